@@ -1,0 +1,1 @@
+"""The Paravion desktop app."""

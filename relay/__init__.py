@@ -1,0 +1,1 @@
+"""The relay: it stores, orders and passes on what people write to each other."""

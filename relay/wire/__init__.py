@@ -1,0 +1,8 @@
+"""The contract both sides share: frozen data and pure rules, no I/O.
+
+Everything a client and the relay say to each other is a struct in this package;
+`docs/protocol.json` is generated from it.
+"""
+
+SUBPROTOCOL = "paravion.v1"
+PATH = "/v1"

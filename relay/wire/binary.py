@@ -1,0 +1,17 @@
+"""Binary values (keys, hashes, tokens) as base64url text without padding."""
+
+import base64
+import binascii
+
+
+def to_text(value: bytes) -> str:
+    """`value` as base64url without padding."""
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode("ascii")
+
+
+def to_bytes(text: str) -> bytes:
+    """The bytes behind base64url `text`; ValueError where it is not such text."""
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except binascii.Error as error:
+        raise ValueError("not base64url without padding") from error

@@ -1,0 +1,135 @@
+"""Message bodies: a union on `type`. A type this version does not know is kept as it came."""
+
+import hashlib
+
+import msgspec
+
+from relay.wire import binary
+from relay.wire.base import Wire
+from relay.wire.errors import Refusal, invalid
+from uuid import UUID
+from relay.wire.limits import MAX_ENTITIES, MAX_TEXT
+
+ENTITY_KINDS = ("bold", "italic", "code", "strike", "spoiler", "link", "mention")
+CONTROLS_ALLOWED = frozenset("\n\t")
+
+
+class Entity(Wire, frozen=True):
+    """A span of a text; `offset` and `length` count Unicode code points."""
+
+    kind: str
+    offset: int
+    length: int
+    href: str | None = None
+    user_id: UUID | None = None
+
+
+class TextBody(Wire, frozen=True, tag_field="type", tag="text"):
+    """What a person wrote."""
+
+    text: str
+    entities: tuple[Entity, ...] = ()
+
+
+class NoticeBody(Wire, frozen=True, tag_field="type", tag="notice"):
+    """What the relay tells all members of a thread; never accepted from a client."""
+
+    notice: str
+    text: str = ""
+
+
+class SealedBody(Wire, frozen=True, tag_field="type", tag="sealed"):
+    """Ciphertext that the relay does not read."""
+
+    scheme: str
+    ciphertext: str
+
+
+class UnknownBody(Wire, frozen=True):
+    """A body of a type that is newer than this version, kept untouched."""
+
+    type: str
+    raw: msgspec.Raw
+
+
+Body = TextBody | NoticeBody | SealedBody | UnknownBody
+KNOWN_TYPES = ("text", "notice", "sealed")
+
+
+class _Type(Wire, frozen=True):
+    type: str
+
+
+_type = msgspec.json.Decoder(_Type)
+_known = msgspec.json.Decoder(TextBody | NoticeBody | SealedBody)
+_any = msgspec.json.Decoder()
+_sorted = msgspec.json.Encoder(order="sorted")
+
+
+def read_body(raw: bytes | msgspec.Raw) -> Body:
+    """The body in `raw`; Refusal `invalid_params` where it is none. Its content is not checked here."""
+    try:
+        type_ = _type.decode(raw).type
+        if type_ not in KNOWN_TYPES:
+            return UnknownBody(type=type_, raw=msgspec.Raw(bytes(raw)))
+        known: Body = _known.decode(raw)
+        return known
+    except msgspec.DecodeError as error:
+        raise invalid("body", f"Not a message body: {error}") from error
+
+
+def write_body(body: Body) -> msgspec.Raw:
+    """The canonical form of `body`: sorted, compact JSON."""
+    if isinstance(body, UnknownBody):
+        return msgspec.Raw(canonical(body.raw))
+    return msgspec.Raw(_sorted.encode(body))
+
+
+def canonical(raw: bytes | msgspec.Raw) -> bytes:
+    """The one form of a JSON value: keys sorted, no spaces. Hashes are taken over it."""
+    return _sorted.encode(_any.decode(raw))
+
+
+def content_hash(canonical_body: bytes) -> str:
+    """SHA-256 over the canonical body, base64url without padding."""
+    return binary.to_text(hashlib.sha256(canonical_body).digest())
+
+
+def check_sendable(body: Body) -> None:
+    """Refuse what a client may not send as a body; the error names the field."""
+    match body:
+        case TextBody():
+            check_text(body)
+        case SealedBody():
+            if not body.scheme or not body.ciphertext:
+                raise invalid("body.ciphertext", "A sealed body carries a scheme and a ciphertext")
+        case NoticeBody():
+            raise invalid("body.type", "Notices are written by the relay")
+        case UnknownBody():
+            raise invalid("body.type", f"This relay does not know bodies of type {body.type[:40]!r}")
+
+
+def check_text(body: TextBody) -> None:
+    """Refuse an empty, over-long or unprintable text, and entities that lie outside it."""
+    if len(body.text) > MAX_TEXT:
+        raise invalid("body.text", f"A text has at most {MAX_TEXT} characters")
+    if not body.text.strip():
+        raise invalid("body.text", "A text is not empty")
+    if any((c < " " and c not in CONTROLS_ALLOWED) or c == "\x7f" or "\ud800" <= c <= "\udfff" for c in body.text):
+        raise invalid("body.text", "A text holds no control characters but tab and line feed")
+    if len(body.entities) > MAX_ENTITIES:
+        raise invalid("body.entities", f"A text has at most {MAX_ENTITIES} entities")
+    for entity in body.entities:
+        problem = _entity_problem(entity, len(body.text))
+        if problem:
+            raise problem
+
+
+def _entity_problem(entity: Entity, size: int) -> Refusal | None:
+    if entity.kind not in ENTITY_KINDS:
+        return invalid("body.entities.kind", "Unknown kind of entity")
+    if entity.offset < 0 or entity.length < 1 or entity.offset + entity.length > size:
+        return invalid("body.entities.offset", "An entity lies within its text")
+    if entity.href is not None and not entity.href.lower().startswith(("https://", "http://", "mailto:")):
+        return invalid("body.entities.href", "A link is http, https or mailto")
+    return None

@@ -1,0 +1,18 @@
+"""Numbers of the wire that both sides must know. What an operator may change travels in `hello`."""
+
+MAX_CLIENT_FRAME = 256 * 1024
+"""Bytes of one frame from a client; a longer one closes the connection with 1009."""
+MAX_TEXT = 4_000
+"""Characters (Unicode code points) of a text body."""
+MAX_ENTITIES = 200
+"""Entities of one text body."""
+MAX_PAGE = 200
+"""Messages or people in one page."""
+MAX_PIPELINE = 64
+"""Requests of one connection that may wait for their answer."""
+MAX_INTEGER = 2**53 - 1
+"""The largest integer every JSON reader keeps exactly."""
+DEVICE_KEY_BYTES = 32
+"""Length of an Ed25519 public key."""
+RECOVERY_CODES = 10
+"""Recovery codes shown once at sign-up."""

@@ -1,0 +1,87 @@
+"""Messages and the pages they are read in."""
+
+from uuid import UUID
+
+import msgspec
+
+from relay.wire.base import Wire
+from relay.wire.limits import MAX_PAGE
+
+
+NO_BODY = msgspec.Raw()
+"""The body of a tombstone: absent on the wire, false in Python."""
+
+
+class Message(Wire, frozen=True):
+    """A message as the relay holds it. A tombstone has neither body nor hash.
+
+    `seq` counts within the thread from 1 without gaps; a higher `rev` of the same id is newer.
+    """
+
+    id: UUID
+    thread_id: UUID
+    seq: int
+    rev: int
+    sender_id: UUID
+    sent_at: int
+    body: msgspec.Raw = NO_BODY
+    content_hash: str | None = None
+    reply_to: UUID | None = None
+    edited_at: int | None = None
+    unsent: bool = False
+    expires_at: int | None = None
+    reactions: dict[str, tuple[UUID, ...]] = {}
+    forwarded: bool = False
+    automatic: bool = False
+
+
+class Send(Wire, frozen=True):
+    """Parameters of `messages.send`. The client makes `id`; it is the idempotency key."""
+
+    id: UUID
+    thread_id: UUID
+    body: msgspec.Raw
+    reply_to: UUID | None = None
+
+
+class Sent(Wire, frozen=True):
+    """Answered only after message, entries and key are committed and fsynced."""
+
+    seq: int
+    sent_at: int
+    rev: int
+    expires_at: int | None = None
+
+
+class History(Wire, frozen=True):
+    """Parameters of `messages.history`: at most one of `before`, `after`, `around` (a seq); none means the newest.
+
+    `before` and `after` exclude the seq they name, `around` includes it.
+    """
+
+    thread_id: UUID
+    before: int | None = None
+    after: int | None = None
+    around: int | None = None
+    limit: int = MAX_PAGE
+
+
+class Changed(Wire, frozen=True):
+    """Parameters of `messages.changed`: messages with a higher `rev`, lowest first; ask again while a page is full."""
+
+    thread_id: UUID
+    after_rev: int
+    limit: int = MAX_PAGE
+
+
+class Messages(Wire, frozen=True):
+    """Messages in thread order (`messages.history`) or rev order (`messages.changed`)."""
+
+    messages: tuple[Message, ...] = ()
+
+
+class Read(Wire, frozen=True):
+    """Parameters of `messages.read`: everything up to `seq` was on screen. Never moves back."""
+
+    thread_id: UUID
+    seq: int

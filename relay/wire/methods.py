@@ -1,0 +1,88 @@
+"""Every method: its parameters and its result. The published document is made from this table."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import msgspec
+
+from relay.wire import messages, people, session, threads
+from relay.wire.base import Nothing, Wire
+from relay.wire.errors import ErrorName, Refusal
+
+
+class Needs(Enum):
+    """When a method may be called."""
+
+    NOTHING = "nothing"
+    """As the first request of a connection."""
+    SIGNED_IN = "signed_in"
+    """After sign-up, sign-in or resume on the same connection."""
+
+
+@dataclass(frozen=True)
+class Method:
+    """One method of the wire."""
+
+    name: str
+    params: type[Wire]
+    result: type[Wire]
+    needs: Needs
+    about: str
+
+
+def _method(name: str, params: type[Wire], result: type[Wire], about: str, needs: Needs = Needs.SIGNED_IN) -> Method:
+    return Method(name, params, result, needs, about)
+
+
+_ALL = (
+    _method("session.sign_up", session.SignUp, session.SignedIn, "Make an account.", Needs.NOTHING),
+    _method("session.sign_in", session.SignIn, session.SignedIn, "Sign in on a new device.", Needs.NOTHING),
+    _method(
+        "session.recover", session.Recover, session.SignedIn, "Set a new password by a recovery code.", Needs.NOTHING
+    ),
+    _method(
+        "session.resume", session.Resume, session.Resumed, "Get every event after a cursor, then live.", Needs.NOTHING
+    ),
+    _method("session.ack", session.Ack, Nothing, "Tell how far this device has stored."),
+    _method("session.devices", Nothing, session.Devices, "List the account's devices."),
+    _method("session.revoke", session.Revoke, Nothing, "Sign another device out."),
+    _method("session.sign_out", Nothing, Nothing, "Sign this device out."),
+    _method("account.set_password", session.SetPassword, Nothing, "Change the password."),
+    _method("people.search", people.Search, people.People, "Find people by the beginning of a name."),
+    _method("people.get", people.PersonId, people.Person, "One person."),
+    _method("people.follow", people.PersonId, people.Person, "Follow a person."),
+    _method("people.unfollow", people.PersonId, people.Person, "No longer follow a person."),
+    _method("people.followers", people.PeoplePage, people.People, "Who follows a person, newest first."),
+    _method("people.following", people.PeoplePage, people.People, "Whom a person follows, newest first."),
+    _method("inbox.snapshot", threads.SnapshotPage, threads.Snapshot, "The state of everything, page by page."),
+    _method("threads.direct", threads.Direct, threads.Thread, "The thread with a person."),
+    _method("threads.set", threads.SetThread, threads.Thread, "Set one's own state of a thread."),
+    _method("messages.send", messages.Send, messages.Sent, "Send a message."),
+    _method("messages.history", messages.History, messages.Messages, "A page of a thread, in thread order."),
+    _method("messages.changed", messages.Changed, messages.Messages, "Messages with a higher rev."),
+    _method("messages.read", messages.Read, Nothing, "Move one's read marker."),
+)
+
+METHODS: dict[str, Method] = {method.name: method for method in _ALL}
+_decoders = {method.params: msgspec.json.Decoder(method.params) for method in _ALL}
+
+
+def read_params(method: Method, raw: bytes | msgspec.Raw) -> Wire:
+    """The parameters of `method`; Refusal `invalid_params` with the field where they do not fit."""
+    try:
+        params: Wire = _decoders[method.params].decode(raw)
+    except msgspec.ValidationError as error:
+        text = str(error)
+        _, _, path = text.partition(" - at `$")
+        raise Refusal(
+            ErrorName.INVALID_PARAMS, text.partition(" - at ")[0], field=path.rstrip("`").lstrip(".") or _missing(text)
+        ) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise Refusal(ErrorName.INVALID_PARAMS, "The parameters are not valid JSON", field="params") from error
+    return params
+
+
+def _missing(text: str) -> str:
+    """The field named in "Object missing required field `x`"; "params" where none is named."""
+    parts = text.split("`")
+    return parts[1] if len(parts) > 2 and "required field" in text else "params"
