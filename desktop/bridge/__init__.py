@@ -1,0 +1,1 @@
+"""The bridge between the engine thread and the GUI thread; they meet here and nowhere else."""

@@ -1,0 +1,1 @@
+"""The socket side: knows frames, not messages."""

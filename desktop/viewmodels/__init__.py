@@ -1,0 +1,1 @@
+"""Qt objects that show what the bridge delivers and send commands through it."""

@@ -1,0 +1,1 @@
+"""QML only; this package holds the path to it."""

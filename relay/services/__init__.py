@@ -1,0 +1,1 @@
+"""One module per capability; a write is a plain function over a transaction."""

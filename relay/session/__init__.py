@@ -1,0 +1,1 @@
+"""One device connection as a sans-I/O machine."""

@@ -1,0 +1,1 @@
+"""The storage port, its SQL and its adapters: mailbox logs, threads, accounts."""

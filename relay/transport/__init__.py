@@ -1,0 +1,1 @@
+"""Bytes in and out: websocket, and http for health and metrics."""
