@@ -1,0 +1,234 @@
+"""Real processes for tests: started with a fact to wait for, killed by their own id, always reaped.
+
+Standard output is read line by line in a thread (a full pipe would stop the process); standard
+error goes to a file beside the data, where the needle scan finds it too.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import queue
+import re
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tests.helpers.waiting import DEADLINE, NotInTime
+
+ROOT = Path(__file__).resolve().parents[2]
+LISTENING = re.compile(r"listening on (wss?://\S+)")
+
+_alive: set[subprocess.Popen[str]] = set()
+
+
+def _reap_all() -> None:
+    for process in list(_alive):
+        with suppress(ProcessLookupError):
+            process.kill()
+        process.wait()
+
+
+atexit.register(_reap_all)
+
+
+class Child:
+    """One child process. Everything it prints is kept in `lines`; `errors` is the file of its standard error."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        errors: Path,
+        env: Mapping[str, str] | None = None,
+        prepare: Callable[[], None] | None = None,
+        with_input: bool = False,
+    ) -> None:
+        self.lines: list[str] = []
+        self.errors = errors
+        self._waiting: queue.Queue[str | None] = queue.Queue()
+        errors.parent.mkdir(parents=True, exist_ok=True)
+        with errors.open("ab") as sink:
+            self._process = subprocess.Popen(
+                list(command),
+                stdin=subprocess.PIPE if with_input else subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=sink,
+                cwd=ROOT,
+                env={**os.environ, "PYTHONUNBUFFERED": "1", **(env or {})},
+                text=True,
+                encoding="utf-8",
+                preexec_fn=prepare,
+            )
+        _alive.add(self._process)
+        self._reader = threading.Thread(target=self._read, name=f"stdout of {self.pid}", daemon=True)
+        self._reader.start()
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        """None while it runs; negative is a signal."""
+        return self._process.poll()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            text = line.rstrip("\n")
+            self.lines.append(text)
+            self._waiting.put(text)
+        self._waiting.put(None)
+
+    def say(self, line: str) -> None:
+        """Write one line to its standard input. A dead child raises BrokenPipeError."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(line + "\n")
+        self._process.stdin.flush()
+
+    def next_line(self, within: float = DEADLINE) -> str | None:
+        """The next printed line, or None when it has ended. Raises NotInTime."""
+        try:
+            line = self._waiting.get(timeout=within)
+        except queue.Empty:
+            raise NotInTime(f"process {self.pid} printed nothing within {within:g} s\n{self.tail()}") from None
+        if line is None:
+            self._waiting.put(None)
+        return line
+
+    def wait_line(self, pattern: re.Pattern[str], within: float = DEADLINE) -> re.Match[str]:
+        """Read on until a line matches. A child that ends first raises, with the end of its errors."""
+        limit = time.monotonic() + within
+        while True:
+            line = self.next_line(max(0.01, limit - time.monotonic()))
+            if line is None:
+                raise AssertionError(
+                    f"process ended with {self._process.wait()} before {pattern.pattern!r}\n{self.tail()}"
+                )
+            if found := pattern.search(line):
+                return found
+
+    def tail(self, size: int = 4000) -> str:
+        """The end of what it printed and of its standard error, for a failure's message."""
+        errors = self.errors.read_text("utf-8", "replace")[-size:] if self.errors.exists() else ""
+        return "\n".join(["--- stdout", *self.lines[-20:], "--- stderr", errors])
+
+    def signal(self, number: int) -> None:
+        self._process.send_signal(number)
+
+    def kill(self) -> None:
+        """SIGKILL and reap. Safe to call twice."""
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        self.wait()
+
+    def terminate(self, within: float = DEADLINE) -> int:
+        """SIGTERM, wait, and return the exit status; a child that does not stop is killed and is a failure."""
+        self._process.terminate()
+        return self.wait(within)
+
+    def wait(self, within: float = DEADLINE) -> int:
+        try:
+            status = self._process.wait(within)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            raise NotInTime(f"process {self.pid} did not end within {within:g} s\n{self.tail()}") from None
+        _alive.discard(self._process)
+        self._reader.join(DEADLINE)
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(BrokenPipeError):
+                    pipe.close()
+        return status
+
+
+class Relay:
+    """A real relay over one data directory, through any number of lives on the same port."""
+
+    def __init__(
+        self,
+        data: Path,
+        *,
+        arguments: Sequence[str] = (),
+        env: Mapping[str, str] | None = None,
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
+        self.data = data
+        self.errors = data.parent / f"{data.name}.stderr"
+        self.lives = 0
+        self._arguments = list(arguments)
+        self._env = env
+        self._prepare = prepare
+        self._listen = "127.0.0.1:0"
+        self._child: Child | None = None
+        self.url = ""
+
+    @property
+    def child(self) -> Child:
+        assert self._child is not None, "the relay was not started"
+        return self._child
+
+    @property
+    def pid(self) -> int:
+        return self.child.pid
+
+    def start(self, within: float = DEADLINE) -> Relay:
+        """Start and return once it says where it listens; later lives take the first one's port."""
+        command = [sys.executable, "-m", "relay", "serve", "--data", str(self.data), "--listen", self._listen]
+        self._child = Child(command + self._arguments, errors=self.errors, env=self._env, prepare=self._prepare)
+        self.url = self._child.wait_line(LISTENING, within).group(1)
+        self._listen = self.url.split("://")[1].split("/")[0]
+        self.lives += 1
+        return self
+
+    def kill(self) -> None:
+        """kill -9."""
+        self.child.kill()
+
+    def stop(self) -> int:
+        """SIGTERM; the exit status."""
+        return self.child.terminate()
+
+    def limit(self, *, file_size: int) -> None:
+        """From now on no file of the running relay may grow beyond `file_size` bytes (a full disk)."""
+        _, hard = resource.prlimit(self.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (file_size, hard))
+
+    def unlimit(self) -> None:
+        _, hard = resource.prlimit(self.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (hard, hard))
+
+
+@contextmanager
+def relay(
+    data: Path,
+    *,
+    arguments: Sequence[str] = (),
+    env: Mapping[str, str] | None = None,
+    prepare: Callable[[], None] | None = None,
+) -> Iterator[Relay]:
+    """A started relay, killed and reaped at the end whatever happens."""
+    server = Relay(data, arguments=arguments, env=env, prepare=prepare)
+    try:
+        yield server.start()
+    finally:
+        if server._child is not None and server._child.returncode is None:
+            server.kill()
+
+
+@contextmanager
+def stopped(pid: int) -> Iterator[None]:
+    """SIGSTOP for the length of the block, then SIGCONT."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)

@@ -1,0 +1,53 @@
+"""Child processes: read, told, killed, reaped."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.helpers.processes import Child, stopped
+from tests.helpers.waiting import until
+
+TALK = "import sys\nprint('ready', flush=True)\nfor line in sys.stdin: print('got ' + line, end='', flush=True)"
+
+
+def child(tmp_path: Path, code: str = TALK) -> Child:
+    return Child([sys.executable, "-c", code], errors=tmp_path / "errors", with_input=True)
+
+
+def test_talks_and_ends(tmp_path: Path) -> None:
+    process = child(tmp_path)
+    process.wait_line(re.compile("ready"))
+    process.say("hello")
+    assert process.next_line() == "got hello"
+    process.signal(15)
+    assert process.wait() == -15
+    assert process.next_line() is None
+
+
+def test_kill_reaps(tmp_path: Path) -> None:
+    process = child(tmp_path)
+    process.kill()
+    assert process.returncode == -9
+    assert not psutil.pid_exists(process.pid)
+    process.kill()
+
+
+def test_early_end_tells_why(tmp_path: Path) -> None:
+    process = child(tmp_path, "import sys; print('oops', file=sys.stderr); sys.exit(3)")
+    with pytest.raises(AssertionError, match=r"ended with 3.*\n(.*\n)*.*oops"):
+        process.wait_line(re.compile("ready"))
+
+
+def test_stopped_process_is_continued(tmp_path: Path) -> None:
+    process = child(tmp_path)
+    process.wait_line(re.compile("ready"))
+    with stopped(process.pid):
+        until(lambda: psutil.Process(process.pid).status() == psutil.STATUS_STOPPED, "stopped")
+    process.say("again")
+    assert process.next_line() == "got again"
+    process.kill()
