@@ -1,1 +1,1 @@
-"""The bridge between the engine thread and the GUI thread; they meet here and nowhere else."""
+"""The async bridge between two threads: the engine on its own asyncio loop, the window on Qt's."""

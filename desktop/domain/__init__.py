@@ -1,1 +1,1 @@
-"""Pure values and rules of the app: no I/O, no clock, no Qt."""
+"""Pure values and rules of the app: no I/O, no Qt, no wire."""

@@ -1,0 +1,288 @@
+"""What the window may ask of the engine, and what it is told: frozen values only.
+
+View-models are written against these protocols; the engine implements them on its own thread.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from uuid import UUID
+
+from desktop.domain.change import Change
+from desktop.domain.message import MessageRow
+from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.thread import ThreadRow
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Problem(Exception):
+    """An action that could not be done; nothing the person wrote is lost.
+
+    `name` is an error name of the wire or one of `offline`, `timed_out`, `relay_unreachable`, `relay_untrusted`,
+    `not_a_relay`, `keyring_locked`, `keyring_absent`, `keyring_frozen`, `keyring_failed`, `wrong_passphrase`,
+    `cache_damaged`, `cache_newer`, `disk_full`, `profile_in_use`. `reason`, `field` and `retry_after` (seconds)
+    are the wire's. The words for it stand in the table of the view-models.
+    """
+
+    def __init__(self, name: str, *, reason: str = "", field: str = "", retry_after: float = 0.0) -> None:
+        super().__init__(name)
+        self.name = name
+        self.reason = reason
+        self.field = field
+        self.retry_after = retry_after
+
+
+class Connection(StrEnum):
+    """The connection in the window's words."""
+
+    CONNECTED = "connected"
+    CATCHING_UP = "catching_up"
+    OFFLINE = "offline"
+    SIGNED_OUT = "signed_out"
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionState:
+    """`retry_at` (UTC ms) is set while offline and waiting; `problem` is a Problem name, or empty."""
+
+    connection: Connection
+    retry_at: int | None = None
+    problem: str = ""
+
+
+class SecretsPlace(StrEnum):
+    """Where the token and the cache key are kept."""
+
+    KEYRING = "keyring"
+    PASSPHRASE = "passphrase"
+    SESSION = "session"
+
+
+class Stage(StrEnum):
+    """What the window shows first."""
+
+    SIGN_IN = "sign_in"
+    PASSPHRASE = "passphrase"
+    KEYRING_PROBLEM = "keyring_problem"
+    CACHE_PROBLEM = "cache_problem"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The state the engine is in. `problem` is a Problem name where the stage is a problem."""
+
+    stage: Stage
+    me: MeRow | None = None
+    relay_url: str = ""
+    problem: str = ""
+    secrets: SecretsPlace = SecretsPlace.KEYRING
+    recovery_codes: tuple[str, ...] = ()
+    """Only in the answer to sign-up: shown once."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """What sign-up asks for. `birth_date` is YYYY-MM-DD."""
+
+    username: str
+    password: str
+    display_name: str
+    birth_date: str
+    kind: str = "personal"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What sign-in asks for; with `recovery_code` the password is the new one."""
+
+    username: str
+    password: str
+    recovery_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """The person's choice of place; `passphrase` only with SecretsPlace.PASSPHRASE."""
+
+    place: SecretsPlace = SecretsPlace.KEYRING
+    passphrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRow:
+    """One signed-in device of the account. Times are UTC ms."""
+
+    device_id: UUID
+    name: str
+    created_at: int
+    seen_at: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """Rows in thread order, oldest first."""
+
+    thread_id: UUID
+    rows: tuple[MessageRow, ...]
+    has_older: bool
+    has_newer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPage:
+    """Rows by `order`, greatest first; `total_unread` counts threads with unread messages."""
+
+    rows: tuple[ThreadRow, ...]
+    has_more: bool
+    total_unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits on this computer: threads by name, messages newest first."""
+
+    threads: tuple[ThreadRow, ...]
+    messages: tuple[MessageRow, ...]
+
+
+class Engine(Protocol):
+    """Store, sync, client and commands behind one face. Every method may raise Problem."""
+
+    async def start(self) -> Started:
+        """Open what there is of the profile; READY also without a network."""
+        ...
+
+    async def unlock(self, passphrase: str) -> Started: ...
+
+    async def check_relay(self, url: str) -> str:
+        """The relay's address in full where one answers there (the version it says is checked)."""
+        ...
+
+    async def sign_up(self, relay_url: str, account: NewAccount, secrets: Secrets) -> Started: ...
+
+    async def sign_in(self, relay_url: str, credentials: Credentials, secrets: Secrets) -> Started: ...
+
+    async def sign_out(self) -> Started:
+        """Sign this device out, forget its secrets and erase its cache; works offline, too."""
+        ...
+
+    async def retry_secrets(self, secrets: Secrets) -> Started:
+        """After a keyring problem: try the keyring again, or take another place."""
+        ...
+
+    async def discard_cache(self) -> Started:
+        """After a cache problem: set the unreadable file aside and fetch everything again."""
+        ...
+
+    async def set_password(self, old: str, new: str) -> None: ...
+
+    async def devices(self) -> tuple[DeviceRow, ...]: ...
+
+    async def revoke(self, device_id: UUID) -> None: ...
+
+    async def threads(self, *, unread_only: bool = False, after: UUID | None = None, limit: int = 50) -> ThreadPage:
+        """A page of the inbox; `after` is the last row of the page before."""
+        ...
+
+    async def thread(self, thread_id: UUID) -> ThreadRow | None: ...
+
+    async def messages(
+        self,
+        thread_id: UUID,
+        *,
+        before: tuple[int, int] | None = None,
+        after: tuple[int, int] | None = None,
+        around: UUID | None = None,
+        limit: int = 50,
+    ) -> MessagePage:
+        """A page of a thread by `order`, the newest where nothing is named; fetches what is missing while connected."""
+        ...
+
+    async def search(self, query: str, limit: int = 20) -> Found: ...
+
+    async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]: ...
+
+    async def person(self, user_id: UUID) -> PersonRow: ...
+
+    async def follow(self, user_id: UUID) -> PersonRow: ...
+
+    async def unfollow(self, user_id: UUID) -> PersonRow: ...
+
+    async def direct_thread(self, user_id: UUID) -> ThreadRow:
+        """The thread with a person; made by the relay on first use."""
+        ...
+
+    async def send(self, thread_id: UUID, text: str) -> UUID:
+        """Keep the message (echo and outbox in one transaction, the draft cleared) and return its id."""
+        ...
+
+    async def retry(self, message_id: UUID) -> None:
+        """Send a parked message again, under its own id."""
+        ...
+
+    async def discard(self, message_id: UUID) -> None:
+        """Drop a queued or parked message that the relay never took."""
+        ...
+
+    async def save_draft(self, thread_id: UUID, text: str) -> None: ...
+
+    async def mark_read(self, thread_id: UUID, seq: int) -> None:
+        """Everything up to `seq` was on screen in an active window."""
+        ...
+
+    async def set_thread(
+        self,
+        thread_id: UUID,
+        *,
+        pinned: bool | None = None,
+        archived: bool | None = None,
+        marked_unread: bool | None = None,
+        muted_until: int | None = None,
+    ) -> None:
+        """What is given is set; `muted_until` 0 unmutes."""
+        ...
+
+    async def reconnect(self) -> None:
+        """Try now instead of at `retry_at`."""
+        ...
+
+
+Changes = tuple[Change, ...]
+
+
+class Subscription(Protocol):
+    """Whoever subscribed disposes it."""
+
+    def dispose(self) -> None: ...
+
+
+class Bridge(Protocol):
+    """The window's end. All of it is used on the GUI thread; callbacks come there, too."""
+
+    def call(
+        self, method: Callable[Concatenate[Any, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
+    ) -> asyncio.Future[T]:
+        """Run `method` (as in `call(Engine.send, thread_id, text)`) on the engine; cancelling the future cancels it."""
+        ...
+
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run a GUI-side task; the bridge owns it, reports what it raises, and ends it at shutdown."""
+        ...
+
+    def on_changes(self, listener: Callable[[Changes], None]) -> Subscription:
+        """Batches of changes after each commit: at most one every 33 ms, at once for the person's own action."""
+        ...
+
+    def on_connection(self, listener: Callable[[ConnectionState], None]) -> Subscription:
+        """The connection state, now and whenever it changes."""
+        ...
+
+    def on_stage(self, listener: Callable[[Started], None]) -> Subscription:
+        """The engine changed stage by itself (signed out elsewhere, cache found damaged)."""
+        ...

@@ -1,0 +1,52 @@
+"""Typed row operations: what the change feed tells after a commit."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from desktop.domain.message import MessageRow
+from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.thread import ThreadRow
+
+
+class Collection(StrEnum):
+    """What a change is about."""
+
+    THREADS = "threads"
+    MESSAGES = "messages"
+    PEOPLE = "people"
+    ME = "me"
+
+
+Row = ThreadRow | MessageRow | PersonRow | MeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A row was made or changed. Place it by `row.order`; never by an index."""
+
+    collection: Collection
+    key: UUID
+    row: Row
+    own: bool = False
+    """The change is the person's own action here: it is shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """A row is gone. `thread_id` is set for messages."""
+
+    collection: Collection
+    key: UUID
+    thread_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reload:
+    """Too much changed to tell row by row: ask for pages again. `thread_id` narrows it to one thread's messages."""
+
+    collection: Collection
+    thread_id: UUID | None = None
+
+
+Change = Put | Remove | Reload

@@ -1,0 +1,74 @@
+"""A message as the app shows it, and the send state that only moves forward."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from uuid import UUID
+
+UNSENT_SEQ = 2**62
+"""Sorts where a message without a seq stands: behind all that have one."""
+
+
+class SendState(IntEnum):
+    """How far one's own message has got. It moves forward only, but for a person's own retry of a parked one."""
+
+    QUEUED = 0
+    SENDING = 1
+    PARKED = 2
+    """Refused by the relay; kept, with the reason, until the person retries or discards it."""
+    SENT = 3
+    DELIVERED = 4
+    SEEN = 5
+
+
+class Content(StrEnum):
+    """What stands in a row."""
+
+    TEXT = "text"
+    NOTICE = "notice"
+    NEWER = "newer"
+    """A type this version does not know: "This message needs a newer Paravion"."""
+    GONE = "gone"
+    """Unsent or expired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An emphasised or linked part of a text; `offset` and `length` count code points."""
+
+    kind: str
+    offset: int
+    length: int
+    href: str = ""
+    user_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One message. `message_id` is its key for life; it sorts by `order`."""
+
+    message_id: UUID
+    thread_id: UUID
+    local_no: int
+    """Counts the rows of this computer, in the order they were born here."""
+    sender_id: UUID
+    mine: bool
+    at: int
+    """UTC ms: the relay's `sent_at`, until then the moment it was written here."""
+    content: Content = Content.TEXT
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+    seq: int | None = None
+    rev: int = 0
+    state: SendState | None = None
+    """Of one's own messages; None for others'."""
+    reason: str = ""
+    """Why a parked message was refused: an error name or reason of the wire, for the words table."""
+    only_here: bool = False
+    """A restored relay no longer has it."""
+    gap_before: bool = False
+    """Older messages between this one and the one before it are not on this computer yet."""
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Pending and parked rows stay last until they have a seq."""
+        return (UNSENT_SEQ if self.seq is None else self.seq, self.local_no)

@@ -1,0 +1,42 @@
+"""A person as the app shows them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """What this account may see of another."""
+
+    user_id: UUID
+    username: str
+    display_name: str
+    rev: int = 0
+    bio: str = ""
+    kind: str = "personal"
+    verified: bool = False
+    joined_at: int = 0
+    follows: bool = False
+    """I follow them."""
+    followed_by: bool = False
+    """They follow me."""
+    followers: int = 0
+    following: int = 0
+    can_message: str = "inbox"
+    """My own outcome: inbox, request, cant_message, awaiting_answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeRow:
+    """The signed-in account."""
+
+    user_id: UUID
+    username: str
+    display_name: str
+    kind: str = "personal"
+    verified: bool = False
+    joined_at: int = 0
+    messages_open_at: int | None = None
+    """Set while under 16: UTC ms when messages open."""
+    suspended: bool = False
+    recovery_codes_left: int = 0

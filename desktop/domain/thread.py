@@ -1,0 +1,41 @@
+"""A thread as a row of the inbox."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop.domain.message import Content, SendState
+from desktop.domain.person import PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """One thread with all the inbox shows of it; it sorts by `order`, greatest first."""
+
+    thread_id: UUID
+    kind: str = "direct"
+    state: str = "active"
+    other: PersonRow | None = None
+    """The other person of a direct thread."""
+    title: str = ""
+    changed_at: int = 0
+    """UTC ms of the last message or of its making."""
+    last_seq: int = 0
+    read_seq: int = 0
+    unread: int = 0
+    last_text: str = ""
+    last_content: Content | None = None
+    """None where the thread has no message yet."""
+    last_mine: bool = False
+    last_state: SendState | None = None
+    draft: str = ""
+    muted_until: int | None = None
+    archived: bool = False
+    pinned: bool = False
+    marked_unread: bool = False
+    other_read_seq: int = 0
+    other_delivered_seq: int = 0
+
+    @property
+    def order(self) -> tuple[bool, int, bytes]:
+        """Pinned threads first, then the newest."""
+        return (self.pinned, self.changed_at, self.thread_id.bytes)
