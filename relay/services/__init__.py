@@ -1,1 +1,4 @@
-"""One module per capability; a write is a plain function over a transaction."""
+"""What the relay does for people: one module per capability, each a set of functions over a transaction.
+
+`catalogue` names the function behind every method of the wire.
+"""

@@ -1,0 +1,38 @@
+"""The bus of a relay that is one process: news go straight to the listeners."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+News = TypeVar("News")
+
+
+class LocalBus(Generic[News]):
+    """Tells listeners in the order they subscribed, before `publish` returns.
+
+    `on_error` gets what a listener raised; the others are told all the same.
+    """
+
+    def __init__(self, on_error: Callable[[Exception], None]) -> None:
+        self._on_error = on_error
+        self._listeners: list[Callable[[News], None]] = []
+
+    def publish(self, news: News) -> None:
+        """Tell every listener."""
+        for listener in tuple(self._listeners):
+            try:
+                listener(news)
+            except Exception as error:  # noqa: BLE001 - one listener's fault is not another's
+                self._on_error(error)
+
+    def subscribe(self, listener: Callable[[News], None]) -> Callable[[], None]:
+        """Hear all later news; returns what ends it."""
+        self._listeners.append(listener)
+
+        def dispose() -> None:
+            # By identity: two listeners may be equal.
+            for place, known in enumerate(self._listeners):
+                if known is listener:
+                    del self._listeners[place]
+                    return
+
+        return dispose

@@ -1,0 +1,54 @@
+"""What services are given: who asks, and the policy the operator set."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import msgspec
+
+from relay.storage.port import Storage
+
+
+class Caller(msgspec.Struct, frozen=True, gc=False):
+    """The signed-in device a request comes from; ids as stored (16 bytes)."""
+
+    user_id: bytes
+    device_id: bytes
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Limits of the services an operator may change; times in seconds."""
+
+    retention: float = 90 * 86_400.0
+    """How long mailbox entries are kept."""
+    page_bytes: int = 512 * 1024
+    """A page of the mailbox ends after the entry that reaches this size."""
+    devices: int = 50
+    """Devices one account may have signed in; signing in on one more signs out the one unused longest."""
+    seen_every: float = 60.0
+    """How stale a device's `seen_at` may be."""
+
+
+class PasswordHasher(Protocol):
+    """Slow hashing, off the loop."""
+
+    async def hash(self, password: str) -> str:
+        """The hash to store."""
+
+    async def matches(self, stored: str | None, password: str) -> bool:
+        """Whether `password` made `stored`; as much work, and False, where nothing is stored."""
+
+    async def problem(self, password: str, about: tuple[str, ...]) -> str | None:
+        """Why the password is refused (`too_short`, `too_long`, `common`, `weak`), or None."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the flows need: they await slow work between transactions."""
+
+    storage: Storage
+    passwords: PasswordHasher
+    clock: Callable[[], int]
+    """UTC milliseconds."""
+    policy: Policy = Policy()
