@@ -58,7 +58,7 @@ class SecretsPlace(StrEnum):
     """Where the token and the cache key are kept."""
 
     KEYRING = "keyring"
-    PASSPHRASE = "passphrase"
+    PASSPHRASE = "passphrase"  # noqa: S105
     SESSION = "session"
 
 
@@ -66,7 +66,7 @@ class Stage(StrEnum):
     """What the window shows first."""
 
     SIGN_IN = "sign_in"
-    PASSPHRASE = "passphrase"
+    PASSPHRASE = "passphrase"  # noqa: S105
     KEYRING_PROBLEM = "keyring_problem"
     CACHE_PROBLEM = "cache_problem"
     READY = "ready"

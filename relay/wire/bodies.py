@@ -1,13 +1,13 @@
 """Message bodies: a union on `type`. A type this version does not know is kept as it came."""
 
 import hashlib
+from uuid import UUID
 
 import msgspec
 
 from relay.wire import binary
 from relay.wire.base import Wire
 from relay.wire.errors import Refusal, invalid
-from uuid import UUID
 from relay.wire.limits import MAX_ENTITIES, MAX_TEXT
 
 ENTITY_KINDS = ("bold", "italic", "code", "strike", "spoiler", "link", "mention")

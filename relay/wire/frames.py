@@ -55,22 +55,22 @@ def read_answer(data: bytes | str) -> Answer:
     return _answer.decode(data)
 
 
-def write_call(method: str, params: Wire, id: RequestId | None = None) -> bytes:
-    """A request, or a notification where `id` is None."""
+def write_call(method: str, params: Wire, request_id: RequestId | None = None) -> bytes:
+    """A request, or a notification where `request_id` is None."""
     frame: dict[str, Any] = {"jsonrpc": "2.0", "method": method, "params": params}
-    if id is not None:
-        frame["id"] = id
+    if request_id is not None:
+        frame["id"] = request_id
     return _encoder.encode(frame)
 
 
-def write_result(id: RequestId, result: Wire) -> bytes:
-    """The answer to request `id`."""
-    return _encoder.encode({"jsonrpc": "2.0", "id": id, "result": result})
+def write_result(request_id: RequestId, result: Wire) -> bytes:
+    """The answer to request `request_id`."""
+    return _encoder.encode({"jsonrpc": "2.0", "id": request_id, "result": result})
 
 
-def write_error(id: RequestId | None, refusal: Refusal) -> bytes:
-    """The refusal of request `id`; None where the request could not be read."""
-    return _encoder.encode({"jsonrpc": "2.0", "id": id, "error": refusal.to_error()})
+def write_error(request_id: RequestId | None, refusal: Refusal) -> bytes:
+    """The refusal of request `request_id`; None where the request could not be read."""
+    return _encoder.encode({"jsonrpc": "2.0", "id": request_id, "error": refusal.to_error()})
 
 
 def write_notification(method: str, params: Wire) -> bytes:

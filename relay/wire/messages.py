@@ -7,7 +7,6 @@ import msgspec
 from relay.wire.base import Wire
 from relay.wire.limits import MAX_PAGE
 
-
 NO_BODY = msgspec.Raw()
 """The body of a tombstone: absent on the wire, false in Python."""
 
@@ -30,7 +29,7 @@ class Message(Wire, frozen=True):
     edited_at: int | None = None
     unsent: bool = False
     expires_at: int | None = None
-    reactions: dict[str, tuple[UUID, ...]] = {}
+    reactions: dict[str, tuple[UUID, ...]] = msgspec.field(default_factory=dict)
     forwarded: bool = False
     automatic: bool = False
 

@@ -52,7 +52,7 @@ class SignUp(Wire, frozen=True):
 
 
 class SignIn(Wire, frozen=True):
-    """Parameters of `session.sign_in`. `code` is for two-factor sign-in, which this relay does not ask for yet."""
+    """Parameters of `session.sign_in`. `code` is for two-factor sign-in; this relay does not ask for it yet."""
 
     username: str
     password: str
@@ -62,7 +62,7 @@ class SignIn(Wire, frozen=True):
 
 
 class Recover(Wire, frozen=True):
-    """Parameters of `session.recover`: a recovery code instead of a forgotten password. Other devices are signed out."""
+    """Parameters of `session.recover`: a recovery code instead of a forgotten password; signs all devices out."""
 
     username: str
     recovery_code: str

@@ -61,7 +61,7 @@ class SetThread(Wire, frozen=True):
     """Parameters of `threads.set`: what is present is set, null clears."""
 
     thread_id: UUID
-    muted_until: int | None | UnsetType = UNSET
+    muted_until: int | UnsetType | None = UNSET
     archived: bool | UnsetType = UNSET
     pinned: bool | UnsetType = UNSET
     marked_unread: bool | UnsetType = UNSET
