@@ -11,47 +11,15 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
 from desktop.domain.change import Change
+from desktop.domain.connection import Connection as Connection
+from desktop.domain.connection import ConnectionState as ConnectionState
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.problem import Problem as Problem
 from desktop.domain.thread import ThreadRow
 
 T = TypeVar("T")
 P = ParamSpec("P")
-
-
-class Problem(Exception):
-    """An action that could not be done; nothing the person wrote is lost.
-
-    `name` is an error name of the wire or one of `offline`, `timed_out`, `relay_unreachable`, `relay_untrusted`,
-    `not_a_relay`, `keyring_locked`, `keyring_absent`, `keyring_frozen`, `keyring_failed`, `wrong_passphrase`,
-    `cache_damaged`, `cache_newer`, `disk_full`, `profile_in_use`. `reason`, `field` and `retry_after` (seconds)
-    are the wire's. The words for it stand in the table of the view-models.
-    """
-
-    def __init__(self, name: str, *, reason: str = "", field: str = "", retry_after: float = 0.0) -> None:
-        super().__init__(name)
-        self.name = name
-        self.reason = reason
-        self.field = field
-        self.retry_after = retry_after
-
-
-class Connection(StrEnum):
-    """The connection in the window's words."""
-
-    CONNECTED = "connected"
-    CATCHING_UP = "catching_up"
-    OFFLINE = "offline"
-    SIGNED_OUT = "signed_out"
-
-
-@dataclass(frozen=True, slots=True)
-class ConnectionState:
-    """`retry_at` (UTC ms) is set while offline and waiting; `problem` is a Problem name, or empty."""
-
-    connection: Connection
-    retry_at: int | None = None
-    problem: str = ""
 
 
 class SecretsPlace(StrEnum):

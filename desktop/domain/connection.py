@@ -1,0 +1,22 @@
+"""The connection in the window's words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Connection(StrEnum):
+    """What the person is told of the connection."""
+
+    CONNECTED = "connected"
+    CATCHING_UP = "catching_up"
+    OFFLINE = "offline"
+    SIGNED_OUT = "signed_out"
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionState:
+    """`retry_at` (UTC ms) is set while offline and waiting; `problem` is a Problem name, or empty."""
+
+    connection: Connection
+    retry_at: int | None = None
+    problem: str = ""

@@ -1,0 +1,23 @@
+"""What an action that could not be done says of itself."""
+
+
+class Problem(Exception):
+    """An action that could not be done; nothing the person wrote is lost.
+
+    `name` is an error name of the wire or one of `offline`, `timed_out`, `relay_unreachable`, `relay_untrusted`,
+    `not_a_relay`, `keyring_locked`, `keyring_absent`, `keyring_frozen`, `keyring_failed`, `keyring_entry_gone`,
+    `wrong_passphrase`, `cache_damaged`, `cache_newer`, `disk_full`, `profile_in_use`, `internal_error`. `reason`,
+    `field` and `retry_after` (seconds) are the wire's. The words for it stand in the table of the view-models.
+    """
+
+    def __init__(self, name: str, *, reason: str = "", field: str = "", retry_after: float = 0.0) -> None:
+        super().__init__(name)
+        self.name = name
+        self.reason = reason
+        self.field = field
+        self.retry_after = retry_after
+
+    @property
+    def outcome_unknown(self) -> bool:
+        """Whether the relay may have done it all the same: repeat with the same id."""
+        return self.name in ("offline", "timed_out")
