@@ -1,0 +1,80 @@
+"""The QML engine as every window of the app gets it: import path, type, pictures, and no network at all.
+
+Views are QML modules named after their folders: `desktop/views/inbox` is `views.inbox`, and its components are loaded with
+`engine.loadFromModule("views.inbox", "InboxView")`. `Theme` lives in `views`, the design system in `views.controls`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QIODevice, QObject, QUrl
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
+from PySide6.QtQml import QQmlApplicationEngine, QQmlNetworkAccessManagerFactory
+from PySide6.QtQuick import QQuickWindow
+
+from desktop.system.images import add_image_providers
+from resources import resource
+
+IMPORT_PATH = Path(__file__).resolve().parent.parent
+FAMILY = "Inter"
+EMOJI_FAMILY = "Noto Color Emoji"
+_FONT_FILES = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold", "NotoColorEmoji")
+_NOWHERE = QUrl("denied:///")
+
+
+class FontError(RuntimeError):
+    """A bundled font could not be loaded: the installation is damaged."""
+
+
+class NoNetwork(QNetworkAccessManager):
+    """Refuses every request that QML could make: each ends at once with "protocol unknown", nothing leaves."""
+
+    def createRequest(  # noqa: N802
+        self,
+        op: QNetworkAccessManager.Operation,
+        request: QNetworkRequest,
+        device: QIODevice | None = None,
+    ) -> QNetworkReply:
+        """What Qt calls for a request of any kind."""
+        refused = QNetworkRequest(_NOWHERE)
+        return super().createRequest(QNetworkAccessManager.Operation.GetOperation, refused, None)
+
+
+class NoNetworkFactory(QQmlNetworkAccessManagerFactory):
+    """Hands out `NoNetwork` to each thread of the QML engine that asks."""
+
+    def create(self, parent: QObject) -> QNetworkAccessManager:
+        """What Qt calls, once per thread."""
+        return NoNetwork(parent)
+
+
+def prepare_process() -> None:
+    """What has to be said before the application object exists."""
+    os.environ.setdefault("QML_DISABLE_DISK_CACHE", "0")
+    QQuickWindow.setTextRenderType(QQuickWindow.TextRenderType.NativeTextRendering)
+
+
+def prepare_application(app: QGuiApplication) -> None:
+    """Load the bundled type and set the app's font and icon. FontError when a file is unusable."""
+    for name in _FONT_FILES:
+        if QFontDatabase.addApplicationFont(str(resource("fonts", f"{name}.ttf"))) < 0:
+            raise FontError(name)
+    QFontDatabase.setApplicationEmojiFontFamilies([EMOJI_FAMILY])
+    font = QFont(FAMILY)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    app.setFont(font)
+    app.setWindowIcon(QIcon(str(resource("brand", "icon.svg"))))
+
+
+class Engine(QQmlApplicationEngine):
+    """A QML engine with our import path, our pictures and no network. One per window root; delete it with `deleteLater`."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._network = NoNetworkFactory()
+        self.setNetworkAccessManagerFactory(self._network)
+        self.addImportPath(str(IMPORT_PATH))
+        add_image_providers(self)

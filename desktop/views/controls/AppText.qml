@@ -1,0 +1,17 @@
+import QtQuick
+import views
+
+// All text the app draws and nobody can edit. Always plain: markup in a name or a message stays letters.
+Text {
+    color: Theme.text1
+    font.family: Theme.family
+    font.hintingPreference: Font.PreferNoHinting
+    font.pixelSize: Theme.body
+    font.weight: Theme.regular
+    lineHeight: Theme.lineOf(font.pixelSize)
+    lineHeightMode: Text.FixedHeight
+    textFormat: Text.PlainText
+    wrapMode: Text.Wrap
+    Accessible.name: text
+    Accessible.role: Accessible.StaticText
+}

@@ -1,0 +1,37 @@
+import QtQuick
+import views
+
+// A filter that is on or off; put several in a Row with one `checked`.
+Tappable {
+    id: control
+
+    property int count: 0
+
+    checkable: true
+    implicitHeight: Math.max(Theme.target, implicitContentHeight)
+    leftPadding: Theme.s3
+    rightPadding: Theme.s3
+    ringRadius: height / 2 + Theme.gap
+    Accessible.checkable: true
+    Accessible.checked: checked
+    Accessible.role: Accessible.RadioButton
+
+    background: Item {
+        Rectangle {
+            anchors.centerIn: parent
+            color: control.checked ? Theme.text1 : control.hovered ? Theme.raised2 : Theme.raised
+            height: Math.max(28, Theme.scaled(28))
+            radius: height / 2
+            width: parent.width
+        }
+    }
+    contentItem: AppText {
+        color: control.checked ? Theme.chat : Theme.text2
+        font.pixelSize: Theme.small
+        font.weight: Theme.semibold
+        text: control.count > 0 ? control.label + " " + control.count : control.label
+        verticalAlignment: Text.AlignVCenter
+        wrapMode: Text.NoWrap
+        Accessible.ignored: true
+    }
+}

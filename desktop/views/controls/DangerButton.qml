@@ -1,0 +1,8 @@
+import QtQuick
+import views
+
+TextButton {
+    fill: Theme.redFill
+    fillHover: Theme.redHover
+    ink: Theme.onFill
+}

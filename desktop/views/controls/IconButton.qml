@@ -1,0 +1,45 @@
+import QtQuick
+import views
+
+// A square button with an icon; its label is its accessible name and its tip.
+Tappable {
+    id: control
+
+    property string iconName: ""
+    property color ink: Theme.text2
+    property color fill: "transparent"
+    property bool filled: false // blue, as the paper plane
+    property bool active: false
+    property int size: Math.max(36, Theme.controlSmall)
+    property bool tip: true
+
+    implicitHeight: size
+    implicitWidth: size
+    opacity: enabled ? 1 : 0.5
+
+    background: Rectangle {
+        color: control.filled ? (control.hovered || control.down ? Theme.blueHover : Theme.blueFill) : control.active || control.down ? Theme.raised2 : control.hovered ? Theme.hover : control.fill
+        radius: Theme.r10
+
+        Behavior on color {
+            ColorAnimation {
+                duration: Theme.quick
+            }
+        }
+    }
+    contentItem: Item {
+        Icon {
+            anchors.centerIn: parent
+            color: control.filled ? Theme.onFill : control.active || control.hovered ? Theme.text1 : control.ink
+            name: control.iconName
+        }
+    }
+
+    Loader {
+        active: control.tip && control.hovered && control.enabled
+        sourceComponent: Tip {
+            label: control.label
+            parent: control
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import QtQuick
+import views
+
+// A row of a list: hover, selection, ring. `label` is the whole row in words; the content is yours.
+Tappable {
+    id: row
+
+    property bool selected: false
+
+    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
+    leftPadding: Theme.s3
+    rightPadding: Theme.s3
+    ringRadius: Theme.r12
+    Accessible.role: Accessible.ListItem
+    Accessible.selected: selected
+
+    background: Rectangle {
+        color: row.selected ? Theme.raised2 : row.hovered || row.down ? Theme.hover : "transparent"
+        radius: Theme.r10
+
+        Behavior on color {
+            ColorAnimation {
+                duration: Theme.quick
+            }
+        }
+    }
+}

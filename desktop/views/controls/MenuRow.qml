@@ -1,0 +1,18 @@
+import QtQuick
+import views
+
+// A row of a PopupMenu.
+NavRow {
+    implicitHeight: Math.max(36, Theme.scaled(36))
+    implicitWidth: Theme.icon + Theme.s3 * 3 + measure.advanceWidth + Theme.s2
+    ringRadius: Theme.r10
+    width: parent ? parent.width : implicitWidth
+    Accessible.role: Accessible.MenuItem
+
+    TextMetrics {
+        id: measure
+
+        font.family: Theme.family
+        font.pixelSize: Theme.body
+    }
+}

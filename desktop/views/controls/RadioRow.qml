@@ -1,0 +1,56 @@
+import QtQuick
+import views
+
+// One of several answers, with a sentence under it.
+Tappable {
+    id: control
+
+    property string note: ""
+
+    checkable: true
+    hint: note
+    leftPadding: Theme.s1
+    Accessible.checkable: true
+    Accessible.checked: checked
+    Accessible.role: Accessible.RadioButton
+
+    contentItem: Item {
+        implicitHeight: Math.max(Theme.target, words.implicitHeight)
+        implicitWidth: Theme.listMin
+
+        Rectangle {
+            id: dot
+
+            border.color: control.checked ? Theme.blue : Theme.track
+            border.width: control.checked ? Theme.r10 / 2 : Theme.ring
+            color: control.checked ? Theme.onFill : "transparent"
+            height: 18
+            radius: height / 2
+            width: height
+            y: Theme.s2 - Theme.hair
+        }
+        Column {
+            id: words
+
+            anchors.left: dot.right
+            anchors.leftMargin: Theme.s3
+            anchors.right: parent.right
+            topPadding: (Theme.target - Theme.lineOf(Theme.body)) / 2
+
+            AppText {
+                font.weight: Theme.medium
+                text: control.label
+                width: parent.width
+                Accessible.ignored: true
+            }
+            AppText {
+                color: Theme.text2
+                font.pixelSize: Theme.small
+                text: control.note
+                visible: text !== ""
+                width: parent.width
+                Accessible.ignored: true
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import QtQuick
+import QtQuick.Templates as T
+import views
+
+// Search as you type: a glass, the words, a cross once there are any. Esc empties it, then leaves it to the view.
+FocusScope {
+    id: field
+
+    property string label: ""
+    property string keyHint: ""
+    property alias text: input.text
+    readonly property alias input: input
+
+    signal accepted
+    signal edited(text: string)
+    signal moved(step: int) // arrow keys: -1 up, 1 down
+
+    function clear() {
+        input.clear();
+        field.edited("");
+    }
+
+    implicitHeight: Theme.searchField
+    implicitWidth: Theme.listWidth
+
+    T.TextField {
+        id: input
+
+        activeFocusOnTab: true
+        anchors.fill: parent
+        color: Theme.text1
+        focus: true
+        font.family: Theme.family
+        font.hintingPreference: Font.PreferNoHinting
+        font.pixelSize: Theme.body
+        leftPadding: Theme.s8 + Theme.s1
+        rightPadding: Theme.target + Theme.s1
+        selectByMouse: true
+        selectedTextColor: Theme.onSelection
+        selectionColor: Theme.selection
+        verticalAlignment: TextInput.AlignVCenter
+        Accessible.name: field.label
+        Accessible.searchEdit: true
+        Keys.onDownPressed: field.moved(1)
+        Keys.onEscapePressed: event => {
+            event.accepted = input.length > 0;
+            if (event.accepted)
+                field.clear();
+        }
+        Keys.onUpPressed: field.moved(-1)
+        onAccepted: field.accepted()
+        onTextEdited: field.edited(text)
+
+        background: Rectangle {
+            border.color: input.activeFocus ? Theme.focus : Theme.line
+            border.width: input.activeFocus && Theme.highContrast ? Theme.ring : Theme.hair
+            color: Theme.raised
+            radius: Theme.r10
+        }
+
+        Icon {
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s3
+            anchors.verticalCenter: parent.verticalCenter
+            name: "search"
+            size: Theme.iconSmall
+        }
+        AppText {
+            anchors.left: parent.left
+            anchors.leftMargin: input.leftPadding
+            anchors.right: hint.visible ? hint.left : parent.right
+            anchors.rightMargin: Theme.s2
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.text2
+            elide: Text.ElideRight
+            maximumLineCount: 1
+            text: field.label
+            visible: input.length === 0 && input.preeditText === ""
+            Accessible.ignored: true
+        }
+        Rectangle {
+            id: hint
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.s3
+            anchors.verticalCenter: parent.verticalCenter
+            border.color: Theme.line
+            border.width: Theme.hair
+            color: Theme.side
+            height: keys.implicitHeight + Theme.s1
+            radius: Theme.s1
+            visible: field.keyHint !== "" && input.length === 0 && !input.activeFocus
+            width: keys.implicitWidth + Theme.s3
+
+            AppText {
+                id: keys
+
+                anchors.centerIn: parent
+                color: Theme.text2
+                font.pixelSize: Theme.tiny
+                text: field.keyHint
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+        }
+        IconButton {
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.ring
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "x"
+            label: qsTr("Clear the search")
+            size: Theme.target
+            visible: input.length > 0
+            onClicked: field.clear()
+        }
+    }
+}

@@ -1,0 +1,6 @@
+import QtQuick
+import views
+
+TextButton {
+    outline: Theme.line
+}

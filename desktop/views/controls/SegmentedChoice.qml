@@ -1,0 +1,83 @@
+import QtQuick
+import views
+
+// A few words side by side of which one holds. `options` is [{value, label}]; arrows move, `chosen` says what was taken.
+FocusScope {
+    id: choice
+
+    property string label: ""
+    property list<var> options: []
+    property string value: ""
+
+    signal chosen(value: string)
+
+    function take(index: int) {
+        if (index >= 0 && index < options.length) {
+            segments.itemAt(index).forceActiveFocus(Qt.TabFocusReason);
+            chosen(options[index].value);
+        }
+    }
+
+    implicitHeight: frame.implicitHeight
+    implicitWidth: frame.implicitWidth
+    Accessible.name: label
+    Accessible.role: Accessible.Grouping
+
+    Rectangle {
+        id: frame
+
+        color: Theme.raised2
+        implicitHeight: row.implicitHeight + Theme.gap * 2
+        implicitWidth: row.implicitWidth + Theme.gap * 2
+        radius: Theme.r12
+
+        Row {
+            id: row
+
+            x: Theme.gap
+            y: Theme.gap
+
+            Repeater {
+                id: segments
+
+                model: choice.options
+
+                Tappable {
+                    id: segment
+
+                    required property int index
+                    required property var modelData
+                    readonly property bool on: choice.value === modelData.value
+
+                    activeFocusOnTab: on
+                    focus: on
+                    implicitHeight: Theme.controlSmall
+                    label: modelData.label
+                    leftPadding: Theme.s4
+                    objectName: "choice-" + modelData.value
+                    rightPadding: Theme.s4
+                    Accessible.checkable: true
+                    Accessible.checked: on
+                    Accessible.role: Accessible.RadioButton
+                    Keys.onLeftPressed: choice.take(index - 1)
+                    Keys.onRightPressed: choice.take(index + 1)
+                    onClicked: choice.chosen(modelData.value)
+
+                    background: Rectangle {
+                        color: segment.on ? (Theme.dark ? Theme.text1 : Theme.raised) : "transparent"
+                        radius: Theme.r10
+                    }
+                    contentItem: AppText {
+                        color: segment.on ? (Theme.dark ? Theme.chat : Theme.text1) : Theme.text2
+                        font.pixelSize: Theme.small
+                        font.weight: Theme.semibold
+                        text: segment.label
+                        verticalAlignment: Text.AlignVCenter
+                        wrapMode: Text.NoWrap
+                        Accessible.ignored: true
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import QtQuick
+import QtQuick.Templates as T
+import views
+
+// A dialog in the middle of the window: title, cross, your content. Esc and a press outside close it.
+T.Popup {
+    id: sheet
+
+    property string label: ""
+    property bool closable: true
+    default property alias content: body.data
+
+    closePolicy: closable ? T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside : T.Popup.NoAutoClose
+    focus: true
+    height: Math.min(implicitHeight, parent ? parent.height - margins * 2 : implicitHeight)
+    implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
+    margins: Theme.s4
+    modal: true
+    padding: Theme.s5
+    parent: T.Overlay.overlay
+    popupType: T.Popup.Item
+    width: Math.min(Theme.sheetWidth, parent ? parent.width - margins * 2 : Theme.sheetWidth)
+    x: parent ? Math.round((parent.width - width) / 2) : 0
+    y: parent ? Math.round((parent.height - height) / 2) : 0
+
+    T.Overlay.modal: Rectangle {
+        color: Theme.scrim
+    }
+    background: Rectangle {
+        border.color: Theme.line
+        border.width: Theme.hair
+        color: Theme.card
+        radius: Theme.r18
+    }
+    contentItem: FocusScope {
+        focus: true
+        implicitHeight: top.height + body.implicitHeight + Theme.s3
+        Accessible.name: sheet.label
+        Accessible.role: Accessible.Dialog
+
+        Item {
+            id: top
+
+            height: Math.max(title.implicitHeight, Theme.target)
+            width: parent.width
+
+            Heading {
+                id: title
+
+                anchors.left: parent.left
+                anchors.right: cross.left
+                anchors.rightMargin: Theme.s3
+                anchors.verticalCenter: parent.verticalCenter
+                font.pixelSize: Theme.title
+                text: sheet.label
+            }
+            IconButton {
+                id: cross
+
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: "x"
+                label: qsTr("Close")
+                objectName: "sheetClose"
+                visible: sheet.closable
+                onClicked: sheet.close()
+            }
+        }
+        Column {
+            id: body
+
+            anchors.top: top.bottom
+            anchors.topMargin: Theme.s3
+            spacing: Theme.s3
+            width: parent.width
+        }
+    }
+    enter: Transition {
+        NumberAnimation {
+            duration: Theme.pane
+            easing.type: Easing.OutCubic
+            from: 0
+            property: "opacity"
+            to: 1
+        }
+    }
+    exit: Transition {
+        NumberAnimation {
+            duration: Theme.quick
+            easing.type: Easing.OutCubic
+            property: "opacity"
+            to: 0
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import QtQuick
+import QtQuick.Templates as T
+import views
+
+// The base of everything that can be pressed: a name, a role, a Tab stop, Space and Enter, 32 px at least.
+// `label` is spoken, and drawn by those who draw it; it may be a person's own words, so never `text`.
+T.AbstractButton {
+    id: control
+
+    property string label: ""
+    property string hint: ""
+    property real ringRadius: Theme.r10 + Theme.gap
+
+    focusPolicy: Qt.StrongFocus
+    hoverEnabled: true
+    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
+    implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
+    Accessible.description: hint
+    Accessible.name: label
+    Accessible.role: Accessible.Button
+    Keys.onEnterPressed: control.click()
+    Keys.onReturnPressed: control.click()
+
+    HoverHandler {
+        cursorShape: control.enabled ? Qt.PointingHandCursor : Qt.ArrowCursor
+    }
+    FocusRing {
+        radius: control.ringRadius
+        shown: control.visualFocus
+    }
+}

@@ -1,0 +1,107 @@
+import QtQuick
+import QtQuick.Templates as T
+import views
+
+// A labelled line of input. `fault` is shown under it, in red and in words; `note` when there is none.
+// A secret field hides what is typed and has an eye.
+FocusScope {
+    id: field
+
+    property string label: ""
+    property string placeholder: ""
+    property string note: ""
+    property string fault: ""
+    property bool secret: false
+    property alias text: input.text
+    property alias maximumLength: input.maximumLength
+    property alias inputMethodHints: input.inputMethodHints
+    property alias readOnly: input.readOnly
+    readonly property alias input: input
+    property bool revealed: false
+
+    signal accepted
+    signal edited(text: string)
+
+    implicitHeight: column.implicitHeight
+    implicitWidth: Theme.cardWidth
+
+    Column {
+        id: column
+
+        spacing: Theme.s2
+        width: field.width
+
+        AppText {
+            color: Theme.text2
+            font.pixelSize: Theme.small
+            font.weight: Theme.semibold
+            text: field.label
+            visible: field.label !== ""
+            width: parent.width
+            Accessible.ignored: true
+        }
+        T.TextField {
+            id: input
+
+            activeFocusOnTab: true
+            color: Theme.text1
+            echoMode: field.secret && !field.revealed ? TextInput.Password : TextInput.Normal
+            focus: true
+            font.family: Theme.family
+            font.hintingPreference: Font.PreferNoHinting
+            font.pixelSize: Theme.body
+            implicitHeight: Theme.field
+            inputMethodHints: field.secret ? Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText : Qt.ImhNone
+            leftPadding: Theme.s3
+            opacity: enabled ? 1 : 0.6
+            rightPadding: field.secret ? Theme.target + Theme.s3 : Theme.s3
+            selectByMouse: true
+            selectedTextColor: Theme.onSelection
+            selectionColor: Theme.selection
+            verticalAlignment: TextInput.AlignVCenter
+            width: parent.width
+            Accessible.description: field.fault !== "" ? field.fault : field.note
+            Accessible.name: field.label
+            Accessible.passwordEdit: field.secret
+            onAccepted: field.accepted()
+            onTextEdited: field.edited(text)
+
+            background: Rectangle {
+                border.color: input.activeFocus ? Theme.focus : field.fault !== "" ? Theme.red : Theme.line
+                border.width: input.activeFocus && Theme.highContrast ? Theme.ring : Theme.hair
+                color: Theme.raised
+                radius: Theme.r12
+            }
+
+            AppText {
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s3
+                anchors.right: parent.right
+                anchors.rightMargin: input.rightPadding
+                anchors.verticalCenter: parent.verticalCenter
+                color: Theme.text3
+                elide: Text.ElideRight
+                maximumLineCount: 1
+                text: field.placeholder
+                visible: input.length === 0 && input.preeditText === ""
+                Accessible.ignored: true
+            }
+            IconButton {
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.s1
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: field.revealed ? "eye-off" : "eye"
+                label: field.revealed ? qsTr("Hide the password") : qsTr("Show the password")
+                visible: field.secret
+                onClicked: field.revealed = !field.revealed
+            }
+        }
+        AppText {
+            color: field.fault !== "" ? Theme.red : Theme.text3
+            font.pixelSize: Theme.small
+            text: field.fault !== "" ? field.fault : field.note
+            visible: text !== ""
+            width: parent.width
+        }
+    }
+}

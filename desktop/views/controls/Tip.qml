@@ -1,0 +1,35 @@
+import QtQuick
+import QtQuick.Templates as T
+import views
+
+// A tip beside its parent, after a moment of resting there.
+T.ToolTip {
+    id: tip
+
+    property string label: ""
+
+    bottomPadding: Theme.s1
+    delay: Theme.tipDelay
+    implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
+    implicitWidth: Math.min(words.implicitWidth, Theme.detailsWidth) + leftPadding + rightPadding
+    leftPadding: Theme.s2
+    margins: Theme.s2
+    popupType: T.Popup.Item
+    rightPadding: Theme.s2
+    topPadding: Theme.s1
+    visible: label !== ""
+    y: parent ? parent.height + Theme.s1 : 0
+
+    background: Rectangle {
+        border.color: Theme.line
+        border.width: Theme.hair
+        color: Theme.raised2
+        radius: Theme.r8
+    }
+    contentItem: AppText {
+        id: words
+
+        font.pixelSize: Theme.small
+        text: tip.label
+    }
+}
