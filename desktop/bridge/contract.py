@@ -11,12 +11,31 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
 from desktop.domain.change import Change
-from desktop.domain.connection import Connection as Connection
-from desktop.domain.connection import ConnectionState as ConnectionState
+from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow, PersonRow
-from desktop.domain.problem import Problem as Problem
+from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
+
+__all__ = [
+    "Bridge",
+    "Changes",
+    "Connection",
+    "ConnectionState",
+    "Credentials",
+    "DeviceRow",
+    "Engine",
+    "Found",
+    "MessagePage",
+    "NewAccount",
+    "Problem",
+    "Secrets",
+    "SecretsPlace",
+    "Stage",
+    "Started",
+    "Subscription",
+    "ThreadPage",
+]
 
 T = TypeVar("T")
 P = ParamSpec("P")
