@@ -1,0 +1,208 @@
+"""The published form of the contract: AsyncAPI 3 with JSON Schema, made from the structs of this package.
+
+`docs/protocol.json` is its output; a test fails where the two differ. Anyone can write a client from that file and
+`docs/protocol.md` without reading this code.
+"""
+
+import json
+import sys
+from typing import Any
+
+from relay.wire import PATH, SUBPROTOCOL, limits, session
+from relay.wire.bodies import NoticeBody, SealedBody, TextBody
+from relay.wire.errors import Error, ErrorName, Reason
+from relay.wire.events import Event, Kind, Signal
+from relay.wire.methods import METHODS, Method
+from relay.wire.schema import REF, reference, schemas_of
+from relay.wire.session import Hello
+
+ANY_STRING = {"type": "string"}
+REQUEST_ID = {"anyOf": [{"type": "integer"}, {"type": "string"}]}
+
+CLOSE_CODES = {
+    1002: "the handshake did not offer the subprotocol",
+    1003: "a binary frame",
+    1007: "a text frame that is not UTF-8",
+    1009: "a frame over the limit",
+    session.CLOSE_MISUSE: "protocol misuse",
+    session.CLOSE_SIGNED_OUT: "signed out: the token will never work again",
+    session.CLOSE_TOO_SLOW: "too slow: no first request in time, or the reader did not keep up",
+    session.CLOSE_FLOOD: "flood",
+    session.CLOSE_GOING_AWAY: "going away: reconnect with back-off",
+}
+
+CARRIES: dict[str, tuple[str, ...]] = {
+    Kind.MESSAGE_NEW: ("message",),
+    Kind.MESSAGE_EDITED: ("message",),
+    Kind.MESSAGE_UNSENT: ("message",),
+    Kind.MESSAGE_EXPIRED: ("message",),
+    Kind.REACTION_CHANGED: ("message",),
+    Kind.RECEIPT_CHANGED: ("receipt",),
+    Kind.THREAD_CHANGED: ("thread",),
+    Kind.REQUEST_CHANGED: ("thread",),
+    Kind.PERSON_CHANGED: ("person", "me"),
+    Kind.SETTINGS_CHANGED: ("settings",),
+    Kind.DEVICE_CHANGED: ("devices_version",),
+}
+"""Which field an event of each kind carries (one of them, where there are two)."""
+
+
+def document() -> dict[str, Any]:
+    """The whole contract as one JSON-able value."""
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "Paravion",
+            "version": SUBPROTOCOL.removeprefix("paravion."),
+            "description": "What a Paravion relay and its clients say to each other. See docs/protocol.md.",
+            "license": {"name": "Apache-2.0"},
+        },
+        "defaultContentType": "application/json",
+        "channels": {"session": _channel()},
+        "operations": {
+            **{_operation_id(method): _operation(method) for method in METHODS.values()},
+            "push": {
+                "action": "send",
+                "channel": {"$ref": "#/channels/session"},
+                "messages": [{"$ref": f"#/channels/session/messages/{name}"} for name in ("hello", "event", "signal")],
+            },
+        },
+        "components": {"schemas": _schemas(), "messages": _messages()},
+        "x-methods": {name: _summary(method) for name, method in METHODS.items()},
+        "x-errors": {name.text: name.code for name in ErrorName},
+        "x-reasons": [reason.value for reason in Reason],
+        "x-close-codes": {str(code): about for code, about in CLOSE_CODES.items()},
+        "x-event-kinds": {str(kind): list(fields) for kind, fields in CARRIES.items()},
+        "x-limits": _limits(),
+    }
+
+
+def render() -> str:
+    """The document as text, the same for the same structs."""
+    return json.dumps(document(), indent=1, ensure_ascii=False, sort_keys=False) + "\n"
+
+
+def _channel() -> dict[str, Any]:
+    names = ["request", "answer", "refusal", "hello", "event", "signal"]
+    names += [f"{method.name}.{part}" for method in METHODS.values() for part in ("request", "answer")]
+    return {
+        "address": PATH,
+        "title": "One device connection",
+        "description": f"A WebSocket with the subprotocol {SUBPROTOCOL}; text frames, one JSON-RPC 2.0 object each.",
+        "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in names},
+        "bindings": {"ws": {"bindingVersion": "0.1.0", "method": "GET"}},
+        "x-subprotocol": SUBPROTOCOL,
+    }
+
+
+def _operation_id(method: Method) -> str:
+    return method.name.replace(".", "_")
+
+
+def _operation(method: Method) -> dict[str, Any]:
+    return {
+        "action": "receive",
+        "channel": {"$ref": "#/channels/session"},
+        "summary": method.about,
+        "messages": [{"$ref": f"#/channels/session/messages/{method.name}.request"}],
+        "reply": {
+            "channel": {"$ref": "#/channels/session"},
+            "messages": [
+                {"$ref": f"#/channels/session/messages/{method.name}.answer"},
+                {"$ref": "#/channels/session/messages/refusal"},
+            ],
+        },
+    }
+
+
+def _summary(method: Method) -> dict[str, Any]:
+    return {
+        "params": REF.format(name=method.params.__name__),
+        "result": REF.format(name=method.result.__name__),
+        "needs": method.needs.value,
+        "about": method.about,
+    }
+
+
+def _frame(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {"jsonrpc": {"const": "2.0"}, **properties},
+        "required": ["jsonrpc", *required],
+    }
+
+
+def _push(name: str, type_: type) -> dict[str, Any]:
+    params = reference(type_.__name__)
+    frame = _frame({"method": {"const": name}, "params": params}, ["method", "params"])
+    return {"name": name, "payload": {**frame, "not": {"required": ["id"]}}}
+
+
+def _messages() -> dict[str, Any]:
+    error = reference("Error")
+    either_id = {"anyOf": [*REQUEST_ID["anyOf"], {"type": "null"}]}
+    found: dict[str, Any] = {
+        "request": {
+            "payload": _frame({"id": REQUEST_ID, "method": ANY_STRING, "params": {"type": "object"}}, ["method"])
+        },
+        "answer": {"payload": _frame({"id": REQUEST_ID, "result": {"type": "object"}}, ["id", "result"])},
+        "refusal": {"payload": _frame({"id": either_id, "error": error}, ["id", "error"])},
+        "hello": _push("hello", Hello),
+        "event": _push("event", Event),
+        "signal": _push("signal", Signal),
+    }
+    for method in METHODS.values():
+        params = reference(method.params.__name__)
+        result = reference(method.result.__name__)
+        request = _frame({"id": REQUEST_ID, "method": {"const": method.name}, "params": params}, ["id", "method"])
+        found[f"{method.name}.request"] = {"name": method.name, "summary": method.about, "payload": request}
+        found[f"{method.name}.answer"] = {"payload": _frame({"id": REQUEST_ID, "result": result}, ["id", "result"])}
+    return found
+
+
+def _schemas() -> dict[str, Any]:
+    types: list[Any] = [TextBody, NoticeBody, SealedBody, Error, Event, Signal, Hello]
+    types += [part for method in METHODS.values() for part in (method.params, method.result)]
+    found: dict[str, Any] = schemas_of(types)
+    found["Body"] = _body()
+    found["Event"]["allOf"] = [_carried(str(kind), fields) for kind, fields in CARRIES.items()]
+    found["Event"]["required"] = sorted({*found["Event"].get("required", []), "seq"})
+    return found
+
+
+def _body() -> dict[str, Any]:
+    known = {"text": "TextBody", "notice": "NoticeBody", "sealed": "SealedBody"}
+    return {
+        "title": "Body",
+        "description": "A message body, a union on `type`. A client keeps a type that it does not know and says so.",
+        "type": "object",
+        "properties": {"type": ANY_STRING},
+        "required": ["type"],
+        "allOf": [
+            {"if": {"properties": {"type": {"const": tag}}}, "then": reference(name)} for tag, name in known.items()
+        ],
+    }
+
+
+def _carried(kind: str, fields: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "if": {"properties": {"kind": {"const": kind}}},
+        "then": {"anyOf": [{"required": [field]} for field in fields]},
+    }
+
+
+def _limits() -> dict[str, Any]:
+    return {
+        "frame_bytes": limits.MAX_CLIENT_FRAME,
+        "text_code_points": limits.MAX_TEXT,
+        "entities": limits.MAX_ENTITIES,
+        "page": limits.MAX_PAGE,
+        "pipeline": limits.MAX_PIPELINE,
+        "integer": limits.MAX_INTEGER,
+        "device_key_bytes": limits.DEVICE_KEY_BYTES,
+        "recovery_codes": limits.RECOVERY_CODES,
+    }
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render())
