@@ -173,8 +173,18 @@ class Engine(Protocol):
 
     async def revoke(self, device_id: UUID) -> None: ...
 
-    async def threads(self, *, unread_only: bool = False, after: UUID | None = None, limit: int = 50) -> ThreadPage:
-        """A page of the inbox; `after` is the last row of the page before."""
+    async def threads(
+        self,
+        *,
+        unread_only: bool = False,
+        after: UUID | None = None,
+        before: UUID | None = None,
+        limit: int = 50,
+    ) -> ThreadPage:
+        """A page of the inbox, archived threads left out; `after` is the last row of the page before.
+
+        With `before` it is the page that ends just above that row, and `has_more` tells of rows above it.
+        """
         ...
 
     async def thread(self, thread_id: UUID) -> ThreadRow | None: ...
