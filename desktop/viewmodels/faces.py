@@ -1,0 +1,46 @@
+"""Faces without a picture: two letters on one of seven gradients, and names made fit for one line."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from uuid import UUID
+
+import regex
+
+HUES = 7
+NAME_LIMIT = 200
+"""Graphemes of a name that are ever laid out in one line; what is longer could not be seen anyway."""
+
+_GRAPHEME = regex.compile(r"\X")
+_BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_MARKS_PER_GRAPHEME = 8
+
+
+def hue(user_id: UUID) -> int:
+    """The gradient of an account, 0 to 6: the same on every computer, for the account's life."""
+    return hashlib.sha256(user_id.bytes).digest()[0] % HUES
+
+
+def one_line(text: str, limit: int = NAME_LIMIT) -> str:
+    """`text` as it may stand in a row: no controls, no bidi overrides, single spaces, few marks on a letter, `limit` graphemes.
+
+    For names, previews and titles. What is cut off ends in an ellipsis.
+    """
+    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in text if c not in _BIDI_CONTROLS)
+    graphemes = [g if len(g) <= _MARKS_PER_GRAPHEME or "\u200d" in g else g[:_MARKS_PER_GRAPHEME] for g in _GRAPHEME.findall(" ".join(kept.split()))]
+    return "".join(graphemes[:limit]) + ("…" if len(graphemes) > limit else "")
+
+
+def initials(display_name: str) -> str:
+    """One or two graphemes for a face: the beginnings of the first and the last word, in capitals; "?" for none."""
+    words = [word for word in one_line(display_name).split() if any(c.isalnum() for c in word)]
+    if not words:
+        first = _GRAPHEME.match(one_line(display_name))
+        return first.group() if first else "?"
+    ends = [words[0]] if len(words) == 1 else [words[0], words[-1]]
+    letters = [next(g for g in _GRAPHEME.findall(word) if any(c.isalnum() for c in g)) for word in ends]
+    if len(letters) == 1:
+        rest = [g for g in _GRAPHEME.findall(words[0]) if any(c.isalnum() for c in g)]
+        letters = rest[:2] if rest[0].isascii() else rest[:1]
+    return "".join(letters).upper()

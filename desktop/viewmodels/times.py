@@ -1,0 +1,76 @@
+"""Times in words, in the system's zone and the language's manner."""
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+
+class Times:
+    """Says a moment (UTC ms) as the inbox and the timeline show it.
+
+    `zone` None is the system's zone with its rules for each moment, so that a change of clocks is right on both sides.
+    """
+
+    def __init__(self, zone: tzinfo | None = None, locale: QLocale | None = None) -> None:
+        self._zone = zone
+        self._locale = QLocale() if locale is None else locale
+        self._twelve = "a" in self._locale.timeFormat(QLocale.FormatType.ShortFormat).lower()
+
+    def local(self, at: int) -> datetime:
+        """The moment in the zone; what no calendar holds is told as its nearest end."""
+        clamped = min(max(at, 0), 253_370_764_799_000)
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=clamped)).astimezone(self._zone)
+
+    def day(self, at: int) -> date:
+        """The calendar day of a moment in the zone."""
+        return self.local(at).date()
+
+    def until_midnight(self, now: int) -> int:
+        """Milliseconds until the day changes; at least 1, and at most a minute over a day."""
+        here = self.local(now)
+        tomorrow = datetime.combine(here.date() + timedelta(days=1), datetime.min.time())
+        next_day = tomorrow.replace(tzinfo=here.tzinfo).astimezone(UTC)
+        left = int((next_day - here.astimezone(UTC)).total_seconds() * 1000)
+        return min(max(left, 1), 86_460_000)
+
+    def clock(self, at: int) -> str:
+        """14:32, or 2:32 PM where people count to twelve."""
+        here = self.local(at)
+        pattern = "h:mm AP" if self._twelve else "HH:mm"
+        return self._locale.toString(QTime(here.hour, here.minute), pattern)
+
+    def short(self, at: int, now: int) -> str:
+        """For a row of the inbox: the clock today, else Yesterday, a weekday, a date."""
+        day, today = self.day(at), self.day(now)
+        ago = (today - day).days
+        if ago <= 0:
+            return self.clock(at)
+        if ago == 1:
+            return _say("Yesterday")
+        if ago < 7:
+            return self._locale.dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+        return self._date(day, "d MMM" if day.year == today.year else "d MMM yyyy")
+
+    def divider(self, day: date, now: int) -> str:
+        """For a day in the timeline: Today, Yesterday, a weekday, a date."""
+        today = self.day(now)
+        ago = (today - day).days
+        if ago == 0:
+            return _say("Today")
+        if ago == 1:
+            return _say("Yesterday")
+        if 0 < ago < 7:
+            return self._locale.dayName(day.isoweekday())
+        return self._date(day, "d MMMM" if day.year == today.year else "d MMMM yyyy")
+
+    def date_of(self, at: int) -> str:
+        """A date in words, as UTC has it: for what opens on a calendar day."""
+        day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at)).date()
+        return self._date(day, "d MMMM yyyy")
+
+    def _date(self, day: date, pattern: str) -> str:
+        return self._locale.toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("Times", words)
