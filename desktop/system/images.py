@@ -1,7 +1,7 @@
 """The one source of pictures for QML: icons, faces, the airmail stripe and the glow, drawn here and nowhere else.
 
 QML names them by `image://` addresses, so no view can be talked into loading a file or a remote address. Everything is
-drawn at the size that is asked for (physical pixels), with rounded corners already cut: Qt's software renderer cannot clip.
+drawn at the size that is asked for (physical pixels), with rounded corners cut: Qt's software renderer cannot clip.
 An address that means nothing gives an empty picture, which QML reports as a warning.
 """
 
@@ -138,7 +138,7 @@ class _Painter(QQuickImageProvider):
         """The picture for `address`; a null one when it means nothing."""
         raise LookupError(address)
 
-    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N803
         """What Qt calls. `requestedSize` is in physical pixels."""
         wanted = requestedSize if requestedSize.isValid() else QSize(24, 24)
         image = self.draw(id, wanted)

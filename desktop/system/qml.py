@@ -1,6 +1,6 @@
 """The QML engine as every window of the app gets it: import path, type, pictures, and no network at all.
 
-Views are QML modules named after their folders: `desktop/views/inbox` is `views.inbox`, and its components are loaded with
+Views are QML modules named after their folders: `desktop/views/inbox` is `views.inbox`, and it is loaded with
 `engine.loadFromModule("views.inbox", "InboxView")`. `Theme` lives in `views`, the design system in `views.controls`.
 """
 
@@ -32,7 +32,7 @@ class FontError(RuntimeError):
 class NoNetwork(QNetworkAccessManager):
     """Refuses every request that QML could make: each ends at once with "protocol unknown", nothing leaves."""
 
-    def createRequest(  # noqa: N802
+    def createRequest(
         self,
         op: QNetworkAccessManager.Operation,
         request: QNetworkRequest,
@@ -70,7 +70,7 @@ def prepare_application(app: QGuiApplication) -> None:
 
 
 class Engine(QQmlApplicationEngine):
-    """A QML engine with our import path, our pictures and no network. One per window root; delete it with `deleteLater`."""
+    """A QML engine with our import path, our pictures and no network. One per window root."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -23,13 +23,24 @@ def hue(user_id: UUID) -> int:
 
 
 def one_line(text: str, limit: int = NAME_LIMIT) -> str:
-    """`text` as it may stand in a row: no controls, no bidi overrides, single spaces, few marks on a letter, `limit` graphemes.
+    """`text` fit for a row: no controls or bidi overrides, single spaces, few marks on a letter, `limit` graphemes.
 
     For names, previews and titles. What is cut off ends in an ellipsis.
     """
-    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in text if c not in _BIDI_CONTROLS)
-    graphemes = [g if len(g) <= _MARKS_PER_GRAPHEME or "\u200d" in g else g[:_MARKS_PER_GRAPHEME] for g in _GRAPHEME.findall(" ".join(kept.split()))]
-    return "".join(graphemes[:limit]) + ("…" if len(graphemes) > limit else "")
+    kept = "".join(_shown(character) for character in text[: limit * 40])
+    graphemes = _GRAPHEME.findall(" ".join(kept.split()))
+    cut = "…" if len(graphemes) > limit or len(text) > limit * 40 else ""
+    return "".join(_calm(grapheme) for grapheme in graphemes[:limit]) + cut
+
+
+def _shown(character: str) -> str:
+    if character in _BIDI_CONTROLS:
+        return ""
+    return " " if unicodedata.category(character) in ("Cc", "Zl", "Zp", "Cs") else character
+
+
+def _calm(grapheme: str) -> str:
+    return grapheme if "\u200d" in grapheme else grapheme[:_MARKS_PER_GRAPHEME]
 
 
 def initials(display_name: str) -> str:

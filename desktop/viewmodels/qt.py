@@ -1,7 +1,7 @@
 """What every view-model takes from Qt, typed for mypy.
 
-`Property` is PySide6's own at run time; for the checker it is a descriptor that gives the type it was made with. Its name has to
-stay `Property`: the tool that tells QML's linter about our types reads the source and looks for it.
+`Property` is PySide6's own at run time; for the checker it is a descriptor that gives the type it was made with. Its
+name has to stay `Property`: the tool that tells QML's linter about our types reads the source and looks for it.
 """
 
 from __future__ import annotations

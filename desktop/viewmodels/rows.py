@@ -97,5 +97,3 @@ class RowsModel(QAbstractListModel, Generic[T]):
 def _key(row: object) -> str:
     key: str = row.key  # type: ignore[attr-defined]
     return key
-
-

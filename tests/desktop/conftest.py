@@ -1,0 +1,80 @@
+"""What the window's tests share: one application, a fake engine behind a fake bridge, windows that get closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+from pytestqt.qtbot import QtBot
+
+from desktop.system.qml import Engine, prepare_application, prepare_process
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import FakeEngine
+from tests.helpers.gui import Screen
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    """No widgets anywhere."""
+    prepare_process()
+    return QGuiApplication
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QGuiApplication) -> QGuiApplication:
+    """The application with the bundled type."""
+    qapp.setQuitOnLastWindowClosed(False)
+    prepare_application(qapp)
+    return qapp
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    """A small world in memory."""
+    return FakeEngine()
+
+
+@pytest.fixture
+def bridge(dressed: QGuiApplication, engine: FakeEngine) -> Iterator[FakeBridge]:
+    """The way to it; a task that failed unseen fails the test."""
+    bridge = FakeBridge(engine)
+    yield bridge
+    bridge.close()
+
+
+OpenWindow = Callable[..., Screen]
+
+
+@pytest.fixture
+def open_window(dressed: QGuiApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
+    """`open_window(module, type, **properties)` or `open_window(qml=source, …)`: a shown, active window."""
+    opened: list[tuple[Engine, QQuickWindow]] = []
+
+    def show(module: str = "", name: str = "", *, qml: str = "", **properties: Any) -> Screen:
+        engine = Engine()
+        engine.setInitialProperties(properties)
+        if qml:
+            engine.loadData(qml.encode(), QUrl("file:///under-test.qml"))
+        else:
+            engine.loadFromModule(module, name)
+        roots = engine.rootObjects()
+        assert roots, "QML failed to load"
+        window = roots[0]
+        assert isinstance(window, QQuickWindow)
+        opened.append((engine, window))
+        with qtbot.waitExposed(window):
+            window.show()
+        window.requestActivate()
+        qtbot.waitUntil(window.isActive)
+        return Screen(window, qtbot)
+
+    yield show
+    for engine, window in opened:
+        window.close()
+        engine.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.processEvents()

@@ -1,0 +1,82 @@
+"""The engine every window gets: our modules load, and nothing can leave through it."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
+from PySide6.QtNetwork import QNetworkReply, QNetworkRequest
+from pytestqt.qtbot import QtBot
+
+from desktop.system.qml import EMOJI_FAMILY, FAMILY, NoNetwork, NoNetworkFactory
+from tests.desktop.conftest import OpenWindow
+
+
+@pytest.fixture
+def canary() -> Iterator[socket.socket]:
+    """A listening socket that must never be called."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        yield server
+
+
+def called(server: socket.socket) -> bool:
+    """Whether anybody connected."""
+    try:
+        connection, _ = server.accept()
+    except BlockingIOError:
+        return False
+    connection.close()
+    return True
+
+
+def test_every_request_is_refused(qapp: QGuiApplication, qtbot: QtBot, canary: socket.socket) -> None:
+    """A request of QML's network manager ends in an error, and no connection is made."""
+    owner = QObject()
+    manager = NoNetworkFactory().create(owner)
+    assert isinstance(manager, NoNetwork)
+    reply = manager.get(QNetworkRequest(QUrl(f"http://127.0.0.1:{canary.getsockname()[1]}/x.png")))
+    with qtbot.waitSignal(reply.finished):
+        pass
+    assert reply.error() is QNetworkReply.NetworkError.ProtocolUnknownError
+    assert not called(canary)
+
+
+def test_a_remote_picture_is_not_fetched(open_window: OpenWindow, canary: socket.socket, qtlog: object) -> None:
+    """Even a view that named a remote address would get nothing."""
+    port = canary.getsockname()[1]
+    source = f"""
+        import QtQuick
+        Window {{
+            width: 100; height: 100
+            Image {{ objectName: "remote"; property int seen: status; height: 9; source: "http://127.0.0.1:{port}/x.png" }}
+        }}
+    """
+    with qtlog.disabled():  # type: ignore[attr-defined]
+        screen = open_window(qml=source)
+        picture = screen.item("remote")
+        screen.until(lambda: picture.property("seen") == 3, "the picture is still loading")
+    assert not called(canary)
+
+
+def test_the_bundled_type_is_used(dressed: QGuiApplication) -> None:
+    """Inter in four weights, and colour emoji."""
+    assert QFontInfo(dressed.font()).family() == FAMILY
+    assert set(QFontDatabase.styles(FAMILY)) == {"Regular", "Medium", "SemiBold", "Bold"}
+    assert EMOJI_FAMILY in QFontDatabase.families()
+
+
+def test_our_modules_load(open_window: OpenWindow) -> None:
+    """Theme and the design system are found by their module names."""
+    screen = open_window(
+        qml="""
+        import QtQuick
+        import views
+        import views.controls
+        Window { width: 200; height: 100; color: Theme.chat; PrimaryButton { objectName: "go"; label: "Go" } }
+        """
+    )
+    assert screen.item("go").property("label") == "Go"

@@ -1,0 +1,271 @@
+"""An engine for the window's tests: a small world in memory, calls that can be held back, planted problems."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from desktop.bridge.contract import (
+    Credentials,
+    DeviceRow,
+    Found,
+    MessagePage,
+    NewAccount,
+    Secrets,
+    SecretsPlace,
+    Stage,
+    Started,
+    ThreadPage,
+)
+from desktop.domain.message import MessageRow, SendState
+from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
+
+RELAY = "wss://relay.example.net/v1"
+START = 1_780_000_000_000
+CODES = tuple(f"{n:04d}-kite-{n * 7 % 100:02d}-lark" for n in range(1, 11))
+
+
+def uid(number: int) -> UUID:
+    """A readable id: the same number, the same id."""
+    return UUID(int=0x01900000000070008000000000000000 + number)
+
+
+ADA = MeRow(user_id=uid(1), username="ada.lens", display_name="Ada Lens", joined_at=START, recovery_codes_left=10)
+DEVICES = (
+    DeviceRow(uid(901), "Ada’s laptop", START, START + 86_400_000, current=True),
+    DeviceRow(uid(902), "Studio computer", START - 86_400_000, START, current=False),
+)
+
+
+class FakeEngine:
+    """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, tuple[Any, ...]]] = []
+        self.problems: dict[str, Problem] = {}
+        self.held: dict[str, asyncio.Event] = {}
+        self.started = Started(Stage.SIGN_IN, relay_url=RELAY)
+        self.me = ADA
+        self.device_rows = list(DEVICES)
+        self.people: dict[UUID, PersonRow] = {}
+        self.thread_rows: dict[UUID, ThreadRow] = {}
+        self.message_rows: dict[UUID, list[MessageRow]] = {}
+        self._next = 10_000
+
+    # -- the test's side
+
+    def hold(self, method: str) -> asyncio.Event:
+        """Let calls of `method` wait until the returned event is set."""
+        self.held[method] = asyncio.Event()
+        return self.held[method]
+
+    def asked(self, method: str) -> list[tuple[Any, ...]]:
+        """The arguments of every call of `method`, oldest first."""
+        return [args for name, args in self.calls if name == method]
+
+    def add_person(self, person: PersonRow) -> ThreadRow:
+        """Somebody with a thread of their own."""
+        self.people[person.user_id] = person
+        thread = ThreadRow(thread_id=UUID(int=person.user_id.int + 500_000), other=person, changed_at=START)
+        self.thread_rows[thread.thread_id] = thread
+        self.message_rows.setdefault(thread.thread_id, [])
+        return thread
+
+    async def _enter(self, method: str, *args: Any) -> None:
+        self.calls.append((method, args))
+        gate = self.held.get(method)
+        if gate is not None:
+            await gate.wait()
+        problem = self.problems.get(method)
+        if problem is not None:
+            raise problem
+
+    # -- account
+
+    def ready(self, place: SecretsPlace, relay_url: str = RELAY, codes: tuple[str, ...] = ()) -> Started:
+        """The engine is signed in as `me`."""
+        self.started = Started(Stage.READY, self.me, relay_url, secrets=place, recovery_codes=codes)
+        return self.started
+
+    async def start(self) -> Started:
+        """See the contract."""
+        await self._enter("start")
+        return self.started
+
+    async def unlock(self, passphrase: str) -> Started:
+        """See the contract."""
+        await self._enter("unlock", passphrase)
+        return self.ready(SecretsPlace.PASSPHRASE)
+
+    async def check_relay(self, url: str) -> str:
+        """See the contract."""
+        await self._enter("check_relay", url)
+        return url if "://" in url else f"wss://{url}/v1"
+
+    async def sign_up(self, relay_url: str, account: NewAccount, secrets: Secrets) -> Started:
+        """See the contract."""
+        await self._enter("sign_up", relay_url, account, secrets)
+        self.me = replace(self.me, username=account.username, display_name=account.display_name, kind=account.kind)
+        return self.ready(secrets.place, relay_url, CODES)
+
+    async def sign_in(self, relay_url: str, credentials: Credentials, secrets: Secrets) -> Started:
+        """See the contract."""
+        await self._enter("sign_in", relay_url, credentials, secrets)
+        return self.ready(secrets.place, relay_url)
+
+    async def sign_out(self) -> Started:
+        """See the contract."""
+        await self._enter("sign_out")
+        self.started = Started(Stage.SIGN_IN, relay_url=RELAY)
+        return self.started
+
+    async def retry_secrets(self, secrets: Secrets) -> Started:
+        """See the contract."""
+        await self._enter("retry_secrets", secrets)
+        return self.ready(secrets.place)
+
+    async def discard_cache(self) -> Started:
+        """See the contract."""
+        await self._enter("discard_cache")
+        return self.ready(SecretsPlace.KEYRING)
+
+    async def set_password(self, old: str, new: str) -> None:
+        """See the contract."""
+        await self._enter("set_password", old, new)
+
+    async def devices(self) -> tuple[DeviceRow, ...]:
+        """See the contract."""
+        await self._enter("devices")
+        return tuple(self.device_rows)
+
+    async def revoke(self, device_id: UUID) -> None:
+        """See the contract."""
+        await self._enter("revoke", device_id)
+        self.device_rows = [row for row in self.device_rows if row.device_id != device_id]
+
+    # -- conversation
+
+    async def threads(self, *, unread_only: bool = False, after: UUID | None = None, limit: int = 50) -> ThreadPage:
+        """See the contract."""
+        await self._enter("threads", unread_only, after, limit)
+        rows = sorted(self.thread_rows.values(), key=lambda row: row.order, reverse=True)
+        unread = [row for row in rows if row.unread or row.marked_unread]
+        rows = unread if unread_only else rows
+        begin = next((i + 1 for i, row in enumerate(rows) if row.thread_id == after), 0)
+        return ThreadPage(tuple(rows[begin : begin + limit]), len(rows) > begin + limit, len(unread))
+
+    async def thread(self, thread_id: UUID) -> ThreadRow | None:
+        """See the contract."""
+        await self._enter("thread", thread_id)
+        return self.thread_rows.get(thread_id)
+
+    async def messages(
+        self,
+        thread_id: UUID,
+        *,
+        before: tuple[int, int] | None = None,
+        after: tuple[int, int] | None = None,
+        around: UUID | None = None,
+        limit: int = 50,
+    ) -> MessagePage:
+        """See the contract."""
+        await self._enter("messages", thread_id, before, after, around, limit)
+        rows = sorted(self.message_rows.get(thread_id, []), key=lambda row: row.order)
+        first, last = 0, len(rows)
+        if before is not None:
+            last = sum(row.order < before for row in rows)
+            first = max(0, last - limit)
+        elif after is not None:
+            first = sum(row.order <= after for row in rows)
+            last = min(len(rows), first + limit)
+        elif around is not None:
+            middle = next(i for i, row in enumerate(rows) if row.message_id == around)
+            first, last = max(0, middle - limit // 2), min(len(rows), middle + limit // 2)
+        else:
+            first = max(0, last - limit)
+        return MessagePage(thread_id, tuple(rows[first:last]), first > 0, last < len(rows))
+
+    async def search(self, query: str, limit: int = 20) -> Found:
+        """See the contract."""
+        await self._enter("search", query, limit)
+        words = query.casefold()
+        threads = [t for t in self.thread_rows.values() if t.other and words in t.other.display_name.casefold()]
+        messages = [m for rows in self.message_rows.values() for m in rows if words in m.text.casefold()]
+        return Found(tuple(threads[:limit]), tuple(messages[:limit]))
+
+    async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:
+        """See the contract."""
+        await self._enter("search_people", query, limit)
+        words = query.casefold().lstrip("@")
+        hits = [p for p in self.people.values() if words in p.username or words in p.display_name.casefold()]
+        return tuple(hits[:limit])
+
+    async def person(self, user_id: UUID) -> PersonRow:
+        """See the contract."""
+        await self._enter("person", user_id)
+        return self.people[user_id]
+
+    async def follow(self, user_id: UUID) -> PersonRow:
+        """See the contract."""
+        await self._enter("follow", user_id)
+        self.people[user_id] = replace(self.people[user_id], follows=True)
+        return self.people[user_id]
+
+    async def unfollow(self, user_id: UUID) -> PersonRow:
+        """See the contract."""
+        await self._enter("unfollow", user_id)
+        self.people[user_id] = replace(self.people[user_id], follows=False)
+        return self.people[user_id]
+
+    async def direct_thread(self, user_id: UUID) -> ThreadRow:
+        """See the contract."""
+        await self._enter("direct_thread", user_id)
+        for row in self.thread_rows.values():
+            if row.other is not None and row.other.user_id == user_id:
+                return row
+        return self.add_person(self.people[user_id])
+
+    async def send(self, thread_id: UUID, text: str) -> UUID:
+        """See the contract."""
+        await self._enter("send", thread_id, text)
+        self._next += 1
+        row = MessageRow(
+            message_id=uid(self._next),
+            thread_id=thread_id,
+            local_no=self._next,
+            sender_id=self.me.user_id,
+            mine=True,
+            at=START + self._next,
+            text=text,
+            state=SendState.QUEUED,
+        )
+        self.message_rows.setdefault(thread_id, []).append(row)
+        return row.message_id
+
+    async def retry(self, message_id: UUID) -> None:
+        """See the contract."""
+        await self._enter("retry", message_id)
+
+    async def discard(self, message_id: UUID) -> None:
+        """See the contract."""
+        await self._enter("discard", message_id)
+
+    async def save_draft(self, thread_id: UUID, text: str) -> None:
+        """See the contract."""
+        await self._enter("save_draft", thread_id, text)
+
+    async def mark_read(self, thread_id: UUID, seq: int) -> None:
+        """See the contract."""
+        await self._enter("mark_read", thread_id, seq)
+
+    async def set_thread(self, thread_id: UUID, **changes: Any) -> None:
+        """See the contract."""
+        await self._enter("set_thread", thread_id, changes)
+
+    async def reconnect(self) -> None:
+        """See the contract."""
+        await self._enter("reconnect")

@@ -1,0 +1,149 @@
+"""A window under test: real key presses and mouse clicks, items found by `objectName`, pictures.
+
+Every helper waits for what it needs (the window active, the item visible); none waits for a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QMetaObject, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def walk(item: QQuickItem) -> Iterator[QQuickItem]:
+    """`item` and everything drawn inside it, in drawing order."""
+    yield item
+    for child in item.childItems():
+        yield from walk(child)
+
+
+def name_of(item: QObject) -> str:
+    """The QML type of an item, without the suffix Qt gives it."""
+    return item.metaObject().className().split("_QMLTYPE_")[0].split("_QML_")[0]
+
+
+class Screen:
+    """One window and the hands in front of it."""
+
+    def __init__(self, window: QQuickWindow, qtbot: QtBot) -> None:
+        self.window = window
+        self.qtbot = qtbot
+
+    def items(self, name: str) -> list[QQuickItem]:
+        """Every shown item of this `objectName`."""
+        return [item for item in walk(self.window.contentItem()) if item.objectName() == name and item.isVisible()]
+
+    def has(self, name: str) -> bool:
+        """Whether an item of this name is on the screen."""
+        return bool(self.items(name))
+
+    def item(self, name: str) -> QQuickItem:
+        """The one shown item of this `objectName`, waited for."""
+        self.until(lambda: len(self.items(name)) == 1, f"one visible item {name!r}, found {len(self.items(name))}")
+        return self.items(name)[0]
+
+    def until(self, fact: Callable[[], object], what: str = "") -> None:
+        """Let Qt run until `fact()` is truthy."""
+
+        def look() -> None:
+            assert fact(), what or "the fact did not come true"
+
+        self.qtbot.waitUntil(look, timeout=15_000)
+
+    def gone(self, name: str) -> None:
+        """Wait until no item of this name is shown."""
+        self.until(lambda: not self.has(name), f"{name!r} is still there")
+
+    def centre(self, item: QQuickItem) -> QPoint:
+        """Where to press to meet `item`."""
+        return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+    def click(self, name: str | QQuickItem, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> QQuickItem:
+        """Press and let go of the mouse in the middle of an item."""
+        item = self.item(name) if isinstance(name, str) else name
+        self.settle()
+        QTest.mouseClick(self.window, button, NONE, self.centre(item))
+        return item
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        """Press and let go of one key."""
+        QTest.keyClick(self.window, key, modifiers)
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the focus: letters as keys, the rest of Unicode as an input method commits it."""
+        for character in text:
+            if " " <= character <= "~":
+                QTest.keyClick(self.window, character)
+            elif character == "\n":
+                QTest.keyClick(self.window, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+            else:
+                self._commit(character)
+
+    def _commit(self, character: str) -> None:
+        from PySide6.QtCore import QCoreApplication
+        from PySide6.QtGui import QInputMethodEvent
+
+        event = QInputMethodEvent()
+        event.setCommitString(character)
+        target = self.window.activeFocusItem()
+        assert target is not None, "nothing has the focus"
+        QCoreApplication.sendEvent(target, event)
+
+    def fill(self, name: str, text: str) -> None:
+        """Give a field the focus by a click, empty it and type."""
+        self.click(name)
+        self.until(lambda: self.window.activeFocusItem() is not None, "no focus")
+        self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.key(Qt.Key.Key_Backspace)
+        self.type(text)
+
+    def focused(self) -> str:
+        """The `objectName` of what has the focus, or of the nearest ancestor that has one."""
+        item = self.window.activeFocusItem()
+        while item is not None and not item.objectName():
+            item = item.parentItem()
+        return "" if item is None else item.objectName()
+
+    def tab_to(self, name: str, most: int = 80) -> None:
+        """Press Tab until `name` has the focus."""
+        for _ in range(most):
+            if self.focused() == name:
+                return
+            self.key(Qt.Key.Key_Tab)
+        raise AssertionError(f"{name!r} is not reached with Tab; the focus is on {self.focused()!r}")
+
+    def settle(self) -> None:
+        """Let layouts and polish run: one synchronous frame."""
+        QMetaObject.invokeMethod(self.window, "update")
+        self.window.grabWindow()
+
+    def grab(self) -> QImage:
+        """The window's picture."""
+        image = self.window.grabWindow()
+        assert not image.isNull(), "nothing was drawn"
+        return image
+
+    def picture(self, name: str) -> Path:
+        """Save the window's picture as `build/pictures/<name>.png` and return where."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        path = PICTURES / f"{name}.png"
+        assert self.grab().save(str(path)), path
+        return path
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size, and wait until it has it."""
+        self.window.resize(width, height)
+        self.until(lambda: (self.window.width(), self.window.height()) == (width, height), "the window did not resize")
+        self.settle()
+
+    def place(self, item: QQuickItem) -> QRectF:
+        """Where an item stands in the window."""
+        return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
