@@ -13,12 +13,12 @@ T = TypeVar("T", bound=Wire)
 class Calls(Protocol):
     """Requests on the one connection."""
 
-    async def call(self, method: str, params: Wire, result: type[T], *, timeout: float | None = None) -> T:
+    async def call(self, method: str, params: Wire, result: type[T], *, within: float | None = None) -> T:
         """The result of `method`. The request is written before this first yields, so calls keep their order.
 
         Raises Problem: refused (`name` is the wire's error name, with `reason`, `field`, `retry_after`), or
-        `offline` (never sent, or the connection was lost) and `timed_out` (no answer within `timeout` seconds, by default
-        the client's): for those two the outcome is unknown, repeat with the same id.
+        `offline` (never sent, or the connection was lost) and `timed_out` (no answer within `within` seconds, by
+        default the client's): for those two the outcome is unknown, repeat with the same id.
         """
         ...
 
@@ -30,7 +30,7 @@ class Receiver(Protocol):
     """
 
     def on_connected(self, hello: Hello) -> None:
-        """A connection is open and nothing was sent on it but, at most, sign-up or sign-in. Sync resumes the session."""
+        """A connection is open; nothing was sent on it but, at most, sign-up or sign-in. Sync resumes the session."""
         ...
 
     def on_events(self, events: Sequence[Event]) -> None:
