@@ -118,7 +118,7 @@ def frame_length(data: bytes) -> int | None:
 
 
 class Reframer:
-    """Turns chunks of one direction into pieces to forward: with a rule whole frames, without the bytes as they come."""
+    """Turns chunks of one direction into pieces to forward: with a rule whole frames, else bytes as they come."""
 
     def __init__(self, rule: FrameRule | None, counted: Callable[[int], None]) -> None:
         self._rule = rule

@@ -1,0 +1,56 @@
+"""`python -m tests.benchmarks [name…]`: run the benchmarks and print one table with floors and ratios of this run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tests.benchmarks import relay_speed
+from tests.benchmarks.table import Row, render
+
+Benchmark = Callable[[Path], list[Row]]
+
+BENCHMARKS: dict[str, Benchmark] = {
+    "relay-speed": relay_speed.speed,
+    "relay-memory": relay_speed.memory,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit status 0 when all ran, whatever the figures; they are judged by who reads them, never by a timed assert."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"of {', '.join(BENCHMARKS)}; all, if none is named")
+    parser.add_argument("--out", type=Path, help="write the table here, too")
+    chosen = parser.parse_args(arguments)
+    unknown = set(chosen.names) - set(BENCHMARKS)
+    if unknown:
+        parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
+    rows: list[Row] = []
+    failed = False
+    for name in chosen.names or list(BENCHMARKS):
+        print(f"{name} …", file=sys.stderr, flush=True)
+        begin = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="paravion-bench-") as folder:
+            try:
+                rows.extend(BENCHMARKS[name](Path(folder)))
+            except Exception as error:
+                failed = True
+                rows.append(Row(name, f"failed: {type(error).__name__}: {str(error).splitlines()[0][:100]}", met=False))
+        print(f"{name}: {time.monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
+    load = os.getloadavg()[0]
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, load {load:.1f}"
+    table = f"{machine}, Python {platform.python_version()}\n\n{render(rows)}\n"
+    print(table)
+    if chosen.out:
+        chosen.out.write_text(table, encoding="utf-8")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

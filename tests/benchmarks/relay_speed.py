@@ -1,0 +1,151 @@
+"""(a) Relay CPU per delivered durable message and its throughput, against a forward without storage. (b) Memory."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks import machine
+from tests.benchmarks.table import Row, median
+from tests.helpers.processes import Child, Relay, relay
+from tests.helpers.wireclient import Wire
+
+PAIRS = 50
+ROUNDS = 3
+WARM = 1.0
+SECONDS = 4.0
+IDLE = 2_000
+SETTLE = 2.0
+
+
+def generate(job: dict[str, Any]) -> dict[str, Any]:
+    """Run the generator on the second core and give back what it counted."""
+    command = [sys.executable, "-m", "tests.benchmarks.generator"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        machine.pin(process.pid, 1)
+        out, _ = process.communicate(json.dumps(job) + "\n", timeout=600)
+    result: dict[str, Any] = json.loads(out)
+    if result.get("errors"):
+        raise RuntimeError(f"the relay refused: {result['errors']}")
+    return result
+
+
+async def make_pairs(url: str, number: int) -> list[dict[str, str]]:
+    """Accounts in pairs with a thread each."""
+    made: list[dict[str, str]] = []
+    for n in range(number):
+        tokens = {}
+        users = {}
+        for side in ("a", "b"):
+            wire = await Wire.connect(url)
+            signed = await wire.sign_up(f"pair{n}{side}")
+            tokens[side], users[side] = signed["token"], signed["me"]["user_id"]
+            if side == "b":
+                await wire.close()
+            else:
+                first = wire
+        thread = await first.call("threads.direct", user_id=users["b"])
+        await first.close()
+        made.append({"token_a": tokens["a"], "token_b": tokens["b"], "thread_id": thread["thread_id"]})
+    return made
+
+
+def floor_round() -> dict[str, Any]:
+    command = [sys.executable, "-m", "tests.benchmarks.floor_server"]
+    with tempfile.TemporaryDirectory() as folder:
+        server = Child(command, errors=Path(folder) / "errors")
+        try:
+            url = server.wait_line(re.compile(r"listening on (\S+)")).group(1)
+            machine.pin(server.pid, 0)
+            return generate(
+                {"kind": "pairs", "url": url, "pid": server.pid, "pairs": [None] * PAIRS, "acks": False, "warm": WARM,
+                 "seconds": SECONDS}
+            )  # fmt: skip
+        finally:
+            server.kill()
+
+
+def speed(folder: Path) -> list[Row]:
+    """Interleaved rounds: floor, relay, relay with acks; medians."""
+    rounds: dict[str, list[dict[str, Any]]] = {"floor": [], "relay": [], "acks": []}
+    with relay(folder / "speed") as server:
+        made = asyncio.run(make_pairs(server.url, PAIRS))
+        machine.pin(server.pid, 0)
+        job = {"kind": "pairs", "url": server.url, "pid": server.pid, "pairs": made, "warm": WARM, "seconds": SECONDS}
+        for _ in range(ROUNDS):
+            rounds["floor"].append(floor_round())
+            rounds["relay"].append(generate({**job, "acks": False}))
+            rounds["acks"].append(generate({**job, "acks": True}))
+
+    def mid(name: str, key: str) -> float:
+        return median(one[key] for one in rounds[name])
+
+    floor, plain, acks = mid("floor", "us"), mid("relay", "us"), mid("acks", "us")
+    each = {name: "/".join(f"{one['us']:.0f}" for one in rounds[name]) for name in rounds}
+    return [
+        Row("relay CPU per delivered durable message", f"{plain:.1f} µs (rounds {each['relay']})",
+            f"{floor:.1f} µs ({each['floor']})", f"{plain / floor:.2f}×", "≤ 4.5×", plain / floor <= 4.5),
+        Row("the same with acks", f"{acks:.1f} µs ({each['acks']})", f"{floor:.1f} µs", f"{acks / floor:.2f}×"),
+        Row("relay throughput, one core", f"{mid('relay', 'per_second'):,.0f}/s at {mid('relay', 'cores'):.2f} cores",
+            f"floor {mid('floor', 'per_second'):,.0f}/s; fsync {machine.fsync_ms(folder):.2f} ms", "",
+            "≥ 6,000/s", mid("relay", "per_second") >= 6000),
+        Row("  of which p50 / p99", f"{mid('relay', 'p50_ms'):.1f} / {mid('relay', 'p99_ms'):.1f} ms",
+            f"generator at {mid('relay', 'generator_cores'):.2f} cores"),
+        prosody(),
+    ]  # fmt: skip
+
+
+def prosody() -> Row:
+    """The peer of the ≤ 1/7 row, only where it is installed."""
+    what = "Prosody with its archive, same load"
+    if shutil.which("prosody") is None:
+        return Row(what, "not installed", "667 µs on the machine of the research", "", "relay ≤ 1/7 of it")
+    return Row(what, "installed; load it with the XMPP generator", "", "", "relay ≤ 1/7 of it")
+
+
+async def make_devices(url: str, accounts: int, each: int) -> list[str]:
+    """Tokens of `accounts` × `each` devices."""
+    tokens: list[str] = []
+    for n in range(accounts):
+        wire = await Wire.connect(url)
+        tokens.append((await wire.sign_up(f"idle{n}"))["token"])
+        await wire.close()
+    gate = asyncio.Semaphore(2)
+
+    async def device(n: int) -> str:
+        async with gate:
+            wire = await Wire.connect(url)
+            token = (await wire.sign_in(f"idle{n % accounts}"))["token"]
+            await wire.close()
+            return str(token)
+
+    return tokens + await asyncio.gather(*(device(n) for n in range(accounts * (each - 1))))
+
+
+def memory(folder: Path) -> list[Row]:
+    """2,000 devices sign in; then a fresh life of the relay takes their connections."""
+    server = Relay(folder / "memory").start()
+    try:
+        tokens = asyncio.run(make_devices(server.url, 200, IDLE // 200))
+        server.stop()
+        server.start()
+        job = {"kind": "idle", "url": server.url, "pid": server.pid, "settle": SETTLE}
+        generate({**job, "tokens": tokens[:20]})
+        got = generate({**job, "tokens": tokens})
+    finally:
+        server.kill()
+    if got["ended"]:
+        raise RuntimeError(f"the relay ended {got['ended']} idle connections")
+    return [
+        Row("relay memory per idle signed-in connection", f"{got['kib']:.1f} KiB at {len(tokens):,}",
+            "Prosody 37, ejabberd 61 (research)", "", "≤ 24 KiB", got["kib"] <= 24),
+        Row("  resuming connections", f"{got['connects_per_second']:,.0f}/s, {got['connect_us']:.0f} µs CPU each",
+            f"idle: {got['idle_cores'] * 100:.1f} % of a core"),
+    ]  # fmt: skip
