@@ -1,0 +1,95 @@
+"""Opening a websocket to a relay: TLS, the handshake, and what its failures mean in the app's words."""
+
+import asyncio
+import logging
+import ssl
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, InvalidURI
+from websockets.typing import Subprotocol
+
+from desktop.client.address import host_of, is_loopback
+from desktop.config import ClientConfig
+from desktop.domain.problem import Problem
+from relay.wire import SUBPROTOCOL
+
+_QUEUE = 256
+"""Frames that may lie between socket and pump; past it the socket is no longer read."""
+
+_silent = logging.getLogger("paravion.websockets")
+# The library's debug lines hold whole frames; nothing of them may reach a log.
+_silent.setLevel(logging.CRITICAL + 1)
+_silent.propagate = False
+
+
+class _Connect(connect):
+    """A relay does not move: a redirect is a failure, not an order."""
+
+    def process_redirect(self, exc: Exception) -> Exception | str:
+        return exc
+
+
+@cache
+def _trust(trusted: Path | None) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if trusted is not None:
+        context.load_verify_locations(trusted)
+    return context
+
+
+async def open_socket(address: str, config: ClientConfig) -> ClientConnection:
+    """A websocket to `address` (a normal one) that speaks `paravion.v1`.
+
+    Problem `relay_unreachable`, `relay_untrusted` (reason `plain` or `certificate`) or `not_a_relay`.
+    """
+    secure = address.startswith("wss://")
+    local = is_loopback(host_of(address))
+    if not secure and not local and not config.plain_allowed:
+        raise Problem("relay_untrusted", reason="plain")
+    # Loading the system's certificates takes tens of milliseconds: not on the loop.
+    context = await asyncio.to_thread(_trust, config.trusted) if secure else None
+    try:
+        socket = await _Connect(
+            address,
+            ssl=context,
+            subprotocols=[Subprotocol(SUBPROTOCOL)],
+            compression=None,
+            max_size=config.frame_most,
+            max_queue=_QUEUE,
+            open_timeout=config.open_within,
+            close_timeout=config.close_within,
+            ping_interval=None,
+            user_agent_header="Paravion",
+            proxy=None if local else True,
+            logger=_silent,
+        )
+    except (OSError, ssl.SSLError, InvalidHandshake, InvalidURI, ConnectionClosed, TimeoutError, ValueError) as error:
+        raise problem_of_opening(error) from error
+    if socket.subprotocol != SUBPROTOCOL:
+        socket.transport.abort()
+        raise Problem("not_a_relay", reason="protocol")
+    return socket
+
+
+def problem_of_opening(error: Exception) -> Problem:
+    """What kept the connection from being opened, by name."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return Problem("relay_untrusted", reason="certificate")
+    if isinstance(error, ssl.SSLError):
+        return Problem("not_a_relay", reason="tls")
+    if isinstance(error, InvalidStatus):
+        busy = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE)
+        if error.response.status_code in (*busy, HTTPStatus.GATEWAY_TIMEOUT):
+            return Problem("relay_unreachable", retry_after=_seconds(error.response.headers.get("Retry-After")))
+        return Problem("not_a_relay", reason="status")
+    if isinstance(error, (InvalidHandshake, InvalidURI)) or type(error) is ValueError:
+        return Problem("not_a_relay", reason="handshake")
+    return Problem("relay_unreachable")
+
+
+def _seconds(header: str | None) -> float:
+    return float(header) if header is not None and header.isascii() and header.isdigit() and len(header) < 6 else 0.0

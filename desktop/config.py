@@ -1,0 +1,110 @@
+"""Frozen settings: every deadline, interval and limit of the app, in one place.
+
+Times are seconds. `scaled` gives the same settings at a fraction of all times: fault tests run at a twentieth.
+"""
+
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Self
+
+_NEVER_SCALED = frozenset({"jitter"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    def scaled(self, factor: float) -> Self:
+        """The same settings with every time (every float but a ratio) multiplied by `factor`."""
+        changed = {
+            item.name: getattr(self, item.name) * factor
+            for item in fields(self)
+            if item.type in ("float", float) and item.name not in _NEVER_SCALED
+        }
+        return replace(self, **changed)
+
+
+@dataclass(frozen=True, slots=True)
+class ClientConfig(_Times):
+    """The connection to the relay."""
+
+    open_within: float = 15.0
+    """TCP, TLS, the handshake and `hello`, together."""
+    call_within: float = 20.0
+    """How long an answer may take where the caller names no other time."""
+    ping_after: float = 15.0
+    """A connection that was silent this long is asked whether it still lives."""
+    pong_within: float = 20.0
+    """How long it may take to say so: a half-open connection is noticed after both times, 35 s."""
+    probe_within: float = 3.0
+    """The same after the computer slept or changed its network, where the answer is likely no."""
+    close_within: float = 2.0
+    """How long an orderly close may take before the socket is cut."""
+    retry_first: float = 0.5
+    """The first wait after a loss; each further one is twice as long."""
+    retry_most: float = 30.0
+    retry_after_most: float = 600.0
+    """The longest wait a relay may ask for."""
+    jitter: float = 0.5
+    """The share of a wait that is left to chance, so that all clients of a relay do not come at once."""
+    settled_after: float = 10.0
+    """A connection that lived this long counts as good: the next loss starts with the first wait again."""
+    wake_check: float = 2.0
+    """How often the clocks are compared: the wall's running ahead of the monotonic one is a computer that slept."""
+    frame_most: int = 8 * 1024 * 1024
+    """Bytes of one frame from the relay; a longer one ends the connection."""
+    batch_most: int = 400
+    """Events handed over at once."""
+    pipeline_most: int = 64
+    """Requests that may wait for their answer; the relay's `hello` may lower it."""
+    plain_allowed: bool = False
+    """Whether an unencrypted connection may leave this computer."""
+    trusted: Path | None = None
+    """A file of certificates to trust beside the system's."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecretsConfig(_Times):
+    """The token and the keys."""
+
+    keyring_within: float = 5.0
+    """How long the system's keyring may take to answer."""
+    characters_most: int = 1_000
+    """Length of what is kept in one entry of it; Windows takes 1,280."""
+    argon2_memory_kib: int = 64 * 1024
+    argon2_rounds: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeConfig(_Times):
+    """What passes between engine and window."""
+
+    batch_every: float = 0.033
+    batch_most: int = 400
+    """Changes in one batch."""
+    waiting_most: int = 2_000
+    """Changes that may wait for the window; past that they become `Reload`."""
+    stop_within: float = 10.0
+    """How long the engine may take to stop in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppConfig:
+    """One start of the app. `data` is the folder of this profile, `logs` that of its log."""
+
+    data: Path
+    logs: Path
+    profile: str = "default"
+    relay_url: str = ""
+    """Where a first sign-in goes if the person chooses no other relay."""
+    device_name: str = ""
+    client: ClientConfig = field(default_factory=ClientConfig)
+    secrets: SecretsConfig = field(default_factory=SecretsConfig)
+    bridge: BridgeConfig = field(default_factory=BridgeConfig)
+
+    def scaled(self, factor: float) -> Self:
+        """The same start with all times multiplied by `factor`."""
+        return replace(
+            self,
+            client=self.client.scaled(factor),
+            secrets=self.secrets.scaled(factor),
+            bridge=self.bridge.scaled(factor),
+        )
