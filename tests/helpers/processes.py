@@ -7,6 +7,7 @@ error goes to a file beside the data, where the needle scan finds it too.
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import queue
 import re
@@ -19,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from tests.helpers.waiting import DEADLINE, NotInTime
 
@@ -150,21 +152,56 @@ class Child:
         return status
 
 
+Section = Mapping[str, Any]
+
+
+def fast_settings(factor: float = 1 / 20, **sections: Section) -> dict[str, Section]:
+    """A configuration for fault tests: the deadlines that silence is measured by times `factor`, buckets wide open."""
+    deadlines = {"handshake": 10, "sign_in": 10, "send": 10, "frame": 30, "close": 5, "head_every": 30}
+    deadlines |= {"ping_every": 20, "ping_within": 20}
+    wide = {"at_once": 1_000_000, "each_hour": 100_000_000}
+    names = ("connect", "sign_up", "sign_in", "resume", "calls", "sends", "follows", "searches", "misuse")
+    base: dict[str, Section] = {
+        "deadlines": {name: seconds * factor for name, seconds in deadlines.items()},
+        "limits": {"connections_per_address": 20_000},
+        "http": {"enabled": False},
+        "buckets": {"per_address": False, **dict.fromkeys(names, wide)},
+    }
+    return {name: {**base.get(name, {}), **sections.get(name, {})} for name in {**base, **sections}}
+
+
+def toml(value: object) -> str:
+    """One value as TOML writes it; tables inline."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key} = {toml(inner)}" for key, inner in value.items()) + "}"
+    return json.dumps(value)
+
+
 class Relay:
-    """A real relay over one data directory, through any number of lives on the same port."""
+    """A real relay over one data directory, through any number of lives on the same port.
+
+    Without `settings` it runs as `--data` says, with the limits for development; with them, from a written
+    configuration.
+    """
 
     def __init__(
         self,
         data: Path,
         *,
-        arguments: Sequence[str] = (),
+        settings: Mapping[str, Section] | None = None,
         env: Mapping[str, str] | None = None,
         prepare: Callable[[], None] | None = None,
     ) -> None:
         self.data = data
         self.errors = data.parent / f"{data.name}.stderr"
         self.lives = 0
-        self._arguments = list(arguments)
+        self._place = ["--data", str(data)]
+        if settings is not None:
+            file = data.parent / f"{data.name}.toml"
+            sections = {**settings, "relay": {**settings.get("relay", {}), "data": str(data)}}
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text("".join(f"{name} = {toml(section)}\n" for name, section in sections.items()), "utf-8")
+            self._place = ["--config", str(file)]
         self._env = env
         self._prepare = prepare
         self._listen = "127.0.0.1:0"
@@ -182,8 +219,8 @@ class Relay:
 
     def start(self, within: float = DEADLINE) -> Relay:
         """Start and return once it says where it listens; later lives take the first one's port."""
-        command = [sys.executable, "-m", "relay", "serve", "--data", str(self.data), "--listen", self._listen]
-        self._child = Child(command + self._arguments, errors=self.errors, env=self._env, prepare=self._prepare)
+        command = [sys.executable, "-m", "relay", "serve", *self._place, "--listen", self._listen]
+        self._child = Child(command, errors=self.errors, env=self._env, prepare=self._prepare)
         self.url = self._child.wait_line(LISTENING, within).group(1)
         self._listen = self.url.split("://")[1].split("/")[0]
         self.lives += 1
@@ -211,12 +248,12 @@ class Relay:
 def relay(
     data: Path,
     *,
-    arguments: Sequence[str] = (),
+    settings: Mapping[str, Section] | None = None,
     env: Mapping[str, str] | None = None,
     prepare: Callable[[], None] | None = None,
 ) -> Iterator[Relay]:
     """A started relay, killed and reaped at the end whatever happens."""
-    server = Relay(data, arguments=arguments, env=env, prepare=prepare)
+    server = Relay(data, settings=settings, env=env, prepare=prepare)
     try:
         yield server.start()
     finally:

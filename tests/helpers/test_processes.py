@@ -9,7 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.helpers.processes import Child, stopped
+from relay import config
+from tests.helpers.processes import Child, fast_settings, stopped, toml
 from tests.helpers.waiting import until
 
 TALK = "import sys\nprint('ready', flush=True)\nfor line in sys.stdin: print('got ' + line, end='', flush=True)"
@@ -51,3 +52,13 @@ def test_stopped_process_is_continued(tmp_path: Path) -> None:
     process.say("again")
     assert process.next_line() == "got again"
     process.kill()
+
+
+def test_settings_are_written_as_toml(tmp_path: Path) -> None:
+    settings = fast_settings(relay={"origins": ["https://a.example"]}, limits={"page_entries": 10})
+    text = "".join(f"{name} = {toml(section)}\n" for name, section in settings.items())
+    read = config.from_text(text, tmp_path)
+    assert read.limits.page_entries == 10
+    assert read.limits.connections_per_address == 20_000
+    assert read.deadlines.head_every == 1.5
+    assert read.buckets.per_address is False
