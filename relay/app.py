@@ -1,0 +1,251 @@
+"""The relay's composition root: the one module that names a concrete class of every layer.
+
+Start order: the folder's lock, storage (migrations run here), bus and hub, dispatcher, then the loopback HTTP, the
+control port, and last the socket for clients. Stop order is the reverse: no new connections, answers under way are
+finished, storage is closed, the lock is released.
+"""
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+import structlog
+from prometheus_client import CollectorRegistry
+from structlog.typing import FilteringBoundLogger
+from websockets.asyncio.server import Server
+
+from relay.bus.local import LocalBus
+from relay.config import Settings
+from relay.directory import Directory
+from relay.services.catalogue import HANDLERS
+from relay.services.context import Context, Policy
+from relay.services.passwords import Passwords, PasswordSettings
+from relay.session.counters import Counters
+from relay.session.dispatch import Dispatcher
+from relay.session.driver import Pipe, Session
+from relay.session.gate import Gate
+from relay.session.hub import Hub
+from relay.session.machine import Rules
+from relay.storage.port import Committed
+from relay.storage.sqlite.adapter import SqliteStorage
+from relay.storage.sqlite.settings import SqliteSettings
+from relay.transport import websocket
+from relay.transport.http import HttpServer, RelayCollector
+from relay.wire import SUBPROTOCOL, frames
+from relay.wire.bodies import KNOWN_TYPES
+from relay.wire.limits import MAX_PAGE, MAX_TEXT
+from relay.wire.session import Hello
+from relay.wire.session import Limits as WireLimits
+
+VERSION = "0.1.0"
+EXIT_STORAGE_FAILED = 70
+REMEMBER_SIGNED_OUT = 120.0
+"""Seconds for which a signed-out device is turned away although its token was read before."""
+DAY = 86_400.0
+
+
+def make_log(file: TextIO) -> FilteringBoundLogger:
+    """A log of JSON lines: event names, ids and numbers, never what people write."""
+    log: FilteringBoundLogger = structlog.wrap_logger(
+        structlog.PrintLogger(file),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger("info"),
+        cache_logger_on_first_use=True,
+    )
+    return log
+
+
+def now_ms() -> int:
+    """The relay's clock, UTC milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+def policy_of(settings: Settings) -> Policy:
+    """The part of the settings that services follow."""
+    return Policy(retention=settings.storage.retention_days * DAY)
+
+
+def password_settings(settings: Settings) -> PasswordSettings:
+    """Cost of the password hashes."""
+    chosen = settings.passwords
+    return PasswordSettings(
+        memory_kib=chosen.memory_mib * 1024, passes=chosen.passes, lanes=chosen.lanes, threads=chosen.threads
+    )
+
+
+async def open_storage(
+    settings: Settings, directory: Directory, on_commit: Callable[[Committed], None], log: FilteringBoundLogger
+) -> SqliteStorage:
+    """The storage of a relay whose folder is held."""
+
+    def die(error: BaseException) -> None:
+        log.error("storage.fsync_failed", fault=type(error).__name__)
+        sys.stderr.flush()
+        os._exit(EXIT_STORAGE_FAILED)
+
+    chosen = SqliteSettings(
+        key=settings.storage.key or None, readers=settings.storage.readers, waiting=settings.storage.waiting
+    )
+    return await SqliteStorage.open(directory.database, chosen, on_commit=on_commit, clock=now_ms, die=die)
+
+
+@dataclass
+class Relay:
+    """A running relay. Make it with `open_relay`."""
+
+    url: str
+    http_url: str | None
+    server: Server
+    hub: Hub
+    dispatcher: Dispatcher
+    counters: Counters
+    storage: SqliteStorage
+    settings: Settings
+    stopping: bool = False
+
+
+class RelayRunner:
+    """Opens a relay and stops it again: `async with RelayRunner(settings, log) as relay`."""
+
+    def __init__(self, settings: Settings, log: FilteringBoundLogger) -> None:
+        self._settings = settings
+        self._log = log
+        self._stack = AsyncExitStack()
+        self._relay: Relay | None = None
+
+    async def __aenter__(self) -> Relay:
+        async with AsyncExitStack() as stack:
+            relay = await self._open(stack)
+            self._stack = stack.pop_all()
+        self._relay = relay
+        return relay
+
+    async def __aexit__(self, *_: object) -> None:
+        relay = self._relay
+        assert relay is not None, "only a relay that was opened is left"
+        self._log.info("relay.draining", connections=len(relay.hub))
+        await drain(relay)
+        await self._stack.aclose()
+        self._log.info("relay.stopped")
+
+    async def _open(self, stack: AsyncExitStack) -> Relay:
+        settings, log = self._settings, self._log
+        asyncio.get_running_loop().set_exception_handler(_reporter(log))
+        directory = Directory(Path(settings.relay.data))
+        directory.take()
+        stack.callback(directory.release)
+        counters = Counters()
+        bus: LocalBus[Committed] = LocalBus(lambda error: log.error("bus.listener_failed", fault=type(error).__name__))
+        storage = await open_storage(settings, directory, bus.publish, log)
+        stack.push_async_callback(storage.close)
+        hub = Hub(counters, time.monotonic, REMEMBER_SIGNED_OUT)
+        stack.callback(bus.subscribe(hub.committed))
+        passwords = Passwords(password_settings(settings))
+        stack.callback(passwords.close)
+        context = Context(storage, passwords, now_ms, policy_of(settings))
+        dispatcher = Dispatcher(
+            HANDLERS,
+            context,
+            counters,
+            log,
+            within=settings.deadlines.call,
+            page_limit=settings.limits.page_entries,
+        )
+        stack.callback(dispatcher.cancel)
+        stack.callback(_every(settings.deadlines.look_every, hub.tick))
+        callbacks = make_callbacks(settings, context, dispatcher, hub, counters)
+        server = await websocket.listen(settings, callbacks[1], callbacks[0], log)
+        url = websocket.url_of(server, settings)
+        relay = Relay(url, None, server, hub, dispatcher, counters, storage, settings)
+        stack.callback(server.close)
+        if settings.http.enabled:
+            registry = CollectorRegistry()
+            registry.register(RelayCollector(counters, hub))
+            http = HttpServer(registry, lambda: not relay.stopping, settings.deadlines.handshake)
+            relay.http_url = await http.open(settings.http.listen)
+            stack.push_async_callback(http.close)
+        if settings.development:
+            log.info("relay.development_limits", per_address=False, factor=100)
+        log.info("relay.listening", url=url, http=relay.http_url)
+        return relay
+
+
+def make_callbacks(
+    settings: Settings, context: Context, dispatcher: Dispatcher, hub: Hub, counters: Counters
+) -> tuple[websocket.Callbacks, Gate]:
+    """What the transport needs to begin a session, and the gate both share."""
+    gate = Gate(HANDLERS, settings.buckets, time.monotonic)
+    rules = Rules(settings.limits, settings.deadlines, context.policy.page_bytes)
+    limits = WireLimits(
+        frame=settings.limits.frame,
+        text=MAX_TEXT,
+        page=MAX_PAGE,
+        pipeline=settings.limits.pipeline,
+        auth_within=settings.deadlines.sign_in,
+        head_every=settings.deadlines.head_every,
+        retention_for=int(context.policy.retention),
+    )
+
+    def begin(pipe: Pipe, address: str) -> Session:
+        return Session(pipe, address, rules, gate, dispatcher, hub, counters)
+
+    def hello() -> bytes:
+        bodies = tuple(kind for kind in KNOWN_TYPES if kind != "notice")
+        greeting = Hello(relay=VERSION, protocol=SUBPROTOCOL, limits=limits, bodies=bodies, now=context.clock())
+        return frames.write_notification("hello", greeting)
+
+    return websocket.Callbacks(begin, hello), gate
+
+
+async def drain(relay: Relay) -> None:
+    """Take no more connections, finish what is under way, close the rest with 4503, cut what does not follow."""
+    relay.stopping = True
+    relay.server.close(close_connections=False)
+    relay.hub.going_away()
+    try:
+        async with asyncio.timeout(relay.settings.deadlines.drain):
+            await relay.server.wait_closed()
+    except TimeoutError:
+        for connection in tuple(relay.server.all_connections):
+            connection.transport.abort()
+        relay.dispatcher.cancel()
+        await relay.server.wait_closed()
+
+
+def _every(seconds: float, call: Callable[[], None]) -> Callable[[], None]:
+    """Call again and again; returns what ends it."""
+    loop = asyncio.get_running_loop()
+    handle: asyncio.TimerHandle
+
+    def again() -> None:
+        nonlocal handle
+        handle = loop.call_later(seconds, again)
+        call()
+
+    handle = loop.call_later(seconds, again)
+    return lambda: handle.cancel()
+
+
+def _reporter(log: FilteringBoundLogger) -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], None]:
+    """What asyncio cannot tell anybody else, as one event: the kind of fault and where, no values."""
+
+    def report(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        trace = error.__traceback__ if error is not None else None
+        where = ""
+        while trace is not None:
+            where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+            trace = trace.tb_next
+        log.error("loop.fault", what=str(context.get("message"))[:80], fault=type(error).__name__, where=where)
+
+    return report

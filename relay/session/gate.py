@@ -1,0 +1,128 @@
+"""Which requests are let in: the method exists, the connection may call it, not too often, with parameters that fit."""
+
+import itertools
+from collections.abc import Callable, Mapping
+from enum import Enum
+
+from relay.config import BucketSection
+from relay.services.catalogue import Entrance, Handler, Read
+from relay.services.context import Caller
+from relay.session.actions import Lane, Work
+from relay.session.buckets import Buckets
+from relay.wire.errors import ErrorName, Refusal
+from relay.wire.frames import Call
+from relay.wire.methods import METHODS, Method, Needs, read_params
+from relay.wire.session import Recover, SignIn
+
+RESUME = "session.resume"
+
+
+class Scope(Enum):
+    """Whose token a request takes."""
+
+    ADDRESS = "address"
+    ACCOUNT = "account"
+    NAME = "name"
+
+
+RATES: dict[str, tuple[tuple[str, Scope], ...]] = {
+    "session.sign_up": (("sign_up", Scope.ADDRESS),),
+    "session.sign_in": (("sign_in", Scope.ADDRESS), ("sign_in", Scope.NAME)),
+    "session.recover": (("sign_in", Scope.ADDRESS), ("sign_in", Scope.NAME)),
+    RESUME: (("resume", Scope.ADDRESS),),
+    "messages.send": (("sends", Scope.ACCOUNT),),
+    "people.follow": (("follows", Scope.ACCOUNT),),
+    "people.unfollow": (("follows", Scope.ACCOUNT),),
+    "people.search": (("searches", Scope.ACCOUNT),),
+}
+"""The buckets of each method, by their names in the configuration."""
+
+OTHERS: tuple[tuple[str, Scope], ...] = (("calls", Scope.ACCOUNT),)
+"""The bucket of every other method."""
+
+
+class _Rule:
+    """What has to hold for one method."""
+
+    __slots__ = ("first", "lane", "method", "takes")
+
+    def __init__(self, method: Method, lane: Lane, takes: tuple[tuple[Buckets, Scope], ...]) -> None:
+        self.method = method
+        self.lane = lane
+        self.first = method.needs is Needs.NOTHING
+        self.takes = takes
+
+
+class Gate:
+    """Lets requests in for all connections of a relay. `clock` gives seconds of a monotonic clock."""
+
+    def __init__(self, handlers: Mapping[str, Handler], buckets: BucketSection, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._per_address = buckets.per_address
+        self._numbers = itertools.count()
+        self._connect = Buckets(buckets.connect)
+        self._misuse = Buckets(buckets.misuse)
+        made: dict[tuple[str, Scope], Buckets] = {}
+        self._rules: dict[str, _Rule] = {}
+        for name, method in METHODS.items():
+            takes = []
+            for bucket, scope in RATES.get(name, OTHERS):
+                if scope is Scope.ADDRESS and not buckets.per_address:
+                    continue
+                if (bucket, scope) not in made:
+                    made[bucket, scope] = Buckets(getattr(buckets, bucket))
+                takes.append((made[bucket, scope], scope))
+            self._rules[name] = _Rule(method, _lane(name, handlers), tuple(takes))
+
+    def admit(self, caller: Caller | None, address: str, call: Call) -> Work:
+        """The request as work to do; Refusal where it is not let in. `address` is that of the peer."""
+        rule = self._rules.get(call.method)
+        if rule is None:
+            raise Refusal(ErrorName.UNKNOWN_METHOD, f"There is no method {call.method[:60]!r}")
+        if caller is None:
+            if not rule.first:
+                raise Refusal(ErrorName.NOT_SIGNED_IN, "Sign in or resume first")
+        elif rule.lane is Lane.ENTRANCE:
+            raise Refusal(ErrorName.INVALID_REQUEST, "This connection is signed in already")
+        for buckets, scope in rule.takes:
+            if scope is Scope.ACCOUNT and caller is not None:
+                _take(buckets, caller.user_id, self._clock())
+            elif scope is Scope.ADDRESS:
+                _take(buckets, address, self._clock())
+        params = read_params(rule.method, call.params)
+        if isinstance(params, (SignIn, Recover)):
+            for buckets, scope in rule.takes:
+                if scope is Scope.NAME:
+                    _take(buckets, params.username.lower()[:64], self._clock())
+        assert call.id is not None, "notifications do not reach the gate"
+        return Work(call.id, rule.method, params, rule.lane)
+
+    def admit_connection(self, address: str) -> float:
+        """0.0 where one more connection from `address` may come now, else the seconds to wait."""
+        return self._connect.take(address, self._clock()) if self._per_address else 0.0
+
+    def number(self) -> int:
+        """A number for a new connection, never given before."""
+        return next(self._numbers)
+
+    def too_often(self, connection: int) -> bool:
+        """Count a refused frame of the connection with this number; True where it sent too many."""
+        return self._misuse.take(connection, self._clock()) > 0.0
+
+
+def _lane(name: str, handlers: Mapping[str, Handler]) -> Lane:
+    if name == RESUME:
+        return Lane.RESUME
+    match handlers[name]:
+        case Entrance():
+            return Lane.ENTRANCE
+        case Read():
+            return Lane.BESIDE
+        case _:
+            return Lane.ORDERED
+
+
+def _take(buckets: Buckets, key: object, now: float) -> None:
+    wait = buckets.take(key, now)
+    if wait > 0.0:
+        raise Refusal(ErrorName.RATE_LIMITED, "Too many requests; try again later", retry_after=round(wait, 3))

@@ -1,0 +1,109 @@
+"""Who is connected: passes the doorbell's news on, closes the sessions of devices that are signed out."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from relay.services.context import Caller
+from relay.session.counters import Counters
+from relay.storage.port import Committed
+from relay.wire import frames
+
+
+class Listener(Protocol):
+    """A connection, as the hub sees it."""
+
+    def appended(self, seq: int, frame: bytes) -> None:
+        """Its mailbox grew."""
+
+    def signed_out(self) -> None:
+        """Its device's token is gone."""
+
+    def going_away(self) -> None:
+        """The relay stops."""
+
+    def tick(self, now: float) -> None:
+        """Time has passed."""
+
+
+class Hub:
+    """Every connection of this process. `clock` gives seconds of a monotonic clock.
+
+    A device that was signed out less than `remember` seconds ago is turned away when it enters: its token may have
+    been read just before the commit that took it away.
+    """
+
+    def __init__(self, counters: Counters, clock: Callable[[], float], remember: float) -> None:
+        self._counters = counters
+        self._clock = clock
+        self._remember = remember
+        self._all: set[Listener] = set()
+        self._callers: dict[Listener, Caller] = {}
+        self._users: dict[bytes, list[Listener]] = {}
+        self._devices: dict[bytes, list[Listener]] = {}
+        self._gone: dict[bytes, float] = {}
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @property
+    def signed_in(self) -> int:
+        """Connections that speak for somebody."""
+        return len(self._callers)
+
+    def add(self, listener: Listener) -> None:
+        """A connection opened."""
+        self._all.add(listener)
+
+    def enter(self, listener: Listener, caller: Caller) -> None:
+        """A connection speaks for `caller` from now on. Again for the same caller: nothing changes."""
+        if listener not in self._all:
+            return
+        if self._callers.get(listener) != caller:
+            self._callers[listener] = caller
+            self._users.setdefault(caller.user_id, []).append(listener)
+            self._devices.setdefault(caller.device_id, []).append(listener)
+        if caller.device_id in self._gone:
+            listener.signed_out()
+
+    def remove(self, listener: Listener) -> None:
+        """A connection is gone."""
+        self._all.discard(listener)
+        caller = self._callers.pop(listener, None)
+        if caller is not None:
+            _drop(self._users, caller.user_id, listener)
+            _drop(self._devices, caller.device_id, listener)
+
+    def committed(self, news: Committed) -> None:
+        """A batch was committed; the callers have their answers."""
+        users = self._users
+        for one in news.appended:
+            listeners = users.get(one.user_id)
+            if listeners:
+                frame = frames.write_event(one.seq, one.payload)
+                self._counters.events += len(listeners)
+                for listener in tuple(listeners):
+                    listener.appended(one.seq, frame)
+        for device in news.closed:
+            self._gone[device] = self._clock()
+            for listener in tuple(self._devices.get(device, ())):
+                listener.signed_out()
+
+    def tick(self) -> None:
+        """Let every connection look at its deadlines."""
+        now = self._clock()
+        for listener in tuple(self._all):
+            listener.tick(now)
+        if self._gone:
+            self._gone = {device: at for device, at in self._gone.items() if now - at < self._remember}
+
+    def going_away(self) -> None:
+        """The relay stops."""
+        for listener in tuple(self._all):
+            listener.going_away()
+
+
+def _drop(index: dict[bytes, list[Listener]], key: bytes, listener: Listener) -> None:
+    listeners = index[key]
+    listeners.remove(listener)
+    if not listeners:
+        del index[key]
