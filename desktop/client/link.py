@@ -89,7 +89,7 @@ class Link:
         return self._ready is not None and self._ready.done() and self._connection is not None
 
     async def call(self, method: str, params: Wire, result: type[T], *, timeout: float | None = None) -> T:  # noqa: ASYNC109
-        """As `sync.ports.Calls`; while the session is being resumed a call waits for that, offline it raises at once."""
+        """As `sync.ports.Calls`; a call waits while the session is being resumed, and raises at once offline."""
         connection = self._connection
         if connection is not None and method == _RESUME:
             return await self._resume(connection, params, result, timeout)

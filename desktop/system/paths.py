@@ -1,0 +1,65 @@
+"""Where a profile keeps its files. A profile is a local set of one account's files, never a person's page."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+_APP = "paravion"
+
+
+class ProfileNameError(ValueError):
+    """A profile is named with 1 to 32 of a–z 0–9 _ -, starting with a letter or digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePaths:
+    """The files of one profile; all of them stand in `folder`, which only its owner may read."""
+
+    folder: Path
+
+    @property
+    def account(self) -> Path:
+        """Which account is signed in, and where its secrets are: no secret, no name."""
+        return self.folder / "account.json"
+
+    @property
+    def sealed(self) -> Path:
+        """The secrets under a passphrase."""
+        return self.folder / "secrets.sealed"
+
+    @property
+    def cache(self) -> Path:
+        """The encrypted store."""
+        return self.folder / "cache.db"
+
+    @property
+    def lock(self) -> Path:
+        """Held for as long as an app has this profile open."""
+        return self.folder / "profile.lock"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of the log."""
+        return self.folder / "logs"
+
+    @property
+    def settings(self) -> Path:
+        """Appearance and the place of the window."""
+        return self.folder / "settings.json"
+
+    def make(self) -> None:
+        """Make the folders, readable by their owner alone."""
+        for folder in (self.folder, self.logs):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.chmod(0o700)
+
+
+def profile_paths(profile: str, base: Path | None = None) -> ProfilePaths:
+    """The paths of `profile` under `base`, by default the user's folder for application data. ProfileNameError."""
+    if not _NAME.fullmatch(profile):
+        raise ProfileNameError(profile[:40])
+    root = base if base is not None else platformdirs.user_data_path(_APP, appauthor=False)
+    return ProfilePaths(root / "profiles" / profile)
