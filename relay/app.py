@@ -79,7 +79,7 @@ def password_settings(settings: Settings) -> PasswordSettings:
     """Cost of the password hashes."""
     chosen = settings.passwords
     return PasswordSettings(
-        memory_kib=chosen.memory_mib * 1024, passes=chosen.passes, lanes=chosen.lanes, threads=chosen.threads
+        memory_kib=chosen.memory_mib * 1024, rounds=chosen.rounds, lanes=chosen.lanes, threads=chosen.threads
     )
 
 

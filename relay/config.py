@@ -121,7 +121,7 @@ class PasswordSection:
     """Cost of argon2id, and how many are computed at once."""
 
     memory_mib: int = _number(19, 19, 4096)
-    passes: int = _number(2, 2, 100)
+    rounds: int = _number(2, 2, 100)
     lanes: int = _number(1, 1, 16)
     threads: int = _number(2, 1, 64)
 
