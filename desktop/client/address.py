@@ -20,11 +20,13 @@ def normal_address(typed: str, *, plain_allowed: bool) -> str:
         raise Problem("not_a_relay", field="relay_url")
     if "://" not in text:
         text = f"{'ws' if is_loopback(_host(f'ws://{text}')) else 'wss'}://{text}"
-    scheme = {"http": "ws", "https": "wss"}.get(text.partition("://")[0].lower(), text.partition("://")[0].lower())
-    rest = text.partition("://")[2]
-    address = f"{scheme}://{rest}"
-    host = _host(address)
-    parts = urlsplit(address)
+    typed_scheme, _, rest = text.partition("://")
+    scheme = {"http": "ws", "https": "wss"}.get(typed_scheme.lower(), typed_scheme.lower())
+    try:
+        parts = urlsplit(f"{scheme}://{rest}")
+    except ValueError as error:
+        raise Problem("not_a_relay", field="relay_url") from error
+    host = _host(f"{scheme}://{rest}")
     if scheme not in ("ws", "wss") or not host or parts.username or parts.password or parts.query or parts.fragment:
         raise Problem("not_a_relay", field="relay_url")
     if scheme == "ws" and not plain_allowed and not is_loopback(host):
