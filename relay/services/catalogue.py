@@ -17,17 +17,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from relay.services.context import Caller, Context
+from relay.services import accounts, devices, messages, people, receipts, threads
+from relay.services.context import Admission, Caller, Context
 from relay.storage.port import Reader, Transaction
-from relay.wire.session import SignedIn
-
-
-@dataclass(frozen=True)
-class Admission:
-    """Somebody signed in: who, and what to answer."""
-
-    caller: Caller
-    answer: SignedIn
 
 
 @dataclass(frozen=True)
@@ -60,4 +52,26 @@ class Entrance:
 
 Handler = Write | Read | Flow | Entrance
 
-HANDLERS: dict[str, Handler] = {}
+HANDLERS: dict[str, Handler] = {
+    "session.sign_up": Entrance(accounts.sign_up),
+    "session.sign_in": Entrance(accounts.sign_in),
+    "session.recover": Entrance(accounts.recover),
+    "session.ack": Write(receipts.acknowledge),
+    "session.devices": Read(devices.list_devices),
+    "session.revoke": Write(devices.revoke),
+    "session.sign_out": Write(devices.sign_out),
+    "account.set_password": Flow(accounts.set_password),
+    "people.search": Read(people.search),
+    "people.get": Read(people.get),
+    "people.follow": Write(people.follow),
+    "people.unfollow": Write(people.unfollow),
+    "people.followers": Read(people.followers),
+    "people.following": Read(people.following),
+    "inbox.snapshot": Read(threads.snapshot),
+    "threads.direct": Write(threads.direct),
+    "threads.set": Write(threads.set_state),
+    "messages.send": Write(messages.send),
+    "messages.history": Read(messages.history),
+    "messages.changed": Read(messages.changed),
+    "messages.read": Write(receipts.read),
+}

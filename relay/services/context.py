@@ -7,6 +7,7 @@ from typing import Protocol
 import msgspec
 
 from relay.storage.port import Storage
+from relay.wire.session import SignedIn
 
 
 class Caller(msgspec.Struct, frozen=True, gc=False):
@@ -14,6 +15,14 @@ class Caller(msgspec.Struct, frozen=True, gc=False):
 
     user_id: bytes
     device_id: bytes
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Somebody signed in: who, and what to answer."""
+
+    caller: Caller
+    answer: SignedIn
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,141 @@
+"""Mailboxes: the one place that appends to them, and the one that reads them as events.
+
+Live and replayed events are made by the same functions, from the same rows.
+"""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from relay.services import render
+from relay.storage import accounts, mailboxes, messages, threads
+from relay.storage.mailboxes import Logged
+from relay.storage.messages import StoredMessage
+from relay.storage.port import Entry, Reader, Transaction
+from relay.wire.events import Event, Kind, Receipt, write_payload
+from relay.wire.threads import Cursor, Settings
+
+_OF_MESSAGES = frozenset({Kind.MESSAGE_NEW, Kind.MESSAGE_EDITED, Kind.MESSAGE_UNSENT, Kind.MESSAGE_EXPIRED})
+
+
+def head(tx: Reader, user_id: bytes) -> int:
+    """The newest seq of a mailbox."""
+    return mailboxes.mailbox(tx, user_id).head
+
+
+def cursor(tx: Reader, user_id: bytes) -> Cursor:
+    """The head as a cursor."""
+    return Cursor(epoch=tx.epoch, seq=head(tx, user_id))
+
+
+def tell_message(tx: Transaction, user_ids: Iterable[bytes], kind: Kind, message: StoredMessage) -> None:
+    """Append a message to mailboxes; its event is encoded once."""
+    payload = write_payload(Event(kind=kind, at=tx.now, message=render.message(message)))
+    entry = Entry(kind, message.id, payload)
+    for user_id in user_ids:
+        tx.append(user_id, entry)
+
+
+def tell_receipt(tx: Transaction, user_ids: Iterable[bytes], thread_id: bytes, member_id: bytes) -> None:
+    """Append a member's markers, as they stand now, to the mailboxes of others."""
+    targets = list(user_ids)
+    if not targets:
+        return
+    receipt = _receipts(tx, [thread_id])[thread_id, member_id]
+    payload = write_payload(Event(kind=Kind.RECEIPT_CHANGED, at=tx.now, receipt=receipt))
+    for user_id in targets:
+        tx.append(user_id, Entry(Kind.RECEIPT_CHANGED, thread_id, payload, about=member_id))
+
+
+def tell_thread(tx: Transaction, user_id: bytes, thread_id: bytes) -> None:
+    """Append a thread, as this member sees it now, to its mailbox."""
+    thread = render.threads_of(tx, user_id, [thread_id]).get(thread_id)
+    payload = write_payload(Event(kind=Kind.THREAD_CHANGED, at=tx.now, thread=thread))
+    tx.append(user_id, Entry(Kind.THREAD_CHANGED, thread_id, payload))
+
+
+def tell_person(tx: Transaction, user_id: bytes, about: bytes) -> None:
+    """Append a person, as this account sees them now; where it is the account itself, its own view."""
+    if user_id == about:
+        event = Event(kind=Kind.PERSON_CHANGED, at=tx.now, me=render.me(tx, user_id))
+    else:
+        event = Event(kind=Kind.PERSON_CHANGED, at=tx.now, person=render.persons(tx, user_id, [about]).get(about))
+    tx.append(user_id, Entry(Kind.PERSON_CHANGED, about, write_payload(event)))
+
+
+def tell_devices(tx: Transaction, user_id: bytes) -> None:
+    """Count a change of the device list and append it."""
+    version = accounts.count_devices_change(tx, user_id)
+    payload = write_payload(Event(kind=Kind.DEVICE_CHANGED, at=tx.now, devices_version=version))
+    tx.append(user_id, Entry(Kind.DEVICE_CHANGED, None, payload))
+
+
+def page(tx: Reader, user_id: bytes, after: int, limit: int, max_bytes: int) -> list[tuple[int, bytes]]:
+    """The entries behind `after` as (seq, payload), oldest first: what they refer to, as it stands now.
+
+    At most `limit`, and it ends with the one that reaches `max_bytes`. Empty: nothing is behind `after`.
+    """
+    logged = list(mailboxes.entries(tx, user_id, after, limit))
+    events = _Events(tx, user_id, logged)
+    result: list[tuple[int, bytes]] = []
+    size = 0
+    for entry in logged:
+        payload = write_payload(events.of(entry))
+        result.append((entry.seq, payload))
+        size += len(payload)
+        if size >= max_bytes:
+            break
+    return result
+
+
+class _Events:
+    """The objects a page refers to, each read once."""
+
+    def __init__(self, tx: Reader, user_id: bytes, logged: Sequence[Logged]) -> None:
+        self._user_id = user_id
+        refs: dict[str, set[bytes]] = {}
+        for entry in logged:
+            if entry.ref is not None:
+                refs.setdefault(entry.kind, set()).add(entry.ref)
+        of_messages = set().union(*(refs.get(kind, set()) for kind in _OF_MESSAGES))
+        self._messages = messages.by_ids(tx, list(of_messages))
+        self._threads = render.threads_of(tx, user_id, list(refs.get(Kind.THREAD_CHANGED, ())))
+        self._receipts = _receipts(tx, list(refs.get(Kind.RECEIPT_CHANGED, ())))
+        people = refs.get(Kind.PERSON_CHANGED, set())
+        self._people = render.persons(tx, user_id, list(people - {user_id}))
+        self._me = render.me(tx, user_id) if user_id in people else None
+        account = accounts.account(tx, user_id)
+        self._settings = Settings(rev=0 if account is None else account.settings_rev)
+        self._devices = 0 if account is None else account.devices_version
+
+    def of(self, entry: Logged) -> Event:
+        """The event of an entry. What it refers to may be gone; then it carries nothing but its kind."""
+        kind, at, ref = entry.kind, entry.at, entry.ref
+        if kind == Kind.SETTINGS_CHANGED:
+            return Event(kind=kind, at=at, settings=self._settings)
+        if kind == Kind.DEVICE_CHANGED:
+            return Event(kind=kind, at=at, devices_version=self._devices)
+        if ref is None:
+            return Event(kind=kind, at=at)
+        if kind in _OF_MESSAGES:
+            row = self._messages.get(ref)
+            return Event(kind=kind, at=at, message=None if row is None else render.message(row))
+        if kind == Kind.RECEIPT_CHANGED and entry.about is not None:
+            return Event(kind=kind, at=at, receipt=self._receipts.get((ref, entry.about)))
+        if kind == Kind.THREAD_CHANGED:
+            return Event(kind=kind, at=at, thread=self._threads.get(ref))
+        if kind == Kind.PERSON_CHANGED and ref == self._user_id:
+            return Event(kind=kind, at=at, me=self._me)
+        return Event(kind=kind, at=at, person=self._people.get(ref) if kind == Kind.PERSON_CHANGED else None)
+
+
+def _receipts(tx: Reader, thread_ids: Sequence[bytes]) -> dict[tuple[bytes, bytes], Receipt]:
+    return {
+        (thread_id, member.user_id): Receipt(
+            thread_id=UUID(bytes=thread_id),
+            user_id=UUID(bytes=member.user_id),
+            read_seq=member.read_seq,
+            delivered_seq=member.delivered_seq,
+        )
+        for thread_id, members in threads.members(tx, thread_ids).items()
+        for member in members
+    }

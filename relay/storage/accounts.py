@@ -1,0 +1,147 @@
+"""Accounts, their passwords and recovery codes."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from relay.storage.port import Reader, Transaction
+
+
+class Account(msgspec.Struct, frozen=True, gc=False):
+    """An account as stored. `rev` counts changes of what others see; times are UTC milliseconds."""
+
+    user_id: bytes
+    username: str
+    display_name: str
+    bio: str
+    kind: str
+    open_at: int
+    """When its messages open: the 16th birthday."""
+    joined_at: int
+    verified: int
+    suspended: int
+    erased: int
+    followers: int
+    following: int
+    rev: int
+    settings_rev: int
+    devices_version: int
+
+
+class NewAccount(msgspec.Struct, frozen=True):
+    """What sign-up stores. `username` is folded; `name_key` is what search compares; `password` is a hash."""
+
+    user_id: bytes
+    username: str
+    display_name: str
+    name_key: str
+    kind: str
+    birth_date: str
+    open_at: int
+    password: str
+
+
+COLUMNS = (
+    "user_id, username, display_name, bio, kind, open_at, joined_at, verified, suspended, erased, "
+    "followers, following, rev, settings_rev, devices_version"
+)
+
+
+def account(tx: Reader, user_id: bytes) -> Account | None:
+    """One account."""
+    row = tx.one(f"SELECT {COLUMNS} FROM accounts WHERE user_id = ?", (user_id,))
+    return None if row is None else Account(*row)
+
+
+def by_username(tx: Reader, username: str) -> tuple[Account, str] | None:
+    """The account with a folded username, and its password hash."""
+    row = tx.one(f"SELECT {COLUMNS}, password FROM accounts WHERE username = ? AND erased = 0", (username,))
+    return None if row is None else (Account(*row[:-1]), row[-1])
+
+
+def password_of(tx: Reader, user_id: bytes) -> str | None:
+    """The password hash of an account."""
+    row = tx.one("SELECT password FROM accounts WHERE user_id = ?", (user_id,))
+    return None if row is None else str(row[0])
+
+
+def insert(tx: Transaction, new: NewAccount) -> bool:
+    """Store a new account; False, and nothing stored, where the username is taken."""
+    return bool(
+        tx.execute(
+            """INSERT INTO accounts
+                    (user_id, username, display_name, name_key, kind, birth_date, open_at, joined_at, password)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (username) DO NOTHING""",
+            (
+                new.user_id,
+                new.username,
+                new.display_name,
+                new.name_key,
+                new.kind,
+                new.birth_date,
+                new.open_at,
+                tx.now,
+                new.password,
+            ),
+        )
+    )
+
+
+def set_password(tx: Transaction, user_id: bytes, password: str) -> None:
+    """Replace the password hash."""
+    tx.execute("UPDATE accounts SET password = ? WHERE user_id = ?", (password, user_id))
+
+
+def set_mark(tx: Transaction, user_id: bytes, *, suspended: bool | None = None, verified: bool | None = None) -> bool:
+    """Set what an operator sets; whether anything changed."""
+    changed = 0
+    if suspended is not None:
+        changed += tx.execute(
+            "UPDATE accounts SET suspended = ?, rev = rev + 1 WHERE user_id = ? AND suspended <> ?",
+            (int(suspended), user_id, int(suspended)),
+        )
+    if verified is not None:
+        changed += tx.execute(
+            "UPDATE accounts SET verified = ?, rev = rev + 1 WHERE user_id = ? AND verified <> ?",
+            (int(verified), user_id, int(verified)),
+        )
+    return changed > 0
+
+
+def count_devices_change(tx: Transaction, user_id: bytes) -> int:
+    """The device list changed; its new version."""
+    row = tx.one(
+        "UPDATE accounts SET devices_version = devices_version + 1 WHERE user_id = ? RETURNING devices_version",
+        (user_id,),
+    )
+    if row is None:
+        raise LookupError("A device of no account")
+    return int(row[0])
+
+
+def page(tx: Reader, after: str, limit: int) -> list[Account]:
+    """Accounts in order of username, after `after`."""
+    rows = tx.all(f"SELECT {COLUMNS} FROM accounts WHERE username > ? ORDER BY username LIMIT ?", (after, limit))
+    return [Account(*row) for row in rows]
+
+
+def add_recovery_codes(tx: Transaction, user_id: bytes, hashes: Iterable[bytes]) -> None:
+    """Store the hashes of new recovery codes."""
+    for code_hash in hashes:
+        tx.execute("INSERT INTO recovery_codes (user_id, code_hash) VALUES (?, ?)", (user_id, code_hash))
+
+
+def use_recovery_code(tx: Transaction, user_id: bytes, code_hash: bytes) -> bool:
+    """Take a recovery code away; whether it was there."""
+    return bool(tx.execute("DELETE FROM recovery_codes WHERE user_id = ? AND code_hash = ?", (user_id, code_hash)))
+
+
+def recovery_codes_left(tx: Reader, user_id: bytes) -> int:
+    """How many recovery codes an account still has."""
+    row = tx.one("SELECT count(*) FROM recovery_codes WHERE user_id = ?", (user_id,))
+    return 0 if row is None else int(row[0])
+
+
+def placeholders(values: Sequence[object]) -> str:
+    """As many marks for bound parameters as there are values."""
+    return ", ".join("?" * len(values))

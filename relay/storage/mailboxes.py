@@ -1,0 +1,139 @@
+"""The mailbox log: one row per entry, a dense `seq` per account, references instead of copies."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+import msgspec
+
+from relay.storage.port import Entry, Reader, Row, Transaction, Value
+from relay.wire.events import Kind
+
+NUMBERS: dict[str, int] = {
+    Kind.MESSAGE_NEW: 1,
+    Kind.MESSAGE_EDITED: 2,
+    Kind.MESSAGE_UNSENT: 3,
+    Kind.MESSAGE_EXPIRED: 4,
+    Kind.REACTION_CHANGED: 5,
+    Kind.RECEIPT_CHANGED: 6,
+    Kind.THREAD_CHANGED: 7,
+    Kind.REQUEST_CHANGED: 8,
+    Kind.PERSON_CHANGED: 9,
+    Kind.SETTINGS_CHANGED: 10,
+    Kind.DEVICE_CHANGED: 11,
+}
+"""How kinds are stored; a number is never given away twice."""
+
+KINDS = {number: str(kind) for kind, number in NUMBERS.items()}
+MESSAGE_NEW = NUMBERS[Kind.MESSAGE_NEW]
+
+
+class Mailbox(msgspec.Struct, frozen=True, gc=False):
+    """How far a mailbox reaches: it holds the entries `floor` + 1 to `head`."""
+
+    head: int
+    floor: int
+    delivered: int
+    """Entries up to here have been counted as delivered."""
+
+
+class Appender(Protocol):
+    """The part of a transaction that `append` needs; adapters call it."""
+
+    now: int
+
+    def one(self, sql: str, values: tuple[Value, ...]) -> Row | None:
+        """The first row."""
+
+    def execute(self, sql: str, values: tuple[Value, ...]) -> int:
+        """Run a statement."""
+
+
+def open_mailbox(tx: Transaction, user_id: bytes) -> None:
+    """Begin the log of a new account."""
+    tx.execute("INSERT INTO mailboxes (user_id) VALUES (?)", (user_id,))
+
+
+def append(tx: Appender, user_id: bytes, entry: Entry) -> int:
+    """Write one entry and its `seq`. For adapters: services call `Transaction.append`, which tells the listeners."""
+    row = tx.one("UPDATE mailboxes SET head = head + 1 WHERE user_id = ? RETURNING head", (user_id,))
+    if row is None:
+        raise LookupError("An entry for an account without a mailbox")
+    seq: int = row[0]
+    tx.execute(
+        "INSERT INTO entries (user_id, seq, kind, at, ref, about) VALUES (?, ?, ?, ?, ?, ?)",
+        (user_id, seq, NUMBERS[entry.kind], tx.now, entry.ref, entry.about),
+    )
+    return seq
+
+
+def mailbox(tx: Reader, user_id: bytes) -> Mailbox:
+    """How far the log of an account reaches."""
+    row = tx.one("SELECT head, floor, delivered FROM mailboxes WHERE user_id = ?", (user_id,))
+    if row is None:
+        raise LookupError("An account without a mailbox")
+    return Mailbox(*row)
+
+
+class Logged(msgspec.Struct, frozen=True, gc=False):
+    """An entry as stored."""
+
+    seq: int
+    kind: str
+    at: int
+    ref: bytes | None
+    about: bytes | None
+
+
+def entries(tx: Reader, user_id: bytes, after: int, limit: int) -> Iterator[Logged]:
+    """The entries after `after`, oldest first, at most `limit`."""
+    rows = tx.all(
+        "SELECT seq, kind, at, ref, about FROM entries WHERE user_id = ? AND seq > ? ORDER BY seq LIMIT ?",
+        (user_id, after, limit),
+    )
+    for seq, kind, at, ref, about in rows:
+        yield Logged(seq, KINDS[kind], at, ref, about)
+
+
+def newly_delivered(tx: Reader, user_id: bytes, after: int, upto: int) -> list[tuple[bytes, int]]:
+    """Per thread the newest message of others among the entries `after` + 1 to `upto`: (thread_id, seq)."""
+    rows = tx.all(
+        """SELECT m.thread_id, max(m.seq) FROM entries e JOIN messages m ON m.id = e.ref
+            WHERE e.user_id = ? AND e.seq > ? AND e.seq <= ? AND e.kind = ? AND m.sender_id <> ?
+            GROUP BY m.thread_id ORDER BY m.thread_id""",
+        (user_id, after, upto, MESSAGE_NEW, user_id),
+    )
+    return [(thread_id, seq) for thread_id, seq in rows]
+
+
+def set_delivered(tx: Transaction, user_id: bytes, upto: int) -> None:
+    """Entries up to `upto` have been counted as delivered."""
+    tx.execute("UPDATE mailboxes SET delivered = ? WHERE user_id = ? AND delivered < ?", (upto, user_id, upto))
+
+
+def oldest(tx: Reader, user_id: bytes) -> tuple[int, int] | None:
+    """`seq` and time of the oldest entry kept, or None for an empty log."""
+    row = tx.one("SELECT seq, at FROM entries WHERE user_id = ? ORDER BY seq LIMIT 1", (user_id,))
+    return None if row is None else (row[0], row[1])
+
+
+def after_id(tx: Reader, user_id: bytes, limit: int) -> list[bytes]:
+    """The next accounts in id order: how the trimmer walks all mailboxes in small steps."""
+    rows = tx.all("SELECT user_id FROM mailboxes WHERE user_id > ? ORDER BY user_id LIMIT ?", (user_id, limit))
+    return [row[0] for row in rows]
+
+
+def trim(tx: Transaction, user_id: bytes, before: int, limit: int) -> int:
+    """Remove the oldest entries written before `before` (UTC ms), at most `limit`; how many. Raises the floor."""
+    rows = tx.all("SELECT seq, at FROM entries WHERE user_id = ? ORDER BY seq LIMIT ?", (user_id, limit))
+    gone = 0
+    floor = 0
+    for seq, at in rows:
+        # In order of seq: where a clock was set back, an older stamp behind a newer one waits for it.
+        if at >= before:
+            break
+        gone += 1
+        floor = seq
+    if gone:
+        tx.execute("DELETE FROM entries WHERE user_id = ? AND seq <= ?", (user_id, floor))
+        tx.execute("UPDATE mailboxes SET floor = ? WHERE user_id = ?", (floor, user_id))
+    return gone

@@ -1,0 +1,211 @@
+"""Threads, and each member's own state of them."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from relay.storage.accounts import placeholders
+from relay.storage.messages import COLUMNS as MESSAGE_COLUMNS
+from relay.storage.messages import StoredMessage
+from relay.storage.port import Reader, Transaction, Value
+
+
+class StoredMember(msgspec.Struct, frozen=True, gc=False):
+    """A member as stored, with what decides whether messages may reach them."""
+
+    user_id: bytes
+    role: str
+    known: int
+    """0 while the member has not learnt of the thread."""
+    read_seq: int
+    delivered_seq: int
+    open_at: int
+    suspended: int
+    erased: int
+
+
+class StoredThread(msgspec.Struct, frozen=True, gc=False):
+    """A thread as one member sees it."""
+
+    thread_id: bytes
+    kind: str
+    changed_at: int
+    last_seq: int
+    rev: int
+    read_seq: int
+    state_rev: int
+    muted_until: int | None
+    archived: int
+    pinned: int
+    marked_unread: int
+    labels: str
+    unread: int
+
+
+class Sending(msgspec.Struct, frozen=True, gc=False):
+    """One member's row of what a send must know."""
+
+    user_id: bytes
+    known: int
+    open_at: int
+    suspended: int
+    erased: int
+    last_seq: int
+    rev: int
+
+
+_MESSAGE = ", ".join(f"l.{name.strip()}" for name in MESSAGE_COLUMNS.split(","))
+_THREAD = f"""SELECT t.thread_id, t.kind, t.changed_at, t.last_seq, t.rev, m.read_seq, m.state_rev, m.muted_until,
+        m.archived, m.pinned, m.marked_unread, m.labels,
+        (SELECT count(*) FROM messages u WHERE u.thread_id = t.thread_id AND u.seq > m.read_seq
+            AND u.sender_id <> m.user_id AND u.body IS NOT NULL),
+        {_MESSAGE}
+    FROM members m JOIN threads t ON t.thread_id = m.thread_id
+    LEFT JOIN messages l ON l.thread_id = t.thread_id AND l.seq = t.last_seq
+    WHERE m.user_id = ? AND m.known = 1 AND m.thread_id IN"""
+_WIDTH = len(StoredThread.__struct_fields__)
+
+
+def pair_of(one: bytes, other: bytes) -> bytes:
+    """What names the one direct thread of two accounts."""
+    return min(one, other) + max(one, other)
+
+
+def direct(tx: Reader, one: bytes, other: bytes) -> bytes | None:
+    """The direct thread of a pair."""
+    row = tx.one("SELECT thread_id FROM threads WHERE pair = ?", (pair_of(one, other),))
+    return None if row is None else row[0]
+
+
+def insert_direct(tx: Transaction, thread_id: bytes, maker: bytes, other: bytes) -> None:
+    """Make the direct thread of a pair, known to its maker alone."""
+    tx.execute(
+        "INSERT INTO threads (thread_id, kind, pair, created_at, changed_at) VALUES (?, 'direct', ?, ?, ?)",
+        (thread_id, pair_of(maker, other), tx.now, tx.now),
+    )
+    for user_id, known in ((maker, 1), (other, 0)):
+        tx.execute("INSERT INTO members (thread_id, user_id, known) VALUES (?, ?, ?)", (thread_id, user_id, known))
+
+
+def make_known(tx: Transaction, thread_id: bytes, user_id: bytes) -> bool:
+    """The member learns of the thread; False where it knew."""
+    return bool(
+        tx.execute(
+            "UPDATE members SET known = 1 WHERE thread_id = ? AND user_id = ? AND known = 0", (thread_id, user_id)
+        )
+    )
+
+
+def sending(tx: Reader, thread_id: bytes) -> list[Sending]:
+    """Every member, with the thread's counters, in one read."""
+    return [
+        Sending(*row)
+        for row in tx.all(
+            """SELECT m.user_id, m.known, a.open_at, a.suspended, a.erased, t.last_seq, t.rev
+                FROM threads t JOIN members m ON m.thread_id = t.thread_id JOIN accounts a ON a.user_id = m.user_id
+                WHERE t.thread_id = ?""",
+            (thread_id,),
+        )
+    ]
+
+
+def advance(tx: Transaction, thread_id: bytes, seq: int, rev: int) -> None:
+    """The thread has a new message `seq`."""
+    tx.execute(
+        "UPDATE threads SET last_seq = ?, rev = ?, changed_at = ? WHERE thread_id = ?", (seq, rev, tx.now, thread_id)
+    )
+
+
+def next_rev(tx: Transaction, thread_id: bytes) -> int:
+    """Take the next rev of a thread, for a message that changes."""
+    row = tx.one("UPDATE threads SET rev = rev + 1 WHERE thread_id = ? RETURNING rev", (thread_id,))
+    if row is None:
+        raise LookupError("A change in no thread")
+    return int(row[0])
+
+
+def is_member(tx: Reader, thread_id: bytes, user_id: bytes) -> bool:
+    """Whether the account is a member and knows of the thread."""
+    return (
+        tx.one("SELECT 1 FROM members WHERE thread_id = ? AND user_id = ? AND known = 1", (thread_id, user_id))
+        is not None
+    )
+
+
+def seen(tx: Reader, user_id: bytes, thread_ids: Sequence[bytes]) -> list[tuple[StoredThread, StoredMessage | None]]:
+    """The threads named as their member `user_id` sees them, with their last message; in no order."""
+    if not thread_ids:
+        return []
+    rows = tx.all(f"{_THREAD} ({placeholders(thread_ids)})", (user_id, *thread_ids))
+    return [
+        (StoredThread(*row[:_WIDTH]), None if row[_WIDTH] is None else StoredMessage(*row[_WIDTH:])) for row in rows
+    ]
+
+
+def newest(tx: Reader, user_id: bytes, before: tuple[int, bytes], limit: int) -> list[tuple[int, bytes]]:
+    """(changed_at, thread_id) of the account's threads, newest first, behind `before`."""
+    rows = tx.all(
+        """SELECT t.changed_at, t.thread_id FROM members m JOIN threads t ON t.thread_id = m.thread_id
+            WHERE m.user_id = ? AND m.known = 1 AND (t.changed_at, t.thread_id) < (?, ?)
+            ORDER BY t.changed_at DESC, t.thread_id DESC LIMIT ?""",
+        (user_id, *before, limit),
+    )
+    return [(changed_at, thread_id) for changed_at, thread_id in rows]
+
+
+def members(tx: Reader, thread_ids: Sequence[bytes]) -> dict[bytes, list[StoredMember]]:
+    """The members of each thread named, in id order."""
+    found: dict[bytes, list[StoredMember]] = {thread_id: [] for thread_id in thread_ids}
+    if found:
+        for row in tx.all(
+            f"""SELECT m.thread_id, m.user_id, m.role, m.known, m.read_seq, m.delivered_seq,
+                    a.open_at, a.suspended, a.erased
+                FROM members m JOIN accounts a ON a.user_id = m.user_id
+                WHERE m.thread_id IN ({placeholders(thread_ids)}) ORDER BY m.thread_id, m.user_id""",
+            tuple(thread_ids),
+        ):
+            found[row[0]].append(StoredMember(*row[1:]))
+    return found
+
+
+def set_read(tx: Transaction, thread_id: bytes, user_id: bytes, seq: int) -> bool:
+    """Move a member's read marker forward, and the delivered one with it; False where nothing changed.
+
+    Reading takes the mark of being unread away.
+    """
+    return bool(
+        tx.execute(
+            """UPDATE members SET read_seq = CASE WHEN read_seq < ? THEN ? ELSE read_seq END,
+                    delivered_seq = CASE WHEN delivered_seq < ? THEN ? ELSE delivered_seq END,
+                    marked_unread = 0, state_rev = state_rev + 1
+                WHERE thread_id = ? AND user_id = ? AND (read_seq < ? OR marked_unread = 1)""",
+            (seq, seq, seq, seq, thread_id, user_id, seq),
+        )
+    )
+
+
+def set_delivered(tx: Transaction, thread_id: bytes, user_id: bytes, seq: int) -> bool:
+    """Move a member's delivered marker forward; False where it stood there."""
+    return bool(
+        tx.execute(
+            "UPDATE members SET delivered_seq = ? WHERE thread_id = ? AND user_id = ? AND delivered_seq < ?",
+            (seq, thread_id, user_id, seq),
+        )
+    )
+
+
+def set_state(tx: Transaction, thread_id: bytes, user_id: bytes, values: dict[str, Value]) -> bool:
+    """Set columns of a member's own state; False where all of them stood so. Names come from our own table only."""
+    unknown = values.keys() - {"muted_until", "archived", "pinned", "marked_unread", "labels"}
+    if unknown:
+        raise ValueError(f"No such state: {sorted(unknown)}")
+    sets = ", ".join(f"{name} = ?" for name in values)
+    differs = " OR ".join(f"{name} IS DISTINCT FROM ?" for name in values)
+    bound = tuple(values.values())
+    return bool(
+        tx.execute(
+            f"""UPDATE members SET {sets}, state_rev = state_rev + 1
+                WHERE thread_id = ? AND user_id = ? AND ({differs})""",
+            (*bound, thread_id, user_id, *bound),
+        )
+    )
