@@ -50,3 +50,4 @@ class Reload:
 
 
 Change = Put | Remove | Reload
+Changes = tuple[Change, ...]

@@ -1,0 +1,85 @@
+"""What the relay told, in the app's own terms: absolute state with its rev, as the store takes it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop.domain.message import Content, Span
+from desktop.domain.person import MeRow, PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Up to where the mailbox is stored here. The epoch names one life of the log."""
+
+    epoch: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFact:
+    """A message as the relay holds it; a higher `rev` of the same id is newer."""
+
+    message_id: UUID
+    thread_id: UUID
+    seq: int
+    rev: int
+    sender_id: UUID
+    at: int
+    content: Content = Content.TEXT
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+    """The entities that came with it; links that the text spells out are found when it is read."""
+    body: bytes = b""
+    """The body as it came, where this version does not know its type."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFact:
+    """A member of a thread and how far they have got."""
+
+    user_id: UUID
+    role: str = "member"
+    read_seq: int = 0
+    delivered_seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadFact:
+    """A thread as the relay holds it: `rev` is the newest of its messages, `state_rev` of everything else."""
+
+    thread_id: UUID
+    kind: str = "direct"
+    state: str = "active"
+    members: tuple[MemberFact, ...] = ()
+    last_seq: int = 0
+    rev: int = 0
+    state_rev: int = 0
+    read_seq: int = 0
+    unread: int = 0
+    muted_until: int | None = None
+    archived: bool = False
+    pinned: bool = False
+    marked_unread: bool = False
+    changed_at: int = 0
+    last_message: MessageFact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptFact:
+    """How far a member has got in a thread; both markers only grow."""
+
+    thread_id: UUID
+    user_id: UUID
+    read_seq: int = 0
+    delivered_seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MeFact:
+    """The signed-in account."""
+
+    row: MeRow
+    rev: int = 0
+
+
+Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact

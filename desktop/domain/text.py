@@ -1,0 +1,67 @@
+"""Texts as a person writes, reads and searches them."""
+
+import re
+import unicodedata
+
+MAX_TEXT = 4_000
+"""Code points of a message."""
+_PREVIEW = 200
+_NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BLANK = re.compile(r"\s+")
+# Scripts written without spaces, and emoji: each character is a word of its own.
+_ALONE = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2600-\u27bf\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U0001f000-\U0001faff\U00020000-\U0003ffff])"
+)
+_SEARCHABLE = re.compile(r"[^\W_]")
+
+
+def cleaned(text: str) -> str:
+    """`text` as it may be sent: line feeds only, no control characters but tab, no blank ends."""
+    text = _NEWLINES.sub("\n", text)
+    return "".join(c for c in text if c in "\n\t" or not _is_control(c)).strip()
+
+
+def _is_control(char: str) -> bool:
+    return char < " " or char == "\x7f" or "\ud800" <= char <= "\udfff"
+
+
+def problem_of(text: str) -> str | None:
+    """Why the cleaned `text` cannot be sent (`empty`, `too_long`), or None."""
+    if not text:
+        return "empty"
+    return "too_long" if len(text) > MAX_TEXT else None
+
+
+def preview(text: str) -> str:
+    """`text` on one line of a list, cut at 200 code points."""
+    return _BLANK.sub(" ", text[: 4 * _PREVIEW]).strip()[:_PREVIEW]
+
+
+def folded(name: str) -> str:
+    """`name` without regard to case, accents and width, for finding it."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def segmented(text: str) -> str:
+    """`text` with spaces around every character that is a word of its own, as the index takes it."""
+    text = text.replace("\x00", " ")
+    return text if text.isascii() else _ALONE.sub(r" \1 ", text)
+
+
+def match_of(query: str) -> str | None:
+    """`query` as an FTS5 expression: all of its words, in any order, each as a beginning. None where it has no word.
+
+    A run of characters without spaces between words (Chinese, Thai, emoji) must stand in the text as it stands here.
+    One letter alone must be a whole word: every text has a word that begins with it.
+    """
+    terms = []
+    for word in query[:400].split():
+        apart = segmented(word).replace('"', " ").split()
+        tokens = [t for t in apart if _SEARCHABLE.search(t) or _ALONE.search(t)]
+        if not tokens:
+            continue
+        whole = len(tokens) == 1 and len(tokens[0]) == 1
+        terms.append(f'"{" ".join(tokens)}"' + ("" if whole else "*"))
+    return " ".join(terms[:16]) or None

@@ -1,0 +1,104 @@
+"""The change feed: what a commit changed, row by row, told after it."""
+
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from desktop.domain.change import Change, Changes, Collection, Put, Reload, Remove
+
+Listener = Callable[[Changes], None]
+OVERFLOW = 2_000
+
+
+class Subscription:
+    """A listener's place in the feed. Whoever subscribed disposes it."""
+
+    def __init__(self, listeners: list["Subscription"], listener: Listener) -> None:
+        self._listeners = listeners
+        self.listener = listener
+        listeners.append(self)
+
+    def dispose(self) -> None:
+        """Hear nothing more. Disposing again does nothing."""
+        if self in self._listeners:
+            self._listeners.remove(self)
+
+
+class Feed:
+    """Tells every subscriber what each commit changed, in commit order, on the thread that committed."""
+
+    def __init__(self) -> None:
+        self._subscribers: list[Subscription] = []
+
+    def subscribe(self, listener: Listener) -> Subscription:
+        """Call `listener` after every commit that changed something. It must neither block nor write."""
+        return Subscription(self._subscribers, listener)
+
+    def publish(self, changes: Changes) -> None:
+        """Tell `changes`. One listener's error does not keep them from the others; it is raised when all were told."""
+        errors = []
+        for subscriber in tuple(self._subscribers):
+            try:
+                subscriber.listener(changes)
+            except Exception as error:  # noqa: BLE001 - raised below
+                errors.append(error)
+        if errors:
+            raise ExceptionGroup("listeners of the change feed", errors)
+
+
+class Collector:
+    """Changes that wait to be told together: the last one of each row, and `Reload` where they are too many.
+
+    Order between rows is kept; a change that a later one replaces takes the place of the later one.
+    """
+
+    def __init__(self, overflow: int = OVERFLOW) -> None:
+        self._overflow = overflow
+        self._rows: dict[tuple[Collection, UUID], Put | Remove] = {}
+        self._reloads: dict[tuple[Collection, UUID | None], Reload] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._rows or self._reloads)
+
+    def add(self, changes: Iterable[Change]) -> None:
+        """Keep `changes` until `take`."""
+        for change in changes:
+            if isinstance(change, Reload):
+                self._reload(change)
+                continue
+            thread_id = _thread_of(change)
+            if (change.collection, None) in self._reloads or (change.collection, thread_id) in self._reloads:
+                continue
+            self._rows.pop((change.collection, change.key), None)
+            self._rows[change.collection, change.key] = change
+            if len(self._rows) > self._overflow:
+                for collection in {kept.collection for kept in self._rows.values()}:
+                    self._reload(Reload(collection))
+
+    def take(self) -> Changes:
+        """What waits, which then waits no longer: reloads first, then rows."""
+        changes: Changes = (*self._reloads.values(), *self._rows.values())
+        self._rows, self._reloads = {}, {}
+        return changes
+
+    def _reload(self, reload: Reload) -> None:
+        if (reload.collection, None) in self._reloads:
+            return
+        self._reloads[reload.collection, reload.thread_id] = reload
+        if reload.thread_id is None:
+            self._reloads = {k: v for k, v in self._reloads.items() if k[0] != reload.collection or k[1] is None}
+        covered = [
+            key
+            for key, change in self._rows.items()
+            if change.collection is reload.collection and reload.thread_id in (None, _thread_of(change))
+        ]
+        for key in covered:
+            del self._rows[key]
+
+
+def _thread_of(change: Put | Remove) -> UUID | None:
+    """The thread of a message's change; None for other collections."""
+    if change.collection is not Collection.MESSAGES:
+        return None
+    if isinstance(change, Remove):
+        return change.thread_id
+    return getattr(change.row, "thread_id", None)

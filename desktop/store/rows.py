@@ -1,0 +1,158 @@
+"""From the tables to the rows the app shows."""
+
+from typing import Any
+from uuid import UUID
+
+import apsw
+import msgspec
+
+from desktop.domain.links import spans_of
+from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, SendState, Span
+from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.sending import with_markers
+from desktop.domain.text import preview
+from desktop.domain.thread import ThreadRow
+
+Values = tuple[Any, ...]
+
+_spans = msgspec.json.Decoder(tuple[Span, ...])
+_write = msgspec.json.Encoder()
+
+MESSAGE = """
+SELECT m.doc, m.message_id, t.thread_id, m.local_no, m.sender_id, m.mine, m.at, m.content, m.text, m.spans, m.pos,
+    m.rev, m.state, m.reason, m.only_here, t.other_delivered_seq, t.other_read_seq, t.stale,
+    EXISTS (SELECT 1 FROM gaps g WHERE g.thread_n = m.thread_n AND g.last = m.pos - 1)
+FROM messages m JOIN threads t ON t.n = m.thread_n
+"""
+
+PERSON = """
+SELECT p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
+    p.followers, p.following, p.can_message
+FROM people p
+"""
+
+THREAD = """
+SELECT t.thread_id, t.kind, t.state, t.sort_at, t.last_seq, t.read_seq, t.unread, t.muted_until, t.archived, t.pinned,
+    t.marked_unread, t.other_read_seq, t.other_delivered_seq, t.stale, d.text,
+    m.content, m.text, m.mine, m.state, m.pos,
+    p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
+    p.followers, p.following, p.can_message
+FROM threads t
+LEFT JOIN drafts d ON d.thread_n = t.n
+LEFT JOIN people p ON p.user_id = t.other_id
+LEFT JOIN messages m ON m.doc = (
+    SELECT doc FROM messages x WHERE x.thread_n = t.n ORDER BY x.pos DESC, x.local_no DESC LIMIT 1)
+"""
+
+
+def write_spans(spans: tuple[Span, ...]) -> str | None:
+    """Spans as the table keeps them."""
+    return _write.encode(spans).decode() if spans else None
+
+
+def read_spans(spans: str | None) -> tuple[Span, ...]:
+    """What `write_spans` wrote."""
+    return _spans.decode(spans) if spans else ()
+
+
+def message(values: Values) -> MessageRow:
+    """The row behind one line of `MESSAGE`. After a reset nothing is shown that the relay may have taken back."""
+    (_, message_id, thread_id, local_no, sender, mine, at, content, text, spans, pos, rev, state, reason, only_here,
+     delivered, read, stale, gap) = values  # fmt: skip
+    seq = None if pos == UNSENT_SEQ else pos
+    hidden = stale and seq is not None
+    entities = read_spans(spans)
+    shown_state = None if state is None else with_markers(SendState(state), None if only_here else seq, delivered, read)
+    return MessageRow(
+        message_id=UUID(bytes=message_id),
+        thread_id=UUID(bytes=thread_id),
+        local_no=local_no,
+        sender_id=UUID(bytes=sender),
+        mine=bool(mine),
+        at=at,
+        content=Content(content),
+        text="" if hidden else text,
+        spans=() if hidden else spans_of(text, entities),
+        seq=seq,
+        rev=rev,
+        state=shown_state,
+        reason=reason,
+        only_here=bool(only_here),
+        gap_before=bool(gap),
+    )
+
+
+def person(values: Values) -> PersonRow:
+    """The row behind one line of `PERSON`."""
+    (user_id, username, display_name, rev, bio, kind, verified, joined_at, follows, followed_by, followers, following,
+     can_message) = values  # fmt: skip
+    return PersonRow(
+        user_id=UUID(bytes=user_id),
+        username=username,
+        display_name=display_name,
+        rev=rev,
+        bio=bio,
+        kind=kind,
+        verified=bool(verified),
+        joined_at=joined_at,
+        follows=bool(follows),
+        followed_by=bool(followed_by),
+        followers=followers,
+        following=following,
+        can_message=can_message,
+    )
+
+
+def thread(values: Values) -> ThreadRow:
+    """The row behind one line of `THREAD`."""
+    (thread_id, kind, state, sort_at, last_seq, read_seq, unread, muted_until, archived, pinned, marked, other_read,
+     other_delivered, stale, draft, content, text, mine, sent, pos) = values[:20]  # fmt: skip
+    other = person(values[20:]) if values[20] is not None else None
+    hidden = stale and pos != UNSENT_SEQ
+    last_state = None
+    if sent is not None:
+        last_state = with_markers(SendState(sent), None if pos == UNSENT_SEQ else pos, other_delivered, other_read)
+    return ThreadRow(
+        thread_id=UUID(bytes=thread_id),
+        kind=kind,
+        state=state,
+        other=other,
+        title=other.display_name if other else "",
+        changed_at=sort_at,
+        last_seq=last_seq,
+        read_seq=read_seq,
+        unread=unread,
+        last_text=preview(text) if text and not hidden else "",
+        last_content=Content(content) if content is not None else None,
+        last_mine=bool(mine),
+        last_state=last_state,
+        draft=draft or "",
+        muted_until=muted_until,
+        archived=bool(archived),
+        pinned=bool(pinned),
+        marked_unread=bool(marked),
+        other_read_seq=other_read,
+        other_delivered_seq=other_delivered,
+    )
+
+
+def me(db: apsw.Connection) -> MeRow | None:
+    """The signed-in account; None before the first sign-in."""
+    found = db.execute(
+        "SELECT user_id, username, display_name, kind, verified, joined_at, messages_open_at, suspended,"
+        " recovery_codes_left FROM me"
+    ).fetchone()
+    if found is None:
+        return None
+    user_id, username, display_name, kind, verified, joined_at, opens_at, suspended, codes = found
+    return MeRow(
+        user_id=UUID(bytes=user_id),
+        username=username,
+        display_name=display_name,
+        kind=kind,
+        verified=bool(verified),
+        joined_at=joined_at,
+        messages_open_at=opens_at,
+        suspended=bool(suspended),
+        recovery_codes_left=codes,
+    )

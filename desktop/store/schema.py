@@ -1,0 +1,78 @@
+"""The tables of the cache and the way from one version to the next."""
+
+VERSION = 1
+"""`user_version` of a cache this program writes."""
+APPLICATION = 0x50617261
+"""`application_id`: "Para"."""
+
+_FIRST = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+-- The signed-in account; one row.
+CREATE TABLE me(
+    only INTEGER PRIMARY KEY CHECK (only = 1), user_id BLOB NOT NULL, rev INTEGER NOT NULL, username TEXT NOT NULL,
+    display_name TEXT NOT NULL, kind TEXT NOT NULL, verified INTEGER NOT NULL, joined_at INTEGER NOT NULL,
+    messages_open_at INTEGER, suspended INTEGER NOT NULL, recovery_codes_left INTEGER NOT NULL);
+
+CREATE TABLE people(
+    user_id BLOB PRIMARY KEY, rev INTEGER NOT NULL, username TEXT NOT NULL, display_name TEXT NOT NULL,
+    folded TEXT NOT NULL, bio TEXT NOT NULL, kind TEXT NOT NULL, verified INTEGER NOT NULL, joined_at INTEGER NOT NULL,
+    follows INTEGER NOT NULL, followed_by INTEGER NOT NULL, followers INTEGER NOT NULL, following INTEGER NOT NULL,
+    can_message TEXT NOT NULL) WITHOUT ROWID;
+
+-- last_seq: all of 1..last_seq is in messages or in gaps.
+-- rev: every change up to it is here; rev_seen: the newest that is here.
+-- told: the person's own state of the thread as the relay last told it, below what the outbox still has to say.
+-- local_at: when the newest message was written that has no seq yet. sort_at orders the inbox.
+-- stale: after a reset, until messages.changed was run for it: nothing of it is shown.
+CREATE TABLE threads(
+    n INTEGER PRIMARY KEY, thread_id BLOB NOT NULL UNIQUE, kind TEXT NOT NULL, state TEXT NOT NULL, other_id BLOB,
+    last_seq INTEGER NOT NULL DEFAULT 0, rev INTEGER NOT NULL DEFAULT 0, rev_seen INTEGER NOT NULL DEFAULT 0,
+    state_rev INTEGER NOT NULL DEFAULT -1, read_seq INTEGER NOT NULL DEFAULT 0, unread INTEGER NOT NULL DEFAULT 0,
+    muted_until INTEGER, archived INTEGER NOT NULL DEFAULT 0, pinned INTEGER NOT NULL DEFAULT 0,
+    marked_unread INTEGER NOT NULL DEFAULT 0, told TEXT NOT NULL DEFAULT '{}',
+    other_read_seq INTEGER NOT NULL DEFAULT 0, other_delivered_seq INTEGER NOT NULL DEFAULT 0,
+    changed_at INTEGER NOT NULL DEFAULT 0, local_at INTEGER NOT NULL DEFAULT 0,
+    sort_at INTEGER GENERATED ALWAYS AS (max(changed_at, local_at)) STORED,
+    stale INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX threads_inbox ON threads(pinned, sort_at, thread_id) WHERE archived = 0;
+CREATE INDEX threads_unread ON threads(pinned, sort_at, thread_id)
+    WHERE archived = 0 AND (unread > 0 OR marked_unread = 1);
+CREATE INDEX threads_other ON threads(other_id) WHERE other_id IS NOT NULL;
+CREATE INDEX threads_stale ON threads(n) WHERE stale = 1;
+
+CREATE TABLE members(
+    thread_n INTEGER NOT NULL, user_id BLOB NOT NULL, role TEXT NOT NULL, read_seq INTEGER NOT NULL,
+    delivered_seq INTEGER NOT NULL, PRIMARY KEY (thread_n, user_id)) WITHOUT ROWID;
+
+-- doc orders by time of sending (seconds) and serves the search index. pos: the seq, or UNSENT_SEQ while there is none.
+CREATE TABLE messages(
+    doc INTEGER PRIMARY KEY, message_id BLOB NOT NULL UNIQUE, thread_n INTEGER NOT NULL, pos INTEGER NOT NULL,
+    local_no INTEGER NOT NULL, rev INTEGER NOT NULL, sender_id BLOB NOT NULL, mine INTEGER NOT NULL,
+    at INTEGER NOT NULL, content TEXT NOT NULL, text TEXT NOT NULL, spans TEXT, body BLOB, state INTEGER,
+    reason TEXT NOT NULL DEFAULT '', only_here INTEGER NOT NULL DEFAULT 0);
+CREATE UNIQUE INDEX messages_order ON messages(thread_n, pos, local_no);
+
+-- Messages first..last of a thread that are not on this computer; gaps of a thread never touch.
+CREATE TABLE gaps(
+    thread_n INTEGER NOT NULL, last INTEGER NOT NULL, first INTEGER NOT NULL,
+    PRIMARY KEY (thread_n, last)) WITHOUT ROWID;
+
+CREATE TABLE drafts(thread_n INTEGER PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL);
+
+-- n orders the actions of a thread; a send has the local_no of its message. payload: JSON, never a message's text.
+CREATE TABLE outbox(
+    n INTEGER PRIMARY KEY, kind TEXT NOT NULL, thread_n INTEGER NOT NULL, doc INTEGER, payload TEXT NOT NULL,
+    parked INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX outbox_thread ON outbox(thread_n, n) WHERE parked = 0;
+CREATE UNIQUE INDEX outbox_doc ON outbox(doc) WHERE doc IS NOT NULL;
+
+CREATE TABLE cursor(only INTEGER PRIMARY KEY CHECK (only = 1), epoch TEXT NOT NULL, seq INTEGER NOT NULL);
+
+CREATE VIRTUAL TABLE search USING fts5(
+    body, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co So Mn'", prefix='2 3');
+INSERT INTO search(search, rank) VALUES ('secure-delete', 1);
+"""
+
+STEPS: dict[int, str] = {1: _FIRST}
+"""The statements that lead to each version from the one before."""
