@@ -21,9 +21,8 @@ LONGEST_LIFE = 0.4
 async def talk(device: WireDevice, threads: list[str], rng: random.Random, numbers: counter[int]) -> None:
     """Keep a few messages waiting in each thread, and read now and then."""
     while True:
-        for thread in threads:
-            while device.unsent < 6:
-                device.send(thread, f"{device.dev} {next(numbers)}")
+        while device.unsent < 6:
+            device.send(rng.choice(threads), f"{device.dev} {next(numbers)}")
         if rng.random() < 0.1:
             await device.read_newest(rng.choice(threads))
         await pause(0.005)
@@ -31,7 +30,7 @@ async def talk(device: WireDevice, threads: list[str], rng: random.Random, numbe
 
 async def load(history: History, server: Relay, rng: random.Random, kills: int) -> None:
     """Three accounts, one with two devices, three threads; `kills` lives of the relay cut short."""
-    accounts = [await sign_up(server.url, name, n) for name, n in (("ada", 2), ("bo", 1), ("cy", 1))]
+    accounts = [await sign_up(server.url, name, n) for name, n in (("ada", 2), ("boris", 1), ("cyra", 1))]
     pairs = [(0, 1), (0, 2), (1, 2)]
     threads = [await direct_thread(server.url, accounts[a], accounts[b]) for a, b in pairs]
     devices = [WireDevice(history, lambda: server.url, a, n) for a in accounts for n in range(len(a.tokens))]

@@ -41,7 +41,11 @@ atexit.register(_reap_all)
 
 
 class Child:
-    """One child process. Everything it prints is kept in `lines`; `errors` is the file of its standard error."""
+    """One child process. `errors` is the file of its standard error.
+
+    What it prints waits in `lines` for `next_line`; with `on_line` it is given to that instead, in the reader
+    thread, and None at the end.
+    """
 
     def __init__(
         self,
@@ -51,8 +55,10 @@ class Child:
         env: Mapping[str, str] | None = None,
         prepare: Callable[[], None] | None = None,
         with_input: bool = False,
+        on_line: Callable[[str | None], None] | None = None,
     ) -> None:
         self.lines: list[str] = []
+        self._on_line = on_line
         self.errors = errors
         self._waiting: queue.Queue[str | None] = queue.Queue()
         errors.parent.mkdir(parents=True, exist_ok=True)
@@ -85,8 +91,13 @@ class Child:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             text = line.rstrip("\n")
+            if self._on_line is not None:
+                self._on_line(text)
+                continue
             self.lines.append(text)
             self._waiting.put(text)
+        if self._on_line is not None:
+            self._on_line(None)
         self._waiting.put(None)
 
     def say(self, line: str) -> None:

@@ -1,0 +1,202 @@
+"""The app's real engine as a child process: commands down, answers and observations up, and a history of both.
+
+The process is `app_driver`. This side folds the change feed as a view-model would, and writes down each thread as it
+would be drawn, so that the checker can say whether a row was shown twice or jumped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.helpers.history import History, Step
+from tests.helpers.processes import Child
+from tests.helpers.waiting import DEADLINE, eventually
+
+Json = dict[str, Any]
+
+SENT = ("sent", "delivered", "seen")
+
+
+class AppProblem(Exception):
+    """The engine raised Problem; `name` is its name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class AppEnded(Exception):
+    """The process ended before it answered: the outcome is unknown."""
+
+
+class App:
+    """One person's app over one profile folder, through any number of lives."""
+
+    def __init__(self, history: History, name: str, home: Path, relay_url: str, *, factor: float = 1 / 20) -> None:
+        self.history = history
+        self.name = name
+        self.home = home
+        self.relay_url = relay_url
+        self.connection = ""
+        self.me: Json = {}
+        self.rows: dict[str, dict[str, Json]] = {}
+        """Per thread, the rows as the feed gives them, by message id."""
+        self.env: dict[str, str] = {}
+        self.wrapper: list[str] = []
+        """Put before the command: `faketime -f +10y`, for one."""
+        self._factor = factor
+        self._child: Child | None = None
+        self._answers: dict[int, asyncio.Future[Json]] = {}
+        self._number = 0
+        self._drawn: dict[str, list[list[Any]]] = {}
+        self._begun: dict[str, Step] = {}
+        """Sends the engine took, by message id, that were not yet seen as sent."""
+        self._loop: asyncio.AbstractEventLoop
+
+    @property
+    def child(self) -> Child:
+        assert self._child is not None, "the app was not started"
+        return self._child
+
+    async def launch(self) -> None:
+        """Start the process; the engine is not started yet."""
+        self._loop = asyncio.get_running_loop()
+        job = {"home": str(self.home), "profile": self.name, "relay": self.relay_url, "factor": self._factor}
+        command = [*self.wrapper, sys.executable, "-m", "tests.end_to_end.app_driver", json.dumps(job)]
+        answers = self._answers = {}
+
+        def line(text: str | None) -> None:
+            self._loop.call_soon_threadsafe(self._take, text, answers)
+
+        self._child = Child(
+            command, errors=self.home.parent / f"{self.name}.stderr", env=self.env, with_input=True, on_line=line
+        )
+
+    async def start(self) -> Json:
+        """Launch and open the profile, unlocking it where it was signed in before."""
+        await self.launch()
+        started = await self.do("start")
+        if started["stage"] == "passphrase":
+            started = await self.do("unlock")
+        if started["stage"] == "ready":
+            self.me = started["me"]
+            await self.load()
+        return started
+
+    async def sign_up(self) -> None:
+        """A new account of this app's name; the app must be at its sign-in."""
+        started = await self.do("sign_up", username=self.name)
+        self.me = started["me"]
+
+    async def load(self) -> None:
+        """Read every page of every thread, as a window that scrolls through all of them would."""
+        for thread in await self.do("threads"):
+            rows = await self.do("messages", thread=thread["thread_id"])
+            self.rows[thread["thread_id"]] = {row["id"]: row for row in rows}
+            self._draw(thread["thread_id"])
+
+    def kill(self) -> None:
+        """kill -9. What was not answered is unknown for ever."""
+        self.child.kill()
+
+    async def stop(self) -> int:
+        """End in order; the exit status."""
+        await self.do("stop")
+        return await asyncio.to_thread(self.child.wait)
+
+    async def do(self, command: str, **arguments: Any) -> Any:
+        """One command. AppProblem with the engine's name for it, AppEnded where the process ended first."""
+        self._number += 1
+        answer: asyncio.Future[Json] = self._loop.create_future()
+        self._answers[self._number] = answer
+        try:
+            self.child.say(json.dumps({"id": self._number, "do": command, **arguments}))
+        except (BrokenPipeError, ValueError):
+            raise AppEnded(command) from None
+        try:
+            result = await asyncio.wait_for(answer, 3 * DEADLINE)
+        except TimeoutError:
+            raise AssertionError(f"{self.name}: {command} was not answered\n{self.child.tail()}") from None
+        if "problem" in result:
+            raise AppProblem(result["problem"])
+        return result["ok"]
+
+    async def send(self, thread: str, token: str) -> str:
+        """Write a message as the person would; it is durable when this returns its id."""
+        begun = self.history.invoke("send", account=self.name, dev=self.name, thread=thread, token=token)
+        mid = str(await self.do("send", thread=thread, text=token))
+        self.history.stored(begun, id=mid)
+        self._begun[mid] = begun
+        self._note_sent(thread)
+        return mid
+
+    async def until_sent(self, within: float = 3 * DEADLINE) -> None:
+        """Wait until every message the engine took is seen as sent."""
+        await eventually(lambda: not self._begun, f"{self.name}: {len(self._begun)} messages sent", within)
+
+    def texts(self, thread: str) -> list[str]:
+        """What is drawn, oldest first."""
+        return [self.rows[thread][row[0]]["text"] for row in self._drawn.get(thread, [])]
+
+    def states(self, thread: str) -> list[str]:
+        return [row[1] for row in self._drawn.get(thread, [])]
+
+    async def write_store(self, thread: str) -> None:
+        """Record what this device's store holds of a thread, and its cursor."""
+        rows = await self.do("messages", thread=thread)
+        cursor = await self.do("cursor")
+        kept = [[row["seq"], row["id"], row["text"]] for row in rows]
+        self.history.see("store", account=self.name, dev=self.name, thread=thread, rows=kept, cursor=cursor)
+
+    def _take(self, line: str | None, answers: dict[int, asyncio.Future[Json]]) -> None:
+        if line is None:
+            for waiting in answers.values():
+                if not waiting.done():
+                    waiting.set_exception(AppEnded(self.name))
+            return
+        said: Json = json.loads(line)
+        if "id" in said:
+            waiting = answers.pop(said["id"])
+            if not waiting.done():
+                waiting.set_result(said)
+        elif "connection" in said:
+            self.connection = said["connection"]
+        else:
+            self._changed(said["changes"])
+
+    def _changed(self, changes: list[Json]) -> None:
+        touched: set[str] = set()
+        for change in changes:
+            thread = change["thread"]
+            rows = self.rows.setdefault(thread, {})
+            if change["kind"] == "put":
+                rows[change["row"]["id"]] = change["row"]
+            elif change["kind"] == "remove":
+                rows.pop(change["key"], None)
+            touched.add(thread)
+        for thread in touched:
+            self._draw(thread)
+
+    def _draw(self, thread: str) -> None:
+        ordered = sorted(self.rows[thread].values(), key=lambda row: row["order"])
+        drawn = [[row["id"], row["state"]] for row in ordered]
+        if drawn != self._drawn.get(thread):
+            self._drawn[thread] = drawn
+            self.history.see("timeline", dev=self.name, thread=thread, rows=drawn)
+            self._note_sent(thread)
+
+    def _note_sent(self, thread: str) -> None:
+        for mid, state in self._drawn.get(thread, []):
+            if state in SENT and mid in self._begun:
+                row = self.rows[thread][mid]
+                self.history.ok(self._begun.pop(mid), id=mid, seq=row["seq"])
+
+
+def environment(**more: str) -> Mapping[str, str]:
+    """What an app process needs to run without a screen or a keyring."""
+    return {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", **more}
