@@ -6,6 +6,7 @@ all of it at once, and an unknown key with the nearest known one.
 
 import difflib
 import ipaddress
+import json
 import math
 import re
 import tomllib
@@ -39,52 +40,60 @@ class Range:
     low: float
     high: float
 
+    def __str__(self) -> str:
+        """In words, without exponents."""
+        return f"{self.low} to {self.high}"
 
-def _number(default: float, low: float, high: float) -> Any:
-    return field(default=default, metadata={"range": Range(low, high)})
+
+def _number(default: float, low: float, high: float, about: str) -> Any:
+    return field(default=default, metadata={"range": Range(low, high), "about": about})
+
+
+def _other(default: object, about: str) -> Any:
+    return field(default=default, metadata={"about": about})
 
 
 @dataclass(frozen=True, slots=True)
 class RelaySection:
     """Where the relay keeps everything and listens."""
 
-    data: str = "data"
-    listen: str = "127.0.0.1:8445"
-    allow_plaintext: str = ""
-    origins: tuple[str, ...] = ()
+    data: str = _other("data", "folder for everything the relay keeps, relative to this file")
+    listen: str = _other("127.0.0.1:8445", "address for clients, HOST:PORT")
+    allow_plaintext: str = _other("", f'set to "{PLAINTEXT_PHRASE}" to serve plain ws beyond loopback')
+    origins: tuple[str, ...] = _other((), "web origins whose pages may connect, such as https://chat.example.org")
 
 
 @dataclass(frozen=True, slots=True)
 class TlsSection:
     """The certificate chain and its key, as PEM files. Both or neither."""
 
-    certificate: str = ""
-    key: str = ""
+    certificate: str = _other("", "PEM file with the certificate and what leads to its root")
+    key: str = _other("", "PEM file with the private key")
 
 
 @dataclass(frozen=True, slots=True)
 class HttpSection:
     """Health and metrics, on a loopback address only."""
 
-    enabled: bool = True
-    listen: str = "127.0.0.1:0"
+    enabled: bool = _other(True, "whether /health and /metrics are served")
+    listen: str = _other("127.0.0.1:0", "loopback address; port 0 takes a free one, told in the log")
 
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """How long a peer may take, and how often the relay looks."""
+    """How long a peer may take, and how often the relay looks; in seconds."""
 
-    handshake: float = _number(10.0, 0.01, 300)
-    sign_in: float = _number(10.0, 0.01, 300)
-    call: float = _number(15.0, 0.01, 300)
-    send: float = _number(10.0, 0.01, 300)
-    frame: float = _number(30.0, 0.01, 600)
-    close: float = _number(5.0, 0.01, 60)
-    drain: float = _number(10.0, 0.01, 600)
-    head_every: float = _number(30.0, 0.01, 3600)
-    ping_every: float = _number(20.0, 0.01, 3600)
-    ping_within: float = _number(20.0, 0.01, 3600)
-    look_every: float = _number(0.25, 0.001, 1)
+    handshake: float = _number(10.0, 0.01, 300, "from the connection to the end of the handshake")
+    sign_in: float = _number(10.0, 0.01, 300, "from there to being signed in")
+    call: float = _number(15.0, 0.01, 300, "for a request that hashes passwords")
+    send: float = _number(10.0, 0.01, 300, "for a peer to take a sixteenth of its budget of bytes")
+    frame: float = _number(30.0, 0.01, 600, "for one frame of a client to be whole")
+    close: float = _number(5.0, 0.01, 60, "for a peer to answer a close")
+    drain: float = _number(10.0, 0.01, 600, "for everything under way when the relay stops")
+    head_every: float = _number(30.0, 0.01, 3600, "of silence before the newest seq is told")
+    ping_every: float = _number(20.0, 0.01, 3600, "between two pings")
+    ping_within: float = _number(20.0, 0.01, 3600, "for their answer")
+    look_every: float = _number(0.25, 0.001, 1, "between two looks at these deadlines")
 
     def scaled(self, factor: float) -> "Deadlines":
         """Every deadline and interval times `factor`, for fault tests."""
@@ -95,43 +104,43 @@ class Deadlines:
 class Limits:
     """How much one peer may have of the relay."""
 
-    frame: int = _number(MAX_CLIENT_FRAME, 4096, 16 * 1024 * 1024)
-    pipeline: int = _number(MAX_PIPELINE, 1, 4096)
-    reads_at_once: int = _number(4, 1, 256)
-    budget: int = _number(1024 * 1024, 4096, 1024 * 1024 * 1024)
-    page_entries: int = _number(100, 1, 1000)
-    misuses: int = _number(20, 1, 100_000)
-    connections: int = _number(20_000, 1, 1_000_000)
-    connections_per_address: int = _number(200, 1, 1_000_000)
+    frame: int = _number(MAX_CLIENT_FRAME, 4096, 2**24, "bytes of one frame of a client")
+    pipeline: int = _number(MAX_PIPELINE, 1, 4096, "requests of a connection under way at once")
+    reads_at_once: int = _number(4, 1, 256, "reads of a connection among them")
+    budget: int = _number(2**20, 4096, 2**30, "bytes that may wait for a peer")
+    page_entries: int = _number(100, 1, 1000, "events read at once while catching up")
+    misuses: int = _number(20, 1, 100_000, "frames that are no requests before a connection is closed")
+    connections: int = _number(20_000, 1, 1_000_000, "connections in all")
+    connections_per_address: int = _number(200, 1, 1_000_000, "connections from one address")
 
 
 @dataclass(frozen=True, slots=True)
 class StorageSection:
-    """The mailbox log and its durability: `synchronous` is full, nothing weaker."""
+    """The embedded database. What was answered is on the disk: that is not up for choice."""
 
-    synchronous: str = "full"
-    waiting: int = _number(10_000, 10, 10_000_000)
-    readers: int = _number(2, 1, 16)
-    retention_days: int = _number(90, 1, 3650)
-    key: str = ""
+    synchronous: str = _other("full", "full, nothing weaker")
+    waiting: int = _number(10_000, 10, 10_000_000, "writes that may wait; more are refused as unavailable")
+    readers: int = _number(2, 1, 16, "threads that read")
+    retention_days: int = _number(90, 1, 3650, "days an event is kept for devices that were away")
+    key: str = _other("", "64 hexadecimal digits that encrypt the database; empty leaves that to the disk")
 
 
 @dataclass(frozen=True, slots=True)
 class PasswordSection:
     """Cost of argon2id, and how many are computed at once."""
 
-    memory_mib: int = _number(19, 19, 4096)
-    rounds: int = _number(2, 2, 100)
-    lanes: int = _number(1, 1, 16)
-    threads: int = _number(2, 1, 64)
+    memory_mib: int = _number(19, 19, 4096, "MiB for each")
+    rounds: int = _number(2, 2, 100, "passes over them")
+    lanes: int = _number(1, 1, 16, "lanes")
+    threads: int = _number(2, 1, 64, "computed at once")
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
     """A token bucket: `at_once` tokens, refilled evenly by `each_hour`."""
 
-    at_once: int = _number(1, 1, 1_000_000_000)
-    each_hour: float = _number(1, 0.001, 1_000_000_000)
+    at_once: int = _number(1, 1, 1_000_000_000, "tokens in a full bucket")
+    each_hour: float = _number(1, 0.001, 1_000_000_000, "tokens that come back in an hour")
 
     @property
     def interval(self) -> float:
@@ -145,18 +154,22 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class BucketSection:
-    """Token buckets. Those per address are not used while `per_address` is false."""
+    """Token buckets: at_once in a full one, each_hour come back. Those per address rest while per_address is false."""
 
-    per_address: bool = True
-    connect: Rate = Rate(100, 36_000)
-    sign_up: Rate = Rate(5, 5)
-    sign_in: Rate = Rate(10, 120)
-    resume: Rate = Rate(200, 72_000)
-    calls: Rate = Rate(1000, 180_000)
-    sends: Rate = Rate(60, 36_000)
-    follows: Rate = Rate(30, 60)
-    searches: Rate = Rate(30, 3600)
-    misuse: Rate = Rate(200, 72_000)
+    per_address: bool = _other(True, "whether addresses have buckets; false behind a proxy that hides them")
+    connect: Rate = field(default=Rate(100, 36_000), metadata={"about": "connections, per address"})
+    sign_up: Rate = field(default=Rate(5, 5), metadata={"about": "new accounts, per address"})
+    sign_in: Rate = field(
+        default=Rate(10, 120), metadata={"about": "sign-ins and recoveries, per address and per name"}
+    )
+    resume: Rate = field(default=Rate(200, 72_000), metadata={"about": "resumes, per address"})
+    calls: Rate = field(default=Rate(1000, 180_000), metadata={"about": "every other request, per account"})
+    sends: Rate = field(default=Rate(60, 36_000), metadata={"about": "messages sent, per account"})
+    follows: Rate = field(default=Rate(30, 60), metadata={"about": "follows and unfollows, per account"})
+    searches: Rate = field(default=Rate(30, 3600), metadata={"about": "searches for people, per account"})
+    misuse: Rate = field(
+        default=Rate(200, 72_000), metadata={"about": "refused requests, per connection; beyond them it is closed"}
+    )
 
     def for_development(self) -> "BucketSection":
         """Address buckets off, the others wide enough for a test or a benchmark."""
@@ -181,6 +194,30 @@ class Settings:
     passwords: PasswordSection = PasswordSection()
     buckets: BucketSection = BucketSection()
     development: bool = field(default=False, metadata={"hidden": True})
+
+
+def commented() -> str:
+    """A configuration that says everything and changes nothing: each setting, its default and its range."""
+    lines = ["# A Paravion relay. Every line that is commented out shows the default.", ""]
+    for section in fields(Settings):
+        if section.metadata.get("hidden"):
+            continue
+        assert callable(section.type)
+        lines += [f"# {section.type.__doc__}", f"[{section.name}]"]
+        for one in fields(section.type):
+            allowed: Range | None = one.metadata.get("range")
+            span = f" ({allowed})" if allowed else ""
+            lines.append(f"# {one.name}: {one.metadata['about']}{span}")
+            lines.append(f"#{one.name} = {_toml(one.default)}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _toml(value: object) -> str:
+    """A default as TOML; JSON's scalars and empty lists are written the same."""
+    if isinstance(value, Rate):
+        return f"{{ at_once = {value.at_once}, each_hour = {value.each_hour} }}"
+    return json.dumps(list(value) if isinstance(value, tuple) else value)
 
 
 def split_address(text: str) -> tuple[str, int]:
@@ -349,7 +386,7 @@ def _wrong(hint: Any, value: Any, allowed: Range | None) -> str | None:
         if isinstance(value, bool) or not isinstance(value, (int, float)) or (hint is int and isinstance(value, float)):
             return "is a whole number" if hint is int else "is a number"
         if allowed and (math.isnan(value) or not allowed.low <= value <= allowed.high):
-            return f"is {value}; it lies between {allowed.low:g} and {allowed.high:g}"
+            return f"is {value}; allowed is {allowed}"
         return None
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         return "is a list of texts in quotes"

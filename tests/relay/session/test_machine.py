@@ -124,7 +124,7 @@ def test_a_refused_sign_in_may_be_tried_again() -> None:
     assert begun(machine.received(request(2, "session.sign_in")))
 
 
-@pytest.mark.parametrize("data", [b"{", b"[]", b'{"id":1}', b'{"jsonrpc":"1.0","id":1,"method":"people.get"}', b'"\xf0"'])
+@pytest.mark.parametrize("data", [b"{", b"[]", b'{"id":1}', b'{"jsonrpc":"1.0","id":1,"method":"people.get"}', b'""'])
 def test_frames_that_are_no_requests(data: bytes) -> None:
     out = signed_in().received(data)
     assert len(out) == 1
@@ -225,7 +225,8 @@ def test_a_trimmed_log_closes_so_that_the_client_resumes() -> None:
     machine = live(after=5)
     [read] = machine.appended(9, b"9")
     assert isinstance(read, ReadPage)
-    assert machine.page(read.generation, [(8, b"{}"), (9, b"{}")])[0] == Close(4503, "the log was trimmed; resume again")
+    out = machine.page(read.generation, [(8, b"{}"), (9, b"{}")])
+    assert out == [Close(4503, "the log was trimmed; resume again")]
 
 
 def test_a_page_that_cannot_be_read_closes() -> None:

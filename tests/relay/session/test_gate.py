@@ -1,0 +1,143 @@
+"""The gate: which requests are let in, and whose token they take."""
+
+import json
+
+import pytest
+
+from relay.config import BucketSection, Rate
+from relay.services.catalogue import HANDLERS
+from relay.services.context import Caller
+from relay.session.actions import Lane
+from relay.session.gate import OTHERS, RATES, Gate
+from relay.wire import frames
+from relay.wire.errors import ErrorName, Refusal
+from relay.wire.frames import Call
+from relay.wire.messages import Send
+from relay.wire.methods import METHODS
+
+ADA, BO = Caller(b"ada", b"ada-1"), Caller(b"bo", b"bo-1")
+USER = "01a20456-641f-7b04-b55b-6c892ddb2e1a"
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def gate(clock: Clock | None = None, **rates: Rate) -> Gate:
+    return Gate(HANDLERS, BucketSection(**rates), clock or Clock())
+
+
+def call(method: str, **params: object) -> Call:
+    return frames.read_call(json.dumps({"jsonrpc": "2.0", "id": 7, "method": method, "params": params}))
+
+
+def refused(gate: Gate, caller: Caller | None, request: Call, address: str = "a") -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        gate.admit(caller, address, request)
+    return caught.value
+
+
+def test_every_method_has_a_rule_and_every_rate_a_bucket() -> None:
+    assert set(RATES) <= set(METHODS)
+    for takes in (*RATES.values(), OTHERS):
+        for name, _ in takes:
+            assert isinstance(getattr(BucketSection(), name), Rate)
+
+
+def test_a_request_comes_out_with_its_parameters_and_lane() -> None:
+    work = gate().admit(
+        ADA, "a", call("messages.send", id=USER, thread_id=USER, body={"type": "text", "text": "x"}, new_field=1)
+    )
+    assert work.id == 7
+    assert work.lane is Lane.ORDERED
+    assert isinstance(work.params, Send)
+    lanes = {
+        "people.get": Lane.BESIDE,
+        "account.set_password": Lane.ORDERED,
+        "session.resume": Lane.RESUME,
+        "session.sign_in": Lane.ENTRANCE,
+    }
+    assert {name: gate()._rules[name].lane for name in lanes} == lanes
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+def test_who_may_call(method: str) -> None:
+    first = method in ("session.sign_up", "session.sign_in", "session.recover", "session.resume")
+    refusal = refused(gate(), None, call(method, nonsense=1))
+    assert refusal.name is (ErrorName.INVALID_PARAMS if first else ErrorName.NOT_SIGNED_IN)
+
+
+def test_signing_in_twice_is_refused() -> None:
+    refusal = refused(gate(), ADA, call("session.sign_in"))
+    assert refusal.name is ErrorName.INVALID_REQUEST
+
+
+def test_unknown_method() -> None:
+    assert refused(gate(), ADA, call("x" * 500)).name is ErrorName.UNKNOWN_METHOD
+
+
+def test_wrong_parameters_name_the_field() -> None:
+    refusal = refused(gate(), ADA, call("people.get", user_id=5))
+    assert refusal.name is ErrorName.INVALID_PARAMS
+    assert refusal.field == "user_id"
+
+
+def test_an_account_has_one_bucket_on_all_its_devices() -> None:
+    door = gate(searches=Rate(2, 3600))
+    request = call("people.search", query="a")
+    door.admit(ADA, "a", request)
+    door.admit(Caller(b"ada", b"ada-2"), "b", request)
+    refusal = refused(door, ADA, request)
+    assert refusal.name is ErrorName.RATE_LIMITED
+    assert refusal.retry_after == 1.0
+    door.admit(BO, "a", request)
+
+
+def test_tokens_come_back() -> None:
+    clock = Clock()
+    door = gate(clock, searches=Rate(1, 3600))
+    request = call("people.search", query="a")
+    door.admit(ADA, "a", request)
+    refused(door, ADA, request)
+    clock.now += 1.0
+    door.admit(ADA, "a", request)
+
+
+def sign_in(name: str) -> Call:
+    return call("session.sign_in", username=name, password="p", device_name="d", device_key="k")
+
+
+def test_signing_in_takes_from_the_address_and_from_the_name() -> None:
+    door = gate(sign_in=Rate(2, 1))
+    door.admit(None, "a", sign_in("ada"))
+    door.admit(None, "b", sign_in("ADA"))
+    assert refused(door, None, sign_in("ada"), "c").name is ErrorName.RATE_LIMITED
+    door.admit(None, "a", sign_in("bo"))
+    assert refused(door, None, sign_in("cyd"), "a").name is ErrorName.RATE_LIMITED
+
+
+def test_development_has_no_buckets_per_address_and_wide_ones_per_account() -> None:
+    door = Gate(HANDLERS, BucketSection().for_development(), Clock())
+    for number in range(500):
+        door.admit(None, "a", sign_in(f"name{number}"))
+    for _ in range(3000):
+        door.admit(ADA, "a", call("people.search", query="a"))
+    refused(door, ADA, call("people.search", query="a"))
+    assert door.admit_connection("a") == 0.0
+
+
+def test_connections_of_an_address() -> None:
+    door = gate(connect=Rate(2, 3600))
+    assert [door.admit_connection("a") for _ in range(3)] == [0.0, 0.0, 1.0]
+    assert door.admit_connection("b") == 0.0
+
+
+def test_refused_frames_of_a_connection() -> None:
+    door = gate(misuse=Rate(2, 1))
+    first, second = door.number(), door.number()
+    assert [door.too_often(first) for _ in range(3)] == [False, False, True]
+    assert not door.too_often(second)
