@@ -1,0 +1,75 @@
+"""What a person set for this computer: appearance and the window's place. No secret, no name, no token."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from desktop.system.files import write_file
+
+Scheme = Literal["system", "dark", "light"]
+TEXT_SCALE_LEAST = 80
+TEXT_SCALE_MOST = 160
+TEXT_SCALE_STEP = 10
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where the window was, in logical pixels of the whole desktop."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    maximized: bool = False
+
+
+class Preferences(msgspec.Struct, frozen=True):
+    """The whole of it; what a file does not say has these values."""
+
+    scheme: Scheme = "system"
+    text_scale: int = 100
+    """Percent, 80 to 160."""
+    reduced_motion: bool = False
+    enter_sends: bool = True
+    list_width: int = 328
+    place: Place | None = None
+
+
+def decode(content: bytes) -> Preferences:
+    """The preferences in a file; the usual ones where it is none of ours: nothing of worth is lost with it."""
+    try:
+        read = msgspec.json.decode(content, type=Preferences)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        return Preferences()
+    scale = min(max(read.text_scale, TEXT_SCALE_LEAST), TEXT_SCALE_MOST)
+    return msgspec.structs.replace(read, text_scale=scale)
+
+
+class PreferencesFile:
+    """The file at `path`. Writes happen in order on a thread of its own; `close` waits for the last one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="preferences")
+        self._last: Future[None] | None = None
+
+    def load(self) -> Preferences:
+        """What was saved last."""
+        try:
+            return decode(self._path.read_bytes())
+        except FileNotFoundError:
+            return Preferences()
+
+    def save(self, preferences: Preferences) -> None:
+        """Keep these soon."""
+        content = msgspec.json.format(msgspec.json.encode(preferences))
+        self._last = self._writer.submit(write_file, self._path, content)
+
+    def close(self) -> None:
+        """Wait until all is written. Raises what the last write raised (Problem `disk_full`, OSError)."""
+        self._writer.shutdown()
+        if self._last is not None:
+            self._last.result()

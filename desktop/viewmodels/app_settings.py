@@ -1,0 +1,164 @@
+"""Appearance and the window's place, as the settings view and the theme read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+
+from desktop.system.preferences import TEXT_SCALE_LEAST, TEXT_SCALE_MOST, Place, Preferences
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LEAST_WIDTH = 480
+LEAST_HEIGHT = 480
+FIRST_WIDTH = 1280
+FIRST_HEIGHT = 800
+SHOWN_LEAST = 64
+"""Pixels of a remembered window that must still lie on a screen, each way; else it opens in the middle of one."""
+
+
+def fit(place: Place | None, screens: list[QRect]) -> Place | None:
+    """A remembered place as it can be used now: on a screen that exists, no larger than it; None to open in the middle."""
+    if place is None:
+        return None
+    window = QRect(place.x, place.y, max(place.width, LEAST_WIDTH), max(place.height, LEAST_HEIGHT))
+    for screen in screens:
+        seen = screen.intersected(window)
+        if seen.width() >= SHOWN_LEAST and seen.height() >= SHOWN_LEAST:
+            width = max(LEAST_WIDTH, min(window.width(), screen.width()))
+            height = max(LEAST_HEIGHT, min(window.height(), screen.height()))
+            x = min(max(window.x(), screen.x()), max(screen.x(), screen.right() + 1 - width))
+            y = min(max(window.y(), screen.y()), max(screen.y(), screen.bottom() + 1 - height))
+            return Place(x, y, width, height, place.maximized)
+    return None
+
+
+@QmlElement
+@QmlUncreatable("made by the app")  # type: ignore[operator]
+class AppSettings(QObject):
+    """`save` keeps preferences durably, off this thread."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        save: Callable[[Preferences], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._save = save
+        hints = QGuiApplication.styleHints()
+        self._system_dark = hints.colorScheme() is Qt.ColorScheme.Dark
+        self._contrast = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        hints.colorSchemeChanged.connect(self._system_changed)
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        self._place = fit(preferences.place, screens)
+
+    @property
+    def preferences(self) -> Preferences:
+        """As they stand."""
+        return self._preferences
+
+    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._system_dark = scheme is Qt.ColorScheme.Dark
+        self.changed.emit()
+
+    def _change(self, **changes: object) -> None:
+        changed = msgspec.structs.replace(self._preferences, **changes)
+        if changed != self._preferences:
+            self._preferences = changed
+            self._save(changed)
+            self.changed.emit()
+
+    @Property(str, notify=changed)
+    def scheme(self) -> str:
+        """`system`, `dark` or `light`: what was chosen."""
+        return self._preferences.scheme
+
+    @Property(bool, notify=changed)
+    def dark(self) -> bool:
+        """What follows from the choice and the system."""
+        return self._system_dark if self._preferences.scheme == "system" else self._preferences.scheme == "dark"
+
+    @Property(bool, notify=changed)
+    def highContrast(self) -> bool:
+        """As the system asks."""
+        return self._contrast
+
+    @Property(int, notify=changed)
+    def textScale(self) -> int:
+        """Percent."""
+        return self._preferences.text_scale
+
+    @Property(bool, notify=changed)
+    def reducedMotion(self) -> bool:
+        """Whether nothing may move."""
+        return self._preferences.reduced_motion
+
+    @Property(bool, notify=changed)
+    def enterSends(self) -> bool:
+        """Whether Enter sends a message and Shift+Enter breaks the line, or the other way round."""
+        return self._preferences.enter_sends
+
+    @Property(int, notify=changed)
+    def listWidth(self) -> int:
+        """Width of the list column, logical pixels."""
+        return self._preferences.list_width
+
+    @Property(bool, constant=True)
+    def placed(self) -> bool:
+        """Whether a place is remembered that still lies on a screen; else `x` and `y` mean nothing."""
+        return self._place is not None
+
+    @Property(QRect, constant=True)
+    def place(self) -> QRect:
+        """Where the window opens."""
+        if self._place is None:
+            return QRect(0, 0, FIRST_WIDTH, FIRST_HEIGHT)
+        return QRect(self._place.x, self._place.y, self._place.width, self._place.height)
+
+    @Property(bool, constant=True)
+    def maximized(self) -> bool:
+        """Whether the window was maximized when it was last closed."""
+        return self._place is not None and self._place.maximized
+
+    @Slot(str)
+    def chooseScheme(self, scheme: str) -> None:
+        """Take `system`, `dark` or `light`."""
+        if scheme in ("system", "dark", "light"):
+            self._change(scheme=scheme)
+
+    @Slot(int)
+    def chooseTextScale(self, percent: int) -> None:
+        """Take a text size; out of range is moved into it."""
+        self._change(text_scale=min(max(percent, TEXT_SCALE_LEAST), TEXT_SCALE_MOST))
+
+    @Slot(bool)
+    def chooseReducedMotion(self, on: bool) -> None:
+        """Stop or allow motion."""
+        self._change(reduced_motion=on)
+
+    @Slot(bool)
+    def chooseEnterSends(self, on: bool) -> None:
+        """Swap Enter and Shift+Enter."""
+        self._change(enter_sends=on)
+
+    @Slot(int)
+    def chooseListWidth(self, width: int) -> None:
+        """Remember the width of the list column."""
+        self._change(list_width=width)
+
+    @Slot(int, int, int, int, bool)
+    def remember(self, x: int, y: int, width: int, height: int, maximized: bool) -> None:
+        """Remember the window as it is closed. Maximized, its former size is kept."""
+        old = self._preferences.place
+        if maximized and old is not None:
+            x, y, width, height = old.x, old.y, old.width, old.height
+        self._change(place=Place(x, y, width, height, maximized))

@@ -1,0 +1,182 @@
+"""What the app says: one table from the names of problems and reasons to sentences.
+
+Every sentence tells what happened, what is safe, and what to do. A name that is missing here is a defect that a test
+finds; at run time it gets the general sentence, never the name itself.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from desktop.domain.connection import Connection, ConnectionState
+from desktop.domain.problem import Problem
+
+CONTEXT = "Words"
+
+GENERAL = QT_TRANSLATE_NOOP("Words", "Something went wrong here. Nothing you wrote is lost. Try again.")
+
+PROBLEMS: dict[str, str] = {
+    # The wire's.
+    "parse_error": QT_TRANSLATE_NOOP("Words", "This relay does not understand this version of Paravion."),
+    "invalid_request": QT_TRANSLATE_NOOP("Words", "This relay does not understand this version of Paravion."),
+    "unknown_method": QT_TRANSLATE_NOOP("Words", "This relay is older than your Paravion and cannot do that yet."),
+    "invalid_params": QT_TRANSLATE_NOOP("Words", "The relay did not accept this. Check what you entered."),
+    "internal_error": QT_TRANSLATE_NOOP(
+        "Words", "Something went wrong. Nothing you wrote is lost. Try again in a moment."
+    ),
+    "not_signed_in": QT_TRANSLATE_NOOP("Words", "This computer is signed out. Sign in again to go on."),
+    "bad_credentials": QT_TRANSLATE_NOOP("Words", "This username and password don’t belong together. Check both."),
+    "rate_limited": QT_TRANSLATE_NOOP("Words", "That was a lot in a short time. Wait a little, then try again."),
+    "forbidden": QT_TRANSLATE_NOOP("Words", "This is not possible for your account."),
+    "not_found": QT_TRANSLATE_NOOP("Words", "This is no longer there."),
+    "conflict": QT_TRANSLATE_NOOP("Words", "This was changed somewhere else in the meantime. Look again, then try again."),
+    "too_large": QT_TRANSLATE_NOOP("Words", "This is longer than the relay takes."),
+    "unavailable": QT_TRANSLATE_NOOP("Words", "The relay cannot do this right now. Nothing is lost. Try again in a moment."),
+    # The way to the relay.
+    "offline": QT_TRANSLATE_NOOP("Words", "You’re offline. Try again once you are connected."),
+    "timed_out": QT_TRANSLATE_NOOP("Words", "The relay took too long to answer. Try again."),
+    "relay_unreachable": QT_TRANSLATE_NOOP(
+        "Words", "No relay answers at this address. Check the address and your connection."
+    ),
+    "relay_untrusted": QT_TRANSLATE_NOOP(
+        "Words", "This relay cannot prove that it is the one it says it is, so nothing was sent to it. Ask its operator."
+    ),
+    "not_a_relay": QT_TRANSLATE_NOOP("Words", "Something answers at this address, but it is not a Paravion relay."),
+    # Secrets.
+    "keyring_locked": QT_TRANSLATE_NOOP("Words", "This computer’s keyring is locked. Unlock it, then try again."),
+    "keyring_absent": QT_TRANSLATE_NOOP(
+        "Words", "This computer has no keyring that Paravion could use, so there is no safe place for your sign-in."
+    ),
+    "keyring_frozen": QT_TRANSLATE_NOOP("Words", "This computer’s keyring does not answer. It may be waiting for you."),
+    "keyring_failed": QT_TRANSLATE_NOOP("Words", "This computer’s keyring refused to keep or give your sign-in."),
+    "keyring_entry_gone": QT_TRANSLATE_NOOP(
+        "Words", "Your sign-in is no longer in this computer’s keyring. Sign in again; your messages are on the relay."
+    ),
+    "wrong_passphrase": QT_TRANSLATE_NOOP("Words", "This is not the passphrase. Try again."),
+    # This computer.
+    "cache_damaged": QT_TRANSLATE_NOOP(
+        "Words",
+        "What Paravion keeps on this computer cannot be read. Your messages are on the relay and can be fetched again.",
+    ),
+    "cache_newer": QT_TRANSLATE_NOOP(
+        "Words", "A newer Paravion was used on this computer. Update this one, or fetch your messages again."
+    ),
+    "disk_full": QT_TRANSLATE_NOOP("Words", "This computer’s disk is full. Make some room, then try again."),
+    "profile_in_use": QT_TRANSLATE_NOOP("Words", "Paravion is already open with this account. Use that window."),
+}
+
+REASONS: dict[str, str] = {
+    "cant_message": QT_TRANSLATE_NOOP("Words", "This person can’t be messaged."),
+    "awaiting_answer": QT_TRANSLATE_NOOP("Words", "You have already asked. You can write again once they answer."),
+    "too_young": QT_TRANSLATE_NOOP("Words", "Messages open on your 16th birthday."),
+    "suspended": QT_TRANSLATE_NOOP("Words", "This account is suspended by the relay’s operator."),
+    "reach_nobody": QT_TRANSLATE_NOOP("Words", "You can’t write while nobody may message you."),
+}
+
+FIELDS: dict[str, str] = {
+    "username": QT_TRANSLATE_NOOP("Words", "This username can’t be used."),
+    "password": QT_TRANSLATE_NOOP("Words", "This password is too easy to guess. Choose a longer one."),
+    "new": QT_TRANSLATE_NOOP("Words", "This password is too easy to guess. Choose a longer one."),
+    "display_name": QT_TRANSLATE_NOOP("Words", "This name can’t be shown. Use letters, digits and emoji."),
+    "birth_date": QT_TRANSLATE_NOOP("Words", "This date can’t be right. Check day, month and year."),
+    "kind": QT_TRANSLATE_NOOP("Words", "A business account needs an owner of 18 years or more."),
+    "text": QT_TRANSLATE_NOOP("Words", "This message can’t be sent as it is."),
+    "body": QT_TRANSLATE_NOOP("Words", "This message can’t be sent as it is."),
+}
+
+INPUT: dict[str, str] = {
+    "username_empty": QT_TRANSLATE_NOOP("Words", "Choose a username."),
+    "username_too_short": QT_TRANSLATE_NOOP("Words", "A username has at least 3 characters."),
+    "username_too_long": QT_TRANSLATE_NOOP("Words", "A username has at most 24 characters."),
+    "username_start": QT_TRANSLATE_NOOP("Words", "A username starts with a letter from a to z."),
+    "username_characters": QT_TRANSLATE_NOOP("Words", "Use a to z, digits, dot and underscore only."),
+    "username_taken": QT_TRANSLATE_NOOP("Words", "This username is taken. Choose another."),
+    "display_name_empty": QT_TRANSLATE_NOOP("Words", "Tell others what to call you."),
+    "display_name_too_long": QT_TRANSLATE_NOOP("Words", "A name has at most 40 characters."),
+    "display_name_characters": QT_TRANSLATE_NOOP("Words", "This name holds characters that can’t be shown."),
+    "password_empty": QT_TRANSLATE_NOOP("Words", "Enter your password."),
+    "password_too_short": QT_TRANSLATE_NOOP("Words", "A password has at least 10 characters."),
+    "password_too_long": QT_TRANSLATE_NOOP("Words", "A password has at most 256 characters."),
+    "password_weak": QT_TRANSLATE_NOOP("Words", "This password is too easy to guess. Choose a longer one."),
+    "passphrase_short": QT_TRANSLATE_NOOP("Words", "A passphrase has at least 10 characters."),
+    "passphrase_empty": QT_TRANSLATE_NOOP("Words", "Enter your passphrase."),
+    "birth_date_empty": QT_TRANSLATE_NOOP("Words", "Enter your birth date as year, month and day: 2001-05-23."),
+    "birth_date_form": QT_TRANSLATE_NOOP("Words", "Write it as year, month and day: 2001-05-23."),
+    "birth_date_future": QT_TRANSLATE_NOOP("Words", "This date can’t be right. Check day, month and year."),
+    "kind_too_young": QT_TRANSLATE_NOOP("Words", "A business account needs an owner of 18 years or more."),
+    "recovery_empty": QT_TRANSLATE_NOOP("Words", "Enter one of your recovery codes."),
+    "relay_empty": QT_TRANSLATE_NOOP("Words", "Enter the address of a relay, such as relay.example.net."),
+}
+
+STRENGTHS: tuple[str, ...] = (
+    QT_TRANSLATE_NOOP("Words", "Far too easy to guess"),
+    QT_TRANSLATE_NOOP("Words", "Easy to guess"),
+    QT_TRANSLATE_NOOP("Words", "Not hard enough to guess"),
+    QT_TRANSLATE_NOOP("Words", "Good"),
+    QT_TRANSLATE_NOOP("Words", "Very good"),
+)
+
+CONNECTIONS: dict[Connection, str] = {
+    Connection.CONNECTED: "",
+    Connection.CATCHING_UP: QT_TRANSLATE_NOOP("Words", "Catching up…"),
+    Connection.OFFLINE: QT_TRANSLATE_NOOP("Words", "You’re offline. Messages you write are kept and will be sent."),
+    Connection.SIGNED_OUT: QT_TRANSLATE_NOOP("Words", "This computer is signed out."),
+}
+_OFFLINE_BECAUSE: dict[str, str] = {
+    "relay_untrusted": QT_TRANSLATE_NOOP(
+        "Words", "The relay can’t prove that it is yours, so nothing is sent. Messages you write are kept."
+    ),
+    "disk_full": QT_TRANSLATE_NOOP(
+        "Words", "This computer’s disk is full, so new messages can’t be kept. They wait on the relay."
+    ),
+}
+
+
+def say(sentence: str) -> str:
+    """A sentence of these tables in the app's language."""
+    return QCoreApplication.translate(CONTEXT, sentence)
+
+
+def sentence(problem: Problem) -> str:
+    """What to tell a person of `problem`: by reason, by field, by name, in this order."""
+    if problem.reason in REASONS:
+        return say(REASONS[problem.reason])
+    if problem.name == "invalid_params" and problem.field in FIELDS:
+        return say(FIELDS[problem.field])
+    if problem.name == "rate_limited" and problem.retry_after >= 1:
+        return wait_sentence(problem.retry_after)
+    return say(PROBLEMS.get(problem.name, GENERAL))
+
+
+def reason_sentence(name: str) -> str:
+    """Why a parked message was refused: `name` is a reason or an error name of the wire."""
+    return say(REASONS.get(name) or PROBLEMS.get(name, GENERAL))
+
+
+def wait_sentence(seconds: float) -> str:
+    """How long to wait after too many tries."""
+    if seconds <= 90:
+        whole = ceil(seconds)
+        words = QCoreApplication.translate(CONTEXT, "That was a lot in a short time. Try again in %n second(s).", "", whole)
+        return words.replace("(s)", "" if whole == 1 else "s").replace("%n", str(whole))
+    whole = ceil(seconds / 60)
+    words = QCoreApplication.translate(CONTEXT, "That was a lot in a short time. Try again in %n minute(s).", "", whole)
+    return words.replace("(s)", "" if whole == 1 else "s").replace("%n", str(whole))
+
+
+def fault(name: str) -> str:
+    """What is wrong with an input field; "" for no name."""
+    return say(INPUT[name]) if name else ""
+
+
+def strength(score: int) -> str:
+    """A password's strength, 0 to 4, in words."""
+    return say(STRENGTHS[score])
+
+
+def connection_line(state: ConnectionState) -> str:
+    """What stands under the window's upper edge; "" while connected."""
+    because = _OFFLINE_BECAUSE.get(state.problem) if state.connection is Connection.OFFLINE else None
+    return say(because or CONNECTIONS[state.connection])
