@@ -137,14 +137,15 @@ class Connection:
         while True:
             frame = await self._socket.recv()
             self._heard = self._loop.time()
-            self._take(frame)
-            if len(self._batch) >= self._config.batch_most:
-                # The batch is handed over in its turn on the loop, behind the answers that came before it.
-                await asyncio.sleep(0)
+            answered = self._take(frame)
             if self._cause is not None:
                 return
+            if answered or len(self._batch) >= self._config.batch_most:
+                # Let who asked go on before what came after the answer is told; hand a full batch over in its turn.
+                await asyncio.sleep(0)
 
-    def _take(self, frame: str | bytes) -> None:
+    def _take(self, frame: str | bytes) -> bool:
+        """Sort one frame; whether it was an answer."""
         answer = _read(frame)
         match answer.method:
             case None:
@@ -159,6 +160,7 @@ class Connection:
                 raise Misbehaved("a second hello")
             case _:
                 pass  # A newer relay may tell more than this version knows.
+        return answer.method is None
 
     def _take_event(self, params: msgspec.Raw) -> None:
         try:

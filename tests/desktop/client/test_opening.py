@@ -1,0 +1,121 @@
+"""Opening a websocket: TLS, the subprotocol, and failures by name, over real sockets."""
+
+import datetime as dt
+import ipaddress
+import ssl
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.http11 import Request, Response
+
+from desktop.client.opening import open_socket
+from desktop.config import ClientConfig
+from desktop.domain.problem import Problem
+from tests.helpers.scripted_relay import scripted_relay
+
+CONFIG = ClientConfig(open_within=5.0)
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, ssl.SSLContext]:
+    """A certificate for localhost that nobody vouches for, and a server's context with it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = dt.datetime.now(dt.UTC)
+    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName(names), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file, private = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    file.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    private.write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file, private)
+    return file, context
+
+
+async def refused(url: str, config: ClientConfig = CONFIG) -> tuple[str, str]:
+    with pytest.raises(Problem) as caught:
+        await open_socket(url, config)
+    return caught.value.name, caught.value.reason
+
+
+async def test_a_certificate_nobody_vouches_for_is_refused(certificate: tuple[Path, ssl.SSLContext]) -> None:
+    async with scripted_relay(ssl=certificate[1]) as relay:
+        assert await refused(relay.url) == ("relay_untrusted", "certificate")
+
+
+async def test_a_trusted_certificate_opens(certificate: tuple[Path, ssl.SSLContext]) -> None:
+    config = ClientConfig(trusted=certificate[0])
+    async with scripted_relay(ssl=certificate[1]) as relay:
+        socket = await open_socket(relay.url, config)
+        assert socket.subprotocol == "paravion.v1"
+        await socket.close()
+
+
+async def test_tls_asked_of_a_plain_port_does_not_open() -> None:
+    """A server may hang up on the first byte of TLS or answer with words: both are told, neither opens."""
+    async with scripted_relay() as relay:
+        assert (await refused(relay.url.replace("ws://", "wss://")))[0] in ("not_a_relay", "relay_unreachable")
+
+
+async def test_nobody_listening_is_unreachable() -> None:
+    async with scripted_relay() as relay:
+        url = relay.url
+    assert await refused(url) == ("relay_unreachable", "")
+
+
+async def test_plain_never_leaves_this_computer() -> None:
+    assert await refused("ws://relay.example.net/v1") == ("relay_untrusted", "plain")
+
+
+async def test_a_server_of_another_protocol_is_no_relay() -> None:
+    async def talk(connection: ServerConnection) -> None:
+        await connection.wait_closed()
+
+    async with serve(talk, "127.0.0.1", 0) as server:
+        port = next(iter(server.sockets)).getsockname()[1]
+        assert await refused(f"ws://127.0.0.1:{port}/v1") == ("not_a_relay", "protocol")
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "name", "retry_after"),
+    [
+        (404, {}, "not_a_relay", 0.0),
+        (302, {"Location": "ws://elsewhere.example.net/v1"}, "not_a_relay", 0.0),
+        (503, {"Retry-After": "7"}, "relay_unreachable", 7.0),
+        (429, {"Retry-After": "soon"}, "relay_unreachable", 0.0),
+    ],
+)
+async def test_an_http_answer_is_read_and_no_redirect_followed(
+    status: int, headers: dict[str, str], name: str, retry_after: float
+) -> None:
+    def turn_away(connection: ServerConnection, _request: Request) -> Response:
+        response = connection.respond(status, "")
+        for key, value in headers.items():
+            response.headers[key] = value
+        return response
+
+    async def talk(_connection: ServerConnection) -> None:
+        raise AssertionError("nobody gets this far")
+
+    async with serve(talk, "127.0.0.1", 0, process_request=turn_away) as server:
+        port = next(iter(server.sockets)).getsockname()[1]
+        with pytest.raises(Problem) as caught:
+            await open_socket(f"ws://127.0.0.1:{port}/v1", CONFIG)
+    assert (caught.value.name, caught.value.retry_after) == (name, retry_after)
