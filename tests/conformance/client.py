@@ -112,7 +112,7 @@ class Client:
 
     def _notified(self, frame: Json) -> None:
         name, params = frame["method"], frame.get("params", {})
-        self.order.append(name)
+        self.order.append(params["kind"] if name == "event" else name)
         if name not in ("hello", "event", "signal"):
             self.faults.append(f"unknown notification {name}")
             return
@@ -137,7 +137,7 @@ class Client:
     def _answered(self, frame: Json) -> None:
         number = frame.get("id")
         if number is None or number not in self._waiting:
-            self.faults += misfits("refusal", frame)
+            self.faults += misfits("refusal" if "error" in frame else "answer", frame)
             self.unread.append(frame)
             return
         method, answer = self._waiting.pop(number)

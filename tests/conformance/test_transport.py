@@ -64,10 +64,11 @@ async def test_t06_a_binary_frame_closes_with_1003(world: World) -> None:
 
 async def test_t07_an_over_long_frame_closes_with_1009_and_applies_nothing(world: World) -> None:
     ada, bo, thread = await world.pair()
+    await ada.say(thread, "kept")
     params = {"id": new_id(), "thread_id": thread, "body": text("lost"), "padding": "x" * LIMITS["frame_bytes"]}
     ada.client.begin("messages.send", params, checked=False)
     assert await ada.client.closed() == 1009
-    assert await bo.history(thread) == []
+    assert [message["seq"] for message in await bo.history(thread)] == [1]
 
 
 async def test_t08_a_frame_at_the_limit_is_read(world: World) -> None:
@@ -92,7 +93,6 @@ async def test_t10_a_message_in_fragments_is_the_whole(world: World) -> None:
         await ada.client.socket.send([frame[:cut], frame[cut:]])
         await ada.client.until(lambda: bool(ada.client.unread))
         assert ada.client.unread[0]["result"]["user_id"] == ada.user_id
-    ada.client.faults.clear()  # answers to ids this client did not give out
 
 
 async def test_t11_text_that_is_not_utf8_closes_with_1007(world: World) -> None:
@@ -107,7 +107,7 @@ async def test_t11_text_that_is_not_utf8_closes_with_1007(world: World) -> None:
         ("{", "parse_error"),
         ("", "parse_error"),
         ('{"a":' * 5000, "parse_error"),
-        ("[" * 100_000, "parse_error"),
+        ("[" * 100_000, "parse_error or invalid_request"),
         ("[]", "invalid_request"),
         ('[{"jsonrpc":"2.0","id":1,"method":"people.get"}]', "invalid_request"),
         ("7", "invalid_request"),
@@ -122,7 +122,7 @@ async def test_t12_what_is_no_request_is_named_and_the_connection_lives(world: W
     client = await world.connection()
     await client.raw(frame)
     await client.until(lambda: bool(client.unread))
-    assert client.unread[0]["error"]["code"] == code_of(name)
+    assert client.unread[0]["error"]["code"] in [code_of(one) for one in name.split(" or ")]
     await client.call("session.sign_up", **sign_up_params(username()))
 
 
@@ -165,7 +165,7 @@ async def test_t15_a_notification_is_never_answered(world: World) -> None:
         ("people.search", {"query": 7}, "query"),
         ("messages.read", {"thread_id": new_id(), "seq": "1"}, "seq"),
         ("messages.read", {"thread_id": new_id(), "seq": 1.5}, "seq"),
-        ("session.ack", {"cursor": {"epoch": "x"}}, "seq"),
+        ("session.ack", {"cursor": {"epoch": "x"}}, "cursor"),
     ],
 )
 async def test_t16_a_wrong_parameter_is_named(world: World, method: str, params: dict[str, Any], field: str) -> None:
