@@ -16,8 +16,6 @@ from relay.wire.events import Kind
 from relay.wire.limits import MAX_INTEGER, MAX_PAGE
 from relay.wire.messages import Changed, History, Messages, Send, Sent
 
-_MAC_BYTES = 16
-
 
 def send(tx: Transaction, caller: Caller, params: Send) -> Sent:
     """`messages.send`. The same id again gives the first result; for another content, thread or account: `conflict`."""
@@ -83,7 +81,7 @@ def changed(tx: Reader, caller: Caller, params: Changed) -> Messages:
 def content_mac(key: bytes, content: bytes, params: Send) -> bytes:
     """What is kept of a send for good, to tell whether it comes again: no bare hash, for that of "yes" is the text."""
     reply_to = b"" if params.reply_to is None else params.reply_to.bytes
-    return hmac.digest(key, b"message\0%b\0%b" % (reply_to, content), "sha256")[:_MAC_BYTES]
+    return hashlib.blake2b(b"%b\0%b" % (reply_to, content), digest_size=16, key=key, person=b"message").digest()
 
 
 def _refusal(tx: Transaction, caller: Caller, params: Send, everyone: list[Sending]) -> Refusal | None:

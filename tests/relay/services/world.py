@@ -22,6 +22,7 @@ from tests.relay.storage.adapters import Opened
 
 PASSWORD = "plum orbit lantern 42"
 DEVICE_KEY = "A" * 43
+NOTHING = Nothing()
 CHEAP = PasswordSettings(memory_kib=64, rounds=1)
 
 
@@ -38,7 +39,7 @@ class Actor:
     def id(self) -> UUID:
         return UUID(bytes=self.caller.user_id)
 
-    async def call(self, method: str, params: Any = Nothing()) -> Any:
+    async def call(self, method: str, params: Any = NOTHING) -> Any:
         """Run a method as this device."""
         handler = HANDLERS[method]
         storage = self.world.opened.storage
@@ -60,9 +61,9 @@ class Actor:
         thread = await self.call("threads.direct", threads.Direct(user_id=other.id))
         return thread.thread_id
 
-    async def send(self, thread_id: UUID, text: str, id: UUID | None = None, reply_to: UUID | None = None) -> Sent:
+    async def send(self, thread_id: UUID, text: str, message_id: UUID | None = None, reply_to: UUID | None = None) -> Sent:
         """Send a text."""
-        return await self.call("messages.send", text_send(thread_id, text, id, reply_to))
+        return await self.call("messages.send", text_send(thread_id, text, message_id, reply_to))
 
     async def events(self, after: int = 0, limit: int = 200) -> list[Event]:
         """The mailbox behind `after`, page by page, with each event's seq; asserts that it is dense."""
@@ -93,10 +94,10 @@ class Actor:
         return msgspec.structs.replace(first, threads=tuple(found), people=tuple(people.values()), next=None)
 
 
-def text_send(thread_id: UUID, text: str, id: UUID | None = None, reply_to: UUID | None = None) -> Send:
+def text_send(thread_id: UUID, text: str, message_id: UUID | None = None, reply_to: UUID | None = None) -> Send:
     """Parameters of `messages.send` for a text."""
     body = msgspec.Raw(msgspec.json.encode({"type": "text", "text": text}))
-    return Send(id=id or uuid4(), thread_id=thread_id, body=body, reply_to=reply_to)
+    return Send(id=message_id or uuid4(), thread_id=thread_id, body=body, reply_to=reply_to)
 
 
 class World:
