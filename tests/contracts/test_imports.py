@@ -1,4 +1,4 @@
-"""The import contracts hold for the code, and each of them can fail: one broken import is planted for every contract."""
+"""The import contracts hold for the code, and each can fail: one broken import is planted for every contract."""
 
 import os
 import shutil

@@ -9,7 +9,8 @@ from tests.contracts.files import ROOT, text_of, tracked
 
 TOP_LEVEL = {
     "desktop", "relay", "resources", "tests", "docs", ".ci", "pyproject.toml", "README.md", "CONTRIBUTING.md",
-    "CHANGELOG.md", "SECURITY.md", "LICENSE", "dev.py", "requirements.lock", ".gitignore", ".gitattributes", ".editorconfig",
+    "CHANGELOG.md", "SECURITY.md", "LICENSE", "dev.py", "requirements.lock", ".gitignore", ".gitattributes",
+    ".editorconfig",
 }  # fmt: skip
 ASSETS = {".ttf", ".otf", ".woff2", ".svg", ".png", ".ogg", ".wav"}
 
