@@ -14,7 +14,24 @@ from desktop.domain.problem import Problem
 from relay.wire import binary
 from relay.wire.base import Nothing, Wire
 from relay.wire.events import Event, Signal
+from relay.wire.people import Me
 from relay.wire.session import Devices, Recover, Revoke, SetPassword, SignedIn, SignIn, SignUp
+
+__all__ = [
+    "Calls",
+    "Device",
+    "Me",
+    "NewPerson",
+    "SignedIn",
+    "check_relay",
+    "devices",
+    "recover",
+    "revoke",
+    "set_password",
+    "sign_in",
+    "sign_out",
+    "sign_up",
+]
 
 T = TypeVar("T", bound=Wire)
 

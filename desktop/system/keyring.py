@@ -91,6 +91,8 @@ def _real_backend(keyring: Any) -> Any:
     """The backend in use, if it is a real one. Asked anew each time: a service may have come since."""
     chosen = keyring.get_keyring()
     if not _candidates(chosen):
+        # The library looks once for services and remembers that there were none.
+        vars(keyring.backend.get_all_keyring).pop("saved_result", None)
         keyring.core.init_backend()
         chosen = keyring.get_keyring()
     found = _candidates(chosen)

@@ -1,0 +1,89 @@
+"""The account of a profile and its secrets, wherever the person wants them kept."""
+
+import asyncio
+import uuid
+from dataclasses import dataclass
+
+import msgspec
+import structlog
+
+from desktop.bridge.contract import Problem, Secrets, SecretsPlace
+from desktop.config import SecretsConfig
+from desktop.system.account_file import Account, AccountFile
+from desktop.system.keyring import KeyringPlace
+from desktop.system.offthread import OffThread
+from desktop.system.passphrase import PassphrasePlace
+from desktop.system.paths import ProfilePaths
+from desktop.system.secrets import AccountSecrets, Place
+
+_log = structlog.get_logger("vault")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An account with its secrets."""
+
+    account: Account
+    secrets: AccountSecrets
+
+
+class Vault:
+    """Reads and writes the account file and the place it names. An account of this session only lives in memory."""
+
+    def __init__(self, paths: ProfilePaths, config: SecretsConfig, off_thread: OffThread) -> None:
+        self._paths = paths
+        self._config = config
+        self._off_thread = off_thread
+        self._file = AccountFile(paths.account)
+
+    def account(self) -> Account | None:
+        """Who is signed in on this profile, if anybody. Problem `keyring_failed` for an unreadable account file."""
+        return self._file.read()
+
+    async def read(self, account: Account, passphrase: str = "") -> Kept | None:
+        """The secrets of `account`; None where the place no longer has them. Problem as the place."""
+        secrets = await self._place(account, passphrase).read()
+        return None if secrets is None else Kept(account, secrets)
+
+    async def keep(self, kept: Kept, choice: Secrets) -> Kept:
+        """Keep an account in the chosen place and forget where it was before. Problem as the place; then nothing
+        has changed."""
+        before = self._file.read()
+        entry = uuid.uuid4().hex if choice.place is SecretsPlace.KEYRING else ""
+        account = msgspec.structs.replace(kept.account, place=choice.place.value, entry=entry, signed_out=False)
+        if choice.place is not SecretsPlace.SESSION:
+            await self._place(account, choice.passphrase).write(kept.secrets)
+            await asyncio.to_thread(self._file.write, account)
+        if before is not None:
+            await self._drop(before, unless=account)
+        return Kept(account, kept.secrets)
+
+    async def mark_signed_out(self, account: Account) -> Account:
+        """The relay ended the session: the key is kept for the same person's next sign-in."""
+        marked = msgspec.structs.replace(account, signed_out=True)
+        if account.place != SecretsPlace.SESSION:
+            await asyncio.to_thread(self._file.write, marked)
+        return marked
+
+    async def forget(self) -> None:
+        """Sign-out: no secret and no account is left here. A keyring that refuses leaves a useless entry behind."""
+        before = self._file.read()
+        if before is not None:
+            await self._drop(before, unless=None)
+
+    async def _drop(self, old: Account, *, unless: Account | None) -> None:
+        same_file = unless is not None and unless.place == old.place == SecretsPlace.PASSPHRASE
+        if not same_file:
+            try:
+                await self._place(old, "").delete()
+            except Problem as problem:
+                _log.warning("secrets_not_deleted", problem=problem.name, place=old.place)
+        if unless is None or unless.place == SecretsPlace.SESSION:
+            await asyncio.to_thread(self._file.delete)
+
+    def _place(self, account: Account, passphrase: str) -> Place:
+        if account.place == SecretsPlace.PASSPHRASE:
+            return PassphrasePlace(self._paths.sealed, passphrase, self._config)
+        if account.place == SecretsPlace.KEYRING and account.entry:
+            return KeyringPlace(account.entry, self._config, self._off_thread)
+        raise Problem("keyring_failed", reason="account_file")

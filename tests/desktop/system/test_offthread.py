@@ -1,0 +1,46 @@
+"""Blocking calls with a deadline."""
+
+import asyncio
+import threading
+
+import pytest
+
+from desktop.system.offthread import OffThread
+
+
+async def test_results_and_errors_come_back() -> None:
+    off = OffThread("test")
+    assert await off.run(lambda: 41 + 1, 5.0) == 42
+    with pytest.raises(KeyError):
+        await off.run(lambda: {}["x"], 5.0)
+    assert await off.run(threading.current_thread, 5.0) is not threading.current_thread()
+
+
+async def test_a_call_that_hangs_costs_its_deadline() -> None:
+    off, gate = OffThread("test"), threading.Event()
+    with pytest.raises(TimeoutError):
+        await off.run(gate.wait, 0.05)
+    gate.set()
+    assert await off.run(lambda: "next", 5.0) == "next"
+
+
+async def test_a_call_whose_turn_came_too_late_never_begins() -> None:
+    off, gate, begun = OffThread("test"), threading.Event(), threading.Event()
+    with pytest.raises(TimeoutError):
+        await off.run(gate.wait, 0.05)
+    with pytest.raises(TimeoutError):
+        await off.run(begun.set, 0.05)
+    gate.set()
+    assert await off.run(lambda: "after both", 5.0) == "after both"
+    assert not begun.is_set()
+
+
+async def test_cancelling_is_an_end_too() -> None:
+    off, gate = OffThread("test"), threading.Event()
+    task = asyncio.create_task(off.run(gate.wait, 60.0))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    gate.set()
+    assert await off.run(lambda: 1, 5.0) == 1
