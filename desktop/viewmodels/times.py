@@ -1,37 +1,42 @@
 """Times in words, in the system's zone and the language's manner."""
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime, QTimeZone
+
+from desktop.domain.timeline import day_of, next_midnight
+
+
+def system_zone() -> tzinfo:
+    """The zone of this computer by its name; the offset of now where the name is unknown to the zone tables."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return datetime.now(UTC).astimezone().tzinfo or UTC
 
 
 class Times:
-    """Says a moment (UTC ms) as the inbox and the timeline show it.
-
-    `zone` None is the system's zone with its rules for each moment, so that a change of clocks is right on both sides.
-    """
+    """Says a moment (UTC ms) as the inbox and the timeline show it. `zone` None is the system's."""
 
     def __init__(self, zone: tzinfo | None = None, locale: QLocale | None = None) -> None:
-        self._zone = zone
+        self.zone = system_zone() if zone is None else zone
         self._locale = QLocale() if locale is None else locale
         self._twelve = "a" in self._locale.timeFormat(QLocale.FormatType.ShortFormat).lower()
 
     def local(self, at: int) -> datetime:
         """The moment in the zone; what no calendar holds is told as its nearest end."""
         clamped = min(max(at, 0), 253_370_764_799_000)
-        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=clamped)).astimezone(self._zone)
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=clamped)).astimezone(self.zone)
 
     def day(self, at: int) -> date:
         """The calendar day of a moment in the zone."""
-        return self.local(at).date()
+        return day_of(at, self.zone)
 
     def until_midnight(self, now: int) -> int:
-        """Milliseconds until the day changes; at least 1, and at most a minute over a day."""
-        here = self.local(now)
-        tomorrow = datetime.combine(here.date() + timedelta(days=1), datetime.min.time())
-        next_day = tomorrow.replace(tzinfo=here.tzinfo).astimezone(UTC)
-        left = int((next_day - here.astimezone(UTC)).total_seconds() * 1000)
-        return min(max(left, 1), 86_460_000)
+        """Milliseconds until the day changes; at least 1."""
+        return max(1, next_midnight(now, self.zone) - now)
 
     def clock(self, at: int) -> str:
         """14:32, or 2:32 PM where people count to twelve."""

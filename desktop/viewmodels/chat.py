@@ -1,0 +1,373 @@
+"""The open thread: who it is with, its timeline, its composer, links, and the details beside it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from desktop.bridge.contract import Changes, Engine
+from desktop.domain.change import Collection, Put, Remove
+from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels import people_words
+from desktop.viewmodels.composer import ComposerModel
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.link_words import LinkWords, at_position, describe, host_of
+from desktop.viewmodels.message_items import links_of, shown_text
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.tasks import Latest, attempt, once
+from desktop.viewmodels.thread_items import is_muted, thread_name
+from desktop.viewmodels.timeline import TimelineModel
+from desktop.viewmodels.words import sentence
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("Made by the app.")
+class ChatModel(QObject):
+    """One thread at a time; `open` shows another. `open_link` opens an address outside the app."""
+
+    changed = Signal()
+    threadChanged = Signal()
+    """Another thread is open, or none."""
+    closed = Signal()
+    linkAsked = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        open_link: Callable[[str], bool],
+        me: MeRow | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._open_link = open_link
+        self._me = me
+        self._timeline = TimelineModel(context, self)
+        self._composer = ComposerModel(context, self)
+        self._thread: ThreadRow | None = None
+        self._opening = Latest(context.bridge)
+        self._following = Latest(context.bridge)
+        self._link: LinkWords | None = None
+        self._details = True
+        self._notice = ""
+        self._toast = once(context.pace.toast, self._forget_notice)
+        self._subscription = context.bridge.on_changes(self._apply)
+
+    def dispose(self) -> None:
+        """Listen to nothing and wait for nothing any more."""
+        self._subscription.dispose()
+        self._toast.stop()
+        self._opening.cancel()
+        self._following.cancel()
+        self._timeline.dispose()
+        self._composer.dispose()
+
+    # -- what is shown
+
+    @Property(QObject, constant=True)
+    def timeline(self) -> QObject:
+        """The messages."""
+        return self._timeline
+
+    @Property(QObject, constant=True)
+    def composer(self) -> QObject:
+        """What is being written."""
+        return self._composer
+
+    @Property(bool, notify=threadChanged)
+    def isOpen(self) -> bool:
+        """Whether a thread is open."""
+        return self._thread is not None
+
+    @Property(str, notify=threadChanged)
+    def key(self) -> str:
+        """The open thread's id, or empty."""
+        return "" if self._thread is None else str(self._thread.thread_id)
+
+    @Property(str, notify=changed)
+    def name(self) -> str:
+        """Whom one writes to."""
+        return "" if self._thread is None else thread_name(self._thread)
+
+    @Property(str, notify=changed)
+    def initials(self) -> str:
+        """For the face."""
+        return initials(self.name) if self._thread is not None else ""
+
+    @Property(int, notify=changed)
+    def hue(self) -> int:
+        """For the face."""
+        if self._thread is None:
+            return 0
+        return hue(self._person.user_id if self._person is not None else self._thread.thread_id)
+
+    @Property(bool, notify=changed)
+    def verified(self) -> bool:
+        """A mark set by the relay's operator."""
+        return self._person is not None and self._person.verified
+
+    @Property(bool, notify=changed)
+    def muted(self) -> bool:
+        """Its messages are silent."""
+        return self._thread is not None and is_muted(self._thread, self._context.now())
+
+    @Property(str, notify=changed)
+    def line(self) -> str:
+        """Under the name: the relation."""
+        return "" if self._person is None else people_words.header_line(self._person)
+
+    @Property(str, notify=changed)
+    def username(self) -> str:
+        """With its @."""
+        return "" if self._person is None else f"@{self._person.username}"
+
+    @Property(str, notify=changed)
+    def bio(self) -> str:
+        """What they say of themselves."""
+        return "" if self._person is None else shown_text(self._person.bio)[:600]
+
+    @Property(str, notify=changed)
+    def relation(self) -> str:
+        """Who follows whom, as a sentence."""
+        return "" if self._person is None else people_words.relation_sentence(self._person)
+
+    @Property(bool, notify=changed)
+    def follows(self) -> bool:
+        """Whether one follows them."""
+        return self._person is not None and self._person.follows
+
+    @Property(bool, notify=changed)
+    def followsBack(self) -> bool:
+        """They follow, one does not yet."""
+        return self._person is not None and self._person.followed_by and not self._person.follows
+
+    @Property(bool, notify=changed)
+    def followBusy(self) -> bool:
+        """The follow is on its way."""
+        return self._following.busy
+
+    @Property(bool, notify=changed)
+    def detailsWanted(self) -> bool:
+        """Whether the details stand beside the timeline."""
+        return self._details
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        """What could not be done, in words."""
+        return self._notice
+
+    @Property(str, notify=linkAsked)
+    def linkHost(self) -> str:
+        """Where the link leads that was pressed."""
+        return "" if self._link is None else self._link.host
+
+    @Property(str, notify=linkAsked)
+    def linkAddress(self) -> str:
+        """The whole address of it."""
+        return "" if self._link is None else self._link.address
+
+    @Property("QStringList", notify=linkAsked)
+    def linkWarnings(self) -> list[str]:
+        """What to know before opening it."""
+        return [] if self._link is None else list(self._link.warnings)
+
+    # -- what a person does
+
+    @Slot()
+    def close(self) -> None:
+        """Leave the thread."""
+        self._opening.cancel()
+        self._thread = None
+        self._timeline.close()
+        self._composer.close()
+        self.threadChanged.emit()
+        self.changed.emit()
+        self.closed.emit()
+
+    @Slot()
+    def toggleDetails(self) -> None:
+        """Show the details, or put them away."""
+        self._details = not self._details
+        self.changed.emit()
+
+    @Slot(bool)
+    def showDetails(self, shown: bool) -> None:
+        """Show the details or not, as the window has room."""
+        self._details = shown
+        self.changed.emit()
+
+    @Slot()
+    def follow(self) -> None:
+        """Follow the person, or stop."""
+        person = self._person
+        if person is not None and not self._following.busy:
+            method = Engine.unfollow if person.follows else Engine.follow
+            self._following.start(attempt(self._told, self._set_follow, method, person.user_id))
+            self.changed.emit()
+
+    @Slot(str)
+    def retry(self, key: str) -> None:
+        """Send a parked message again."""
+        self._context.bridge.start(attempt(self._told, self._do, Engine.retry, UUID(key)))
+
+    @Slot(str)
+    def discard(self, key: str) -> None:
+        """Delete a message that the relay never took."""
+        self._context.bridge.start(attempt(self._told, self._do, Engine.discard, UUID(key)))
+
+    @Slot(str)
+    def copy(self, key: str) -> None:
+        """Put a message's text on the clipboard."""
+        row = self._timeline.find(key)
+        if row is not None and row.text:
+            QGuiApplication.clipboard().setText(row.text)
+
+    @Slot(str, result="QStringList")
+    def linksOf(self, key: str) -> list[str]:
+        """The hosts of a message's links, for its menu."""
+        row = self._timeline.find(key)
+        return [] if row is None else [host_of(span.href) for span in links_of(row)]
+
+    @Slot(str, int, result=bool)
+    def isLink(self, key: str, position: int) -> bool:
+        """Whether a link stands at a place in a message."""
+        row = self._timeline.find(key)
+        return row is not None and at_position(row.text, links_of(row), position) is not None
+
+    @Slot(str, int)
+    def pressLink(self, key: str, position: int) -> None:
+        """Ask before opening the link at a place in a message."""
+        row = self._timeline.find(key)
+        span = None if row is None else at_position(row.text, links_of(row), position)
+        if row is not None and span is not None:
+            self._ask(span.href, row.text[span.offset : span.offset + span.length])
+
+    @Slot(str, int)
+    def pressLinkAt(self, key: str, index: int) -> None:
+        """Ask before opening a message's link, counted from its first."""
+        row = self._timeline.find(key)
+        links = () if row is None else links_of(row)
+        if row is not None and 0 <= index < len(links):
+            span = links[index]
+            self._ask(span.href, row.text[span.offset : span.offset + span.length])
+
+    @Slot()
+    def openLink(self) -> None:
+        """Open the link that was asked about."""
+        if self._link is not None and not self._open_link(self._link.href):
+            self._say(self.tr("No program here opens this link. Copy the address instead."))
+
+    @Slot()
+    def copyLink(self) -> None:
+        """Put the address that was asked about on the clipboard."""
+        if self._link is not None:
+            QGuiApplication.clipboard().setText(self._link.href)
+
+    # -- what the app asks
+
+    def open(self, thread_id: UUID, around: UUID | None = None) -> None:
+        """Show a thread, around a message where one is named."""
+        self._opening.start(attempt(self._told, self._open, thread_id, around))
+
+    def set_me(self, me: MeRow) -> None:
+        """The account changed."""
+        self._me = me
+        self._set_gate()
+
+    def set_enter_sends(self, sends: bool) -> None:
+        """A setting of the person's."""
+        self._composer.set_enter_sends(sends)
+
+    # -- inside
+
+    @property
+    def _person(self) -> PersonRow | None:
+        return None if self._thread is None else self._thread.other
+
+    async def _open(self, thread_id: UUID, around: UUID | None) -> None:
+        row = await self._context.bridge.call(Engine.thread, thread_id)
+        if row is None:
+            self._say(self.tr("This conversation is no longer there."))
+            return
+        self._thread = row
+        self._timeline.open(row, self._people(row), around)
+        self._composer.open(row)
+        self._set_gate()
+        self.threadChanged.emit()
+
+    @staticmethod
+    def _people(row: ThreadRow) -> dict[UUID, PersonRow]:
+        return {} if row.other is None else {row.other.user_id: row.other}
+
+    def _set_gate(self) -> None:
+        gate = people_words.own_gate(self._me, self._context.now(), self._context.times)
+        self._composer.set_gate(gate or people_words.thread_gate(self._person, one_line(self.name)))
+        self.changed.emit()
+
+    def _apply(self, changes: Changes) -> None:
+        row = self._thread
+        for change in changes:
+            if isinstance(change, Put) and isinstance(change.row, MeRow):
+                self.set_me(change.row)
+            if row is None:
+                continue
+            match change:
+                case Put(Collection.THREADS, key, ThreadRow() as new) if key == row.thread_id:
+                    self._take(new)
+                case Put(Collection.PEOPLE, _, PersonRow() as person) if self._is_other(person):
+                    self._take_person(person)
+                case Remove(Collection.THREADS, key) if key == row.thread_id:
+                    self.close()
+        self._timeline.apply(changes)
+
+    def _is_other(self, person: PersonRow) -> bool:
+        return self._person is not None and self._person.user_id == person.user_id
+
+    def _take(self, row: ThreadRow) -> None:
+        known = self._person
+        self._thread = row
+        self._composer.thread_changed(row)
+        if known != row.other:
+            self._timeline.set_people(self._people(row))
+        self._set_gate()
+
+    def _take_person(self, person: PersonRow) -> None:
+        if self._thread is not None:
+            self._take(replace(self._thread, other=person))
+
+    async def _set_follow(self, method: Callable[[Engine, UUID], Awaitable[PersonRow]], user_id: UUID) -> None:
+        try:
+            person = await self._context.bridge.call(method, user_id)
+        finally:
+            self._following.finish()
+            self.changed.emit()
+        if self._is_other(person):
+            self._take_person(person)
+
+    async def _do(self, method: Callable[[Engine, UUID], Awaitable[None]], message_id: UUID) -> None:
+        await self._context.bridge.call(method, message_id)
+
+    def _ask(self, href: str, text: str) -> None:
+        self._link = describe(href, text)
+        if self._link is not None:
+            self.linkAsked.emit()
+
+    def _told(self, problem: Problem) -> None:
+        self._say(sentence(problem))
+
+    def _say(self, words: str) -> None:
+        self._notice = words
+        self._toast.start()
+        self.changed.emit()
+
+    def _forget_notice(self) -> None:
+        self._notice = ""
+        self.changed.emit()

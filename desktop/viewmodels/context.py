@@ -1,0 +1,46 @@
+"""What every view-model of the conversations is given: the bridge, the clock, the calendar and the pace."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from desktop.bridge.contract import Bridge
+from desktop.viewmodels.times import Times
+
+
+def wall_clock() -> int:
+    """Now, in UTC ms."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Intervals in milliseconds and limits, so that tests can hurry them."""
+
+    draft: int = 400
+    """Rest after a key press until the draft is kept; while typing goes on it is kept at least every `draft_most`."""
+    draft_most: int = 900
+    search: int = 140
+    """Rest after a key press until a search is asked."""
+    page: int = 50
+    rows: int = 400
+    """Rows a list keeps around the viewport."""
+    ahead: int = 30
+    """Rows left outside the viewport when the next page is asked for."""
+    max_text: int = 4_000
+    """Code points of a message."""
+    tell_left: int = 400
+    """The counter shows when fewer than these are left."""
+    spinner: int = 250
+    """A wait shorter than this shows no spinner."""
+    toast: int = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Handed to the constructors of the view-models of inbox, chat and compose."""
+
+    bridge: Bridge
+    times: Times = field(default_factory=Times)
+    now: Callable[[], int] = wall_clock
+    pace: Pace = Pace()

@@ -1,0 +1,149 @@
+"""What a search found, as rows in groups: pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.bridge.contract import Found
+from desktop.domain.message import MessageRow
+from desktop.domain.person import PersonRow
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels import people_words
+from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.thread_items import PREVIEW, preview, thread_name
+from desktop.viewmodels.times import Times
+
+CONTEXT = 32
+"""Code points kept in front of a hit in a long message, so that it stands in the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row of the results; `key` is unique among them."""
+
+    key: str
+    group: str
+    """A heading above the first row of each group, empty for the others."""
+    kind: str
+    """person, thread or message."""
+    thread: str
+    """The thread to open, or empty."""
+    target: str
+    """The message to open it around, or the person to write to, or empty."""
+    name: str
+    detail: str
+    time: str
+    initials: str
+    hue: int
+    verified: bool
+    outcome: str
+    """What a message would come to, where it would not simply arrive."""
+    reachable: bool
+    spoken: str
+
+
+def hits_of(
+    found: Found | None,
+    people: Iterable[PersonRow],
+    names: dict[UUID, ThreadRow],
+    query: str,
+    now: int,
+    times: Times,
+) -> list[Hit]:
+    """Conversations, then people without one here, then messages. `names` knows the threads of the messages."""
+    threads = found.threads if found is not None else ()
+    messages = found.messages if found is not None else ()
+    known = {row.other.user_id for row in threads if row.other is not None}
+    groups = (
+        (_say("Conversations"), [thread_hit(row, now, times) for row in threads]),
+        (_say("People"), [person_hit(person) for person in people if person.user_id not in known]),
+        (_say("Messages"), [message_hit(row, names.get(row.thread_id), query, now, times) for row in messages]),
+    )
+    return [_headed(hit, title if at == 0 else "") for title, hits in groups for at, hit in enumerate(hits)]
+
+
+def thread_hit(row: ThreadRow, now: int, times: Times) -> Hit:
+    """A conversation found by its name."""
+    name, words = thread_name(row), preview(row)
+    return Hit(
+        key=f"thread:{row.thread_id}",
+        group="",
+        kind="thread",
+        thread=str(row.thread_id),
+        target="",
+        name=name,
+        detail=words,
+        time=times.short(row.changed_at, now) if row.last_content is not None else "",
+        initials=initials(name),
+        hue=hue(row.other.user_id if row.other is not None else row.thread_id),
+        verified=row.other is not None and row.other.verified,
+        outcome="",
+        reachable=True,
+        spoken=f"{name}, {words}",
+    )
+
+
+def person_hit(person: PersonRow) -> Hit:
+    """A person the relay found."""
+    name, under = one_line(person.display_name), people_words.under_name(person)
+    outcome = people_words.outcome(person.can_message)
+    return Hit(
+        key=f"person:{person.user_id}",
+        group="",
+        kind="person",
+        thread="",
+        target=str(person.user_id),
+        name=name,
+        detail=one_line(under),
+        time="",
+        initials=initials(name),
+        hue=hue(person.user_id),
+        verified=person.verified,
+        outcome=outcome,
+        reachable=person.can_message in ("inbox", "request"),
+        spoken=", ".join(part for part in (name, under, outcome) if part),
+    )
+
+
+def message_hit(row: MessageRow, thread: ThreadRow | None, query: str, now: int, times: Times) -> Hit:
+    """A message with the words in it."""
+    name = thread_name(thread) if thread is not None else _say("Conversation")
+    face = thread.other.user_id if thread is not None and thread.other is not None else row.thread_id
+    words = around(row.text, query)
+    said = _say("You: {text}").replace("{text}", words) if row.mine else words
+    at = times.short(row.at, now)
+    return Hit(
+        key=f"message:{row.message_id}",
+        group="",
+        kind="message",
+        thread=str(row.thread_id),
+        target=str(row.message_id),
+        name=name,
+        detail=said,
+        time=at,
+        initials=initials(name),
+        hue=hue(face),
+        verified=thread is not None and thread.other is not None and thread.other.verified,
+        outcome="",
+        reachable=True,
+        spoken=f"{name}, {said}, {at}",
+    )
+
+
+def around(text: str, query: str) -> str:
+    """One line of `text` with the first word of `query` in it."""
+    word = next(iter(query.split()), "")
+    at = text.casefold().find(word.casefold()) if word else -1
+    if at <= CONTEXT:
+        return one_line(text, PREVIEW)
+    return "…" + one_line(text[at - CONTEXT :], PREVIEW)
+
+
+def _headed(hit: Hit, title: str) -> Hit:
+    return replace(hit, group=title) if title else hit
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("Search", words)

@@ -1,0 +1,335 @@
+"""The inbox: threads under a filter, in pages, and what can be done with one of them."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+
+from desktop.bridge.contract import Changes, Engine
+from desktop.domain.change import Change, Collection, Put, Reload
+from desktop.domain.person import MeRow
+from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels import people_words
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.inbox_rows import InboxRows
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.search import SearchModel
+from desktop.viewmodels.tasks import Latest, Rerun, attempt, once
+from desktop.viewmodels.thread_items import ThreadItem, item_of
+from desktop.viewmodels.words import sentence
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+FOREVER = 2**53 - 1
+"""`muted_until` of "always": the greatest number every JSON reader keeps."""
+
+
+@QmlElement
+@QmlUncreatable("Made by the app.")
+class InboxModel(QObject):
+    """Shows the threads and tells which one was chosen. Dispose it when its window closes."""
+
+    changed = Signal()
+    composeWanted = Signal()
+    searchWanted = Signal()
+    threadChosen = Signal(str, str)
+    """A thread id, and a message id to show it around, or empty."""
+    scrolledToTop = Signal()
+
+    def __init__(self, context: Context, me: MeRow | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._me = me
+        self._rows = InboxRows(context.pace.rows)
+        self._items: dict[UUID, tuple[ThreadRow, ThreadItem]] = {}
+        self._model: RowsModel[ThreadItem] = RowsModel(ThreadItem, self)
+        self._search = SearchModel(context, self)
+        self._search.threadChosen.connect(self.choose_at)
+        self._phase = "loading"
+        self._problem = self._notice = self._undo = ""
+        self._unread = 0
+        self._selected: UUID | None = None
+        self._seen = (0, 0)
+        self._during: list[Change] = []
+        self._load = Latest(context.bridge)
+        self._page = Latest(context.bridge)
+        self._count = Rerun(context.bridge, self._count_unread)
+        self._toast = once(context.pace.toast, self._forget_notice)
+        self._midnight = once(context.times.until_midnight(context.now()), self._day_turned)
+        self._midnight.start()
+        self._subscription = context.bridge.on_changes(self._apply)
+
+    def dispose(self) -> None:
+        """Listen to nothing and wait for nothing any more."""
+        self._subscription.dispose()
+        for timer in (self._toast, self._midnight):
+            timer.stop()
+        for task in (self._load, self._page, self._count):
+            task.cancel()
+        self._search.dispose()
+
+    # -- what is shown
+
+    @Property(QAbstractListModel, constant=True)
+    def rows(self) -> QAbstractListModel:
+        """The threads, newest first."""
+        return self._model
+
+    @Property(QObject, constant=True)
+    def search(self) -> QObject:
+        """The search field and its hits."""
+        return self._search
+
+    @Property(bool, notify=changed)
+    def unreadOnly(self) -> bool:
+        """The filter: Unread, or All."""
+        return self._rows.unread_only
+
+    @Property(int, notify=changed)
+    def unreadCount(self) -> int:
+        """Threads with something unread."""
+        return self._unread
+
+    @Property(bool, notify=changed)
+    def loading(self) -> bool:
+        """Nothing is known yet."""
+        return self._phase == "loading"
+
+    @Property(bool, notify=changed)
+    def empty(self) -> bool:
+        """There is no thread to show."""
+        return self._phase == "ready" and len(self._rows) == 0
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        """Why the threads could not be read, in words."""
+        return self._problem
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        """What just happened to a thread, or could not."""
+        return self._notice
+
+    @Property(str, notify=changed)
+    def undoKey(self) -> str:
+        """The thread that was just archived, or empty."""
+        return self._undo
+
+    @Property(str, notify=changed)
+    def selected(self) -> str:
+        """The thread that is open."""
+        return "" if self._selected is None else str(self._selected)
+
+    @Property(str, notify=changed)
+    def gate(self) -> str:
+        """Why this account has no messages (under 16, suspended), in words; else empty."""
+        return people_words.own_gate(self._me, self._context.now(), self._context.times)
+
+    @Property(bool, notify=changed)
+    def closed(self) -> bool:
+        """Under 16: there are no messages at all."""
+        opens = None if self._me is None else self._me.messages_open_at
+        return opens is not None and opens > self._context.now()
+
+    # -- what a person does
+
+    @Slot()
+    def start(self) -> None:
+        """Read the first page."""
+        self._load.start(attempt(self._failed, self._read_first))
+        self._count.ask()
+
+    @Slot(bool)
+    def filter(self, unread_only: bool) -> None:
+        """Show all threads, or those with something unread."""
+        if unread_only == self._rows.unread_only:
+            return
+        self._rows.unread_only = unread_only
+        self._rows.keep = self._selected if unread_only else None
+        self._phase = "loading"
+        self._page.cancel()
+        self.start()
+        self.changed.emit()
+
+    @Slot(int, int)
+    def shown(self, first: int, last: int) -> None:
+        """Rows `first` to `last` are on screen: fetch what comes next, let go of what is far."""
+        self._seen = (first, last)
+        if self._page.busy or self._load.busy or self._phase != "ready":
+            return
+        ahead = self._context.pace.ahead
+        bottom, top = self._rows.bottom, self._rows.top
+        if bottom is not None and self._rows.more_below and last >= len(self._rows) - ahead:
+            self._page.start(attempt(self._failed, self._read_below, bottom.thread_id))
+        elif top is not None and self._rows.more_above and first < ahead:
+            self._page.start(attempt(self._failed, self._read_above, top.thread_id))
+
+    @Slot(str)
+    def choose(self, key: str) -> None:
+        """Open a thread."""
+        self.choose_at(key, "")
+
+    def choose_at(self, key: str, message: str) -> None:
+        """Open a thread, around a message where one is named."""
+        self.select(UUID(key))
+        self.threadChosen.emit(key, message)
+
+    def select(self, thread_id: UUID | None) -> None:
+        """Mark the thread that is open, without opening it."""
+        self._selected = thread_id
+        if self._rows.unread_only and self._rows.keep != thread_id:
+            self._rows.drop_kept()
+            self._rows.keep = thread_id
+        self._show()
+
+    @Slot(str, bool)
+    def pin(self, key: str, pinned: bool) -> None:
+        """Keep a thread at the top, or not."""
+        self._context.bridge.start(self._set(UUID(key), pinned=pinned))
+
+    @Slot(str, int)
+    def mute(self, key: str, hours: int) -> None:
+        """Silence a thread for some hours; 0 ends it, a negative number is for good."""
+        until = FOREVER if hours < 0 else 0 if hours == 0 else self._context.now() + hours * 3_600_000
+        self._context.bridge.start(self._set(UUID(key), muted_until=until))
+
+    @Slot(str, bool)
+    def markUnread(self, key: str, unread: bool) -> None:
+        """Mark a thread unread by hand, or read."""
+        row = self._rows.find(UUID(key))
+        if not unread and row is not None and row.unread:
+            self._context.bridge.start(attempt(self._told, self._read_all, row))
+        self._context.bridge.start(self._set(UUID(key), marked_unread=unread))
+
+    @Slot(str, bool)
+    def archive(self, key: str, archived: bool) -> None:
+        """Put a thread away, or take it back."""
+        self._context.bridge.start(self._archive(UUID(key), archived=archived))
+
+    @Slot()
+    def compose(self) -> None:
+        """Begin a new message."""
+        self.composeWanted.emit()
+
+    @Slot()
+    def focusSearch(self) -> None:
+        """Bring the cursor into the search field."""
+        self.searchWanted.emit()
+
+    # -- what the engine tells
+
+    def set_me(self, me: MeRow) -> None:
+        """The account changed."""
+        self._me = me
+        self.changed.emit()
+
+    def _apply(self, changes: Changes) -> None:
+        for change in changes:
+            if isinstance(change, Put) and isinstance(change.row, MeRow):
+                self.set_me(change.row)
+        if any(isinstance(change, Reload) and change.collection is Collection.THREADS for change in changes):
+            self.start()
+            return
+        if self._load.busy or self._page.busy:
+            # An answer on its way may be older than this batch: it is laid over the answer again.
+            self._during.extend(changes)
+        if self._rows.apply(changes):
+            self._count.ask()
+            self._show()
+
+    async def _read_first(self) -> None:
+        page = await self._context.bridge.call(
+            Engine.threads, unread_only=self._rows.unread_only, limit=self._context.pace.page
+        )
+        self._rows.reset(page)
+        self._lay_over()
+        self._unread = page.total_unread
+        self._phase, self._problem = "ready", ""
+        self._show()
+
+    async def _read_below(self, last: UUID) -> None:
+        page = await self._context.bridge.call(
+            Engine.threads, unread_only=self._rows.unread_only, after=last, limit=self._context.pace.page
+        )
+        self._rows.add_below(page)
+        self._lay_over()
+        self._show()
+
+    async def _read_above(self, first: UUID) -> None:
+        page = await self._context.bridge.call(
+            Engine.threads, unread_only=self._rows.unread_only, before=first, limit=self._context.pace.page
+        )
+        self._rows.add_above(page)
+        self._lay_over()
+        self._show()
+
+    def _lay_over(self) -> None:
+        self._rows.apply(self._during)
+        self._during.clear()
+
+    async def _count_unread(self) -> None:
+        try:
+            page = await self._context.bridge.call(Engine.threads, unread_only=True, limit=1)
+        except Problem:
+            return  # the list itself tells that the threads cannot be read
+        self._unread = page.total_unread
+        self.changed.emit()
+
+    async def _set(self, thread_id: UUID, **what: bool | int) -> None:
+        try:
+            await self._context.bridge.call(Engine.set_thread, thread_id, **what)  # type: ignore[arg-type]
+        except Problem as problem:
+            self._told(problem)
+
+    async def _archive(self, thread_id: UUID, *, archived: bool) -> None:
+        try:
+            await self._context.bridge.call(Engine.set_thread, thread_id, archived=archived)
+        except Problem as problem:
+            self._told(problem)
+            return
+        self._say(self.tr("Archived.") if archived else "")
+        self._undo = str(thread_id) if archived else ""
+        if not archived:
+            self.start()
+        self.changed.emit()
+
+    async def _read_all(self, row: ThreadRow) -> None:
+        await self._context.bridge.call(Engine.mark_read, row.thread_id, row.last_seq)
+
+    # -- drawing
+
+    def _show(self) -> None:
+        self._rows.trim(*self._seen)
+        now, times = self._context.now(), self._context.times
+        known, self._items = self._items, {}
+        items: list[ThreadItem] = []
+        for row in self._rows.rows:
+            held = known.get(row.thread_id)
+            pair = held if held is not None and held[0] is row else (row, item_of(row, now, times))
+            self._items[row.thread_id] = pair
+            items.append(pair[1])
+        self._model.show(items)
+        self.changed.emit()
+
+    def _day_turned(self) -> None:
+        self._items.clear()
+        self._show()
+        self._midnight.start(self._context.times.until_midnight(self._context.now()))
+
+    def _failed(self, problem: Problem) -> None:
+        self._phase, self._problem = "problem", sentence(problem)
+        self.changed.emit()
+
+    def _told(self, problem: Problem) -> None:
+        self._say(sentence(problem))
+
+    def _say(self, words: str) -> None:
+        self._notice, self._undo = words, ""
+        self._toast.start()
+        self.changed.emit()
+
+    def _forget_notice(self) -> None:
+        self._notice = self._undo = ""
+        self.changed.emit()

@@ -1,0 +1,172 @@
+"""A message as a row of the timeline, ready to draw."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.links import spans_of
+from desktop.domain.message import Content, MessageRow, SendState, Span
+from desktop.domain.person import PersonRow
+from desktop.domain.timeline import Placed
+from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.thread_items import state_icon
+from desktop.viewmodels.times import Times
+from desktop.viewmodels.words import reason_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class MessageItem:
+    """What a row shows; `key` is the message id as text."""
+
+    key: str
+    mine: bool
+    kind: str
+    """text, notice, newer or gone."""
+    text: str
+    links: list[int] = field(default_factory=list)
+    """Begin and length of each link, by turns, in UTF-16 units as Qt counts them."""
+    name: str = ""
+    initials: str = ""
+    hue: int = 0
+    day: str = ""
+    newAbove: bool = False
+    gapAbove: bool = False
+    opensRun: bool = True
+    closesRun: bool = True
+    time: str = ""
+    """Under the row where a run ends; empty elsewhere."""
+    stateIcon: str = ""
+    stateWords: str = ""
+    seen: bool = False
+    failed: bool = False
+    failure: str = ""
+    """Why a parked message was not taken, as a sentence."""
+    pending: bool = False
+    note: str = ""
+    """What else is to be said of it: only on this computer."""
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a row's drawing depends on beside itself and its neighbours."""
+
+    placed: Placed
+    tells_state: bool
+    """It is one's own last message: its state stands under it."""
+    today: date
+
+
+def shown_text(text: str) -> str:
+    """`text` with controls replaced, length kept, so that spans stay where they are."""
+    if text.isprintable():
+        return text
+    return "".join("\ufffd" if _is_control(character) else character for character in text)
+
+
+def _is_control(character: str) -> bool:
+    return character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cs")
+
+
+def links_of(row: MessageRow) -> tuple[Span, ...]:
+    """The links of a message, in order, none inside another."""
+    found: list[Span] = []
+    for span in spans_of(row.text, row.spans):
+        if span.kind == "link" and span.href and (not found or span.offset >= found[-1].offset + found[-1].length):
+            found.append(span)
+    return tuple(found)
+
+
+def units(text: str, spans: tuple[Span, ...]) -> list[int]:
+    """Begin and length of each span in UTF-16 units."""
+    if text.isascii():
+        return [number for span in spans for number in (span.offset, span.length)]
+    told: list[int] = []
+    for span in spans:
+        end = span.offset + span.length
+        told += (_wide(text[: span.offset]), _wide(text[span.offset : end]))
+    return told
+
+
+def _wide(text: str) -> int:
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, times: Times) -> MessageItem:
+    """The row as it is drawn at `now`."""
+    placed = look.placed
+    text, kind = _text(row)
+    state = row.state if row.mine and kind == "text" else None
+    failed = state is SendState.PARKED
+    tells = state is not None and (look.tells_state or failed)
+    # A parked message says what can be done, not when it was tried.
+    time = times.clock(row.at) if (placed.closes_run or tells) and kind != "notice" else ""
+    name = one_line(sender.display_name) if sender is not None else ""
+    words = state_words(state) if tells else ""
+    failure = reason_sentence(row.reason) if failed else ""
+    note = _say("Only on this computer") if row.only_here else ""
+    return MessageItem(
+        key=str(row.message_id),
+        mine=row.mine,
+        kind=kind,
+        text=text,
+        links=units(row.text, links_of(row))
+        if kind == "text" and ("://" in text or "www." in text.lower() or row.spans)
+        else [],
+        name=name,
+        initials=initials(name) if name else "",
+        hue=hue(row.sender_id),
+        day=times.divider(placed.day, now) if placed.day is not None else "",
+        newAbove=placed.new_above,
+        gapAbove=placed.gap_above,
+        opensRun=placed.opens_run,
+        closesRun=placed.closes_run,
+        time=time,
+        stateIcon=state_icon(state) if tells else "",
+        stateWords=words,
+        seen=state is SendState.SEEN,
+        failed=failed,
+        failure=failure,
+        pending=state in (SendState.QUEUED, SendState.SENDING),
+        note=note,
+        spoken=_spoken(row, name, text, times.clock(row.at), state_words(state), failure, note),
+    )
+
+
+def _text(row: MessageRow) -> tuple[str, str]:
+    match row.content:
+        case Content.NEWER:
+            return _say("This message needs a newer Paravion"), "newer"
+        case Content.GONE:
+            return _say("You unsent a message") if row.mine else _say("Message unsent"), "gone"
+        case Content.NOTICE:
+            return shown_text(row.text), "notice"
+        case _:
+            return shown_text(row.text), "text"
+
+
+def state_words(state: SendState | None) -> str:
+    """A send state in a word or two."""
+    if state is None:
+        return ""
+    return {
+        SendState.QUEUED: _say("Waiting to be sent"),
+        SendState.SENDING: _say("Sending"),
+        SendState.PARKED: _say("Not sent"),
+        SendState.SENT: _say("Sent"),
+        SendState.DELIVERED: _say("Delivered"),
+        SendState.SEEN: _say("Seen"),
+    }[state]
+
+
+def _spoken(row: MessageRow, name: str, text: str, at: str, state: str, failure: str, note: str) -> str:
+    if row.content is Content.NOTICE:
+        return f"{text}, {at}"
+    who = _say("You") if row.mine else name
+    return ", ".join(part for part in (who, text, at, state, failure, note) if part)
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("Chat", words)

@@ -1,0 +1,189 @@
+"""The search field of the inbox: conversations and messages of this computer, people of the relay."""
+
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+
+from desktop.bridge.contract import Engine, Found
+from desktop.domain.person import PersonRow
+from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.hits import Hit, hits_of
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.tasks import Latest, attempt, once
+from desktop.viewmodels.words import sentence
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("Made by the inbox.")
+class SearchModel(QObject):
+    """Asks as one types; the arrows move `current`, Enter opens it."""
+
+    changed = Signal()
+    threadChosen = Signal(str, str)
+    cleared = Signal()
+    """The field is to be emptied: a hit was opened."""
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._model: RowsModel[Hit] = RowsModel(Hit, self)
+        self._query = ""
+        self._found: Found | None = None
+        self._people: tuple[PersonRow, ...] = ()
+        self._names: dict[UUID, ThreadRow] = {}
+        self._current = -1
+        self._people_problem = self._problem = ""
+        self._local = Latest(context.bridge)
+        self._remote = Latest(context.bridge)
+        self._opening = Latest(context.bridge)
+        self._rest = once(context.pace.search, self._ask)
+
+    def dispose(self) -> None:
+        """Wait for nothing any more."""
+        self._rest.stop()
+        for task in (self._local, self._remote, self._opening):
+            task.cancel()
+
+    @Property(QAbstractListModel, constant=True)
+    def hits(self) -> QAbstractListModel:
+        """What was found, in groups."""
+        return self._model
+
+    @Property(bool, notify=changed)
+    def active(self) -> bool:
+        """There is something to look for."""
+        return bool(self._query.strip())
+
+    @Property(bool, notify=changed)
+    def busy(self) -> bool:
+        """Answers are still to come."""
+        return self._rest.isActive() or self._local.busy or self._remote.busy
+
+    @Property(bool, notify=changed)
+    def empty(self) -> bool:
+        """Everything was answered, and nothing was found."""
+        return bool(self._query.strip()) and self._found is not None and not self._model.rows and not self._asking
+
+    @Property(str, notify=changed)
+    def query(self) -> str:
+        """What is looked for."""
+        return self._query
+
+    @Property(int, notify=changed)
+    def current(self) -> int:
+        """The hit that Enter opens, or −1."""
+        return self._current
+
+    @Property(str, notify=changed)
+    def peopleProblem(self) -> str:
+        """Why people were not looked for, in words."""
+        return self._people_problem
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        """Why a hit could not be opened, in words."""
+        return self._problem
+
+    @Slot(str)
+    def edited(self, query: str) -> None:
+        """The words changed."""
+        self._query = query
+        self._problem = ""
+        if query.strip():
+            self._rest.start()
+            self.changed.emit()
+            return
+        self.dispose()
+        self._found, self._people, self._people_problem = None, (), ""
+        self._current = -1
+        self._show()
+
+    @Slot(int)
+    def move(self, step: int) -> None:
+        """Another hit is the current one."""
+        if self._model.rows:
+            self._current = min(max(self._current + step, 0), len(self._model.rows) - 1)
+            self.changed.emit()
+
+    @Slot()
+    def openCurrent(self) -> None:
+        """Open the current hit; at once after typing, that is the first one."""
+        if self._rest.isActive():
+            return
+        if 0 <= self._current < len(self._model.rows):
+            self.open(self._model.rows[self._current].key)
+
+    @Slot(str)
+    def open(self, key: str) -> None:
+        """Open a hit: a thread, a message in its thread, or the thread with a person."""
+        hit = self._model.find(key)
+        if hit is None:
+            return
+        if hit.kind == "person":
+            self._opening.start(attempt(self._told, self._open_person, UUID(hit.target)))
+            return
+        self._leave(hit.thread, hit.target)
+
+    @property
+    def _asking(self) -> bool:
+        return self._rest.isActive() or self._local.busy or self._remote.busy
+
+    def _leave(self, thread: str, message: str) -> None:
+        self.edited("")
+        self.cleared.emit()
+        self.threadChosen.emit(thread, message)
+
+    async def _open_person(self, user_id: UUID) -> None:
+        row = await self._context.bridge.call(Engine.direct_thread, user_id)
+        self._leave(str(row.thread_id), "")
+
+    def _ask(self) -> None:
+        query = self._query.strip()
+        self._local.start(attempt(self._told, self._look_here, query))
+        self._remote.start(self._look_there(query))
+        self.changed.emit()
+
+    async def _look_here(self, query: str) -> None:
+        found = await self._context.bridge.call(Engine.search, query)
+        names = {row.thread_id: row for row in found.threads}
+        for thread_id in {row.thread_id for row in found.messages} - names.keys():
+            row = await self._context.bridge.call(Engine.thread, thread_id)
+            if row is not None:
+                names[thread_id] = row
+        self._found, self._names = found, names
+        self._current = -1
+        self._local.finish()
+        self._show()
+
+    async def _look_there(self, query: str) -> None:
+        try:
+            self._people = await self._context.bridge.call(Engine.search_people, query, limit=8)
+            self._people_problem = ""
+        except Problem as problem:
+            self._people = ()
+            self._people_problem = (
+                self.tr("New people can be found once you’re connected.")
+                if problem.name in ("offline", "timed_out")
+                else sentence(problem)
+            )
+        self._remote.finish()
+        self._show()
+
+    def _show(self) -> None:
+        shown = self._model.rows[self._current].key if 0 <= self._current < len(self._model.rows) else ""
+        query, now = self._query.strip(), self._context.now()
+        hits = hits_of(self._found, self._people, self._names, query, now, self._context.times) if query else []
+        self._model.show(hits)
+        at = self._model.place(shown)
+        self._current = at if at >= 0 else 0 if hits else -1
+        self.changed.emit()
+
+    def _told(self, problem: Problem) -> None:
+        self._problem = sentence(problem)
+        self.changed.emit()

@@ -1,0 +1,387 @@
+"""The timeline of the open thread: pages both ways, what is on screen, the read marker, and the eye's place."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+
+from desktop.bridge.contract import Changes, Engine, MessagePage
+from desktop.domain.change import Change, Collection, Reload
+from desktop.domain.message import MessageRow
+from desktop.domain.person import PersonRow
+from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.message_items import MessageItem
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.tasks import Latest, Rerun, attempt, once
+from desktop.viewmodels.timeline_rows import TimelineRows
+from desktop.viewmodels.viewport import Hold, see
+from desktop.viewmodels.words import sentence
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("Made by the chat.")
+class TimelineModel(QObject):
+    """The view draws `rows` newest first, from the bottom up, and reports every look at them.
+
+    Around each change of the rows it is asked to look (`aboutToChange`) and to put the held row back (`rowsChanged`).
+    """
+
+    changed = Signal()
+    aboutToChange = Signal()
+    rowsChanged = Signal()
+    opened = Signal()
+    """Another list stands there: go to `startRow`, or to the newest."""
+    latestWanted = Signal()
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._rows = TimelineRows(context.pace.rows, context.times)
+        self._model: RowsModel[MessageItem] = RowsModel(MessageItem, self)
+        self._people: Mapping[UUID, PersonRow] = {}
+        self._hold = Hold()
+        self._phase = "closed"
+        self._problem = ""
+        self._active = False
+        self._read = self._read_told = 0
+        self._fresh: set[str] = set()
+        self._during: list[Change] = []
+        self._start: UUID | None = None
+        self._target = ""
+        self._load = Latest(context.bridge)
+        self._page = Latest(context.bridge)
+        self._marking = Rerun(context.bridge, self._mark_read)
+        self._midnight = once(context.times.until_midnight(context.now()), self._day_turned)
+        self._midnight.start()
+
+    def dispose(self) -> None:
+        """Wait for nothing any more."""
+        self._midnight.stop()
+        for task in (self._load, self._page, self._marking):
+            task.cancel()
+
+    # -- what is shown
+
+    @Property(QAbstractListModel, constant=True)
+    def rows(self) -> QAbstractListModel:
+        """The messages, newest first."""
+        return self._model
+
+    @Property(bool, notify=changed)
+    def loading(self) -> bool:
+        """The thread is not read yet."""
+        return self._phase == "loading"
+
+    @Property(bool, notify=changed)
+    def ready(self) -> bool:
+        """The thread is read."""
+        return self._phase == "ready"
+
+    @Property(bool, notify=changed)
+    def empty(self) -> bool:
+        """Nobody has written here yet."""
+        return self._phase == "ready" and len(self._rows) == 0
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        """Why the thread could not be read, in words."""
+        return self._problem
+
+    @Property(bool, notify=changed)
+    def fetching(self) -> bool:
+        """Another page is on its way."""
+        return self._page.busy
+
+    @Property(bool, notify=changed)
+    def atLatest(self) -> bool:
+        """The newest message is on screen."""
+        return self._hold.seen.latest and not self._rows.more_newer
+
+    @Property(int, notify=changed)
+    def below(self) -> int:
+        """Others' messages that came while something older was read."""
+        return self._rows.below
+
+    @Property(int, notify=changed)
+    def startRow(self) -> int:
+        """The row to open at, or −1 for the newest."""
+        return -1 if self._start is None else self._model.place(str(self._start))
+
+    @Property(str, notify=changed)
+    def target(self) -> str:
+        """The message that was looked for, or empty."""
+        return self._target
+
+    # -- what the view reports
+
+    @Slot("QVariantList", float, float)
+    def look(self, numbers: list[float], content_y: float, height: float) -> None:
+        """What is on screen: row, top and height of each bubble, from the newest upwards."""
+        before = (self.atLatest, self._rows.below)
+        self._hold.seen = see(numbers, content_y, height, self._key_at)
+        self._note_read()
+        self._fetch()
+        if (self.atLatest, self._rows.below) != before:
+            self.changed.emit()
+
+    @Slot(bool)
+    def setActive(self, active: bool) -> None:
+        """Whether the window is the one in use: only then is anything read."""
+        self._active = active
+        self._note_read()
+
+    @Slot(result=int)
+    def heldRow(self) -> int:
+        """The row to put back where it stood, or −1 to follow the newest."""
+        return self._hold.row(lambda key: self._model.place(str(key)))
+
+    @Slot(float, result=float)
+    def heldContentY(self, y: float) -> float:
+        """Where the viewport begins, the held bubble being at `y` now."""
+        return self._hold.content_y(y)
+
+    @Slot(str, result=bool)
+    def takeFresh(self, key: str) -> bool:
+        """Whether a bubble is new before the eyes; told once."""
+        if key in self._fresh:
+            self._fresh.discard(key)
+            return True
+        return False
+
+    @Slot(str, result=int)
+    def place(self, key: str) -> int:
+        """The row of a message, or −1."""
+        return self._model.place(key)
+
+    @Slot()
+    def toLatest(self) -> None:
+        """Go to the newest message."""
+        self._target = ""
+        if self._rows.more_newer:
+            self._load.start(attempt(self._failed, self._open, None))
+        else:
+            self.latestWanted.emit()
+        self.changed.emit()
+
+    @Slot()
+    def again(self) -> None:
+        """Try once more after a problem."""
+        self._problem = ""
+        if self._phase == "problem":
+            self._phase = "loading"
+            self._load.start(attempt(self._failed, self._open, None))
+        else:
+            self._fetch()
+        self.changed.emit()
+
+    # -- what the chat asks
+
+    def find(self, key: str) -> MessageRow | None:
+        """The message of a row."""
+        return self._rows.find(UUID(key))
+
+    def open(self, thread: ThreadRow, people: Mapping[UUID, PersonRow], around: UUID | None) -> None:
+        """Show another thread, at its newest, at the first unread message, or around the one named."""
+        self.close()
+        self._rows.thread_id = thread.thread_id
+        self._rows.divider = thread.read_seq if thread.unread else None
+        self._people = people
+        self._read = self._read_told = thread.read_seq
+        self._phase = "loading"
+        self._target = "" if around is None else str(around)
+        self._load.start(attempt(self._failed, self._open, around))
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Show nothing."""
+        for task in (self._load, self._page, self._marking):
+            task.cancel()
+        self._rows = TimelineRows(self._context.pace.rows, self._context.times)
+        self._hold = Hold()
+        self._fresh.clear()
+        self._during.clear()
+        self._phase, self._problem, self._target = "closed", "", ""
+        self._model.replace_all([])
+        self.changed.emit()
+
+    def set_people(self, people: Mapping[UUID, PersonRow]) -> None:
+        """Somebody's name changed."""
+        self._people = people
+        self._show()
+
+    def apply(self, changes: Changes) -> None:
+        """Take a batch in."""
+        thread_id = self._rows.thread_id
+        if thread_id is None:
+            return
+        if self._load.busy or self._page.busy:
+            # An answer on its way may be older than this batch: it is laid over the answer again.
+            self._during.extend(changes)
+        if self._phase != "ready":
+            return
+        for change in changes:
+            if (
+                isinstance(change, Reload)
+                and change.collection is Collection.MESSAGES
+                and change.thread_id in (None, thread_id)
+            ):
+                self._load.start(attempt(self._failed, self._reread))
+                return
+        self._apply_rows(changes)
+
+    def _apply_rows(self, changes: Changes) -> None:
+        follows = self.atLatest
+        self.aboutToChange.emit()
+        touched, new = self._rows.apply(changes)
+        own = any(row.mine and row.seq is None for row in new)
+        if follows or own:
+            self._fresh = {str(row.message_id) for row in new}
+        else:
+            self._rows.count_below(new)
+        if touched:
+            self._show()
+        else:
+            self.changed.emit()
+        if own and not follows:
+            self.toLatest()
+
+    # -- reading
+
+    async def _open(self, around: UUID | None) -> None:
+        thread_id = self._rows.thread_id
+        assert thread_id is not None
+        page = await self._first_page(thread_id, around)
+        self._rows.reset(page)
+        self._lay_over()
+        self._start = around if around is not None else self._first_new(page.rows)
+        self._hold = Hold()
+        self._phase, self._problem = "ready", ""
+        self._load.finish()
+        self._model.replace_all(self._rows.items(self._people, self._context.now()))
+        self.changed.emit()
+        self.opened.emit()
+
+    async def _first_page(self, thread_id: UUID, around: UUID | None) -> MessagePage:
+        size = self._context.pace.page
+        call = self._context.bridge.call
+        if around is not None:
+            return await call(Engine.messages, thread_id, around=around, limit=size)
+        newest = await call(Engine.messages, thread_id, limit=size)
+        divider, first = self._rows.divider, newest.rows[0] if newest.rows else None
+        if divider is None or first is None or not newest.has_older or (first.seq or 0) <= divider + 1:
+            return newest
+        border = (divider + 1, -1)
+        older = await call(Engine.messages, thread_id, before=border, limit=size // 2)
+        newer = await call(Engine.messages, thread_id, after=border, limit=size)
+        return MessagePage(thread_id, older.rows + newer.rows, older.has_older, newer.has_newer)
+
+    def _first_new(self, rows: tuple[MessageRow, ...]) -> UUID | None:
+        divider = self._rows.divider
+        if divider is None:
+            return None
+        return next((row.message_id for row in rows if not row.mine and (row.seq or 0) > divider), None)
+
+    def _fetch(self) -> None:
+        if self._phase != "ready" or self._page.busy or self._load.busy or self._problem:
+            return
+        seen, ahead = self._hold.seen, self._context.pace.ahead
+        oldest, newest = self._rows.oldest, self._rows.newest
+        if oldest is not None and self._rows.more_older and seen.last >= len(self._rows) - ahead:
+            self._page.start(attempt(self._page_failed, self._read_older, oldest.order))
+        elif newest is not None and self._rows.more_newer and seen.first < ahead:
+            self._page.start(attempt(self._page_failed, self._read_newer, newest.order))
+
+    async def _read_older(self, order: tuple[int, int]) -> None:
+        page = await self._ask(before=order)
+        self.aboutToChange.emit()
+        self._rows.add_older(page)
+        self._lay_over()
+        self._page.finish()
+        self._show()
+
+    async def _read_newer(self, order: tuple[int, int]) -> None:
+        page = await self._ask(after=order)
+        self.aboutToChange.emit()
+        self._rows.add_newer(page)
+        self._lay_over()
+        self._page.finish()
+        self._show()
+
+    async def _reread(self) -> None:
+        held = self._hold.seen
+        around = None if self.atLatest or not held.rows else held.rows[0][1].key
+        page = await self._ask(around=around) if around is not None else await self._ask()
+        self.aboutToChange.emit()
+        self._rows.reset(page)
+        self._lay_over()
+        self._load.finish()
+        self._show()
+
+    def _lay_over(self) -> None:
+        self._rows.apply(self._during)
+        self._during.clear()
+
+    async def _ask(self, **where: Any) -> MessagePage:
+        thread_id = self._rows.thread_id
+        assert thread_id is not None
+        return await self._context.bridge.call(Engine.messages, thread_id, limit=self._context.pace.page, **where)
+
+    # -- the read marker
+
+    def _note_read(self) -> None:
+        """Count as read what was on screen in the active window, and nothing else."""
+        if not self._active or self._phase != "ready":
+            return
+        seen = [row for row in map(self._rows.find, self._hold.seen.wholly()) if row is not None]
+        if seen and self._rows.seen_to(max(row.order for row in seen)):
+            self.changed.emit()
+        read = max((row.seq for row in seen if row.seq is not None and not row.mine), default=0)
+        if read > self._read:
+            self._read = read
+            self._marking.ask()
+
+    async def _mark_read(self) -> None:
+        thread_id, read = self._rows.thread_id, self._read
+        if thread_id is None or read <= self._read_told:
+            return
+        try:
+            await self._context.bridge.call(Engine.mark_read, thread_id, read)
+        except Problem:
+            self._read = self._read_told  # the next look asks again
+            return
+        self._read_told = read
+
+    # -- drawing
+
+    def _show(self) -> None:
+        seen = self._hold.seen
+        self._rows.trim(seen.first, seen.last)
+        self._model.show(self._rows.items(self._people, self._context.now()))
+        self.rowsChanged.emit()
+        self.changed.emit()
+
+    def _key_at(self, row: int) -> UUID | None:
+        rows = self._model.rows
+        return UUID(rows[row].key) if 0 <= row < len(rows) else None
+
+    def _day_turned(self) -> None:
+        self._midnight.start(self._context.times.until_midnight(self._context.now()))
+        if self._phase == "ready":
+            self.aboutToChange.emit()
+            self._show()
+
+    def _failed(self, problem: Problem) -> None:
+        self._phase, self._problem = "problem", sentence(problem)
+        self.changed.emit()
+
+    def _page_failed(self, problem: Problem) -> None:
+        self._page.finish()
+        self._problem = sentence(problem)
+        self.changed.emit()

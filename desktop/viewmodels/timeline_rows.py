@@ -1,0 +1,154 @@
+"""The rows of an open thread around what is on screen, and what each looks like: pure but for the words."""
+
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from desktop.bridge.contract import MessagePage
+from desktop.domain.change import Change, Collection, Put, Remove
+from desktop.domain.message import Content, MessageRow, SendState
+from desktop.domain.person import PersonRow
+from desktop.domain.timeline import place
+from desktop.viewmodels.message_items import Look, MessageItem, item_of
+from desktop.viewmodels.times import Times
+from desktop.viewmodels.window import Placed, Window
+
+Order = tuple[int, int]
+Dress = tuple[MessageRow | None, MessageRow, MessageRow | None, tuple[object, ...]]
+
+
+class TimelineRows:
+    """A window over one thread in thread order, oldest first.
+
+    `divider` is the read marker that the "New messages" divider stands behind, or None. Items are made anew only
+    where a row, a neighbour or what else it shows has changed.
+    """
+
+    def __init__(self, limit: int, times: Times) -> None:
+        self._times = times
+        self._window: Window[MessageRow, UUID] = Window(lambda row: row.message_id, lambda row: row.order, limit)
+        self._items: dict[UUID, tuple[Dress, MessageItem]] = {}
+        self._below: list[Order] = []
+        self.divider: int | None = None
+        self.thread_id: UUID | None = None
+
+    def __len__(self) -> int:
+        return len(self._window)
+
+    @property
+    def rows(self) -> tuple[MessageRow, ...]:
+        """Oldest first."""
+        return self._window.rows
+
+    @property
+    def more_older(self) -> bool:
+        """Whether rows older than the first are not loaded."""
+        return self._window.more_first
+
+    @property
+    def more_newer(self) -> bool:
+        """Whether rows newer than the last are not loaded."""
+        return self._window.more_last
+
+    @property
+    def oldest(self) -> MessageRow | None:
+        return self._window.first
+
+    @property
+    def newest(self) -> MessageRow | None:
+        return self._window.last
+
+    @property
+    def below(self) -> int:
+        """Others' messages that came while something older was read."""
+        return len(self._below)
+
+    def find(self, message_id: UUID) -> MessageRow | None:
+        """A row by its id."""
+        return self._window.find(message_id)
+
+    def reset(self, page: MessagePage) -> None:
+        """Show a page and nothing else."""
+        self._window.reset(page.rows, more_first=page.has_older, more_last=page.has_newer)
+        self._below.clear()
+
+    def add_older(self, page: MessagePage) -> None:
+        """Show an older page, too."""
+        self._window.extend_first(page.rows, more=page.has_older)
+
+    def add_newer(self, page: MessagePage) -> None:
+        """Show a newer page, too."""
+        self._window.extend_last(page.rows, more=page.has_newer)
+
+    def apply(self, changes: Iterable[Change]) -> tuple[bool, list[MessageRow]]:
+        """Take a batch in: whether a row changed, and the rows that are new in this thread."""
+        touched, new = False, []
+        for change in changes:
+            match change:
+                case Put(Collection.MESSAGES, _, MessageRow() as row) if row.thread_id == self.thread_id:
+                    placed = self._window.put(row)
+                    touched = touched or placed not in (Placed.BEYOND_FIRST, Placed.BEYOND_LAST)
+                    if placed is Placed.NEW or (placed is Placed.BEYOND_LAST and not self._counted(row)):
+                        new.append(row)
+                case Remove(Collection.MESSAGES, key, thread_id) if thread_id == self.thread_id:
+                    touched = self._window.remove(key) or touched
+        return touched, new
+
+    def count_below(self, rows: Iterable[MessageRow]) -> None:
+        """Others' messages that arrived below what is on screen."""
+        for row in rows:
+            if not row.mine and row.seq is not None and not self._counted(row):
+                insort(self._below, row.order)
+
+    def seen_to(self, order: Order) -> bool:
+        """Everything up to `order` was on screen; True where that changes the count."""
+        at = bisect_right(self._below, order)
+        del self._below[:at]
+        return at > 0
+
+    def _counted(self, row: MessageRow) -> bool:
+        at = bisect_right(self._below, row.order)
+        return at > 0 and self._below[at - 1] == row.order
+
+    def trim(self, first: int, last: int) -> None:
+        """Let go of rows far from those on screen, counted from the newest."""
+        count = len(self._window)
+        self._window.trim(count - 1 - last, count - 1 - first)
+
+    def items(self, people: Mapping[UUID, PersonRow], now: int) -> list[MessageItem]:
+        """What is drawn, newest first."""
+        rows = self._window.rows
+        today = self._times.day(now)
+        telling = self._last_own(rows)
+        known, self._items = self._items, {}
+        shown: list[MessageItem] = []
+        older: MessageRow | None = None
+        for at, row in enumerate(rows):
+            newer = rows[at + 1] if at + 1 < len(rows) else None
+            sender = None if row.mine else people.get(row.sender_id)
+            rest = (sender, row is telling, self.divider, older is None and not self._window.more_first, today)
+            held = known.get(row.message_id)
+            if held is not None and _same(held[0], (older, row, newer, rest)):
+                pair = held
+            else:
+                placed = place(
+                    older, row, newer, self._times.zone, read_seq=self.divider, begins=not self._window.more_first
+                )
+                item = item_of(row, Look(placed, row is telling, today), sender, now, self._times)
+                pair = ((older, row, newer, rest), item)
+            self._items[row.message_id] = pair
+            shown.append(pair[1])
+            older = row
+        shown.reverse()
+        return shown
+
+    @staticmethod
+    def _last_own(rows: tuple[MessageRow, ...]) -> MessageRow | None:
+        for row in reversed(rows):
+            if row.mine and row.content is Content.TEXT and row.state is not SendState.PARKED:
+                return row
+        return None
+
+
+def _same(held: Dress, now: Dress) -> bool:
+    return held[0] is now[0] and held[1] is now[1] and held[2] is now[2] and held[3] == now[3]

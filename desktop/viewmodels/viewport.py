@@ -1,0 +1,67 @@
+"""What is on screen of the timeline, and where it has to stand after the rows changed: pure arithmetic."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop.domain.timeline import Anchor, Visible, choose_anchor, content_y_for, is_at_latest
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One look at the list: rows counted from the newest, with the place of their bubbles."""
+
+    rows: tuple[tuple[int, Visible], ...] = ()
+    content_y: float = 0.0
+    height: float = 0.0
+    latest: bool = True
+    """The end of the newest row was on screen."""
+
+    @property
+    def first(self) -> int:
+        """The newest row on screen."""
+        return self.rows[0][0] if self.rows else 0
+
+    @property
+    def last(self) -> int:
+        """The oldest row on screen."""
+        return self.rows[-1][0] if self.rows else 0
+
+    def wholly(self) -> list[UUID]:
+        """Rows whose end was on screen, newest first: what has been read."""
+        bottom = self.content_y + self.height + 1
+        return [row.key for _, row in self.rows if self.content_y < row.y + row.height <= bottom]
+
+
+def see(numbers: Sequence[float], content_y: float, height: float, key_at: Callable[[int], UUID | None]) -> Seen:
+    """A look from what the view reports: row, top and height of each bubble on screen, from the newest upwards."""
+    rows: list[tuple[int, Visible]] = []
+    for at in range(0, len(numbers) - 2, 3):
+        row = int(numbers[at])
+        key = key_at(row)
+        if key is not None:
+            rows.append((row, Visible(key, numbers[at + 1], numbers[at + 2])))
+    newest = rows[0] if rows else None
+    latest = newest is None or (newest[0] == 0 and is_at_latest(content_y, height, newest[1].y + newest[1].height))
+    return Seen(tuple(rows), content_y, height, latest)
+
+
+class Hold:
+    """Holds the eye's place over a change of the rows."""
+
+    def __init__(self) -> None:
+        self.seen = Seen()
+        self._anchor: Anchor | None = None
+
+    def row(self, place: Callable[[UUID], int]) -> int:
+        """The row to hold, where it stands now; −1 follows the newest. `place` gives −1 for a row that is gone."""
+        self._anchor = None
+        if self.seen.latest:
+            return -1
+        left = [row for _, row in self.seen.rows if place(row.key) >= 0]
+        self._anchor = choose_anchor(left, self.seen.content_y, self.seen.height)
+        return -1 if self._anchor is None else place(self._anchor.key)
+
+    def content_y(self, y: float) -> float:
+        """Where the viewport begins so that the held bubble, now at `y`, stands where it stood."""
+        return self.seen.content_y if self._anchor is None else content_y_for(self._anchor, y)
