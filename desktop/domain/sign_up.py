@@ -102,6 +102,12 @@ def birthday(born: date, years: int) -> date:
         return date(born.year + years, 3, 1)
 
 
+def opens_at(born: date, years: int) -> int:
+    """The moment (UTC ms) somebody turns `years`: 00:00 UTC of that birthday."""
+    day = birthday(born, years)
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
+
+
 def age_of(born: date, now: int) -> Age:
     """What `born` means at `now` (UTC ms): birthdays begin at 00:00 UTC."""
     today = _today(now)

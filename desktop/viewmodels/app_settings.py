@@ -23,7 +23,7 @@ SHOWN_LEAST = 64
 
 
 def fit(place: Place | None, screens: list[QRect]) -> Place | None:
-    """A remembered place as it can be used now: on a screen that exists, no larger than it; None to open in the middle."""
+    """A remembered place as it can be used now: on a screen, no larger than it; None to open in the middle."""
     if place is None:
         return None
     window = QRect(place.x, place.y, max(place.width, LEAST_WIDTH), max(place.height, LEAST_HEIGHT))
@@ -39,7 +39,7 @@ def fit(place: Place | None, screens: list[QRect]) -> Place | None:
 
 
 @QmlElement
-@QmlUncreatable("made by the app")  # type: ignore[operator]
+@QmlUncreatable("made by the app")
 class AppSettings(QObject):
     """`save` keeps preferences durably, off this thread."""
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 JUDGED_MOST = 72
-"""Characters that are judged; what is longer is hard to guess by its length alone, and the judge would take too long."""
+"""Characters that are judged; what is longer is hard to guess by its length, and would take the judge too long."""
 GOOD_FROM = 3
 """The least score, of 0 to 4, that is taken for a new password."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.problem import Problem
+from desktop.viewmodels.qt import QT_TRANSLATE_NOOP
 
 CONTEXT = "Words"
 
@@ -31,9 +32,9 @@ PROBLEMS: dict[str, str] = {
     "rate_limited": QT_TRANSLATE_NOOP("Words", "That was a lot in a short time. Wait a little, then try again."),
     "forbidden": QT_TRANSLATE_NOOP("Words", "This is not possible for your account."),
     "not_found": QT_TRANSLATE_NOOP("Words", "This is no longer there."),
-    "conflict": QT_TRANSLATE_NOOP("Words", "This was changed somewhere else in the meantime. Look again, then try again."),
+    "conflict": QT_TRANSLATE_NOOP("Words", "This was changed somewhere else meanwhile. Look again, then try again."),
     "too_large": QT_TRANSLATE_NOOP("Words", "This is longer than the relay takes."),
-    "unavailable": QT_TRANSLATE_NOOP("Words", "The relay cannot do this right now. Nothing is lost. Try again in a moment."),
+    "unavailable": QT_TRANSLATE_NOOP("Words", "The relay cannot do this now. Nothing is lost. Try again in a moment."),
     # The way to the relay.
     "offline": QT_TRANSLATE_NOOP("Words", "You’re offline. Try again once you are connected."),
     "timed_out": QT_TRANSLATE_NOOP("Words", "The relay took too long to answer. Try again."),
@@ -41,7 +42,8 @@ PROBLEMS: dict[str, str] = {
         "Words", "No relay answers at this address. Check the address and your connection."
     ),
     "relay_untrusted": QT_TRANSLATE_NOOP(
-        "Words", "This relay cannot prove that it is the one it says it is, so nothing was sent to it. Ask its operator."
+        "Words",
+        "This relay cannot prove that it is the one it says it is, so nothing was sent to it. Ask its operator.",
     ),
     "not_a_relay": QT_TRANSLATE_NOOP("Words", "Something answers at this address, but it is not a Paravion relay."),
     # Secrets.
@@ -49,7 +51,7 @@ PROBLEMS: dict[str, str] = {
     "keyring_absent": QT_TRANSLATE_NOOP(
         "Words", "This computer has no keyring that Paravion could use, so there is no safe place for your sign-in."
     ),
-    "keyring_frozen": QT_TRANSLATE_NOOP("Words", "This computer’s keyring does not answer. It may be waiting for you."),
+    "keyring_frozen": QT_TRANSLATE_NOOP("Words", "This computer’s keyring does not answer. It may wait for you."),
     "keyring_failed": QT_TRANSLATE_NOOP("Words", "This computer’s keyring refused to keep or give your sign-in."),
     "keyring_entry_gone": QT_TRANSLATE_NOOP(
         "Words", "Your sign-in is no longer in this computer’s keyring. Sign in again; your messages are on the relay."
@@ -64,6 +66,7 @@ PROBLEMS: dict[str, str] = {
         "Words", "A newer Paravion was used on this computer. Update this one, or fetch your messages again."
     ),
     "disk_full": QT_TRANSLATE_NOOP("Words", "This computer’s disk is full. Make some room, then try again."),
+    "not_saved": QT_TRANSLATE_NOOP("Words", "The file could not be saved. Copy the codes instead."),
     "profile_in_use": QT_TRANSLATE_NOOP("Words", "Paravion is already open with this account. Use that window."),
 }
 
@@ -99,8 +102,10 @@ INPUT: dict[str, str] = {
     "password_empty": QT_TRANSLATE_NOOP("Words", "Enter your password."),
     "password_too_short": QT_TRANSLATE_NOOP("Words", "A password has at least 10 characters."),
     "password_too_long": QT_TRANSLATE_NOOP("Words", "A password has at most 256 characters."),
+    "password_wrong": QT_TRANSLATE_NOOP("Words", "This is not your password."),
     "password_weak": QT_TRANSLATE_NOOP("Words", "This password is too easy to guess. Choose a longer one."),
     "passphrase_short": QT_TRANSLATE_NOOP("Words", "A passphrase has at least 10 characters."),
+    "passphrase_differs": QT_TRANSLATE_NOOP("Words", "These two are not the same."),
     "passphrase_empty": QT_TRANSLATE_NOOP("Words", "Enter your passphrase."),
     "birth_date_empty": QT_TRANSLATE_NOOP("Words", "Enter your birth date as year, month and day: 2001-05-23."),
     "birth_date_form": QT_TRANSLATE_NOOP("Words", "Write it as year, month and day: 2001-05-23."),
@@ -133,6 +138,9 @@ _OFFLINE_BECAUSE: dict[str, str] = {
     ),
 }
 
+_WAIT_SECONDS = QT_TRANSLATE_NOOP("Words", "That was a lot in a short time. Try again in %1 s.")
+_WAIT_MINUTES = QT_TRANSLATE_NOOP("Words", "That was a lot in a short time. Try again in %1 min.")
+
 
 def say(sentence: str) -> str:
     """A sentence of these tables in the app's language."""
@@ -158,12 +166,8 @@ def reason_sentence(name: str) -> str:
 def wait_sentence(seconds: float) -> str:
     """How long to wait after too many tries."""
     if seconds <= 90:
-        whole = ceil(seconds)
-        words = QCoreApplication.translate(CONTEXT, "That was a lot in a short time. Try again in %n second(s).", "", whole)
-        return words.replace("(s)", "" if whole == 1 else "s").replace("%n", str(whole))
-    whole = ceil(seconds / 60)
-    words = QCoreApplication.translate(CONTEXT, "That was a lot in a short time. Try again in %n minute(s).", "", whole)
-    return words.replace("(s)", "" if whole == 1 else "s").replace("%n", str(whole))
+        return say(_WAIT_SECONDS).replace("%1", str(ceil(seconds)))
+    return say(_WAIT_MINUTES).replace("%1", str(ceil(seconds / 60)))
 
 
 def fault(name: str) -> str:

@@ -73,8 +73,6 @@ def test_no_text_is_too_strange_for_a_date(text: str) -> None:
     assert birth_date_of(text) is None or isinstance(birth_date_of(text), date)
 
 
-@pytest.mark.parametrize(
-    ("length", "fault"), [(0, "empty"), (9, "too_short"), (10, ""), (256, ""), (257, "too_long")]
-)
+@pytest.mark.parametrize(("length", "fault"), [(0, "empty"), (9, "too_short"), (10, ""), (256, ""), (257, "too_long")])
 def test_password_lengths(length: int, fault: str) -> None:
     assert sign_up.password_fault("x" * length) == fault

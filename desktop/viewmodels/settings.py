@@ -1,0 +1,276 @@
+"""The settings view: the account, its devices, how the app looks, and what it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop.bridge.contract import Bridge, DeviceRow, Engine, SecretsPlace, Started, Subscription
+from desktop.domain.change import Collection, Put
+from desktop.domain.person import MeRow
+from desktop.domain.problem import Problem
+from desktop.domain.sign_up import password_fault
+from desktop.viewmodels.app_settings import AppSettings
+from desktop.viewmodels.asking import Asking
+from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.passwords import GOOD_FROM, score_off_thread
+from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
+from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.sign_in import relay_name
+from desktop.viewmodels.times import Times
+from desktop.viewmodels.words import fault, say, sentence, strength
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+PAGES = ("account", "appearance", "devices", "about")
+KEPT: dict[SecretsPlace, str] = {
+    SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
+    SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
+    SecretsPlace.SESSION: QT_TRANSLATE_NOOP("Words", "Your sign-in is forgotten when this window closes."),
+}
+CODES_LEFT = QT_TRANSLATE_NOOP("Words", "%1 of 10 recovery codes left")
+CODES_NONE = QT_TRANSLATE_NOOP("Words", "No recovery codes left: if you forget your password, nobody can let you in.")
+PASSWORD_CHANGED = QT_TRANSLATE_NOOP("Words", "Your password is changed. All other devices are signed out.")
+THIS_DEVICE = QT_TRANSLATE_NOOP("Words", "This device · signed in %1")
+OTHER_DEVICE = QT_TRANSLATE_NOOP("Words", "Last seen %1 · signed in %2")
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceItem:
+    """A device as a row."""
+
+    key: str
+    name: str
+    note: str
+    current: bool
+
+
+def device_item(row: DeviceRow, times: Times) -> DeviceItem:
+    """`row` in words."""
+    since = times.date_of(row.created_at)
+    note = say(THIS_DEVICE).replace("%1", since)
+    if not row.current:
+        note = say(OTHER_DEVICE).replace("%1", times.date_of(row.seen_at)).replace("%2", since)
+    return DeviceItem(str(row.device_id), one_line(row.name), note, row.current)
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class SettingsModel(QObject):
+    """One page at a time: account, appearance, devices, about. `left` carries the engine's answer to a sign-out."""
+
+    changed = Signal()
+    left = Signal(object)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        appearance: AppSettings,
+        version: str,
+        times: Times | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._appearance = appearance
+        self._version = version
+        self._times = times or Times()
+        self._started: Started | None = None
+        self._me: MeRow | None = None
+        self._page = "account"
+        self._asking = Asking(bridge, self.changed.emit, self._blame)
+        self._score = -1
+        self._judged = 0
+        self._devices_known = False
+        self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
+        self._changes: Subscription = bridge.on_changes(self._take)
+
+    def dispose(self) -> None:
+        """Stop listening."""
+        self._changes.dispose()
+
+    def show(self, started: Started) -> None:
+        """The engine is ready for this account."""
+        self._started = started
+        self._me = started.me
+        self._devices_known = False
+        self._devices.show([])
+        self.changed.emit()
+
+    def _take(self, changes: tuple[object, ...]) -> None:
+        for change in changes:
+            if isinstance(change, Put) and change.collection is Collection.ME and isinstance(change.row, MeRow):
+                self._me = change.row
+                self.changed.emit()
+
+    # -- what is shown
+
+    @Property(QObject, constant=True)
+    def appearance(self) -> QObject:
+        """The settings of this computer, an AppSettings."""
+        return self._appearance
+
+    @Property(QObject, constant=True)
+    def devices(self) -> QObject:
+        """The account's devices, a list model with the roles of DeviceItem."""
+        return self._devices
+
+    @Property(str, notify=changed)
+    def page(self) -> str:
+        """See the class."""
+        return self._page
+
+    @Property(str, notify=changed)
+    def displayName(self) -> str:
+        """One's own name."""
+        return one_line(self._me.display_name) if self._me else ""
+
+    @Property(str, notify=changed)
+    def username(self) -> str:
+        """One's own username, with its @."""
+        return f"@{self._me.username}" if self._me else ""
+
+    @Property(str, notify=changed)
+    def initials(self) -> str:
+        """For the face."""
+        return initials(self._me.display_name) if self._me else ""
+
+    @Property(int, notify=changed)
+    def hue(self) -> int:
+        """For the face."""
+        return hue(self._me.user_id) if self._me else 0
+
+    @Property(str, notify=changed)
+    def codesLeft(self) -> str:
+        """How many recovery codes are left, in words."""
+        left = self._me.recovery_codes_left if self._me else 0
+        return say(CODES_LEFT).replace("%1", str(left)) if left else say(CODES_NONE)
+
+    @Property(str, notify=changed)
+    def kept(self) -> str:
+        """Where the sign-in is kept, in words."""
+        return say(KEPT[self._started.secrets]) if self._started else ""
+
+    @Property(str, notify=changed)
+    def relay(self) -> str:
+        """The relay, as people say it."""
+        return relay_name(self._started.relay_url) if self._started else ""
+
+    @Property(str, constant=True)
+    def version(self) -> str:
+        """Of the app."""
+        return self._version
+
+    @Property(bool, notify=changed)
+    def busy(self) -> bool:
+        """Whether the engine is asked for something."""
+        return self._asking.busy
+
+    @Property(bool, notify=changed)
+    def devicesKnown(self) -> bool:
+        """Whether the relay has told the devices."""
+        return self._devices_known
+
+    @Property(str, notify=changed)
+    def fault(self) -> str:
+        """What went wrong last, in words."""
+        return self._asking.fault
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        """What went well last, in words."""
+        return self._asking.notice
+
+    @Property("QVariantMap", notify=changed)
+    def faults(self) -> dict[str, str]:
+        """What is wrong with `old` or `new` of the password form."""
+        return self._asking.faults
+
+    @Property(int, notify=changed)
+    def score(self) -> int:
+        """The new password's strength, 0 to 4; −1 before it was judged."""
+        return self._score
+
+    @Property(str, notify=changed)
+    def strengthWords(self) -> str:
+        """The same in words."""
+        return strength(self._score) if self._score >= 0 else ""
+
+    # -- what a person can do
+
+    @Slot(str)
+    def open(self, page: str) -> None:
+        """Turn to a page; the devices are asked for anew each time."""
+        if page not in PAGES:
+            return
+        self._page = page
+        self._asking.clear()
+        if page == "devices":
+            self._asking.ask(self._load_devices())
+
+    @Slot(str)
+    def judgePassword(self, password: str) -> None:
+        """Judge a new password as it is typed; only the newest judgement counts."""
+        self._judged += 1
+        self._bridge.start(self._judge(self._judged, password))
+
+    async def _judge(self, number: int, password: str) -> None:
+        about = (self._me.username, self._me.display_name) if self._me else ()
+        found = await score_off_thread(password, about) if password else -1
+        if number == self._judged:
+            self._score = min(found, 1) if password_fault(password) == "too_short" else found
+            self.changed.emit()
+
+    @Slot(str, str)
+    def setPassword(self, old: str, new: str) -> None:
+        """Change the password; every other device is signed out."""
+        found = {"old": "" if old else fault("password_empty"), "new": ""}
+        if (name := password_fault(new)) != "":
+            found["new"] = fault(f"password_{name}")
+        if not self._asking.refused(found):
+            self._asking.ask(self._set_password(old, new))
+
+    async def _set_password(self, old: str, new: str) -> None:
+        about = (self._me.username, self._me.display_name) if self._me else ()
+        if await score_off_thread(new, about) < GOOD_FROM:
+            self._asking.faults = {"new": fault("password_weak")}
+            return
+        try:
+            await self._bridge.call(Engine.set_password, old, new)
+        except Problem as problem:
+            if problem.name == "bad_credentials":
+                self._asking.faults = {"old": fault("password_wrong")}
+            elif problem.name == "invalid_params":
+                self._asking.faults = {"new": sentence(problem)}
+            else:
+                raise
+        else:
+            self._score = -1
+            self._asking.notice = say(PASSWORD_CHANGED)
+
+    @Slot(str)
+    def revoke(self, key: str) -> None:
+        """Sign another device out."""
+        self._asking.ask(self._revoke(UUID(key)))
+
+    async def _revoke(self, device_id: UUID) -> None:
+        await self._bridge.call(Engine.revoke, device_id)
+        await self._load_devices()
+
+    async def _load_devices(self) -> None:
+        rows = await self._bridge.call(Engine.devices)
+        ordered = sorted(rows, key=lambda row: (not row.current, -row.seen_at))
+        self._devices.show([device_item(row, self._times) for row in ordered])
+        self._devices_known = True
+
+    @Slot()
+    def signOut(self) -> None:
+        """Sign this device out and erase what it keeps."""
+        self._asking.ask(self._sign_out())
+
+    async def _sign_out(self) -> None:
+        self.left.emit(await self._bridge.call(Engine.sign_out))
+
+    def _blame(self, problem: Problem) -> None:
+        self._asking.fault = sentence(problem)
