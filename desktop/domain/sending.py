@@ -6,7 +6,19 @@ from enum import Enum
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
 
-_RETRYABLE = frozenset({"unavailable", "rate_limited", "internal_error"})
+_REFUSALS = frozenset(
+    {
+        "forbidden",
+        "not_found",
+        "conflict",
+        "too_large",
+        "invalid_params",
+        "invalid_request",
+        "parse_error",
+        "unknown_method",
+    }
+)
+"""What the relay will say again however often it is asked. Anything else may pass: a full disk, a limit, a bug."""
 
 
 def advance(current: SendState, to: SendState) -> SendState:
@@ -58,13 +70,11 @@ class Judged:
 
 def judge(problem: Problem) -> Judged:
     """What the failure of an action means for it."""
-    if problem.outcome_unknown:
-        return Judged(Verdict.AGAIN)
     if problem.name == "not_signed_in":
         return Judged(Verdict.SIGNED_OUT)
-    if problem.name in _RETRYABLE:
-        return Judged(Verdict.AGAIN, after=max(0.0, problem.retry_after))
-    return Judged(Verdict.PARK, reason=problem.reason or problem.name)
+    if problem.name in _REFUSALS:
+        return Judged(Verdict.PARK, reason=problem.reason or problem.name)
+    return Judged(Verdict.AGAIN, after=max(0.0, problem.retry_after))
 
 
 def pause(attempt: int, wish: float, random: float, *, base: float, most: float) -> float:

@@ -270,6 +270,20 @@ def page(
     return tuple(rows.message(line) for line in found)
 
 
+def beyond(db: apsw.Connection, n: int, oldest: tuple[int, int], newest: tuple[int, int]) -> tuple[bool, bool]:
+    """Whether the thread has more before `oldest` and behind `newest` (order keys), here or in a gap."""
+    older = db.execute(
+        "SELECT 1 FROM messages WHERE thread_n = ? AND (pos, local_no) < (?, ?) LIMIT 1", (n, *oldest)
+    ).fetchone()
+    newer = db.execute(
+        "SELECT 1 FROM messages WHERE thread_n = ? AND (pos, local_no) > (?, ?) LIMIT 1", (n, *newest)
+    ).fetchone()
+    return (
+        older is not None or bool(gaps.of_thread(db, n, 1, oldest[0] - 1)),
+        newer is not None or bool(gaps.of_thread(db, n, newest[0] + 1)),
+    )
+
+
 def ids_between(db: apsw.Connection, n: int, first: int, last: int) -> Sequence[tuple[int, UUID, int, int, bool]]:
     """(seq, id, rev, doc, mine) of the messages that have a seq in `first`..`last`, newest first."""
     found = db.execute(

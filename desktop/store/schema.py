@@ -24,7 +24,8 @@ CREATE TABLE people(
 -- rev: every change up to it is here; rev_seen: the newest that is here.
 -- told: the person's own state of the thread as the relay last told it, below what the outbox still has to say.
 -- local_at: when the newest message was written that has no seq yet. sort_at orders the inbox.
--- stale: after a reset, until messages.changed was run for it: nothing of it is shown.
+-- stale: 1 after a reset, until messages.changed was run for it; 2 in a new epoch, until ids were compared: none of
+-- its bodies is shown meanwhile.
 CREATE TABLE threads(
     n INTEGER PRIMARY KEY, thread_id BLOB NOT NULL UNIQUE, kind TEXT NOT NULL, state TEXT NOT NULL, other_id BLOB,
     last_seq INTEGER NOT NULL DEFAULT 0, rev INTEGER NOT NULL DEFAULT 0, rev_seen INTEGER NOT NULL DEFAULT 0,
@@ -39,7 +40,7 @@ CREATE INDEX threads_inbox ON threads(pinned, sort_at, thread_id) WHERE archived
 CREATE INDEX threads_unread ON threads(pinned, sort_at, thread_id)
     WHERE archived = 0 AND (unread > 0 OR marked_unread = 1);
 CREATE INDEX threads_other ON threads(other_id) WHERE other_id IS NOT NULL;
-CREATE INDEX threads_stale ON threads(n) WHERE stale = 1;
+CREATE INDEX threads_stale ON threads(sort_at) WHERE stale > 0;
 
 CREATE TABLE members(
     thread_n INTEGER NOT NULL, user_id BLOB NOT NULL, role TEXT NOT NULL, read_seq INTEGER NOT NULL,

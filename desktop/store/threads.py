@@ -31,7 +31,8 @@ class Kept:
     unread: int
     other_read_seq: int
     other_delivered_seq: int
-    stale: bool
+    stale: int
+    """0, or why nothing of it is shown: see `epochs`."""
 
 
 _KEPT = (
@@ -55,7 +56,7 @@ def _kept(line: rows.Values | None) -> Kept | None:
         unread,
         other_read,
         other_delivered,
-        bool(stale),
+        stale,
     )
 
 
@@ -79,6 +80,16 @@ def with_person(db: apsw.Connection, user_id: UUID) -> ThreadRow | None:
     """The direct thread with a person, where it is known here."""
     line = db.execute(rows.THREAD + " WHERE t.other_id = ? ORDER BY t.n DESC LIMIT 1", (user_id.bytes,)).fetchone()
     return rows.thread(line) if line else None
+
+
+def unknown_person(db: apsw.Connection, thread_id: UUID) -> UUID | None:
+    """The other person of a direct thread where nothing is known of them here."""
+    line = db.execute(
+        "SELECT t.other_id FROM threads t LEFT JOIN people p ON p.user_id = t.other_id"
+        " WHERE t.thread_id = ? AND t.other_id IS NOT NULL AND p.user_id IS NULL",
+        (thread_id.bytes,),
+    ).fetchone()
+    return UUID(bytes=line[0]) if line else None
 
 
 def ensure(tx: Transaction, thread_id: UUID) -> Kept:

@@ -1,0 +1,68 @@
+"""Writing: every action is one transaction with its echo, and returns when it is kept."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from desktop.domain.message import SendState
+from desktop.domain.problem import Problem
+from desktop.domain.sending import may_discard, may_retry
+from desktop.domain.text import cleaned, problem_of
+from desktop.store import drafts, messages, outbox, threads
+from desktop.store.store import Store
+from relay.wire.ids import make_id
+
+
+def send(store: Store, thread_id: UUID, text: str, now: int) -> UUID:
+    """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
+
+    `now` is UTC ms. Problem: `invalid_params` with `reason` empty or too_long, `not_found`, `disk_full`.
+    """
+    text = cleaned(text)
+    reason = problem_of(text)
+    if reason is not None:
+        raise Problem("invalid_params", reason=reason, field="text")
+    message_id = make_id(now)
+    with store.write(own=True, durable=True) as tx:
+        known = threads.kept(tx.db, thread_id)
+        if known is None:
+            raise Problem("not_found")
+        doc, local_no = messages.echo(tx, known.n, message_id, text, now)
+        outbox.add_send(tx, known.n, doc, local_no)
+        drafts.put(tx, known.n, "", now)
+    return message_id
+
+
+def retry(store: Store, message_id: UUID) -> None:
+    """Send a parked message again under its own id. One that is under way already is left as it is."""
+    with store.write(own=True, durable=True) as tx:
+        known = messages.kept(tx.db, message_id)
+        if known is None:
+            raise Problem("not_found")
+        if may_retry(known.state):
+            outbox.retry(tx, known)
+
+
+def discard(store: Store, message_id: UUID, is_unanswered: Callable[[int], bool]) -> None:
+    """Drop a message that the relay cannot have taken; Problem `conflict` where it may have.
+
+    `is_unanswered` tells by a thread's number whether one of its actions is at the relay right now.
+    """
+    with store.write(own=True, durable=True) as tx:
+        known = messages.kept(tx.db, message_id)
+        if known is None:
+            return
+        at_relay = known.state is SendState.SENDING or (
+            known.state is SendState.QUEUED and is_unanswered(known.thread_n)
+        )
+        if known.seq is not None or not may_discard(known.state, unanswered=at_relay):
+            raise Problem("conflict")
+        messages.discard(tx, known)
+
+
+def save_draft(store: Store, thread_id: UUID, text: str, now: int) -> None:
+    """Keep what is being written in a thread; empty text takes it out. `now` is UTC ms."""
+    with store.write(own=True, durable=True) as tx:
+        known = threads.kept(tx.db, thread_id)
+        if known is None:
+            raise Problem("not_found")
+        drafts.put(tx, known.n, text if text.strip() else "", now)

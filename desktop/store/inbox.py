@@ -1,0 +1,48 @@
+"""The inbox and what is found on this computer, read for the window."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import apsw
+
+from desktop.domain.message import MessageRow
+from desktop.domain.thread import ThreadRow
+from desktop.store import search, threads
+from desktop.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows by their order, greatest first; `total_unread` counts threads with something unread."""
+
+    rows: tuple[ThreadRow, ...]
+    has_more: bool
+    total_unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Threads by name and messages by their words, both newest first."""
+
+    threads: tuple[ThreadRow, ...]
+    messages: tuple[MessageRow, ...]
+
+
+async def page(store: Store, *, unread_only: bool = False, after: UUID | None = None, limit: int = 50) -> Page:
+    """A page of the inbox, behind the thread `after`. Archived threads are not in it."""
+
+    def work(db: apsw.Connection) -> Page:
+        last = threads.get(db, after) if after is not None else None
+        rows = threads.page(db, unread_only=unread_only, after=last.order if last else None, limit=limit + 1)
+        return Page(rows[:limit], len(rows) > limit, threads.total_unread(db))
+
+    return await store.read(work)
+
+
+async def find(store: Store, query: str, limit: int = 20) -> Found:
+    """What on this computer goes with `query`, which may be any text; it never raises for its sake."""
+
+    def work(db: apsw.Connection) -> Found:
+        return Found(search.find_threads(db, query, limit), search.find_messages(db, query, limit))
+
+    return await store.search(work)

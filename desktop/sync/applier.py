@@ -1,0 +1,68 @@
+"""Events into the store: facts and cursor in one transaction, each event once, nothing across a hole."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.facts import Cursor, Fact, MeFact, MessageFact, ReceiptFact, ThreadFact
+from desktop.domain.message import Content
+from desktop.domain.person import PersonRow
+from desktop.store import cursors, messages, people, threads
+from desktop.store.store import Store, Transaction
+from desktop.sync import translate
+from relay.wire.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What to do with events at a cursor: apply `fresh` in order; `hole`: something before a later one is missing."""
+
+    fresh: tuple[Event, ...]
+    hole: bool
+
+
+def sort_out(seq: int, events: Iterable[Event]) -> Sorted:
+    """The three-way rule: the next one is applied, an earlier one is known, a later one shows a hole.
+
+    Events behind a hole are dropped, but where the missing one comes in the same batch all goes on from there.
+    """
+    fresh, furthest = [], seq
+    for event in events:
+        furthest = max(furthest, event.seq)
+        if event.seq == seq + 1:
+            fresh.append(event)
+            seq += 1
+    return Sorted(tuple(fresh), furthest > seq)
+
+
+def apply(store: Store, cursor: Cursor, events: Sequence[Event], batch: int) -> Cursor:
+    """Apply `events`, which follow `cursor` without a hole, at most `batch` in a transaction; the cursor behind them.
+
+    Problem: the batch at hand was not stored, nor its cursor; those before it were.
+    """
+    for start in range(0, len(events), batch):
+        some = events[start : start + batch]
+        with store.write() as tx:
+            for event in some:
+                for fact in translate.event(event):
+                    take(tx, fact)
+            cursor = Cursor(cursor.epoch, some[-1].seq)
+            cursors.put(tx, cursor)
+    return cursor
+
+
+def take(tx: Transaction, fact: Fact) -> None:
+    """Store one fact. Taking it again changes nothing."""
+    match fact:
+        case MessageFact():
+            known = threads.ensure(tx, fact.thread_id)
+            if messages.put(tx, known.n, fact):
+                mine = fact.sender_id == tx.me
+                threads.message_arrived(tx, known, fact.seq, fact.at, mine=mine, counts=fact.content != Content.NOTICE)
+        case ThreadFact():
+            threads.put(tx, fact)
+        case ReceiptFact():
+            threads.put_receipt(tx, fact)
+        case PersonRow():
+            people.put(tx, fact)
+        case MeFact():
+            people.put_me(tx, fact)

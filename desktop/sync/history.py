@@ -1,0 +1,158 @@
+"""Older and missing messages: gaps are repaired when someone looks there, and after a reset before."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from desktop.domain.message import UNSENT_SEQ, MessageRow
+from desktop.domain.problem import Problem
+from desktop.store import epochs, gaps, messages, threads
+from desktop.store.gaps import Gap
+from desktop.store.store import Store
+from desktop.sync import translate
+from desktop.sync.ports import Calls
+from desktop.sync.settings import SyncSettings
+from relay.wire.messages import Changed, History, Messages
+
+_log = structlog.get_logger()
+_TRIES = 4
+Order = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of a thread, oldest first; whether there are more on either side, here or at the relay."""
+
+    rows: tuple[MessageRow, ...]
+    has_older: bool
+    has_newer: bool
+
+
+def needed(rows: tuple[MessageRow, ...], before: Order | None, after: Order | None, limit: int) -> tuple[int, int]:
+    """The seqs (first, last) that a page must have all of: what it shows, and where it is short, all beyond."""
+    full = len(rows) >= limit
+    if after is not None:
+        last = rows[-1].order[0] if full and rows else UNSENT_SEQ
+        return after[0] + 1, min(last, UNSENT_SEQ - 1)
+    first = rows[0].order[0] if full and rows else 1
+    return first, (before[0] if before else UNSENT_SEQ) - 1
+
+
+class Pages:
+    """Pages of threads from the store, made whole from the relay while `connected()`."""
+
+    def __init__(self, store: Store, calls: Calls, settings: SyncSettings, connected: Callable[[], bool]) -> None:
+        self._store = store
+        self._calls = calls
+        self._settings = settings
+        self._connected = connected
+        self._locks: dict[UUID, asyncio.Lock] = {}
+
+    async def page(
+        self,
+        thread_id: UUID,
+        *,
+        before: Order | None = None,
+        after: Order | None = None,
+        around: UUID | None = None,
+        limit: int = 50,
+    ) -> Page:
+        """A page by order key, the newest where nothing is named.
+
+        Without a connection, or where the relay does not answer, it is what is here, with its gaps. Problem
+        `not_found` for a thread that is not known here.
+        """
+        known = self._store.reading(lambda db: threads.kept(db, thread_id))
+        if known is None:
+            raise Problem("not_found")
+        if known.stale and self._connected():
+            await self._quietly(self.take_changes(thread_id))
+        if around is not None:
+            return await self._around(known.n, thread_id, around, limit)
+        rows = await self._read(known.n, before, after, limit)
+        for _ in range(_TRIES):
+            first, last = needed(rows, before, after, limit)
+            missing = self._missing(known.n, first, last)
+            if not missing or not self._connected():
+                break
+            upwards = after is not None
+            gap = missing[0] if upwards else missing[-1]
+            wanted = Gap(max(gap.first, first), gap.last) if upwards else Gap(gap.first, min(gap.last, last))
+            if not await self._quietly(self.fetch(thread_id, wanted, upwards=upwards)):
+                break
+            rows = await self._read(known.n, before, after, limit)
+        oldest = rows[0].order if rows else before or (UNSENT_SEQ + 1, 0)
+        newest = rows[-1].order if rows else after or (UNSENT_SEQ + 1, 0)
+        older, newer = await self._store.read(lambda db: messages.beyond(db, known.n, oldest, newest))
+        return Page(rows, older, newer)
+
+    async def _around(self, n: int, thread_id: UUID, message_id: UUID, limit: int) -> Page:
+        kept = self._store.reading(lambda db: messages.kept(db, message_id))
+        if kept is None or kept.thread_n != n:
+            return await self.page(thread_id, limit=limit)
+        older = await self.page(thread_id, before=(kept.pos, kept.local_no + 1), limit=limit - limit // 2)
+        newer = await self.page(thread_id, after=(kept.pos, kept.local_no), limit=limit // 2)
+        return Page((*older.rows, *newer.rows), older.has_older, newer.has_newer)
+
+    async def _read(self, n: int, before: Order | None, after: Order | None, limit: int) -> tuple[MessageRow, ...]:
+        return await self._store.read(lambda db: messages.page(db, n, before=before, after=after, limit=limit))
+
+    def _missing(self, n: int, first: int, last: int) -> list[Gap]:
+        return self._store.reading(lambda db: gaps.of_thread(db, n, first, last))
+
+    async def _quietly(self, work: Coroutine[Any, Any, None]) -> bool:
+        """Whether `work` was done; what is here is shown where it was not."""
+        try:
+            await work
+        except Problem as problem:
+            _log.info("history_not_fetched", problem=problem.name)
+            return False
+        return True
+
+    async def fetch(self, thread_id: UUID, gap: Gap, *, upwards: bool = False) -> None:
+        """Fill `gap` from its newer end (with `upwards`: its older end), a page of it at most. May raise Problem."""
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            limit = self._settings.history_page
+            asked = (
+                History(thread_id=thread_id, after=gap.first - 1, limit=limit)
+                if upwards
+                else History(thread_id=thread_id, before=gap.last + 1, limit=limit)
+            )
+            got = await self._calls.call("messages.history", asked, Messages)
+            told = [translate.message(m) for m in got.messages if m.thread_id == thread_id]
+            told = [m for m in told if (m.seq >= gap.first if upwards else m.seq <= gap.last)]
+            with self._store.write() as tx:
+                n = threads.ensure(tx, thread_id).n
+                for fact in told:
+                    messages.put(tx, n, fact)
+                # What the relay passed over between these it has nothing to say of.
+                if len(got.messages) < limit or not told:
+                    gaps.close(tx, n, gap.first, gap.last)
+                elif upwards:
+                    gaps.close(tx, n, gap.first, max(m.seq for m in told))
+                else:
+                    gaps.close(tx, n, min(m.seq for m in told), gap.last)
+
+    async def take_changes(self, thread_id: UUID) -> None:
+        """After a reset: take what changed in a thread, then show it again. May raise Problem."""
+        async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            known = self._store.reading(lambda db: threads.kept(db, thread_id))
+            if known is None or known.stale != epochs.LOG_CUT:
+                return
+            after, limit = known.rev, self._settings.changed_page
+            while True:
+                asked = Changed(thread_id=thread_id, after_rev=after, limit=limit)
+                got = await self._calls.call("messages.changed", asked, Messages)
+                told = [translate.message(m) for m in got.messages if m.thread_id == thread_id]
+                with self._store.write() as tx:
+                    for fact in told:
+                        messages.put(tx, known.n, fact)
+                    newest = max((m.rev for m in told), default=after)
+                    if len(got.messages) < limit or newest <= after:
+                        epochs.changes_taken(tx, known.n)
+                        return
+                after = newest

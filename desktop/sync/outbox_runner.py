@@ -1,0 +1,180 @@
+"""Takes what waits in the outbox to the relay: one action of a thread at a time, threads beside each other."""
+
+import asyncio
+import random
+from collections.abc import Callable
+from functools import partial
+
+import structlog
+
+from desktop.domain.message import SendState
+from desktop.domain.problem import Problem
+from desktop.domain.sending import Judged, Verdict, judge, pause
+from desktop.store import messages, outbox, threads
+from desktop.store.outbox import Action
+from desktop.store.store import Store
+from desktop.sync import translate
+from desktop.sync.ports import Calls
+from desktop.sync.settings import SyncSettings
+from relay.wire.base import Nothing
+from relay.wire.bodies import TextBody, write_body
+from relay.wire.messages import Read, Send, Sent
+from relay.wire.threads import SetThread, Thread
+
+_log = structlog.get_logger()
+
+
+class OutboxRunner:
+    """Runs while it is `online`; `wake` it after a commit that queued something.
+
+    An action is repeated with the same id until its outcome is known. A thread whose head must wait keeps the rest of
+    that thread waiting; a refused message is parked and keeps nothing waiting.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        calls: Calls,
+        settings: SyncSettings,
+        signed_out: Callable[[], None],
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._store = store
+        self._calls = calls
+        self._settings = settings
+        self._signed_out = signed_out
+        self._chance = chance
+        self._work = asyncio.Event()
+        self._online = False
+        self._unanswered: dict[int, asyncio.Task[None]] = {}
+        self._not_before: dict[int, float] = {}
+        self._failures: dict[int, int] = {}
+        self._timers: set[asyncio.TimerHandle] = set()
+
+    def wake(self) -> None:
+        """Look into the outbox."""
+        self._work.set()
+
+    def set_online(self, online: bool) -> None:
+        """Begin or stop to start actions. Those that are unanswered end by themselves when the connection does."""
+        self._online = online
+        if online:
+            self._not_before.clear()
+            self._work.set()
+
+    def is_unanswered(self, n: int) -> bool:
+        """Whether the action that heads thread `n` may be at the relay right now."""
+        return n in self._unanswered
+
+    async def run(self) -> None:
+        """Take actions to the relay until cancelled; then nothing of it runs on."""
+        try:
+            while True:
+                await self._work.wait()
+                self._work.clear()
+                if self._online:
+                    self._begin()
+        finally:
+            tasks = list(self._unanswered.values())
+            for task in tasks:
+                task.cancel()
+            for timer in self._timers:
+                timer.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _begin(self) -> None:
+        now = asyncio.get_running_loop().time()
+        for thread_n, n in self._store.reading(lambda db: outbox.heads(db, 4 * self._settings.beside)):
+            if len(self._unanswered) >= self._settings.beside:
+                return
+            if thread_n in self._unanswered or self._not_before.get(thread_n, 0.0) > now:
+                continue
+            task = asyncio.create_task(self._take(thread_n, n))
+            self._unanswered[thread_n] = task
+            task.add_done_callback(partial(self._ended, thread_n))
+
+    def _ended(self, thread_n: int, task: asyncio.Task[None]) -> None:
+        self._unanswered.pop(thread_n, None)
+        self._work.set()
+        if not task.cancelled() and task.exception() is not None:
+            # Nothing of the outbox is lost; the thread goes on after a pause.
+            self._wait(thread_n, 0.0)
+            _log.error("action_failed", error=type(task.exception()).__name__)
+
+    async def _take(self, thread_n: int, n: int) -> None:
+        action = self._store.reading(lambda db: outbox.get(db, n))
+        if action is None:
+            return
+        try:
+            await self._do(action)
+        except Problem as problem:
+            self._failed(action, judge(problem))
+        else:
+            self._failures.pop(thread_n, None)
+
+    async def _do(self, action: Action) -> None:
+        match action.kind:
+            case outbox.SEND:
+                await self._send(action)
+            case outbox.READ:
+                await self._calls.call("messages.read", Read(thread_id=action.thread_id, seq=action.seq), Nothing)
+                with self._store.write() as tx:
+                    outbox.done(tx, action.n)
+            case _:
+                settings = dict(action.settings or {})
+                told = await self._calls.call("threads.set", SetThread(thread_id=action.thread_id, **settings), Thread)
+                with self._store.write() as tx:
+                    outbox.done(tx, action.n)
+                    threads.put_told(tx, action.thread_n, settings)
+                    threads.put(tx, translate.thread(told))
+
+    async def _send(self, action: Action) -> None:
+        message_id = action.message_id
+        if message_id is None:
+            return
+        with self._store.write() as tx:
+            known = messages.kept(tx.db, message_id)
+            if known is not None and known.state is SendState.QUEUED:
+                messages.set_state(tx, known, SendState.SENDING)
+        body = TextBody(text=action.text, entities=tuple(translate.entity(span) for span in action.spans))
+        sent = await self._calls.call(
+            "messages.send", Send(id=message_id, thread_id=action.thread_id, body=write_body(body)), Sent
+        )
+        with self._store.write() as tx:
+            outbox.done(tx, action.n)
+            known = messages.kept(tx.db, message_id)
+            if known is not None:
+                messages.set_sent(tx, known, translate.number(sent.sent_at))
+
+    def _failed(self, action: Action, judged: Judged) -> None:
+        _log.info("action_not_done", kind=action.kind, verdict=judged.verdict.value, reason=judged.reason)
+        match judged.verdict:
+            case Verdict.AGAIN:
+                self._wait(action.thread_n, judged.after)
+            case Verdict.SIGNED_OUT:
+                self._online = False
+                self._signed_out()
+            case Verdict.PARK:
+                self._failures.pop(action.thread_n, None)
+                with self._store.write() as tx:
+                    if action.message_id is not None:
+                        outbox.park(tx, action.n, action.message_id, judged.reason)
+                    else:
+                        outbox.done(tx, action.n)
+                        threads.show_settings(tx, action.thread_n)
+
+    def _wait(self, thread_n: int, wish: float) -> None:
+        """Leave the thread alone for a while, longer after each failure."""
+        failures = self._failures[thread_n] = self._failures.get(thread_n, 0) + 1
+        settings = self._settings
+        seconds = pause(failures, wish, self._chance(), base=settings.retry_base, most=settings.retry_most)
+        loop = asyncio.get_running_loop()
+        self._not_before[thread_n] = loop.time() + seconds
+
+        def again() -> None:
+            self._timers.discard(timer)
+            self._not_before.pop(thread_n, None)
+            self._work.set()
+
+        timer = loop.call_later(seconds, again)
+        self._timers.add(timer)

@@ -1,0 +1,323 @@
+"""Sync as a whole: what the connection tells goes into the store, what waits in the store goes to the relay."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from desktop.domain.change import Changes, Collection, Put
+from desktop.domain.connection import Connection
+from desktop.domain.facts import Cursor
+from desktop.domain.problem import Problem
+from desktop.domain.sending import pause
+from desktop.store import epochs, people, threads
+from desktop.store.store import Store
+from desktop.sync import applier, translate
+from desktop.sync.acks import Acks
+from desktop.sync.catchup import Catchup
+from desktop.sync.history import Pages
+from desktop.sync.outbox_runner import OutboxRunner
+from desktop.sync.ports import Calls
+from desktop.sync.settings import SyncSettings
+from relay.wire.events import Event, Signal
+from relay.wire.people import Person, PersonId
+from relay.wire.session import Hello
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Whom sync tells what concerns all of the app, on the engine loop."""
+
+    state: Callable[[Connection, str], None]
+    """CATCHING_UP or CONNECTED, with a Problem name (`disk_full`) or an empty text. OFFLINE is the client's to tell."""
+    signed_out: Callable[[], None]
+    """The token holds no longer. Nothing here was lost."""
+    broken: Callable[[Problem], None]
+    """The cache cannot be used (`cache_damaged`): sync has stopped."""
+
+
+class _Phase(Enum):
+    OFFLINE = 0
+    BEHIND = 1
+    """Catching up: events are held until it is known what they follow on."""
+    LIVE = 2
+    STOPPED = 3
+
+
+class Sync:
+    """One account's sync, for as long as the account is open here. It is the `Receiver` of the connection."""
+
+    def __init__(
+        self,
+        store: Store,
+        calls: Calls,
+        token: str,
+        settings: SyncSettings,
+        listeners: Listeners,
+        clock: Callable[[], int],
+    ) -> None:
+        """`clock` gives UTC ms."""
+        self._store = store
+        self._calls = calls
+        self._settings = settings
+        self._tell = listeners
+        self._clock = clock
+        self._catchup = Catchup(store, calls, settings, token, lambda: self._held.clear())
+        self._acks = Acks(store, calls, settings)
+        self.outbox = OutboxRunner(store, calls, settings, self._signed_out)
+        self.pages = Pages(store, calls, settings, lambda: self.connected)
+        self._phase = _Phase.OFFLINE
+        self._cursor: Cursor | None = None
+        self._head = 0
+        self._told: tuple[Connection, str] | None = None
+        self._held: list[Event] = []
+        self._clock_ahead = 0
+        self._work: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._unknown: set[UUID] = set()
+
+    @property
+    def connected(self) -> bool:
+        """Whether the relay can be asked right now."""
+        return self._phase is _Phase.LIVE
+
+    def now(self) -> int:
+        """The relay's time as far as it is known, UTC ms."""
+        return self._clock() + self._clock_ahead
+
+    def start(self) -> None:
+        """Begin; the connection may come at any time after."""
+        self._spawn(self.outbox.run())
+        self._spawn(self._acks.run())
+        self._spawn(self._scrub())
+        self._subscription = self._store.subscribe(self._changed)
+
+    async def close(self) -> None:
+        """Stop everything; nothing of it runs on when this returns."""
+        self._phase = _Phase.STOPPED
+        self._subscription.dispose()
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    # The connection tells.
+
+    def on_connected(self, hello: Hello) -> None:
+        """See `ports.Receiver`."""
+        if self._phase is _Phase.STOPPED:
+            return
+        if hello.now:
+            self._clock_ahead = translate.number(hello.now) - self._clock()
+        self._phase = _Phase.BEHIND
+        self._acks.forget()
+        self._state(Connection.CATCHING_UP)
+        self._begin(self._connect())
+
+    def on_events(self, events: Sequence[Event]) -> None:
+        """See `ports.Receiver`. What follows on is in the store when this returns."""
+        if self._phase is _Phase.BEHIND:
+            # What does not fit is asked for again: it shows as a hole.
+            self._held += events[: max(0, self._settings.held - len(self._held))]
+        elif self._phase is _Phase.LIVE and self._apply(events):
+            self._resume()
+
+    def on_signal(self, signal: Signal) -> None:
+        """See `ports.Receiver`."""
+        if signal.kind != "head" or self._phase is not _Phase.LIVE or self._cursor is None:
+            return
+        if signal.seq > self._cursor.seq:
+            self._resume()
+        elif signal.seq == self._cursor.seq:
+            self._complete()
+
+    def on_lost(self) -> None:
+        """See `ports.Receiver`."""
+        if self._phase is _Phase.STOPPED:
+            return
+        self._phase = _Phase.OFFLINE
+        self._told = None
+        self._held = []
+        self.outbox.set_online(False)
+        if self._work is not None:
+            self._work.cancel()
+
+    # What follows from it.
+
+    async def _connect(self) -> None:
+        cursor, head = await self._catchup.start()
+        self._go_live(cursor, head)
+        await self._repair()
+
+    async def _resume_at(self, cursor: Cursor) -> None:
+        resumed = await self._catchup.resume(cursor)
+        if resumed.reset:
+            self._phase = _Phase.BEHIND
+            await self._connect()
+            return
+        self._go_live(cursor, translate.cursor(resumed.head))
+
+    def _resume(self) -> None:
+        """Something is missing: ask again for all that follows the cursor."""
+        if self._cursor is None:
+            return
+        self._phase = _Phase.BEHIND
+        self._begin(self._resume_at(self._cursor))
+
+    def _go_live(self, cursor: Cursor, head: Cursor) -> None:
+        self._phase = _Phase.LIVE
+        self._cursor, self._head = cursor, head.seq
+        held, self._held = self._held, []
+        # Some of these were sent before the relay began again at the cursor, so a hole among them means nothing yet.
+        self._apply(held)
+        if self._phase is _Phase.LIVE:
+            self._acks.advanced(self._cursor)
+            self.outbox.set_online(True)
+            self._caught_up()
+
+    def _apply(self, events: Sequence[Event]) -> bool:
+        """Store what follows on; whether something is missing."""
+        if self._cursor is None:
+            return False
+        sorted_out = applier.sort_out(self._cursor.seq, events)
+        if sorted_out.fresh:
+            try:
+                self._cursor = applier.apply(self._store, self._cursor, sorted_out.fresh, self._settings.batch)
+            except Problem as problem:
+                self._not_stored(problem)
+                return False
+            self._acks.advanced(self._cursor)
+            self._caught_up()
+        return sorted_out.hole
+
+    def _caught_up(self) -> None:
+        if self._cursor is not None and self._cursor.seq >= self._head and self._told != (Connection.CONNECTED, ""):
+            self._complete()
+            self._state(Connection.CONNECTED)
+
+    def _complete(self) -> None:
+        try:
+            with self._store.write() as tx:
+                threads.mark_complete(tx)
+        except Problem as problem:
+            self._not_stored(problem)
+
+    def _not_stored(self, problem: Problem) -> None:
+        """Nothing is acknowledged that was not stored; on a full disk it is tried again."""
+        if problem.name != "disk_full":
+            self._phase = _Phase.STOPPED
+            self.outbox.set_online(False)
+            self._tell.broken(problem)
+            return
+        self._state(Connection.CATCHING_UP, problem.name)
+        self._phase = _Phase.BEHIND
+        self._begin(self._connect_later(self._settings.full_retry))
+
+    async def _connect_later(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        await self._connect()
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do `work` as the one thing that catches up on this connection, again until it is done."""
+        if self._work is not None:
+            self._work.cancel()
+        self._work = self._spawn(self._persist(work))
+
+    async def _persist(self, work: Coroutine[Any, Any, None]) -> None:
+        failures = 0
+        while True:
+            try:
+                await work
+            except Problem as problem:
+                if problem.name == "not_signed_in":
+                    self._signed_out()
+                    return
+                if problem.name == "cache_damaged":
+                    self._not_stored(problem)
+                    return
+                if problem.name == "offline":
+                    return
+                _log.info("catch_up_failed", problem=problem.name)
+                failures += 1
+                settings = self._settings
+                wait = pause(failures, problem.retry_after, 0.5, base=settings.retry_base, most=settings.retry_most)
+                if problem.name == "disk_full":
+                    self._state(Connection.CATCHING_UP, problem.name)
+                self._phase = _Phase.BEHIND
+                work = self._connect_later(wait)
+            else:
+                return
+
+    async def _repair(self) -> None:
+        """After a reset: take what changed in every thread, so that it can be shown again."""
+        for stale in self._store.reading(lambda db: epochs.stale(db, epochs.LOG_CUT)):
+            await self.pages.take_changes(stale.thread_id)
+
+    def _changed(self, changes: Changes) -> None:
+        """After every commit: take to the relay what was queued, and ask who the people of new threads are."""
+        if any(getattr(change, "own", False) for change in changes):
+            self.outbox.wake()
+        if self._phase is not _Phase.LIVE:
+            return
+        for change in changes:
+            if isinstance(change, Put) and change.collection is Collection.THREADS:
+                self._ask_person(change.key)
+
+    def _ask_person(self, thread_id: UUID) -> None:
+        user_id = self._store.reading(lambda db: threads.unknown_person(db, thread_id))
+        if user_id is not None and user_id not in self._unknown:
+            self._unknown.add(user_id)
+            self._spawn(self._fetch_person(user_id))
+
+    async def _fetch_person(self, user_id: UUID) -> None:
+        try:
+            told = await self._calls.call("people.get", PersonId(user_id=user_id), Person)
+            with self._store.write() as tx:
+                people.put(tx, translate.person(told))
+        except Problem as problem:
+            # Asked again with the next news of the thread.
+            _log.info("person_not_fetched", problem=problem.name)
+        finally:
+            self._unknown.discard(user_id)
+
+    async def _scrub(self) -> None:
+        """Take erased words out of the files soon after they were erased."""
+        while True:
+            await asyncio.sleep(self._settings.scrub_within / 4)
+            if self._store.needs_scrub:
+                try:
+                    self._store.scrub()
+                except Problem as problem:
+                    _log.warning("not_scrubbed", problem=problem.name)
+
+    def _signed_out(self) -> None:
+        self._phase = _Phase.STOPPED
+        self.outbox.set_online(False)
+        self._tell.signed_out()
+
+    def _state(self, connection: Connection, problem: str = "") -> None:
+        if self._told != (connection, problem):
+            self._told = (connection, problem)
+            self._tell.state(connection, problem)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            # A bug. Everything that was stored is safe; going on without this part would hide it.
+            _log.error("sync_failed", error=type(error).__name__)
+            self._phase = _Phase.STOPPED
+            self.outbox.set_online(False)
+            self._tell.broken(error if isinstance(error, Problem) else Problem("internal_error"))

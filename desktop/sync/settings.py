@@ -1,0 +1,27 @@
+"""Every interval and limit of sync, so that fault tests can run at a fraction of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SyncSettings:
+    """Times in seconds."""
+
+    batch: int = 400
+    """Events of one transaction at most."""
+    held: int = 2_000
+    """Events kept while the answer to a resume is on its way; more are asked for again."""
+    snapshot_page: int = 50
+    history_page: int = 100
+    changed_page: int = 200
+    ack_every: float = 1.0
+    ack_after: int = 200
+    """An ack is also due after this many events."""
+    beside: int = 16
+    """Threads whose actions may be unanswered at one time."""
+    retry_base: float = 1.0
+    retry_most: float = 60.0
+    full_retry: float = 5.0
+    """Before storing is tried again on a full disk."""
+    scrub_within: float = 20.0
+    """Before erased words are taken out of the files of the cache."""

@@ -1,0 +1,155 @@
+"""From the wire to the app's own terms. What the relay says is taken as it could be said by anyone: bounded."""
+
+from desktop.domain import facts
+from desktop.domain.facts import Fact, MeFact, MemberFact, MessageFact, ReceiptFact, ThreadFact
+from desktop.domain.message import Content, Span
+from desktop.domain.person import MeRow, PersonRow
+from relay.wire import bodies, events, messages, people, threads
+from relay.wire.errors import Refusal
+
+_MOST = 2**53 - 1
+_MAX_NAME = 2_000
+
+
+def number(value: int) -> int:
+    """A count, seq, rev or time of the wire, brought into the range every part of the app can keep."""
+    return min(max(value, 0), _MOST)
+
+
+def _maybe(value: int | None) -> int | None:
+    return None if value is None else number(value)
+
+
+def cursor(value: threads.Cursor) -> facts.Cursor:
+    """A cursor."""
+    return facts.Cursor(value.epoch, number(value.seq))
+
+
+def wire_cursor(value: facts.Cursor) -> threads.Cursor:
+    """A cursor, to be sent."""
+    return threads.Cursor(epoch=value.epoch, seq=value.seq)
+
+
+def message(value: messages.Message) -> MessageFact:
+    """A message; a body that this version cannot read is kept as it came."""
+    content, text, spans, kept = _content(value)
+    return MessageFact(
+        message_id=value.id,
+        thread_id=value.thread_id,
+        seq=max(1, number(value.seq)),
+        rev=number(value.rev),
+        sender_id=value.sender_id,
+        at=number(value.sent_at),
+        content=content,
+        text=text,
+        spans=spans,
+        body=kept,
+    )
+
+
+def _content(value: messages.Message) -> tuple[Content, str, tuple[Span, ...], bytes]:
+    if value.unsent or not value.body:
+        return Content.GONE, "", (), b""
+    raw = bytes(value.body)
+    try:
+        body = bodies.read_body(raw)
+    except Refusal:
+        return Content.NEWER, "", (), raw
+    match body:
+        case bodies.TextBody():
+            return Content.TEXT, body.text, tuple(_span(e) for e in body.entities), b""
+        case bodies.NoticeBody():
+            return Content.NOTICE, body.text or body.notice, (), b""
+        case _:
+            return Content.NEWER, "", (), raw
+
+
+def _span(entity: bodies.Entity) -> Span:
+    return Span(entity.kind, number(entity.offset), number(entity.length), entity.href or "", entity.user_id)
+
+
+def entity(span: Span) -> bodies.Entity:
+    """A span, to be sent."""
+    return bodies.Entity(
+        kind=span.kind, offset=span.offset, length=span.length, href=span.href or None, user_id=span.user_id
+    )
+
+
+def thread(value: threads.Thread) -> ThreadFact:
+    """A thread."""
+    last = message(value.last_message) if value.last_message else None
+    return ThreadFact(
+        thread_id=value.thread_id,
+        kind=value.kind,
+        state=value.state,
+        members=tuple(
+            MemberFact(m.user_id, m.role, number(m.read_seq), number(m.delivered_seq)) for m in value.members
+        ),
+        last_seq=number(value.last_seq),
+        rev=number(value.rev),
+        state_rev=number(value.state_rev),
+        read_seq=number(value.read_seq),
+        unread=number(value.unread),
+        muted_until=_maybe(value.muted_until),
+        archived=value.archived,
+        pinned=value.pinned,
+        marked_unread=value.marked_unread,
+        changed_at=number(value.changed_at),
+        last_message=last if last and last.thread_id == value.thread_id else None,
+    )
+
+
+def person(value: people.Person) -> PersonRow:
+    """A person."""
+    return PersonRow(
+        user_id=value.user_id,
+        username=value.username[:_MAX_NAME],
+        display_name=value.display_name[:_MAX_NAME],
+        rev=number(value.rev),
+        bio=value.bio,
+        kind=value.kind,
+        verified=value.verified,
+        joined_at=number(value.joined_at),
+        follows=value.relation.follows,
+        followed_by=value.relation.followed_by,
+        followers=number(value.counts.followers),
+        following=number(value.counts.following),
+        can_message=value.can_message,
+    )
+
+
+def me(value: people.Me) -> MeFact:
+    """The signed-in account."""
+    return MeFact(
+        MeRow(
+            user_id=value.user_id,
+            username=value.username[:_MAX_NAME],
+            display_name=value.display_name[:_MAX_NAME],
+            kind=value.kind,
+            verified=value.verified,
+            joined_at=number(value.joined_at),
+            messages_open_at=_maybe(value.messages_open_at),
+            suspended=value.suspended,
+            recovery_codes_left=number(value.recovery_codes_left),
+        ),
+        number(value.rev),
+    )
+
+
+def event(value: events.Event) -> tuple[Fact, ...]:
+    """What an event tells; nothing for a kind that this version does not know."""
+    told: list[Fact] = []
+    if value.person is not None:
+        told.append(person(value.person))
+    if value.me is not None:
+        told.append(me(value.me))
+    if value.thread is not None:
+        told.append(thread(value.thread))
+    if value.message is not None:
+        told.append(message(value.message))
+    if value.receipt is not None:
+        receipt = value.receipt
+        told.append(
+            ReceiptFact(receipt.thread_id, receipt.user_id, number(receipt.read_seq), number(receipt.delivered_seq))
+        )
+    return tuple(told)
