@@ -1,0 +1,196 @@
+"""Sync as a whole, on a fake relay."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from desktop.commands import messages as write
+from desktop.commands import threads as act
+from desktop.domain.connection import Connection
+from desktop.domain.message import SendState
+from desktop.domain.problem import Problem
+from tests.helpers.fake_relay import FakeRelay
+from tests.helpers.synced import FAST, Device
+from tests.helpers.waiting import eventually
+
+Open = Callable[..., Device]
+
+
+class World:
+    """Ada and Bo on one relay."""
+
+    def __init__(self) -> None:
+        self.relay = FakeRelay()
+        self.ada = self.relay.add_person("ada")
+        self.bo = self.relay.add_person("bo")
+        self.thread = self.relay.direct(self.ada, self.bo)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+async def open_device(tmp_path: Path, world: World, no_leaked_tasks: None) -> AsyncIterator[Open]:
+    opened: list[Device] = []
+
+    def start(user: UUID | None = None, name: str = "cache", **options: object) -> Device:
+        device = Device.start(world.relay, user or world.ada, tmp_path / name / "cache.db", **options)  # type: ignore[arg-type]
+        opened.append(device)
+        return device
+
+    yield start
+    for device in opened:
+        await device.close()
+
+
+async def test_first_start_shows_every_thread_with_its_last_message(world: World, open_device: Open) -> None:
+    others = [world.relay.add_person(f"p{n}") for n in range(7)]
+    for n, other in enumerate(others):
+        thread = world.relay.direct(other, world.ada)
+        for text in range(n + 1):
+            world.relay.post(other, thread, f"{n}.{text}")
+    device = open_device()
+    await device.caught_up()
+    threads = device.threads()
+    assert [row.last_text for row in threads[:7]] == [f"{n}.{n}" for n in reversed(range(7))]
+    assert [row.unread for row in threads[:7]] == [7, 6, 5, 4, 3, 2, 1]
+    assert threads[0].other is not None
+    assert threads[0].other.username == "p6"
+    assert device.states == [(Connection.CATCHING_UP, ""), (Connection.CONNECTED, "")]
+
+
+async def test_a_message_goes_from_echo_to_seen_as_one_row(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    message_id = write.send(device.store, world.thread, "hello", 5)
+    (row,) = device.messages(world.thread)
+    assert (row.message_id, row.state, row.seq) == (message_id, SendState.QUEUED, None)
+    await device.settled()
+    (row,) = device.messages(world.thread)
+    assert (row.state, row.seq, row.local_no) == (SendState.SENT, 1, row.local_no)
+    world.relay.deliver_receipt(world.bo, world.thread, 1)
+    await eventually(lambda: device.messages(world.thread)[0].state is SendState.DELIVERED, "delivered")
+    world.relay.read(world.bo, world.thread, 1)
+    await eventually(lambda: device.messages(world.thread)[0].state is SendState.SEEN, "seen")
+    states = [c.row.state for c in device.changes if getattr(c, "key", None) == message_id]
+    assert states == sorted(states)
+    assert not [c for c in device.changes if type(c).__name__ == "Remove"]
+
+
+async def test_what_is_written_offline_is_sent_in_order_once(world: World, open_device: Open) -> None:
+    device = open_device(connected=False)
+    with pytest.raises(Problem, match="not_found"):
+        write.send(device.store, world.thread, "hello", 5)
+    device.connect()
+    await device.caught_up()
+    device.link.cut()
+    for n in range(10):
+        write.send(device.store, world.thread, f"m{n}", 10 + n)
+    assert [row.state for row in device.messages(world.thread)] == [SendState.QUEUED] * 10
+    device.connect()
+    await device.settled()
+    assert [row.text for row in device.messages(world.thread)] == [f"m{n}" for n in range(10)]
+    assert [row.seq for row in device.messages(world.thread)] == list(range(1, 11))
+    assert len(world.relay.threads[world.thread].messages) == 10
+
+
+async def test_others_messages_come_and_count_as_unread(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    for n in range(5):
+        world.relay.post(world.bo, world.thread, f"m{n}")
+    await device.caught_up()
+    (thread,) = device.threads()
+    assert (thread.unread, thread.last_text, thread.last_seq) == (5, "m4", 5)
+    act.mark_read(device.store, world.thread, 3)
+    assert device.threads()[0].unread == 2
+    await device.settled()
+    assert world.relay.threads[world.thread].read[world.ada] == 3
+    assert device.threads()[0].unread == 2
+
+
+async def test_every_ack_names_what_is_stored(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    for n in range(450):
+        world.relay.post(world.bo, world.thread, f"m{n}")
+    await device.caught_up()
+    await eventually(lambda: device.link.acked and device.link.acked[-1] == world.relay.head(world.ada), "acked")
+    assert device.link.acked == sorted(device.link.acked, key=lambda c: c.seq)
+
+
+async def test_a_dropped_event_shows_as_a_hole_and_is_fetched(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    lost = []
+
+    def lose_one(batch):  # type: ignore[no-untyped-def]
+        if not lost:
+            lost.append(batch[0])
+            return batch[1:]
+        return batch
+
+    device.link.frames = lose_one
+    world.relay.post(world.bo, world.thread, "one")
+    world.relay.post(world.bo, world.thread, "two")
+    await device.caught_up()
+    assert [row.text for row in device.messages(world.thread)] == ["one", "two"]
+
+
+async def test_the_last_event_before_silence_is_missed_by_the_head_signal(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    device.link.frames = lambda batch: []
+    world.relay.post(world.bo, world.thread, "one")
+    await eventually(lambda: device.link.position == len(world.relay.logs[world.ada]), "pushed into the void")
+    device.link.frames = lambda batch: batch
+    device.link.signal_head()
+    await device.caught_up()
+    assert [row.text for row in device.messages(world.thread)] == ["one"]
+
+
+async def test_a_refused_message_is_parked_with_the_reason_and_holds_nothing_back(
+    world: World, open_device: Open
+) -> None:
+    device = open_device()
+    await device.caught_up()
+    refused = write.send(device.store, world.thread, "bad", 5)
+    write.send(device.store, world.thread, "good", 6)
+    world.relay.refuse = lambda method, params: (
+        Problem("forbidden", reason="cant_message")
+        if method == "messages.send" and params.id == refused  # type: ignore[attr-defined]
+        else None
+    )
+    await device.settled()
+    good, bad = device.messages(world.thread)
+    assert (good.text, good.state, good.seq) == ("good", SendState.SENT, 1)
+    assert (bad.state, bad.reason, bad.seq) == (SendState.PARKED, "cant_message", None)
+    world.relay.refuse = lambda method, params: None
+    write.retry(device.store, refused)
+    await device.settled()
+    assert [(row.text, row.seq) for row in device.messages(world.thread)] == [("good", 1), ("bad", 2)]
+
+
+async def test_a_retryable_refusal_waits_and_keeps_the_order(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    left = [Problem("unavailable"), Problem("rate_limited", retry_after=0.02), Problem("internal_error")]
+    world.relay.refuse = lambda method, params: left.pop() if method == "messages.send" and left else None
+    for n in range(3):
+        write.send(device.store, world.thread, f"m{n}", n)
+    await device.settled()
+    assert [row.text for row in device.messages(world.thread)] == ["m0", "m1", "m2"]
+
+
+async def test_signed_out_elsewhere_stops_and_keeps_everything(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    world.relay.refuse = lambda method, params: Problem("not_signed_in")
+    write.send(device.store, world.thread, "kept", 5)
+    await eventually(lambda: device.signed_out, "told that the token holds no longer")
+    assert [row.text for row in device.messages(world.thread)] == ["kept"]
+    assert FAST.batch <= 400

@@ -1,0 +1,441 @@
+"""A relay in memory behind the client's port: the real wire structs, no socket, faults on demand."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from desktop.domain.problem import Problem
+from desktop.sync.ports import Receiver
+from relay.wire import events, messages, people, session, threads
+from relay.wire.base import Nothing, Wire
+from relay.wire.bodies import TextBody, write_body
+from relay.wire.methods import METHODS
+
+T = TypeVar("T", bound=Wire)
+
+
+@dataclass
+class StoredThread:
+    """A thread, its messages by seq, and each member's own state of it."""
+
+    thread_id: UUID
+    members: tuple[UUID, ...]
+    messages: list[messages.Message] = field(default_factory=list)
+    rev: int = 0
+    state_rev: dict[UUID, int] = field(default_factory=dict)
+    settings: dict[UUID, dict[str, Any]] = field(default_factory=dict)
+    read: dict[UUID, int] = field(default_factory=dict)
+    delivered: dict[UUID, int] = field(default_factory=dict)
+    made_at: int = 0
+
+
+Entry = tuple[str, int, Any]
+
+
+class FakeRelay:
+    """Accounts, threads and mailboxes. Time is a counter."""
+
+    def __init__(self, epoch: str = "one") -> None:
+        self.epoch = epoch
+        self.now = 1_700_000_000_000
+        self.people: dict[UUID, people.Person] = {}
+        self.threads: dict[UUID, StoredThread] = {}
+        self.logs: dict[UUID, list[Entry]] = {}
+        self.floor: dict[UUID, int] = {}
+        self.links: list[Link] = []
+        self.accepted: dict[UUID, tuple[messages.Send, messages.Sent]] = {}
+        self.refuse: Callable[[str, Wire], Problem | None] = lambda _method, _params: None
+        self._next = 0
+
+    # The world.
+
+    def add_person(self, name: str) -> UUID:
+        user_id = self.new_id()
+        self.people[user_id] = people.Person(user_id=user_id, username=name, display_name=name.title(), rev=1)
+        self.logs[user_id] = []
+        return user_id
+
+    def new_id(self) -> UUID:
+        self._next += 1
+        return UUID(int=(7 << 76) | (2 << 62) | self._next)
+
+    def direct(self, a: UUID, b: UUID) -> UUID:
+        for stored in self.threads.values():
+            if set(stored.members) == {a, b}:
+                return stored.thread_id
+        stored = StoredThread(self.new_id(), (a, b), made_at=self.tick())
+        self.threads[stored.thread_id] = stored
+        self.append(a, "thread.changed", stored.thread_id)
+        return stored.thread_id
+
+    def post(self, sender: UUID, thread_id: UUID, text: str, message_id: UUID | None = None) -> messages.Sent:
+        params = messages.Send(
+            id=message_id or self.new_id(), thread_id=thread_id, body=write_body(TextBody(text=text))
+        )
+        return self.send(sender, params)
+
+    def send(self, sender: UUID, params: messages.Send) -> messages.Sent:
+        if params.id in self.accepted:
+            before, sent = self.accepted[params.id]
+            if before != params:
+                raise Problem("conflict")
+            return sent
+        stored = self.threads.get(params.thread_id)
+        if stored is None or sender not in stored.members:
+            raise Problem("not_found")
+        first = not stored.messages
+        stored.rev += 1
+        sent = messages.Sent(seq=len(stored.messages) + 1, sent_at=self.tick(), rev=stored.rev)
+        stored.messages.append(
+            messages.Message(
+                id=params.id,
+                thread_id=params.thread_id,
+                seq=sent.seq,
+                rev=sent.rev,
+                sender_id=sender,
+                sent_at=sent.sent_at,
+                body=params.body,
+            )
+        )
+        self.accepted[params.id] = (params, sent)
+        for member in stored.members:
+            if first:
+                self.append(member, "thread.changed", stored.thread_id)
+            self.append(member, "message.new", (stored.thread_id, sent.seq))
+        return sent
+
+    def unsend(self, thread_id: UUID, seq: int) -> None:
+        stored = self.threads[thread_id]
+        stored.rev += 1
+        old = stored.messages[seq - 1]
+        stored.messages[seq - 1] = messages.Message(
+            id=old.id,
+            thread_id=thread_id,
+            seq=seq,
+            rev=stored.rev,
+            sender_id=old.sender_id,
+            sent_at=old.sent_at,
+            unsent=True,
+        )
+        for member in stored.members:
+            self.append(member, "message.unsent", (thread_id, seq))
+
+    def read(self, user: UUID, thread_id: UUID, seq: int) -> None:
+        stored = self.threads[thread_id]
+        if seq <= stored.read.get(user, 0):
+            return
+        stored.read[user] = min(seq, len(stored.messages))
+        stored.state_rev[user] = stored.state_rev.get(user, 0) + 1
+        for member in stored.members:
+            self.append(member, "receipt.changed", (thread_id, user))
+        self.append(user, "thread.changed", thread_id)
+
+    def deliver_receipt(self, user: UUID, thread_id: UUID, seq: int) -> None:
+        stored = self.threads[thread_id]
+        stored.delivered[user] = max(seq, stored.delivered.get(user, 0))
+        for member in stored.members:
+            self.append(member, "receipt.changed", (thread_id, user))
+
+    def set_thread(self, user: UUID, params: threads.SetThread) -> threads.Thread:
+        stored = self.threads.get(params.thread_id)
+        if stored is None or user not in stored.members:
+            raise Problem("not_found")
+        stored.settings.setdefault(user, {}).update(threads.changes_of(params))
+        stored.state_rev[user] = stored.state_rev.get(user, 0) + 1
+        self.append(user, "thread.changed", stored.thread_id)
+        return self.thread(user, stored)
+
+    def rename(self, user: UUID, name: str) -> None:
+        person = self.people[user]
+        self.people[user] = msgspec.structs.replace(person, display_name=name, rev=person.rev + 1)
+        for member in self.people:
+            self.append(member, "person.changed", user)
+
+    def trim(self, user: UUID, below: int) -> None:
+        """Forget the log below a seq."""
+        self.floor[user] = below
+
+    def restore(self, copy: FakeRelay) -> None:
+        """Become what `copy` was, as another life of the log."""
+        for link in tuple(self.links):
+            link.cut()
+        self.__dict__.update(copy.snapshot().__dict__ | {"epoch": self.epoch + "+", "links": self.links})
+        self._next += 10_000
+
+    def snapshot(self) -> FakeRelay:
+        """A copy, as a backup is one."""
+        copy = FakeRelay(self.epoch)
+        copy.now, copy._next = self.now, self._next
+        copy.people = dict(self.people)
+        copy.logs = {user: list(log) for user, log in self.logs.items()}
+        copy.floor = dict(self.floor)
+        copy.accepted = dict(self.accepted)
+        copy.threads = {
+            key: replace(
+                stored,
+                messages=list(stored.messages),
+                state_rev=dict(stored.state_rev),
+                settings={user: dict(value) for user, value in stored.settings.items()},
+                read=dict(stored.read),
+                delivered=dict(stored.delivered),
+            )
+            for key, stored in self.threads.items()
+        }
+        return copy
+
+    def tick(self) -> int:
+        self.now += 1_000
+        return self.now
+
+    # The mailboxes.
+
+    def append(self, user: UUID, kind: str, ref: Any) -> None:
+        self.logs[user].append((kind, self.now, ref))
+        for link in tuple(self.links):
+            if link.user == user:
+                link.push()
+
+    def head(self, user: UUID) -> threads.Cursor:
+        return threads.Cursor(epoch=self.epoch, seq=len(self.logs[user]))
+
+    def events_after(self, user: UUID, seq: int) -> list[events.Event]:
+        return [self.event(user, n, entry) for n, entry in enumerate(self.logs[user], 1) if n > seq]
+
+    def event(self, user: UUID, seq: int, entry: Entry) -> events.Event:
+        kind, at, ref = entry
+        event = events.Event(kind=kind, at=at, seq=seq)
+        match kind:
+            case "message.new" | "message.unsent":
+                thread_id, number = ref
+                return msgspec.structs.replace(event, message=self.threads[thread_id].messages[number - 1])
+            case "receipt.changed":
+                thread_id, member = ref
+                stored = self.threads[thread_id]
+                receipt = events.Receipt(
+                    thread_id=thread_id,
+                    user_id=member,
+                    read_seq=stored.read.get(member, 0),
+                    delivered_seq=stored.delivered.get(member, 0),
+                )
+                return msgspec.structs.replace(event, receipt=receipt)
+            case "thread.changed":
+                return msgspec.structs.replace(event, thread=self.thread(user, self.threads[ref]))
+            case "person.changed":
+                return msgspec.structs.replace(event, person=self.people[ref])
+            case _:
+                return event
+
+    def thread(self, user: UUID, stored: StoredThread) -> threads.Thread:
+        read = stored.read.get(user, 0)
+        last = stored.messages[-1] if stored.messages else None
+        return threads.Thread(
+            thread_id=stored.thread_id,
+            members=tuple(
+                threads.Member(user_id=m, read_seq=stored.read.get(m, 0), delivered_seq=stored.delivered.get(m, 0))
+                for m in stored.members
+            ),
+            last_seq=len(stored.messages),
+            rev=stored.rev,
+            state_rev=stored.state_rev.get(user, 0),
+            read_seq=read,
+            unread=sum(1 for m in stored.messages[read:] if m.sender_id != user),
+            changed_at=last.sent_at if last else stored.made_at,
+            last_message=last,
+            **stored.settings.get(user, {}),
+        )
+
+    # The methods.
+
+    def answer(self, link: Link, method: str, params: Any) -> Wire:
+        problem = self.refuse(method, params)
+        if problem is not None:
+            raise problem
+        user = link.user
+        match method:
+            case "session.resume":
+                return self._resume(link, params)
+            case "session.ack":
+                link.acked.append(params.cursor)
+                return Nothing()
+            case "inbox.snapshot":
+                return self._snapshot(user, params)
+            case "messages.send":
+                return self.send(user, params)
+            case "messages.read":
+                self.read(user, params.thread_id, params.seq)
+                return Nothing()
+            case "messages.history":
+                return self._history(params)
+            case "messages.changed":
+                found = [m for m in self.threads[params.thread_id].messages if m.rev > params.after_rev]
+                return messages.Messages(messages=tuple(sorted(found, key=lambda m: m.rev)[: params.limit]))
+            case "threads.set":
+                return self.set_thread(user, params)
+            case "threads.direct":
+                return self.thread(user, self.threads[self.direct(user, params.user_id)])
+            case "people.get":
+                return self.people[params.user_id]
+            case "people.follow" | "people.unfollow":
+                person = self.people[params.user_id]
+                follows = people.Relation(follows=method == "people.follow")
+                return msgspec.structs.replace(person, relation=follows, rev=person.rev + 1)
+            case "people.search":
+                found_people = [p for p in self.people.values() if p.username.startswith(params.query)]
+                return people.People(people=tuple(found_people[: params.limit]))
+            case _:
+                raise Problem("unknown_method")
+
+    def _resume(self, link: Link, params: session.Resume) -> session.Resumed:
+        if params.token != link.token:
+            raise Problem("not_signed_in")
+        head = self.head(link.user)
+        cursor = params.cursor
+        reset = cursor is not None and (cursor.epoch != self.epoch or cursor.seq < self.floor.get(link.user, 0))
+        link.position = head.seq if cursor is None or reset else cursor.seq
+        person = self.people[link.user]
+        me = people.Me(
+            user_id=person.user_id, username=person.username, display_name=person.display_name, rev=person.rev
+        )
+        return session.Resumed(me=me, device_id=UUID(int=5), head=head, reset=reset)
+
+    def _snapshot(self, user: UUID, params: threads.SnapshotPage) -> threads.Snapshot:
+        mine = sorted(
+            (self.thread(user, s) for s in self.threads.values() if user in s.members),
+            key=lambda t: (t.changed_at, t.thread_id),
+            reverse=True,
+        )
+        start = int(params.before or 0)
+        page = mine[start : start + params.limit]
+        wanted = {m.user_id for thread in page for m in thread.members}
+        return threads.Snapshot(
+            head=self.head(user),
+            threads=tuple(page),
+            people=tuple(self.people[u] for u in sorted(wanted, key=str)),
+            next=str(start + params.limit) if len(mine) > start + params.limit else None,
+        )
+
+    def _history(self, params: messages.History) -> messages.Messages:
+        stored = self.threads.get(params.thread_id)
+        if stored is None:
+            raise Problem("not_found")
+        if params.after is not None:
+            return messages.Messages(messages=tuple(stored.messages[params.after :][: params.limit]))
+        end = len(stored.messages) if params.before is None else max(0, params.before - 1)
+        return messages.Messages(messages=tuple(stored.messages[:end][-params.limit :]))
+
+
+Frames = Callable[[Sequence[events.Event]], Sequence[events.Event]]
+
+
+class Link:
+    """One device's connection. `frames` may drop, repeat and reorder events; `fate` says what becomes of a call."""
+
+    def __init__(self, relay: FakeRelay, user: UUID, token: str = "token") -> None:
+        self.relay = relay
+        self.user = user
+        self.token = token
+        self.receiver: Receiver | None = None
+        self.position: int | None = None
+        self.acked: list[threads.Cursor] = []
+        self.calls: list[tuple[str, Any]] = []
+        self.frames: Frames = lambda batch: batch
+        self.fate: Callable[[str], str] = lambda _method: "fine"
+        """`fine`, `lost` (cut before it had an effect) or `unanswered` (cut after)."""
+        self._open = False
+        self._waiting: set[asyncio.Future[Wire]] = set()
+        self._pushing = False
+
+    def connect(self, receiver: Receiver) -> None:
+        self.receiver = receiver
+        self.relay.links.append(self)
+        self._open = True
+        self.position = None
+        limits = session.Limits(
+            frame=1, text=4000, page=200, pipeline=64, auth_within=10.0, head_every=30.0, retention_for=1
+        )
+        receiver.on_connected(
+            session.Hello(relay="fake", protocol="paravion.v1", limits=limits, bodies=("text",), now=self.relay.now)
+        )
+
+    def cut(self) -> None:
+        """The connection is gone; calls that wait for their answer raise `offline`."""
+        if not self._open:
+            return
+        self._open = False
+        self.position = None
+        self.relay.links.remove(self)
+        for waiting in self._waiting:
+            if not waiting.done():
+                waiting.set_exception(Problem("offline"))
+        self._waiting.clear()
+        if self.receiver is not None:
+            self.receiver.on_lost()
+
+    @property
+    def open(self) -> bool:
+        return self._open
+
+    async def call(self, method: str, params: Wire, result: type[T], *, within: float | None = None) -> T:
+        if not self._open:
+            raise Problem("offline")
+        assert METHODS[method].params is type(params), method
+        assert METHODS[method].result is result, method
+        self.calls.append((method, params))
+        waiting: asyncio.Future[Wire] = asyncio.get_running_loop().create_future()
+        self._waiting.add(waiting)
+        asyncio.get_running_loop().call_soon(self._settle, waiting, method, params)
+        try:
+            answer = await waiting
+        finally:
+            self._waiting.discard(waiting)
+        return msgspec.json.decode(msgspec.json.encode(answer), type=result)
+
+    def _settle(self, waiting: asyncio.Future[Wire], method: str, params: Wire) -> None:
+        if waiting.done() or not self._open:
+            return
+        fate = self.fate(method)
+        if fate == "lost":
+            self.cut()
+            return
+        wired = msgspec.json.decode(msgspec.json.encode(params), type=type(params))
+        try:
+            answer = self.relay.answer(self, method, wired)
+        except Problem as problem:
+            if not waiting.done():
+                waiting.set_exception(problem)
+            return
+        if fate == "unanswered":
+            self.cut()
+            return
+        if not waiting.done():
+            waiting.set_result(answer)
+        self.push()
+
+    def push(self) -> None:
+        """Give the device what is behind its position."""
+        if self._pushing or self.position is None or self.receiver is None or not self._open:
+            return
+        self._pushing = True
+        asyncio.get_running_loop().call_soon(self._push_now)
+
+    def _push_now(self) -> None:
+        self._pushing = False
+        if self.position is None or self.receiver is None or not self._open:
+            return
+        batch = self.relay.events_after(self.user, self.position)
+        self.position = len(self.relay.logs[self.user])
+        wired = [events.read_event(msgspec.json.encode(event)) for event in batch]
+        shown = list(self.frames(wired))
+        if shown:
+            self.receiver.on_events(shown)
+
+    def signal_head(self) -> None:
+        """Say how far the mailbox goes, as after 30 s of silence."""
+        if self.receiver is not None and self._open:
+            self.receiver.on_signal(events.Signal(kind="head", seq=len(self.relay.logs[self.user])))
