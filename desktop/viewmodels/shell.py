@@ -1,0 +1,213 @@
+"""The window as a whole: what stands in it, and the line about the connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.bridge.contract import Bridge, Engine, Stage, Started
+from desktop.domain.connection import Connection, ConnectionState
+from desktop.domain.person import MeRow
+from desktop.domain.problem import Problem
+from desktop.viewmodels.app_settings import AppSettings
+from desktop.viewmodels.chat import ChatModel
+from desktop.viewmodels.compose import ComposeModel
+from desktop.viewmodels.inbox import InboxModel
+from desktop.viewmodels.messaging import Messaging
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
+from desktop.viewmodels.settings import SettingsModel
+from desktop.viewmodels.sign_in import SignInModel
+from desktop.viewmodels.words import connection_line, sentence
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SECTIONS = ("inbox", "settings")
+
+MakeMessaging = Callable[[MeRow | None], Messaging]
+"""Makes the view-models of the conversations for the account that signed in."""
+
+
+@QmlElement
+@QmlUncreatable("made by the app")
+class ShellModel(QObject):
+    """`begin` starts the engine; from then on the window follows its stage. `closed`: the window was closed."""
+
+    changed = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        sign_in: SignInModel,
+        settings: SettingsModel,
+        appearance: AppSettings,
+        make_messaging: MakeMessaging,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._sign_in = sign_in
+        self._settings = settings
+        self._appearance = appearance
+        self._make_messaging = make_messaging
+        self._messaging: Messaging | None = None
+        self._stage = "starting"
+        self._section = "inbox"
+        self._fault = ""
+        self._line = ""
+        self._connection = Connection.OFFLINE
+        appearance.changed.connect(self._pass_on)
+        sign_in.finished.connect(self._ready)
+        settings.left.connect(self._take)
+        self._subscriptions = [bridge.on_connection(self._connected), bridge.on_stage(self._take)]
+
+    def begin(self) -> None:
+        """Start the engine, off this thread."""
+        self._bridge.start(self._begin())
+
+    async def _begin(self) -> None:
+        try:
+            self._take(await self._bridge.call(Engine.start))
+        except Problem as problem:
+            self._stage, self._fault = "failed", sentence(problem)
+            self.changed.emit()
+
+    def dispose(self) -> None:
+        """Listen to nothing any more."""
+        for subscription in self._subscriptions:
+            subscription.dispose()
+        self._settings.dispose()
+        if self._messaging is not None:
+            self._messaging.dispose()
+            self._messaging = None
+
+    # -- the engine's side
+
+    def _take(self, started: Started) -> None:
+        if started.stage is not Stage.READY:
+            self._leave()
+        self._sign_in.show(started)
+        if started.stage is not Stage.READY:
+            self._stage = "sign_in"
+            self.changed.emit()
+
+    def _ready(self, started: Started) -> None:
+        self._leave()
+        self._settings.show(started)
+        self._messaging = self._make_messaging(started.me)
+        self._messaging.inbox.changed.connect(self.changed)
+        self._pass_on()
+        self._stage, self._section = "ready", "inbox"
+        self.changed.emit()
+        self._messaging.start()
+
+    def _pass_on(self) -> None:
+        if self._messaging is not None:
+            self._messaging.chat.set_enter_sends(self._appearance.enterSends)
+
+    def _leave(self) -> None:
+        messaging, self._messaging = self._messaging, None
+        if messaging is not None:
+            self._stage = "sign_in"
+            self.changed.emit()
+            messaging.dispose()
+
+    def _connected(self, state: ConnectionState) -> None:
+        self._connection = state.connection
+        self._line = connection_line(state)
+        self.changed.emit()
+
+    # -- what is shown
+
+    @Property(str, notify=changed)
+    def stage(self) -> str:
+        """`starting`, `failed`, `sign_in` or `ready`."""
+        return self._stage
+
+    @Property(str, notify=changed)
+    def section(self) -> str:
+        """`inbox` or `settings`, once ready."""
+        return self._section
+
+    @Property(str, notify=changed)
+    def fault(self) -> str:
+        """Why the app could not start, in words."""
+        return self._fault
+
+    @Property(str, notify=changed)
+    def connectionLine(self) -> str:
+        """What is said of the connection; "" while all is well."""
+        return self._line
+
+    @Property(bool, notify=changed)
+    def offline(self) -> bool:
+        """Whether trying to connect now could help."""
+        return self._connection is Connection.OFFLINE
+
+    @Property(int, notify=changed)
+    def unread(self) -> int:
+        """Threads with something unread."""
+        return self._messaging.inbox.unreadCount if self._messaging is not None else 0
+
+    @Property(SignInModel, constant=True)
+    def signIn(self) -> SignInModel:
+        """Everything before the inbox."""
+        return self._sign_in
+
+    @Property(SettingsModel, constant=True)
+    def settings(self) -> SettingsModel:
+        """The settings view's."""
+        return self._settings
+
+    @Property(AppSettings, constant=True)
+    def appearance(self) -> AppSettings:
+        """What the theme and the window follow."""
+        return self._appearance
+
+    @Property(InboxModel, notify=changed)
+    def inbox(self) -> InboxModel | None:
+        """While ready."""
+        return self._messaging.inbox if self._messaging is not None else None
+
+    @Property(ChatModel, notify=changed)
+    def chat(self) -> ChatModel | None:
+        """While ready."""
+        return self._messaging.chat if self._messaging is not None else None
+
+    @Property(ComposeModel, notify=changed)
+    def compose(self) -> ComposeModel | None:
+        """While ready."""
+        return self._messaging.compose if self._messaging is not None else None
+
+    # -- what a person can do
+
+    @Slot(str)
+    def open(self, section: str) -> None:
+        """Turn to `inbox` or `settings`."""
+        if section in SECTIONS and section != self._section:
+            self._section = section
+            self.changed.emit()
+
+    @Slot()
+    def again(self) -> None:
+        """Try to start once more."""
+        self._stage, self._fault = "starting", ""
+        self.changed.emit()
+        self.begin()
+
+    @Slot()
+    def reconnect(self) -> None:
+        """Try to connect now."""
+        self._bridge.start(self._reconnect())
+
+    async def _reconnect(self) -> None:
+        try:
+            await self._bridge.call(Engine.reconnect)
+        except Problem as problem:
+            self._line = sentence(problem)
+            self.changed.emit()
+
+    @Slot()
+    def close(self) -> None:
+        """The window was closed."""
+        self.closed.emit()

@@ -1,0 +1,59 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+// Which relay this is about, and the way to another one.
+Column {
+    id: line
+
+    required property SignInModel signIn
+    property string verb: qsTr("Sign in to")
+
+    spacing: Theme.s2
+    width: parent ? parent.width : implicitWidth
+
+    Flow {
+        spacing: 0
+        visible: !line.signIn.changingRelay
+        width: parent.width
+
+        AppText {
+            color: Theme.text2
+            elide: Text.ElideMiddle
+            height: Theme.target
+            maximumLineCount: 1
+            text: line.verb + " " + line.signIn.relay
+            verticalAlignment: Text.AlignVCenter
+            width: Math.min(implicitWidth, line.width)
+        }
+        LinkButton {
+            label: qsTr("Change")
+            objectName: "changeRelay"
+            weight: Theme.regular
+            onClicked: line.signIn.changeRelay()
+        }
+    }
+    TextInputField {
+        id: address
+
+        fault: line.signIn.faults.relay ?? ""
+        inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase
+        label: qsTr("Relay")
+        note: qsTr("The address of the relay that keeps your account. Ask whoever invited you.")
+        objectName: "relayField"
+        placeholder: "relay.example.net"
+        visible: line.signIn.changingRelay
+        width: parent.width
+        onAccepted: line.signIn.useRelay(address.text)
+    }
+    SecondaryButton {
+        busy: line.signIn.busy
+        enabled: !line.signIn.busy
+        label: qsTr("Use this relay")
+        objectName: "useRelay"
+        visible: line.signIn.changingRelay
+        width: parent.width
+        onClicked: line.signIn.useRelay(address.text)
+    }
+}

@@ -1,0 +1,160 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+// Everything before the inbox, on one card that begins with the airmail stripe.
+FocusScope {
+    id: view
+
+    required property SignInModel signIn
+    readonly property var pages: ({
+            "sign_in": signInPage,
+            "sign_up": signUpPage,
+            "recover": recoverPage,
+            "codes": codesPage,
+            "passphrase": passphrasePage,
+            "choose_passphrase": choosePassphrasePage,
+            "keyring": keyringPage,
+            "cache": cachePage
+        })
+
+    Image {
+        anchors.fill: parent
+        source: width > 0 ? "image://glow/" + String(Theme.glow).substring(1) + "," + String(Theme.page).substring(1) : ""
+        sourceSize: Qt.size(Math.max(1, view.width), Math.max(1, view.height))
+        Accessible.ignored: true
+    }
+    Scroller {
+        id: flick
+
+        anchors.fill: parent
+        contentHeight: Math.max(height, column.implicitHeight + Theme.s8 * 2)
+        objectName: "signInScroller"
+
+        Column {
+            id: column
+
+            anchors.centerIn: parent
+            spacing: Theme.s6
+            width: Math.min(Math.max(Theme.cardWidth, Theme.scaled(Theme.cardWidth * 0.86)), flick.width - Theme.s4 * 2)
+
+            Row {
+                anchors.horizontalCenter: parent.horizontalCenter
+                spacing: Theme.s3
+
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: Theme.blue
+                    name: "send"
+                    size: Theme.scaled(36)
+                }
+                Heading {
+                    font.letterSpacing: -0.6
+                    font.pixelSize: Theme.brand
+                    text: "Paravion"
+                    wrapMode: Text.NoWrap
+                }
+            }
+            Rectangle {
+                border.color: Theme.line
+                border.width: Theme.hair
+                color: Theme.card
+                height: pages.height + Theme.s6 * 2 + Theme.ring
+                radius: Theme.r18 + Theme.s1
+                width: parent.width
+
+                AirmailStripe {
+                    corner: Theme.r18 + Theme.s1
+                    width: parent.width
+                }
+                Loader {
+                    id: pages
+
+                    focus: true
+                    height: item ? item.implicitHeight : 0
+                    width: parent.width - Theme.s6 * 2
+                    x: Theme.s6
+                    y: Theme.s6 + Theme.ring
+
+                    sourceComponent: view.pages[view.signIn.page]
+
+                    onLoaded: item.forceActiveFocus()
+                }
+            }
+            Row {
+                anchors.horizontalCenter: parent.horizontalCenter
+                spacing: Theme.s2
+                visible: view.signIn.page === "sign_in" || view.signIn.page === "sign_up"
+
+                Icon {
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: "key-round"
+                    size: Theme.iconSmall
+                }
+                AppText {
+                    color: Theme.text2
+                    font.pixelSize: Theme.small
+                    text: qsTr("Your sign-in is kept in this computer’s keyring")
+                    width: Math.min(implicitWidth, column.width - Theme.iconSmall - Theme.s2)
+                }
+            }
+        }
+    }
+    Component {
+        id: signInPage
+
+        SignInPage {
+            signIn: view.signIn
+        }
+    }
+    Component {
+        id: signUpPage
+
+        SignUpPage {
+            signIn: view.signIn
+        }
+    }
+    Component {
+        id: recoverPage
+
+        RecoverPage {
+            signIn: view.signIn
+        }
+    }
+    Component {
+        id: codesPage
+
+        CodesPage {
+            signIn: view.signIn
+        }
+    }
+    Component {
+        id: passphrasePage
+
+        PassphrasePage {
+            signIn: view.signIn
+        }
+    }
+    Component {
+        id: choosePassphrasePage
+
+        ChoosePassphrasePage {
+            signIn: view.signIn
+        }
+    }
+    Component {
+        id: keyringPage
+
+        KeyringPage {
+            signIn: view.signIn
+        }
+    }
+    Component {
+        id: cachePage
+
+        CachePage {
+            signIn: view.signIn
+        }
+    }
+}
