@@ -24,7 +24,7 @@ def open_writer(path: Path, key: bytes) -> apsw.Connection:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             _make(path, key)
-        db = _connect(path, key, apsw.SQLITE_OPEN_READWRITE)
+        db = connect(path, key, apsw.SQLITE_OPEN_READWRITE)
         try:
             _check(db)
             db.execute("PRAGMA journal_mode = WAL")
@@ -43,7 +43,7 @@ def open_writer(path: Path, key: bytes) -> apsw.Connection:
 def open_reader(path: Path, key: bytes) -> apsw.Connection:
     """A connection that can only read; use it on one thread."""
     with named():
-        db = _connect(path, key, apsw.SQLITE_OPEN_READONLY)
+        db = connect(path, key, apsw.SQLITE_OPEN_READONLY)
         db.execute("PRAGMA query_only = ON")
         db.execute("PRAGMA temp_store = MEMORY")
         db.execute("PRAGMA cache_size = -16000")
@@ -61,7 +61,8 @@ def remove(path: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _connect(path: Path, key: bytes, flags: int) -> apsw.Connection:
+def connect(path: Path, key: bytes, flags: int) -> apsw.Connection:
+    """A connection that could read the file with this key, unchecked otherwise. Raises the database's own errors."""
     if len(key) != KEY_BYTES:
         raise ValueError("the key of a cache has 32 bytes")
     db = apsw.Connection(str(path), flags=flags, statementcachesize=256)
@@ -84,7 +85,7 @@ def _make(path: Path, key: bytes) -> None:
     for left in (fresh, fresh.with_name(fresh.name + "-journal")):
         left.unlink(missing_ok=True)
     os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    db = _connect(fresh, key, apsw.SQLITE_OPEN_READWRITE)
+    db = connect(fresh, key, apsw.SQLITE_OPEN_READWRITE)
     try:
         db.execute("PRAGMA synchronous = FULL")
         db.execute(f"PRAGMA application_id = {schema.APPLICATION}")

@@ -1,0 +1,114 @@
+"""A cache that cannot be read: set aside, never thrown away unasked, and what was not sent yet taken out of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import apsw
+
+from desktop.domain.message import SendState, Span
+from desktop.store import database, drafts, messages, outbox, rows, threads
+from desktop.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A message that the relay may not have; `parked` with the reason it was refused for."""
+
+    message_id: UUID
+    thread_id: UUID
+    text: str
+    spans: tuple[Span, ...]
+    at: int
+    parked: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What could be read: messages in the order they were written, and drafts by thread."""
+
+    unsent: tuple[Unsent, ...] = ()
+    drafts: tuple[tuple[UUID, str, int], ...] = ()
+
+
+def set_aside(path: Path) -> Path:
+    """Move the cache at `path` out of the way and return its new place; one set aside before is erased.
+
+    No connection to it may be open.
+    """
+    aside = path.with_name(path.name + ".aside")
+    database.remove(aside)
+    for file, place in zip(database.files_of(path), database.files_of(aside), strict=True):
+        if file.exists():
+            file.replace(place)
+    return aside
+
+
+def remove_all(path: Path) -> None:
+    """Erase the cache at `path` and the one that was set aside. No connection to them may be open."""
+    database.remove(path)
+    database.remove(path.with_name(path.name + ".aside"))
+
+
+def salvage(path: Path, key: bytes) -> Salvaged:
+    """What was not sent yet and what was being written, as far as the file can be read; nothing where it cannot."""
+    try:
+        db = database.connect(path, key, apsw.SQLITE_OPEN_READWRITE)
+    except apsw.Error:
+        return Salvaged()
+    try:
+        return Salvaged(tuple(_unsent(db)), tuple(_drafts(db)))
+    finally:
+        db.close()
+
+
+def put_back(store: Store, salvaged: Salvaged) -> None:
+    """Queue again what was salvaged, each message under its own id, so that none is sent twice. Needs the account."""
+    with store.write(durable=True) as tx:
+        for one in salvaged.unsent:
+            if messages.kept(tx.db, one.message_id) is not None:
+                continue
+            n = threads.ensure(tx, one.thread_id).n
+            doc, local_no = messages.echo(tx, n, one.message_id, one.text, one.at, one.spans)
+            outbox.add_send(tx, n, doc, local_no)
+            if one.parked:
+                outbox.park(tx, local_no, one.message_id, one.reason)
+        for thread_id, text, at in salvaged.drafts:
+            drafts.put(tx, threads.ensure(tx, thread_id).n, text, at)
+
+
+def _lines(db: apsw.Connection, sql: str, args: tuple[int, ...] = ()) -> Iterator[rows.Values]:
+    """Lines until the first that is damaged."""
+    try:
+        yield from db.execute(sql, args)
+    except apsw.Error:
+        return
+
+
+def _unsent(db: apsw.Connection) -> Iterator[Unsent]:
+    docs = [
+        (line[0], line[1]) for line in _lines(db, "SELECT doc, parked FROM outbox WHERE doc IS NOT NULL ORDER BY n")
+    ]
+    for doc, parked in docs:
+        sql = (
+            "SELECT m.message_id, t.thread_id, m.text, m.spans, m.at, m.reason, m.state FROM messages m"
+            " JOIN threads t ON t.n = m.thread_n WHERE m.doc = ?"
+        )
+        for message_id, thread_id, text, spans, at, reason, state in _lines(db, sql, (doc,)):
+            yield Unsent(
+                UUID(bytes=message_id),
+                UUID(bytes=thread_id),
+                text,
+                rows.read_spans(spans),
+                at,
+                bool(parked) and state == int(SendState.PARKED),
+                reason,
+            )
+
+
+def _drafts(db: apsw.Connection) -> Iterator[tuple[UUID, str, int]]:
+    found = _lines(db, "SELECT t.thread_id, d.text, d.at FROM drafts d JOIN threads t ON t.n = d.thread_n")
+    for thread_id, text, at in found:
+        yield UUID(bytes=thread_id), text, at

@@ -1,0 +1,82 @@
+"""Small caches for tests of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID
+
+from desktop.domain.facts import MeFact, MemberFact, MessageFact, ThreadFact
+from desktop.domain.message import MessageRow
+from desktop.domain.person import MeRow, PersonRow
+from desktop.store import messages, outbox, people, rows, threads
+from desktop.store.store import Store, Transaction
+
+KEY = bytes(range(32))
+ADA, BO, CY = UUID(int=1), UUID(int=2), UUID(int=3)
+THREAD = UUID(int=100)
+T0 = 1_700_000_000_000
+
+
+def open_store(folder: Path, name: str = "cache.db") -> Store:
+    """A cache of Ada's."""
+    store = Store(folder / "profile" / name, KEY)
+    with store.write() as tx:
+        people.put_me(tx, MeFact(MeRow(ADA, "ada", "Ada"), 1))
+    return store
+
+
+def person(user_id: UUID = BO, name: str = "bo", rev: int = 1) -> PersonRow:
+    return PersonRow(user_id, name, name.title(), rev=rev)
+
+
+def fact(seq: int, text: str = "", *, sender: UUID = BO, thread: UUID = THREAD, **more: object) -> MessageFact:
+    """A message as the relay tells it; its id follows from its place."""
+    values: dict[str, object] = {
+        "message_id": UUID(int=thread.int * 10_000_000 + seq),
+        "thread_id": thread,
+        "seq": seq,
+        "rev": seq,
+        "sender_id": sender,
+        "at": T0 + seq * 1000,
+        "text": text or f"message {seq}",
+    }
+    return MessageFact(**(values | more))  # type: ignore[arg-type]
+
+
+def thread_fact(thread: UUID = THREAD, other: UUID = BO, **more: object) -> ThreadFact:
+    values: dict[str, object] = {
+        "thread_id": thread,
+        "members": (MemberFact(ADA), MemberFact(other)),
+        "changed_at": T0,
+    }
+    return ThreadFact(**(values | more))  # type: ignore[arg-type]
+
+
+def add_thread(store: Store, thread: UUID = THREAD, other: UUID = BO, count: int = 0) -> int:
+    """A thread with `count` messages of the other; its number."""
+    with store.write() as tx:
+        people.put(tx, person(other, f"p{other.int}"))
+        n = threads.put(tx, thread_fact(thread, other))
+        take(tx, n, (fact(seq, thread=thread, sender=other) for seq in range(1, count + 1)))
+    return n
+
+
+def take(tx: Transaction, n: int, facts: Iterable[MessageFact]) -> None:
+    for one in facts:
+        known = threads.by_number(tx.db, n)
+        assert known is not None
+        messages.put(tx, n, one)
+        threads.message_arrived(tx, known, one.seq, one.at, mine=one.sender_id == tx.me)
+
+
+def write_message(store: Store, message_id: UUID, text: str, n: int, at: int = T0) -> None:
+    """One's own message, echoed and queued."""
+    with store.write(own=True, durable=True) as tx:
+        doc, local_no = messages.echo(tx, n, message_id, text, at)
+        outbox.add_send(tx, n, doc, local_no)
+
+
+def all_messages(store: Store, thread: UUID = THREAD) -> list[MessageRow]:
+    sql = rows.MESSAGE + " WHERE t.thread_id = ? ORDER BY m.pos, m.local_no"
+    return [rows.message(line) for line in store.reading(lambda db: db.execute(sql, (thread.bytes,)).fetchall())]
