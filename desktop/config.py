@@ -88,10 +88,10 @@ class BridgeConfig(_Times):
 
 @dataclass(frozen=True, slots=True)
 class AppConfig:
-    """One start of the app. `data` is the folder of this profile, `logs` that of its log."""
+    """One start of the app."""
 
-    data: Path
-    logs: Path
+    base: Path | None = None
+    """The folder of all profiles; by default the user's folder for application data."""
     profile: str = "default"
     relay_url: str = ""
     """Where a first sign-in goes if the person chooses no other relay."""
@@ -99,6 +99,8 @@ class AppConfig:
     client: ClientConfig = field(default_factory=ClientConfig)
     secrets: SecretsConfig = field(default_factory=SecretsConfig)
     bridge: BridgeConfig = field(default_factory=BridgeConfig)
+    pace: float = 1.0
+    """What the times of sync are multiplied by; they stand with sync."""
 
     def scaled(self, factor: float) -> Self:
         """The same start with all times multiplied by `factor`."""
@@ -107,4 +109,5 @@ class AppConfig:
             client=self.client.scaled(factor),
             secrets=self.secrets.scaled(factor),
             bridge=self.bridge.scaled(factor),
+            pace=self.pace * factor,
         )

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 import structlog
 
@@ -73,7 +73,10 @@ class Cache(Protocol):
         ...
 
 
-class Stages:
+S = TypeVar("S", bound=OpenSession)
+
+
+class Stages(Generic[S]):
     """Holds the one session, and moves between the stages of `contract.Started`. One move at a time."""
 
     def __init__(
@@ -81,7 +84,7 @@ class Stages:
         vault: Vault,
         entrance: Entrance,
         cache: Cache,
-        open_session: Callable[[Kept, MeFact | None], Awaitable[OpenSession]],
+        open_session: Callable[[Kept, MeFact | None], Awaitable[S]],
         *,
         acquire: Callable[[], None],
         relay_url: str,
@@ -93,7 +96,7 @@ class Stages:
         self._acquire = acquire
         self._relay_url = relay_url
         self._moving = asyncio.Lock()
-        self._session: OpenSession | None = None
+        self._session: S | None = None
         self._kept: Kept | None = None
         """The account whose secrets are known, whether or not its cache could be opened."""
         self._entered: Entered | None = None
@@ -101,7 +104,7 @@ class Stages:
         self._codes: tuple[str, ...] = ()
 
     @property
-    def session(self) -> OpenSession:
+    def session(self) -> S:
         """The open session; Problem `not_signed_in` where there is none."""
         if self._session is None:
             raise Problem("not_signed_in")

@@ -39,7 +39,7 @@ T = TypeVar("T", bound=Wire)
 class Calls(Protocol):
     """A connection that carries calls, as `sync.ports.Calls`."""
 
-    async def call(self, method: str, params: Wire, result: type[T], *, timeout: float | None = None) -> T: ...  # noqa: ASYNC109
+    async def call(self, method: str, params: Wire, result: type[T], *, within: float | None = None) -> T: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ async def recover(
 
 async def sign_out(calls: Calls, within: float) -> None:
     """Tell the relay that this device is signed out. Problem where it could not be told."""
-    await calls.call("session.sign_out", Nothing(), Nothing, timeout=within)
+    await calls.call("session.sign_out", Nothing(), Nothing, within=within)
 
 
 async def devices(calls: Calls) -> Devices:

@@ -53,11 +53,10 @@ class PendingCalls:
     def __len__(self) -> int:
         return len(self._waiting)
 
-    async def call(self, method: str, params: Wire, result: type[T], *, timeout: float | None = None) -> T:  # noqa: ASYNC109
+    async def call(self, method: str, params: Wire, result: type[T], *, within: float | None = None) -> T:
         """The result of `method`; see `sync.ports.Calls` for what it raises."""
-        within = self._config.call_within if timeout is None else timeout
         try:
-            async with asyncio.timeout(within), self._room:
+            async with asyncio.timeout(self._config.call_within if within is None else within), self._room:
                 answer = await self._ask(method, params)
         except TimeoutError as error:
             raise Problem("timed_out") from error

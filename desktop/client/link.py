@@ -88,17 +88,17 @@ class Link:
         """Whether the session is resumed: calls go out at once."""
         return self._ready is not None and self._ready.done() and self._connection is not None
 
-    async def call(self, method: str, params: Wire, result: type[T], *, timeout: float | None = None) -> T:  # noqa: ASYNC109
+    async def call(self, method: str, params: Wire, result: type[T], *, within: float | None = None) -> T:
         """As `sync.ports.Calls`; a call waits while the session is being resumed, and raises at once offline."""
         connection = self._connection
         if connection is not None and method == _RESUME:
-            return await self._resume(connection, params, result, timeout)
+            return await self._resume(connection, params, result, within)
         if not self.connected:
-            await self._until_ready(self._config.call_within if timeout is None else timeout)
+            await self._until_ready(self._config.call_within if within is None else within)
             connection = self._connection
         if connection is None:
             raise Problem("offline")
-        return await connection.calls.call(method, params, result, timeout=timeout)
+        return await connection.calls.call(method, params, result, within=within)
 
     def retry_now(self) -> None:
         """Try now instead of at `retry_at`; an open connection is asked whether it still lives."""
@@ -106,10 +106,10 @@ class Link:
         if self._connection is not None:
             self._connection.probe()
 
-    def caught_up(self, done: bool = True) -> None:
-        """Sync says whether everything up to the relay's head is stored here."""
+    def show(self, connection: Word, problem: str = "") -> None:
+        """Sync says how far it is on the open connection: CATCHING_UP or CONNECTED."""
         if self._connection is not None:
-            self._tell(ConnectionState(Word.CONNECTED if done else Word.CATCHING_UP))
+            self._tell(ConnectionState(connection, problem=problem))
 
     def give_up(self, problem: str) -> None:
         """Sync could not go on with this connection: cut it, and try again later."""
@@ -118,7 +118,7 @@ class Link:
 
     async def _resume(self, connection: Connection, params: Wire, result: type[T], within: float | None) -> T:
         try:
-            answer = await connection.calls.call(_RESUME, params, result, timeout=within)
+            answer = await connection.calls.call(_RESUME, params, result, within=within)
         except Problem as problem:
             if problem.name == "not_signed_in":
                 connection.abort("not_signed_in")

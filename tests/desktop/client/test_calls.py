@@ -30,7 +30,7 @@ class Desk:
         self.sent.append(json.loads(frame))
 
     def ask(self, method: str = "messages.send", within: float | None = None) -> asyncio.Task[Sent]:
-        return asyncio.ensure_future(self.calls.call(method, Nothing(), Sent, timeout=within))
+        return asyncio.ensure_future(self.calls.call(method, Nothing(), Sent, within=within))
 
 
 def good(number: int) -> Answer:

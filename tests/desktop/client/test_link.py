@@ -86,7 +86,7 @@ async def test_a_connection_is_told_and_calls_wait_until_the_session_is_resumed(
     async with relay_that_answers() as relay, line(relay.url, sync) as (link, states):
         await in_time(link.call("people.search", Search(query="bo"), People), "an answer")
         assert [request["method"] for request in relay.requests] == ["session.resume", "people.search"]
-        link.caught_up()
+        link.show(Word.CONNECTED)
         assert [state.connection for state in states] == [Word.CONNECTED]
         assert link.connected
 
@@ -95,7 +95,7 @@ async def test_after_a_loss_it_comes_back_and_says_so() -> None:
     sync = Sync()
     async with relay_that_answers() as relay, line(relay.url, sync) as (link, states):
         await eventually(lambda: link.connected, "the first connection")
-        link.caught_up()
+        link.show(Word.CONNECTED)
         relay.connections[0].transport.abort()
         await eventually(lambda: relay.accepted == 2 and link.connected, "the second connection")
         assert sync.told == ["connected", "lost", "connected"]
@@ -222,7 +222,7 @@ async def test_a_call_that_waits_for_the_session_has_its_deadline() -> None:
     async with relay_that_answers() as relay, line(relay.url, sync) as (link, _):
         await eventually(lambda: sync.told == ["connected"], "the connection")
         with pytest.raises(Problem) as caught:
-            await link.call("people.search", Search(query="bo"), People, timeout=0.05)
+            await link.call("people.search", Search(query="bo"), People, within=0.05)
         assert caught.value.name == "timed_out"
 
 

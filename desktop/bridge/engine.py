@@ -1,0 +1,188 @@
+"""The engine behind the window: `contract.Engine` over stages, store, sync and commands. One thread, one loop."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from desktop.bridge.contract import (
+    Credentials,
+    DeviceRow,
+    Found,
+    MessagePage,
+    NewAccount,
+    Problem,
+    Secrets,
+    Started,
+    ThreadPage,
+)
+from desktop.bridge.session import Session
+from desktop.bridge.stages import Stages
+from desktop.commands import messages, people, threads
+from desktop.domain.person import PersonRow
+from desktop.domain.thread import ThreadRow
+from desktop.store import inbox
+from desktop.store import threads as stored_threads
+
+_log = structlog.get_logger("engine")
+
+
+class DesktopEngine:
+    """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
+
+    def __init__(
+        self, stages: Stages[Session], tell_stage: Callable[[Started], None], release: Callable[[], None]
+    ) -> None:
+        self._stages = stages
+        self._tell_stage = tell_stage
+        self._release = release
+        self._moves: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> Started:
+        return await self._stages.start()
+
+    async def unlock(self, passphrase: str) -> Started:
+        return await self._stages.unlock(passphrase)
+
+    async def check_relay(self, url: str) -> str:
+        return await self._stages.check_relay(url)
+
+    async def sign_up(self, relay_url: str, account: NewAccount, secrets: Secrets) -> Started:
+        return await self._stages.sign_up(relay_url, account, secrets)
+
+    async def sign_in(self, relay_url: str, credentials: Credentials, secrets: Secrets) -> Started:
+        return await self._stages.sign_in(relay_url, credentials, secrets)
+
+    async def sign_out(self) -> Started:
+        return await self._stages.sign_out()
+
+    async def retry_secrets(self, secrets: Secrets) -> Started:
+        return await self._stages.retry_secrets(secrets)
+
+    async def discard_cache(self) -> Started:
+        return await self._stages.discard_cache()
+
+    async def set_password(self, old: str, new: str) -> None:
+        await self._session.set_password(old, new)
+
+    async def devices(self) -> tuple[DeviceRow, ...]:
+        return await self._session.devices()
+
+    async def revoke(self, device_id: UUID) -> None:
+        await self._session.revoke(device_id)
+
+    async def threads(self, *, unread_only: bool = False, after: UUID | None = None, limit: int = 50) -> ThreadPage:
+        page = await inbox.page(self._session.store, unread_only=unread_only, after=after, limit=limit)
+        return ThreadPage(page.rows, page.has_more, page.total_unread)
+
+    async def thread(self, thread_id: UUID) -> ThreadRow | None:
+        return self._session.store.reading(lambda db: stored_threads.get(db, thread_id))
+
+    async def messages(
+        self,
+        thread_id: UUID,
+        *,
+        before: tuple[int, int] | None = None,
+        after: tuple[int, int] | None = None,
+        around: UUID | None = None,
+        limit: int = 50,
+    ) -> MessagePage:
+        page = await self._session.sync.pages.page(thread_id, before=before, after=after, around=around, limit=limit)
+        return MessagePage(thread_id, page.rows, page.has_older, page.has_newer)
+
+    async def search(self, query: str, limit: int = 20) -> Found:
+        found = await inbox.find(self._session.store, query, limit)
+        return Found(found.threads, found.messages)
+
+    async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:
+        session = self._session
+        return await people.search_people(session.store, session.link, query, limit)
+
+    async def person(self, user_id: UUID) -> PersonRow:
+        session = self._session
+        return await people.person(session.store, session.link, user_id)
+
+    async def follow(self, user_id: UUID) -> PersonRow:
+        session = self._session
+        return await people.follow(session.store, session.link, user_id)
+
+    async def unfollow(self, user_id: UUID) -> PersonRow:
+        session = self._session
+        return await people.unfollow(session.store, session.link, user_id)
+
+    async def direct_thread(self, user_id: UUID) -> ThreadRow:
+        session = self._session
+        return await threads.direct_thread(session.store, session.link, user_id)
+
+    async def send(self, thread_id: UUID, text: str) -> UUID:
+        session = self._session
+        return messages.send(session.store, thread_id, text, session.sync.now())
+
+    async def retry(self, message_id: UUID) -> None:
+        messages.retry(self._session.store, message_id)
+
+    async def discard(self, message_id: UUID) -> None:
+        session = self._session
+        messages.discard(session.store, message_id, session.sync.outbox.is_unanswered)
+
+    async def save_draft(self, thread_id: UUID, text: str) -> None:
+        session = self._session
+        messages.save_draft(session.store, thread_id, text, session.sync.now())
+
+    async def mark_read(self, thread_id: UUID, seq: int) -> None:
+        threads.mark_read(self._session.store, thread_id, seq)
+
+    async def set_thread(
+        self,
+        thread_id: UUID,
+        *,
+        pinned: bool | None = None,
+        archived: bool | None = None,
+        marked_unread: bool | None = None,
+        muted_until: int | None = None,
+    ) -> None:
+        threads.set_thread(
+            self._session.store,
+            thread_id,
+            pinned=pinned,
+            archived=archived,
+            marked_unread=marked_unread,
+            muted_until=muted_until,
+        )
+
+    async def reconnect(self) -> None:
+        self._session.link.retry_now()
+
+    def ended_by_relay(self) -> None:
+        """The relay no longer knows this device; the window is told when the session is closed."""
+        self._move(self._stages.ended_by_relay())
+
+    def broken(self, problem: Problem) -> None:
+        """The cache failed while it was in use."""
+        _log.error("cache_failed", problem=problem.name)
+        self._move(self._stages.found_damaged(problem.name))
+
+    async def close(self) -> None:
+        """End everything, the store last, and give the profile back."""
+        await asyncio.gather(*self._moves, return_exceptions=True)
+        await self._stages.close()
+        self._release()
+
+    @property
+    def _session(self) -> Session:
+        return self._stages.session
+
+    def _move(self, move: Coroutine[Any, Any, Started]) -> None:
+        async def moving() -> None:
+            self._tell_stage(await move)
+
+        task = asyncio.get_running_loop().create_task(moving(), name="stage")
+        self._moves.add(task)
+        task.add_done_callback(self._moved)
+
+    def _moved(self, task: asyncio.Task[None]) -> None:
+        self._moves.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            _log.error("stage_not_reached", exc_info=(type(error), error, error.__traceback__))
