@@ -62,6 +62,7 @@ class SettingsModel(QObject):
 
     changed = Signal()
     left = Signal(object)
+    passwordChanged = Signal()
 
     def __init__(
         self,
@@ -248,6 +249,7 @@ class SettingsModel(QObject):
         else:
             self._score = -1
             self._asking.notice = say(PASSWORD_CHANGED)
+            self.passwordChanged.emit()
 
     @Slot(str)
     def revoke(self, key: str) -> None:

@@ -19,3 +19,20 @@ Window {
     SignInView { anchors.fill: parent; focus: true; signIn: root.signIn }
 }
 """
+
+SETTINGS = """
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.settings
+Window {
+    id: root
+    required property SettingsModel settings
+    readonly property AppSettings appearance: settings.appearance as AppSettings
+    width: 1280; height: 800; color: Theme.chat
+    Binding { target: Theme; property: "dark"; value: root.appearance.dark }
+    Binding { target: Theme; property: "textScale"; value: root.appearance.textScale / 100 }
+    Binding { target: Theme; property: "reducedMotion"; value: true }
+    SettingsView { anchors.fill: parent; focus: true; settings: root.settings }
+}
+"""

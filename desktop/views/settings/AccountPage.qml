@@ -1,0 +1,124 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+Column {
+    id: page
+
+    required property SettingsModel settings
+
+    spacing: Theme.s5
+    width: parent ? parent.width : implicitWidth
+
+    Heading {
+        font.pixelSize: Theme.display
+        text: qsTr("Account")
+        width: parent.width
+    }
+    Banner {
+        iconName: page.settings.fault !== "" ? "circle-alert" : "circle-check"
+        label: page.settings.fault !== "" ? page.settings.fault : page.settings.notice
+        objectName: "settingsNotice"
+        tone: page.settings.fault !== "" ? Banner.Tone.Bad : Banner.Tone.Good
+        visible: label !== ""
+        width: parent.width
+    }
+    Section {
+        Item {
+            height: Math.max(face.height, names.implicitHeight)
+            width: parent.width
+
+            Avatar {
+                id: face
+
+                anchors.verticalCenter: parent.verticalCenter
+                hue: page.settings.hue
+                initials: page.settings.initials
+                size: Theme.avatarLarge
+                surface: Theme.chat
+            }
+            Column {
+                id: names
+
+                anchors.left: face.right
+                anchors.leftMargin: Theme.s4
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+
+                UserText {
+                    font.pixelSize: Theme.title
+                    font.weight: Theme.semibold
+                    objectName: "ownName"
+                    text: page.settings.displayName
+                    width: parent.width
+                }
+                UserText {
+                    color: Theme.text2
+                    objectName: "ownUsername"
+                    text: page.settings.username
+                    width: parent.width
+                }
+                AppText {
+                    color: Theme.text3
+                    font.pixelSize: Theme.small
+                    text: page.settings.kept
+                    width: parent.width
+                }
+            }
+        }
+    }
+    Section {
+        label: qsTr("Password")
+        note: qsTr("Changing it signs out all your other devices.")
+
+        PasswordForm {
+            settings: page.settings
+            width: parent.width
+        }
+    }
+    Section {
+        label: qsTr("Recovery codes")
+        note: page.settings.codesLeft
+    }
+    Section {
+        label: qsTr("This computer")
+        note: qsTr("Signing out deletes your messages from this computer. They stay on the relay.")
+
+        SecondaryButton {
+            enabled: !page.settings.busy
+            iconName: "log-out"
+            ink: Theme.red
+            label: qsTr("Sign out")
+            objectName: "signOut"
+            onClicked: sure.open()
+        }
+    }
+    Sheet {
+        id: sure
+
+        label: qsTr("Sign out of this computer?")
+
+        AppText {
+            color: Theme.text2
+            text: qsTr("Your messages stay on the relay. What was written here and not sent yet is deleted.")
+            width: parent.width
+        }
+        DangerButton {
+            focus: true
+            label: qsTr("Sign out")
+            objectName: "sureSignOut"
+            width: parent.width
+            onClicked: {
+                sure.close();
+                page.settings.signOut();
+            }
+        }
+        SecondaryButton {
+            label: qsTr("Stay signed in")
+            objectName: "staySignedIn"
+            width: parent.width
+            onClicked: sure.close()
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+Column {
+    id: page
+
+    required property AppSettings appearance
+
+    spacing: Theme.s5
+    width: parent ? parent.width : implicitWidth
+
+    Heading {
+        font.pixelSize: Theme.display
+        text: qsTr("Appearance")
+        width: parent.width
+    }
+    Section {
+        label: qsTr("Colours")
+
+        SegmentedChoice {
+            label: qsTr("Colours")
+            objectName: "scheme"
+            options: [
+                {
+                    "value": "system",
+                    "label": qsTr("System")
+                },
+                {
+                    "value": "dark",
+                    "label": qsTr("Dark")
+                },
+                {
+                    "value": "light",
+                    "label": qsTr("Light")
+                }
+            ]
+            value: page.appearance.scheme
+            onChosen: value => page.appearance.chooseScheme(value)
+        }
+    }
+    Section {
+        label: qsTr("Text size")
+        note: qsTr("%1 %").arg(page.appearance.textScale)
+
+        Row {
+            spacing: Theme.s3
+            width: parent.width
+
+            AppText {
+                anchors.verticalCenter: parent.verticalCenter
+                font.pixelSize: Theme.small
+                text: "A"
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+            StepSlider {
+                anchors.verticalCenter: parent.verticalCenter
+                from: 80
+                label: qsTr("Text size")
+                objectName: "textScale"
+                stepSize: 10
+                to: 160
+                value: page.appearance.textScale
+                width: Math.min(Theme.listWidth, parent.width - Theme.s10 * 2)
+                onMoved: page.appearance.chooseTextScale(Math.round(value))
+            }
+            AppText {
+                anchors.verticalCenter: parent.verticalCenter
+                font.pixelSize: Theme.head
+                text: "A"
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+        }
+        Preview {
+            width: parent.width
+        }
+    }
+    Section {
+        label: qsTr("Motion and keys")
+
+        Toggle {
+            checked: page.appearance.reducedMotion
+            label: qsTr("Reduce motion")
+            note: qsTr("Nothing slides or fades")
+            objectName: "reducedMotion"
+            width: parent.width
+            onClicked: page.appearance.chooseReducedMotion(checked)
+        }
+        Toggle {
+            checked: page.appearance.enterSends
+            label: qsTr("Enter sends the message")
+            note: page.appearance.enterSends ? qsTr("Shift+Enter begins a new line") : qsTr("Shift+Enter sends, Enter begins a new line")
+            objectName: "enterSends"
+            width: parent.width
+            onClicked: page.appearance.chooseEnterSends(checked)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+Column {
+    id: page
+
+    required property SettingsModel settings
+
+    spacing: Theme.s4
+    width: parent ? parent.width : implicitWidth
+
+    Column {
+        width: parent.width
+
+        Heading {
+            font.pixelSize: Theme.display
+            text: qsTr("Devices")
+            width: parent.width
+        }
+        AppText {
+            color: Theme.text2
+            text: qsTr("Where your account is signed in. A device that you sign out loses its messages at once.")
+            width: parent.width
+        }
+    }
+    Banner {
+        action: qsTr("Try again")
+        iconName: "circle-alert"
+        label: page.settings.fault
+        objectName: "devicesFault"
+        tone: Banner.Tone.Bad
+        visible: label !== ""
+        width: parent.width
+        onActed: page.settings.open("devices")
+    }
+    Spinner {
+        running: visible
+        visible: page.settings.busy && !page.settings.devicesKnown
+    }
+    Column {
+        width: parent.width
+
+        Repeater {
+            model: page.settings.devices
+
+            DeviceRow {
+                busy: page.settings.busy
+                width: page.width
+                onRevoked: sure.ask(key, name)
+            }
+        }
+    }
+    Sheet {
+        id: sure
+
+        property string key: ""
+        property string name: ""
+
+        function ask(device: string, called: string) {
+            key = device;
+            name = called;
+            open();
+        }
+
+        label: qsTr("Sign this device out?")
+
+        UserText {
+            font.weight: Theme.semibold
+            text: sure.name
+            width: parent.width
+        }
+        AppText {
+            color: Theme.text2
+            text: qsTr("It is signed out within a second, and its messages are deleted there. It can sign in again with your password.")
+            width: parent.width
+        }
+        DangerButton {
+            focus: true
+            label: qsTr("Sign it out")
+            objectName: "sureRevoke"
+            width: parent.width
+            onClicked: {
+                sure.close();
+                page.settings.revoke(sure.key);
+            }
+        }
+        SecondaryButton {
+            label: qsTr("Keep it")
+            objectName: "keepDevice"
+            width: parent.width
+            onClicked: sure.close()
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+// Settings: pages on the left, the chosen one on the right.
+FocusScope {
+    id: view
+
+    required property SettingsModel settings
+    readonly property bool narrow: width < Theme.oneColumnBelow - Theme.railWidth
+    readonly property var pages: ({
+            "account": accountPage,
+            "appearance": appearancePage,
+            "devices": devicesPage,
+            "about": aboutPage
+        })
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.chat
+    }
+    Rectangle {
+        id: side
+
+        color: Theme.side
+        height: view.narrow ? nav.implicitHeight : view.height
+        width: view.narrow ? view.width : Math.max(Theme.navWidth, Theme.scaled(Theme.navWidth * 0.8))
+
+        SettingsNav {
+            id: nav
+
+            anchors.fill: parent
+            narrow: view.narrow
+            settings: view.settings
+        }
+        Divider {
+            anchors.right: parent.right
+            height: parent.height
+            visible: !view.narrow
+            width: Theme.hair
+        }
+    }
+    Scroller {
+        id: scroller
+
+        anchors.bottom: parent.bottom
+        anchors.left: view.narrow ? parent.left : side.right
+        anchors.right: parent.right
+        anchors.top: view.narrow ? side.bottom : parent.top
+        contentHeight: page.height + Theme.s6 * 2
+        objectName: "settingsScroller"
+
+        Loader {
+            id: page
+
+            readonly property int edge: view.narrow ? Theme.s4 : Theme.s8 + Theme.s1
+
+            height: item ? item.implicitHeight : 0
+            sourceComponent: view.pages[view.settings.page]
+            width: Math.min(scroller.width - edge * 2, Math.max(Theme.formWidth, Theme.scaled(Theme.formWidth)))
+            x: edge
+            y: Theme.s6
+
+            onLoaded: scroller.contentY = 0
+        }
+    }
+    Component {
+        id: accountPage
+
+        AccountPage {
+            settings: view.settings
+        }
+    }
+    Component {
+        id: appearancePage
+
+        AppearancePage {
+            appearance: view.settings.appearance as AppSettings
+        }
+    }
+    Component {
+        id: devicesPage
+
+        DevicesPage {
+            settings: view.settings
+        }
+    }
+    Component {
+        id: aboutPage
+
+        AboutPage {
+            settings: view.settings
+        }
+    }
+}
