@@ -1,0 +1,98 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.sign_in
+
+// The window. It binds the theme to the person's settings, and shows what the engine's stage asks for.
+Window {
+    id: root
+
+    required property ShellModel shell
+    readonly property AppSettings appearance: shell.appearance
+
+    function zoom(step: int) {
+        appearance.chooseTextScale(step === 0 ? 100 : appearance.textScale + step);
+    }
+
+    color: Theme.chat
+    height: appearance.place.height
+    minimumHeight: Theme.windowMin
+    minimumWidth: Theme.windowMin
+    title: "Paravion"
+    width: appearance.place.width
+    Component.onCompleted: {
+        x = appearance.placed ? appearance.place.x : x;
+        y = appearance.placed ? appearance.place.y : y;
+        visibility = appearance.maximized ? Window.Maximized : Window.Windowed;
+    }
+    onClosing: {
+        appearance.remember(x, y, width, height, visibility === Window.Maximized);
+        shell.close();
+    }
+
+    Binding {
+        property: "dark"
+        target: Theme
+        value: root.appearance.dark
+    }
+    Binding {
+        property: "highContrast"
+        target: Theme
+        value: root.appearance.highContrast
+    }
+    Binding {
+        property: "reducedMotion"
+        target: Theme
+        value: root.appearance.reducedMotion
+    }
+    Binding {
+        property: "textScale"
+        target: Theme
+        value: root.appearance.textScale / 100
+    }
+    Loader {
+        anchors.fill: parent
+        focus: true
+        sourceComponent: root.shell.stage === "ready" ? workspace : root.shell.stage === "sign_in" ? signIn : start
+    }
+    Component {
+        id: start
+
+        StartView {
+            focus: true
+            shell: root.shell
+        }
+    }
+    Component {
+        id: signIn
+
+        SignInView {
+            focus: true
+            signIn: root.shell.signIn
+        }
+    }
+    Component {
+        id: workspace
+
+        Workspace {
+            focus: true
+            shell: root.shell
+        }
+    }
+    Shortcut {
+        sequences: ["Ctrl+,"]
+        onActivated: root.shell.open("settings")
+    }
+    Shortcut {
+        sequences: [StandardKey.ZoomIn, "Ctrl+="]
+        onActivated: root.zoom(10)
+    }
+    Shortcut {
+        sequences: [StandardKey.ZoomOut]
+        onActivated: root.zoom(-10)
+    }
+    Shortcut {
+        sequences: ["Ctrl+0"]
+        onActivated: root.zoom(0)
+    }
+}

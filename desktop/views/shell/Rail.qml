@@ -1,0 +1,76 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+// The left edge: the mark, the places, one's own face.
+Rectangle {
+    id: rail
+
+    required property ShellModel shell
+
+    color: Theme.rail
+    implicitWidth: Theme.railWidth
+    Accessible.name: qsTr("Places")
+    Accessible.role: Accessible.Pane
+
+    Icon {
+        id: mark
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        color: Theme.blue
+        name: "send"
+        size: 26
+        y: Theme.s4 - Theme.ring
+    }
+    RailButton {
+        active: rail.shell.section === "inbox"
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.top: mark.bottom
+        anchors.topMargin: Theme.s5
+        count: rail.shell.unread
+        iconName: "inbox"
+        label: qsTr("Inbox")
+        objectName: "railInbox"
+        onClicked: rail.shell.open("inbox")
+    }
+    RailButton {
+        active: rail.shell.section === "settings"
+        anchors.bottom: face.top
+        anchors.bottomMargin: Theme.s3
+        anchors.horizontalCenter: parent.horizontalCenter
+        iconName: "settings"
+        label: qsTr("Settings")
+        objectName: "railSettings"
+        onClicked: rail.shell.open("settings")
+    }
+    Tappable {
+        id: face
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.s4 + Theme.ring
+        anchors.horizontalCenter: parent.horizontalCenter
+        hint: qsTr("Opens your account")
+        implicitHeight: Theme.avatarSmall
+        implicitWidth: Theme.avatarSmall
+        label: rail.shell.settings.displayName
+        objectName: "railFace"
+        ringRadius: height
+        onClicked: {
+            rail.shell.settings.open("account");
+            rail.shell.open("settings");
+        }
+
+        contentItem: Avatar {
+            hue: rail.shell.settings.hue
+            initials: rail.shell.settings.initials
+            size: Theme.avatarSmall
+            surface: Theme.rail
+        }
+    }
+    Divider {
+        anchors.right: parent.right
+        height: parent.height
+        width: Theme.hair
+    }
+}

@@ -1,0 +1,22 @@
+import QtQuick
+import views
+import views.controls
+
+// A place in the rail, with its count.
+IconButton {
+    id: button
+
+    property int count: 0
+
+    Accessible.selected: active
+    hint: count > 0 ? qsTr("%1 unread").arg(count) : ""
+    size: Theme.railButton
+
+    Badge {
+        anchors.right: parent.right
+        anchors.rightMargin: -Theme.ring
+        count: button.count
+        urgent: true
+        y: -Theme.ring
+    }
+}

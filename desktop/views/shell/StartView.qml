@@ -1,0 +1,30 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+// While the engine starts, and when it cannot.
+Item {
+    id: view
+
+    required property ShellModel shell
+
+    Icon {
+        anchors.centerIn: parent
+        color: Theme.blue
+        name: "send"
+        size: Theme.avatar
+        visible: view.shell.stage === "starting"
+    }
+    EmptyState {
+        action: qsTr("Try again")
+        anchors.centerIn: parent
+        iconName: "circle-alert"
+        label: qsTr("Paravion could not start")
+        note: view.shell.fault
+        objectName: "startFailed"
+        visible: view.shell.stage === "failed"
+        width: parent.width
+        onActed: view.shell.again()
+    }
+}
