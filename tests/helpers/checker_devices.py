@@ -26,10 +26,15 @@ def _sessions(history: list[Step]) -> Iterator[Violation]:
     expected: dict[str, tuple[str, int, Step]] = {}
     heads: dict[tuple[str, str], Step] = {}
     known: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, str], Step] = {}
+    begun = {step.op: step for step in of(history, "resume", "invoke")}
     for step in history:
         if step.f == "resume" and step.kind == "ok":
             yield from _head(heads, step)
             cursor = step.values["cursor"]
+            had = seen.get((step.account, step.values["epoch"]))
+            if had and had.i < begun[step.op].i and step.values["head"] < had.values["seq"]:
+                yield Violation("I8", f"head {step.values['head']} is behind what was pushed before", (had, step))
             after = step.values["head"] if cursor is None or step.values["reset"] else cursor[1]
             expected[step.dev] = (step.values["epoch"], after + 1, step)
             if cursor is None or step.values["reset"]:
@@ -48,6 +53,9 @@ def _sessions(history: list[Step]) -> Iterator[Violation]:
             if (step.values["epoch"], step.values["seq"]) != (epoch, seq):
                 yield Violation("I9", f"pushed {step.values['seq']}, expected {seq}", (since, step))
             expected[step.dev] = (step.values["epoch"], step.values["seq"] + 1, step)
+            most = seen.get((step.account, epoch))
+            if most is None or most.values["seq"] < step.values["seq"]:
+                seen[(step.account, epoch)] = step
             place = (step.dev, step.values["epoch"])
             known[place] = max(known.get(place, 0), step.values["seq"])
         elif step.f == "ack" and step.values["seq"] > known.get((step.dev, step.values["epoch"]), 0):
@@ -91,7 +99,13 @@ def _same_event(history: list[Step]) -> Iterator[Violation]:
 def _stores(history: list[Step]) -> Iterator[Violation]:
     """I3: no row twice in a device's store. I14: at the end each is at its head and holds the log."""
     finals = {step.thread: step for step in of(history, "final")}
-    heads = {step.account: step for step in of(history, "head")}
+    heads: dict[str, Step] = {}
+    head_at: dict[int, Step | None] = {}
+    for step in history:
+        if step.f == "head":
+            heads[step.account] = step
+        elif step.f == "store":
+            head_at[step.i] = heads.get(step.account)
     quiet = max((step.i for step in of(history, "nemesis")), default=-1)
     newest: dict[tuple[str, str], Step] = {}
     for step in of(history, "store"):
@@ -107,7 +121,7 @@ def _stores(history: list[Step]) -> Iterator[Violation]:
             continue
         if step.values["rows"] != final.values["rows"]:
             yield Violation("I14", f"the store of {step.dev} differs from the log at the end", (step, final))
-        head = heads.get(step.account)
+        head = head_at[step.i]
         cursor = step.values.get("cursor")
         if head and cursor and list(cursor) != [head.values["epoch"], head.values["seq"]]:
             yield Violation("I14", f"the cursor of {step.dev} is {cursor}, the head {head.values['seq']}", (step, head))

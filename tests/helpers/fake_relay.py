@@ -33,6 +33,8 @@ class StoredThread:
     read: dict[UUID, int] = field(default_factory=dict)
     delivered: dict[UUID, int] = field(default_factory=dict)
     made_at: int = 0
+    known: set[UUID] = field(default_factory=set)
+    """Members who know of it: who made it, and everyone from the first message on."""
 
 
 Entry = tuple[str, int, Any]
@@ -68,9 +70,13 @@ class FakeRelay:
     def direct(self, a: UUID, b: UUID) -> UUID:
         for stored in self.threads.values():
             if set(stored.members) == {a, b}:
+                if a not in stored.known:
+                    stored.known.add(a)
+                    self.append(a, "thread.changed", stored.thread_id)
                 return stored.thread_id
-        stored = StoredThread(self.new_id(), (a, b), made_at=self.tick())
+        stored = StoredThread(self.new_id(), (a, b), made_at=self.tick(), known={a})
         self.threads[stored.thread_id] = stored
+        self.append(a, "person.changed", b)
         self.append(a, "thread.changed", stored.thread_id)
         return stored.thread_id
 
@@ -89,7 +95,8 @@ class FakeRelay:
         stored = self.threads.get(params.thread_id)
         if stored is None or sender not in stored.members:
             raise Problem("not_found")
-        first = not stored.messages
+        unknown = set(stored.members) - stored.known
+        stored.known |= unknown
         stored.rev += 1
         sent = messages.Sent(seq=len(stored.messages) + 1, sent_at=self.tick(), rev=stored.rev)
         stored.messages.append(
@@ -105,7 +112,8 @@ class FakeRelay:
         )
         self.accepted[params.id] = (params, sent)
         for member in stored.members:
-            if first:
+            if member in unknown:
+                self.append(member, "person.changed", sender)
                 self.append(member, "thread.changed", stored.thread_id)
             self.append(member, "message.new", (stored.thread_id, sent.seq))
         return sent
@@ -132,14 +140,14 @@ class FakeRelay:
             return
         stored.read[user] = min(seq, len(stored.messages))
         stored.state_rev[user] = stored.state_rev.get(user, 0) + 1
-        for member in stored.members:
+        for member in sorted(stored.known):
             self.append(member, "receipt.changed", (thread_id, user))
         self.append(user, "thread.changed", thread_id)
 
     def deliver_receipt(self, user: UUID, thread_id: UUID, seq: int) -> None:
         stored = self.threads[thread_id]
         stored.delivered[user] = max(seq, stored.delivered.get(user, 0))
-        for member in stored.members:
+        for member in sorted(stored.known):
             self.append(member, "receipt.changed", (thread_id, user))
 
     def set_thread(self, user: UUID, params: threads.SetThread) -> threads.Thread:
@@ -155,7 +163,8 @@ class FakeRelay:
         person = self.people[user]
         self.people[user] = msgspec.structs.replace(person, display_name=name, rev=person.rev + 1)
         for member in self.people:
-            self.append(member, "person.changed", user)
+            if any({user, member} <= stored.known for stored in self.threads.values()) and member != user:
+                self.append(member, "person.changed", user)
 
     def trim(self, user: UUID, below: int) -> None:
         """Forget the log below a seq."""
@@ -183,6 +192,7 @@ class FakeRelay:
                 state_rev=dict(stored.state_rev),
                 settings={user: dict(value) for user, value in stored.settings.items()},
                 read=dict(stored.read),
+                known=set(stored.known),
                 delivered=dict(stored.delivered),
             )
             for key, stored in self.threads.items()
@@ -306,13 +316,13 @@ class FakeRelay:
 
     def _snapshot(self, user: UUID, params: threads.SnapshotPage) -> threads.Snapshot:
         mine = sorted(
-            (self.thread(user, s) for s in self.threads.values() if user in s.members),
+            (self.thread(user, s) for s in self.threads.values() if user in s.known),
             key=lambda t: (t.changed_at, t.thread_id),
             reverse=True,
         )
         start = int(params.before or 0)
         page = mine[start : start + params.limit]
-        wanted = {m.user_id for thread in page for m in thread.members}
+        wanted = {m.user_id for thread in page for m in thread.members} - {user}
         return threads.Snapshot(
             head=self.head(user),
             threads=tuple(page),

@@ -53,6 +53,7 @@ class Device:
     problems: list[Problem] = field(default_factory=list)
     signed_out: int = 0
     changes: list[Change] = field(default_factory=list)
+    closed: bool = False
 
     @classmethod
     def start(
@@ -85,6 +86,9 @@ class Device:
             self.link.connect(self.sync)
 
     async def close(self) -> None:
+        if self.closed:
+            return
+        self.closed = True
         self.link.receiver = None
         await self.sync.close()
         self.link.cut()

@@ -166,6 +166,7 @@ PLANTS: dict[str, tuple[str, Plant]] = {
     "page with a hole": ("I7", edit("ok", "history", rows(lambda log: [log[0], *log[2:]]))),
     "read from the future": ("I7", edit("ok", "history", rows(lambda _: [[1, "id11", "text 11"]]), 0)),
     "head goes back": ("I8", lambda steps: _two_heads(steps, 7, 3)),
+    "head behind what was pushed": ("I8", lambda steps: _stale_resume(steps)),
     "event left out": ("I9", drop("see", "event", 0)),
     "event twice": ("I9", insert("see", "event", 1)),
     "event before resume": ("I9", drop("ok", "resume", 0)),
@@ -187,6 +188,14 @@ PLANTS: dict[str, tuple[str, Plant]] = {
 def _two_heads(steps: list[Step], first: int, second: int) -> list[Step]:
     snapshot = Step(0, 0, "see", "snapshot", account="ada", dev="ada", values={"epoch": EPOCH, "head": first})
     return [*steps, snapshot, replace(snapshot, values={"epoch": EPOCH, "head": second})]
+
+
+def _stale_resume(steps: list[Step]) -> list[Step]:
+    resume = next(step for step in steps if (step.kind, step.f) == ("ok", "resume"))
+    last = max(step.i for step in steps) + 1
+    again = {"cursor": [EPOCH, 1], "epoch": EPOCH, "head": 1, "reset": False}
+    invoke = replace(resume, i=last, kind="invoke", op=10**6, values={})
+    return [*steps, invoke, replace(resume, i=last + 1, op=10**6, values=again)]
 
 
 def world_for(seed: int) -> list[Step]:

@@ -1,0 +1,21 @@
+"""What a device shows, without what only this computer knows: two devices at one cursor must agree on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from desktop.store import rows
+from tests.helpers.synced import Device
+
+
+def state_of(device: Device, *, bodies_of: str = "all") -> dict[str, Any]:
+    """Threads, people and messages by id; of messages only those that both could know, with `bodies_of` "last"."""
+    people = device.store.reading(lambda db: db.execute(rows.PERSON).fetchall())
+    threads = {str(row.thread_id): replace(row, draft="") for row in device.threads()}
+    messages = {}
+    for row in device.threads():
+        shown = device.messages(row.thread_id)
+        for message in shown[-1:] if bodies_of == "last" else shown:
+            messages[str(message.message_id)] = replace(message, local_no=0, gap_before=False)
+    return {"threads": threads, "people": sorted(map(rows.person, people), key=str), "messages": messages}
