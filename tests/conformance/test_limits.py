@@ -94,7 +94,7 @@ async def test_m05_too_many_accounts_from_one_address(own_relay: Callable[[str],
 
 
 async def test_m06_too_many_connections_from_one_address(own_relay: Callable[[str], Target]) -> None:
-    target = own_relay("[limits]\nconnections_per_address = 2\n" + WIDE)
+    target = own_relay("[limits]\nconnections_per_address = 2\n")
     async with Client(target.url), Client(target.url):
         with pytest.raises((websockets.InvalidHandshake, websockets.ConnectionClosed, Ended)):
             async with Client(target.url):

@@ -52,8 +52,9 @@ async def test_e03_every_cut_gives_exactly_the_rest(world: World) -> None:
         await back.resume({"epoch": bo.cursor["epoch"], "seq": cut})
         rest = [event for event in events if event["seq"] > cut]
         await back.client.until(lambda rest=rest: len(back.client.events) >= len(rest))
-        assert [event["seq"] for event in back.client.events] == [event["seq"] for event in rest]
-        assert back.client.events == rest
+        # The log refers to objects: a message is the same for ever, a thread comes in its present state.
+        assert [(event["seq"], event["kind"]) for event in back.client.events] == [(e["seq"], e["kind"]) for e in rest]
+        assert back.client.received() == [event["message"] for event in rest if event["kind"] == "message.new"]
 
 
 async def test_e04_two_devices_have_cursors_of_their_own(world: World) -> None:
@@ -147,7 +148,9 @@ async def test_e12_events_during_the_snapshot_come_exactly_once(world: World) ->
     await fresh.resume(pages[0]["head"])
     await fresh.client.messages(len(pages))
     assert words(fresh) == [f"between {number}" for number in range(1, len(pages) + 1)]
-    assert len({thread["thread_id"] for page in pages for thread in page.get("threads", [])}) == 5
+    paged = {thread["thread_id"] for page in pages for thread in page.get("threads", [])}
+    # A thread that moves to the top while pages are read may miss them all; the tail names it.
+    assert len(paged | {message["thread_id"] for message in fresh.client.received()}) == 5
 
 
 async def test_e13_a_snapshot_names_everybody_in_it(world: World) -> None:

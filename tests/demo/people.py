@@ -1,0 +1,121 @@
+"""Who lives in the demonstration, and what they have said so far."""
+
+from dataclasses import dataclass
+
+PASSWORD = "plum orbit lantern 42"  # the demo's accounts live in a folder that the next demo empties
+
+
+@dataclass(frozen=True)
+class Someone:
+    """One person of the demonstration. Those with `answers` write back, one answer after the other."""
+
+    username: str
+    name: str
+    kind: str = "personal"
+    answers: tuple[str, ...] = ()
+
+
+ADA = Someone("ada.lund", "Ada Lund", "creator")
+BO = Someone("bo.berg", "Bo Berg")
+MINA = Someone(
+    "mina.films",
+    "Mina Kovač",
+    "creator",
+    ("Yes. Thursday works, sunrise is 6:52.", "I’ll bring the long lens 🎥", "Deal. Text me when you leave."),
+)
+RAFAEL = Someone("rafa.t", "Rafael Torres", answers=("¡Qué bien! 🔥", "Send me the raw clip?", "Ok, deal."))
+LOOM = Someone(
+    "loomandbean",
+    "Loom & Bean",
+    "business",
+    ("Thanks for writing. We’re open until 18:00, and the window seat is free.", "Anything else? ☕"),
+)
+PRIYA = Someone("priya.n", "Priya Nair", answers=("see you there then",))
+DANIEL = Someone("dan.okafor", "Daniel Okafor", answers=("👍", "On it."))
+YUKI = Someone("yuki", "佐藤 ゆき", answers=("了解です！また明日。",))
+ELIF = Someone("elif.h", "Elif Hasan", answers=("Harika, görüşürüz!",))
+SAMIR = Someone("samir.h", "سمير حداد", answers=("تمام، أراك غدًا 🌿",))
+NOA = Someone("noa.levi", "נועה לוי", answers=("מעולה, נתראה!",))
+JO = Someone("jo.park", "Jo Park", answers=("rough cut is up, feedback by tonight?",))
+
+EVERYONE = (ADA, BO, MINA, RAFAEL, LOOM, PRIYA, DANIEL, YUKI, ELIF, SAMIR, NOA, JO)
+
+Line = tuple[Someone, str]
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What stands in the thread of a pair. The last `unread` lines were not read by `a` yet."""
+
+    a: Someone
+    b: Someone
+    lines: tuple[Line, ...]
+    unread: int = 0
+
+
+CONVERSATIONS = (
+    Conversation(
+        ADA,
+        ELIF,
+        ((ELIF, "İstanbul’a ne zaman geliyorsun?"), (ADA, "Next week, if the ferry runs."), (ELIF, "Harika 🌊")),
+    ),
+    Conversation(
+        ADA, YUKI, ((YUKI, "昨日の動画、すごくよかった！"), (ADA, "ありがとう 🙏 the light did all the work"))
+    ),
+    Conversation(ADA, NOA, ((NOA, "ראית את הסרטון החדש? https://example.org/harbour"), (ADA, "Watching it now."))),
+    Conversation(
+        ADA,
+        SAMIR,
+        ((SAMIR, "مرحبا آدا! هل نلتقي غدًا في الميناء؟"), (ADA, "Yes, at ten."), (SAMIR, "ممتاز ☀️")),
+    ),
+    Conversation(
+        ADA, DANIEL, ((ADA, "Could you check the sound of the second take?"), (DANIEL, "Loved “harbour at six” 👍"))
+    ),
+    Conversation(ADA, PRIYA, ((PRIYA, "Climbing on Saturday?"), (ADA, "Only if you bring the rope this time."))),
+    Conversation(
+        ADA,
+        LOOM,
+        ((ADA, "Do you have a table by the window at nine?"), (LOOM, "We do. Your code SPRING15 is ready, too.")),
+        unread=1,
+    ),
+    Conversation(ADA, RAFAEL, ((ADA, "New cut is online."), (RAFAEL, "That transition is unreal 🔥")), unread=1),
+    Conversation(
+        ADA,
+        JO,
+        (
+            (JO, "Studio at four?"),
+            (JO, "Bring the drive with the drone shots."),
+            (JO, "rough cut is up, feedback before we export would help a lot"),
+        ),
+        unread=3,
+    ),
+    Conversation(
+        ADA,
+        MINA,
+        (
+            (MINA, "Did you catch the light on the harbour this morning?"),
+            (ADA, "Just missed it 😩 tell me you filmed it"),
+            (
+                ADA,
+                "I have the drone booked for Thursday if you want a second angle. We could cut both together.",
+            ),
+            (MINA, "harbour at six: https://example.org/v/harbour-at-six"),
+        ),
+    ),
+    Conversation(
+        ADA,
+        BO,
+        (
+            (BO, "Are you two filming on Thursday?"),
+            (ADA, "Harbour, before sunrise. Coming?"),
+        ),
+    ),
+    Conversation(BO, DANIEL, ((DANIEL, "Match tonight?"), (BO, "Eight, usual place."))),
+    Conversation(BO, LOOM, ((BO, "Is the oat milk back?"), (LOOM, "Since this morning ☕")), unread=1),
+)
+
+FOLLOWS = (
+    (ADA, BO), (BO, ADA), (ADA, MINA), (MINA, ADA), (ADA, RAFAEL), (RAFAEL, ADA), (PRIYA, ADA), (ADA, DANIEL),
+    (DANIEL, ADA), (ADA, LOOM), (YUKI, ADA), (ADA, YUKI), (SAMIR, ADA), (ADA, SAMIR), (BO, DANIEL), (DANIEL, BO),
+    (NOA, ADA), (ELIF, ADA), (ADA, ELIF), (JO, ADA), (ADA, JO), (BO, LOOM),
+)  # fmt: skip
