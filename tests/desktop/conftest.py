@@ -15,6 +15,7 @@ from desktop.system.qml import Engine, prepare_application, prepare_process
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.gui import Screen
+from tests.helpers.window import Made, make_window
 
 
 @pytest.fixture(scope="session")
@@ -56,13 +57,15 @@ def open_window(dressed: QGuiApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
 
     def show(module: str = "", name: str = "", *, qml: str = "", **properties: Any) -> Screen:
         engine = Engine()
+        said: list[str] = []
+        engine.warnings.connect(lambda warnings: said.extend(warning.toString() for warning in warnings))
         engine.setInitialProperties(properties)
         if qml:
             engine.loadData(qml.encode(), QUrl("file:///under-test.qml"))
         else:
             engine.loadFromModule(module, name)
         roots = engine.rootObjects()
-        assert roots, "QML failed to load"
+        assert roots, "QML failed to load:\n" + "\n".join(said)
         window = roots[0]
         assert isinstance(window, QQuickWindow)
         opened.append((engine, window))
@@ -78,3 +81,21 @@ def open_window(dressed: QGuiApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
         engine.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QCoreApplication.processEvents()
+
+
+@pytest.fixture
+def made(bridge: FakeBridge) -> Iterator[Made]:
+    """The view-models of a whole window, dark and without motion."""
+    made = make_window(bridge)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def main_window(made: Made, open_window: OpenWindow) -> Screen:
+    """The app's window, with the engine started."""
+    screen = open_window("views.shell", "Main", shell=made.shell)
+    made.shell.begin()
+    screen.until(lambda: made.shell.stage != "starting", "the engine did not start")
+    screen.settle()
+    return screen

@@ -72,7 +72,6 @@ FocusScope {
             sourceComponent: ChatView {
                 chat: space.shell.chat
                 focus: true
-                stacked: space.narrow
             }
         }
         WidthHandle {

@@ -1,0 +1,62 @@
+"""The whole window over a fake engine, put together as the app does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.domain.person import MeRow
+from desktop.system.preferences import Preferences
+from desktop.viewmodels.app_settings import AppSettings
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.messaging import Messaging
+from desktop.viewmodels.settings import SettingsModel
+from desktop.viewmodels.shell import ShellModel
+from desktop.viewmodels.sign_in import SignInModel
+from desktop.viewmodels.times import Times
+from tests.helpers.fake_bridge import FakeBridge
+
+VERSION = "0.1.0"
+
+
+@dataclass
+class Made:
+    """The view-models of a window, and what they did to their computer."""
+
+    shell: ShellModel
+    sign_in: SignInModel
+    settings: SettingsModel
+    appearance: AppSettings
+    saved_preferences: list[Preferences]
+    saved_texts: list[tuple[str, str]]
+    opened_links: list[str]
+
+    def dispose(self) -> None:
+        """End them."""
+        self.shell.dispose()
+
+
+def make_window(bridge: FakeBridge, preferences: Preferences | None = None, times: Times | None = None) -> Made:
+    """View-models for a window; `shell.begin()` starts it."""
+    times = times or Times()
+    preferences = preferences or Preferences(scheme="dark", reduced_motion=True)
+    saved: list[Preferences] = []
+    texts: list[tuple[str, str]] = []
+    links: list[str] = []
+
+    def save_text(name: str, text: str) -> Path:
+        texts.append((name, text))
+        return Path("/home/ada/Documents") / name
+
+    def open_link(href: str) -> bool:
+        links.append(href)
+        return True
+
+    def messaging(me: MeRow | None) -> Messaging:
+        return Messaging(Context(bridge, times), open_link, me)
+
+    appearance = AppSettings(preferences, saved.append)
+    sign_in = SignInModel(bridge, save_text, times)
+    settings = SettingsModel(bridge, appearance, VERSION, times)
+    shell = ShellModel(bridge, sign_in, settings, appearance, messaging)
+    return Made(shell, sign_in, settings, appearance, saved, texts, links)
