@@ -7,25 +7,28 @@ direct writes depend on its absence.
 """
 
 import asyncio
-import ipaddress
 import logging
 import ssl
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import cast
 
 from structlog.typing import FilteringBoundLogger
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.frames import BINARY, CONT, DATA_OPCODES, TEXT, Frame
-from websockets.http11 import Request, Response
 from websockets.protocol import OPEN, Event
 from websockets.typing import Origin, Subprotocol
+
+try:
+    from websockets.speedups import apply_mask
+except ImportError:
+    # The library's wheels for some platforms come without its C part.
+    from websockets.utils import apply_mask
 
 from relay.config import Settings, is_loopback, split_address
 from relay.session.driver import Pipe, Session
 from relay.session.gate import Gate
+from relay.transport.door import Doorkeeper, address_of
 from relay.wire import PATH, SUBPROTOCOL
 
 LOW_WATER_PART = 4
@@ -40,28 +43,66 @@ class Callbacks:
     hello: Callable[[], bytes]
 
 
+class Outlet:
+    """Gathers what is written during one turn of the loop, so that a peer gets it in one write."""
+
+    __slots__ = ("_loop", "_waiting")
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._waiting: list[Connection] = []
+
+    def add(self, connection: "Connection") -> None:
+        """Flush `connection` at the end of this turn."""
+        if not self._waiting:
+            self._loop.call_soon(self._flush)
+        self._waiting.append(connection)
+
+    def _flush(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for connection in waiting:
+            connection.flush()
+
+
 class Connection(ServerConnection):
     """One client, as the library's connection and as a session's `Pipe`."""
 
     # Set by the handler, once the handshake is done.
     session: Session | None = None
+    outlet: Outlet
     close_within: float = 5.0
+    max_frame: int = 0
     _parts: list[bytes] | None = None
     _cut: asyncio.TimerHandle | None = None
+    _out: list[bytes] | None = None
+    # Bytes of a text frame that is not whole yet, and how many it will have. While `_fast`, the library's parser stands
+    # at the start of a frame whenever data comes.
+    _fast: bool = True
+    _tail: bytearray | None = None
+    _whole: int = 0
 
     # Pipe
 
     def write(self, frame: bytes) -> None:
-        """Send one text frame, straight into the transport."""
-        if self.protocol.state is OPEN:
-            size = len(frame)
-            if size < 126:
-                head = bytes((0x81, size))
-            elif size < 65536:
-                head = b"\x81\x7e" + size.to_bytes(2, "big")
-            else:
-                head = b"\x81\x7f" + size.to_bytes(8, "big")
-            self.transport.write(head + frame)
+        """Send one text frame at the end of this turn of the loop."""
+        size = len(frame)
+        if size < 126:
+            head = bytes((0x81, size))
+        elif size < 65536:
+            head = b"\x81\x7e" + size.to_bytes(2, "big")
+        else:
+            head = b"\x81\x7f" + size.to_bytes(8, "big")
+        if self._out is None:
+            self._out = [head, frame]
+            self.outlet.add(self)
+        else:
+            self._out += (head, frame)
+
+    def flush(self) -> None:
+        """Write what waits, straight into the transport."""
+        out, self._out = self._out, None
+        if out is not None and self.protocol.state is OPEN:
+            self.transport.write(b"".join(out))
 
     def pause(self) -> None:
         """Read no more from the peer."""
@@ -75,6 +116,7 @@ class Connection(ServerConnection):
 
     def end(self, code: int, reason: str) -> None:
         """Start the closing handshake, and cut when the peer does not follow in time."""
+        self.flush()
         if self.protocol.state is OPEN:
             self.protocol.send_close(code, reason)
             self.send_data()
@@ -92,9 +134,47 @@ class Connection(ServerConnection):
 
     def unfinished(self) -> bool:
         """Whether a frame or a fragmented message is half here."""
-        return self._parts is not None or bool(self.protocol.reader.buffer)
+        return self._tail is not None or self._parts is not None or bool(self.protocol.reader.buffer)
 
     # The library's callbacks
+
+    def data_received(self, data: bytes) -> None:
+        """Take whole text frames here; everything else is the library's."""
+        if not self._fast:
+            super().data_received(data)
+            return
+        if self.session is None:
+            # Bytes behind the handshake request: from here on nobody but the library knows where a frame starts.
+            self._fast = self.request is None and data.endswith(b"\r\n\r\n")
+            super().data_received(data)
+            return
+        tail = self._tail
+        if tail is not None:
+            tail += data
+            if len(tail) < self._whole:
+                return
+            data, self._tail = bytes(tail), None
+        self._take_frames(self.session, data)
+
+    def _take_frames(self, session: Session, data: bytes) -> None:
+        start, end = 0, len(data)
+        while start < end:
+            length = _frame_length(data, start, end)
+            if length < 0 or length > self.max_frame + 8 or self.protocol.state is not OPEN:
+                self._fast = False
+                super().data_received(data[start:])
+                return
+            stop = start + length
+            if length == 0 or stop > end:
+                self._tail = bytearray(data[start:])
+                self._whole = length or end - start + 1
+                return
+            if data[start] == TEXT_WHOLE:
+                head = start + (2 if data[start + 1] & 0x7F < LENGTH_16 else 4)
+                session.received(apply_mask(data[head + 4 : stop], data[head : head + 4]))
+            else:
+                super().data_received(data[start:stop])
+            start = stop
 
     def process_event(self, event: Event) -> None:
         """A handshake request or a frame came."""
@@ -145,66 +225,32 @@ class Connection(ServerConnection):
         super().connection_lost(exc)
 
 
-class Doorkeeper:
-    """Decides about handshakes: path, subprotocol, how many and how fast from one address."""
-
-    def __init__(self, settings: Settings, gate: Gate) -> None:
-        self._limits = settings.limits
-        self._per_address = settings.buckets.per_address
-        self._gate = gate
-        self._open = 0
-        self._addresses: Counter[str] = Counter()
-
-    def check(self, connection: ServerConnection, request: Request) -> Response | None:
-        """A refusal in plain words, or None."""
-        if request.path.partition("?")[0] != PATH:
-            return connection.respond(HTTPStatus.NOT_FOUND, f"The relay answers at {PATH}\n")
-        if not _offers(request, SUBPROTOCOL):
-            text = f"This relay speaks {SUBPROTOCOL}; offer it in Sec-WebSocket-Protocol\n"
-            return connection.respond(HTTPStatus.BAD_REQUEST, text)
-        address = address_of(connection)
-        if self._open >= self._limits.connections:
-            return connection.respond(HTTPStatus.SERVICE_UNAVAILABLE, "The relay is full; try again later\n")
-        if self._per_address and self._addresses[address] >= self._limits.connections_per_address:
-            return connection.respond(HTTPStatus.TOO_MANY_REQUESTS, "Too many connections from this address\n")
-        wait = self._gate.admit_connection(address)
-        if wait > 0.0:
-            response = connection.respond(HTTPStatus.TOO_MANY_REQUESTS, "Too many connections from this address\n")
-            response.headers["Retry-After"] = str(int(wait) + 1)
-            return response
-        return None
-
-    def enter(self, address: str) -> None:
-        """A connection opened."""
-        self._open += 1
-        self._addresses[address] += 1
-
-    def leave(self, address: str) -> None:
-        """It is gone."""
-        self._open -= 1
-        self._addresses[address] -= 1
-        if not self._addresses[address]:
-            del self._addresses[address]
+TEXT_WHOLE = 0x81
+CONTROLS = (0x88, 0x89, 0x8A)
+LENGTH_16 = 126
 
 
-def _offers(request: Request, subprotocol: str) -> bool:
-    offered = ",".join(request.headers.get_all("Sec-WebSocket-Protocol"))
-    return subprotocol in (one.strip() for one in offered.split(","))
-
-
-def address_of(connection: ServerConnection) -> str:
-    """Whose buckets a peer shares: its IPv4 address, or the /64 network of its IPv6 address."""
-    peer = connection.remote_address
-    host = str(peer[0]) if isinstance(peer, tuple) and peer else ""
-    try:
-        address = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return host
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped is not None:
-            return str(address.ipv4_mapped)
-        return str(ipaddress.ip_network((address, 64), strict=False))
-    return str(address)
+def _frame_length(data: bytes, start: int, end: int) -> int:
+    """How many bytes the frame at `start` has, its head included: 0 while that cannot be said, -1 where it is neither a
+    whole masked text frame of less than 64 KiB nor a masked control frame."""
+    first = data[start]
+    if first != TEXT_WHOLE and first not in CONTROLS:
+        return -1
+    if end - start < 2:
+        return 0
+    size = data[start + 1]
+    if size < 128:
+        return -1
+    size &= 0x7F
+    if size < LENGTH_16:
+        return 6 + size
+    if size > LENGTH_16 or first != TEXT_WHOLE:
+        return -1
+    if end - start < 4:
+        return 0
+    size = data[start + 2] << 8 | data[start + 3]
+    # A length that would have fitted in fewer bytes is for the library to judge.
+    return 8 + size if size >= LENGTH_16 else -1
 
 
 def tls_context(certificate: str, key: str) -> ssl.SSLContext:
@@ -222,9 +268,13 @@ async def listen(settings: Settings, gate: Gate, callbacks: Callbacks, log: Filt
     deadlines, limits = settings.deadlines, settings.limits
     context = tls_context(settings.tls.certificate, settings.tls.key) if settings.tls.certificate else None
 
+    outlet = Outlet(asyncio.get_running_loop())
+
     async def handle(connection: ServerConnection) -> None:
         own = cast("Connection", connection)
+        own.outlet = outlet
         own.close_within = deadlines.close
+        own.max_frame = limits.frame
         own.transport.set_write_buffer_limits(limits.budget, limits.budget // LOW_WATER_PART)
         address = address_of(own)
         session = callbacks.begin(own, address)
