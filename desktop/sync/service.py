@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from relay.wire.people import Person, PersonId
 from relay.wire.session import Hello
 
 _log = structlog.get_logger()
+Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Sync:
         self._phase = _Phase.BEHIND
         self._acks.forget()
         self._state(Connection.CATCHING_UP)
-        self._begin(self._connect())
+        self._begin(self._connect)
 
     def on_events(self, events: Sequence[Event]) -> None:
         """See `ports.Receiver`. What follows on is in the store when this returns."""
@@ -168,7 +170,7 @@ class Sync:
         if self._cursor is None:
             return
         self._phase = _Phase.BEHIND
-        self._begin(self._resume_at(self._cursor))
+        self._begin(partial(self._resume_at, self._cursor))
 
     def _go_live(self, cursor: Cursor, head: Cursor) -> None:
         self._phase = _Phase.LIVE
@@ -217,23 +219,23 @@ class Sync:
             return
         self._state(Connection.CATCHING_UP, problem.name)
         self._phase = _Phase.BEHIND
-        self._begin(self._connect_later(self._settings.full_retry))
+        self._begin(partial(self._connect_later, self._settings.full_retry))
 
     async def _connect_later(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
         await self._connect()
 
-    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+    def _begin(self, work: Work) -> None:
         """Do `work` as the one thing that catches up on this connection, again until it is done."""
         if self._work is not None:
             self._work.cancel()
         self._work = self._spawn(self._persist(work))
 
-    async def _persist(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _persist(self, work: Work) -> None:
         failures = 0
         while True:
             try:
-                await work
+                await work()
             except Problem as problem:
                 if problem.name == "not_signed_in":
                     self._signed_out()
@@ -250,7 +252,7 @@ class Sync:
                 if problem.name == "disk_full":
                     self._state(Connection.CATCHING_UP, problem.name)
                 self._phase = _Phase.BEHIND
-                work = self._connect_later(wait)
+                work = partial(self._connect_later, wait)
             else:
                 return
 

@@ -163,7 +163,10 @@ class FakeRelay:
         person = self.people[user]
         self.people[user] = msgspec.structs.replace(person, display_name=name, rev=person.rev + 1)
         for member in self.people:
-            if any({user, member} <= stored.known for stored in self.threads.values()) and member != user:
+            if (
+                any(member in stored.known and user in stored.members for stored in self.threads.values())
+                and member != user
+            ):
                 self.append(member, "person.changed", user)
 
     def trim(self, user: UUID, below: int) -> None:

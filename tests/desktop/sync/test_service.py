@@ -1,9 +1,5 @@
 """Sync as a whole, on a fake relay."""
 
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
-from uuid import UUID
-
 import pytest
 
 from desktop.commands import messages as write
@@ -11,40 +7,9 @@ from desktop.commands import threads as act
 from desktop.domain.connection import Connection
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
-from tests.helpers.fake_relay import FakeRelay
-from tests.helpers.synced import FAST, Device
+from tests.desktop.sync.conftest import Open, World
+from tests.helpers.synced import FAST
 from tests.helpers.waiting import eventually
-
-Open = Callable[..., Device]
-
-
-class World:
-    """Ada and Bo on one relay."""
-
-    def __init__(self) -> None:
-        self.relay = FakeRelay()
-        self.ada = self.relay.add_person("ada")
-        self.bo = self.relay.add_person("bo")
-        self.thread = self.relay.direct(self.ada, self.bo)
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-async def open_device(tmp_path: Path, world: World, no_leaked_tasks: None) -> AsyncIterator[Open]:
-    opened: list[Device] = []
-
-    def start(user: UUID | None = None, name: str = "cache", **options: object) -> Device:
-        device = Device.start(world.relay, user or world.ada, tmp_path / name / "cache.db", **options)  # type: ignore[arg-type]
-        opened.append(device)
-        return device
-
-    yield start
-    for device in opened:
-        await device.close()
 
 
 async def test_first_start_shows_every_thread_with_its_last_message(world: World, open_device: Open) -> None:
