@@ -20,12 +20,16 @@ from desktop.viewmodels.link_words import LinkWords, at_position, describe, host
 from desktop.viewmodels.message_items import links_of, shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
+from desktop.viewmodels.text_dresser import TextDresser
 from desktop.viewmodels.thread_items import is_muted, thread_name
 from desktop.viewmodels.timeline import TimelineModel
 from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+MADE_IN_QML = (TextDresser,)
+"""What the views make by themselves: importing it here is what registers it."""
 
 
 @QmlElement
@@ -72,13 +76,13 @@ class ChatModel(QObject):
 
     # -- what is shown
 
-    @Property(QObject, constant=True)
-    def timeline(self) -> QObject:
+    @Property(TimelineModel, constant=True)
+    def timeline(self) -> TimelineModel:
         """The messages."""
         return self._timeline
 
-    @Property(QObject, constant=True)
-    def composer(self) -> QObject:
+    @Property(ComposerModel, constant=True)
+    def composer(self) -> ComposerModel:
         """What is being written."""
         return self._composer
 

@@ -77,8 +77,8 @@ class InboxModel(QObject):
         """The threads, newest first."""
         return self._model
 
-    @Property(QObject, constant=True)
-    def search(self) -> QObject:
+    @Property(SearchModel, constant=True)
+    def search(self) -> SearchModel:
         """The search field and its hits."""
         return self._search
 

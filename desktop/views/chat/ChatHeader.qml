@@ -1,0 +1,107 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+// Who the conversation is with.
+Item {
+    id: header
+
+    required property ChatModel chat
+    property bool stacked: false
+    property bool detailsShown: false
+
+    signal detailsToggled
+
+    implicitHeight: Theme.header
+
+    IconButton {
+        id: back
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s2
+        anchors.verticalCenter: parent.verticalCenter
+        iconName: "arrow-left"
+        label: qsTr("Back to the inbox")
+        objectName: "chatBack"
+        visible: header.stacked
+        width: visible ? implicitWidth : 0
+        onClicked: header.chat.close()
+    }
+    Avatar {
+        id: face
+
+        anchors.left: header.stacked ? back.right : parent.left
+        anchors.leftMargin: header.stacked ? Theme.s2 : Theme.s5
+        anchors.verticalCenter: parent.verticalCenter
+        hue: header.chat.hue
+        initials: header.chat.initials
+        size: Theme.avatarSmall + Theme.ring
+        surface: Theme.chat
+    }
+    Column {
+        anchors.left: face.right
+        anchors.leftMargin: Theme.s3
+        anchors.right: toggle.left
+        anchors.rightMargin: Theme.s3
+        anchors.verticalCenter: parent.verticalCenter
+
+        Item {
+            height: title.implicitHeight
+            width: parent.width
+
+            UserText {
+                id: title
+
+                font.pixelSize: Theme.lead
+                font.weight: Theme.semibold
+                objectName: "chatName"
+                text: header.chat.name
+                width: Math.min(implicitWidth, parent.width - marks.width - Theme.s1)
+                Accessible.role: Accessible.Heading
+            }
+            Row {
+                id: marks
+
+                anchors.left: title.right
+                anchors.leftMargin: Theme.s1
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.s1
+
+                Icon {
+                    color: Theme.blue
+                    name: header.chat.verified ? "badge-check" : ""
+                    size: Theme.iconSmall
+                }
+                Icon {
+                    color: Theme.text3
+                    name: header.chat.muted ? "bell-off" : ""
+                    size: Theme.iconSmall
+                }
+            }
+        }
+        UserText {
+            color: Theme.text2
+            font.pixelSize: Theme.small
+            objectName: "chatLine"
+            text: header.chat.line
+            width: parent.width
+        }
+    }
+    IconButton {
+        id: toggle
+
+        active: header.detailsShown
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s4
+        anchors.verticalCenter: parent.verticalCenter
+        iconName: "panel-right"
+        label: header.detailsShown ? qsTr("Hide details") : qsTr("Show details")
+        objectName: "detailsToggle"
+        onClicked: header.detailsToggled()
+    }
+    Divider {
+        anchors.bottom: parent.bottom
+        width: parent.width
+    }
+}

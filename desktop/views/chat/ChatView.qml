@@ -1,0 +1,138 @@
+import QtQuick
+import QtQuick.Window
+import Paravion.ViewModels
+import views
+import views.controls
+
+// The content column: the open conversation, with its details beside it where there is room.
+FocusScope {
+    id: view
+
+    required property ChatModel chat
+    readonly property bool stacked: Window.width < Theme.oneColumnBelow
+    readonly property bool overlaid: Window.width < Theme.detailsOverlayBelow
+    property bool overlayShown: false
+    readonly property bool beside: !overlaid && chat.detailsWanted
+    readonly property bool active: Window.active
+
+    objectName: "chat"
+    Accessible.name: chat.isOpen ? qsTr("Conversation with %1").arg(chat.name) : qsTr("No conversation")
+    Accessible.role: Accessible.Pane
+    Component.onCompleted: chat.timeline.setActive(active)
+    onActiveChanged: chat.timeline.setActive(active)
+    onOverlaidChanged: overlayShown = false
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.chat
+    }
+    Item {
+        id: main
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: view.beside ? details.left : parent.right
+        anchors.top: parent.top
+        visible: view.chat.isOpen
+
+        ChatHeader {
+            id: header
+
+            chat: view.chat
+            detailsShown: details.visible
+            stacked: view.stacked
+            width: parent.width
+            onDetailsToggled: view.overlaid ? view.overlayShown = !view.overlayShown : view.chat.toggleDetails()
+        }
+        Timeline {
+            id: timeline
+
+            anchors.bottom: composer.top
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: header.bottom
+            chat: view.chat
+        }
+        Spinner {
+            anchors.centerIn: timeline
+            objectName: "chatLoading"
+            visible: view.chat.timeline.loading
+        }
+        EmptyState {
+            anchors.centerIn: timeline
+            iconName: "send"
+            label: qsTr("Write to %1").arg(view.chat.name)
+            note: qsTr("This is where your conversation begins.")
+            objectName: "chatEmpty"
+            visible: view.chat.timeline.empty
+            width: timeline.width
+        }
+        JumpButton {
+            anchors.bottom: timeline.bottom
+            anchors.bottomMargin: Theme.s3
+            anchors.right: timeline.right
+            anchors.rightMargin: Theme.s5
+            count: view.chat.timeline.below
+            visible: view.chat.timeline.ready && !view.chat.timeline.atLatest && !view.chat.timeline.empty
+            onClicked: view.chat.timeline.toLatest()
+        }
+        Banner {
+            action: view.chat.timeline.problem !== "" ? qsTr("Try again") : ""
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.top: header.bottom
+            anchors.topMargin: Theme.s3
+            iconName: "circle-alert"
+            label: view.chat.timeline.problem !== "" ? view.chat.timeline.problem : view.chat.notice
+            objectName: "chatNotice"
+            visible: label !== ""
+            width: Math.min(parent.width - Theme.s4 * 2, Theme.formWidth)
+            onActed: view.chat.timeline.again()
+        }
+        Composer {
+            id: composer
+
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
+            chat: view.chat
+        }
+    }
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.scrim
+        visible: view.overlaid && details.visible
+
+        TapHandler {
+            onTapped: view.overlayShown = false
+        }
+    }
+    DetailsPane {
+        id: details
+
+        anchors.bottom: parent.bottom
+        anchors.right: parent.right
+        anchors.top: parent.top
+        chat: view.chat
+        overlaid: view.overlaid
+        visible: view.chat.isOpen && (view.beside || view.overlayShown)
+        width: Math.min(Theme.detailsWidth, view.width)
+        Keys.onEscapePressed: view.overlayShown = false
+        onClosed: view.overlayShown = false
+    }
+    EmptyState {
+        anchors.fill: parent
+        iconName: "send"
+        label: qsTr("Your messages")
+        note: qsTr("Choose a conversation, or press the paper plane to write to somebody new.")
+        objectName: "noChat"
+        visible: !view.chat.isOpen
+    }
+    LinkSheet {
+        chat: view.chat
+    }
+    Shortcut {
+        enabled: view.stacked && view.chat.isOpen
+        sequences: ["Alt+Left"]
+        onActivated: view.chat.close()
+    }
+}

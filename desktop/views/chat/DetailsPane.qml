@@ -1,0 +1,148 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+// More of the person one writes to.
+Rectangle {
+    id: pane
+
+    required property ChatModel chat
+    property bool overlaid: false
+
+    signal closed
+
+    color: Theme.side
+    objectName: "details"
+    Accessible.name: qsTr("Details of %1").arg(chat.name)
+    Accessible.role: Accessible.Pane
+
+    Divider {
+        height: parent.height
+        width: Theme.hair
+    }
+    Flickable {
+        acceptedButtons: Qt.NoButton
+        anchors.fill: parent
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: column.height + Theme.s6 * 2
+
+        Column {
+            id: column
+
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s4
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.s4
+            spacing: Theme.s1
+            y: Theme.s6
+
+            Avatar {
+                anchors.horizontalCenter: parent.horizontalCenter
+                hue: pane.chat.hue
+                initials: pane.chat.initials
+                size: Theme.avatarLarge
+            }
+            Item {
+                height: Theme.s1
+                width: 1
+            }
+            Item {
+                height: title.implicitHeight
+                width: parent.width
+
+                UserText {
+                    id: title
+
+                    font.pixelSize: Theme.title
+                    font.weight: Theme.semibold
+                    objectName: "detailsName"
+                    text: pane.chat.name
+                    width: Math.min(implicitWidth, parent.width - mark.width - Theme.s1)
+                    x: (parent.width - width - (mark.visible ? mark.width + Theme.s1 : 0)) / 2
+                    Accessible.role: Accessible.Heading
+                }
+                Icon {
+                    id: mark
+
+                    anchors.left: title.right
+                    anchors.leftMargin: Theme.s1
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: Theme.blue
+                    name: pane.chat.verified ? "badge-check" : ""
+                    size: Theme.iconSmall
+                    width: visible ? size : 0
+                }
+            }
+            UserText {
+                color: Theme.text2
+                font.pixelSize: Theme.small
+                horizontalAlignment: Text.AlignHCenter
+                text: pane.chat.username
+                width: parent.width
+            }
+            AppText {
+                color: Theme.text2
+                font.pixelSize: Theme.small
+                horizontalAlignment: Text.AlignHCenter
+                objectName: "detailsRelation"
+                text: pane.chat.relation
+                topPadding: Theme.s1
+                width: parent.width
+            }
+            Item {
+                height: Theme.s2
+                width: 1
+            }
+            PrimaryButton {
+                anchors.horizontalCenter: parent.horizontalCenter
+                busy: pane.chat.followBusy
+                enabled: !pane.chat.followBusy
+                label: pane.chat.followsBack ? qsTr("Follow back") : qsTr("Follow")
+                objectName: "followButton"
+                small: true
+                visible: !pane.chat.follows
+                onClicked: pane.chat.follow()
+            }
+            SecondaryButton {
+                anchors.horizontalCenter: parent.horizontalCenter
+                busy: pane.chat.followBusy
+                enabled: !pane.chat.followBusy
+                label: qsTr("Unfollow")
+                objectName: "unfollowButton"
+                small: true
+                visible: pane.chat.follows
+                onClicked: pane.chat.follow()
+            }
+            Item {
+                height: Theme.s3
+                visible: bio.visible
+                width: 1
+            }
+            AppText {
+                id: bio
+
+                clip: true
+                color: Theme.text2
+                elide: Text.ElideRight
+                font.pixelSize: Theme.small
+                horizontalAlignment: Text.AlignHCenter
+                maximumLineCount: 12
+                text: pane.chat.bio
+                visible: text !== ""
+                width: parent.width
+            }
+        }
+    }
+    IconButton {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s2
+        iconName: "x"
+        label: qsTr("Close the details")
+        objectName: "detailsClose"
+        visible: pane.overlaid
+        y: Theme.s2
+        onClicked: pane.closed()
+    }
+}

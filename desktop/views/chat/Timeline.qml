@@ -1,0 +1,150 @@
+import QtQuick
+import QtQuick.Templates as T
+import Paravion.ViewModels
+import views
+import views.controls
+
+// The messages, newest at the bottom. Before the rows change the view looks, afterwards it puts back what was looked at.
+FocusScope {
+    id: view
+
+    required property ChatModel chat
+    readonly property TimelineModel timeline: chat.timeline
+    property bool settling: false
+
+    function look() {
+        const seen = [];
+        let at = Math.max(0, list.indexAt(1, list.contentY + list.height - 1));
+        for (let row = view.rowAt(at); row && row.y + row.height > list.contentY; row = view.rowAt(++at))
+            seen.push(at, row.y + row.bodyY, row.bodyHeight);
+        view.timeline.look(seen, list.contentY, list.height);
+    }
+    function rowAt(at: int): MessageRow {
+        return list.itemAtIndex(at) as MessageRow;
+    }
+    function hold() {
+        const at = view.timeline.heldRow();
+        list.forceLayout();
+        if (at >= 0 && !view.rowAt(at))
+            list.positionViewAtIndex(at, ListView.Contain);
+        at < 0 ? list.positionViewAtBeginning() : list.contentY = view.timeline.heldContentY(view.rowAt(at).y + view.rowAt(at).bodyY);
+    }
+    function settle(change) {
+        view.settling = true;
+        change();
+        view.settling = false;
+        view.look();
+    }
+    function fit() {
+        list.width = view.width;
+        list.height = view.height;
+        view.hold();
+    }
+    function begin() {
+        list.currentIndex = -1;
+        list.forceLayout();
+        list.positionViewAtBeginning();
+        if (view.timeline.startRow >= 0)
+            list.positionViewAtIndex(view.timeline.startRow, view.timeline.target === "" ? ListView.Contain : ListView.Center);
+    }
+    function go(to: int) {
+        list.currentIndex = Math.max(0, Math.min(list.count - 1, to));
+        list.positionViewAtIndex(list.currentIndex, ListView.Contain);
+        view.rowAt(list.currentIndex)?.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    clip: true
+    Component.onCompleted: settle(fit)
+    onHeightChanged: settle(fit)
+    onWidthChanged: settle(fit)
+
+    ListView {
+        id: list
+
+        acceptedButtons: Qt.NoButton
+        activeFocusOnTab: count > 0
+        boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 400
+        currentIndex: -1
+        focus: true
+        highlightFollowsCurrentItem: false
+        keyNavigationEnabled: false
+        model: view.timeline.rows
+        objectName: "timeline"
+        verticalLayoutDirection: ListView.BottomToTop
+        visible: view.timeline.ready
+        Accessible.name: qsTr("Messages with %1").arg(view.chat.name)
+        Accessible.role: Accessible.List
+        Keys.onDownPressed: view.go(currentIndex - 1)
+        Keys.onUpPressed: view.go(currentIndex + 1)
+        Keys.onPressed: event => {
+            event.accepted = [Qt.Key_End, Qt.Key_PageUp, Qt.Key_PageDown].includes(event.key);
+            if (event.key === Qt.Key_End)
+                view.timeline.toLatest();
+            else if (event.accepted)
+                list.contentY = Math.max(originY, Math.min(originY + contentHeight - height, contentY + (event.key === Qt.Key_PageUp ? -0.8 : 0.8) * height));
+        }
+        onActiveFocusChanged: if (activeFocus && currentIndex < 0)
+            view.go(Math.max(0, indexAt(1, contentY + height - Theme.s5)))
+        onContentYChanged: if (!view.settling)
+            view.look()
+
+        T.ScrollBar.vertical: Bar {}
+        delegate: MessageRow {
+            chat: view.chat
+            width: ListView.view.width
+            Keys.onEnterPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
+            Keys.onMenuPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
+            Keys.onPressed: event => {
+                if (event.matches(StandardKey.Copy))
+                    view.chat.copy(key);
+                else if (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)
+                    menu.openFor(this, width / 2, bodyY + bodyHeight / 2);
+            }
+            Keys.onReturnPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
+            onMenuWanted: (x, y) => menu.openFor(this, x, y)
+        }
+        footer: Item {
+            height: Theme.s8
+            width: list.width
+
+            Spinner {
+                anchors.centerIn: parent
+                size: Theme.iconSmall
+                visible: view.timeline.fetching
+            }
+        }
+        header: Item {
+            height: Theme.s2
+            width: list.width
+        }
+    }
+    MessageMenu {
+        id: menu
+
+        chat: view.chat
+    }
+    Connections {
+        function onAboutToChange() {
+            view.look();
+        }
+        function onLatestWanted() {
+            view.settle(() => list.positionViewAtBeginning());
+        }
+        function onOpened() {
+            view.settle(view.begin);
+        }
+        function onRowsChanged() {
+            view.settle(view.hold);
+        }
+
+        target: view.timeline
+    }
+    Connections {
+        function onTextScaleChanged() {
+            view.settle(view.hold);
+        }
+
+        target: Theme
+    }
+}

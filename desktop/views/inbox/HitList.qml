@@ -1,0 +1,57 @@
+import QtQuick
+import QtQuick.Templates as T
+import Paravion.ViewModels
+import views
+import views.controls
+
+// What the search found, and what to say when it found nothing.
+Item {
+    id: found
+
+    required property SearchModel search
+
+    ListView {
+        id: list
+
+        acceptedButtons: Qt.NoButton
+        anchors.fill: parent
+        anchors.leftMargin: Theme.s2 - Theme.ring
+        anchors.rightMargin: Theme.s2 - Theme.ring
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        currentIndex: found.search.current
+        highlightFollowsCurrentItem: false
+        keyNavigationEnabled: false
+        model: found.search.hits
+        objectName: "hits"
+        Accessible.name: qsTr("Search results")
+        Accessible.role: Accessible.List
+        onCurrentIndexChanged: positionViewAtIndex(currentIndex, ListView.Contain)
+
+        T.ScrollBar.vertical: Bar {}
+        delegate: HitRow {
+            current: ListView.isCurrentItem
+            width: ListView.view.width
+            onChosen: found.search.open(key)
+        }
+        footer: AppText {
+            color: Theme.text2
+            font.pixelSize: Theme.small
+            height: text === "" ? 0 : implicitHeight
+            padding: Theme.s3
+            text: found.search.problem !== "" ? found.search.problem : found.search.peopleProblem
+            visible: text !== ""
+            width: ListView.view ? ListView.view.width : 0
+        }
+    }
+    EmptyState {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        iconName: "search"
+        label: qsTr("Nothing found")
+        note: qsTr("Names begin with what you type; messages hold the words in any order.")
+        objectName: "noHits"
+        visible: found.search.empty
+        y: Theme.s8
+    }
+}

@@ -1,0 +1,112 @@
+import QtQuick
+import views
+import views.controls
+
+// Something that was found: a conversation, a person or a message; a heading above the first of its kind.
+Item {
+    id: hit
+
+    required property int index
+    required property string key
+    required property string group
+    required property string name
+    required property string detail
+    required property string time
+    required property string initials
+    required property int hue
+    required property bool verified
+    required property string outcome
+    required property string spoken
+    property bool current: false
+
+    signal chosen
+
+    implicitHeight: heading.height + row.height
+
+    AppText {
+        id: heading
+
+        bottomPadding: Theme.s1
+        color: Theme.text2
+        font.pixelSize: Theme.small
+        font.weight: Theme.semibold
+        height: hit.group === "" ? 0 : implicitHeight
+        leftPadding: Theme.s3
+        text: hit.group
+        topPadding: Theme.s2
+        visible: hit.group !== ""
+        width: parent.width
+        Accessible.role: Accessible.Heading
+    }
+    ListRow {
+        id: row
+
+        anchors.top: heading.bottom
+        bottomPadding: Theme.s1
+        implicitHeight: Math.max(Theme.row - Theme.s2, implicitContentHeight + topPadding + bottomPadding)
+        label: hit.spoken
+        objectName: "hit"
+        selected: hit.current
+        topPadding: Theme.s1
+        width: parent.width
+        onClicked: hit.chosen()
+
+        contentItem: Item {
+            implicitHeight: Math.max(face.height, title.implicitHeight + detail.implicitHeight)
+
+            Avatar {
+                id: face
+
+                anchors.verticalCenter: parent.verticalCenter
+                hue: hit.hue
+                initials: hit.initials
+                size: Theme.avatarSmall
+            }
+            UserText {
+                id: title
+
+                anchors.left: face.right
+                anchors.leftMargin: Theme.s3
+                font.weight: Theme.semibold
+                text: hit.name
+                width: Math.min(implicitWidth, parent.width - x - mark.width - time.width - Theme.s3)
+                y: (parent.height - height - detail.height) / 2
+                Accessible.ignored: true
+            }
+            Icon {
+                id: mark
+
+                anchors.left: title.right
+                anchors.leftMargin: Theme.s1
+                anchors.verticalCenter: title.verticalCenter
+                color: Theme.blue
+                name: hit.verified ? "badge-check" : ""
+                size: Theme.iconSmall
+                width: visible ? size : 0
+            }
+            AppText {
+                id: time
+
+                anchors.right: parent.right
+                anchors.verticalCenter: title.verticalCenter
+                color: Theme.text3
+                font.pixelSize: Theme.tiny
+                text: hit.outcome !== "" ? hit.outcome : hit.time
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+            UserText {
+                id: detail
+
+                anchors.left: title.left
+                anchors.right: parent.right
+                anchors.top: title.bottom
+                color: Theme.text2
+                font.pixelSize: Theme.small
+                horizontalAlignment: Text.AlignLeft
+                text: hit.detail
+                Accessible.ignored: true
+            }
+        }
+    }
+}

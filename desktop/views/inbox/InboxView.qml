@@ -1,0 +1,136 @@
+import QtQuick
+import QtQuick.Templates as T
+import Paravion.ViewModels
+import views
+import views.controls
+
+// The list column: search, filters, threads.
+FocusScope {
+    id: view
+
+    required property InboxModel inbox
+
+    objectName: "inbox"
+    Accessible.name: qsTr("Inbox")
+    Accessible.role: Accessible.Pane
+
+    Shortcut {
+        enabled: !view.inbox.closed
+        sequence: "Ctrl+K"
+        onActivated: view.inbox.focusSearch()
+    }
+    InboxHeader {
+        id: header
+
+        inbox: view.inbox
+        width: parent.width
+    }
+    HitList {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: header.bottom
+        search: view.inbox.search
+        visible: view.inbox.search.active && !view.inbox.closed
+    }
+    ListView {
+        id: list
+
+        function go(index: int) {
+            currentIndex = Math.max(0, Math.min(count - 1, index));
+            positionViewAtIndex(currentIndex, ListView.Contain);
+            itemAtIndex(currentIndex)?.forceActiveFocus(Qt.TabFocusReason);
+        }
+        function report() {
+            const bottom = indexAt(1, contentY + height - 1);
+            view.inbox.shown(Math.max(0, indexAt(1, contentY + 1)), bottom < 0 ? count - 1 : bottom);
+        }
+
+        acceptedButtons: Qt.NoButton
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s2 - Theme.ring
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s2 - Theme.ring
+        anchors.top: header.bottom
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        currentIndex: -1
+        highlightFollowsCurrentItem: false
+        keyNavigationEnabled: false
+        model: view.inbox.rows
+        objectName: "threads"
+        visible: !view.inbox.search.active && !view.inbox.closed
+        Accessible.name: qsTr("Conversations")
+        Accessible.role: Accessible.List
+        onContentYChanged: report()
+        onCountChanged: Qt.callLater(report)
+        onHeightChanged: Qt.callLater(report)
+
+        T.ScrollBar.vertical: Bar {}
+        delegate: InboxRow {
+            selected: key === view.inbox.selected
+            width: ListView.view.width
+            Keys.onDownPressed: list.go(index + 1)
+            Keys.onUpPressed: list.go(index - 1)
+            onClicked: view.inbox.choose(key)
+            onMenuWanted: (x, y) => menu.openFor(this, x, y)
+        }
+        footer: Item {
+            height: Theme.s2
+            width: 1
+        }
+        moveDisplaced: Transition {
+            NumberAnimation {
+                duration: Theme.pane
+                easing.type: Easing.OutCubic
+                properties: "y"
+            }
+        }
+    }
+    ThreadMenu {
+        id: menu
+
+        inbox: view.inbox
+    }
+    Spinner {
+        anchors.horizontalCenter: parent.horizontalCenter
+        objectName: "inboxLoading"
+        visible: view.inbox.loading && list.count === 0 && !view.inbox.closed
+        y: header.height + Theme.s8
+    }
+    EmptyState {
+        action: view.inbox.unreadOnly ? qsTr("Show all") : qsTr("New message")
+        anchors.left: parent.left
+        anchors.right: parent.right
+        iconName: view.inbox.unreadOnly ? "circle-check" : "message-circle"
+        label: view.inbox.unreadOnly ? qsTr("All read") : qsTr("No conversations yet")
+        note: view.inbox.unreadOnly ? qsTr("New messages show up here until you open them.") : qsTr("Find somebody by name and write the first message.")
+        objectName: "inboxEmpty"
+        visible: view.inbox.empty && !view.inbox.search.active && !view.inbox.closed
+        y: header.height + Theme.s8
+        onActed: view.inbox.unreadOnly ? view.inbox.filter(false) : view.inbox.compose()
+    }
+    EmptyState {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        iconName: "lock"
+        label: qsTr("Messages open at 16")
+        note: view.inbox.gate
+        objectName: "inboxClosed"
+        visible: view.inbox.closed
+        y: header.height + Theme.s8
+    }
+    Banner {
+        action: view.inbox.undoKey !== "" ? qsTr("Undo") : view.inbox.problem !== "" ? qsTr("Try again") : ""
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.s3
+        anchors.right: parent.right
+        iconName: view.inbox.problem !== "" ? "circle-alert" : "info"
+        label: view.inbox.problem !== "" ? view.inbox.problem : view.inbox.notice
+        objectName: "inboxNotice"
+        visible: label !== ""
+        onActed: view.inbox.undoKey !== "" ? view.inbox.archive(view.inbox.undoKey, false) : view.inbox.start()
+    }
+}

@@ -1,0 +1,260 @@
+"""A small lively world for the tests of inbox, chat and compose: people, threads, messages, and an engine that tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QLocale
+
+from desktop.bridge.contract import ThreadPage
+from desktop.domain.change import Change, Collection, Put, Remove
+from desktop.domain.message import MessageRow, SendState
+from desktop.domain.person import PersonRow
+from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.context import Context, Pace
+from desktop.viewmodels.messaging import Messaging
+from desktop.viewmodels.times import Times
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import FakeEngine, uid
+
+NOW = int(datetime(2026, 11, 22, 14, 33, tzinfo=UTC).timestamp() * 1000)
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+QUICK = Pace(draft=20, draft_most=60, search=5, spinner=1, toast=60_000)
+
+
+class World(FakeEngine):
+    """A fake engine that commits: what a person does comes back as changes over `bridge`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bridge: FakeBridge | None = None
+        self.opened: list[str] = []
+        self.now = NOW
+
+    # -- the test's side
+
+    def someone(self, number: int, name: str, username: str = "", **more: Any) -> PersonRow:
+        """A person the relay knows."""
+        person = PersonRow(uid(number), username or f"user{number}", name, **more)
+        self.people[person.user_id] = person
+        return person
+
+    def thread_with(self, person: PersonRow, **more: Any) -> ThreadRow:
+        """A thread with a person, without messages."""
+        row = ThreadRow(UUID(int=person.user_id.int + 500_000), other=person, changed_at=self.now)
+        self.thread_rows[row.thread_id] = replace(row, **more)
+        self.message_rows.setdefault(row.thread_id, [])
+        return self.thread_rows[row.thread_id]
+
+    def say(self, thread: ThreadRow, text: str, at: int, *, mine: bool = False, tell: bool = False, **more: Any) -> MessageRow:
+        """A message that was taken by the relay; `tell` sends it over the feed."""
+        held = self.thread_rows[thread.thread_id]
+        assert held.other is not None
+        self._next += 1
+        seq = held.last_seq + 1
+        row = MessageRow(
+            message_id=uid(self._next),
+            thread_id=thread.thread_id,
+            local_no=self._next,
+            sender_id=self.me.user_id if mine else held.other.user_id,
+            mine=mine,
+            at=at,
+            text=text,
+            seq=seq,
+            rev=seq,
+            state=SendState.SENT if mine else None,
+        )
+        row = replace(row, **more)
+        self.message_rows[thread.thread_id].append(row)
+        self.thread_rows[thread.thread_id] = self._after(held, row)
+        if tell:
+            self.tell(self._put(row), self._put_thread(thread.thread_id))
+        return row
+
+    def many(self, thread: ThreadRow, count: int, *, every: int = MINUTE, start: int | None = None) -> list[MessageRow]:
+        """A long history of both, of varying length."""
+        first = NOW - count * every if start is None else start
+        words = ("Ja.", "Did you catch the light this morning?", "I have the drone booked for Thursday if you want one. " * 3)
+        return [
+            self.say(thread, f"{at} {words[at % 3]}", first + at * every, mine=at % 5 == 0) for at in range(count)
+        ]
+
+    def read_all(self, thread: ThreadRow) -> None:
+        """Everything so far was read."""
+        held = self.thread_rows[thread.thread_id]
+        self.thread_rows[thread.thread_id] = replace(held, unread=0, read_seq=held.last_seq)
+
+    def change_message(self, row: MessageRow, **more: Any) -> MessageRow:
+        """A message changed."""
+        rows = self.message_rows[row.thread_id]
+        at = next(i for i, held in enumerate(rows) if held.message_id == row.message_id)
+        rows[at] = replace(rows[at], **more)
+        self.tell(self._put(rows[at]))
+        return rows[at]
+
+    def change_thread(self, thread_id: UUID, **more: Any) -> ThreadRow:
+        """A thread changed."""
+        self.thread_rows[thread_id] = replace(self.thread_rows[thread_id], **more)
+        self.tell(self._put_thread(thread_id))
+        return self.thread_rows[thread_id]
+
+    def tell(self, *changes: Change) -> None:
+        """One batch over the feed."""
+        if self.bridge is not None:
+            self.bridge.change(*changes)
+
+    def open_link(self, href: str) -> bool:
+        """What stands for the browser."""
+        self.opened.append(href)
+        return True
+
+    @staticmethod
+    def _put(row: MessageRow, *, own: bool = False) -> Put:
+        return Put(Collection.MESSAGES, row.message_id, row, own=own)
+
+    def _put_thread(self, thread_id: UUID) -> Put:
+        return Put(Collection.THREADS, thread_id, self.thread_rows[thread_id])
+
+    @staticmethod
+    def _after(held: ThreadRow, row: MessageRow) -> ThreadRow:
+        return replace(
+            held,
+            last_seq=held.last_seq if row.seq is None else row.seq,
+            unread=0 if row.mine else held.unread + 1,
+            read_seq=row.seq or held.last_seq if row.mine else held.read_seq,
+            changed_at=row.at,
+            last_text=row.text,
+            last_content=row.content,
+            last_mine=row.mine,
+            last_state=row.state,
+        )
+
+    # -- the engine's side
+
+    async def threads(
+        self, *, unread_only: bool = False, after: UUID | None = None, before: UUID | None = None, limit: int = 50
+    ) -> ThreadPage:
+        await self._enter("threads", unread_only, after, before, limit)
+        rows = sorted((row for row in self.thread_rows.values() if not row.archived), key=lambda row: row.order)
+        rows.reverse()
+        unread = [row for row in rows if row.unread or row.marked_unread]
+        rows = unread if unread_only else rows
+        if before is not None:
+            end = next(at for at, row in enumerate(rows) if row.thread_id == before)
+            return ThreadPage(tuple(rows[max(0, end - limit) : end]), end > limit, len(unread))
+        begin = next((at + 1 for at, row in enumerate(rows) if row.thread_id == after), 0)
+        return ThreadPage(tuple(rows[begin : begin + limit]), len(rows) > begin + limit, len(unread))
+
+    async def send(self, thread_id: UUID, text: str) -> UUID:
+        await self._enter("send", thread_id, text)
+        self._next += 1
+        row = MessageRow(
+            message_id=uid(self._next),
+            thread_id=thread_id,
+            local_no=self._next,
+            sender_id=self.me.user_id,
+            mine=True,
+            at=self.now,
+            text=text,
+            state=SendState.QUEUED,
+        )
+        self.message_rows[thread_id].append(row)
+        self.thread_rows[thread_id] = replace(self._after(self.thread_rows[thread_id], row), draft="")
+        self.tell(self._put(row, own=True), self._put_thread(thread_id))
+        return row.message_id
+
+    async def discard(self, message_id: UUID) -> None:
+        await self._enter("discard", message_id)
+        for thread_id, rows in self.message_rows.items():
+            if any(row.message_id == message_id for row in rows):
+                self.message_rows[thread_id] = [row for row in rows if row.message_id != message_id]
+                self.tell(Remove(Collection.MESSAGES, message_id, thread_id))
+
+    async def retry(self, message_id: UUID) -> None:
+        await self._enter("retry", message_id)
+        for rows in self.message_rows.values():
+            for row in list(rows):
+                if row.message_id == message_id:
+                    self.change_message(row, state=SendState.SENDING, reason="")
+
+    async def save_draft(self, thread_id: UUID, text: str) -> None:
+        await self._enter("save_draft", thread_id, text)
+        self.change_thread(thread_id, draft=text)
+
+    async def mark_read(self, thread_id: UUID, seq: int) -> None:
+        await self._enter("mark_read", thread_id, seq)
+        held = self.thread_rows[thread_id]
+        left = sum(not row.mine and (row.seq or 0) > seq for row in self.message_rows[thread_id])
+        self.change_thread(thread_id, read_seq=max(held.read_seq, seq), unread=left)
+
+    async def set_thread(self, thread_id: UUID, **changes: Any) -> None:
+        await self._enter("set_thread", thread_id, changes)
+        self.change_thread(thread_id, **changes)
+
+    async def direct_thread(self, user_id: UUID) -> ThreadRow:
+        await self._enter("direct_thread", user_id)
+        for row in self.thread_rows.values():
+            if row.other is not None and row.other.user_id == user_id:
+                return row
+        if user_id not in self.people:
+            raise Problem("not_found")
+        row = self.thread_with(self.people[user_id])
+        self.tell(self._put_thread(row.thread_id))
+        return row
+
+
+def messaging(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Messaging:
+    """The view-models over a world, at a fixed moment, in a fixed zone and manner."""
+    world.bridge = bridge
+    times = Times(ZoneInfo("UTC"), QLocale("en_GB"))
+    made = Messaging(Context(bridge, times, lambda: world.now, pace), world.open_link, world.me)
+    made.start()
+    return made
+
+
+def lively(world: World) -> ThreadRow:
+    """The world of the mocks; gives the thread with Mina."""
+    friends = {"follows": True, "followed_by": True}
+    mina = world.thread_with(world.someone(11, "Mina Kovač", "mina.films", bio="Films from the coast.", **friends), pinned=True)
+    at = NOW - 6 * MINUTE
+    world.say(mina, "See you at the harbour then", NOW - DAY - HOUR, mine=True, state=SendState.SEEN)
+    world.say(mina, "Did you catch the light on the harbour this morning?", at - 9 * MINUTE)
+    world.say(mina, "Just missed it 😩 tell me you filmed it", at + MINUTE, mine=True, state=SendState.SEEN)
+    world.say(
+        mina,
+        "I have the drone booked for Thursday if you want a second angle. Could cut both together for the series.",
+        at + 2 * MINUTE,
+        mine=True,
+        state=SendState.SEEN,
+    )
+    world.say(mina, "harbour at six: https://films.example/harbour-at-six", at + 4 * MINUTE)
+    world.say(mina, "Yes! Thursday works. Sunrise is 6:52", at + 5 * MINUTE)
+    world.read_all(mina)
+    others = (
+        ("Rafael Torres", "rafa", friends, "That transition is unreal 🔥", 35 * MINUTE, 1, {}),
+        ("Loom & Bean", "loomandbean", {"follows": True, "kind": "business", "verified": True}, "Your code SPRING15 is ready", 112 * MINUTE, 1, {}),
+        ("Studio Crew", "studio", friends, "rough cut is up, feedback by noon please", 13 * MINUTE, 3, {}),
+        ("Priya Nair", "priya.n", friends, "Tomorrow, 9?", 208 * MINUTE, 0, {"draft": "see you there then"}),
+        ("Weekend climbers", "climbers", {}, "Photo", DAY + HOUR, 12, {"muted_until": NOW + DAY}),
+        ("Daniel Okafor", "dano", {"followed_by": True}, "👍 Loved it", DAY + 2 * HOUR, 0, {}),
+        ("Yuki Sato", "yuki", {"followed_by": True}, "Voice message · 0:14", 5 * DAY, 0, {}),
+        ("مريم الحسن", "maryam", friends, "صباح الخير، هل وصلت الرسالة؟", 6 * DAY, 0, {}),
+        ("Elif Hasan", "elif", friends, "See you on Monday", 20 * DAY, 0, {}),
+    )
+    for at_number, (name, username, relation, text, ago, unread, more) in enumerate(others):
+        thread = world.thread_with(world.someone(20 + at_number, name, username, **relation))
+        world.say(thread, text, NOW - ago, mine=name == "Daniel Okafor", state=SendState.DELIVERED if name == "Daniel Okafor" else None)
+        world.change_thread(thread.thread_id, unread=unread, read_seq=0 if unread else 1, **more)
+    world.someone(40, "Lotte Jansen", "lotte", followed_by=True)
+    world.someone(41, "Lorenzo Mari", "lorenzo", can_message="request")
+    world.someone(42, "Lova Vik", "lova", can_message="cant_message")
+    return world.thread_rows[mina.thread_id]
+
+
