@@ -11,7 +11,6 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from uuid import UUID
 
 from relay.services import devices, mailboxes, render
 from relay.services.context import Admission, Caller, Context
@@ -21,7 +20,7 @@ from relay.storage.port import Reader, Transaction
 from relay.wire import rules
 from relay.wire.base import Nothing
 from relay.wire.errors import ErrorName, Reason, Refusal, invalid
-from relay.wire.ids import make_id
+from relay.wire.ids import from_bytes, make_id
 from relay.wire.limits import RECOVERY_CODES
 from relay.wire.session import Recover, SetPassword, SignedIn, SignIn, SignUp
 
@@ -175,7 +174,7 @@ def _admission(tx: Transaction, user_id: bytes, door: _Door, codes: tuple[str, .
     caller = devices.admit(tx, user_id, door.name, door.key, door.token, door.at_most)
     answer = SignedIn(
         token=door.token,
-        device_id=UUID(bytes=caller.device_id),
+        device_id=from_bytes(caller.device_id),
         me=render.me(tx, user_id),
         cursor=mailboxes.cursor(tx, user_id),
         recovery_codes=codes,

@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 import unicodedata
-from uuid import UUID
 
 from relay.services import mailboxes
 from relay.services.context import Caller
@@ -12,7 +11,7 @@ from relay.storage.port import Reader, Transaction
 from relay.wire import binary
 from relay.wire.base import Nothing
 from relay.wire.errors import ErrorName, Refusal, invalid
-from relay.wire.ids import make_id
+from relay.wire.ids import from_bytes, make_id
 from relay.wire.limits import DEVICE_KEY_BYTES
 from relay.wire.session import Device, Devices, Revoke
 
@@ -77,7 +76,7 @@ def list_devices(tx: Reader, caller: Caller, _params: Nothing) -> Devices:
         version=0 if account is None else account.devices_version,
         devices=tuple(
             Device(
-                device_id=UUID(bytes=device.device_id),
+                device_id=from_bytes(device.device_id),
                 name=device.name,
                 device_key=binary.to_text(device.device_key),
                 created_at=device.created_at,

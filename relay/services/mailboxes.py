@@ -4,7 +4,6 @@ Live and replayed events are made by the same functions, from the same rows.
 """
 
 from collections.abc import Iterable, Sequence
-from uuid import UUID
 
 from relay.services import render
 from relay.storage import accounts, mailboxes, messages, threads
@@ -12,6 +11,7 @@ from relay.storage.mailboxes import Logged
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Entry, Reader, Transaction
 from relay.wire.events import Event, Kind, Receipt, write_payload
+from relay.wire.ids import from_bytes
 from relay.wire.threads import Cursor, Settings
 
 _OF_MESSAGES = frozenset({Kind.MESSAGE_NEW, Kind.MESSAGE_EDITED, Kind.MESSAGE_UNSENT, Kind.MESSAGE_EXPIRED})
@@ -131,8 +131,8 @@ class _Events:
 def _receipts(tx: Reader, thread_ids: Sequence[bytes]) -> dict[tuple[bytes, bytes], Receipt]:
     return {
         (thread_id, member.user_id): Receipt(
-            thread_id=UUID(bytes=thread_id),
-            user_id=UUID(bytes=member.user_id),
+            thread_id=from_bytes(thread_id),
+            user_id=from_bytes(member.user_id),
             read_seq=member.read_seq,
             delivered_seq=member.delivered_seq,
         )

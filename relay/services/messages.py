@@ -22,10 +22,9 @@ def send(tx: Transaction, caller: Caller, params: Send) -> Sent:
     body = bodies.read_body(params.body)
     bodies.check_sendable(body)
     content = bytes(bodies.write_body(body))
-    devices.still_in(tx, caller)
     mac = content_mac(tx.key, content, params)
     thread_id = params.thread_id.bytes
-    everyone = threads.sending(tx, thread_id)
+    everyone = threads.sending(tx, thread_id, caller.device_id)
     refused = _refusal(tx, caller, params, everyone)
     if refused is not None:
         return _first_result(tx, caller, params, mac, refused)
@@ -87,6 +86,8 @@ def content_mac(key: bytes, content: bytes, params: Send) -> bytes:
 def _refusal(tx: Transaction, caller: Caller, params: Send, everyone: list[Sending]) -> Refusal | None:
     """Why this message may not be sent now, or None."""
     me = next((member for member in everyone if member.user_id == caller.user_id), None)
+    if me is None or not me.signed_in:
+        devices.still_in(tx, caller)
     if me is None or not me.known:
         return unknown()
     if params.reply_to is not None and not messages.in_thread(tx, params.thread_id.bytes, params.reply_to.bytes):

@@ -1,7 +1,6 @@
 """Stored rows as the wire's objects, each as one viewer may see it."""
 
 from collections.abc import Iterable, Sequence
-from uuid import UUID
 
 import msgspec
 
@@ -13,6 +12,7 @@ from relay.storage.people import Seen
 from relay.storage.port import Reader
 from relay.storage.threads import StoredMember, StoredThread
 from relay.wire import binary
+from relay.wire.ids import from_bytes
 from relay.wire.messages import NO_BODY, Message
 from relay.wire.people import Counts, Me, Person, Relation
 from relay.wire.threads import Member, Thread
@@ -23,15 +23,15 @@ _labels = msgspec.json.Decoder(tuple[str, ...])
 def message(row: StoredMessage) -> Message:
     """A message, or its tombstone."""
     return Message(
-        id=UUID(bytes=row.id),
-        thread_id=UUID(bytes=row.thread_id),
+        id=from_bytes(row.id),
+        thread_id=from_bytes(row.thread_id),
         seq=row.seq,
         rev=row.rev,
-        sender_id=UUID(bytes=row.sender_id),
+        sender_id=from_bytes(row.sender_id),
         sent_at=row.sent_at,
         body=NO_BODY if row.body is None else msgspec.Raw(row.body),
         content_hash=None if row.content_hash is None else binary.to_text(row.content_hash),
-        reply_to=None if row.reply_to is None else UUID(bytes=row.reply_to),
+        reply_to=None if row.reply_to is None else from_bytes(row.reply_to),
         unsent=row.body is None,
     )
 
@@ -46,7 +46,7 @@ def person(seen: Seen, viewer: privacy.Standing, now: int) -> Person:
     account = seen.account
     decision = privacy.decide(privacy.Facts(now, viewer, standing(account)))
     return Person(
-        user_id=UUID(bytes=account.user_id),
+        user_id=from_bytes(account.user_id),
         username=account.username,
         display_name=account.display_name,
         rev=account.rev,
@@ -83,7 +83,7 @@ def me(tx: Reader, user_id: bytes) -> Me:
     if account is None:
         raise LookupError("A caller without an account")
     return Me(
-        user_id=UUID(bytes=user_id),
+        user_id=from_bytes(user_id),
         username=account.username,
         display_name=account.display_name,
         rev=account.rev,
@@ -108,10 +108,10 @@ def threads_of(tx: Reader, user_id: bytes, thread_ids: Sequence[bytes]) -> dict[
 def thread(row: StoredThread, last: StoredMessage | None, members: Iterable[StoredMember]) -> Thread:
     """A thread as its member sees it."""
     return Thread(
-        thread_id=UUID(bytes=row.thread_id),
+        thread_id=from_bytes(row.thread_id),
         kind=row.kind,
         members=tuple(
-            Member(user_id=UUID(bytes=m.user_id), role=m.role, read_seq=m.read_seq, delivered_seq=m.delivered_seq)
+            Member(user_id=from_bytes(m.user_id), role=m.role, read_seq=m.read_seq, delivered_seq=m.delivered_seq)
             for m in members
         ),
         last_seq=row.last_seq,

@@ -1,7 +1,5 @@
 """Resuming: from a token to the account, and from a cursor to the events behind it."""
 
-from uuid import UUID
-
 import msgspec
 
 from relay.services import mailboxes, render
@@ -11,6 +9,7 @@ from relay.storage import devices
 from relay.storage.mailboxes import Mailbox, mailbox
 from relay.storage.port import Reader, Transaction
 from relay.wire.errors import ErrorName, Refusal, invalid
+from relay.wire.ids import from_bytes
 from relay.wire.session import Resume, Resumed
 from relay.wire.threads import Cursor
 
@@ -36,7 +35,7 @@ def resume(tx: Reader, params: Resume) -> Resumption:
     after = box.head if reset or params.cursor is None else params.cursor.seq
     answer = Resumed(
         me=render.me(tx, caller.user_id),
-        device_id=UUID(bytes=caller.device_id),
+        device_id=from_bytes(caller.device_id),
         head=mailboxes.cursor(tx, caller.user_id),
         reset=reset,
     )

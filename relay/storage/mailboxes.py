@@ -1,11 +1,10 @@
 """The mailbox log: one row per entry, a dense `seq` per account, references instead of copies."""
 
 from collections.abc import Iterator
-from typing import Protocol
 
 import msgspec
 
-from relay.storage.port import Entry, Reader, Row, Transaction, Value
+from relay.storage.port import Reader, Transaction
 from relay.wire.events import Kind
 
 NUMBERS: dict[str, int] = {
@@ -36,16 +35,10 @@ class Mailbox(msgspec.Struct, frozen=True, gc=False):
     """Entries up to here have been counted as delivered."""
 
 
-class Appender(Protocol):
-    """The part of a transaction that `append` needs; adapters call it."""
-
-    now: int
-
-    def one(self, sql: str, values: tuple[Value, ...]) -> Row | None:
-        """The first row."""
-
-    def execute(self, sql: str, values: tuple[Value, ...]) -> int:
-        """Run a statement."""
+# For adapters, which hold appended rows back and write those of many works at once. Services call `Transaction.append`.
+HEAD = "SELECT head FROM mailboxes WHERE user_id = ?"
+SET_HEAD = "UPDATE mailboxes SET head = ? WHERE user_id = ?"
+INSERT_ENTRY = "INSERT INTO entries (user_id, seq, kind, at, ref, about) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def open_mailbox(tx: Transaction, user_id: bytes) -> None:
@@ -53,21 +46,9 @@ def open_mailbox(tx: Transaction, user_id: bytes) -> None:
     tx.execute("INSERT INTO mailboxes (user_id) VALUES (?)", (user_id,))
 
 
-def append(tx: Appender, user_id: bytes, entry: Entry) -> int:
-    """Write one entry and its `seq`. For adapters: services call `Transaction.append`, which tells the listeners."""
-    row = tx.one("UPDATE mailboxes SET head = head + 1 WHERE user_id = ? RETURNING head", (user_id,))
-    if row is None:
-        raise LookupError("An entry for an account without a mailbox")
-    seq: int = row[0]
-    tx.execute(
-        "INSERT INTO entries (user_id, seq, kind, at, ref, about) VALUES (?, ?, ?, ?, ?, ?)",
-        (user_id, seq, NUMBERS[entry.kind], tx.now, entry.ref, entry.about),
-    )
-    return seq
-
-
 def mailbox(tx: Reader, user_id: bytes) -> Mailbox:
     """How far the log of an account reaches."""
+    tx.settle()
     row = tx.one("SELECT head, floor, delivered FROM mailboxes WHERE user_id = ?", (user_id,))
     if row is None:
         raise LookupError("An account without a mailbox")
@@ -86,6 +67,7 @@ class Logged(msgspec.Struct, frozen=True, gc=False):
 
 def entries(tx: Reader, user_id: bytes, after: int, limit: int) -> Iterator[Logged]:
     """The entries after `after`, oldest first, at most `limit`."""
+    tx.settle()
     rows = tx.all(
         "SELECT seq, kind, at, ref, about FROM entries WHERE user_id = ? AND seq > ? ORDER BY seq LIMIT ?",
         (user_id, after, limit),
@@ -96,6 +78,7 @@ def entries(tx: Reader, user_id: bytes, after: int, limit: int) -> Iterator[Logg
 
 def newly_delivered(tx: Reader, user_id: bytes, after: int, upto: int) -> list[tuple[bytes, int]]:
     """Per thread the newest message of others among the entries `after` + 1 to `upto`: (thread_id, seq)."""
+    tx.settle()
     rows = tx.all(
         """SELECT m.thread_id, max(m.seq) FROM entries e JOIN messages m ON m.id = e.ref
             WHERE e.user_id = ? AND e.seq > ? AND e.seq <= ? AND e.kind = ? AND m.sender_id <> ?
@@ -112,6 +95,7 @@ def set_delivered(tx: Transaction, user_id: bytes, upto: int) -> None:
 
 def oldest(tx: Reader, user_id: bytes) -> tuple[int, int] | None:
     """`seq` and time of the oldest entry kept, or None for an empty log."""
+    tx.settle()
     row = tx.one("SELECT seq, at FROM entries WHERE user_id = ? ORDER BY seq LIMIT 1", (user_id,))
     return None if row is None else (row[0], row[1])
 
@@ -124,6 +108,7 @@ def after_id(tx: Reader, user_id: bytes, limit: int) -> list[bytes]:
 
 def trim(tx: Transaction, user_id: bytes, before: int, limit: int) -> int:
     """Remove the oldest entries written before `before` (UTC ms), at most `limit`; how many. Raises the floor."""
+    tx.settle()
     rows = tx.all("SELECT seq, at FROM entries WHERE user_id = ? ORDER BY seq LIMIT ?", (user_id, limit))
     gone = 0
     floor = 0

@@ -65,6 +65,9 @@ class Reader(Protocol):
     key: bytes
     """The relay's own key, for what is kept of bodies and codes."""
 
+    def settle(self) -> None:
+        """Have everything appended so far stand in the tables; for the functions of `mailboxes` that read them."""
+
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row, or None."""
 
@@ -79,7 +82,10 @@ class Transaction(Reader, Protocol):
         """Run one statement; how many rows it changed."""
 
     def append(self, user_id: bytes, entry: Entry) -> int:
-        """Append to a mailbox; its `seq`, the previous one + 1, taken inside this transaction."""
+        """Append to a mailbox; its `seq`, the previous one + 1, taken inside this transaction.
+
+        LookupError where there is no such mailbox. The row may be held back until `settle` or the commit.
+        """
 
     def close_devices(self, device_ids: Sequence[bytes]) -> None:
         """Tell after the commit that these devices are signed out."""

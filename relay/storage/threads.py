@@ -52,6 +52,8 @@ class Sending(msgspec.Struct, frozen=True, gc=False):
     erased: int
     last_seq: int
     rev: int
+    signed_in: int
+    """Whether it is the asker, on a device that is still signed in."""
 
 
 _MESSAGE = ", ".join(f"l.{name.strip()}" for name in MESSAGE_COLUMNS.split(","))
@@ -96,15 +98,16 @@ def make_known(tx: Transaction, thread_id: bytes, user_id: bytes) -> bool:
     )
 
 
-def sending(tx: Reader, thread_id: bytes) -> list[Sending]:
-    """Every member, with the thread's counters, in one read."""
+def sending(tx: Reader, thread_id: bytes, device_id: bytes) -> list[Sending]:
+    """Every member, with the thread's counters and the asking device, in one read."""
     return [
         Sending(*row)
         for row in tx.all(
-            """SELECT m.user_id, m.known, a.open_at, a.suspended, a.erased, t.last_seq, t.rev
+            """SELECT m.user_id, m.known, a.open_at, a.suspended, a.erased, t.last_seq, t.rev,
+                    EXISTS (SELECT 1 FROM devices d WHERE d.device_id = ? AND d.user_id = m.user_id)
                 FROM threads t JOIN members m ON m.thread_id = t.thread_id JOIN accounts a ON a.user_id = m.user_id
                 WHERE t.thread_id = ?""",
-            (thread_id,),
+            (device_id, thread_id),
         )
     ]
 

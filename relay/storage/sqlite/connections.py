@@ -56,8 +56,8 @@ def _open(path: Path, flags: int, settings: SqliteSettings) -> apsw.Connection:
         if settings.key is not None:
             connection.pragma("cipher", "chacha20")
             connection.pragma("key", f"raw:{settings.key}")
-        # The build has STAT4: without this every bound value in a join makes SQLite prepare the statement again (3 times
-        # the cost of a send's reads, measured).
+        # The build has STAT4: without this every bound value in a join makes SQLite prepare the statement again
+        # (measured: three times the cost of a send's reads).
         connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
         connection.set_busy_timeout(int(settings.busy_for * 1_000))
         _refuse_foreign(connection, path)

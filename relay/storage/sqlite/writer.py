@@ -117,6 +117,7 @@ class Writer:
                 tx.begin(tx.now)
                 self._connection.execute("BEGIN IMMEDIATE")
                 results = [self._guarded(job) for job in batch]
+            tx.settle()
             self._connection.execute("COMMIT")
         except (apsw.Error, BatchLostError) as error:
             return self._refuse(batch, error)
@@ -126,22 +127,25 @@ class Writer:
 
     def _trusting(self, job: Job) -> Result:
         """Run one work without a savepoint: what fails has seldom written before. _AgainError where it has."""
-        before = self._connection.total_changes()
+        before = self._connection.total_changes(), self._tx.mark()
         try:
             return job[1], Outcome(job[0](self._tx))
         except Exception as error:
             self._let_through(error)
-            if self._connection.total_changes() != before:
+            if (self._connection.total_changes(), self._tx.mark()) != before:
                 raise _AgainError from error
             return job[1], Outcome(error=error)
 
     def _guarded(self, job: Job) -> Result:
         """Run one work in a savepoint of its own."""
         tx = self._tx
+        # What earlier works hold back must stand before the savepoint, or it would go with a work that fails.
+        tx.settle()
         mark = tx.mark()
         self._connection.execute("SAVEPOINT work")
         try:
             result = job[1], Outcome(job[0](tx))
+            tx.settle()
         except Exception as error:  # noqa: BLE001 - the error is its caller's answer
             self._let_through(error)
             self._connection.execute("ROLLBACK TO work")

@@ -61,7 +61,9 @@ class Actor:
         thread = await self.call("threads.direct", threads.Direct(user_id=other.id))
         return thread.thread_id
 
-    async def send(self, thread_id: UUID, text: str, message_id: UUID | None = None, reply_to: UUID | None = None) -> Sent:
+    async def send(
+        self, thread_id: UUID, text: str, message_id: UUID | None = None, reply_to: UUID | None = None
+    ) -> Sent:
         """Send a text."""
         return await self.call("messages.send", text_send(thread_id, text, message_id, reply_to))
 
