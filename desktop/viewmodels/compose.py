@@ -47,7 +47,7 @@ class ComposeModel(QObject):
         self._asking.cancel()
         self._opening.cancel()
 
-    @Property(QAbstractListModel, constant=True)
+    @Property(QObject, constant=True)
     def people(self) -> QAbstractListModel:
         """Who was found."""
         return self._model

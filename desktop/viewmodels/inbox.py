@@ -72,7 +72,7 @@ class InboxModel(QObject):
 
     # -- what is shown
 
-    @Property(QAbstractListModel, constant=True)
+    @Property(QObject, constant=True)
     def rows(self) -> QAbstractListModel:
         """The threads, newest first."""
         return self._model

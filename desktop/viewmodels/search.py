@@ -50,7 +50,7 @@ class SearchModel(QObject):
         for task in (self._local, self._remote, self._opening):
             task.cancel()
 
-    @Property(QAbstractListModel, constant=True)
+    @Property(QObject, constant=True)
     def hits(self) -> QAbstractListModel:
         """What was found, in groups."""
         return self._model

@@ -69,7 +69,7 @@ class TimelineModel(QObject):
 
     # -- what is shown
 
-    @Property(QAbstractListModel, constant=True)
+    @Property(QObject, constant=True)
     def rows(self) -> QAbstractListModel:
         """The messages, newest first."""
         return self._model
