@@ -141,7 +141,8 @@ class Screen:
     def resize(self, width: int, height: int) -> None:
         """Give the window another size, and wait until it has it."""
         self.window.resize(width, height)
-        self.until(lambda: (self.window.width(), self.window.height()) == (width, height), "the window did not resize")
+        content = self.window.contentItem()
+        self.until(lambda: (content.width(), content.height()) == (width, height), "the window did not resize")
         self.settle()
 
     def place(self, item: QQuickItem) -> QRectF:

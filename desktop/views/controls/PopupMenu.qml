@@ -13,7 +13,7 @@ T.Popup {
         let index = column.children.findIndex(row => row.activeFocus);
         do
             index += step;
-        while (column.children[index] && !(column.children[index].visible && column.children[index].enabled));
+        while (column.children[index] && !(column.children[index].visible && column.children[index].enabled))
         column.children[index]?.forceActiveFocus(Qt.TabFocusReason);
     }
 

@@ -24,6 +24,5 @@ Flickable {
     contentWidth: width
     onFocusedChanged: follow()
 
-    T.ScrollBar.vertical: Bar {
-    }
+    T.ScrollBar.vertical: Bar {}
 }

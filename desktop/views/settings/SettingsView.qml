@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Paravion.ViewModels
 import views
@@ -56,7 +58,7 @@ FocusScope {
 
             readonly property int edge: view.narrow ? Theme.s4 : Theme.s8 + Theme.s1
 
-            height: item ? item.implicitHeight : 0
+            height: (item as Item)?.implicitHeight ?? 0
             sourceComponent: view.pages[view.settings.page]
             width: Math.min(scroller.width - edge * 2, Math.max(Theme.formWidth, Theme.scaled(Theme.formWidth)))
             x: edge

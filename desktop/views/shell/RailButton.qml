@@ -14,9 +14,8 @@ IconButton {
 
     Badge {
         anchors.right: parent.right
-        anchors.rightMargin: -Theme.ring
         count: button.count
         urgent: true
-        y: -Theme.ring
+        y: Theme.ring
     }
 }

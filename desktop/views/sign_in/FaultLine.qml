@@ -1,6 +1,5 @@
 import QtQuick
 import Paravion.ViewModels
-import views
 import views.controls
 
 // What the last try came to, in words.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Paravion.ViewModels
 import views
@@ -72,14 +74,14 @@ FocusScope {
                     id: pages
 
                     focus: true
-                    height: item ? item.implicitHeight : 0
+                    height: (item as Item)?.implicitHeight ?? 0
                     width: parent.width - Theme.s6 * 2
                     x: Theme.s6
                     y: Theme.s6 + Theme.ring
 
                     sourceComponent: view.pages[view.signIn.page]
 
-                    onLoaded: item.forceActiveFocus()
+                    onLoaded: (item as Item).forceActiveFocus()
                 }
             }
             Row {
