@@ -43,9 +43,15 @@ class App:
         self.home = home
         self.relay_url = relay_url
         self.connection = ""
+        self.stages: list[Json] = []
+        """What the engine said of its stage by itself."""
         self.me: Json = {}
+        self.ready = False
+        """Whether the profile is open in this life."""
         self.rows: dict[str, dict[str, Json]] = {}
         """Per thread, the rows as the feed gives them, by message id."""
+        self.reloads = 0
+        """How often the feed said to ask for pages again."""
         self.env: dict[str, str] = {}
         self.wrapper: list[str] = []
         """Put before the command: `faketime -f +10y`, for one."""
@@ -54,6 +60,8 @@ class App:
         self._answers: dict[int, asyncio.Future[Json]] = {}
         self._number = 0
         self._drawn: dict[str, list[list[Any]]] = {}
+        self._fresh: dict[str, Json | None] | None = None
+        """While pages are read: what the feed said since, by message id; None is a removal."""
         self._begun: dict[str, Step] = {}
         """Sends the engine took, by message id, that were not yet seen as sent."""
         self._loop: asyncio.AbstractEventLoop
@@ -86,23 +94,35 @@ class App:
         if started["stage"] == "ready":
             self.me = started["me"]
             await self.load()
+            self.ready = True
         return started
 
     async def sign_up(self) -> None:
         """A new account of this app's name; the app must be at its sign-in."""
         started = await self.do("sign_up", username=self.name)
         self.me = started["me"]
+        self.ready = True
 
     async def load(self) -> None:
         """Read every page of every thread, as a window that scrolls through all of them would."""
         for thread in await self.do("threads"):
-            rows = await self.do("messages", thread=thread["thread_id"])
-            self.rows[thread["thread_id"]] = {row["id"]: row for row in rows}
+            # What the feed says while the pages are read is newer than the pages.
+            self._fresh = {}
+            rows = {row["id"]: row for row in await self.do("messages", thread=thread["thread_id"])}
+            rows.update({key: row for key, row in self._fresh.items() if row is not None})
+            self.rows[thread["thread_id"]] = {key: row for key, row in rows.items() if self._fresh.get(key, row)}
+            self._fresh = None
             self._draw(thread["thread_id"])
 
     def kill(self) -> None:
         """kill -9. What was not answered is unknown for ever."""
+        self.ready = False
         self.child.kill()
+
+    def end(self) -> None:
+        """Whatever state it is in: nothing is left of it."""
+        if self._child is not None and self._child.returncode is None:
+            self._child.kill()
 
     async def stop(self) -> int:
         """End in order; the exit status."""
@@ -166,6 +186,8 @@ class App:
                 waiting.set_result(said)
         elif "connection" in said:
             self.connection = said["connection"]
+        elif "stage" in said:
+            self.stages.append(said["stage"])
         else:
             self._changed(said["changes"])
 
@@ -174,12 +196,18 @@ class App:
         for change in changes:
             thread = change["thread"]
             rows = self.rows.setdefault(thread, {})
+            if change["kind"] == "reload":
+                self.reloads += 1
+                continue
+            key = change["row"]["id"] if change["kind"] == "put" else change["key"]
+            if self._fresh is not None:
+                self._fresh[key] = change.get("row")
             if change["kind"] == "put":
-                rows[change["row"]["id"]] = change["row"]
-            elif change["kind"] == "remove":
-                rows.pop(change["key"], None)
+                rows[key] = change["row"]
+            else:
+                rows.pop(key, None)
             touched.add(thread)
-        for thread in touched:
+        for thread in touched if self._fresh is None else ():
             self._draw(thread)
 
     def _draw(self, thread: str) -> None:

@@ -1,0 +1,218 @@
+"""The app without its window, as a process: the engine of the composition root, told by lines on standard input.
+
+    python -m tests.end_to_end.app_driver '{"home": …, "profile": …, "relay": …, "factor": 0.05}'
+
+A command is {"id", "do", …}; the answer {"id", "ok"} or {"id", "problem"}. What the engine tells by itself is printed
+as it happens: {"changes": […]} after each commit and {"connection": …}. Secrets lie under a passphrase with a
+cheap hash, so that a profile outlives kill -9 without a keyring. Standard input's end ends it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from desktop.app import Outlet, build_engine
+from desktop.bridge.contract import Changes, ConnectionState, Credentials, NewAccount, Problem, Secrets, SecretsPlace
+from desktop.bridge.contract import Started as StartedValue
+from desktop.bridge.engine import DesktopEngine
+from desktop.config import AppConfig
+from desktop.domain.change import Collection, Put, Reload, Remove
+from desktop.domain.message import MessageRow
+from desktop.store import cursors
+from desktop.system.process import protect_process
+
+Json = dict[str, Any]
+
+PASSWORD = "plum orbit lantern 42"
+PASSPHRASE = "a passphrase for the test"
+
+
+def config_of(job: Json) -> AppConfig:
+    """Deadlines at a fraction, argon2 cheap, reconnecting quickly."""
+    config = AppConfig(base=Path(job["home"]), profile=job["profile"], relay_url=job["relay"]).scaled(job["factor"])
+    client = replace(config.client, open_within=5.0, call_within=5.0, retry_most=0.2, close_within=1.0)
+    secrets = replace(config.secrets, argon2_memory_kib=1024, argon2_rounds=1)
+    return replace(config, client=client, secrets=secrets)
+
+
+def say(line: Json) -> None:
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+
+
+def row(message: MessageRow) -> Json:
+    return {
+        "id": str(message.message_id),
+        "seq": message.seq,
+        "order": list(message.order),
+        "text": message.text,
+        "mine": message.mine,
+        "state": message.state.name.lower() if message.state is not None else None,
+        "only_here": message.only_here,
+        "content": message.content.value,
+        "reason": message.reason,
+        "gap_before": message.gap_before,
+    }
+
+
+def started(value: StartedValue) -> Json:
+    me = {"user_id": str(value.me.user_id), "username": value.me.username} if value.me else None
+    return {"stage": value.stage.value, "problem": value.problem, "me": me}
+
+
+class Driver:
+    """Commands by name: `do_<name>(**arguments)`."""
+
+    def __init__(self, job: Json) -> None:
+        self._relay = job["relay"]
+        self._engine: DesktopEngine = build_engine(config_of(job), Outlet(self._changes, self._connection, self._stage))
+        self.stopping = asyncio.Event()
+
+    def _changes(self, changes: Changes) -> None:
+        told: list[Json] = []
+        for change in changes:
+            if change.collection is not Collection.MESSAGES:
+                continue
+            match change:
+                case Put(row=MessageRow() as message):
+                    told.append({"kind": "put", "thread": str(message.thread_id), "row": row(message)})
+                case Remove(key=key, thread_id=thread_id):
+                    told.append({"kind": "remove", "thread": str(thread_id), "key": str(key)})
+                case Reload(thread_id=thread_id):
+                    told.append({"kind": "reload", "thread": str(thread_id) if thread_id else ""})
+        if told:
+            say({"changes": told})
+
+    def _connection(self, state: ConnectionState) -> None:
+        say({"connection": state.connection.value, "why": state.problem})
+
+    def _stage(self, value: StartedValue) -> None:
+        say({"stage": started(value)})
+
+    async def do_start(self) -> Json:
+        return started(await self._engine.start())
+
+    async def do_unlock(self, passphrase: str = PASSPHRASE) -> Json:
+        return started(await self._engine.unlock(passphrase))
+
+    async def do_sign_up(self, username: str, display_name: str = "", password: str = PASSWORD) -> Json:
+        account = NewAccount(username, password, display_name or username.capitalize(), "1990-05-17")
+        return started(await self._engine.sign_up(self._relay, account, Secrets(SecretsPlace.PASSPHRASE, PASSPHRASE)))
+
+    async def do_sign_in(self, username: str) -> Json:
+        secrets = Secrets(SecretsPlace.PASSPHRASE, PASSPHRASE)
+        return started(await self._engine.sign_in(self._relay, Credentials(username, PASSWORD), secrets))
+
+    async def do_sign_out(self) -> Json:
+        return started(await self._engine.sign_out())
+
+    async def do_discard_cache(self) -> Json:
+        return started(await self._engine.discard_cache())
+
+    async def do_direct(self, username: str) -> str:
+        people = await self._engine.search_people(username)
+        other = next(person for person in people if person.username == username)
+        return str((await self._engine.direct_thread(other.user_id)).thread_id)
+
+    async def do_people(self, query: str) -> list[str]:
+        return [person.username for person in await self._engine.search_people(query)]
+
+    async def do_send(self, thread: str, text: str) -> str:
+        return str(await self._engine.send(UUID(thread), text))
+
+    async def do_draft(self, thread: str, text: str) -> None:
+        await self._engine.save_draft(UUID(thread), text)
+
+    async def do_mark_read(self, thread: str, seq: int) -> None:
+        await self._engine.mark_read(UUID(thread), seq)
+
+    async def do_threads(self) -> list[Json]:
+        found: list[Json] = []
+        after: UUID | None = None
+        while True:
+            page = await self._engine.threads(after=after)
+            for thread in page.rows:
+                found.append(
+                    {"thread_id": str(thread.thread_id), "unread": thread.unread, "last_seq": thread.last_seq,
+                     "read_seq": thread.read_seq, "draft": thread.draft, "other_read_seq": thread.other_read_seq,
+                     "other": thread.other.username if thread.other else ""}
+                )  # fmt: skip
+            if not page.has_more:
+                return found
+            after = page.rows[-1].thread_id
+
+    async def do_messages(self, thread: str) -> list[Json]:
+        """Every row of a thread, oldest first, page by page."""
+        rows: list[Json] = []
+        before: tuple[int, int] | None = None
+        while True:
+            page = await self._engine.messages(UUID(thread), before=before)
+            rows = [row(message) for message in page.rows] + rows
+            if not page.has_older or not page.rows:
+                return rows
+            before = page.rows[0].order
+
+    async def do_search(self, query: str) -> list[str]:
+        return [message.text for message in (await self._engine.search(query)).messages]
+
+    async def do_cursor(self) -> list[Any] | None:
+        cursor = self._engine._session.store.reading(cursors.get)
+        return [cursor.epoch, cursor.seq] if cursor else None
+
+    async def do_stop(self) -> None:
+        self.stopping.set()
+
+    async def answer(self, command: Json) -> None:
+        number, name = command.pop("id"), command.pop("do")
+        try:
+            say({"id": number, "ok": await getattr(self, f"do_{name}")(**command)})
+        except Problem as problem:
+            say({"id": number, "problem": problem.name, "reason": problem.reason})
+
+    async def run(self) -> None:
+        lines = asyncio.StreamReader()
+        loop = asyncio.get_running_loop()
+        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
+        tasks: set[asyncio.Task[None]] = set()
+        try:
+            while not self.stopping.is_set():
+                line = await lines.readline()
+                if not line:
+                    break
+                task = asyncio.create_task(self.answer(json.loads(line)))
+                tasks.add(task)
+                task.add_done_callback(tasks.discard)
+                if b'"stop"' in line:
+                    await task
+            await asyncio.gather(*tasks)
+        finally:
+            await self._engine.close()
+
+
+async def run(job: Json) -> None:
+    await Driver(job).run()
+
+
+def main(arguments: Sequence[str]) -> int:
+    protect_process()
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        processors=[structlog.processors.format_exc_info, structlog.processors.JSONRenderer()],
+    )
+    asyncio.run(run(json.loads(arguments[0])))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
