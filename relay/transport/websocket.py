@@ -141,7 +141,7 @@ class Connection(ServerConnection):
     def data_received(self, data: bytes) -> None:
         """Take whole text frames here; everything else is the library's."""
         if not self._fast:
-            super().data_received(data)
+            self._leave_to_library(data)
             return
         if self.session is None:
             # Bytes behind the handshake request: from here on nobody but the library knows where a frame starts.
@@ -162,7 +162,7 @@ class Connection(ServerConnection):
             length = _frame_length(data, start, end)
             if length < 0 or length > self.max_frame + 8 or self.protocol.state is not OPEN:
                 self._fast = False
-                super().data_received(data[start:])
+                self._leave_to_library(data[start:])
                 return
             stop = start + length
             if length == 0 or stop > end:
@@ -173,8 +173,13 @@ class Connection(ServerConnection):
                 head = start + (2 if data[start + 1] & 0x7F < LENGTH_16 else 4)
                 session.received(apply_mask(data[head + 4 : stop], data[head : head + 4]))
             else:
-                super().data_received(data[start:stop])
+                self._leave_to_library(data[start:stop])
             start = stop
+
+    def _leave_to_library(self, data: bytes) -> None:
+        # It may answer with a close: what was written before goes out before.
+        self.flush()
+        super().data_received(data)
 
     def process_event(self, event: Event) -> None:
         """A handshake request or a frame came."""

