@@ -2,6 +2,7 @@
 
 import msgspec
 
+from relay.storage import erasures
 from relay.storage.port import Reader, Transaction
 
 
@@ -56,8 +57,11 @@ def exists(tx: Reader, user_id: bytes, device_id: bytes) -> bool:
 
 
 def remove(tx: Transaction, user_id: bytes, device_id: bytes) -> bool:
-    """Forget a device and its token; whether it was there."""
-    return bool(tx.execute("DELETE FROM devices WHERE device_id = ? AND user_id = ?", (device_id, user_id)))
+    """Forget a device and its token, for every restore to come too; whether it was there."""
+    if not tx.execute("DELETE FROM devices WHERE device_id = ? AND user_id = ?", (device_id, user_id)):
+        return False
+    erasures.record(tx, erasures.DEVICE, device_id)
+    return True
 
 
 def touch(tx: Transaction, device_id: bytes, before: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from relay.storage import erasures
 from relay.storage.port import Reader, Transaction
 
 COLUMNS = "id, thread_id, seq, rev, sender_id, sent_at, body, content_hash, reply_to"
@@ -116,5 +117,6 @@ def erase(tx: Transaction, message_id: bytes, rev: int) -> bool:
         (rev, message_id),
     ):
         return False
+    erasures.record(tx, erasures.MESSAGE, message_id)
     tx.erased()
     return True

@@ -127,6 +127,16 @@ def next_rev(tx: Transaction, thread_id: bytes) -> int:
     return int(row[0])
 
 
+def companions(tx: Reader, user_id: bytes) -> list[bytes]:
+    """Everybody who shares a thread with an account and knows of it."""
+    rows = tx.all(
+        """SELECT DISTINCT o.user_id FROM members m JOIN members o ON o.thread_id = m.thread_id
+            WHERE m.user_id = ? AND o.user_id <> ? AND o.known = 1 ORDER BY o.user_id""",
+        (user_id, user_id),
+    )
+    return [row[0] for row in rows]
+
+
 def is_member(tx: Reader, thread_id: bytes, user_id: bytes) -> bool:
     """Whether the account is a member and knows of the thread."""
     return (

@@ -107,6 +107,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
             about BLOB,
             PRIMARY KEY (user_id, seq)
         ) WITHOUT ROWID""",
+        """CREATE TABLE erasures (
+            number INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            id BLOB NOT NULL,
+            at INTEGER NOT NULL
+        )""",
     ),
 )
 

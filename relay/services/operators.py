@@ -1,0 +1,98 @@
+"""What an operator does to accounts. People are told of it like of any other change."""
+
+import base64
+import secrets
+from collections.abc import Callable
+
+import msgspec
+
+from relay.services import devices, mailboxes
+from relay.services.context import Context
+from relay.storage import accounts, threads
+from relay.storage.accounts import Account
+from relay.storage.port import Reader, Transaction
+from relay.wire.errors import ErrorName, Refusal
+
+_PASSWORD_BYTES = 15
+
+
+class AccountLine(msgspec.Struct, frozen=True):
+    """An account as an operator's list shows it."""
+
+    username: str
+    display_name: str
+    kind: str
+    joined_at: int
+    verified: bool
+    suspended: bool
+
+
+def list_accounts(tx: Reader, after: str = "", limit: int = 200) -> list[AccountLine]:
+    """Accounts in order of username, behind the username `after`."""
+    return [
+        AccountLine(
+            username=account.username,
+            display_name=account.display_name,
+            kind=account.kind,
+            joined_at=account.joined_at,
+            verified=bool(account.verified),
+            suspended=bool(account.suspended),
+        )
+        for account in accounts.page(tx, after, limit)
+    ]
+
+
+def suspend(tx: Transaction, username: str) -> bool:
+    """Sign an account out everywhere and stop its messages, both ways, until `unsuspend`; False where it was so."""
+    account = _account(tx, username)
+    if not accounts.set_mark(tx, account.user_id, suspended=True):
+        return False
+    devices.sign_out_all(tx, account.user_id)
+    _tell(tx, account.user_id)
+    return True
+
+
+def unsuspend(tx: Transaction, username: str) -> bool:
+    """End a suspension; False where there was none."""
+    return _mark(tx, username, lambda user_id: accounts.set_mark(tx, user_id, suspended=False))
+
+
+def set_verified(tx: Transaction, username: str, verified: bool) -> bool:
+    """Give or take the verified mark; False where it was so."""
+    return _mark(tx, username, lambda user_id: accounts.set_mark(tx, user_id, verified=verified))
+
+
+async def reset_password(context: Context, username: str) -> str:
+    """A new random password for an account, told once; all its devices are signed out."""
+    password = base64.b32encode(secrets.token_bytes(_PASSWORD_BYTES)).decode("ascii").lower()
+    password = "-".join(password[place : place + 4] for place in range(0, len(password), 4))
+    hashed = await context.passwords.hash(password)
+
+    def change(tx: Transaction) -> None:
+        account = _account(tx, username)
+        accounts.set_password(tx, account.user_id, hashed)
+        devices.sign_out_all(tx, account.user_id)
+
+    await context.storage.write(change)
+    return password
+
+
+def _mark(tx: Transaction, username: str, change: Callable[[bytes], bool]) -> bool:
+    account = _account(tx, username)
+    if not change(account.user_id):
+        return False
+    _tell(tx, account.user_id)
+    return True
+
+
+def _tell(tx: Transaction, user_id: bytes) -> None:
+    """The account itself and everybody it shares a thread with learn what changed."""
+    for other in (user_id, *threads.companions(tx, user_id)):
+        mailboxes.tell_person(tx, other, user_id)
+
+
+def _account(tx: Reader, username: str) -> Account:
+    found = accounts.by_username(tx, username.lower().removeprefix("@"))
+    if found is None:
+        raise Refusal(ErrorName.NOT_FOUND, f"No account is called {username!r}")
+    return found[0]

@@ -1,0 +1,63 @@
+"""What was erased for good: written in the transaction that erases, and copied to the ledger outside the database.
+
+A restore brings a database back from before; what stands in the ledger beyond it is erased again.
+"""
+
+import msgspec
+
+from relay.storage.port import Reader, Transaction
+
+MESSAGE = "message"
+DEVICE = "device"
+
+
+class Erasure(msgspec.Struct, frozen=True, gc=False):
+    """One thing erased; numbers grow by one. `id` is hex."""
+
+    number: int
+    kind: str
+    id: str
+    at: int
+
+
+def record(tx: Transaction, kind: str, key: bytes) -> None:
+    """Remember that this was erased."""
+    tx.execute(
+        "INSERT INTO erasures (number, kind, id, at) SELECT coalesce(max(number), 0) + 1, ?, ?, ? FROM erasures",
+        (kind, key, tx.now),
+    )
+
+
+def after(tx: Reader, number: int, limit: int) -> list[Erasure]:
+    """What was erased behind `number`, in order."""
+    rows = tx.all("SELECT number, kind, id, at FROM erasures WHERE number > ? ORDER BY number LIMIT ?", (number, limit))
+    return [Erasure(row[0], row[1], row[2].hex(), row[3]) for row in rows]
+
+
+def last(tx: Reader) -> int:
+    """The newest number, 0 where nothing was erased."""
+    row = tx.one("SELECT coalesce(max(number), 0) FROM erasures")
+    return 0 if row is None else int(row[0])
+
+
+def apply(tx: Transaction, erasure: Erasure) -> None:
+    """Erase again what a restored database brought back; what it never had is only remembered."""
+    key = bytes.fromhex(erasure.id)
+    if erasure.kind == MESSAGE:
+        row = tx.one("SELECT thread_id FROM messages WHERE id = ? AND body IS NOT NULL", (key,))
+        if row is not None:
+            tx.execute("UPDATE threads SET rev = rev + 1 WHERE thread_id = ?", (row[0],))
+            tx.execute(
+                """UPDATE messages SET body = NULL, content_hash = NULL,
+                    rev = (SELECT rev FROM threads t WHERE t.thread_id = messages.thread_id) WHERE id = ?""",
+                (key,),
+            )
+            tx.erased()
+    elif erasure.kind == DEVICE:
+        tx.execute("DELETE FROM devices WHERE device_id = ?", (key,))
+    else:
+        raise ValueError(f"The ledger holds an erasure of kind {erasure.kind!r}, which this version does not know")
+    tx.execute(
+        "INSERT INTO erasures (number, kind, id, at) VALUES (?, ?, ?, ?)",
+        (erasure.number, erasure.kind, key, erasure.at),
+    )
