@@ -6,6 +6,8 @@ window is being loaded → the QML window → `Engine.start`: the cache is opene
 Stop order: views → the window's tasks → the engine (line, sync, store) → the log.
 """
 
+import asyncio
+import importlib.metadata
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -19,11 +21,17 @@ from desktop.system.profile_lock import ProfileLock
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QGuiApplication
+
+    from desktop.bridge.contract import Bridge
     from desktop.bridge.engine import DesktopEngine
     from desktop.bridge.session import Session
     from desktop.bridge.vault import Kept
     from desktop.domain.facts import MeFact
     from desktop.sync.settings import SyncSettings
+    from desktop.system.event_loop import GuiTasks
+    from desktop.system.preferences import PreferencesFile
+    from desktop.viewmodels.shell import ShellModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,143 @@ class Outlet:
     changes: "Callable[[Changes], None]"
     connection: "Callable[[ConnectionState], None]"
     stage: "Callable[[Started], None]"
+
+
+def run(config: AppConfig) -> int:
+    """The app, until its window is closed; the exit status. Problem `profile_in_use` as `first_here`."""
+    from desktop.system.logs import set_up_logs
+    from desktop.system.process import protect_process
+    from desktop.system.single_instance import first_here
+
+    protect_process()
+    paths = profile_paths(config.profile, config.base)
+    paths.make()
+    lock = ProfileLock(paths.lock)
+    if not first_here(lock, paths.folder, config.first_within):
+        return 0
+    logs = set_up_logs(paths.logs)
+    try:
+        return _run_window(config, paths, lock)
+    finally:
+        logs.close()
+        lock.release()
+
+
+def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock) -> int:
+    """The Qt application and its loop; everything else is built inside that."""
+    from PySide6.QtGui import QGuiApplication
+
+    from desktop.system.event_loop import GuiTasks, run_gui
+    from desktop.system.qml import prepare_process
+
+    prepare_process()
+    QGuiApplication.setApplicationName("Paravion")
+    QGuiApplication.setDesktopFileName("paravion")
+    app = QGuiApplication(["paravion"])
+
+    async def main(tasks: GuiTasks) -> int:
+        return await _window(app, config, paths, lock, tasks)
+
+    return run_gui(app, main)
+
+
+async def _window(
+    app: "QGuiApplication", config: AppConfig, paths: ProfilePaths, lock: ProfileLock, tasks: "GuiTasks"
+) -> int:
+    """Build the window's side and the engine's thread, wait until the window is closed, and take both down."""
+    from desktop.bridge.join import Joint
+    from desktop.system.preferences import PreferencesFile
+    from desktop.system.qml import prepare_application
+    from desktop.system.single_instance import Doorbell
+
+    joint = Joint(lambda outlet: build_engine(config, Outlet(*outlet), lock), config.bridge, tasks)
+    joint.start()
+    prepare_application(app)
+    preferences = PreferencesFile(paths.settings)
+    shell = _shell(joint.bridge, preferences)
+    closed = asyncio.Event()
+    shell.closed.connect(closed.set)
+    views = _Views(shell)
+    doorbell = Doorbell(paths.folder, views.show)
+    doorbell.listen()
+    try:
+        shell.begin()
+        await closed.wait()
+        return 0
+    finally:
+        doorbell.close()
+        views.close()
+        shell.dispose()
+        await joint.close()
+        await asyncio.to_thread(preferences.close)
+
+
+def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
+    """The window's view-models, joined."""
+    from desktop.system.save_text import save_text
+    from desktop.viewmodels.app_settings import AppSettings
+    from desktop.viewmodels.context import Context
+    from desktop.viewmodels.messaging import Messaging
+    from desktop.viewmodels.settings import SettingsModel
+    from desktop.viewmodels.shell import ShellModel
+    from desktop.viewmodels.sign_in import SignInModel
+    from desktop.viewmodels.text_dresser import TextDresser
+    from desktop.viewmodels.times import Times
+
+    assert TextDresser.staticMetaObject.className()  # Made by QML alone, which knows it from its import here on.
+
+    times = Times()
+    context = Context(bridge, times)
+    appearance = AppSettings(preferences.load(), preferences.save)
+    return ShellModel(
+        bridge,
+        SignInModel(bridge, save_text, times),
+        SettingsModel(bridge, appearance, importlib.metadata.version("paravion"), times),
+        appearance,
+        lambda me: Messaging(context, _open_link, me),
+    )
+
+
+class _Views:
+    """The QML window over the view-models."""
+
+    def __init__(self, shell: "ShellModel") -> None:
+        from PySide6.QtQuick import QQuickWindow
+
+        from desktop.system.qml import Engine
+
+        self._qml = Engine()
+        self._qml.setInitialProperties({"shell": shell})
+        self._qml.loadFromModule("views.shell", "Main")
+        roots = self._qml.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise RuntimeError("the window could not be loaded")
+        self._window = roots[0]
+
+    def show(self) -> None:
+        """Bring the window to the front."""
+        self._window.show()
+        self._window.raise_()
+        self._window.requestActivate()
+
+    def close(self) -> None:
+        """Take the window down, now: nothing of QML looks at the view-models afterwards."""
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        self._window.hide()
+        self._window.deleteLater()
+        self._qml.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _open_link(href: str) -> bool:
+    """Open an address outside; false for one that may not be opened, or where nothing opens it."""
+    from desktop.system.open_link import LinkRefusedError, open_link
+
+    try:
+        return open_link(href)
+    except LinkRefusedError:
+        return False
 
 
 def build_engine(config: AppConfig, outlet: Outlet, lock: ProfileLock | None = None) -> "DesktopEngine":

@@ -82,6 +82,8 @@ class BridgeConfig(_Times):
     """Changes in one batch."""
     waiting_most: int = 2_000
     """Changes that may wait for the window; past that they become `Reload`."""
+    grace: float = 1.0
+    """How long a closed window's tasks may take to finish what they began."""
     stop_within: float = 10.0
     """How long the engine may take to stop in order."""
 
@@ -99,6 +101,8 @@ class AppConfig:
     client: ClientConfig = field(default_factory=ClientConfig)
     secrets: SecretsConfig = field(default_factory=SecretsConfig)
     bridge: BridgeConfig = field(default_factory=BridgeConfig)
+    first_within: float = 5.0
+    """How long a second start tries to reach the first one of the profile."""
     pace: float = 1.0
     """What the times of sync are multiplied by; they stand with sync."""
 

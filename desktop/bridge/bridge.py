@@ -77,9 +77,10 @@ class QtBridge(QObject):
         """See the contract."""
         return _Subscription(self._on_stage, listener)
 
-    async def close(self) -> bool:
-        """After the views are gone: end the window's tasks and calls, then the engine. False where it hung."""
-        await self._tasks.close()
+    async def close(self, grace: float) -> bool:
+        """After the views are gone: end the window's tasks (those that began something have `grace` seconds) and
+        calls, then the engine. False where it hung."""
+        await self._tasks.close(grace)
         for call in tuple(self._calls):
             call.cancel()
         return await self._engine.stop()

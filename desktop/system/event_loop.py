@@ -39,8 +39,11 @@ class GuiTasks:
         task.add_done_callback(self._done)
         return task
 
-    async def close(self) -> None:
-        """Cancel every task and wait until all have ended."""
+    async def close(self, grace: float = 0.0) -> None:
+        """Give tasks `grace` seconds to finish what they began (a draft being kept), then cancel and gather them."""
+        mine = asyncio.current_task()
+        if grace > 0 and (running := [task for task in self._tasks if task is not mine]):
+            await asyncio.wait(running, timeout=grace)
         self._closing = True
         while self._tasks:
             waiting = [task for task in self._tasks if task is not asyncio.current_task()]

@@ -6,15 +6,20 @@ fixed word.
 
 import hashlib
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from desktop.domain.problem import Problem
+from desktop.system.profile_lock import ProfileLock
+
 _RAISE = b"raise\n"
 _ANSWER = b"ok\n"
 _WAIT_MS = 3_000
+_AGAIN = 0.05
 
 
 def doorbell_name(folder: Path) -> str:
@@ -39,6 +44,25 @@ def ring(folder: Path) -> bool:
         return answer == _ANSWER
     finally:
         socket.abort()
+
+
+def first_here(lock: ProfileLock, folder: Path, within: float) -> bool:
+    """Whether this start is the profile's only one: then the lock is held. False: the app that runs shows itself now.
+
+    Problem `profile_in_use` where another process has the profile and did not answer within that many seconds.
+    """
+    until = time.monotonic() + within
+    while True:
+        try:
+            lock.acquire()
+            return True
+        except Problem:
+            # The other one may be starting still, or ending.
+            if ring(folder):
+                return False
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_AGAIN)
 
 
 class Doorbell(QObject):

@@ -1,0 +1,58 @@
+"""`paravion`: the desktop app."""
+
+import argparse
+import platform
+import sys
+from pathlib import Path
+
+from desktop.app import run
+from desktop.config import AppConfig, ClientConfig
+from desktop.domain.problem import Problem
+from desktop.system.paths import ProfileNameError, profile_paths
+
+_DEVICE_NAME_MOST = 60
+
+
+def main() -> int:
+    """Read the command line and run the app; the exit status (2: a wrong command line, 1: the profile is in use)."""
+    parser = _parser()
+    asked = parser.parse_args()
+    try:
+        profile_paths(asked.profile)
+    except ProfileNameError as error:
+        parser.error(str(error))
+    config = AppConfig(
+        base=asked.data,
+        profile=asked.profile,
+        relay_url=asked.relay,
+        device_name=device_name(),
+        client=ClientConfig(plain_allowed=asked.allow_plain, trusted=asked.trust),
+    )
+    try:
+        return run(config)
+    except Problem as problem:
+        if problem.name != "profile_in_use":
+            raise
+        print(f"The profile {asked.profile!r} is in use by another program that does not answer.", file=sys.stderr)
+        return 1
+
+
+def device_name() -> str:
+    """What the list of one's devices calls this computer."""
+    return (platform.node().partition(".")[0] or platform.system() or "Computer")[:_DEVICE_NAME_MOST]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="paravion", description="Direct messages, on a relay of your choice.")
+    parser.add_argument("--relay", default="", metavar="URL", help="the relay that a first sign-in goes to")
+    parser.add_argument("--profile", default="default", metavar="NAME", help="a set of local files, for one account")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="where profiles are kept (default: the user's data)")
+    parser.add_argument("--trust", type=Path, metavar="FILE", help="certificates to trust beside the system's")
+    parser.add_argument(
+        "--allow-plain", action="store_true", help="allow an unencrypted connection that leaves this computer"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
