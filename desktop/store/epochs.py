@@ -90,7 +90,7 @@ def stale(db: apsw.Connection, kind: int, limit: int = -1) -> list[Stale]:
 def settle(tx: Transaction, thread: Stale, agreed: int, fact: ThreadFact | None, told: tuple[MessageFact, ...]) -> None:
     """Bring a thread into the new epoch. Up to `agreed` both sides have the same messages.
 
-    Above it one's own go back into the outbox with their ids; others' stay, marked as only on this computer. `told`
+    What is cached stays hidden until its changes were taken. Above it one's own go back into the outbox with their ids; others' stay, marked as only on this computer. `told`
     are messages that the relay has, read while comparing; `fact` is the thread as it tells, None where it has none.
     """
     n = thread.n
@@ -130,7 +130,8 @@ def settle(tx: Transaction, thread: Stale, agreed: int, fact: ThreadFact | None,
             (fact.read_seq, fact.unread, fact.rev, fact.changed_at, n),
         )
     messages.refresh_local_at(tx, n)
-    tx.execute("UPDATE threads SET stale = 0, rev = rev_seen WHERE n = ?", (n,))
+    # Words that were taken back or changed in the lost time are found by reading all changes once.
+    tx.execute("UPDATE threads SET stale = ?, rev = 0 WHERE n = ?", (LOG_CUT if fact else 0, n))
     tx.touch_thread(n)
 
 

@@ -41,7 +41,8 @@ FROM threads t
 LEFT JOIN drafts d ON d.thread_n = t.n
 LEFT JOIN people p ON p.user_id = t.other_id
 LEFT JOIN messages m ON m.doc = (
-    SELECT doc FROM messages x WHERE x.thread_n = t.n ORDER BY x.pos DESC, x.local_no DESC LIMIT 1)
+    SELECT doc FROM messages x WHERE x.thread_n = t.n AND x.only_here = 0
+    ORDER BY x.pos DESC, x.local_no DESC LIMIT 1)
 """
 
 

@@ -150,7 +150,9 @@ class Pages:
                 told = [translate.message(m) for m in got.messages if m.thread_id == thread_id]
                 with self._store.write() as tx:
                     for fact in told:
-                        messages.put(tx, known.n, fact)
+                        # Read from the start, most of it is what was never here: that stays a gap.
+                        if known.rev or not gaps.of_thread(tx.db, known.n, fact.seq, fact.seq):
+                            messages.put(tx, known.n, fact)
                     newest = max((m.rev for m in told), default=after)
                     if len(got.messages) < limit or newest <= after:
                         epochs.changes_taken(tx, known.n)

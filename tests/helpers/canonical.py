@@ -19,3 +19,14 @@ def state_of(device: Device, *, bodies_of: str = "all") -> dict[str, Any]:
         for message in shown[-1:] if bodies_of == "last" else shown:
             messages[str(message.message_id)] = replace(message, local_no=0, gap_before=False)
     return {"threads": threads, "people": sorted(map(rows.person, people), key=str), "messages": messages}
+
+
+def differences(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
+    """The fields of rows under the same key that differ, and keys that only one has; for the message of a failure."""
+    found = [f"only in one: {key}" for key in one.keys() ^ other.keys()]
+    for key in one.keys() & other.keys():
+        for name in type(one[key]).__dataclass_fields__:
+            a, b = getattr(one[key], name), getattr(other[key], name)
+            if a != b:
+                found.append(f"{key}.{name}: {a!r} != {b!r}")
+    return found

@@ -72,6 +72,7 @@ class FakeRelay:
             if set(stored.members) == {a, b}:
                 if a not in stored.known:
                     stored.known.add(a)
+                    self.append(a, "person.changed", b)
                     self.append(a, "thread.changed", stored.thread_id)
                 return stored.thread_id
         stored = StoredThread(self.new_id(), (a, b), made_at=self.tick(), known={a})

@@ -65,7 +65,8 @@ async def whole(device: Device) -> None:
     """Fetch everything there is of every thread."""
     for row in device.threads():
         page = await device.sync.pages.page(row.thread_id, limit=1_000)
-        assert not page.has_older
+        while page.has_older:
+            page = await device.sync.pages.page(row.thread_id, limit=1_000)
         assert not any(message.gap_before for message in page.rows)
 
 
