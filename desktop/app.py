@@ -86,6 +86,7 @@ async def _window(
 ) -> int:
     """Build the window's side and the engine's thread, wait until the window is closed, and take both down."""
     from desktop.bridge.join import Joint
+    from desktop.system.event_loop import Termination
     from desktop.system.preferences import PreferencesFile
     from desktop.system.qml import prepare_application
     from desktop.system.single_instance import Doorbell
@@ -97,6 +98,7 @@ async def _window(
     shell = _shell(joint.bridge, preferences)
     closed = asyncio.Event()
     shell.closed.connect(closed.set)
+    termination = Termination(closed.set)
     views = _Views(shell)
     doorbell = Doorbell(paths.folder, views.show)
     doorbell.listen()
@@ -106,6 +108,7 @@ async def _window(
         return 0
     finally:
         doorbell.close()
+        termination.dispose()
         views.close()
         shell.dispose()
         await joint.close()
@@ -114,6 +117,7 @@ async def _window(
 
 def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
     """The window's view-models, joined."""
+    import desktop.viewmodels.text_dresser  # noqa: F401 - made by QML alone, which knows it from this import on
     from desktop.system.save_text import save_text
     from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.context import Context
@@ -121,10 +125,7 @@ def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
     from desktop.viewmodels.settings import SettingsModel
     from desktop.viewmodels.shell import ShellModel
     from desktop.viewmodels.sign_in import SignInModel
-    from desktop.viewmodels.text_dresser import TextDresser
     from desktop.viewmodels.times import Times
-
-    assert TextDresser.staticMetaObject.className()  # Made by QML alone, which knows it from its import here on.
 
     times = Times()
     context = Context(bridge, times)

@@ -7,10 +7,13 @@ does not quit with its last window (that would leave tasks destroyed while pendi
 
 import asyncio
 import os
+import signal
+import socket
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 import structlog
+from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtGui import QGuiApplication
 
 T = TypeVar("T")
@@ -81,6 +84,37 @@ def run_gui(app: QGuiApplication, main: Callable[[GuiTasks], Coroutine[Any, Any,
         loop.run_until_complete(loop.shutdown_default_executor())
         asyncio.set_event_loop(None)
         loop.close()
+
+
+class Termination(QObject):
+    """Calls `asked` on the window's thread when the process is asked to end (SIGTERM, SIGINT). Dispose it."""
+
+    def __init__(self, asked: Callable[[], None]) -> None:
+        super().__init__()
+        self._asked = asked
+        # Python runs a handler only between its own steps, and Qt may wait for long: a byte on this pair wakes it.
+        self._read, self._write = socket.socketpair()
+        self._read.setblocking(False)
+        self._write.setblocking(False)
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._woken)
+        self._before = {number: signal.signal(number, self._noted) for number in (signal.SIGTERM, signal.SIGINT)}
+        self._before_fd = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
+
+    def dispose(self) -> None:
+        """Put everything back as it was."""
+        signal.set_wakeup_fd(self._before_fd)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._notifier.setEnabled(False)
+        self._read.close()
+        self._write.close()
+
+    def _woken(self) -> None:
+        self._read.recv(64)
+
+    def _noted(self, _number: int, _frame: object) -> None:
+        self._asked()
 
 
 async def _root(main: Callable[[GuiTasks], Coroutine[Any, Any, int]], tasks: GuiTasks) -> int:
