@@ -1,0 +1,151 @@
+"""One window of the demonstration: the real app, with a hand that signs in and, on request, writes.
+
+    python -m tests.demo.window --relay URL --data DIR --who ada --pictures DIR [--play]
+
+The app is started as `python -m desktop` starts it. All that is added is the hand, stepped by a timer of the window: it
+presses keys and the mouse, and looks at what is shown. Secrets are kept for this session only.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickWindow
+
+import desktop.app
+from desktop.config import AppConfig
+from tests.demo.hands import Hands, Part
+from tests.demo.people import ADA, BO, MINA, PASSWORD, Someone
+
+ACCEPTED = ("Sent", "Delivered", "Seen")
+SEEN = ("Seen",)
+PLACES = {"ada": (20, 20), "bo": (700, 80)}
+SIZE = (1280, 800)
+
+HELLO = "Thursday, 6:15 at the harbour. Are you in? 🌅"
+YES = "In. I’ll bring coffee and the tripod ☕"
+THANKS = "Perfect. See you there, Bo."
+TO_MINA = "Bo is coming too. Shall we split the angles?"
+
+
+def tell(line: str) -> None:
+    """One line for whoever started the demonstration."""
+    print(line, flush=True)
+
+
+async def sign_in(hands: Hands, who: Someone) -> None:
+    """Sign in by keyboard and mouse; without a keyring the app asks, and the hand takes this session only."""
+    await hands.fill("username", who.username)
+    await hands.fill("password", PASSWORD)
+    await hands.press(Qt.Key.Key_Return)
+    await hands.until(lambda: hands.items("sessionOnly") or hands.items("thread"), "neither the inbox nor the choice")
+    if hands.items("sessionOnly"):
+        await hands.click("sessionOnly")
+    await hands.item("thread")
+    tell(f"{who.name} signed in; the inbox shows {len(hands.items('thread'))} conversations")
+
+
+async def write(hands: Hands, words: str) -> None:
+    """Type a message and send it with Enter."""
+    await hands.fill("composerField", words)
+    await hands.press(Qt.Key.Key_Return)
+    await hands.message(words)
+
+
+async def play_ada(hands: Hands) -> None:
+    """Ada writes to Bo, reads the answer, then writes to Mina, who answers by herself."""
+    await sign_in(hands, ADA)
+    await hands.picture("1-ada-inbox")
+    await hands.open_thread(BO.name)
+    await write(hands, HELLO)
+    await hands.message_with_state(HELLO, ACCEPTED)
+    tell(f"Ada wrote to Bo: {HELLO}")
+    await hands.message(YES)
+    tell(f"Ada’s window shows Bo’s answer: {YES}")
+    await write(hands, THANKS)
+    state = await hands.message_with_state(THANKS, SEEN)
+    tell(f"Ada’s last message to Bo: {state.lower()}")
+    await hands.picture("2-ada-and-bo-ada")
+    await hands.open_thread(MINA.name)
+    await write(hands, TO_MINA)
+    await hands.message(MINA.answers[0])
+    tell(f"Mina answered by herself: {MINA.answers[0]}")
+    await hands.message_with_state(TO_MINA, SEEN)
+    await hands.picture("3-ada-and-mina")
+
+
+async def play_bo(hands: Hands) -> None:
+    """Bo waits for Ada's message, answers it, and reads what comes back."""
+    await sign_in(hands, BO)
+    await hands.open_thread(ADA.name)
+    await hands.message(HELLO)
+    tell(f"Bo’s window shows: {HELLO}")
+    await write(hands, YES)
+    await hands.message_with_state(YES, SEEN)
+    tell("Bo’s answer was seen")
+    await hands.message(THANKS)
+    await hands.picture("2-ada-and-bo-bo")
+
+
+PLAYS: dict[str, tuple[Someone, Callable[[Hands], Coroutine[Any, None, None]]]] = {
+    "ada": (ADA, play_ada),
+    "bo": (BO, play_bo),
+}
+
+
+class Outcome:
+    """How the hand's part ended."""
+
+    status = 1
+
+
+def with_hands(asked: argparse.Namespace, outcome: Outcome) -> type:
+    """The app's window, and the hand in front of it once it is loaded."""
+    who, play = PLAYS[asked.who]
+
+    class Handled(desktop.app._Views):
+        def __init__(self, shell: Any) -> None:
+            super().__init__(shell)
+            window: QQuickWindow = self._window
+            window.setPosition(*PLACES[asked.who])
+            window.resize(*SIZE)
+            self._hands = Hands(window, asked.pictures)
+            self._part = Part(self._act(), self._ended)
+
+        async def _act(self) -> None:
+            await self._hands.until(self._hands.window.isExposed, "the window did not appear")
+            self._hands.window.requestActivate()
+            await (play(self._hands) if asked.play else sign_in(self._hands, who))
+
+        def _ended(self, error: BaseException | None) -> None:
+            outcome.status = 0 if error is None else 1
+            if error is not None:
+                tell(f"{who.name}’s window: {error}")
+                self._hands.save(f"failed-{asked.who}")
+            if asked.play or error is not None:
+                self._hands.window.close()
+
+    return Handled
+
+
+def main() -> int:
+    """Run the app with its hand; 0 when the hand saw everything it looked for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--relay", required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--who", choices=PLAYS, required=True)
+    parser.add_argument("--pictures", type=Path, required=True)
+    parser.add_argument("--play", action="store_true", help="write and answer, save pictures, and end")
+    asked = parser.parse_args()
+    outcome = Outcome()
+    desktop.app._Views = with_hands(asked, outcome)  # type: ignore[misc]
+    config = AppConfig(base=asked.data, profile=asked.who, relay_url=asked.relay, device_name="Demo")
+    status = desktop.app.run(config)
+    return status or outcome.status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
