@@ -90,8 +90,9 @@ def stale(db: apsw.Connection, kind: int, limit: int = -1) -> list[Stale]:
 def settle(tx: Transaction, thread: Stale, agreed: int, fact: ThreadFact | None, told: tuple[MessageFact, ...]) -> None:
     """Bring a thread into the new epoch. Up to `agreed` both sides have the same messages.
 
-    What is cached stays hidden until its changes were taken. Above it one's own go back into the outbox with their ids; others' stay, marked as only on this computer. `told`
+    Above it one's own go back into the outbox with their ids; others' stay, marked as only on this computer. `told`
     are messages that the relay has, read while comparing; `fact` is the thread as it tells, None where it has none.
+    What is cached stays hidden until its changes were taken.
     """
     n = thread.n
     lost = tx.all(

@@ -10,7 +10,7 @@ import structlog
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import Judged, Verdict, judge, pause
-from desktop.store import messages, outbox, threads
+from desktop.store import messages, moves, outbox, threads
 from desktop.store.outbox import Action
 from desktop.store.store import Store
 from desktop.sync import translate
@@ -19,7 +19,7 @@ from desktop.sync.settings import SyncSettings
 from relay.wire.base import Nothing
 from relay.wire.bodies import TextBody, write_body
 from relay.wire.messages import Read, Send, Sent
-from relay.wire.threads import SetThread, Thread
+from relay.wire.threads import Direct, SetThread, Thread
 
 _log = structlog.get_logger()
 
@@ -137,14 +137,30 @@ class OutboxRunner:
             if known is not None and known.state is SendState.QUEUED:
                 messages.set_state(tx, known, SendState.SENDING)
         body = TextBody(text=action.text, entities=tuple(translate.entity(span) for span in action.spans))
-        sent = await self._calls.call(
-            "messages.send", Send(id=message_id, thread_id=action.thread_id, body=write_body(body)), Sent
-        )
+        params = Send(id=message_id, thread_id=action.thread_id, body=write_body(body))
+        try:
+            sent = await self._calls.call("messages.send", params, Sent)
+        except Problem as problem:
+            if problem.name == "not_found" and await self._moved(action):
+                return
+            raise
         with self._store.write() as tx:
             outbox.done(tx, action.n)
             known = messages.kept(tx.db, message_id)
             if known is not None:
                 messages.set_sent(tx, known, translate.number(sent.sent_at))
+
+    async def _moved(self, action: Action) -> bool:
+        """Whether the relay, restored, has another thread with the same person: all goes on in that one."""
+        other = self._store.reading(lambda db: moves.other_of(db, action.thread_n))
+        if other is None:
+            return False
+        told = await self._calls.call("threads.direct", Direct(user_id=other), Thread)
+        if told.thread_id == action.thread_id:
+            return False
+        with self._store.write() as tx:
+            moves.move(tx, action.thread_n, translate.thread(told))
+        return True
 
     def _failed(self, action: Action, judged: Judged) -> None:
         _log.info("action_not_done", kind=action.kind, verdict=judged.verdict.value, reason=judged.reason)
