@@ -159,9 +159,19 @@ class Hands:
         await self.item("chatName", lambda item: item.property("text") == name)
 
     async def picture(self, name: str) -> Path:
-        """Save what the window shows."""
+        """Save what the window shows, once what had just arrived has come to rest."""
+        await self.until(self._at_rest, "the messages did not come to rest")
         await self.drawn()
         return self.save(name)
+
+    def _at_rest(self) -> bool:
+        for bubble in self.items("bubble"):
+            item: QQuickItem | None = bubble
+            while item is not None and item.objectName() != "timeline":
+                if item.opacity() < 1:
+                    return False
+                item = item.parentItem()
+        return True
 
     def save(self, name: str) -> Path:
         """Save what the window shows at this moment."""

@@ -32,7 +32,7 @@ LOOM = Someone(
 )
 PRIYA = Someone("priya.n", "Priya Nair", answers=("see you there then",))
 DANIEL = Someone("dan.okafor", "Daniel Okafor", answers=("👍", "On it."))
-YUKI = Someone("yuki", "佐藤 ゆき", answers=("了解です！また明日。",))
+YUKI = Someone("yuki", "Yuki Sato", answers=("Got it. See you tomorrow!",))
 ELIF = Someone("elif.h", "Elif Hasan", answers=("Harika, görüşürüz!",))
 SAMIR = Someone("samir.h", "سمير حداد", answers=("تمام، أراك غدًا 🌿",))
 NOA = Someone("noa.levi", "נועה לוי", answers=("מעולה, נתראה!",))
@@ -60,7 +60,7 @@ CONVERSATIONS = (
         ((ELIF, "İstanbul’a ne zaman geliyorsun?"), (ADA, "Next week, if the ferry runs."), (ELIF, "Harika 🌊")),
     ),
     Conversation(
-        ADA, YUKI, ((YUKI, "昨日の動画、すごくよかった！"), (ADA, "ありがとう 🙏 the light did all the work"))
+        ADA, YUKI, ((YUKI, "Yesterday’s video was so good!"), (ADA, "Thank you 🙏 the light did all the work"))
     ),
     Conversation(ADA, NOA, ((NOA, "ראית את הסרטון החדש? https://example.org/harbour"), (ADA, "Watching it now."))),
     Conversation(

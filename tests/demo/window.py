@@ -55,6 +55,15 @@ async def write(hands: Hands, words: str) -> None:
     await hands.message(words)
 
 
+async def choose_scheme(hands: Hands, scheme: str) -> None:
+    """Choose a theme in the settings, and come back."""
+    await hands.click("railSettings")
+    await hands.click("nav-appearance")
+    await hands.click(f"choice-{scheme}")
+    await hands.click("railInbox")
+    await hands.item("timeline")
+
+
 async def play_ada(hands: Hands) -> None:
     """Ada writes to Bo, reads the answer, then writes to Mina, who answers by herself."""
     await sign_in(hands, ADA)
@@ -75,6 +84,8 @@ async def play_ada(hands: Hands) -> None:
     tell(f"Mina answered by herself: {MINA.answers[0]}")
     await hands.message_with_state(TO_MINA, SEEN)
     await hands.picture("3-ada-and-mina")
+    await choose_scheme(hands, "dark")
+    await hands.picture("4-ada-and-mina-dark")
 
 
 async def play_bo(hands: Hands) -> None:
