@@ -132,10 +132,8 @@ def _copy(source: apsw.Connection, target: Path, settings: SqliteSettings) -> No
 
 
 def _report(tx: SqliteTransaction, version: int) -> Report:
-    row = tx.one(
-        "SELECT (SELECT count(*) FROM accounts), (SELECT count(*) FROM messages), (SELECT max(at) FROM entries)"
-    )
-    accounts, messages, newest = row if row is not None else (0, 0, None)
+    row = tx.one("SELECT (SELECT count(*) FROM accounts), count(*), max(sent_at) FROM messages")
+    accounts, messages, newest = row or (0, 0, None)
     return Report(version, meta.epoch(tx), accounts, messages, newest)
 
 
