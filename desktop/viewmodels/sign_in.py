@@ -377,6 +377,9 @@ class SignInModel(QObject):
             if problem.name not in KEYRING_PROBLEMS:
                 raise
             started = Started(Stage.KEYRING_PROBLEM, problem=problem.name)
+        else:
+            # The relay has done its part; from here on only the place of the secrets is asked about.
+            self._attempt = None
         self.show(started)
 
     def _blame(self, problem: Problem) -> None:
