@@ -1,0 +1,133 @@
+"""Migrations: forward only, whole or not at all, and never over a newer schema."""
+
+from pathlib import Path
+from typing import Any
+
+import apsw
+import pytest
+
+from relay.storage import meta
+from relay.storage.errors import NewerSchemaError
+from relay.storage.sqlite.adapter import prepare
+from relay.storage.sqlite.connections import APPLICATION_ID, open_writer
+from relay.storage.sqlite.migrations import migrate, version_of
+from relay.storage.sqlite.schema import STEPS, VERSION
+from relay.storage.sqlite.settings import SqliteSettings
+from relay.storage.sqlite.transaction import SqliteTransaction
+
+SETTINGS = SqliteSettings()
+NEXT = (
+    *STEPS,
+    ("ALTER TABLE accounts ADD COLUMN note TEXT", "CREATE TABLE more (id INTEGER)", "INSERT INTO more VALUES (7)"),
+    ("CREATE TABLE most (id INTEGER)",),
+)
+
+
+def fill(connection: apsw.Connection) -> None:
+    meta.put(SqliteTransaction(connection, "", b""), epoch="e", key=b"k")
+
+
+def shape(connection: apsw.Connection) -> list[Any]:
+    return list(connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name"))
+
+
+class Killed(BaseException):
+    """Stands for kill −9 at a statement."""
+
+
+class KilledAt:
+    """A connection that ends at its nth statement."""
+
+    def __init__(self, connection: apsw.Connection, at: int) -> None:
+        self._connection = connection
+        self._left = at
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left == 0:
+            raise Killed
+
+    def execute(self, sql: str, *more: Any) -> Any:
+        if sql != "ROLLBACK":
+            self._count()
+        return self._connection.execute(sql, *more)
+
+    def pragma(self, name: str, *value: Any) -> Any:
+        if value:
+            self._count()
+        return self._connection.pragma(name, *value)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+
+def test_a_new_database_has_the_schema_of_this_version(tmp_path: Path) -> None:
+    connection = prepare(tmp_path / "relay.db", SETTINGS)
+    assert version_of(connection) == VERSION
+    assert connection.pragma("application_id") == APPLICATION_ID
+    before = shape(connection)
+    migrate(connection, fill)
+    assert shape(connection) == before
+    connection.close()
+
+
+def test_opening_again_keeps_epoch_and_key(tmp_path: Path) -> None:
+    found = []
+    for _ in range(2):
+        connection = prepare(tmp_path / "relay.db", SETTINGS)
+        tx = SqliteTransaction(connection, "", b"")
+        found.append((meta.epoch(tx), meta.key(tx)))
+        connection.close()
+    assert found[0] == found[1]
+
+
+def test_a_newer_schema_is_refused_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "relay.db"
+    connection = prepare(path, SETTINGS)
+    connection.pragma("user_version", VERSION + 1)
+    before = shape(connection)
+    connection.close()
+    with pytest.raises(NewerSchemaError, match=str(VERSION + 1)):
+        prepare(path, SETTINGS)
+    again = open_writer(path, SETTINGS)
+    assert (version_of(again), shape(again)) == (VERSION + 1, before)
+    again.close()
+
+
+def test_old_data_survives_new_steps(tmp_path: Path) -> None:
+    connection = open_writer(tmp_path / "relay.db", SETTINGS)
+    migrate(connection, fill, STEPS)
+    connection.execute("INSERT INTO mailboxes (user_id, head) VALUES (x'01', 5)")
+    migrate(connection, fill, NEXT)
+    assert version_of(connection) == len(NEXT)
+    assert connection.execute("SELECT head FROM mailboxes").get == 5
+    assert connection.execute("SELECT id FROM more").get == 7
+    connection.close()
+
+
+def test_a_migration_killed_at_any_statement_is_completed_by_the_next_start(tmp_path: Path) -> None:
+    whole = open_writer(tmp_path / "whole.db", SETTINGS)
+    migrate(whole, fill, NEXT)
+    wanted = shape(whole)
+    whole.close()
+    at = 0
+    killed = True
+    while killed:
+        at += 1
+        path = tmp_path / f"{at}.db"
+        connection = open_writer(path, SETTINGS)
+        try:
+            migrate(KilledAt(connection, at), fill, NEXT)  # type: ignore[arg-type]
+            killed = False
+        except Killed:
+            assert not connection.in_transaction
+        version = version_of(connection)
+        assert len(shape(connection)) == 0 or version > 0
+        connection.close()
+        again = open_writer(path, SETTINGS)
+        migrate(again, fill, NEXT)
+        assert shape(again) == wanted
+        assert again.execute("SELECT count(*) FROM more").get == 1
+        assert again.execute("SELECT count(*) FROM meta").get == 2
+        again.close()
+    assert at > len(STEPS[0]) + 8
