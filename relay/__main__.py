@@ -2,21 +2,30 @@
 
 import argparse
 import asyncio
+import datetime as dt
+import os
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from relay import app, config
+from relay import admin, app, config
 from relay.config import Settings, SettingsError
-from relay.directory import DirectoryInUse
+from relay.directory import Directory, DirectoryInUse
+from relay.storage.errors import StorageError
+from relay.storage.sqlite.backup import Report as BackupReport
+from relay.transport import control
+from relay.wire.errors import Refusal
 
-EXIT_USAGE = 2
 EXIT_REFUSED = 1
+EXIT_USAGE = 2
+CONTROL_WITHIN = 60.0
+"""Seconds a running relay may take for an admin command."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit status. 1: refused, 2: wrong usage."""
+    """Run one command; the exit status. 1: refused, 2: wrong usage or configuration."""
     parsed = _parser().parse_args(arguments)
     try:
         return int(parsed.run(parsed))
@@ -24,9 +33,11 @@ def main(arguments: list[str] | None = None) -> int:
         for problem in error.problems:
             print(f"paravion-relay: {problem}", file=sys.stderr)
         return EXIT_USAGE
-    except (DirectoryInUse, OSError) as error:
-        print(f"paravion-relay: {error}", file=sys.stderr)
-        return EXIT_REFUSED
+    except Refusal as refusal:
+        print(f"paravion-relay: {refusal.message}", file=sys.stderr)
+    except (DirectoryInUse, StorageError, OSError) as error:
+        print(f"paravion-relay: {str(error) or type(error).__name__}", file=sys.stderr)
+    return EXIT_REFUSED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -36,7 +47,44 @@ def _parser() -> argparse.ArgumentParser:
     _where(serve)
     serve.add_argument("--listen", metavar="HOST:PORT", help="address for clients; port 0 takes a free one")
     serve.set_defaults(run=_serve)
+    init = commands.add_parser("init", help="write a commented configuration")
+    init.add_argument("file", type=Path)
+    init.set_defaults(run=_init)
+    check = commands.add_parser("check-config", help="say what is wrong with a configuration")
+    check.add_argument("file", type=Path)
+    check.set_defaults(run=_check_config)
+    _add_admin(commands.add_parser("admin", help="look after accounts and backups, while the relay runs or not"))
     return parser
+
+
+def _add_admin(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    listing = verbs.add_parser("list", help="the accounts, by username")
+    _where(listing)
+    listing.set_defaults(run=_list)
+    about = {
+        "suspend": "sign an account out everywhere and stop its messages",
+        "unsuspend": "end a suspension",
+        "verify": "give the verified mark",
+        "unverify": "take the verified mark",
+    }
+    for name, words in about.items():
+        verb = verbs.add_parser(name, help=words)
+        _where(verb)
+        verb.add_argument("username")
+        verb.set_defaults(run=_mark, name=name)
+    reset = verbs.add_parser("reset-password", help="print a new password, once; sign all devices out")
+    _where(reset)
+    reset.add_argument("username")
+    reset.set_defaults(run=_reset_password)
+    save = verbs.add_parser("backup", help="copy the database to a new file and check the copy")
+    check = verbs.add_parser("check-backup", help="read every page of a backup")
+    restore = verbs.add_parser("restore", help="make the database from a backup, with a new epoch")
+    for verb, run in ((save, _backup), (check, _check_backup), (restore, _restore)):
+        _where(verb)
+        verb.add_argument("file", type=Path)
+        verb.set_defaults(run=run)
+    restore.add_argument("--ledger", type=Path, help="the erasure ledger of the old folder; erased.log in the new one")
 
 
 def _where(parser: argparse.ArgumentParser) -> None:
@@ -48,11 +96,15 @@ def settings_of(parsed: argparse.Namespace) -> Settings:
     """The settings a command line asks for."""
     if parsed.config is not None and parsed.data is not None:
         raise SettingsError(["--config and --data do not go together: the configuration says where the data is"])
+    listen = getattr(parsed, "listen", None)
     if parsed.config is not None:
         settings = config.from_file(parsed.config)
-        return config.listening_on(settings, parsed.listen) if getattr(parsed, "listen", None) else settings
+        return config.listening_on(settings, listen) if listen else settings
     data = parsed.data if parsed.data is not None else Path("paravion-relay-data")
-    return config.without_file(str(data), getattr(parsed, "listen", None) or "127.0.0.1:8445")
+    return config.without_file(str(data), listen or "127.0.0.1:8445")
+
+
+# serve
 
 
 def _serve(parsed: argparse.Namespace) -> int:
@@ -84,6 +136,99 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     import uvloop
 
     return uvloop.new_event_loop
+
+
+# init, check-config
+
+
+def _init(parsed: argparse.Namespace) -> int:
+    # The file may come to hold a key: nobody else reads it, and an existing one is not overwritten.
+    descriptor = os.open(parsed.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(config.commented())
+    print(f"wrote {parsed.file}; start the relay with: paravion-relay serve --config {parsed.file}")
+    return 0
+
+
+def _check_config(parsed: argparse.Namespace) -> int:
+    settings = config.from_file(parsed.file)
+    if settings.tls.certificate:
+        app.check_tls(settings)
+    print(f"{parsed.file} is good: listens on {settings.relay.listen}, keeps everything in {settings.relay.data}")
+    return 0
+
+
+# admin
+
+
+def ask(parsed: argparse.Namespace, name: str, **arguments: Any) -> Any:
+    """Run an admin command in the running relay, or over its folder where none runs."""
+    settings = settings_of(parsed)
+    directory = Directory(Path(settings.relay.data))
+    if not directory.database.exists():
+        raise FileNotFoundError(f"there is no relay in {directory.path}")
+    return asyncio.run(_ask(settings, directory, name, arguments))
+
+
+async def _ask(settings: Settings, directory: Directory, name: str, arguments: dict[str, Any]) -> Any:
+    where = control.find(directory.control)
+    if where is not None:
+        try:
+            return await control.ask(where, name, arguments, CONTROL_WITHIN)
+        except ConnectionRefusedError:
+            # A killed relay leaves its file behind: nobody listens there, so its folder is free.
+            pass
+    async with app.resting(settings, app.make_log(sys.stderr)) as context:
+        return await admin.run(context, name, arguments)
+
+
+def _list(parsed: argparse.Namespace) -> int:
+    after = ""
+    while page := ask(parsed, "list", after=after):
+        for one in page:
+            joined = dt.datetime.fromtimestamp(one["joined_at"] / 1000, dt.UTC).date()
+            marks = " ".join(mark for mark in ("verified", "suspended") if one[mark]) or "-"
+            print(f"{one['username']}\t{one['kind']}\t{joined}\t{marks}\t{one['display_name']}")
+        after = page[-1]["username"]
+    return 0
+
+
+def _mark(parsed: argparse.Namespace) -> int:
+    changed = ask(parsed, parsed.name, username=parsed.username)
+    print(f"{parsed.name}: {parsed.username}" if changed else f"{parsed.username}: nothing to change")
+    return 0
+
+
+def _reset_password(parsed: argparse.Namespace) -> int:
+    print(ask(parsed, "reset-password", username=parsed.username))
+    return 0
+
+
+def _backup(parsed: argparse.Namespace) -> int:
+    report, ledger = app.back_up(settings_of(parsed), parsed.file)
+    print(f"{parsed.file}: {_words(report)}")
+    print(f"keep {ledger} apart from it: a restore erases again what that file names")
+    return 0
+
+
+def _check_backup(parsed: argparse.Namespace) -> int:
+    report = app.check_backup(settings_of(parsed), parsed.file)
+    print(f"{parsed.file} is sound: {_words(report)}")
+    return 0
+
+
+def _restore(parsed: argparse.Namespace) -> int:
+    report = app.restore(settings_of(parsed), parsed.file, parsed.ledger)
+    print(f"restored: {_words(report)}")
+    print(f"new epoch {report.epoch}")
+    return 0
+
+
+def _words(report: BackupReport) -> str:
+    newest = "none"
+    if report.newest_at is not None:
+        newest = dt.datetime.fromtimestamp(report.newest_at / 1000, dt.UTC).isoformat(timespec="seconds")
+    return f"{report.accounts} accounts, {report.messages} messages, newest {newest}"
 
 
 if __name__ == "__main__":

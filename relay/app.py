@@ -9,9 +9,10 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -20,9 +21,10 @@ from prometheus_client import CollectorRegistry
 from structlog.typing import FilteringBoundLogger
 from websockets.asyncio.server import Server
 
+from relay import admin
 from relay.bus.local import LocalBus
-from relay.config import Settings
-from relay.directory import Directory
+from relay.config import Settings, SettingsError
+from relay.directory import Directory, write_private
 from relay.services.catalogue import HANDLERS
 from relay.services.context import Context, Policy
 from relay.services.passwords import Passwords, PasswordSettings
@@ -32,11 +34,16 @@ from relay.session.driver import Pipe, Session
 from relay.session.gate import Gate
 from relay.session.hub import Hub
 from relay.session.machine import Rules
+from relay.storage.ledger import Ledger
 from relay.storage.port import Committed
+from relay.storage.sqlite import backup
 from relay.storage.sqlite.adapter import SqliteStorage
+from relay.storage.sqlite.backup import Report as BackupReport
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.transport import websocket
+from relay.transport.control import ControlServer
 from relay.transport.http import HttpServer, RelayCollector
+from relay.upkeep import Upkeep
 from relay.wire import SUBPROTOCOL, frames
 from relay.wire.bodies import KNOWN_TYPES
 from relay.wire.limits import MAX_PAGE, MAX_TEXT
@@ -83,20 +90,85 @@ def password_settings(settings: Settings) -> PasswordSettings:
     )
 
 
+def sqlite_settings(settings: Settings) -> SqliteSettings:
+    """The part of the settings that the embedded storage follows."""
+    chosen = settings.storage
+    return SqliteSettings(key=chosen.key or None, readers=chosen.readers, waiting=chosen.waiting)
+
+
 async def open_storage(
     settings: Settings, directory: Directory, on_commit: Callable[[Committed], None], log: FilteringBoundLogger
 ) -> SqliteStorage:
-    """The storage of a relay whose folder is held."""
+    """The storage of a relay whose folder is held. StorageError where it cannot be used."""
 
     def die(error: BaseException) -> None:
         log.error("storage.fsync_failed", fault=type(error).__name__)
         sys.stderr.flush()
         os._exit(EXIT_STORAGE_FAILED)
 
-    chosen = SqliteSettings(
-        key=settings.storage.key or None, readers=settings.storage.readers, waiting=settings.storage.waiting
+    return await SqliteStorage.open(
+        directory.database, sqlite_settings(settings), on_commit=on_commit, clock=now_ms, die=die
     )
-    return await SqliteStorage.open(directory.database, chosen, on_commit=on_commit, clock=now_ms, die=die)
+
+
+@asynccontextmanager
+async def resting(settings: Settings, log: FilteringBoundLogger) -> AsyncIterator[Context]:
+    """What services need, over the storage of a relay that does not run; DirectoryInUse where it does."""
+    directory = Directory(Path(settings.relay.data))
+    directory.take()
+    try:
+        storage = await open_storage(settings, directory, lambda _: None, log)
+        passwords = Passwords(password_settings(settings))
+        try:
+            yield Context(storage, passwords, now_ms, policy_of(settings))
+            await Ledger(directory.ledger).catch_up(storage)
+        finally:
+            passwords.close()
+            await storage.close()
+    finally:
+        directory.release()
+
+
+def back_up(settings: Settings, target: Path) -> tuple[BackupReport, Path]:
+    """Copy the database, in use or not, to a new file; what it holds, and the ledger to keep apart from it. Blocks.
+
+    FileExistsError where `target` exists, FileNotFoundError where there is no relay, StorageError for damage.
+    """
+    directory = Directory(Path(settings.relay.data))
+    if not directory.database.exists():
+        raise FileNotFoundError(f"there is no relay in {directory.path}")
+    return backup.back_up(directory.database, target, sqlite_settings(settings)), directory.ledger
+
+
+def check_backup(settings: Settings, path: Path) -> BackupReport:
+    """Read every page of a backup; StorageError where it is not sound. Blocks."""
+    return backup.check(path, sqlite_settings(settings))
+
+
+def restore(settings: Settings, path: Path, ledger: Path | None) -> BackupReport:
+    """Make the database of an empty folder from a backup, with a new epoch. Blocks.
+
+    `ledger` is the erasure ledger of the old folder; None: the one in the new folder, if any. It is put there.
+    """
+    if ledger is not None and not ledger.exists():
+        raise FileNotFoundError(f"there is no ledger {ledger}")
+    directory = Directory(Path(settings.relay.data))
+    directory.take()
+    try:
+        if ledger is not None and not directory.ledger.exists():
+            write_private(directory.ledger, ledger.read_text("utf-8"))
+        used = Ledger(directory.ledger if ledger is None else ledger)
+        return backup.restore(path, directory.database, used, sqlite_settings(settings), now_ms())
+    finally:
+        directory.release()
+
+
+def check_tls(settings: Settings) -> None:
+    """OSError or SettingsError where the certificate and the key of the settings cannot be used."""
+    try:
+        websocket.tls_context(settings.tls.certificate, settings.tls.key)
+    except ValueError as error:
+        raise SettingsError([f"tls: {error}"]) from error
 
 
 @dataclass
@@ -162,6 +234,7 @@ class RelayRunner:
             page_limit=settings.limits.page_entries,
         )
         stack.callback(dispatcher.cancel)
+        await self._begin_upkeep(stack, context, directory, bus)
         stack.callback(_every(settings.deadlines.look_every, hub.tick))
         callbacks = make_callbacks(settings, context, dispatcher, hub, counters)
         server = await websocket.listen(settings, callbacks[1], callbacks[0], log)
@@ -174,10 +247,33 @@ class RelayRunner:
             http = HttpServer(registry, lambda: not relay.stopping, settings.deadlines.handshake)
             relay.http_url = await http.open(settings.http.listen)
             stack.push_async_callback(http.close)
+        control = ControlServer(directory.control, partial(admin.run, context), settings.deadlines.handshake)
+        await control.open()
+        stack.push_async_callback(control.close)
         if settings.development:
             log.info("relay.development_limits", per_address=False, factor=100)
         log.info("relay.listening", url=url, http=relay.http_url)
         return relay
+
+    async def _begin_upkeep(
+        self, stack: AsyncExitStack, context: Context, directory: Directory, bus: LocalBus[Committed]
+    ) -> None:
+        chosen = self._settings.storage
+        upkeep = Upkeep(
+            context,
+            Ledger(directory.ledger),
+            self._log,
+            ledger_every=chosen.ledger_every,
+            trim_every=chosen.trim_every,
+        )
+        stack.callback(bus.subscribe(upkeep.committed))
+        task = asyncio.create_task(upkeep.run())
+        stack.push_async_callback(_cancelled, task)
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])
 
 
 def make_callbacks(

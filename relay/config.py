@@ -122,6 +122,8 @@ class StorageSection:
     waiting: int = _number(10_000, 10, 10_000_000, "writes that may wait; more are refused as unavailable")
     readers: int = _number(2, 1, 16, "threads that read")
     retention_days: int = _number(90, 1, 3650, "days an event is kept for devices that were away")
+    trim_every: float = _number(3600.0, 0.05, 86_400, "seconds between two removals of older events")
+    ledger_every: float = _number(60.0, 0.05, 3600, "seconds between two looks at what was erased")
     key: str = _other("", "64 hexadecimal digits that encrypt the database; empty leaves that to the disk")
 
 

@@ -1,0 +1,67 @@
+"""What a running relay does by itself: the erasure ledger follows the database, old entries leave the mailboxes."""
+
+import asyncio
+import time
+
+from structlog.typing import FilteringBoundLogger
+
+from relay.services import retention
+from relay.services.context import Context
+from relay.storage.errors import StorageError
+from relay.storage.ledger import Ledger
+from relay.storage.port import Committed
+from relay.wire.errors import Refusal
+
+
+class Upkeep:
+    """Run `run` as a task, and pass it the news of commits. Intervals are in seconds.
+
+    What fails is logged and tried again at the next interval: both jobs are behind, never wrong, until they succeed.
+    """
+
+    def __init__(
+        self, context: Context, ledger: Ledger, log: FilteringBoundLogger, *, ledger_every: float, trim_every: float
+    ) -> None:
+        self._context = context
+        self._ledger = ledger
+        self._log = log
+        self._ledger_every = ledger_every
+        self._trim_every = trim_every
+        self._wake = asyncio.Event()
+
+    def committed(self, news: Committed) -> None:
+        """Signed-out devices are written to the ledger soon."""
+        if news.closed:
+            self._wake.set()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        trimmed_at: float | None = None
+        while True:
+            self._wake.clear()
+            await self._follow()
+            now = time.monotonic()
+            if trimmed_at is None or now - trimmed_at >= self._trim_every:
+                trimmed_at = now
+                await self._trim()
+            try:
+                async with asyncio.timeout(min(self._ledger_every, self._trim_every)):
+                    await self._wake.wait()
+            except TimeoutError:
+                # The interval is over.
+                continue
+
+    async def _follow(self) -> None:
+        try:
+            await self._ledger.catch_up(self._context.storage)
+        except (OSError, StorageError, Refusal) as error:
+            self._log.error("upkeep.ledger_failed", fault=type(error).__name__)
+
+    async def _trim(self) -> None:
+        try:
+            gone = await retention.trim(self._context)
+        except Refusal as error:
+            self._log.error("upkeep.trim_failed", fault=error.name.text)
+        else:
+            if gone:
+                self._log.info("upkeep.trimmed", entries=gone)
