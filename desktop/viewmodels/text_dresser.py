@@ -83,7 +83,7 @@ class TextDresser(QObject):
         self.changed.emit()
 
     document = Property(QQuickTextDocument, _get_document, _set_document, notify=changed)
-    links = Property("QVariantList", _get_links, _set_links, notify=changed)
+    links = Property(list, _get_links, _set_links, notify=changed)
     color = Property(QColor, _get_color, _set_color, notify=changed)
     line = Property(float, _get_line, _set_line, notify=changed)
 

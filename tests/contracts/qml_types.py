@@ -42,6 +42,8 @@ def mended(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
         for prop in cls.get("properties", []):
             if prop["type"] in objects:
                 prop["type"] += "*"
+            if prop["type"] == "list":
+                prop["type"] = "QVariantList"
             if "notify" not in prop:
                 prop["constant"] = True
     return units

@@ -5,7 +5,6 @@ import Paravion.ViewModels
 import views
 import views.chat
 import views.compose
-import views.controls
 import views.inbox
 import views.settings
 
