@@ -362,7 +362,8 @@ class TimelineModel(QObject):
 
     def _show(self) -> None:
         seen = self._hold.seen
-        self._rows.trim(seen.first, seen.last)
+        follows = seen.latest and not self._rows.more_newer
+        self._rows.trim([] if follows else [row.key for _, row in seen.rows])
         self._model.show(self._rows.items(self._people, self._context.now()))
         self.rowsChanged.emit()
         self.changed.emit()

@@ -110,10 +110,11 @@ class TimelineRows:
         at = bisect_right(self._below, row.order)
         return at > 0 and self._below[at - 1] == row.order
 
-    def trim(self, first: int, last: int) -> None:
-        """Let go of rows far from those on screen, counted from the newest."""
-        count = len(self._window)
-        self._window.trim(count - 1 - last, count - 1 - first)
+    def trim(self, on_screen: Iterable[UUID]) -> None:
+        """Let go of rows far from those on screen; with none named, of the oldest."""
+        places = [place for place in map(self._window.place, on_screen) if place >= 0]
+        last = len(self._window) - 1
+        self._window.trim(min(places, default=last), max(places, default=last))
 
     def items(self, people: Mapping[UUID, PersonRow], now: int) -> list[MessageItem]:
         """What is drawn, newest first."""

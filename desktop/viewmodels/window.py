@@ -62,6 +62,10 @@ class Window(Generic[R, K]):
             return None
         return self._rows[self._index(self._orders[key])]
 
+    def place(self, key: K) -> int:
+        """Where a key stands, counted from the first row, or −1."""
+        return self._index(self._orders[key]) if key in self._orders else -1
+
     def reset(self, rows: Iterable[R], *, more_first: bool, more_last: bool) -> None:
         """Show these rows and no others."""
         self._rows = sorted(rows, key=self._order)

@@ -35,7 +35,7 @@ FocusScope {
         view.settling = true;
         change();
         view.settling = false;
-        view.look();
+        Qt.callLater(view.look);
     }
     function fit() {
         list.width = view.width;
@@ -66,7 +66,7 @@ FocusScope {
         acceptedButtons: Qt.NoButton
         activeFocusOnTab: count > 0
         boundsBehavior: Flickable.StopAtBounds
-        cacheBuffer: 400
+        cacheBuffer: 0
         currentIndex: -1
         focus: true
         highlightFollowsCurrentItem: false

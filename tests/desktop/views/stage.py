@@ -1,5 +1,24 @@
 """A window as the shell lays it out, for the tests of inbox, chat and compose: list, content, the compose sheet."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtQuick import QQuickItem
+
+from desktop.domain.message import MessageRow
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.context import Pace
+from desktop.viewmodels.messaging import Messaging
+from desktop.viewmodels.timeline import TimelineModel
+from tests.desktop.conftest import OpenWindow
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_world import QUICK, World, messaging
+from tests.helpers.gui import Screen, walk
+
 STAGE = """
 import QtQuick
 import QtQuick.Templates as T
@@ -55,3 +74,83 @@ T.ApplicationWindow {
     ComposeSheet { compose: window.compose }
 }
 """
+
+
+class Desk:
+    """An open stage: the world behind it, the view-models, the window and the hands in front."""
+
+    def __init__(self, world: World, made: Messaging, screen: Screen) -> None:
+        self.world = world
+        self.made = made
+        self.screen = screen
+
+    @property
+    def timeline(self) -> TimelineModel:
+        """The open thread's."""
+        return self.made.chat.timeline
+
+    def open(self, thread: ThreadRow, around: MessageRow | None = None) -> None:
+        """Open a thread and wait until it is drawn."""
+        self.made.open(str(thread.thread_id), "" if around is None else str(around.message_id))
+        self.screen.until(lambda: self.made.chat.key == str(thread.thread_id) and self.timeline.ready, "thread not open")
+        self.screen.settle()
+
+    def list(self) -> QQuickItem:
+        """The timeline's list."""
+        return self.screen.item("timeline")
+
+    def scroll(self, pixels: float) -> None:
+        """Turn the wheel: up is negative."""
+        view = self.list()
+        lowest = view.property("originY") + view.property("contentHeight") - view.height()
+        wanted = view.property("contentY") + pixels
+        view.setProperty("contentY", max(view.property("originY"), min(lowest, wanted)))
+        self.screen.settle()
+
+    def bubbles(self) -> dict[str, QRectF]:
+        """Where each bubble on screen stands, by its text."""
+        view = self.screen.place(self.list())
+        found = {}
+        for row in self.screen.items("message"):
+            bubble = next(item for item in walk(row) if item.objectName() == "bubble")
+            place = self.screen.place(bubble)
+            if place.intersects(view):
+                found[str(row.property("text"))] = place
+        return found
+
+    def texts(self) -> list[str]:
+        """The messages on screen, from the top."""
+        return [text for text, _ in sorted(self.bubbles().items(), key=lambda pair: pair[1].y())]
+
+    def row(self, text: str) -> QQuickItem:
+        """The row of a message on screen."""
+        return next(row for row in self.screen.items("message") if text in str(row.property("text")))
+
+
+@pytest.fixture
+def engine() -> World:
+    """A world where people write."""
+    return World()
+
+
+OpenDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def open_desk(engine: World, bridge: FakeBridge, open_window: OpenWindow) -> Iterator[OpenDesk]:
+    """`open_desk(width, height, dark=…, textScale=…)`: the stage over the world as it is then."""
+    opened: list[Messaging] = []
+
+    def show(width: int = 1280, height: int = 800, *, pace: Pace = QUICK, **properties: Any) -> Desk:
+        made = messaging(engine, bridge, pace)
+        opened.append(made)
+        screen = open_window(
+            qml=STAGE, inbox=made.inbox, chat=made.chat, compose=made.compose, width=width, height=height, **properties
+        )
+        screen.until(lambda: not made.inbox.loading, "the inbox was not read")
+        screen.settle()
+        return Desk(engine, made, screen)
+
+    yield show
+    for made in opened:
+        made.dispose()
