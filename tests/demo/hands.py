@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 WITHIN = 45.0
 LOOK_EVERY = 15  # milliseconds
+ALIKE = 8  # looks in a row that must be the same before a picture is taken
 NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -159,19 +160,16 @@ class Hands:
         await self.item("chatName", lambda item: item.property("text") == name)
 
     async def picture(self, name: str) -> Path:
-        """Save what the window shows, once what had just arrived has come to rest."""
-        await self.until(self._at_rest, "the messages did not come to rest")
-        await self.drawn()
-        return self.save(name)
+        """Save what the window shows, once nothing in it moves any more."""
+        QGuiApplication.styleHints().setCursorFlashTime(0)
+        looks: list[QImage] = []
 
-    def _at_rest(self) -> bool:
-        for bubble in self.items("bubble"):
-            item: QQuickItem | None = bubble
-            while item is not None and item.objectName() != "timeline":
-                if item.opacity() < 1:
-                    return False
-                item = item.parentItem()
-        return True
+        def at_rest() -> bool:
+            looks.append(self.window.grabWindow())
+            return len(looks) > ALIKE and all(look == looks[-1] for look in looks[-ALIKE:])
+
+        await self.until(at_rest, "the window did not come to rest")
+        return self.save(name)
 
     def save(self, name: str) -> Path:
         """Save what the window shows at this moment."""
