@@ -181,7 +181,7 @@ class Relay:
     hub: Hub
     dispatcher: Dispatcher
     counters: Counters
-    storage: SqliteStorage
+    context: Context
     settings: Settings
     stopping: bool = False
 
@@ -239,7 +239,7 @@ class RelayRunner:
         callbacks = make_callbacks(settings, context, dispatcher, hub, counters)
         server = await websocket.listen(settings, callbacks[1], callbacks[0], log)
         url = websocket.url_of(server, settings)
-        relay = Relay(url, None, server, hub, dispatcher, counters, storage, settings)
+        relay = Relay(url, None, server, hub, dispatcher, counters, context, settings)
         stack.callback(server.close)
         if settings.http.enabled:
             registry = CollectorRegistry()
