@@ -15,7 +15,3 @@ class ForeignFileError(StorageError):
 
 class WeakDurabilityError(StorageError):
     """The file system or the build does not give the durability the relay promises."""
-
-
-class LockedError(StorageError):
-    """Another process holds the storage."""

@@ -267,7 +267,6 @@ asyncio.run(main())
 """
 
 
-
 def test_a_full_disk_refuses_and_recovers(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", FULL_DISK, str(tmp_path)], capture_output=True, text=True, timeout=120, check=False

@@ -1,0 +1,161 @@
+"""Backups: made beside a running relay, checked, and restored with a new epoch and the ledger."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from relay.storage import devices, erasures, mailboxes, messages, meta
+from relay.storage.errors import ForeignFileError, NewerSchemaError, StorageError
+from relay.storage.ledger import Ledger
+from relay.storage.messages import StoredMessage
+from relay.storage.port import Reader, Transaction
+from relay.storage.sqlite.adapter import prepare
+from relay.storage.sqlite.backup import back_up, check, restore
+from relay.storage.sqlite.schema import VERSION
+from relay.storage.sqlite.settings import SqliteSettings
+from relay.storage.threads import insert_direct
+from tests.relay.storage.adapters import START, Clock, Opened, open_sqlite
+from tests.relay.storage.rows import entry, key, put_account
+
+PLAIN = SqliteSettings()
+SEALED = SqliteSettings(key="ab" * 32)
+
+
+def put_world(tx: Transaction) -> None:
+    one, two = put_account(tx, 1), put_account(tx, 2)
+    insert_direct(tx, key(10), one, two)
+    put_message(tx, 1)
+    devices.insert(tx, devices.NewDevice(key(50), one, "laptop", b"k" * 32, b"h" * 32))
+
+
+def put_message(tx: Transaction, seq: int) -> None:
+    body = b'{"text":"secret %d","type":"text"}' % seq
+    row = StoredMessage(key(100 + seq), key(10), seq, seq, key(1), tx.now, body, b"h" * 32, None)
+    assert messages.insert(tx, row, b"mac")
+    tx.append(key(1), entry(100 + seq))
+    tx.append(key(2), entry(100 + seq))
+
+
+async def reopened(folder: Path, settings: SqliteSettings) -> Opened:
+    return await open_sqlite(folder, Clock(), key=settings.key)
+
+
+def marks(tx: Reader) -> tuple[str, bytes]:
+    return meta.epoch(tx), meta.key(tx)
+
+
+@pytest.mark.parametrize("settings", [PLAIN, SEALED], ids=["plain", "sealed"])
+async def test_a_backup_of_a_running_relay_comes_back_with_a_new_epoch(
+    tmp_path: Path, settings: SqliteSettings
+) -> None:
+    opened = await reopened(tmp_path, settings)
+    await opened.storage.write(put_world)
+    epoch, secret = await opened.storage.read(marks)
+    made = back_up(tmp_path / "relay.db", tmp_path / "copy", settings)
+    await opened.storage.write(lambda tx: put_message(tx, 2))
+    await opened.storage.close()
+    assert (made.accounts, made.messages, made.schema, made.epoch) == (2, 1, VERSION, epoch)
+    assert stat.S_IMODE((tmp_path / "copy").stat().st_mode) == 0o600
+    assert check(tmp_path / "copy", settings) == made
+
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    report = restore(tmp_path / "copy", fresh / "relay.db", Ledger(tmp_path / "ledger"), settings, START)
+    assert report.epoch != epoch
+    assert sorted(path.name for path in fresh.iterdir()) == ["relay.db"]
+    again = await reopened(fresh, settings)
+    assert await again.storage.read(marks) == (report.epoch, secret)
+    assert await again.storage.read(lambda tx: mailboxes.mailbox(tx, key(2)).head) == 1
+    # The seq of the lost message is handed out again: the new epoch tells clients.
+    assert await again.storage.write(lambda tx: tx.append(key(2), entry(9))) == 2
+    await again.storage.close()
+    assert again.deaths == []
+
+
+async def test_a_restore_erases_again_what_the_ledger_names(tmp_path: Path) -> None:
+    opened = await reopened(tmp_path, PLAIN)
+    await opened.storage.write(put_world)
+    ledger = Ledger(tmp_path / "ledger")
+    back_up(tmp_path / "relay.db", tmp_path / "copy", PLAIN)
+
+    def erase(tx: Transaction) -> None:
+        put_message(tx, 2)
+        assert messages.erase(tx, key(101), 3)
+        assert messages.erase(tx, key(102), 4)
+        assert devices.remove(tx, key(1), key(50))
+
+    await opened.storage.write(erase)
+    assert await ledger.catch_up(opened.storage) == 3
+    await opened.storage.close()
+
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    restore(tmp_path / "copy", fresh / "relay.db", Ledger(tmp_path / "ledger"), PLAIN, START)
+    assert b"secret 1" not in (fresh / "relay.db").read_bytes()
+    again = await reopened(fresh, PLAIN)
+    row = (await again.storage.read(lambda tx: messages.by_ids(tx, [key(101)])))[key(101)]
+    assert (row.body, row.content_hash, row.rev) == (None, None, 1)
+    assert await again.storage.read(lambda tx: devices.by_token(tx, b"h" * 32)) is None
+    assert await again.storage.read(erasures.last) == 3
+    # Nothing new to copy: the restored database knows what the ledger holds.
+    assert await Ledger(tmp_path / "ledger").catch_up(again.storage) == 0
+    await again.storage.close()
+
+
+async def test_a_backup_is_never_written_over_a_file(tmp_path: Path) -> None:
+    prepare(tmp_path / "relay.db", PLAIN).close()
+    (tmp_path / "copy").write_bytes(b"precious")
+    with pytest.raises(FileExistsError):
+        back_up(tmp_path / "relay.db", tmp_path / "copy", PLAIN)
+    assert (tmp_path / "copy").read_bytes() == b"precious"
+
+
+def test_a_restore_replaces_nothing(tmp_path: Path) -> None:
+    prepare(tmp_path / "relay.db", PLAIN).close()
+    back_up(tmp_path / "relay.db", tmp_path / "copy", PLAIN)
+    before = (tmp_path / "relay.db").read_bytes()
+    with pytest.raises(StorageError, match="empty folder"):
+        restore(tmp_path / "copy", tmp_path / "relay.db", Ledger(tmp_path / "ledger"), PLAIN, START)
+    assert (tmp_path / "relay.db").read_bytes() == before
+
+
+async def test_damage_is_found(tmp_path: Path) -> None:
+    opened = await reopened(tmp_path, PLAIN)
+    await opened.storage.write(put_world)
+    await opened.storage.close()
+    back_up(tmp_path / "relay.db", tmp_path / "copy", PLAIN)
+    whole = (tmp_path / "copy").read_bytes()
+    pages = len(whole) // 4_096
+    for name, content in {
+        "cut": whole[: len(whole) // 2],
+        "scratched": whole[:4_096] + b"\xff" * 4_096 * (pages - 1),
+        "empty": b"",
+        "foreign": b"not a database " * 600,
+    }.items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        with pytest.raises(ForeignFileError):
+            check(path, PLAIN)
+        with pytest.raises(ForeignFileError):
+            restore(path, tmp_path / "fresh.db", Ledger(tmp_path / "ledger"), PLAIN, START)
+        assert not (tmp_path / "fresh.db").exists()
+    with pytest.raises(FileNotFoundError):
+        check(tmp_path / "nowhere", PLAIN)
+
+
+def test_a_backup_of_a_newer_relay_is_refused(tmp_path: Path) -> None:
+    connection = prepare(tmp_path / "relay.db", PLAIN)
+    connection.pragma("user_version", VERSION + 1)
+    connection.close()
+    with pytest.raises(NewerSchemaError):
+        check(tmp_path / "relay.db", PLAIN)
+
+
+def test_a_damaged_ledger_stops_a_restore(tmp_path: Path) -> None:
+    prepare(tmp_path / "relay.db", PLAIN).close()
+    back_up(tmp_path / "relay.db", tmp_path / "copy", PLAIN)
+    (tmp_path / "ledger").write_bytes(b"{oops}\n")
+    with pytest.raises(StorageError, match="Line 1"):
+        restore(tmp_path / "copy", tmp_path / "fresh.db", Ledger(tmp_path / "ledger"), PLAIN, START)
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("fresh")] == []

@@ -1,0 +1,45 @@
+"""Erasures: numbered in order, and applied again to a database that forgot them."""
+
+import pytest
+
+from relay.storage import devices, erasures, messages
+from relay.storage.erasures import Erasure
+from relay.storage.messages import StoredMessage
+from relay.storage.port import Transaction
+from relay.storage.threads import insert_direct
+from tests.relay.storage.adapters import START, Opened
+from tests.relay.storage.rows import key, put_account
+
+
+async def test_numbers_are_dense_and_paged(opened: Opened) -> None:
+    await opened.storage.write(lambda tx: [erasures.record(tx, erasures.MESSAGE, key(n)) for n in range(5)])
+    found = await opened.storage.read(lambda tx: erasures.after(tx, 2, 2))
+    assert found == [Erasure(3, "message", key(2).hex(), START), Erasure(4, "message", key(3).hex(), START)]
+    assert await opened.storage.read(erasures.last) == 5
+
+
+async def test_applying_erases_what_is_there_and_remembers_what_is_not(opened: Opened) -> None:
+    def prepare(tx: Transaction) -> None:
+        one, two = put_account(tx, 1), put_account(tx, 2)
+        insert_direct(tx, key(10), one, two)
+        row = StoredMessage(key(20), key(10), 1, 1, one, tx.now, b"{}", b"h", None)
+        assert messages.insert(tx, row, b"mac")
+        tx.execute("UPDATE threads SET last_seq = 1, rev = 1")
+        devices.insert(tx, devices.NewDevice(key(30), one, "laptop", b"k", b"t"))
+
+    await opened.storage.write(prepare)
+    kinds = [("message", 20), ("message", 21), ("device", 30), ("device", 31)]
+    for number, (kind, what) in enumerate(kinds, start=1):
+        erasure = Erasure(number, kind, key(what).hex(), START)
+        await opened.storage.write(lambda tx, erasure=erasure: erasures.apply(tx, erasure))
+    row = (await opened.storage.read(lambda tx: messages.by_ids(tx, [key(20)])))[key(20)]
+    assert (row.body, row.content_hash, row.rev) == (None, None, 2)
+    assert await opened.storage.read(lambda tx: tx.one("SELECT rev FROM threads")) == (2,)
+    assert await opened.storage.read(lambda tx: devices.by_token(tx, b"t")) is None
+    assert await opened.storage.read(erasures.last) == 4
+
+
+async def test_an_unknown_kind_is_not_passed_over(opened: Opened) -> None:
+    with pytest.raises(ValueError, match="planet"):
+        await opened.storage.write(lambda tx: erasures.apply(tx, Erasure(1, "planet", key(1).hex(), START)))
+    assert await opened.storage.read(erasures.last) == 0
