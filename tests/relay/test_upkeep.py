@@ -1,0 +1,92 @@
+"""Upkeep goes on after a failure, follows sign-outs at once and trims by the interval."""
+
+import asyncio
+import io
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from relay import app
+from relay.services import retention
+from relay.storage.ledger import Ledger
+from relay.storage.port import Committed
+from relay.upkeep import Upkeep
+from relay.wire.errors import ErrorName, Refusal
+from tests.helpers.waiting import eventually
+from tests.relay.session.fakes import FakeStorage, context_over
+
+
+class CountingLedger(Ledger):
+    """Counts looks; fails while told to."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.looks = 0
+        self.fails = False
+
+    async def catch_up(self, storage: object) -> int:
+        self.looks += 1
+        if self.fails:
+            raise OSError("no space")
+        return 0
+
+
+class Bench:
+    def __init__(self, path: Path) -> None:
+        self.ledger = CountingLedger(path)
+        self.log = io.StringIO()
+
+    @asynccontextmanager
+    async def running(self, *, ledger_every: float, trim_every: float) -> AsyncIterator[Upkeep]:
+        upkeep = Upkeep(
+            context_over(FakeStorage()),
+            self.ledger,
+            app.make_log(self.log),
+            ledger_every=ledger_every,
+            trim_every=trim_every,
+        )
+        task = asyncio.create_task(upkeep.run())
+        yield upkeep
+        task.cancel()
+        await asyncio.wait([task])
+        assert task.cancelled()
+
+    def logged(self) -> list[str]:
+        return [json.loads(line)["event"] for line in self.log.getvalue().splitlines()]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path / "erased.log")
+
+
+async def test_a_sign_out_is_followed_at_once(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    trims: list[int] = []
+
+    async def trim(_: object) -> int:
+        trims.append(1)
+        return 3
+
+    monkeypatch.setattr(retention, "trim", trim)
+    async with bench.running(ledger_every=60, trim_every=60) as upkeep:
+        await eventually(lambda: trims, "the first look")
+        upkeep.committed(Committed([], []))
+        upkeep.committed(Committed([], [b"device"]))
+        await eventually(lambda: bench.ledger.looks == 2, "the second look")
+    assert len(trims) == 1
+    assert bench.logged() == ["upkeep.trimmed"]
+
+
+async def test_failures_are_logged_and_tried_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def trim(_: object) -> int:
+        raise Refusal(ErrorName.UNAVAILABLE, "full")
+
+    monkeypatch.setattr(retention, "trim", trim)
+    bench.ledger.fails = True
+    async with bench.running(ledger_every=0.01, trim_every=0.01):
+        await eventually(lambda: bench.ledger.looks > 3, "it goes on")
+    assert set(bench.logged()) == {"upkeep.ledger_failed", "upkeep.trim_failed"}
+    assert "no space" not in bench.log.getvalue()
