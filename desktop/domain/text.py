@@ -51,17 +51,19 @@ def segmented(text: str) -> str:
 
 
 def match_of(query: str) -> str | None:
-    """`query` as an FTS5 expression: all of its words, in any order, each as a beginning. None where it has no word.
+    """`query` as an FTS5 expression: all of its words, in any order, the last as a beginning; None without a word.
 
     A run of characters without spaces between words (Chinese, Thai, emoji) must stand in the text as it stands here.
     One letter alone must be a whole word: every text has a word that begins with it.
     """
-    terms = []
+    words = []
     for word in query[:400].split():
         apart = segmented(word).replace('"', " ").split()
         tokens = [t for t in apart if _SEARCHABLE.search(t) or _ALONE.search(t)]
-        if not tokens:
-            continue
-        whole = len(tokens) == 1 and len(tokens[0]) == 1
-        terms.append(f'"{" ".join(tokens)}"' + ("" if whole else "*"))
-    return " ".join(terms[:16]) or None
+        if tokens:
+            words.append(tokens)
+    terms = [f'"{" ".join(tokens)}"' for tokens in words[:16]]
+    if not terms:
+        return None
+    ends_open = not query[:400].endswith((" ", "\n")) and len(words) <= 16 and words[-1] != [words[-1][0][:1]]
+    return " ".join(terms) + ("*" if ends_open else "")

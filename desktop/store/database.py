@@ -68,6 +68,8 @@ def connect(path: Path, key: bytes, flags: int) -> apsw.Connection:
     db = apsw.Connection(str(path), flags=flags, statementcachesize=256)
     try:
         db.set_busy_timeout(2_000)
+        # Without this, statistics make the statement be prepared again for every bound value.
+        db.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
         db.execute("PRAGMA cipher = 'chacha20'")
         # The raw form: `hexkey` would run the slow derivation meant for passphrases.
         db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

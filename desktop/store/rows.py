@@ -1,5 +1,6 @@
 """From the tables to the rows the app shows."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -46,6 +47,12 @@ LEFT JOIN messages m ON m.doc = (
 """
 
 
+@lru_cache(maxsize=4096)
+def _known(key: bytes) -> UUID:
+    """The id of a person or thread: the same few come again and again."""
+    return UUID(bytes=key)
+
+
 def write_spans(spans: tuple[Span, ...]) -> str | None:
     """Spans as the table keeps them."""
     return _write.encode(spans).decode() if spans else None
@@ -66,9 +73,9 @@ def message(values: Values) -> MessageRow:
     shown_state = None if state is None else with_markers(SendState(state), None if only_here else seq, delivered, read)
     return MessageRow(
         message_id=UUID(bytes=message_id),
-        thread_id=UUID(bytes=thread_id),
+        thread_id=_known(thread_id),
         local_no=local_no,
-        sender_id=UUID(bytes=sender),
+        sender_id=_known(sender),
         mine=bool(mine),
         at=at,
         content=Content(content),
@@ -88,7 +95,7 @@ def person(values: Values) -> PersonRow:
     (user_id, username, display_name, rev, bio, kind, verified, joined_at, follows, followed_by, followers, following,
      can_message) = values  # fmt: skip
     return PersonRow(
-        user_id=UUID(bytes=user_id),
+        user_id=_known(user_id),
         username=username,
         display_name=display_name,
         rev=rev,
@@ -114,7 +121,7 @@ def thread(values: Values) -> ThreadRow:
     if sent is not None:
         last_state = with_markers(SendState(sent), None if pos == UNSENT_SEQ else pos, other_delivered, other_read)
     return ThreadRow(
-        thread_id=UUID(bytes=thread_id),
+        thread_id=_known(thread_id),
         kind=kind,
         state=state,
         other=other,
@@ -147,7 +154,7 @@ def me(db: apsw.Connection) -> MeRow | None:
         return None
     user_id, username, display_name, kind, verified, joined_at, opens_at, suspended, codes = found
     return MeRow(
-        user_id=UUID(bytes=user_id),
+        user_id=_known(user_id),
         username=username,
         display_name=display_name,
         kind=kind,
