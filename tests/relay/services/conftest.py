@@ -23,6 +23,6 @@ async def ada(world: World) -> Actor:
 
 
 @pytest.fixture
-async def bo(world: World) -> Actor:
+async def boris(world: World) -> Actor:
     """Somebody to talk to."""
     return await world.sign_up("boris")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
+import pytest
 
-from relay.services import mailboxes
+from relay.services import mailboxes, operators
 from relay.services.catalogue import HANDLERS, Entrance, Flow, Read, Write
 from relay.services.context import Admission, Caller, Context
 from relay.services.passwords import Passwords, PasswordSettings
 from relay.wire import session, threads
 from relay.wire.base import Nothing
+from relay.wire.errors import ErrorName, Refusal
 from relay.wire.events import Event, read_event
 from relay.wire.messages import Send, Sent
 from relay.wire.methods import METHODS
@@ -96,6 +100,14 @@ class Actor:
         return msgspec.structs.replace(first, threads=tuple(found), people=tuple(people.values()), next=None)
 
 
+@contextmanager
+def refused(name: ErrorName) -> Iterator[pytest.ExceptionInfo[Refusal]]:
+    """What is called inside must be refused by this name."""
+    with pytest.raises(Refusal) as caught:
+        yield caught
+    assert caught.value.name is name, caught.value
+
+
 def text_send(thread_id: UUID, text: str, message_id: UUID | None = None, reply_to: UUID | None = None) -> Send:
     """Parameters of `messages.send` for a text."""
     body = msgspec.Raw(msgspec.json.encode({"type": "text", "text": text}))
@@ -133,6 +145,10 @@ class World:
         )
         admission = await self.enter("session.sign_up", params)
         return Actor(self, username, admission.caller, admission.answer)
+
+    async def suspend(self, username: str) -> None:
+        """As an operator does."""
+        assert await self.opened.storage.write(lambda tx: operators.suspend(tx, username))
 
     async def sign_in(self, username: str, password: str = PASSWORD) -> Actor:
         """One more device."""
