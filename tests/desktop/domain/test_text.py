@@ -1,0 +1,76 @@
+"""Texts cleaned for sending, shortened for lists, and made findable."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain import text
+from relay.wire import bodies, limits
+
+
+def test_the_limit_is_the_wires() -> None:
+    assert text.MAX_TEXT == limits.MAX_TEXT
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("  hello \n", "hello"),
+        ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
+        ("a\x00b\x1bc\x7fd", "abcd"),
+        ("tab\tstays", "tab\tstays"),
+        ("\ud800lone", "lone"),
+        ("\u202eright-to-left stays", "\u202eright-to-left stays"),
+    ],
+)
+def test_cleaning(written: str, sent: str) -> None:
+    assert text.cleaned(written) == sent
+
+
+@given(st.text(alphabet=st.characters(codec=None), max_size=200))
+def test_what_is_cleaned_and_has_no_problem_is_taken_by_the_relay(written: str) -> None:
+    sent = text.cleaned(written)
+    assert text.cleaned(sent) == sent
+    if text.problem_of(sent) is None:
+        bodies.check_sendable(bodies.TextBody(text=sent))
+
+
+def test_empty_and_too_long_are_named() -> None:
+    assert text.problem_of("") == "empty"
+    assert text.problem_of("x" * 4_000) is None
+    assert text.problem_of("x" * 4_001) == "too_long"
+
+
+@given(st.text(max_size=1_000))
+def test_a_preview_is_one_short_line(written: str) -> None:
+    preview = text.preview(written)
+    assert len(preview) <= 200
+    assert "\n" not in preview
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"), [("Ångström", "angstrom"), ("STRASSE", "strasse"), ("Straße", "strasse"), ("ＷＩＤＥ", "wide")]
+)
+def test_names_are_found_without_regard_to_case_accents_and_width(name: str, folded: str) -> None:
+    assert text.folded(name) == folded
+
+
+@pytest.mark.parametrize(
+    ("query", "match"),
+    [
+        ("", None),
+        (" \n\t", None),
+        ('!!! ... ___ ""', None),
+        ("hello", '"hello"*'),
+        ("hello ", '"hello"'),
+        ("hello wor", '"hello" "wor"*'),
+        ("a", '"a"'),
+        ("吃饭", '"吃 饭"*'),
+        ("饭", '"饭"'),
+        ("👍", '"👍"'),
+        ('say "hi" AND OR NOT NEAR(', '"say" "hi" "AND" "OR" "NOT" "NEAR("*'),
+        ("a-b:c*", '"a-b:c*"*'),
+    ],
+)
+def test_queries(query: str, match: str | None) -> None:
+    assert text.match_of(query) == match
