@@ -165,7 +165,7 @@ class TimelineModel(QObject):
         """Go to the newest message."""
         self._target = ""
         if self._rows.more_newer:
-            self._load.start(attempt(self._failed, self._open, None))
+            self._load.start(attempt(self._failed, self._open_latest))
         else:
             self.latestWanted.emit()
         self.changed.emit()
@@ -258,9 +258,15 @@ class TimelineModel(QObject):
         thread_id = self._rows.thread_id
         assert thread_id is not None
         page = await self._first_page(thread_id, around)
+        self._stand(page, around if around is not None else self._first_new(page.rows))
+
+    async def _open_latest(self) -> None:
+        self._stand(await self._ask(), None)
+
+    def _stand(self, page: MessagePage, start: UUID | None) -> None:
         self._rows.reset(page)
         self._lay_over()
-        self._start = around if around is not None else self._first_new(page.rows)
+        self._start = start
         self._hold = Hold()
         self._phase, self._problem = "ready", ""
         self._load.finish()

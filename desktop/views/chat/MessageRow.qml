@@ -79,6 +79,7 @@ Item {
         id: body
 
         height: row.isNotice ? notice.height : bubble.height
+        objectName: "body"
         width: parent.width
         y: newLine.y + newLine.height + (row.opensRun ? Theme.s3 : Theme.gap)
 

@@ -37,6 +37,7 @@ T.ApplicationWindow {
     required property ComposeModel compose
     property bool dark: true
     property real textScale: 1
+    property bool reducedMotion: true
     readonly property bool stacked: width < Theme.oneColumnBelow
 
     color: Theme.side
@@ -44,7 +45,7 @@ T.ApplicationWindow {
     minimumHeight: 480
     minimumWidth: 480
     width: 1280
-    Component.onCompleted: { Theme.dark = dark; Theme.textScale = textScale; Theme.reducedMotion = true; }
+    Component.onCompleted: { Theme.dark = dark; Theme.textScale = textScale; Theme.reducedMotion = reducedMotion; }
     onDarkChanged: Theme.dark = dark
     onTextScaleChanged: Theme.textScale = textScale
 
@@ -92,7 +93,9 @@ class Desk:
     def open(self, thread: ThreadRow, around: MessageRow | None = None) -> None:
         """Open a thread and wait until it is drawn."""
         self.made.open(str(thread.thread_id), "" if around is None else str(around.message_id))
-        self.screen.until(lambda: self.made.chat.key == str(thread.thread_id) and self.timeline.ready, "thread not open")
+        self.screen.until(
+            lambda: self.made.chat.key == str(thread.thread_id) and self.timeline.ready, "thread not open"
+        )
         self.screen.settle()
 
     def list(self) -> QQuickItem:
