@@ -159,9 +159,17 @@ def install_packages(packages: list[str]) -> None:
             )
         raise Stop(f"this system lacks libraries that Debian calls {names}; install what your system calls them", 2)
     say(f"installing system packages: {names}")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run([*prefix, "apt-get", "update", "-qq"], env=quiet)
-    run([*prefix, "apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages], env=quiet)
+    quietly([*prefix, "apt-get", "update", "-qq"])
+    quietly([*prefix, "apt-get", "install", "-qq", "-y", "--no-install-recommends", *packages])
+
+
+def quietly(command: list[str]) -> None:
+    """Run a command of the system's packager; what it says is shown only where it fails."""
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if done.returncode != 0:
+        print(done.stdout)
+        raise Stop(f"{' '.join(command)} ended with status {done.returncode}", 2)
 
 
 # --- the project's environment ------------------------------------------------------------------------------------
