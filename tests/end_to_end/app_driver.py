@@ -13,6 +13,7 @@ import asyncio
 import json
 import logging
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +42,7 @@ def config_of(job: Json) -> AppConfig:
     """Deadlines at a fraction, argon2 cheap, reconnecting quickly."""
     config = AppConfig(base=Path(job["home"]), profile=job["profile"], relay_url=job["relay"]).scaled(job["factor"])
     client = replace(config.client, open_within=5.0, call_within=5.0, retry_most=0.2, close_within=1.0)
+    client = replace(client, **job["client"])
     secrets = replace(config.secrets, argon2_memory_kib=1024, argon2_rounds=1)
     return replace(config, client=client, secrets=secrets)
 
@@ -199,18 +201,28 @@ class Driver:
             await self._engine.close()
 
 
+def set_clock(ahead: float) -> None:
+    """From now on the wall clock of this process is `ahead` seconds off; the monotonic one is not."""
+    wall, wall_ns = time.time, time.time_ns
+    time.time = lambda: wall() + ahead  # type: ignore[method-assign]
+    time.time_ns = lambda: wall_ns() + int(ahead * 1e9)  # type: ignore[method-assign]
+
+
 async def run(job: Json) -> None:
     await Driver(job).run()
 
 
 def main(arguments: Sequence[str]) -> int:
     protect_process()
+    job = json.loads(arguments[0])
+    if job["clock"]:
+        set_clock(job["clock"])
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         processors=[structlog.processors.format_exc_info, structlog.processors.JSONRenderer()],
     )
-    asyncio.run(run(json.loads(arguments[0])))
+    asyncio.run(run(job))
     return 0
 
 

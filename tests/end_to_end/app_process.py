@@ -20,6 +20,8 @@ from tests.helpers.waiting import DEADLINE, eventually
 Json = dict[str, Any]
 
 SENT = ("sent", "delivered", "seen")
+TAIL = 100
+"""Newest rows that are written down of each look at a thread."""
 
 
 class AppProblem(Exception):
@@ -52,6 +54,10 @@ class App:
         """Per thread, the rows as the feed gives them, by message id."""
         self.reloads = 0
         """How often the feed said to ask for pages again."""
+        self.client: dict[str, float] = {}
+        """Settings of the connection that differ from the driver's."""
+        self.clock = 0.0
+        """Seconds that this computer's clock is ahead."""
         self.env: dict[str, str] = {}
         self.wrapper: list[str] = []
         """Put before the command: `faketime -f +10y`, for one."""
@@ -75,6 +81,7 @@ class App:
         """Start the process; the engine is not started yet."""
         self._loop = asyncio.get_running_loop()
         job = {"home": str(self.home), "profile": self.name, "relay": self.relay_url, "factor": self._factor}
+        job |= {"client": self.client, "clock": self.clock}
         command = [*self.wrapper, sys.executable, "-m", "tests.end_to_end.app_driver", json.dumps(job)]
         answers = self._answers = {}
 
@@ -161,10 +168,10 @@ class App:
 
     def texts(self, thread: str) -> list[str]:
         """What is drawn, oldest first."""
-        return [self.rows[thread][row[0]]["text"] for row in self._drawn.get(thread, [])]
+        return [row["text"] for row in sorted(self.rows.get(thread, {}).values(), key=lambda row: row["order"])]
 
     def states(self, thread: str) -> list[str]:
-        return [row[1] for row in self._drawn.get(thread, [])]
+        return [row["state"] for row in self.rows.get(thread, {}).values()]
 
     async def write_store(self, thread: str) -> None:
         """Record what this device's store holds of a thread, and its cursor."""
@@ -212,17 +219,16 @@ class App:
 
     def _draw(self, thread: str) -> None:
         ordered = sorted(self.rows[thread].values(), key=lambda row: row["order"])
-        drawn = [[row["id"], row["state"]] for row in ordered]
+        drawn = [[row["id"], row["state"]] for row in ordered[-TAIL:]]
         if drawn != self._drawn.get(thread):
             self._drawn[thread] = drawn
-            self.history.see("timeline", dev=self.name, thread=thread, rows=drawn)
-            self._note_sent(thread)
+            self.history.see("timeline", dev=self.name, thread=thread, rows=drawn, tail=len(ordered) > TAIL)
+        self._note_sent(thread)
 
     def _note_sent(self, thread: str) -> None:
-        for mid, state in self._drawn.get(thread, []):
-            if state in SENT and mid in self._begun:
-                row = self.rows[thread][mid]
-                self.history.ok(self._begun.pop(mid), id=mid, seq=row["seq"])
+        rows = self.rows.get(thread, {})
+        for mid in [mid for mid in self._begun if mid in rows and rows[mid]["state"] in SENT]:
+            self.history.ok(self._begun.pop(mid), id=mid, seq=rows[mid]["seq"])
 
 
 def environment(**more: str) -> Mapping[str, str]:

@@ -142,7 +142,9 @@ def _timelines(history: list[Step]) -> Iterator[Violation]:
         common = [old[row] for row in rows if row in old]
         if any(first > second for first, second in pairwise(common)):
             yield Violation("T", "a row jumped", (before[place], step))
-        if lost := old.keys() - set(rows):
+        # A look may show only the newest rows; what stood above the oldest of them has not vanished.
+        top = min(common, default=len(old)) if step.values.get("tail") else 0
+        if lost := {row for row in old.keys() - set(rows) if old[row] >= top}:
             yield Violation("T", f"{len(lost)} rows vanished: {sorted(lost)[:3]}", (before[place], step))
         ranks[place] = {row: rank for rank, row in enumerate(rows)}
         before[place] = step

@@ -15,6 +15,7 @@ import socket
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from tests.helpers.frames import FrameRule, Reframer
@@ -80,6 +81,7 @@ class FaultProxy:
         self._server: asyncio.Server | None = None
         self._links: list[_Link] = []
         self._tasks: set[asyncio.Task[None]] = set()
+        self._accepting: set[asyncio.Task[Any]] = set()
         self._refusing = False
         self.plans: dict[int, Plan] = {}
         self.default = CLEAN
@@ -96,10 +98,17 @@ class FaultProxy:
     async def __aexit__(self, *_: object) -> None:
         assert self._server is not None
         self._server.close()
+        self.refuse()
+        await asyncio.gather(*self._accepting, return_exceptions=True)
+        links = list(self._links)
         self.cut()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for link in links:
+            link.cut(reset=False)
+            for writer in (link.client, link.server):
+                await asyncio.gather(writer.wait_closed(), return_exceptions=True)
         await self._server.wait_closed()
 
     @property
@@ -136,9 +145,14 @@ class FaultProxy:
             link.flowing.set()
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._accepting.add(task)
+        task.add_done_callback(self._accepting.discard)
         if self._refusing:
             writer.transport.abort()
             return
+        self._links = [link for link in self._links if not link.closed]
         number = self.accepted
         self.accepted += 1
         self.down_frames.append(0)

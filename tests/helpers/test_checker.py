@@ -180,6 +180,10 @@ PLANTS: dict[str, tuple[str, Plant]] = {
     "row drawn twice": ("T", edit("see", "timeline", rows(lambda shown: [*shown, shown[0]]))),
     "row jumped": ("T", edit("see", "timeline", rows(lambda shown: [*shown[1:], shown[0]]))),
     "row vanished": ("T", edit("see", "timeline", rows(lambda shown: shown[1:]))),
+    "row vanished out of the newest": (
+        "T",
+        edit("see", "timeline", lambda v: {"tail": True, "rows": [v["rows"][0], *v["rows"][2:]]}),
+    ),
     "state went back": ("T", edit("see", "timeline", rows(lambda s: [[s[0][0], "queued"], *s[1:]]))),
     "shown as sent, never accepted": ("T", edit("see", "timeline", rows(lambda s: [*s, ["x", "sent"]]))),
 }
@@ -234,3 +238,11 @@ def test_clean_means_clean() -> None:
     steps = World(3).history.steps
     with pytest.raises(AssertionError, match="violations round 3"):
         assert_clean(both_finals(lambda log: log[:-1])(steps), "round 3")
+
+
+def test_a_look_at_the_newest_rows_only_is_no_vanishing() -> None:
+    steps = World(11, 30).history.steps
+    short = [
+        replace(s, values={"tail": True, "rows": s.values["rows"][-4:]}) if s.f == "timeline" else s for s in steps
+    ]
+    assert_clean(short)

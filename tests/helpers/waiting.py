@@ -59,6 +59,16 @@ async def eventually_async(fact: Callable[[], Awaitable[T | None]], what: str, w
         await pause(STEP)
 
 
+async def whether(fact: Callable[[], T | None], within: float) -> bool:
+    """Whether `fact()` came true within a short time; for machinery that goes on either way."""
+    limit = time.monotonic() + within
+    while not fact():
+        if time.monotonic() > limit:
+            return False
+        await pause(STEP / 2)
+    return True
+
+
 async def in_time(awaitable: Awaitable[T], what: str, within: float = DEADLINE) -> T:
     """Await with a deadline whose error names the fact."""
     try:
