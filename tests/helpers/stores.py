@@ -30,7 +30,7 @@ def person(user_id: UUID = BO, name: str = "bo", rev: int = 1) -> PersonRow:
     return PersonRow(user_id, name, name.title(), rev=rev)
 
 
-def fact(seq: int, text: str = "", *, sender: UUID = BO, thread: UUID = THREAD, **more: object) -> MessageFact:
+def fact(seq: int, text: str | None = None, *, sender: UUID = BO, thread: UUID = THREAD, **more: object) -> MessageFact:
     """A message as the relay tells it; its id follows from its place."""
     values: dict[str, object] = {
         "message_id": UUID(int=thread.int * 10_000_000 + seq),
@@ -39,7 +39,7 @@ def fact(seq: int, text: str = "", *, sender: UUID = BO, thread: UUID = THREAD, 
         "rev": seq,
         "sender_id": sender,
         "at": T0 + seq * 1000,
-        "text": text or f"message {seq}",
+        "text": f"message {seq}" if text is None else text,
     }
     return MessageFact(**(values | more))  # type: ignore[arg-type]
 
