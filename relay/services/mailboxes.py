@@ -133,7 +133,7 @@ def _receipts(tx: Reader, thread_ids: Sequence[bytes]) -> dict[tuple[bytes, byte
         (thread_id, member.user_id): Receipt(
             thread_id=from_bytes(thread_id),
             user_id=from_bytes(member.user_id),
-            read_seq=member.read_seq,
+            read_seq=member.shown_seq,
             delivered_seq=member.delivered_seq,
         )
         for thread_id, members in threads.members(tx, thread_ids).items()

@@ -86,9 +86,13 @@ def _mark(tx: Transaction, username: str, change: Callable[[bytes], bool]) -> bo
 
 
 def _tell(tx: Transaction, user_id: bytes) -> None:
-    """The account itself and everybody it shares a thread with learn what changed."""
-    for other in (user_id, *threads.companions(tx, user_id)):
-        mailboxes.tell_person(tx, other, user_id)
+    """The account and everybody it shares a thread with learn what changed: who may write to whom."""
+    mailboxes.tell_person(tx, user_id, user_id)
+    for other, knows, known in threads.companions(tx, user_id):
+        if knows:
+            mailboxes.tell_person(tx, other, user_id)
+        if known:
+            mailboxes.tell_person(tx, user_id, other)
 
 
 def _account(tx: Reader, username: str) -> Account:

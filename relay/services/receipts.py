@@ -23,11 +23,11 @@ def read(tx: Transaction, caller: Caller, params: Read) -> Nothing:
         raise unknown()
     if not 0 <= params.seq <= thread.last_seq:
         raise invalid("seq", "The thread has no such message")
-    if not threads.set_read(tx, thread_id, caller.user_id, params.seq):
-        return Nothing()
-    mailboxes.tell_thread(tx, caller.user_id, thread_id)
-    if params.seq > thread.read_seq:
-        mailboxes.tell_receipt(tx, _listeners(tx, thread_id, caller.user_id), thread_id, caller.user_id)
+    if threads.set_read(tx, thread_id, caller.user_id, params.seq):
+        mailboxes.tell_thread(tx, caller.user_id, thread_id)
+    listeners = _listeners(tx, thread_id, caller.user_id)
+    if listeners and threads.show_read(tx, thread_id, caller.user_id, params.seq):
+        mailboxes.tell_receipt(tx, listeners, thread_id, caller.user_id)
     return Nothing()
 
 
@@ -43,8 +43,9 @@ def acknowledge(tx: Transaction, caller: Caller, params: Ack) -> Nothing:
     if params.cursor.seq <= box.delivered:
         return Nothing()
     for thread_id, seq in log.newly_delivered(tx, caller.user_id, box.delivered, params.cursor.seq):
-        if threads.set_delivered(tx, thread_id, caller.user_id, seq):
-            mailboxes.tell_receipt(tx, _listeners(tx, thread_id, caller.user_id), thread_id, caller.user_id)
+        listeners = _listeners(tx, thread_id, caller.user_id)
+        if listeners and threads.set_delivered(tx, thread_id, caller.user_id, seq):
+            mailboxes.tell_receipt(tx, listeners, thread_id, caller.user_id)
     log.set_delivered(tx, caller.user_id, params.cursor.seq)
     return Nothing()
 

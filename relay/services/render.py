@@ -102,18 +102,26 @@ def threads_of(tx: Reader, user_id: bytes, thread_ids: Sequence[bytes]) -> dict[
     """The threads named as `user_id` sees them; absent where it is no member or does not know of it."""
     rows = threads.seen(tx, user_id, thread_ids)
     members = threads.members(tx, [row.thread_id for row, _ in rows])
-    return {row.thread_id: thread(row, last, members[row.thread_id]) for row, last in rows}
+    return {row.thread_id: thread(user_id, row, last, members[row.thread_id]) for row, last in rows}
 
 
-def thread(row: StoredThread, last: StoredMessage | None, members: Iterable[StoredMember]) -> Thread:
-    """A thread as its member sees it."""
+def member(viewer_id: bytes, row: StoredMember) -> Member:
+    """A member as another sees it: as far as it lets others see. One's own has no delivery to tell of but reading."""
+    mine = row.user_id == viewer_id
+    return Member(
+        user_id=from_bytes(row.user_id),
+        role=row.role,
+        read_seq=row.read_seq if mine else row.shown_seq,
+        delivered_seq=row.read_seq if mine else row.delivered_seq,
+    )
+
+
+def thread(viewer_id: bytes, row: StoredThread, last: StoredMessage | None, members: Iterable[StoredMember]) -> Thread:
+    """A thread as its member `viewer_id` sees it."""
     return Thread(
         thread_id=from_bytes(row.thread_id),
         kind=row.kind,
-        members=tuple(
-            Member(user_id=from_bytes(m.user_id), role=m.role, read_seq=m.read_seq, delivered_seq=m.delivered_seq)
-            for m in members
-        ),
+        members=tuple(member(viewer_id, row) for row in members),
         last_seq=row.last_seq,
         rev=row.rev,
         state_rev=row.state_rev,

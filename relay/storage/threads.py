@@ -18,6 +18,8 @@ class StoredMember(msgspec.Struct, frozen=True, gc=False):
     known: int
     """0 while the member has not learnt of the thread."""
     read_seq: int
+    """Its own marker; the others see `shown_seq`."""
+    shown_seq: int
     delivered_seq: int
     open_at: int
     suspended: int
@@ -127,14 +129,14 @@ def next_rev(tx: Transaction, thread_id: bytes) -> int:
     return int(row[0])
 
 
-def companions(tx: Reader, user_id: bytes) -> list[bytes]:
-    """Everybody who shares a thread with an account and knows of it."""
+def companions(tx: Reader, user_id: bytes) -> list[tuple[bytes, bool, bool]]:
+    """Everybody who shares a thread with an account: (user_id, whether they know of one, whether the account does)."""
     rows = tx.all(
-        """SELECT DISTINCT o.user_id FROM members m JOIN members o ON o.thread_id = m.thread_id
-            WHERE m.user_id = ? AND o.user_id <> ? AND o.known = 1 ORDER BY o.user_id""",
+        """SELECT o.user_id, max(o.known), max(m.known) FROM members m JOIN members o ON o.thread_id = m.thread_id
+            WHERE m.user_id = ? AND o.user_id <> ? GROUP BY o.user_id ORDER BY o.user_id""",
         (user_id, user_id),
     )
-    return [row[0] for row in rows]
+    return [(row[0], bool(row[1]), bool(row[2])) for row in rows]
 
 
 def is_member(tx: Reader, thread_id: bytes, user_id: bytes) -> bool:
@@ -171,7 +173,7 @@ def members(tx: Reader, thread_ids: Sequence[bytes]) -> dict[bytes, list[StoredM
     found: dict[bytes, list[StoredMember]] = {thread_id: [] for thread_id in thread_ids}
     if found:
         for row in tx.all(
-            f"""SELECT m.thread_id, m.user_id, m.role, m.known, m.read_seq, m.delivered_seq,
+            f"""SELECT m.thread_id, m.user_id, m.role, m.known, m.read_seq, m.shown_seq, m.delivered_seq,
                     a.open_at, a.suspended, a.erased
                 FROM members m JOIN accounts a ON a.user_id = m.user_id
                 WHERE m.thread_id IN ({placeholders(thread_ids)}) ORDER BY m.thread_id, m.user_id""",
@@ -182,23 +184,31 @@ def members(tx: Reader, thread_ids: Sequence[bytes]) -> dict[bytes, list[StoredM
 
 
 def set_read(tx: Transaction, thread_id: bytes, user_id: bytes, seq: int) -> bool:
-    """Move a member's read marker forward, and the delivered one with it; False where nothing changed.
-
-    Reading takes the mark of being unread away.
-    """
+    """Move a member's own read marker forward; False where nothing changed. A mark of being unread goes with it."""
     return bool(
         tx.execute(
             """UPDATE members SET read_seq = CASE WHEN read_seq < ? THEN ? ELSE read_seq END,
-                    delivered_seq = CASE WHEN delivered_seq < ? THEN ? ELSE delivered_seq END,
                     marked_unread = 0, state_rev = state_rev + 1
                 WHERE thread_id = ? AND user_id = ? AND (read_seq < ? OR marked_unread = 1)""",
-            (seq, seq, seq, seq, thread_id, user_id, seq),
+            (seq, seq, thread_id, user_id, seq),
+        )
+    )
+
+
+def show_read(tx: Transaction, thread_id: bytes, user_id: bytes, seq: int) -> bool:
+    """Move what the others see of a member's reading forward, and of delivery with it; False where it stood there."""
+    return bool(
+        tx.execute(
+            """UPDATE members SET shown_seq = ?,
+                    delivered_seq = CASE WHEN delivered_seq < ? THEN ? ELSE delivered_seq END
+                WHERE thread_id = ? AND user_id = ? AND shown_seq < ?""",
+            (seq, seq, seq, thread_id, user_id, seq),
         )
     )
 
 
 def set_delivered(tx: Transaction, thread_id: bytes, user_id: bytes, seq: int) -> bool:
-    """Move a member's delivered marker forward; False where it stood there."""
+    """Move what the others see of delivery forward; False where it stood there."""
     return bool(
         tx.execute(
             "UPDATE members SET delivered_seq = ? WHERE thread_id = ? AND user_id = ? AND delivered_seq < ?",

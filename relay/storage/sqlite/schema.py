@@ -67,6 +67,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
             role TEXT NOT NULL DEFAULT 'member',
             known INTEGER NOT NULL DEFAULT 0,
             read_seq INTEGER NOT NULL DEFAULT 0,
+            shown_seq INTEGER NOT NULL DEFAULT 0,
             delivered_seq INTEGER NOT NULL DEFAULT 0,
             state_rev INTEGER NOT NULL DEFAULT 1,
             muted_until INTEGER,

@@ -34,11 +34,11 @@ async def test_a_member_learns_of_a_thread_once(opened: Opened) -> None:
     await opened.storage.write(lambda tx: threads.insert_direct(tx, key(10), put_account(tx, 1), put_account(tx, 2)))
     assert await opened.storage.read(lambda tx: threads.is_member(tx, key(10), key(1)))
     assert not await opened.storage.read(lambda tx: threads.is_member(tx, key(10), key(2)))
-    assert await opened.storage.read(lambda tx: threads.companions(tx, key(1))) == []
+    assert await opened.storage.read(lambda tx: threads.companions(tx, key(1))) == [(key(2), False, True)]
     assert await opened.storage.write(lambda tx: threads.make_known(tx, key(10), key(2)))
     assert not await opened.storage.write(lambda tx: threads.make_known(tx, key(10), key(2)))
     assert await opened.storage.read(lambda tx: threads.is_member(tx, key(10), key(2)))
-    assert await opened.storage.read(lambda tx: threads.companions(tx, key(1))) == [key(2)]
+    assert await opened.storage.read(lambda tx: threads.companions(tx, key(1))) == [(key(2), True, True)]
 
 
 async def test_unread_counts_messages_of_others_behind_the_marker(opened: Opened) -> None:
@@ -58,20 +58,24 @@ async def test_unread_counts_messages_of_others_behind_the_marker(opened: Opened
     assert (await unread(1), await unread(2)) == (1, 1)
 
 
-async def test_markers_only_grow_and_reading_implies_delivery(opened: Opened) -> None:
+async def test_markers_only_grow_and_what_others_see_moves_apart(opened: Opened) -> None:
     await a_thread(opened)
 
-    async def markers() -> tuple[int, int]:
+    async def markers() -> tuple[int, int, int]:
         member = (await opened.storage.read(lambda tx: threads.members(tx, [key(10)])))[key(10)][0]
-        return member.read_seq, member.delivered_seq
+        return member.read_seq, member.shown_seq, member.delivered_seq
 
     assert await opened.storage.write(lambda tx: threads.set_delivered(tx, key(10), key(1), 5))
     assert not await opened.storage.write(lambda tx: threads.set_delivered(tx, key(10), key(1), 4))
     assert await opened.storage.write(lambda tx: threads.set_read(tx, key(10), key(1), 3))
-    assert await markers() == (3, 5)
+    assert await markers() == (3, 0, 5)
+    assert await opened.storage.write(lambda tx: threads.show_read(tx, key(10), key(1), 3))
+    assert await markers() == (3, 3, 5)
     assert await opened.storage.write(lambda tx: threads.set_read(tx, key(10), key(1), 9))
     assert not await opened.storage.write(lambda tx: threads.set_read(tx, key(10), key(1), 8))
-    assert await markers() == (9, 9)
+    assert await opened.storage.write(lambda tx: threads.show_read(tx, key(10), key(1), 9))
+    assert not await opened.storage.write(lambda tx: threads.show_read(tx, key(10), key(1), 9))
+    assert await markers() == (9, 9, 9)
 
 
 async def test_reading_takes_the_mark_of_being_unread(opened: Opened) -> None:

@@ -1,0 +1,97 @@
+"""A device as the protocol means it: a snapshot, and events applied by the rules every client has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from relay.wire.events import Event, Kind, Receipt
+from relay.wire.messages import Message
+from relay.wire.people import Me, Person
+from relay.wire.threads import Snapshot, Thread
+
+change = msgspec.structs.replace
+
+
+@dataclass
+class Fold:
+    """What a device knows."""
+
+    me: Me
+    seq: int = 0
+    threads: dict[UUID, Thread] = field(default_factory=dict)
+    people: dict[UUID, Person] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Fold:
+        """Begin from a snapshot."""
+        assert snapshot.me is not None
+        return cls(
+            snapshot.me,
+            snapshot.head.seq,
+            {thread.thread_id: thread for thread in snapshot.threads},
+            {person.user_id: person for person in snapshot.people},
+        )
+
+    def apply(self, event: Event) -> None:
+        """Apply the next event; a hole would be a fault of the relay."""
+        if event.seq <= self.seq:
+            return
+        assert event.seq == self.seq + 1
+        self.seq = event.seq
+        if event.message is not None and event.kind == Kind.MESSAGE_NEW:
+            self._message(event.message)
+        if event.receipt is not None:
+            self._receipt(event.receipt)
+        if event.thread is not None:
+            self.threads[event.thread.thread_id] = event.thread
+        if event.person is not None:
+            known = self.people.get(event.person.user_id)
+            if known is None or event.person.rev >= known.rev:
+                self.people[event.person.user_id] = event.person
+        if event.me is not None and event.me.rev >= self.me.rev:
+            self.me = event.me
+
+    def _message(self, message: Message) -> None:
+        thread = self.threads[message.thread_id]
+        if message.seq <= thread.last_seq:
+            return
+        assert message.seq == thread.last_seq + 1
+        self.threads[message.thread_id] = change(
+            thread,
+            last_seq=message.seq,
+            rev=max(thread.rev, message.rev),
+            changed_at=message.sent_at,
+            last_message=message,
+            unread=thread.unread + (message.sender_id != self.me.user_id),
+        )
+
+    def _receipt(self, receipt: Receipt) -> None:
+        thread = self.threads[receipt.thread_id]
+        members = tuple(
+            change(
+                member,
+                read_seq=max(member.read_seq, receipt.read_seq),
+                delivered_seq=max(member.delivered_seq, receipt.delivered_seq),
+            )
+            if member.user_id == receipt.user_id
+            else member
+            for member in thread.members
+        )
+        self.threads[receipt.thread_id] = change(thread, members=members)
+
+    def state(self) -> dict[str, Any]:
+        """What two devices of one account must agree on. Public counts of others change without an event."""
+        companions = {member.user_id for thread in self.threads.values() for member in thread.members}
+        return {
+            "me": self.me,
+            "threads": self.threads,
+            "people": {
+                user_id: (person.username, person.display_name, person.relation, person.verified, person.can_message)
+                for user_id, person in self.people.items()
+                if user_id in companions
+            },
+        }
