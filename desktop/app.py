@@ -87,10 +87,12 @@ async def _window(
     """Build the window's side and the engine's thread, wait until the window is closed, and take both down."""
     from desktop.bridge.join import Joint
     from desktop.system.event_loop import Termination
+    from desktop.system.garbage import GuiGarbage
     from desktop.system.preferences import PreferencesFile
     from desktop.system.qml import prepare_application
     from desktop.system.single_instance import Doorbell
 
+    garbage = GuiGarbage()
     joint = Joint(lambda outlet: build_engine(config, Outlet(*outlet), lock), config.bridge, tasks)
     joint.start()
     prepare_application(app)
@@ -104,6 +106,7 @@ async def _window(
     doorbell.listen()
     try:
         shell.begin()
+        garbage.settle()
         await closed.wait()
         return 0
     finally:
@@ -113,6 +116,7 @@ async def _window(
         shell.dispose()
         await joint.close()
         await asyncio.to_thread(preferences.close)
+        garbage.dispose()
 
 
 def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":

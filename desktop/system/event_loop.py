@@ -6,7 +6,7 @@ does not quit with its last window (that would leave tasks destroyed while pendi
 """
 
 import asyncio
-import os
+import gc
 import signal
 import socket
 from collections.abc import Callable, Coroutine
@@ -69,8 +69,7 @@ def report_error(error: BaseException) -> None:
 
 def run_gui(app: QGuiApplication, main: Callable[[GuiTasks], Coroutine[Any, Any, int]]) -> int:
     """Run `main` on a fresh loop over `app` and return its result once everything it started has ended."""
-    os.environ.setdefault("QT_API", "pyside6")
-    import qasync
+    import qasync  # Takes the Qt binding that is imported already.
 
     app.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(app)
@@ -84,6 +83,9 @@ def run_gui(app: QGuiApplication, main: Callable[[GuiTasks], Coroutine[Any, Any,
         loop.run_until_complete(loop.shutdown_default_executor())
         asyncio.set_event_loop(None)
         loop.close()
+        del loop
+        # The loop is a knot of Qt objects: it has to come apart on this thread, not where memory happens to run short.
+        gc.collect()
 
 
 class Termination(QObject):

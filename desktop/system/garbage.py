@@ -1,0 +1,48 @@
+"""Python's garbage, collected on the window's thread alone.
+
+Python collects cycles on whichever thread makes the next object. A cycle that holds Qt objects must not come apart on
+the engine's thread: Qt's objects belong to the thread that made them.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 1_000
+_YOUNG, _MIDDLE, _OLD = 5_000, 10, 10
+"""New objects, young collections and middle collections after which the next generation is looked through."""
+
+
+class GuiGarbage(QObject):
+    """While it is on, cycles are collected by a timer of this thread and by nothing else. Dispose it."""
+
+    def __init__(self, every_ms: int = EVERY_MS) -> None:
+        super().__init__()
+        self._was_on = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(every_ms)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    def collect(self) -> None:
+        """Look through what is due: the young objects often, the old ones seldom."""
+        young, middle, old = gc.get_count()
+        if old > _OLD:
+            gc.collect(2)
+        elif middle > _MIDDLE:
+            gc.collect(1)
+        elif young > _YOUNG:
+            gc.collect(0)
+
+    def settle(self) -> None:
+        """The app has started: what lives now will live long, and is not looked through again."""
+        gc.collect()
+        gc.freeze()
+
+    def dispose(self) -> None:
+        """Back to Python's own way."""
+        self._timer.stop()
+        gc.unfreeze()
+        if self._was_on:
+            gc.enable()
