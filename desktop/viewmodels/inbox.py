@@ -36,7 +36,8 @@ class InboxModel(QObject):
     searchWanted = Signal()
     threadChosen = Signal(str, str)
     """A thread id, and a message id to show it around, or empty."""
-    scrolledToTop = Signal()
+    rowsChanged = Signal()
+    """What is on screen may be other rows now: the view reports again."""
 
     def __init__(self, context: Context, me: MeRow | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -311,6 +312,7 @@ class InboxModel(QObject):
             self._items[row.thread_id] = pair
             items.append(pair[1])
         self._model.show(items)
+        self.rowsChanged.emit()
         self.changed.emit()
 
     def _day_turned(self) -> None:

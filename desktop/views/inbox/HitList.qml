@@ -36,14 +36,20 @@ Item {
             width: ListView.view.width
             onChosen: found.search.open(key)
         }
-        footer: AppText {
-            color: Theme.text2
-            font.pixelSize: Theme.small
-            height: text === "" ? 0 : implicitHeight
-            padding: Theme.s3
-            text: found.search.problem !== "" ? found.search.problem : found.search.peopleProblem
-            visible: text !== ""
-            width: ListView.view ? ListView.view.width : 0
+        footer: Item {
+            height: words.visible ? words.height : 0
+            width: list.width
+
+            AppText {
+                id: words
+
+                color: Theme.text2
+                font.pixelSize: Theme.small
+                padding: Theme.s3
+                text: found.search.problem !== "" ? found.search.problem : found.search.peopleProblem
+                visible: text !== ""
+                width: parent.width
+            }
         }
     }
     EmptyState {

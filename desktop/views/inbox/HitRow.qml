@@ -23,7 +23,7 @@ Item {
 
     signal chosen
 
-    implicitHeight: heading.height + row.height
+    implicitHeight: row.y + row.height
 
     AppText {
         id: heading
@@ -32,7 +32,6 @@ Item {
         color: Theme.text2
         font.pixelSize: Theme.small
         font.weight: Theme.semibold
-        height: hit.group === "" ? 0 : implicitHeight
         leftPadding: Theme.s3
         text: hit.group
         topPadding: Theme.s2
@@ -43,7 +42,6 @@ Item {
     ListRow {
         id: row
 
-        anchors.top: heading.bottom
         bottomPadding: Theme.s1
         implicitHeight: Math.max(Theme.row - Theme.s2, implicitContentHeight + topPadding + bottomPadding)
         label: hit.spoken
@@ -51,6 +49,7 @@ Item {
         selected: hit.current
         topPadding: Theme.s1
         width: parent.width
+        y: heading.visible ? heading.height : 0
         onClicked: hit.chosen()
 
         contentItem: Item {

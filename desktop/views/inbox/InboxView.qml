@@ -66,7 +66,6 @@ FocusScope {
         Accessible.name: qsTr("Conversations")
         Accessible.role: Accessible.List
         onContentYChanged: report()
-        onCountChanged: Qt.callLater(report)
         onHeightChanged: Qt.callLater(report)
 
         T.ScrollBar.vertical: Bar {}
@@ -89,6 +88,13 @@ FocusScope {
                 properties: "y"
             }
         }
+    }
+    Connections {
+        function onRowsChanged() {
+            Qt.callLater(list.report);
+        }
+
+        target: view.inbox
     }
     ThreadMenu {
         id: menu
