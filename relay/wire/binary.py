@@ -12,6 +12,10 @@ def to_text(value: bytes) -> str:
 def to_bytes(text: str) -> bytes:
     """The bytes behind base64url `text`; ValueError where it is not such text."""
     try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        value = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except binascii.Error as error:
         raise ValueError("not base64url without padding") from error
+    # One text for one value: no padding, no other alphabet, no stray bits.
+    if to_text(value) != text:
+        raise ValueError("not base64url without padding")
+    return value
