@@ -351,28 +351,29 @@ class SignInModel(QObject):
     def unlock(self, passphrase: str) -> None:
         """Open what is kept under a passphrase."""
         if not self._asking.refused({"passphrase": "" if passphrase else fault("passphrase_empty")}):
-            self._asking.ask(self._show(self._bridge.call(Engine.unlock, passphrase)))
+            self._asking.ask(self._show(lambda: self._bridge.call(Engine.unlock, passphrase)))
 
     @Slot()
     def discardCache(self) -> None:
         """Set the unreadable cache aside and fetch everything again."""
-        self._asking.ask(self._show(self._bridge.call(Engine.discard_cache)))
+        self._asking.ask(self._show(lambda: self._bridge.call(Engine.discard_cache)))
 
     def _place(self, secrets: Secrets) -> None:
-        if self._attempt is not None:
-            self._asking.ask(self._show(self._attempt(secrets)))
+        attempt = self._attempt
+        if attempt is not None:
+            self._asking.ask(self._show(lambda: attempt(secrets)))
         else:
-            self._asking.ask(self._show(self._bridge.call(Engine.retry_secrets, secrets)))
+            self._asking.ask(self._show(lambda: self._bridge.call(Engine.retry_secrets, secrets)))
 
     # -- how all of it is asked
 
     def _enter(self, attempt: Attempt) -> None:
         self._attempt = attempt
-        self._asking.ask(self._show(attempt(Secrets())))
+        self._asking.ask(self._show(lambda: attempt(Secrets())))
 
-    async def _show(self, answer: Awaitable[Started]) -> None:
+    async def _show(self, ask: Callable[[], Awaitable[Started]]) -> None:
         try:
-            started = await answer
+            started = await ask()
         except Problem as problem:
             if problem.name not in KEYRING_PROBLEMS:
                 raise

@@ -62,7 +62,6 @@ FocusScope {
             width: parent.width
             Accessible.description: field.fault !== "" ? field.fault : field.note
             Accessible.name: field.label
-            Accessible.passwordEdit: field.secret
             onAccepted: field.accepted()
             onTextEdited: field.edited(text)
 

@@ -1,0 +1,324 @@
+"""Signing in and up with real keys and clicks; every page named, reachable, in place at every text size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from desktop.bridge.contract import Credentials, NewAccount, Secrets, SecretsPlace, Stage, Started
+from desktop.domain.problem import Problem
+from desktop.viewmodels.sign_in import SignInModel
+from desktop.viewmodels.times import Times
+from tests.desktop.conftest import OpenWindow
+from tests.desktop.views.harness import SIGN_IN
+from tests.helpers.audit import misplaced, unusable
+from tests.helpers.corpus import corpus
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import CODES, RELAY, FakeEngine
+from tests.helpers.gui import Screen
+
+PASSWORD = "otter waltz under 9 lamps"
+PAGES = ["sign_in", "sign_up", "recover", "codes", "passphrase", "choose_passphrase", "keyring", "cache"]
+
+
+class Desk:
+    """The view, its model, and what came of it."""
+
+    def __init__(self, screen: Screen, model: SignInModel) -> None:
+        self.screen = screen
+        self.model = model
+        self.finished: list[Started] = []
+        self.saved: list[tuple[str, str]] = []
+        model.finished.connect(self.finished.append)
+
+    def turn_to(self, page: str, engine: FakeEngine) -> None:
+        """Bring a page up as the engine would."""
+        if page == "codes":
+            self.model.show(engine.ready(SecretsPlace.KEYRING, codes=CODES))
+        elif page == "passphrase":
+            self.model.show(Started(Stage.PASSPHRASE))
+        elif page == "keyring":
+            self.model.show(Started(Stage.KEYRING_PROBLEM, problem="keyring_frozen"))
+        elif page == "cache":
+            self.model.show(Started(Stage.CACHE_PROBLEM, problem="cache_damaged"))
+        else:
+            self.model.open(page)
+        self.screen.settle()
+
+
+OpenDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def open_desk(open_window: OpenWindow, bridge: FakeBridge, engine: FakeEngine) -> OpenDesk:
+    """The sign-in view, at the engine's first stage."""
+
+    def show(**properties: object) -> Desk:
+        texts: list[tuple[str, str]] = []
+
+        def save(name: str, text: str) -> Path:
+            texts.append((name, text))
+            return Path("/home/ada/Documents") / name
+
+        model = SignInModel(bridge, save, Times())
+        model.show(engine.started)
+        desk = Desk(open_window(qml=SIGN_IN, signIn=model, **properties), model)
+        desk.saved = texts
+        return desk
+
+    return show
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk) -> Desk:
+    """The view in its usual dress."""
+    return open_desk()
+
+
+def test_sign_in_with_mouse_and_keys(desk: Desk, engine: FakeEngine) -> None:
+    screen = desk.screen
+    assert screen.focused() == "username"
+    screen.type("Ada.Lens")
+    screen.click("password")
+    screen.type(PASSWORD)
+    screen.click("signIn")
+    screen.until(lambda: desk.finished, "not signed in")
+    assert engine.asked("sign_in") == [(RELAY, Credentials("ada.lens", PASSWORD), Secrets())]
+
+
+def test_sign_up_with_the_keyboard_alone(desk: Desk, engine: FakeEngine) -> None:
+    """From the first key to the inbox without the mouse."""
+    screen = desk.screen
+    screen.tab_to("toSignUp")
+    screen.key(Qt.Key.Key_Return)
+    screen.until(lambda: screen.focused() == "newUsername", "the form has no focus")
+    for field, text in (("newUsername", "mina.films"), ("newName", "Mina Kovač 🎬"), ("newPassword", PASSWORD)):
+        screen.tab_to(field)
+        screen.type(text)
+    screen.until(lambda: desk.model.score >= 3, "the password was not judged")
+    screen.tab_to("birthDate")
+    screen.type("2001-5-3")
+    screen.tab_to("kindCreator")
+    screen.key(Qt.Key.Key_Space)
+    screen.tab_to("signUp")
+    screen.key(Qt.Key.Key_Return)
+    screen.item("keepCodes")
+    account = NewAccount("mina.films", PASSWORD, "Mina Kovač 🎬", "2001-05-03", "creator")
+    assert engine.asked("sign_up") == [(RELAY, account, Secrets())]
+    assert [screen.item(f"code{n}").property("text") for n in range(10)] == list(CODES)
+    screen.tab_to("copyCodes")
+    screen.key(Qt.Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == "\n".join(CODES)
+    screen.tab_to("saveCodes")
+    screen.key(Qt.Key.Key_Space)
+    screen.until(lambda: desk.saved, "nothing was saved")
+    assert desk.saved == [("paravion-mina.films-recovery-codes.txt", "\n".join(CODES) + "\n")]
+    assert not desk.finished
+    screen.tab_to("keepCodes")
+    screen.key(Qt.Key.Key_Return)
+    screen.until(lambda: desk.finished, "the codes were not confirmed")
+    assert desk.finished[0].recovery_codes == ()
+
+
+def test_what_is_missing_is_said_at_its_field(desk: Desk, engine: FakeEngine) -> None:
+    screen = desk.screen
+    desk.model.open("sign_up")
+    screen.settle()
+    screen.fill("newUsername", "9")
+    screen.fill("newPassword", "short")
+    screen.fill("birthDate", "yesterday")
+    desk.screen.tab_to("signUp")
+    screen.key(Qt.Key.Key_Return)
+    faults = {
+        name: screen.item(name).property("fault") for name in ("newUsername", "newName", "newPassword", "birthDate")
+    }
+    assert all(faults.values()), faults
+    assert len(set(faults.values())) == 4
+    assert engine.asked("sign_up") == []
+
+
+def test_an_easy_password_is_refused_before_it_is_sent(desk: Desk, engine: FakeEngine) -> None:
+    desk.model.open("sign_up")
+    desk.model.signUp("mina", "Mina", "password123", "2001-05-23", "personal")
+    desk.screen.until(lambda: desk.screen.item("newPassword").property("fault"), "nothing was said")
+    assert engine.asked("sign_up") == []
+
+
+def test_under_sixteen_is_told_when_messages_open(desk: Desk) -> None:
+    screen = desk.screen
+    desk.model.open("sign_up")
+    screen.settle()
+    screen.fill("birthDate", "2013-02-28")
+    screen.until(lambda: "2029" in screen.item("birthDate").property("note"), "the day is not told")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("bad_credentials", "don’t belong together"), ("relay_unreachable", "No relay answers"), ("offline", "offline")],
+)
+def test_a_failure_is_said_in_words(desk: Desk, engine: FakeEngine, name: str, words: str) -> None:
+    engine.problems["sign_in"] = Problem(name)
+    screen = desk.screen
+    screen.type("ada")
+    screen.key(Qt.Key.Key_Return)
+    screen.type(PASSWORD)
+    screen.key(Qt.Key.Key_Return)
+    assert words in screen.item("signInFault").property("label")
+    assert not desk.model.busy
+
+
+def test_a_second_press_asks_nothing_more(desk: Desk, engine: FakeEngine) -> None:
+    gate = engine.hold("sign_in")
+    screen = desk.screen
+    screen.type("ada")
+    screen.click("password")
+    screen.type(PASSWORD)
+    screen.key(Qt.Key.Key_Return)
+    screen.until(lambda: desk.model.busy, "nothing was asked")
+    screen.key(Qt.Key.Key_Return)
+    assert not screen.item("signIn").isEnabled()
+    gate.set()
+    screen.until(lambda: desk.finished, "not signed in")
+    assert len(engine.asked("sign_in")) == 1
+
+
+def test_another_relay_is_tried_before_it_is_taken(desk: Desk, engine: FakeEngine) -> None:
+    screen = desk.screen
+    screen.click("changeRelay")
+    engine.problems["check_relay"] = Problem("not_a_relay")
+    screen.fill("relayField", "example.org")
+    screen.click("useRelay")
+    screen.until(lambda: "not a Paravion relay" in screen.item("relayField").property("fault"), "no fault")
+    engine.problems.clear()
+    screen.fill("relayField", "dm.example.org")
+    screen.click("useRelay")
+    screen.gone("relayField")
+    assert desk.model.relay == "dm.example.org"
+
+
+def test_a_locked_keyring_leaves_three_ways(desk: Desk, engine: FakeEngine) -> None:
+    """Named in words; again, a passphrase, or this session only."""
+    engine.problems["sign_in"] = Problem("keyring_locked")
+    screen = desk.screen
+    screen.type("ada")
+    screen.click("password")
+    screen.type(PASSWORD)
+    screen.key(Qt.Key.Key_Return)
+    screen.item("tryKeyring")
+    assert "locked" in screen.item("signInFault").property("label")
+    screen.click("tryKeyring")
+    screen.until(lambda: len(engine.asked("sign_in")) == 2 and not desk.model.busy, "the keyring was not tried again")
+    engine.problems.clear()
+    screen.click("toChoosePassphrase")
+    screen.fill("newPassphrase", "seven tall birches")
+    screen.fill("newPassphraseAgain", "seven tall birch")
+    screen.click("choosePassphrase")
+    assert screen.item("newPassphraseAgain").property("fault")
+    screen.fill("newPassphraseAgain", "seven tall birches")
+    screen.click("choosePassphrase")
+    screen.until(lambda: desk.finished, "not signed in")
+    secrets = engine.asked("sign_in")[-1][2]
+    assert secrets == Secrets(SecretsPlace.PASSPHRASE, "seven tall birches")
+
+
+def test_this_session_only(desk: Desk, engine: FakeEngine) -> None:
+    desk.turn_to("keyring", engine)
+    desk.screen.click("sessionOnly")
+    desk.screen.until(lambda: desk.finished, "not ready")
+    assert engine.asked("retry_secrets") == [(Secrets(SecretsPlace.SESSION),)]
+
+
+def test_the_passphrase_is_asked_for_at_start(desk: Desk, engine: FakeEngine) -> None:
+    desk.turn_to("passphrase", engine)
+    screen = desk.screen
+    engine.problems["unlock"] = Problem("wrong_passphrase")
+    assert screen.focused() == "passphrase"
+    screen.type("wrong")
+    screen.key(Qt.Key.Key_Return)
+    screen.until(lambda: screen.item("passphrase").property("fault"), "no fault")
+    engine.problems.clear()
+    screen.click("unlock")
+    screen.until(lambda: desk.finished, "not open")
+
+
+def test_a_recovery_code_sets_a_new_password(desk: Desk, engine: FakeEngine) -> None:
+    screen = desk.screen
+    screen.click("toRecover")
+    screen.fill("recoverUsername", "ada.lens")
+    screen.fill("recoverCode", CODES[3])
+    screen.fill("recoverPassword", PASSWORD)
+    screen.click("recover")
+    screen.until(lambda: desk.finished, "not signed in")
+    assert engine.asked("sign_in")[0][1] == Credentials("ada.lens", PASSWORD, CODES[3])
+
+
+def test_a_damaged_cache_can_be_fetched_again(desk: Desk, engine: FakeEngine) -> None:
+    desk.turn_to("cache", engine)
+    desk.screen.click("discardCache")
+    desk.screen.until(lambda: desk.finished, "not ready")
+    assert len(engine.asked("discard_cache")) == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_everything_can_be_named_and_reached(desk: Desk, engine: FakeEngine, page: str) -> None:
+    desk.turn_to(page, engine)
+    assert unusable(desk.screen.window) == []
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.6])
+@pytest.mark.parametrize("size", [(480, 480), (720, 600), (1280, 800)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_cut_or_overlaps(
+    open_desk: OpenDesk, engine: FakeEngine, page: str, size: tuple[int, int], scale: float
+) -> None:
+    desk = open_desk(textScale=scale)
+    desk.turn_to(page, engine)
+    desk.screen.resize(*size)
+    assert misplaced(desk.screen.window) == []
+
+
+def test_what_the_keyboard_is_on_is_in_sight(open_desk: OpenDesk, engine: FakeEngine) -> None:
+    """The long form in the smallest window follows the focus."""
+    desk = open_desk(textScale=1.6)
+    screen = desk.screen
+    desk.turn_to("sign_up", engine)
+    screen.resize(480, 480)
+    screen.tab_to("signUp")
+    screen.settle()
+    place = screen.place(screen.item("signUp"))
+    assert place.top() >= 0
+    assert place.bottom() <= 480
+
+
+@pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
+@pytest.mark.parametrize("page", PAGES)
+def test_pictures(open_desk: OpenDesk, engine: FakeEngine, page: str, dark: bool) -> None:
+    """For the eye: `build/pictures/sign-in-….png`."""
+    desk = open_desk(dark=dark)
+    desk.turn_to(page, engine)
+    if page == "sign_in":
+        desk.screen.type("ada.lens")
+        desk.screen.click("password")
+        desk.screen.type("twelve chars")
+    path = desk.screen.picture(f"sign-in-{page}-{'dark' if dark else 'light'}")
+    assert path.stat().st_size > 5_000
+
+
+def test_hostile_strings_stay_letters(desk: Desk, engine: FakeEngine) -> None:
+    """Through every field and every fault: no request, no crash, no layout broken."""
+    screen = desk.screen
+    for page, fields in (
+        ("sign_in", ["username"]),
+        ("sign_up", ["newUsername", "newName", "birthDate"]),
+        ("recover", ["recoverUsername", "recoverCode"]),
+    ):
+        desk.turn_to(page, engine)
+        for text in corpus().values():
+            for field in fields:
+                screen.item(field).setProperty("text", text)
+            screen.settle()
+        assert misplaced(screen.window) == []

@@ -1,0 +1,163 @@
+"""Walks over everything a window shows: can it be reached and named, and is every text in its place?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtQml import QQmlEngine, QQmlExpression
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from tests.helpers.gui import name_of, walk
+
+TARGET = 32
+TOLERANCE = 1.5
+BLUNT = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
+
+
+@dataclass(frozen=True)
+class Control:
+    """Something on the screen that takes a press or keys."""
+
+    item: QQuickItem
+    face: QAccessibleInterface
+
+    @property
+    def name(self) -> str:
+        """What a screen reader says."""
+        return self.face.text(QAccessible.Text.Name)
+
+    @property
+    def place(self) -> QRectF:
+        """Where it stands in the window."""
+        return scene_rect(self.item)
+
+    def __str__(self) -> str:
+        return f"{name_of(self.item)} {self.item.objectName()!r} {self.name!r}"
+
+
+def scene_rect(item: QQuickItem) -> QRectF:
+    """An item's rectangle in the window."""
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+
+def is_control(item: QQuickItem) -> bool:
+    """Whether a person could use it: a button, a field, a slider of ours, or an item with a handler for taps."""
+    if item.inherits("QQuickAbstractButton") or item.inherits("QQuickSlider") or item.inherits("QQuickTextInput"):
+        return True
+    if item.inherits("QQuickTextEdit"):
+        return not item.property("readOnly")
+    return any(child.inherits("QQuickMouseArea") for child in item.children())
+
+
+def controls(window: QQuickWindow) -> list[Control]:
+    """Every enabled control that is shown."""
+    found = []
+    for item in walk(window.contentItem()):
+        if is_control(item) and item.isVisible() and item.isEnabled() and item.width() > 0:
+            face = QAccessible.queryAccessibleInterface(item)
+            assert face is not None, f"{name_of(item)} {item.objectName()!r} has no accessible interface"
+            found.append(Control(item, face))
+    return found
+
+
+def unusable(window: QQuickWindow) -> list[str]:
+    """Controls without a name, a role, a Tab stop or the least size. Of a radio group one Tab stop is enough."""
+    found = []
+    everything = controls(window)
+    grouped = {
+        c.item.parentItem() for c in everything if c.face.role() is QAccessible.Role.RadioButton and on_tab(c.item)
+    }
+    for control in everything:
+        if not control.name.strip():
+            found.append(f"{control}: no name")
+        if control.face.role() in BLUNT:
+            found.append(f"{control}: no role")
+        if not on_tab(control.item) and control.item.parentItem() not in grouped:
+            found.append(f"{control}: no Tab stop")
+        if control.item.width() < TARGET - 0.5 or control.item.height() < TARGET - 0.5:
+            found.append(f"{control}: {control.item.width():.0f}×{control.item.height():.0f}")
+    return found
+
+
+def on_tab(item: QQuickItem) -> bool:
+    """Whether Tab stops at an item."""
+    return bool(item.activeFocusOnTab())
+
+
+def texts(window: QQuickWindow) -> Iterator[QQuickItem]:
+    """Every text that is drawn."""
+    for item in walk(window.contentItem()):
+        if item.inherits("QQuickText") and item.isVisible() and item.property("text") and item.width() > 0:
+            yield item
+
+
+def number(item: QQuickItem, name: str) -> int:
+    """An enumeration's value; PySide cannot read one from outside QML."""
+    context = QQmlEngine.contextForObject(item)
+    value, undefined = QQmlExpression(context, item, name).evaluate()
+    assert not undefined, name
+    return int(value)
+
+
+def drawn_rect(item: QQuickItem) -> QRectF:
+    """Where a text's letters stand in the window, its alignment considered."""
+    width = min(item.property("contentWidth"), item.width()) if item.clip() else item.property("contentWidth")
+    height = item.property("contentHeight")
+    free_x, free_y = item.width() - width, item.height() - height
+    left = {1: 0.0, 2: free_x, 4: free_x / 2, 8: 0.0}.get(number(item, "effectiveHorizontalAlignment"), 0.0)
+    top = {32: 0.0, 64: free_y, 128: free_y / 2}.get(number(item, "verticalAlignment"), 0.0)
+    return item.mapRectToScene(QRectF(left, top, width, height))
+
+
+def ancestors(item: QQuickItem) -> Iterator[QQuickItem]:
+    """From an item's parent up."""
+    parent = item.parentItem()
+    while parent is not None:
+        yield parent
+        parent = parent.parentItem()
+
+
+def _in_scroller(item: QQuickItem) -> bool:
+    return any(parent.inherits("QQuickFlickable") for parent in ancestors(item))
+
+
+def _cut(item: QQuickItem, window: QQuickWindow) -> str:
+    words = str(item.property("text"))[:40]
+    rect = drawn_rect(item)
+    if item.property("truncated") and not item.clip():
+        return f"{words!r} is elided"
+    if rect.left() < -TOLERANCE or rect.right() > window.width() + TOLERANCE:
+        return f"{words!r} leaves the window sideways: {rect}"
+    if not _in_scroller(item) and (rect.top() < -TOLERANCE or rect.bottom() > window.height() + TOLERANCE):
+        return f"{words!r} leaves the window: {rect}"
+    for parent in ancestors(item):
+        if parent.inherits("QQuickAbstractButton"):
+            room = scene_rect(parent).adjusted(-TOLERANCE, -TOLERANCE, TOLERANCE, TOLERANCE)
+            if not room.contains(rect):
+                return f"{words!r} leaves its button: {rect} in {room}"
+            break
+    return ""
+
+
+def misplaced(window: QQuickWindow) -> list[str]:
+    """Texts that are cut, leave their button or the window, or lie on another text."""
+    shown = list(texts(window))
+    found = [trouble for item in shown if (trouble := _cut(item, window))]
+    for one, other in combinations(shown, 2):
+        common = drawn_rect(one).intersected(drawn_rect(other))
+        if common.width() > TOLERANCE and common.height() > TOLERANCE and _same_layer(one, other):
+            found.append(f"{one.property('text')[:40]!r} lies on {other.property('text')[:40]!r}")
+    return found
+
+
+def _same_layer(one: QQuickItem, other: QQuickItem) -> bool:
+    """Popups lie over the rest by intent."""
+    return _overlaid(one) == _overlaid(other)
+
+
+def _overlaid(item: QQuickItem) -> bool:
+    return any(parent.inherits("QQuickOverlay") for parent in ancestors(item))
