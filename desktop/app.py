@@ -223,10 +223,15 @@ async def _open_session(
 ) -> "Session":
     """Open the store with the account's key and start its line. Problem where the cache cannot be used."""
     from desktop.bridge.session import Session, Told
+    from desktop.store import recovery
     from desktop.store.store import Store
     from desktop.sync.settings import SyncSettings
 
     store = Store(paths.cache, kept.secrets.cache_key)
+    aside = recovery.aside_of(paths.cache)
+    if store.me is None and aside.exists():
+        # Its predecessor could not be used: what was not sent yet goes on in this one.
+        recovery.put_back(store, recovery.salvage(aside, kept.secrets.cache_key))
     told = Told(outlet.changes, outlet.connection, engine.ended_by_relay, engine.broken)
     try:
         session = Session(store, kept, config.client, _paced(SyncSettings(), config.pace), told, _now_ms)
@@ -244,17 +249,14 @@ class _CacheFiles:
         self._paths = paths
 
     def remove(self) -> None:
-        from desktop.store import database
+        from desktop.store import recovery
 
-        database.remove(self._paths.cache)
+        recovery.remove_all(self._paths.cache)
 
     def set_aside(self) -> None:
-        from desktop.store import database
+        from desktop.store import recovery
 
-        ending = f".set-aside-{_now_ms()}"
-        for file in database.files_of(self._paths.cache):
-            if file.exists():
-                file.rename(file.with_name(file.name + ending))
+        recovery.set_aside(self._paths.cache)
 
 
 def _paced(settings: "SyncSettings", pace: float) -> "SyncSettings":

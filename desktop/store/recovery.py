@@ -7,8 +7,10 @@ from uuid import UUID
 
 import apsw
 
+from desktop.domain.facts import MeFact
 from desktop.domain.message import SendState, Span
-from desktop.store import database, drafts, messages, outbox, rows, threads
+from desktop.domain.person import MeRow
+from desktop.store import database, drafts, messages, outbox, people, rows, threads
 from desktop.store.store import Store
 
 
@@ -27,10 +29,16 @@ class Unsent:
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What could be read: messages in the order they were written, and drafts by thread."""
+    """What could be read: whose cache it is, messages in the order they were written, and drafts by thread."""
 
+    account: MeRow | None = None
     unsent: tuple[Unsent, ...] = ()
     drafts: tuple[tuple[UUID, str, int], ...] = ()
+
+
+def aside_of(path: Path) -> Path:
+    """Where a cache of `path` that could not be read is kept."""
+    return path.with_name(path.name + ".aside")
 
 
 def set_aside(path: Path) -> Path:
@@ -38,7 +46,7 @@ def set_aside(path: Path) -> Path:
 
     No connection to it may be open.
     """
-    aside = path.with_name(path.name + ".aside")
+    aside = aside_of(path)
     database.remove(aside)
     for file, place in zip(database.files_of(path), database.files_of(aside), strict=True):
         if file.exists():
@@ -49,7 +57,7 @@ def set_aside(path: Path) -> Path:
 def remove_all(path: Path) -> None:
     """Erase the cache at `path` and the one that was set aside. No connection to them may be open."""
     database.remove(path)
-    database.remove(path.with_name(path.name + ".aside"))
+    database.remove(aside_of(path))
 
 
 def salvage(path: Path, key: bytes) -> Salvaged:
@@ -59,14 +67,22 @@ def salvage(path: Path, key: bytes) -> Salvaged:
     except apsw.Error:
         return Salvaged()
     try:
-        return Salvaged(tuple(_unsent(db)), tuple(_drafts(db)))
+        return Salvaged(_account(db), tuple(_unsent(db)), tuple(_drafts(db)))
     finally:
         db.close()
 
 
 def put_back(store: Store, salvaged: Salvaged) -> None:
-    """Queue again what was salvaged, each message under its own id, so that none is sent twice. Needs the account."""
+    """Queue again what was salvaged, each message under its own id, so that none is sent twice.
+
+    Nothing is put into another account's cache, and nothing where it could not be read whose it was.
+    """
+    account = salvaged.account
+    if account is None or store.me not in (None, account.user_id):
+        return
     with store.write(durable=True) as tx:
+        if tx.me is None:
+            people.put_me(tx, MeFact(account))
         for one in salvaged.unsent:
             if messages.kept(tx.db, one.message_id) is not None:
                 continue
@@ -77,6 +93,13 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
                 outbox.park(tx, local_no, one.message_id, one.reason)
         for thread_id, text, at in salvaged.drafts:
             drafts.put(tx, threads.ensure(tx, thread_id).n, text, at)
+
+
+def _account(db: apsw.Connection) -> MeRow | None:
+    try:
+        return rows.me(db)
+    except apsw.Error:
+        return None
 
 
 def _lines(db: apsw.Connection, sql: str, args: tuple[int, ...] = ()) -> Iterator[rows.Values]:

@@ -121,7 +121,10 @@ class Store:
     """The encrypted cache of one account. Used on one thread, but for what `read` runs on the reader's."""
 
     def __init__(self, path: Path, key: bytes) -> None:
-        """Open the cache at `path` (made where there is none). Problem: see `database.open_writer`."""
+        """Open the cache at `path` (made where there is none). Problem: see `database.open_writer`.
+
+        Words that were erased before and may still stand in its files leave them now.
+        """
         self.path = path
         self._db = database.open_writer(path, key)
         try:
@@ -130,6 +133,8 @@ class Store:
                 self._me = account.user_id if account else None
                 self._local_no = self._read_local_no()
                 self._needs_scrub = self._read_scrub()
+            if self._needs_scrub:
+                self.scrub()
         except BaseException:
             self._db.close()
             raise

@@ -1,0 +1,107 @@
+"""A cache that cannot be read: set aside, and what was not sent taken along."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from desktop.domain.message import SendState
+from desktop.store import database, drafts, outbox, recovery, threads
+from desktop.store.store import Store
+from tests.helpers.stores import KEY, THREAD, add_thread, all_messages, open_store, write_message
+
+
+def filled(folder: Path) -> Path:
+    """300 messages, two waiting, one parked, a draft."""
+    store = open_store(folder)
+    n = add_thread(store, count=300)
+    for number in (1, 2, 3):
+        write_message(store, UUID(int=number), f"own {number}", n)
+    with store.write() as tx:
+        line = tx.one("SELECT n FROM outbox ORDER BY n LIMIT 1")
+        assert line is not None
+        outbox.park(tx, line[0], UUID(int=1), "cant_message")
+        drafts.put(tx, n, "being written", 5)
+    store.scrub()
+    store.close()
+    return store.path
+
+
+def again(path: Path) -> Store:
+    aside = recovery.set_aside(path)
+    store = Store(path, KEY)
+    recovery.put_back(store, recovery.salvage(aside, KEY))
+    return store
+
+
+def test_what_was_not_sent_goes_on_under_its_own_id(tmp_path: Path) -> None:
+    store = again(filled(tmp_path))
+    rows = all_messages(store)
+    assert [(row.message_id.int, row.text, row.state, row.reason) for row in rows] == [
+        (1, "own 1", SendState.PARKED, "cant_message"),
+        (2, "own 2", SendState.QUEUED, ""),
+        (3, "own 3", SendState.QUEUED, ""),
+    ]
+    thread = store.reading(lambda db: threads.get(db, THREAD))
+    assert thread is not None
+    assert thread.draft == "being written"
+    assert store.reading(outbox.waiting) == 3
+    store.close()
+
+
+def test_putting_it_back_twice_changes_nothing(tmp_path: Path) -> None:
+    store = again(filled(tmp_path))
+    recovery.put_back(store, recovery.salvage(recovery.aside_of(store.path), KEY))
+    assert len(all_messages(store)) == 3
+    store.close()
+
+
+def test_nothing_goes_into_another_accounts_cache(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    salvaged = recovery.salvage(path, KEY)
+    other = open_store(tmp_path / "other")
+    with other.write() as tx:
+        tx.execute("UPDATE me SET user_id = ?", (UUID(int=77).bytes,))
+    other.close()
+    other = Store(other.path, KEY)
+    recovery.put_back(other, salvaged)
+    assert other.reading(outbox.waiting) == 0
+    other.close()
+
+
+def test_with_another_key_nothing_is_read(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    assert recovery.salvage(path, bytes(32)) == recovery.Salvaged()
+
+
+def test_what_can_be_read_of_a_damaged_file_is_true_and_the_rest_is_missing(
+    tmp_path: Path, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
+    path = filled(tmp_path)
+    whole = path.read_bytes()
+    full = recovery.salvage(path, KEY)
+    saved = 0
+    for _ in range(count(30, 300)):
+        altered = bytearray(whole)
+        for _ in range(rng.randrange(1, 20)):
+            altered[rng.randrange(len(altered))] ^= 0xFF
+        path.write_bytes(bytes(altered))
+        found = recovery.salvage(path, KEY)
+        assert set(found.unsent) <= set(full.unsent)
+        assert set(found.drafts) <= set(full.drafts)
+        saved += len(found.unsent)
+    path.write_bytes(whole[: len(whole) // 2])
+    assert set(recovery.salvage(path, KEY).unsent) <= set(full.unsent)
+    assert saved
+
+
+def test_one_is_kept_aside_and_all_can_be_removed(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    recovery.set_aside(path)
+    Store(path, KEY).close()
+    recovery.set_aside(path)
+    assert sorted(file.name for file in path.parent.iterdir()) == ["cache.db.aside"]
+    Store(path, KEY).close()
+    recovery.remove_all(path)
+    assert list(path.parent.iterdir()) == []
+    assert not any(file.exists() for file in database.files_of(path))
