@@ -93,7 +93,7 @@ class Deadlines:
     head_every: float = _number(30.0, 0.01, 3600, "of silence before the newest seq is told")
     ping_every: float = _number(20.0, 0.01, 3600, "between two pings")
     ping_within: float = _number(20.0, 0.01, 3600, "for their answer")
-    look_every: float = _number(0.25, 0.001, 1, "between two looks at these deadlines")
+    look_every: float = _number(1.0, 0.001, 5, "between two looks at these deadlines")
 
     def scaled(self, factor: float) -> "Deadlines":
         """Every deadline and interval times `factor`, for fault tests."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import ssl
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from hypothesis import strategies as st
 from relay.transport import websocket
 from tests.helpers.faultproxy import FaultProxy
 from tests.helpers.waiting import eventually, in_time
-from tests.helpers.wireclient import Wire
 from tests.relay.rawpeer import BINARY, CLOSE, CONT, PING, PONG, TEXT, RawPeer, call, frame, request
 from tests.relay.serving import Serving, connect, fast_settings, serving
 
@@ -306,136 +304,3 @@ async def test_a_half_open_connection_is_noticed(tmp_path: Path) -> None:
         proxy.cut(reset=True)
         with pytest.raises(websockets.ConnectionClosed):
             await in_time(socket.recv(), "the client sees the cut")
-
-
-# Slow readers
-
-
-async def talk(relay: Serving) -> tuple[Wire, Wire, str, str]:
-    """Ada and Bo, both signed in, and their thread; Bo's token."""
-    ada, bo = await Wire.connect(relay.url), await Wire.connect(relay.url)
-    await ada.sign_up("ada")
-    signed = await bo.sign_up("bobby")
-    thread = await ada.call("threads.direct", user_id=signed["me"]["user_id"])
-    return ada, bo, thread["thread_id"], signed["token"]
-
-
-async def test_a_slow_reader_falls_behind_catches_up_and_misses_nothing(tmp_path: Path) -> None:
-    settings = fast_settings(
-        tmp_path / "data", limits={"budget": 4096}, deadlines={**PATIENT, "send": 60.0, "head_every": 60.0}
-    )
-    async with serving(settings) as relay:
-        ada, bo, thread, token = await talk(relay)
-        slow = await RawPeer.open(relay.url, small_buffer=True)
-        await slow.send(call(1, "session.resume", token=token, cursor=None))
-        start = (await slow.json())["result"]["head"]["seq"]
-        # More than the kernel's buffers take: the transport's own buffer passes the budget.
-        count = 1500
-        text = "x" * 3900
-        for first in range(0, count, 50):
-            await asyncio.gather(*(ada.send_text(thread, text) for _ in range(min(50, count - first))))
-        states = {str(one.state) for one in relay.relay.hub._all}  # type: ignore[attr-defined]
-        assert "State.CATCHING_UP" in states
-        seqs = []
-        while len([1 for one in seqs if one]) < count + 2:
-            seqs.append((await slow.json())["params"]["seq"])
-        assert seqs == list(range(start + 1, start + 1 + len(seqs)))
-        slow.close()
-        await ada.close()
-        await bo.close()
-
-
-async def test_a_peer_that_never_reads_is_cut_and_the_others_do_not_notice(tmp_path: Path) -> None:
-    settings = fast_settings(tmp_path / "data", limits={"budget": 4096}, deadlines={**PATIENT, "send": 0.3})
-    async with serving(settings) as relay:
-        ada, bo, thread, token = await talk(relay)
-        await bo.resume(token, None)
-        dead = await RawPeer.open(relay.url, small_buffer=True)
-        await dead.send(call(1, "session.resume", token=token, cursor=None))
-        await dead.json()
-        sent = 0
-        while len(relay.relay.hub) == 3:
-            await asyncio.gather(*(ada.send_text(thread, "y" * 3900) for _ in range(20)))
-            sent += 20
-            assert sent < 20_000, "nobody cut the peer that never reads"
-        assert relay.relay.counters.closed[1006] == 1
-        news = [one for one in bo.events if one["kind"] == "message.new"]
-        await eventually(lambda: len([1 for one in bo.events if one["kind"] == "message.new"]) == sent, "Bo has all")
-        assert news == [one for one in bo.events if one["kind"] == "message.new"][: len(news)]
-        dead.close()
-        await ada.close()
-        await bo.close()
-
-
-async def test_answers_nobody_reads_are_bounded(tmp_path: Path) -> None:
-    settings = fast_settings(tmp_path / "data", limits={"budget": 4096}, deadlines={**PATIENT, "send": 0.5})
-    async with serving(settings) as relay:
-        ada, bo, thread, token = await talk(relay)
-        for _ in range(10):
-            await asyncio.gather(*(ada.send_text(thread, "z" * 3900) for _ in range(20)))
-        greedy = await RawPeer.open(relay.url, small_buffer=True)
-        await greedy.send(call(1, "session.resume", token=token, cursor=None))
-        await greedy.json()
-        asked = 0
-        while len(relay.relay.hub) == 3 and asked < 5000:
-            greedy.write(frame(call(asked, "messages.history", thread_id=thread)))
-            asked += 1
-            await asyncio.sleep(0)
-        await eventually(lambda: len(relay.relay.hub) == 2, "the greedy peer is cut")
-        # 4 answers of 800 KB at once, and the budget; not hundreds.
-        assert relay.relay.counters.calls["messages.history"] < 100
-        greedy.close()
-        await ada.close()
-        await bo.close()
-
-
-# TLS
-
-
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """A self-signed certificate for localhost."""
-    import datetime as dt
-
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = dt.datetime.now(dt.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "key.pem").write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    return folder / "cert.pem", folder / "key.pem"
-
-
-async def test_tls_from_a_certificate_and_a_key(tmp_path: Path) -> None:
-    cert, key = certificate(tmp_path)
-    settings = fast_settings(
-        tmp_path / "data", relay={"listen": "localhost:0"}, tls={"certificate": str(cert), "key": str(key)}
-    )
-    async with serving(settings) as relay:
-        assert relay.url.startswith("wss://localhost:")
-        context = ssl.create_default_context(cafile=str(cert))
-        wire = await Wire.connect(relay.url, ssl=context)
-        await wire.sign_up("ada")
-        assert (await wire.call("session.devices"))["devices"]
-        await wire.close()
-        with pytest.raises(ssl.SSLError):
-            await connect(relay.url)
-        old = ssl.create_default_context(cafile=str(cert))
-        old.maximum_version = ssl.TLSVersion.TLSv1_2
-        async with connect(relay.url, ssl=old):
-            pass
