@@ -3,7 +3,8 @@
     python -m tests.demo.window --relay URL --data DIR --who ada --pictures DIR [--play]
 
 The app is started as `python -m desktop` starts it. All that is added is the hand, stepped by a timer of the window: it
-presses keys and the mouse, and looks at what is shown. Secrets are kept for this session only.
+presses keys and the mouse, and looks at what is shown. Without `--play` it only signs in, and the window stays open.
+Secrets are kept for this session only.
 """
 
 import argparse
@@ -46,6 +47,16 @@ async def sign_in(hands: Hands, who: Someone) -> None:
         await hands.click("sessionOnly")
     await hands.item("thread")
     tell(f"{who.name} signed in; the inbox shows {len(hands.items('thread'))} conversations")
+
+
+async def be_signed_in(hands: Hands, who: Someone, form: Any) -> None:
+    """Sign in without a hand: on a screen only one window at a time has the keyboard."""
+    await hands.item("username")
+    form.signIn(who.username, PASSWORD)
+    await hands.item("sessionOnly")
+    form.thisSessionOnly()
+    await hands.item("thread")
+    tell(f"{who.name} is signed in; write to anyone, most of them answer")
 
 
 async def write(hands: Hands, words: str) -> None:
@@ -121,6 +132,7 @@ def with_hands(asked: argparse.Namespace, outcome: Outcome) -> type:
         def __init__(self, shell: Any) -> None:
             super().__init__(shell)
             window: QQuickWindow = self._window
+            self._form = shell.signIn
             window.setPosition(*PLACES[asked.who])
             window.resize(*SIZE)
             self._hands = Hands(window, asked.pictures)
@@ -129,7 +141,7 @@ def with_hands(asked: argparse.Namespace, outcome: Outcome) -> type:
         async def _act(self) -> None:
             await self._hands.until(self._hands.window.isExposed, "the window did not appear")
             self._hands.window.requestActivate()
-            await (play(self._hands) if asked.play else sign_in(self._hands, who))
+            await (play(self._hands) if asked.play else be_signed_in(self._hands, who, self._form))
 
         def _ended(self, error: BaseException | None) -> None:
             outcome.status = 0 if error is None else 1
