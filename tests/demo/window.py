@@ -23,8 +23,9 @@ from tests.demo.people import ADA, BO, MINA, PASSWORD, Someone
 
 ACCEPTED = ("Sent", "Delivered", "Seen")
 SEEN = ("Seen",)
-PLACES = {"ada": (20, 20), "bo": (700, 80)}
-SIZE = (1280, 800)
+PLACES = {"ada": (20, 40), "bo": (950, 40)}
+PICTURE = (1280, 800)
+BESIDE = (910, 720)
 
 HELLO = "Thursday, 6:15 at the harbour. Are you in? 🌅"
 YES = "In. I’ll bring coffee and the tripod ☕"
@@ -134,7 +135,7 @@ def with_hands(asked: argparse.Namespace, outcome: Outcome) -> type:
             window: QQuickWindow = self._window
             self._form = shell.signIn
             window.setPosition(*PLACES[asked.who])
-            window.resize(*SIZE)
+            window.resize(*(PICTURE if asked.play else BESIDE))
             self._hands = Hands(window, asked.pictures)
             self._part = Part(self._act(), self._ended)
 
