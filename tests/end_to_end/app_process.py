@@ -10,6 +10,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ class App:
         self.name = name
         self.home = home
         self.relay_url = relay_url
-        self.connection = ""
+        self.connection = self.why = ""
         self.stages: list[Json] = []
         """What the engine said of its stage by itself."""
         self.me: Json = {}
@@ -52,6 +53,8 @@ class App:
         """Whether the profile is open in this life."""
         self.rows: dict[str, dict[str, Json]] = {}
         """Per thread, the rows as the feed gives them, by message id."""
+        self._reloading: asyncio.Task[None] | None = None
+        self._loading = asyncio.Lock()
         self.reloads = 0
         """How often the feed said to ask for pages again."""
         self.client: dict[str, float] = {}
@@ -112,6 +115,10 @@ class App:
 
     async def load(self) -> None:
         """Read every page of every thread, as a window that scrolls through all of them would."""
+        async with self._loading:
+            await self._load()
+
+    async def _load(self) -> None:
         for thread in await self.do("threads"):
             # What the feed says while the pages are read is newer than the pages.
             self._fresh = {}
@@ -120,6 +127,10 @@ class App:
             self.rows[thread["thread_id"]] = {key: row for key, row in rows.items() if self._fresh.get(key, row)}
             self._fresh = None
             self._draw(thread["thread_id"])
+
+    async def _load_again(self) -> None:
+        with suppress(AppEnded):
+            await self.load()
 
     def kill(self) -> None:
         """kill -9. What was not answered is unknown for ever."""
@@ -192,7 +203,7 @@ class App:
             if not waiting.done():
                 waiting.set_result(said)
         elif "connection" in said:
-            self.connection = said["connection"]
+            self.connection, self.why = said["connection"], said["why"]
         elif "stage" in said:
             self.stages.append(said["stage"])
         else:
@@ -205,6 +216,7 @@ class App:
             rows = self.rows.setdefault(thread, {})
             if change["kind"] == "reload":
                 self.reloads += 1
+                self._reloading = self._loop.create_task(self._load_again())
                 continue
             key = change["row"]["id"] if change["kind"] == "put" else change["key"]
             if self._fresh is not None:
