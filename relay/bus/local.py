@@ -14,11 +14,11 @@ class LocalBus(Generic[News]):
 
     def __init__(self, on_error: Callable[[Exception], None]) -> None:
         self._on_error = on_error
-        self._listeners: list[Callable[[News], None]] = []
+        self._listeners: dict[object, Callable[[News], None]] = {}
 
     def publish(self, news: News) -> None:
         """Tell every listener."""
-        for listener in tuple(self._listeners):
+        for listener in tuple(self._listeners.values()):
             try:
                 listener(news)
             except Exception as error:  # noqa: BLE001 - one listener's fault is not another's
@@ -26,13 +26,11 @@ class LocalBus(Generic[News]):
 
     def subscribe(self, listener: Callable[[News], None]) -> Callable[[], None]:
         """Hear all later news; returns what ends it."""
-        self._listeners.append(listener)
+        # A key of its own: the same listener may subscribe twice, and each ends for itself.
+        subscription = object()
+        self._listeners[subscription] = listener
 
         def dispose() -> None:
-            # By identity: two listeners may be equal.
-            for place, known in enumerate(self._listeners):
-                if known is listener:
-                    del self._listeners[place]
-                    return
+            self._listeners.pop(subscription, None)
 
         return dispose

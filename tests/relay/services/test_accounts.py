@@ -126,6 +126,7 @@ async def test_a_child_learns_when_messages_open(world: World) -> None:
 
 
 async def test_signing_in_adds_a_device(world: World, ada: Actor) -> None:
+    world.opened.clock.now += 1
     other = await world.sign_in("ADA")
     assert other.caller.user_id == ada.caller.user_id
     assert other.caller.device_id != ada.caller.device_id

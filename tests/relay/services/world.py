@@ -150,6 +150,10 @@ class World:
         """As an operator does."""
         assert await self.opened.storage.write(lambda tx: operators.suspend(tx, username))
 
+    async def unsuspend(self, username: str) -> None:
+        """As an operator does."""
+        assert await self.opened.storage.write(lambda tx: operators.unsuspend(tx, username))
+
     async def sign_in(self, username: str, password: str = PASSWORD) -> Actor:
         """One more device."""
         params = session.SignIn(

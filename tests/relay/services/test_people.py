@@ -1,0 +1,155 @@
+"""People: search, profile, following."""
+
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relay.services import people
+from relay.wire.errors import ErrorName, Reason, Refusal
+from relay.wire.people import Counts, PeoplePage, PersonId, Relation, Search
+from tests.relay.services.world import Actor, World, refused
+
+
+async def found(actor: Actor, query: str, limit: int = 20) -> list[str]:
+    return [p.username for p in (await actor.call("people.search", Search(query=query, limit=limit))).people]
+
+
+async def test_search_ranks_friends_followed_followers_others(world: World, ada: Actor) -> None:
+    crowd = {name: await world.sign_up(name) for name in ("kim.o", "kim.l", "kim.d", "kim.f")}
+    for name in ("kim.f", "kim.d"):
+        await ada.call("people.follow", PersonId(user_id=crowd[name].id))
+    for name in ("kim.f", "kim.l"):
+        await crowd[name].call("people.follow", PersonId(user_id=ada.id))
+    assert await found(ada, "kim") == ["kim.f", "kim.d", "kim.l", "kim.o"]
+    assert await found(ada, "@KIM", limit=2) == ["kim.f", "kim.d"]
+
+
+async def test_search_goes_by_username_and_name_in_any_script(world: World, ada: Actor) -> None:
+    await world.sign_up("zoe", display_name="Ｚоя 🌸")
+    await world.sign_up("maria", display_name="María José")
+    await world.sign_up("mueller", display_name="Straßenmüller")
+    assert await found(ada, "mar") == ["maria"]
+    assert await found(ada, "MARÍA j") == ["maria"]
+    assert await found(ada, "strasse") == ["mueller"]
+    assert await found(ada, "zо") == ["zoe"]
+    assert await found(ada, "josé") == []
+
+
+async def test_search_leaves_out_oneself_and_the_suspended(world: World, ada: Actor) -> None:
+    await world.sign_up("adam")
+    assert await found(ada, "ada") == ["adam"]
+    await world.suspend("adam")
+    assert await found(ada, "ada") == []
+
+
+@pytest.mark.parametrize("params", [{"query": " "}, {"query": "@"}, {"query": "x" * 65}, {"query": "x", "limit": 0}])
+async def test_search_has_limits(ada: Actor, params: dict[str, object]) -> None:
+    with refused(ErrorName.INVALID_PARAMS):
+        await ada.call("people.search", Search(**params))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("query", ["%", "_", "'", '"', "\\", "a' OR 1=1 --", "\x00", "\U0010ffff", "*"])
+async def test_a_query_is_text_and_nothing_else(ada: Actor, boris: Actor, query: str) -> None:
+    assert await found(ada, query) == []
+
+
+async def test_a_profile_tells_the_relation_and_counts(ada: Actor, boris: Actor) -> None:
+    await ada.call("people.follow", PersonId(user_id=boris.id))
+    seen = await boris.call("people.get", PersonId(user_id=ada.id))
+    assert (seen.relation, seen.counts) == (Relation(followed_by=True), Counts(followers=0, following=1))
+    seen = await ada.call("people.get", PersonId(user_id=boris.id))
+    assert (seen.relation, seen.counts) == (Relation(follows=True), Counts(followers=1, following=0))
+    assert seen.can_message == "inbox"
+
+
+async def test_nobody_learns_why_somebody_cant_be_messaged(world: World, ada: Actor) -> None:
+    child = await world.sign_up("kid", birth_date="2014-01-01")
+    gone = await world.sign_up("gone")
+    await world.suspend("gone")
+    for person in (child, gone):
+        seen = await ada.call("people.get", PersonId(user_id=person.id))
+        assert seen.can_message == "cant_message"
+
+
+async def test_following_again_changes_nothing(ada: Actor, boris: Actor) -> None:
+    first = await ada.call("people.follow", PersonId(user_id=boris.id))
+    heads = await ada.head(), await boris.head()
+    assert await ada.call("people.follow", PersonId(user_id=boris.id)) == first
+    assert (await ada.head(), await boris.head()) == heads
+    await ada.call("people.unfollow", PersonId(user_id=boris.id))
+    heads = await ada.head(), await boris.head()
+    last = await ada.call("people.unfollow", PersonId(user_id=boris.id))
+    assert (last.relation, last.counts.followers) == (Relation(), 0)
+    assert (await ada.head(), await boris.head()) == heads
+
+
+async def test_both_sides_learn_of_a_follow(ada: Actor, boris: Actor) -> None:
+    before = await boris.head()
+    await ada.call("people.follow", PersonId(user_id=boris.id))
+    events = await boris.events(before)
+    assert events[0].person is not None
+    assert events[0].person.relation == Relation(followed_by=True)
+    assert events[1].me is not None
+    assert events[1].me.counts == Counts(followers=1)
+
+
+async def test_follow_refuses_what_makes_no_sense(world: World, ada: Actor, boris: Actor) -> None:
+    with refused(ErrorName.INVALID_PARAMS):
+        await ada.call("people.follow", PersonId(user_id=ada.id))
+    with refused(ErrorName.NOT_FOUND):
+        await ada.call("people.follow", PersonId(user_id=uuid4()))
+    await world.suspend("boris")
+    boris = await world.sign_in("boris")
+    with refused(ErrorName.FORBIDDEN) as caught:
+        await boris.call("people.follow", PersonId(user_id=ada.id))
+    assert caught.value.reason is Reason.SUSPENDED
+
+
+async def test_a_child_may_follow_and_be_followed(world: World, ada: Actor) -> None:
+    child = await world.sign_up("kid", birth_date="2014-01-01")
+    await child.call("people.follow", PersonId(user_id=ada.id))
+    await ada.call("people.follow", PersonId(user_id=child.id))
+    seen = await ada.call("people.get", PersonId(user_id=child.id))
+    assert seen.relation == Relation(follows=True, followed_by=True)
+
+
+async def test_followers_are_paged(world: World, ada: Actor, boris: Actor) -> None:
+    fans = [await world.sign_up(f"fan{number}") for number in range(5)]
+    for fan in fans:
+        world.opened.clock.now += 1
+        await fan.call("people.follow", PersonId(user_id=ada.id))
+    names: list[str] = []
+    mark: str | None = None
+    while True:
+        page = await boris.call("people.followers", PeoplePage(user_id=ada.id, before=mark, limit=2))
+        names += [person.username for person in page.people]
+        mark = page.next
+        if mark is None:
+            break
+    assert names == ["fan4", "fan3", "fan2", "fan1", "fan0"]
+    page = await ada.call("people.following", PeoplePage(user_id=fans[0].id))
+    assert [person.username for person in page.people] == ["ada"]
+
+
+async def test_pages_have_limits(ada: Actor) -> None:
+    for params in (PeoplePage(user_id=ada.id, limit=0), PeoplePage(user_id=ada.id, before="zzz")):
+        with refused(ErrorName.INVALID_PARAMS):
+            await ada.call("people.followers", params)
+    with refused(ErrorName.NOT_FOUND):
+        await ada.call("people.followers", PeoplePage(user_id=uuid4()))
+
+
+@given(st.integers(0, 2**53), st.binary(min_size=16, max_size=16))
+def test_marks_are_read_as_written(at: int, key: bytes) -> None:
+    assert people.read_mark(people.write_mark(at, key)) == (at, key)
+
+
+@given(st.text(max_size=60))
+def test_any_other_mark_is_refused(text: str) -> None:
+    try:
+        at, key = people.read_mark(text)
+    except Refusal:
+        return
+    assert people.write_mark(at, key).lstrip("0") == text.lstrip("0")
