@@ -15,6 +15,8 @@ NAME_LIMIT = 200
 _GRAPHEME = regex.compile(r"\X")
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MARKS_PER_GRAPHEME = 8
+_JOINED_MOST = 16
+"""Code points of the longest emoji that is joined of several."""
 
 
 def hue(user_id: UUID) -> int:
@@ -40,7 +42,9 @@ def _shown(character: str) -> str:
 
 
 def _calm(grapheme: str) -> str:
-    return grapheme if "\u200d" in grapheme else grapheme[:_MARKS_PER_GRAPHEME]
+    if len(grapheme) <= _MARKS_PER_GRAPHEME or ("\u200d" in grapheme and len(grapheme) <= _JOINED_MOST):
+        return grapheme
+    return grapheme[0] if "\u200d" in grapheme else grapheme[:_MARKS_PER_GRAPHEME]
 
 
 def initials(display_name: str) -> str:

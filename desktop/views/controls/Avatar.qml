@@ -27,7 +27,8 @@ Item {
     Text {
         anchors.centerIn: parent
         color: Theme.onFill
-        elide: Text.ElideRight
+        clip: true
+        fontSizeMode: Text.HorizontalFit
         font.family: Theme.family
         font.pixelSize: Math.max(1, Math.round(avatar.size * 0.35))
         font.weight: Theme.bold
@@ -35,7 +36,8 @@ Item {
         maximumLineCount: 1
         text: avatar.initials
         textFormat: Text.PlainText
-        width: Math.min(implicitWidth, avatar.size)
+        minimumPixelSize: Theme.s1
+        width: Math.round(avatar.size * 0.86)
         Accessible.ignored: true
     }
     Rectangle {

@@ -8,6 +8,7 @@ T.Popup {
 
     property string label: ""
     property bool closable: true
+    property Item initial: null // what has the focus each time it opens
     default property alias content: body.data
 
     closePolicy: closable ? T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside : T.Popup.NoAutoClose
@@ -75,6 +76,8 @@ T.Popup {
             width: parent.width
         }
     }
+    onOpened: initial?.forceActiveFocus(Qt.TabFocusReason)
+
     enter: Transition {
         NumberAnimation {
             duration: Theme.pane

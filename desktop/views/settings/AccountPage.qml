@@ -97,6 +97,7 @@ Column {
     Sheet {
         id: sure
 
+        initial: confirm
         label: qsTr("Sign out of this computer?")
 
         AppText {
@@ -105,7 +106,8 @@ Column {
             width: parent.width
         }
         DangerButton {
-            focus: true
+            id: confirm
+
             label: qsTr("Sign out")
             objectName: "sureSignOut"
             width: parent.width

@@ -66,6 +66,7 @@ Column {
             open();
         }
 
+        initial: confirm
         label: qsTr("Sign this device out?")
 
         UserText {
@@ -79,7 +80,8 @@ Column {
             width: parent.width
         }
         DangerButton {
-            focus: true
+            id: confirm
+
             label: qsTr("Sign it out")
             objectName: "sureRevoke"
             width: parent.width

@@ -1,0 +1,238 @@
+"""The settings, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.bridge.contract import DeviceRow, SecretsPlace
+from desktop.domain.change import Collection, Put
+from desktop.domain.problem import Problem
+from desktop.system.preferences import Preferences
+from desktop.viewmodels.app_settings import AppSettings
+from desktop.viewmodels.settings import SettingsModel
+from desktop.viewmodels.times import Times
+from tests.desktop.conftest import OpenWindow
+from tests.desktop.views.harness import SETTINGS
+from tests.helpers.audit import misplaced, unusable
+from tests.helpers.corpus import corpus
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import ADA, DEVICES, START, FakeEngine, uid
+from tests.helpers.gui import Screen
+
+PAGES = ["account", "appearance", "devices", "about"]
+NEW = "seven tall birches at noon"
+
+
+class Desk:
+    """The view and what it changed."""
+
+    def __init__(self, screen: Screen, model: SettingsModel, saved: list[Preferences]) -> None:
+        self.screen = screen
+        self.model = model
+        self.saved = saved
+
+    def turn_to(self, page: str) -> None:
+        """Open a page, and wait for what it asks the engine."""
+        self.model.open(page)
+        self.screen.until(lambda: not self.model.busy, "still busy")
+        self.screen.settle()
+
+
+OpenDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def open_desk(open_window: OpenWindow, bridge: FakeBridge, engine: FakeEngine) -> Iterator[OpenDesk]:
+    """The view for Ada."""
+    models: list[SettingsModel] = []
+
+    def show(preferences: Preferences | None = None) -> Desk:
+        saved: list[Preferences] = []
+        appearance = AppSettings(preferences or Preferences(scheme="dark"), saved.append)
+        model = SettingsModel(bridge, appearance, "0.1.0", Times())
+        models.append(model)
+        model.show(engine.ready(SecretsPlace.KEYRING))
+        return Desk(open_window(qml=SETTINGS, settings=model), model, saved)
+
+    yield show
+    for model in models:
+        model.dispose()
+
+
+@pytest.fixture
+def desk(open_desk: OpenDesk) -> Desk:
+    """The view, dark."""
+    return open_desk()
+
+
+def test_pages_turn_by_mouse_and_keys(desk: Desk) -> None:
+    desk.screen.click("nav-about")
+    assert desk.screen.item("version").property("text") == "Version 0.1.0"
+    desk.screen.tab_to("nav-account")
+    desk.screen.key(Qt.Key.Key_Return)
+    assert desk.screen.item("ownUsername").property("text") == "@ada.lens"
+
+
+def test_it_says_who_can_read(desk: Desk) -> None:
+    """The honest sentence, word for word."""
+    desk.turn_to("about")
+    words = "Encrypted in transit and on your device. The operator of this relay can read messages."
+    assert desk.screen.item("honesty").property("text") == words
+
+
+def test_the_theme_follows_the_choice(desk: Desk) -> None:
+    desk.turn_to("appearance")
+    dark = desk.screen.grab().pixelColor(1270, 790)
+    desk.screen.click("choice-light")
+    desk.screen.until(lambda: desk.saved, "not saved")
+    light = desk.screen.grab().pixelColor(1270, 790)
+    assert dark.lightness() < 40
+    assert light.lightness() > 230
+    assert desk.saved[-1].scheme == "light"
+
+
+def test_a_choice_moves_with_the_arrows(desk: Desk) -> None:
+    desk.turn_to("appearance")
+    desk.screen.tab_to("choice-dark")
+    desk.screen.key(Qt.Key.Key_Right)
+    desk.screen.until(lambda: desk.saved and desk.saved[-1].scheme == "light", "not moved")
+    desk.screen.key(Qt.Key.Key_Left)
+    desk.screen.key(Qt.Key.Key_Left)
+    desk.screen.until(lambda: desk.saved[-1].scheme == "system", "not moved back")
+
+
+def test_text_size_is_seen_while_it_is_chosen(desk: Desk) -> None:
+    desk.turn_to("appearance")
+    desk.screen.tab_to("textScale")
+    before = desk.screen.item("nav-about").height()
+    for _ in range(6):
+        desk.screen.key(Qt.Key.Key_Right)
+    desk.screen.until(lambda: desk.saved and desk.saved[-1].text_scale == 160, "not 160 %")
+    desk.screen.settle()
+    assert desk.screen.item("nav-about").height() > before
+    for _ in range(9):
+        desk.screen.key(Qt.Key.Key_Left)
+    assert desk.saved[-1].text_scale == 80
+
+
+def test_switches_are_kept(desk: Desk) -> None:
+    desk.turn_to("appearance")
+    desk.screen.click("reducedMotion")
+    desk.screen.click("enterSends")
+    assert desk.saved[-1].reduced_motion
+    assert not desk.saved[-1].enter_sends
+
+
+def test_the_password_is_changed(desk: Desk, engine: FakeEngine) -> None:
+    screen = desk.screen
+    screen.fill("oldPassword", "the old one")
+    screen.fill("freshPassword", NEW)
+    screen.until(lambda: desk.model.score >= 3, "not judged")
+    screen.click("setPassword")
+    screen.until(lambda: "changed" in desk.model.notice, "not changed")
+    assert engine.asked("set_password") == [("the old one", NEW)]
+    assert screen.item("oldPassword").property("text") == ""
+
+
+@pytest.mark.parametrize(
+    ("problem", "new", "field"),
+    [
+        (Problem("bad_credentials"), NEW, "oldPassword"),
+        (None, "password123", "freshPassword"),
+        (None, "short", "freshPassword"),
+    ],
+)
+def test_what_is_wrong_with_a_password_is_said_at_its_field(
+    desk: Desk, engine: FakeEngine, problem: Problem | None, new: str, field: str
+) -> None:
+    if problem is not None:
+        engine.problems["set_password"] = problem
+    desk.model.setPassword("the old one", new)
+    desk.screen.until(lambda: desk.screen.item(field).property("fault"), "nothing was said")
+
+
+def test_another_device_is_signed_out_after_a_question(desk: Desk, engine: FakeEngine) -> None:
+    screen = desk.screen
+    screen.click("nav-devices")
+    other = DEVICES[1].device_id
+    screen.click(f"revoke-{other}")
+    screen.click("keepDevice")
+    screen.gone("keepDevice")
+    assert engine.asked("revoke") == []
+    screen.click(f"revoke-{other}")
+    screen.until(lambda: screen.focused() == "sureRevoke", "the question has no focus")
+    screen.key(Qt.Key.Key_Return)
+    screen.gone(f"revoke-{other}")
+    assert engine.asked("revoke") == [(other,)]
+    assert not screen.has(f"revoke-{DEVICES[0].device_id}"), "this device cannot be revoked from here"
+
+
+def test_devices_that_cannot_be_told_can_be_asked_again(desk: Desk, engine: FakeEngine) -> None:
+    engine.problems["devices"] = Problem("offline")
+    desk.turn_to("devices")
+    assert "offline" in desk.screen.item("devicesFault").property("label")
+    engine.problems.clear()
+    desk.screen.click("bannerAction")
+    desk.screen.item(f"revoke-{DEVICES[1].device_id}")
+
+
+def test_signing_out_asks_first(desk: Desk, engine: FakeEngine) -> None:
+    left: list[object] = []
+    desk.model.left.connect(left.append)
+    desk.screen.click("signOut")
+    desk.screen.item("sureSignOut")
+    desk.screen.key(Qt.Key.Key_Escape)
+    desk.screen.gone("sureSignOut")
+    assert engine.asked("sign_out") == []
+    desk.screen.click("signOut")
+    desk.screen.click("sureSignOut")
+    desk.screen.until(lambda: left, "not signed out")
+
+
+def test_one_s_own_name_follows_its_change(desk: Desk, bridge: FakeBridge) -> None:
+    bridge.change(Put(Collection.ME, ADA.user_id, replace(ADA, display_name="Ada L.", recovery_codes_left=0)))
+    assert desk.screen.item("ownName").property("text") == "Ada L."
+    assert "No recovery codes left" in desk.model.codesLeft
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("size", [(480, 480), (1280, 800)], ids=["small", "large"])
+def test_everything_can_be_named_and_reached(desk: Desk, page: str, size: tuple[int, int]) -> None:
+    desk.screen.resize(*size)
+    desk.turn_to(page)
+    assert unusable(desk.screen.window) == []
+
+
+@pytest.mark.parametrize("scale", [80, 100, 160])
+@pytest.mark.parametrize("size", [(480, 480), (720, 600), (1280, 800)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_cut_or_overlaps(open_desk: OpenDesk, page: str, size: tuple[int, int], scale: int) -> None:
+    desk = open_desk(Preferences(scheme="dark", text_scale=scale))
+    desk.turn_to(page)
+    desk.screen.resize(*size)
+    assert misplaced(desk.screen.window) == []
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize("page", PAGES)
+def test_pictures(open_desk: OpenDesk, page: str, scheme: str) -> None:
+    """For the eye: `build/pictures/settings-….png`."""
+    desk = open_desk(Preferences(scheme="dark" if scheme == "dark" else "light"))
+    desk.turn_to(page)
+    assert desk.screen.picture(f"settings-{page}-{scheme}").stat().st_size > 5_000
+
+
+def test_hostile_strings_stay_letters(desk: Desk, engine: FakeEngine, bridge: FakeBridge) -> None:
+    """As one's own name, and as the name of a device."""
+    for number, text in enumerate(corpus().values()):
+        desk.turn_to("account")
+        bridge.change(Put(Collection.ME, ADA.user_id, replace(ADA, display_name=text, username="ada")))
+        desk.screen.settle()
+        assert misplaced(desk.screen.window) == []
+        engine.device_rows = [*DEVICES, DeviceRow(uid(1_000 + number), text, START, START, current=False)]
+        desk.turn_to("devices")
+        assert misplaced(desk.screen.window) == []

@@ -1,0 +1,50 @@
+"""The walks themselves, tried on windows with planted faults."""
+
+from __future__ import annotations
+
+from tests.desktop.conftest import OpenWindow
+from tests.helpers.audit import misplaced, unusable
+
+HEAD = "import QtQuick\nimport QtQuick.Templates as T\nimport views\nimport views.controls\n"
+
+
+def test_a_sound_window_passes(open_window: OpenWindow) -> None:
+    screen = open_window(qml=HEAD + 'Window { width: 300; height: 200; PrimaryButton { label: "Go" } }')
+    screen.settle()
+    assert unusable(screen.window) == []
+    assert misplaced(screen.window) == []
+
+
+def test_planted_faults_of_use_are_found(open_window: OpenWindow) -> None:
+    """No name, no Tab stop, too small: one each."""
+    screen = open_window(
+        qml=HEAD
+        + """Window { width: 300; height: 200
+            IconButton { iconName: "x"; objectName: "nameless" }
+            IconButton { y: 50; iconName: "x"; label: "A"; activeFocusOnTab: false }
+            IconButton { y: 100; iconName: "x"; label: "B"; size: 20 }
+            T.TextField { y: 150; width: 100; height: 40 }
+        }"""
+    )
+    screen.settle()
+    found = unusable(screen.window)
+    assert [fault.rpartition(": ")[2] for fault in found] == ["no name", "no Tab stop", "20×20", "no name"]
+
+
+def test_planted_faults_of_place_are_found(open_window: OpenWindow) -> None:
+    """Elided, over the edge, on another text, out of its button."""
+    screen = open_window(
+        qml=HEAD
+        + """Window { width: 300; height: 200
+            AppText { text: "far too long for its place"; width: 40; elide: Text.ElideRight; wrapMode: Text.NoWrap }
+            AppText { x: 280; y: 40; text: "over the edge"; wrapMode: Text.NoWrap }
+            AppText { y: 80; text: "one"; wrapMode: Text.NoWrap }
+            AppText { y: 84; text: "two"; wrapMode: Text.NoWrap }
+            Tappable { y: 120; width: 40; height: 32; label: "x"
+                contentItem: AppText { text: "out of its button"; wrapMode: Text.NoWrap } }
+        }"""
+    )
+    screen.settle()
+    found = " | ".join(misplaced(screen.window))
+    for words in ("is elided", "leaves the window sideways", "lies on", "leaves its button"):
+        assert words in found, found
