@@ -13,6 +13,10 @@ QML_LINES = 300
 
 SHARED_SUITES: dict[str, str] = {
     # Adapters share the suite of their port: one set of tests, run against each of them.
+    "relay/bus/local.py": "tests/relay/bus/test_port.py",
+    "relay/storage/sqlite/adapter.py": "tests/relay/storage/test_port.py",
+    "relay/storage/sqlite/readers.py": "tests/relay/storage/test_port.py",
+    "relay/storage/sqlite/transaction.py": "tests/relay/storage/test_port.py",
 }
 """Source files (or folders, ending with /) whose tests stand in another file than their own path says."""
 
@@ -29,10 +33,19 @@ def long_functions(source: str) -> list[str]:
 
 
 def needs_test(source: str) -> bool:
-    """Whether there is anything in a source file that could be wrong: a package's docstring and names are not."""
-    return any(
-        isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) for node in ast.parse(source).body
-    )
+    """Whether there is anything in a source file that could be wrong: a function that does something.
+
+    Names, frozen values without methods, and protocols (whose methods are `...`) are no more than their declaration.
+    """
+    functions = [
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    return any(not all(_says_only(statement) for statement in function.body) for function in functions)
+
+
+def _says_only(statement: ast.stmt) -> bool:
+    """A docstring or `...`."""
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
 def test_file_of(path: Path) -> Path:
@@ -88,4 +101,9 @@ def test_paths_of_tests_follow_the_source() -> None:
     assert test_file_of(Path("desktop/store/outbox.py")) == Path("tests/desktop/store/test_outbox.py")
     assert test_file_of(Path("relay/__main__.py")) == Path("tests/relay/test_main.py")
     assert test_file_of(Path("relay/wire/__init__.py")) == Path("tests/relay/test_wire.py")
+
+
+def test_only_what_does_something_needs_a_test() -> None:
     assert not needs_test('"""A package."""\nNAME = "x"\n')
+    assert not needs_test('class Port(Protocol):\n    def ring(self) -> None:\n        """Ring."""\n        ...\n')
+    assert needs_test("def double(x):\n    return 2 * x\n")
