@@ -228,12 +228,12 @@ async def _open_session(
     from desktop.sync.settings import SyncSettings
 
     store = Store(paths.cache, kept.secrets.cache_key)
-    aside = recovery.aside_of(paths.cache)
-    if store.me is None and aside.exists():
-        # Its predecessor could not be used: what was not sent yet goes on in this one.
-        recovery.put_back(store, recovery.salvage(aside, kept.secrets.cache_key))
     told = Told(outlet.changes, outlet.connection, engine.ended_by_relay, engine.broken)
     try:
+        aside = recovery.aside_of(paths.cache)
+        if store.me is None and aside.exists():
+            # Its predecessor could not be used: what was not sent yet goes on in this one.
+            recovery.put_back(store, recovery.salvage(aside, kept.secrets.cache_key))
         session = Session(store, kept, config.client, _paced(SyncSettings(), config.pace), told, _now_ms)
     except BaseException:
         store.close()

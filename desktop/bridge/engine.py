@@ -73,8 +73,16 @@ class DesktopEngine:
     async def revoke(self, device_id: UUID) -> None:
         await self._session.revoke(device_id)
 
-    async def threads(self, *, unread_only: bool = False, after: UUID | None = None, limit: int = 50) -> ThreadPage:
-        page = await inbox.page(self._session.store, unread_only=unread_only, after=after, limit=limit)
+    async def threads(
+        self,
+        *,
+        unread_only: bool = False,
+        after: UUID | None = None,
+        before: UUID | None = None,
+        limit: int = 50,
+    ) -> ThreadPage:
+        store = self._session.store
+        page = await inbox.page(store, unread_only=unread_only, after=after, before=before, limit=limit)
         return ThreadPage(page.rows, page.has_more, page.total_unread)
 
     async def thread(self, thread_id: UUID) -> ThreadRow | None:

@@ -28,13 +28,31 @@ class Found:
     messages: tuple[MessageRow, ...]
 
 
-async def page(store: Store, *, unread_only: bool = False, after: UUID | None = None, limit: int = 50) -> Page:
-    """A page of the inbox, behind the thread `after`. Archived threads are not in it."""
+async def page(
+    store: Store,
+    *,
+    unread_only: bool = False,
+    after: UUID | None = None,
+    before: UUID | None = None,
+    limit: int = 50,
+) -> Page:
+    """A page of the inbox, behind the thread `after` or just above the thread `before`; `has_more` looks that way.
+
+    Archived threads are not in it.
+    """
 
     def work(db: apsw.Connection) -> Page:
-        last = threads.get(db, after) if after is not None else None
-        rows = threads.page(db, unread_only=unread_only, after=last.order if last else None, limit=limit + 1)
-        return Page(rows[:limit], len(rows) > limit, threads.total_unread(db))
+        below = threads.get(db, after) if after is not None else None
+        above = threads.get(db, before) if before is not None else None
+        rows = threads.page(
+            db,
+            unread_only=unread_only,
+            after=below.order if below else None,
+            before=above.order if above else None,
+            limit=limit + 1,
+        )
+        shown = rows[-limit:] if above is not None else rows[:limit]
+        return Page(shown, len(rows) > limit, threads.total_unread(db))
 
     return await store.read(work)
 

@@ -250,21 +250,31 @@ def mark_complete(tx: Transaction) -> None:
 
 
 def page(
-    db: apsw.Connection, *, unread_only: bool, after: tuple[bool, int, bytes] | None, limit: int
+    db: apsw.Connection,
+    *,
+    unread_only: bool,
+    after: tuple[bool, int, bytes] | None,
+    limit: int,
+    before: tuple[bool, int, bytes] | None = None,
 ) -> tuple[ThreadRow, ...]:
-    """Rows of the inbox by their order, greatest first, after an order key. Archived threads are not in it."""
+    """Rows of the inbox by their order, greatest first: those after an order key, or the nearest ones before one.
+
+    Archived threads are not in it.
+    """
     where = "t.archived = 0"
     if unread_only:
         where += " AND (t.unread > 0 OR t.marked_unread = 1)"
+    way, edge, compare = ("ASC", before, ">") if before is not None else ("DESC", after, "<")
     args: tuple[Any, ...] = ()
-    if after is not None:
-        where += " AND (t.pinned, t.sort_at, t.thread_id) < (?, ?, ?)"
-        args = after
+    if edge is not None:
+        where += f" AND (t.pinned, t.sort_at, t.thread_id) {compare} (?, ?, ?)"
+        args = edge
     found = db.execute(
-        rows.THREAD + f" WHERE {where} ORDER BY t.pinned DESC, t.sort_at DESC, t.thread_id DESC LIMIT ?",
+        rows.THREAD + f" WHERE {where} ORDER BY t.pinned {way}, t.sort_at {way}, t.thread_id {way} LIMIT ?",
         (*args, limit),
     )
-    return tuple(rows.thread(line) for line in found)
+    lines = [rows.thread(line) for line in found]
+    return tuple(reversed(lines) if before is not None else lines)
 
 
 def total_unread(db: apsw.Connection) -> int:

@@ -1,0 +1,41 @@
+"""The contract between window and engine: frozen values, and an engine that has every method of it."""
+
+import dataclasses
+import inspect
+
+import pytest
+
+from desktop.bridge import contract
+from desktop.bridge.bridge import QtBridge
+from desktop.bridge.engine import DesktopEngine
+from tests.helpers.fake_engine import FakeEngine
+
+
+def methods(protocol: type) -> dict[str, inspect.Signature]:
+    return {
+        name: inspect.signature(member)
+        for name, member in vars(protocol).items()
+        if inspect.isfunction(member) and not name.startswith("_")
+    }
+
+
+def shape(signature: inspect.Signature) -> list[tuple[str, object, object]]:
+    return [(name, parameter.kind, parameter.default) for name, parameter in signature.parameters.items()]
+
+
+@pytest.mark.parametrize("implementation", [DesktopEngine, FakeEngine])
+def test_the_engine_and_its_fake_have_every_method_as_it_is_promised(implementation: type) -> None:
+    for name, promised in methods(contract.Engine).items():
+        assert shape(inspect.signature(getattr(implementation, name))) == shape(promised), name
+
+
+def test_the_bridge_has_every_method() -> None:
+    for name, promised in methods(contract.Bridge).items():
+        assert list(inspect.signature(getattr(QtBridge, name)).parameters) == list(promised.parameters), name
+
+
+@pytest.mark.parametrize("name", contract.__all__)
+def test_every_value_is_frozen(name: str) -> None:
+    kind = getattr(contract, name)
+    if dataclasses.is_dataclass(kind):
+        assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]

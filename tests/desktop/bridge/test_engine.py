@@ -1,0 +1,256 @@
+"""The whole engine without a window, against a real relay: what a person can do, and what they are told."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from desktop.app import Outlet, build_engine
+from desktop.bridge.contract import (
+    Connection,
+    ConnectionState,
+    Credentials,
+    NewAccount,
+    Problem,
+    Secrets,
+    SecretsPlace,
+    Stage,
+    Started,
+)
+from desktop.bridge.engine import DesktopEngine
+from desktop.config import AppConfig
+from desktop.domain.change import Change
+from desktop.domain.message import MessageRow, SendState
+from desktop.domain.thread import ThreadRow
+from tests.helpers.processes import Relay, relay
+from tests.helpers.waiting import eventually, eventually_async
+
+PASSWORD = "plum orbit lantern 42"
+PASSPHRASE = Secrets(SecretsPlace.PASSPHRASE, "correct horse")
+
+
+class Person:
+    """Somebody with an app of their own."""
+
+    def __init__(self, name: str, base: Path, url: str) -> None:
+        self.name = name
+        self.changes: list[Change] = []
+        self.states: list[ConnectionState] = []
+        self.stages: list[Started] = []
+        config = AppConfig(base=base, profile=name, relay_url=url).scaled(1 / 20)
+        client = replace(config.client, open_within=5.0, call_within=10.0)
+        secrets = replace(config.secrets, argon2_memory_kib=64, argon2_rounds=1)
+        self.config = replace(config, client=client, secrets=secrets)
+        self.engine = self.app()
+
+    def app(self) -> DesktopEngine:
+        outlet = Outlet(self.changes.extend, self.states.append, self.stages.append)
+        return build_engine(self.config, outlet)
+
+    async def restart(self) -> Started:
+        await self.engine.close()
+        self.engine = self.app()
+        return await self.engine.start()
+
+    async def sign_up(self, secrets: Secrets = PASSPHRASE) -> Started:
+        await self.engine.start()
+        account = NewAccount(f"{self.name}.field", PASSWORD, self.name.capitalize(), "1990-05-17")
+        return await self.engine.sign_up(self.config.relay_url, account, secrets)
+
+    async def thread_with(self, other: str) -> ThreadRow:
+        (found,) = await self.engine.search_people(f"{other}.field")
+        return await self.engine.direct_thread(found.user_id)
+
+    async def texts(self, thread: ThreadRow) -> list[str]:
+        return [row.text for row in (await self.engine.messages(thread.thread_id)).rows]
+
+    async def last(self, thread: ThreadRow) -> MessageRow:
+        return (await self.engine.messages(thread.thread_id)).rows[-1]
+
+    async def connected(self) -> None:
+        await eventually(lambda: self.states and self.states[-1].connection is Connection.CONNECTED, "being connected")
+
+    async def inbox(self, count: int) -> tuple[ThreadRow, ...]:
+        async def rows() -> tuple[ThreadRow, ...]:
+            found = (await self.engine.threads()).rows
+            return found if len(found) >= count and all(row.last_text for row in found) else ()
+
+        return await eventually_async(rows, "the threads")
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relay]:
+    with relay(tmp_path_factory.mktemp("relay") / Path("data")) as started:
+        yield started
+
+
+@asynccontextmanager
+async def people(base: Path, url: str, *names: str) -> AsyncIterator[list[Person]]:
+    made = [Person(name, base, url) for name in names]
+    try:
+        for person in made:
+            assert (await person.sign_up()).stage is Stage.READY
+        yield made
+    finally:
+        for person in made:
+            await person.engine.close()
+
+
+async def test_two_people_talk(tmp_path: Path, running: Relay, no_leaked_tasks: None) -> None:
+    async with people(tmp_path, running.url, "ada", "bo") as (ada, bo):
+        thread = await ada.thread_with("bo")
+        sent = await ada.engine.send(thread.thread_id, "Shall we fly?")
+        (theirs,) = await bo.inbox(1)
+        assert (theirs.last_text, theirs.unread, theirs.thread_id) == ("Shall we fly?", 1, thread.thread_id)
+        await bo.engine.mark_read(thread.thread_id, 1)
+
+        async def seen() -> bool:
+            return (await ada.last(thread)).state is SendState.SEEN
+
+        await eventually_async(seen, "the message to be seen")
+        assert (await ada.last(thread)).message_id == sent
+        await bo.engine.send(thread.thread_id, "Gladly")
+
+        async def answered() -> bool:
+            return await ada.texts(thread) == ["Shall we fly?", "Gladly"]
+
+        await eventually_async(answered, "the answer")
+        assert [row.text for row in (await ada.engine.search("glad")).messages] == ["Gladly"]
+
+
+async def test_what_is_written_offline_is_sent_later_and_survives_a_restart(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "cleo", "dan") as (cleo, dan):
+        thread = await cleo.thread_with("dan")
+        await dan.connected()
+        await cleo.engine.close()
+        elsewhere = replace(cleo.config, client=replace(cleo.config.client, open_within=0.01))
+        cleo.engine = build_engine(elsewhere, Outlet(cleo.changes.extend, cleo.states.append, cleo.stages.append))
+        assert (await cleo.engine.start()).stage is Stage.PASSPHRASE
+        assert (await cleo.engine.unlock(PASSPHRASE.passphrase)).stage is Stage.READY
+        await cleo.engine.save_draft(thread.thread_id, "half a thought")
+        await cleo.engine.send(thread.thread_id, "one")
+        await cleo.engine.send(thread.thread_id, "two")
+        await cleo.restart()
+        assert (await cleo.engine.unlock(PASSPHRASE.passphrase)).stage is Stage.READY
+
+        async def arrived() -> bool:
+            return bool((await dan.engine.threads()).rows) and await dan.texts(thread) == ["one", "two"]
+
+        await eventually_async(arrived, "both messages")
+        assert await cleo.texts(thread) == ["one", "two"]
+
+
+async def test_people_are_followed_and_found(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "eve", "fay") as (eve, _fay):
+        (found,) = await eve.engine.search_people("fay.field")
+        assert (await eve.engine.follow(found.user_id)).follows
+        assert (await eve.engine.person(found.user_id)).follows
+        assert not (await eve.engine.unfollow(found.user_id)).follows
+        with pytest.raises(Problem) as caught:
+            await eve.engine.person(UUID(int=5))
+        assert caught.value.name == "not_found"
+
+
+async def test_the_inbox_is_paged_both_ways(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "pia", *(f"q{number}" for number in range(5))) as (pia, *others):
+        made = [(await pia.thread_with(other.name)).thread_id for other in others]
+        rows = (await pia.engine.threads()).rows
+        assert [row.thread_id for row in rows] == list(reversed(made))
+        first = await pia.engine.threads(limit=2)
+        second = await pia.engine.threads(after=first.rows[-1].thread_id, limit=2)
+        assert (first.rows + second.rows, second.has_more) == (rows[:4], True)
+        above = await pia.engine.threads(before=rows[3].thread_id, limit=2)
+        assert (above.rows, above.has_more) == (rows[1:3], True)
+        assert not (await pia.engine.threads(before=rows[1].thread_id, limit=2)).has_more
+
+
+async def test_threads_are_set(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "gil", "hana") as (gil, _hana):
+        thread = await gil.thread_with("hana")
+        await gil.engine.set_thread(thread.thread_id, pinned=True, marked_unread=True)
+        row = await gil.engine.thread(thread.thread_id)
+        assert row is not None
+        assert (row.pinned, row.marked_unread) == (True, True)
+
+
+async def test_a_parked_or_waiting_message_can_be_dropped(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "ida", "jon") as (ida, _jon):
+        thread = await ida.thread_with("jon")
+        with pytest.raises(Problem) as caught:
+            await ida.engine.send(thread.thread_id, "   ")
+        assert caught.value.name == "invalid_params"
+        with pytest.raises(Problem):
+            await ida.engine.retry(thread.thread_id)
+        await ida.engine.discard(thread.thread_id)
+
+
+async def test_devices_passwords_and_being_revoked(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "kim") as (kim,):
+        other = Person("kim", tmp_path / "other", running.url)
+        await other.engine.start()
+        await other.engine.sign_in(running.url, Credentials("kim.field", PASSWORD), PASSPHRASE)
+        await other.connected()
+        devices = await kim.engine.devices()
+        assert sorted(device.current for device in devices) == [False, True]
+        (stranger,) = [device for device in devices if not device.current]
+        await kim.engine.revoke(stranger.device_id)
+        await eventually(lambda: other.stages, "the other device to be signed out")
+        assert (other.stages[-1].stage, other.stages[-1].problem) == (Stage.SIGN_IN, "not_signed_in")
+        assert other.states[-1].connection is Connection.SIGNED_OUT
+        with pytest.raises(Problem):
+            await other.engine.threads()
+        again = await other.engine.sign_in(running.url, Credentials("kim.field", PASSWORD), PASSPHRASE)
+        assert again.stage is Stage.READY
+        await kim.engine.set_password(PASSWORD, "violet harbor engine 77")
+        await eventually(lambda: len(other.stages) == 2, "the other device to be signed out again")
+        await other.engine.close()
+
+
+async def test_signing_out_leaves_nothing_of_the_account(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "lou") as (lou,):
+        assert (await lou.engine.sign_out()).stage is Stage.SIGN_IN
+        left = {file.name for file in tmp_path.rglob("*") if file.is_file()}
+        assert left == {"profile.lock"}
+        assert (await lou.restart()).stage is Stage.SIGN_IN
+
+
+async def test_a_profile_is_opened_once(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "mae") as (mae,):
+        second = mae.app()
+        with pytest.raises(Problem) as caught:
+            await second.start()
+        assert caught.value.name == "profile_in_use"
+        await second.close()
+
+
+@pytest.mark.parametrize("damage", ["empty", "truncated", "foreign", "flipped"])
+async def test_a_damaged_cache_is_set_aside_and_fetched_again(tmp_path: Path, running: Relay, damage: str) -> None:
+    name = f"n{damage[:4]}"
+    async with people(tmp_path, running.url, name, f"o{damage[:4]}") as (one, other):
+        thread = await one.thread_with(other.name)
+        await one.engine.send(thread.thread_id, "kept at the relay")
+        await other.inbox(1)
+        await one.engine.close()
+        cache = tmp_path / "profiles" / name / "cache.db"
+        whole = cache.read_bytes()
+        content = {
+            "empty": b"",
+            "truncated": whole[: len(whole) // 2],
+            "foreign": b"SQLite format 3\x00" + bytes(5_000),
+            "flipped": bytes([whole[0] ^ 1]) + whole[1:],
+        }[damage]
+        cache.write_bytes(content)
+        one.engine = one.app()
+        await one.engine.start()
+        found = await one.engine.unlock(PASSPHRASE.passphrase)
+        assert (found.stage, found.problem) == (Stage.CACHE_PROBLEM, "cache_damaged")
+        assert cache.read_bytes() == content
+        assert (await one.engine.discard_cache()).stage is Stage.READY
+        (row,) = await one.inbox(1)
+        assert await one.texts(row) == ["kept at the relay"]
+        assert (cache.parent / "cache.db.aside").read_bytes() == content

@@ -1,0 +1,121 @@
+"""A signed-in account: opened and closed together, and what it tells."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from websockets.asyncio.server import ServerConnection
+
+from desktop.bridge.contract import Changes, Connection, ConnectionState, Problem
+from desktop.bridge.session import Session, Told
+from desktop.bridge.vault import Kept
+from desktop.config import ClientConfig
+from desktop.domain.change import Put
+from desktop.domain.facts import MeFact
+from desktop.domain.person import MeRow
+from desktop.store.store import Store
+from desktop.sync.settings import SyncSettings
+from desktop.system.account_file import Account
+from desktop.system.secrets import AccountSecrets
+from tests.helpers.scripted_relay import Json, answer, error, scripted_relay
+from tests.helpers.waiting import eventually, in_time
+
+ME = MeFact(MeRow(UUID(int=1), "ada.lens", "Ada Lens"), 1)
+WIRE_ME = {"user_id": str(UUID(int=1)), "username": "ada.lens", "display_name": "Ada Lens", "rev": 1}
+HEAD = {"epoch": "e", "seq": 0}
+FAST = ClientConfig(retry_first=0.02, retry_most=0.1)
+
+
+class Ear:
+    def __init__(self) -> None:
+        self.changes: list[Changes] = []
+        self.states: list[ConnectionState] = []
+        self.signed_out = 0
+        self.broken: list[Problem] = []
+
+    def leave(self) -> None:
+        self.signed_out += 1
+
+    @property
+    def told(self) -> Told:
+        return Told(self.changes.append, self.states.append, self.leave, self.broken.append)
+
+
+async def obliging(connection: ServerConnection, request: Json) -> None:
+    match request["method"]:
+        case "session.resume":
+            result: Json = {"me": WIRE_ME, "device_id": str(UUID(int=2)), "head": HEAD}
+        case "inbox.snapshot":
+            result = {"head": HEAD, "me": WIRE_ME}
+        case "session.devices":
+            device = {"device_id": str(UUID(int=2)), "name": "Ada’s laptop", "device_key": "k", "created_at": 1}
+            result = {"version": 1, "devices": [{**device, "seen_at": 2, "current": True}]}
+        case _:
+            result = {}
+    await connection.send(answer(request, result))
+
+
+@asynccontextmanager
+async def opened(url: str, folder: Path, ear: Ear) -> AsyncIterator[Session]:
+    account = Account(user_id=UUID(int=1), device_id=UUID(int=2), relay_url=url, place="session")
+    kept = Kept(account, AccountSecrets("token", bytes(32), bytes(32)))
+    store = Store(folder / "cache.db", kept.secrets.cache_key)
+    session = Session(store, kept, FAST, SyncSettings(), ear.told, lambda: 1_780_000_000_000)
+    session.start(ME)
+    try:
+        yield session
+    finally:
+        await in_time(session.close(), "the session to close")
+
+
+async def test_it_shows_what_is_stored_before_there_is_a_connection(tmp_path: Path, no_leaked_tasks: None) -> None:
+    ear = Ear()
+    async with opened("ws://127.0.0.1:9/v1", tmp_path, ear) as session:
+        assert session.me() == ME.row
+        assert [change.row for batch in ear.changes for change in batch if isinstance(change, Put)] == [ME.row]
+        await eventually(lambda: Connection.OFFLINE in [state.connection for state in ear.states], "being offline")
+
+
+async def test_it_connects_catches_up_and_asks(tmp_path: Path, no_leaked_tasks: None) -> None:
+    ear = Ear()
+    async with scripted_relay() as relay:
+        relay.on_request = obliging
+        async with opened(relay.url, tmp_path, ear) as session:
+            await eventually(
+                lambda: ear.states and ear.states[-1].connection is Connection.CONNECTED, "being connected"
+            )
+            assert [device.current for device in await session.devices()] == [True]
+            await session.revoke(UUID(int=3))
+            await session.set_password("old", "new")
+            await session.tell_sign_out()
+        asked = [request["method"] for request in relay.requests]
+        assert asked[-4:] == ["session.devices", "session.revoke", "account.set_password", "session.sign_out"]
+
+
+@pytest.mark.parametrize("how", ["close code", "answer"])
+async def test_being_signed_out_is_told_once(tmp_path: Path, how: str) -> None:
+    ear = Ear()
+
+    async def turn_away(connection: ServerConnection, request: Json) -> None:
+        if how == "answer":
+            await connection.send(error(request, 1001, "not_signed_in"))
+        await connection.close(4401, "signed out")
+
+    async with scripted_relay() as relay:
+        relay.on_request = turn_away
+        async with opened(relay.url, tmp_path, ear) as session:
+            await eventually(lambda: ear.signed_out, "being told")
+            running = session.link._running
+            assert running is not None
+            await in_time(asyncio.wait([running]), "the end of trying")
+    assert ear.signed_out == 1
+    assert [state.connection for state in ear.states].count(Connection.SIGNED_OUT) == 1
+    assert relay.accepted == 1
+
+
+async def test_signing_out_offline_waits_for_nobody(tmp_path: Path) -> None:
+    async with opened("ws://127.0.0.1:9/v1", tmp_path, Ear()) as session:
+        await in_time(session.tell_sign_out(), "the end")
