@@ -121,19 +121,21 @@ class TimelineRows:
         rows = self._window.rows
         today = self._times.day(now)
         telling = self._last_own(rows)
+        border = self._first_new(rows)
         known, self._items = self._items, {}
         shown: list[MessageItem] = []
         older: MessageRow | None = None
         for at, row in enumerate(rows):
             newer = rows[at + 1] if at + 1 < len(rows) else None
             sender = None if row.mine else people.get(row.sender_id)
-            rest = (sender, row is telling, self.divider, older is None and not self._window.more_first, today)
+            divider = self.divider if border is not None and row.order <= border else None
+            rest = (sender, row is telling, divider, older is None and not self._window.more_first, today)
             held = known.get(row.message_id)
             if held is not None and _same(held[0], (older, row, newer, rest)):
                 pair = held
             else:
                 placed = place(
-                    older, row, newer, self._times.zone, read_seq=self.divider, begins=not self._window.more_first
+                    older, row, newer, self._times.zone, read_seq=divider, begins=not self._window.more_first
                 )
                 item = item_of(row, Look(placed, row is telling, today), sender, now, self._times)
                 pair = ((older, row, newer, rest), item)
@@ -142,6 +144,15 @@ class TimelineRows:
             older = row
         shown.reverse()
         return shown
+
+    def _first_new(self, rows: tuple[MessageRow, ...]) -> Order | None:
+        """The one row under the divider; None while it may lie in a part that is not loaded."""
+        if self.divider is None:
+            return None
+        for at, row in enumerate(rows):
+            if not row.mine and row.seq is not None and row.seq > self.divider:
+                return None if at == 0 and self._window.more_first else row.order
+        return None
 
     @staticmethod
     def _last_own(rows: tuple[MessageRow, ...]) -> MessageRow | None:

@@ -1,4 +1,4 @@
-"""A small lively world for the tests of inbox, chat and compose: people, threads, messages, and an engine that tells."""
+"""A small lively world for the tests of inbox, chat and compose: people, threads, and an engine that tells."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ class World(FakeEngine):
         self.message_rows.setdefault(row.thread_id, [])
         return self.thread_rows[row.thread_id]
 
-    def say(self, thread: ThreadRow, text: str, at: int, *, mine: bool = False, tell: bool = False, **more: Any) -> MessageRow:
+    def say(
+        self, thread: ThreadRow, text: str, at: int, *, mine: bool = False, tell: bool = False, **more: Any
+    ) -> MessageRow:
         """A message that was taken by the relay; `tell` sends it over the feed."""
         held = self.thread_rows[thread.thread_id]
         assert held.other is not None
@@ -81,10 +83,12 @@ class World(FakeEngine):
     def many(self, thread: ThreadRow, count: int, *, every: int = MINUTE, start: int | None = None) -> list[MessageRow]:
         """A long history of both, of varying length."""
         first = NOW - count * every if start is None else start
-        words = ("Ja.", "Did you catch the light this morning?", "I have the drone booked for Thursday if you want one. " * 3)
-        return [
-            self.say(thread, f"{at} {words[at % 3]}", first + at * every, mine=at % 5 == 0) for at in range(count)
-        ]
+        words = (
+            "Ja.",
+            "Did you catch the light this morning?",
+            "I have the drone booked for Thursday if you want one. " * 3,
+        )
+        return [self.say(thread, f"{at} {words[at % 3]}", first + at * every, mine=at % 5 == 0) for at in range(count)]
 
     def read_all(self, thread: ThreadRow) -> None:
         """Everything so far was read."""
@@ -222,7 +226,9 @@ def messaging(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Messaging
 def lively(world: World) -> ThreadRow:
     """The world of the mocks; gives the thread with Mina."""
     friends = {"follows": True, "followed_by": True}
-    mina = world.thread_with(world.someone(11, "Mina Kovač", "mina.films", bio="Films from the coast.", **friends), pinned=True)
+    mina = world.thread_with(
+        world.someone(11, "Mina Kovač", "mina.films", bio="Films from the coast.", **friends), pinned=True
+    )
     at = NOW - 6 * MINUTE
     world.say(mina, "See you at the harbour then", NOW - DAY - HOUR, mine=True, state=SendState.SEEN)
     world.say(mina, "Did you catch the light on the harbour this morning?", at - 9 * MINUTE)
@@ -239,7 +245,15 @@ def lively(world: World) -> ThreadRow:
     world.read_all(mina)
     others = (
         ("Rafael Torres", "rafa", friends, "That transition is unreal 🔥", 35 * MINUTE, 1, {}),
-        ("Loom & Bean", "loomandbean", {"follows": True, "kind": "business", "verified": True}, "Your code SPRING15 is ready", 112 * MINUTE, 1, {}),
+        (
+            "Loom & Bean",
+            "loomandbean",
+            {"follows": True, "kind": "business", "verified": True},
+            "Your code SPRING15 is ready",
+            112 * MINUTE,
+            1,
+            {},
+        ),
         ("Studio Crew", "studio", friends, "rough cut is up, feedback by noon please", 13 * MINUTE, 3, {}),
         ("Priya Nair", "priya.n", friends, "Tomorrow, 9?", 208 * MINUTE, 0, {"draft": "see you there then"}),
         ("Weekend climbers", "climbers", {}, "Photo", DAY + HOUR, 12, {"muted_until": NOW + DAY}),
@@ -250,11 +264,15 @@ def lively(world: World) -> ThreadRow:
     )
     for at_number, (name, username, relation, text, ago, unread, more) in enumerate(others):
         thread = world.thread_with(world.someone(20 + at_number, name, username, **relation))
-        world.say(thread, text, NOW - ago, mine=name == "Daniel Okafor", state=SendState.DELIVERED if name == "Daniel Okafor" else None)
+        world.say(
+            thread,
+            text,
+            NOW - ago,
+            mine=name == "Daniel Okafor",
+            state=SendState.DELIVERED if name == "Daniel Okafor" else None,
+        )
         world.change_thread(thread.thread_id, unread=unread, read_seq=0 if unread else 1, **more)
     world.someone(40, "Lotte Jansen", "lotte", followed_by=True)
     world.someone(41, "Lorenzo Mari", "lorenzo", can_message="request")
     world.someone(42, "Lova Vik", "lova", can_message="cant_message")
     return world.thread_rows[mina.thread_id]
-
-

@@ -95,7 +95,7 @@ def words(desk: Desk) -> list[QQuickItem]:
 
 
 def check_geometry(desk: Desk) -> None:
-    """Nothing sticks out of the window sideways, no word is cut off but by an ellipsis, no fixed part overlaps another."""
+    """Nothing sticks out sideways, no word is cut off but by an ellipsis, no fixed part overlaps another."""
     window = QRectF(0, -(10**6), desk.screen.window.width(), 2 * 10**6)
     for item in words(desk):
         place = desk.screen.place(item)
@@ -106,8 +106,9 @@ def check_geometry(desk: Desk) -> None:
     parts = [name for name in ("searchField", "composeButton", "filterAll", "filterUnread") if desk.screen.has(name)]
     places = [(name, desk.screen.place(desk.screen.item(name))) for name in parts]
     if desk.screen.has("timeline"):
-        places = [(name, place) for name, place in places]
-        places += [(name, desk.screen.place(desk.screen.item(name))) for name in ("timeline", "sendButton", "detailsToggle")]
+        places += [
+            (name, desk.screen.place(desk.screen.item(name))) for name in ("timeline", "sendButton", "detailsToggle")
+        ]
     for at, (name, place) in enumerate(places):
         for other, beside in places[at + 1 :]:
             assert not place.adjusted(1, 1, -1, -1).intersects(beside.adjusted(1, 1, -1, -1)), f"{name} over {other}"
@@ -198,7 +199,9 @@ def busy_day(world: World) -> ThreadRow:
 
 
 @pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
-@pytest.mark.parametrize(("size", "scale"), [((1280, 800), 1.0), ((720, 600), 1.0), ((1280, 800), 1.6), ((720, 600), 1.6), ((480, 480), 1.0)])
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1280, 800), 1.0), ((720, 600), 1.0), ((1280, 800), 1.6), ((720, 600), 1.6), ((480, 480), 1.0)]
+)
 def test_the_chat_is_photographed(
     engine: World, open_desk: OpenDesk, dark: bool, size: tuple[int, int], scale: float
 ) -> None:
@@ -226,11 +229,22 @@ def test_the_other_views_are_photographed(engine: World, open_desk: OpenDesk, da
     desk.screen.picture(f"search-{mode}")
     desk.screen.key(Qt.Key.Key_Escape)
     desk.open(thread)
-    engine.say(thread, "This one was refused", NOW, mine=True, state=SendState.PARKED, seq=None, reason="cant_message", tell=True)
+    engine.say(
+        thread,
+        "This one was refused",
+        NOW,
+        mine=True,
+        state=SendState.PARKED,
+        seq=None,
+        reason="cant_message",
+        tell=True,
+    )
     engine.say(thread, "This one waits", NOW, mine=True, state=SendState.QUEUED, seq=None, tell=True)
     desk.screen.settle()
     desk.screen.picture(f"states-{mode}")
-    desk.made.chat.pressLinkAt(str(next(row for row in engine.message_rows[thread.thread_id] if "://" in row.text).message_id), 0)
+    desk.made.chat.pressLinkAt(
+        str(next(row for row in engine.message_rows[thread.thread_id] if "://" in row.text).message_id), 0
+    )
     desk.screen.until(lambda: desk.screen.has("linkHost"))
     desk.screen.picture(f"link-{mode}")
 
