@@ -33,10 +33,10 @@ FocusScope {
         font.family: Theme.family
         font.hintingPreference: Font.PreferNoHinting
         font.pixelSize: Theme.body
-        leftPadding: Theme.s8 + Theme.s1
+        leftPadding: Theme.s3 + Theme.iconSmall + Theme.s2
         rightPadding: Theme.target + Theme.s1
         selectByMouse: true
-        selectedTextColor: Theme.onSelection
+        selectedTextColor: Theme.selectedText
         selectionColor: Theme.selection
         verticalAlignment: TextInput.AlignVCenter
         Accessible.name: field.label
