@@ -1,0 +1,32 @@
+"""The inbox and what is found, as the window asks for it."""
+
+from uuid import UUID
+
+from desktop.store import inbox
+from desktop.store.store import Store
+from tests.helpers.stores import add_thread
+
+
+async def test_pages_follow_each_other_until_there_are_no_more(store: Store) -> None:
+    for number in range(7):
+        add_thread(store, UUID(int=200 + number), UUID(int=300 + number), count=number % 2)
+    seen, after = [], None
+    while True:
+        page = await inbox.page(store, after=after, limit=3)
+        seen += [row.thread_id for row in page.rows]
+        assert page.total_unread == 3
+        if not page.has_more:
+            break
+        after = page.rows[-1].thread_id
+    assert len(set(seen)) == len(seen) == 7
+    assert len((await inbox.page(store, unread_only=True)).rows) == 3
+    assert (await inbox.page(store, after=UUID(int=9))).rows == (await inbox.page(store)).rows
+
+
+async def test_threads_and_messages_are_found(store: Store) -> None:
+    add_thread(store, count=3)
+    found = await inbox.find(store, "p2")
+    assert len(found.threads) == 1
+    found = await inbox.find(store, "message", limit=2)
+    assert [row.seq for row in found.messages] == [3, 2]
+    assert await inbox.find(store, '"*(') == inbox.Found((), ())
