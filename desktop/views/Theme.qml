@@ -36,18 +36,18 @@ QtObject {
     // Signals. `blue` and `red` are for lines, icons and text; the fills stand under white text.
     readonly property color blue: pick("#4b7bff", "#2f62ef", "#9db8ff", "#0a38b8")
     readonly property color link: pick("#6f95ff", "#2a58db", "#b3c8ff", "#0a38b8")
-    readonly property color blueFill: pick("#3562e8", "#2f62ef", "#2450cf", "#0a38b8")
-    readonly property color blueHover: pick("#3f6bef", "#2857dd", "#2c59dc", "#08309e")
+    readonly property color blueFill: pick("#3562e8", "#2f62ef", "#1f46bd", "#0a38b8")
+    readonly property color blueHover: pick("#3f6bef", "#2857dd", "#264fc6", "#08309e")
     readonly property color red: pick("#ff5a5f", "#c4202d", "#ff9a9d", "#970c17")
-    readonly property color redFill: pick("#d92d3a", "#d92d3a", "#b3121f", "#970c17")
-    readonly property color redHover: pick("#c72733", "#c72733", "#9f0f1b", "#7d0912")
+    readonly property color redFill: pick("#d92d3a", "#d92d3a", "#a50f1b", "#970c17")
+    readonly property color redHover: pick("#c72733", "#c72733", "#930c17", "#7d0912")
     readonly property color green: pick("#35c58b", "#0f7a51", "#6ee7b4", "#075c3b")
     readonly property color amber: pick("#f5b84b", "#8a6116", "#ffd27d", "#634409")
     readonly property color theirs: pick("#1b202a", "#eef1f6", "#1c1c1c", "#e2e6ee")
     readonly property color ours: blueFill
-    readonly property color oursQuiet: pick("#e4ebff", "#eef2ff", "#ffffff", "#ffffff") // second text on `ours`
-    readonly property color selection: pick("#3562e8", "#bcd0ff", "#2450cf", "#0a38b8")
-    readonly property color onSelection: pick("#ffffff", "#11151c", "#ffffff", "#ffffff")
+    readonly property color oursQuiet: pick("#f3f6ff", "#eef2ff", "#ffffff", "#ffffff") // second text on `ours`
+    readonly property color selection: pick("#3562e8", "#bcd0ff", "#1f46bd", "#0a38b8")
+    readonly property color selectedText: pick("#ffffff", "#11151c", "#ffffff", "#ffffff")
     readonly property color focus: pick("#86a6ff", "#2f62ef", "#ffe14d", "#0a38b8")
     readonly property color stripeRed: pick("#ff5a5f", "#d92d3a", "#ff9a9d", "#970c17")
     readonly property color stripeBlue: pick("#4b7bff", "#2f62ef", "#9db8ff", "#0a38b8")
@@ -134,6 +134,10 @@ QtObject {
     }
     function lineOf(size: int): int {
         return Math.round(size * 10 / 7);
+    }
+    // Qt puts the letters of a fixed line at its top; this far down they stand in its middle.
+    function drop(size: int): int {
+        return Math.round(size * 0.08);
     }
     function tint(base: color, opacity: real): color {
         return Qt.rgba(base.r, base.g, base.b, opacity);

@@ -41,7 +41,7 @@ Rectangle {
         persistentSelection: false
         readOnly: true
         selectByMouse: true
-        selectedTextColor: bubble.mine ? Theme.ours : Theme.onSelection
+        selectedTextColor: bubble.mine ? Theme.ours : Theme.selectedText
         selectionColor: bubble.mine ? Theme.onFill : Theme.selection
         text: bubble.words
         textFormat: TextEdit.PlainText

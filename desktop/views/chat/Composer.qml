@@ -72,7 +72,7 @@ Item {
                 readOnly: !view.composer.writable
                 rightPadding: Theme.s3
                 selectByMouse: true
-                selectedTextColor: Theme.onSelection
+                selectedTextColor: Theme.selectedText
                 selectionColor: Theme.selection
                 textFormat: TextEdit.PlainText
                 topPadding: Theme.s3

@@ -10,7 +10,9 @@ Text {
     font.weight: Theme.regular
     lineHeight: Theme.lineOf(font.pixelSize)
     lineHeightMode: Text.FixedHeight
+    bottomPadding: -Theme.drop(font.pixelSize)
     textFormat: Text.PlainText
+    topPadding: Theme.drop(font.pixelSize)
     wrapMode: Text.Wrap
     Accessible.name: text
     Accessible.role: Accessible.StaticText

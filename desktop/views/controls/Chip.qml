@@ -31,6 +31,8 @@ Tappable {
         font.weight: Theme.semibold
         text: control.count > 0 ? control.label + " " + control.count : control.label
         verticalAlignment: Text.AlignVCenter
+        topPadding: 0
+        bottomPadding: 0
         wrapMode: Text.NoWrap
         Accessible.ignored: true
     }

@@ -19,6 +19,8 @@ Tappable {
         maximumLineCount: 1
         text: control.label
         verticalAlignment: Text.AlignVCenter
+        topPadding: 0
+        bottomPadding: 0
         wrapMode: Text.NoWrap
         Accessible.ignored: true
     }

@@ -75,6 +75,8 @@ FocusScope {
                         font.weight: Theme.semibold
                         text: segment.label
                         verticalAlignment: Text.AlignVCenter
+                        topPadding: 0
+                        bottomPadding: 0
                         wrapMode: Text.NoWrap
                         Accessible.ignored: true
                     }

@@ -54,9 +54,10 @@ FocusScope {
             inputMethodHints: field.secret ? Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText : Qt.ImhNone
             leftPadding: Theme.s3
             opacity: enabled ? 1 : 0.6
+            passwordCharacter: "•"
             rightPadding: field.secret ? Theme.target + Theme.s3 : Theme.s3
             selectByMouse: true
-            selectedTextColor: Theme.onSelection
+            selectedTextColor: Theme.selectedText
             selectionColor: Theme.selection
             verticalAlignment: TextInput.AlignVCenter
             width: parent.width

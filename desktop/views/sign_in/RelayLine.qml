@@ -25,6 +25,8 @@ Column {
             maximumLineCount: 1
             text: line.verb + " " + line.signIn.relay
             verticalAlignment: Text.AlignVCenter
+            topPadding: 0
+            bottomPadding: 0
             width: Math.min(implicitWidth, line.width)
         }
         LinkButton {
