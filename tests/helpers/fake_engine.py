@@ -149,12 +149,22 @@ class FakeEngine:
 
     # -- conversation
 
-    async def threads(self, *, unread_only: bool = False, after: UUID | None = None, limit: int = 50) -> ThreadPage:
+    async def threads(
+        self,
+        *,
+        unread_only: bool = False,
+        after: UUID | None = None,
+        before: UUID | None = None,
+        limit: int = 50,
+    ) -> ThreadPage:
         """See the contract."""
         await self._enter("threads", unread_only, after, limit)
         rows = sorted(self.thread_rows.values(), key=lambda row: row.order, reverse=True)
         unread = [row for row in rows if row.unread or row.marked_unread]
         rows = unread if unread_only else rows
+        if before is not None:
+            end = next((i for i, row in enumerate(rows) if row.thread_id == before), 0)
+            return ThreadPage(tuple(rows[max(0, end - limit) : end]), end > limit, len(unread))
         begin = next((i + 1 for i, row in enumerate(rows) if row.thread_id == after), 0)
         return ThreadPage(tuple(rows[begin : begin + limit]), len(rows) > begin + limit, len(unread))
 

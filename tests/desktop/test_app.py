@@ -1,0 +1,106 @@
+"""The app as a process: it opens its window, is one per profile, ends in order, leaves nothing open."""
+
+import signal
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.app import Outlet, build_engine
+from desktop.bridge.contract import Stage
+from desktop.config import AppConfig
+from tests.helpers.processes import Child
+from tests.helpers.waiting import until
+
+WATCHED = """
+import sys
+import desktop.app as app
+
+shown = app._Views.__init__
+def told(self, shell):
+    shown(self, shell)
+    shell.changed.connect(lambda: print("stage", shell.stage, flush=True))
+app._Views.__init__ = told
+raised = app._Views.show
+def show(self):
+    raised(self)
+    print("shown", flush=True)
+app._Views.show = show
+from desktop.__main__ import main
+sys.exit(main())
+"""
+"""The app itself, telling on standard output what a person would see."""
+
+ENVIRONMENT = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "QT_QPA_PLATFORM": "offscreen"}
+
+
+def start(base: Path, profile: str = "ada") -> Child:
+    command = [sys.executable, "-c", WATCHED, "--profile", profile, "--data", str(base)]
+    return Child([*command, "--relay", "ws://127.0.0.1:9/v1"], errors=base / f"{profile}.stderr", env=ENVIRONMENT)
+
+
+def wait_for(child: Child, line: str) -> None:
+    while (said := child.next_line()) != line:
+        assert said is not None, child.tail()
+
+
+def complaints(child: Child) -> list[str]:
+    """Standard error, but for what the offscreen platform says of itself."""
+    lines = child.errors.read_text("utf-8").splitlines()
+    return [line for line in lines if line and "This plugin does not support" not in line]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_opens_and_ends_in_order_when_asked(tmp_path: Path, number: int) -> None:
+    child = start(tmp_path)
+    wait_for(child, "stage sign_in")
+    child.signal(number)
+    assert child.wait() == 0, child.tail()
+    assert complaints(child) == []
+
+
+def test_the_second_start_shows_the_first_and_ends(tmp_path: Path) -> None:
+    first = start(tmp_path)
+    wait_for(first, "stage sign_in")
+    second = start(tmp_path)
+    assert second.wait() == 0
+    wait_for(first, "shown")
+    other = start(tmp_path, "bo")
+    wait_for(other, "stage sign_in")
+    first.kill()
+    again = start(tmp_path)
+    wait_for(again, "stage sign_in")
+    for child in (other, again):
+        assert child.terminate() == 0
+
+
+def test_its_files_are_its_owners_alone_and_it_dumps_no_core(tmp_path: Path) -> None:
+    child = start(tmp_path)
+    wait_for(child, "stage sign_in")
+    for path in (tmp_path / "profiles").rglob("*"):
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+    limits = Path(f"/proc/{child.pid}/limits").read_text("utf-8")
+    core = next(line for line in limits.splitlines() if line.startswith("Max core file size"))
+    assert core.split()[4] == "0"
+    assert child.terminate() == 0
+
+
+def test_it_holds_no_port_open_and_leaves_no_process(tmp_path: Path) -> None:
+    import psutil
+
+    child = start(tmp_path)
+    wait_for(child, "stage sign_in")
+    process = psutil.Process(child.pid)
+    assert [found for found in process.net_connections("inet") if found.status == psutil.CONN_LISTEN] == []
+    assert process.children(recursive=True) == []
+    assert child.terminate() == 0
+    until(lambda: not psutil.pid_exists(child.pid), "the process to be gone")
+
+
+async def test_the_engine_alone_starts_without_a_window(tmp_path: Path, no_leaked_tasks: None) -> None:
+    told: list[object] = []
+    engine = build_engine(AppConfig(base=tmp_path, profile="ada"), Outlet(told.append, told.append, told.append))
+    assert (await engine.start()).stage is Stage.SIGN_IN
+    await engine.close()
+    assert told == []

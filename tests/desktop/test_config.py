@@ -1,0 +1,40 @@
+"""Settings: every time can be scaled, nothing else is."""
+
+import dataclasses
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.config import AppConfig, BridgeConfig, ClientConfig, SecretsConfig
+
+KINDS = (ClientConfig, BridgeConfig, SecretsConfig)
+RATIOS = {"jitter"}
+
+
+@given(st.floats(0.01, 2.0))
+def test_times_are_scaled_and_nothing_else_is(factor: float) -> None:
+    for kind in KINDS:
+        usual = kind()
+        scaled = usual.scaled(factor)
+        for field in dataclasses.fields(usual):
+            before, after = getattr(usual, field.name), getattr(scaled, field.name)
+            if isinstance(before, float) and field.name not in RATIOS:
+                assert after == before * factor
+            else:
+                assert after == before
+
+
+def test_the_whole_app_is_scaled_at_once() -> None:
+    config = AppConfig(base=Path("x"), profile="ada")
+    fast = config.scaled(0.05)
+    assert fast.client == config.client.scaled(0.05)
+    assert fast.bridge == config.bridge.scaled(0.05)
+    assert fast.secrets == config.secrets.scaled(0.05)
+    assert (fast.pace, fast.profile) == (0.05, "ada")
+
+
+def test_a_half_open_connection_is_noticed_within_45_seconds() -> None:
+    config = ClientConfig()
+    assert config.ping_after + config.pong_within <= 45
+    assert not config.plain_allowed

@@ -1,0 +1,64 @@
+"""The command line."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import desktop.__main__ as entry
+from desktop.config import AppConfig
+from desktop.domain.problem import Problem
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[AppConfig]:
+    configs: list[AppConfig] = []
+
+    def run(config: AppConfig) -> int:
+        configs.append(config)
+        return 0
+
+    monkeypatch.setattr(entry, "run", run)
+    return configs
+
+
+def call(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["paravion", *arguments])
+    return entry.main()
+
+
+def test_arguments_become_settings(monkeypatch: pytest.MonkeyPatch, started: list[AppConfig], tmp_path: Path) -> None:
+    assert call(monkeypatch, "--relay", "wss://relay.example.net/v1", "--profile", "ada", "--data", str(tmp_path)) == 0
+    (config,) = started
+    assert (config.relay_url, config.profile, config.base) == ("wss://relay.example.net/v1", "ada", tmp_path)
+    assert not config.client.plain_allowed
+    assert 0 < len(config.device_name) <= 60
+
+
+def test_without_arguments_it_is_the_usual_profile(monkeypatch: pytest.MonkeyPatch, started: list[AppConfig]) -> None:
+    assert call(monkeypatch) == 0
+    assert (started[0].profile, started[0].relay_url, started[0].base) == ("default", "", None)
+
+
+def test_leaving_in_the_clear_must_be_said(monkeypatch: pytest.MonkeyPatch, started: list[AppConfig]) -> None:
+    call(monkeypatch, "--allow-plain")
+    assert started[0].client.plain_allowed
+
+
+def test_a_profile_is_not_a_path(
+    monkeypatch: pytest.MonkeyPatch, started: list[AppConfig], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        call(monkeypatch, "--profile", "../x")
+    assert caught.value.code == 2
+    assert started == []
+    assert "paravion" in capsys.readouterr().err
+
+
+def test_a_profile_in_use_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def busy(_config: AppConfig) -> int:
+        raise Problem("profile_in_use")
+
+    monkeypatch.setattr(entry, "run", busy)
+    assert call(monkeypatch, "--profile", "ada") == 1
+    assert "'ada' is in use" in capsys.readouterr().err
