@@ -1,0 +1,48 @@
+"""A link is found where it is drawn, and said in words before it opens."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.links import Caution, find_links
+from desktop.viewmodels.drafts import units
+from desktop.viewmodels.link_words import at_position, describe, host_of, warning
+
+
+def test_the_host_is_said_with_its_warnings() -> None:
+    words = describe("http://192.168.0.7/x", "http://192.168.0.7/x")
+    assert words is not None
+    assert words.host == "192.168.0.7"
+    assert len(words.warnings) == 2
+    other = describe("https://evil.example/", "https://bank.example/")
+    assert other is not None
+    assert warning(Caution.OTHER_HOST) in other.warnings
+    assert describe("javascript:alert(1)", "x") is None
+
+
+def test_every_caution_has_its_sentence() -> None:
+    assert len({warning(caution) for caution in Caution}) == len(Caution)
+
+
+def test_a_long_address_is_cut() -> None:
+    words = describe("https://example.com/" + "a" * 1_000, "x")
+    assert words is not None
+    assert len(words.address) <= 302
+    assert words.href.endswith("a")
+
+
+def test_the_name_of_a_link_for_a_menu() -> None:
+    assert host_of("https://films.example/x") == "films.example"
+    assert host_of("javascript:x") == ""
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_a_position_finds_the_link_under_it(before: str, after: str) -> None:
+    text = f"{before} https://films.example/a {after}"
+    links = find_links(text)
+    for span in links:
+        begin = units(text[: span.offset])
+        end = begin + units(text[span.offset : span.offset + span.length])
+        assert at_position(text, links, begin) == span
+        assert at_position(text, links, end - 1) == span
+    assert at_position(text, links, units(text) + 5) is None
+    assert at_position(text, links, -1) is None

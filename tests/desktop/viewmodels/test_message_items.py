@@ -1,0 +1,84 @@
+"""A row of the timeline says what the message is, and its links stand where they are drawn."""
+
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
+
+from desktop.domain.message import Content, MessageRow, SendState, Span
+from desktop.domain.person import PersonRow
+from desktop.domain.timeline import Placed
+from desktop.viewmodels.message_items import Look, MessageItem, item_of, links_of, shown_text, state_words, units
+from desktop.viewmodels.times import Times
+from tests.helpers.fake_engine import uid
+from tests.helpers.fake_world import NOW
+
+TIMES = Times(ZoneInfo("UTC"), QLocale("en_GB"))
+MINA = PersonRow(uid(1), "mina", "Mina")
+ROW = MessageRow(uid(8), uid(7), 1, uid(1), mine=False, at=NOW, text="hello", seq=1)
+END = Placed(opens_run=True, closes_run=True, day=None, new_above=False, gap_above=False)
+MIDDLE = replace(END, closes_run=False)
+
+
+def drawn(row: MessageRow, placed: Placed = END, *, tells: bool = False) -> MessageItem:
+    return item_of(row, Look(placed, tells, date(2026, 11, 22)), MINA, NOW, TIMES)
+
+
+def test_the_time_stands_where_a_run_ends() -> None:
+    assert drawn(ROW).time == "14:33"
+    assert drawn(ROW, MIDDLE).time == ""
+
+
+def test_the_state_stands_under_the_last_own_message_alone() -> None:
+    own = replace(ROW, mine=True, state=SendState.SEEN)
+    assert drawn(own, MIDDLE, tells=True).stateWords == "Seen"
+    assert drawn(own, MIDDLE, tells=True).time == "14:33"
+    assert drawn(own).stateWords == ""
+    assert drawn(ROW, tells=True).stateWords == ""
+
+
+def test_a_parked_message_always_says_so() -> None:
+    item = drawn(replace(ROW, mine=True, state=SendState.PARKED, reason="cant_message"), MIDDLE)
+    assert item.failed
+    assert item.failure == "This person can’t be messaged."
+    assert item.spoken.startswith("You, hello, 14:33, Not sent")
+
+
+@pytest.mark.parametrize("content", list(Content))
+def test_every_content_has_words(content: Content) -> None:
+    item = drawn(replace(ROW, content=content))
+    assert item.text
+    assert item.spoken
+    assert item.kind == content.value
+
+
+def test_every_state_has_words() -> None:
+    assert len({state_words(state) for state in SendState}) == len(SendState)
+
+
+def test_links_inside_links_are_left_out() -> None:
+    spans = (Span("link", 0, 9, href="https://a.example"), Span("link", 3, 4, href="https://b.example"))
+    assert [span.href for span in links_of(replace(ROW, text="one two three", spans=spans))] == ["https://a.example"]
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_links_are_told_in_utf_16(before: str, after: str) -> None:
+    text = f"{before} https://films.example/a {after}"
+    spans = links_of(replace(ROW, text=text))
+    wide = shown_text(text).encode("utf-16-le", "surrogatepass")
+    told = units(text, spans)
+    for at, span in enumerate(spans):
+        begin, length = told[2 * at : 2 * at + 2]
+        piece = wide[2 * begin : 2 * (begin + length)].decode("utf-16-le", "surrogatepass")
+        assert piece == shown_text(text[span.offset : span.offset + span.length])
+
+
+@given(st.text())
+def test_controls_are_never_drawn_and_nothing_shifts(text: str) -> None:
+    shown = shown_text(text)
+    assert len(shown) == len(text)
+    assert not any(character < " " and character not in "\n\t" for character in shown)

@@ -1,0 +1,56 @@
+"""A row of the inbox says all that the thread has to say."""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
+
+from desktop.domain.message import Content, SendState
+from desktop.domain.person import PersonRow
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.thread_items import item_of, preview, state_icon
+from desktop.viewmodels.times import Times
+from tests.helpers.fake_engine import uid
+from tests.helpers.fake_world import HOUR, NOW
+
+TIMES = Times(ZoneInfo("UTC"), QLocale("en_GB"))
+ROW = ThreadRow(
+    uid(7), other=PersonRow(uid(1), "mina", "Mina"), changed_at=NOW, last_text="hi", last_content=Content.TEXT
+)
+
+
+def test_previews() -> None:
+    assert preview(ROW) == "hi"
+    assert preview(replace(ROW, last_mine=True)) == "You: hi"
+    assert preview(replace(ROW, draft=" half \n a thought")) == "half a thought"
+    assert preview(replace(ROW, draft="  \n ")) == "hi"
+    assert preview(replace(ROW, last_content=Content.GONE)) == "Message unsent"
+    assert preview(replace(ROW, last_content=Content.NEWER)) == "This message needs a newer Paravion"
+    assert preview(replace(ROW, last_content=None)) == "No messages yet"
+
+
+def test_marks() -> None:
+    item = item_of(replace(ROW, unread=3, pinned=True, muted_until=NOW + HOUR), NOW, TIMES)
+    assert (item.bright, item.unread, item.muted, item.pinned, item.marked) == (True, 3, True, True, False)
+    assert item.spoken == "Mina, 3 unread, hi, 14:33, pinned, muted"
+    assert not item_of(replace(ROW, muted_until=NOW), NOW, TIMES).muted
+    assert item_of(replace(ROW, marked_unread=True), NOW, TIMES).marked
+
+
+def test_the_state_of_ones_own_last_message() -> None:
+    own = replace(ROW, last_mine=True)
+    assert item_of(replace(own, last_state=SendState.SEEN), NOW, TIMES).seen
+    assert item_of(replace(own, last_state=SendState.PARKED), NOW, TIMES).failed
+    assert item_of(replace(own, last_state=SendState.SENT, draft="x"), NOW, TIMES).stateIcon == ""
+    assert state_icon(None) == ""
+    assert all(state_icon(state) for state in SendState)
+
+
+@given(st.text(max_size=300), st.text(max_size=60))
+def test_any_words_make_one_line(text: str, name: str) -> None:
+    assert ROW.other is not None
+    row = replace(ROW, last_text=text, other=replace(ROW.other, display_name=name))
+    item = item_of(row, NOW, TIMES)
+    assert not set(item.preview + item.name) & set("\n\r\u2028\u2029\u202e")
