@@ -1,0 +1,233 @@
+"""The whole window: stages, places, columns, the line about the connection, and where the window stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.bridge.contract import Connection, ConnectionState, SecretsPlace, Stage, Started
+from desktop.domain.change import Collection, Put
+from desktop.domain.message import Content
+from desktop.domain.person import PersonRow
+from desktop.domain.problem import Problem
+from desktop.system.preferences import Place, Preferences
+from tests.desktop.conftest import OpenWindow
+from tests.helpers.audit import misplaced, unusable
+from tests.helpers.corpus import corpus
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import ADA, START, FakeEngine, uid
+from tests.helpers.gui import Screen
+from tests.helpers.window import Made, make_window
+
+OFFLINE = ConnectionState(Connection.OFFLINE)
+NAMES = ("Mina Kovač", "Rafael Torres", "Priya Nair", "Loom & Bean", "Yuki Sato")
+
+
+def people(engine: FakeEngine) -> None:
+    """A few conversations."""
+    for number, name in enumerate(NAMES):
+        row = engine.add_person(PersonRow(uid(50 + number), f"user{number}", name))
+        engine.thread_rows[row.thread_id] = replace(
+            row,
+            last_text="See you there",
+            last_content=Content.TEXT,
+            unread=number % 3,
+            changed_at=START - number * 60_000,
+        )
+
+
+@pytest.fixture
+def ready(main_window: Screen, made: Made, engine: FakeEngine, bridge: FakeBridge) -> Screen:
+    """Ada's window, signed in."""
+    people(engine)
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    main_window.until(lambda: made.shell.stage == "ready", "not ready")
+    main_window.item("railInbox")
+    main_window.settle()
+    return main_window
+
+
+def test_it_opens_at_the_sign_in(main_window: Screen) -> None:
+    assert main_window.focused() == "username"
+    assert not main_window.has("railInbox")
+
+
+def test_signing_in_opens_the_inbox(main_window: Screen, engine: FakeEngine) -> None:
+    people(engine)
+    main_window.type("ada.lens")
+    main_window.key(Qt.Key.Key_Return)
+    main_window.type("otter waltz under 9 lamps")
+    main_window.key(Qt.Key.Key_Return)
+    main_window.item("railInbox")
+    assert not main_window.has("username")
+
+
+def test_a_start_that_fails_says_why_and_can_be_tried_again(
+    open_window: OpenWindow, made: Made, engine: FakeEngine
+) -> None:
+    engine.problems["start"] = Problem("profile_in_use")
+    screen = open_window("views.shell", "Main", shell=made.shell)
+    made.shell.begin()
+    screen.until(lambda: made.shell.stage == "failed", "it started")
+    assert "already open" in screen.item("startFailed").property("note")
+    assert unusable(screen.window) == []
+    engine.problems.clear()
+    screen.click("emptyAction")
+    screen.item("username")
+
+
+def test_places_turn_by_mouse_and_shortcut(ready: Screen, made: Made) -> None:
+    ready.click("railSettings")
+    ready.item("nav-account")
+    assert not ready.has("inbox")
+    ready.click("railInbox")
+    ready.item("inbox")
+    ready.key(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    ready.item("nav-account")
+    made.settings.open("about")
+    ready.click("railInbox")
+    ready.click("railFace")
+    assert made.settings.page == "account"
+
+
+def test_the_connection_is_told_in_plain_words(ready: Screen, bridge: FakeBridge, engine: FakeEngine) -> None:
+    """Nothing while connected; while offline what is safe, and a way to try now."""
+    assert not ready.has("connectionLine")
+    bridge.connect(OFFLINE)
+    line = ready.item("connectionLine")
+    assert line.property("text") == "You’re offline. Messages you write are kept and will be sent."
+    ready.click("reconnect")
+    ready.until(lambda: engine.asked("reconnect"), "nothing was tried")
+    bridge.connect(ConnectionState(Connection.CATCHING_UP))
+    assert ready.item("connectionLine").property("text") == "Catching up…"
+    assert not ready.has("reconnect")
+    bridge.connect(ConnectionState(Connection.CONNECTED))
+    ready.gone("connectionLine")
+
+
+def test_signed_out_elsewhere_goes_back_to_the_sign_in(ready: Screen, bridge: FakeBridge, made: Made) -> None:
+    bridge.stage(Started(Stage.SIGN_IN, relay_url="wss://relay.example.net/v1", problem="not_signed_in"))
+    ready.item("username")
+    assert made.shell.inbox is None
+    assert "signed out" in ready.item("signInFault").property("label")
+    assert not ready.has("railInbox")
+
+
+def test_signing_out_and_in_again(ready: Screen, made: Made, engine: FakeEngine, bridge: FakeBridge) -> None:
+    """Nothing of the first account's view-models listens afterwards."""
+    listeners = len(bridge.change_listeners)
+    for _ in range(3):
+        made.settings.signOut()
+        ready.item("username")
+        bridge.stage(engine.ready(SecretsPlace.KEYRING))
+        ready.item("railInbox")
+    assert len(bridge.change_listeners) == listeners
+
+
+def test_the_list_is_made_wider_with_mouse_and_keys(ready: Screen, made: Made) -> None:
+    handle = ready.item("listHandle")
+    before = handle.x()
+    ready.tab_to("listHandle")
+    ready.key(Qt.Key.Key_Right)
+    ready.settle()
+    assert handle.x() == before + 8
+    for _ in range(40):
+        ready.key(Qt.Key.Key_Right)
+    assert made.saved_preferences[-1].list_width == 420
+    for _ in range(40):
+        ready.key(Qt.Key.Key_Left)
+    assert made.saved_preferences[-1].list_width == 260
+
+
+def test_below_720_there_is_one_stack(ready: Screen, made: Made, engine: FakeEngine) -> None:
+    """The list, then the conversation in its place."""
+    ready.resize(600, 600)
+    assert ready.item("inbox").width() == pytest.approx(600 - 64)
+    assert not ready.has("listHandle")
+    assert made.shell.inbox is not None
+    made.shell.inbox.threadChosen.emit(str(next(iter(engine.thread_rows))), "")
+    ready.until(lambda: made.shell.chat is not None and made.shell.chat.isOpen, "no conversation opened")
+    ready.gone("inbox")
+    assert ready.item("chat").width() == pytest.approx(600 - 64)
+    assert made.shell.chat is not None
+    made.shell.chat.close()
+    ready.item("inbox")
+
+
+def test_text_size_by_shortcut(ready: Screen, made: Made) -> None:
+    ready.key(Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    assert made.appearance.textScale == 110
+    ready.key(Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    ready.key(Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert made.appearance.textScale == 90
+    ready.key(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert made.appearance.textScale == 100
+
+
+def test_size_and_place_are_remembered(main_window: Screen, made: Made) -> None:
+    closed: list[bool] = []
+    made.shell.closed.connect(lambda: closed.append(True))
+    main_window.window.setPosition(40, 30)
+    main_window.resize(900, 640)
+    main_window.window.close()
+    main_window.until(lambda: closed, "not closed")
+    place = made.saved_preferences[-1].place
+    assert place is not None
+    assert (place.width, place.height) == (900, 640)
+
+
+@pytest.fixture
+def placed(bridge: FakeBridge) -> Iterator[Made]:
+    """A window that was closed at 700×520."""
+    made = make_window(bridge, Preferences(scheme="dark", place=Place(20, 10, 700, 520)))
+    yield made
+    made.dispose()
+
+
+def test_the_window_opens_where_it_was(open_window: OpenWindow, placed: Made) -> None:
+    screen = open_window("views.shell", "Main", shell=placed.shell)
+    assert (screen.window.width(), screen.window.height()) == (700, 520)
+    assert screen.window.minimumWidth() == 480
+    assert screen.window.minimumHeight() == 480
+
+
+@pytest.mark.parametrize("section", ["inbox", "settings"])
+@pytest.mark.parametrize("size", [(480, 480), (720, 600), (1280, 800)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_everything_can_be_named_and_reached(ready: Screen, made: Made, section: str, size: tuple[int, int]) -> None:
+    made.shell.open(section)
+    ready.resize(*size)
+    assert unusable(ready.window) == []
+
+
+@pytest.mark.parametrize("scale", [80, 160])
+@pytest.mark.parametrize("size", [(480, 480), (720, 600), (1280, 800)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_nothing_is_cut_or_overlaps(
+    ready: Screen, made: Made, bridge: FakeBridge, size: tuple[int, int], scale: int
+) -> None:
+    bridge.connect(OFFLINE)
+    made.appearance.chooseTextScale(scale)
+    made.shell.open("settings")
+    ready.resize(*size)
+    assert misplaced(ready.window) == []
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_pictures(ready: Screen, made: Made, bridge: FakeBridge, scheme: str) -> None:
+    """For the eye: `build/pictures/shell-….png`."""
+    made.appearance.chooseScheme(scheme)
+    bridge.connect(OFFLINE)
+    ready.settle()
+    ready.picture(f"shell-offline-{scheme}")
+    bridge.connect(ConnectionState(Connection.CONNECTED))
+    ready.resize(600, 600)
+    assert ready.picture(f"shell-narrow-{scheme}").stat().st_size > 5_000
+
+
+def test_hostile_names_stay_letters_in_the_rail(ready: Screen, bridge: FakeBridge) -> None:
+    for text in corpus().values():
+        bridge.change(Put(Collection.ME, ADA.user_id, replace(ADA, display_name=text)))
+        ready.settle()
+    assert ready.has("railFace")
