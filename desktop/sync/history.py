@@ -74,7 +74,7 @@ class Pages:
         if around is not None:
             return await self._around(known.n, thread_id, around, limit)
         rows = await self._read(known.n, before, after, limit)
-        for _ in range(_TRIES):
+        for _ in range(_TRIES + limit // self._settings.history_page):
             first, last = needed(rows, before, after, limit)
             missing = self._missing(known.n, first, last)
             if not missing or not self._connected():
@@ -116,6 +116,10 @@ class Pages:
     async def fetch(self, thread_id: UUID, gap: Gap, *, upwards: bool = False) -> None:
         """Fill `gap` from its newer end (with `upwards`: its older end), a page of it at most. May raise Problem."""
         async with self._locks.setdefault(thread_id, asyncio.Lock()):
+            left = self._left_of(thread_id, gap)
+            if not left:
+                return
+            gap = left[0] if upwards else left[-1]
             limit = self._settings.history_page
             asked = (
                 History(thread_id=thread_id, after=gap.first - 1, limit=limit)
@@ -136,6 +140,14 @@ class Pages:
                     gaps.close(tx, n, gap.first, max(m.seq for m in told))
                 else:
                     gaps.close(tx, n, min(m.seq for m in told), gap.last)
+
+    def _left_of(self, thread_id: UUID, gap: Gap) -> list[Gap]:
+        """What of `gap` is still missing: somebody else may have asked for it meanwhile."""
+        known = self._store.reading(lambda db: threads.kept(db, thread_id))
+        if known is None:
+            return []
+        found = self._missing(known.n, gap.first, gap.last)
+        return [Gap(max(gap.first, g.first), min(gap.last, g.last)) for g in found]
 
     async def take_changes(self, thread_id: UUID) -> None:
         """After a reset: take what changed in a thread, then show it again. May raise Problem."""

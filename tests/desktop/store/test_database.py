@@ -126,12 +126,12 @@ def test_every_flipped_bit_is_noticed_or_harmless(
         altered = bytearray(whole)
         altered[bit // 8] ^= 1 << (bit % 8)
         path.write_bytes(bytes(altered))
-        try:
-            db = database.open_writer(path, KEY)
-        except Problem as problem:
-            assert problem.name == "cache_damaged"
+        name = opened(path)
+        assert name in ("", "cache_damaged")
+        if name:
             noticed += 1
             continue
+        db = database.open_writer(path, KEY)
         try:
             assert db.execute("SELECT doc, text FROM messages ORDER BY doc").fetchall() == truth
         except apsw.CorruptError:

@@ -1,5 +1,6 @@
 """What is missing of a thread is known exactly, whatever comes in whatever order."""
 
+import itertools
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -42,7 +43,7 @@ def test_every_seq_is_here_or_missing_or_given_up(steps: list[tuple[str, int, in
         spelled = [seq for gap in missing for seq in range(gap.first, gap.last + 1)]
         assert spelled == sorted(set(range(1, last + 1)) - here - closed)
         assert all(gap.first <= gap.last for gap in missing)
-        assert all(a.last + 1 < b.first for a, b in zip(missing, missing[1:], strict=False))
+        assert all(a.last + 1 < b.first for a, b in itertools.pairwise(missing))
         known = store.reading(lambda db: threads.by_number(db, n))
         assert known is not None
         assert known.last_seq == last

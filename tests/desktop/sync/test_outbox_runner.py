@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from desktop.commands import messages as write
 from desktop.commands import threads as act
 from desktop.domain.message import SendState
@@ -201,10 +203,8 @@ async def test_a_parked_message_can_be_dropped_and_a_sent_one_cannot(world: Worl
     world.relay.refuse = lambda method, params: None
     message_id = write.send(device.store, world.thread, "good", world.relay.now)
     await device.settled()
-    try:
+    with pytest.raises(Problem, match="conflict"):
         write.discard(device.store, message_id, device.sync.outbox.is_unanswered)
-    except Problem as problem:
-        assert problem.name == "conflict"
     assert [row.text for row in device.messages(world.thread)] == ["good"]
 
 

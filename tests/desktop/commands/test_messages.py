@@ -1,0 +1,105 @@
+"""Writing: kept when it returns, or refused and nothing changed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from desktop.commands import messages as commands
+from desktop.domain.change import Put
+from desktop.domain.message import SendState
+from desktop.domain.problem import Problem
+from desktop.store import messages, outbox, threads
+from desktop.store.store import Store
+from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path)
+    add_thread(opened, count=1)
+    yield opened
+    opened.close()
+
+
+def test_a_message_its_echo_and_the_cleared_draft_are_one_commit(store: Store) -> None:
+    commands.save_draft(store, THREAD, "hello", T0)
+    batches = []
+    store.subscribe(batches.append)
+    message_id = commands.send(store, THREAD, "  hello\r\nthere ", T0)
+    assert len(batches) == 1
+    assert all(change.own for change in batches[0] if isinstance(change, Put))
+    row = all_messages(store)[-1]
+    assert (row.message_id, row.text, row.state, row.mine) == (message_id, "hello\nthere", SendState.QUEUED, True)
+    thread = store.reading(lambda db: threads.get(db, THREAD))
+    assert thread is not None
+    assert (thread.draft, thread.last_text) == ("", "hello there")
+    assert store.reading(outbox.waiting) == 1
+
+
+@pytest.mark.parametrize(("text", "reason"), [("", "empty"), (" \n\x00", "empty"), ("x" * 4_001, "too_long")])
+def test_what_cannot_be_sent_is_refused_and_the_draft_kept(store: Store, text: str, reason: str) -> None:
+    commands.save_draft(store, THREAD, "draft", T0)
+    with pytest.raises(Problem) as refused:
+        commands.send(store, THREAD, text, T0)
+    assert (refused.value.name, refused.value.reason) == ("invalid_params", reason)
+    thread = store.reading(lambda db: threads.get(db, THREAD))
+    assert thread is not None
+    assert thread.draft == "draft"
+
+
+def test_an_unknown_thread_is_not_found(store: Store) -> None:
+    for action in (
+        lambda: commands.send(store, UUID(int=9), "x", T0),
+        lambda: commands.save_draft(store, UUID(int=9), "x", T0),
+        lambda: commands.retry(store, UUID(int=9)),
+    ):
+        with pytest.raises(Problem, match="not_found"):
+            action()
+
+
+def test_only_a_parked_message_is_tried_again(store: Store) -> None:
+    message_id = commands.send(store, THREAD, "one", T0)
+    commands.retry(store, message_id)
+    with store.write() as tx:
+        line = tx.one("SELECT n FROM outbox")
+        assert line is not None
+        outbox.park(tx, line[0], message_id, "forbidden")
+    assert all_messages(store)[-1].state is SendState.PARKED
+    commands.retry(store, message_id)
+    assert all_messages(store)[-1].state is SendState.QUEUED
+
+
+def test_a_message_that_may_be_at_the_relay_is_not_dropped(store: Store) -> None:
+    message_id = commands.send(store, THREAD, "one", T0)
+    with pytest.raises(Problem, match="conflict"):
+        commands.discard(store, message_id, lambda n: True)
+    with store.write() as tx:
+        known = messages.kept(tx.db, message_id)
+        assert known is not None
+        messages.set_state(tx, known, SendState.SENDING)
+    with pytest.raises(Problem, match="conflict"):
+        commands.discard(store, message_id, lambda n: False)
+    assert len(all_messages(store)) == 2
+
+
+def test_a_queued_message_is_dropped_for_good(store: Store) -> None:
+    message_id = commands.send(store, THREAD, "one", T0)
+    commands.discard(store, message_id, lambda n: False)
+    commands.discard(store, message_id, lambda n: False)
+    assert len(all_messages(store)) == 1
+    assert store.reading(outbox.waiting) == 0
+
+
+def test_another_persons_message_is_never_dropped(store: Store) -> None:
+    (row,) = all_messages(store)
+    with pytest.raises(Problem, match="conflict"):
+        commands.discard(store, row.message_id, lambda n: False)
+
+
+def test_a_draft_of_spaces_is_none(store: Store) -> None:
+    commands.save_draft(store, THREAD, " \n ", T0)
+    thread = store.reading(lambda db: threads.get(db, THREAD))
+    assert thread is not None
+    assert thread.draft == ""
