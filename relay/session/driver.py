@@ -31,6 +31,9 @@ class Pipe(Protocol):
     def abort(self) -> None:
         """Cut."""
 
+    def written(self) -> int:
+        """Bytes written in all."""
+
     def buffered(self) -> int:
         """Bytes the peer has not taken yet, as far as this process knows."""
 
@@ -107,7 +110,8 @@ class Session:
 
     def tick(self, now: float) -> None:
         """Look at the deadlines; `now` in seconds of a monotonic clock."""
-        self._run(self._machine.tick(now, self._pipe.buffered(), self._pipe.unfinished()))
+        pipe = self._pipe
+        self._run(self._machine.tick(now, pipe.written(), pipe.buffered(), pipe.unfinished()))
 
     def appended(self, seq: int, frame: bytes) -> None:
         """The mailbox grew."""
@@ -173,9 +177,10 @@ class Session:
         if type(action) is Send:
             self._pipe.write(action.frame)
             return
+        if type(action) is Begin:
+            self._dispatcher.begin(action.work, action.caller, self)
+            return
         match action:
-            case Begin(work, caller):
-                self._dispatcher.begin(work, caller, self)
             case ReadPage(generation, after):
                 caller = self._machine.caller
                 assert caller is not None, "only a signed-in connection reads its mailbox"

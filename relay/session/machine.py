@@ -78,7 +78,6 @@ class Machine:
         "_too_often",
         "_unfinished_since",
         "_waiting",
-        "_written",
         "caller",
     )
 
@@ -98,7 +97,6 @@ class Machine:
         self._paused = False
         self._leaving = False
         self._misuses = 0
-        self._written = 0
         self._opened_at: float | None = None
         self._head_at = 0.0
         self._quiet = False
@@ -125,7 +123,7 @@ class Machine:
     def opened(self, hello: bytes) -> list[Action]:
         """The handshake is done."""
         self._state = State.AUTHENTICATING
-        return self._write([Send(hello)])
+        return [Send(hello)]
 
     # What the client sends
 
@@ -170,7 +168,7 @@ class Machine:
         return self._begin(work)
 
     def _refuse(self, request: frames.RequestId | None, refusal: Refusal) -> list[Action]:
-        return self._flooded() or self._write([Send(frames.write_error(request, refusal))])
+        return self._flooded() or [Send(frames.write_error(request, refusal))]
 
     def _flooded(self) -> list[Action]:
         return self.close(CLOSE_FLOOD, "too many requests that were refused") if self._too_often() else []
@@ -196,17 +194,19 @@ class Machine:
         """`work` is done, or refused; `frame` is the answer."""
         if not self._finish(work):
             return []
-        out = self._write([Send(frame)])
+        out: list[Action] = [Send(frame)]
         if work.lane is Lane.RESUME:
             out += self._feed.release()
-        return out + self._pump()
+        if self._waiting is not None or self._leaving:
+            out += self._pump()
+        return out
 
     def entered(self, work: Work, frame: bytes, caller: Caller) -> list[Action]:
         """`work` signed the connection in as `caller`."""
         if not self._finish(work):
             return []
         self._sign_in(caller)
-        return [Enter(caller), *self._write([Send(frame)]), *self._pump()]
+        return [Enter(caller), Send(frame), *self._pump()]
 
     def resumed(self, work: Work, frame: bytes, caller: Caller, after: int) -> list[Action]:
         """`work` resumed the mailbox of `caller`: push what comes after `after`."""
@@ -214,9 +214,9 @@ class Machine:
             return []
         if self.caller is not None and self.caller != caller:
             refusal = Refusal(ErrorName.CONFLICT, "This connection is signed in as another device")
-            return self._write([Send(frames.write_error(work.id, refusal))]) + self._feed.release() + self._pump()
+            return [Send(frames.write_error(work.id, refusal)), *self._feed.release(), *self._pump()]
         self._sign_in(caller)
-        return [Enter(caller), *self._write([Send(frame)]), *self._feed.start(after), *self._pump()]
+        return [Enter(caller), Send(frame), *self._feed.start(after), *self._pump()]
 
     def _sign_in(self, caller: Caller) -> None:
         self.caller = caller
@@ -294,8 +294,9 @@ class Machine:
             return []
         return self._feed.set_full(False) + self._pump()
 
-    def tick(self, now: float, buffered: int, unfinished: bool) -> list[Action]:
-        """Look at the deadlines. `buffered` bytes wait for the peer; `unfinished`: a frame of its own is half here."""
+    def tick(self, now: float, written: int, buffered: int, unfinished: bool) -> list[Action]:
+        """Look at the deadlines. Of all bytes `written`, `buffered` wait for the peer; `unfinished`: half a frame of the
+        peer's own is here."""
         if self._state is State.CLOSING:
             return []
         if self._opened_at is None:
@@ -303,7 +304,7 @@ class Machine:
         deadlines = self._rules.deadlines
         if self._state is State.AUTHENTICATING and not self._entering and now - self._opened_at >= deadlines.sign_in:
             return self.close(CLOSE_TOO_SLOW, "not signed in in time")
-        if self._stuck(now, buffered):
+        if self._stuck(now, written, buffered):
             self._state = State.CLOSING
             return [Abort("the peer does not read")]
         if not unfinished or self._paused:
@@ -314,9 +315,9 @@ class Machine:
             return self.close(CLOSE_TOO_SLOW, "a frame came too slowly")
         return self._head(now)
 
-    def _stuck(self, now: float, buffered: int) -> bool:
+    def _stuck(self, now: float, written: int, buffered: int) -> bool:
         """Whether the peer took less than a sixteenth of its budget during the last send deadline."""
-        taken = self._written - buffered
+        taken = written - buffered
         if buffered <= 0:
             self._progress = None
         elif self._progress is None:
@@ -334,7 +335,7 @@ class Machine:
         elif self._feed.state is FeedState.LIVE and now - self._head_at >= self._rules.deadlines.head_every:
             self._head_at = now
             signal = Signal(kind="head", seq=self._feed.sent)
-            return self._write([Send(frames.write_notification("signal", signal))])
+            return [Send(frames.write_notification("signal", signal))]
         return []
 
     def close(self, code: int, reason: str) -> list[Action]:
@@ -359,10 +360,4 @@ class Machine:
         """Events are on their way: the next head signal is due a whole silence later."""
         if actions:
             self._quiet = False
-        return self._write(actions)
-
-    def _write(self, actions: list[Action]) -> list[Action]:
-        for action in actions:
-            if type(action) is Send:
-                self._written += len(action.frame)
         return actions

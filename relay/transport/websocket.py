@@ -75,6 +75,7 @@ class Connection(ServerConnection):
     _parts: list[bytes] | None = None
     _cut: asyncio.TimerHandle | None = None
     _out: list[bytes] | None = None
+    _written: int = 0
     # Bytes of a text frame that is not whole yet, and how many it will have. While `_fast`, the library's parser stands
     # at the start of a frame whenever data comes.
     _fast: bool = True
@@ -102,7 +103,9 @@ class Connection(ServerConnection):
         """Write what waits, straight into the transport."""
         out, self._out = self._out, None
         if out is not None and self.protocol.state is OPEN:
-            self.transport.write(b"".join(out))
+            data = b"".join(out)
+            self._written += len(data)
+            self.transport.write(data)
 
     def pause(self) -> None:
         """Read no more from the peer."""
@@ -127,6 +130,10 @@ class Connection(ServerConnection):
     def abort(self) -> None:
         """Cut."""
         self.transport.abort()
+
+    def written(self) -> int:
+        """Bytes given to the transport so far; the library's own frames are not among them."""
+        return self._written
 
     def buffered(self) -> int:
         """Bytes the transport still holds."""

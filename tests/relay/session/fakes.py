@@ -129,6 +129,9 @@ class FakePipe:
     def abort(self) -> None:
         self.aborted = True
 
+    def written(self) -> int:
+        return 100_000
+
     def buffered(self) -> int:
         return self.waiting
 

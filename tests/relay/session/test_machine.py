@@ -235,48 +235,48 @@ def test_a_page_that_cannot_be_read_closes() -> None:
 
 def test_signing_in_has_a_deadline() -> None:
     machine = made()
-    assert machine.tick(100.0, 0, False) == []
-    assert machine.tick(109.9, 0, False) == []
-    assert machine.tick(110.0, 0, False) == [Close(4408, "not signed in in time")]
+    assert machine.tick(100.0, 20_000, 0, False) == []
+    assert machine.tick(109.9, 20_000, 0, False) == []
+    assert machine.tick(110.0, 20_000, 0, False) == [Close(4408, "not signed in in time")]
 
 
 def test_the_deadline_does_not_cut_a_sign_in_under_way() -> None:
     machine = made()
-    machine.tick(0.0, 0, False)
+    machine.tick(0.0, 20_000, 0, False)
     [work] = begun(machine.received(request(1, "session.sign_in")))
-    assert machine.tick(11.0, 0, False) == []
+    assert machine.tick(11.0, 20_000, 0, False) == []
     machine.answered(work, b"no")
-    assert machine.tick(11.1, 0, False) == [Close(4408, "not signed in in time")]
+    assert machine.tick(11.1, 20_000, 0, False) == [Close(4408, "not signed in in time")]
 
 
 def test_the_head_is_told_after_a_silence() -> None:
     machine = live(after=41)
-    assert machine.tick(0.0, 0, False) == []
+    assert machine.tick(0.0, 20_000, 0, False) == []
     assert machine.appended(42, write_event(42, b"{}"))
-    assert machine.tick(10.0, 0, False) == []
-    assert machine.tick(39.9, 0, False) == []
-    [head] = machine.tick(40.0, 0, False)
+    assert machine.tick(10.0, 20_000, 0, False) == []
+    assert machine.tick(39.9, 20_000, 0, False) == []
+    [head] = machine.tick(40.0, 20_000, 0, False)
     assert isinstance(head, Send)
     assert json.loads(head.frame) == {"jsonrpc": "2.0", "method": "signal", "params": {"kind": "head", "seq": 42}}
-    assert machine.tick(69.9, 0, False) == []
-    assert len(machine.tick(70.0, 0, False)) == 1
+    assert machine.tick(69.9, 20_000, 0, False) == []
+    assert len(machine.tick(70.0, 20_000, 0, False)) == 1
 
 
 def test_answers_do_not_put_the_head_off() -> None:
     machine = live(after=1)
-    machine.tick(0.0, 0, False)
-    machine.tick(1.0, 0, False)
+    machine.tick(0.0, 20_000, 0, False)
+    machine.tick(1.0, 20_000, 0, False)
     [work] = begun(machine.received(request(1, "messages.send")))
     machine.answered(work, b"ok")
-    assert len(machine.tick(31.0, 0, False)) == 1
+    assert len(machine.tick(31.0, 20_000, 0, False)) == 1
 
 
 def test_a_peer_that_takes_nothing_is_cut() -> None:
     machine = live()
     machine.appended(1, b"x" * 1000)
-    assert machine.tick(0.0, 900, False) == []
-    assert machine.tick(9.9, 900, False) == []
-    assert machine.tick(10.0, 900, False) == [Abort("the peer does not read")]
+    assert machine.tick(0.0, 20_000, 900, False) == []
+    assert machine.tick(9.9, 20_000, 900, False) == []
+    assert machine.tick(10.0, 20_000, 900, False) == [Abort("the peer does not read")]
     assert machine.state is State.CLOSING
 
 
@@ -285,7 +285,7 @@ def test_a_slow_peer_that_goes_on_reading_is_kept() -> None:
     machine = live(rules)
     machine.appended(1, b"x" * 16_000)
     for step in range(12):
-        out = machine.tick(step * 10.0, 15_000 - step * 1_200, False)
+        out = machine.tick(step * 10.0, 20_000, 15_000 - step * 1_200, False)
         assert all(isinstance(one, Send) for one in out)
 
 
@@ -302,10 +302,10 @@ def test_a_full_peer_is_neither_read_nor_pushed_to() -> None:
 
 def test_a_frame_that_drips_is_closed() -> None:
     machine = live()
-    assert machine.tick(0.0, 0, True) == []
-    assert machine.tick(29.0, 0, False) == []
-    assert machine.tick(30.0, 0, True) != [Close(4408, "a frame came too slowly")]
-    assert machine.tick(60.0, 0, True)[-1] == Close(4408, "a frame came too slowly")
+    assert machine.tick(0.0, 20_000, 0, True) == []
+    assert machine.tick(29.0, 20_000, 0, False) == []
+    assert machine.tick(30.0, 20_000, 0, True) != [Close(4408, "a frame came too slowly")]
+    assert machine.tick(60.0, 20_000, 0, True)[-1] == Close(4408, "a frame came too slowly")
 
 
 def test_going_away_answers_what_is_under_way_and_begins_nothing() -> None:
@@ -328,7 +328,7 @@ def test_after_the_close_nothing_happens() -> None:
     assert machine.appended(1, b"1") == []
     assert machine.page(1, []) == []
     assert machine.drained() == []
-    assert machine.tick(1e9, 10, True) == []
+    assert machine.tick(1e9, 20_000, 10, True) == []
     assert machine.going_away() == []
     assert machine.close(1000, "again") == []
 
