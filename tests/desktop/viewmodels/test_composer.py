@@ -1,0 +1,103 @@
+"""The composer keeps what is typed, sends once, and gives back what could not be kept."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.composer import ComposerModel
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_world import World, lively, messaging
+
+
+@pytest.fixture
+def engine() -> World:
+    return World()
+
+
+@pytest.fixture
+def composer(engine: World, bridge: FakeBridge) -> Iterator[ComposerModel]:
+    made = messaging(engine, bridge)
+    model: ComposerModel = made.chat.composer
+    model.open(lively(engine))
+    yield model
+    made.dispose()
+
+
+def mina(engine: World) -> ThreadRow:
+    return next(row for row in engine.thread_rows.values() if row.pinned)
+
+
+def test_typing_is_saved_and_the_last_word_wins(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
+    for text in ("h", "he", "hel"):
+        composer.edited(text, len(text))
+    qtbot.waitUntil(lambda: mina(engine).draft == "hel")
+    assert composer.canSend
+
+
+def test_an_edit_while_saving_is_saved_as_well(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
+    gate: asyncio.Event = engine.hold("save_draft")
+    composer.edited("first", 5)
+    qtbot.waitUntil(lambda: len(engine.asked("save_draft")) == 1)
+    composer.edited("second", 6)
+    gate.set()
+    qtbot.waitUntil(lambda: mina(engine).draft == "second")
+
+
+def test_moving_the_caret_saves_nothing(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
+    composer.edited("x", 1)
+    qtbot.waitUntil(lambda: len(engine.asked("save_draft")) == 1)
+    composer.edited("x", 0)
+    assert not composer._unsaved
+
+
+def test_a_text_is_sent_once_however_often_enter_is_pressed(
+    engine: World, composer: ComposerModel, qtbot: QtBot
+) -> None:
+    composer.edited("  once  ", 3)
+    for _ in range(3):
+        composer.send()
+    qtbot.waitUntil(lambda: len(engine.asked("send")) == 1)
+    assert engine.asked("send")[0][1] == "once"
+    assert not composer.canSend
+
+
+def test_what_was_refused_stands_before_what_was_typed_since(
+    engine: World, composer: ComposerModel, qtbot: QtBot
+) -> None:
+    engine.problems["send"] = Problem("disk_full")
+    shown: list[str] = []
+    composer.replaced.connect(lambda text, _caret: shown.append(text))
+    composer.edited("first", 5)
+    composer.send()
+    composer.edited("second", 6)
+    qtbot.waitUntil(lambda: shown[-1] == "first\nsecond")
+    assert composer.refusal
+
+
+def test_a_draft_that_cannot_be_saved_is_said(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
+    engine.problems["save_draft"] = Problem("disk_full")
+    composer.edited("x", 1)
+    qtbot.waitUntil(lambda: composer.refusal != "")
+    engine.problems.clear()
+    composer.edited("xy", 2)
+    qtbot.waitUntil(lambda: mina(engine).draft == "xy")
+
+
+def test_behind_a_gate_nothing_is_sent(engine: World, composer: ComposerModel) -> None:
+    composer.edited("x", 1)
+    composer.set_gate("No.")
+    composer.send()
+    assert not composer.writable
+    assert engine.asked("send") == []
+
+
+def test_without_a_thread_nothing_is_kept(engine: World, composer: ComposerModel) -> None:
+    composer.close()
+    composer.edited("x", 1)
+    composer.send()
+    assert not composer.canSend
+    assert composer.placeholder == "Message"

@@ -1,0 +1,81 @@
+"""The inbox by itself; with a window around it in `tests/desktop/views/inbox`."""
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.change import Collection, Put, Reload
+from desktop.domain.problem import Problem
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import ADA
+from tests.helpers.fake_world import NOW, World, lively, messaging
+
+
+@pytest.fixture
+def engine() -> World:
+    return World()
+
+
+def test_a_reload_reads_again(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    thread = lively(engine)
+    made = messaging(engine, bridge)
+    qtbot.waitUntil(lambda: not made.inbox.loading)
+    engine.thread_rows[thread.thread_id] = replace(engine.thread_rows[thread.thread_id], last_text="meanwhile")
+    engine.tell(Reload(Collection.THREADS))
+    qtbot.waitUntil(lambda: made.inbox._model.rows[0].preview == "meanwhile")
+    made.dispose()
+
+
+def test_what_changes_while_the_first_page_comes_is_not_lost(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    thread = lively(engine)
+    gate = engine.hold("threads")
+    made = messaging(engine, bridge)
+    qtbot.waitUntil(lambda: len(engine.asked("threads")) > 0)
+    stale = dict(engine.thread_rows)
+    engine.change_thread(thread.thread_id, last_text="newer")
+    engine.thread_rows = stale
+    gate.set()
+    qtbot.waitUntil(lambda: not made.inbox.loading)
+    assert made.inbox._model.rows[0].preview == "newer"
+    made.dispose()
+
+
+def test_the_count_is_asked_again_after_changes(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    thread = lively(engine)
+    made = messaging(engine, bridge)
+    qtbot.waitUntil(lambda: made.inbox.unreadCount == 4)
+    engine.say(thread, "new", NOW, tell=True)
+    qtbot.waitUntil(lambda: made.inbox.unreadCount == 5)
+    made.dispose()
+
+
+def test_the_gate_opens_with_the_account(engine: World, bridge: FakeBridge) -> None:
+    engine.me = replace(ADA, messages_open_at=NOW + 1)
+    made = messaging(engine, bridge)
+    assert made.inbox.closed
+    assert "16th birthday" in made.inbox.gate
+    engine.tell(Put(Collection.ME, ADA.user_id, ADA))
+    assert not made.inbox.closed
+    made.dispose()
+
+
+def test_an_action_that_fails_is_told(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    thread = lively(engine)
+    engine.problems["set_thread"] = Problem("disk_full")
+    made = messaging(engine, bridge)
+    made.inbox.pin(str(thread.thread_id), True)
+    qtbot.waitUntil(lambda: made.inbox.notice != "")
+    made.inbox.archive(str(thread.thread_id), True)
+    qtbot.waitUntil(lambda: len(engine.asked("set_thread")) == 2)
+    assert made.inbox.undoKey == ""
+    made.dispose()
+
+
+@pytest.mark.parametrize(("hours", "until"), [(8, NOW + 8 * 3_600_000), (0, 0), (-1, 2**53 - 1)])
+def test_mute_until(engine: World, bridge: FakeBridge, qtbot: QtBot, hours: int, until: int) -> None:
+    thread = lively(engine)
+    made = messaging(engine, bridge)
+    made.inbox.mute(str(thread.thread_id), hours)
+    qtbot.waitUntil(lambda: engine.asked("set_thread") == [(thread.thread_id, {"muted_until": until})])
+    made.dispose()

@@ -1,0 +1,44 @@
+"""Choosing in one view opens in the other, and nothing listens after the end."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import uid
+from tests.helpers.fake_world import World, lively, messaging
+
+
+@pytest.fixture
+def engine() -> World:
+    return World()
+
+
+def test_choosing_opens_and_leaving_unmarks(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    thread = lively(engine)
+    made = messaging(engine, bridge)
+    made.inbox.choose(str(thread.thread_id))
+    qtbot.waitUntil(lambda: made.chat.name == "Mina Kovač")
+    assert made.inbox.selected == str(thread.thread_id)
+    made.chat.close()
+    assert made.inbox.selected == ""
+    made.dispose()
+
+
+def test_the_paper_plane_leads_to_a_thread(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    lively(engine)
+    made = messaging(engine, bridge)
+    with qtbot.waitSignal(made.compose.shown):
+        made.inbox.compose()
+    made.compose.edited("lotte")
+    qtbot.waitUntil(lambda: made.compose.current == 0)
+    made.compose.chooseCurrent()
+    qtbot.waitUntil(lambda: made.chat.name == "Lotte Jansen")
+    assert uid(40) in {row.other.user_id for row in engine.thread_rows.values() if row.other}
+    made.dispose()
+
+
+def test_nothing_listens_after_the_end(engine: World, bridge: FakeBridge) -> None:
+    made = messaging(engine, bridge)
+    assert len(bridge.change_listeners) == 2
+    made.dispose()
+    assert bridge.change_listeners == []

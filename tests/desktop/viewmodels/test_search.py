@@ -1,0 +1,69 @@
+"""The search by itself; with a window around it in `tests/desktop/views/inbox`."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.problem import Problem
+from desktop.viewmodels.search import SearchModel
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_world import World, lively, messaging
+
+
+@pytest.fixture
+def engine() -> World:
+    return World()
+
+
+@pytest.fixture
+def search(engine: World, bridge: FakeBridge) -> Iterator[SearchModel]:
+    lively(engine)
+    made = messaging(engine, bridge)
+    yield made.inbox.search
+    made.dispose()
+
+
+def test_what_is_chosen_stays_chosen_when_people_come_later(engine: World, search: SearchModel, qtbot: QtBot) -> None:
+    gate = engine.hold("search_people")
+    search.edited("lo")
+    qtbot.waitUntil(lambda: len(search._model.rows) == 2)
+    search.move(1)
+    assert search._model.rows[search.current].kind == "message"
+    gate.set()
+    qtbot.waitUntil(lambda: not search.busy)
+    assert search._model.rows[search.current].kind == "message"
+
+
+def test_moving_stays_within_the_hits(search: SearchModel, qtbot: QtBot) -> None:
+    search.move(1)
+    assert search.current == -1
+    search.edited("lo")
+    qtbot.waitUntil(lambda: not search.busy)
+    search.move(-5)
+    assert search.current == 0
+    search.move(50)
+    assert search.current == len(search._model.rows) - 1
+
+
+def test_a_person_that_cannot_be_opened_is_said(engine: World, search: SearchModel, qtbot: QtBot) -> None:
+    engine.problems["direct_thread"] = Problem("offline")
+    search.edited("lotte")
+    qtbot.waitUntil(lambda: not search.busy)
+    search.open(search._model.rows[0].key)
+    qtbot.waitUntil(lambda: search.problem != "")
+    search.open("nothing")
+
+
+def test_blanks_ask_nothing(engine: World, search: SearchModel) -> None:
+    search.edited("   ")
+    assert not search.active
+    assert engine.asked("search") == []
+
+
+def test_nothing_found_is_said_when_all_have_answered(engine: World, search: SearchModel, qtbot: QtBot) -> None:
+    search.edited("zzzz")
+    assert not search.empty
+    qtbot.waitUntil(lambda: search.empty)
+    search.edited("")
+    assert not search.empty

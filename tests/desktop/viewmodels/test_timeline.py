@@ -1,0 +1,131 @@
+"""The timeline by itself; with a window around it in `tests/desktop/views/chat`."""
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.change import Collection, Reload
+from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.messaging import Messaging
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_world import DAY, NOW, World, messaging
+
+
+@pytest.fixture
+def engine() -> World:
+    return World()
+
+
+def opened(world: World, bridge: FakeBridge, qtbot: QtBot, count: int = 300) -> tuple[Messaging, ThreadRow]:
+    thread = world.thread_with(world.someone(11, "Mina"))
+    world.many(thread, count)
+    world.read_all(thread)
+    made = messaging(world, bridge)
+    made.open(str(thread.thread_id))
+    qtbot.waitUntil(lambda: made.chat.timeline.ready)
+    return made, world.thread_rows[thread.thread_id]
+
+
+def looking_at(made: Messaging, first: int, last: int) -> None:
+    """As the view reports rows `first` to `last`, forty pixels each, from the bottom up."""
+    numbers: list[float] = []
+    for row in range(first, last + 1):
+        numbers += [row, -40.0 * (row + 1), 36.0]
+    made.chat.timeline.look(numbers, -40.0 * (last + 1), 40.0 * (last - first + 1))
+
+
+def test_pages_are_asked_ahead_both_ways(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made, _ = opened(engine, bridge, qtbot)
+    timeline = made.chat.timeline
+    looking_at(made, 15, 30)
+    qtbot.waitUntil(lambda: timeline.rows.rowCount() == 100)
+    looking_at(made, 15, 30)
+    assert not timeline.fetching
+    assert not timeline.atLatest
+    made.dispose()
+
+
+def test_a_page_that_fails_is_said_and_asked_again(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made, _ = opened(engine, bridge, qtbot)
+    timeline = made.chat.timeline
+    engine.problems["messages"] = Problem("offline")
+    looking_at(made, 15, 30)
+    qtbot.waitUntil(lambda: timeline.problem != "")
+    asked = len(engine.asked("messages"))
+    looking_at(made, 15, 31)
+    assert len(engine.asked("messages")) == asked
+    engine.problems.clear()
+    timeline.again()
+    qtbot.waitUntil(lambda: timeline.rows.rowCount() == 100)
+    made.dispose()
+
+
+def test_a_reload_reads_around_what_is_on_screen(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made, thread = opened(engine, bridge, qtbot)
+    looking_at(made, 10, 15)
+    held = made.chat.timeline._hold.seen.rows[0][1].key
+    rows = engine.message_rows[thread.thread_id]
+    at = next(place for place, row in enumerate(rows) if row.message_id == held)
+    rows[at] = replace(rows[at], text="changed behind our back")
+    engine.tell(Reload(Collection.MESSAGES, thread.thread_id))
+    qtbot.waitUntil(lambda: "changed behind our back" in [row.text for row in made.chat.timeline._model.rows])
+    assert made.chat.timeline.heldRow() >= 0
+    made.dispose()
+
+
+def test_another_threads_reload_is_not_ours(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made, _ = opened(engine, bridge, qtbot)
+    asked = len(engine.asked("messages"))
+    engine.tell(Reload(Collection.MESSAGES, engine.someone(77, "x").user_id))
+    assert len(engine.asked("messages")) == asked
+    made.dispose()
+
+
+def test_the_dividers_are_said_anew_at_midnight(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made, thread = opened(engine, bridge, qtbot, count=0)
+    engine.say(thread, "today", NOW, tell=True)
+    assert made.chat.timeline._model.rows[0].day == "Today"
+    engine.now += DAY
+    made.chat.timeline._day_turned()
+    assert made.chat.timeline._model.rows[0].day == "Yesterday"
+    made.dispose()
+
+
+def test_a_new_bubble_is_told_once(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made, thread = opened(engine, bridge, qtbot, count=3)
+    assert not made.chat.timeline.takeFresh(made.chat.timeline._model.rows[0].key)
+    row = engine.say(thread, "new", NOW, tell=True)
+    assert made.chat.timeline.takeFresh(str(row.message_id))
+    assert not made.chat.timeline.takeFresh(str(row.message_id))
+    made.dispose()
+
+
+def test_one_question_for_the_marker_at_a_time_and_never_backwards(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    made, thread = opened(engine, bridge, qtbot, count=20)
+    engine.change_thread(thread.thread_id, read_seq=0, unread=16)
+    made.open(str(thread.thread_id))
+    qtbot.waitUntil(lambda: made.chat.timeline.ready and made.chat.timeline._read == 0)
+    gate = engine.hold("mark_read")
+    made.chat.timeline.setActive(True)
+    looking_at(made, 8, 12)
+    qtbot.waitUntil(lambda: len(engine.asked("mark_read")) == 1)
+    looking_at(made, 4, 8)
+    looking_at(made, 0, 4)
+    looking_at(made, 8, 12)
+    gate.set()
+    qtbot.waitUntil(lambda: len(engine.asked("mark_read")) == 2)
+    seqs = [seq for _, seq in engine.asked("mark_read")]
+    assert seqs == sorted(seqs)
+    made.dispose()
+
+
+def test_closed_it_shows_nothing_and_hears_nothing(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made, thread = opened(engine, bridge, qtbot, count=5)
+    made.chat.close()
+    engine.say(thread, "unseen", NOW, tell=True)
+    assert made.chat.timeline.rows.rowCount() == 0
+    made.dispose()
