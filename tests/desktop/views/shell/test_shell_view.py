@@ -45,6 +45,7 @@ def ready(main_window: Screen, made: Made, engine: FakeEngine, bridge: FakeBridg
     people(engine)
     bridge.stage(engine.ready(SecretsPlace.KEYRING))
     main_window.until(lambda: made.shell.stage == "ready", "not ready")
+    main_window.until(lambda: made.shell.inbox is not None and not made.shell.inbox.loading, "not loaded")
     main_window.item("railInbox")
     main_window.settle()
     return main_window
