@@ -250,7 +250,7 @@ def test(arguments: list[str]) -> int:
     chosen = [argument for argument in arguments if argument != "--long"]
     results: dict[str, int] = {} if chosen else {name: static(name) for name in LINTS}
     long = ["--long", "-o", "faulthandler_exit_on_timeout=false"] if "--long" in arguments else []
-    results["tests"] = tool("pytest", *long, *chosen, check=False)
+    results["tests"] = tool("pytest", "--durations=12", *long, *chosen, check=False)
     status = report(results)
     say(f"took {time.monotonic() - began:.0f} s")
     return status
