@@ -171,15 +171,15 @@ def ask(parsed: argparse.Namespace, name: str, **arguments: Any) -> Any:
 
 
 async def _ask(settings: Settings, directory: Directory, name: str, arguments: dict[str, Any]) -> Any:
-    where = control.find(directory.control)
-    if where is not None:
-        try:
-            return await control.ask(where, name, arguments, CONTROL_WITHIN)
-        except ConnectionRefusedError:
-            # A killed relay leaves its file behind: nobody listens there, so its folder is free.
-            pass
-    async with app.resting(settings, app.make_log(sys.stderr)) as context:
-        return await admin.run(context, name, arguments)
+    # Whoever holds the folder is the truth: a killed relay leaves its control file behind.
+    try:
+        async with app.resting(settings, app.make_log(sys.stderr)) as context:
+            return await admin.run(context, name, arguments)
+    except DirectoryInUse:
+        where = control.find(directory.control)
+        if where is None:
+            raise
+    return await control.ask(where, name, arguments, CONTROL_WITHIN)
 
 
 def _list(parsed: argparse.Namespace) -> int:

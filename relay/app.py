@@ -236,7 +236,7 @@ class RelayRunner:
         stack.callback(dispatcher.cancel)
         await self._begin_upkeep(stack, context, directory, bus)
         stack.callback(_every(settings.deadlines.look_every, hub.tick))
-        callbacks = make_callbacks(settings, context, dispatcher, hub, counters)
+        callbacks = make_callbacks(settings, context, dispatcher, hub, counters, log)
         server = await websocket.listen(settings, callbacks[1], callbacks[0], log)
         url = websocket.url_of(server, settings)
         relay = Relay(url, None, server, hub, dispatcher, counters, context, settings)
@@ -277,7 +277,12 @@ async def _cancelled(task: asyncio.Task[None]) -> None:
 
 
 def make_callbacks(
-    settings: Settings, context: Context, dispatcher: Dispatcher, hub: Hub, counters: Counters
+    settings: Settings,
+    context: Context,
+    dispatcher: Dispatcher,
+    hub: Hub,
+    counters: Counters,
+    log: FilteringBoundLogger,
 ) -> tuple[websocket.Callbacks, Gate]:
     """What the transport needs to begin a session, and the gate both share."""
     gate = Gate(HANDLERS, settings.buckets, time.monotonic)
@@ -293,7 +298,7 @@ def make_callbacks(
     )
 
     def begin(pipe: Pipe, address: str) -> Session:
-        return Session(pipe, address, rules, gate, dispatcher, hub, counters)
+        return Session(pipe, address, rules, gate=gate, dispatcher=dispatcher, hub=hub, counters=counters, log=log)
 
     def hello() -> bytes:
         bodies = tuple(kind for kind in KNOWN_TYPES if kind != "notice")

@@ -3,6 +3,8 @@
 from collections import deque
 from typing import Protocol
 
+from structlog.typing import FilteringBoundLogger
+
 from relay.services.context import Caller
 from relay.session.actions import Abort, Action, Begin, Close, Enter, Pause, ReadPage, Send, Unpause, Work
 from relay.session.counters import Counters
@@ -11,6 +13,12 @@ from relay.session.gate import Gate
 from relay.session.hub import Hub
 from relay.session.machine import Machine, Rules, State
 from relay.wire.frames import Call
+from relay.wire.session import CLOSE_GOING_AWAY, CLOSE_SIGNED_OUT, CLOSE_TOO_SLOW
+
+CUT = 1006
+"""What a client sees of a connection that is cut."""
+ORDINARY = (CLOSE_SIGNED_OUT, CLOSE_GOING_AWAY, CLOSE_TOO_SLOW)
+"""Closes that say nothing about the peer, or that any passer-by causes: counted, not logged."""
 
 
 class Pipe(Protocol):
@@ -51,6 +59,7 @@ class Session:
         "_dispatcher",
         "_gate",
         "_hub",
+        "_log",
         "_machine",
         "_number",
         "_pipe",
@@ -58,7 +67,16 @@ class Session:
     )
 
     def __init__(
-        self, pipe: Pipe, address: str, rules: Rules, gate: Gate, dispatcher: Dispatcher, hub: Hub, counters: Counters
+        self,
+        pipe: Pipe,
+        address: str,
+        rules: Rules,
+        *,
+        gate: Gate,
+        dispatcher: Dispatcher,
+        hub: Hub,
+        counters: Counters,
+        log: FilteringBoundLogger,
     ) -> None:
         self._pipe = pipe
         self._address = address
@@ -66,6 +84,7 @@ class Session:
         self._dispatcher = dispatcher
         self._hub = hub
         self._counters = counters
+        self._log = log
         self._number = gate.number()
         self._machine = Machine(rules, self._admit, self._too_often)
         self._running = False
@@ -106,7 +125,7 @@ class Session:
     def lost(self) -> None:
         """The connection is gone."""
         self._hub.remove(self)
-        self._machine.close(1006, "gone")
+        self._machine.close(CUT, "gone")
 
     def tick(self, now: float) -> None:
         """Look at the deadlines; `now` in seconds of a monotonic clock."""
@@ -192,8 +211,14 @@ class Session:
             case Unpause():
                 self._pipe.unpause()
             case Close(code, reason):
-                self._counters.closed[code] += 1
+                self._closed(code)
                 self._pipe.end(code, reason)
             case Abort():
-                self._counters.closed[1006] += 1
+                self._closed(CUT)
                 self._pipe.abort()
+
+    def _closed(self, code: int) -> None:
+        self._counters.closed[code] += 1
+        if code not in ORDINARY:
+            device = self._machine.caller.device_id.hex() if self._machine.caller is not None else None
+            self._log.info("session.closed", code=code, device=device)

@@ -295,8 +295,8 @@ class Machine:
         return self._feed.set_full(False) + self._pump()
 
     def tick(self, now: float, written: int, buffered: int, unfinished: bool) -> list[Action]:
-        """Look at the deadlines. Of all bytes `written`, `buffered` wait for the peer; `unfinished`: half a frame of the
-        peer's own is here."""
+        """Look at the deadlines. Of all bytes `written`, `buffered` wait for the peer; `unfinished`: a part of a frame
+        of its own is here."""
         if self._state is State.CLOSING:
             return []
         if self._opened_at is None:

@@ -119,7 +119,10 @@ async def ask(where: ControlFile, name: str, arguments: dict[str, Any], within: 
             writer.close()
     if not line:
         raise ConnectionResetError("the relay closed the connection without an answer")
-    reply = msgspec.json.decode(line, type=Reply)
+    try:
+        reply = msgspec.json.decode(line, type=Reply)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ConnectionAbortedError("what listens there is no relay") from error
     if reply.problem:
         raise Refusal(ErrorName.INVALID_REQUEST, reply.problem)
     return reply.result

@@ -42,6 +42,7 @@ class Bench:
         )
         self.storage = FakeStorage()
         self.pipe = FakePipe()
+        self.log = io.StringIO()
         self.counters = Counters()
         handlers: dict[str, Handler] = {**HANDLERS, "messages.read": Write(lambda tx, caller, params: Nothing())}
         self.dispatcher = Dispatcher(
@@ -50,7 +51,16 @@ class Bench:
         self.hub = Hub(self.counters, lambda: 0.0, 60)
         rules = Rules(Limits(pipeline=2), Deadlines(), 10_000)
         gate = Gate(handlers, BucketSection(), lambda: 0.0)
-        self.session = Session(self.pipe, "here", rules, gate, self.dispatcher, self.hub, self.counters)
+        self.session = Session(
+            self.pipe,
+            "here",
+            rules,
+            gate=gate,
+            dispatcher=self.dispatcher,
+            hub=self.hub,
+            counters=self.counters,
+            log=log_to(self.log),
+        )
         self.session.opened(b'{"method":"hello"}')
 
     async def resume(self) -> None:
@@ -116,6 +126,7 @@ async def test_a_signed_out_device_is_closed(bench: Bench) -> None:
     bench.hub.committed(Committed([], [ADA.device_id]))
     assert bench.pipe.ended == (4401, "signed out")
     assert bench.counters.closed == {4401: 1}
+    assert bench.log.getvalue() == ""
 
 
 async def test_what_does_not_read_is_cut(bench: Bench) -> None:
@@ -125,6 +136,7 @@ async def test_what_does_not_read_is_cut(bench: Bench) -> None:
     bench.session.tick(11.0)
     assert bench.pipe.aborted
     assert bench.counters.closed == {1006: 1}
+    assert json.loads(bench.log.getvalue())["device"] == ADA.device_id.hex()
 
 
 async def test_full_and_drained(bench: Bench) -> None:
@@ -140,6 +152,8 @@ async def test_full_and_drained(bench: Bench) -> None:
 def test_binary_is_closed(bench: Bench) -> None:
     bench.session.binary()
     assert bench.pipe.ended == (1003, "frames are text")
+    logged = json.loads(bench.log.getvalue())
+    assert (logged["event"], logged["code"], logged["device"]) == ("session.closed", 1003, None)
 
 
 async def test_a_lost_connection_hears_nothing_more(bench: Bench) -> None:

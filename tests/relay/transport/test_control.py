@@ -76,12 +76,14 @@ async def test_what_is_no_line_is_cut(path: Path, data: bytes) -> None:
     assert await control.ask(found(path), "list", {}, 5) == {"name": "list"}
 
 
-async def test_a_relay_that_does_not_answer(tmp_path: Path) -> None:
+@pytest.mark.parametrize("reply", [b"", b"220 mail.example.org\r\n", b"\xff\n"])
+async def test_what_listens_there_is_no_relay(reply: bytes) -> None:
     async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readline()
+        writer.write(reply)
         writer.close()
 
     async with await asyncio.start_server(silent, control.HOST, 0) as server:
         port = server.sockets[0].getsockname()[1]
-        with pytest.raises(ConnectionResetError):
+        with pytest.raises(ConnectionError):
             await control.ask(ControlFile(port, "k"), "list", {}, 5)
