@@ -2,7 +2,7 @@
 
 import msgspec
 
-from relay.services import mailboxes, render
+from relay.services import render
 from relay.services.context import Caller
 from relay.services.devices import token_hash
 from relay.storage import devices
@@ -36,7 +36,7 @@ def resume(tx: Reader, params: Resume) -> Resumption:
     answer = Resumed(
         me=render.me(tx, caller.user_id),
         device_id=from_bytes(caller.device_id),
-        head=mailboxes.cursor(tx, caller.user_id),
+        head=Cursor(epoch=tx.epoch, seq=box.head),
         reset=reset,
     )
     return Resumption(caller, answer, after)
