@@ -42,7 +42,7 @@ def config_of(job: Json) -> AppConfig:
     """Deadlines at a fraction, argon2 cheap, reconnecting quickly."""
     config = AppConfig(base=Path(job["home"]), profile=job["profile"], relay_url=job["relay"]).scaled(job["factor"])
     client = replace(config.client, open_within=5.0, call_within=5.0, retry_most=0.2, close_within=1.0)
-    client = replace(client, **job["client"])
+    client = replace(client, **job.get("client", {}))
     secrets = replace(config.secrets, argon2_memory_kib=1024, argon2_rounds=1)
     return replace(config, client=client, secrets=secrets)
 

@@ -149,6 +149,8 @@ def _timelines(history: list[Step]) -> Iterator[Violation]:
         ranks[place] = {row: rank for rank, row in enumerate(rows)}
         before[place] = step
         for row, state in step.values["rows"]:
+            if not state:
+                continue  # not told in this look: others' messages, and all but the last of a run
             known = states.get((*place, row))
             if known and FORWARD.get(state, 0) < FORWARD.get(known[0], 0):
                 yield Violation("T", f"row {row} went from {known[0]} back to {state}", (known[1], step))

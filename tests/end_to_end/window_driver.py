@@ -1,0 +1,149 @@
+"""The app with its window, as a process: the real composition, real keys and clicks, told by lines on standard input.
+
+    python -m tests.end_to_end.window_driver '{"home": …, "profile": …, "relay": …, "factor": 0.05}'
+
+A command is {"id", "do", …}; the answer {"id", "ok"} or {"id", "problem"}. Each drawn frame whose messages differ from
+the frame before prints {"drawn": [[key, state in words, text]]}, oldest first.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+import desktop.app
+from tests.demo.hands import Hands, NotShownError, Part, walk
+from tests.end_to_end.app_driver import config_of, say
+
+Json = dict[str, Any]
+SIZE = (1280, 800)
+
+
+class Commands:
+    """Lines of standard input, read in a thread; its end closes the window."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[Json] = deque()
+        threading.Thread(target=self._read, name="commands", daemon=True).start()
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self.waiting.append(json.loads(line))
+        self.waiting.append({"id": 0, "do": "close"})
+
+
+class Driver:
+    """Does what the commands say with the hands: `do_<name>(**arguments)`."""
+
+    def __init__(self, window: QQuickWindow, pictures: Path, commands: Commands) -> None:
+        self.hands = Hands(window, pictures)
+        self._window = window
+        self._commands = commands
+        self._drawn: list[list[str]] = []
+        self._open = True
+        window.resize(*SIZE)
+        window.frameSwapped.connect(self._frame)
+        self._part = Part(self._run(), lambda error: say({"ended": str(error)}) if error else None)
+
+    def _messages(self) -> list[QQuickItem]:
+        """The rows of the timeline that are on screen, top first."""
+        lists = self.hands.items("timeline")
+        if not lists:
+            return []
+        rows = [item for item in walk(lists[0]) if item.objectName() == "message" and item.isVisible()]
+        tops = [(item.mapToItem(lists[0], 0.0, 0.0).y(), item) for item in rows]
+        on_screen = [(y, item) for y, item in tops if y + item.height() > 0 and y < lists[0].height()]
+        return [item for _, item in sorted(on_screen, key=lambda pair: pair[0])]
+
+    def _frame(self) -> None:
+        drawn = [[str(m.property(n)) for n in ("key", "stateWords", "text")] for m in self._messages()]
+        if drawn != self._drawn:
+            self._drawn = drawn
+            say({"drawn": drawn})
+
+    async def _run(self) -> None:
+        await self.hands.until(self._window.isExposed, "the window")
+        self._window.requestActivate()
+        say({"shown": True})
+        while self._open:
+            try:
+                await self.hands.until(lambda: self._commands.waiting, "a command")
+            except NotShownError:
+                continue
+            command = self._commands.waiting.popleft()
+            number, name = command.pop("id"), command.pop("do")
+            try:
+                say({"id": number, "ok": await getattr(self, f"do_{name}")(**command)})
+            except NotShownError as error:
+                self.hands.save("failed")
+                say({"id": number, "problem": str(error)})
+
+    async def do_unlock(self, passphrase: str) -> None:
+        await self.hands.fill("passphrase", passphrase)
+        await self.hands.click("unlock")
+        await self.hands.item("thread")
+
+    async def do_open(self, name: str) -> None:
+        await self.hands.open_thread(name)
+
+    async def do_write(self, text: str) -> None:
+        """Type into the composer and press Enter; answered when the message is drawn."""
+        await self.hands.fill("composerField", text)
+        await self.hands.press(Qt.Key.Key_Return)
+        await self.hands.message(text)
+
+    async def do_draft(self, text: str) -> None:
+        await self.hands.fill("composerField", text)
+
+    async def do_search(self, text: str) -> None:
+        await self.hands.fill("searchField", text)
+        await self.hands.until(lambda: self.hands.items("hit") or self.hands.items("noHits"), "an answer of the search")
+
+    async def do_until_line(self, words: str) -> str:
+        """Wait until the line about the connection says something like that; empty is: no line."""
+
+        def said() -> bool:
+            lines = self.hands.items("connectionLine")
+            return any(words in str(line.property("text")) for line in lines) if words else not lines
+
+        await self.hands.until(said, f"the connection line {words!r}")
+        return words
+
+    async def do_click(self, name: str) -> None:
+        await self.hands.click(name)
+
+    async def do_picture(self, name: str) -> str:
+        return str(await self.hands.picture(name))
+
+    async def do_close(self) -> None:
+        self._open = False
+        self._window.close()
+
+
+def with_driver(pictures: Path, commands: Commands) -> type:
+    """The app's views, and the driver in front of them."""
+
+    class Driven(desktop.app._Views):
+        def __init__(self, shell: Any) -> None:
+            super().__init__(shell)
+            self.driver = Driver(self._window, pictures, commands)
+
+    return Driven
+
+
+def main(arguments: Sequence[str]) -> int:
+    job = json.loads(arguments[0])
+    desktop.app._Views = with_driver(Path(job["home"]), Commands())  # type: ignore[misc]
+    return desktop.app.run(config_of(job))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
