@@ -1,0 +1,79 @@
+"""The settings' decisions; the view's test has the keys and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.bridge.contract import DeviceRow, SecretsPlace, Started
+from desktop.domain.problem import Problem
+from desktop.system.preferences import Preferences
+from desktop.viewmodels.app_settings import AppSettings
+from desktop.viewmodels.settings import DeviceItem, SettingsModel, device_item
+from desktop.viewmodels.times import Times
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import DEVICES, START, FakeEngine, uid
+
+
+@pytest.fixture
+def model(bridge: FakeBridge, engine: FakeEngine) -> Iterator[SettingsModel]:
+    """Ada's settings."""
+    model = SettingsModel(bridge, AppSettings(Preferences(), lambda preferences: None), "1.2.3", Times())
+    model.show(engine.ready(SecretsPlace.KEYRING))
+    yield model
+    model.dispose()
+
+
+def test_before_anybody_signed_in_nothing_is_said(bridge: FakeBridge) -> None:
+    model = SettingsModel(bridge, AppSettings(Preferences(), lambda preferences: None), "1", Times())
+    assert (model.displayName, model.username, model.initials, model.relay, model.kept) == ("", "", "", "", "")
+    model.dispose()
+    assert bridge.change_listeners == []
+
+
+def test_a_device_in_words() -> None:
+    here, there = (device_item(row, Times()) for row in DEVICES)
+    assert here.current
+    assert here.note.startswith("This device")
+    assert there.note.startswith("Last seen")
+    odd = device_item(DeviceRow(uid(7), "a\nb\u202e", START, START, current=False), Times())
+    assert isinstance(odd, DeviceItem)
+    assert odd.name == "a b"
+
+
+def test_this_device_stands_first(model: SettingsModel, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.device_rows = [replace(DEVICES[1], seen_at=START * 2), DEVICES[0]]
+    model.open("devices")
+    qtbot.waitUntil(lambda: model.devicesKnown)
+    assert [row.current for row in model.devices.rows] == [True, False]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("place", list(SecretsPlace))
+def test_it_says_where_the_sign_in_is_kept(model: SettingsModel, engine: FakeEngine, place: SecretsPlace) -> None:
+    model.show(engine.ready(place))
+    assert model.kept.endswith(".")
+    assert model.relay == "relay.example.net"
+
+
+def test_a_password_of_another_is_not_taken(model: SettingsModel, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.problems["set_password"] = Problem("invalid_params", field="new")
+    model.setPassword("", "")
+    assert set(model.faults) == {"old", "new"}
+    model.setPassword("old one", "otter waltz under 9 lamps")
+    qtbot.waitUntil(lambda: set(model.faults) == {"new"})
+
+
+def test_the_answer_to_a_sign_out_is_passed_on(model: SettingsModel, qtbot: QtBot) -> None:
+    left: list[Started] = []
+    model.left.connect(left.append)
+    model.signOut()
+    qtbot.waitUntil(lambda: bool(left))
+
+
+def test_a_page_that_is_none_is_not_opened(model: SettingsModel) -> None:
+    model.open("privacy")
+    assert model.page == "account"
+    assert model.version == "1.2.3"

@@ -1,0 +1,71 @@
+"""The window's stages, without a window; the view's test has the keys and clicks."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from desktop.bridge.contract import Connection, ConnectionState, SecretsPlace, Stage, Started
+from desktop.domain.problem import Problem
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import FakeEngine
+from tests.helpers.window import Made
+
+
+def test_it_follows_the_engine(made: Made, engine: FakeEngine, bridge: FakeBridge, qtbot: QtBot) -> None:
+    shell = made.shell
+    assert shell.stage == "starting"
+    shell.begin()
+    qtbot.waitUntil(lambda: shell.stage == "sign_in")
+    assert shell.inbox is shell.chat is shell.compose is None
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    assert shell.stage == "ready"
+    assert shell.inbox is not None
+    shell.open("settings")
+    bridge.stage(Started(Stage.CACHE_PROBLEM, problem="cache_damaged"))
+    assert (shell.stage, made.sign_in.page) == ("sign_in", "cache")
+    assert shell.unread == 0
+
+
+def test_signed_in_at_start_goes_straight_to_the_inbox(made: Made, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.ready(SecretsPlace.KEYRING)
+    made.shell.begin()
+    qtbot.waitUntil(lambda: made.shell.stage == "ready")
+    assert made.shell.section == "inbox"
+
+
+def test_a_problem_at_start_is_said(made: Made, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.problems["start"] = Problem("disk_full")
+    made.shell.begin()
+    qtbot.waitUntil(lambda: made.shell.stage == "failed")
+    assert "disk is full" in made.shell.fault
+    engine.problems.clear()
+    made.shell.again()
+    qtbot.waitUntil(lambda: made.shell.stage == "sign_in")
+
+
+def test_the_connection_line(made: Made, bridge: FakeBridge, engine: FakeEngine, qtbot: QtBot) -> None:
+    assert made.shell.connectionLine == ""
+    bridge.connect(ConnectionState(Connection.OFFLINE))
+    assert made.shell.offline
+    engine.problems["reconnect"] = Problem("relay_unreachable")
+    made.shell.reconnect()
+    qtbot.waitUntil(lambda: "No relay answers" in made.shell.connectionLine)
+
+
+def test_enter_is_swapped_in_the_composer(made: Made, bridge: FakeBridge, engine: FakeEngine) -> None:
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    chat = made.shell.chat
+    assert chat is not None
+    composer = chat.composer
+    assert composer.property("enterSends")
+    made.appearance.chooseEnterSends(False)
+    assert not composer.property("enterSends")
+
+
+def test_nothing_listens_after_disposal(bridge: FakeBridge, made: Made, engine: FakeEngine) -> None:
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    subscriptions = (bridge.change_listeners, bridge.connection_listeners, bridge.stage_listeners)
+    assert all(subscriptions)
+    made.shell.dispose()
+    assert not any(subscriptions)
+    made.dispose = lambda: None  # type: ignore[method-assign]

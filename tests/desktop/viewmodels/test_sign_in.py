@@ -1,0 +1,141 @@
+"""The decisions before the inbox, without a window; the view's test has the keys and clicks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from desktop.bridge.contract import Credentials, Secrets, SecretsPlace, Stage, Started
+from desktop.domain.problem import Problem
+from desktop.viewmodels.sign_in import SignInModel, relay_name
+from desktop.viewmodels.times import Times
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import CODES, RELAY, FakeEngine
+
+NOW = int(datetime(2026, 6, 15, tzinfo=UTC).timestamp() * 1000)
+GOOD = "otter waltz under 9 lamps"
+
+
+@pytest.fixture
+def model(bridge: FakeBridge, engine: FakeEngine) -> SignInModel:
+    """At the engine's first stage."""
+    model = SignInModel(bridge, lambda name, text: Path(name), Times(), lambda: NOW)
+    model.show(engine.started)
+    return model
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("wss://relay.example.net/v1", "relay.example.net"),
+        ("ws://127.0.0.1:8080/v1", "127.0.0.1:8080"),
+        ("relay.example.net", "relay.example.net"),
+        ("wss://user:secret@relay.example.net/v1", "relay.example.net"),
+    ],
+)
+def test_relays_are_named_as_people_say_it(url: str, name: str) -> None:
+    assert relay_name(url) == name
+
+
+@given(st.text(max_size=60).filter(lambda text: not set("[]") & set(text)))
+def test_no_address_is_too_strange_to_name(url: str) -> None:
+    assert isinstance(relay_name(url), str)
+
+
+@pytest.mark.parametrize(
+    ("stage", "page"),
+    [
+        (Stage.SIGN_IN, "sign_in"),
+        (Stage.PASSPHRASE, "passphrase"),
+        (Stage.KEYRING_PROBLEM, "keyring"),
+        (Stage.CACHE_PROBLEM, "cache"),
+    ],
+)
+def test_each_stage_has_its_page(model: SignInModel, stage: Stage, page: str) -> None:
+    model.show(Started(stage, problem="keyring_absent"))
+    assert model.page == page
+    assert model.fault
+    assert not model.canWaitForKeyring
+    assert not model.cacheNewer
+
+
+@pytest.mark.parametrize(
+    ("born", "words"),
+    [("2010-06-15", "18"), ("2010-06-16", "16 June 2026"), ("2008-06-15", ""), ("2008-06-16", "18"), ("x", "")],
+)
+def test_an_age_is_explained(model: SignInModel, born: str, words: str) -> None:
+    model.judgeBirthDate(born)
+    assert (words in model.ageNote) if words else model.ageNote == ""
+
+
+def test_a_business_needs_an_adult(model: SignInModel, engine: FakeEngine) -> None:
+    model.signUp("shop", "Shop", GOOD, "2009-01-01", "business")
+    assert set(model.faults) == {"kind"}
+    assert engine.asked("sign_up") == []
+
+
+@pytest.mark.parametrize(
+    ("problem", "field"),
+    [
+        (Problem("conflict"), "username"),
+        (Problem("invalid_params", field="display_name"), "display_name"),
+        (Problem("invalid_params", field="password"), "password"),
+    ],
+)
+def test_what_the_relay_refuses_is_said_at_its_field(
+    model: SignInModel, engine: FakeEngine, qtbot: QtBot, problem: Problem, field: str
+) -> None:
+    engine.problems["sign_up"] = problem
+    model.signUp("mina", "Mina", GOOD, "2001-05-23", "personal")
+    qtbot.waitUntil(lambda: field in model.faults)
+    assert model.fault == ""
+
+
+def test_only_the_newest_judgement_counts(model: SignInModel, qtbot: QtBot) -> None:
+    for end in range(1, len(GOOD) + 1):
+        model.judgePassword(GOOD[:end], "", "")
+    qtbot.waitUntil(lambda: model.score >= 3)
+    model.judgePassword("", "", "")
+    assert (model.score, model.strengthWords) == (-1, "")
+
+
+def test_a_keyring_that_fails_after_the_relay_answered_goes_on_where_it_was(
+    model: SignInModel, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    """The same credentials, another place."""
+    finished: list[Started] = []
+    model.finished.connect(finished.append)
+    engine.problems["sign_in"] = Problem("keyring_failed")
+    model.signIn(" @Ada ", GOOD)
+    qtbot.waitUntil(lambda: model.page == "keyring" and not model.busy)
+    engine.problems.clear()
+    model.thisSessionOnly()
+    qtbot.waitUntil(lambda: bool(finished))
+    assert engine.asked("sign_in")[-1] == (RELAY, Credentials("ada", GOOD), Secrets(SecretsPlace.SESSION))
+
+
+def test_codes_are_handed_to_nobody_else(model: SignInModel, engine: FakeEngine) -> None:
+    finished: list[Started] = []
+    model.finished.connect(finished.append)
+    model.show(engine.ready(SecretsPlace.KEYRING, codes=CODES))
+    assert model.page == "codes"
+    assert not finished
+    model.codes.keep()  # type: ignore[attr-defined]
+    assert finished[0].recovery_codes == ()
+
+
+def test_pages_do_not_turn_while_something_is_asked(model: SignInModel, engine: FakeEngine, qtbot: QtBot) -> None:
+    gate = engine.hold("sign_in")
+    model.signIn("ada", GOOD)
+    qtbot.waitUntil(lambda: bool(engine.asked("sign_in")))
+    model.open("sign_up")
+    assert model.page == "sign_in"
+    gate.set()
+    qtbot.waitUntil(lambda: not model.busy)
+    model.open("nowhere")
+    assert model.page != "nowhere"
