@@ -171,6 +171,12 @@ class Driver:
         cursor = self._engine._session.store.reading(cursors.get)
         return [cursor.epoch, cursor.seq] if cursor else None
 
+    async def do_secrets(self) -> Json:
+        """What must be found in no file: the token, and the key of the cache in hexadecimal."""
+        kept = self._engine._stages._kept
+        assert kept is not None
+        return {"token": kept.secrets.token, "key": kept.secrets.cache_key.hex()}
+
     async def do_stop(self) -> None:
         self.stopping.set()
 
