@@ -42,12 +42,13 @@ def reach(tx: Transaction, n: int, seq: int) -> None:
 
 def arrived(tx: Transaction, n: int, seq: int) -> None:
     """The message `seq` is here now."""
-    line = tx.one("SELECT last_seq FROM threads WHERE n = ?", (n,))
-    known = line[0] if line else 0
-    if seq == known + 1:
-        # The common case, without making a gap and closing it again.
-        tx.execute("UPDATE threads SET last_seq = ? WHERE n = ?", (seq, n))
-        tx.touch_thread(n)
+    tx.touch_thread(n)
+    # The two common cases, a statement each: the next new message, and the next of a gap that fills from its old end.
+    tx.execute("UPDATE threads SET last_seq = ?1 WHERE n = ?2 AND last_seq = ?1 - 1", (seq, n))
+    if tx.changed():
+        return
+    tx.execute("UPDATE gaps SET first = ?1 + 1 WHERE thread_n = ?2 AND last > ?1 AND first = ?1", (seq, n))
+    if tx.changed():
         return
     reach(tx, n, seq)
     close(tx, n, seq, seq)
