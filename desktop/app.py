@@ -7,6 +7,7 @@ Stop order: views → the window's tasks → the engine (line, sync, store) → 
 """
 
 import asyncio
+import contextlib
 import importlib.metadata
 import time
 from dataclasses import dataclass, replace
@@ -88,6 +89,7 @@ async def _window(
     from desktop.bridge.join import Joint
     from desktop.system.event_loop import Termination
     from desktop.system.garbage import GuiGarbage
+    from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
     from desktop.system.qml import prepare_application
     from desktop.system.single_instance import Doorbell
@@ -101,6 +103,7 @@ async def _window(
     closed = asyncio.Event()
     shell.closed.connect(closed.set)
     termination = Termination(closed.set)
+    network = NetworkWatch(lambda: tasks.start(_reconnect(joint.bridge)))
     views = _Views(shell)
     doorbell = Doorbell(paths.folder, views.show)
     doorbell.listen()
@@ -112,6 +115,7 @@ async def _window(
     finally:
         doorbell.close()
         termination.dispose()
+        network.dispose()
         views.close()
         shell.dispose()
         await joint.close()
@@ -141,6 +145,14 @@ def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
         appearance,
         lambda me: Messaging(context, _open_link, me),
     )
+
+
+async def _reconnect(bridge: "Bridge") -> None:
+    """The network is back: try now. Nothing to do where nobody is signed in."""
+    from desktop.bridge.contract import Engine, Problem
+
+    with contextlib.suppress(Problem):
+        await bridge.call(Engine.reconnect)
 
 
 class _Views:

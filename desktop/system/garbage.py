@@ -37,7 +37,6 @@ class GuiGarbage(QObject):
 
     def settle(self) -> None:
         """The app has started: what lives now will live long, and is not looked through again."""
-        gc.collect()
         gc.freeze()
 
     def dispose(self) -> None:
