@@ -26,7 +26,7 @@ from desktop.domain.thread import ThreadRow
 
 RELAY = "wss://relay.example.net/v1"
 START = 1_780_000_000_000
-CODES = tuple(f"{n:04d}-kite-{n * 7 % 100:02d}-lark" for n in range(1, 11))
+CODES = tuple(f"63PX-BP3Y-LIBI-{n:04d}" for n in range(1, 11))
 
 
 def uid(number: int) -> UUID:

@@ -66,6 +66,8 @@ FocusScope {
             size: Theme.iconSmall
         }
         AppText {
+            id: prompt
+
             anchors.left: parent.left
             anchors.leftMargin: input.leftPadding
             anchors.right: hint.visible ? hint.left : parent.right
@@ -89,7 +91,7 @@ FocusScope {
             color: Theme.side
             height: keys.implicitHeight + Theme.s1
             radius: Theme.s1
-            visible: field.keyHint !== "" && input.length === 0 && !input.activeFocus
+            visible: field.keyHint !== "" && input.length === 0 && !input.activeFocus && prompt.implicitWidth + width + input.leftPadding + Theme.s6 < field.width
             width: keys.implicitWidth + Theme.s3
 
             AppText {

@@ -32,13 +32,11 @@ FocusScope {
             radius: Theme.r12
             width: parent.width
 
-            Grid {
+            Column {
                 id: grid
 
                 anchors.centerIn: parent
-                columnSpacing: Theme.s4
-                columns: Theme.textScale > 1.2 ? 1 : 2
-                rowSpacing: Theme.s1
+                spacing: Theme.s1
                 width: parent.width - Theme.s4 * 2
 
                 Repeater {
@@ -54,7 +52,8 @@ FocusScope {
                             })
                         objectName: "code" + index
                         text: modelData
-                        width: (grid.width - grid.columnSpacing * (grid.columns - 1)) / grid.columns
+                        horizontalAlignment: Text.AlignHCenter
+                        width: grid.width
                         wrapMode: Text.WrapAnywhere
                     }
                 }
