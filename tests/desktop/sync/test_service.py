@@ -159,3 +159,103 @@ async def test_signed_out_elsewhere_stops_and_keeps_everything(world: World, ope
     await eventually(lambda: device.signed_out, "told that the token holds no longer")
     assert [row.text for row in device.messages(world.thread)] == ["kept"]
     assert FAST.batch <= 400
+
+
+async def test_on_a_full_disk_nothing_is_acked_and_it_goes_on_when_there_is_room(
+    world: World, open_device: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = open_device()
+    await device.caught_up()
+    await eventually(lambda: device.link.acked, "the first ack")
+    acked = device.link.acked[-1].seq
+
+    def full(**_: object) -> None:
+        raise Problem("disk_full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(device.store, "write", full)
+        world.post("one", "two")
+        await eventually(lambda: device.states[-1] == (Connection.CATCHING_UP, "disk_full"), "told")
+        with pytest.raises(Problem, match="disk_full"):
+            write.send(device.store, world.thread, "kept in the composer", 5)
+    await device.caught_up()
+    await eventually(lambda: device.states[-1] == (Connection.CONNECTED, ""), "told that it goes on")
+    assert [row.text for row in device.messages(world.thread)] == ["one", "two"]
+    await eventually(lambda: device.link.acked[-1].seq > acked, "acked after it was stored")
+    assert device.problems == []
+
+
+async def test_a_damaged_cache_is_told_and_stops_everything(
+    world: World, open_device: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = open_device()
+    await device.caught_up()
+
+    def damaged(**_: object) -> None:
+        raise Problem("cache_damaged")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(device.store, "write", damaged)
+        world.post("one")
+        await eventually(lambda: device.problems, "told")
+    assert device.problems[0].name == "cache_damaged"
+    assert not device.sync.connected
+
+
+async def test_a_person_nobody_told_of_is_asked_for(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    cy = world.relay.add_person("cy")
+    thread = world.relay.direct(cy, world.ada)
+    world.relay.threads[thread].known.add(world.ada)
+    world.relay.append(world.ada, "thread.changed", thread)
+    await eventually(lambda: any(row.title == "Cy" for row in device.threads()), "the name of the person")
+
+
+async def test_erased_words_leave_the_files_soon(world: World, open_device: Open) -> None:
+    device = open_device()
+    world.post("secret")
+    await device.caught_up()
+    world.relay.unsend(world.thread, 1)
+    await device.caught_up()
+    await eventually(lambda: not device.store.needs_scrub, "scrubbed")
+    assert device.messages(world.thread)[0].text == ""
+
+
+async def test_the_clock_is_the_relays(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    device.sync._clock = lambda: world.relay.now - 3_600_000
+    device.link.cut()
+    device.connect()
+    await device.caught_up()
+    assert abs(device.sync.now() - world.relay.now) < 60_000
+
+
+async def test_every_frame_repeated_or_turned_around_changes_nothing(
+    world: World, open_device: Open, seed: int
+) -> None:
+    import random
+
+    rng = random.Random(seed)
+    device = open_device()
+    await device.caught_up()
+
+    def unruly(batch):  # type: ignore[no-untyped-def]
+        shown = list(batch) + [one for one in batch if rng.random() < 0.3]
+        if rng.random() < 0.5:
+            rng.shuffle(shown)
+        return [one for one in shown if rng.random() > 0.1]
+
+    device.link.frames = unruly
+    for n in range(60):
+        world.post(f"m{n}")
+        if rng.random() < 0.3:
+            await eventually(lambda: True, "a turn of the loop")
+    device.link.frames = lambda batch: batch
+    await eventually(lambda: device.sync.connected, "live")
+    device.link.signal_head()
+    await device.caught_up()
+    rows = device.messages(world.thread)
+    assert [row.text for row in rows] == [f"m{n}" for n in range(60)]
+    assert device.threads()[0].unread == 60
