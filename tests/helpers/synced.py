@@ -17,7 +17,8 @@ from desktop.store import cursors, people, rows
 from desktop.store.store import Store
 from desktop.sync.service import Listeners, Sync
 from desktop.sync.settings import SyncSettings
-from tests.helpers.fake_relay import FakeRelay, Link
+from tests.helpers.fake_link import Link
+from tests.helpers.fake_relay import FakeRelay
 from tests.helpers.waiting import eventually
 
 KEY = bytes(range(32))

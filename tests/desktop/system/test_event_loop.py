@@ -63,8 +63,10 @@ def test_an_error_nobody_awaited_is_logged_without_its_words(qapp: QGuiApplicati
     async def main(tasks: GuiTasks) -> int:
         task = tasks.start(fail())
         await asyncio.wait([task])
+        called = asyncio.Event()
         asyncio.get_running_loop().call_soon(lambda: {}["needle"])
-        await asyncio.sleep(0.001)
+        asyncio.get_running_loop().call_soon(called.set)
+        await called.wait()
         return 0
 
     with capture_logs() as logs:
@@ -101,7 +103,7 @@ async def test_what_was_begun_may_be_finished() -> None:
     tasks, kept = GuiTasks(report_error), []
 
     async def keep_a_draft() -> None:
-        await asyncio.sleep(0.01)
+        await asyncio.to_thread(lambda: None)
         kept.append("draft")
 
     tasks.start(keep_a_draft())
