@@ -14,7 +14,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import structlog
 from prometheus_client import CollectorRegistry
@@ -212,15 +212,18 @@ class RelayRunner:
 
     async def _open(self, stack: AsyncExitStack) -> Relay:
         settings, log = self._settings, self._log
-        asyncio.get_running_loop().set_exception_handler(_reporter(log))
+        fault = _reporter(log)
+        asyncio.get_running_loop().set_exception_handler(
+            lambda _, context: fault(str(context.get("message"))[:80], context.get("exception"))
+        )
         directory = Directory(Path(settings.relay.data))
         directory.take()
         stack.callback(directory.release)
         counters = Counters()
-        bus: LocalBus[Committed] = LocalBus(lambda error: log.error("bus.listener_failed", fault=type(error).__name__))
+        bus: LocalBus[Committed] = LocalBus(partial(fault, "bus"))
         storage = await open_storage(settings, directory, bus.publish, log)
         stack.push_async_callback(storage.close)
-        hub = Hub(counters, time.monotonic, REMEMBER_SIGNED_OUT)
+        hub = Hub(counters, time.monotonic, REMEMBER_SIGNED_OUT, partial(fault, "session"))
         stack.callback(bus.subscribe(hub.committed))
         passwords = Passwords(password_settings(settings))
         stack.callback(passwords.close)
@@ -337,16 +340,15 @@ def _every(seconds: float, call: Callable[[], None]) -> Callable[[], None]:
     return lambda: handle.cancel()
 
 
-def _reporter(log: FilteringBoundLogger) -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], None]:
-    """What asyncio cannot tell anybody else, as one event: the kind of fault and where, no values."""
+def _reporter(log: FilteringBoundLogger) -> Callable[[str, BaseException | None], None]:
+    """What nobody else can be told, as one event: where it was noticed, the kind of fault and its place, no values."""
 
-    def report(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        error = context.get("exception")
+    def report(what: str, error: BaseException | None) -> None:
         trace = error.__traceback__ if error is not None else None
         where = ""
         while trace is not None:
             where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
             trace = trace.tb_next
-        log.error("loop.fault", what=str(context.get("message"))[:80], fault=type(error).__name__, where=where)
+        log.error("loop.fault", what=what, fault=type(error).__name__, where=where)
 
     return report

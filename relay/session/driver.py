@@ -144,6 +144,12 @@ class Session:
         """The relay stops: answer what is under way, then close."""
         self._run(self._machine.going_away())
 
+    def broken(self) -> None:
+        """A fault of the relay's own: cut; the client resumes from its cursor."""
+        self._counters.errors += 1
+        self._machine.close(CUT, "broken")
+        self._pipe.abort()
+
     # As dispatch.Asker
 
     def answered(self, work: Work, frame: bytes) -> None:

@@ -1,6 +1,6 @@
 """Who is connected: passes the doorbell's news on, closes the sessions of devices that are signed out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from relay.services.context import Caller
@@ -24,18 +24,25 @@ class Listener(Protocol):
     def tick(self, now: float) -> None:
         """Time has passed."""
 
+    def broken(self) -> None:
+        """It failed by a fault of the relay's own: cut it, its client comes back."""
+
 
 class Hub:
     """Every connection of this process. `clock` gives seconds of a monotonic clock.
 
     A device that was signed out less than `remember` seconds ago is turned away when it enters: its token may have
-    been read just before the commit that took it away.
+    been read just before the commit that took it away. A connection that fails is cut and told to `on_fault`; the
+    others do not notice.
     """
 
-    def __init__(self, counters: Counters, clock: Callable[[], float], remember: float) -> None:
+    def __init__(
+        self, counters: Counters, clock: Callable[[], float], remember: float, on_fault: Callable[[Exception], None]
+    ) -> None:
         self._counters = counters
         self._clock = clock
         self._remember = remember
+        self._on_fault = on_fault
         self._all: set[Listener] = set()
         self._callers: dict[Listener, Caller] = {}
         self._users: dict[bytes, list[Listener]] = {}
@@ -82,24 +89,35 @@ class Hub:
                 frame = frames.write_event(one.seq, one.payload)
                 self._counters.events += len(listeners)
                 for listener in tuple(listeners):
-                    listener.appended(one.seq, frame)
+                    try:
+                        listener.appended(one.seq, frame)
+                    except Exception as error:  # noqa: BLE001 - one connection's fault is not another's
+                        self._give_up(listener, error)
         for device in news.closed:
             self._gone[device] = self._clock()
-            for listener in tuple(self._devices.get(device, ())):
-                listener.signed_out()
+            self._each(self._devices.get(device, ()), lambda listener: listener.signed_out())
 
     def tick(self) -> None:
         """Let every connection look at its deadlines."""
         now = self._clock()
-        for listener in tuple(self._all):
-            listener.tick(now)
+        self._each(self._all, lambda listener: listener.tick(now))
         if self._gone:
             self._gone = {device: at for device, at in self._gone.items() if now - at < self._remember}
 
     def going_away(self) -> None:
         """The relay stops."""
-        for listener in tuple(self._all):
-            listener.going_away()
+        self._each(self._all, lambda listener: listener.going_away())
+
+    def _each(self, listeners: Iterable[Listener], call: Callable[[Listener], None]) -> None:
+        for listener in tuple(listeners):
+            try:
+                call(listener)
+            except Exception as error:  # noqa: BLE001 - one connection's fault is not another's
+                self._give_up(listener, error)
+
+    def _give_up(self, listener: Listener, error: Exception) -> None:
+        self._on_fault(error)
+        listener.broken()
 
 
 def _drop(index: dict[bytes, list[Listener]], key: bytes, listener: Listener) -> None:

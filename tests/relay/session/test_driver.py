@@ -48,7 +48,7 @@ class Bench:
         self.dispatcher = Dispatcher(
             handlers, context_over(self.storage), self.counters, log_to(io.StringIO()), within=1, page_limit=10
         )
-        self.hub = Hub(self.counters, lambda: 0.0, 60)
+        self.hub = Hub(self.counters, lambda: 0.0, 60, lambda _: None)
         rules = Rules(Limits(pipeline=2), Deadlines(), 10_000)
         gate = Gate(handlers, BucketSection(), lambda: 0.0)
         self.session = Session(
@@ -169,3 +169,12 @@ async def test_a_lost_connection_hears_nothing_more(bench: Bench) -> None:
 def test_going_away(bench: Bench) -> None:
     bench.session.going_away()
     assert bench.pipe.ended == (4503, "going away")
+
+
+async def test_a_broken_session_is_cut(bench: Bench) -> None:
+    await bench.resume()
+    bench.session.broken()
+    assert bench.pipe.aborted
+    assert bench.counters.errors == 1
+    bench.commit(3)
+    assert bench.seqs == []

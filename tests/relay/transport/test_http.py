@@ -42,7 +42,7 @@ class Http:
 async def http() -> AsyncIterator[Http]:
     counters, life = Counters(), Life()
     registry = CollectorRegistry()
-    registry.register(RelayCollector(counters, Hub(counters, lambda: 0.0, 60)))
+    registry.register(RelayCollector(counters, Hub(counters, lambda: 0.0, 60, lambda _: None)))
     server = HttpServer(registry, lambda: life.well, 0.5)
     url = await server.open("127.0.0.1:0")
     yield Http(url, life, counters)
