@@ -1,6 +1,6 @@
 """Drives `desktop.system.keyring` from a process of its own: `write`, `read`, `delete` on standard input.
 
-The answer to each is the word `ok`, `none`, `secret <sum>` or the Problem's name and reason.
+A number behind the word is its deadline in seconds. The answer to each is the word `ok`, `none`, `secret <sum>` or the Problem's name and reason.
 """
 
 from __future__ import annotations
@@ -41,9 +41,12 @@ async def answer(word: str, place: KeyringPlace) -> str:
 
 
 async def main(within: float) -> None:
-    place = KeyringPlace("entry-of-the-test", SecretsConfig(keyring_within=within), OffThread("keyring"))
+    off_thread = OffThread("keyring")
     loop = asyncio.get_running_loop()
     while word := (await loop.run_in_executor(None, sys.stdin.readline)).strip():
+        word, _, other = word.partition(" ")
+        config = SecretsConfig(keyring_within=float(other or within))
+        place = KeyringPlace("entry-of-the-test", config, off_thread)
         beats = 0
 
         async def beat() -> None:

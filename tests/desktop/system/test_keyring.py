@@ -44,12 +44,12 @@ def end(child: Child) -> None:
 
 def test_a_real_keyring_keeps_and_forgets(service: SecretService) -> None:
     service.start_keyring("pw")
-    first = service.python(DRIVER, "5")
+    first = service.python(DRIVER, "30")
     assert ask(first, "read")[0] == "none"
     assert ask(first, "write")[0] == "ok"
     assert ask(first, "read")[0] == f"secret {SUM}"
     end(first)
-    second = service.python(DRIVER, "5")
+    second = service.python(DRIVER, "30")
     assert ask(second, "read")[0] == f"secret {SUM}"
     assert ask(second, "delete")[0] == "ok"
     assert ask(second, "delete")[0] == "ok"
@@ -59,12 +59,12 @@ def test_a_real_keyring_keeps_and_forgets(service: SecretService) -> None:
 
 def test_a_locked_keyring_is_named(service: SecretService) -> None:
     service.start_keyring("pw")
-    first = service.python(DRIVER, "5")
+    first = service.python(DRIVER, "30")
     assert ask(first, "write")[0] == "ok"
     end(first)
     service.stop_keyring()
     service.start_keyring(None)
-    second = service.python(DRIVER, "5")
+    second = service.python(DRIVER, "30")
     assert ask(second, "read")[0] == "keyring_locked"
     end(second)
 
@@ -72,7 +72,7 @@ def test_a_locked_keyring_is_named(service: SecretService) -> None:
 @pytest.mark.parametrize("bus", [True, False])
 def test_without_a_service_it_is_absent_and_found_once_it_comes(tmp_path: Path, bus: bool) -> None:
     with secret_service(tmp_path / "home", bus=bus) as service:
-        child = service.python(DRIVER, "5")
+        child = service.python(DRIVER, "30")
         assert ask(child, "read")[0] == "keyring_absent"
         if bus:
             service.start_keyring("pw")
@@ -83,7 +83,7 @@ def test_without_a_service_it_is_absent_and_found_once_it_comes(tmp_path: Path, 
 @pytest.mark.parametrize("backend", ["keyring.backends.null.Keyring", "keyring.backends.fail.Keyring"])
 def test_a_backend_that_keeps_nothing_is_no_keyring(service: SecretService, backend: str) -> None:
     service.start_keyring("pw")
-    child = service.python(DRIVER, "5", PYTHON_KEYRING_BACKEND=backend)
+    child = service.python(DRIVER, "30", PYTHON_KEYRING_BACKEND=backend)
     assert ask(child, "write")[0] == "keyring_absent"
     assert ask(child, "read")[0] == "keyring_absent"
     end(child)
@@ -91,11 +91,11 @@ def test_a_backend_that_keeps_nothing_is_no_keyring(service: SecretService, back
 
 def test_a_frozen_keyring_costs_its_deadline_and_nothing_else(service: SecretService) -> None:
     service.start_keyring("pw")
-    child = service.python(DRIVER, "0.5")
+    child = service.python(DRIVER, "30")
     assert ask(child, "write")[0] == "ok"
     assert service.daemon is not None
     with stopped(service.daemon):
-        said, beats = ask(child, "read")
+        said, beats = ask(child, "read 0.5")
         assert said == "keyring_frozen"
         assert beats > 5
     assert ask(child, "read")[0] == f"secret {SUM}"
