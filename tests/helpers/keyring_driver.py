@@ -1,6 +1,7 @@
 """Drives `desktop.system.keyring` from a process of its own: `write`, `read`, `delete` on standard input.
 
-A number behind the word is its deadline in seconds. The answer to each is the word `ok`, `none`, `secret <sum>` or the Problem's name and reason.
+A number behind the word is its deadline in seconds. The answer to each is the word `ok`, `none`, `secret <sum>` or the
+Problem's name and reason.
 """
 
 from __future__ import annotations
