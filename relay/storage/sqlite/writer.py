@@ -20,6 +20,10 @@ Job = tuple[Work, Done]
 Result = tuple[Done, Outcome[Any]]
 
 
+_BRIEFLY = 20
+"""Milliseconds the writer waits for readers when it empties the log; it tries again soon."""
+
+
 def unavailable() -> Refusal:
     """Nothing was stored, for want of space or time; try again."""
     return Refusal(ErrorName.UNAVAILABLE, "Nothing was stored; try again", retry_after=1.0)
@@ -57,7 +61,8 @@ class Writer:
         self._clock = clock
         self._die = die
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
-        self._truncate_at: float | None = None
+        # Due at once: a crash may have left erased content in the log.
+        self._truncate_at: float | None = time.monotonic()
         self._wal_pages = 0
         self._thread = threading.Thread(target=self._run, name="storage-writer", daemon=True)
         connection.set_wal_hook(self._committed_pages)
@@ -172,6 +177,14 @@ class Writer:
         refusal = unavailable()
         return [(done, Outcome(error=refusal)) for _, done in batch], Committed((), ())
 
+    def _truncate(self) -> None:
+        """Empty the log. It waits for readers only briefly: a backup under way must not hold the writer up."""
+        self._connection.set_busy_timeout(_BRIEFLY)
+        try:
+            self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        finally:
+            self._connection.set_busy_timeout(int(self._settings.busy_for * 1_000))
+
     def _committed_pages(self, _connection: apsw.Connection, _database: str, pages: int) -> int:
         self._wal_pages = pages
         return apsw.SQLITE_OK
@@ -181,7 +194,7 @@ class Writer:
         due = self._truncate_at is not None and (last or time.monotonic() >= self._truncate_at)
         try:
             if due:
-                self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+                self._truncate()
                 self._truncate_at = None
             elif self._wal_pages >= self._settings.checkpoint_pages:
                 self._wal_pages = 0

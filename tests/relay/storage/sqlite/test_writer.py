@@ -1,6 +1,7 @@
 """The writer: group commit, a disk without space, an fsync that fails, and the log it copies."""
 
 import asyncio
+import shutil
 import subprocess
 import sys
 import threading
@@ -11,7 +12,7 @@ import apsw
 import pytest
 
 from relay.storage import mailboxes
-from relay.storage.port import Committed, Outcome, Transaction
+from relay.storage.port import Committed, Outcome, Reader, Transaction
 from relay.storage.sqlite.adapter import prepare
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.storage.sqlite.transaction import SqliteTransaction
@@ -208,6 +209,59 @@ async def test_closing_takes_erased_content_along(tmp_path: Path) -> None:
     await opened.storage.write(erase)
     await opened.storage.close()
     assert not any(needle in file.read_bytes() for file in tmp_path.iterdir())
+
+
+async def test_a_start_after_a_crash_takes_erased_content_along(tmp_path: Path) -> None:
+    needle = b"needle-2342-" + b"z" * 40
+    running, crashed = tmp_path / "running", tmp_path / "crashed"
+    running.mkdir()
+    opened = await open_sqlite(running, Clock(), erase_within=600.0)
+    await opened.storage.write(lambda tx: put_account(tx, 1, name=needle.decode()))
+
+    def erase(tx: Transaction) -> None:
+        tx.execute("UPDATE accounts SET display_name = '', name_key = ''")
+        tx.erased()
+
+    await opened.storage.write(erase)
+    # What a kill would leave: the files as they are, with nothing closed.
+    shutil.copytree(running, crashed)
+    await opened.storage.close()
+    assert any(needle in file.read_bytes() for file in crashed.iterdir())
+    again = await open_sqlite(crashed, Clock())
+    await asyncio.to_thread(
+        until, lambda: not any(needle in file.read_bytes() for file in crashed.iterdir()), "the needle is in no file"
+    )
+    await again.storage.close()
+
+
+async def test_a_long_read_puts_the_truncation_off_and_holds_nobody_up(tmp_path: Path) -> None:
+    needle = b"needle-1138-" + b"q" * 40
+    opened = await open_sqlite(tmp_path, Clock(), erase_within=0.2, busy_for=600.0)
+    await opened.storage.write(lambda tx: put_account(tx, 1, name=needle.decode()))
+    inside, go_on = threading.Event(), threading.Event()
+
+    def long_read(tx: Reader) -> None:
+        assert tx.one("SELECT count(*) FROM accounts") == (1,)
+        inside.set()
+        assert go_on.wait(60)
+
+    def erase(tx: Transaction) -> None:
+        tx.execute("UPDATE accounts SET display_name = '', name_key = ''")
+        tx.erased()
+
+    reading = asyncio.create_task(opened.storage.read(long_read))
+    await asyncio.to_thread(inside.wait, 20)
+    await opened.storage.write(erase)
+    # Writes go on while the truncation waits for the reader; a blocked writer would end this test by its deadline.
+    for number in range(2, 200):
+        await opened.storage.write(lambda tx, number=number: put_account(tx, number))
+    go_on.set()
+    await reading
+    await asyncio.to_thread(
+        until, lambda: not any(needle in file.read_bytes() for file in tmp_path.iterdir()), "the needle is in no file"
+    )
+    await opened.storage.close()
+    assert opened.deaths == []
 
 
 async def test_a_full_line_is_refused(tmp_path: Path) -> None:
