@@ -54,7 +54,7 @@ def test_any_bytes_are_a_body_or_refused(data: bytes) -> None:
     try:
         bodies.read_body(data)
     except Refusal as refusal:
-        assert refusal.field == "body"  # noqa: PT017 - both ways are fine, and this is what the refusal must say
+        assert refusal.field == "body"
 
 
 def test_a_type_of_tomorrow_is_kept_as_it_came_but_not_sent() -> None:
