@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import websockets
 
 from relay import app, config
 from relay.directory import DirectoryInUse
+from relay.session.hub import Hub
+from relay.storage.port import Committed
 from tests.helpers.waiting import eventually, in_time
 from tests.helpers.wireclient import PASSWORD, Cut, Wire, message_id
 from tests.relay.rawpeer import RawPeer, call, frame
@@ -253,3 +256,34 @@ async def test_a_fault_of_the_loop_is_logged_without_words(tmp_path: Path) -> No
         await eventually(lambda: relay.events("loop.fault"), "the log")
         assert relay.events("loop.fault")[0]["fault"] == "ValueError"
         assert "needle" not in relay.log.getvalue()
+
+
+async def test_losing_news_of_the_bus_loses_no_event(
+    tmp_path: Path, rng: random.Random, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = Hub.committed
+    lossy = [False]
+
+    def committed(hub: Hub, news: Committed) -> None:
+        """Half is lost; the rest comes twice, the second time backwards."""
+        kept = [one for one in news.appended if not lossy[0] or rng.random() < 0.5]
+        plain(hub, Committed(kept, news.closed))
+        plain(hub, Committed(kept[::-1], ()))
+
+    monkeypatch.setattr(Hub, "committed", committed)
+    async with serving(fast_settings(tmp_path, deadlines=PATIENT)) as relay:
+        ada, bo, thread, _ = await pair(relay.url)
+        lossy[0] = True
+        for number in range(60):
+            await ada.send_text(thread, str(number))
+        lossy[0] = False
+        await ada.send_text(thread, "the last one is heard")
+        for wire in (ada, bo):
+            await eventually(
+                lambda wire=wire: len([1 for one in wire.events if one["kind"] == "message.new"]) == 61,  # type: ignore[misc]
+                "every message",
+            )
+            seqs = [one["seq"] for one in wire.events]
+            assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
+        await ada.close()
+        await bo.close()
