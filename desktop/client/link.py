@@ -111,11 +111,6 @@ class Link:
         if self._connection is not None:
             self._tell(ConnectionState(connection, problem=problem))
 
-    def give_up(self, problem: str) -> None:
-        """Sync could not go on with this connection: cut it, and try again later."""
-        if self._connection is not None:
-            self._connection.abort(problem)
-
     async def _resume(self, connection: Connection, params: Wire, result: type[T], within: float | None) -> T:
         try:
             answer = await connection.calls.call(_RESUME, params, result, within=within)

@@ -207,15 +207,6 @@ async def test_a_receiver_that_fails_is_shown_and_tried_again(fail: Exception, p
         await eventually(lambda: sync.seqs == [1, 2], "the events")
 
 
-async def test_sync_may_give_a_connection_up() -> None:
-    sync = Sync()
-    async with relay_that_answers() as relay, line(relay.url, sync) as (link, states):
-        await eventually(lambda: link.connected, "the connection")
-        link.give_up("rate_limited")
-        await eventually(lambda: relay.accepted == 2, "the next connection")
-        assert "rate_limited" in [state.problem for state in states]
-
-
 async def test_a_call_that_waits_for_the_session_has_its_deadline() -> None:
     sync = Sync()
     sync.resume = False
