@@ -12,6 +12,7 @@ Tappable {
     property color fillHover: Theme.raised2
     property color ink: Theme.text1
     property color outline: "transparent"
+    readonly property int signWidth: busy || iconName !== "" ? Theme.iconSmall + Theme.s2 : 0
 
     implicitHeight: Math.max(small ? Theme.controlSmall : Theme.control, implicitContentHeight + topPadding + bottomPadding)
     leftPadding: small ? Theme.s3 : Theme.s4
@@ -32,7 +33,7 @@ Tappable {
     }
     contentItem: Item {
         implicitHeight: words.implicitHeight
-        implicitWidth: words.implicitWidth + (lead.visible ? lead.width + Theme.s2 : 0)
+        implicitWidth: words.implicitWidth + control.signWidth
 
         Row {
             anchors.centerIn: parent
@@ -63,7 +64,7 @@ Tappable {
                 font.weight: Theme.semibold
                 maximumLineCount: 1
                 text: control.label
-                width: Math.min(implicitWidth, control.availableWidth - (lead.visible ? lead.width + Theme.s2 : 0))
+                width: Math.min(implicitWidth, control.availableWidth - control.signWidth)
                 wrapMode: Text.NoWrap
                 Accessible.ignored: true
             }

@@ -47,7 +47,7 @@ Window {
             PrimaryButton { label: "Going"; busy: true; enabled: false }
             LinkButton { objectName: "link"; label: "Create an account"; onClicked: root.pressed(objectName) } }
         Row { spacing: 4
-            IconButton { objectName: "icon"; iconName: "list-filter"; label: "Filter"
+            IconButton { objectName: "icon"; iconName: "settings"; label: "Filter"
                 onClicked: root.pressed(objectName) }
             IconButton { iconName: "send"; label: "New message"; filled: true }
             IconButton { iconName: "panel-right"; label: "Details"; active: true } }
