@@ -41,39 +41,38 @@ Item {
 
     signal menuWanted(x: real, y: real)
 
-    implicitHeight: under.y + under.height + (failed ? failing.height : 0)
+    function arrive() {
+        if (row.chat.timeline.takeFresh(row.key))
+            arrival.start();
+    }
+
+    implicitHeight: under.y + (under.active ? under.height : 0) + (failed ? failing.height : 0)
     objectName: "message"
     Accessible.description: stateWords
     Accessible.focusable: true
     Accessible.name: spoken
     Accessible.role: Accessible.ListItem
-    Component.onCompleted: if (row.chat.timeline.takeFresh(row.key))
-        arrival.start()
-
-    TimelineLine {
-        id: gap
-
-        label: row.gapAbove ? qsTr("Older messages here are being fetched") : ""
-        objectName: "gap"
-        width: parent.width
+    Component.onCompleted: arrive()
+    ListView.onPooled: {
+        arrival.complete();
+        row.visible = false; // a pooled row is only hidden from view, not from a screen reader
     }
-    TimelineLine {
-        id: dayLine
-
-        label: row.day
-        objectName: "day"
-        width: parent.width
-        y: gap.height
+    ListView.onReused: {
+        row.visible = true;
+        arrive();
     }
-    TimelineLine {
-        id: newLine
 
-        ink: Theme.red
-        label: row.newAbove ? qsTr("New messages") : ""
-        objectName: "newMessages"
-        ruled: true
+    Loader {
+        id: above
+
+        active: row.gapAbove || row.newAbove || row.day !== ""
         width: parent.width
-        y: dayLine.y + dayLine.height
+
+        sourceComponent: RowAbove {
+            day: row.day
+            gap: row.gapAbove
+            newMessages: row.newAbove
+        }
     }
     Item {
         id: body
@@ -81,31 +80,38 @@ Item {
         height: row.isNotice ? notice.height : bubble.height
         objectName: "body"
         width: parent.width
-        y: newLine.y + newLine.height + (row.opensRun ? Theme.s3 : Theme.gap)
+        y: (above.active ? above.height : 0) + (row.opensRun ? Theme.s3 : Theme.gap)
 
         transform: Translate {
             id: lift
         }
 
-        AppText {
+        Loader {
             id: notice
 
-            anchors.horizontalCenter: parent.horizontalCenter
-            color: Theme.text2
-            font.pixelSize: Theme.small
-            horizontalAlignment: Text.AlignHCenter
-            text: row.isNotice ? row.text : ""
-            visible: row.isNotice
-            width: parent.width - Theme.s10 * 2
-            Accessible.ignored: true
+            active: row.isNotice
+            width: parent.width
+
+            sourceComponent: AppText {
+                color: Theme.text2
+                font.pixelSize: Theme.small
+                horizontalAlignment: Text.AlignHCenter
+                leftPadding: Theme.s10
+                rightPadding: Theme.s10
+                text: row.text
+                Accessible.ignored: true
+            }
         }
-        Avatar {
-            hue: row.hue
-            initials: row.initials
-            size: Theme.avatarTiny
-            visible: !row.mine && row.closesRun && !row.isNotice
+        Loader {
+            active: !row.mine && row.closesRun && !row.isNotice
             x: Theme.s5
-            y: bubble.height - height
+            y: bubble.height - Theme.avatarTiny
+
+            sourceComponent: Avatar {
+                hue: row.hue
+                initials: row.initials
+                size: Theme.avatarTiny
+            }
         }
         Bubble {
             id: bubble
@@ -123,23 +129,31 @@ Item {
             words: row.isNotice ? "" : row.text
             x: row.mine ? row.width - width - Theme.s5 : Theme.s5 + Theme.avatarTiny + Theme.s2
         }
-        FocusRing {
+        Loader {
+            active: row.activeFocus
             anchors.fill: row.isNotice ? notice : bubble
-            radius: Theme.r18 + Theme.gap
-            shown: row.activeFocus
+
+            sourceComponent: FocusRing {
+                radius: Theme.r18 + Theme.gap
+                shown: true
+            }
         }
     }
-    StateLine {
+    Loader {
         id: under
 
-        note: row.note
-        objectName: "state"
-        seen: row.seen
-        stateIcon: row.stateIcon
-        stateWords: row.stateWords
-        time: row.failed ? "" : row.time
+        active: (row.time !== "" && !row.failed) || row.note !== ""
         x: row.mine ? row.width - width - Theme.s5 - Theme.s1 : bubble.x + Theme.s2
         y: body.y + body.height
+
+        sourceComponent: StateLine {
+            note: row.note
+            objectName: "state"
+            seen: row.seen
+            stateIcon: row.stateIcon
+            stateWords: row.stateWords
+            time: row.failed ? "" : row.time
+        }
     }
     Loader {
         id: failing
@@ -148,7 +162,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.s5
         width: parent.width - Theme.s5 * 2
-        y: under.y + under.height
+        y: under.y + (under.active ? under.height : 0)
 
         sourceComponent: FailedLine {
             failure: row.failure

@@ -14,9 +14,9 @@ Item {
     property string note: ""
     property bool seen: false
 
-    height: visible ? Math.max(clock.implicitHeight, Theme.iconSmall) + Theme.s2 : 0
+    implicitHeight: visible ? Math.max(clock.implicitHeight, Theme.iconSmall) + Theme.s2 : 0
     visible: time !== "" || note !== ""
-    width: clock.implicitWidth + (sign.visible ? sign.width + words.implicitWidth + Theme.s2 : 0)
+    implicitWidth: clock.implicitWidth + (sign.visible ? sign.width + words.implicitWidth + Theme.s2 : 0)
 
     AppText {
         id: clock

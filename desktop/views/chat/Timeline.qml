@@ -73,6 +73,7 @@ FocusScope {
         keyNavigationEnabled: false
         model: view.timeline.rows
         objectName: "timeline"
+        reuseItems: true
         verticalLayoutDirection: ListView.BottomToTop
         visible: view.timeline.ready
         Accessible.name: qsTr("Messages with %1").arg(view.chat.name)
