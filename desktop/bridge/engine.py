@@ -28,6 +28,9 @@ from desktop.store import threads as stored_threads
 
 _log = structlog.get_logger("engine")
 
+_REOPEN_MOST = 3
+"""How often one run of the app begins a broken session anew before it says that it cannot go on."""
+
 
 class DesktopEngine:
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
@@ -39,6 +42,7 @@ class DesktopEngine:
         self._tell_stage = tell_stage
         self._release = release
         self._moves: set[asyncio.Task[None]] = set()
+        self._reopened = 0
 
     async def start(self) -> Started:
         return await self._stages.start()
@@ -168,9 +172,13 @@ class DesktopEngine:
         self._move(self._stages.ended_by_relay())
 
     def broken(self, problem: Problem) -> None:
-        """The cache failed while it was in use."""
-        _log.error("cache_failed", problem=problem.name)
-        self._move(self._stages.found_damaged(problem.name))
+        """The session cannot go on: the cache failed, or a part of it broke by a mistake of ours and is begun anew."""
+        _log.error("session_broken", problem=problem.name)
+        if problem.name == "internal_error" and self._reopened < _REOPEN_MOST:
+            self._reopened += 1
+            self._move(self._stages.reopen())
+        else:
+            self._move(self._stages.found_damaged(problem.name))
 
     async def close(self) -> None:
         """End everything, the store last, and give the profile back."""

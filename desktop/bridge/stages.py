@@ -200,6 +200,16 @@ class Stages(Generic[S]):
                 await session.close()
             return self._cache_problem(problem)
 
+    async def reopen(self) -> Started:
+        """A part of the session broke by a mistake of ours, not by the cache: close it and open it again."""
+        async with self._moving:
+            session, self._session = self._session, None
+            if session is not None:
+                await session.close()
+            if self._kept is None:
+                return self._signed_out()
+            return await self._open(self._kept)
+
     async def close(self) -> None:
         """Close the session; what was for this session only is erased."""
         async with self._moving:

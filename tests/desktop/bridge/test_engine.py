@@ -219,6 +219,19 @@ async def test_signing_out_leaves_nothing_of_the_account(tmp_path: Path, running
         assert (await lou.restart()).stage is Stage.SIGN_IN
 
 
+async def test_a_broken_session_is_begun_anew_a_few_times_and_then_told(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "rex", "sol") as (rex, _sol):
+        thread = await rex.thread_with("sol")
+        for count in range(1, 4):
+            rex.engine.broken(Problem("internal_error"))
+            await eventually(lambda count=count: len(rex.stages) == count, "the session to be begun anew")
+            assert rex.stages[-1].stage is Stage.READY
+            await rex.engine.send(thread.thread_id, f"after {count}")
+        rex.engine.broken(Problem("internal_error"))
+        await eventually(lambda: len(rex.stages) == 4, "being told")
+        assert rex.stages[-1].stage is Stage.CACHE_PROBLEM
+
+
 async def test_a_profile_is_opened_once(tmp_path: Path, running: Relay) -> None:
     async with people(tmp_path, running.url, "mae") as (mae,):
         second = mae.app()

@@ -293,6 +293,18 @@ async def test_a_cache_that_breaks_in_use_is_asked_about(world: World) -> None:
     assert (await stages.discard_cache()).stage is Stage.READY
 
 
+async def test_a_session_that_broke_is_begun_anew_on_the_same_cache(world: World) -> None:
+    stages = world.stages()
+    await stages.start()
+    assert (await stages.reopen()).stage is Stage.SIGN_IN
+    await stages.sign_up(RELAY, ADA, KEYRING)
+    before = stages.session
+    world.log.clear()
+    assert (await stages.reopen()).stage is Stage.READY
+    assert stages.session is not before
+    assert world.log == ["closed"]
+
+
 async def test_without_a_session_there_is_none(world: World) -> None:
     stages = world.stages()
     moves: list[Callable[[], object]] = [lambda: stages.session]
