@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from desktop.domain.facts import MeFact, MemberFact, MessageFact, ThreadFact
@@ -18,9 +20,23 @@ THREAD = UUID(int=100)
 T0 = 1_700_000_000_000
 
 
+@cache
+def _new_cache() -> bytes:
+    """The bytes of a cache that was just made."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "cache.db"
+        Store(path, KEY).close()
+        return path.read_bytes()
+
+
 def open_store(folder: Path, name: str = "cache.db") -> Store:
-    """A cache of Ada's."""
-    store = Store(folder / "profile" / name, KEY)
+    """A cache of Ada's. A new one is a copy of one that was made once: making the file waits for the disk."""
+    path = folder / "profile" / name
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(0o600)
+        path.write_bytes(_new_cache())
+    store = Store(path, KEY)
     with store.write() as tx:
         people.put_me(tx, MeFact(MeRow(ADA, "ada", "Ada"), 1))
     return store
