@@ -1,6 +1,7 @@
 """The timeline of the open thread: pages both ways, what is on screen, the read marker, and the eye's place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -125,7 +126,9 @@ class TimelineModel(QObject):
     def look(self, numbers: list[float], content_y: float, height: float) -> None:
         """What is on screen: row, top and height of each bubble, from the newest upwards."""
         before = (self.atLatest, self._rows.below)
-        self._hold.seen = see(numbers, content_y, height, self._key_at)
+        seen = see(numbers, content_y, height, self._key_at)
+        # The end of what is loaded is not the newest: whoever is there stays where they are when more is added.
+        self._hold.seen = replace(seen, latest=seen.latest and not self._rows.more_newer)
         self._note_read()
         self._fetch()
         if (self.atLatest, self._rows.below) != before:
