@@ -11,17 +11,20 @@ from __future__ import annotations
 import json
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
 
 import desktop.app
 from tests.demo.hands import Hands, NotShownError, Part, walk
 from tests.end_to_end.app_driver import config_of, say
+from tests.end_to_end.scrolling import Probe
 
 Json = dict[str, Any]
 SIZE = (1280, 800)
@@ -43,7 +46,8 @@ class Commands:
 class Driver:
     """Does what the commands say with the hands: `do_<name>(**arguments)`."""
 
-    def __init__(self, window: QQuickWindow, pictures: Path, commands: Commands) -> None:
+    def __init__(self, window: QQuickWindow, shell: Any, pictures: Path, commands: Commands) -> None:
+        self._shell = shell
         self.hands = Hands(window, pictures)
         self._window = window
         self._commands = commands
@@ -123,6 +127,82 @@ class Driver:
     async def do_picture(self, name: str) -> str:
         return str(await self.hands.picture(name))
 
+    async def do_watch(self, thread: bool = False) -> None:
+        """From now on: what rows do on screen, how large batches are; with `thread`, what this thread runs."""
+        self._probe = Probe(self._window, self.hands, self._shell)
+        self._probe.watch_thread(thread)
+
+    async def do_scroll(self, passes: int, frames: int) -> Json:
+        return await self._probe.scroll(passes, frames)
+
+    async def do_report(self) -> Json:
+        self._probe.watch_thread(False)
+        return self._probe.report()
+
+    async def do_type_and_send(self, text: str) -> Json:
+        """Milliseconds from the key press to the frame that shows the message, and to the word that it is sent."""
+        await self.hands.fill("composerField", text)
+        painted: list[float] = []
+
+        def frame() -> None:
+            if not painted and any(m.property("text") == text for m in self._messages()):
+                painted.append(time.perf_counter())
+
+        self._window.frameSwapped.connect(frame)
+        begin = time.perf_counter()
+        QTest.keyClick(self._window, Qt.Key.Key_Return)
+        await self.hands.until(lambda: painted, "the message is painted")
+        self._window.frameSwapped.disconnect(frame)
+        return {"painted_ms": (painted[0] - begin) * 1000}
+
+    async def do_open_timed(self, name: str) -> float:
+        """Milliseconds from the click on a thread to the first frame that shows its messages."""
+        await self.hands.item("thread", lambda item: item.property("name") == name)
+        row = next(item for item in self.hands.items("thread") if item.property("name") == name)
+        place = row.mapToScene(QPointF(row.width() / 2, row.height() / 2)).toPoint()
+        painted: list[float] = []
+
+        def frame() -> None:
+            if not painted and self.hands.items("chatName") and self._messages():
+                painted.append(time.perf_counter())
+
+        self._window.frameSwapped.connect(frame)
+        begin = time.perf_counter()
+        QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        await self.hands.until(lambda: painted, "the thread is painted")
+        self._window.frameSwapped.disconnect(frame)
+        return (painted[0] - begin) * 1000
+
+    async def do_search_timed(self, text: str) -> float:
+        """Milliseconds from the last key of a search to the first frame that shows a hit."""
+        await self.hands.fill("searchField", text[:-1])
+        await self.hands.until(lambda: True, "")
+        painted: list[float] = []
+
+        def frame() -> None:
+            if not painted and self.hands.items("hit"):
+                painted.append(time.perf_counter())
+
+        await self.hands.until(lambda: not self.hands.items("hit"), "no hits yet")
+        self._window.frameSwapped.connect(frame)
+        begin = time.perf_counter()
+        QTest.keyClick(self._window, text[-1])
+        await self.hands.until(lambda: painted, "hits are painted")
+        self._window.frameSwapped.disconnect(frame)
+        return (painted[0] - begin) * 1000
+
+    async def do_quiet(self) -> None:
+        """Stop telling what is drawn: for benchmarks."""
+        self._window.frameSwapped.disconnect(self._frame)
+
+    async def do_cpu(self) -> float:
+        """Seconds of CPU the GUI thread has used."""
+        return time.thread_time()
+
+    async def do_newest(self) -> int:
+        """The seq of the newest message that the window knows of in the open thread."""
+        return int(self._shell.chat._thread.last_seq)
+
     async def do_close(self) -> None:
         self._open = False
         self._window.close()
@@ -134,7 +214,7 @@ def with_driver(pictures: Path, commands: Commands) -> type:
     class Driven(desktop.app._Views):
         def __init__(self, shell: Any) -> None:
             super().__init__(shell)
-            self.driver = Driver(self._window, pictures, commands)
+            self.driver = Driver(self._window, shell, pictures, commands)
 
     return Driven
 

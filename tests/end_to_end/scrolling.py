@@ -1,0 +1,133 @@
+"""Watches a timeline that is scrolled: how far rows jump, how large batches are, what the GUI thread does and costs.
+
+Lives in the window's process, on its thread. A pass is a fixed number of frames that move the list up and down.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import FrameType
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+from tests.benchmarks.table import percentile
+from tests.demo.hands import Hands, Until, walk
+
+ENGINE = ("/desktop/store/", "/desktop/sync/", "/desktop/client/", "/desktop/commands/")
+"""Whatever of these runs on the GUI thread is engine work in the wrong place."""
+FRAME_MS = 16
+STEP = 40
+AWAY = 2_000
+"""Pixels above the newest at which scrolling begins: there the rows have to stand still."""
+LATE_MS = 16.7
+
+
+class Probe:
+    """Starts watching when it is made. `shell` gives the timeline's view-model and the bridge."""
+
+    def __init__(self, window: QQuickWindow, hands: Hands, shell: Any) -> None:
+        self._window = window
+        self._hands = hands
+        self._timeline = shell.chat.timeline
+        self._before: dict[str, float] = {}
+        self.shifts: list[float] = []
+        """Pixels by which a row on screen moved when rows changed around it."""
+        self.batches: list[int] = []
+        self.rows_most = 0
+        self.engine_calls: dict[str, int] = {}
+        self._timeline.aboutToChange.connect(self._about_to_change)
+        self._timeline.rowsChanged.connect(self._rows_changed)
+        self._subscription = shell._bridge.on_changes(lambda changes: self.batches.append(len(changes)))
+
+    def list(self) -> QQuickItem:
+        return self._hands.items("timeline")[0]
+
+    def _places(self) -> dict[str, float]:
+        view = self.list()
+        rows = [item for item in walk(view) if item.objectName() == "message" and item.isVisible()]
+        places: dict[str, float] = {}
+        for row in rows:
+            # The bubble: what stands above it (a divider, a name) may come and go with its neighbours.
+            y = row.mapToItem(view, 0.0, float(row.property("bodyY"))).y()
+            if 0 <= y < view.height():
+                places[str(row.property("key"))] = y
+        return places
+
+    def _about_to_change(self) -> None:
+        # Whoever is at the newest follows it: there the rows are meant to move.
+        self._before = {} if self._timeline.atLatest else self._places()
+
+    def _rows_changed(self) -> None:
+        self.rows_most = max(self.rows_most, int(self.list().property("count")))
+        after = self._places()
+        common = self._before.keys() & after.keys()
+        if common:
+            self.shifts.append(max(abs(self._before[key] - after[key]) for key in common))
+
+    def watch_thread(self, on: bool) -> None:
+        """Look at every Python call of this thread. Slows it: for the test, not for the benchmark."""
+
+        def called(frame: FrameType, event: str, _: object) -> None:
+            if event == "call":
+                name = frame.f_code.co_filename
+                if any(part in name for part in ENGINE) and frame.f_code.co_name not in ("order", "<genexpr>"):
+                    where = f"{name.rpartition('/desktop/')[2]}:{frame.f_code.co_name}"
+                    self.engine_calls[where] = self.engine_calls.get(where, 0) + 1
+
+        sys.setprofile(called if on else None)
+
+    async def scroll(self, passes: int, frames: int) -> dict[str, Any]:
+        """Scroll up and down; GUI-thread CPU per pass, CPU per frame, and the share of frames that came late."""
+        view = self.list()
+        if self._timeline.atLatest:
+            view.setProperty("contentY", float(view.property("contentY")) - AWAY)
+        spent: list[float] = []
+        per_frame: list[float] = []
+        late: list[float] = []
+        ticks = 0
+        due = time.perf_counter()
+
+        def tick() -> None:
+            nonlocal ticks, due
+            now = time.perf_counter()
+            due += FRAME_MS / 1000
+            late.append(max(0.0, (now - due) * 1000))
+            due = max(due, now - FRAME_MS / 1000)
+            begin = time.thread_time()
+            step = -STEP if ticks % frames < frames / 2 else STEP
+            low = float(view.property("originY"))
+            high = low + float(view.property("contentHeight")) - view.height()
+            view.setProperty("contentY", max(low, min(high - 1, float(view.property("contentY")) + step)))
+            ticks += 1
+            per_frame.append((time.thread_time() - begin) * 1000)
+
+        timer = QTimer()
+        timer.setInterval(FRAME_MS)
+        timer.timeout.connect(tick)
+        timer.start()
+        for number in range(passes):
+            begin = time.thread_time()
+            goal = (number + 1) * frames
+            await Until(lambda goal=goal: ticks >= goal, "a pass of the scroll")
+            spent.append((time.thread_time() - begin) * 1000)
+        timer.stop()
+        return {
+            "pass_ms": sorted(spent)[len(spent) // 2],
+            "passes": len(spent),
+            "frame_p99_ms": percentile(per_frame, 0.99),
+            "late_share": sum(one > LATE_MS for one in late) / max(1, len(late)),
+            "late_p99_ms": percentile(late, 0.99),
+        }
+
+    def report(self) -> dict[str, Any]:
+        return {
+            "shift": max(self.shifts, default=0.0),
+            "changes_seen": len(self.shifts),
+            "batch": max(self.batches, default=0),
+            "batches": len(self.batches),
+            "rows": self.rows_most,
+            "engine_calls": self.engine_calls,
+        }
