@@ -14,6 +14,7 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 
 import asyncio
+import logging
 import random
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -98,6 +99,28 @@ def no_lost_environment() -> Iterator[None]:
         before.pop(name, None)
         after.pop(name, None)
     assert after == before, "the test left another environment behind; use monkeypatch.setenv"
+
+
+class _Complaints(logging.Handler):
+    """Keeps what asyncio complains of: a task destroyed while pending, an error that nobody awaited."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@pytest.fixture(autouse=True)
+def no_complaint_of_asyncio() -> Iterator[None]:
+    """Fail a test that loses a task or an error of one: asyncio only logs both."""
+    complaints = _Complaints()
+    logger = logging.getLogger("asyncio")
+    logger.addHandler(complaints)
+    yield
+    logger.removeHandler(complaints)
+    assert complaints.heard == []
 
 
 async def _leaked(before: set[asyncio.Task[object]]) -> list[str]:
