@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import relay_speed
+from tests.benchmarks import desktop, relay_speed
 from tests.benchmarks.table import Row, render
 
 Benchmark = Callable[[Path], list[Row]]
@@ -19,6 +19,9 @@ Benchmark = Callable[[Path], list[Row]]
 BENCHMARKS: dict[str, Benchmark] = {
     "relay-speed": relay_speed.speed,
     "relay-memory": relay_speed.memory,
+    "desktop-flood": desktop.flood,
+    "desktop-use": desktop.use,
+    "desktop-start": desktop.start,
 }
 
 

@@ -191,6 +191,10 @@ class Driver:
         self._window.frameSwapped.disconnect(frame)
         return (painted[0] - begin) * 1000
 
+    async def do_rest(self) -> None:
+        """Look for the next command once a second only: the hands must not count as the app's work."""
+        self._part._timer.setInterval(1000)
+
     async def do_quiet(self) -> None:
         """Stop telling what is drawn: for benchmarks."""
         self._window.frameSwapped.disconnect(self._frame)

@@ -1,0 +1,192 @@
+"""The app's own rows: catch-up while the timeline is scrolled, sending, opening, idling. A real relay and window."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from tests.benchmarks import machine
+from tests.benchmarks.table import Row, median, percentile
+from tests.end_to_end.app_driver import PASSPHRASE
+from tests.end_to_end.app_process import App
+from tests.end_to_end.window_process import Window, environment
+from tests.helpers.faultproxy import FaultProxy
+from tests.helpers.history import History
+from tests.helpers.processes import Relay, fast_settings, relay
+from tests.helpers.pump import pump
+from tests.helpers.waiting import eventually, pause
+from tests.helpers.wireclient import Wire
+
+MISSED = 10_000
+FLOOD = 20_000
+BEFORE = 300
+FRAMES = 60
+SENDS = 20
+IDLE = 10.0
+
+
+@dataclass
+class Stage:
+    """Ada's window on the thread with Boris, who writes over the wire."""
+
+    server: Relay
+    proxy: FaultProxy
+    window: Window
+    boris: Wire
+    thread: str
+
+    async def offline(self) -> None:
+        self.proxy.refuse()
+        self.proxy.cut()
+
+    async def newest(self) -> int:
+        return int(await self.window.do("newest"))
+
+
+@asynccontextmanager
+async def stage(folder: Path) -> AsyncIterator[Stage]:
+    with relay(folder / "relay", settings=fast_settings(1)) as server:
+        async with FaultProxy(server.url) as proxy:
+            ada = App(History(), "ada", folder / "ada", proxy.url, factor=1.0)
+            window = Window(History(), "ada", folder / "ada", proxy.url, factor=1.0)
+            try:
+                await ada.start()
+                await ada.sign_up()
+                boris = await Wire.connect(server.url)
+                await boris.sign_up("boris")
+                people = await boris.call("people.search", query="ada", limit=5)
+                thread = (await boris.call("threads.direct", user_id=people["people"][0]["user_id"]))["thread_id"]
+                await pump(boris, thread, BEFORE, lambda n: f"before {n}")
+                await eventually(lambda: len(ada.texts(thread)) == BEFORE, "Ada has what came before", 60)
+                await ada.stop()
+                await window.launch()
+                await window.do("unlock", passphrase=PASSPHRASE)
+                yield Stage(server, proxy, window, boris, thread)
+                await boris.close()
+                await window.close()
+            finally:
+                window.end()
+                ada.end()
+
+
+def flood(folder: Path) -> list[Row]:
+    """(c) and (e): resume of 10,000; the same scroll with and without 20,000 messages arriving."""
+    return asyncio.run(_flood(folder))
+
+
+async def _flood(folder: Path) -> list[Row]:
+    async with stage(folder) as on:
+        await on.window.do("open", name="Boris")
+        await on.window.do("quiet")
+        await on.window.do("watch")
+        still = await on.window.do("scroll", passes=5, frames=FRAMES)
+        await on.offline()
+        await pump(on.boris, on.thread, MISSED, lambda n: f"missed {n} " + "word " * (n % 17))
+        begin = time.monotonic()
+        on.proxy.refuse(False)
+        await on.window.do("click", name="reconnect")
+        while await on.newest() < BEFORE + MISSED:
+            await pause(0.02)
+        resumed = time.monotonic() - begin
+        await on.offline()
+        await pump(on.boris, on.thread, FLOOD, lambda n: f"flood {n} " + "word " * (n % 17))
+        on.proxy.refuse(False)
+        await on.window.do("click", name="reconnect")
+        loaded: list[dict[str, Any]] = []
+        while await on.newest() < BEFORE + MISSED + FLOOD:
+            loaded.append(await on.window.do("scroll", passes=1, frames=FRAMES))
+        seen = await on.window.do("report")
+    busy = median(one["pass_ms"] for one in loaded)
+    late = sum(one["late_share"] for one in loaded) / len(loaded)
+    return [
+        Row("resume of 10,000 missed events, store included", f"{resumed:.1f} s", "", "", "≤ 5 s", resumed <= 5),
+        Row("GUI-thread CPU of a scroll while 20,000 arrive", f"{busy:.0f} ms a pass ({len(loaded)} passes)",
+            f"{still['pass_ms']:.0f} ms without load", f"{busy / still['pass_ms']:.2f}×"),
+        Row("  late frames (> 16.7 ms)", f"{late * 100:.1f} % with load",
+            f"{still['late_share'] * 100:.1f} % without", "", "≤ 0.5 %", late <= 0.005),
+        Row("  GUI-thread work of a step, p99", f"{max(o['frame_p99_ms'] for o in loaded):.1f} ms with load",
+            f"{still['frame_p99_ms']:.1f} ms without", "", "≤ 8 ms", max(o["frame_p99_ms"] for o in loaded) <= 8),
+        Row("  anchor shift · largest batch", f"{seen['shift']:.0f} px · {seen['batch']}", "", "", "0 px · ≤ 400",
+            seen["shift"] == 0 and seen["batch"] <= 400),
+    ]  # fmt: skip
+
+
+def use(folder: Path) -> list[Row]:
+    """(f) and (g): opening a thread, sending, idling."""
+    return asyncio.run(_use(folder))
+
+
+async def _use(folder: Path) -> list[Row]:
+    async with stage(folder) as on:
+        opened = await on.window.do("open_timed", name="Boris")
+        await on.window.do("quiet")
+        painted = [(await on.window.do("type_and_send", text=f"sent {n}"))["painted_ms"] for n in range(SENDS)]
+        fsync = machine.fsync_ms(folder)
+        found = await on.window.do("search_timed", text="before 17")
+        await on.window.do("rest")
+        pid = on.window.child.pid
+        await pause(3)
+        cpu, begin = machine.cpu_ns(pid), time.monotonic()
+        await pause(IDLE)
+        share = (machine.cpu_ns(pid) - cpu) / 1e9 / (time.monotonic() - begin)
+        memory = psutil.Process(pid).memory_info().rss / 2**20
+    middle = median(painted)
+    return [
+        Row("send: key press to own bubble painted", f"{middle:.1f} ms (p95 {percentile(painted, 0.95):.1f})",
+            f"fsync {fsync:.2f} ms", "", "≤ 16 ms + fsync", middle <= 16 + fsync),
+        Row("open a thread, to painted", f"{opened:.0f} ms", "", "", "≤ 60 ms", opened <= 60),
+        Row("search as typed, to painted (small cache)", f"{found:.0f} ms", "", "", "≤ 50 ms", found <= 50),
+        Row("idle app: CPU", f"{share * 100:.2f} %", "", "", "≤ 0.5 %", share <= 0.005),
+        Row("idle app: memory", f"{memory:.0f} MB", "Telegram Desktop 267 MB", "", "≤ 250 MB", memory <= 250),
+    ]  # fmt: skip
+
+
+EMPTY = """
+import sys, time
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtQml import QQmlApplicationEngine
+app = QGuiApplication([])
+engine = QQmlApplicationEngine()
+engine.loadData(b'import QtQuick; import QtQuick.Window; Window { visible: true; width: 1280; height: 800 }')
+window = engine.rootObjects()[0]
+window.frameSwapped.connect(app.quit)
+app.exec()
+"""
+
+
+def start(folder: Path) -> list[Row]:
+    """(d): process start to the first frame, against an empty QML window in the same run."""
+    home = folder / "empty"
+    home.mkdir()
+    floors = []
+    for _ in range(3):
+        begin = time.monotonic()
+        subprocess.run([sys.executable, "-c", EMPTY], env={**os.environ, **environment(home)}, check=True, timeout=60)
+        floors.append(time.monotonic() - begin)
+    return asyncio.run(_start(folder, median(floors)))
+
+
+async def _start(folder: Path, floor: float) -> list[Row]:
+    async with stage(folder) as on:
+        await on.window.close()
+        spent = []
+        for _ in range(3):
+            begin = time.monotonic()
+            await on.window.launch()
+            spent.append(time.monotonic() - begin)
+            on.window.kill()
+        await on.window.launch()
+    app = median(spent)
+    return [Row("app: process start to its window shown (passphrase)", f"{app:.2f} s",
+                f"empty QML window {floor:.2f} s", f"{app / floor:.2f}×", "≤ 2×", app <= 2 * floor)]  # fmt: skip
