@@ -112,7 +112,7 @@ class FakeRelay:
         self.accepted[params.id] = (params, sent)
         for member in stored.members:
             if member in unknown:
-                self.append(member, "person.changed", sender)
+                self.append(member, "person.changed", next(m for m in stored.members if m != member))
                 self.append(member, "thread.changed", stored.thread_id)
             self.append(member, "message.new", (stored.thread_id, sent.seq))
         return sent
