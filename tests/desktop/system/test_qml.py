@@ -52,7 +52,9 @@ def test_a_remote_picture_is_not_fetched(open_window: OpenWindow, canary: socket
         import QtQuick
         Window {{
             width: 100; height: 100
-            Image {{ objectName: "remote"; property int seen: status; height: 9; source: "http://127.0.0.1:{port}/x.png" }}
+            Image {{
+                objectName: "remote"; property int seen: status; height: 9; source: "http://127.0.0.1:{port}/x.png"
+            }}
         }}
     """
     with qtlog.disabled():  # type: ignore[attr-defined]
