@@ -162,7 +162,12 @@ class BucketSection:
     connect: Rate = field(default=Rate(100, 36_000), metadata={"about": "connections, per address"})
     sign_up: Rate = field(default=Rate(5, 5), metadata={"about": "new accounts, per address"})
     sign_in: Rate = field(
-        default=Rate(10, 120), metadata={"about": "sign-ins and recoveries, per address and per name"}
+        default=Rate(10, 120),
+        metadata={"about": "sign-ins and recoveries, per address; changes of the password, per account"},
+    )
+    sign_in_name: Rate = field(
+        default=Rate(200, 1200),
+        metadata={"about": "sign-ins and recoveries, per name: wide, so that strangers do not lock its owner out"},
     )
     resume: Rate = field(default=Rate(200, 72_000), metadata={"about": "resumes, per address"})
     calls: Rate = field(default=Rate(1000, 180_000), metadata={"about": "every other request, per account"})

@@ -27,9 +27,11 @@ class Scope(Enum):
 
 RATES: dict[str, tuple[tuple[str, Scope], ...]] = {
     "session.sign_up": (("sign_up", Scope.ADDRESS),),
-    "session.sign_in": (("sign_in", Scope.ADDRESS), ("sign_in", Scope.NAME)),
-    "session.recover": (("sign_in", Scope.ADDRESS), ("sign_in", Scope.NAME)),
+    "session.sign_in": (("sign_in", Scope.ADDRESS), ("sign_in_name", Scope.NAME)),
+    "session.recover": (("sign_in", Scope.ADDRESS), ("sign_in_name", Scope.NAME)),
     RESUME: (("resume", Scope.ADDRESS),),
+    # It tries a secret and costs a slow hash, like signing in.
+    "account.set_password": (("sign_in", Scope.ACCOUNT),),
     "messages.send": (("sends", Scope.ACCOUNT),),
     "people.follow": (("follows", Scope.ACCOUNT),),
     "people.unfollow": (("follows", Scope.ACCOUNT),),

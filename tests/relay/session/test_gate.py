@@ -112,12 +112,30 @@ def sign_in(name: str) -> Call:
 
 
 def test_signing_in_takes_from_the_address_and_from_the_name() -> None:
-    door = gate(sign_in=Rate(2, 1))
+    door = gate(sign_in=Rate(2, 1), sign_in_name=Rate(3, 1))
     door.admit(None, "a", sign_in("ada"))
     door.admit(None, "b", sign_in("ADA"))
-    assert refused(door, None, sign_in("ada"), "c").name is ErrorName.RATE_LIMITED
+    door.admit(None, "c", sign_in("ada"))
+    assert refused(door, None, sign_in("ada"), "d").name is ErrorName.RATE_LIMITED
     door.admit(None, "a", sign_in("bo"))
     assert refused(door, None, sign_in("cyd"), "a").name is ErrorName.RATE_LIMITED
+
+
+def test_a_stranger_does_not_use_up_the_sign_ins_of_a_name() -> None:
+    door = gate()
+    for _ in range(10):
+        door.admit(None, "stranger", sign_in("ada"))
+    assert refused(door, None, sign_in("ada"), "stranger").name is ErrorName.RATE_LIMITED
+    door.admit(None, "home", sign_in("ada"))
+
+
+def test_a_session_guesses_its_password_no_faster_than_a_stranger() -> None:
+    door = gate()
+    request = call("account.set_password", old="guess", new="another")
+    for _ in range(10):
+        door.admit(ADA, "a", request)
+    assert refused(door, ADA, request).name is ErrorName.RATE_LIMITED
+    door.admit(BO, "a", request)
 
 
 def test_development_has_no_buckets_per_address_and_wide_ones_per_account() -> None:
