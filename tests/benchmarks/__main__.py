@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import desktop, relay_speed
+from tests.benchmarks import desktop, million, relay_speed
 from tests.benchmarks.table import Row, render
 
 Benchmark = Callable[[Path], list[Row]]
@@ -22,6 +22,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "desktop-flood": desktop.flood,
     "desktop-use": desktop.use,
     "desktop-start": desktop.start,
+    "desktop-million": million.million,
 }
 
 

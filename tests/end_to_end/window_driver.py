@@ -95,6 +95,28 @@ class Driver:
         await self.hands.click("unlock")
         await self.hands.item("thread")
 
+    async def do_unlock_timed(self, passphrase: str) -> float:
+        """Milliseconds from the click that unlocks to the first frame with a row of the inbox."""
+        await self.hands.fill("passphrase", passphrase)
+        button = await self.hands.item("unlock")
+        place = button.mapToScene(QPointF(button.width() / 2, button.height() / 2)).toPoint()
+        painted: list[float] = []
+
+        def frame() -> None:
+            if not painted and self.hands.items("thread"):
+                painted.append(time.perf_counter())
+
+        self._window.frameSwapped.connect(frame)
+        begin = time.perf_counter()
+        QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        await self.hands.until(lambda: painted, "the inbox is painted")
+        self._window.frameSwapped.disconnect(frame)
+        return (painted[0] - begin) * 1000
+
+    async def do_press_escape(self) -> None:
+        await self.hands.press(Qt.Key.Key_Escape)
+        await self.hands.until(lambda: not self.hands.items("hit"), "the hits are gone")
+
     async def do_open(self, name: str) -> None:
         await self.hands.open_thread(name)
 
