@@ -16,7 +16,7 @@ class _Highlighter(QSyntaxHighlighter):
         self.spans: list[int] = []
         self.form = QTextCharFormat()
 
-    def highlightBlock(self, text: str) -> None:  # noqa: N802
+    def highlightBlock(self, text: str) -> None:
         """What Qt calls for each paragraph."""
         begin = self.currentBlock().position()
         length = self.currentBlock().length()
@@ -29,7 +29,7 @@ class _Highlighter(QSyntaxHighlighter):
 
 @QmlElement
 class TextDresser(QObject):
-    """`links` are begin and length by turns, in UTF-16 units of the document's text; `line` is a line's height in px."""
+    """`links`: begin and length by turns, in UTF-16 units of the document's text; `line`: the height of a line in px."""
 
     changed = Signal()
 
