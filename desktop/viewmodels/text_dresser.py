@@ -29,7 +29,7 @@ class _Highlighter(QSyntaxHighlighter):
 
 @QmlElement
 class TextDresser(QObject):
-    """`links`: begin and length by turns, in UTF-16 units of the document's text; `line`: the height of a line in px."""
+    """`links`: begin and length by turns, in UTF-16 units of the text; `line`: the height of a line in px."""
 
     changed = Signal()
 
