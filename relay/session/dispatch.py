@@ -1,8 +1,9 @@
 """Runs what the gate let in: against storage, or as a task where a service awaits slow work."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
-from typing import Any, Protocol, cast
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar, cast
 
 from structlog.typing import FilteringBoundLogger
 
@@ -12,10 +13,12 @@ from relay.services.context import Caller, Context
 from relay.session.actions import Work
 from relay.session.counters import Counters
 from relay.session.gate import RESUME
-from relay.storage.port import Outcome
+from relay.storage.port import Outcome, Reader, Storage, Transaction
 from relay.wire import frames
 from relay.wire.base import Wire
 from relay.wire.errors import ErrorName, Refusal
+
+T = TypeVar("T")
 
 
 class Asker(Protocol):
@@ -40,8 +43,8 @@ class Asker(Protocol):
 class Dispatcher:
     """Runs requests for every connection of a relay. All methods are called on the loop thread.
 
-    `within` is the deadline of a flow in seconds; a write has none, for its outcome must not be guessed. `page_limit`
-    and `page_bytes` bound a page of events.
+    `within` is the deadline of a flow in seconds, up to its write; a write has none, for its outcome must not be
+    guessed. `page_limit` and `page_bytes` bound a page of events.
     """
 
     def __init__(
@@ -116,10 +119,11 @@ class Dispatcher:
         resumption = outcome.value
         frame = frames.write_result(work.id, resumption.answer)
         asker.resumed(work, frame, resumption.caller, resumption.after)
-        self._storage.submit(lambda tx: sessions.seen(tx, resumption.caller), self._forget)
+        stale = self._context.policy.seen_every
+        self._storage.submit(lambda tx: sessions.seen(tx, resumption.caller, stale), self._forget)
 
     async def _enter(self, handler: Entrance, work: Work, asker: Asker) -> None:
-        outcome = await self._outcome(lambda: self._in_time(handler.run(self._context, work.params)))
+        outcome = await self._outcome(lambda: self._in_time(lambda context: handler.run(context, work.params)))
         if outcome.error is not None or outcome.value is None:
             asker.answered(work, self._frame(work, outcome))
             return
@@ -131,7 +135,7 @@ class Dispatcher:
         asker.answered(work, self._frame(work, outcome))
 
     async def _flow(self, handler: Flow, work: Work, caller: Caller, asker: Asker) -> None:
-        outcome = await self._outcome(lambda: self._in_time(handler.run(self._context, caller, work.params)))
+        outcome = await self._outcome(lambda: self._in_time(lambda context: handler.run(context, caller, work.params)))
         asker.answered(work, self._frame(work, outcome))
 
     async def _page(self, user_id: bytes, after: int, generation: int, asker: Asker) -> None:
@@ -145,10 +149,10 @@ class Dispatcher:
         else:
             asker.page(generation, outcome.value)
 
-    async def _in_time(self, flow: Any) -> Any:
+    async def _in_time(self, flow: Callable[[Context], Awaitable[Any]]) -> Any:
         try:
-            async with asyncio.timeout(self._within):
-                return await flow
+            async with asyncio.timeout(self._within) as deadline:
+                return await flow(replace(self._context, storage=_Deciding(self._storage, deadline)))
         except TimeoutError as error:
             raise Refusal(ErrorName.UNAVAILABLE, "The relay has too much to do; try again") from error
 
@@ -179,6 +183,32 @@ class Dispatcher:
     def _forget(self, outcome: Outcome[Any]) -> None:
         if outcome.error is not None:
             self._frame(None, outcome)
+
+
+class _Deciding:
+    """The storage of a flow: its deadline ends with its write, which may be durable before anybody hears of it."""
+
+    def __init__(self, storage: Storage, deadline: asyncio.Timeout) -> None:
+        self._storage = storage
+        self._deadline = deadline
+
+    def submit(self, work: Callable[[Transaction], T], done: Callable[[Outcome[T]], None]) -> None:
+        """As the storage does it."""
+        self._deadline.reschedule(None)
+        self._storage.submit(work, done)
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        """As the storage does it, for as long as that takes."""
+        self._deadline.reschedule(None)
+        return await self._storage.write(work)
+
+    async def read(self, work: Callable[[Reader], T]) -> T:
+        """As the storage does it."""
+        return await self._storage.read(work)
+
+    async def close(self) -> None:
+        """As the storage does it."""
+        await self._storage.close()
 
 
 def _where(error: BaseException) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 from collections.abc import Callable
@@ -51,7 +52,12 @@ class FakeStorage:
         return work(self)
 
     async def write(self, work: Callable[[Any], Any]) -> Any:
-        return work(self)
+        ended: asyncio.Future[Outcome[Any]] = asyncio.get_running_loop().create_future()
+        self.submit(work, ended.set_result)
+        outcome = await ended
+        if outcome.error is not None:
+            raise outcome.error
+        return outcome.value
 
     async def close(self) -> None:
         """Nothing to close."""

@@ -135,6 +135,27 @@ async def test_a_flow_that_takes_too_long_is_unavailable() -> None:
     assert (await bench.answer())["error"]["data"]["name"] == "unavailable"
 
 
+async def test_a_flow_that_has_begun_to_write_is_waited_for() -> None:
+    async def change(context: Context, *_: object) -> Nothing:
+        await context.storage.write(lambda tx: None)
+        return Nothing()
+
+    async def stuck(*_: object) -> Nothing:
+        await asyncio.Event().wait()
+        return Nothing()
+
+    bench = Bench(account__set_password=Flow(change), session__recover=Entrance(stuck))
+    bench.storage.held = True
+    bench.begin("account.set_password")
+    # Begun later, and over by its deadline: so the deadline of the first has passed too.
+    bench.begin("session.recover", caller=None)
+    await eventually(lambda: bench.asker.frames, "the second's deadline")
+    assert [frame["error"]["data"]["name"] for frame in bench.asker.frames] == ["unavailable"]
+    bench.asker.frames.clear()
+    bench.storage.release()
+    assert (await bench.answer())["result"] == {}
+
+
 async def test_an_entrance_tells_who_came_in() -> None:
     async def enter(context: Context, params: object) -> Admission:
         answer = SignedIn(token="t", device_id=make_id(2), me=ME, cursor=Cursor(epoch="e", seq=0))
@@ -147,15 +168,15 @@ async def test_an_entrance_tells_who_came_in() -> None:
 
 
 async def test_resuming_and_its_trace(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[Caller] = []
+    seen: list[tuple[Caller, float]] = []
     answer = Resumed(me=ME, device_id=make_id(2), head=Cursor(epoch="e", seq=9))
     monkeypatch.setattr(sessions, "resume", lambda tx, params: sessions.Resumption(ADA, answer, 4))
-    monkeypatch.setattr(sessions, "seen", lambda tx, caller: seen.append(caller))
+    monkeypatch.setattr(sessions, "seen", lambda tx, caller, stale: seen.append((caller, stale)))
     bench = Bench()
     bench.begin("session.resume", Resume(token="t"), caller=None)
     assert (await bench.answer())["result"]["head"] == {"epoch": "e", "seq": 9}
     assert bench.asker.resumptions == [(ADA, 4)]
-    assert seen == [ADA]
+    assert seen == [(ADA, 60.0)]
 
 
 async def test_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
