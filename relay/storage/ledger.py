@@ -38,15 +38,25 @@ class Ledger:
             copied += len(new)
 
     def append(self, erasures: Sequence[Erasure]) -> None:
-        """Write and fsync. A torn last line of an earlier crash is cut off first."""
+        """Write and fsync. A torn last line of an earlier crash is cut off first. OSError where it cannot be written;
+        the file then stands as before, and the same may be appended again."""
         if not erasures:
             return
         last = self.last()
+        text = b"".join(msgspec.json.encode(erasure) + b"\n" for erasure in erasures if erasure.number > last)
         descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            text = b"".join(msgspec.json.encode(erasure) + b"\n" for erasure in erasures if erasure.number > last)
-            os.write(descriptor, text)
-            os.fsync(descriptor)
+            size = os.fstat(descriptor).st_size
+            # Until all of it is on the disk nothing is known of the file: the next call reads it again.
+            self._last = None
+            try:
+                # A disk that fills takes a part of a write.
+                while text:
+                    text = text[os.write(descriptor, text) :]
+                os.fsync(descriptor)
+            except OSError:
+                os.ftruncate(descriptor, size)
+                raise
         finally:
             os.close(descriptor)
         self._last = max(last, erasures[-1].number)

@@ -1,5 +1,7 @@
 """The ledger: everything erased, once, in order, whatever crashes between."""
 
+import errno
+import os
 import stat
 from pathlib import Path
 
@@ -45,6 +47,40 @@ def test_a_write_cut_at_any_byte_is_made_good(tmp_path: Path) -> None:
         assert list(again) == lines(1)
         again.append(lines(2))
         assert list(Ledger(path)) == lines(2)
+
+
+def test_a_disk_that_takes_a_part_gets_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = os.write
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[:7]))
+        Ledger(tmp_path / "ledger").append(lines(3))
+    assert list(Ledger(tmp_path / "ledger")) == lines(3)
+
+
+@pytest.mark.parametrize("failing", ["write", "fsync"])
+def test_what_a_full_disk_refused_is_written_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    ledger = Ledger(tmp_path / "ledger")
+    ledger.append(lines(1))
+    write = os.write
+    full = OSError(errno.ENOSPC, "no space")
+
+    def a_part(descriptor: int, data: bytes) -> int:
+        if len(data) < 40:
+            raise full
+        return write(descriptor, data[: len(data) - 30])
+
+    def refused(_: int) -> None:
+        raise full
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, failing, a_part if failing == "write" else refused)
+        with pytest.raises(OSError, match="no space"):
+            ledger.append(lines(3))
+    assert list(Ledger(tmp_path / "ledger")) == lines(1)
+    ledger.append(lines(3))
+    assert list(Ledger(tmp_path / "ledger")) == lines(3)
 
 
 def test_damage_before_the_end_is_told(tmp_path: Path) -> None:
