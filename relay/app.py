@@ -34,6 +34,7 @@ from relay.session.driver import Pipe, Session
 from relay.session.gate import Gate
 from relay.session.hub import Hub
 from relay.session.machine import Rules
+from relay.storage.errors import StorageError
 from relay.storage.ledger import Ledger
 from relay.storage.port import Committed
 from relay.storage.sqlite import backup
@@ -149,12 +150,15 @@ def restore(settings: Settings, path: Path, ledger: Path | None) -> BackupReport
     """Make the database of an empty folder from a backup, with a new epoch. Blocks.
 
     `ledger` is the erasure ledger of the old folder; None: the one in the new folder, if any. It is put there.
+    StorageError where another one stands there that knows more.
     """
     if ledger is not None and not ledger.exists():
         raise FileNotFoundError(f"there is no ledger {ledger}")
     directory = Directory(Path(settings.relay.data))
     directory.take()
     try:
+        if ledger is not None and Ledger(directory.ledger).last() > Ledger(ledger).last():
+            raise StorageError(f"{directory.ledger} names more than {ledger}; restore without --ledger to use it")
         if ledger is not None and not directory.ledger.exists():
             write_private(directory.ledger, ledger.read_text("utf-8"))
         used = Ledger(directory.ledger if ledger is None else ledger)

@@ -13,7 +13,13 @@ import websockets
 from relay import app, config
 from relay.directory import DirectoryInUse
 from relay.session.hub import Hub
+from relay.storage import erasures
+from relay.storage.erasures import Erasure
+from relay.storage.errors import StorageError
+from relay.storage.ledger import Ledger
 from relay.storage.port import Committed
+from relay.storage.sqlite.adapter import prepare
+from relay.storage.sqlite.settings import SqliteSettings
 from tests.helpers.waiting import eventually, in_time
 from tests.helpers.wireclient import PASSWORD, Cut, Wire, message_id
 from tests.relay.rawpeer import RawPeer, call, frame
@@ -189,6 +195,23 @@ async def test_the_ledger_follows_what_is_erased(tmp_path: Path) -> None:
         await eventually(lambda: ledger.exists() and ledger.read_text().count("\n") == 1, "the ledger names the device")
         await ada.close()
         await bo.close()
+
+
+def test_a_restore_heeds_the_ledger_that_names_most(tmp_path: Path) -> None:
+    lost = tmp_path / "lost"
+    lost.mkdir()
+    prepare(lost / "relay.db", SqliteSettings()).close()
+    app.back_up(config.without_file(str(lost), "127.0.0.1:0"), tmp_path / "copy")
+    erased = [Erasure(number, erasures.DEVICE, "ab" * 16, 1_000) for number in (1, 2)]
+    Ledger(tmp_path / "older.log").append(erased[:1])
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    Ledger(fresh / "erased.log").append(erased)
+    settings = config.without_file(str(fresh), "127.0.0.1:0")
+    with pytest.raises(StorageError, match="names more than"):
+        app.restore(settings, tmp_path / "copy", tmp_path / "older.log")
+    assert not (fresh / "relay.db").exists()
+    app.restore(settings, tmp_path / "copy", None)
 
 
 async def test_the_head_is_told_after_a_silence(tmp_path: Path) -> None:

@@ -75,11 +75,12 @@ def check(backup: Path, settings: SqliteSettings) -> Report:
 def restore(backup: Path, database: Path, ledger: Ledger, settings: SqliteSettings, now: int) -> Report:
     """Make `database` from `backup`, with a new epoch, and erase again what the ledger names. Blocks.
 
-    StorageError where `database` exists: a restore replaces nothing. `now` is UTC milliseconds. Where it fails, nothing
-    is left.
+    StorageError where `database` or the log of a lost one exists: a restore replaces nothing, and SQLite would apply
+    such a log to the restored database. `now` is UTC milliseconds. Where it fails, nothing is left.
     """
-    if database.exists():
-        raise StorageError(f"{database.name} exists; restore into an empty folder")
+    for path in _files(database):
+        if path.exists():
+            raise StorageError(f"{path.name} exists; restore into an empty folder")
     check(backup, settings)
     fresh = database.with_name(database.name + ".restoring")
     _remove(fresh)
@@ -145,6 +146,10 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
+def _files(database: Path) -> list[Path]:
+    return [database.with_name(database.name + end) for end in ("", "-wal", "-shm", "-journal")]
+
+
 def _remove(database: Path) -> None:
-    for end in ("", "-wal", "-shm", "-journal"):
-        database.with_name(database.name + end).unlink(missing_ok=True)
+    for path in _files(database):
+        path.unlink(missing_ok=True)

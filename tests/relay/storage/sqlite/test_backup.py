@@ -120,6 +120,20 @@ def test_a_restore_replaces_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "relay.db").read_bytes() == before
 
 
+async def test_a_restore_beside_the_log_of_a_lost_database_is_refused(tmp_path: Path) -> None:
+    opened = await reopened(tmp_path, PLAIN)
+    await opened.storage.write(put_world)
+    back_up(tmp_path / "relay.db", tmp_path / "copy", PLAIN)
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    # What a killed relay leaves when its database alone is moved away.
+    (fresh / "relay.db-wal").write_bytes((tmp_path / "relay.db-wal").read_bytes())
+    await opened.storage.close()
+    with pytest.raises(StorageError, match=r"relay\.db-wal exists"):
+        restore(tmp_path / "copy", fresh / "relay.db", Ledger(tmp_path / "ledger"), PLAIN, START)
+    assert [path.name for path in fresh.iterdir()] == ["relay.db-wal"]
+
+
 async def test_damage_is_found(tmp_path: Path) -> None:
     opened = await reopened(tmp_path, PLAIN)
     await opened.storage.write(put_world)
