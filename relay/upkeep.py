@@ -7,10 +7,8 @@ from structlog.typing import FilteringBoundLogger
 
 from relay.services import retention
 from relay.services.context import Context
-from relay.storage.errors import StorageError
 from relay.storage.ledger import Ledger
 from relay.storage.port import Committed
-from relay.wire.errors import Refusal
 
 
 class Upkeep:
@@ -54,14 +52,14 @@ class Upkeep:
     async def _follow(self) -> None:
         try:
             await self._ledger.catch_up(self._context.storage)
-        except (OSError, StorageError, Refusal) as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next interval has its try
             self._log.error("upkeep.ledger_failed", fault=type(error).__name__)
 
     async def _trim(self) -> None:
         try:
             gone = await retention.trim(self._context)
-        except Refusal as error:
-            self._log.error("upkeep.trim_failed", fault=error.name.text)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._log.error("upkeep.trim_failed", fault=type(error).__name__)
         else:
             if gone:
                 self._log.info("upkeep.trimmed", entries=gone)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import apsw
 import pytest
 
 from relay import app
@@ -25,12 +26,12 @@ class CountingLedger(Ledger):
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.looks = 0
-        self.fails = False
+        self.fault: Exception | None = None
 
     async def catch_up(self, storage: object) -> int:
         self.looks += 1
-        if self.fails:
-            raise OSError("no space")
+        if self.fault is not None:
+            raise self.fault
         return 0
 
 
@@ -80,12 +81,19 @@ async def test_a_sign_out_is_followed_at_once(bench: Bench, monkeypatch: pytest.
     assert bench.logged() == ["upkeep.trimmed"]
 
 
-async def test_failures_are_logged_and_tried_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "fault",
+    [OSError("no space"), Refusal(ErrorName.UNAVAILABLE, "no space"), apsw.IOError("no space")],
+    ids=["file", "refusal", "storage"],
+)
+async def test_failures_are_logged_and_tried_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
     async def trim(_: object) -> int:
-        raise Refusal(ErrorName.UNAVAILABLE, "full")
+        raise fault
 
     monkeypatch.setattr(retention, "trim", trim)
-    bench.ledger.fails = True
+    bench.ledger.fault = fault
     async with bench.running(ledger_every=0.01, trim_every=0.01):
         await eventually(lambda: bench.ledger.looks > 3, "it goes on")
     assert set(bench.logged()) == {"upkeep.ledger_failed", "upkeep.trim_failed"}
