@@ -16,7 +16,8 @@ _ACCOUNT = ", ".join(f"a.{name.strip()}" for name in COLUMNS.split(","))
 _SEEN = f"""{_ACCOUNT},
     EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = ? AND f.followee_id = a.user_id),
     EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = a.user_id AND f.followee_id = ?)"""
-_FINDABLE = "a.suspended = 0 AND a.erased = 0 AND a.user_id <> ?"
+# Those without messages are left out together: one who is found but can't be messaged would tell which of the two.
+_FINDABLE = "a.suspended = 0 AND a.erased = 0 AND a.open_at <= ? AND a.user_id <> ?"
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -42,7 +43,7 @@ def seen(tx: Reader, viewer: bytes, user_ids: Sequence[bytes]) -> list[Seen]:
 
 def find(tx: Reader, viewer: bytes, prefix: str, limit: int) -> list[Seen]:
     """People whose username or name begins with the folded `prefix`, at most `limit` of those `viewer` follows or is
-    followed by, and as many others; in no order."""
+    followed by, and as many others; in no order. The suspended and those under 16 are not found."""
     upto = prefix + _AFTER_ALL
     matches = "((a.username >= ? AND a.username < ?) OR (a.name_key >= ? AND a.name_key < ?))"
     near = tx.all(
@@ -50,7 +51,7 @@ def find(tx: Reader, viewer: bytes, prefix: str, limit: int) -> list[Seen]:
                 SELECT followee_id FROM follows WHERE follower_id = ?
                 UNION SELECT follower_id FROM follows WHERE followee_id = ?)
             AND {_FINDABLE} AND {matches} ORDER BY a.username LIMIT ?""",
-        (viewer, viewer, viewer, viewer, viewer, prefix, upto, prefix, upto, 4 * limit),
+        (viewer, viewer, viewer, viewer, tx.now, viewer, prefix, upto, prefix, upto, 4 * limit),
     )
     # Each half walks its own index and stops at the limit, however many names begin alike.
     others = [
@@ -59,7 +60,7 @@ def find(tx: Reader, viewer: bytes, prefix: str, limit: int) -> list[Seen]:
         for row in tx.all(
             f"""SELECT {_SEEN} FROM accounts a WHERE a.{column} >= ? AND a.{column} < ? AND {_FINDABLE}
                 ORDER BY a.{column} LIMIT ?""",
-            (viewer, viewer, prefix, upto, viewer, limit),
+            (viewer, viewer, prefix, upto, tx.now, viewer, limit),
         )
     ]
     found = {row[0]: row for row in (*near, *others)}
@@ -100,7 +101,7 @@ def _page(
 ) -> list[tuple[int, Seen]]:
     rows = tx.all(
         f"""SELECT {_SEEN}, p.at FROM follows p JOIN accounts a ON a.user_id = p.{to}
-            WHERE p.{of} = ? AND (p.at, p.{to}) < (?, ?) AND a.erased = 0 AND a.suspended = 0
+            WHERE p.{of} = ? AND (p.at, p.{to}) < (?, ?) AND a.erased = 0
             ORDER BY p.at DESC, p.{to} DESC LIMIT ?""",
         (viewer, viewer, user_id, *before, limit),
     )

@@ -73,6 +73,22 @@ async def test_nobody_learns_why_somebody_cant_be_messaged(world: World, ada: Ac
         assert seen.can_message == "cant_message"
 
 
+async def test_no_list_of_people_tells_the_young_from_the_suspended(world: World, ada: Actor) -> None:
+    for name, born in (("kim.child", "2014-01-01"), ("kim.gone", "1990-01-01"), ("kim.adult", "1990-01-01")):
+        person = await world.sign_up(name, birth_date=born)
+        await person.call("people.follow", PersonId(user_id=ada.id))
+        await ada.call("people.follow", PersonId(user_id=person.id))
+    await world.suspend("kim.gone")
+    assert await found(ada, "kim") == ["kim.adult"]
+    for method in ("people.followers", "people.following"):
+        page = await ada.call(method, PeoplePage(user_id=ada.id))
+        assert {one.username: one.can_message for one in page.people} == {
+            "kim.adult": "inbox",
+            "kim.child": "cant_message",
+            "kim.gone": "cant_message",
+        }
+
+
 async def test_following_again_changes_nothing(ada: Actor, boris: Actor) -> None:
     first = await ada.call("people.follow", PersonId(user_id=boris.id))
     heads = await ada.head(), await boris.head()
