@@ -15,7 +15,7 @@ from relay.wire import rules
 NOW = int(datetime(2026, 6, 15, 12, tzinfo=UTC).timestamp() * 1000)
 names = st.one_of(
     st.text(max_size=50),
-    st.text("ab.Z_9é ñ👩‍🚀‮​", max_size=50),
+    st.text("ab.Z_9é ñ👩‍🚀\u202e\u200b", max_size=50),
     st.text(st.characters(codec="ascii"), max_size=30),
 )
 
