@@ -13,7 +13,7 @@ from relay.storage.threads import Sending
 from relay.wire import bodies
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.events import Kind
-from relay.wire.limits import MAX_INTEGER, MAX_PAGE
+from relay.wire.limits import MAX_BODY, MAX_INTEGER, MAX_PAGE
 from relay.wire.messages import Changed, History, Messages, Send, Sent
 
 
@@ -22,6 +22,8 @@ def send(tx: Transaction, caller: Caller, params: Send) -> Sent:
     body = bodies.read_body(params.body)
     bodies.check_sendable(body)
     content = bytes(bodies.write_body(body))
+    if len(content) > MAX_BODY:
+        raise Refusal(ErrorName.TOO_LARGE, f"A body has at most {MAX_BODY} bytes", limit=MAX_BODY)
     mac = content_mac(tx.key, content, params)
     thread_id = params.thread_id.bytes
     everyone = threads.sending(tx, thread_id, caller.device_id)

@@ -6,6 +6,8 @@ MAX_TEXT = 4_000
 """Characters (Unicode code points) of a text body."""
 MAX_ENTITIES = 200
 """Entities of one text body."""
+MAX_BODY = 32 * 1024
+"""Bytes of a body in its canonical form; a longer one is `too_large`. A page of such messages stays below 8 MiB."""
 MAX_PAGE = 200
 """Messages or people in one page."""
 MAX_PIPELINE = 64

@@ -195,6 +195,7 @@ def _limits() -> dict[str, Any]:
     return {
         "frame_bytes": limits.MAX_CLIENT_FRAME,
         "text_code_points": limits.MAX_TEXT,
+        "body_bytes": limits.MAX_BODY,
         "entities": limits.MAX_ENTITIES,
         "page": limits.MAX_PAGE,
         "pipeline": limits.MAX_PIPELINE,

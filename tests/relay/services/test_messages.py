@@ -14,6 +14,7 @@ from relay.storage import messages as stored
 from relay.wire import binary, bodies
 from relay.wire.errors import ErrorName
 from relay.wire.events import Kind
+from relay.wire.limits import MAX_BODY, MAX_TEXT
 from relay.wire.messages import Changed, History, Message, Read, Send
 from relay.wire.session import Revoke
 from tests.relay.services.world import Actor, World, refused, text_send
@@ -138,6 +139,31 @@ async def test_what_is_no_body_is_refused(ada: Actor, thread_id: UUID, body: byt
     with refused(ErrorName.INVALID_PARAMS) as caught:
         await ada.call("messages.send", Send(id=uuid4(), thread_id=thread_id, body=msgspec.Raw(body)))
     assert caught.value.field == field
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"type": "sealed", "scheme": "x1", "ciphertext": "A" * 40_000},
+        {
+            "type": "text",
+            "text": "link",
+            "entities": [{"kind": "link", "offset": 0, "length": 4, "href": "https://a.example/" + "a" * 40_000}],
+        },
+    ],
+    ids=["sealed", "link"],
+)
+async def test_a_body_that_would_swell_the_pages_of_others_is_refused(
+    ada: Actor, thread_id: UUID, body: dict[str, object]
+) -> None:
+    with refused(ErrorName.TOO_LARGE) as caught:
+        raw = msgspec.Raw(msgspec.json.encode(body))
+        await ada.call("messages.send", Send(id=uuid4(), thread_id=thread_id, body=raw))
+    assert caught.value.limit == MAX_BODY
+
+
+async def test_the_longest_text_is_no_too_large_body(ada: Actor, thread_id: UUID) -> None:
+    assert (await ada.send(thread_id, "🌸" * MAX_TEXT)).seq == 1
 
 
 async def test_a_sealed_body_passes_untouched(ada: Actor, boris: Actor, thread_id: UUID) -> None:
