@@ -13,6 +13,21 @@ QtObject {
     property bool reducedMotion: false
     property real textScale: 1 // 0.8 to 1.6
 
+    // What is drawn: the two above, taken over while no colour fades. A new theme is there at once.
+    property bool drawnDark: true
+    property bool drawnStrong: false
+    property bool switching: false
+
+    onDarkChanged: take()
+    onHighContrastChanged: take()
+
+    function take() {
+        switching = true;
+        drawnDark = dark;
+        drawnStrong = highContrast;
+        switching = false;
+    }
+
     // Surfaces, from the window's edge inwards.
     readonly property color rail: pick("#0b0d11", "#f0f2f6", "#000000", "#ffffff")
     readonly property color side: pick("#101319", "#f8f9fb", "#000000", "#ffffff")
@@ -119,15 +134,15 @@ QtObject {
     readonly property int stripe: 5
 
     // Motion, in milliseconds; nothing moves when the person asks for that.
-    readonly property int quick: reducedMotion ? 0 : 120
+    readonly property int quick: reducedMotion || switching ? 0 : 120
     readonly property int pane: reducedMotion ? 0 : 180
     readonly property int turn: reducedMotion ? 0 : 900
     readonly property int rise: reducedMotion ? 0 : 8
     readonly property int tipDelay: 600
 
     function pick(darkValue: string, lightValue: string, darkStrong: string, lightStrong: string): color {
-        const value = dark ? darkValue : lightValue;
-        return highContrast ? (dark ? darkStrong : lightStrong) : value;
+        const value = drawnDark ? darkValue : lightValue;
+        return drawnStrong ? (drawnDark ? darkStrong : lightStrong) : value;
     }
     function scaled(size: real): int {
         return Math.round(size * textScale);

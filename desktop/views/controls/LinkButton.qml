@@ -10,18 +10,24 @@ Tappable {
     leftPadding: Theme.s1
     rightPadding: Theme.s1
 
-    contentItem: AppText {
-        color: Theme.link
-        elide: Text.ElideRight
-        font.pixelSize: control.size
-        font.underline: control.hovered || control.visualFocus
-        font.weight: control.weight
-        maximumLineCount: 1
-        text: control.label
-        verticalAlignment: Text.AlignVCenter
-        topPadding: 0
-        bottomPadding: 0
-        wrapMode: Text.NoWrap
-        Accessible.ignored: true
+    contentItem: Item {
+        implicitHeight: words.implicitHeight
+        implicitWidth: words.implicitWidth
+
+        AppText {
+            id: words
+
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.link
+            elide: Text.ElideRight
+            font.pixelSize: control.size
+            font.underline: control.hovered || control.visualFocus
+            font.weight: control.weight
+            maximumLineCount: 1
+            text: control.label
+            width: parent.width
+            wrapMode: Text.NoWrap
+            Accessible.ignored: true
+        }
     }
 }

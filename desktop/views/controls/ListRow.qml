@@ -10,7 +10,9 @@ Tappable {
     implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
     leftPadding: Theme.s3
     rightPadding: Theme.s3
-    ringRadius: Theme.r12
+    // Inside the row: a list clips what stands beyond it.
+    ringInset: 0
+    ringRadius: Theme.r10
     Accessible.role: Accessible.ListItem
     Accessible.selected: selected
 

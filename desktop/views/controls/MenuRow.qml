@@ -5,7 +5,6 @@ import views
 NavRow {
     implicitHeight: Math.max(36, Theme.scaled(36))
     implicitWidth: Theme.icon + Theme.s3 * 3 + measure.advanceWidth + Theme.s2
-    ringRadius: Theme.r10
     width: parent ? parent.width : implicitWidth
     Accessible.role: Accessible.MenuItem
 

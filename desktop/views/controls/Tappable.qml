@@ -10,6 +10,7 @@ T.AbstractButton {
     property string label: ""
     property string hint: ""
     property real ringRadius: Theme.r10 + Theme.gap
+    property int ringInset: -Theme.gap
 
     focusPolicy: Qt.StrongFocus
     hoverEnabled: true
@@ -25,6 +26,7 @@ T.AbstractButton {
         cursorShape: control.enabled ? Qt.PointingHandCursor : Qt.ArrowCursor
     }
     FocusRing {
+        inset: control.ringInset
         radius: control.ringRadius
         shown: control.visualFocus
     }

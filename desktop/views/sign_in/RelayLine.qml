@@ -19,17 +19,17 @@ Column {
         width: parent.width
 
         AppText {
+            bottomPadding: 0
             color: Theme.text2
             elide: Text.ElideMiddle
-            height: Theme.target
             maximumLineCount: 1
             text: line.verb + " " + line.signIn.relay
-            verticalAlignment: Text.AlignVCenter
-            topPadding: 0
-            bottomPadding: 0
+            topPadding: (change.implicitHeight - Theme.lineOf(font.pixelSize)) / 2 + Theme.drop(font.pixelSize)
             width: Math.min(implicitWidth, line.width)
         }
         LinkButton {
+            id: change
+
             label: qsTr("Change")
             objectName: "changeRelay"
             weight: Theme.regular

@@ -14,6 +14,8 @@ import views
 Window {
     width: 480; height: 480
     property QtObject theme: Theme
+    property color fading: Theme.chat
+    Behavior on fading { ColorAnimation { duration: Theme.quick } }
 }
 """
 SURFACES = ("rail", "side", "chat", "raised", "raised2", "hover", "page", "card", "theirs")
@@ -112,4 +114,14 @@ def test_nothing_moves_when_the_person_wants_that(theme: QObject) -> None:
     theme.setProperty("reducedMotion", True)
     assert [theme.property(name) for name in ("quick", "pane", "turn", "rise")] == [0, 0, 0, 0]
     theme.setProperty("reducedMotion", False)
+    assert theme.property("quick") == 120
+
+
+@pytest.mark.parametrize("name", ["dark", "highContrast"])
+def test_a_new_theme_is_there_at_once(open_window: OpenWindow, name: str) -> None:
+    window = open_window(qml=WINDOW).window
+    theme = window.property("theme")
+    before = window.property("fading")
+    theme.setProperty(name, not theme.property(name))
+    assert window.property("fading") == theme.property("chat") != before
     assert theme.property("quick") == 120
