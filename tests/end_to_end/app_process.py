@@ -195,7 +195,7 @@ class App:
         if line is None:
             for waiting in answers.values():
                 if not waiting.done():
-                    waiting.set_exception(AppEnded(self.name))
+                    waiting.set_exception(AppEnded(f"{self.name}\n{self.child.tail()}"))
             return
         said: Json = json.loads(line)
         if "id" in said:
