@@ -1,6 +1,7 @@
 """The change feed: what a commit changed, row by row, told after it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from desktop.domain.change import Change, Changes, Collection, Put, Reload, Remove
@@ -48,7 +49,8 @@ class Feed:
 class Collector:
     """Changes that wait to be told together: the last one of each row, and `Reload` where they are too many.
 
-    Order between rows is kept; a change that a later one replaces takes the place of the later one.
+    Order between rows is kept; a change that a later one replaces takes the place of the later one, which is the
+    person's own action where either was.
     """
 
     def __init__(self, overflow: int = OVERFLOW) -> None:
@@ -68,8 +70,10 @@ class Collector:
             thread_id = _thread_of(change)
             if (change.collection, None) in self._reloads or (change.collection, thread_id) in self._reloads:
                 continue
-            self._rows.pop((change.collection, change.key), None)
-            self._rows[change.collection, change.key] = change
+            before = self._rows.pop((change.collection, change.key), None)
+            acted = isinstance(before, Put) and before.own
+            shown = replace(change, own=True) if acted and isinstance(change, Put) else change
+            self._rows[change.collection, change.key] = shown
             if len(self._rows) > self._overflow:
                 for collection in {kept.collection for kept in self._rows.values()}:
                     self._reload(Reload(collection))

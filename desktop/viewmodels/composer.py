@@ -173,14 +173,14 @@ class ComposerModel(QObject):
             self._most.stop()
 
     async def _save_all(self) -> None:
-        while self._unsaved:
-            thread_id, text = next(iter(self._unsaved.items()))
+        for thread_id, text in tuple(self._unsaved.items()):
             try:
                 await self._context.bridge.call(Engine.save_draft, thread_id, text)
             except Problem as problem:
+                # One that cannot be kept (its thread is gone) holds no other back.
                 self._problem = sentence(problem)
                 self.changed.emit()
-                return
+                continue
             if self._unsaved.get(thread_id) == text:
                 del self._unsaved[thread_id]
                 self._drafts.keep(thread_id, text)
@@ -195,7 +195,7 @@ class ComposerModel(QObject):
 
     def _give_back(self, thread_id: UUID, whole: str) -> None:
         """The message was not kept: its text stands in the composer again, before what was typed since."""
-        since = self._text if thread_id == self._thread else ""
+        since = self._drafts.text(thread_id)
         text = whole if not since else f"{whole}\n{since}"
         draft = self._drafts.edit(thread_id, text, units(text))
         self._unsaved[thread_id] = text

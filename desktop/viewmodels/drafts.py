@@ -33,6 +33,10 @@ class Drafts:
         self._kept[thread_id] = fresh
         return fresh
 
+    def text(self, thread_id: UUID) -> str:
+        """What stands in the composer of a thread, or would if it were open."""
+        return self._kept.get(thread_id, Draft()).text
+
     def edit(self, thread_id: UUID, text: str, caret: int) -> Draft:
         """The text under the cursor changed."""
         kept = self._kept.get(thread_id, Draft())

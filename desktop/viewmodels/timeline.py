@@ -1,6 +1,6 @@
 """The timeline of the open thread: pages both ways, what is on screen, the read marker, and the eye's place."""
 
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
 
 from desktop.bridge.contract import Changes, Engine, MessagePage
-from desktop.domain.change import Change, Collection, Reload
+from desktop.domain.change import Change, Collection, Put, Reload
 from desktop.domain.message import MessageRow
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
@@ -16,8 +16,9 @@ from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.message_items import MessageItem
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.read_marks import ReadMarks
 from desktop.viewmodels.rows import RowsModel
-from desktop.viewmodels.tasks import Latest, Rerun, attempt, once
+from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.timeline_rows import TimelineRows
 from desktop.viewmodels.viewport import Hold, see
 from desktop.viewmodels.words import sentence
@@ -51,22 +52,22 @@ class TimelineModel(QObject):
         self._phase = "closed"
         self._problem = ""
         self._active = False
-        self._read = self._read_told = 0
+        self._read = 0
         self._fresh: set[str] = set()
         self._during: list[Change] = []
         self._start: UUID | None = None
         self._target = ""
         self._load = Latest(context.bridge)
         self._page = Latest(context.bridge)
-        self._marking = Rerun(context.bridge, self._mark_read)
+        self._marks = ReadMarks(context.bridge, self._not_marked)
         self._midnight = once(context.times.until_midnight(context.now()), self._day_turned)
         self._midnight.start()
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._midnight.stop()
-        for task in (self._load, self._page, self._marking):
-            task.cancel()
+        self._load.cancel()
+        self._page.cancel()
 
     # -- what is shown
 
@@ -168,7 +169,7 @@ class TimelineModel(QObject):
         """Go to the newest message."""
         self._target = ""
         if self._rows.more_newer:
-            self._load.start(attempt(self._failed, self._open_latest))
+            self._ask_rows(attempt(self._failed, self._open_latest))
         else:
             self.latestWanted.emit()
         self.changed.emit()
@@ -179,7 +180,7 @@ class TimelineModel(QObject):
         self._problem = ""
         if self._phase == "problem":
             self._phase = "loading"
-            self._load.start(attempt(self._failed, self._open, None))
+            self._ask_rows(attempt(self._failed, self._open, None))
         else:
             self._fetch()
         self.changed.emit()
@@ -196,16 +197,16 @@ class TimelineModel(QObject):
         self._rows.thread_id = thread.thread_id
         self._rows.divider = thread.read_seq if thread.unread else None
         self._people = people
-        self._read = self._read_told = thread.read_seq
+        self._read = thread.read_seq
         self._phase = "loading"
         self._target = "" if around is None else str(around)
-        self._load.start(attempt(self._failed, self._open, around))
+        self._ask_rows(attempt(self._failed, self._open, around))
         self.changed.emit()
 
     def close(self) -> None:
         """Show nothing."""
-        for task in (self._load, self._page, self._marking):
-            task.cancel()
+        self._load.cancel()
+        self._page.cancel()
         self._rows = TimelineRows(self._context.pace.rows, self._context.times)
         self._hold = Hold()
         self._fresh.clear()
@@ -235,7 +236,7 @@ class TimelineModel(QObject):
                 and change.collection is Collection.MESSAGES
                 and change.thread_id in (None, thread_id)
             ):
-                self._load.start(attempt(self._failed, self._reread))
+                self._ask_rows(attempt(self._failed, self._reread))
                 return
         self._apply_rows(changes)
 
@@ -243,7 +244,8 @@ class TimelineModel(QObject):
         follows = self.atLatest
         self.aboutToChange.emit()
         touched, new = self._rows.apply(changes)
-        own = any(row.mine and row.seq is None for row in new)
+        acted = {change.key for change in changes if isinstance(change, Put) and change.own}
+        own = any(row.mine and row.seq is None and row.message_id in acted for row in new)
         if follows or own:
             self._fresh = {str(row.message_id) for row in new}
         else:
@@ -256,6 +258,12 @@ class TimelineModel(QObject):
             self.toLatest()
 
     # -- reading
+
+    def _ask_rows(self, work: Coroutine[Any, Any, None]) -> None:
+        """Ask for other rows: a page that is on its way would not stand next to them."""
+        self._page.cancel()
+        self._during.clear()
+        self._load.start(work)
 
     async def _open(self, around: UUID | None) -> None:
         thread_id = self._rows.thread_id
@@ -300,6 +308,7 @@ class TimelineModel(QObject):
     def _fetch(self) -> None:
         if self._phase != "ready" or self._page.busy or self._load.busy or self._problem:
             return
+        self._during.clear()
         seen, ahead = self._hold.seen, self._context.pace.ahead
         oldest, newest = self._rows.oldest, self._rows.newest
         if oldest is not None and self._rows.more_older and seen.last >= len(self._rows) - ahead:
@@ -346,7 +355,8 @@ class TimelineModel(QObject):
 
     def _note_read(self) -> None:
         """Count as read what was on screen in the active window, and nothing else."""
-        if not self._active or self._phase != "ready":
+        thread_id = self._rows.thread_id
+        if not self._active or self._phase != "ready" or thread_id is None:
             return
         seen = [row for row in map(self._rows.find, self._hold.seen.wholly()) if row is not None]
         if seen and self._rows.seen_to(max(row.order for row in seen)):
@@ -354,18 +364,11 @@ class TimelineModel(QObject):
         read = max((row.seq for row in seen if row.seq is not None and not row.mine), default=0)
         if read > self._read:
             self._read = read
-            self._marking.ask()
+            self._marks.tell(thread_id, read)
 
-    async def _mark_read(self) -> None:
-        thread_id, read = self._rows.thread_id, self._read
-        if thread_id is None or read <= self._read_told:
-            return
-        try:
-            await self._context.bridge.call(Engine.mark_read, thread_id, read)
-        except Problem:
-            self._read = self._read_told  # the next look asks again
-            return
-        self._read_told = read
+    def _not_marked(self, thread_id: UUID) -> None:
+        if thread_id == self._rows.thread_id:
+            self._read = 0  # the next look tells it again
 
     # -- drawing
 

@@ -1,5 +1,6 @@
 """What commits change, told once, and bounded while it waits."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -103,3 +104,9 @@ def test_whoever_hears_batches_ends_with_the_same_rows(batches: list[list[Change
         collector.add(batch)
         shown(heard, collector.take(), truth)
         assert heard == truth
+
+
+def test_the_persons_own_action_stays_one_when_a_later_change_takes_its_place() -> None:
+    collector = Collector()
+    collector.add([replace(put(1), own=True), put(1, text="later")])
+    assert collector.take() == (replace(put(1, text="later"), own=True),)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -49,7 +50,7 @@ def test_an_edit_while_saving_is_saved_as_well(engine: World, composer: Composer
 
 def test_moving_the_caret_saves_nothing(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
     composer.edited("x", 1)
-    qtbot.waitUntil(lambda: len(engine.asked("save_draft")) == 1)
+    qtbot.waitUntil(lambda: len(engine.asked("save_draft")) == 1 and not composer._unsaved)
     composer.edited("x", 0)
     assert not composer._unsaved
 
@@ -101,3 +102,36 @@ def test_without_a_thread_nothing_is_kept(engine: World, composer: ComposerModel
     composer.send()
     assert not composer.canSend
     assert composer.placeholder == "Message"
+
+
+def test_a_draft_that_cannot_be_kept_holds_no_other_back(
+    engine: World, composer: ComposerModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = engine.thread_with(engine.someone(91, "Gone"))
+    save = engine.save_draft
+
+    async def only_known(thread_id: UUID, text: str) -> None:
+        if thread_id == gone.thread_id:
+            raise Problem("not_found")
+        await save(thread_id, text)
+
+    monkeypatch.setattr(engine, "save_draft", only_known)
+    composer.open(gone)
+    composer.edited("for nobody", 10)
+    composer.open(mina(engine))
+    composer.edited("for Mina", 8)
+    qtbot.waitUntil(lambda: mina(engine).draft == "for Mina")
+
+
+def test_what_was_typed_since_survives_a_refusal_that_comes_in_another_thread(
+    engine: World, composer: ComposerModel, qtbot: QtBot
+) -> None:
+    engine.problems["send"] = Problem("disk_full")
+    gate = engine.hold("send")
+    composer.edited("first", 5)
+    composer.send()
+    composer.edited("second", 6)
+    composer.open(engine.thread_with(engine.someone(92, "Other")))
+    gate.set()
+    qtbot.waitUntil(lambda: composer.refusal != "")
+    assert composer._drafts.text(mina(engine).thread_id) == "first\nsecond"

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.change import Collection, Reload
+from desktop.domain.change import Collection, Put, Reload
+from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.messaging import Messaging
@@ -128,4 +129,75 @@ def test_closed_it_shows_nothing_and_hears_nothing(engine: World, bridge: FakeBr
     made.chat.close()
     engine.say(thread, "unseen", NOW, tell=True)
     assert made.chat.timeline.rows.rowCount() == 0
+    made.dispose()
+
+
+def test_a_page_on_its_way_is_not_mixed_into_the_newest_rows(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made, thread = opened(engine, bridge, qtbot)
+    timeline = made.chat.timeline
+    timeline.open(thread, {}, engine.message_rows[thread.thread_id][100].message_id)
+    qtbot.waitUntil(lambda: timeline.ready)
+    gate = engine.hold("messages")
+    looking_at(made, 45, 49)
+    qtbot.waitUntil(lambda: timeline.fetching)
+    engine.held.clear()
+    timeline.toLatest()
+    qtbot.waitUntil(lambda: timeline.rows.rowCount() == 50 and not timeline._load.busy)
+    gate.set()
+    qtbot.waitUntil(lambda: not timeline.fetching)
+    seqs = [row.seq for row in timeline._rows.rows if row.seq is not None]
+    assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))
+    assert seqs[-1] == thread.last_seq
+    made.dispose()
+
+
+def test_what_came_beside_a_page_that_failed_is_not_laid_over_a_later_one(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    made, thread = opened(engine, bridge, qtbot)
+    timeline = made.chat.timeline
+    engine.problems["messages"] = Problem("offline")
+    gate = engine.hold("messages")
+    looking_at(made, 15, 30)
+    row = engine.say(thread, "early", NOW, tell=True)
+    gate.set()
+    qtbot.waitUntil(lambda: timeline.problem != "")
+    engine.problems.clear()
+    engine.tell(Put(Collection.MESSAGES, row.message_id, replace(row, text="late")))
+    timeline.again()
+    qtbot.waitUntil(lambda: timeline.rows.rowCount() > 60)
+    assert timeline._model.rows[0].text == "late"
+    made.dispose()
+
+
+def test_what_was_read_is_told_after_another_thread_was_opened(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made, thread = opened(engine, bridge, qtbot, count=20)
+    engine.change_thread(thread.thread_id, read_seq=0, unread=16)
+    made.open(str(thread.thread_id))
+    qtbot.waitUntil(lambda: made.chat.timeline.ready and made.chat.timeline._read == 0)
+    gate = engine.hold("mark_read")
+    made.chat.timeline.setActive(True)
+    looking_at(made, 8, 12)
+    qtbot.waitUntil(lambda: len(engine.asked("mark_read")) == 1)
+    looking_at(made, 0, 8)
+    made.chat.close()
+    gate.set()
+    qtbot.waitUntil(lambda: engine.thread_rows[thread.thread_id].read_seq == 20)
+    made.dispose()
+
+
+def test_news_of_a_message_that_waits_does_not_take_the_reader_away(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    made, thread = opened(engine, bridge, qtbot)
+    timeline = made.chat.timeline
+    waiting = replace(engine.say(thread, "waits", NOW, mine=True), seq=None, state=SendState.QUEUED)
+    timeline.open(thread, {}, engine.message_rows[thread.thread_id][100].message_id)
+    qtbot.waitUntil(lambda: timeline.ready)
+    asked = len(engine.asked("messages"))
+    engine.tell(Put(Collection.MESSAGES, waiting.message_id, replace(waiting, state=SendState.SENDING)))
+    assert len(engine.asked("messages")) == asked
+    assert not timeline._load.busy
+    engine.tell(Put(Collection.MESSAGES, waiting.message_id, waiting, own=True))
+    qtbot.waitUntil(lambda: timeline.atLatest)
     made.dispose()
