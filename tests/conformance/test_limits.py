@@ -66,7 +66,7 @@ async def test_m03_too_many_follows(own_relay: Callable[[str], Target]) -> None:
 
 
 async def test_m04_too_many_guesses_at_one_name_leave_the_others_alone(own_relay: Callable[[str], Target]) -> None:
-    target = own_relay(buckets(sign_in=3))
+    target = own_relay(buckets(sign_in_name=3))
     async with world_at(target.url) as world:
         ada, bo = await world.person("ada"), await world.person("bo")
         client = await world.connection()

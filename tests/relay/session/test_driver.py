@@ -36,7 +36,7 @@ class Bench:
         answer = Resumed(me=me, device_id=make_id(2), head=Cursor(epoch="e", seq=2))
         self.log_of_ada: list[tuple[int, bytes]] = []
         monkeypatch.setattr(sessions, "resume", lambda tx, params: sessions.Resumption(ADA, answer, 2))
-        monkeypatch.setattr(sessions, "seen", lambda tx, caller: None)
+        monkeypatch.setattr(sessions, "seen", lambda tx, caller, stale: None)
         monkeypatch.setattr(
             mailboxes, "page", lambda tx, user, after, limit, size: [one for one in self.log_of_ada if one[0] > after]
         )
