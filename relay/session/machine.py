@@ -245,9 +245,9 @@ class Machine:
             else:
                 self._waiting.appendleft(first)
                 break
-        if self._waiting is not None and not self._waiting:
+        if not self._waiting:
             self._waiting = None
-            if self._paused and self._state is not State.CLOSING:
+            if self._paused and not self._full and self._state is not State.CLOSING:
                 self._paused = False
                 out.append(Unpause())
         return out
@@ -282,10 +282,10 @@ class Machine:
     # What the transport tells
 
     def full(self) -> list[Action]:
-        """The bytes that wait for the peer have passed its budget."""
+        """The bytes that wait for the peer have passed its budget. It is read no more: even its pings have answers."""
         self._full = True
         self._feed.set_full(True)
-        return []
+        return [] if self._state is State.CLOSING else self._pause()
 
     def drained(self) -> list[Action]:
         """The peer has taken most of what waited."""

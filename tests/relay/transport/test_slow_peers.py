@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.helpers.waiting import eventually
 from tests.helpers.wireclient import Wire
-from tests.relay.rawpeer import RawPeer, call, frame
+from tests.relay.rawpeer import PING, RawPeer, call, frame
 from tests.relay.serving import Serving, fast_settings, serving
 
 PATIENT = {"sign_in": 60.0, "ping_every": 60.0, "ping_within": 60.0}
@@ -87,3 +87,19 @@ async def test_answers_nobody_reads_are_bounded(tmp_path: Path) -> None:
         greedy.close()
         await ada.close()
         await bo.close()
+
+
+async def test_pongs_nobody_reads_are_bounded(tmp_path: Path) -> None:
+    budget = 65_536
+    settings = fast_settings(
+        tmp_path / "data", limits={"budget": budget}, deadlines={**PATIENT, "send": 60.0, "frame": 60.0}
+    )
+    async with serving(settings) as relay:
+        deaf = await RawPeer.open(relay.url, small_buffer=True)
+        (connection,) = relay.relay.server.connections
+        # More than the kernel's buffers take both ways.
+        deaf.write(frame(b"p" * 125, PING) * 120_000)
+        await eventually(lambda: not connection.transport.is_reading(), "the relay reads no more of it")
+        # The budget, and the pongs to one more read of the socket.
+        assert connection.transport.get_write_buffer_size() < budget + 300_000
+        deaf.close()
