@@ -34,15 +34,16 @@ class Buckets:
         # A float that grew by many refills may sit a rounding error above the edge.
         if wait > 1e-9:
             return wait
-        if len(self._full_at) >= self._keys:
+        if len(self._full_at) >= self._keys and key not in self._full_at:
             self.forget_full(now)
         self._full_at[key] = full_at + self._interval
         return 0.0
 
     def forget_full(self, now: float) -> None:
-        """Drop the keys whose bucket is full; where that frees nothing, the half that is nearest to it."""
+        """Drop the keys whose bucket is full; where that leaves more than half, the others that are nearest to it too:
+        the next look at all of them is so many new keys away."""
         kept = {key: full_at for key, full_at in self._full_at.items() if full_at > now}
-        if len(kept) >= self._keys:
+        if len(kept) > self._keys // 2:
             emptiest = sorted(kept.items(), key=lambda one: one[1], reverse=True)[: self._keys // 2]
             kept = dict(emptiest)
         self._full_at = kept

@@ -85,3 +85,20 @@ def test_when_keys_are_short_the_emptiest_stay_known() -> None:
     for key in range(10):
         buckets.take(key, 0.0)
     assert buckets.take("flooder", 0.0) > 0.0
+
+
+def test_a_crowd_of_keys_is_not_looked_through_at_every_take() -> None:
+    class Counted(Buckets):
+        __slots__ = ("looks",)
+
+        def forget_full(self, now: float) -> None:
+            self.looks = getattr(self, "looks", 0) + 1
+            super().forget_full(now)
+
+    buckets = Counted(Rate(1, 1), keys=100)
+    for key in range(100):
+        # One bucket is full again at each take, so that a look always frees a little.
+        buckets.take(key, key * 36.0)
+    for key in range(100, 400):
+        buckets.take(key, key * 36.0)
+    assert buckets.looks <= 8
