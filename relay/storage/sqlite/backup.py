@@ -1,6 +1,7 @@
 """Copies of a database: made while the relay runs, checked, and restored with a new epoch."""
 
 import os
+import sys
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,7 @@ def back_up(database: Path, target: Path, settings: SqliteSettings) -> Report:
             _copy(source, target, settings)
             report = check(target, settings)
             _sync(target)
+            _sync_folder(target.parent)
         except BaseException:
             target.unlink()
             raise
@@ -89,7 +91,7 @@ def restore(backup: Path, database: Path, ledger: Ledger, settings: SqliteSettin
         report = check(fresh, settings)
         _sync(fresh)
         fresh.rename(database)
-        _sync(database.parent)
+        _sync_folder(database.parent)
     finally:
         _remove(fresh)
     return report
@@ -138,12 +140,18 @@ def _report(tx: SqliteTransaction, version: int) -> Report:
     return Report(version, meta.epoch(tx), accounts, messages, newest)
 
 
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+def _sync(path: Path, flags: int = os.O_RDWR) -> None:
+    descriptor = os.open(path, flags)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _sync_folder(path: Path) -> None:
+    """Have the names in a folder on the disk. Windows opens no folders; NTFS writes a journal of them."""
+    if sys.platform != "win32":
+        _sync(path, os.O_RDONLY)
 
 
 def _files(database: Path) -> list[Path]:

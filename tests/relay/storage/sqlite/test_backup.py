@@ -1,5 +1,6 @@
 """Backups: made beside a running relay, checked, and restored with a new epoch and the ledger."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -101,6 +102,20 @@ async def test_a_restore_erases_again_what_the_ledger_names(tmp_path: Path) -> N
     # Nothing new to copy: the restored database knows what the ledger holds.
     assert await Ledger(tmp_path / "ledger").catch_up(again.storage) == 0
     await again.storage.close()
+
+
+def test_a_backup_and_its_name_are_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(tmp_path / "relay.db", PLAIN).close()
+    synced: list[bool] = []
+    fsync = os.fsync
+
+    def watched(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    back_up(tmp_path / "relay.db", tmp_path / "copy", PLAIN)
+    assert synced == [False, True]
 
 
 async def test_a_backup_is_never_written_over_a_file(tmp_path: Path) -> None:
