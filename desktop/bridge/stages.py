@@ -127,6 +127,10 @@ class Stages(Generic[S]):
             kept = await self._vault.read(account, passphrase)
             if kept is None:
                 return self._signed_out("keyring_entry_gone")
+            if account.signed_out:
+                # The next sign-in needs the key for what was not sent yet.
+                self._kept = kept
+                return self._signed_out("not_signed_in")
             return await self._open(kept)
 
     async def check_relay(self, url: str) -> str:
@@ -155,7 +159,7 @@ class Stages(Generic[S]):
                 return await self._keep(self._entered, secrets)
             if secrets.place is not SecretsPlace.KEYRING:
                 # The token is in the keyring that cannot be read: another place needs a new sign-in.
-                return self._signed_out()
+                return self._signed_out("unsent_at_risk")
             return await self._from_file()
 
     async def discard_cache(self) -> Started:
@@ -226,7 +230,7 @@ class Stages(Generic[S]):
                 # Left by a session that was to leave nothing, and was killed: nobody has its key.
                 self._cache.remove()
                 return self._signed_out()
-            if account.signed_out:
+            if account.signed_out and account.place != SecretsPlace.PASSPHRASE:
                 return self._signed_out("not_signed_in", account.relay_url)
             if account.place == SecretsPlace.PASSPHRASE:
                 return Started(Stage.PASSPHRASE, relay_url=account.relay_url, secrets=SecretsPlace.PASSPHRASE)
@@ -239,17 +243,18 @@ class Stages(Generic[S]):
         return await self._open(kept)
 
     async def _before(self, choice: Secrets) -> Kept | None:
-        """The account that the relay ended, with the key of its cache."""
+        """The account of this profile with the key of its cache: that of one the relay ended, or whose keyring answers
+        by now. Problem with reason `unsent` where another place would cost what was not sent yet."""
         if self._kept is not None:
             return self._kept
         account = self._vault.account()
-        if account is None or not account.signed_out:
+        if account is None:
             return None
         try:
             return await self._vault.read(account, choice.passphrase)
         except Problem as problem:
             if account.place == choice.place == SecretsPlace.KEYRING:
-                raise
+                raise Problem(problem.name, reason="unsent") from problem
             _log.warning("old_cache_stays_closed", problem=problem.name)
             return None
 

@@ -16,9 +16,8 @@ from desktop.viewmodels.faces import hue, initials, one_line
 from desktop.viewmodels.passwords import GOOD_FROM, score_off_thread
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.rows import RowsModel
-from desktop.viewmodels.sign_in import relay_name
 from desktop.viewmodels.times import Times
-from desktop.viewmodels.words import fault, say, sentence, strength
+from desktop.viewmodels.words import fault, relay_name, say, sentence, strength
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1

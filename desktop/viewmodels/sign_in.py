@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from desktop.bridge.contract import (
     Bridge,
@@ -35,7 +34,7 @@ from desktop.viewmodels.passwords import GOOD_FROM, score_off_thread
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.recovery_codes import RecoveryCodesModel, SaveText
 from desktop.viewmodels.times import Times
-from desktop.viewmodels.words import fault, say, sentence, strength
+from desktop.viewmodels.words import fault, relay_name, say, sentence, strength
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -60,12 +59,6 @@ Attempt = Callable[[Secrets], Awaitable[Started]]
 
 def _now() -> int:
     return int(time.time() * 1000)
-
-
-def relay_name(url: str) -> str:
-    """A relay's address as people say it: `wss://relay.example.net/v1` → `relay.example.net`."""
-    parts = urlsplit(url if "://" in url else f"wss://{url}")
-    return parts.netloc.rpartition("@")[2] or url
 
 
 @QmlElement
@@ -210,7 +203,11 @@ class SignInModel(QObject):
     def open(self, page: str) -> None:
         """Turn to `sign_in`, `sign_up`, `recover`, `keyring` or `choose_passphrase`."""
         if not self._asking.busy and page in ("sign_in", "sign_up", "recover", "keyring", "choose_passphrase"):
+            locked = self._page == "passphrase"
             self._go(page)
+            if locked:
+                self._asking.fault = sentence(Problem("unsent_at_risk"))
+                self.changed.emit()
 
     # -- the relay
 
@@ -377,11 +374,13 @@ class SignInModel(QObject):
         except Problem as problem:
             if problem.name not in KEYRING_PROBLEMS:
                 raise
-            started = Started(Stage.KEYRING_PROBLEM, problem=problem.name)
+            self.show(Started(Stage.KEYRING_PROBLEM, problem=problem.name))
+            if problem.reason == "unsent":
+                self._asking.fault += " " + sentence(Problem("unsent_at_risk"))
         else:
             # The relay has done its part; from here on only the place of the secrets is asked about.
             self._attempt = None
-        self.show(started)
+            self.show(started)
 
     def _blame(self, problem: Problem) -> None:
         if problem.name == "wrong_passphrase":

@@ -7,6 +7,7 @@ finds; at run time it gets the general sentence, never the name itself.
 from __future__ import annotations
 
 from math import ceil
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
@@ -55,6 +56,10 @@ PROBLEMS: dict[str, str] = {
     "keyring_failed": QT_TRANSLATE_NOOP("Words", "This computer’s keyring refused to keep or give your sign-in."),
     "keyring_entry_gone": QT_TRANSLATE_NOOP(
         "Words", "Your sign-in is no longer in this computer’s keyring. Sign in again; your messages are on the relay."
+    ),
+    "unsent_at_risk": QT_TRANSLATE_NOOP(
+        "Words",
+        "If you sign in without it, what you wrote here and was not sent yet is erased. The rest is on the relay.",
     ),
     "wrong_passphrase": QT_TRANSLATE_NOOP("Words", "This is not the passphrase. Try again."),
     # This computer.
@@ -184,3 +189,9 @@ def connection_line(state: ConnectionState) -> str:
     """What stands under the window's upper edge; "" while connected."""
     because = _OFFLINE_BECAUSE.get(state.problem) if state.connection is Connection.OFFLINE else None
     return say(because or CONNECTIONS[state.connection])
+
+
+def relay_name(url: str) -> str:
+    """A relay's address as people say it: `wss://relay.example.net/v1` → `relay.example.net`."""
+    parts = urlsplit(url if "://" in url else f"wss://{url}")
+    return parts.netloc.rpartition("@")[2] or url

@@ -192,6 +192,26 @@ async def test_a_keyring_locked_at_start_can_be_tried_again(world: World, ring: 
     assert (await stages.retry_secrets(KEYRING)).stage is Stage.READY
 
 
+async def test_a_keyring_that_answers_by_the_time_of_the_sign_in_gives_the_cache_back(world: World, ring: Ring) -> None:
+    stages = world.stages()
+    await stages.start()
+    await stages.sign_up(RELAY, ADA, KEYRING)
+    await stages.close()
+    ring.locked = True
+    stages = world.stages()
+    await stages.start()
+    assert (await stages.retry_secrets(SESSION)).problem == "unsent_at_risk"
+    world.log.clear()
+    with pytest.raises(Problem) as caught:
+        await stages.sign_in(RELAY, CREDENTIALS, KEYRING)
+    assert (caught.value.name, caught.value.reason) == ("keyring_locked", "unsent")
+    assert (world.log, world.devices) == ([], 1)
+    ring.locked = False
+    assert (await stages.sign_in(RELAY, CREDENTIALS, SESSION)).stage is Stage.READY
+    assert "cache removed" not in world.log
+    assert stages.session.kept.secrets.cache_key == bytes([1] * 32)
+
+
 async def test_a_deleted_entry_leads_to_a_new_sign_in_with_a_new_cache(world: World, ring: Ring) -> None:
     stages = world.stages()
     await stages.start()
@@ -245,8 +265,13 @@ async def test_ended_by_the_relay_keeps_what_was_written_for_the_same_person(
     if restart:
         await stages.close()
         stages = world.stages()
-        assert (await stages.start()).problem == "not_signed_in"
-    assert (await stages.sign_in(RELAY, CREDENTIALS, choice)).stage is Stage.READY
+        started = await stages.start()
+        if choice is PASSPHRASE:
+            assert started.stage is Stage.PASSPHRASE
+            started = await stages.unlock(PASSPHRASE.passphrase)
+        assert (started.stage, started.problem) == (Stage.SIGN_IN, "not_signed_in")
+    # Whatever place is chosen now: the key is known.
+    assert (await stages.sign_in(RELAY, CREDENTIALS, KEYRING)).stage is Stage.READY
     assert "cache removed" not in world.log
     assert stages.session.kept.secrets.token == "token-2"
     assert stages.session.kept.secrets.cache_key == bytes([1] * 32)

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.bridge.contract import Credentials, Secrets, SecretsPlace, Stage, Started
 from desktop.domain.problem import Problem
-from desktop.viewmodels.sign_in import SignInModel, relay_name
+from desktop.viewmodels.sign_in import SignInModel
 from desktop.viewmodels.times import Times
+from desktop.viewmodels.words import relay_name, sentence
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import CODES, RELAY, FakeEngine
 
@@ -102,6 +103,16 @@ def test_only_the_newest_judgement_counts(model: SignInModel, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: model.score >= 3)
     model.judgePassword("", "", "")
     assert (model.score, model.strengthWords) == (-1, "")
+
+
+def test_what_another_place_would_cost_is_said_before(model: SignInModel, engine: FakeEngine, qtbot: QtBot) -> None:
+    engine.problems["sign_in"] = Problem("keyring_locked", reason="unsent")
+    model.signIn("ada.lens", "plum orbit lantern 42")
+    qtbot.waitUntil(lambda: model.page == "keyring" and not model.busy)
+    assert model.fault == f"{sentence(Problem('keyring_locked'))} {sentence(Problem('unsent_at_risk'))}"
+    model.show(Started(Stage.PASSPHRASE))
+    model.open("sign_in")
+    assert model.fault == sentence(Problem("unsent_at_risk"))
 
 
 def test_a_keyring_that_fails_after_the_relay_answered_goes_on_where_it_was(
