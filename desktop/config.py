@@ -26,6 +26,8 @@ class _Times:
 class ClientConfig(_Times):
     """The connection to the relay."""
 
+    begin_after: float = 0.5
+    """How long the first connection of a start waits, so that the inbox in the cache is shown first."""
     open_within: float = 15.0
     """TCP, TLS, the handshake and `hello`, together."""
     call_within: float = 20.0

@@ -5,8 +5,6 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import UUID
 
-import structlog
-
 from desktop.bridge.contract import (
     Credentials,
     DeviceRow,
@@ -23,10 +21,11 @@ from desktop.bridge.stages import Stages
 from desktop.commands import messages, people, threads
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
+from desktop.log import EventLog
 from desktop.store import inbox
 from desktop.store import threads as stored_threads
 
-_log = structlog.get_logger("engine")
+_log = EventLog("engine")
 
 _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
@@ -201,4 +200,4 @@ class DesktopEngine:
     def _moved(self, task: asyncio.Task[None]) -> None:
         self._moves.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("stage_not_reached", exc_info=(type(error), error, error.__traceback__))
+            _log.error("stage_not_reached", error=error)

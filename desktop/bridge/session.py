@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-import structlog
-
 from desktop.bridge.contract import Changes, Connection, ConnectionState, DeviceRow, Problem
 from desktop.bridge.vault import Kept
 from desktop.client import accounts
@@ -13,12 +11,13 @@ from desktop.client.link import Link
 from desktop.config import ClientConfig
 from desktop.domain.facts import MeFact
 from desktop.domain.person import MeRow
+from desktop.log import EventLog
 from desktop.store import people
 from desktop.store.store import Store
 from desktop.sync.service import Listeners, Sync
 from desktop.sync.settings import SyncSettings
 
-_log = structlog.get_logger("engine")
+_log = EventLog("engine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +53,12 @@ class Session:
         self._feed = store.subscribe(told.changes)
 
     def start(self, me: MeFact | None) -> None:
-        """Keep what sign-in told of the account, and begin to connect."""
+        """Keep what sign-in told of the account, and begin to connect: after a start, once the cache is shown."""
         if me is not None:
             with self.store.write() as tx:
                 people.put_me(tx, me)
         self.sync.start()
-        self.link.start(self.sync)
+        self.link.start(self.sync, after=self._config.begin_after if me is None else 0.0)
 
     def me(self) -> MeRow | None:
         """The account as stored."""

@@ -7,12 +7,11 @@ import threading
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
-import structlog
-
 from desktop.config import BridgeConfig
 from desktop.domain.problem import Problem
+from desktop.log import EventLog
 
-_log = structlog.get_logger("engine")
+_log = EventLog("engine")
 
 SWITCH_INTERVAL = 0.001
 """Seconds after which a thread that computes lets another run: a burst in the engine then costs the window no frame."""

@@ -5,10 +5,10 @@ import uuid
 from dataclasses import dataclass
 
 import msgspec
-import structlog
 
 from desktop.bridge.contract import Problem, Secrets, SecretsPlace
 from desktop.config import SecretsConfig
+from desktop.log import EventLog
 from desktop.system.account_file import Account, AccountFile
 from desktop.system.keyring import KeyringPlace
 from desktop.system.offthread import OffThread
@@ -16,7 +16,7 @@ from desktop.system.passphrase import PassphrasePlace
 from desktop.system.paths import ProfilePaths
 from desktop.system.secrets import AccountSecrets, Place
 
-_log = structlog.get_logger("vault")
+_log = EventLog("vault")
 
 
 @dataclass(frozen=True, slots=True)

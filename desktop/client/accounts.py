@@ -4,11 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from uuid import UUID
 
 from desktop.client.address import normal_address
-from desktop.client.connection import Connection, open_connection
 from desktop.config import ClientConfig
 from desktop.domain.problem import Problem
 from relay.wire import binary
@@ -16,6 +15,9 @@ from relay.wire.base import Nothing, Wire
 from relay.wire.events import Event, Signal
 from relay.wire.people import Me
 from relay.wire.session import Devices, Recover, Revoke, SetPassword, SignedIn, SignIn, SignUp
+
+if TYPE_CHECKING:
+    from desktop.client.connection import Connection
 
 __all__ = [
     "Calls",
@@ -138,8 +140,11 @@ class _Nobody:
 
 
 @asynccontextmanager
-async def _briefly(address: str, config: ClientConfig) -> AsyncIterator[Connection]:
+async def _briefly(address: str, config: ClientConfig) -> AsyncIterator["Connection"]:
     """A connection for a call or two, closed in order."""
+    # Imported here: a start that is signed in shows its inbox before the sockets' library is loaded.
+    from desktop.client.connection import open_connection
+
     connection = await open_connection(address, config, _Nobody())
     running = asyncio.create_task(connection.run(), name="brief connection")
     try:

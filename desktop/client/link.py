@@ -4,23 +4,24 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-import structlog
-
-from desktop.client.connection import Connection, open_connection
 from desktop.client.reconnect import Ended, Retries, Verdict, verdict
 from desktop.config import ClientConfig
 from desktop.domain.connection import Connection as Word
 from desktop.domain.connection import ConnectionState
 from desktop.domain.problem import Problem
+from desktop.log import EventLog
 from relay.wire.base import Wire
 from relay.wire.events import Event, Signal
 from relay.wire.session import Hello
 
+if TYPE_CHECKING:
+    from desktop.client.connection import Connection
+
 T = TypeVar("T", bound=Wire)
 
-_log = structlog.get_logger("client")
+_log = EventLog("client")
 
 _RESUME = "session.resume"
 
@@ -66,11 +67,12 @@ class Link:
         self._hurry = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
 
-    def start(self, receiver: Receiver) -> None:
-        """Begin. The receiver is told from the loop, never from within this call."""
+    def start(self, receiver: Receiver, *, after: float = 0.0) -> None:
+        """Begin, in `after` seconds or when asked to hurry. The receiver is told from the loop, never from within this
+        call."""
         self._receiver = receiver
         self._await_ready()
-        self._running = asyncio.create_task(self._run(receiver), name="link")
+        self._running = asyncio.create_task(self._run(receiver, after), name="link")
 
     async def stop(self) -> None:
         """Close in order; nothing is told to the receiver after this returns."""
@@ -111,7 +113,7 @@ class Link:
         if self._connection is not None:
             self._tell(ConnectionState(connection, problem=problem))
 
-    async def _resume(self, connection: Connection, params: Wire, result: type[T], within: float | None) -> T:
+    async def _resume(self, connection: "Connection", params: Wire, result: type[T], within: float | None) -> T:
         try:
             answer = await connection.calls.call(_RESUME, params, result, within=within)
         except Problem as problem:
@@ -141,7 +143,9 @@ class Link:
             ready.set_exception(Problem("offline"))
             ready.exception()
 
-    async def _run(self, receiver: Receiver) -> None:
+    async def _run(self, receiver: Receiver, after: float) -> None:
+        if after > 0:
+            await self._hurried(after)
         retries = Retries()
         waking = asyncio.create_task(self._watch_clocks(), name="wake")
         try:
@@ -161,6 +165,9 @@ class Link:
 
     async def _one_life(self, receiver: Receiver) -> Ended:
         """Open, run until the end, tell the receiver; whatever goes wrong is the answer."""
+        # Imported here: the sockets' library takes as long as the inbox takes to be shown, which comes before it.
+        from desktop.client.connection import open_connection
+
         self._hurry.clear()
         try:
             connection = await open_connection(self._address, self._config, receiver)
@@ -189,15 +196,18 @@ class Link:
     async def _wait(self, seconds: float, problem: str) -> bool:
         """Wait for the next attempt; true where someone could not wait."""
         self._tell(ConnectionState(Word.OFFLINE, int((self._wall() + seconds) * 1000), problem))
+        hurried = await self._hurried(seconds)
+        self._tell(ConnectionState(Word.OFFLINE, None, problem))
+        return hurried
+
+    async def _hurried(self, seconds: float) -> bool:
+        """Wait `seconds`, or until someone cannot wait: true."""
         try:
             async with asyncio.timeout(seconds):
                 await self._hurry.wait()
         except TimeoutError:
-            hurried = False
-        else:
-            hurried = True
-        self._tell(ConnectionState(Word.OFFLINE, None, problem))
-        return hurried
+            return False
+        return True
 
     async def _watch_clocks(self) -> None:
         """A wall clock that ran ahead of the loop's is a computer that slept: what was open is probably gone."""

@@ -3,10 +3,9 @@
 import asyncio
 import contextlib
 
-import structlog
-
 from desktop.domain.facts import Cursor
 from desktop.domain.problem import Problem
+from desktop.log import EventLog
 from desktop.store.store import Store
 from desktop.sync import translate
 from desktop.sync.ports import Calls
@@ -14,7 +13,7 @@ from desktop.sync.settings import SyncSettings
 from relay.wire.base import Nothing
 from relay.wire.session import Ack
 
-_log = structlog.get_logger()
+_log = EventLog("sync")
 
 
 class Acks:

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from uuid import UUID
 
-import structlog
-
 from desktop.domain.change import Collection
 from desktop.domain.facts import Cursor, MessageFact, ThreadFact
+from desktop.log import EventLog
 from desktop.store import cursors, epochs, messages, people, threads
 from desktop.store.store import Store
 from desktop.sync import translate
@@ -16,7 +15,7 @@ from relay.wire.messages import History, Messages
 from relay.wire.session import Resume, Resumed
 from relay.wire.threads import Snapshot, SnapshotPage
 
-_log = structlog.get_logger()
+_log = EventLog("sync")
 
 
 class Catchup:

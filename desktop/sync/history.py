@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import structlog
-
 from desktop.domain.message import UNSENT_SEQ, MessageRow
 from desktop.domain.problem import Problem
+from desktop.log import EventLog
 from desktop.store import epochs, gaps, messages, threads
 from desktop.store.gaps import Gap
 from desktop.store.store import Store
@@ -18,7 +17,7 @@ from desktop.sync.ports import Calls
 from desktop.sync.settings import SyncSettings
 from relay.wire.messages import Changed, History, Messages
 
-_log = structlog.get_logger()
+_log = EventLog("sync")
 _TRIES = 4
 Order = tuple[int, int]
 

@@ -5,11 +5,10 @@ import random
 from collections.abc import Callable
 from functools import partial
 
-import structlog
-
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import Judged, Verdict, judge, pause
+from desktop.log import EventLog
 from desktop.store import messages, moves, outbox, threads
 from desktop.store.outbox import Action
 from desktop.store.store import Store
@@ -21,7 +20,7 @@ from relay.wire.bodies import TextBody, write_body
 from relay.wire.messages import Read, Send, Sent
 from relay.wire.threads import Direct, SetThread, Thread
 
-_log = structlog.get_logger()
+_log = EventLog("sync")
 
 
 class OutboxRunner:
@@ -99,7 +98,7 @@ class OutboxRunner:
         if not task.cancelled() and task.exception() is not None:
             # Nothing of the outbox is lost; the thread goes on after a pause.
             self._wait(thread_n, 0.0)
-            _log.error("action_failed", error=type(task.exception()).__name__)
+            _log.error("action_failed", error=task.exception())
 
     async def _take(self, thread_n: int, n: int) -> None:
         action = self._store.reading(lambda db: outbox.get(db, n))

@@ -8,13 +8,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-import structlog
-
 from desktop.domain.change import Changes, Collection, Put
 from desktop.domain.connection import Connection
 from desktop.domain.facts import Cursor
 from desktop.domain.problem import Problem
 from desktop.domain.sending import pause
+from desktop.log import EventLog
 from desktop.store import epochs, people, threads
 from desktop.store.store import Store
 from desktop.sync import applier, translate
@@ -28,7 +27,7 @@ from relay.wire.events import Event, Signal
 from relay.wire.people import Person, PersonId
 from relay.wire.session import Hello
 
-_log = structlog.get_logger()
+_log = EventLog("sync")
 Work = Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -319,7 +318,7 @@ class Sync:
         error = None if task.cancelled() else task.exception()
         if error is not None:
             # A bug. Everything that was stored is safe; going on without this part would hide it.
-            _log.error("sync_failed", error=type(error).__name__)
+            _log.error("sync_failed", error=error)
             self._phase = _Phase.STOPPED
             self.outbox.set_online(False)
             self._tell.broken(error if isinstance(error, Problem) else Problem("internal_error"))

@@ -12,13 +12,14 @@ import socket
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-import structlog
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtGui import QGuiApplication
 
+from desktop.log import EventLog
+
 T = TypeVar("T")
 
-_log = structlog.get_logger("gui")
+_log = EventLog("gui")
 
 
 class GuiTasks:
@@ -64,7 +65,7 @@ class GuiTasks:
 
 def report_error(error: BaseException) -> None:
     """The policy for errors nobody awaited: into the log, with the traceback and without the words of the error."""
-    _log.error("unhandled_error", exc_info=(type(error), error, error.__traceback__))
+    _log.error("unhandled_error", error=error)
 
 
 def run_gui(app: QGuiApplication, main: Callable[[GuiTasks], Coroutine[Any, Any, int]]) -> int:

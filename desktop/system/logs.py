@@ -6,14 +6,17 @@ keep files, lines and the type of the error, never its words, for those may quot
 
 import logging
 import logging.handlers
+import time
 import traceback
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from types import TracebackType
 from uuid import UUID
 
-import structlog
+import msgspec
+
+from desktop.log import ROOT
 
 _WORDS = frozenset(
     {
@@ -48,12 +51,11 @@ def set_up_logs(folder: Path, *, level: int = logging.INFO) -> "Logs":
     file = logging.handlers.RotatingFileHandler(
         folder / "paravion.log", maxBytes=_FILE_BYTES, backupCount=_FILES - 1, encoding="utf-8", delay=True
     )
-    file.setFormatter(logging.Formatter("%(message)s"))
-    root = logging.getLogger("paravion")
+    file.setFormatter(SafeLines())
+    root = logging.getLogger(ROOT)
     root.setLevel(level)
     root.propagate = False
     root.addHandler(file)
-    configure(root)
     return Logs(root, file)
 
 
@@ -68,45 +70,34 @@ class Logs:
         """Close the file; what is logged afterwards goes nowhere."""
         self._root.removeHandler(self._file)
         self._file.close()
-        structlog.reset_defaults()
 
 
-def configure(root: logging.Logger) -> None:
-    """Send structlog's events through the rules of this module to `root`."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            traceback_without_words,
-            only_safe_values,
-            structlog.processors.JSONRenderer(),
-        ],
-        logger_factory=lambda *names: root.getChild(names[0]) if names else root,
-        wrapper_class=structlog.make_filtering_bound_logger(root.level or logging.INFO),
-        cache_logger_on_first_use=False,
-    )
+class SafeLines(logging.Formatter):
+    """One event as one line of JSON, by the rules of this module."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """What logging calls for each event."""
+        line = {
+            **only_safe_values(getattr(record, "values", {})),
+            "event": record.getMessage(),
+            "level": record.levelname.lower(),
+            "timestamp": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + f".{record.msecs:03.0f}Z",
+        }
+        if record.exc_info and record.exc_info[0] is not None:
+            line["error"] = record.exc_info[0].__qualname__
+            line["where"] = _where(record.exc_info[2])
+        return msgspec.json.encode(line).decode()
 
 
-def traceback_without_words(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Turn `exc_info` into the type of the error and where it was raised."""
-    info = event.pop("exc_info", None)
-    if not info:
-        return event
-    error = info if isinstance(info, BaseException) else (info[1] if isinstance(info, tuple) else None)
-    if error is None:
-        import sys
-
-        error = sys.exc_info()[1]
-    if error is not None:
-        frames = traceback.extract_tb(error.__traceback__)[-12:]
-        event["error"] = type(error).__qualname__
-        event["where"] = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
-    return event
+def _where(raised: TracebackType | None) -> str:
+    """Files and lines alone: an error's words may quote what was being handled."""
+    frames = traceback.extract_tb(raised)[-12:]
+    return " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
 
 
-def only_safe_values(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+def only_safe_values(values: Mapping[str, object]) -> dict[str, object]:
     """Numbers, ids and enums pass under any key, words under the listed keys only; the rest becomes "(kept out)"."""
-    return {key: _safe(key, value) for key, value in event.items()}
+    return {key: _safe(key, value) for key, value in values.items()}
 
 
 def _safe(key: str, value: object) -> object:

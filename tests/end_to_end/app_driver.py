@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-
 from desktop.app import Outlet, build_engine
 from desktop.bridge.contract import Changes, ConnectionState, Credentials, NewAccount, Problem, Secrets, SecretsPlace
 from desktop.bridge.contract import Started as StartedValue
@@ -28,6 +27,7 @@ from desktop.bridge.engine import DesktopEngine
 from desktop.config import AppConfig
 from desktop.domain.change import Collection, Put, Reload, Remove
 from desktop.domain.message import MessageRow
+from desktop.log import ROOT
 from desktop.store import cursors
 from desktop.system.process import protect_process
 

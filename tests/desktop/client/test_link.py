@@ -105,6 +105,19 @@ async def test_after_a_loss_it_comes_back_and_says_so() -> None:
         assert states[2].retry_at is None
 
 
+async def test_it_waits_to_begin_unless_it_is_hurried() -> None:
+    async with relay_that_answers() as relay:
+        link = Link(relay.url, STEADY, on_state=lambda state: None)
+        sync = Sync()
+        sync.link = link
+        link.start(sync, after=3600)
+        call = asyncio.create_task(link.call("people.search", Search(query="bo"), People))
+        link.retry_now()
+        await in_time(call, "an answer")
+        await in_time(link.stop(), "the link to stop")
+        assert relay.accepted == 1
+
+
 async def test_it_starts_before_the_relay_does() -> None:
     async with relay_that_answers() as relay:
         url, port = relay.url, int(relay.url.split(":")[2].split("/")[0])

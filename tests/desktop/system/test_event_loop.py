@@ -3,22 +3,12 @@
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
 
 import pytest
-import structlog
 from PySide6.QtGui import QGuiApplication
-from structlog.testing import capture_logs
 
 from desktop.system.event_loop import GuiTasks, Termination, report_error, run_gui
 from tests.helpers.waiting import eventually
-
-
-@pytest.fixture(autouse=True)
-def fresh_logs() -> Iterator[None]:
-    structlog.reset_defaults()
-    yield
-    structlog.reset_defaults()
 
 
 def test_the_result_comes_back(qapp: QGuiApplication) -> None:
@@ -56,7 +46,9 @@ def test_threads_answers_and_sockets_work_on_it(qapp: QGuiApplication) -> None:
     assert run_gui(qapp, main) == 5
 
 
-def test_an_error_nobody_awaited_is_logged_without_its_words(qapp: QGuiApplication) -> None:
+def test_an_error_nobody_awaited_is_logged_without_its_words(
+    qapp: QGuiApplication, caplog: pytest.LogCaptureFixture
+) -> None:
     async def fail() -> None:
         raise ValueError("needle")
 
@@ -69,9 +61,8 @@ def test_an_error_nobody_awaited_is_logged_without_its_words(qapp: QGuiApplicati
         await called.wait()
         return 0
 
-    with capture_logs() as logs:
-        run_gui(qapp, main)
-    assert [line["event"] for line in logs] == ["unhandled_error", "unhandled_error"]
+    run_gui(qapp, main)
+    assert [record.getMessage() for record in caplog.records] == ["unhandled_error", "unhandled_error"]
 
 
 async def test_tasks_are_owned_cancelled_and_gathered(no_leaked_tasks: None) -> None:
