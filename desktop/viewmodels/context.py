@@ -21,7 +21,7 @@ class Pace:
     """Rest after a key press until the draft is kept; while typing goes on it is kept at least every `draft_most`."""
     draft_most: int = 900
     search: int = 140
-    """Rest after a key press until a search is asked."""
+    """Rest after a key press until the relay is asked for people."""
     page: int = 50
     rows: int = 400
     """Rows a list keeps around the viewport."""

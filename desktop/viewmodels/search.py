@@ -96,6 +96,8 @@ class SearchModel(QObject):
         self._query = query
         self._problem = ""
         if query.strip():
+            # This computer answers at once; the relay is asked when the fingers rest.
+            self._local.start(attempt(self._told, self._look_here, query.strip()))
             self._rest.start()
             self.changed.emit()
             return
@@ -144,9 +146,7 @@ class SearchModel(QObject):
         self._leave(str(row.thread_id), "")
 
     def _ask(self) -> None:
-        query = self._query.strip()
-        self._local.start(attempt(self._told, self._look_here, query))
-        self._remote.start(self._look_there(query))
+        self._remote.start(self._look_there(self._query.strip()))
         self.changed.emit()
 
     async def _look_here(self, query: str) -> None:
