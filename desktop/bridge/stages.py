@@ -5,8 +5,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
-import structlog
-
 from desktop.bridge.contract import (
     Credentials,
     NewAccount,
@@ -19,10 +17,11 @@ from desktop.bridge.contract import (
 from desktop.bridge.vault import Kept, Vault
 from desktop.domain.facts import MeFact
 from desktop.domain.person import MeRow
+from desktop.log import EventLog
 from desktop.system.account_file import Account
 from desktop.system.secrets import AccountSecrets
 
-_log = structlog.get_logger("engine")
+_log = EventLog("engine")
 
 _CACHE_PROBLEMS = ("cache_damaged", "cache_newer", "disk_full")
 
