@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Templates as T
 import views
 
-// A labelled line of input. `fault` is shown under it, in red and in words; `note` when there is none.
+// A labelled line of input. `fault` is shown under it, in red and in words, until the text is changed; `note` when
+// there is none.
 // A secret field hides what is typed and has an eye.
 FocusScope {
     id: field
@@ -18,12 +19,15 @@ FocusScope {
     property alias readOnly: input.readOnly
     readonly property alias input: input
     property bool revealed: false
+    property bool mended: false // changed since the fault was found
+    readonly property string shownFault: mended ? "" : fault
 
     signal accepted
     signal edited(text: string)
 
     implicitHeight: column.implicitHeight
     implicitWidth: Theme.cardWidth
+    onFaultChanged: mended = false
 
     Column {
         id: column
@@ -61,13 +65,16 @@ FocusScope {
             selectionColor: Theme.selection
             verticalAlignment: TextInput.AlignVCenter
             width: parent.width
-            Accessible.description: field.fault !== "" ? field.fault : field.note
+            Accessible.description: field.shownFault !== "" ? field.shownFault : field.note
             Accessible.name: field.label
             onAccepted: field.accepted()
-            onTextEdited: field.edited(text)
+            onTextEdited: {
+                field.mended = true;
+                field.edited(text);
+            }
 
             background: Rectangle {
-                border.color: input.activeFocus ? Theme.focus : field.fault !== "" ? Theme.red : Theme.line
+                border.color: input.activeFocus ? Theme.focus : field.shownFault !== "" ? Theme.red : Theme.line
                 border.width: input.activeFocus && Theme.highContrast ? Theme.ring : Theme.hair
                 color: Theme.raised
                 radius: Theme.r12
@@ -97,9 +104,9 @@ FocusScope {
             }
         }
         AppText {
-            color: field.fault !== "" ? Theme.red : Theme.text3
+            color: field.shownFault !== "" ? Theme.red : Theme.text3
             font.pixelSize: Theme.small
-            text: field.fault !== "" ? field.fault : field.note
+            text: field.shownFault !== "" ? field.shownFault : field.note
             visible: text !== ""
             width: parent.width
         }

@@ -11,6 +11,9 @@ FocusScope {
 
     function send() {
         signIn.signUp(username.text, displayName.text, password.text, birthDate.text, kind);
+        const faulty = [username, displayName, password, birthDate].find(field => field.fault !== "");
+        if (faulty)
+            faulty.input.forceActiveFocus();
     }
     function judge() {
         signIn.judgePassword(password.text, username.text, displayName.text);

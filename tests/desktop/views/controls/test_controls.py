@@ -179,6 +179,16 @@ def test_a_password_is_shown_on_demand(gallery: Screen) -> None:
     assert shown.property("displayText") == "hidden"
 
 
+def test_a_fault_is_said_until_the_text_is_changed(gallery: Screen) -> None:
+    field = gallery.item("secret")
+    assert field.property("shownFault") == "Too common."
+    gallery.fill("secret", "hidden")
+    assert field.property("shownFault") == ""
+    field.setProperty("fault", "")
+    field.setProperty("fault", "Too common.")
+    assert field.property("shownFault") == "Too common."
+
+
 def test_search_is_emptied_by_escape_and_moves_with_arrows(gallery: Screen) -> None:
     gallery.fill("search", "mina")
     gallery.key(Qt.Key.Key_Down)

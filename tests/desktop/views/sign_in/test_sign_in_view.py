@@ -139,6 +139,7 @@ def test_what_is_missing_is_said_at_its_field(desk: Desk, engine: FakeEngine) ->
     assert all(faults.values()), faults
     assert len(set(faults.values())) == 4
     assert engine.asked("sign_up") == []
+    screen.until(lambda: screen.focused() == "newUsername", "the first field at fault has no focus")
 
 
 def test_an_easy_password_is_refused_before_it_is_sent(desk: Desk, engine: FakeEngine) -> None:
