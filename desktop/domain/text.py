@@ -33,6 +33,17 @@ def problem_of(text: str) -> str | None:
     return "too_long" if len(text) > MAX_TEXT else None
 
 
+def graphemes(text: str) -> list[str]:
+    """What a person takes for the characters of `text`, in order; together they are `text`."""
+    if text.isascii() and "\r" not in text:
+        return list(text)
+    # Imported here: it is a part of the app's start, and most names are ASCII.
+    import regex
+
+    found: list[str] = regex.findall(r"\X", text)
+    return found
+
+
 def preview(text: str) -> str:
     """`text` on one line of a list, cut at 200 code points."""
     return _BLANK.sub(" ", text[: 4 * _PREVIEW]).strip()[:_PREVIEW]
