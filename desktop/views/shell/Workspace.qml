@@ -73,6 +73,7 @@ FocusScope {
             sourceComponent: ChatView {
                 chat: space.shell.chat
                 focus: true
+                inviting: !(space.shell.inbox?.closed ?? false)
             }
         }
         WidthHandle {
