@@ -11,7 +11,6 @@ FocusScope {
     id: view
 
     required property ChatModel chat
-    property bool inviting: true // whether there is anybody to write to
     readonly property bool stacked: Window.width < Theme.oneColumnBelow
     readonly property bool overlaid: Window.width < Theme.detailsOverlayBelow
     property bool overlayShown: false
@@ -128,7 +127,7 @@ FocusScope {
         label: qsTr("Your messages")
         note: qsTr("Choose a conversation, or press the paper plane to write to somebody new.")
         objectName: "noChat"
-        visible: view.inviting && !view.chat.isOpen
+        visible: !view.chat.isOpen
     }
     LinkSheet {
         chat: view.chat

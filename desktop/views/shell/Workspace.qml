@@ -73,7 +73,6 @@ FocusScope {
             sourceComponent: ChatView {
                 chat: space.shell.chat
                 focus: true
-                inviting: !(space.shell.inbox?.closed ?? false)
             }
         }
         WidthHandle {

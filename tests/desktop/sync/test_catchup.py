@@ -88,34 +88,6 @@ async def test_after_a_cut_log_every_change_is_taken_before_anything_is_shown(wo
     ]
 
 
-async def test_one_thread_that_the_relay_refuses_to_tell_of_keeps_nothing_from_going_on(
-    world: World, open_device: Open
-) -> None:
-    device = open_device()
-    world.post("one", "two")
-    await device.caught_up()
-    await whole(device)
-    device.link.cut()
-    world.relay.unsend(world.thread, 2)
-    world.relay.trim(world.ada, len(world.relay.logs[world.ada]))
-    asked = 0
-
-    def refuse(method: str, _params: object) -> Problem | None:
-        nonlocal asked
-        asked += method == "messages.changed"
-        return Problem("not_found") if method == "messages.changed" else None
-
-    world.relay.refuse = refuse
-    device.connect()
-    await device.caught_up()
-    await eventually(lambda: asked > 0, "asked")
-    write.send(device.store, world.thread, "goes on", 1)
-    await device.settled()
-    world.post("comes in")
-    await eventually(lambda: device.messages(world.thread)[-1].seq == 4, "live")
-    assert asked == 1
-
-
 async def test_a_repair_that_breaks_off_goes_on_after_a_restart(world: World, open_device: Open) -> None:
     device = open_device()
     world.post("one", "two")
