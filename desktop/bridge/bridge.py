@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop.bridge.contract import Changes, Connection, ConnectionState, Started
 from desktop.bridge.thread import EngineThread
@@ -85,16 +85,19 @@ class QtBridge(QObject):
             call.cancel()
         return await self._engine.stop()
 
+    @Slot(object)
     def _take_changes(self, changes: Changes) -> None:
         try:
             _tell(self._on_changes, changes)
         finally:
             self._taken()
 
+    @Slot(object)
     def _take_connection(self, state: ConnectionState) -> None:
         self._state = state
         _tell(self._on_connection, state)
 
+    @Slot(object)
     def _take_stage(self, started: Started) -> None:
         _tell(self._on_stage, started)
 

@@ -12,7 +12,7 @@ import socket
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.log import EventLog
@@ -113,6 +113,7 @@ class Termination(QObject):
         self._read.close()
         self._write.close()
 
+    @Slot()
     def _woken(self) -> None:
         self._read.recv(64)
 

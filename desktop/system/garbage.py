@@ -6,7 +6,7 @@ the engine's thread: Qt's objects belong to the thread that made them.
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 EVERY_MS = 1_000
 _YOUNG, _MIDDLE, _OLD = 5_000, 10, 10
@@ -25,6 +25,7 @@ class GuiGarbage(QObject):
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
+    @Slot()
     def collect(self) -> None:
         """Look through what is due: the young objects often, the old ones seldom."""
         young, middle, old = gc.get_count()

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop.domain.problem import Problem
@@ -86,6 +86,7 @@ class Doorbell(QObject):
         """Stop listening."""
         self._server.close()
 
+    @Slot()
     def _accept(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)

@@ -66,6 +66,7 @@ class AppSettings(QObject):
         """As they stand."""
         return self._preferences
 
+    @Slot(Qt.ColorScheme)
     def _system_changed(self, scheme: Qt.ColorScheme) -> None:
         self._system_dark = scheme is Qt.ColorScheme.Dark
         self.changed.emit()

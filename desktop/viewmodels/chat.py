@@ -372,6 +372,7 @@ class ChatModel(QObject):
         self._toast.start()
         self.changed.emit()
 
+    @Slot()
     def _forget_notice(self) -> None:
         self._notice = ""
         self.changed.emit()

@@ -121,6 +121,7 @@ class ComposeModel(QObject):
             self._opening.start(attempt(self._failed, self._open, UUID(hit.target)))
             self.changed.emit()
 
+    @Slot()
     def _ask(self) -> None:
         self._asking.start(attempt(self._failed, self._look, self._query))
         self.changed.emit()

@@ -160,6 +160,7 @@ class ComposerModel(QObject):
         self.replaced.emit(draft.text, draft.caret)
         self.changed.emit()
 
+    @Slot()
     def _keep(self) -> None:
         self._rest.stop()
         self._most.stop()

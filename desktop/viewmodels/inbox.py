@@ -172,6 +172,7 @@ class InboxModel(QObject):
         """Open a thread."""
         self.choose_at(key, "")
 
+    @Slot(str, str)
     def choose_at(self, key: str, message: str) -> None:
         """Open a thread, around a message where one is named."""
         self.select(UUID(key))
@@ -315,6 +316,7 @@ class InboxModel(QObject):
         self.rowsChanged.emit()
         self.changed.emit()
 
+    @Slot()
     def _day_turned(self) -> None:
         self._items.clear()
         self._show()
@@ -332,6 +334,7 @@ class InboxModel(QObject):
         self._toast.start()
         self.changed.emit()
 
+    @Slot()
     def _forget_notice(self) -> None:
         self._notice = self._undo = ""
         self.changed.emit()

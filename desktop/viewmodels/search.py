@@ -145,6 +145,7 @@ class SearchModel(QObject):
         row = await self._context.bridge.call(Engine.direct_thread, user_id)
         self._leave(str(row.thread_id), "")
 
+    @Slot()
     def _ask(self) -> None:
         self._remote.start(self._look_there(self._query.strip()))
         self.changed.emit()

@@ -83,6 +83,7 @@ class ShellModel(QObject):
 
     # -- the engine's side
 
+    @Slot(object)
     def _take(self, started: Started) -> None:
         if started.stage is not Stage.READY:
             self._leave()
@@ -91,6 +92,7 @@ class ShellModel(QObject):
             self._stage = "sign_in"
             self.changed.emit()
 
+    @Slot(object)
     def _ready(self, started: Started) -> None:
         self._leave()
         self._settings.show(started)
@@ -101,6 +103,7 @@ class ShellModel(QObject):
         self.changed.emit()
         self._messaging.start()
 
+    @Slot()
     def _pass_on(self) -> None:
         if self._messaging is not None:
             self._messaging.chat.set_enter_sends(self._appearance.enterSends)

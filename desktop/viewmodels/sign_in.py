@@ -186,6 +186,7 @@ class SignInModel(QObject):
             self._asking.fault = sentence(Problem(started.problem))
             self.changed.emit()
 
+    @Slot()
     def _finish(self) -> None:
         ready, self._ready = self._ready, None
         if ready is not None:

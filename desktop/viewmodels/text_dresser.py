@@ -1,6 +1,6 @@
 """Dresses a plain text where it is laid out: even lines and drawn links, never markup in the text."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtQuick import QQuickTextDocument
 
@@ -87,6 +87,7 @@ class TextDresser(QObject):
     color = Property(QColor, _get_color, _set_color, notify=changed)
     line = Property(float, _get_line, _set_line, notify=changed)
 
+    @Slot()
     def _space(self) -> None:
         """Give every paragraph its line height; a change of the text takes it away."""
         if self._text is None or self._line <= 0 or self._busy:

@@ -373,9 +373,8 @@ class TimelineModel(QObject):
     # -- drawing
 
     def _show(self) -> None:
-        seen = self._hold.seen
-        follows = seen.latest and not self._rows.more_newer
-        self._rows.trim([] if follows else [row.key for _, row in seen.rows])
+        follows = self._hold.seen.latest and not self._rows.more_newer
+        self._rows.trim([] if follows else [row.key for _, row in self._hold.seen.rows])
         self._model.show(self._rows.items(self._people, self._context.now()))
         self.rowsChanged.emit()
         self.changed.emit()
@@ -384,6 +383,7 @@ class TimelineModel(QObject):
         rows = self._model.rows
         return UUID(rows[row].key) if 0 <= row < len(rows) else None
 
+    @Slot()
     def _day_turned(self) -> None:
         self._midnight.start(self._context.times.until_midnight(self._context.now()))
         if self._phase == "ready":

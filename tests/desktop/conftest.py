@@ -15,6 +15,7 @@ from desktop.system.qml import Engine, prepare_application, prepare_process
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.gui import Screen
+from tests.helpers.meta_objects import with_own_meta_object
 from tests.helpers.window import Made, make_window
 
 
@@ -76,11 +77,13 @@ def open_window(dressed: QGuiApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
         return Screen(window, qtbot)
 
     yield show
+    odd = with_own_meta_object()
     for engine, window in opened:
         window.close()
         engine.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QCoreApplication.processEvents()
+    assert odd == [], "a signal is connected to a method that is no @Slot"
 
 
 @pytest.fixture
