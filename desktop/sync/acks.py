@@ -50,8 +50,10 @@ class Acks:
             cursor = self._cursor
             if cursor is not None and cursor != self._acked:
                 await self._ack(cursor)
+            # Not `wait_for`: of being cancelled in the moment the event comes it says nothing (Python 3.11).
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._soon.wait(), self._settings.ack_every)
+                async with asyncio.timeout(self._settings.ack_every):
+                    await self._soon.wait()
 
     async def _ack(self, cursor: Cursor) -> None:
         try:

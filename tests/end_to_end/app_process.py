@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +158,9 @@ class App:
         except (BrokenPipeError, ValueError):
             raise AppEnded(command) from None
         try:
-            result = await asyncio.wait_for(answer, 3 * DEADLINE)
+            # Not `wait_for`: who is cancelled in the moment of the answer would go on for ever (Python 3.11).
+            async with asyncio.timeout(3 * DEADLINE):
+                result = await answer
         except TimeoutError:
             raise AssertionError(f"{self.name}: {command} was not answered\n{self.child.tail()}") from None
         if "problem" in result:
@@ -230,11 +233,11 @@ class App:
             self._draw(thread)
 
     def _draw(self, thread: str) -> None:
-        ordered = sorted(self.rows[thread].values(), key=lambda row: row["order"])
-        drawn = [[row["id"], row["state"]] for row in ordered[-TAIL:]]
+        ordered = nlargest(TAIL, self.rows[thread].values(), key=lambda row: row["order"])
+        drawn = [[row["id"], row["state"]] for row in reversed(ordered)]
         if drawn != self._drawn.get(thread):
             self._drawn[thread] = drawn
-            self.history.see("timeline", dev=self.name, thread=thread, rows=drawn, tail=len(ordered) > TAIL)
+            self.history.see("timeline", dev=self.name, thread=thread, rows=drawn, tail=len(self.rows[thread]) > TAIL)
         self._note_sent(thread)
 
     def _note_sent(self, thread: str) -> None:

@@ -17,12 +17,16 @@ from tests.helpers.waiting import pause
 
 LONGEST_LIFE = 0.6
 """Seconds an app lives after it was opened, at most."""
+MOST = 40
+"""Messages of a round, at most: every start reads all there are, so a slow machine would have ever more to read."""
 
 
-async def write(app: App, thread: str, rng: random.Random, numbers: counter[int]) -> None:
-    """Write until told to stop; a process that ends meanwhile is started again by the one who killed it."""
+async def write(app: App, thread: str, rng: random.Random, numbers: counter[int], kills: dict[str, int]) -> None:
+    """Write until cancelled; a process that ends meanwhile is started again by the one who killed it."""
+    written = 0
     while True:
-        if app.ready:
+        if app.ready and written < MOST // 2 * (kills["app"] + 1):
+            written += 1
             with suppress(AppEnded):
                 await app.send(thread, f"{app.name} {next(numbers)}")
         await pause(rng.uniform(0, 0.05))
@@ -66,7 +70,7 @@ async def test_killed_apps_lose_double_and_turn_nothing(
         try:
             apps, thread = await pair(history, server, tmp_path)
             numbers = counter()
-            writers = [asyncio.create_task(write(app, thread, rng, numbers)) for app in apps]
+            writers = [asyncio.create_task(write(app, thread, rng, numbers, kills)) for app in apps]
             for _ in range(rounds):
                 await pause(rng.uniform(0, LONGEST_LIFE))
                 await kill_one(history, server, apps, rng, kills)

@@ -72,7 +72,9 @@ async def whether(fact: Callable[[], T | None], within: float) -> bool:
 async def in_time(awaitable: Awaitable[T], what: str, within: float = DEADLINE) -> T:
     """Await with a deadline whose error names the fact."""
     try:
-        return await asyncio.wait_for(awaitable, within)
+        # Not `wait_for`, which swallows being cancelled in the moment of the answer (Python 3.11).
+        async with asyncio.timeout(within):
+            return await awaitable
     except TimeoutError as error:
         raise NotInTime(f"{what}: nothing within {within:g} s") from error
 

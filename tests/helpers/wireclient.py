@@ -137,7 +137,8 @@ class Wire:
     async def call(self, method: str, **params: Any) -> Json:
         """The result, or WireError, or Cut."""
         try:
-            frame = await asyncio.wait_for(self.begin(method, **params), DEADLINE)
+            async with asyncio.timeout(DEADLINE):
+                frame = await self.begin(method, **params)
         except TimeoutError as error:
             raise Cut(f"{method}: no answer within {DEADLINE} s") from error
         if "error" in frame:

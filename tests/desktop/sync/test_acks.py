@@ -102,3 +102,20 @@ async def test_what_cannot_be_made_safe_is_not_acked(
     await eventually(lambda: calls.acked == [4], "acked when there was room")
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_it_ends_when_it_is_told_to_in_the_same_moment_as_an_ack_is_due(
+    world: World, open_device: Open, turns: int
+) -> None:
+    store = open_device(connected=False).store
+    calls = Recorder()
+    acks = Acks(store, calls, replace(FAST, ack_every=3_600.0, ack_after=1))  # type: ignore[arg-type]
+    task = await run(acks)
+    acks.advanced(Cursor("one", 1))
+    await eventually(lambda: calls.acked == [1], "the first ack")
+    acks.advanced(Cursor("one", 2))
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    task.cancel()
+    await eventually(task.done, "ended")
