@@ -30,6 +30,7 @@ QtObject {
 
     // Surfaces, from the window's edge inwards.
     readonly property color rail: pick("#0b0d11", "#f0f2f6", "#000000", "#ffffff")
+    readonly property color railOn: pick("#1f2530", "#d5ddeb", "#363636", "#c3cde0") // under the place that is open
     readonly property color side: pick("#101319", "#f8f9fb", "#000000", "#ffffff")
     readonly property color chat: pick("#0d1015", "#ffffff", "#000000", "#ffffff")
     readonly property color raised: pick("#181c24", "#ffffff", "#101010", "#ffffff")

@@ -1,12 +1,13 @@
 import QtQuick
 import views
 
-// A filter that is on or off; put several in a Row with one `checked`.
+// One filter of a ChipRow.
 Tappable {
     id: control
 
     property int count: 0
 
+    autoExclusive: true
     checkable: true
     implicitHeight: Math.max(Theme.target, implicitContentHeight)
     leftPadding: Theme.s3

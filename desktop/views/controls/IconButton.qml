@@ -10,6 +10,7 @@ Tappable {
     property string iconName: ""
     property color ink: Theme.text2
     property color fill: "transparent"
+    property color activeFill: Theme.raised2
     property bool filled: false // blue, as the paper plane
     property bool active: false
     property int size: Math.max(36, Theme.controlSmall)
@@ -20,7 +21,7 @@ Tappable {
     opacity: enabled ? 1 : 0.5
 
     background: Rectangle {
-        color: control.filled ? (control.hovered || control.down ? Theme.blueHover : Theme.blueFill) : control.active || control.down ? Theme.raised2 : control.hovered ? Theme.hover : control.fill
+        color: control.filled ? (control.hovered || control.down ? Theme.blueHover : Theme.blueFill) : control.active || control.down ? control.activeFill : control.hovered ? Theme.hover : control.fill
         radius: Theme.r10
 
         Behavior on color {

@@ -1,12 +1,13 @@
 import QtQuick
 import views
 
-// One of several answers, with a sentence under it.
+// One answer of a RadioGroup, with a sentence under it.
 Tappable {
     id: control
 
     property string note: ""
 
+    autoExclusive: true
     checkable: true
     hint: note
     leftPadding: Theme.s1

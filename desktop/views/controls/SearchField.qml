@@ -7,6 +7,7 @@ FocusScope {
     id: field
 
     property string label: ""
+    property string shortLabel: label // drawn where there is no room for `label`
     property string keyHint: ""
     property alias text: input.text
     readonly property alias input: input
@@ -20,9 +21,23 @@ FocusScope {
         field.edited("");
     }
 
+    readonly property real room: width - input.leftPadding - Theme.s2
+
     implicitHeight: Theme.searchField
     implicitWidth: Theme.listWidth
 
+    TextMetrics {
+        id: whole
+
+        font: prompt.font
+        text: field.label
+    }
+    TextMetrics {
+        id: drawn
+
+        font: prompt.font
+        text: prompt.text
+    }
     T.TextField {
         id: input
 
@@ -76,7 +91,7 @@ FocusScope {
             color: Theme.text2
             elide: Text.ElideRight
             maximumLineCount: 1
-            text: field.label
+            text: whole.advanceWidth <= field.room ? field.label : field.shortLabel
             visible: input.length === 0 && input.preeditText === ""
             Accessible.ignored: true
         }
@@ -91,7 +106,7 @@ FocusScope {
             color: Theme.side
             height: keys.implicitHeight + Theme.s1
             radius: Theme.s1
-            visible: field.keyHint !== "" && input.length === 0 && !input.activeFocus && prompt.implicitWidth + width + input.leftPadding + Theme.s6 < field.width
+            visible: field.keyHint !== "" && input.length === 0 && !input.activeFocus && drawn.advanceWidth + width + Theme.s3 <= field.room
             width: keys.implicitWidth + Theme.s3
 
             AppText {

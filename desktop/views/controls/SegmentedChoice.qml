@@ -3,27 +3,13 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import views
 
-// A few words side by side of which one holds. `options` is [{value, label}]; arrows move, `chosen` says what was taken.
-FocusScope {
+// A few words side by side of which one holds. `options` is [{value, label}].
+Choice {
     id: choice
 
-    property string label: ""
-    property list<var> options: []
-    property string value: ""
-
-    signal chosen(value: string)
-
-    function take(index: int) {
-        if (index >= 0 && index < options.length) {
-            segments.itemAt(index).forceActiveFocus(Qt.TabFocusReason);
-            chosen(options[index].value);
-        }
-    }
-
+    answers: segments
     implicitHeight: frame.implicitHeight
     implicitWidth: frame.implicitWidth
-    Accessible.name: label
-    Accessible.role: Accessible.Grouping
 
     Rectangle {
         id: frame
@@ -51,8 +37,8 @@ FocusScope {
                     required property var modelData
                     readonly property bool on: choice.value === modelData.value
 
-                    activeFocusOnTab: on
-                    focus: on
+                    activeFocusOnTab: choice.stops(index)
+                    focus: choice.stops(index)
                     implicitHeight: Theme.controlSmall
                     label: modelData.label
                     leftPadding: Theme.s4
@@ -61,8 +47,6 @@ FocusScope {
                     Accessible.checkable: true
                     Accessible.checked: on
                     Accessible.role: Accessible.RadioButton
-                    Keys.onLeftPressed: choice.take(index - 1)
-                    Keys.onRightPressed: choice.take(index + 1)
                     onClicked: choice.chosen(modelData.value)
 
                     background: Rectangle {

@@ -59,33 +59,33 @@ Item {
             keyHint: qsTr("Ctrl K")
             label: qsTr("Search people and messages")
             objectName: "searchField"
+            shortLabel: qsTr("Search")
             visible: !header.inbox.closed
             width: parent.width
             onAccepted: header.inbox.search.openCurrent()
             onEdited: text => header.inbox.search.edited(text)
             onMoved: step => header.inbox.search.move(step)
         }
-        Row {
-            id: filters
-
-            spacing: Theme.s2
+        ChipRow {
+            counts: ({
+                    "unread": header.inbox.unreadCount
+                })
+            label: qsTr("Show")
+            options: [
+                {
+                    "value": "all",
+                    "label": qsTr("All")
+                },
+                {
+                    "value": "unread",
+                    "label": qsTr("Unread")
+                }
+            ]
+            prefix: "filter-"
+            value: header.inbox.unreadOnly ? "unread" : "all"
             visible: !header.inbox.closed && !header.inbox.search.active
-
-            Chip {
-                checked: !header.inbox.unreadOnly
-                label: qsTr("All")
-                objectName: "filterAll"
-                onClicked: header.inbox.filter(false)
-                onToggled: checked = Qt.binding(() => !header.inbox.unreadOnly)
-            }
-            Chip {
-                checked: header.inbox.unreadOnly
-                count: header.inbox.unreadCount
-                label: qsTr("Unread")
-                objectName: "filterUnread"
-                onClicked: header.inbox.filter(true)
-                onToggled: checked = Qt.binding(() => header.inbox.unreadOnly)
-            }
+            width: parent.width
+            onChosen: value => header.inbox.filter(value === "unread")
         }
     }
     Connections {

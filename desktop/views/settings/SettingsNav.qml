@@ -13,22 +13,22 @@ Item {
     property bool narrow: false
     readonly property list<var> pages: [
         {
-            "page": "account",
+            "value": "account",
             "label": qsTr("Account"),
             "icon": "user-round"
         },
         {
-            "page": "appearance",
+            "value": "appearance",
             "label": qsTr("Appearance"),
             "icon": "palette"
         },
         {
-            "page": "devices",
+            "value": "devices",
             "label": qsTr("Devices"),
             "icon": "monitor-smartphone"
         },
         {
-            "page": "about",
+            "value": "about",
             "label": qsTr("About"),
             "icon": "info"
         }
@@ -45,27 +45,18 @@ Item {
         x: Theme.s4
         y: Theme.s4
     }
-    Flow {
+    ChipRow {
         id: chips
 
-        spacing: Theme.s2
+        label: title.text
+        options: nav.narrow ? nav.pages : []
+        prefix: "nav-"
+        value: nav.settings.page
         visible: nav.narrow
         width: nav.width - Theme.s4 * 2
         x: Theme.s4
         y: title.y + title.height + Theme.s2
-
-        Repeater {
-            model: nav.narrow ? nav.pages : []
-
-            Chip {
-                required property var modelData
-
-                checked: nav.settings.page === modelData.page
-                label: modelData.label
-                objectName: "nav-" + modelData.page
-                onClicked: nav.settings.open(modelData.page)
-            }
-        }
+        onChosen: value => nav.settings.open(value)
     }
     Column {
         id: rows
@@ -84,10 +75,10 @@ Item {
 
                 iconName: modelData.icon
                 label: modelData.label
-                objectName: "nav-" + modelData.page
-                selected: nav.settings.page === modelData.page
+                objectName: "nav-" + modelData.value
+                selected: nav.settings.page === modelData.value
                 width: rows.width
-                onClicked: nav.settings.open(modelData.page)
+                onClicked: nav.settings.open(modelData.value)
             }
         }
     }

@@ -9,6 +9,7 @@ IconButton {
     property int count: 0
 
     Accessible.selected: active
+    activeFill: Theme.railOn
     hint: count > 0 ? qsTr("%1 unread").arg(count) : ""
     size: Theme.railButton
 

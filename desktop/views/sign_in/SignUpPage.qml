@@ -104,9 +104,9 @@ FocusScope {
         }
         KindChoice {
             fault: page.signIn.faults.kind ?? ""
-            kind: page.kind
+            value: page.kind
             width: parent.width
-            onChosen: kind => page.kind = kind
+            onChosen: value => page.kind = value
         }
         FaultLine {
             signIn: page.signIn

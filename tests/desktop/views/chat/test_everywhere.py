@@ -103,7 +103,7 @@ def check_geometry(desk: Desk) -> None:
         if item.inherits("QQuickText") and clipped(item) is None:
             height = item.property("paintedHeight") or 0
             assert height <= item.height() + 2, f"cut off: {item.property('text')!r}"
-    parts = [name for name in ("searchField", "composeButton", "filterAll", "filterUnread") if desk.screen.has(name)]
+    parts = [name for name in ("searchField", "composeButton", "filter-all", "filter-unread") if desk.screen.has(name)]
     places = [(name, desk.screen.place(desk.screen.item(name))) for name in parts]
     if desk.screen.has("timeline"):
         places += [

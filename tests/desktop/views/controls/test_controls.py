@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QMetaObject, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtQml import QQmlEngine, QQmlProperty
 from PySide6.QtQuick import QQuickItem
 
 from tests.desktop.conftest import OpenWindow
-from tests.helpers.audit import misplaced, unusable
+from tests.helpers.audit import misplaced, texts, unusable
 from tests.helpers.corpus import corpus
 from tests.helpers.gui import Screen, walk
 
@@ -26,6 +28,8 @@ Window {
     property string last: ""
     property int presses: 0
     property string picked: "dark"
+    property string kind: "creator"
+    property string shown: "unread"
     function pressed(name: string) { last = name; presses += 1; }
     width: 1280; height: 900; color: Theme.chat
     Binding { target: Theme; property: "dark"; value: root.dark }
@@ -56,8 +60,10 @@ Window {
         StrengthMeter { width: 340; score: 3; words: "Good" }
         SearchField { objectName: "search"; width: 340; label: "Search people and messages"; keyHint: "Ctrl K"
             onMoved: step => root.pressed("moved" + step) }
-        Row { spacing: 8
-            Chip { label: "All"; checked: true } Chip { objectName: "chip"; label: "Unread"; count: 5 } }
+        ChipRow { objectName: "filter"; counts: ({ unread: 5 }); label: "Show"; value: root.shown; width: 340
+            onChosen: value => root.shown = value
+            options: [{ value: "all", label: "All" }, { value: "unread", label: "Unread" },
+                { value: "muted", label: "Muted" }] }
     }
     Column {
         x: 440; y: 16; spacing: 12; width: 380
@@ -69,9 +75,12 @@ Window {
             Badge { count: 3 } Badge { count: 5; urgent: true } Badge { count: 12; quiet: true } Badge { count: 120 }
             Badge { count: 0; objectName: "noBadge" } Spinner { running: false } }
         Toggle { objectName: "toggle"; label: "Read receipts"; note: "If off, you won’t see theirs either"; width: 340 }
-        RadioRow { autoExclusive: true; label: "Personal"; note: "For you and your friends"; checked: true; width: 340 }
-        RadioRow { objectName: "radio"; autoExclusive: true; label: "Business"; note: "From 18 years"; width: 340 }
-        SegmentedChoice { label: "Theme"; value: root.picked; onChosen: value => root.picked = value
+        RadioGroup { objectName: "kind"; label: "Kind"; value: root.kind; width: 340
+            onChosen: value => root.kind = value
+            options: [{ value: "personal", label: "Personal", note: "For you and your friends" },
+                { value: "creator", label: "Creator" }, { value: "business", label: "Business" }] }
+        SegmentedChoice { objectName: "theme"; label: "Theme"; value: root.picked
+            onChosen: value => root.picked = value
             options: [{ value: "system", label: "System" }, { value: "dark", label: "Dark" },
                 { value: "light", label: "Light" }] }
         StepSlider { objectName: "slider"; label: "Text size"; from: 80; to: 160; stepSize: 10; value: 100; width: 300 }
@@ -148,7 +157,9 @@ def rings(screen: Screen, name: str) -> list[QQuickItem]:
     return [item for item in items if item.metaObject().className().startswith("FocusRing") and item.isVisible()]
 
 
-@pytest.mark.parametrize("name", ["primary", "link", "icon", "chip", "toggle", "radio", "slider", "row"])
+@pytest.mark.parametrize(
+    "name", ["primary", "link", "icon", "choice-unread", "toggle", "choice-creator", "slider", "row"]
+)
 def test_the_keyboard_s_place_has_a_ring_and_the_mouse_s_none(gallery: Screen, name: str) -> None:
     gallery.tab_to(name)
     assert len(rings(gallery, name)) == 1
@@ -162,12 +173,67 @@ def test_what_is_off_cannot_be_pressed(gallery: Screen) -> None:
     assert gallery.window.property("presses") == 0
 
 
-def test_toggle_and_radio(gallery: Screen) -> None:
+def test_a_toggle_is_switched_by_mouse_and_space(gallery: Screen) -> None:
     gallery.click("toggle")
     assert gallery.item("toggle").property("checked")
-    gallery.tab_to("radio")
+    gallery.tab_to("toggle")
     gallery.key(Qt.Key.Key_Space)
-    assert gallery.item("radio").property("checked")
+    assert not gallery.item("toggle").property("checked")
+
+
+@pytest.mark.parametrize(
+    ("group", "held", "answers"),
+    [
+        ("kind", "kind", ["personal", "creator", "business"]),
+        ("theme", "picked", ["system", "dark", "light"]),
+        ("filter", "shown", ["all", "unread", "muted"]),
+    ],
+)
+def test_a_group_of_answers_is_one_tab_stop_and_moves_with_the_arrows(
+    gallery: Screen, group: str, held: str, answers: list[str]
+) -> None:
+    """From the one that holds to its neighbours, round the end; Tab leaves the group, Shift+Tab comes back."""
+    first, second, third = answers
+    gallery.tab_to(f"choice-{second}")
+    for key, now in (
+        (Qt.Key.Key_Down, third),
+        (Qt.Key.Key_Right, first),
+        (Qt.Key.Key_Up, third),
+        (Qt.Key.Key_Left, second),
+        (Qt.Key.Key_Left, first),
+    ):
+        gallery.key(key)
+        assert (gallery.window.property(held), gallery.focused()) == (now, f"choice-{now}")
+        assert [gallery.item(f"choice-{name}").activeFocusOnTab() for name in answers] == [
+            name == now for name in answers
+        ]
+        assert len(rings(gallery, f"choice-{now}")) == 1
+    gallery.key(Qt.Key.Key_Tab)
+    assert gallery.focused() not in [f"choice-{name}" for name in answers]
+    gallery.key(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert gallery.focused() == f"choice-{first}"
+
+
+@pytest.mark.parametrize(("name", "held"), [("business", "kind"), ("light", "picked"), ("muted", "shown")])
+def test_an_answer_is_said_and_chosen_as_assistive_tools_do(gallery: Screen, name: str, held: str) -> None:
+    """By role, name and state; pressing the one that holds takes nothing back."""
+    item = gallery.item(f"choice-{name}")
+    face = QAccessible.queryAccessibleInterface(item)
+    assert face.role() is QAccessible.Role.RadioButton
+    assert face.text(QAccessible.Text.Name) == name.capitalize()
+    assert not checked(gallery, f"choice-{name}")
+    for _ in range(2):
+        face.actionInterface().doAction("Press")
+        assert gallery.window.property(held) == name
+        assert checked(gallery, f"choice-{name}")
+    gallery.click(item)
+    assert checked(gallery, f"choice-{name}")
+
+
+def checked(screen: Screen, name: str) -> bool:
+    """What a screen reader is told of an answer."""
+    item = screen.item(name)
+    return bool(QQmlProperty(item, "Accessible.checked", QQmlEngine.contextForObject(item)).read())
 
 
 def test_a_password_is_shown_on_demand(gallery: Screen) -> None:
@@ -197,6 +263,44 @@ def test_search_is_emptied_by_escape_and_moves_with_arrows(gallery: Screen) -> N
     assert last(gallery) == "moved-1"
     gallery.key(Qt.Key.Key_Escape)
     assert gallery.item("search").property("text") == ""
+
+
+SEARCH = """
+import QtQuick
+import views
+import views.controls
+Window {
+    id: root
+    property real textScale: 1
+    property int room: 296
+    width: 480; height: 200
+    Binding { target: Theme; property: "textScale"; value: root.textScale }
+    SearchField { width: root.room; label: "Search people and messages"; shortLabel: "Search"; keyHint: "Ctrl K" }
+    TextInput { y: 100; focus: true }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("room", "scale", "drawn"),
+    [
+        (296, 1.0, ["Search people and messages", "Ctrl K"]),
+        (388, 1.0, ["Search people and messages", "Ctrl K"]),
+        (228, 1.0, ["Search", "Ctrl K"]),
+        (296, 1.6, ["Search", "Ctrl K"]),
+        (388, 1.6, ["Search people and messages"]),
+    ],
+)
+def test_the_search_field_says_what_there_is_room_for(
+    open_window: OpenWindow, room: int, scale: float, drawn: list[str]
+) -> None:
+    """Its key, too, wherever both fit; and its whole name is said aloud in any case."""
+    screen = open_window(qml=SEARCH, room=room, textScale=scale)
+    screen.settle()
+    assert [text.property("text") for text in texts(screen.window)] == drawn
+    assert misplaced(screen.window) == []
+    field = next(item for item in walk(screen.window.contentItem()) if item.inherits("QQuickTextInput"))
+    assert QAccessible.queryAccessibleInterface(field).text(QAccessible.Text.Name) == "Search people and messages"
 
 
 def test_a_menu_is_walked_with_the_arrows(gallery: Screen) -> None:
@@ -254,7 +358,7 @@ def test_hostile_strings_are_drawn_and_nothing_else(gallery: Screen, canary: soc
     gallery.window.setProperty("words", words)
     for name in ("field", "search", "secret"):
         gallery.item(name).setProperty("text", words)
-    for name in ("primary", "link", "icon", "toggle", "radio", "chip", "banner", "slider"):
+    for name in ("primary", "link", "icon", "toggle", "filter", "banner", "slider", "kind"):
         gallery.item(name).setProperty("label", words)
     gallery.settle()
     assert QMetaObject.invokeMethod(gallery.item("sheetPlace"), "show")

@@ -26,13 +26,13 @@ TEXT_PAIRS = (
     + [("green", surface) for surface in ("side", "chat", "raised", "card")]
     + [("amber", surface) for surface in ("side", "chat", "raised", "card")]
     + [("onFill", fill) for fill in ("blueFill", "blueHover", "redFill", "redHover", "ours")]
-    + [("oursQuiet", "ours"), ("selectedText", "selection"), ("chat", "text1")]
+    + [("oursQuiet", "ours"), ("selectedText", "selection"), ("chat", "text1"), ("text1", "railOn")]
 )
 SHAPE_PAIRS = (
     [("blue", surface) for surface in ("rail", "side", "chat", "raised", "raised2", "card")]
     + [("focus", surface) for surface in ("rail", "side", "chat", "raised", "raised2", "card")]
     + [("track", surface) for surface in ("chat", "card", "side")]
-    + [("green", "side"), ("green", "rail"), ("red", "card"), ("amber", "raised")]
+    + [("focus", "railOn"), ("green", "side"), ("green", "rail"), ("red", "card"), ("amber", "raised")]
 )
 VARIANTS = [(dark, strong) for dark in (True, False) for strong in (False, True)]
 IDS = ["dark", "dark-strong", "light", "light-strong"]
@@ -84,6 +84,16 @@ def test_icons_rings_and_tracks_are_seen(theme: QObject, dark: bool, strong: boo
     theme.setProperty("highContrast", strong)
     pairs = {f"{a} on {b}": round(contrast(theme.property(a), theme.property(b)), 2) for a, b in SHAPE_PAIRS}
     assert {pair: found for pair, found in pairs.items() if found < 3} == {}
+
+
+@pytest.mark.parametrize(("dark", "strong"), VARIANTS, ids=IDS)
+def test_the_place_that_is_open_stands_out(theme: QObject, dark: bool, strong: bool) -> None:
+    """The fill behind its icon, against the rail. The icon changes, too, so this is no lone sign."""
+    theme.setProperty("dark", dark)
+    theme.setProperty("highContrast", strong)
+    assert contrast(theme.property("railOn"), theme.property("rail")) >= 1.2
+    if strong:
+        assert contrast(theme.property("railOn"), theme.property("rail")) >= 1.5
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,33 @@
+import QtQuick
+import views
+
+// Several answers of which one holds: one Tab stop, the arrows move and choose, at the end they begin anew.
+// `options` is [{value, label, …}]; `answers` is the Repeater that draws them; `chosen` says what was taken.
+FocusScope {
+    id: choice
+
+    property string label: ""
+    property list<var> options: []
+    property string value: ""
+    property Repeater answers: null
+    readonly property int at: options.findIndex(option => option.value === value)
+
+    signal chosen(value: string)
+
+    function step(by: int) {
+        const count = options.length;
+        const next = at < 0 ? 0 : (at + by + count) % count;
+        answers.itemAt(next)?.forceActiveFocus(Qt.TabFocusReason);
+        chosen(options[next].value);
+    }
+    function stops(index: int): bool {
+        return index === Math.max(0, at);
+    }
+
+    Accessible.name: label
+    Accessible.role: Accessible.Grouping
+    Keys.onDownPressed: step(1)
+    Keys.onLeftPressed: step(-1)
+    Keys.onRightPressed: step(1)
+    Keys.onUpPressed: step(-1)
+}
