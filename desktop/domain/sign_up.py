@@ -8,7 +8,7 @@ import unicodedata
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-import regex
+from desktop.domain.text import graphemes
 
 PASSWORD_LEAST = 10
 PASSWORD_MOST = 256
@@ -18,7 +18,6 @@ BUSINESS_FROM_AGE = 18
 
 _USERNAME = re.compile(r"[a-z][a-z0-9._]{2,23}")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_GRAPHEME = regex.compile(r"\X")
 _GRAPHEME_MOST = 32
 _INVISIBLE = "\u200c\u200d\ufe0f \u3164\u115f\u1160\u2800"
 _NEVER_SHOWN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -53,7 +52,7 @@ def display_name_fault(name: str) -> str:
         return "empty"
     if any(_never_shown(c) for c in name) or unicodedata.normalize("NFC", name) != name:
         return "characters"
-    parts = _GRAPHEME.findall(name)
+    parts = graphemes(name)
     if all(not part.strip(_INVISIBLE) for part in parts):
         return "empty"
     return "too_long" if len(parts) > NAME_MOST or any(len(part) > _GRAPHEME_MOST for part in parts) else ""

@@ -2,18 +2,26 @@
 
 import re
 import unicodedata
+from functools import cache
 
 MAX_TEXT = 4_000
 """Code points of a message."""
 _PREVIEW = 200
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile(r"\s+")
-# Scripts written without spaces, and emoji: each character is a word of its own.
-_ALONE = re.compile(
-    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2600-\u27bf\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    "\U0001f000-\U0001faff\U00020000-\U0003ffff])"
-)
 _SEARCHABLE = re.compile(r"[^\W_]")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """Scripts written without spaces, and emoji: each character is a word of its own.
+
+    Made when it is first needed: so many characters take a part of the app's start.
+    """
+    return re.compile(
+        "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2600-\u27bf\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+        "\U0001f000-\U0001faff\U00020000-\U0003ffff])"
+    )
 
 
 def cleaned(text: str) -> str:
@@ -33,6 +41,17 @@ def problem_of(text: str) -> str | None:
     return "too_long" if len(text) > MAX_TEXT else None
 
 
+def graphemes(text: str) -> list[str]:
+    """What a person takes for the characters of `text`, in order; together they are `text`."""
+    if text.isascii() and "\r" not in text:
+        return list(text)
+    # Imported here: it is a part of the app's start, and most names are ASCII.
+    import regex
+
+    found: list[str] = regex.findall(r"\X", text)
+    return found
+
+
 def preview(text: str) -> str:
     """`text` on one line of a list, cut at 200 code points."""
     return _BLANK.sub(" ", text[: 4 * _PREVIEW]).strip()[:_PREVIEW]
@@ -47,7 +66,7 @@ def folded(name: str) -> str:
 def segmented(text: str) -> str:
     """`text` with spaces around every character that is a word of its own, as the index takes it."""
     text = text.replace("\x00", " ")
-    return text if text.isascii() else _ALONE.sub(r" \1 ", text)
+    return text if text.isascii() else _alone().sub(r" \1 ", text)
 
 
 def match_of(query: str) -> str | None:
@@ -59,7 +78,7 @@ def match_of(query: str) -> str | None:
     words = []
     for word in query[:400].split():
         apart = segmented(word).replace('"', " ").split()
-        tokens = [t for t in apart if _SEARCHABLE.search(t) or _ALONE.search(t)]
+        tokens = [t for t in apart if _SEARCHABLE.search(t) or _alone().search(t)]
         if tokens:
             words.append(tokens)
     terms = [f'"{" ".join(tokens)}"' for tokens in words[:16]]

@@ -6,13 +6,12 @@ import hashlib
 import unicodedata
 from uuid import UUID
 
-import regex
+from desktop.domain.text import graphemes
 
 HUES = 7
 NAME_LIMIT = 200
 """Graphemes of a name that are ever laid out in one line; what is longer could not be seen anyway."""
 
-_GRAPHEME = regex.compile(r"\X")
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MARKS_PER_GRAPHEME = 8
 _JOINED_MOST = 16
@@ -30,9 +29,9 @@ def one_line(text: str, limit: int = NAME_LIMIT) -> str:
     For names, previews and titles. What is cut off ends in an ellipsis.
     """
     kept = "".join(_shown(character) for character in text[: limit * 40])
-    graphemes = _GRAPHEME.findall(" ".join(kept.split()))
-    cut = "…" if len(graphemes) > limit or len(text) > limit * 40 else ""
-    return "".join(_calm(grapheme) for grapheme in graphemes[:limit]) + cut
+    parts = graphemes(" ".join(kept.split()))
+    cut = "…" if len(parts) > limit or len(text) > limit * 40 else ""
+    return "".join(_calm(grapheme) for grapheme in parts[:limit]) + cut
 
 
 def _shown(character: str) -> str:
@@ -51,11 +50,10 @@ def initials(display_name: str) -> str:
     """One or two graphemes for a face: the beginnings of the first and the last word, in capitals; "?" for none."""
     words = [word for word in one_line(display_name).split() if any(c.isalnum() for c in word)]
     if not words:
-        first = _GRAPHEME.match(one_line(display_name))
-        return first.group() if first else "?"
+        return next(iter(graphemes(one_line(display_name))), "?")
     ends = [words[0]] if len(words) == 1 else [words[0], words[-1]]
-    letters = [next(g for g in _GRAPHEME.findall(word) if any(c.isalnum() for c in g)) for word in ends]
+    letters = [next(g for g in graphemes(word) if any(c.isalnum() for c in g)) for word in ends]
     if len(letters) == 1:
-        rest = [g for g in _GRAPHEME.findall(words[0]) if any(c.isalnum() for c in g)]
+        rest = [g for g in graphemes(words[0]) if any(c.isalnum() for c in g)]
         letters = rest[:2] if rest[0].isascii() else rest[:1]
     return "".join(letters).upper()

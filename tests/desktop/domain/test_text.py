@@ -1,6 +1,7 @@
 """Texts cleaned for sending, shortened for lists, and made findable."""
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +75,14 @@ def test_names_are_found_without_regard_to_case_accents_and_width(name: str, fol
 )
 def test_queries(query: str, match: str | None) -> None:
     assert text.match_of(query) == match
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_characters_are_the_same_with_and_without_the_short_way(written: str) -> None:
+    parts = text.graphemes(written)
+    assert "".join(parts) == written
+    assert parts == regex.findall(r"\X", written)
+
+
+def test_a_joined_emoji_and_a_line_break_are_one_character() -> None:
+    assert text.graphemes("a👩‍💻é\r\n") == ["a", "👩‍💻", "é", "\r\n"]
