@@ -8,7 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, InvalidURI
+from websockets.exceptions import InvalidHandshake, InvalidProxy, InvalidStatus, InvalidURI, WebSocketException
 from websockets.typing import Subprotocol
 
 from desktop.client.address import host_of, is_loopback
@@ -67,7 +67,7 @@ async def open_socket(address: str, config: ClientConfig) -> ClientConnection:
             proxy=None if local else True,
             logger=_silent,
         )
-    except (OSError, ssl.SSLError, InvalidHandshake, InvalidURI, ConnectionClosed, TimeoutError, ValueError) as error:
+    except (OSError, WebSocketException, TimeoutError, ValueError, ImportError) as error:
         raise problem_of_opening(error) from error
     if socket.subprotocol != SUBPROTOCOL:
         socket.transport.abort()
@@ -77,6 +77,9 @@ async def open_socket(address: str, config: ClientConfig) -> ClientConnection:
 
 def problem_of_opening(error: Exception) -> Problem:
     """What kept the connection from being opened, by name."""
+    if isinstance(error, (InvalidProxy, ImportError)):
+        # The system names a proxy that is none, or of a kind (SOCKS) that this program cannot use.
+        return Problem("relay_unreachable", reason="proxy")
     if isinstance(error, ssl.SSLCertVerificationError):
         return Problem("relay_untrusted", reason="certificate")
     if isinstance(error, ssl.SSLError):

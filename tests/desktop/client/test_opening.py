@@ -119,3 +119,14 @@ async def test_an_http_answer_is_read_and_no_redirect_followed(
         with pytest.raises(Problem) as caught:
             await open_socket(f"ws://127.0.0.1:{port}/v1", CONFIG)
     assert (caught.value.name, caught.value.retry_after) == (name, retry_after)
+
+
+@pytest.mark.parametrize("proxy", ["nonsense", "socks5://127.0.0.1:9"])
+async def test_a_proxy_that_cannot_be_used_has_a_name(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    monkeypatch.setenv("https_proxy", proxy)
+    monkeypatch.setenv("socks_proxy", proxy)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with pytest.raises(Problem) as caught:
+        await open_socket("ws://relay.example.net/v1", ClientConfig(open_within=5.0, plain_allowed=True))
+    assert (caught.value.name, caught.value.reason) == ("relay_unreachable", "proxy")
