@@ -120,6 +120,8 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
     if known.text != fact.text:
         search.forget(tx, known.doc, known.text)
         search.index(tx, known.doc, fact.text)
+    # A body that this version cannot read has no words in the index, but it has to leave the files as well.
+    tx.erased = tx.erased or (fact.content is Content.GONE and known.content is not Content.GONE)
     tx.execute(
         "UPDATE messages SET pos = ?, rev = ?, at = ?, content = ?, text = ?, spans = ?, body = ?, state = ?,"
         " reason = '', only_here = 0 WHERE doc = ?",

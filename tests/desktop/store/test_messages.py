@@ -1,5 +1,6 @@
 """Messages: born once, updated only, in one order, each in one place."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -177,3 +178,13 @@ def test_the_order_is_the_same_however_news_comes(theirs: list[int], mine: list[
         assert [row.seq for row in all_messages(store)] == list(range(1, 8))
         assert store.reading(outbox.waiting) == 0
         store.close()
+
+
+def test_a_body_that_could_not_be_read_leaves_the_files_when_it_is_taken_back(store: Store) -> None:
+    n = add_thread(store)
+    with store.write() as tx:
+        take(tx, n, [replace(fact(1), content=Content.NEWER, text="", body=b'{"type":"poll"}')])
+    assert not store.needs_scrub
+    with store.write() as tx:
+        take(tx, n, [replace(fact(1), rev=9, content=Content.GONE, text="")])
+    assert store.needs_scrub
