@@ -90,14 +90,14 @@ def stale(db: apsw.Connection, kind: int, limit: int = -1) -> list[Stale]:
 def settle(tx: Transaction, thread: Stale, agreed: int, fact: ThreadFact | None, told: tuple[MessageFact, ...]) -> None:
     """Bring a thread into the new epoch. Up to `agreed` both sides have the same messages.
 
-    Above it one's own go back into the outbox with their ids; others' stay, marked as only on this computer. `told`
+    Above it one's own texts go back into the outbox with their ids; the rest stays, marked as only here. `told`
     are messages that the relay has, read while comparing; `fact` is the thread as it tells, None where it has none.
     What is cached stays hidden until its changes were taken.
     """
     n = thread.n
     lost = tx.all(
-        "SELECT doc, local_no, mine FROM messages WHERE thread_n = ? AND pos > ? AND pos < ? AND only_here = 0"
-        " ORDER BY pos",
+        "SELECT doc, local_no, mine AND content = 'text' FROM messages WHERE thread_n = ? AND pos > ? AND pos < ?"
+        " AND only_here = 0 ORDER BY pos",
         (n, agreed, UNSENT_SEQ),
     )
     kept_ids = {message.message_id.bytes for message in told}

@@ -12,7 +12,7 @@ from desktop.domain.change import Changes, Collection, Put
 from desktop.domain.connection import Connection
 from desktop.domain.facts import Cursor
 from desktop.domain.problem import Problem
-from desktop.domain.sending import pause
+from desktop.domain.sending import Verdict, judge, pause
 from desktop.log import EventLog
 from desktop.store import epochs, people, threads
 from desktop.store.store import Store
@@ -248,8 +248,7 @@ class Sync:
                 failures += 1
                 settings = self._settings
                 wait = pause(failures, problem.retry_after, 0.5, base=settings.retry_base, most=settings.retry_most)
-                if problem.name == "disk_full":
-                    self._state(Connection.CATCHING_UP, problem.name)
+                self._state(Connection.CATCHING_UP, problem.name if problem.name == "disk_full" else "")
                 self._phase = _Phase.BEHIND
                 work = partial(self._connect_later, wait)
             else:
@@ -258,7 +257,13 @@ class Sync:
     async def _repair(self) -> None:
         """After a reset: take what changed in every thread, so that it can be shown again."""
         for stale in self._store.reading(lambda db: epochs.stale(db, epochs.LOG_CUT)):
-            await self.pages.take_changes(stale.thread_id)
+            try:
+                await self.pages.take_changes(stale.thread_id)
+            except Problem as problem:
+                if judge(problem).verdict is not Verdict.PARK:
+                    raise
+                # One thread that the relay refuses to tell of keeps no other from going on; it stays hidden.
+                _log.warning("thread_not_repaired", problem=problem.name)
 
     def _changed(self, changes: Changes) -> None:
         """After every commit: take to the relay what was queued, and ask who the people of new threads are."""

@@ -1,10 +1,11 @@
 """Resets: what is hidden, what is sent again, what is marked."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from desktop.domain.change import Collection, Reload
 from desktop.domain.facts import Cursor
-from desktop.domain.message import SendState
+from desktop.domain.message import Content, SendState
 from desktop.store import cursors, epochs, outbox, threads
 from desktop.store.store import Store
 from tests.helpers.stores import ADA, THREAD, add_thread, all_messages, fact, take, thread_fact, write_message
@@ -106,3 +107,14 @@ def test_what_was_answered_but_never_came_back_is_sent_again(store: Store) -> No
         (stale,) = epochs.stale(tx.db, epochs.NEW_EPOCH)
         epochs.settle(tx, stale, 0, thread_fact(), ())
     assert store.reading(outbox.waiting) == 1
+
+
+def test_only_texts_go_back_into_the_outbox(store: Store) -> None:
+    n = add_thread(store)
+    with store.write() as tx:
+        take(tx, n, [replace(own(5, 1), content=Content.GONE, text="")])
+        epochs.begin_epoch(tx)
+        (stale,) = epochs.stale(tx.db, epochs.NEW_EPOCH)
+        epochs.settle(tx, stale, 0, thread_fact(), ())
+    assert store.reading(outbox.waiting) == 0
+    assert [row.only_here for row in all_messages(store)] == [True]
