@@ -221,7 +221,9 @@ async def test_own_messages_are_lost_by_no_restore(
         await device.settled()
         sent = {m.id: m for m in world.relay.threads[world.thread].messages if m.sender_id == world.ada}
         # What was taken back before has no words left to send: its tombstone stays here, and nothing empty goes out.
-        gone = {row.message_id for row in device.messages(world.thread) if row.only_here and row.content is Content.GONE}
+        gone = {
+            row.message_id for row in device.messages(world.thread) if row.only_here and row.content is Content.GONE
+        }
         for message_id, text in written.items():
             assert message_id in sent or message_id in gone, f"seed {seed}, world {n}: {text}"
         assert all(m.unsent or b'"text":""' not in bytes(m.body) for m in sent.values()), f"seed {seed}, world {n}"
