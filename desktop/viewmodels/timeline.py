@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
 
-from desktop.bridge.contract import Changes, Engine, MessagePage
+from desktop.bridge.contract import Changes, MessagePage
 from desktop.domain.change import Change, Collection, Put, Reload
 from desktop.domain.message import MessageRow
 from desktop.domain.person import PersonRow
@@ -19,6 +19,7 @@ from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.read_marks import ReadMarks
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.tasks import Latest, attempt, once
+from desktop.viewmodels.timeline_pages import TimelinePages
 from desktop.viewmodels.timeline_rows import TimelineRows
 from desktop.viewmodels.viewport import Hold, see
 from desktop.viewmodels.words import sentence
@@ -47,6 +48,7 @@ class TimelineModel(QObject):
         self._context = context
         self._rows = TimelineRows(context.pace.rows, context.times)
         self._model: RowsModel[MessageItem] = RowsModel(MessageItem, self)
+        self._pages: TimelinePages
         self._people: Mapping[UUID, PersonRow] = {}
         self._hold = Hold()
         self._phase = "closed"
@@ -195,6 +197,7 @@ class TimelineModel(QObject):
         """Show another thread, at its newest, at the first unread message, or around the one named."""
         self.close()
         self._rows.thread_id = thread.thread_id
+        self._pages = TimelinePages(self._context, thread.thread_id)
         self._rows.divider = thread.read_seq if thread.unread else None
         self._people = people
         self._read = thread.read_seq
@@ -230,15 +233,17 @@ class TimelineModel(QObject):
             self._during.extend(changes)
         if self._phase != "ready":
             return
-        for change in changes:
-            if (
-                isinstance(change, Reload)
-                and change.collection is Collection.MESSAGES
-                and change.thread_id in (None, thread_id)
-            ):
-                self._ask_rows(attempt(self._failed, self._reread))
-                return
-        self._apply_rows(changes)
+        if not any(map(self._reloads, changes)):
+            self._apply_rows(changes)
+        elif not self._load.busy:  # else it is asked for when the answer is there: it may be a jump, or another thread
+            self._ask_rows(attempt(self._failed, self._reread))
+
+    def _reloads(self, change: Change) -> bool:
+        return (
+            isinstance(change, Reload)
+            and change.collection is Collection.MESSAGES
+            and change.thread_id in (None, self._rows.thread_id)
+        )
 
     def _apply_rows(self, changes: Changes) -> None:
         follows = self.atLatest
@@ -266,17 +271,15 @@ class TimelineModel(QObject):
         self._load.start(work)
 
     async def _open(self, around: UUID | None) -> None:
-        thread_id = self._rows.thread_id
-        assert thread_id is not None
-        page = await self._first_page(thread_id, around)
+        page = await self._pages.first(around, self._rows.divider)
         self._stand(page, around if around is not None else self._first_new(page.rows))
 
     async def _open_latest(self) -> None:
-        self._stand(await self._ask(), None)
+        self._stand(await self._pages.newest(), None)
 
     def _stand(self, page: MessagePage, start: UUID | None) -> None:
         self._rows.reset(page)
-        self._lay_over()
+        stale = self._lay_over()
         self._start = start
         self._hold = Hold()
         self._phase, self._problem = "ready", ""
@@ -284,20 +287,7 @@ class TimelineModel(QObject):
         self._model.replace_all(self._rows.items(self._people, self._context.now()))
         self.changed.emit()
         self.opened.emit()
-
-    async def _first_page(self, thread_id: UUID, around: UUID | None) -> MessagePage:
-        size = self._context.pace.page
-        call = self._context.bridge.call
-        if around is not None:
-            return await call(Engine.messages, thread_id, around=around, limit=size)
-        newest = await call(Engine.messages, thread_id, limit=size)
-        divider, first = self._rows.divider, newest.rows[0] if newest.rows else None
-        if divider is None or first is None or not newest.has_older or (first.seq or 0) <= divider + 1:
-            return newest
-        border = (divider + 1, -1)
-        older = await call(Engine.messages, thread_id, before=border, limit=size // 2)
-        newer = await call(Engine.messages, thread_id, after=border, limit=size)
-        return MessagePage(thread_id, older.rows + newer.rows, older.has_older, newer.has_newer)
+        self._reread_if(stale)
 
     def _first_new(self, rows: tuple[MessageRow, ...]) -> UUID | None:
         divider = self._rows.divider
@@ -317,7 +307,7 @@ class TimelineModel(QObject):
             self._page.start(attempt(self._page_failed, self._read_newer, newest.order))
 
     async def _read_older(self, order: tuple[int, int]) -> None:
-        page = await self._ask(before=order)
+        page = await self._pages.before(order)
         self.aboutToChange.emit()
         self._rows.add_older(page)
         self._lay_over()
@@ -325,7 +315,7 @@ class TimelineModel(QObject):
         self._show()
 
     async def _read_newer(self, order: tuple[int, int]) -> None:
-        page = await self._ask(after=order)
+        page = await self._pages.after(order)
         self.aboutToChange.emit()
         self._rows.add_newer(page)
         self._lay_over()
@@ -335,21 +325,23 @@ class TimelineModel(QObject):
     async def _reread(self) -> None:
         held = self._hold.seen
         around = None if self.atLatest or not held.rows else held.rows[0][1].key
-        page = await self._ask(around=around) if around is not None else await self._ask()
+        page = await (self._pages.newest() if around is None else self._pages.around(around))
         self.aboutToChange.emit()
         self._rows.reset(page)
-        self._lay_over()
+        stale = self._lay_over()
         self._load.finish()
         self._show()
+        self._reread_if(stale)
 
-    def _lay_over(self) -> None:
-        self._rows.apply(self._during)
-        self._during.clear()
+    def _lay_over(self) -> bool:
+        """Whether more happened during the question than the feed told row by row."""
+        during, self._during = self._during, []
+        self._rows.apply(during)
+        return any(map(self._reloads, during))
 
-    async def _ask(self, **where: Any) -> MessagePage:
-        thread_id = self._rows.thread_id
-        assert thread_id is not None
-        return await self._context.bridge.call(Engine.messages, thread_id, limit=self._context.pace.page, **where)
+    def _reread_if(self, stale: bool) -> None:
+        if stale:
+            self._ask_rows(attempt(self._failed, self._reread))
 
     # -- the read marker
 

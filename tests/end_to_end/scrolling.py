@@ -79,11 +79,22 @@ class Probe:
 
         sys.setprofile(called if on else None)
 
-    async def scroll(self, passes: int, frames: int) -> dict[str, Any]:
-        """Scroll up and down; GUI-thread CPU per pass, CPU per frame, and the share of frames that came late."""
-        view = self.list()
+    async def leave_newest(self) -> None:
+        """Stand a way above the newest message, everything down to it loaded: what arrives changes rows here."""
+        if self._timeline._rows.more_newer:
+            self._timeline.toLatest()
+            await Until(lambda: self._timeline.atLatest, "the newest message")
         if self._timeline.atLatest:
-            view.setProperty("contentY", float(view.property("contentY")) - AWAY)
+            view = self.list()
+            view.setProperty("contentY", max(float(view.property("originY")), float(view.property("contentY")) - AWAY))
+
+    async def scroll(self, passes: int, frames: int, changes: int = 0) -> dict[str, Any]:
+        """Scroll up and down, on until `changes` changes of the rows were seen since the watch began.
+
+        GUI-thread CPU per pass, CPU per frame, and the share of frames that came late.
+        """
+        await self.leave_newest()
+        view = self.list()
         spent: list[float] = []
         per_frame: list[float] = []
         late: list[float] = []
@@ -108,15 +119,17 @@ class Probe:
         timer.setInterval(FRAME_MS)
         timer.timeout.connect(tick)
         timer.start()
-        for number in range(passes):
+        while len(spent) < passes:
             begin = time.thread_time()
-            goal = (number + 1) * frames
+            goal = (len(spent) + 1) * frames
             await Until(lambda goal=goal: ticks >= goal, "a pass of the scroll")
             spent.append((time.thread_time() - begin) * 1000)
+        await Until(lambda: len(self.shifts) >= changes, "rows that change while they are scrolled")
         timer.stop()
         return {
             "pass_ms": sorted(spent)[len(spent) // 2],
             "passes": len(spent),
+            "changes": len(self.shifts),
             "frame_p99_ms": percentile(per_frame, 0.99),
             "late_share": sum(one > LATE_MS for one in late) / max(1, len(late)),
             "late_p99_ms": percentile(late, 0.99),

@@ -47,16 +47,20 @@ async def test_rows_stand_still_batches_are_small_and_the_engine_stays_on_its_th
                 await window.do("watch", thread=True)
                 await window.do("scroll", passes=1, frames=FRAMES)
                 proxy.refuse(False)
-                await window.do("scroll", passes=1, frames=FRAMES)
+                # The window stands above the newest, which is loaded: the first batch must change rows there.
+                await window.do("scroll", passes=1, frames=FRAMES, changes=1)
                 last = await boris.send_text(thread, "the last of all")
                 while True:
                     await window.do("scroll", passes=1, frames=FRAMES)
                     if await window.do("newest") >= last["seq"]:
                         break
+                still = await window.do("scroll", passes=1, frames=FRAMES)
+                await boris.send_text(thread, "one more, by itself")
+                await window.do("scroll", passes=1, frames=FRAMES, changes=still["changes"] + 1)
                 seen = await window.do("report")
                 print(seen)
                 assert last["seq"] == BEFORE + FLOOD + 1
-                assert seen["changes_seen"] > 0
+                assert seen["changes_seen"] >= 2
                 assert seen["shift"] == 0, seen
                 assert seen["batch"] <= BATCH, seen
                 assert seen["rows"] <= ROWS, seen

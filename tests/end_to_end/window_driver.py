@@ -154,8 +154,8 @@ class Driver:
         self._probe = Probe(self._window, self.hands, self._shell)
         self._probe.watch_thread(thread)
 
-    async def do_scroll(self, passes: int, frames: int) -> Json:
-        return await self._probe.scroll(passes, frames)
+    async def do_scroll(self, passes: int, frames: int, changes: int = 0) -> Json:
+        return await self._probe.scroll(passes, frames, changes)
 
     async def do_report(self) -> Json:
         self._probe.watch_thread(False)

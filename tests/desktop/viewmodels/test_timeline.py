@@ -201,3 +201,34 @@ def test_news_of_a_message_that_waits_does_not_take_the_reader_away(
     engine.tell(Put(Collection.MESSAGES, waiting.message_id, waiting, own=True))
     qtbot.waitUntil(lambda: timeline.atLatest)
     made.dispose()
+
+
+def test_a_reload_does_not_take_back_a_jump_to_the_newest(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made, thread = opened(engine, bridge, qtbot)
+    timeline = made.chat.timeline
+    timeline.open(thread, {}, engine.message_rows[thread.thread_id][100].message_id)
+    qtbot.waitUntil(lambda: timeline.ready)
+    looking_at(made, 20, 30)
+    gate = engine.hold("messages")
+    timeline.toLatest()
+    engine.tell(Reload(Collection.MESSAGES, thread.thread_id))
+    asked = len(engine.asked("messages"))
+    gate.set()
+    qtbot.waitUntil(lambda: timeline.atLatest and not timeline._load.busy)
+    assert timeline._rows.newest is not None
+    assert timeline._rows.newest.seq == thread.last_seq
+    assert len(engine.asked("messages")) > asked, "what the reload left out was not read again"
+    made.dispose()
+
+
+def test_a_reload_while_a_thread_is_opened_reads_it_again(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made, thread = opened(engine, bridge, qtbot)
+    gate = engine.hold("messages")
+    made.open(str(thread.thread_id))
+    qtbot.waitUntil(lambda: made.chat.timeline.loading)
+    engine.tell(Reload(Collection.MESSAGES, thread.thread_id))
+    asked = len(engine.asked("messages"))
+    gate.set()
+    qtbot.waitUntil(lambda: made.chat.timeline.ready and not made.chat.timeline._load.busy)
+    assert len(engine.asked("messages")) > asked
+    made.dispose()

@@ -1,0 +1,50 @@
+"""Which pages of a thread are asked for, and what is known of their ends."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from desktop.bridge.contract import Engine, MessagePage
+from desktop.viewmodels.context import Context
+
+
+class TimelinePages:
+    """Asks for pages of one thread. Every answer may be older than changes told meanwhile."""
+
+    def __init__(self, context: Context, thread_id: UUID) -> None:
+        self._context = context
+        self._thread_id = thread_id
+
+    async def first(self, around: UUID | None, divider: int | None) -> MessagePage:
+        """What an opened thread begins with: around a message, at the border of what is unread, or at the newest."""
+        if around is not None:
+            return await self.around(around)
+        newest = await self.newest()
+        oldest = newest.rows[0] if newest.rows else None
+        if divider is None or oldest is None or not newest.has_older or (oldest.seq or 0) <= divider + 1:
+            return newest
+        border = (divider + 1, -1)
+        older = await self._ask(before=border, limit=self._context.pace.page // 2)
+        newer = await self._ask(after=border)
+        return MessagePage(self._thread_id, older.rows + newer.rows, older.has_older, newer.has_newer)
+
+    async def newest(self) -> MessagePage:
+        """The page that ends with the newest message."""
+        # What came newer than the answer while it was made is told by the feed: the list still reaches to the newest.
+        return replace(await self._ask(), has_newer=False)
+
+    async def around(self, message_id: UUID) -> MessagePage:
+        """The page around a message."""
+        return await self._ask(around=message_id)
+
+    async def before(self, order: tuple[int, int]) -> MessagePage:
+        """The page that ends before that place."""
+        return await self._ask(before=order)
+
+    async def after(self, order: tuple[int, int]) -> MessagePage:
+        """The page that begins behind that place."""
+        return await self._ask(after=order)
+
+    async def _ask(self, **where: Any) -> MessagePage:
+        where = {"limit": self._context.pace.page, **where}
+        return await self._context.bridge.call(Engine.messages, self._thread_id, **where)
