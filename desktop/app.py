@@ -10,8 +10,10 @@ import asyncio
 import contextlib
 import importlib.metadata
 import time
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from desktop.bridge.contract import Changes, ConnectionState, Started
 from desktop.config import AppConfig
@@ -35,8 +37,7 @@ if TYPE_CHECKING:
     from desktop.viewmodels.shell import ShellModel
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True):
     """Where an engine tells what happens, on its own thread: every commit's changes as they are, unbatched."""
 
     changes: "Callable[[Changes], None]"

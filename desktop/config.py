@@ -3,27 +3,27 @@
 Times are seconds. `scaled` gives the same settings at a fraction of all times: fault tests run at a twentieth.
 """
 
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Self
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 _NEVER_SCALED = frozenset({"jitter"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Times:
+class _Times(Struct, frozen=True):
     def scaled(self, factor: float) -> Self:
         """The same settings with every time (every float but a ratio) multiplied by `factor`."""
         changed = {
-            item.name: getattr(self, item.name) * factor
-            for item in fields(self)
-            if item.type in ("float", float) and item.name not in _NEVER_SCALED
+            name: getattr(self, name) * factor
+            for name, kind in type(self).__annotations__.items()
+            if kind is float and name not in _NEVER_SCALED
         }
         return replace(self, **changed)
 
 
-@dataclass(frozen=True, slots=True)
-class ClientConfig(_Times):
+class ClientConfig(_Times, frozen=True):
     """The connection to the relay."""
 
     begin_after: float = 0.5
@@ -63,8 +63,7 @@ class ClientConfig(_Times):
     """A file of certificates to trust beside the system's."""
 
 
-@dataclass(frozen=True, slots=True)
-class SecretsConfig(_Times):
+class SecretsConfig(_Times, frozen=True):
     """The token and the keys."""
 
     keyring_within: float = 5.0
@@ -75,8 +74,7 @@ class SecretsConfig(_Times):
     argon2_rounds: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class BridgeConfig(_Times):
+class BridgeConfig(_Times, frozen=True):
     """What passes between engine and window."""
 
     batch_every: float = 0.033
@@ -90,8 +88,7 @@ class BridgeConfig(_Times):
     """How long the engine may take to stop in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class AppConfig:
+class AppConfig(Struct, frozen=True):
     """One start of the app."""
 
     base: Path | None = None

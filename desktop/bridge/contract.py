@@ -5,10 +5,11 @@ View-models are written against these protocols; the engine implements them on i
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
+
+from msgspec import Struct
 
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
@@ -59,8 +60,7 @@ class Stage(StrEnum):
     READY = "ready"
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """The state the engine is in. `problem` is a Problem name where the stage is a problem."""
 
     stage: Stage
@@ -72,8 +72,7 @@ class Started:
     """Only in the answer to sign-up: shown once."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewAccount:
+class NewAccount(Struct, frozen=True):
     """What sign-up asks for. `birth_date` is YYYY-MM-DD."""
 
     username: str
@@ -83,8 +82,7 @@ class NewAccount:
     kind: str = "personal"
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
+class Credentials(Struct, frozen=True):
     """What sign-in asks for; with `recovery_code` the password is the new one."""
 
     username: str
@@ -92,16 +90,14 @@ class Credentials:
     recovery_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Secrets:
+class Secrets(Struct, frozen=True):
     """The person's choice of place; `passphrase` only with SecretsPlace.PASSPHRASE."""
 
     place: SecretsPlace = SecretsPlace.KEYRING
     passphrase: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceRow:
+class DeviceRow(Struct, frozen=True):
     """One signed-in device of the account. Times are UTC ms."""
 
     device_id: UUID
@@ -111,8 +107,7 @@ class DeviceRow:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MessagePage:
+class MessagePage(Struct, frozen=True):
     """Rows in thread order, oldest first."""
 
     thread_id: UUID
@@ -121,8 +116,7 @@ class MessagePage:
     has_newer: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadPage:
+class ThreadPage(Struct, frozen=True):
     """Rows by `order`, greatest first; `total_unread` counts threads with unread messages."""
 
     rows: tuple[ThreadRow, ...]
@@ -130,8 +124,7 @@ class ThreadPage:
     total_unread: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Hits on this computer: threads by name, messages newest first."""
 
     threads: tuple[ThreadRow, ...]

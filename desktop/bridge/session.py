@@ -1,8 +1,9 @@
 """A signed-in account: its store, its sync and its line to the relay, opened and closed together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 from desktop.bridge.contract import Changes, Connection, ConnectionState, DeviceRow, Problem
 from desktop.bridge.vault import Kept
@@ -20,8 +21,7 @@ from desktop.sync.settings import SyncSettings
 _log = EventLog("engine")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Whom a session tells what happens, on the engine's thread."""
 
     changes: Callable[[Changes], None]

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from desktop.bridge.contract import (
     Credentials,
@@ -40,8 +42,7 @@ class OpenSession(Protocol):
     async def close(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(Struct, frozen=True):
     """What sign-up or sign-in gave; the secrets are kept nowhere yet."""
 
     account: Account

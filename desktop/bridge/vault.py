@@ -2,9 +2,9 @@
 
 import asyncio
 import uuid
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from desktop.bridge.contract import Problem, Secrets, SecretsPlace
 from desktop.config import SecretsConfig
@@ -19,8 +19,7 @@ from desktop.system.secrets import AccountSecrets, Place
 _log = EventLog("vault")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """An account with its secrets."""
 
     account: Account

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from uuid import UUID
+
+from msgspec import Struct
 
 from desktop.client.address import normal_address
 from desktop.config import ClientConfig
@@ -44,16 +45,14 @@ class Calls(Protocol):
     async def call(self, method: str, params: Wire, result: type[T], *, within: float | None = None) -> T: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(Struct, frozen=True):
     """What the relay is told of this computer; `public_key` is Ed25519."""
 
     name: str
     public_key: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class NewPerson:
+class NewPerson(Struct, frozen=True):
     """What sign-up asks for, as in the contract."""
 
     username: str

@@ -1,7 +1,8 @@
 """When to try again after a connection ended: pure policy."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from desktop.config import ClientConfig
 from relay.wire.session import CLOSE_FLOOD, CLOSE_GOING_AWAY, CLOSE_MISUSE, CLOSE_SIGNED_OUT
@@ -14,8 +15,7 @@ class Verdict(StrEnum):
     SIGNED_OUT = "signed_out"
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How a connection, or the attempt at one, ended.
 
     `code` is the close code (None where there was no close frame), `problem` a Problem name, `lived` and
@@ -28,8 +28,7 @@ class Ended:
     retry_after: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Retries:
+class Retries(Struct, frozen=True):
     """How many attempts in a row have failed."""
 
     failed: int = 0

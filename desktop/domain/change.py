@@ -1,8 +1,9 @@
 """Typed row operations: what the change feed tells after a commit."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec import Struct
 
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow, PersonRow
@@ -21,8 +22,7 @@ class Collection(StrEnum):
 Row = ThreadRow | MessageRow | PersonRow | MeRow
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """A row was made or changed. Place it by `row.order`; never by an index."""
 
     collection: Collection
@@ -32,8 +32,7 @@ class Put:
     """The change is the person's own action here: it is shown at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(Struct, frozen=True):
     """A row is gone. `thread_id` is set for messages."""
 
     collection: Collection
@@ -41,8 +40,7 @@ class Remove:
     thread_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reload:
+class Reload(Struct, frozen=True):
     """Too much changed to tell row by row: ask for pages again. `thread_id` narrows it to one thread's messages."""
 
     collection: Collection

@@ -1,7 +1,8 @@
 """The connection in the window's words."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Connection(StrEnum):
@@ -13,8 +14,7 @@ class Connection(StrEnum):
     SIGNED_OUT = "signed_out"
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectionState:
+class ConnectionState(Struct, frozen=True):
     """`retry_at` (UTC ms) is set while offline and waiting; `problem` is a Problem name, or empty."""
 
     connection: Connection

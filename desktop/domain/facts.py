@@ -1,22 +1,21 @@
 """What the relay told, in the app's own terms: absolute state with its rev, as the store takes it."""
 
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 from desktop.domain.message import Content, Span
 from desktop.domain.person import MeRow, PersonRow
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(Struct, frozen=True):
     """Up to where the mailbox is stored here. The epoch names one life of the log."""
 
     epoch: str
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class MessageFact:
+class MessageFact(Struct, frozen=True):
     """A message as the relay holds it; a higher `rev` of the same id is newer."""
 
     message_id: UUID
@@ -33,8 +32,7 @@ class MessageFact:
     """The body as it came, where this version does not know its type."""
 
 
-@dataclass(frozen=True, slots=True)
-class MemberFact:
+class MemberFact(Struct, frozen=True):
     """A member of a thread and how far they have got."""
 
     user_id: UUID
@@ -43,8 +41,7 @@ class MemberFact:
     delivered_seq: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadFact:
+class ThreadFact(Struct, frozen=True):
     """A thread as the relay holds it: `rev` is the newest of its messages, `state_rev` of everything else."""
 
     thread_id: UUID
@@ -64,8 +61,7 @@ class ThreadFact:
     last_message: MessageFact | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiptFact:
+class ReceiptFact(Struct, frozen=True):
     """How far a member has got in a thread; both markers only grow."""
 
     thread_id: UUID
@@ -74,8 +70,7 @@ class ReceiptFact:
     delivered_seq: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class MeFact:
+class MeFact(Struct, frozen=True):
     """The signed-in account."""
 
     row: MeRow

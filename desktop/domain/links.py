@@ -7,11 +7,11 @@ import ipaddress
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
 import idna
+from msgspec import Struct
 
 from desktop.domain.message import Span
 
@@ -39,8 +39,7 @@ class Caution(StrEnum):
     UNENCRYPTED = "unencrypted"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a link leads. `host` is the ASCII form that the network sees (for mailto the whole address)."""
 
     href: str

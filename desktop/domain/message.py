@@ -1,8 +1,9 @@
 """A message as the app shows it, and the send state that only moves forward."""
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from uuid import UUID
+
+from msgspec import Struct
 
 UNSENT_SEQ = 2**62
 """Sorts where a message without a seq stands: behind all that have one."""
@@ -31,8 +32,7 @@ class Content(StrEnum):
     """Unsent or expired."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """An emphasised or linked part of a text; `offset` and `length` count code points."""
 
     kind: str
@@ -42,8 +42,7 @@ class Span:
     user_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MessageRow:
+class MessageRow(Struct, frozen=True):
     """One message. `message_id` is its key for life; it sorts by `order`."""
 
     message_id: UUID

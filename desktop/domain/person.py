@@ -1,11 +1,11 @@
 """A person as the app shows them."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+
+class PersonRow(Struct, frozen=True):
     """What this account may see of another."""
 
     user_id: UUID
@@ -26,8 +26,7 @@ class PersonRow:
     """My own outcome: inbox, request, cant_message, awaiting_answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeRow:
+class MeRow(Struct, frozen=True):
     """The signed-in account."""
 
     user_id: UUID

@@ -1,7 +1,8 @@
 """The way of one's own message: which state may follow which, and what a refusal means for it."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
@@ -59,8 +60,7 @@ class Verdict(Enum):
     """Nothing can be sent any more; everything is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """`after` (seconds) is the relay's wish, 0 where it has none; `reason` is for the words table."""
 
     verdict: Verdict

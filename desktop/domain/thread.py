@@ -1,14 +1,14 @@
 """A thread as a row of the inbox."""
 
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 from desktop.domain.message import Content, SendState
 from desktop.domain.person import PersonRow
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadRow:
+class ThreadRow(Struct, frozen=True):
     """One thread with all the inbox shows of it; it sorts by `order`, greatest first."""
 
     thread_id: UUID

@@ -5,9 +5,10 @@ the list.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from uuid import UUID
+
+from msgspec import Struct
 
 from desktop.domain.message import Content, MessageRow
 
@@ -17,8 +18,7 @@ _MAX_MS = 253_402_214_400_000
 """The last whole day that a date can name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """How one row stands between its neighbours."""
 
     opens_run: bool
@@ -119,8 +119,7 @@ def unread_below(rows: Iterable[MessageRow], last_seen: tuple[int, int]) -> int:
     return sum(1 for row in rows if not row.mine and row.order > last_seen)
 
 
-@dataclass(frozen=True, slots=True)
-class Visible:
+class Visible(Struct, frozen=True):
     """A row on screen, in the list's content coordinates (pixels, growing downwards)."""
 
     key: UUID
@@ -128,8 +127,7 @@ class Visible:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """The row that must not move, and how far its top stands below the top of the viewport."""
 
     key: UUID

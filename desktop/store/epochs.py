@@ -4,10 +4,10 @@ After a mere reset the log was cut: messages may have changed unnoticed (`stale`
 restored from a backup: it may lack messages and hand out their seq again (`stale` 2), and its revs began again.
 """
 
-from dataclasses import dataclass
 from uuid import UUID
 
 import apsw
+from msgspec import Struct
 
 from desktop.domain.change import Collection
 from desktop.domain.facts import MessageFact, ThreadFact
@@ -18,8 +18,7 @@ from desktop.store.store import Transaction
 LOG_CUT, NEW_EPOCH = 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """A thread that has to be asked about. `rev`: every change up to it is here; `rev_seen`: the relay's newest."""
 
     n: int

@@ -1,8 +1,9 @@
 """The change feed: what a commit changed, row by row, told after it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from desktop.domain.change import Change, Changes, Collection, Put, Reload, Remove
 

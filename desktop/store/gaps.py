@@ -1,15 +1,13 @@
 """What is missing of a thread: its gaps, kept so that all of 1..last_seq stands in messages or in one of them."""
 
-from dataclasses import dataclass
-
 import apsw
+from msgspec import Struct
 
 from desktop.domain.message import UNSENT_SEQ
 from desktop.store.store import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Messages `first` to `last` (both included) are not on this computer."""
 
     first: int

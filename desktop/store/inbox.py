@@ -1,9 +1,9 @@
 """The inbox and what is found on this computer, read for the window."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 import apsw
+from msgspec import Struct
 
 from desktop.domain.message import MessageRow
 from desktop.domain.thread import ThreadRow
@@ -11,8 +11,7 @@ from desktop.store import search, threads
 from desktop.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Rows by their order, greatest first; `total_unread` counts threads with something unread."""
 
     rows: tuple[ThreadRow, ...]
@@ -20,8 +19,7 @@ class Page:
     total_unread: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Threads by name and messages by their words, both newest first."""
 
     threads: tuple[ThreadRow, ...]

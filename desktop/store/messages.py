@@ -1,10 +1,10 @@
 """Messages: born once with their id, then only updated."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 import apsw
+from msgspec import Struct
 
 from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import MessageFact
@@ -19,8 +19,7 @@ _MANY = 400
 """More rows than this that only change their send state are told as one reload."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What the store knows of a message when news of it comes."""
 
     doc: int

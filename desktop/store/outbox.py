@@ -1,10 +1,10 @@
 """The outbox: what a person did that the relay has not taken yet. It survives whatever ends the app."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 import apsw
 import msgspec
+from msgspec import Struct
 
 from desktop.domain.message import SendState, Span
 from desktop.store import messages, rows
@@ -14,8 +14,7 @@ from desktop.store.threads import Settings
 SEND, READ, SET_THREAD = "send", "read", "set_thread"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One action that waits. `message_id`, `text` and `spans` are set for a send, `seq` for a read marker."""
 
     n: int

@@ -1,11 +1,11 @@
 """A cache that cannot be read: set aside, never thrown away unasked, and what was not sent yet taken out of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 import apsw
+from msgspec import Struct
 
 from desktop.domain.facts import MeFact
 from desktop.domain.message import SendState, Span
@@ -14,8 +14,7 @@ from desktop.store import database, drafts, messages, outbox, people, rows, thre
 from desktop.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Unsent:
+class Unsent(Struct, frozen=True):
     """A message that the relay may not have; `parked` with the reason it was refused for."""
 
     message_id: UUID
@@ -27,8 +26,7 @@ class Unsent:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Salvaged:
+class Salvaged(Struct, frozen=True):
     """What could be read: whose cache it is, messages in the order they were written, and drafts by thread."""
 
     account: MeRow | None = None

@@ -1,12 +1,12 @@
 """Threads: what the relay told of them, what the outbox still has to say, and the inbox read from both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import apsw
 import msgspec
+from msgspec import Struct
 
 from desktop.domain.facts import MemberFact, ReceiptFact, ThreadFact
 from desktop.domain.thread import ThreadRow
@@ -17,8 +17,7 @@ SETTABLE = ("muted_until", "archived", "pinned", "marked_unread")
 Settings = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What the store knows of a thread when news of it comes. `rev`: every change up to it is here."""
 
     n: int

@@ -1,7 +1,8 @@
 """Events into the store: facts and cursor in one transaction, each event once, nothing across a hole."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from desktop.domain.facts import Cursor, Fact, MeFact, MessageFact, ReceiptFact, ThreadFact
 from desktop.domain.message import Content
@@ -12,8 +13,7 @@ from desktop.sync import translate
 from relay.wire.events import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(Struct, frozen=True):
     """What to do with events at a cursor: apply `fresh` in order; `hole`: something before a later one is missing."""
 
     fresh: tuple[Event, ...]

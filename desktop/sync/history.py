@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from desktop.domain.message import UNSENT_SEQ, MessageRow
 from desktop.domain.problem import Problem
@@ -22,8 +23,7 @@ _TRIES = 4
 Order = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Rows of a thread, oldest first; whether there are more on either side, here or at the relay."""
 
     rows: tuple[MessageRow, ...]

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from desktop.domain.change import Changes, Collection, Put
 from desktop.domain.connection import Connection
@@ -31,8 +32,7 @@ _log = EventLog("sync")
 Work = Callable[[], Coroutine[Any, Any, None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Listeners:
+class Listeners(Struct, frozen=True):
     """Whom sync tells what concerns all of the app, on the engine loop."""
 
     state: Callable[[Connection, str], None]

@@ -1,10 +1,9 @@
 """Every interval and limit of sync, so that fault tests can run at a fraction of them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class SyncSettings:
+class SyncSettings(Struct, frozen=True):
     """Times in seconds."""
 
     batch: int = 400

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import hypot
 
+from msgspec import Struct
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPolygonF, QRadialGradient
 from PySide6.QtQml import QQmlEngine
@@ -29,8 +29,7 @@ _PAIR = re.compile(r"(?P<first>[0-9a-fA-F]{6,8}),(?P<second>[0-9a-fA-F]{6,8})")
 _STRIPE = re.compile(r"(?P<width>\d{1,5}),(?P<corner>\d{1,3})\?(?P<pair>[0-9a-fA-F]{6,8},[0-9a-fA-F]{6,8})")
 
 
-@dataclass(frozen=True)
-class IconAddress:
+class IconAddress(Struct, frozen=True):
     """An icon's file name without its ending, and the colour of its stroke."""
 
     name: str

@@ -1,10 +1,10 @@
 """Where a profile keeps its files. A profile is a local set of one account's files, never a person's page."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 _APP = "paravion"
@@ -14,8 +14,7 @@ class ProfileNameError(ValueError):
     """A profile is named with 1 to 32 of a–z 0–9 _ -, starting with a letter or digit."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProfilePaths:
+class ProfilePaths(Struct, frozen=True):
     """The files of one profile; all of them stand in `folder`, which only its owner may read."""
 
     folder: Path

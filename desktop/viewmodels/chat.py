@@ -1,9 +1,9 @@
 """The open thread: who it is with, its timeline, its composer, links, and the details beside it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from uuid import UUID
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 

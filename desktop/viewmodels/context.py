@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from desktop.bridge.contract import Bridge
 from desktop.viewmodels.times import Times
@@ -13,8 +14,7 @@ def wall_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """Intervals in milliseconds and limits, so that tests can hurry them."""
 
     draft: int = 400
@@ -36,8 +36,7 @@ class Pace:
     toast: int = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """Handed to the constructors of the view-models of inbox, chat and compose."""
 
     bridge: Bridge

@@ -1,27 +1,25 @@
 """The steps from one list of keys to another, as an item model tells them."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Inserted:
+class Inserted(Struct, frozen=True):
     """Rows `first` to `last` of the new list were put in at `first`."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Struct, frozen=True):
     """Rows `first` to `last` are gone."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """Row `source` now stands at `target`, counted without it; never its own place."""
 
     source: int

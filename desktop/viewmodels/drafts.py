@@ -1,11 +1,11 @@
 """What stands in the composer of each thread, and whether it may be sent: pure."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+
+class Draft(Struct, frozen=True):
     """A text being written; `caret` counts UTF-16 units, as Qt does. `saved` is what the engine has of it."""
 
     text: str = ""
@@ -54,8 +54,7 @@ def units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """How much of a message is left: `left` is negative over the limit; `tells` when a person should know."""
 
     left: int

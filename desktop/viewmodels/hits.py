@@ -1,9 +1,10 @@
 """What a search found, as rows in groups: pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from uuid import UUID
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from desktop.bridge.contract import Found
@@ -19,8 +20,7 @@ CONTEXT = 32
 """Code points kept in front of a hit in a long message, so that it stands in the row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One row of the results; `key` is unique among them."""
 
     key: str

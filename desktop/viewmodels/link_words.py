@@ -1,8 +1,8 @@
 """What a person is told of a link before it opens: pure words."""
 
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.links import Caution, target_of
@@ -13,8 +13,7 @@ from desktop.viewmodels.faces import one_line
 ADDRESS_SHOWN = 300
 
 
-@dataclass(frozen=True, slots=True)
-class LinkWords:
+class LinkWords(Struct, frozen=True):
     """The host large, the whole address small, and the warnings as sentences."""
 
     href: str

@@ -1,9 +1,9 @@
 """A message as a row of the timeline, ready to draw."""
 
 import unicodedata
-from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.links import spans_of
@@ -16,8 +16,7 @@ from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import reason_sentence
 
 
-@dataclass(frozen=True, slots=True)
-class MessageItem:
+class MessageItem(Struct, frozen=True):
     """What a row shows; `key` is the message id as text."""
 
     key: str
@@ -49,8 +48,7 @@ class MessageItem:
     spoken: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a row's drawing depends on beside itself and its neighbours."""
 
     placed: Placed

@@ -1,24 +1,24 @@
 """A list model of frozen rows: told the whole list, it does the fewest steps and keeps every delegate it can."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.viewmodels.differences import Inserted, Removed, steps
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
 
 class RowsModel(QAbstractListModel, Generic[T]):
-    """Every field of the frozen dataclass `row_type` is a role; rows are told apart by their field `key`."""
+    """Every field of the frozen struct `row_type` is a role; rows are told apart by their field `key`."""
 
     def __init__(self, row_type: type[T], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._names = [field.name for field in fields(row_type)]  # type: ignore[arg-type]
+        self._names = row_type.__struct_fields__
         self._rows: list[T] = []
         self._places: dict[str, int] | None = {}
 

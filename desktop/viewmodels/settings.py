@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 from desktop.bridge.contract import Bridge, DeviceRow, Engine, SecretsPlace, Started, Subscription
 from desktop.domain.change import Collection, Put
@@ -35,8 +36,7 @@ THIS_DEVICE = QT_TRANSLATE_NOOP("Words", "This device · signed in %1")
 OTHER_DEVICE = QT_TRANSLATE_NOOP("Words", "Last seen %1 · signed in %2")
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceItem:
+class DeviceItem(Struct, frozen=True):
     """A device as a row."""
 
     key: str

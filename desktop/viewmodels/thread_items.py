@@ -1,7 +1,6 @@
 """A thread as a row of the inbox, ready to draw."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.message import Content, SendState
@@ -13,8 +12,7 @@ PREVIEW = 160
 """Graphemes of a preview that are ever laid out."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadItem:
+class ThreadItem(Struct, frozen=True):
     """What a row shows; `key` is the thread id as text."""
 
     key: str

@@ -1,10 +1,10 @@
 """The timeline of the open thread: pages both ways, what is on screen, the read marker, and the eye's place."""
 
 from collections.abc import Coroutine, Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
 
 from desktop.bridge.contract import Changes, MessagePage

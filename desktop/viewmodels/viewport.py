@@ -1,14 +1,14 @@
 """What is on screen of the timeline, and where it has to stand after the rows changed: pure arithmetic."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 from desktop.domain.timeline import Anchor, Visible, choose_anchor, content_y_for, is_at_latest
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """One look at the list: rows counted from the newest, with the place of their bubbles."""
 
     rows: tuple[tuple[int, Visible], ...] = ()

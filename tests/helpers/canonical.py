@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from desktop.store import rows
 from tests.helpers.synced import Device
@@ -25,7 +26,7 @@ def differences(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
     """The fields of rows under the same key that differ, and keys that only one has; for the message of a failure."""
     found = [f"only in one: {key}" for key in one.keys() ^ other.keys()]
     for key in one.keys() & other.keys():
-        for name in type(one[key]).__dataclass_fields__:
+        for name in type(one[key]).__struct_fields__:
             a, b = getattr(one[key], name), getattr(other[key], name)
             if a != b:
                 found.append(f"{key}.{name}: {a!r} != {b!r}")

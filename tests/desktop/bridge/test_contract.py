@@ -1,8 +1,8 @@
 """The contract between window and engine: frozen values, and an engine that has every method of it."""
 
-import dataclasses
 import inspect
 
+import msgspec
 import pytest
 
 from desktop.bridge import contract
@@ -42,5 +42,5 @@ def test_the_bridge_has_every_method() -> None:
 @pytest.mark.parametrize("name", contract.__all__)
 def test_every_value_is_frozen(name: str) -> None:
     kind = getattr(contract, name)
-    if dataclasses.is_dataclass(kind):
-        assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        assert kind.__struct_config__.frozen

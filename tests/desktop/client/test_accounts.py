@@ -1,10 +1,10 @@
 """Signing up and in against a real relay in its own process."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.client import accounts
 from desktop.config import ClientConfig

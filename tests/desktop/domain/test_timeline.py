@@ -1,7 +1,6 @@
 """Runs, dividers, gaps and the anchor."""
 
 import itertools
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.domain import timeline
 from desktop.domain.message import Content, MessageRow

@@ -1,7 +1,8 @@
 """Resets: what is hidden, what is sent again, what is marked."""
 
-from dataclasses import replace
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from desktop.domain.change import Collection, Reload
 from desktop.domain.facts import Cursor

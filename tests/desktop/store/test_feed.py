@@ -1,11 +1,11 @@
 """What commits change, told once, and bounded while it waits."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.domain.change import Change, Collection, Put, Reload, Remove
 from desktop.domain.message import MessageRow

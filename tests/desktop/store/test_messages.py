@@ -1,11 +1,11 @@
 """Messages: born once, updated only, in one order, each in one place."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.domain.change import Collection, Put, Reload, Remove
 from desktop.domain.message import Content, SendState

@@ -1,9 +1,9 @@
 """People and the account: the newest news counts, and a cache has one owner."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.domain.change import Collection
 from desktop.domain.facts import MeFact

@@ -1,9 +1,9 @@
 """Acks: after it is safe, and seldom."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.domain.facts import Cursor
 from desktop.domain.problem import Problem

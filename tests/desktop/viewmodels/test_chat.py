@@ -1,9 +1,9 @@
 """The open thread by itself; with a window around it in `tests/desktop/views/chat`."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.change import Collection, Put, Remove

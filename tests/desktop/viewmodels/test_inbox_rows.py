@@ -1,9 +1,8 @@
 """The inbox shows exactly what its filter takes, whatever the order of pages and changes."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.bridge.contract import ThreadPage
 from desktop.domain.change import Collection, Put, Remove

@@ -1,12 +1,12 @@
 """A row of the timeline says what the message is, and its links stand where they are drawn."""
 
-from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
 from desktop.domain.message import Content, MessageRow, SendState, Span

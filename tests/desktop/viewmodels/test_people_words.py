@@ -1,8 +1,8 @@
 """What is said of people is true of their relation and their outcome."""
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
 from desktop.domain.person import PersonRow

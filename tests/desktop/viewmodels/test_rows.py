@@ -1,17 +1,15 @@
 """The model tells every change as its own kind of signal, so that no delegate is made twice."""
 
-from dataclasses import dataclass
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.viewmodels.rows import RowsModel
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     key: str
     text: str = ""
 

@@ -1,10 +1,10 @@
 """A row of the inbox says all that the thread has to say."""
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
 from desktop.domain.message import Content, SendState

@@ -1,8 +1,7 @@
 """The timeline by itself; with a window around it in `tests/desktop/views/chat`."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.change import Collection, Put, Reload

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any, cast
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.bridge.contract import Bridge, MessagePage
 from desktop.viewmodels.context import Context

@@ -1,11 +1,11 @@
 """The rows of a thread: dressed by their neighbours, made anew only where something changed."""
 
-from dataclasses import replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
 from desktop.bridge.contract import MessagePage

@@ -1,8 +1,7 @@
 """The chat with real keys and clicks: writing, drafts, states, links, reading, details."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 

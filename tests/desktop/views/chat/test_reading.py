@@ -1,8 +1,8 @@
 """Reading with real keys and clicks: the divider, the read marker, links, the message menu, details."""
 
-from dataclasses import replace
 from uuid import UUID
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest

@@ -1,8 +1,7 @@
 """The inbox with real keys and clicks: rows, filters, search, menus, pages, the gate under 16."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
