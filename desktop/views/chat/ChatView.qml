@@ -14,13 +14,24 @@ FocusScope {
     readonly property bool stacked: Window.width < Theme.oneColumnBelow
     readonly property bool overlaid: Window.width < Theme.detailsOverlayBelow
     property bool overlayShown: false
+    property bool inviting: true // whether there is anybody to write to
     readonly property bool beside: !overlaid && chat.detailsWanted
     readonly property bool active: Window.active
+
+    // Esc: first what lies over the conversation, then back to the list where that is covered.
+    function leave(event: var) {
+        event.accepted = overlayShown || stacked;
+        if (overlayShown)
+            overlayShown = false;
+        else if (stacked)
+            chat.close();
+    }
 
     objectName: "chat"
     Accessible.name: chat.isOpen ? qsTr("Conversation with %1").arg(chat.name) : qsTr("No conversation")
     Accessible.role: Accessible.Pane
     Component.onCompleted: chat.timeline.setActive(active)
+    Keys.onEscapePressed: event => leave(event)
     onActiveChanged: chat.timeline.setActive(active)
     onOverlaidChanged: overlayShown = false
 
@@ -118,7 +129,6 @@ FocusScope {
         overlaid: view.overlaid
         visible: view.chat.isOpen && (view.beside || view.overlayShown)
         width: Math.min(Theme.detailsWidth, view.width)
-        Keys.onEscapePressed: view.overlayShown = false
         onClosed: view.overlayShown = false
     }
     EmptyState {
@@ -127,7 +137,7 @@ FocusScope {
         label: qsTr("Your messages")
         note: qsTr("Choose a conversation, or press the paper plane to write to somebody new.")
         objectName: "noChat"
-        visible: !view.chat.isOpen
+        visible: view.inviting && !view.chat.isOpen
     }
     LinkSheet {
         chat: view.chat

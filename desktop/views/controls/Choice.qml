@@ -1,5 +1,4 @@
 import QtQuick
-import views
 
 // Several answers of which one holds: one Tab stop, the arrows move and choose, at the end they begin anew.
 // `options` is [{value, label, …}]; `answers` is the Repeater that draws them; `chosen` says what was taken.

@@ -12,12 +12,18 @@ FocusScope {
 
     required property InboxModel inbox
 
+    // The keyboard's place after a conversation that covered the list: the row one came from, unless one came to search.
+    function resume() {
+        if (!header.field.input.activeFocus)
+            list.go(Math.max(0, list.currentIndex));
+    }
+
     objectName: "inbox"
     Accessible.name: qsTr("Inbox")
     Accessible.role: Accessible.Pane
 
     Shortcut {
-        enabled: !view.inbox.closed
+        enabled: view.visible && !view.inbox.closed
         sequence: "Ctrl+K"
         onActivated: view.inbox.focusSearch()
     }
@@ -74,7 +80,10 @@ FocusScope {
             width: ListView.view.width
             Keys.onDownPressed: list.go(index + 1)
             Keys.onUpPressed: list.go(index - 1)
-            onClicked: view.inbox.choose(key)
+            onClicked: {
+                list.currentIndex = index;
+                view.inbox.choose(key);
+            }
             onMenuWanted: (x, y) => menu.openFor(this, x, y)
         }
         footer: Item {

@@ -19,6 +19,23 @@ FocusScope {
     readonly property int room: width - rail.width
     property int listWidth: shell.appearance.listWidth
 
+    function search() {
+        shell.open("inbox");
+        if (narrow)
+            shell.chat?.close();
+        shell.inbox.focusSearch();
+    }
+
+    onChatOpenChanged: {
+        if (narrow && !chatOpen && inInbox)
+            Qt.callLater(() => (list.item as InboxView)?.resume());
+    }
+
+    Shortcut {
+        enabled: !(space.inInbox && list.visible) && !(space.shell.inbox?.closed ?? true)
+        sequence: "Ctrl+K"
+        onActivated: space.search()
+    }
     Rail {
         id: rail
 
@@ -73,6 +90,7 @@ FocusScope {
             sourceComponent: ChatView {
                 chat: space.shell.chat
                 focus: true
+                inviting: !(space.shell.inbox?.closed ?? false)
             }
         }
         WidthHandle {

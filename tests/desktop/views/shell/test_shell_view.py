@@ -22,6 +22,7 @@ from tests.helpers.fake_engine import ADA, START, FakeEngine, uid
 from tests.helpers.gui import Screen
 from tests.helpers.window import Made, make_window
 
+NONE = Qt.KeyboardModifier.NoModifier
 OFFLINE = ConnectionState(Connection.OFFLINE)
 NAMES = ("Mina Kovač", "Rafael Torres", "Priya Nair", "Loom & Bean", "Yuki Sato")
 
@@ -156,6 +157,73 @@ def test_below_720_there_is_one_stack(ready: Screen, made: Made, engine: FakeEng
     assert made.shell.chat is not None
     made.shell.chat.close()
     ready.item("inbox")
+
+
+@pytest.mark.parametrize("key", [(Qt.Key.Key_Escape, NONE), (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)])
+def test_in_the_stack_a_key_goes_back_to_the_list(
+    ready: Screen, made: Made, key: tuple[Qt.Key, Qt.KeyboardModifier]
+) -> None:
+    """All of it by keys: into a conversation and back, onto the row one came from."""
+    ready.resize(600, 600)
+    ready.tab_to("thread")
+    ready.key(Qt.Key.Key_Down)
+    second = ready.window.activeFocusItem().property("name")
+    ready.key(Qt.Key.Key_Return)
+    ready.item("composerField")
+    ready.until(lambda: ready.focused() == "composerField", "the conversation has no focus")
+    ready.key(*key)
+    ready.item("inbox")
+    ready.until(lambda: ready.focused() == "thread", f"the focus is on {ready.focused()!r}")
+    assert ready.window.activeFocusItem().property("name") == second
+
+
+def test_escape_closes_the_details_before_it_leaves_the_conversation(ready: Screen, made: Made) -> None:
+    ready.resize(600, 600)
+    ready.click(ready.items("thread")[0])
+    ready.click("detailsToggle")
+    ready.item("details")
+    ready.key(Qt.Key.Key_Escape)
+    ready.gone("details")
+    assert not ready.has("inbox")
+    ready.key(Qt.Key.Key_Escape)
+    ready.item("inbox")
+
+
+def test_escape_leaves_a_conversation_beside_the_list_alone(ready: Screen, made: Made) -> None:
+    ready.click(ready.items("thread")[0])
+    ready.until(lambda: ready.focused() == "composerField", "the conversation has no focus")
+    ready.key(Qt.Key.Key_Escape)
+    ready.settle()
+    assert ready.focused() == "composerField"
+
+
+def test_the_search_is_found_from_everywhere(ready: Screen, made: Made) -> None:
+    """Ctrl+K from the settings, and from a conversation that covers the list."""
+    made.shell.open("settings")
+    ready.item("nav-account")
+    ready.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    ready.until(lambda: ready.focused() == "searchField", "not from the settings")
+    ready.resize(600, 600)
+    ready.click(ready.items("thread")[0])
+    ready.gone("inbox")
+    ready.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    ready.until(lambda: ready.focused() == "searchField", "not from a conversation")
+
+
+def test_who_is_under_sixteen_is_not_invited_to_write(
+    main_window: Screen, made: Made, engine: FakeEngine, bridge: FakeBridge
+) -> None:
+    """Why, and until when, stands in the list; nothing beside it asks for what cannot be done."""
+    ready = engine.ready(SecretsPlace.KEYRING)
+    assert ready.me is not None
+    later = 4_000_000_000_000
+    bridge.stage(replace(ready, me=replace(ready.me, messages_open_at=later)))
+    main_window.item("inboxClosed")
+    assert not main_window.has("noChat")
+    assert not main_window.has("composeButton") or not main_window.item("composeButton").isEnabled()
+    bridge.change(Put(Collection.ME, ready.me.user_id, ready.me))
+    main_window.item("noChat")
+    main_window.gone("inboxClosed")
 
 
 def test_text_size_by_shortcut(ready: Screen, made: Made) -> None:
