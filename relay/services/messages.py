@@ -16,6 +16,8 @@ from relay.wire.events import Kind
 from relay.wire.limits import MAX_BODY, MAX_INTEGER, MAX_PAGE
 from relay.wire.messages import Changed, History, Messages, Send, Sent
 
+_NEW = Kind.MESSAGE_NEW
+
 
 def send(tx: Transaction, caller: Caller, params: Send) -> Sent:
     """`messages.send`. The same id again gives the first result; for another content, thread or account: `conflict`."""
@@ -49,7 +51,7 @@ def send(tx: Transaction, caller: Caller, params: Send) -> Sent:
         if not member.known:
             threads.make_known(tx, thread_id, member.user_id)
             introduce(tx, thread_id, member.user_id, caller.user_id)
-    mailboxes.tell_message(tx, [member.user_id for member in everyone], Kind.MESSAGE_NEW, message)
+    mailboxes.tell_message(tx, [member.user_id for member in everyone], _NEW, message)
     return Sent(seq=message.seq, sent_at=message.sent_at, rev=message.rev)
 
 
@@ -87,7 +89,10 @@ def content_mac(key: bytes, content: bytes, params: Send) -> bytes:
 
 def _refusal(tx: Transaction, caller: Caller, params: Send, everyone: list[Sending]) -> Refusal | None:
     """Why this message may not be sent now, or None."""
-    me = next((member for member in everyone if member.user_id == caller.user_id), None)
+    me = None
+    for member in everyone:
+        if member.user_id == caller.user_id:
+            me = member
     if me is None or not me.signed_in:
         devices.still_in(tx, caller)
     if me is None or not me.known:
@@ -98,7 +103,7 @@ def _refusal(tx: Transaction, caller: Caller, params: Send, everyone: list[Sendi
     for member in everyone:
         if member is not me:
             facts = privacy.Facts(tx.now, mine, _standing(member))
-            if privacy.decide(facts).outcome is privacy.Outcome.REFUSE:
+            if privacy.decide(facts).outcome is privacy.REFUSE:
                 return privacy.refusal(facts)
     return None
 

@@ -71,10 +71,11 @@ class Dispatcher:
         """Run `work`; the asker is told how it ended, now or later."""
         name = work.method.name
         self._counters.calls[name] += 1
-        if name == RESUME:
+        handler = self._handlers.get(name)
+        if handler is None:
+            assert name == RESUME, "the gate knows every other method by its handler"
             self._start(self._resume(work, asker))
             return
-        handler = self._handlers[name]
         if isinstance(handler, Entrance):
             self._start(self._enter(handler, work, asker))
             return

@@ -134,7 +134,10 @@ class Session:
 
     def appended(self, seq: int, frame: bytes) -> None:
         """The mailbox grew."""
-        self._run(self._machine.appended(seq, frame))
+        if not self._running and self._machine.goes_on(seq):
+            self._pipe.write(frame)
+        else:
+            self._run(self._machine.appended(seq, frame))
 
     def signed_out(self) -> None:
         """The token of this device is gone."""
@@ -191,7 +194,13 @@ class Session:
         self._running = True
         try:
             for action in actions:
-                self._do(action)
+                # A message is one Begin and two or three Sends: these two are not looked for among all.
+                if type(action) is Send:
+                    self._pipe.write(action.frame)
+                elif type(action) is Begin:
+                    self._dispatcher.begin(action.work, action.caller, self)
+                else:
+                    self._do(action)
             while self._actions:
                 self._do(self._actions.popleft())
         finally:
@@ -199,13 +208,11 @@ class Session:
             self._actions = None
 
     def _do(self, action: Action) -> None:
-        if type(action) is Send:
-            self._pipe.write(action.frame)
-            return
-        if type(action) is Begin:
-            self._dispatcher.begin(action.work, action.caller, self)
-            return
         match action:
+            case Send(frame):
+                self._pipe.write(frame)
+            case Begin(work, caller):
+                self._dispatcher.begin(work, caller, self)
             case ReadPage(generation, after):
                 caller = self._machine.caller
                 assert caller is not None, "only a signed-in connection reads its mailbox"

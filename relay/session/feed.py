@@ -20,6 +20,10 @@ class FeedState(Enum):
     LIVE = "live"
 
 
+# Python 3.11 finds the members of an enum by a call: too slow for every event.
+_OFF, _CATCHING_UP, _LIVE = FeedState.OFF, FeedState.CATCHING_UP, FeedState.LIVE
+
+
 class Hole(Exception):
     """The log no longer holds the entry after the one sent last: the client has to resume and is told `reset`."""
 
@@ -34,7 +38,7 @@ class Feed:
     __slots__ = ("_full", "_generation", "_known", "_limit", "_max_bytes", "_reading", "_started", "sent", "state")
 
     def __init__(self, limit: int, max_bytes: int) -> None:
-        self.state = FeedState.OFF
+        self.state = _OFF
         self.sent = 0
         self._known = 0
         self._started = False
@@ -56,25 +60,31 @@ class Feed:
         """Push nothing until `start` or `release`; hints are lost, pages are forgotten."""
         self._generation += 1
         self._reading = False
-        self.state = FeedState.OFF
+        self.state = _OFF
 
     def release(self) -> list[Action]:
         """Go on where `hold` stopped; nothing where the feed was never started."""
         return self._catch_up() if self._started else []
 
+    def goes_on(self, seq: int) -> bool:
+        """Whether entry `seq` is the next one and may go out as it is; then it counts as sent."""
+        if self.state is _LIVE and seq == self.sent + 1 and not self._full:
+            self.sent = seq
+            return True
+        return False
+
     def appended(self, seq: int, frame: bytes) -> list[Action]:
         """The mailbox has reached `seq`; `frame` is that entry as an event frame."""
-        if self.state is FeedState.OFF or seq <= self.sent:
+        if self.state is _OFF or seq <= self.sent:
             return []
-        if self.state is FeedState.LIVE and seq == self.sent + 1 and not self._full:
-            self.sent = seq
+        if self.goes_on(seq):
             return [Send(frame)]
         self._known = max(self._known, seq)
-        return [] if self.state is FeedState.CATCHING_UP else self._catch_up()
+        return [] if self.state is _CATCHING_UP else self._catch_up()
 
     def page(self, generation: int, entries: Sequence[tuple[int, bytes]]) -> list[Action]:
         """The entries after the place asked for. Hole where the log was cut off in between."""
-        if generation != self._generation or self.state is FeedState.OFF:
+        if generation != self._generation or self.state is _OFF:
             return []
         self._reading = False
         out: list[Action] = []
@@ -87,18 +97,18 @@ class Feed:
             out.append(Send(frames.write_event(seq, payload)))
         last = len(entries) < self._limit and size < self._max_bytes
         if last and self.sent >= self._known:
-            self.state = FeedState.LIVE
+            self.state = _LIVE
             return out
         return out + self._catch_up()
 
     def set_full(self, full: bool) -> list[Action]:
         """The peer's budget is used up, or has room again."""
         self._full = full
-        return self._catch_up() if self.state is FeedState.CATCHING_UP else []
+        return self._catch_up() if self.state is _CATCHING_UP else []
 
     def _catch_up(self) -> list[Action]:
         """Ask for the next page, unless one is on its way or there is no room for it."""
-        self.state = FeedState.CATCHING_UP
+        self.state = _CATCHING_UP
         if self._reading or self._full:
             return []
         self._reading = True

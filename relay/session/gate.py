@@ -46,13 +46,15 @@ OTHERS: tuple[tuple[str, Scope], ...] = (("calls", Scope.ACCOUNT),)
 class _Rule:
     """What has to hold for one method."""
 
-    __slots__ = ("first", "lane", "method", "takes")
+    __slots__ = ("account", "address", "first", "lane", "method", "name")
 
-    def __init__(self, method: Method, lane: Lane, takes: tuple[tuple[Buckets, Scope], ...]) -> None:
+    def __init__(self, method: Method, lane: Lane, takes: Mapping[Scope, Buckets]) -> None:
         self.method = method
         self.lane = lane
         self.first = method.needs is Needs.NOTHING
-        self.takes = takes
+        self.account = takes.get(Scope.ACCOUNT)
+        self.address = takes.get(Scope.ADDRESS)
+        self.name = takes.get(Scope.NAME)
 
 
 class Gate:
@@ -67,14 +69,14 @@ class Gate:
         made: dict[tuple[str, Scope], Buckets] = {}
         self._rules: dict[str, _Rule] = {}
         for name, method in METHODS.items():
-            takes = []
+            takes = {}
             for bucket, scope in RATES.get(name, OTHERS):
                 if scope is Scope.ADDRESS and not buckets.per_address:
                     continue
                 if (bucket, scope) not in made:
                     made[bucket, scope] = Buckets(getattr(buckets, bucket))
-                takes.append((made[bucket, scope], scope))
-            self._rules[name] = _Rule(method, _lane(name, handlers), tuple(takes))
+                takes[scope] = made[bucket, scope]
+            self._rules[name] = _Rule(method, _lane(name, handlers), takes)
 
     def admit(self, caller: Caller | None, address: str, call: Call) -> Work:
         """The request as work to do; Refusal where it is not let in. `address` is that of the peer."""
@@ -86,16 +88,13 @@ class Gate:
                 raise Refusal(ErrorName.NOT_SIGNED_IN, "Sign in or resume first")
         elif rule.lane is Lane.ENTRANCE:
             raise Refusal(ErrorName.INVALID_REQUEST, "This connection is signed in already")
-        for buckets, scope in rule.takes:
-            if scope is Scope.ACCOUNT and caller is not None:
-                _take(buckets, caller.user_id, self._clock())
-            elif scope is Scope.ADDRESS:
-                _take(buckets, address, self._clock())
+        if rule.account is not None and caller is not None:
+            _take(rule.account, caller.user_id, self._clock())
+        if rule.address is not None:
+            _take(rule.address, address, self._clock())
         params = read_params(rule.method, call.params)
-        if isinstance(params, (SignIn, Recover)):
-            for buckets, scope in rule.takes:
-                if scope is Scope.NAME:
-                    _take(buckets, params.username.lower()[:64], self._clock())
+        if rule.name is not None and isinstance(params, (SignIn, Recover)):
+            _take(rule.name, params.username.lower()[:64], self._clock())
         assert call.id is not None, "notifications do not reach the gate"
         return Work(call.id, rule.method, params, rule.lane)
 

@@ -3,10 +3,12 @@
 import base64
 import binascii
 
+_URL = bytes.maketrans(b"+/", b"-_")
+
 
 def to_text(value: bytes) -> str:
     """`value` as base64url without padding."""
-    return base64.urlsafe_b64encode(value).rstrip(b"=").decode("ascii")
+    return binascii.b2a_base64(value, newline=False).translate(_URL, b"=").decode("ascii")
 
 
 def to_bytes(text: str) -> bytes:

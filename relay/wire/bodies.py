@@ -70,11 +70,14 @@ _sorted = msgspec.json.Encoder(order="sorted")
 def read_body(raw: bytes | msgspec.Raw) -> Body:
     """The body in `raw`; Refusal `invalid_params` where it is none. Its content is not checked here."""
     try:
-        type_ = _type.decode(raw).type
-        if type_ not in KNOWN_TYPES:
+        try:
+            known: Body = _known.decode(raw)
+            return known
+        except msgspec.ValidationError:
+            type_ = _type.decode(raw).type
+            if type_ in KNOWN_TYPES:
+                raise
             return UnknownBody(type=type_, raw=msgspec.Raw(bytes(raw)))
-        known: Body = _known.decode(raw)
-        return known
     except msgspec.DecodeError as error:
         raise invalid("body", f"Not a message body: {error}") from error
 
@@ -116,7 +119,8 @@ def check_text(body: TextBody) -> None:
         raise invalid("body.text", f"A text has at most {MAX_TEXT} characters")
     if not body.text.strip():
         raise invalid("body.text", "A text is not empty")
-    if _CONTROL.search(body.text):
+    # What is printable holds none of them; asking that first costs a tenth of the search.
+    if not body.text.isprintable() and _CONTROL.search(body.text):
         raise invalid("body.text", "A text holds no control characters but tab and line feed")
     if len(body.entities) > MAX_ENTITIES:
         raise invalid("body.entities", f"A text has at most {MAX_ENTITIES} entities")

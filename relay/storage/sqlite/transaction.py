@@ -8,12 +8,16 @@ import apsw
 from relay.storage.mailboxes import HEAD, INSERT_ENTRY, NUMBERS, SET_HEAD
 from relay.storage.port import Appended, Committed, Entry, Row, Value
 
+HEADS = 50_000
+"""Mailboxes whose heads are remembered between batches, at most."""
+
 
 class SqliteTransaction:
     """One object per connection, begun anew for every batch or read; satisfies `port.Transaction`.
 
     It gathers what is to be told after the commit, and holds the rows of mailboxes back: `settle` writes those of a
-    whole batch together, which halves what they cost.
+    whole batch together, which halves what they cost. Over one writer it also remembers the heads of the mailboxes that
+    grew, from batch to batch: `forget` after every rollback.
     """
 
     def __init__(self, connection: apsw.Connection, epoch: str, key: bytes) -> None:
@@ -27,7 +31,8 @@ class SqliteTransaction:
         self._closed: list[bytes] = []
         self._rows: list[tuple[Any, ...]] = []
         self._heads: dict[bytes, int] = {}
-        self._grown: set[bytes] = set()
+        self.told = False
+        """Whether anything was appended or closed since this was last set to False."""
 
     def begin(self, now: int) -> None:
         """Forget the last batch; it is `now`."""
@@ -35,7 +40,9 @@ class SqliteTransaction:
         self.erased_content = False
         self._appended = []
         self._closed = []
-        self._drop()
+        self._rows = []
+        if len(self._heads) > HEADS:
+            self._heads = {}
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row, or None."""
@@ -60,9 +67,9 @@ class SqliteTransaction:
             if row is None:
                 raise LookupError("An entry for an account without a mailbox")
             head = row[0]
-        seq = head + 1
+        seq: int = head + 1
+        self.told = True
         self._heads[user_id] = seq
-        self._grown.add(user_id)
         self._rows.append((user_id, seq, NUMBERS[entry.kind], self.now, entry.ref, entry.about))
         self._appended.append(Appended(user_id, seq, entry.payload))
         return seq
@@ -70,13 +77,14 @@ class SqliteTransaction:
     def settle(self) -> None:
         """Write the rows held back."""
         if self._rows:
-            rows, grown = self._rows, self._grown
-            self._rows, self._grown = [], set()
+            rows, self._rows = self._rows, []
             self._cursor.executemany(INSERT_ENTRY, rows)
+            grown = {row[0] for row in rows}
             self._cursor.executemany(SET_HEAD, [(self._heads[user_id], user_id) for user_id in grown])
 
     def close_devices(self, device_ids: Sequence[bytes]) -> None:
         """Tell after the commit that these devices are signed out."""
+        self.told = True
         self._closed.extend(device_ids)
 
     def erased(self) -> None:
@@ -84,20 +92,20 @@ class SqliteTransaction:
         self.erased_content = True
 
     def mark(self) -> tuple[int, int]:
-        """Where a work begins: it has appended and closed nothing while this is the same."""
+        """Where a work begins, for `undo`."""
         return len(self._appended), len(self._closed)
 
     def undo(self, mark: tuple[int, int]) -> None:
-        """Forget what a work told since `mark`, when all before it was settled."""
+        """Forget what a work told since `mark`, when all before it was settled and its savepoint is rolled back."""
         del self._appended[mark[0] :]
         del self._closed[mark[1] :]
-        self._drop()
+        self.forget()
 
     def news(self) -> Committed:
         """What is to be told once the batch is committed."""
         return Committed(self._appended, self._closed)
 
-    def _drop(self) -> None:
+    def forget(self) -> None:
+        """What was appended and not settled is rolled back: the tables alone know the heads."""
         self._rows = []
         self._heads = {}
-        self._grown = set()

@@ -119,6 +119,7 @@ class Writer:
                 results = [self._trusting(job) for job in batch]
             except _AgainError:
                 self._connection.execute("ROLLBACK")
+                tx.forget()
                 tx.begin(tx.now)
                 self._connection.execute("BEGIN IMMEDIATE")
                 results = [self._guarded(job) for job in batch]
@@ -132,12 +133,14 @@ class Writer:
 
     def _trusting(self, job: Job) -> Result:
         """Run one work without a savepoint: what fails has seldom written before. _AgainError where it has."""
-        before = self._connection.total_changes(), self._tx.mark()
+        tx = self._tx
+        tx.told = False
+        before = self._connection.total_changes()
         try:
-            return job[1], Outcome(job[0](self._tx))
+            return job[1], Outcome(job[0](tx))
         except Exception as error:
             self._let_through(error)
-            if (self._connection.total_changes(), self._tx.mark()) != before:
+            if tx.told or self._connection.total_changes() != before:
                 raise _AgainError from error
             return job[1], Outcome(error=error)
 
@@ -169,6 +172,7 @@ class Writer:
     def _refuse(self, batch: list[Job], error: Exception) -> tuple[list[Result], Committed]:
         if failure_of(error) is Failure.FSYNC:
             self._die(error)
+        self._tx.forget()
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
         if failure_of(error) is Failure.WORK:

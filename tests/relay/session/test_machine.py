@@ -271,6 +271,24 @@ def test_answers_do_not_put_the_head_off() -> None:
     assert len(machine.tick(31.0, 20_000, 0, False)) == 1
 
 
+def test_the_next_event_goes_on_as_it_is_and_every_other_is_looked_at() -> None:
+    machine = live(after=3)
+    machine.page(1, [])
+    assert machine.goes_on(4)
+    assert not machine.goes_on(4)
+    assert not machine.goes_on(6)
+    assert machine.sent == 4
+    # It is an event like any other: the head is told a whole silence later.
+    assert machine.tick(29.0, 0, 0, False) == []
+    assert machine.tick(58.0, 0, 0, False) == []
+    assert len(machine.tick(59.0, 0, 0, False)) == 1
+    machine.full()
+    assert not machine.goes_on(5)
+    machine.drained()
+    machine.close(4400, "over")
+    assert not machine.goes_on(5)
+
+
 def test_a_peer_that_takes_nothing_is_cut() -> None:
     machine = live()
     machine.appended(1, b"x" * 1000)

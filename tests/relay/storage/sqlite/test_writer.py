@@ -13,6 +13,7 @@ import pytest
 
 from relay.storage import mailboxes
 from relay.storage.port import Committed, Outcome, Reader, Transaction
+from relay.storage.sqlite import transaction
 from relay.storage.sqlite.adapter import prepare
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.storage.sqlite.transaction import SqliteTransaction
@@ -342,3 +343,17 @@ def test_seqs_go_on_after_a_refused_batch(tmp_path: Path) -> None:
     assert stage.outcomes()[-1].value == 1
     tx = SqliteTransaction(stage.connection, "", b"")
     assert mailboxes.mailbox(tx, key(1)).head == 1
+
+
+def test_only_so_many_heads_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transaction, "HEADS", 2)
+    stage = Stage(tmp_path, batch=1)
+    for number in range(1, 6):
+        stage.writer.submit((lambda tx, number=number: put_account(tx, number), nothing))
+    for turn in (1, 2):
+        for number in range(1, 6):
+            stage.writer.submit((lambda tx, number=number, turn=turn: tx.append(key(number), entry(turn)), nothing))
+    stage.writer.start()
+    stage.writer.finish()
+    assert [outcome.value for outcome in stage.outcomes()[5:]] == [1] * 5 + [2] * 5
+    assert len(stage.writer._tx._heads) <= 3
