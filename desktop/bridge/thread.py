@@ -38,6 +38,12 @@ class EngineThread:
         self._engine: asyncio.Future[Closable] | None = None
         self._calls: set[asyncio.Task[Any]] = set()
         self._ended: concurrent.futures.Future[None] = concurrent.futures.Future()
+        self._door = threading.Lock()
+        """Held where work is handed to the loop and where the loop stops taking it: nothing falls between."""
+        self._over = False
+        self._closing = False
+        self._fault = "offline"
+        """The name of what calls are refused with once the engine is over."""
 
     def start(self) -> None:
         """Start the thread; calls may be submitted once this returns, they wait for the engine."""
@@ -49,23 +55,20 @@ class EngineThread:
 
     def submit(self, method: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> concurrent.futures.Future[Any]:
         """Call `method` of the engine. Cancelling the future cancels the call. Anything but Problem is logged and
-        becomes Problem `internal_error`."""
-        loop = self._loop
-        if loop is None or self._ended.done():
-            refused: concurrent.futures.Future[Any] = concurrent.futures.Future()
-            refused.set_exception(Problem("offline"))
-            return refused
-        return asyncio.run_coroutine_threadsafe(self._call(method, args, kwargs), loop)
+        becomes Problem `internal_error`. After the end calls are refused: `offline`, or why the engine could not be
+        started."""
+        with self._door:
+            if self._loop is not None and not self._over:
+                return asyncio.run_coroutine_threadsafe(self._call(method, args, kwargs), self._loop)
+        refused: concurrent.futures.Future[Any] = concurrent.futures.Future()
+        refused.set_exception(Problem(self._fault))
+        return refused
 
     def post(self, call: Callable[[], None]) -> None:
         """Run `call` on the engine's thread soon; after its end nothing happens."""
-        loop = self._loop
-        if loop is not None and not self._ended.done():
-            try:
-                loop.call_soon_threadsafe(call)
-            except RuntimeError:
-                # Between the check and the call the loop was closed: the same as having come after the end.
-                _log.debug("posted_after_end")
+        with self._door:
+            if self._loop is not None and not self._over:
+                self._loop.call_soon_threadsafe(call)
 
     async def stop(self) -> bool:
         """End calls, then the engine, then the thread; false where that took longer than `stop_within`."""
@@ -88,32 +91,53 @@ class EngineThread:
     def _run(self) -> None:
         try:
             asyncio.run(self._main())
-        except BaseException as error:
+        except Exception:  # noqa: BLE001 - told in the log; whoever calls from now on gets the name of it
             _log.exception("engine_ended_badly")
-            self._ended.set_exception(error)
+        finally:
+            with self._door:
+                self._over = True
+            self._ended.set_result(None)
             self._looping.set()
-            raise
-        self._ended.set_result(None)
 
     async def _main(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._stopping = asyncio.Event()
         self._engine = self._loop.create_future()
         self._looping.set()
-        engine = await self._build()
+        try:
+            engine = await self._build()
+        except Exception as error:
+            self._fault = error.name if isinstance(error, Problem) else "internal_error"
+            self._engine.set_exception(Problem(self._fault))
+            self._engine.exception()
+            await self._shut_the_door()
+            raise
         self._engine.set_result(engine)
         try:
             await self._stopping.wait()
         finally:
+            self._closing = True
             for call in tuple(self._calls):
                 call.cancel()
             await asyncio.gather(*self._calls, return_exceptions=True)
             await engine.close()
+            await self._shut_the_door()
+
+    async def _shut_the_door(self) -> None:
+        """Take no more calls, and end those that came in time to be refused."""
+        with self._door:
+            self._over = True
+        # What came through is a callback of the loop, which makes a task, which begins: a turn each.
+        for _ in range(3):
+            await asyncio.sleep(0)
+        await asyncio.gather(*self._calls, return_exceptions=True)
 
     async def _call(self, method: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         task = asyncio.current_task()
         assert task is not None
         assert self._engine is not None
+        if self._closing:
+            raise Problem(self._fault)
         self._calls.add(task)
         try:
             engine = await asyncio.shield(self._engine)

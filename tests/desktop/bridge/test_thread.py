@@ -137,3 +137,48 @@ async def test_posts_run_on_the_engines_thread_in_order() -> None:
 
 async def test_stopping_what_never_started_is_nothing() -> None:
     assert await Bench().thread.stop()
+
+
+class Broken(Bench):
+    """An engine that cannot be made."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+        self.gate = threading.Event()
+
+    async def _build(self) -> Engine:
+        while not self.gate.is_set():
+            await asyncio.sleep(0)
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "name"), [(KeyError("a mistake"), "internal_error"), (Problem("disk_full"), "disk_full")]
+)
+async def test_an_engine_that_cannot_be_made_is_named_to_whoever_calls(error: Exception, name: str) -> None:
+    bench = Broken(error)
+    bench.thread.start()
+    waiting = bench.call("add", 1)
+    bench.gate.set()
+    with pytest.raises(Problem) as caught:
+        await in_time(waiting, "the refusal")
+    assert caught.value.name == name
+    assert await in_time(bench.thread.stop(), "the end")
+    with pytest.raises(Problem) as caught:
+        await in_time(bench.call("add", 1), "the refusal of a later call")
+    assert caught.value.name == name
+
+
+async def test_a_call_at_any_moment_of_the_end_is_answered() -> None:
+    for _ in range(50):
+        bench = Bench()
+        bench.thread.start()
+        await in_time(bench.call("add", 1), "the first answer")
+        stopping = asyncio.create_task(bench.thread.stop())
+        calls = []
+        while not stopping.done():
+            calls.append(bench.call("add", 2))
+            await asyncio.sleep(0)
+        answers = await in_time(asyncio.gather(*calls, return_exceptions=True), "every answer")
+        assert {str(answer) for answer in answers} <= {"2", "offline", ""}
