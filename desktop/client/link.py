@@ -150,7 +150,11 @@ class Link:
         waking = asyncio.create_task(self._watch_clocks(), name="wake")
         try:
             while True:
-                ended = await self._one_life(receiver)
+                try:
+                    ended = await self._one_life(receiver)
+                except Exception:  # noqa: BLE001 - told in the log and in the window; it is tried again like a loss
+                    _log.exception("line_broke")
+                    ended = Ended(problem="internal_error")
                 self._break_ready()
                 if verdict(ended) is Verdict.SIGNED_OUT:
                     self._tell(ConnectionState(Word.SIGNED_OUT, problem="not_signed_in"))
@@ -224,4 +228,7 @@ class Link:
     def _tell(self, state: ConnectionState) -> None:
         if state != self.state:
             self.state = state
-            self._on_state(state)
+            try:
+                self._on_state(state)
+            except Exception:  # noqa: BLE001 - a mistake of who listens ends no line
+                _log.exception("state_not_taken")

@@ -251,3 +251,53 @@ async def test_stopping_twice_and_before_a_connection_is_quiet(no_leaked_tasks: 
     await link.stop()
     await link.stop()
     assert sync.told == []
+
+
+async def test_a_mistake_of_ours_is_shown_and_tried_again(
+    monkeypatch: pytest.MonkeyPatch, no_leaked_tasks: None
+) -> None:
+    from desktop.client import connection
+
+    really, broke = connection.open_connection, []
+
+    async def breaks_once(*arguments: object) -> object:
+        if not broke:
+            broke.append(1)
+            raise KeyError("a mistake")
+        return await really(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(connection, "open_connection", breaks_once)
+    sync = Sync()
+    async with relay_that_answers() as relay, line(relay.url, sync) as (_, states):
+        await eventually(lambda: sync.told == ["connected"], "the second attempt")
+    assert (states[0].connection, states[0].problem) == (Word.OFFLINE, "internal_error")
+
+
+async def test_a_receiver_that_breaks_at_the_loss_is_connected_again(no_leaked_tasks: None) -> None:
+    class Breaks(Sync):
+        def on_lost(self) -> None:
+            super().on_lost()
+            if self.told.count("lost") == 1:
+                raise KeyError("a mistake")
+
+    sync = Breaks()
+    async with relay_that_answers() as relay, line(relay.url, sync):
+        await eventually(lambda: sync.told == ["connected"], "connected")
+        relay.connections[-1].transport.abort()
+        await eventually(lambda: sync.told[:3] == ["connected", "lost", "connected"], "connected again")
+
+
+async def test_who_breaks_at_hearing_the_state_ends_no_line(no_leaked_tasks: None) -> None:
+    def breaks(_state: ConnectionState) -> None:
+        raise KeyError("a mistake")
+
+    sync = Sync()
+    async with relay_that_answers() as relay:
+        link = Link("ws://127.0.0.1:9/v1", STEADY, on_state=breaks)
+        sync.link = link
+        link._address = relay.url
+        link.start(sync)
+        await eventually(lambda: sync.told == ["connected"], "connected")
+        relay.connections[-1].transport.abort()
+        await eventually(lambda: sync.told[:3] == ["connected", "lost", "connected"], "connected again")
+        await in_time(link.stop(), "the link to stop")
