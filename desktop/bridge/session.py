@@ -50,7 +50,7 @@ class Session:
         self.link = Link(kept.account.relay_url, config, on_state=self._on_state)
         listeners = Listeners(state=self.link.show, signed_out=self._on_signed_out, broken=told.broken)
         self.sync = Sync(store, self.link, kept.secrets.token, settings, listeners, clock)
-        self._feed = store.subscribe(told.changes)
+        self._feed = store.subscribe(told.changes, lambda _: told.broken(Problem("internal_error")))
 
     def start(self, me: MeFact | None) -> None:
         """Keep what sign-in told of the account, and begin to connect: after a start, once the cache is shown."""
@@ -93,10 +93,12 @@ class Session:
     async def close(self) -> None:
         """The line first, then sync, the store last."""
         self._ended = True
-        await self.link.stop()
-        await self.sync.close()
-        self._feed.dispose()
-        self.store.close()
+        try:
+            await self.link.stop()
+            await self.sync.close()
+        finally:
+            self._feed.dispose()
+            self.store.close()
 
     def _on_state(self, state: ConnectionState) -> None:
         if state.connection is Connection.SIGNED_OUT:

@@ -6,17 +6,22 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from desktop.domain.change import Change, Changes, Collection, Put, Reload, Remove
+from desktop.log import EventLog
+
+_log = EventLog("store")
 
 Listener = Callable[[Changes], None]
+Failed = Callable[[Exception], None]
 OVERFLOW = 2_000
 
 
 class Subscription:
     """A listener's place in the feed. Whoever subscribed disposes it."""
 
-    def __init__(self, listeners: list["Subscription"], listener: Listener) -> None:
+    def __init__(self, listeners: list["Subscription"], listener: Listener, failed: Failed | None) -> None:
         self._listeners = listeners
         self.listener = listener
+        self.failed = failed
         listeners.append(self)
 
     def dispose(self) -> None:
@@ -31,20 +36,24 @@ class Feed:
     def __init__(self) -> None:
         self._subscribers: list[Subscription] = []
 
-    def subscribe(self, listener: Listener) -> Subscription:
-        """Call `listener` after every commit that changed something. It must neither block nor write."""
-        return Subscription(self._subscribers, listener)
+    def subscribe(self, listener: Listener, failed: Failed | None = None) -> Subscription:
+        """Call `listener` after every commit that changed something. It must neither block nor write.
+
+        One that raises hears nothing more, for it has lost its place, and `failed` is called.
+        """
+        return Subscription(self._subscribers, listener, failed)
 
     def publish(self, changes: Changes) -> None:
-        """Tell `changes`. One listener's error does not keep them from the others; it is raised when all were told."""
-        errors = []
+        """Tell `changes`. What a listener raises is told to those who wait for it, never to who wrote: that is
+        stored."""
         for subscriber in tuple(self._subscribers):
             try:
                 subscriber.listener(changes)
-            except Exception as error:  # noqa: BLE001 - raised below
-                errors.append(error)
-        if errors:
-            raise ExceptionGroup("listeners of the change feed", errors)
+            except Exception as error:  # noqa: BLE001 - told to who waits for it
+                _log.exception("listener_failed")
+                subscriber.dispose()
+                if subscriber.failed is not None:
+                    subscriber.failed(error)
 
 
 class Collector:

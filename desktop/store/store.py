@@ -12,7 +12,7 @@ from desktop.domain.change import Change, Changes, Collection, Put, Reload, Remo
 from desktop.domain.person import MeRow
 from desktop.store import database, rows
 from desktop.store.failures import named
-from desktop.store.feed import OVERFLOW, Feed, Listener, Subscription
+from desktop.store.feed import OVERFLOW, Failed, Feed, Listener, Subscription
 from desktop.store.reader import Reader
 
 T = TypeVar("T")
@@ -151,9 +151,9 @@ class Store:
         with named():
             self._db.close()
 
-    def subscribe(self, listener: Listener) -> Subscription:
-        """Hear what every commit changed, after it, on this thread."""
-        return self._feed.subscribe(listener)
+    def subscribe(self, listener: Listener, failed: Failed | None = None) -> Subscription:
+        """Hear what every commit changed, after it, on this thread; see `Feed.subscribe`."""
+        return self._feed.subscribe(listener, failed)
 
     @property
     def me(self) -> UUID | None:

@@ -97,7 +97,7 @@ class Sync:
         self._spawn(self.outbox.run())
         self._spawn(self._acks.run())
         self._spawn(self._scrub())
-        self._subscription = self._store.subscribe(self._changed)
+        self._subscription = self._store.subscribe(self._changed, self._broke)
 
     async def close(self) -> None:
         """Stop everything; nothing of it runs on when this returns."""
@@ -322,8 +322,11 @@ class Sync:
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            # A bug. Everything that was stored is safe; going on without this part would hide it.
-            _log.error("sync_failed", error=error)
-            self._phase = _Phase.STOPPED
-            self.outbox.set_online(False)
-            self._tell.broken(error if isinstance(error, Problem) else Problem("internal_error"))
+            self._broke(error)
+
+    def _broke(self, error: BaseException) -> None:
+        """A bug. Everything that was stored is safe; going on without this part would hide it."""
+        _log.error("sync_failed", error=error)
+        self._phase = _Phase.STOPPED
+        self.outbox.set_online(False)
+        self._tell.broken(error if isinstance(error, Problem) else Problem("internal_error"))

@@ -119,3 +119,20 @@ async def test_being_signed_out_is_told_once(tmp_path: Path, how: str) -> None:
 async def test_signing_out_offline_waits_for_nobody(tmp_path: Path) -> None:
     async with opened("ws://127.0.0.1:9/v1", tmp_path, Ear()) as session:
         await in_time(session.tell_sign_out(), "the end")
+
+
+async def test_whoever_fails_to_hear_a_change_is_told_of_and_the_write_stands(tmp_path: Path) -> None:
+    ear = Ear()
+
+    def fails(_changes: Changes) -> None:
+        raise KeyError("a mistake")
+
+    told = Told(fails, ear.states.append, ear.leave, ear.broken.append)
+    account = Account(user_id=UUID(int=1), device_id=UUID(int=2), relay_url="ws://127.0.0.1:9/v1", place="session")
+    store = Store(tmp_path / "cache.db", bytes(32))
+    session = Session(store, Kept(account, AccountSecrets("token", bytes(32), bytes(32))), FAST, SyncSettings(), told,
+                      lambda: 1)  # fmt: skip
+    session.start(ME)
+    assert [problem.name for problem in ear.broken] == ["internal_error"]
+    assert session.me() == ME.row
+    await in_time(session.close(), "the session to close")

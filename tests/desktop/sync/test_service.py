@@ -259,3 +259,20 @@ async def test_every_frame_repeated_or_turned_around_changes_nothing(
     rows = device.messages(world.thread)
     assert [row.text for row in rows] == [f"m{n}" for n in range(60)]
     assert device.threads()[0].unread == 60
+
+
+async def test_a_mistake_of_ours_after_a_commit_is_told_and_never_to_who_wrote(
+    world: World, open_device: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = open_device()
+    world.post("one")
+    await device.caught_up()
+
+    def fails() -> None:
+        raise KeyError("a mistake")
+
+    monkeypatch.setattr(device.sync.outbox, "wake", fails)
+    message_id = write.send(device.store, world.thread, "stored all the same", 1)
+    assert device.messages(world.thread)[-1].message_id == message_id
+    assert [problem.name for problem in device.problems] == ["internal_error"]
+    assert not device.sync.connected
