@@ -1,8 +1,9 @@
 """Which pages of a thread are asked for, and what is known of their ends."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from desktop.bridge.contract import Engine, MessagePage
 from desktop.viewmodels.context import Context
