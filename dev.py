@@ -23,6 +23,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -83,8 +84,30 @@ def say(text: str) -> None:
 
 
 def run(command: Sequence[str | Path], *, env: dict[str, str] | None = None, check: bool = True) -> int:
-    """Run `command` in the checkout; with `check`, a failure stops the verb with its status."""
-    status = subprocess.run([str(part) for part in command], cwd=ROOT, env=env, check=False).returncode
+    """Run `command` in the checkout; with `check`, a failure stops the verb with its status.
+
+    Control-C reaches the command as well, and a request to end is passed on. It ends in its own order (a relay drains),
+    this waits for it, and the verb goes no further.
+    """
+    asked: list[int] = []
+    heard = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env) as process:
+
+        def end(number: int, _: object) -> None:
+            asked.append(number)
+            if number == signal.SIGTERM:
+                process.terminate()
+
+        try:
+            for number, handler in heard.items():
+                if handler != signal.SIG_IGN:
+                    signal.signal(number, end)
+            status = process.wait()
+        finally:
+            for number, handler in heard.items():
+                signal.signal(number, handler)
+    if asked:
+        raise Stop("ended, as asked", 128 + asked[0])
     if check and status != 0:
         raise Stop(f"{Path(str(command[0])).name} ended with status {status}", status if 0 < status < 128 else 1)
     return status
@@ -211,6 +234,7 @@ def demo(arguments: list[str]) -> int:
     return tool("tests.demo", "--out", str(BUILD / "demo"), *(["--screen"] if screen else []), check=False)
 
 
+ASKS_HELP = {"-h", "--help"}
 LINTS = {
     "ruff": ("ruff", "check", "."),
     "format": ("ruff", "format", "--check", "."),
@@ -258,15 +282,23 @@ def test(arguments: list[str]) -> int:
 
 def start(arguments: list[str]) -> int:
     """The app from this checkout."""
+    if not has_screen() and "QT_QPA_PLATFORM" not in os.environ and not ASKS_HELP & set(arguments):
+        raise Stop("there is no screen here (DISPLAY is not set); `python3 dev.py demo` draws the app without one", 2)
     set_up(screen=has_screen())
     return tool("desktop", *arguments, check=False)
 
 
 def relay(arguments: list[str]) -> int:
-    """A relay from this checkout."""
+    """A relay from this checkout; without a command of its own (`admin`, …) it serves."""
     set_up(qt=False)
-    data = BUILD / "relay"
-    return tool("relay", *(arguments or ["serve", "--data", str(data), "--listen", "127.0.0.1:8787"]), check=False)
+    if not arguments or (arguments[0].startswith("-") and not ASKS_HELP & set(arguments)):
+        place = {"--data": str(BUILD / "relay"), "--listen": "127.0.0.1:8787"}
+        given = {argument.partition("=")[0] for argument in arguments}
+        if "--config" in given:
+            place = {}
+        defaults = [part for name, value in place.items() if name not in given for part in (name, value)]
+        arguments = ["serve", *defaults, *arguments]
+    return tool("relay", *arguments, check=False)
 
 
 def bench(arguments: list[str]) -> int:

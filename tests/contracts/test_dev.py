@@ -1,6 +1,8 @@
 """dev.py: what it installs, what it asks for, and that a second run starts at once."""
 
 import importlib.util
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -117,3 +119,69 @@ def test_it_says_its_verbs_without_anything_installed() -> None:
     shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     for verb in ("demo", "test", "run", "relay", "lint", "bench", "protocol", "lock"):
         assert f"dev.py {verb}" in shown
+
+
+SLOW_TO_END = """
+import signal, threading
+asked = threading.Event()
+for number in (signal.SIGINT, signal.SIGTERM):
+    signal.signal(number, lambda *_: asked.set())
+print("running", flush=True)
+asked.wait()
+threading.Event().wait(0.6)
+print("ended in order", flush=True)
+raise SystemExit(3)
+"""
+
+
+@pytest.mark.parametrize("whom", ["all in the terminal, twice", "dev.py alone"])
+def test_what_it_started_ends_in_its_own_order(whom: str) -> None:
+    """Control-C reaches both; a request to end reaches dev.py alone, which passes it on. Neither cuts a drain short,
+    and no further command is begun."""
+    script = f"""
+import sys, dev
+dev.VERBS["relay"] = lambda _: [dev.run([sys.executable, "-c", {SLOW_TO_END!r}], check=False) for _ in range(2)]
+sys.argv[1:] = ["relay"]
+sys.exit(dev.main())
+"""
+    # A shell may have told what runs in its background to ignore Control-C; a terminal does not.
+    with subprocess.Popen(
+        [sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as verb:  # fmt: skip
+        assert verb.stdout is not None
+        assert verb.stdout.readline() == "running\n"
+        alone = whom == "dev.py alone"
+        if alone:
+            verb.send_signal(signal.SIGTERM)
+        else:
+            for _ in range(2):
+                os.killpg(verb.pid, signal.SIGINT)
+        assert verb.stdout.read() == "ended in order\ndev.py: ended, as asked\n"
+    assert verb.returncode == (143 if alone else 130)
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ([], ["serve", "--data", "DATA", "--listen", "127.0.0.1:8787"]),
+        (["--listen", "127.0.0.1:0"], ["serve", "--data", "DATA", "--listen", "127.0.0.1:0"]),
+        (["--data=x"], ["serve", "--listen", "127.0.0.1:8787", "--data=x"]),
+        (["--config", "relay.toml"], ["serve", "--config", "relay.toml"]),
+        (["admin", "list"], ["admin", "list"]),
+        (["--help"], ["--help"]),
+    ],
+)
+def test_the_relay_serves_where_no_command_is_named(
+    dev: ModuleType, ran: list[list[str]], asked: list[str], given: list[str]
+) -> None:
+    dev.relay(asked)
+    assert ran[-1][1:] == ["-m", "relay", *(str(dev.BUILD / "relay") if part == "DATA" else part for part in given)]
+
+
+def test_the_app_without_a_screen_leads_to_the_demo(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(dev.Stop, match=r"dev\.py demo") as caught:
+        dev.start([])
+    assert caught.value.status == 2
