@@ -125,10 +125,11 @@ class ThreadPage(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """Hits on this computer: threads by name, messages newest first."""
+    """Hits on this computer: threads by name, messages newest first, and the threads of these messages."""
 
     threads: tuple[ThreadRow, ...]
     messages: tuple[MessageRow, ...]
+    message_threads: tuple[ThreadRow, ...]
 
 
 class Engine(Protocol):

@@ -105,7 +105,7 @@ class DesktopEngine:
 
     async def search(self, query: str, limit: int = 20) -> Found:
         found = await inbox.find(self._session.store, query, limit)
-        return Found(found.threads, found.messages)
+        return Found(found.threads, found.messages, found.message_threads)
 
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:
         session = self._session

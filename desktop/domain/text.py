@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import cache
 
+from msgspec import Struct
+
 MAX_TEXT = 4_000
 """Code points of a message."""
 _PREVIEW = 200
@@ -69,8 +71,18 @@ def segmented(text: str) -> str:
     return text if text.isascii() else _alone().sub(r" \1 ", text)
 
 
-def match_of(query: str) -> str | None:
-    """`query` as an FTS5 expression: all of its words, in any order, the last as a beginning; None without a word.
+class Match(Struct, frozen=True):
+    """What is looked for, in FTS5's words. `beginning` is set where the last word of `expression` is one in ASCII."""
+
+    expression: str
+    whole: str
+    """The words before the last one; "" if there are none."""
+    beginning: str
+    """The last word as the index has it, if any word that begins so will do; else ""."""
+
+
+def match_of(query: str) -> Match | None:
+    """All words of `query`, in any order, the last as a beginning; None without a word.
 
     A run of characters without spaces between words (Chinese, Thai, emoji) must stand in the text as it stands here.
     One letter alone must be a whole word: every text has a word that begins with it.
@@ -85,4 +97,10 @@ def match_of(query: str) -> str | None:
     if not terms:
         return None
     ends_open = not query[:400].endswith((" ", "\n")) and len(words) <= 16 and words[-1] != [words[-1][0][:1]]
-    return " ".join(terms) + ("*" if ends_open else "")
+    last = words[-1][0] if ends_open and len(words[-1]) == 1 else ""
+    return Match(
+        expression=" ".join(terms) + ("*" if ends_open else ""),
+        whole=" ".join(terms[:-1]),
+        # Other letters are folded by the index in ways of its own.
+        beginning=last.lower() if last.isascii() and last.isalnum() else "",
+    )

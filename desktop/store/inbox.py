@@ -20,10 +20,11 @@ class Page(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """Threads by name and messages by their words, both newest first."""
+    """Threads by name and messages by their words, both newest first; the threads of these messages in any order."""
 
     threads: tuple[ThreadRow, ...]
     messages: tuple[MessageRow, ...]
+    message_threads: tuple[ThreadRow, ...]
 
 
 async def page(
@@ -59,6 +60,8 @@ async def find(store: Store, query: str, limit: int = 20) -> Found:
     """What on this computer goes with `query`, which may be any text; it never raises for its sake."""
 
     def work(db: apsw.Connection) -> Found:
-        return Found(search.find_threads(db, query, limit), search.find_messages(db, query, limit))
+        hits = search.find_messages(db, query, limit)
+        homes = [threads.get(db, thread_id) for thread_id in {hit.thread_id for hit in hits}]
+        return Found(search.find_threads(db, query, limit), hits, tuple(row for row in homes if row is not None))
 
     return await store.search(work)

@@ -73,6 +73,8 @@ CREATE TABLE cursor(only INTEGER PRIMARY KEY CHECK (only = 1), epoch TEXT NOT NU
 CREATE VIRTUAL TABLE search USING fts5(
     body, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co So Mn'", prefix='2 3');
 INSERT INTO search(search, rank) VALUES ('secure-delete', 1);
+-- The words of the index, in order. It stores nothing.
+CREATE VIRTUAL TABLE words USING fts5vocab(search, instance);
 """
 
 STEPS: dict[int, str] = {1: _FIRST}

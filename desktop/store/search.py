@@ -3,10 +3,13 @@
 import apsw
 
 from desktop.domain.message import MessageRow
-from desktop.domain.text import folded, match_of, segmented
+from desktop.domain.text import Match, folded, match_of, segmented
 from desktop.domain.thread import ThreadRow
 from desktop.store import rows
 from desktop.store.store import Transaction
+
+WORDS = 64
+"""The most words that a beginning is spelt out as."""
 
 
 def index(tx: Transaction, doc: int, text: str) -> None:
@@ -28,13 +31,41 @@ def find_messages(db: apsw.Connection, query: str, limit: int) -> tuple[MessageR
     if match is None:
         return ()
     # By rowid, never by rank: ranking reads every hit.
-    docs = db.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (match, limit))
     found = []
-    for (doc,) in docs.fetchall():
+    for (doc,) in db.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", (_spelt(db, match),)):
         line = db.execute(rows.MESSAGE + " WHERE m.doc = ? AND t.stale = 0", (doc,)).fetchone()
         if line is not None:
             found.append(rows.message(line))
+            if len(found) == limit:
+                break
     return tuple(found)
+
+
+def _spelt(db: apsw.Connection, match: Match) -> str:
+    """The FTS5 expression of `match`, with the words that its beginning stands for where they are few.
+
+    FTS5 gathers every hit of a beginning before it gives the first: 50 ms for a word that a third of a million messages
+    have, where the word itself takes 0.5 ms. Beginnings of two or three characters have an index of their own.
+    """
+    if len(match.beginning) < 4:
+        return match.expression
+    words = _words(db, match.beginning)
+    if words is None:
+        return match.expression
+    either = " OR ".join(f'"{word}"' for word in words)
+    return f"({match.whole}) AND ({either})" if match.whole else either
+
+
+def _words(db: apsw.Connection, beginning: str) -> list[str] | None:
+    """The words of the index with this beginning, itself among them; None if there are more than WORDS."""
+    words = [beginning]
+    while len(words) <= WORDS:
+        # From behind the last one: a step over every place where the last one stands would read them all.
+        line = db.execute("SELECT term FROM words WHERE term >= ? LIMIT 1", (words[-1] + "\x01",)).fetchone()
+        if line is None or not line[0].startswith(beginning):
+            return words
+        words.append(line[0])
+    return None
 
 
 def find_threads(db: apsw.Connection, query: str, limit: int) -> tuple[ThreadRow, ...]:

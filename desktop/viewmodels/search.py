@@ -152,12 +152,7 @@ class SearchModel(QObject):
 
     async def _look_here(self, query: str) -> None:
         found = await self._context.bridge.call(Engine.search, query)
-        names = {row.thread_id: row for row in found.threads}
-        for thread_id in {row.thread_id for row in found.messages} - names.keys():
-            row = await self._context.bridge.call(Engine.thread, thread_id)
-            if row is not None:
-                names[thread_id] = row
-        self._found, self._names = found, names
+        self._found, self._names = found, {row.thread_id: row for row in found.message_threads}
         self._current = -1
         self._local.finish()
         self._show()

@@ -206,7 +206,8 @@ class FakeEngine:
         words = query.casefold()
         threads = [t for t in self.thread_rows.values() if t.other and words in t.other.display_name.casefold()]
         messages = [m for rows in self.message_rows.values() for m in rows if words in m.text.casefold()]
-        return Found(tuple(threads[:limit]), tuple(messages[:limit]))
+        homes = {m.thread_id for m in messages[:limit]} & self.thread_rows.keys()
+        return Found(tuple(threads[:limit]), tuple(messages[:limit]), tuple(self.thread_rows[home] for home in homes))
 
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:
         """See the contract."""

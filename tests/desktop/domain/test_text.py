@@ -74,7 +74,26 @@ def test_names_are_found_without_regard_to_case_accents_and_width(name: str, fol
     ],
 )
 def test_queries(query: str, match: str | None) -> None:
-    assert text.match_of(query) == match
+    found = text.match_of(query)
+    assert (found and found.expression) == match
+
+
+@pytest.mark.parametrize(
+    ("query", "whole", "beginning"),
+    [
+        ("Hel", "", "hel"),
+        ("hello Wor", '"hello"', "wor"),
+        ("hello wor ", '"hello"', ""),
+        ("foo-bar", "", ""),
+        ("Ångs", "", ""),
+        ("吃饭", "", ""),
+        ("a", "", ""),
+    ],
+)
+def test_the_beginning_is_told_apart_where_it_can_be_spelt_out(query: str, whole: str, beginning: str) -> None:
+    found = text.match_of(query)
+    assert found is not None
+    assert (found.whole, found.beginning) == (whole, beginning)
 
 
 @given(st.text(st.characters(codec="utf-8")))

@@ -29,4 +29,4 @@ async def test_threads_and_messages_are_found(store: Store) -> None:
     assert len(found.threads) == 1
     found = await inbox.find(store, "message", limit=2)
     assert [row.seq for row in found.messages] == [3, 2]
-    assert await inbox.find(store, '"*(') == inbox.Found((), ())
+    assert await inbox.find(store, '"*(') == inbox.Found((), (), ())

@@ -76,6 +76,26 @@ def test_the_newest_first_whenever_it_was_fetched(store: Store) -> None:
     assert found(store, "word", 3) == ["word 51", "word 50", "word 30"]
 
 
+@pytest.mark.parametrize("query", ["frame", "FRAME", "frames", "light frame", "frame light"])
+@pytest.mark.parametrize("kinds", [3, search.WORDS, 2 * search.WORDS])
+def test_a_beginning_finds_all_its_words(store: Store, query: str, kinds: int) -> None:
+    """Few words are spelt out, many are left to the index: the hits are the same."""
+    n = add_thread(store)
+    texts = [f"light framé frames{number:03} xframe" for number in range(kinds)] + ["light fram", "light"]
+    with store.write() as tx:
+        take(tx, n, (fact(seq, text) for seq, text in enumerate(texts, 1)))
+    assert set(found(store, query, 500)) == set(texts[:kinds])
+
+
+def test_hits_of_a_stale_thread_take_no_place(store: Store) -> None:
+    stale, n = add_thread(store), add_thread(store, UUID(int=77))
+    with store.write() as tx:
+        take(tx, n, (fact(seq, f"word {seq}") for seq in range(1, 4)))
+        take(tx, stale, (fact(seq, f"word {seq}") for seq in range(4, 30)))
+        tx.execute("UPDATE threads SET stale = 1 WHERE n = ?", (stale,))
+    assert found(store, "word", 3) == ["word 3", "word 2", "word 1"]
+
+
 def test_what_was_taken_back_changed_or_dropped_is_not_found(store: Store) -> None:
     n = add_thread(store)
     with store.write() as tx:

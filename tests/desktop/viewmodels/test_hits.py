@@ -23,7 +23,7 @@ MESSAGE = MessageRow(uid(8), uid(7), 1, uid(1), mine=False, at=NOW, text="the ha
 
 def test_groups_are_headed_once_and_nobody_stands_twice() -> None:
     lotte = PersonRow(uid(2), "lotte", "Lotte", can_message="cant_message")
-    hits = hits_of(Found((THREAD,), (MESSAGE,)), (MINA, lotte), {THREAD.thread_id: THREAD}, "x", NOW, TIMES)
+    hits = hits_of(Found((THREAD,), (MESSAGE,), (THREAD,)), (MINA, lotte), {THREAD.thread_id: THREAD}, "x", NOW, TIMES)
     assert [(hit.group, hit.kind, hit.name) for hit in hits] == [
         ("Conversations", "thread", "Mina"),
         ("People", "person", "Lotte"),
