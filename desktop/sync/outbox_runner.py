@@ -83,7 +83,9 @@ class OutboxRunner:
 
     def _begin(self) -> None:
         now = asyncio.get_running_loop().time()
-        for thread_n, n in self._store.reading(lambda db: outbox.heads(db, 4 * self._settings.beside)):
+        # However many are passed over, as many as may run beside each other are found.
+        most = self._settings.beside + len(self._unanswered) + len(self._not_before)
+        for thread_n, n in self._store.reading(lambda db: outbox.heads(db, most)):
             if len(self._unanswered) >= self._settings.beside:
                 return
             if thread_n in self._unanswered or self._not_before.get(thread_n, 0.0) > now:

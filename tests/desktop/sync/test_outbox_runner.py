@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.commands import messages as write
 from desktop.commands import threads as act
@@ -14,7 +15,7 @@ from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
 from desktop.store import threads
 from tests.desktop.sync.conftest import Open, World
-from tests.helpers.synced import Device
+from tests.helpers.synced import FAST, Device
 from tests.helpers.waiting import eventually
 
 
@@ -135,6 +136,26 @@ async def test_a_thread_that_must_wait_holds_no_other(world: World, open_device:
     assert row.state is SendState.SENDING
     world.relay.refuse = lambda method, params: None
     await device.settled()
+
+
+async def test_however_many_threads_must_wait_they_hold_no_other(world: World, open_device: Open) -> None:
+    waiting = [world.relay.direct(world.ada, world.relay.add_person(f"p{n}")) for n in range(12)]
+    device = open_device(settings=replace(FAST, beside=2, retry_base=600.0, retry_most=600.0))
+    await device.caught_up()
+    asked: set[UUID] = set()
+
+    def refuse(method: str, params: Any) -> Problem | None:
+        if method != "messages.send" or params.thread_id == world.thread:
+            return None
+        asked.add(params.thread_id)
+        return Problem("unavailable")
+
+    world.relay.refuse = refuse
+    for thread in waiting:
+        write.send(device.store, thread, "must wait", 1)
+    await eventually(lambda: asked == set(waiting), "every one refused")
+    write.send(device.store, world.thread, "goes through", 1)
+    await eventually(lambda: texts_of(world, world.thread) == ["goes through"], "sent")
 
 
 async def test_marks_and_settings_made_offline_are_told_later(world: World, open_device: Open) -> None:
