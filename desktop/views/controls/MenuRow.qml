@@ -3,6 +3,8 @@ import views
 
 // A row of a PopupMenu.
 NavRow {
+    id: row
+
     implicitHeight: Math.max(36, Theme.scaled(36))
     implicitWidth: Theme.icon + Theme.s3 * 3 + measure.advanceWidth + Theme.s2
     width: parent ? parent.width : implicitWidth
@@ -13,5 +15,6 @@ NavRow {
 
         font.family: Theme.family
         font.pixelSize: Theme.body
+        text: row.label
     }
 }

@@ -2,19 +2,20 @@ import QtQuick
 import QtQuick.Templates as T
 import views
 
-// A menu of MenuRow items. Up, Down, Home and End move, Esc closes; `choose` of a row closes it.
+// A menu of MenuRow items. It opens on the first; Up, Down, Home and End move, Esc closes.
 T.Popup {
     id: menu
 
     property string label: ""
     default property alias rows: column.data
 
+    readonly property var offered: column.children.filter(row => row.visible && row.enabled && row.activeFocusOnTab)
+
+    function go(index: int) {
+        offered[(index + offered.length) % offered.length]?.forceActiveFocus(Qt.TabFocusReason);
+    }
     function move(step: int) {
-        let index = column.children.findIndex(row => row.activeFocus);
-        do
-            index += step;
-        while (column.children[index] && !(column.children[index].visible && column.children[index].enabled))
-        column.children[index]?.forceActiveFocus(Qt.TabFocusReason);
+        go(offered.findIndex(row => row.activeFocus) + step);
     }
 
     bottomPadding: Theme.s1
@@ -38,10 +39,15 @@ T.Popup {
     contentItem: FocusScope {
         focus: true
         implicitHeight: column.implicitHeight
-        implicitWidth: column.implicitWidth
+        implicitWidth: Math.max(0, ...column.children.map(row => row.implicitWidth))
         Accessible.name: menu.label
         Accessible.role: Accessible.PopupMenu
         Keys.onDownPressed: menu.move(1)
+        Keys.onPressed: event => {
+            event.accepted = event.key === Qt.Key_Home || event.key === Qt.Key_End;
+            if (event.accepted)
+                menu.go(event.key === Qt.Key_Home ? 0 : -1);
+        }
         Keys.onUpPressed: menu.move(-1)
 
         Column {
@@ -51,5 +57,5 @@ T.Popup {
         }
     }
     onClosed: focus = true
-    onOpened: menu.move(1)
+    onOpened: menu.go(0)
 }

@@ -304,18 +304,33 @@ def test_the_search_field_says_what_there_is_room_for(
 
 
 def test_a_menu_is_walked_with_the_arrows(gallery: Screen) -> None:
-    """Over rows that are off; Esc closes it."""
+    """Over rows that are off, round the end; Home and End; Esc closes it; it opens on its first row each time."""
+    for _ in range(3):
+        assert QMetaObject.invokeMethod(gallery.item("menuPlace"), "show")
+        gallery.until(lambda: gallery.focused() == "menuCopy", "the menu has no focus")
+        for key, now in (
+            (Qt.Key.Key_Down, "menuDelete"),
+            (Qt.Key.Key_Up, "menuCopy"),
+            (Qt.Key.Key_Up, "menuDelete"),
+            (Qt.Key.Key_Home, "menuCopy"),
+            (Qt.Key.Key_End, "menuDelete"),
+        ):
+            gallery.key(key)
+            assert gallery.focused() == now
+        gallery.key(Qt.Key.Key_Escape)
+        gallery.gone("menuCopy")
     assert QMetaObject.invokeMethod(gallery.item("menuPlace"), "show")
     gallery.until(lambda: gallery.focused() == "menuCopy", "the menu has no focus")
-    gallery.key(Qt.Key.Key_Down)
-    assert gallery.focused() == "menuDelete"
-    gallery.key(Qt.Key.Key_Up)
-    gallery.key(Qt.Key.Key_Up)
-    assert gallery.focused() == "menuCopy"
     gallery.key(Qt.Key.Key_Return)
     assert last(gallery) == "menuCopy"
-    gallery.key(Qt.Key.Key_Escape)
-    gallery.gone("menuCopy")
+
+
+def test_a_menu_is_as_wide_as_its_longest_row(open_window: OpenWindow) -> None:
+    screen = open_window(qml=GALLERY, textScale=1.6)
+    assert QMetaObject.invokeMethod(screen.item("menuPlace"), "show")
+    screen.item("menuCopy").setProperty("label", "Mute for eight hours at least")
+    screen.settle()
+    assert not [t for t in texts(screen.window) if "eight" in t.property("text") and t.property("truncated")]
 
 
 def test_a_sheet_takes_the_focus_and_keeps_it(gallery: Screen) -> None:
