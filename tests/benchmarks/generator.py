@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 import uvloop
 
 from tests.benchmarks import machine
-from tests.benchmarks.table import percentile
+from tests.benchmarks.counting import Count, at_rest, measure
 from tests.helpers.frames import frame_length
 
 BODY = 200
@@ -120,16 +120,6 @@ class Peer(asyncio.Protocol):
         """A frame that belongs to the load."""
 
 
-class Count:
-    """What the pairs have done so far."""
-
-    def __init__(self) -> None:
-        self.delivered = 0
-        self.errors: list[str] = []
-        self.running = True
-        self.latencies: list[float] = []
-
-
 class Sender(Peer):
     """A: writes the next message when the last has its answer and is with B."""
 
@@ -172,16 +162,14 @@ class Sender(Peer):
         if b'"method"' in payload[:80] or (self.acks and self.acks.is_answer(payload)):
             return
         if b'"error"' in payload[:60]:
-            self.count.errors.append(payload.decode())
-            self.count.running = False
+            self.count.fail(payload.decode())
         self.part()
 
     def part(self) -> None:
         """One of the facts that end this message: its answer, or its arrival."""
         self._open -= 1
         if self._open == 0:
-            self.count.delivered += 1
-            self.count.latencies.append(time.perf_counter() - self._begun)
+            self.count.arrived(time.perf_counter() - self._begun)
             if self.count.running:
                 self._next()
 
@@ -255,42 +243,19 @@ async def pairs(job: dict[str, Any]) -> dict[str, Any]:
         else:
             sender.thread_id = pair["thread_id"]
         made.append((sender, receiver))
-    await asyncio.sleep(0.3)
     for sender, receiver in made:
         receiver.begin()
         sender.begin()
-    await asyncio.sleep(job["warm"])
-    count.latencies.clear()
-    own, cpu, delivered, begin = (
-        machine.cpu_ns(os.getpid()),
-        machine.cpu_ns(job["pid"]),
-        count.delivered,
-        time.monotonic(),
-    )
-    await asyncio.sleep(job["seconds"])
-    seconds = time.monotonic() - begin
-    cpu, delivered = machine.cpu_ns(job["pid"]) - cpu, count.delivered - delivered
-    own = machine.cpu_ns(os.getpid()) - own
-    count.running = False
+    measured = await measure(job, count)
     for sender, receiver in made:
         sender.close()
         receiver.close()
-    return {
-        "delivered": delivered,
-        "seconds": seconds,
-        "us": cpu / 1000 / max(1, delivered),
-        "per_second": delivered / seconds,
-        "cores": cpu / 1e9 / seconds,
-        "generator_cores": own / 1e9 / seconds,
-        "p50_ms": percentile(count.latencies, 0.5) * 1000,
-        "p99_ms": percentile(count.latencies, 0.99) * 1000,
-        "errors": count.errors[:3],
-    }
+    return measured
 
 
 async def idle(job: dict[str, Any]) -> dict[str, Any]:
     target = urlsplit(job["url"])
-    before, cpu = machine.rss_bytes(job["pid"]), machine.cpu_ns(job["pid"])
+    before, cpu = await at_rest(job["pid"]), machine.cpu_ns(job["pid"])
     gate = asyncio.Semaphore(32)
 
     async def one(token: str) -> Peer:
@@ -304,9 +269,9 @@ async def idle(job: dict[str, Any]) -> dict[str, Any]:
     peers = await asyncio.gather(*(one(token) for token in job["tokens"]))
     connected = time.monotonic() - begin
     cpu = machine.cpu_ns(job["pid"]) - cpu
-    await asyncio.sleep(job["settle"])
-    after, quiet = machine.rss_bytes(job["pid"]), machine.cpu_ns(job["pid"])
-    await asyncio.sleep(job["settle"])
+    after, quiet = await at_rest(job["pid"]), machine.cpu_ns(job["pid"])
+    # What is measured here is a time of doing nothing.
+    await asyncio.sleep(job["quiet"])
     quiet = machine.cpu_ns(job["pid"]) - quiet
     ended = sum(peer.ended.done() for peer in peers)
     for peer in peers:
@@ -315,7 +280,7 @@ async def idle(job: dict[str, Any]) -> dict[str, Any]:
         "kib": (after - before) / 1024 / len(peers),
         "connects_per_second": len(peers) / connected,
         "connect_us": cpu / 1000 / len(peers),
-        "idle_cores": quiet / 1e9 / job["settle"],
+        "idle_cores": quiet / 1e9 / job["quiet"],
         "ended": ended,
     }
 
