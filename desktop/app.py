@@ -243,15 +243,12 @@ async def _open_session(
     store = Store(paths.cache, kept.secrets.cache_key)
     told = Told(outlet.changes, outlet.connection, engine.ended_by_relay, engine.broken)
     try:
-        aside = recovery.aside_of(paths.cache)
-        if store.me is None and aside.exists():
-            # Its predecessor could not be used: what was not sent yet goes on in this one.
-            recovery.put_back(store, recovery.salvage(aside, kept.secrets.cache_key))
+        recovery.take_over(store, kept.secrets.cache_key)
         session = Session(store, kept, config.client, _paced(SyncSettings(), config.pace), told, _now_ms)
+        session.start(me)
     except BaseException:
         store.close()
         raise
-    session.start(me)
     return session
 
 
@@ -270,6 +267,16 @@ class _CacheFiles:
         from desktop.store import recovery
 
         recovery.set_aside(self._paths.cache)
+
+    def lay_by(self, name: str) -> None:
+        from desktop.store import recovery
+
+        recovery.lay_by(self._paths.cache, name)
+
+    def drop(self, name: str) -> None:
+        from desktop.store import recovery
+
+        recovery.drop(self._paths.cache, name)
 
 
 def _paced(settings: "SyncSettings", pace: float) -> "SyncSettings":

@@ -13,7 +13,7 @@ from desktop.config import ClientConfig
 from desktop.domain.facts import MeFact
 from desktop.domain.person import MeRow
 from desktop.log import EventLog
-from desktop.store import people
+from desktop.store import people, recovery
 from desktop.store.store import Store
 from desktop.sync.service import Listeners, Sync
 from desktop.sync.settings import SyncSettings
@@ -89,6 +89,10 @@ class Session:
             await accounts.sign_out(self.link, self._config.call_within / 4)
         except Problem as problem:
             _log.info("sign_out_not_told", problem=problem.name)
+
+    def take_back(self, name: str, key: bytes) -> bool:
+        """What was not sent yet of the cache laid by under `name` goes on here; see `recovery.take_back`."""
+        return recovery.take_back(self.store, name, key)
 
     async def close(self) -> None:
         """The line first, then sync, the store last."""

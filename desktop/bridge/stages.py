@@ -39,6 +39,11 @@ class OpenSession(Protocol):
         """Tell the relay, if it can be reached."""
         ...
 
+    def take_back(self, name: str, key: bytes) -> bool:
+        """What was not sent yet of the cache laid by under `name` goes on in this one; false where it cannot be read.
+        Problem as the store."""
+        ...
+
     async def close(self) -> None: ...
 
 
@@ -72,6 +77,14 @@ class Cache(Protocol):
         """Move them out of the way, as they are."""
         ...
 
+    def lay_by(self, name: str) -> None:
+        """Move them out of the way under `name`, until their key can be had again."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Erase what was laid by under `name`."""
+        ...
+
 
 S = TypeVar("S", bound=OpenSession)
 
@@ -102,6 +115,8 @@ class Stages(Generic[S]):
         self._entered: Entered | None = None
         """Signed in at the relay, but the secrets are kept nowhere yet."""
         self._codes: tuple[str, ...] = ()
+        self._locked: Account | None = None
+        """The account of the cache whose key the keyring does not give, once another place was chosen."""
 
     @property
     def session(self) -> S:
@@ -159,7 +174,7 @@ class Stages(Generic[S]):
                 return await self._keep(self._entered, secrets)
             if secrets.place is not SecretsPlace.KEYRING:
                 # The token is in the keyring that cannot be read: another place needs a new sign-in.
-                return self._signed_out("unsent_at_risk")
+                return self._signed_out("unsent_laid_by")
             return await self._from_file()
 
     async def discard_cache(self) -> Started:
@@ -179,6 +194,9 @@ class Stages(Generic[S]):
             if session is not None:
                 await session.tell_sign_out()
                 await session.close()
+            if self._kept is not None:
+                for account in self._laid_by(self._kept):
+                    await self._drop_laid_by(account)
             await self._vault.forget()
             self._cache.remove()
             self._kept = self._entered = None
@@ -244,7 +262,8 @@ class Stages(Generic[S]):
 
     async def _before(self, choice: Secrets) -> Kept | None:
         """The account of this profile with the key of its cache: that of one the relay ended, or whose keyring answers
-        by now. Problem with reason `unsent` where another place would cost what was not sent yet."""
+        by now. Problem with reason `unsent` where the keyring was chosen again and does not answer yet."""
+        self._locked = None
         if self._kept is not None:
             return self._kept
         account = self._vault.account()
@@ -256,12 +275,18 @@ class Stages(Generic[S]):
             if account.place == choice.place == SecretsPlace.KEYRING:
                 raise Problem(problem.name, reason="unsent") from problem
             _log.warning("old_cache_stays_closed", problem=problem.name)
+            self._locked = account if account.place == SecretsPlace.KEYRING and account.entry else None
             return None
 
     async def _enter(self, entered: Entered, choice: Secrets, before: Kept | None) -> Started:
         if before is not None and _same_person(before.account, entered.account):
             fresh = entered.secrets
             entered = replace(entered, secrets=AccountSecrets(fresh.token, before.secrets.cache_key, fresh.device_seed))
+        elif self._locked is not None:
+            # What was not sent yet stays sealed until the keyring opens. The note is first: it keeps the entry.
+            await self._vault.lay_by(self._locked)
+            self._cache.lay_by(self._locked.entry)
+            self._locked = None
         else:
             self._cache.remove()
         self._entered = entered
@@ -292,9 +317,32 @@ class Stages(Generic[S]):
             if problem.name not in _CACHE_PROBLEMS:
                 raise
             return self._cache_problem(problem.name)
+        await self._take_back(self._session, kept)
         started = self._ready()
         codes, self._codes = self._codes, ()
         return replace(started, recovery_codes=codes)
+
+    def _laid_by(self, kept: Kept) -> tuple[Account, ...]:
+        return tuple(account for account in self._vault.laid_by() if _same_person(account, kept.account))
+
+    async def _take_back(self, session: S, kept: Kept) -> None:
+        """What was laid by for want of its key goes on here as soon as the keyring gives it."""
+        if kept.account.place == SecretsPlace.SESSION:
+            # Erased at its end, and what it took back with it.
+            return
+        for account in self._laid_by(kept):
+            try:
+                before = kept if account.entry == kept.account.entry else await self._vault.read(account)
+                if before is not None and not session.take_back(account.entry, before.secrets.cache_key):
+                    continue
+            except Problem as problem:
+                _log.warning("laid_by_stays", problem=problem.name)
+            else:
+                await self._drop_laid_by(account)
+
+    async def _drop_laid_by(self, account: Account) -> None:
+        self._cache.drop(account.entry)
+        await self._vault.forget_laid_by(account)
 
     def _ready(self) -> Started:
         assert self._kept is not None

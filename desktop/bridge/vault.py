@@ -70,15 +70,48 @@ class Vault:
         if before is not None:
             await self._drop(before, unless=None)
 
+    async def lay_by(self, account: Account) -> None:
+        """The keyring does not give the key of this account's cache: note whose it is and keep its entry, whatever
+        place is chosen now."""
+        await asyncio.to_thread(self._note(account.entry).write, account)
+
+    def laid_by(self) -> tuple[Account, ...]:
+        """The accounts whose caches wait for the keyring."""
+        found: list[Account] = []
+        for path in sorted(self._paths.account.parent.glob(f"{self._paths.account.stem}.*.json")):
+            try:
+                account = AccountFile(path).read()
+            except Problem as problem:
+                _log.warning("note_not_read", problem=problem.name)
+                continue
+            if account is not None:
+                found.append(account)
+        return tuple(found)
+
+    async def forget_laid_by(self, account: Account) -> None:
+        """Its cache waits no longer. The entry goes as well, unless it is the one in use."""
+        await asyncio.to_thread(self._note(account.entry).delete)
+        used = self._file.read()
+        if used is None or used.entry != account.entry:
+            await self._delete(account)
+
+    def _note(self, entry: str) -> AccountFile:
+        return AccountFile(self._paths.account.with_name(f"{self._paths.account.stem}.{entry}.json"))
+
     async def _drop(self, old: Account, *, unless: Account | None) -> None:
         same_file = unless is not None and unless.place == old.place == SecretsPlace.PASSPHRASE
-        if not same_file:
-            try:
-                await self._place(old, "").delete()
-            except Problem as problem:
-                _log.warning("secrets_not_deleted", problem=problem.name, place=old.place)
+        waits = old.entry and any(account.entry == old.entry for account in self.laid_by())
+        if not same_file and not waits:
+            await self._delete(old)
         if unless is None or unless.place == SecretsPlace.SESSION:
             await asyncio.to_thread(self._file.delete)
+
+    async def _delete(self, account: Account) -> None:
+        """Forget the secrets of `account`. A place that refuses is left with a useless entry."""
+        try:
+            await self._place(account, "").delete()
+        except Problem as problem:
+            _log.warning("secrets_not_deleted", problem=problem.name, place=account.place)
 
     def _place(self, account: Account, passphrase: str) -> Place:
         if account.place == SecretsPlace.PASSPHRASE:

@@ -1,4 +1,7 @@
-"""A cache that cannot be read: set aside, never thrown away unasked, and what was not sent yet taken out of it."""
+"""A cache that cannot be read: set aside, never thrown away unasked, and what was not sent yet taken out of it.
+
+One whose key is behind a keyring that does not open is laid by under a name of its own until the keyring opens.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +13,7 @@ from msgspec import Struct
 from desktop.domain.facts import MeFact
 from desktop.domain.message import SendState, Span
 from desktop.domain.person import MeRow
-from desktop.store import database, drafts, messages, outbox, people, rows, threads
+from desktop.store import cursors, database, drafts, messages, outbox, people, rows, threads
 from desktop.store.store import Store
 
 
@@ -56,6 +59,67 @@ def remove_all(path: Path) -> None:
     """Erase the cache at `path` and the one that was set aside. No connection to them may be open."""
     database.remove(path)
     database.remove(aside_of(path))
+
+
+_MOST_LAID_BY = 10
+
+
+def lay_by(path: Path, name: str) -> None:
+    """Move the cache at `path`, whose key cannot be had, out of the way under `name`; nothing where there is none.
+
+    No connection to it may be open.
+    """
+    if not path.exists():
+        return
+    free = (place for place in _places(path, name) if not place.exists())
+    for file, place in zip(database.files_of(path), database.files_of(next(free)), strict=True):
+        if file.exists():
+            file.replace(place)
+
+
+def take_back(store: Store, name: str, key: bytes) -> bool:
+    """What was not sent yet of the caches laid by under `name` goes on in `store`, and they are erased.
+
+    False where one could not be read: it stays. Problem as `Store.write`.
+    """
+    done = True
+    for place in _places(store.path, name):
+        if place.exists():
+            salvaged = salvage(place, key)
+            put_back(store, salvaged)
+            if salvaged.account is None:
+                done = False
+            else:
+                database.remove(place)
+    return done
+
+
+def drop(path: Path, name: str) -> None:
+    """Erase what was laid by under `name`."""
+    for place in _places(path, name):
+        database.remove(place)
+
+
+def _places(path: Path, name: str) -> tuple[Path, ...]:
+    return tuple(path.with_name(f"{path.name}.{name}.{n}") for n in range(_MOST_LAID_BY))
+
+
+def take_over(store: Store, key: bytes) -> None:
+    """What was not sent yet of the cache that was set aside beside `store` goes on in it; that one is erased as soon
+    as nothing more can come of it, for it holds words that may have been taken back since. Problem as `Store.write`.
+    """
+    aside = aside_of(store.path)
+    if not aside.exists():
+        return
+    if store.me is None:
+        salvaged = salvage(aside, key)
+        put_back(store, salvaged)
+        done = salvaged.account is not None
+    else:
+        # It was put back, or could not be read, and the relay has told of everything since.
+        done = store.reading(cursors.get) is not None
+    if done:
+        database.remove(aside)
 
 
 def salvage(path: Path, key: bytes) -> Salvaged:

@@ -378,7 +378,7 @@ class SignInModel(QObject):
                 raise
             self.show(Started(Stage.KEYRING_PROBLEM, problem=problem.name))
             if problem.reason == "unsent":
-                self._asking.fault += " " + sentence(Problem("unsent_at_risk"))
+                self._asking.fault += " " + sentence(Problem("unsent_laid_by"))
         else:
             # The relay has done its part; from here on only the place of the secrets is asked about.
             self._attempt = None

@@ -61,6 +61,11 @@ PROBLEMS: dict[str, str] = {
         "Words",
         "If you sign in without it, what you wrote here and was not sent yet is erased. The rest is on the relay.",
     ),
+    "unsent_laid_by": QT_TRANSLATE_NOOP(
+        "Words",
+        "What you wrote here and was not sent yet stays locked on this computer until the keyring opens. "
+        "The rest is on the relay.",
+    ),
     "wrong_passphrase": QT_TRANSLATE_NOOP("Words", "This is not the passphrase. Try again."),
     # This computer.
     "cache_damaged": QT_TRANSLATE_NOOP(

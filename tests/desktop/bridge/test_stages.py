@@ -39,6 +39,12 @@ class OpenedSession:
     async def tell_sign_out(self) -> None:
         self.world.log.append("told")
 
+    def take_back(self, name: str, key: bytes) -> bool:
+        if self.world.laid_by.get(name, key) != key:
+            return False
+        self.world.log.append("taken back" if name in self.world.laid_by else "nothing to take back")
+        return True
+
     async def close(self) -> None:
         self.world.log.append("closed")
 
@@ -55,6 +61,7 @@ class World:
         self.me = MeRow(self.user, "ada.lens", "Ada Lens")
         self.cache_problem = ""
         self.cache_key: bytes | None = None
+        self.laid_by: dict[str, bytes | None] = {}
         self.held = False
 
     def stages(self) -> Stages[OpenedSession]:
@@ -88,6 +95,14 @@ class World:
         self.log.append("cache set aside")
         self.cache_key = None
         self.cache_problem = ""
+
+    def lay_by(self, name: str) -> None:
+        if self.cache_key is not None:
+            self.laid_by[name] = self.cache_key
+        self.cache_key = None
+
+    def drop(self, name: str) -> None:
+        self.laid_by.pop(name, None)
 
     async def check(self, typed: str) -> str:
         return f"wss://{typed}/v1"
@@ -200,7 +215,7 @@ async def test_a_keyring_that_answers_by_the_time_of_the_sign_in_gives_the_cache
     ring.locked = True
     stages = world.stages()
     await stages.start()
-    assert (await stages.retry_secrets(SESSION)).problem == "unsent_at_risk"
+    assert (await stages.retry_secrets(SESSION)).problem == "unsent_laid_by"
     world.log.clear()
     with pytest.raises(Problem) as caught:
         await stages.sign_in(RELAY, CREDENTIALS, KEYRING)
@@ -210,6 +225,107 @@ async def test_a_keyring_that_answers_by_the_time_of_the_sign_in_gives_the_cache
     assert (await stages.sign_in(RELAY, CREDENTIALS, SESSION)).stage is Stage.READY
     assert "cache removed" not in world.log
     assert stages.session.kept.secrets.cache_key == bytes([1] * 32)
+
+
+async def behind_a_locked_keyring(world: World, ring: Ring, choice: Secrets) -> Stages[OpenedSession]:
+    """Signed up with the keyring, which is locked at the next start, and signed in again with another place."""
+    stages = world.stages()
+    await stages.start()
+    await stages.sign_up(RELAY, ADA, KEYRING)
+    await stages.close()
+    ring.locked = True
+    stages = world.stages()
+    await stages.start()
+    await stages.retry_secrets(choice)
+    world.log.clear()
+    assert (await stages.sign_in(RELAY, CREDENTIALS, choice)).stage is Stage.READY
+    assert "cache removed" not in world.log
+    assert list(world.laid_by.values()) == [bytes([1] * 32)]
+    assert world.cache_key == bytes([2] * 32)
+    return stages
+
+
+async def test_what_was_written_behind_a_locked_keyring_goes_on_when_it_opens(world: World, ring: Ring) -> None:
+    stages = await behind_a_locked_keyring(world, ring, PASSPHRASE)
+    await stages.close()
+    stages = world.stages()
+    await stages.start()
+    assert (await stages.unlock(PASSPHRASE.passphrase)).stage is Stage.READY
+    assert "taken back" not in world.log
+    await stages.close()
+    ring.locked = False
+    stages = world.stages()
+    await stages.start()
+    assert (await stages.unlock(PASSPHRASE.passphrase)).stage is Stage.READY
+    assert world.log.count("taken back") == 1
+    assert (world.laid_by, ring.entries) == ({}, {})
+    await stages.close()
+    stages = world.stages()
+    await stages.start()
+    await stages.unlock(PASSPHRASE.passphrase)
+    assert "nothing to take back" not in world.log
+
+
+async def test_a_session_only_takes_nothing_back_that_it_would_erase(world: World, ring: Ring) -> None:
+    stages = await behind_a_locked_keyring(world, ring, SESSION)
+    ring.locked = False
+    await stages.close()
+    stages = world.stages()
+    await stages.start()
+    await stages.sign_in(RELAY, CREDENTIALS, SESSION)
+    assert "taken back" not in world.log
+    await stages.close()
+    stages = world.stages()
+    await stages.start()
+    await stages.sign_in(RELAY, CREDENTIALS, KEYRING)
+    assert world.log.count("taken back") == 1
+    assert len(ring.entries) == 1
+
+
+async def test_another_person_takes_nothing_back_and_erases_nothing(world: World, ring: Ring) -> None:
+    stages = await behind_a_locked_keyring(world, ring, PASSPHRASE)
+    await stages.close()
+    stages = world.stages()
+    world.user = UUID(int=2)
+    ring.locked = False
+    await stages.start()
+    assert (await stages.sign_in(RELAY, CREDENTIALS, KEYRING)).stage is Stage.READY
+    await stages.sign_out()
+    assert "taken back" not in world.log
+    assert len(world.laid_by) == len(ring.entries) == 1
+
+
+async def test_signing_out_erases_what_was_laid_by_too(world: World, ring: Ring) -> None:
+    stages = await behind_a_locked_keyring(world, ring, PASSPHRASE)
+    ring.locked = False
+    await stages.sign_out()
+    assert (world.laid_by, ring.entries) == ({}, {})
+
+
+async def test_what_cannot_be_read_yet_stays(world: World, ring: Ring) -> None:
+    stages = await behind_a_locked_keyring(world, ring, PASSPHRASE)
+    await stages.close()
+    (name,) = world.laid_by
+    world.laid_by[name] = b"damaged"
+    ring.locked = False
+    stages = world.stages()
+    await stages.start()
+    assert (await stages.unlock(PASSPHRASE.passphrase)).stage is Stage.READY
+    assert world.laid_by
+    assert ring.entries
+
+
+async def test_a_crash_before_the_cache_was_laid_by_costs_nothing(world: World, ring: Ring) -> None:
+    stages = world.stages()
+    await stages.start()
+    made = await stages.sign_up(RELAY, ADA, KEYRING)
+    await Vault(world.paths, QUICK, OffThread("keyring")).lay_by(stages.session.kept.account)
+    await stages.close()
+    stages = world.stages()
+    assert (await stages.start()).stage is made.stage is Stage.READY
+    assert len(ring.entries) == 1
+    await stages.close()
+    assert (await world.stages().start()).stage is Stage.READY
 
 
 async def test_a_deleted_entry_leads_to_a_new_sign_in_with_a_new_cache(world: World, ring: Ring) -> None:

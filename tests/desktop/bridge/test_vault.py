@@ -153,3 +153,25 @@ async def test_a_file_that_names_no_place_is_named(vault: Vault, place: str) -> 
     with pytest.raises(Problem) as caught:
         await vault.read(odd)
     assert caught.value.name == "keyring_failed"
+
+
+async def test_a_laid_by_account_keeps_its_entry_until_it_is_forgotten(
+    vault: Vault, paths: ProfilePaths, ring: Ring
+) -> None:
+    old = await vault.keep(KEPT, Secrets(SecretsPlace.KEYRING))
+    await vault.lay_by(old.account)
+    await vault.keep(KEPT, PASSPHRASE)
+    assert vault.laid_by() == (old.account,)
+    assert await vault.read(old.account) == old
+    (paths.folder / "account.odd.json").write_bytes(b"no account")
+    assert vault.laid_by() == (old.account,)
+    await vault.forget_laid_by(old.account)
+    assert (vault.laid_by(), ring.entries) == ((), {})
+    assert vault.account() is not None
+
+
+async def test_forgetting_what_was_laid_by_leaves_the_entry_in_use(vault: Vault, ring: Ring) -> None:
+    kept = await vault.keep(KEPT, Secrets(SecretsPlace.KEYRING))
+    await vault.lay_by(kept.account)
+    await vault.forget_laid_by(kept.account)
+    assert await vault.read(kept.account) == kept

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+from desktop.domain.facts import Cursor
 from desktop.domain.message import SendState
-from desktop.store import database, drafts, outbox, recovery, threads
+from desktop.store import cursors, database, drafts, outbox, recovery, threads
 from desktop.store.store import Store
 from tests.helpers.stores import KEY, THREAD, add_thread, all_messages, open_store, write_message
 
@@ -105,3 +106,45 @@ def test_one_is_kept_aside_and_all_can_be_removed(tmp_path: Path) -> None:
     recovery.remove_all(path)
     assert list(path.parent.iterdir()) == []
     assert not any(file.exists() for file in database.files_of(path))
+
+
+def test_a_cache_that_was_set_aside_is_erased_once_its_words_were_put_back(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    aside = recovery.set_aside(path)
+    store = Store(path, KEY)
+    recovery.take_over(store, KEY)
+    assert store.reading(outbox.waiting) == 3
+    assert not aside.exists()
+    recovery.take_over(store, KEY)
+    store.close()
+
+
+def test_one_that_cannot_be_read_stays_until_the_relay_has_told_of_everything(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    path.write_bytes(bytes(8192))
+    aside = recovery.set_aside(path)
+    store = open_store(tmp_path)
+    recovery.take_over(store, KEY)
+    assert aside.exists()
+    with store.write() as tx:
+        cursors.put(tx, Cursor("one", 5))
+    recovery.take_over(store, KEY)
+    assert not aside.exists()
+    store.close()
+
+
+def test_what_was_laid_by_is_taken_back_with_its_key_and_erased(tmp_path: Path) -> None:
+    path, other = filled(tmp_path), bytes([7]) * 32
+    recovery.lay_by(path, "entry")
+    recovery.lay_by(path, "entry")
+    assert not path.exists()
+    Store(path, other).close()
+    recovery.lay_by(path, "entry")
+    store = Store(path, bytes([8]) * 32)
+    assert not recovery.take_back(store, "entry", KEY)
+    assert store.reading(outbox.waiting) == 3
+    assert [found.name for found in path.parent.glob(f"{path.name}.entry.?")] == [f"{path.name}.entry.1"]
+    recovery.drop(path, "entry")
+    assert list(path.parent.glob(f"{path.name}.entry*")) == []
+    assert recovery.take_back(store, "entry", KEY)
+    store.close()

@@ -109,7 +109,7 @@ def test_what_another_place_would_cost_is_said_before(model: SignInModel, engine
     engine.problems["sign_in"] = Problem("keyring_locked", reason="unsent")
     model.signIn("ada.lens", "plum orbit lantern 42")
     qtbot.waitUntil(lambda: model.page == "keyring" and not model.busy)
-    assert model.fault == f"{sentence(Problem('keyring_locked'))} {sentence(Problem('unsent_at_risk'))}"
+    assert model.fault == f"{sentence(Problem('keyring_locked'))} {sentence(Problem('unsent_laid_by'))}"
     model.show(Started(Stage.PASSPHRASE))
     model.open("sign_in")
     assert model.fault == sentence(Problem("unsent_at_risk"))
