@@ -1,6 +1,7 @@
 """`paravion`: the desktop app."""
 
 import argparse
+import gc
 import platform
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ _DEVICE_NAME_MOST = 60
 
 def main() -> int:
     """Read the command line and run the app; the exit status (2: a wrong command line, 1: the profile is in use)."""
+    gc.disable()  # What a start makes stays; `GuiGarbage` collects from then on.
     parser = _parser()
     asked = parser.parse_args()
     try:

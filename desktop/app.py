@@ -8,7 +8,6 @@ Stop order: views → the window's tasks → the engine (line, sync, store) → 
 
 import asyncio
 import contextlib
-import importlib.metadata
 import time
 from typing import TYPE_CHECKING
 
@@ -142,10 +141,16 @@ def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
     return ShellModel(
         bridge,
         SignInModel(bridge, save_text, times),
-        SettingsModel(bridge, appearance, importlib.metadata.version("paravion"), times),
+        SettingsModel(bridge, appearance, _version, times),
         appearance,
         lambda me: Messaging(context, _open_link, me),
     )
+
+
+def _version() -> str:
+    import importlib.metadata
+
+    return importlib.metadata.version("paravion")
 
 
 async def _reconnect(bridge: "Bridge") -> None:

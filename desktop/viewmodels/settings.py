@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from msgspec import Struct
@@ -67,7 +68,7 @@ class SettingsModel(QObject):
         self,
         bridge: Bridge,
         appearance: AppSettings,
-        version: str,
+        version: Callable[[], str],
         times: Times | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -160,7 +161,7 @@ class SettingsModel(QObject):
     @Property(str, constant=True)
     def version(self) -> str:
         """Of the app."""
-        return self._version
+        return self._version()
 
     @Property(bool, notify=changed)
     def busy(self) -> bool:

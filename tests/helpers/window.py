@@ -57,6 +57,6 @@ def make_window(bridge: FakeBridge, preferences: Preferences | None = None, time
 
     appearance = AppSettings(preferences, saved.append)
     sign_in = SignInModel(bridge, save_text, times)
-    settings = SettingsModel(bridge, appearance, VERSION, times)
+    settings = SettingsModel(bridge, appearance, lambda: VERSION, times)
     shell = ShellModel(bridge, sign_in, settings, appearance, messaging)
     return Made(shell, sign_in, settings, appearance, saved, texts, links)

@@ -21,14 +21,14 @@ from tests.helpers.fake_engine import DEVICES, START, FakeEngine, uid
 @pytest.fixture
 def model(bridge: FakeBridge, engine: FakeEngine) -> Iterator[SettingsModel]:
     """Ada's settings."""
-    model = SettingsModel(bridge, AppSettings(Preferences(), lambda preferences: None), "1.2.3", Times())
+    model = SettingsModel(bridge, AppSettings(Preferences(), lambda preferences: None), lambda: "1.2.3", Times())
     model.show(engine.ready(SecretsPlace.KEYRING))
     yield model
     model.dispose()
 
 
 def test_before_anybody_signed_in_nothing_is_said(bridge: FakeBridge) -> None:
-    model = SettingsModel(bridge, AppSettings(Preferences(), lambda preferences: None), "1", Times())
+    model = SettingsModel(bridge, AppSettings(Preferences(), lambda preferences: None), lambda: "1", Times())
     assert (model.displayName, model.username, model.initials, model.relay, model.kept) == ("", "", "", "", "")
     model.dispose()
     assert bridge.change_listeners == []

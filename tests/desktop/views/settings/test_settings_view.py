@@ -53,7 +53,7 @@ def open_desk(open_window: OpenWindow, bridge: FakeBridge, engine: FakeEngine) -
     def show(preferences: Preferences | None = None) -> Desk:
         saved: list[Preferences] = []
         appearance = AppSettings(preferences or Preferences(scheme="dark"), saved.append)
-        model = SettingsModel(bridge, appearance, "0.1.0", Times())
+        model = SettingsModel(bridge, appearance, lambda: "0.1.0", Times())
         models.append(model)
         model.show(engine.ready(SecretsPlace.KEYRING))
         return Desk(open_window(qml=SETTINGS, settings=model), model, saved)
