@@ -19,6 +19,9 @@ class Engine:
         self.told: list[str] = []
         self.close_gate: asyncio.Event | None = None
 
+    async def keep(self, what: str) -> None:
+        self.told.append(what)
+
     async def add(self, one: int, two: int = 0) -> int:
         return one + two
 
@@ -182,3 +185,17 @@ async def test_a_call_at_any_moment_of_the_end_is_answered() -> None:
             await asyncio.sleep(0)
         answers = await in_time(asyncio.gather(*calls, return_exceptions=True), "every answer")
         assert {str(answer) for answer in answers} <= {"2", "offline", ""}
+
+
+async def test_what_a_person_did_is_kept_however_soon_the_window_closes() -> None:
+    for n in range(50):
+        bench = Bench()
+        bench.thread.start()
+        if n % 2:
+            await in_time(bench.call("add", 1), "the engine")
+        call = bench.call("keep", "the last words")
+        if n % 3:
+            call.cancel()
+        assert await bench.thread.stop()
+        assert bench.engine is not None
+        assert bench.engine.told == ["the last words", "closed"]
