@@ -74,6 +74,8 @@ class FeedRules(RuleBasedStateMachine):
         self.world = World()
         self.hints: list[int] = []
         self.held = True
+        self.lost = False
+        """A hint was lost that no read asked for since can have made good."""
 
     @rule(times=st.integers(1, 5))
     def append(self, times: int) -> None:
@@ -96,30 +98,43 @@ class FeedRules(RuleBasedStateMachine):
         seq = self.hints.pop(0)
         self.world.act(self.world.feed.appended(seq, frame(seq)))
 
+    @rule()
+    def every_hint(self) -> None:
+        while self.hints:
+            self.next_hint()
+
     @precondition(lambda self: self.hints)
     @rule()
     def lose_hints(self) -> None:
         self.hints.clear()
+        self.lost = True
 
     @precondition(lambda self: self.world.reads)
     @rule(data=st.data(), late=st.booleans())
     def page(self, data: st.DataObject, late: bool) -> None:
         self.world.answer(data.draw(st.integers(0, len(self.world.reads) - 1)), late)
 
+    @precondition(lambda self: self.current_reads())
+    @rule(late=st.booleans())
+    def page_asked_for_last(self, late: bool) -> None:
+        self.world.answer(self.world.reads.index(self.current_reads()[0]), late)
+
     @rule(full=st.booleans())
     def buffer(self, full: bool) -> None:
         self.world.act(self.world.feed.set_full(full))
 
+    @precondition(lambda self: len(self.world.reads) < 2)
     @rule(data=st.data())
     def resume(self, data: st.DataObject) -> None:
         self.world.after = data.draw(st.integers(0, self.world.log))
         self.world.client = []
-        self.held = False
+        self.held = self.lost = False
         self.world.act(self.world.feed.start(self.world.after))
 
     @precondition(lambda self: not self.held)
     @rule()
     def hold_and_release(self) -> None:
+        self.lost = False
         self.world.feed.hold()
         self.world.act(self.world.feed.release())
 
@@ -129,9 +144,17 @@ class FeedRules(RuleBasedStateMachine):
         assert self.world.client == list(range(start, start + len(self.world.client)))
 
     @invariant()
+    def nothing_is_left_behind(self) -> None:
+        """Where every hint came, no page is on its way and there is room, nothing more has to happen."""
+        if not (self.held or self.lost or self.hints or self.current_reads() or self.world.feed._full):
+            assert self.world.client == list(range(self.world.after + 1, self.world.log + 1))
+
+    @invariant()
     def one_read_at_a_time(self) -> None:
-        current = [read for read in self.world.reads if read.generation == self.world.feed._generation]
-        assert len(current) <= 1
+        assert len(self.current_reads()) <= 1
+
+    def current_reads(self) -> list[Read]:
+        return [read for read in self.world.reads if read.generation == self.world.feed._generation]
 
     def teardown(self) -> None:
         if self.held:
@@ -185,6 +208,17 @@ def test_a_page_cut_by_its_bytes_is_not_the_last() -> None:
     out = feed.page(read.generation, [(1, payload(1))])
     assert isinstance(out[-1], ReadPage)
     assert feed.state is FeedState.CATCHING_UP
+
+
+def test_what_a_page_on_its_way_did_not_see_is_read_next() -> None:
+    feed = Feed(LIMIT, BIG)
+    [read] = feed.start(0)
+    assert isinstance(read, ReadPage)
+    assert feed.appended(1, frame(1)) == []
+    [again] = feed.page(read.generation, [])
+    assert again == ReadPage(read.generation, 0)
+    assert seqs(feed.page(read.generation, [(1, payload(1))])) == [1]
+    assert feed.state is FeedState.LIVE
 
 
 def test_a_full_peer_gets_no_page_until_it_drained() -> None:
