@@ -40,8 +40,9 @@ class DesktopEngine:
         self._stages = stages
         self._tell_stage = tell_stage
         self._release = release
-        self._moves: set[asyncio.Task[None]] = set()
+        self._moves: set[asyncio.Task[Any]] = set()
         self._reopened = 0
+        self._closing = False
 
     async def start(self) -> Started:
         return await self._stages.start()
@@ -59,7 +60,11 @@ class DesktopEngine:
         return await self._stages.sign_in(relay_url, credentials, secrets)
 
     async def sign_out(self) -> Started:
-        return await self._stages.sign_out()
+        # To its end, also where the window is closed meanwhile: half of it would leave the secrets and the words here.
+        whole = asyncio.get_running_loop().create_task(self._stages.sign_out(), name="sign out")
+        self._moves.add(whole)
+        whole.add_done_callback(self._moves.discard)
+        return await asyncio.shield(whole)
 
     async def retry_secrets(self, secrets: Secrets) -> Started:
         return await self._stages.retry_secrets(secrets)
@@ -181,15 +186,23 @@ class DesktopEngine:
 
     async def close(self) -> None:
         """End everything, the store last, and give the profile back."""
+        self._closing = True
         await asyncio.gather(*self._moves, return_exceptions=True)
-        await self._stages.close()
-        self._release()
+        try:
+            await self._stages.close()
+        finally:
+            self._release()
 
     @property
     def _session(self) -> Session:
         return self._stages.session
 
     def _move(self, move: Coroutine[Any, Any, Started]) -> None:
+        if self._closing:
+            # What ends now ends with the rest; nothing is opened again.
+            move.close()
+            return
+
         async def moving() -> None:
             self._tell_stage(await move)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -267,3 +268,24 @@ async def test_a_damaged_cache_is_set_aside_and_fetched_again(tmp_path: Path, ru
         (row,) = await one.inbox(1)
         assert await one.texts(row) == ["kept at the relay"]
         assert (cache.parent / "cache.db.aside").read_bytes() == content
+
+
+async def test_a_sign_out_is_finished_though_nobody_waits_for_it(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "vic") as (vic,):
+        asked = asyncio.create_task(vic.engine.sign_out())
+        await asyncio.sleep(0)
+        asked.cancel()
+        await vic.engine.close()
+        assert {file.name for file in tmp_path.rglob("*") if file.is_file()} == {"profile.lock"}
+
+
+async def test_nothing_is_opened_again_once_it_closes(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "wim") as (wim,):
+        closing = asyncio.create_task(wim.engine.close())
+        await asyncio.sleep(0)
+        wim.engine.broken(Problem("internal_error"))
+        wim.engine.ended_by_relay()
+        await closing
+        assert wim.stages == []
+        with pytest.raises(Problem):
+            await wim.engine.threads()
