@@ -330,10 +330,12 @@ def test_a_frame_that_drips_is_closed() -> None:
 
 def test_going_away_answers_what_is_under_way_and_begins_nothing() -> None:
     machine = live()
-    [work] = begun(machine.received(request(1, "messages.send")))
+    [first] = begun(machine.received(request(1, "messages.send")))
+    [second] = begun(machine.received(request(2, "messages.send")))
     assert machine.going_away() == []
-    assert machine.received(request(2, "messages.send")) == [Pause()]
-    assert machine.answered(work, b"ok") == [Send(b"ok"), Close(4503, "going away")]
+    assert machine.received(request(3, "messages.send")) == [Pause()]
+    assert machine.answered(first, b"ok") == [Send(b"ok")]
+    assert machine.answered(second, b"ok too") == [Send(b"ok too"), Close(4503, "going away")]
 
 
 def test_going_away_with_nothing_under_way_closes_at_once() -> None:
