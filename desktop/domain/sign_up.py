@@ -84,12 +84,12 @@ def birth_date_of(text: str) -> date | None:
 
 
 def birth_date_fault(text: str, now: int) -> str:
-    """`empty`, `form`, `future` (or impossibly old), or "". `now` is UTC ms."""
+    """`empty`, `form`, `no_day` (such as 31 June), `future` (or impossibly old), or "". `now` is UTC ms."""
     if not text.strip():
         return "empty"
     born = birth_date_of(text)
     if born is None:
-        return "form"
+        return "form" if _DATE.fullmatch(text.strip()) is None else "no_day"
     return "future" if born > _today(now) or born.year < OLDEST_BIRTH_YEAR else ""
 
 

@@ -11,15 +11,15 @@ from desktop.bridge.contract import Bridge, DeviceRow, Engine, SecretsPlace, Sta
 from desktop.domain.change import Collection, Put
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
-from desktop.domain.sign_up import password_fault
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.asking import Asking
+from desktop.viewmodels.context import wall_clock
 from desktop.viewmodels.faces import hue, initials, one_line
-from desktop.viewmodels.passwords import GOOD_FROM, score_off_thread
+from desktop.viewmodels.passwords import NewPassword, form_fault, weakness
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.times import Times
-from desktop.viewmodels.words import fault, relay_name, say, sentence, strength
+from desktop.viewmodels.words import fault, relay_name, say, sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -30,11 +30,11 @@ KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
     SecretsPlace.SESSION: QT_TRANSLATE_NOOP("Words", "Your sign-in is forgotten when this window closes."),
 }
-CODES_LEFT = QT_TRANSLATE_NOOP("Words", "%1 of 10 recovery codes left")
+CODES_LEFT = QT_TRANSLATE_NOOP("Words", "Recovery codes left: %1 of 10")
 CODES_NONE = QT_TRANSLATE_NOOP("Words", "No recovery codes left: if you forget your password, nobody can let you in.")
 PASSWORD_CHANGED = QT_TRANSLATE_NOOP("Words", "Your password is changed. All other devices are signed out.")
 THIS_DEVICE = QT_TRANSLATE_NOOP("Words", "This device · signed in %1")
-OTHER_DEVICE = QT_TRANSLATE_NOOP("Words", "Last seen %1 · signed in %2")
+OTHER_DEVICE = QT_TRANSLATE_NOOP("Words", "Last seen: %1 · signed in %2")
 
 
 class DeviceItem(Struct, frozen=True):
@@ -46,12 +46,12 @@ class DeviceItem(Struct, frozen=True):
     current: bool
 
 
-def device_item(row: DeviceRow, times: Times) -> DeviceItem:
-    """`row` in words."""
+def device_item(row: DeviceRow, times: Times, now: int) -> DeviceItem:
+    """`row` in words; `now` is UTC ms."""
     since = times.date_of(row.created_at)
     note = say(THIS_DEVICE).replace("%1", since)
     if not row.current:
-        note = say(OTHER_DEVICE).replace("%1", times.date_of(row.seen_at)).replace("%2", since)
+        note = say(OTHER_DEVICE).replace("%1", times.short(row.seen_at, now)).replace("%2", since)
     return DeviceItem(str(row.device_id), one_line(row.name), note, row.current)
 
 
@@ -70,6 +70,7 @@ class SettingsModel(QObject):
         appearance: AppSettings,
         version: Callable[[], str],
         times: Times | None = None,
+        now: Callable[[], int] = wall_clock,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -77,12 +78,12 @@ class SettingsModel(QObject):
         self._appearance = appearance
         self._version = version
         self._times = times or Times()
+        self._now = now
         self._started: Started | None = None
         self._me: MeRow | None = None
         self._page = "account"
         self._asking = Asking(bridge, self.changed.emit, self._blame)
-        self._score = -1
-        self._judged = 0
+        self._new_password = NewPassword(bridge, self.changed.emit)
         self._devices_known = False
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
         self._changes: Subscription = bridge.on_changes(self._take)
@@ -191,12 +192,12 @@ class SettingsModel(QObject):
     @Property(int, notify=changed)
     def score(self) -> int:
         """The new password's strength, 0 to 4; −1 before it was judged."""
-        return self._score
+        return self._new_password.score
 
     @Property(str, notify=changed)
     def strengthWords(self) -> str:
         """The same in words."""
-        return strength(self._score) if self._score >= 0 else ""
+        return self._new_password.words
 
     # -- what a person can do
 
@@ -213,29 +214,21 @@ class SettingsModel(QObject):
     @Slot(str)
     def judgePassword(self, password: str) -> None:
         """Judge a new password as it is typed; only the newest judgement counts."""
-        self._judged += 1
-        self._bridge.start(self._judge(self._judged, password))
+        self._new_password.judge(password, self._about())
 
-    async def _judge(self, number: int, password: str) -> None:
-        about = (self._me.username, self._me.display_name) if self._me else ()
-        found = await score_off_thread(password, about) if password else -1
-        if number == self._judged:
-            self._score = min(found, 1) if password_fault(password) == "too_short" else found
-            self.changed.emit()
+    def _about(self) -> tuple[str, ...]:
+        return (self._me.username, self._me.display_name) if self._me else ()
 
     @Slot(str, str)
     def setPassword(self, old: str, new: str) -> None:
         """Change the password; every other device is signed out."""
-        found = {"old": "" if old else fault("password_empty"), "new": ""}
-        if (name := password_fault(new)) != "":
-            found["new"] = fault(f"password_{name}")
+        found = {"old": "" if old else fault("password_empty"), "new": form_fault(new)}
         if not self._asking.refused(found):
             self._asking.ask(self._set_password(old, new))
 
     async def _set_password(self, old: str, new: str) -> None:
-        about = (self._me.username, self._me.display_name) if self._me else ()
-        if await score_off_thread(new, about) < GOOD_FROM:
-            self._asking.faults = {"new": fault("password_weak")}
+        if weak := await weakness(new, self._about()):
+            self._asking.faults = {"new": weak}
             return
         try:
             await self._bridge.call(Engine.set_password, old, new)
@@ -247,7 +240,7 @@ class SettingsModel(QObject):
             else:
                 raise
         else:
-            self._score = -1
+            self._new_password.forget()
             self._asking.notice = say(PASSWORD_CHANGED)
             self.passwordChanged.emit()
 
@@ -263,7 +256,7 @@ class SettingsModel(QObject):
     async def _load_devices(self) -> None:
         rows = await self._bridge.call(Engine.devices)
         ordered = sorted(rows, key=lambda row: (not row.current, -row.seen_at))
-        self._devices.show([device_item(row, self._times) for row in ordered])
+        self._devices.show([device_item(row, self._times, self._now()) for row in ordered])
         self._devices_known = True
 
     @Slot()

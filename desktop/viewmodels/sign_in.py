@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Awaitable, Callable
 
 from msgspec.structs import replace
@@ -26,16 +25,16 @@ from desktop.domain.sign_up import (
     birth_date_of,
     display_name_fault,
     opens_at,
-    password_fault,
     tidy_name,
     username_fault,
 )
 from desktop.viewmodels.asking import Asking
-from desktop.viewmodels.passwords import GOOD_FROM, score_off_thread
+from desktop.viewmodels.context import wall_clock
+from desktop.viewmodels.passwords import NewPassword, form_fault, weakness
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.recovery_codes import RecoveryCodesModel, SaveText
 from desktop.viewmodels.times import Times
-from desktop.viewmodels.words import fault, relay_name, say, sentence, strength
+from desktop.viewmodels.words import fault, relay_name, say, sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -58,10 +57,6 @@ UNDER_18_NOTE = QT_TRANSLATE_NOOP(
 Attempt = Callable[[Secrets], Awaitable[Started]]
 
 
-def _now() -> int:
-    return int(time.time() * 1000)
-
-
 @QmlElement
 @QmlUncreatable("made by the app")
 class SignInModel(QObject):
@@ -79,7 +74,7 @@ class SignInModel(QObject):
         bridge: Bridge,
         save_text: SaveText,
         times: Times,
-        now: Callable[[], int] = _now,
+        now: Callable[[], int] = wall_clock,
         parent: QObject | None = None,
     ) -> None:
         """`now` gives UTC ms."""
@@ -93,12 +88,11 @@ class SignInModel(QObject):
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._codes = RecoveryCodesModel(bridge, save_text, self)
         self._codes.kept.connect(self._finish)
-        self._score = -1
+        self._new_password = NewPassword(bridge, self.typed.emit)
         self._age_note = ""
         self._problem = ""
         self._ready: Started | None = None
         self._attempt: Attempt | None = None
-        self._judged = 0
 
     # -- what is shown
 
@@ -140,12 +134,12 @@ class SignInModel(QObject):
     @Property(int, notify=typed)
     def score(self) -> int:
         """The new password's strength, 0 to 4; −1 before it was judged."""
-        return self._score
+        return self._new_password.score
 
     @Property(str, notify=typed)
     def strengthWords(self) -> str:
         """The same in words."""
-        return strength(self._score) if self._score >= 0 else ""
+        return self._new_password.words
 
     @Property(str, notify=typed)
     def ageNote(self) -> str:
@@ -196,7 +190,7 @@ class SignInModel(QObject):
     def _go(self, page: str) -> None:
         self._page = page
         self._age_note = ""
-        self._score = -1
+        self._new_password.forget()
         self._changing_relay = False
         self._asking.clear()
         self.typed.emit()
@@ -241,7 +235,7 @@ class SignInModel(QObject):
     def signIn(self, username: str, password: str) -> None:
         """Sign in with what was entered."""
         name = username.strip().lstrip("@").lower()
-        found = {"username": _named("username", "empty" if not name else "")}
+        found = {"username": _named("username", "missing" if not name else "")}
         found["password"] = _named("password", "empty" if not password else "")
         if self._asking.refused(found):
             return
@@ -252,14 +246,14 @@ class SignInModel(QObject):
         """Sign in with a recovery code and set a new password."""
         name = username.strip().lstrip("@").lower()
         found = {
-            "username": _named("username", "empty" if not name else ""),
+            "username": _named("username", "missing" if not name else ""),
             "recovery": _named("recovery", "empty" if not code.strip() else ""),
-            "password": _named("password", password_fault(password)),
+            "password": form_fault(password),
         }
         if self._asking.refused(found):
             return
         credentials = Credentials(name, password, code.strip())
-        self._enter(lambda secrets: self._sign_in(credentials, secrets))
+        self._enter(lambda secrets: self._recover(credentials, secrets))
 
     @Slot(str, str, str, str, str)
     def signUp(self, username: str, displayName: str, password: str, birthDate: str, kind: str) -> None:
@@ -269,7 +263,7 @@ class SignInModel(QObject):
         found = {
             "username": _named("username", username_fault(account.username)),
             "display_name": _named("display_name", display_name_fault(account.display_name)),
-            "password": _named("password", password_fault(password)),
+            "password": form_fault(password),
             "birth_date": _named("birth_date", birth_date_fault(birthDate, now)),
         }
         born = birth_date_of(birthDate)
@@ -283,8 +277,13 @@ class SignInModel(QObject):
     async def _sign_in(self, credentials: Credentials, secrets: Secrets) -> Started:
         return await self._bridge.call(Engine.sign_in, self._relay, credentials, secrets)
 
+    async def _recover(self, credentials: Credentials, secrets: Secrets) -> Started:
+        if await weakness(credentials.password, (credentials.username,)):
+            raise Problem("invalid_params", field="password")
+        return await self._sign_in(credentials, secrets)
+
     async def _sign_up(self, account: NewAccount, secrets: Secrets) -> Started:
-        if await score_off_thread(account.password, (account.username, account.display_name)) < GOOD_FROM:
+        if await weakness(account.password, (account.username, account.display_name)):
             raise Problem("invalid_params", field="password")
         try:
             return await self._bridge.call(Engine.sign_up, self._relay, account, secrets)
@@ -296,18 +295,7 @@ class SignInModel(QObject):
     @Slot(str, str, str)
     def judgePassword(self, password: str, username: str, displayName: str) -> None:
         """Judge a new password as it is typed; only the newest judgement counts."""
-        self._judged += 1
-        if not password:
-            self._score = -1
-            self.typed.emit()
-            return
-        self._bridge.start(self._judge(self._judged, password, (username, displayName)))
-
-    async def _judge(self, number: int, password: str, about: tuple[str, str]) -> None:
-        found = await score_off_thread(password, about)
-        if number == self._judged:
-            self._score = min(found, 1) if password_fault(password) == "too_short" else found
-            self.typed.emit()
+        self._new_password.judge(password, (username, displayName))
 
     @Slot(str)
     def judgeBirthDate(self, text: str) -> None:

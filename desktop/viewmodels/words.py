@@ -101,6 +101,7 @@ FIELDS: dict[str, str] = {
 
 INPUT: dict[str, str] = {
     "username_empty": QT_TRANSLATE_NOOP("Words", "Choose a username."),
+    "username_missing": QT_TRANSLATE_NOOP("Words", "Enter your username."),
     "username_too_short": QT_TRANSLATE_NOOP("Words", "A username has at least 3 characters."),
     "username_too_long": QT_TRANSLATE_NOOP("Words", "A username has at most 24 characters."),
     "username_start": QT_TRANSLATE_NOOP("Words", "A username starts with a letter from a to z."),
@@ -110,6 +111,7 @@ INPUT: dict[str, str] = {
     "display_name_too_long": QT_TRANSLATE_NOOP("Words", "A name has at most 40 characters."),
     "display_name_characters": QT_TRANSLATE_NOOP("Words", "This name holds characters that can’t be shown."),
     "password_empty": QT_TRANSLATE_NOOP("Words", "Enter your password."),
+    "new_password_empty": QT_TRANSLATE_NOOP("Words", "Choose a password."),
     "password_too_short": QT_TRANSLATE_NOOP("Words", "A password has at least 10 characters."),
     "password_too_long": QT_TRANSLATE_NOOP("Words", "A password has at most 256 characters."),
     "password_wrong": QT_TRANSLATE_NOOP("Words", "This is not your password."),
@@ -119,6 +121,7 @@ INPUT: dict[str, str] = {
     "passphrase_empty": QT_TRANSLATE_NOOP("Words", "Enter your passphrase."),
     "birth_date_empty": QT_TRANSLATE_NOOP("Words", "Enter your birth date as year, month and day: 2001-05-23."),
     "birth_date_form": QT_TRANSLATE_NOOP("Words", "Write it as year, month and day: 2001-05-23."),
+    "birth_date_no_day": QT_TRANSLATE_NOOP("Words", "There is no such day. Check day, month and year."),
     "birth_date_future": QT_TRANSLATE_NOOP("Words", "This date can’t be right. Check day, month and year."),
     "kind_too_young": QT_TRANSLATE_NOOP("Words", "A business account needs an owner of 18 years or more."),
     "recovery_empty": QT_TRANSLATE_NOOP("Words", "Enter one of your recovery codes."),

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 
-from desktop.viewmodels.passwords import GOOD_FROM, score, score_off_thread
+from desktop.viewmodels.passwords import GOOD_FROM, NewPassword, form_fault, score, score_off_thread, weakness
+from tests.helpers.fake_bridge import FakeBridge
 
 
 @pytest.mark.parametrize("password", ["password123", "qwertyuiop", "mina.films1", "paravion12", "1234567890"])
@@ -27,3 +29,34 @@ def test_any_text_can_be_judged(password: str, about: list[str]) -> None:
 async def test_it_is_judged_off_the_thread() -> None:
     assert await score_off_thread("", ()) == 0
     assert await score_off_thread("x" * 5_000, ("x",)) <= 4
+
+
+async def test_what_is_too_easy_is_not_taken() -> None:
+    assert "too easy" in await weakness("password123", ())
+    assert await weakness("otter waltz under 9 lamps", ()) == ""
+
+
+@pytest.mark.parametrize(("password", "words"), [("", "Choose"), ("short", "10"), ("x" * 257, "256"), ("x" * 10, "")])
+def test_the_form_is_judged_at_once(password: str, words: str) -> None:
+    assert words in form_fault(password)
+    assert bool(form_fault(password)) == bool(words)
+
+
+def test_the_newest_judgement_stays_and_none_comes_late(bridge: FakeBridge, qtbot: QtBot) -> None:
+    told: list[int] = []
+    fresh = NewPassword(bridge, lambda: told.append(fresh.score))
+    assert (fresh.score, fresh.words) == (-1, "")
+    fresh.judge("otter waltz under 9 lamps", ())
+    qtbot.waitUntil(lambda: fresh.score >= GOOD_FROM)
+    assert fresh.words
+    fresh.judge("short9X", ())
+    qtbot.waitUntil(lambda: fresh.score <= 1)
+    assert -1 not in told, "the words under the field do not flicker between two keys"
+    told.clear()
+    fresh.judge("otter waltz under 9 lamps", ())
+    fresh.judge("", ())
+    fresh.judge("otter waltz under 9 lamps", ())
+    fresh.forget()
+    fresh.judge("aaaaaaaaaa", ())
+    qtbot.waitUntil(lambda: fresh.score >= 0)
+    assert max(told) < GOOD_FROM, "what was judged before is forgotten"

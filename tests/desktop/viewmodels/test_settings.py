@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
 
 import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from desktop.bridge.contract import DeviceRow, SecretsPlace, Started
+from desktop.domain.change import Collection, Put
 from desktop.domain.problem import Problem
 from desktop.system.preferences import Preferences
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.settings import DeviceItem, SettingsModel, device_item
 from desktop.viewmodels.times import Times
 from tests.helpers.fake_bridge import FakeBridge
-from tests.helpers.fake_engine import DEVICES, START, FakeEngine, uid
+from tests.helpers.fake_engine import ADA, DEVICES, START, FakeEngine, uid
 
 
 @pytest.fixture
@@ -35,11 +37,11 @@ def test_before_anybody_signed_in_nothing_is_said(bridge: FakeBridge) -> None:
 
 
 def test_a_device_in_words() -> None:
-    here, there = (device_item(row, Times()) for row in DEVICES)
+    here, there = (device_item(row, Times(UTC), DEVICES[1].seen_at + 60_000) for row in DEVICES)
     assert here.current
     assert here.note.startswith("This device")
-    assert there.note.startswith("Last seen")
-    odd = device_item(DeviceRow(uid(7), "a\nb\u202e", START, START, current=False), Times())
+    assert there.note.startswith(f"Last seen: {Times(UTC).clock(DEVICES[1].seen_at)} · signed in ")
+    odd = device_item(DeviceRow(uid(7), "a\nb\u202e", START, START, current=False), Times(), START)
     assert isinstance(odd, DeviceItem)
     assert odd.name == "a b"
 
@@ -64,6 +66,14 @@ def test_a_password_of_another_is_not_taken(model: SettingsModel, engine: FakeEn
     assert set(model.faults) == {"old", "new"}
     model.setPassword("old one", "otter waltz under 9 lamps")
     qtbot.waitUntil(lambda: set(model.faults) == {"new"})
+
+
+@pytest.mark.parametrize(
+    ("left", "said"), [(0, "No recovery codes left"), (1, "left: 1 of 10"), (10, "left: 10 of 10")]
+)
+def test_the_codes_that_are_left_are_counted(bridge: FakeBridge, model: SettingsModel, left: int, said: str) -> None:
+    bridge.change(Put(Collection.ME, ADA.user_id, replace(ADA, recovery_codes_left=left)))
+    assert said in model.codesLeft
 
 
 def test_the_answer_to_a_sign_out_is_passed_on(model: SettingsModel, qtbot: QtBot) -> None:

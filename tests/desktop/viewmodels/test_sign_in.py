@@ -97,6 +97,31 @@ def test_what_the_relay_refuses_is_said_at_its_field(
     assert model.fault == ""
 
 
+def test_a_field_left_empty_is_asked_for_as_its_form_means_it(model: SignInModel) -> None:
+    """Who signs in enters what they have; who makes an account, or sets a new password, chooses."""
+    model.signIn("", "")
+    assert model.faults == {"username": "Enter your username.", "password": "Enter your password."}
+    model.recover("", "", "")
+    assert model.faults["username"] == "Enter your username."
+    assert model.faults["password"] == "Choose a password."
+    model.signUp("", "", "", "", "personal")
+    assert (model.faults["username"], model.faults["password"]) == ("Choose a username.", "Choose a password.")
+
+
+@pytest.mark.parametrize(
+    ("born", "words"), [("5 May 2001", "Write it as"), ("2001-06-31", "no such day"), ("", "Enter")]
+)
+def test_what_is_wrong_with_a_date_is_told(model: SignInModel, born: str, words: str) -> None:
+    model.signUp("mina", "Mina", GOOD, born, "personal")
+    assert words in model.faults["birth_date"]
+
+
+def test_an_easy_password_costs_no_recovery_code(model: SignInModel, engine: FakeEngine, qtbot: QtBot) -> None:
+    model.recover("ada.lens", CODES[0], "password123")
+    qtbot.waitUntil(lambda: set(model.faults) == {"password"})
+    assert engine.asked("sign_in") == []
+
+
 def test_only_the_newest_judgement_counts(model: SignInModel, qtbot: QtBot) -> None:
     for end in range(1, len(GOOD) + 1):
         model.judgePassword(GOOD[:end], "", "")
