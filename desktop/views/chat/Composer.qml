@@ -109,7 +109,7 @@ Item {
             text: view.composer.left
             visible: view.composer.tellsRoom
             wrapMode: Text.NoWrap
-            Accessible.name: qsTr("%1 characters left").arg(view.composer.left)
+            Accessible.name: qsTr("Characters left: %1").arg(view.composer.left)
         }
         IconButton {
             id: send

@@ -12,7 +12,7 @@ Tappable {
 
     implicitHeight: Theme.s10
     implicitWidth: Theme.s10
-    label: count > 0 ? qsTr("Jump to the latest, %1 new").arg(count) : qsTr("Jump to the latest")
+    label: count > 0 ? qsTr("Jump to the latest, %n new", "", count) : qsTr("Jump to the latest")
     objectName: "jumpToLatest"
     ringRadius: height / 2 + Theme.gap
 

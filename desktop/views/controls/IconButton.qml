@@ -15,6 +15,7 @@ Tappable {
     property bool active: false
     property int size: Math.max(36, Theme.controlSmall)
     property bool tip: true
+    property bool tipAside: false
 
     implicitHeight: size
     implicitWidth: size
@@ -39,8 +40,9 @@ Tappable {
     }
 
     Loader {
-        active: control.tip && control.hovered && control.enabled
+        active: control.tip && (control.hovered || control.visualFocus) && control.enabled
         sourceComponent: Tip {
+            aside: control.tipAside
             label: control.label
             parent: control
         }

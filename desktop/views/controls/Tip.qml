@@ -7,6 +7,7 @@ T.ToolTip {
     id: tip
 
     property string label: ""
+    property bool aside: false // to the right of its parent, not below
 
     bottomPadding: Theme.s1
     delay: Theme.tipDelay
@@ -18,7 +19,8 @@ T.ToolTip {
     rightPadding: Theme.s2
     topPadding: Theme.s1
     visible: label !== ""
-    y: parent ? parent.height + Theme.s1 : 0
+    x: parent && aside ? parent.width + Theme.s1 : 0
+    y: parent ? aside ? (parent.height - height) / 2 : parent.height + Theme.s1 : 0
 
     background: Rectangle {
         border.color: Theme.line

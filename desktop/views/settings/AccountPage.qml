@@ -97,7 +97,7 @@ Column {
     Sheet {
         id: sure
 
-        initial: confirm
+        initial: stay
         label: qsTr("Sign out of this computer?")
 
         AppText {
@@ -106,8 +106,6 @@ Column {
             width: parent.width
         }
         DangerButton {
-            id: confirm
-
             label: qsTr("Sign out")
             objectName: "sureSignOut"
             width: parent.width
@@ -117,6 +115,8 @@ Column {
             }
         }
         SecondaryButton {
+            id: stay
+
             label: qsTr("Stay signed in")
             objectName: "staySignedIn"
             width: parent.width

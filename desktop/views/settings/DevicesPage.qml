@@ -23,7 +23,7 @@ Column {
         }
         AppText {
             color: Theme.text2
-            text: qsTr("Where your account is signed in. A device that you sign out loses its messages at once.")
+            text: qsTr("Where your account is signed in. A device that you sign out shows your messages no more.")
             width: parent.width
         }
     }
@@ -66,7 +66,7 @@ Column {
             open();
         }
 
-        initial: confirm
+        initial: keep
         label: qsTr("Sign this device out?")
 
         UserText {
@@ -76,12 +76,10 @@ Column {
         }
         AppText {
             color: Theme.text2
-            text: qsTr("It is signed out within a second, and its messages are deleted there. It can sign in again with your password.")
+            text: qsTr("It is signed out at once and shows your messages no more. What it keeps stays there, encrypted, until somebody signs in on it. Your password lets it in again.")
             width: parent.width
         }
         DangerButton {
-            id: confirm
-
             label: qsTr("Sign it out")
             objectName: "sureRevoke"
             width: parent.width
@@ -91,6 +89,8 @@ Column {
             }
         }
         SecondaryButton {
+            id: keep
+
             label: qsTr("Keep it")
             objectName: "keepDevice"
             width: parent.width

@@ -9,8 +9,19 @@ Column {
 
     required property SettingsModel settings
 
+    function send() {
+        settings.setPassword(old.text, fresh.text);
+        guide.lead();
+    }
+
     spacing: Theme.s3
 
+    FaultGuide {
+        id: guide
+
+        busy: form.settings.busy
+        fields: [old, fresh]
+    }
     TextInputField {
         id: old
 
@@ -32,7 +43,7 @@ Column {
         objectName: "freshPassword"
         secret: true
         width: parent.width
-        onAccepted: form.settings.setPassword(old.text, fresh.text)
+        onAccepted: form.send()
         onEdited: text => form.settings.judgePassword(text)
     }
     StrengthMeter {
@@ -46,7 +57,7 @@ Column {
         enabled: !form.settings.busy && old.text !== "" && fresh.text !== ""
         label: qsTr("Change the password")
         objectName: "setPassword"
-        onClicked: form.settings.setPassword(old.text, fresh.text)
+        onClicked: form.send()
     }
     Connections {
         function onPasswordChanged() {

@@ -10,8 +10,9 @@ IconButton {
 
     Accessible.selected: active
     activeFill: Theme.railOn
-    hint: count > 0 ? qsTr("%1 unread").arg(count) : ""
+    hint: count > 0 ? qsTr("%n unread", "", count) : ""
     size: Theme.railButton
+    tipAside: true
 
     Badge {
         anchors.right: parent.right

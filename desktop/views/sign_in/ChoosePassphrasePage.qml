@@ -8,9 +8,20 @@ FocusScope {
 
     required property SignInModel signIn
 
+    function send() {
+        signIn.choosePassphrase(passphrase.text, again.text);
+        guide.lead();
+    }
+
     implicitHeight: column.implicitHeight
     width: parent ? parent.width : implicitWidth
 
+    FaultGuide {
+        id: guide
+
+        busy: page.signIn.busy
+        fields: [passphrase, again]
+    }
     Column {
         id: column
 
@@ -41,7 +52,7 @@ FocusScope {
             objectName: "newPassphraseAgain"
             secret: true
             width: parent.width
-            onAccepted: page.signIn.choosePassphrase(passphrase.text, again.text)
+            onAccepted: page.send()
         }
         FaultLine {
             signIn: page.signIn
@@ -52,7 +63,7 @@ FocusScope {
             label: qsTr("Use this passphrase")
             objectName: "choosePassphrase"
             width: parent.width
-            onClicked: page.signIn.choosePassphrase(passphrase.text, again.text)
+            onClicked: page.send()
         }
         LinkButton {
             anchors.horizontalCenter: parent.horizontalCenter

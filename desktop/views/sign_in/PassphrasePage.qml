@@ -8,9 +8,20 @@ FocusScope {
 
     required property SignInModel signIn
 
+    function send() {
+        signIn.unlock(passphrase.text);
+        guide.lead();
+    }
+
     implicitHeight: column.implicitHeight
     width: parent ? parent.width : implicitWidth
 
+    FaultGuide {
+        id: guide
+
+        busy: page.signIn.busy
+        fields: [passphrase]
+    }
     Column {
         id: column
 
@@ -30,7 +41,7 @@ FocusScope {
             objectName: "passphrase"
             secret: true
             width: parent.width
-            onAccepted: page.signIn.unlock(passphrase.text)
+            onAccepted: page.send()
         }
         FaultLine {
             signIn: page.signIn
@@ -41,7 +52,7 @@ FocusScope {
             label: page.signIn.busy ? qsTr("Opening…") : qsTr("Open")
             objectName: "unlock"
             width: parent.width
-            onClicked: page.signIn.unlock(passphrase.text)
+            onClicked: page.send()
         }
         LinkButton {
             anchors.horizontalCenter: parent.horizontalCenter

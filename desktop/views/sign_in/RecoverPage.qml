@@ -8,9 +8,20 @@ FocusScope {
 
     required property SignInModel signIn
 
+    function send() {
+        signIn.recover(username.text, code.text, password.text);
+        guide.lead();
+    }
+
     implicitHeight: column.implicitHeight
     width: parent ? parent.width : implicitWidth
 
+    FaultGuide {
+        id: guide
+
+        busy: page.signIn.busy
+        fields: [username, code, password]
+    }
     Column {
         id: column
 
@@ -58,7 +69,7 @@ FocusScope {
                 objectName: "recoverPassword"
                 secret: true
                 width: parent.width
-                onAccepted: page.signIn.recover(username.text, code.text, password.text)
+                onAccepted: page.send()
                 onEdited: text => page.signIn.judgePassword(text, username.text, "")
             }
             StrengthMeter {
@@ -77,7 +88,7 @@ FocusScope {
             label: qsTr("Set the password and sign in")
             objectName: "recover"
             width: parent.width
-            onClicked: page.signIn.recover(username.text, code.text, password.text)
+            onClicked: page.send()
         }
         LinkButton {
             anchors.horizontalCenter: parent.horizontalCenter

@@ -8,9 +8,20 @@ FocusScope {
 
     required property SignInModel signIn
 
+    function send() {
+        signIn.signIn(username.text, password.text);
+        guide.lead();
+    }
+
     implicitHeight: column.implicitHeight
     width: parent ? parent.width : implicitWidth
 
+    FaultGuide {
+        id: guide
+
+        busy: page.signIn.busy
+        fields: [username, password]
+    }
     Column {
         id: column
 
@@ -48,7 +59,7 @@ FocusScope {
             objectName: "password"
             secret: true
             width: parent.width
-            onAccepted: page.signIn.signIn(username.text, password.text)
+            onAccepted: page.send()
         }
         FaultLine {
             signIn: page.signIn
@@ -59,7 +70,7 @@ FocusScope {
             label: page.signIn.busy ? qsTr("Signing in…") : qsTr("Sign in")
             objectName: "signIn"
             width: parent.width
-            onClicked: page.signIn.signIn(username.text, password.text)
+            onClicked: page.send()
         }
         Column {
             width: parent.width

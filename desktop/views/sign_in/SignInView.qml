@@ -21,6 +21,22 @@ FocusScope {
             "cache": cachePage
         })
 
+    property real settled: 0 // the card's height when its page was turned to: what is said later moves nothing above it
+
+    function settle() {
+        settled = column.implicitHeight;
+    }
+
+    onHeightChanged: Qt.callLater(settle)
+    onWidthChanged: Qt.callLater(settle)
+
+    Connections {
+        function onTextScaleChanged() {
+            Qt.callLater(view.settle);
+        }
+
+        target: Theme
+    }
     Image {
         anchors.fill: parent
         source: width > 0 ? "image://glow/" + String(Theme.glow).substring(1) + "," + String(Theme.page).substring(1) : ""
@@ -31,15 +47,16 @@ FocusScope {
         id: flick
 
         anchors.fill: parent
-        contentHeight: Math.max(height, column.implicitHeight + Theme.s8 * 2)
+        contentHeight: Math.max(height, column.y + column.implicitHeight + Theme.s8)
         objectName: "signInScroller"
 
         Column {
             id: column
 
-            anchors.centerIn: parent
+            anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.s6
             width: Math.min(Math.max(Theme.cardWidth, Theme.scaled(Theme.cardWidth * 0.86)), flick.width - Theme.s4 * 2)
+            y: Math.max(Theme.s8, (flick.height - view.settled) / 2)
 
             Row {
                 anchors.horizontalCenter: parent.horizontalCenter
@@ -81,7 +98,10 @@ FocusScope {
 
                     sourceComponent: view.pages[view.signIn.page]
 
-                    onLoaded: (item as Item).forceActiveFocus()
+                    onLoaded: {
+                        (item as Item).forceActiveFocus();
+                        Qt.callLater(view.settle);
+                    }
                 }
             }
             Row {

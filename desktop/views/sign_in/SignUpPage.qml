@@ -11,9 +11,7 @@ FocusScope {
 
     function send() {
         signIn.signUp(username.text, displayName.text, password.text, birthDate.text, kind);
-        const faulty = [username, displayName, password, birthDate].find(field => field.fault !== "");
-        if (faulty)
-            faulty.input.forceActiveFocus();
+        guide.lead();
     }
     function judge() {
         signIn.judgePassword(password.text, username.text, displayName.text);
@@ -22,6 +20,12 @@ FocusScope {
     implicitHeight: column.implicitHeight
     width: parent ? parent.width : implicitWidth
 
+    FaultGuide {
+        id: guide
+
+        busy: page.signIn.busy
+        fields: [username, displayName, password, birthDate]
+    }
     Column {
         id: column
 

@@ -151,8 +151,12 @@ def test_what_is_wrong_with_a_password_is_said_at_its_field(
 ) -> None:
     if problem is not None:
         engine.problems["set_password"] = problem
-    desk.model.setPassword("the old one", new)
+    desk.screen.fill("oldPassword", "the old one")
+    desk.screen.fill("freshPassword", new)
+    desk.screen.tab_to("setPassword")
+    desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: desk.screen.item(field).property("fault"), "nothing was said")
+    desk.screen.until(lambda: desk.screen.focused() == field, "the keyboard was not led to it")
 
 
 def test_another_device_is_signed_out_after_a_question(desk: Desk, engine: FakeEngine) -> None:
@@ -164,7 +168,9 @@ def test_another_device_is_signed_out_after_a_question(desk: Desk, engine: FakeE
     screen.gone("keepDevice")
     assert engine.asked("revoke") == []
     screen.click(f"revoke-{other}")
-    screen.until(lambda: screen.focused() == "sureRevoke", "the question has no focus")
+    screen.until(lambda: screen.focused() == "keepDevice", "the question begins at the answer that costs nothing")
+    screen.key(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert screen.focused() == "sureRevoke"
     screen.key(Qt.Key.Key_Return)
     screen.gone(f"revoke-{other}")
     assert engine.asked("revoke") == [(other,)]
@@ -184,7 +190,7 @@ def test_signing_out_asks_first(desk: Desk, engine: FakeEngine) -> None:
     left: list[object] = []
     desk.model.left.connect(left.append)
     desk.screen.click("signOut")
-    desk.screen.item("sureSignOut")
+    desk.screen.until(lambda: desk.screen.focused() == "staySignedIn", "the question has no focus")
     desk.screen.key(Qt.Key.Key_Escape)
     desk.screen.gone("sureSignOut")
     assert engine.asked("sign_out") == []

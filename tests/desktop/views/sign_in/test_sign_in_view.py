@@ -19,7 +19,7 @@ from tests.helpers.audit import misplaced, unusable
 from tests.helpers.corpus import corpus
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import CODES, RELAY, FakeEngine
-from tests.helpers.gui import Screen
+from tests.helpers.gui import Screen, walk
 
 PASSWORD = "otter waltz under 9 lamps"
 PAGES = ["sign_in", "sign_up", "recover", "codes", "passphrase", "choose_passphrase", "keyring", "cache"]
@@ -140,6 +140,59 @@ def test_what_is_missing_is_said_at_its_field(desk: Desk, engine: FakeEngine) ->
     assert len(set(faults.values())) == 4
     assert engine.asked("sign_up") == []
     screen.until(lambda: screen.focused() == "newUsername", "the first field at fault has no focus")
+
+
+@pytest.mark.parametrize(
+    ("problem", "password", "field"),
+    [
+        (Problem("conflict"), PASSWORD, "newUsername"),
+        (Problem("invalid_params", field="display_name"), PASSWORD, "newName"),
+        (None, "password123", "newPassword"),
+    ],
+)
+def test_the_keyboard_is_led_to_what_is_found_wrong_later(
+    desk: Desk, engine: FakeEngine, problem: Problem | None, password: str, field: str
+) -> None:
+    """What only the relay, or the judge of passwords, knows."""
+    if problem is not None:
+        engine.problems["sign_up"] = problem
+    screen = desk.screen
+    desk.turn_to("sign_up", engine)
+    for name, text in (
+        ("newUsername", "mina.films"),
+        ("newName", "Mina"),
+        ("newPassword", password),
+        ("birthDate", "2001-5-3"),
+    ):
+        screen.fill(name, text)
+    screen.key(Qt.Key.Key_Return)
+    screen.until(lambda: screen.focused() == field, f"the focus is on {screen.focused()!r}")
+    assert screen.item(field).property("shownFault")
+
+
+@pytest.mark.parametrize("page", ["sign_in", "recover", "choose_passphrase", "passphrase"])
+def test_an_empty_form_leads_to_its_first_field(desk: Desk, engine: FakeEngine, page: str) -> None:
+    desk.turn_to(page, engine)
+    first = desk.screen.focused()
+    button = {"sign_in": "signIn", "choose_passphrase": "choosePassphrase", "passphrase": "unlock"}.get(page, page)
+    desk.screen.tab_to(button)
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: desk.screen.focused() == first, f"the focus is on {desk.screen.focused()!r}")
+
+
+def test_what_is_said_moves_nothing_above_it(desk: Desk, engine: FakeEngine) -> None:
+    """The second of two buttons stays under the mouse."""
+    screen = desk.screen
+    view = next(item for item in walk(screen.window.contentItem()) if item.property("settled") is not None)
+    settled = view.property("settled")
+    desk.turn_to("codes", engine)
+    screen.until(lambda: view.property("settled") != settled, "the card did not come to rest")
+    screen.settle()
+    before = screen.place(screen.item("saveCodes"))
+    screen.click("copyCodes")
+    screen.item("codesNotice")
+    screen.settle()
+    assert screen.place(screen.item("saveCodes")) == before
 
 
 def test_an_easy_password_is_refused_before_it_is_sent(desk: Desk, engine: FakeEngine) -> None:
