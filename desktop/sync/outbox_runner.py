@@ -2,14 +2,16 @@
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
+from uuid import UUID
 
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import Judged, Verdict, judge, pause
 from desktop.log import EventLog
 from desktop.store import messages, moves, outbox, threads
+from desktop.store.gaps import Gap
 from desktop.store.outbox import Action
 from desktop.store.store import Store
 from desktop.sync import translate
@@ -36,12 +38,15 @@ class OutboxRunner:
         calls: Calls,
         settings: SyncSettings,
         signed_out: Callable[[], None],
+        fetch: Callable[[UUID, Gap], Awaitable[None]],
         chance: Callable[[], float] = random.random,
     ) -> None:
+        """`fetch` fills a gap of a thread; see `Pages.fetch`."""
         self._store = store
         self._calls = calls
         self._settings = settings
         self._signed_out = signed_out
+        self._fetch = fetch
         self._chance = chance
         self._work = asyncio.Event()
         self._online = False
@@ -150,6 +155,18 @@ class OutboxRunner:
             known = messages.kept(tx.db, message_id)
             if known is not None:
                 messages.set_sent(tx, known, translate.number(sent.sent_at))
+            thread = threads.by_number(tx.db, action.thread_n)
+        seq = translate.number(sent.seq)
+        if known is not None and known.seq is None and thread is not None and seq <= thread.last_seq:
+            await self._put_in_place(action, seq)
+
+    async def _put_in_place(self, action: Action, seq: int) -> None:
+        """The relay took it before this cache began, so that no event will tell its place: ask."""
+        try:
+            await self._fetch(action.thread_id, Gap(seq, seq))
+        except Problem as problem:
+            # It is sent; whoever scrolls to the gap brings it to its place.
+            _log.info("place_not_fetched", problem=problem.name)
 
     async def _moved(self, action: Action) -> bool:
         """Whether the relay, restored, has another thread with the same person: all goes on in that one."""

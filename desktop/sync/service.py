@@ -71,8 +71,8 @@ class Sync:
         self._clock = clock
         self._catchup = Catchup(store, calls, settings, token, lambda: self._held.clear())
         self._acks = Acks(store, calls, settings)
-        self.outbox = OutboxRunner(store, calls, settings, self._signed_out)
         self.pages = Pages(store, calls, settings, lambda: self.connected)
+        self.outbox = OutboxRunner(store, calls, settings, self._signed_out, self.pages.fetch)
         self._phase = _Phase.OFFLINE
         self._cursor: Cursor | None = None
         self._head = 0
