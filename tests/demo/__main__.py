@@ -19,6 +19,7 @@ from tests.demo.world import World
 from tests.helpers.processes import ROOT, relay
 
 PEOPLE = ("ada", "bo")
+PACE = 1.35  # seconds an answer takes where somebody watches: long enough to see that somebody writes back
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QSG_RENDER_LOOP": "basic"}
 
 
@@ -51,7 +52,7 @@ async def window(who: str, url: str, out: Path, screen: bool) -> int:
 
 async def show(url: str, out: Path, screen: bool) -> int:
     """The world, and both windows in it."""
-    async with World(url):
+    async with World(url, pace=PACE if screen else 0.0):
         said = sum(len(conversation.lines) for conversation in CONVERSATIONS)
         say(f"{len(EVERYONE)} people live there; they have said {said} things so far, and most of them answer")
         statuses = await asyncio.gather(*(window(who, url, out, screen) for who in PEOPLE))

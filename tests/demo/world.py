@@ -7,9 +7,9 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 
 from tests.demo.people import ADA, BO, CONVERSATIONS, EVERYONE, FOLLOWS, PASSWORD, Conversation, Someone
+from tests.helpers.waiting import pause
 from tests.helpers.wireclient import Cut, Json, Wire, WireError, message_id
 
-PAUSE = 0.9  # seconds an answer takes: long enough to see that somebody writes back
 BORN = "1994-04-12"
 
 
@@ -26,6 +26,7 @@ class Resident:
     wire: Wire
     user_id: str
     token: str
+    pace: float
     given: int = 0
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -47,20 +48,23 @@ class Resident:
             task.add_done_callback(self.tasks.discard)
 
     async def _answer(self, thread_id: str, seq: int) -> None:
+        """Read, then answer; on a screen at a pace at which somebody can watch it happen."""
         with suppress(Cut, WireError):
-            await asyncio.sleep(PAUSE / 2)
+            await pause(self.pace / 3)
             await self.wire.call("messages.read", thread_id=thread_id, seq=seq)
             if self.who.answers:
-                await asyncio.sleep(PAUSE)
+                await pause(self.pace * 2 / 3)
                 await self.say(thread_id, self.who.answers[self.given % len(self.who.answers)])
                 self.given += 1
 
 
 class World:
-    """Everyone, by username. Use it in `async with`."""
+    """Everyone, by username. Use it in `async with`. `pace` is the seconds until somebody has answered: 0 where nobody
+    watches."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, pace: float) -> None:
         self.url = url
+        self._pace = pace
         self.residents: dict[str, Resident] = {}
         self._stack = AsyncExitStack()
 
@@ -102,7 +106,7 @@ class World:
             device_name="demo",
             device_key=device_key(),
         )
-        self.residents[who.username] = Resident(who, wire, signed["me"]["user_id"], signed["token"])
+        self.residents[who.username] = Resident(who, wire, signed["me"]["user_id"], signed["token"], self._pace)
 
     async def _tell(self, conversation: Conversation) -> None:
         a, b = self._of(conversation.a), self._of(conversation.b)
