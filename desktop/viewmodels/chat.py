@@ -336,10 +336,11 @@ class ChatModel(QObject):
         return self._person is not None and self._person.user_id == person.user_id
 
     def _take(self, row: ThreadRow) -> None:
-        known = self._person
-        self._thread = row
+        known, self._thread = self._thread, row
+        if known is not None and _drawn(known) == _drawn(row):
+            return  # every message moves the row: what is drawn of it here stays
         self._composer.thread_changed(row)
-        if known != row.other:
+        if known is None or known.other != row.other:
             self._timeline.set_people(self._people(row))
         self._set_gate()
 
@@ -376,3 +377,8 @@ class ChatModel(QObject):
     def _forget_notice(self) -> None:
         self._notice = ""
         self.changed.emit()
+
+
+def _drawn(row: ThreadRow) -> tuple[object, ...]:
+    """What the chat shows of a thread beside its messages."""
+    return row.thread_id, row.title, row.other, row.muted_until, row.archived

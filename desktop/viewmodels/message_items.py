@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
@@ -26,6 +27,8 @@ class MessageItem(Struct, frozen=True):
     text: str
     links: list[int] = field(default_factory=list)
     """Begin and length of each link, by turns, in UTF-16 units as Qt counts them."""
+    simple: bool = True
+    """Drawn well by a plain text: it has no links, and no line of emoji alone, which that would set too high."""
     name: str = ""
     initials: str = ""
     hue: int = 0
@@ -101,20 +104,24 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
     tells = state is not None and (look.tells_state or failed)
     # A parked message says what can be done, not when it was tried.
     time = times.clock(row.at) if (placed.closes_run or tells) and kind != "notice" else ""
-    name = one_line(sender.display_name) if sender is not None else ""
+    name, letters = _face(sender.display_name) if sender is not None else ("", "")
     words = state_words(state) if tells else ""
     failure = reason_sentence(row.reason) if failed else ""
     note = _say("Only on this computer") if row.only_here else ""
+    links = (
+        units(row.text, links_of(row))
+        if kind == "text" and ("://" in text or "www." in text.lower() or row.spans)
+        else []
+    )
     return MessageItem(
         key=str(row.message_id),
         mine=row.mine,
         kind=kind,
         text=text,
-        links=units(row.text, links_of(row))
-        if kind == "text" and ("://" in text or "www." in text.lower() or row.spans)
-        else [],
+        links=links,
+        simple=not links and all(map(_has_letters, text.splitlines())),
         name=name,
-        initials=initials(name) if name else "",
+        initials=letters,
         hue=hue(row.sender_id),
         day=times.divider(placed.day, now) if placed.day is not None else "",
         newAbove=placed.new_above,
@@ -131,6 +138,16 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         note=note,
         spoken=_spoken(row, name, text, times.clock(row.at), state_words(state), failure, note),
     )
+
+
+@lru_cache(maxsize=256)
+def _face(display_name: str) -> tuple[str, str]:
+    name = one_line(display_name)
+    return name, initials(name) if name else ""
+
+
+def _has_letters(line: str) -> bool:
+    return line.isascii() or any(character.isalnum() for character in line)
 
 
 def _text(row: MessageRow) -> tuple[str, str]:

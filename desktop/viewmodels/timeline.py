@@ -246,8 +246,7 @@ class TimelineModel(QObject):
         )
 
     def _apply_rows(self, changes: Changes) -> None:
-        follows = self.atLatest
-        self.aboutToChange.emit()
+        follows, below = self.atLatest, self._rows.below
         touched, new = self._rows.apply(changes)
         acted = {change.key for change in changes if isinstance(change, Put) and change.own}
         own = any(row.mine and row.seq is None and row.message_id in acted for row in new)
@@ -256,8 +255,9 @@ class TimelineModel(QObject):
         else:
             self._rows.count_below(new)
         if touched:
+            self.aboutToChange.emit()
             self._show()
-        else:
+        elif self._rows.below != below:
             self.changed.emit()
         if own and not follows:
             self.toLatest()
@@ -372,8 +372,8 @@ class TimelineModel(QObject):
         self.changed.emit()
 
     def _key_at(self, row: int) -> UUID | None:
-        rows = self._model.rows
-        return UUID(rows[row].key) if 0 <= row < len(rows) else None
+        key = self._model.key_at(row)
+        return UUID(key) if key else None
 
     @Slot()
     def _day_turned(self) -> None:

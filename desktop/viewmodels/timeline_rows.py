@@ -2,6 +2,8 @@
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
 from uuid import UUID
 
 from desktop.bridge.contract import MessagePage
@@ -10,11 +12,14 @@ from desktop.domain.message import Content, MessageRow, SendState
 from desktop.domain.person import PersonRow
 from desktop.domain.timeline import place
 from desktop.viewmodels.message_items import Look, MessageItem, item_of
+from desktop.viewmodels.rows import Later
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.window import Placed, Window
 
 Order = tuple[int, int]
-Dress = tuple[MessageRow | None, MessageRow, MessageRow | None, tuple[object, ...]]
+Rest = tuple[PersonRow | None, bool, int | None, bool, date]
+Dress = tuple[MessageRow | None, MessageRow, MessageRow | None, Rest]
+Shown = Later[MessageItem]
 
 
 class TimelineRows:
@@ -27,7 +32,7 @@ class TimelineRows:
     def __init__(self, limit: int, times: Times) -> None:
         self._times = times
         self._window: Window[MessageRow, UUID] = Window(lambda row: row.message_id, lambda row: row.order, limit)
-        self._items: dict[UUID, tuple[Dress, MessageItem]] = {}
+        self._items: dict[UUID, tuple[Dress, Shown]] = {}
         self._below: list[Order] = []
         self.divider: int | None = None
         self.thread_id: UUID | None = None
@@ -116,14 +121,14 @@ class TimelineRows:
         last = len(self._window) - 1
         self._window.trim(min(places, default=last), max(places, default=last))
 
-    def items(self, people: Mapping[UUID, PersonRow], now: int) -> list[MessageItem]:
-        """What is drawn, newest first."""
+    def items(self, people: Mapping[UUID, PersonRow], now: int) -> list[Shown]:
+        """What is drawn, newest first, each made when it is looked at."""
         rows = self._window.rows
         today = self._times.day(now)
         telling = self._last_own(rows)
         border = self._first_new(rows)
         known, self._items = self._items, {}
-        shown: list[MessageItem] = []
+        shown: list[Shown] = []
         older: MessageRow | None = None
         for at, row in enumerate(rows):
             newer = rows[at + 1] if at + 1 < len(rows) else None
@@ -134,11 +139,9 @@ class TimelineRows:
             if held is not None and _same(held[0], (older, row, newer, rest)):
                 pair = held
             else:
-                placed = place(
-                    older, row, newer, self._times.zone, read_seq=divider, begins=not self._window.more_first
-                )
-                item = item_of(row, Look(placed, row is telling, today), sender, now, self._times)
-                pair = ((older, row, newer, rest), item)
+                dress = (older, row, newer, rest)
+                key = str(row.message_id) if held is None else held[1].key
+                pair = (dress, Later(key, partial(_item, dress, now, self._times)))
             self._items[row.message_id] = pair
             shown.append(pair[1])
             older = row
@@ -160,6 +163,12 @@ class TimelineRows:
             if row.mine and row.content is Content.TEXT and row.state is not SendState.PARKED:
                 return row
         return None
+
+
+def _item(dress: Dress, now: int, times: Times) -> MessageItem:
+    older, row, newer, (sender, tells, divider, begins, today) = dress
+    placed = place(older, row, newer, times.zone, read_seq=divider, begins=begins)
+    return item_of(row, Look(placed, tells, today), sender, now, times)
 
 
 def _same(held: Dress, now: Dress) -> bool:

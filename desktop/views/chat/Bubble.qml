@@ -3,8 +3,9 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Paravion.ViewModels
 import views
+import views.controls
 
-// What somebody wrote: plain text that can be selected, with its links drawn over it.
+// What somebody wrote: drawn as plain text where that can, and made selectable where the pointer or the focus is.
 Rectangle {
     id: bubble
 
@@ -17,57 +18,51 @@ Rectangle {
     property bool pending: false
     property bool sought: false
     property real widest: Theme.listWidth
+    property bool simple: true
+    property bool held: false // its text has the focus
+    readonly property color ink: quiet ? Theme.text2 : mine ? Theme.onFill : Theme.text1
 
     border.color: sought ? Theme.focus : Theme.line
     border.width: sought ? Theme.ring : quiet ? Theme.hair : 0
     clip: true
     color: quiet ? "transparent" : mine ? Theme.ours : Theme.theirs
-    height: edit.height + Theme.s2 * 2
+    height: (!simple && living.item ? living.height : plain.height) + Theme.s2 * 2
     opacity: pending ? 0.8 : 1
     radius: Theme.r18
-    width: Math.max(edit.width + (Theme.s3 + Theme.hair) * 2, radius * 2)
+    width: Math.max((!simple && living.item ? living.width : plain.width) + (Theme.s3 + Theme.hair) * 2, radius * 2)
 
-    TextEdit {
-        id: edit
+    AppText {
+        id: plain
 
-        readonly property point touch: hover.point.position
-
-        activeFocusOnPress: true
-        color: bubble.quiet ? Theme.text2 : bubble.mine ? Theme.onFill : Theme.text1
-        font.family: Theme.family
-        font.hintingPreference: Font.PreferNoHinting
+        color: bubble.ink
         font.italic: bubble.quiet
-        font.pixelSize: Theme.body
-        persistentSelection: false
-        readOnly: true
-        selectByMouse: true
-        selectedTextColor: bubble.mine ? Theme.ours : Theme.selectedText
-        selectionColor: bubble.mine ? Theme.onFill : Theme.selection
-        text: bubble.words
-        textFormat: TextEdit.PlainText
+        text: bubble.simple ? bubble.words : ""
+        visible: !living.active
         width: Math.min(Math.ceil(implicitWidth), bubble.widest - (Theme.s3 + Theme.hair) * 2)
-        wrapMode: TextEdit.Wrap
         x: Theme.s3 + Theme.hair
         y: Theme.s2
         Accessible.ignored: true
-        Keys.onEscapePressed: deselect()
-        onActiveFocusChanged: if (!activeFocus)
-            deselect()
+    }
+    Loader {
+        id: living
 
-        TextDresser {
-            color: bubble.mine ? Theme.onFill : Theme.link
-            document: edit.textDocument
-            line: Theme.lineOf(Theme.body)
+        active: !bubble.simple || hover.hovered || bubble.held
+        x: Theme.s3 + Theme.hair
+        y: Theme.s2 - Theme.drop(Theme.body) // where the letters of the plain text stand
+
+        sourceComponent: BubbleText {
+            chat: bubble.chat
+            color: bubble.ink
+            key: bubble.key
             links: bubble.links
+            mine: bubble.mine
+            quiet: bubble.quiet
+            text: bubble.words
+            onActiveFocusChanged: bubble.held = activeFocus
+            width: Math.min(Math.ceil(implicitWidth), bubble.widest - (Theme.s3 + Theme.hair) * 2)
         }
-        HoverHandler {
-            id: hover
-
-            cursorShape: bubble.links.length > 0 && bubble.chat.isLink(bubble.key, edit.positionAt(edit.touch.x, edit.touch.y)) ? Qt.PointingHandCursor : Qt.IBeamCursor
-        }
-        TapHandler {
-            enabled: bubble.links.length > 0
-            onTapped: eventPoint => bubble.chat.pressLink(bubble.key, edit.positionAt(eventPoint.position.x, eventPoint.position.y))
-        }
+    }
+    HoverHandler {
+        id: hover
     }
 }

@@ -11,12 +11,14 @@ Item {
     id: row
 
     required property ChatModel chat
+    required property Component rising // how a new bubble comes in
     required property int index
     required property string key
     required property bool mine
     required property string kind
     required property string text
     required property var links
+    required property bool simple
     required property string name
     required property string initials
     required property int hue
@@ -35,15 +37,16 @@ Item {
     required property string note
     required property string spoken
 
+    property Arrival arrival: null
     readonly property real bodyY: body.y
     readonly property real bodyHeight: body.height
     readonly property bool isNotice: kind === "notice"
 
-    signal menuWanted(x: real, y: real)
-
     function arrive() {
-        if (row.chat.timeline.takeFresh(row.key))
-            arrival.start();
+        if (row.chat.timeline.takeFresh(row.key)) {
+            row.arrival = row.rising.createObject(row) as Arrival;
+            row.arrival.begin(body, lift);
+        }
     }
 
     implicitHeight: under.y + (under.active ? under.height : 0) + (failed ? failing.height : 0)
@@ -54,7 +57,7 @@ Item {
     Accessible.role: Accessible.ListItem
     Component.onCompleted: arrive()
     ListView.onPooled: {
-        arrival.complete();
+        arrival?.complete();
         row.visible = false; // a pooled row is only hidden from view, not from a screen reader
     }
     ListView.onReused: {
@@ -123,6 +126,7 @@ Item {
             objectName: "bubble"
             pending: row.pending
             quiet: row.kind !== "text"
+            simple: row.simple
             sought: row.chat.timeline.target === row.key
             visible: !row.isNotice
             widest: Math.min(Math.round((row.width - Theme.s5 * 2) * 0.74), Theme.formWidth)
@@ -168,35 +172,6 @@ Item {
             failure: row.failure
             onDiscarded: row.chat.discard(row.key)
             onRetried: row.chat.retry(row.key)
-        }
-    }
-    TapHandler {
-        acceptedButtons: Qt.RightButton
-        onTapped: eventPoint => row.menuWanted(eventPoint.position.x, eventPoint.position.y)
-    }
-    TapHandler {
-        acceptedButtons: Qt.LeftButton
-        acceptedDevices: PointerDevice.TouchScreen
-        onLongPressed: row.menuWanted(point.position.x, point.position.y)
-    }
-    ParallelAnimation {
-        id: arrival
-
-        NumberAnimation {
-            duration: Theme.pane
-            easing.type: Easing.OutCubic
-            from: Theme.rise
-            property: "y"
-            target: lift
-            to: 0
-        }
-        NumberAnimation {
-            duration: Theme.pane
-            easing.type: Easing.OutCubic
-            from: 0
-            property: "opacity"
-            target: body
-            to: 1
         }
     }
 }

@@ -49,6 +49,11 @@ FocusScope {
         if (view.timeline.startRow >= 0)
             list.positionViewAtIndex(view.timeline.startRow, view.timeline.target === "" ? ListView.Contain : ListView.Center);
     }
+    function menuAt(place: point) {
+        const row = view.rowAt(list.indexAt(1, place.y + list.contentY));
+        if (row)
+            menu.openFor(row, place.x, place.y + list.contentY - row.y);
+    }
     function go(to: int) {
         list.currentIndex = Math.max(0, Math.min(list.count - 1, to));
         list.positionViewAtIndex(list.currentIndex, ListView.Contain);
@@ -95,6 +100,7 @@ FocusScope {
         T.ScrollBar.vertical: Bar {}
         delegate: MessageRow {
             chat: view.chat
+            rising: rising
             width: ListView.view.width
             Keys.onEnterPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
             Keys.onMenuPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
@@ -105,7 +111,6 @@ FocusScope {
                     menu.openFor(this, width / 2, bodyY + bodyHeight / 2);
             }
             Keys.onReturnPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
-            onMenuWanted: (x, y) => menu.openFor(this, x, y)
         }
         footer: Item {
             height: Theme.s8
@@ -121,6 +126,20 @@ FocusScope {
             height: Theme.s2
             width: list.width
         }
+    }
+    Component {
+        id: rising
+
+        Arrival {}
+    }
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: eventPoint => view.menuAt(eventPoint.position)
+    }
+    TapHandler {
+        acceptedButtons: Qt.LeftButton
+        acceptedDevices: PointerDevice.TouchScreen
+        onLongPressed: view.menuAt(point.position)
     }
     MessageMenu {
         id: menu

@@ -82,3 +82,12 @@ def test_controls_are_never_drawn_and_nothing_shifts(text: str) -> None:
     shown = shown_text(text)
     assert len(shown) == len(text)
     assert not any(character < " " and character not in "\n\t" for character in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "simple"),
+    [("hello", True), ("", True), ("hi 😀", True), ("😀", False), ("hi\n👍🏽", False), ("see https://a.example", False),
+     ("שלום", True), ("one\n\ntwo", True)],
+)  # fmt: skip
+def test_what_a_plain_text_draws_well(text: str, simple: bool) -> None:
+    assert drawn(replace(ROW, text=text)).simple is simple

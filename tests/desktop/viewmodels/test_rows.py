@@ -6,7 +6,7 @@ from msgspec import Struct
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.rows import Later, RowsModel
 
 
 class Row(Struct, frozen=True):
@@ -48,3 +48,43 @@ def test_any_lists_in_a_row_are_shown_as_they_are(lists: list[list[tuple[int, st
         assert model.rowCount() == len(wanted)
         assert all(model.place(row.key) == at for at, row in enumerate(wanted))
     del tester
+
+
+def test_a_row_is_made_when_it_is_looked_at_and_told_only_where_it_looks_otherwise() -> None:
+    model: RowsModel[Row] = RowsModel(Row)
+    text = next(role for role, name in model.roleNames().items() if bytes(name.data()) == b"text")
+    made: list[str] = []
+
+    def later(key: str, words: str) -> Later[Row]:
+        def make() -> Row:
+            made.append(key + words)
+            return Row(key, words)
+
+        return Later(key, make)
+
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.show([later("a", "1"), later("b", "1")])
+    assert made == []
+    assert model.data(model.index(0), text) == "1"
+    assert model.data(model.index(0), text) == "1"
+    assert made == ["a1"]
+    model.show([later("a", "1"), later("b", "2")])
+    assert told == [], "nobody saw b, and a looks the same"
+    model.show([later("a", "3"), later("b", "2")])
+    assert told == [(0, 0)]
+    assert model.find("b") == Row("b", "2")
+    assert [model.key_at(at) for at in (-1, 0, 1, 2)] == ["", "a", "b", ""]
+
+
+def test_another_list_takes_no_row_over() -> None:
+    model: RowsModel[Row] = RowsModel(Row)
+    told: list[str] = []
+    model.rowsRemoved.connect(lambda: told.append("removed"))
+    model.rowsInserted.connect(lambda: told.append("inserted"))
+    model.replace_all([Row("a"), Row("b")])
+    model.replace_all([Row("b", "x")])
+    assert told == ["inserted", "removed", "inserted"]
+    assert list(model.rows) == [Row("b", "x")]
+    model.replace_all([])
+    assert model.place("b") == -1

@@ -65,17 +65,17 @@ def test_rows_of_other_threads_are_not_ours() -> None:
 
 def test_the_state_stands_under_the_last_own_message_that_is_not_parked() -> None:
     rows = filled(message(1, mine=True), message(2, mine=True), message(3, mine=True, seq=None, state=SendState.PARKED))
-    assert [item.stateWords for item in rows.items(PEOPLE, NOW)] == ["Not sent", "Sent", ""]
+    assert [item.row().stateWords for item in rows.items(PEOPLE, NOW)] == ["Not sent", "Sent", ""]
 
 
 def test_there_is_one_divider_and_none_above_a_part_that_is_not_loaded() -> None:
     new = [message(1), message(2), message(3, mine=True), message(4)]
     rows = filled(*new)
     rows.divider = 1
-    assert [item.newAbove for item in rows.items(PEOPLE, NOW)] == [False, False, True, False]
+    assert [item.row().newAbove for item in rows.items(PEOPLE, NOW)] == [False, False, True, False]
     rows = filled(*new[1:], older=True)
     rows.divider = 0
-    assert not any(item.newAbove for item in rows.items(PEOPLE, NOW))
+    assert not any(item.row().newAbove for item in rows.items(PEOPLE, NOW))
 
 
 def test_messages_below_are_counted_once_and_forgotten_when_seen() -> None:
@@ -128,4 +128,4 @@ def test_changes_step_by_step_look_like_the_state_afresh(
         rows.items(PEOPLE, NOW)
     afresh = filled(*world.values())
     afresh.divider = divider
-    assert rows.items(PEOPLE, NOW) == afresh.items(PEOPLE, NOW)
+    assert [item.row() for item in rows.items(PEOPLE, NOW)] == [item.row() for item in afresh.items(PEOPLE, NOW)]

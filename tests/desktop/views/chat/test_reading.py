@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -137,7 +138,7 @@ def test_a_new_bubble_rises_once(engine: World, open_desk: OpenDesk) -> None:
 
 def click_in(desk: Desk, text: str, word: str) -> None:
     row = desk.row(text)
-    edit = next(item for item in walk(row) if item.metaObject().className().startswith("QQuickTextEdit"))
+    edit = next(item for item in walk(row) if item.inherits("QQuickTextEdit"))
     from PySide6.QtCore import QMetaObject, QRectF
 
     at = str(row.property("text")).index(word) + len(word) // 2
@@ -208,6 +209,27 @@ def test_text_is_selected_with_the_mouse_and_copied(engine: World, open_desk: Op
     QTest.mouseRelease(desk.screen.window, Qt.MouseButton.LeftButton, NONE, end)
     desk.screen.key(Qt.Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "Yes! Thursday works. Sunrise is 6:52"
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.6])
+def test_a_text_looks_the_same_where_it_can_be_selected(engine: World, open_desk: OpenDesk, scale: float) -> None:
+    thread = engine.thread_with(engine.someone(11, "Mina"))
+    texts = ("Thursday, jolly.", "long " * 30, "two\nlines", "שלום עולם", "with 😀 and 👍🏽 in it", "😀")
+    for at, text in enumerate(texts):
+        engine.say(thread, text.strip(), NOW + at, mine=at % 2 == 0)
+    engine.read_all(thread)
+    desk = open_desk(textScale=scale)
+    desk.open(thread)
+    for row in desk.screen.items("message"):
+        bubble = next(item for item in walk(row) if item.objectName() == "bubble")
+        place = desk.screen.place(bubble).toRect()
+        QTest.mouseMove(desk.screen.window, QPoint(2, 2))
+        desk.screen.settle()
+        plain = desk.screen.grab().copy(place)
+        QTest.mouseMove(desk.screen.window, place.center())
+        desk.screen.until(lambda bubble=bubble: any(item.inherits("QQuickTextEdit") for item in walk(bubble)))
+        desk.screen.settle()
+        assert desk.screen.grab().copy(place) == plain, row.property("text")
 
 
 # -- details

@@ -1,0 +1,48 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+
+// The text of a bubble that can be selected, with its links drawn over it.
+TextEdit {
+    id: edit
+
+    required property ChatModel chat
+    required property string key
+    required property var links
+    property bool mine: false
+    property bool quiet: false
+    readonly property point touch: hover.point.position
+
+    activeFocusOnPress: true
+    font.family: Theme.family
+    font.hintingPreference: Font.PreferNoHinting
+    font.italic: quiet
+    font.pixelSize: Theme.body
+    persistentSelection: false
+    readOnly: true
+    selectByMouse: true
+    selectedTextColor: mine ? Theme.ours : Theme.selectedText
+    selectionColor: mine ? Theme.onFill : Theme.selection
+    textFormat: TextEdit.PlainText
+    wrapMode: TextEdit.Wrap
+    Accessible.ignored: true
+    Keys.onEscapePressed: deselect()
+    onActiveFocusChanged: if (!activeFocus)
+        deselect()
+
+    TextDresser {
+        color: edit.mine ? Theme.onFill : Theme.link
+        document: edit.textDocument
+        line: Theme.lineOf(Theme.body)
+        links: edit.links
+    }
+    HoverHandler {
+        id: hover
+
+        cursorShape: edit.links.length > 0 && edit.chat.isLink(edit.key, edit.positionAt(edit.touch.x, edit.touch.y)) ? Qt.PointingHandCursor : Qt.IBeamCursor
+    }
+    TapHandler {
+        enabled: edit.links.length > 0
+        onTapped: eventPoint => edit.chat.pressLink(edit.key, edit.positionAt(eventPoint.position.x, eventPoint.position.y))
+    }
+}
