@@ -95,29 +95,20 @@ def settle(tx: Transaction, thread: Stale, agreed: int, fact: ThreadFact | None,
     """
     n = thread.n
     lost = tx.all(
-        "SELECT doc, local_no, mine AND content = 'text' FROM messages WHERE thread_n = ? AND pos > ? AND pos < ?"
+        "SELECT doc, mine AND content = 'text' FROM messages WHERE thread_n = ? AND pos > ? AND pos < ?"
         " AND only_here = 0 ORDER BY pos",
         (n, agreed, UNSENT_SEQ),
     )
     kept_ids = {message.message_id.bytes for message in told}
-    for doc, local_no, mine in lost:
+    again = []
+    for doc, own_words in lost:
         if _is_among(tx, doc, kept_ids):
             continue
-        if mine:
-            tx.execute(
-                "UPDATE messages SET pos = ?, rev = 0, state = ? WHERE doc = ?",
-                (UNSENT_SEQ, int(SendState.QUEUED), doc),
-            )
-            tx.execute("INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, ?, '', 0)", (local_no, outbox.SEND, n, doc))
+        if own_words:
+            again.append(doc)
         else:
             tx.execute("UPDATE messages SET only_here = 1, rev = 0 WHERE doc = ?", (doc,))
-    # Taken, but its event never came: nobody knows whether the restored relay has it.
-    for doc, local_no in tx.all(
-        "SELECT doc, local_no FROM messages WHERE thread_n = ? AND pos = ? AND state = ?",
-        (n, UNSENT_SEQ, int(SendState.SENT)),
-    ):
-        tx.execute("UPDATE messages SET state = ? WHERE doc = ?", (int(SendState.QUEUED), doc))
-        tx.execute("INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, ?, '', 0)", (local_no, outbox.SEND, n, doc))
+    _send_again(tx, n, again)
     gaps.close(tx, n, agreed + 1, UNSENT_SEQ)
     tx.execute("UPDATE threads SET last_seq = ? WHERE n = ?", (agreed, n))
     tx.execute("UPDATE messages SET rev = 0 WHERE thread_n = ?", (n,))
@@ -132,7 +123,28 @@ def settle(tx: Transaction, thread: Stale, agreed: int, fact: ThreadFact | None,
     messages.refresh_local_at(tx, n)
     # Words that were taken back or changed in the lost time are found by reading all changes once.
     tx.execute("UPDATE threads SET stale = ?, rev = 0 WHERE n = ?", (LOG_CUT if fact else 0, n))
+    tx.reload(Collection.MESSAGES, thread.thread_id)
     tx.touch_thread(n)
+
+
+def _send_again(tx: Transaction, n: int, docs: list[int]) -> None:
+    """Queue `docs`, which the relay lost, before all that has no seq yet, and what of that was taken as well.
+
+    They get new numbers: a page that was read later holds older messages, and they go out in the thread's order.
+    """
+    rest = tx.all("SELECT doc, state FROM messages WHERE thread_n = ? AND pos = ? ORDER BY local_no", (n, UNSENT_SEQ))
+    # Taken, but its event never came: nobody knows whether the restored relay has it.
+    queued = {*docs, *(doc for doc, state in rest if state == int(SendState.SENT))}
+    for doc in (*docs, *(doc for doc, _ in rest)) if queued else ():
+        number = tx.next_local_no()
+        tx.execute("UPDATE messages SET local_no = ? WHERE doc = ?", (number, doc))
+        tx.execute("UPDATE outbox SET n = ? WHERE doc = ?", (number, doc))
+        if doc in queued:
+            tx.execute(
+                "UPDATE messages SET pos = ?, rev = 0, state = ? WHERE doc = ?",
+                (UNSENT_SEQ, int(SendState.QUEUED), doc),
+            )
+            tx.execute("INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, ?, '', 0)", (number, outbox.SEND, n, doc))
 
 
 def _is_among(tx: Transaction, doc: int, ids: set[bytes]) -> bool:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from desktop.domain.change import Collection, Reload
 from desktop.domain.facts import Cursor
 from desktop.domain.message import Content, SendState
-from desktop.store import cursors, epochs, outbox, threads
+from desktop.store import cursors, epochs, messages, outbox, threads
 from desktop.store.store import Store
 from tests.helpers.stores import ADA, THREAD, add_thread, all_messages, fact, take, thread_fact, write_message
 
@@ -119,3 +119,46 @@ def test_only_texts_go_back_into_the_outbox(store: Store) -> None:
         epochs.settle(tx, stale, 0, thread_fact(), ())
     assert store.reading(outbox.waiting) == 0
     assert [row.only_here for row in all_messages(store)] == [True]
+
+
+def test_they_are_sent_again_in_the_order_of_the_thread_however_they_came_here(store: Store) -> None:
+    n = add_thread(store)
+    with store.write() as tx:
+        # The newest page was read first, an answer without its event came between, then an older page.
+        take(tx, n, [own(3, 3), own(4, 4)])
+    write_message(store, UUID(int=5), "own 5", n)
+    with store.write() as tx:
+        kept = messages.kept(tx.db, UUID(int=5))
+        assert kept is not None
+        messages.set_sent(tx, kept, 1)
+        outbox.done(tx, kept.local_no)
+    write_message(store, UUID(int=6), "own 6", n)
+    with store.write() as tx:
+        take(tx, n, [own(1, 1), own(2, 2)])
+    write_message(store, UUID(int=7), "own 7", n)
+    with store.write() as tx:
+        epochs.begin_epoch(tx)
+        (stale,) = epochs.stale(tx.db, epochs.NEW_EPOCH)
+        epochs.settle(tx, stale, 0, thread_fact(), ())
+    sent = store.reading(
+        lambda db: db.execute(
+            "SELECT m.message_id, o.n = m.local_no FROM outbox o JOIN messages m ON m.doc = o.doc ORDER BY o.n"
+        ).fetchall()
+    )
+    assert [(UUID(bytes=key).int, same) for key, same in sent] == [(number, 1) for number in range(1, 8)]
+    assert [row.message_id.int for row in all_messages(store)] == list(range(1, 8))
+    write_message(store, UUID(int=8), "own 8", n)
+    assert all_messages(store)[-1].message_id.int == 8
+
+
+def test_a_thread_the_relay_lacks_is_shown_again(store: Store) -> None:
+    add_thread(store, count=2)
+    with store.write() as tx:
+        epochs.begin_epoch(tx)
+    told = []
+    store.subscribe(told.extend)
+    with store.write() as tx:
+        (stale,) = epochs.stale(tx.db, epochs.NEW_EPOCH)
+        epochs.settle(tx, stale, 0, None, ())
+    assert Reload(Collection.MESSAGES, THREAD) in told
+    assert all(row.text and row.only_here for row in all_messages(store))
