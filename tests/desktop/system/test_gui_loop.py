@@ -66,9 +66,11 @@ def test_timers_run_in_the_order_of_their_times_and_never_before(loop: GuiLoop, 
 def test_a_nearer_timer_comes_before_one_that_waits_already(loop: GuiLoop) -> None:
     async def main() -> None:
         far = loop.call_later(3600, lambda: None)
-        await asyncio.sleep(0.001)
-        async with asyncio.timeout(3600):
-            await asyncio.sleep(0.001)
+        for _ in range(2):
+            rang = asyncio.Event()
+            loop.call_later(0.001, rang.set)
+            async with asyncio.timeout(3600):
+                await rang.wait()
         far.cancel()
 
     loop.run_until_complete(main())
