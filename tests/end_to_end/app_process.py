@@ -177,8 +177,9 @@ class App:
         return mid
 
     async def until_sent(self, within: float = 3 * DEADLINE) -> None:
-        """Wait until every message the engine took is seen as sent."""
-        await eventually(lambda: not self._begun, f"{self.name}: {len(self._begun)} messages sent", within)
+        """Wait until every message the engine took is seen as sent; `within` seconds may pass without a further one."""
+        while left := len(self._begun):
+            await eventually(lambda left=left: len(self._begun) < left, f"{self.name}: one of {left} sent", within)
 
     def texts(self, thread: str) -> list[str]:
         """What is drawn, oldest first."""
