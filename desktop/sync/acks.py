@@ -65,5 +65,8 @@ class Acks:
             self._acked = cursor
             await self._calls.call("session.ack", Ack(cursor=translate.wire_cursor(cursor)), Nothing)
         except Problem as problem:
-            # The next ack says all that this one would have said.
+            # The next ack says all that this one would have said; without a connection the next one asks for it.
             _log.info("ack_failed", problem=problem.name)
+            if problem.name != "offline" and self._acked == cursor:
+                self._acked = None
+                self._due.set()

@@ -20,11 +20,13 @@ class Recorder:
 
     def __init__(self) -> None:
         self.acked: list[int] = []
+        self.asked = 0
         self.problem: Problem | None = None
 
     async def call(self, method: str, params: Wire, result: type[Wire], *, within: float | None = None) -> Wire:
         assert method == "session.ack"
         assert isinstance(params, Ack)
+        self.asked += 1
         if self.problem is not None:
             raise self.problem
         self.acked.append(params.cursor.seq)
@@ -76,6 +78,23 @@ async def test_an_ack_that_was_lost_is_told_again_on_the_next_connection(world: 
     acks.forget()
     acks.advanced(Cursor("one", 3))
     await eventually(lambda: calls.acked == [3], "told again")
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.mark.parametrize("name", ["timed_out", "unavailable", "rate_limited"])
+async def test_an_ack_that_was_refused_is_told_again_though_nothing_more_comes(
+    world: World, open_device: Open, name: str
+) -> None:
+    store = open_device(connected=False).store
+    calls = Recorder()
+    calls.problem = Problem(name)
+    acks = Acks(store, calls, FAST)  # type: ignore[arg-type]
+    task = await run(acks)
+    acks.advanced(Cursor("one", 3))
+    await eventually(lambda: calls.asked >= 2, "asked again")
+    calls.problem = None
+    await eventually(lambda: calls.acked == [3], "told")
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
