@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from tests.helpers.gui import name_of, walk
+from tests.helpers.gui import Screen, name_of, walk
 
 TARGET = 32
 TOLERANCE = 1.5
@@ -86,6 +86,29 @@ def unusable(window: QQuickWindow) -> list[str]:
 def on_tab(item: QQuickItem) -> bool:
     """Whether Tab stops at an item."""
     return bool(item.activeFocusOnTab())
+
+
+def tab_walk(screen: Screen, most: int = 120) -> tuple[list[str], list[str]]:
+    """Tab until it comes round: the `objectName` (or type) of each stop in order, and those that cannot be seen to
+    have the focus: nothing is drawn otherwise at their place than when it is elsewhere."""
+    stops: list[QQuickItem] = []
+    looks: list[tuple[QRect, QImage]] = []
+    while len(stops) < most:
+        screen.key(Qt.Key.Key_Tab)
+        item = screen.window.activeFocusItem()
+        assert item is not None, "Tab led nowhere"
+        stops.append(item)
+        looks.append((scene_rect(item).toAlignedRect().adjusted(-4, -4, 4, 4), screen.grab()))
+        if item is stops[0] and len(stops) > 1:
+            break
+    names = [item.objectName() or name_of(item) for item in stops]
+    unseen = [
+        name
+        for name, (place, look), (_, later) in zip(names, looks, looks[1:], strict=False)
+        if look.copy(place) == later.copy(place)
+    ]
+    assert stops[-1] is stops[0], f"Tab does not come round: {names}"
+    return names[:-1], unseen
 
 
 def texts(window: QQuickWindow) -> Iterator[QQuickItem]:

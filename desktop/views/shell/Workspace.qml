@@ -68,7 +68,7 @@ FocusScope {
             id: list
 
             active: space.shell.inbox !== null
-            focus: !content.focus
+            focus: true
             height: parent.height
             visible: !space.narrow || !space.chatOpen
             width: space.narrow ? parent.width : Math.min(space.listWidth, parent.width - Theme.listMin)
@@ -77,6 +77,16 @@ FocusScope {
                 focus: true
                 inbox: space.shell.inbox
             }
+        }
+        WidthHandle {
+            height: parent.height
+            objectName: "listHandle"
+            value: space.listWidth
+            visible: !space.narrow
+            x: list.width - width / 2
+            z: 1
+            onMoved: width => space.listWidth = width
+            onRested: width => space.shell.appearance.chooseListWidth(width)
         }
         Loader {
             id: content
@@ -92,15 +102,6 @@ FocusScope {
                 focus: true
                 inviting: !(space.shell.inbox?.closed ?? false)
             }
-        }
-        WidthHandle {
-            height: parent.height
-            objectName: "listHandle"
-            value: space.listWidth
-            visible: !space.narrow
-            x: list.width - width / 2
-            onMoved: width => space.listWidth = width
-            onRested: width => space.shell.appearance.chooseListWidth(width)
         }
     }
     Loader {

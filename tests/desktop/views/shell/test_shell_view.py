@@ -15,7 +15,7 @@ from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.system.preferences import Place, Preferences
 from tests.desktop.conftest import OpenWindow
-from tests.helpers.audit import misplaced, unusable
+from tests.helpers.audit import misplaced, tab_walk, unusable
 from tests.helpers.corpus import corpus
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import ADA, START, FakeEngine, uid
@@ -269,6 +269,33 @@ def test_everything_can_be_named_and_reached(ready: Screen, made: Made, section:
     made.shell.open(section)
     ready.resize(*size)
     assert unusable(ready.window) == []
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize("size", [(600, 600), (1280, 800)], ids=["stack", "columns"])
+@pytest.mark.parametrize("place", ["inbox", "chat", "compose", "account", "appearance", "devices", "about"])
+def test_tab_comes_round_and_is_seen_at_every_stop(
+    ready: Screen, made: Made, place: str, size: tuple[int, int], scheme: str
+) -> None:
+    made.appearance.chooseScheme(scheme)
+    ready.resize(*size)
+    if place == "chat":
+        ready.click(ready.items("thread")[0])
+        ready.item("composerField")
+    elif place == "compose":
+        ready.click("composeButton")
+        ready.until(lambda: ready.focused() == "composeSearch", "the sheet has no focus")
+    elif place != "inbox":
+        made.shell.open("settings")
+        made.settings.open(place)
+        ready.until(lambda: not made.settings.busy, "still busy")
+    ready.settle()
+    stops, unseen = tab_walk(ready)
+    assert unseen == []
+    if place != "compose":
+        assert {"railInbox", "railSettings", "railFace"} <= set(stops)
+    if place == "chat" and size[0] > 720:
+        assert {"composeButton", "filter-all", "thread", "listHandle", "composerField"} <= set(stops)
 
 
 @pytest.mark.parametrize("scale", [80, 160])
