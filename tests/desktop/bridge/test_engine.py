@@ -28,6 +28,7 @@ from desktop.config import AppConfig
 from desktop.domain.change import Change
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.thread import ThreadRow
+from tests.desktop.bridge.test_vault import Ring
 from tests.helpers.processes import Relay, relay
 from tests.helpers.waiting import eventually, eventually_async
 
@@ -289,3 +290,38 @@ async def test_nothing_is_opened_again_once_it_closes(tmp_path: Path, running: R
         assert wim.stages == []
         with pytest.raises(Problem):
             await wim.engine.threads()
+
+
+async def test_words_behind_a_locked_keyring_are_sent_once_it_opens(
+    tmp_path: Path, running: Relay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import keyring
+
+    ring = Ring()
+    monkeypatch.setattr(keyring, "get_keyring", lambda: ring)
+    async with people(tmp_path, running.url, "yan") as (yan,):
+        zoe = Person("zoe", tmp_path, running.url)
+        await zoe.sign_up(Secrets(SecretsPlace.KEYRING))
+        thread = await zoe.thread_with("yan")
+        await zoe.engine._session.link.stop()
+        sent = await zoe.engine.send(thread.thread_id, "written before")
+        await zoe.engine.save_draft(thread.thread_id, "being written")
+        ring.locked = True
+        assert (await zoe.restart()).stage is Stage.KEYRING_PROBLEM
+        assert (await zoe.engine.retry_secrets(PASSPHRASE)).stage is Stage.SIGN_IN
+        signed = await zoe.engine.sign_in(running.url, Credentials("zoe.field", PASSWORD), PASSPHRASE)
+        assert signed.stage is Stage.READY
+        await zoe.connected()
+        assert (await zoe.engine.threads()).rows == ()
+        ring.locked = False
+        await zoe.restart()
+        assert (await zoe.engine.unlock(PASSPHRASE.passphrase)).stage is Stage.READY
+        (theirs,) = await yan.inbox(1)
+        assert await yan.texts(theirs) == ["written before"]
+        assert (await zoe.last(thread)).message_id == sent
+        (row,) = (await zoe.engine.threads()).rows
+        assert row.draft == "being written"
+        await zoe.engine.close()
+        assert ring.entries == {}
+        names = {file.name for file in (tmp_path / "profiles" / "zoe").iterdir() if file.is_file()}
+        assert [name for name in names if name.startswith(("cache.db.", "account."))] == ["account.json"]
