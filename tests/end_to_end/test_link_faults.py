@@ -23,7 +23,7 @@ from tests.helpers.waiting import eventually, whether
 from tests.helpers.wireclient import Wire, message_id
 
 HEAD_EVERY = 0.3
-CALL_WITHIN = 0.5
+IMPATIENT = {"retry_first": 0.005, "retry_most": 0.02, "call_within": 0.5, "open_within": 0.5}
 
 
 class Scene:
@@ -49,6 +49,10 @@ class Scene:
         self.thread = thread["thread_id"]
         assert await self.boris.do("direct", username="ada") == self.thread
         assert signed["me"]["username"] == "ada"
+        # Signing up is slow by design, and nothing asks again for a person: the short deadlines begin after it.
+        await self.boris.stop()
+        self.boris.client = IMPATIENT
+        await self.boris.start()
 
     async def close(self) -> None:
         await self._ada.close()
@@ -89,7 +93,6 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay", settings=settings) as server:
         async with FaultProxy(server.url) as proxy:
             boris = App(history, "boris", tmp_path / "boris", proxy.url)
-            boris.client = {"retry_first": 0.005, "retry_most": 0.02, "call_within": CALL_WITHIN, "open_within": 0.5}
             made = Scene(history, server, proxy, boris)
             try:
                 await made.open()
@@ -122,6 +125,33 @@ async def test_any_one_frame_of_the_server(name: str, tmp_path: Path) -> None:
                 await act.ada_says()
             await act.all_arrived()
             assert await act.boris.do("cursor")
+
+
+class DropEvents:
+    """The first `count` events never arrive; what comes after them does, the head signals too."""
+
+    def __init__(self, count: int) -> None:
+        self.left = count
+
+    async def __call__(self, index: int, frame: bytes) -> tuple[bytes, ...]:
+        if self.left and b'"method":"event"' in frame:
+            self.left -= 1
+            return ()
+        return (frame,)
+
+
+@pytest.mark.parametrize("lost", [1, 3])
+async def test_the_last_before_silence(lost: int, tmp_path: Path) -> None:
+    """Nothing follows what was lost: only the head signal can tell."""
+    async with scene(tmp_path) as act:
+        for _ in range(3):
+            rule = DropEvents(lost)
+            await act.new_connection(Plan(down_rule=lambda rule=rule: rule))
+            await eventually(lambda: act.boris.connection == "connected", "Boris is connected")
+            for _ in range(lost):
+                await act.ada_says()
+            await act.all_arrived()
+            assert rule.left == 0, "the events were lost"
 
 
 @pytest.mark.parametrize(

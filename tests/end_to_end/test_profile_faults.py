@@ -8,8 +8,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import apsw
 import pytest
 
+from desktop.store import database
 from tests.end_to_end.app_process import App, AppProblem
 from tests.end_to_end.judging import finish
 from tests.helpers.history import History, recording
@@ -85,6 +87,37 @@ async def test_a_cache_that_cannot_be_used_is_set_aside_and_fetched_again(
         await ada.load()
         await ada.send(thread, "ada again")
         await eventually(lambda: len(ada.texts(thread)) == 11, "everything was fetched again")
+        await finish(history, server.url, [ada, boris], thread, str(tmp_path))
+
+
+def version(file: Path, key: str, number: int | None = None) -> int:
+    """The version that stands in a cache; `number` is written first, as a later app would have."""
+    db = database.connect(file, bytes.fromhex(key), apsw.SQLITE_OPEN_READWRITE)
+    if number is not None:
+        db.execute(f"PRAGMA user_version = {number}")
+    found = database.pragma(db, "user_version")
+    db.close()
+    return found
+
+
+async def test_a_cache_of_a_newer_version_is_refused_told_and_left_as_it_is(tmp_path: Path) -> None:
+    async with two(tmp_path) as (history, server, ada, boris, thread):
+        key = (await ada.do("secrets"))["key"]
+        await ada.stop()
+        file = cache_of(ada)
+        ours = version(file, key)
+        version(file, key, ours + 1)
+        before = file.read_bytes()
+        for _ in range(2):
+            started = await ada.start()
+            assert (started["stage"], started["problem"]) == ("cache_problem", "cache_newer")
+            with pytest.raises(AppProblem):
+                await ada.do("send", thread=thread, text="into nothing")
+            await ada.stop()
+        assert file.read_bytes() == before
+        version(file, key, ours)
+        assert (await ada.start())["stage"] == "ready"
+        await ada.send(thread, "ada in the right version again")
         await finish(history, server.url, [ada, boris], thread, str(tmp_path))
 
 
