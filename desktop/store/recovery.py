@@ -154,7 +154,13 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
             if one.parked:
                 outbox.park(tx, local_no, one.message_id, one.reason)
         for thread_id, text, at in salvaged.drafts:
-            drafts.put(tx, threads.ensure(tx, thread_id).n, text, at)
+            n = threads.ensure(tx, thread_id).n
+            line = tx.one("SELECT text FROM drafts WHERE thread_n = ?", (n,))
+            if line is None:
+                drafts.put(tx, n, text, at)
+            elif not line[0].startswith(text):
+                # Something else is being written there by now: both are kept.
+                drafts.put(tx, n, f"{text}\n\n{line[0]}", at)
 
 
 def _account(db: apsw.Connection) -> MeRow | None:

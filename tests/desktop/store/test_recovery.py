@@ -148,3 +148,19 @@ def test_what_was_laid_by_is_taken_back_with_its_key_and_erased(tmp_path: Path) 
     assert list(path.parent.glob(f"{path.name}.entry*")) == []
     assert recovery.take_back(store, "entry", KEY)
     store.close()
+
+
+def test_a_draft_that_was_put_back_costs_none_that_is_written_by_now(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    recovery.lay_by(path, "entry")
+    salvaged = recovery.salvage(path.with_name(f"{path.name}.entry.0"), KEY)
+    store = open_store(tmp_path)
+    n = add_thread(store)
+    with store.write() as tx:
+        drafts.put(tx, n, "newer", 9)
+    for _ in range(2):
+        recovery.put_back(store, salvaged)
+        thread = store.reading(lambda db: threads.get(db, THREAD))
+        assert thread is not None
+        assert thread.draft == "being written\n\nnewer"
+    store.close()
