@@ -218,9 +218,20 @@ def _check_backup(parsed: argparse.Namespace) -> int:
 
 
 def _restore(parsed: argparse.Namespace) -> int:
-    report = app.restore(settings_of(parsed), parsed.file, parsed.ledger)
+    settings = settings_of(parsed)
+    report = app.restore(settings, parsed.file, parsed.ledger)
     print(f"restored: {_words(report)}")
     print(f"new epoch {report.epoch}")
+    if report.locked:
+        print(
+            f"{report.locked} passwords were changed since: neither the old nor the new one is valid; their people "
+            "sign in with a recovery code, or reset-password gives them a new password"
+        )
+    if not Directory(Path(settings.relay.data)).ledger.exists():
+        print(
+            "there was no erasure ledger: messages erased, devices signed out, passwords changed and recovery codes "
+            "used since the backup are back as they were"
+        )
     return 0
 
 

@@ -161,6 +161,7 @@ class BucketSection:
     per_address: bool = _other(True, "whether addresses have buckets; false behind a proxy that hides them")
     connect: Rate = field(default=Rate(100, 36_000), metadata={"about": "connections, per address"})
     sign_up: Rate = field(default=Rate(5, 5), metadata={"about": "new accounts, per address"})
+    sign_up_form: Rate = field(default=Rate(30, 120), metadata={"about": "sign-up forms, refused or not, per address"})
     sign_in: Rate = field(
         default=Rate(10, 120),
         metadata={"about": "sign-ins and recoveries, per address; changes of the password, per account"},
@@ -174,9 +175,7 @@ class BucketSection:
     sends: Rate = field(default=Rate(60, 36_000), metadata={"about": "messages sent, per account"})
     follows: Rate = field(default=Rate(30, 60), metadata={"about": "follows and unfollows, per account"})
     searches: Rate = field(default=Rate(30, 3600), metadata={"about": "searches for people, per account"})
-    misuse: Rate = field(
-        default=Rate(200, 72_000), metadata={"about": "refused requests, per connection; beyond them it is closed"}
-    )
+    misuse: Rate = field(default=Rate(200, 72_000), metadata={"about": "refused requests, per connection; then closed"})
 
     def for_development(self) -> "BucketSection":
         """Address buckets off, the others wide enough for a test or a benchmark."""

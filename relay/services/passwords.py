@@ -50,9 +50,9 @@ class Passwords:
         return await self._run(lambda: self._hasher.hash(password))
 
     async def matches(self, stored: str | None, password: str) -> bool:
-        """Whether `password` made `stored`; as much work, and False, where nothing is stored."""
+        """Whether `password` made `stored`; as much work, and False, where nothing, or an empty text, is stored."""
         same = await self._run(lambda: self._verify(stored or self._nobody, password[:MAX_PASSWORD]))
-        return same and stored is not None and len(password) <= MAX_PASSWORD
+        return same and bool(stored) and len(password) <= MAX_PASSWORD
 
     async def problem(self, password: str, about: tuple[str, ...]) -> str | None:
         """Why `password` is refused, or None; `about` is what others know of the person."""

@@ -1,11 +1,14 @@
 """Threads: the one with a person, the inbox, and one's own state."""
 
+import re
+
 import msgspec
 
 from relay.services import devices, mailboxes, privacy, render
 from relay.services.context import Caller
 from relay.services.people import read_mark, write_mark
 from relay.storage import accounts, threads
+from relay.storage import mailboxes as log
 from relay.storage.port import Reader, Transaction, Value
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.ids import make_id
@@ -16,6 +19,8 @@ MAX_THREADS = 100
 MAX_LABELS = 20
 MAX_LABEL = 40
 _NEWEST = (2**62, b"\xff" * 16)
+_SEQ = re.compile(r"\d{1,16}")
+_MOVED = re.compile(r"moved\.(\d{1,16})\.(\d{1,16})")
 
 
 def direct(tx: Transaction, caller: Caller, params: Direct) -> Thread:
@@ -79,23 +84,58 @@ def read_changes(params: SetThread) -> dict[str, Value]:
 
 
 def snapshot(tx: Reader, caller: Caller, params: SnapshotPage) -> Snapshot:
-    """`inbox.snapshot`: threads newest first, and whom they are with. `head` is of the same view."""
+    """`inbox.snapshot`: threads newest first, and whom they are with. `head` is of the same view.
+
+    The pages together hold every thread there was at the first one's head, some of them twice.
+    """
     if not 1 <= params.limit <= MAX_THREADS:
         raise invalid("limit", f"A page has 1 to {MAX_THREADS} threads")
-    before = _NEWEST if params.before is None else read_mark(params.before)
-    order = threads.newest(tx, caller.user_id, before, params.limit)
-    found = render.threads_of(tx, caller.user_id, [thread_id for _, thread_id in order])
-    page = [found[thread_id] for _, thread_id in order]
+    head = mailboxes.cursor(tx, caller.user_id)
+    order, following = _page(tx, caller.user_id, params, head.seq)
+    found = render.threads_of(tx, caller.user_id, order)
+    page = [found[thread_id] for thread_id in order if thread_id in found]
     others = {member.user_id.bytes for thread in page for member in thread.members} - {caller.user_id}
     account = accounts.account(tx, caller.user_id)
     return Snapshot(
-        head=mailboxes.cursor(tx, caller.user_id),
+        head=head,
         threads=tuple(page),
         people=tuple(render.persons(tx, caller.user_id, sorted(others)).values()),
         settings=Settings(rev=0 if account is None else account.settings_rev),
         me=render.me(tx, caller.user_id),
-        next=write_mark(*order[-1]) if len(order) == params.limit else None,
+        next=following,
     )
+
+
+def _page(tx: Reader, user_id: bytes, params: SnapshotPage, head: int) -> tuple[list[bytes], str | None]:
+    """The threads of a page, and the mark of the next one.
+
+    First all threads, newest first; then those that got a message while these pages were read: one that moved to the
+    top may have passed them all. A mark holds the place of the last thread and the head of the first page, and in the
+    second part the first and the last entry still to be looked at.
+    """
+    before, limit = params.before, params.limit
+    moved = None if before is None else _MOVED.fullmatch(before)
+    if moved is not None:
+        after, upto = int(moved[1]), int(moved[2])
+        found = log.with_messages(tx, user_id, after, upto, limit)
+        more = len(found) == limit and found[-1][0] < upto
+        following = f"moved.{found[-1][0]}.{upto}" if more else None
+        return list(dict.fromkeys(thread_id for _, thread_id in found)), following
+    place, first = (_NEWEST, head) if before is None else _read_mark(before)
+    rows = threads.newest(tx, user_id, place, limit)
+    if len(rows) == limit:
+        following = f"{write_mark(*rows[-1])}.{first}"
+    else:
+        following = f"moved.{first}.{head}" if first < head else None
+    return [thread_id for _, thread_id in rows], following
+
+
+def _read_mark(text: str) -> tuple[tuple[int, bytes], int]:
+    place, _, first = text.rpartition(".")
+    found = read_mark(place)
+    if not _SEQ.fullmatch(first):
+        raise invalid("before", "Give the `next` of the page before")
+    return found, int(first)
 
 
 def _make(tx: Transaction, maker: bytes, other: bytes) -> bytes:

@@ -39,6 +39,12 @@ class Buckets:
         self._full_at[key] = full_at + self._interval
         return 0.0
 
+    def give_back(self, key: Hashable) -> None:
+        """Put one token back that was taken."""
+        full_at = self._full_at.get(key)
+        if full_at is not None:
+            self._full_at[key] = full_at - self._interval
+
     def forget_full(self, now: float) -> None:
         """Drop the keys whose bucket is full; where that leaves more than half, the others that are nearest to it too:
         the next look at all of them is so many new keys away."""

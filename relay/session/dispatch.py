@@ -27,6 +27,9 @@ class Asker(Protocol):
     def answered(self, work: Work, frame: bytes) -> None:
         """The answer to `work`."""
 
+    def turned_away(self, work: Work, frame: bytes) -> None:
+        """The answer to `work`, which did not sign the asker in."""
+
     def entered(self, work: Work, frame: bytes, caller: Caller) -> None:
         """The answer to `work`, which signed the asker in."""
 
@@ -126,7 +129,7 @@ class Dispatcher:
     async def _enter(self, handler: Entrance, work: Work, asker: Asker) -> None:
         outcome = await self._outcome(lambda: self._in_time(lambda context: handler.run(context, work.params)))
         if outcome.error is not None or outcome.value is None:
-            asker.answered(work, self._frame(work, outcome))
+            asker.turned_away(work, self._frame(work, outcome))
             return
         admission = outcome.value
         asker.entered(work, frames.write_result(work.id, admission.answer), admission.caller)

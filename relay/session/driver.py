@@ -159,6 +159,11 @@ class Session:
         """`work` is done."""
         self._run(self._machine.answered(work, frame))
 
+    def turned_away(self, work: Work, frame: bytes) -> None:
+        """`work` did not sign the connection in."""
+        self._gate.refused(work, self._address)
+        self._run(self._machine.answered(work, frame))
+
     def entered(self, work: Work, frame: bytes, caller: Caller) -> None:
         """`work` signed the connection in."""
         self._run(self._machine.entered(work, frame, caller))

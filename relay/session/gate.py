@@ -23,10 +23,12 @@ class Scope(Enum):
     ADDRESS = "address"
     ACCOUNT = "account"
     NAME = "name"
+    MADE = "made"
+    """The address, for what is made: a request that is refused gives its token back."""
 
 
 RATES: dict[str, tuple[tuple[str, Scope], ...]] = {
-    "session.sign_up": (("sign_up", Scope.ADDRESS),),
+    "session.sign_up": (("sign_up_form", Scope.ADDRESS), ("sign_up", Scope.MADE)),
     "session.sign_in": (("sign_in", Scope.ADDRESS), ("sign_in_name", Scope.NAME)),
     "session.recover": (("sign_in", Scope.ADDRESS), ("sign_in_name", Scope.NAME)),
     RESUME: (("resume", Scope.ADDRESS),),
@@ -46,7 +48,7 @@ OTHERS: tuple[tuple[str, Scope], ...] = (("calls", Scope.ACCOUNT),)
 class _Rule:
     """What has to hold for one method."""
 
-    __slots__ = ("account", "address", "first", "lane", "method", "name")
+    __slots__ = ("account", "address", "first", "lane", "made", "method", "name")
 
     def __init__(self, method: Method, lane: Lane, takes: Mapping[Scope, Buckets]) -> None:
         self.method = method
@@ -55,6 +57,7 @@ class _Rule:
         self.account = takes.get(Scope.ACCOUNT)
         self.address = takes.get(Scope.ADDRESS)
         self.name = takes.get(Scope.NAME)
+        self.made = takes.get(Scope.MADE)
 
 
 class Gate:
@@ -71,7 +74,7 @@ class Gate:
         for name, method in METHODS.items():
             takes = {}
             for bucket, scope in RATES.get(name, OTHERS):
-                if scope is Scope.ADDRESS and not buckets.per_address:
+                if scope in (Scope.ADDRESS, Scope.MADE) and not buckets.per_address:
                     continue
                 if (bucket, scope) not in made:
                     made[bucket, scope] = Buckets(getattr(buckets, bucket))
@@ -95,8 +98,16 @@ class Gate:
         params = read_params(rule.method, call.params)
         if rule.name is not None and isinstance(params, (SignIn, Recover)):
             _take(rule.name, params.username.lower()[:64], self._clock())
+        if rule.made is not None:
+            _take(rule.made, address, self._clock())
         assert call.id is not None, "notifications do not reach the gate"
         return Work(call.id, rule.method, params, rule.lane)
+
+    def refused(self, work: Work, address: str) -> None:
+        """What was admitted for `address` made nothing: its token comes back."""
+        made = self._rules[work.method.name].made
+        if made is not None:
+            made.give_back(address)
 
     def admit_connection(self, address: str) -> float:
         """0.0 where one more connection from `address` may come now, else the seconds to wait."""

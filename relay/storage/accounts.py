@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from relay.storage import erasures
 from relay.storage.port import Reader, Transaction
 
 
@@ -60,7 +61,7 @@ def by_username(tx: Reader, username: str) -> tuple[Account, str] | None:
 
 
 def password_of(tx: Reader, user_id: bytes) -> str | None:
-    """The password hash of an account."""
+    """The password hash of an account; empty after a restore that knew only an older one."""
     row = tx.one("SELECT password FROM accounts WHERE user_id = ?", (user_id,))
     return None if row is None else str(row[0])
 
@@ -88,8 +89,9 @@ def insert(tx: Transaction, new: NewAccount) -> bool:
 
 
 def set_password(tx: Transaction, user_id: bytes, password: str) -> None:
-    """Replace the password hash."""
+    """Replace the password hash; the old one is gone for every restore to come too."""
     tx.execute("UPDATE accounts SET password = ? WHERE user_id = ?", (password, user_id))
+    erasures.record(tx, erasures.LOCKED, user_id)
 
 
 def set_mark(tx: Transaction, user_id: bytes, *, suspended: bool | None = None, verified: bool | None = None) -> bool:
@@ -132,8 +134,11 @@ def add_recovery_codes(tx: Transaction, user_id: bytes, hashes: Iterable[bytes])
 
 
 def use_recovery_code(tx: Transaction, user_id: bytes, code_hash: bytes) -> bool:
-    """Take a recovery code away; whether it was there."""
-    return bool(tx.execute("DELETE FROM recovery_codes WHERE user_id = ? AND code_hash = ?", (user_id, code_hash)))
+    """Take a recovery code away, for every restore to come too; whether it was there."""
+    if not tx.execute("DELETE FROM recovery_codes WHERE user_id = ? AND code_hash = ?", (user_id, code_hash)):
+        return False
+    erasures.record(tx, erasures.CODE, code_hash)
+    return True
 
 
 def recovery_codes_left(tx: Reader, user_id: bytes) -> int:

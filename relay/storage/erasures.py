@@ -9,6 +9,10 @@ from relay.storage.port import Reader, Transaction
 
 MESSAGE = "message"
 DEVICE = "device"
+LOCKED = "password"
+"""The old password of the account `id`: whatever the restored database holds for it is older."""
+CODE = "code"
+"""A recovery code that was used; `id` is its keyed hash."""
 
 
 class Erasure(msgspec.Struct, frozen=True, gc=False):
@@ -55,6 +59,10 @@ def apply(tx: Transaction, erasure: Erasure) -> None:
             tx.erased()
     elif erasure.kind == DEVICE:
         tx.execute("DELETE FROM devices WHERE device_id = ?", (key,))
+    elif erasure.kind == LOCKED:
+        tx.execute("UPDATE accounts SET password = '' WHERE user_id = ?", (key,))
+    elif erasure.kind == CODE:
+        tx.execute("DELETE FROM recovery_codes WHERE code_hash = ?", (key,))
     else:
         raise ValueError(f"The ledger holds an erasure of kind {erasure.kind!r}, which this version does not know")
     tx.execute(

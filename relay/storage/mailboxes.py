@@ -88,6 +88,17 @@ def newly_delivered(tx: Reader, user_id: bytes, after: int, upto: int) -> list[t
     return [(thread_id, seq) for thread_id, seq in rows]
 
 
+def with_messages(tx: Reader, user_id: bytes, after: int, upto: int, limit: int) -> list[tuple[int, bytes]]:
+    """The first entries `after` + 1 to `upto` that tell of new messages, at most `limit`: (seq, thread_id)."""
+    tx.settle()
+    rows = tx.all(
+        """SELECT e.seq, m.thread_id FROM entries e JOIN messages m ON m.id = e.ref
+            WHERE e.user_id = ? AND e.seq > ? AND e.seq <= ? AND e.kind = ? ORDER BY e.seq LIMIT ?""",
+        (user_id, after, upto, MESSAGE_NEW, limit),
+    )
+    return [(seq, thread_id) for seq, thread_id in rows]
+
+
 def set_delivered(tx: Transaction, user_id: bytes, upto: int) -> None:
     """Entries up to `upto` have been counted as delivered."""
     tx.execute("UPDATE mailboxes SET delivered = ? WHERE user_id = ? AND delivered < ?", (upto, user_id, upto))

@@ -42,6 +42,7 @@ class StoredThread(msgspec.Struct, frozen=True, gc=False):
     marked_unread: int
     labels: str
     unread: int
+    """Messages of others behind `read_seq`, at most those among the newest `UNREAD_WITHIN`."""
 
 
 class Sending(msgspec.Struct, frozen=True, gc=False):
@@ -58,10 +59,15 @@ class Sending(msgspec.Struct, frozen=True, gc=False):
     """Whether it is the asker, on a device that is still signed in."""
 
 
+UNREAD_WITHIN = 1_000
+"""Unread messages are counted among so many of the newest: the count is made where a thread is told, by the writer."""
+
 _MESSAGE = ", ".join(f"l.{name.strip()}" for name in MESSAGE_COLUMNS.split(","))
 _THREAD = f"""SELECT t.thread_id, t.kind, t.changed_at, t.last_seq, t.rev, m.read_seq, m.state_rev, m.muted_until,
         m.archived, m.pinned, m.marked_unread, m.labels,
-        (SELECT count(*) FROM messages u WHERE u.thread_id = t.thread_id AND u.seq > m.read_seq
+        (SELECT count(*) FROM messages u WHERE u.thread_id = t.thread_id
+            AND u.seq > CASE WHEN m.read_seq + {UNREAD_WITHIN} < t.last_seq
+                THEN t.last_seq - {UNREAD_WITHIN} ELSE m.read_seq END
             AND u.sender_id <> m.user_id AND u.body IS NOT NULL),
         {_MESSAGE}
     FROM members m JOIN threads t ON t.thread_id = m.thread_id

@@ -83,7 +83,10 @@ class SnapshotPage(Wire, frozen=True):
 
 
 class Snapshot(Wire, frozen=True):
-    """Threads (newest first) and the people in them. Resume from the *first* page's head."""
+    """Threads (newest first) and the people in them. Resume from the *first* page's head.
+
+    The last pages name those again that got a message while the pages were read.
+    """
 
     head: Cursor
     threads: tuple[Thread, ...] = ()

@@ -93,6 +93,18 @@ async def test_m05_too_many_accounts_from_one_address(own_relay: Callable[[str],
         limited(caught.value)
 
 
+async def test_m05b_refused_forms_use_up_no_account(own_relay: Callable[[str], Target]) -> None:
+    target = own_relay(buckets(per_address=True, sign_up=2))
+    async with world_at(target.url) as world:
+        client = await world.connection()
+        for _ in range(5):
+            with pytest.raises(Refused) as caught:
+                await client.call("session.sign_up", **{**sign_up_params(username()), "password": "12345678"})
+            assert caught.value.code == code_of("invalid_params")
+        await world.person()
+        await world.person()
+
+
 async def test_m06_too_many_connections_from_one_address(own_relay: Callable[[str], Target]) -> None:
     target = own_relay("[limits]\nconnections_per_address = 2\n")
     async with Client(target.url), Client(target.url):

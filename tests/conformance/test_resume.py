@@ -149,8 +149,7 @@ async def test_e12_events_during_the_snapshot_come_exactly_once(world: World) ->
     await fresh.client.messages(len(pages))
     assert words(fresh) == [f"between {number}" for number in range(1, len(pages) + 1)]
     paged = {thread["thread_id"] for page in pages for thread in page.get("threads", [])}
-    # A thread that moves to the top while pages are read may miss them all; the tail names it.
-    assert len(paged | {message["thread_id"] for message in fresh.client.received()}) == 5
+    assert len(paged) == 5
 
 
 async def test_e13_a_snapshot_names_everybody_in_it(world: World) -> None:

@@ -247,7 +247,8 @@ async def test_backup_while_running_and_restore_with_a_new_epoch(serving: Relay,
     exists = await asyncio.to_thread(run, "admin", "backup", *where, copy)
     assert exists.returncode == 1
     await ada.send_text(thread, "after")
-    # Bo signs out after the backup: the restore must not revive the token.
+    # Bo signs out after the backup, and Ada changes her password: the restore must revive neither.
+    await ada.call("account.set_password", old=PASSWORD, new=PASSWORD + " and more")
     await bo.call("session.sign_out")
     busy = await asyncio.to_thread(run, "admin", "restore", *where, copy)
     assert "in use by another relay" in busy.stderr
@@ -257,7 +258,12 @@ async def test_backup_while_running_and_restore_with_a_new_epoch(serving: Relay,
     assert "exists" in full.stderr
 
     fresh = ("--data", tmp_path / "restored", "--ledger", serving.data / "erased.log")
-    assert "new epoch" in await asyncio.to_thread(good, "admin", "restore", *fresh, copy)
+    told = await asyncio.to_thread(good, "admin", "restore", *fresh, copy)
+    assert "new epoch" in told
+    assert "1 passwords were changed since" in told
+    assert "no erasure ledger" not in told
+    alone = ("--data", tmp_path / "alone")
+    assert "no erasure ledger" in await asyncio.to_thread(good, "admin", "restore", *alone, copy)
     with relay(tmp_path / "restored") as restored:
         back = await Wire.connect(restored.url)
         resumed = await back.resume(first["token"], first["cursor"])
@@ -269,7 +275,11 @@ async def test_backup_while_running_and_restore_with_a_new_epoch(serving: Relay,
         with pytest.raises(WireError, match="not_signed_in"):
             await other.resume(second["token"], None)
         await other.sign_in("bobby", password=PASSWORD)
-        for wire in (ada, bo, back, other):
+        stranger = await Wire.connect(restored.url)
+        for password in (PASSWORD, PASSWORD + " and more"):
+            with pytest.raises(WireError, match="bad_credentials"):
+                await stranger.sign_in("ada", password=password)
+        for wire in (ada, bo, back, other, stranger):
             await wire.close()
 
 

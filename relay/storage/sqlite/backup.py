@@ -21,13 +21,17 @@ from relay.storage.sqlite.transaction import SqliteTransaction
 
 @dataclass(frozen=True)
 class Report:
-    """What a sound backup holds. `newest_at` is the time of its newest message, UTC milliseconds, or None."""
+    """What a sound backup holds. `newest_at` is the time of its newest message, UTC milliseconds, or None.
+
+    `locked` accounts have no password: it was changed after the backup that the database was restored from.
+    """
 
     schema: int
     epoch: str
     accounts: int
     messages: int
     newest_at: int | None
+    locked: int
 
 
 def back_up(database: Path, target: Path, settings: SqliteSettings) -> Report:
@@ -135,9 +139,12 @@ def _copy(source: apsw.Connection, target: Path, settings: SqliteSettings) -> No
 
 
 def _report(tx: SqliteTransaction, version: int) -> Report:
-    row = tx.one("SELECT (SELECT count(*) FROM accounts), count(*), max(sent_at) FROM messages")
-    accounts, messages, newest = row or (0, 0, None)
-    return Report(version, meta.epoch(tx), accounts, messages, newest)
+    row = tx.one(
+        """SELECT (SELECT count(*) FROM accounts), count(*), max(sent_at),
+            (SELECT count(*) FROM accounts WHERE password = '') FROM messages"""
+    )
+    accounts, messages, newest, locked = row or (0, 0, None, 0)
+    return Report(version, meta.epoch(tx), accounts, messages, newest, locked)
 
 
 def _sync(path: Path, flags: int = os.O_RDWR) -> None:

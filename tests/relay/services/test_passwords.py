@@ -24,6 +24,7 @@ async def test_a_hash_matches_its_password_alone(passwords: Passwords) -> None:
     assert not await passwords.matches(stored, PASSWORD + " ")
     assert not await passwords.matches(None, PASSWORD)
     assert not await passwords.matches(None, "nobody has this password")
+    assert not await passwords.matches("", "nobody has this password")
     assert not await passwords.matches("no hash at all", PASSWORD)
     assert not await passwords.matches(stored, "x" * 100_000)
 

@@ -1,6 +1,7 @@
 """Threads: the one with a person, the inbox in pages, one's own state."""
 
-from uuid import uuid4
+import random
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -103,7 +104,48 @@ async def test_a_snapshot_comes_in_pages_with_one_head(world: World, ada: Actor)
     assert whole.threads[0].last_message is not None
 
 
-@pytest.mark.parametrize("params", [{"limit": 0}, {"limit": 101}, {"before": "nonsense"}])
+async def test_no_thread_moves_past_all_pages(world: World, ada: Actor, rng: random.Random) -> None:
+    known = [await ada.thread_with(await world.sign_up(f"friend{number}")) for number in range(6)]
+    for _ in range(30):
+        seen: set[UUID] = set()
+        moves = rng.randrange(12)
+        before, limit, pages = None, rng.randint(1, 4), 0
+        while pages == 0 or before is not None:
+            page = await ada.call("inbox.snapshot", SnapshotPage(before=before, limit=limit))
+            seen |= {thread.thread_id for thread in page.threads}
+            before, pages = page.next, pages + 1
+            # What would have been on the next page moves to the top, again and again.
+            world.opened.clock.now += 1
+            for moved in rng.sample([one for one in known if one not in seen] or known, 1) if moves else []:
+                await ada.send(moved, "up")
+                moves -= 1
+        assert seen == set(known)
+
+
+async def test_a_snapshot_read_to_its_end_is_over_however_much_is_sent(ada: Actor, boris: Actor) -> None:
+    thread_id = await ada.thread_with(boris)
+    page = await ada.call("inbox.snapshot", SnapshotPage(limit=1))
+    for number in range(3):
+        await ada.send(thread_id, f"up {number}")
+    pages = 1
+    while page.next is not None:
+        page = await ada.call("inbox.snapshot", SnapshotPage(before=page.next, limit=1))
+        pages += 1
+        await ada.send(thread_id, "more")
+    assert pages == 5
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"limit": 0},
+        {"limit": 101},
+        {"before": "nonsense"},
+        {"before": f"1.{'ab' * 16}"},
+        {"before": f"1.{'ab' * 16}."},
+        {"before": "moved.1"},
+    ],
+)
 async def test_a_snapshot_has_limits(ada: Actor, params: dict[str, object]) -> None:
     with refused(ErrorName.INVALID_PARAMS):
         await ada.call("inbox.snapshot", SnapshotPage(**params))  # type: ignore[arg-type]

@@ -90,9 +90,14 @@ class FakeAsker:
         self.resumptions: list[tuple[Caller, int]] = []
         self.pages: list[tuple[int, list[tuple[int, bytes]]]] = []
         self.failed = 0
+        self.away = 0
 
     def answered(self, work: Work, frame: bytes) -> None:
         self.frames.append(json.loads(frame))
+
+    def turned_away(self, work: Work, frame: bytes) -> None:
+        self.frames.append(json.loads(frame))
+        self.away += 1
 
     def entered(self, work: Work, frame: bytes, caller: Caller) -> None:
         self.frames.append(json.loads(frame))

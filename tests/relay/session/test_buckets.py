@@ -49,6 +49,15 @@ def test_at_once_then_a_wait_that_is_true() -> None:
     assert buckets.take("a", 10.0 + wait) > 0.0
 
 
+def test_what_is_given_back_may_be_taken_again() -> None:
+    buckets = Buckets(Rate(2, 1))
+    assert [buckets.take("a", 0.0) for _ in range(2)] == [0.0, 0.0]
+    buckets.give_back("a")
+    buckets.give_back("never seen")
+    assert buckets.take("a", 0.0) == 0.0
+    assert buckets.take("a", 0.0) > 0.0
+
+
 def test_keys_are_apart() -> None:
     buckets = Buckets(Rate(1, 1))
     assert buckets.take("a", 0.0) == 0.0

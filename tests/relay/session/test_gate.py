@@ -121,6 +121,31 @@ def test_signing_in_takes_from_the_address_and_from_the_name() -> None:
     assert refused(door, None, sign_in("cyd"), "a").name is ErrorName.RATE_LIMITED
 
 
+def sign_up(name: str) -> Call:
+    fields = {"display_name": "Ada", "birth_date": "1990-05-05", "device_name": "d", "device_key": "k"}
+    return call("session.sign_up", username=name, password="p", **fields)
+
+
+def test_a_refused_form_costs_a_form_and_no_account() -> None:
+    door = gate(sign_up=Rate(2, 1), sign_up_form=Rate(8, 1))
+    for number in range(4):
+        door.refused(door.admit(None, "a", sign_up(f"taken{number}")), "a")
+    assert refused(door, None, call("session.sign_up", username=5)).name is ErrorName.INVALID_PARAMS
+    for number in range(2):
+        door.admit(None, "a", sign_up(f"ada{number}"))
+    # Forms under way count as accounts until they are refused.
+    assert refused(door, None, sign_up("one too many")).name is ErrorName.RATE_LIMITED
+    assert refused(door, None, sign_up("a form too many")).name is ErrorName.RATE_LIMITED
+    door.admit(None, "b", sign_up("elsewhere"))
+
+
+def test_only_what_makes_something_gives_a_token_back() -> None:
+    door = gate(sign_in=Rate(2, 1))
+    for _ in range(2):
+        door.refused(door.admit(None, "a", sign_in("ada")), "a")
+    assert refused(door, None, sign_in("ada")).name is ErrorName.RATE_LIMITED
+
+
 def test_a_stranger_does_not_use_up_the_sign_ins_of_a_name() -> None:
     door = gate()
     for _ in range(10):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relay.storage import devices, erasures, messages
+from relay.storage import accounts, devices, erasures, messages
 from relay.storage.erasures import Erasure
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Transaction
@@ -26,9 +26,11 @@ async def test_applying_erases_what_is_there_and_remembers_what_is_not(opened: O
         assert messages.insert(tx, row, b"mac")
         tx.execute("UPDATE threads SET last_seq = 1, rev = 1")
         devices.insert(tx, devices.NewDevice(key(30), one, "laptop", b"k", b"t"))
+        accounts.add_recovery_codes(tx, one, [key(40)])
 
     await opened.storage.write(prepare)
     kinds = [("message", 20), ("message", 21), ("device", 30), ("device", 31)]
+    kinds += [("code", 40), ("code", 41), ("password", 1), ("password", 9)]
     for number, (kind, what) in enumerate(kinds, start=1):
         erasure = Erasure(number, kind, key(what).hex(), START)
         await opened.storage.write(lambda tx, erasure=erasure: erasures.apply(tx, erasure))
@@ -36,7 +38,9 @@ async def test_applying_erases_what_is_there_and_remembers_what_is_not(opened: O
     assert (row.body, row.content_hash, row.rev) == (None, None, 2)
     assert await opened.storage.read(lambda tx: tx.one("SELECT rev FROM threads")) == (2,)
     assert await opened.storage.read(lambda tx: devices.by_token(tx, b"t")) is None
-    assert await opened.storage.read(erasures.last) == 4
+    assert await opened.storage.read(lambda tx: accounts.recovery_codes_left(tx, key(1))) == 0
+    assert await opened.storage.read(lambda tx: accounts.password_of(tx, key(1))) == ""
+    assert await opened.storage.read(erasures.last) == 8
 
 
 async def test_an_unknown_kind_is_not_passed_over(opened: Opened) -> None:

@@ -58,6 +58,24 @@ async def test_unread_counts_messages_of_others_behind_the_marker(opened: Opened
     assert (await unread(1), await unread(2)) == (1, 1)
 
 
+@pytest.mark.parametrize(("read", "unread"), [(0, 8), (2, 8), (3, 7), (4, 6), (9, 3), (12, 0)])
+async def test_unread_is_counted_among_the_newest_only(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, read: int, unread: int
+) -> None:
+    statement = threads._THREAD.replace(str(threads.UNREAD_WITHIN), "10")
+    monkeypatch.setattr(threads, "_THREAD", statement)
+    await a_thread(opened)
+
+    def work(tx: Transaction) -> None:
+        for seq, sender in enumerate([2, 2, 2, 2, 1, 2, 2, 2, 1, 2, 2, 2], start=1):
+            put_message(tx, seq, sender)
+        threads.set_read(tx, key(10), key(1), read)
+
+    await opened.storage.write(work)
+    [(thread, _)] = await opened.storage.read(lambda tx: threads.seen(tx, key(1), [key(10)]))
+    assert thread.unread == unread
+
+
 async def test_markers_only_grow_and_what_others_see_moves_apart(opened: Opened) -> None:
     await a_thread(opened)
 

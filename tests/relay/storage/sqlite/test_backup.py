@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relay.storage import devices, erasures, mailboxes, messages, meta
+from relay.storage import accounts, devices, erasures, mailboxes, messages, meta
 from relay.storage.errors import ForeignFileError, NewerSchemaError, StorageError
 from relay.storage.ledger import Ledger
 from relay.storage.messages import StoredMessage
@@ -101,6 +101,34 @@ async def test_a_restore_erases_again_what_the_ledger_names(tmp_path: Path) -> N
     assert await again.storage.read(erasures.last) == 3
     # Nothing new to copy: the restored database knows what the ledger holds.
     assert await Ledger(tmp_path / "ledger").catch_up(again.storage) == 0
+    await again.storage.close()
+
+
+async def test_a_restore_revives_no_password_and_no_used_code(tmp_path: Path) -> None:
+    opened = await reopened(tmp_path, PLAIN)
+    await opened.storage.write(put_world)
+    await opened.storage.write(lambda tx: accounts.add_recovery_codes(tx, key(1), [b"used", b"left"]))
+    back_up(tmp_path / "relay.db", tmp_path / "copy", PLAIN)
+
+    def change(tx: Transaction) -> None:
+        accounts.set_password(tx, key(1), "newer hash")
+        assert accounts.use_recovery_code(tx, key(1), b"used")
+        assert not accounts.use_recovery_code(tx, key(1), b"used")
+
+    await opened.storage.write(change)
+    assert await Ledger(tmp_path / "ledger").catch_up(opened.storage) == 2
+    await opened.storage.close()
+    assert b"newer hash" not in (tmp_path / "ledger").read_bytes()
+
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    report = restore(tmp_path / "copy", fresh / "relay.db", Ledger(tmp_path / "ledger"), PLAIN, START)
+    assert report.locked == 1
+    again = await reopened(fresh, PLAIN)
+    assert await again.storage.read(lambda tx: accounts.password_of(tx, key(1))) == ""
+    assert await again.storage.read(lambda tx: accounts.password_of(tx, key(2))) == "hash"
+    assert not await again.storage.write(lambda tx: accounts.use_recovery_code(tx, key(1), b"used"))
+    assert await again.storage.write(lambda tx: accounts.use_recovery_code(tx, key(1), b"left"))
     await again.storage.close()
 
 
