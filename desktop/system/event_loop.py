@@ -1,4 +1,4 @@
-"""The window's event loop: its tasks, its errors, its end.
+"""The window's event loop: the one module that touches qasync.
 
 The loop is started first and everything else is built inside it. `GuiTasks` owns every task of the window's side:
 what one raises is reported, never lost, and all are cancelled and gathered before the loop is left. The application
@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, QSocketNotifier, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.log import EventLog
-from desktop.system.gui_loop import GuiLoop
 
 T = TypeVar("T")
 
@@ -71,8 +70,10 @@ def report_error(error: BaseException) -> None:
 
 def run_gui(app: QGuiApplication, main: Callable[[GuiTasks], Coroutine[Any, Any, int]]) -> int:
     """Run `main` on a fresh loop over `app` and return its result once everything it started has ended."""
+    import qasync  # Takes the Qt binding that is imported already.
+
     app.setQuitOnLastWindowClosed(False)
-    loop = GuiLoop(app)
+    loop = qasync.QEventLoop(app)
     loop.set_exception_handler(_unhandled)
     asyncio.set_event_loop(loop)
     tasks = GuiTasks(report_error)

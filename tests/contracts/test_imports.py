@@ -23,7 +23,7 @@ PLANTED = {
     "viewmodels-see-bridge": ("desktop/viewmodels/planted.py", "import desktop.store"),
     "system-apart": ("desktop/system/planted.py", "import desktop.client"),
     "qt": ("desktop/client/planted.py", "import PySide6.QtCore"),
-    "gui-loop": ("desktop/bridge/planted.py", "import desktop.system.gui_loop"),
+    "qasync": ("desktop/bridge/planted.py", "import qasync"),
     "sql": ("relay/services/planted.py", "import apsw"),
     "sockets": ("desktop/commands/planted.py", "import socket"),
     "keyring": ("desktop/store/planted.py", "import keyring"),
