@@ -18,6 +18,8 @@ KEY = bytes(range(32))
 ADA, BO, CY = UUID(int=1), UUID(int=2), UUID(int=3)
 THREAD = UUID(int=100)
 T0 = 1_700_000_000_000
+FULL = 2
+"""SQLite's number for a commit that waits for the disk."""
 
 
 @cache
@@ -96,3 +98,16 @@ def write_message(store: Store, message_id: UUID, text: str, n: int, at: int = T
 def all_messages(store: Store, thread: UUID = THREAD) -> list[MessageRow]:
     sql = rows.MESSAGE + " WHERE t.thread_id = ? ORDER BY m.pos, m.local_no"
     return [rows.message(line) for line in store.reading(lambda db: db.execute(sql, (thread.bytes,)).fetchall())]
+
+
+def safe(store: Store) -> bool:
+    """Whether the last commit was one that a power cut does not take back."""
+    level: int = store.reading(lambda db: db.execute("PRAGMA synchronous").get)
+    return level == FULL
+
+
+def unsafe_commit(store: Store) -> None:
+    """A commit that a power cut may take back, so that `safe` tells of what follows."""
+    with store.write() as tx:
+        tx.execute("INSERT INTO meta VALUES ('of the test', 0) ON CONFLICT DO NOTHING")
+    assert not safe(store)

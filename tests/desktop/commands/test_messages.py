@@ -1,18 +1,19 @@
 """Writing: kept when it returns, or refused and nothing changed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from desktop.commands import messages as commands
+from desktop.commands.threads import mark_read, set_thread
 from desktop.domain.change import Put
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
 from desktop.store import messages, outbox, threads
 from desktop.store.store import Store
-from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store
+from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store, safe, unsafe_commit
 
 
 @pytest.fixture
@@ -103,3 +104,31 @@ def test_a_draft_of_spaces_is_none(store: Store) -> None:
     thread = store.reading(lambda db: threads.get(db, THREAD))
     assert thread is not None
     assert thread.draft == ""
+
+
+def park(store: Store) -> UUID:
+    message_id = commands.send(store, THREAD, "one", T0)
+    with store.write() as tx:
+        line = tx.one("SELECT n FROM outbox")
+        assert line is not None
+        outbox.park(tx, line[0], message_id, "forbidden")
+    return message_id
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        lambda store, parked: commands.send(store, THREAD, "two", T0),
+        lambda store, parked: commands.retry(store, parked),
+        lambda store, parked: commands.discard(store, parked, lambda n: False),
+        lambda store, parked: commands.save_draft(store, THREAD, "half", T0),
+        lambda store, parked: mark_read(store, THREAD, 1),
+        lambda store, parked: set_thread(store, THREAD, pinned=True),
+    ],
+    ids=["send", "retry", "discard", "save_draft", "mark_read", "set_thread"],
+)
+def test_what_a_person_did_is_safe_from_a_power_cut(store: Store, action: Callable[[Store, UUID], object]) -> None:
+    parked = park(store)
+    unsafe_commit(store)
+    action(store, parked)
+    assert safe(store)

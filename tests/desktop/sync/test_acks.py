@@ -7,10 +7,12 @@ from msgspec.structs import replace
 
 from desktop.domain.facts import Cursor
 from desktop.domain.problem import Problem
+from desktop.store.store import Store
 from desktop.sync.acks import Acks
 from relay.wire.base import Nothing, Wire
 from relay.wire.session import Ack
 from tests.desktop.sync.conftest import Open, World
+from tests.helpers.stores import safe, unsafe_commit
 from tests.helpers.synced import FAST
 from tests.helpers.waiting import eventually
 
@@ -18,8 +20,11 @@ from tests.helpers.waiting import eventually
 class Recorder:
     """Remembers acks; refuses where told to."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store | None = None) -> None:
         self.acked: list[int] = []
+        self.safe: list[bool] = []
+        """For each ack, whether what it speaks of was safe from a power cut when it was sent."""
+        self._store = store
         self.asked = 0
         self.problem: Problem | None = None
 
@@ -27,6 +32,8 @@ class Recorder:
         assert method == "session.ack"
         assert isinstance(params, Ack)
         self.asked += 1
+        if self._store is not None:
+            self.safe.append(safe(self._store))
         if self.problem is not None:
             raise self.problem
         self.acked.append(params.cursor.seq)
@@ -48,6 +55,20 @@ async def test_many_events_are_one_ack_and_the_last_is_always_told(world: World,
             await asyncio.sleep(0)
     await eventually(lambda: calls.acked and calls.acked[-1] == 99, "the last ack")
     assert len(calls.acked) <= 4
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_nothing_is_acked_that_a_power_cut_could_take_back(world: World, open_device: Open) -> None:
+    store = open_device(connected=False).store
+    calls = Recorder(store)
+    acks = Acks(store, calls, FAST)  # type: ignore[arg-type]
+    task = await run(acks)
+    for seq in (1, 2):
+        unsafe_commit(store)
+        acks.advanced(Cursor("one", seq))
+        await eventually(lambda seq=seq: calls.acked[-1:] == [seq], "the ack")
+    assert calls.safe == [True, True]
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
 
