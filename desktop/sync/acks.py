@@ -5,6 +5,7 @@ import contextlib
 
 from desktop.domain.facts import Cursor
 from desktop.domain.problem import Problem
+from desktop.domain.sending import Verdict, judge
 from desktop.log import EventLog
 from desktop.store.store import Store
 from desktop.sync import translate
@@ -67,6 +68,6 @@ class Acks:
         except Problem as problem:
             # The next ack says all that this one would have said; without a connection the next one asks for it.
             _log.info("ack_failed", problem=problem.name)
-            if problem.name != "offline" and self._acked == cursor:
+            if problem.name != "offline" and judge(problem).verdict is Verdict.AGAIN and self._acked == cursor:
                 self._acked = None
                 self._due.set()

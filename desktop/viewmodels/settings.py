@@ -30,7 +30,7 @@ KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
     SecretsPlace.SESSION: QT_TRANSLATE_NOOP("Words", "Your sign-in is forgotten when this window closes."),
 }
-CODES_LEFT = QT_TRANSLATE_NOOP("Words", "Recovery codes left: %1 of 10")
+CODES_LEFT = QT_TRANSLATE_NOOP("Words", "%1 of 10 left")
 CODES_NONE = QT_TRANSLATE_NOOP("Words", "No recovery codes left: if you forget your password, nobody can let you in.")
 PASSWORD_CHANGED = QT_TRANSLATE_NOOP("Words", "Your password is changed. All other devices are signed out.")
 THIS_DEVICE = QT_TRANSLATE_NOOP("Words", "This device · signed in %1")

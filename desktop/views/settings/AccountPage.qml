@@ -16,14 +16,6 @@ Column {
         text: qsTr("Account")
         width: parent.width
     }
-    Banner {
-        iconName: page.settings.fault !== "" ? "circle-alert" : "circle-check"
-        label: page.settings.fault !== "" ? page.settings.fault : page.settings.notice
-        objectName: "settingsNotice"
-        tone: page.settings.fault !== "" ? Banner.Tone.Bad : Banner.Tone.Good
-        visible: label !== ""
-        width: parent.width
-    }
     Section {
         Item {
             height: Math.max(face.height, names.implicitHeight)
@@ -74,6 +66,14 @@ Column {
 
         PasswordForm {
             settings: page.settings
+            width: parent.width
+        }
+        Banner {
+            iconName: page.settings.fault !== "" ? "circle-alert" : "circle-check"
+            label: page.settings.fault !== "" ? page.settings.fault : page.settings.notice
+            objectName: "settingsNotice"
+            tone: page.settings.fault !== "" ? Banner.Tone.Bad : Banner.Tone.Good
+            visible: label !== ""
             width: parent.width
         }
     }

@@ -31,7 +31,7 @@ FocusScope {
         PrimaryButton {
             busy: page.signIn.busy
             enabled: !page.signIn.busy
-            focus: visible
+            focus: page.signIn.canWaitForKeyring
             iconName: "rotate-cw"
             label: qsTr("Try the keyring again")
             objectName: "tryKeyring"
@@ -41,6 +41,7 @@ FocusScope {
         }
         SecondaryButton {
             enabled: !page.signIn.busy
+            focus: !page.signIn.canWaitForKeyring
             iconName: "key-round"
             label: qsTr("Ask me each time")
             objectName: "toChoosePassphrase"

@@ -120,6 +120,20 @@ async def test_an_ack_that_was_refused_is_told_again_though_nothing_more_comes(
     await asyncio.gather(task, return_exceptions=True)
 
 
+async def test_an_ack_that_will_never_be_taken_is_told_once(world: World, open_device: Open) -> None:
+    store = open_device(connected=False).store
+    calls = Recorder()
+    calls.problem = Problem("forbidden")
+    acks = Acks(store, calls, FAST)  # type: ignore[arg-type]
+    task = await run(acks)
+    for seq in (3, 4):
+        acks.advanced(Cursor("one", seq))
+        await eventually(lambda seq=seq: acks._acked == Cursor("one", seq), "tried")
+    assert calls.asked == 2
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
 async def test_what_cannot_be_made_safe_is_not_acked(
     world: World, open_device: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -69,7 +69,7 @@ def test_a_password_of_another_is_not_taken(model: SettingsModel, engine: FakeEn
 
 
 @pytest.mark.parametrize(
-    ("left", "said"), [(0, "No recovery codes left"), (1, "left: 1 of 10"), (10, "left: 10 of 10")]
+    ("left", "said"), [(0, "No recovery codes left"), (1, "1 of 10 left"), (10, "10 of 10 left")]
 )
 def test_the_codes_that_are_left_are_counted(bridge: FakeBridge, model: SettingsModel, left: int, said: str) -> None:
     bridge.change(Put(Collection.ME, ADA.user_id, replace(ADA, recovery_codes_left=left)))

@@ -279,6 +279,14 @@ def test_a_locked_keyring_leaves_three_ways(desk: Desk, engine: FakeEngine) -> N
     assert secrets == Secrets(SecretsPlace.PASSPHRASE, "seven tall birches")
 
 
+@pytest.mark.parametrize(
+    ("problem", "first"), [("keyring_locked", "tryKeyring"), ("keyring_absent", "toChoosePassphrase")]
+)
+def test_the_keyboard_begins_at_the_first_way_that_there_is(desk: Desk, problem: str, first: str) -> None:
+    desk.model.show(Started(Stage.KEYRING_PROBLEM, problem=problem))
+    desk.screen.until(lambda: desk.screen.focused() == first, f"the focus is on {desk.screen.focused()!r}")
+
+
 def test_this_session_only(desk: Desk, engine: FakeEngine) -> None:
     desk.turn_to("keyring", engine)
     desk.screen.click("sessionOnly")
