@@ -23,9 +23,11 @@ def command() -> list[str]:
 class Target:
     """A relay process over one folder, through any number of lives on one port."""
 
-    def __init__(self, folder: Path, configuration: str = "") -> None:
+    def __init__(self, folder: Path, configuration: str = "", start_with: list[str] | None = None) -> None:
+        """`start_with` is what starts this relay, where that is not `command()`."""
         self.folder = folder
         self.url = ""
+        self._start_with = start_with or command()
         self._configuration = configuration
         self._listen = "127.0.0.1:0"
         self._process: subprocess.Popen[str] | None = None
@@ -41,7 +43,11 @@ class Target:
         """Start it and wait until it says where it listens; a later life takes the same port."""
         with (self.folder / "stderr").open("a", encoding="utf-8") as errors:
             self._process = subprocess.Popen(
-                [*command(), "serve", *self._arguments()], cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True
+                [*self._start_with, "serve", *self._arguments()],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
             )
         lines: queue.Queue[str | None] = queue.Queue()
         threading.Thread(target=self._read, args=(self._process, lines), daemon=True).start()
@@ -59,6 +65,18 @@ class Target:
             lines.put(line)
         process.stdout.close()
         lines.put(None)
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    def ended(self) -> int:
+        """Wait until it ends by itself; its status, negative for a signal."""
+        assert self._process is not None
+        status = self._process.wait(WITHIN)
+        self._process = None
+        return status
 
     def kill(self) -> None:
         """kill -9, and reap."""

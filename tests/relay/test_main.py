@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import apsw
 import pytest
 
 from relay import __main__ as command
@@ -232,6 +233,22 @@ def test_admin_where_no_relay_is(tmp_path: Path) -> None:
         assert done.returncode == 1
         assert "there is no relay" in done.stderr
     assert not (tmp_path / "none").exists()
+
+
+def test_a_database_of_a_newer_relay_is_refused_told_and_untouched(serving: Relay) -> None:
+    assert serving.stop() == 0
+    database = serving.data / "relay.db"
+    connection = apsw.Connection(str(database))
+    connection.pragma("user_version", 1_000)
+    connection.close()
+    before = {path.name: path.read_bytes() for path in serving.data.glob("relay.db*")}
+    done = run_process("serve", "--data", serving.data, "--listen", "127.0.0.1:0")
+    assert done.returncode == 1
+    assert "made by a newer relay" in done.stderr
+    assert "listening" not in done.stdout
+    after = {path.name: path.read_bytes() for path in serving.data.glob("relay.db*")}
+    assert after["relay.db"] == before["relay.db"]
+    assert not after.get("relay.db-wal")
 
 
 async def test_backup_while_running_and_restore_with_a_new_epoch(serving: Relay, tmp_path: Path) -> None:
