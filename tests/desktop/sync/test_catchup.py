@@ -1,7 +1,9 @@
 """First start, reset and a new epoch: the same steps, and nothing is lost or shown that should not be."""
 
+import asyncio
 import random
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,7 +15,7 @@ from desktop.store import cursors, epochs, gaps, threads
 from tests.desktop.sync.conftest import Open, World
 from tests.desktop.sync.test_applier import act, whole
 from tests.helpers.canonical import differences, state_of
-from tests.helpers.waiting import eventually
+from tests.helpers.waiting import eventually, in_time
 
 
 async def test_a_snapshot_that_breaks_off_is_begun_again(world: World, open_device: Open) -> None:
@@ -55,6 +57,26 @@ async def test_what_happens_while_the_snapshot_is_read_is_not_missed(world: Worl
     await device.caught_up()
     rows = [row for row in device.threads() if row.thread_id == world.thread]
     assert rows[0].unread == len([c for c in device.link.calls if c[0] == "inbox.snapshot"])
+
+
+async def test_a_log_cut_again_while_the_snapshot_is_read_is_read_again(world: World, open_device: Open) -> None:
+    world.post("one")
+    device = open_device(connected=False)
+    resumed = [0]
+
+    def fate(method: str) -> str:
+        resumed[0] += method == "session.resume"
+        if method == "session.resume" and resumed[0] == 2:
+            world.post("meanwhile")
+            world.relay.trim(world.ada, len(world.relay.logs[world.ada]))
+        return "fine"
+
+    device.link.fate = fate
+    device.connect()
+    await device.caught_up()
+    assert resumed[0] == 4, "refused, then begun anew: asked, read, asked"
+    (row,) = device.threads()
+    assert (row.last_text, row.unread) == ("meanwhile", 2)
 
 
 async def test_after_a_cut_log_every_change_is_taken_before_anything_is_shown(world: World, open_device: Open) -> None:
@@ -114,6 +136,35 @@ async def test_one_thread_that_the_relay_refuses_to_tell_of_keeps_nothing_from_g
     world.post("comes in")
     await eventually(lambda: device.messages(world.thread)[-1].seq == 4, "live")
     assert asked == 1
+
+
+async def test_a_hole_that_shows_while_changes_are_taken_keeps_nothing_hidden(
+    world: World, open_device: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = open_device()
+    world.post("one", "two")
+    await device.caught_up()
+    await whole(device)
+    device.link.cut()
+    world.relay.unsend(world.thread, 2)
+    world.relay.trim(world.ada, len(world.relay.logs[world.ada]))
+    really, waiting = device.link.call, asyncio.Event()
+
+    async def call(method: str, params: Any, result: Any, *, within: float | None = None) -> Any:
+        if method == "messages.changed" and not waiting.is_set():
+            waiting.set()
+            await asyncio.Event().wait()
+        return await really(method, params, result, within=within)
+
+    monkeypatch.setattr(device.link, "call", call)
+    device.connect()
+    await in_time(waiting.wait(), "the question what changed")
+    device.link.frames = lambda batch: batch[1:]
+    world.post("three", "four")
+    await eventually(lambda: device.link.position == len(world.relay.logs[world.ada]), "pushed with a hole")
+    device.link.frames = lambda batch: batch
+    await device.caught_up()
+    await eventually(lambda: [row.text for row in device.messages(world.thread)] == ["one", "", "three", "four"], "all")
 
 
 async def test_a_repair_that_breaks_off_goes_on_after_a_restart(world: World, open_device: Open) -> None:
