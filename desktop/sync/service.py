@@ -163,6 +163,8 @@ class Sync:
             await self._connect()
             return
         self._go_live(cursor, translate.cursor(resumed.head))
+        # Where a hole broke off a repair, it goes on.
+        await self._repair()
 
     def _resume(self) -> None:
         """Something is missing: ask again for all that follows the cursor."""
