@@ -171,11 +171,12 @@ class Engine(Protocol):
         self,
         *,
         unread_only: bool = False,
+        archived: bool = False,
         after: UUID | None = None,
         before: UUID | None = None,
         limit: int = 50,
     ) -> ThreadPage:
-        """A page of the inbox, archived threads left out; `after` is the last row of the page before.
+        """A page of the inbox, archived threads left out (or them alone); `after` is the last row of the page before.
 
         With `before` it is the page that ends just above that row, and `has_more` tells of rows above it.
         """

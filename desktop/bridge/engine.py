@@ -85,12 +85,15 @@ class DesktopEngine:
         self,
         *,
         unread_only: bool = False,
+        archived: bool = False,
         after: UUID | None = None,
         before: UUID | None = None,
         limit: int = 50,
     ) -> ThreadPage:
         store = self._session.store
-        page = await inbox.page(store, unread_only=unread_only, after=after, before=before, limit=limit)
+        page = await inbox.page(
+            store, unread_only=unread_only, archived=archived, after=after, before=before, limit=limit
+        )
         return ThreadPage(page.rows, page.has_more, page.total_unread)
 
     async def thread(self, thread_id: UUID) -> ThreadRow | None:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from desktop.domain.message import Content, MessageRow
 
+Order = tuple[int, int]
 RUN_WITHIN = 5 * 60 * 1000
 """Milliseconds between two messages of one person that still form a run."""
 _MAX_MS = 253_402_214_400_000
@@ -67,16 +68,16 @@ def place(
     newer: MessageRow | None,
     zone: tzinfo,
     *,
-    read_seq: int | None = None,
+    divider: Order | None = None,
     begins: bool = True,
 ) -> Placed:
     """How `row` is drawn between `older` and `newer`.
 
-    `read_seq` is the read marker on entering an unread thread, None where no "New messages" divider is wanted.
+    `divider` is the place of the row the "New messages" divider stands above (`first_new`), None where there is none.
     `begins` says that without `older` the thread begins here, rather than a page that is not loaded yet.
     """
-    new_above = _is_new(row, read_seq) and not (older is not None and _is_new(older, read_seq))
-    new_below = newer is not None and _is_new(newer, read_seq) and not _is_new(row, read_seq)
+    new_above = row.order == divider
+    new_below = newer is not None and newer.order == divider
     if older is None:
         day = day_of(row.at, zone) if begins else None
     else:
@@ -94,24 +95,30 @@ def place(
 def place_all(
     rows: Sequence[MessageRow], zone: tzinfo, *, read_seq: int | None = None, begins: bool = True
 ) -> tuple[Placed, ...]:
-    """`place` for rows in thread order, oldest first."""
+    """`place` for rows in thread order, oldest first; `read_seq` is the read marker on entering an unread thread."""
     last = len(rows) - 1
+    divider = first_new(rows, read_seq)
     return tuple(
         place(
             rows[i - 1] if i else None,
             row,
             rows[i + 1] if i < last else None,
             zone,
-            read_seq=read_seq,
+            divider=divider,
             begins=begins,
         )
         for i, row in enumerate(rows)
     )
 
 
-def _is_new(row: MessageRow, read_seq: int | None) -> bool:
-    """Unread on entering. One's own messages are never new, so the divider stands above the first of another's."""
-    return read_seq is not None and not row.mine and row.seq is not None and row.seq > read_seq
+def first_new(rows: Iterable[MessageRow], read_seq: int | None) -> Order | None:
+    """Where the "New messages" divider stands: above the first message of another's that is behind the read marker.
+
+    There is one at most: one's own messages are never new and begin no second one. None where nothing is new.
+    """
+    if read_seq is None:
+        return None
+    return next((row.order for row in rows if not row.mine and row.seq is not None and row.seq > read_seq), None)
 
 
 def unread_below(rows: Iterable[MessageRow], last_seen: tuple[int, int]) -> int:

@@ -31,13 +31,14 @@ async def page(
     store: Store,
     *,
     unread_only: bool = False,
+    archived: bool = False,
     after: UUID | None = None,
     before: UUID | None = None,
     limit: int = 50,
 ) -> Page:
     """A page of the inbox, behind the thread `after` or just above the thread `before`; `has_more` looks that way.
 
-    Archived threads are not in it.
+    Archived threads are not in it, or with `archived` they alone.
     """
 
     def work(db: apsw.Connection) -> Page:
@@ -46,6 +47,7 @@ async def page(
         rows = threads.page(
             db,
             unread_only=unread_only,
+            archived=archived,
             after=below.order if below else None,
             before=above.order if above else None,
             limit=limit + 1,

@@ -255,12 +255,13 @@ def page(
     after: tuple[bool, int, bytes] | None,
     limit: int,
     before: tuple[bool, int, bytes] | None = None,
+    archived: bool = False,
 ) -> tuple[ThreadRow, ...]:
     """Rows of the inbox by their order, greatest first: those after an order key, or the nearest ones before one.
 
-    Archived threads are not in it.
+    Archived threads are not in it, or with `archived` they alone.
     """
-    where = "t.archived = 0"
+    where = "t.archived = 1" if archived else "t.archived = 0"
     if unread_only:
         where += " AND (t.unread > 0 OR t.marked_unread = 1)"
     way, edge, compare = ("ASC", before, ">") if before is not None else ("DESC", after, "<")

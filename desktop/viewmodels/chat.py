@@ -21,7 +21,7 @@ from desktop.viewmodels.message_items import links_of, shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.text_dresser import TextDresser
-from desktop.viewmodels.thread_items import is_muted, thread_name
+from desktop.viewmodels.thread_items import FOREVER, drawn_above, is_muted, thread_name
 from desktop.viewmodels.timeline import TimelineModel
 from desktop.viewmodels.words import sentence
 
@@ -123,6 +123,11 @@ class ChatModel(QObject):
         """Its messages are silent."""
         return self._thread is not None and is_muted(self._thread, self._context.now())
 
+    @Property(bool, notify=changed)
+    def archived(self) -> bool:
+        """It was put away."""
+        return self._thread is not None and self._thread.archived
+
     @Property(str, notify=changed)
     def line(self) -> str:
         """Under the name: the relation."""
@@ -216,6 +221,16 @@ class ChatModel(QObject):
             method = Engine.unfollow if person.follows else Engine.follow
             self._following.start(attempt(self._told, self._set_follow, method, person.user_id))
             self.changed.emit()
+
+    @Slot(bool)
+    def mute(self, muted: bool) -> None:
+        """Silence the thread for good, or end that."""
+        self._set(muted_until=FOREVER if muted else 0)
+
+    @Slot(bool)
+    def archive(self, archived: bool) -> None:
+        """Put the thread away, or take it back."""
+        self._set(archived=archived)
 
     @Slot(str)
     def retry(self, key: str) -> None:
@@ -337,7 +352,7 @@ class ChatModel(QObject):
 
     def _take(self, row: ThreadRow) -> None:
         known, self._thread = self._thread, row
-        if known is not None and _drawn(known) == _drawn(row):
+        if known is not None and drawn_above(known) == drawn_above(row):
             return  # every message moves the row: what is drawn of it here stays
         self._composer.thread_changed(row)
         if known is None or known.other != row.other:
@@ -357,8 +372,12 @@ class ChatModel(QObject):
         if self._is_other(person):
             self._take_person(person)
 
-    async def _do(self, method: Callable[[Engine, UUID], Awaitable[None]], message_id: UUID) -> None:
-        await self._context.bridge.call(method, message_id)
+    def _set(self, **what: int) -> None:
+        if self._thread is not None:
+            self._context.bridge.start(attempt(self._told, self._do, Engine.set_thread, self._thread.thread_id, **what))
+
+    async def _do(self, method: Callable[..., Awaitable[None]], key: UUID, **what: int) -> None:
+        await self._context.bridge.call(method, key, **what)
 
     def _ask(self, href: str, text: str) -> None:
         self._link = describe(href, text)
@@ -377,8 +396,3 @@ class ChatModel(QObject):
     def _forget_notice(self) -> None:
         self._notice = ""
         self.changed.emit()
-
-
-def _drawn(row: ThreadRow) -> tuple[object, ...]:
-    """What the chat shows of a thread beside its messages."""
-    return row.thread_id, row.title, row.other, row.muted_until, row.archived

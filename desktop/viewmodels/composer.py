@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Engine
 from desktop.domain.problem import Problem
@@ -110,6 +111,18 @@ class ComposerModel(QObject):
             if not self._most.isActive():
                 self._most.start()
             self.changed.emit()
+
+    @Slot(result=bool)
+    def takesPaste(self) -> bool:
+        """Whether the clipboard may go into the field: a text many times too long is refused before it is laid out."""
+        size = len(QGuiApplication.clipboard().text())
+        if size <= self._context.pace.max_paste:
+            return True
+        words = self.tr("The copied text is too long to paste: {size} characters. A message holds {most}.")
+        words = words.replace("{size}", f"{size:,}").replace("{most}", f"{self._context.pace.max_text:,}")
+        self._problem = words
+        self.changed.emit()
+        return False
 
     @Slot()
     def send(self) -> None:

@@ -29,6 +29,8 @@ class Pace(Struct, frozen=True):
     """Rows left outside the viewport when the next page is asked for."""
     max_text: int = 4_000
     """Code points of a message."""
+    max_paste: int = 16_000
+    """Characters that are still laid out when they are pasted, so that they can be cut down."""
     tell_left: int = 400
     """The counter shows when fewer than these are left."""
     spinner: int = 250

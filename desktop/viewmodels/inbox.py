@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
 
-from desktop.bridge.contract import Changes, Engine
+from desktop.bridge.contract import Changes, Engine, ThreadPage
 from desktop.domain.change import Change, Collection, Put, Reload
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
@@ -13,17 +13,15 @@ from desktop.viewmodels import people_words
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.inbox_rows import InboxRows
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.reading import Reading
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.search import SearchModel
-from desktop.viewmodels.tasks import Latest, Rerun, attempt, once
-from desktop.viewmodels.thread_items import ThreadItem, item_of
+from desktop.viewmodels.tasks import Rerun, attempt, once
+from desktop.viewmodels.thread_items import FOREVER, ThreadItem, item_of
 from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
-
-FOREVER = 2**53 - 1
-"""`muted_until` of "always": the greatest number every JSON reader keeps."""
 
 
 @QmlElement
@@ -36,6 +34,9 @@ class InboxModel(QObject):
     searchWanted = Signal()
     threadChosen = Signal(str, str)
     """A thread id, and a message id to show it around, or empty."""
+    aboutToGrow = Signal()
+    grown = Signal()
+    """Around rows that come in above: what is on screen has to stay where it is."""
     rowsChanged = Signal()
     """What is on screen may be other rows now: the view reports again."""
 
@@ -53,9 +54,8 @@ class InboxModel(QObject):
         self._unread = 0
         self._selected: UUID | None = None
         self._seen = (0, 0)
-        self._during: list[Change] = []
-        self._load = Latest(context.bridge)
-        self._page = Latest(context.bridge)
+        self._shown: tuple[object, ...] = ()
+        self._reading = Reading(context.bridge, _reloads)
         self._count = Rerun(context.bridge, self._count_unread)
         self._toast = once(context.pace.toast, self._forget_notice)
         self._midnight = once(context.times.until_midnight(context.now()), self._day_turned)
@@ -67,8 +67,8 @@ class InboxModel(QObject):
         self._subscription.dispose()
         for timer in (self._toast, self._midnight):
             timer.stop()
-        for task in (self._load, self._page, self._count):
-            task.cancel()
+        self._reading.cancel()
+        self._count.cancel()
         self._search.dispose()
 
     # -- what is shown
@@ -83,10 +83,10 @@ class InboxModel(QObject):
         """The search field and its hits."""
         return self._search
 
-    @Property(bool, notify=changed)
-    def unreadOnly(self) -> bool:
-        """The filter: Unread, or All."""
-        return self._rows.unread_only
+    @Property(str, notify=changed)
+    def shows(self) -> str:
+        """The filter: all, unread or archived."""
+        return "unread" if self._rows.unread_only else "archived" if self._rows.archived else "all"
 
     @Property(int, notify=changed)
     def unreadCount(self) -> int:
@@ -139,18 +139,17 @@ class InboxModel(QObject):
     @Slot()
     def start(self) -> None:
         """Read the first page."""
-        self._load.start(attempt(self._failed, self._read_first))
+        self._reading.ask_rows(attempt(self._failed, self._read_first))
         self._count.ask()
 
-    @Slot(bool)
-    def filter(self, unread_only: bool) -> None:
-        """Show all threads, or those with something unread."""
-        if unread_only == self._rows.unread_only:
+    @Slot(str)
+    def filter(self, shows: str) -> None:
+        """Show all threads, those with something unread, or those that were put away."""
+        if shows == self.shows:
             return
-        self._rows.unread_only = unread_only
-        self._rows.keep = self._selected if unread_only else None
+        self._rows.unread_only, self._rows.archived = shows == "unread", shows == "archived"
+        self._rows.keep = self._selected if self._rows.unread_only else None
         self._phase = "loading"
-        self._page.cancel()
         self.start()
         self.changed.emit()
 
@@ -158,14 +157,19 @@ class InboxModel(QObject):
     def shown(self, first: int, last: int) -> None:
         """Rows `first` to `last` are on screen: fetch what comes next, let go of what is far."""
         self._seen = (first, last)
-        if self._page.busy or self._load.busy or self._phase != "ready":
+        if self._reading.busy or self._phase != "ready":
             return
         ahead = self._context.pace.ahead
         bottom, top = self._rows.bottom, self._rows.top
         if bottom is not None and self._rows.more_below and last >= len(self._rows) - ahead:
-            self._page.start(attempt(self._failed, self._read_below, bottom.thread_id))
+            self._reading.ask_page(attempt(self._failed, self._read_below))
         elif top is not None and self._rows.more_above and first < ahead:
-            self._page.start(attempt(self._failed, self._read_above, top.thread_id))
+            self._reading.ask_page(attempt(self._failed, self._read_above))
+
+    @Slot(str, result=int)
+    def place(self, key: str) -> int:
+        """The row of a thread, or −1."""
+        return self._model.place(key)
 
     @Slot(str)
     def choose(self, key: str) -> None:
@@ -231,45 +235,65 @@ class InboxModel(QObject):
         for change in changes:
             if isinstance(change, Put) and isinstance(change.row, MeRow):
                 self.set_me(change.row)
-        if any(isinstance(change, Reload) and change.collection is Collection.THREADS for change in changes):
-            self.start()
+        self._reading.hear(changes)
+        if any(map(_reloads, changes)):
+            if not self._reading.rows.busy:  # else it is asked for when the answer is there
+                self.start()
             return
-        if self._load.busy or self._page.busy:
-            # An answer on its way may be older than this batch: it is laid over the answer again.
-            self._during.extend(changes)
         if self._rows.apply(changes):
-            self._count.ask()
+            if self._rows.counts_anew:
+                self._count.ask()
             self._show()
 
     async def _read_first(self) -> None:
-        page = await self._context.bridge.call(
-            Engine.threads, unread_only=self._rows.unread_only, limit=self._context.pace.page
-        )
+        page = await self._ask()
         self._rows.reset(page)
-        self._lay_over()
+        stale = self._reading.lay_over(self._rows.apply)
+        self._reading.rows.finish()
         self._unread = page.total_unread
         self._phase, self._problem = "ready", ""
         self._show()
+        if stale:
+            self.start()
 
-    async def _read_below(self, last: UUID) -> None:
-        page = await self._context.bridge.call(
-            Engine.threads, unread_only=self._rows.unread_only, after=last, limit=self._context.pace.page
-        )
-        self._rows.add_below(page)
-        self._lay_over()
+    async def _read_below(self) -> None:
+        while (bottom := self._rows.bottom) is not None:
+            page = await self._ask(after=bottom.thread_id)
+            if all(row.order < bottom.order for row in page.rows):
+                self._rows.add_below(page)
+                break
+            # That thread moved up meanwhile: the page begins at its new place, and another thread is the last one.
+            self._reading.lay_over(self._rows.apply)
+        self._page_is_here()
+
+    async def _read_above(self) -> None:
+        while (top := self._rows.top) is not None:
+            page = await self._ask(before=top.thread_id)
+            if all(row.order > top.order for row in page.rows):
+                self.aboutToGrow.emit()
+                self._rows.add_above(page)
+                break
+            self._reading.lay_over(self._rows.apply)
+        self._page_is_here()
+        self.grown.emit()
+
+    def _page_is_here(self) -> None:
+        stale = self._reading.lay_over(self._rows.apply)
+        self._reading.page.finish()
         self._show()
+        if stale:
+            self.start()
 
-    async def _read_above(self, first: UUID) -> None:
-        page = await self._context.bridge.call(
-            Engine.threads, unread_only=self._rows.unread_only, before=first, limit=self._context.pace.page
+    async def _ask(self, **where: UUID) -> ThreadPage:
+        rows, pace = self._rows, self._context.pace
+        return await self._context.bridge.call(
+            Engine.threads,
+            unread_only=rows.unread_only,
+            archived=rows.archived,
+            after=where.get("after"),
+            before=where.get("before"),
+            limit=pace.page,
         )
-        self._rows.add_above(page)
-        self._lay_over()
-        self._show()
-
-    def _lay_over(self) -> None:
-        self._rows.apply(self._during)
-        self._during.clear()
 
     async def _count_unread(self) -> None:
         try:
@@ -314,7 +338,10 @@ class InboxModel(QObject):
             items.append(pair[1])
         self._model.show(items)
         self.rowsChanged.emit()
-        self.changed.emit()
+        shown = (self._phase, self._unread, self._problem, self._selected, not items)
+        if shown != self._shown:  # a message moves a row; the window around the rows stays as it is
+            self._shown = shown
+            self.changed.emit()
 
     @Slot()
     def _day_turned(self) -> None:
@@ -338,3 +365,7 @@ class InboxModel(QObject):
     def _forget_notice(self) -> None:
         self._notice = self._undo = ""
         self.changed.emit()
+
+
+def _reloads(change: Change) -> bool:
+    return isinstance(change, Reload) and change.collection is Collection.THREADS

@@ -16,12 +16,16 @@ from desktop.viewmodels.window import Window
 class InboxRows:
     """A window over the inbox, greatest order first.
 
-    Under Unread a thread that was unread when it was opened stays until another one is opened: `keep` names it.
+    `archived` shows those that were put away, and no others. Under Unread a thread that was unread when it was opened
+    stays until another one is opened: `keep` names it.
     """
 
     def __init__(self, limit: int) -> None:
         self.unread_only = False
+        self.archived = False
         self.keep: UUID | None = None
+        self.counts_anew = False
+        """Whether the last batch may have changed how many threads are unread."""
         self._window: Window[ThreadRow, UUID] = Window(lambda row: row.thread_id, lambda row: row.order, limit)
 
     @property
@@ -68,23 +72,25 @@ class InboxRows:
 
     def accepts(self, row: ThreadRow) -> bool:
         """Whether a thread belongs here."""
-        if row.archived:
+        if row.archived != self.archived:
             return False
         return not self.unread_only or is_unread(row) or row.thread_id == self.keep
 
     def apply(self, changes: Iterable[Change]) -> bool:
         """Take a batch in; True where a thread changed."""
-        touched = False
+        touched = self.counts_anew = False
         for change in changes:
             match change:
                 case Put(Collection.THREADS, key, ThreadRow() as row):
-                    touched = True
+                    touched, known = True, self._window.find(key)
+                    if known is None or is_unread(known) != is_unread(row) or known.archived != row.archived:
+                        self.counts_anew = True
                     if self.accepts(row):
                         self._window.put(row)
                     else:
                         self._window.remove(key)
                 case Remove(Collection.THREADS, key):
-                    touched = True
+                    touched = self.counts_anew = True
                     self._window.remove(key)
                 case Put(Collection.PEOPLE, _, PersonRow() as person):
                     touched = self._rename(person) or touched

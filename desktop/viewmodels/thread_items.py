@@ -8,6 +8,8 @@ from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.faces import hue, initials, one_line
 from desktop.viewmodels.times import Times
 
+FOREVER = 2**53 - 1
+"""`muted_until` of "always": the greatest number every JSON reader keeps."""
 PREVIEW = 160
 """Graphemes of a preview that are ever laid out."""
 
@@ -42,6 +44,11 @@ class ThreadItem(Struct, frozen=True):
 def thread_name(row: ThreadRow) -> str:
     """The other person's name, or the title."""
     return one_line(row.other.display_name if row.other is not None else row.title)
+
+
+def drawn_above(row: ThreadRow) -> tuple[object, ...]:
+    """What an open thread shows of its row, beside its messages."""
+    return row.thread_id, row.title, row.other, row.muted_until, row.archived
 
 
 def is_muted(row: ThreadRow, now: int) -> bool:

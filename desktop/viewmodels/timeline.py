@@ -1,7 +1,6 @@
 """The timeline of the open thread: pages both ways, what is on screen, the read marker, and the eye's place."""
 
-from collections.abc import Coroutine, Mapping
-from typing import Any
+from collections.abc import Mapping
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -17,8 +16,9 @@ from desktop.viewmodels.context import Context
 from desktop.viewmodels.message_items import MessageItem
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.read_marks import ReadMarks
+from desktop.viewmodels.reading import Reading
 from desktop.viewmodels.rows import RowsModel
-from desktop.viewmodels.tasks import Latest, attempt, once
+from desktop.viewmodels.tasks import attempt, once
 from desktop.viewmodels.timeline_pages import TimelinePages
 from desktop.viewmodels.timeline_rows import TimelineRows
 from desktop.viewmodels.viewport import Hold, see
@@ -56,11 +56,9 @@ class TimelineModel(QObject):
         self._active = False
         self._read = 0
         self._fresh: set[str] = set()
-        self._during: list[Change] = []
         self._start: UUID | None = None
         self._target = ""
-        self._load = Latest(context.bridge)
-        self._page = Latest(context.bridge)
+        self._reading = Reading(context.bridge, self._reloads)
         self._marks = ReadMarks(context.bridge, self._not_marked)
         self._midnight = once(context.times.until_midnight(context.now()), self._day_turned)
         self._midnight.start()
@@ -68,8 +66,7 @@ class TimelineModel(QObject):
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._midnight.stop()
-        self._load.cancel()
-        self._page.cancel()
+        self._reading.cancel()
 
     # -- what is shown
 
@@ -101,7 +98,7 @@ class TimelineModel(QObject):
     @Property(bool, notify=changed)
     def fetching(self) -> bool:
         """Another page is on its way."""
-        return self._page.busy
+        return self._reading.page.busy
 
     @Property(bool, notify=changed)
     def atLatest(self) -> bool:
@@ -171,7 +168,7 @@ class TimelineModel(QObject):
         """Go to the newest message."""
         self._target = ""
         if self._rows.more_newer:
-            self._ask_rows(attempt(self._failed, self._open_latest))
+            self._reading.ask_rows(attempt(self._failed, self._open_latest))
         else:
             self.latestWanted.emit()
         self.changed.emit()
@@ -182,7 +179,7 @@ class TimelineModel(QObject):
         self._problem = ""
         if self._phase == "problem":
             self._phase = "loading"
-            self._ask_rows(attempt(self._failed, self._open, None))
+            self._reading.ask_rows(attempt(self._failed, self._open, None))
         else:
             self._fetch()
         self.changed.emit()
@@ -203,17 +200,15 @@ class TimelineModel(QObject):
         self._read = thread.read_seq
         self._phase = "loading"
         self._target = "" if around is None else str(around)
-        self._ask_rows(attempt(self._failed, self._open, around))
+        self._reading.ask_rows(attempt(self._failed, self._open, around))
         self.changed.emit()
 
     def close(self) -> None:
         """Show nothing."""
-        self._load.cancel()
-        self._page.cancel()
+        self._reading.cancel()
         self._rows = TimelineRows(self._context.pace.rows, self._context.times)
         self._hold = Hold()
         self._fresh.clear()
-        self._during.clear()
         self._phase, self._problem, self._target = "closed", "", ""
         self._model.replace_all([])
         self.changed.emit()
@@ -228,15 +223,15 @@ class TimelineModel(QObject):
         thread_id = self._rows.thread_id
         if thread_id is None:
             return
-        if self._load.busy or self._page.busy:
-            # An answer on its way may be older than this batch: it is laid over the answer again.
-            self._during.extend(changes)
+        self._reading.hear(changes)
         if self._phase != "ready":
             return
         if not any(map(self._reloads, changes)):
             self._apply_rows(changes)
-        elif not self._load.busy:  # else it is asked for when the answer is there: it may be a jump, or another thread
-            self._ask_rows(attempt(self._failed, self._reread))
+        elif (
+            not self._reading.rows.busy
+        ):  # else it is asked for when the answer is there: it may be a jump, or another thread
+            self._reading.ask_rows(attempt(self._failed, self._reread))
 
     def _reloads(self, change: Change) -> bool:
         return (
@@ -264,12 +259,6 @@ class TimelineModel(QObject):
 
     # -- reading
 
-    def _ask_rows(self, work: Coroutine[Any, Any, None]) -> None:
-        """Ask for other rows: a page that is on its way would not stand next to them."""
-        self._page.cancel()
-        self._during.clear()
-        self._load.start(work)
-
     async def _open(self, around: UUID | None) -> None:
         page = await self._pages.first(around, self._rows.divider)
         self._stand(page, around if around is not None else self._first_new(page.rows))
@@ -279,11 +268,11 @@ class TimelineModel(QObject):
 
     def _stand(self, page: MessagePage, start: UUID | None) -> None:
         self._rows.reset(page)
-        stale = self._lay_over()
+        stale = self._reading.lay_over(self._rows.apply)
         self._start = start
         self._hold = Hold()
         self._phase, self._problem = "ready", ""
-        self._load.finish()
+        self._reading.rows.finish()
         self._model.replace_all(self._rows.items(self._people, self._context.now()))
         self.changed.emit()
         self.opened.emit()
@@ -296,30 +285,29 @@ class TimelineModel(QObject):
         return next((row.message_id for row in rows if not row.mine and (row.seq or 0) > divider), None)
 
     def _fetch(self) -> None:
-        if self._phase != "ready" or self._page.busy or self._load.busy or self._problem:
+        if self._phase != "ready" or self._reading.busy or self._problem:
             return
-        self._during.clear()
         seen, ahead = self._hold.seen, self._context.pace.ahead
         oldest, newest = self._rows.oldest, self._rows.newest
         if oldest is not None and self._rows.more_older and seen.last >= len(self._rows) - ahead:
-            self._page.start(attempt(self._page_failed, self._read_older, oldest.order))
+            self._reading.ask_page(attempt(self._page_failed, self._read_older, oldest.order))
         elif newest is not None and self._rows.more_newer and seen.first < ahead:
-            self._page.start(attempt(self._page_failed, self._read_newer, newest.order))
+            self._reading.ask_page(attempt(self._page_failed, self._read_newer, newest.order))
 
     async def _read_older(self, order: tuple[int, int]) -> None:
         page = await self._pages.before(order)
         self.aboutToChange.emit()
         self._rows.add_older(page)
-        self._lay_over()
-        self._page.finish()
+        self._reading.lay_over(self._rows.apply)
+        self._reading.page.finish()
         self._show()
 
     async def _read_newer(self, order: tuple[int, int]) -> None:
         page = await self._pages.after(order)
         self.aboutToChange.emit()
         self._rows.add_newer(page)
-        self._lay_over()
-        self._page.finish()
+        self._reading.lay_over(self._rows.apply)
+        self._reading.page.finish()
         self._show()
 
     async def _reread(self) -> None:
@@ -328,20 +316,14 @@ class TimelineModel(QObject):
         page = await (self._pages.newest() if around is None else self._pages.around(around))
         self.aboutToChange.emit()
         self._rows.reset(page)
-        stale = self._lay_over()
-        self._load.finish()
+        stale = self._reading.lay_over(self._rows.apply)
+        self._reading.rows.finish()
         self._show()
         self._reread_if(stale)
 
-    def _lay_over(self) -> bool:
-        """Whether more happened during the question than the feed told row by row."""
-        during, self._during = self._during, []
-        self._rows.apply(during)
-        return any(map(self._reloads, during))
-
     def _reread_if(self, stale: bool) -> None:
         if stale:
-            self._ask_rows(attempt(self._failed, self._reread))
+            self._reading.ask_rows(attempt(self._failed, self._reread))
 
     # -- the read marker
 
@@ -387,6 +369,6 @@ class TimelineModel(QObject):
         self.changed.emit()
 
     def _page_failed(self, problem: Problem) -> None:
-        self._page.finish()
+        self._reading.page.finish()
         self._problem = sentence(problem)
         self.changed.emit()

@@ -10,14 +10,13 @@ from desktop.bridge.contract import MessagePage
 from desktop.domain.change import Change, Collection, Put, Remove
 from desktop.domain.message import Content, MessageRow, SendState
 from desktop.domain.person import PersonRow
-from desktop.domain.timeline import place
+from desktop.domain.timeline import Order, first_new, place
 from desktop.viewmodels.message_items import Look, MessageItem, item_of
 from desktop.viewmodels.rows import Later
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.window import Placed, Window
 
-Order = tuple[int, int]
-Rest = tuple[PersonRow | None, bool, int | None, bool, date]
+Rest = tuple[PersonRow | None, bool, Order | None, bool, date]
 Dress = tuple[MessageRow | None, MessageRow, MessageRow | None, Rest]
 Shown = Later[MessageItem]
 
@@ -133,7 +132,8 @@ class TimelineRows:
         for at, row in enumerate(rows):
             newer = rows[at + 1] if at + 1 < len(rows) else None
             sender = None if row.mine else people.get(row.sender_id)
-            divider = self.divider if border is not None and row.order <= border else None
+            near = row.order == border or (newer is not None and newer.order == border)
+            divider = border if near else None
             rest = (sender, row is telling, divider, older is None and not self._window.more_first, today)
             held = known.get(row.message_id)
             if held is not None and _same(held[0], (older, row, newer, rest)):
@@ -150,12 +150,8 @@ class TimelineRows:
 
     def _first_new(self, rows: tuple[MessageRow, ...]) -> Order | None:
         """The one row under the divider; None while it may lie in a part that is not loaded."""
-        if self.divider is None:
-            return None
-        for at, row in enumerate(rows):
-            if not row.mine and row.seq is not None and row.seq > self.divider:
-                return None if at == 0 and self._window.more_first else row.order
-        return None
+        border = first_new(rows, self.divider)
+        return None if rows and self._window.more_first and border == rows[0].order else border
 
     @staticmethod
     def _last_own(rows: tuple[MessageRow, ...]) -> MessageRow | None:
@@ -167,7 +163,7 @@ class TimelineRows:
 
 def _item(dress: Dress, now: int, times: Times) -> MessageItem:
     older, row, newer, (sender, tells, divider, begins, today) = dress
-    placed = place(older, row, newer, times.zone, read_seq=divider, begins=begins)
+    placed = place(older, row, newer, times.zone, divider=divider, begins=begins)
     return item_of(row, Look(placed, tells, today), sender, now, times)
 
 

@@ -28,6 +28,8 @@ from tests.end_to_end.scrolling import Probe
 
 Json = dict[str, Any]
 SIZE = (1280, 800)
+DURABLE = ("Sent", "Delivered", "Seen")
+"""What stands under a message that the relay has answered."""
 
 
 class Commands:
@@ -162,20 +164,40 @@ class Driver:
         return self._probe.report()
 
     async def do_type_and_send(self, text: str) -> Json:
-        """Milliseconds from the key press to the frame that shows the message, and to the word that it is sent."""
+        """Milliseconds from the key press to the frame that shows the message, and to the one that says it is sent."""
         await self.hands.fill("composerField", text)
         painted: list[float] = []
 
         def frame() -> None:
-            if not painted and any(m.property("text") == text for m in self._messages()):
+            shown = [m for m in self._messages() if m.property("text") == text]
+            if shown and not painted:
+                painted.append(time.perf_counter())
+            if shown and len(painted) == 1 and shown[0].property("stateWords") in DURABLE:
                 painted.append(time.perf_counter())
 
         self._window.frameSwapped.connect(frame)
         begin = time.perf_counter()
         QTest.keyClick(self._window, Qt.Key.Key_Return)
-        await self.hands.until(lambda: painted, "the message is painted")
+        await self.hands.until(lambda: len(painted) == 2, "the message is painted and sent")
         self._window.frameSwapped.disconnect(frame)
-        return {"painted_ms": (painted[0] - begin) * 1000}
+        return {"painted_ms": (painted[0] - begin) * 1000, "sent_ms": (painted[1] - begin) * 1000}
+
+    async def do_older_timed(self) -> float:
+        """Milliseconds from standing at the oldest loaded message to the first frame with older ones above it."""
+        view = self.hands.items("timeline")[0]
+        count = int(view.property("count"))
+        painted: list[float] = []
+
+        def frame() -> None:
+            if not painted and int(view.property("count")) > count:
+                painted.append(time.perf_counter())
+
+        self._window.frameSwapped.connect(frame)
+        begin = time.perf_counter()
+        view.setProperty("contentY", float(view.property("originY")))
+        await self.hands.until(lambda: painted, "an older page is painted")
+        self._window.frameSwapped.disconnect(frame)
+        return (painted[0] - begin) * 1000
 
     async def do_open_timed(self, name: str) -> float:
         """Milliseconds from the click on a thread to the first frame that shows its messages."""
@@ -212,6 +234,11 @@ class Driver:
         await self.hands.until(lambda: painted, "hits are painted")
         self._window.frameSwapped.disconnect(frame)
         return (painted[0] - begin) * 1000
+
+    async def do_jump(self) -> None:
+        """Go to the newest message."""
+        self._shell.chat.timeline.toLatest()
+        await self.hands.until(lambda: self._shell.chat.timeline.atLatest, "the newest message")
 
     async def do_rest(self) -> None:
         """Look for the next command once a second only: the hands must not count as the app's work."""

@@ -154,13 +154,15 @@ class FakeEngine:
         self,
         *,
         unread_only: bool = False,
+        archived: bool = False,
         after: UUID | None = None,
         before: UUID | None = None,
         limit: int = 50,
     ) -> ThreadPage:
         """See the contract."""
         await self._enter("threads", unread_only, after, limit)
-        rows = sorted(self.thread_rows.values(), key=lambda row: row.order, reverse=True)
+        held = [row for row in self.thread_rows.values() if row.archived == archived]
+        rows = sorted(held, key=lambda row: row.order, reverse=True)
         unread = [row for row in rows if row.unread or row.marked_unread]
         rows = unread if unread_only else rows
         if before is not None:

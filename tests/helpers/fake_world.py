@@ -143,10 +143,16 @@ class World(FakeEngine):
     # -- the engine's side
 
     async def threads(
-        self, *, unread_only: bool = False, after: UUID | None = None, before: UUID | None = None, limit: int = 50
+        self,
+        *,
+        unread_only: bool = False,
+        archived: bool = False,
+        after: UUID | None = None,
+        before: UUID | None = None,
+        limit: int = 50,
     ) -> ThreadPage:
         await self._enter("threads", unread_only, after, before, limit)
-        rows = sorted((row for row in self.thread_rows.values() if not row.archived), key=lambda row: row.order)
+        rows = sorted((row for row in self.thread_rows.values() if row.archived == archived), key=lambda row: row.order)
         rows.reverse()
         unread = [row for row in rows if row.unread or row.marked_unread]
         rows = unread if unread_only else rows

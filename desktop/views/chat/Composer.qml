@@ -83,6 +83,7 @@ Item {
                 Accessible.role: Accessible.EditableText
                 Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
                 Keys.onEnterPressed: event => view.pressed(event)
+                Keys.onPressed: event => event.accepted = event.matches(StandardKey.Paste) && !view.composer.takesPaste()
                 Keys.onReturnPressed: event => view.pressed(event)
                 Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
                 onCursorPositionChanged: view.composer.edited(text, cursorPosition)

@@ -118,6 +118,29 @@ Rectangle {
                 onClicked: pane.chat.follow()
             }
             Item {
+                height: Theme.s2
+                width: 1
+            }
+            Row {
+                anchors.horizontalCenter: parent.horizontalCenter
+                spacing: Theme.s2
+
+                DetailTile {
+                    iconName: pane.chat.muted ? "bell-off" : "bell"
+                    label: pane.chat.muted ? qsTr("Unmute the conversation") : qsTr("Mute the conversation")
+                    objectName: "detailsMute"
+                    word: pane.chat.muted ? qsTr("Unmute") : qsTr("Mute")
+                    onClicked: pane.chat.mute(!pane.chat.muted)
+                }
+                DetailTile {
+                    iconName: "archive"
+                    label: pane.chat.archived ? qsTr("Take the conversation out of the archive") : qsTr("Archive the conversation")
+                    objectName: "detailsArchive"
+                    word: pane.chat.archived ? qsTr("Take out") : qsTr("Archive")
+                    onClicked: pane.chat.archive(!pane.chat.archived)
+                }
+            }
+            Item {
                 height: Theme.s3
                 visible: bio.visible
                 width: 1

@@ -61,7 +61,7 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
                 hue: hit.hue
                 initials: hit.initials
-                size: Theme.avatarSmall
+                size: Theme.scaled(Theme.avatarSmall)
             }
             UserText {
                 id: title

@@ -79,13 +79,17 @@ Item {
                 {
                     "value": "unread",
                     "label": qsTr("Unread")
+                },
+                {
+                    "value": "archived",
+                    "label": qsTr("Archived")
                 }
             ]
             prefix: "filter-"
-            value: header.inbox.unreadOnly ? "unread" : "all"
+            value: header.inbox.shows
             visible: !header.inbox.closed && !header.inbox.search.active
             width: parent.width
-            onChosen: value => header.inbox.filter(value === "unread")
+            onChosen: value => header.inbox.filter(value)
         }
     }
     Connections {

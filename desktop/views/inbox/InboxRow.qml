@@ -16,6 +16,7 @@ ListRow {
     required property bool verified
     required property bool muted
     required property bool pinned
+    required property bool archived
     required property string time
     required property string preview
     required property bool draft
@@ -50,6 +51,7 @@ ListRow {
             anchors.verticalCenter: parent.verticalCenter
             hue: row.hue
             initials: row.initials
+            size: Theme.scaled(Theme.avatar)
             surface: row.selected ? Theme.raised2 : Theme.side
         }
         Item {

@@ -49,10 +49,24 @@ FocusScope {
             positionViewAtIndex(currentIndex, ListView.Contain);
             itemAtIndex(currentIndex)?.forceActiveFocus(Qt.TabFocusReason);
         }
+        function hold() {
+            const first = itemAtIndex(indexAt(1, contentY + 1)) as InboxRow;
+            [held, heldBy] = [first?.key ?? "", (first?.y ?? 0) - contentY];
+        }
+        function putBack() {
+            forceLayout();
+            if (view.inbox.place(held) >= 0) {
+                positionViewAtIndex(view.inbox.place(held), ListView.Beginning);
+                contentY -= heldBy;
+            }
+        }
         function report() {
             const bottom = indexAt(1, contentY + height - 1);
             view.inbox.shown(Math.max(0, indexAt(1, contentY + 1)), bottom < 0 ? count - 1 : bottom);
         }
+
+        property string held: ""
+        property real heldBy: 0
 
         acceptedButtons: Qt.NoButton
         anchors.bottom: parent.bottom
@@ -99,6 +113,12 @@ FocusScope {
         }
     }
     Connections {
+        function onAboutToGrow() {
+            list.hold();
+        }
+        function onGrown() {
+            list.putBack();
+        }
         function onRowsChanged() {
             Qt.callLater(list.report);
         }
@@ -117,16 +137,18 @@ FocusScope {
         y: header.height + Theme.s8
     }
     EmptyState {
-        action: view.inbox.unreadOnly ? qsTr("Show all") : qsTr("New message")
+        readonly property string shows: view.inbox.shows
+
+        action: shows === "all" ? qsTr("New message") : qsTr("Show all")
         anchors.left: parent.left
         anchors.right: parent.right
-        iconName: view.inbox.unreadOnly ? "circle-check" : "message-circle"
-        label: view.inbox.unreadOnly ? qsTr("All read") : qsTr("No conversations yet")
-        note: view.inbox.unreadOnly ? qsTr("New messages show up here until you open them.") : qsTr("Find somebody by name and write the first message.")
+        iconName: shows === "unread" ? "circle-check" : shows === "archived" ? "archive" : "message-circle"
+        label: shows === "unread" ? qsTr("All read") : shows === "archived" ? qsTr("Nothing archived") : qsTr("No conversations yet")
+        note: shows === "unread" ? qsTr("New messages show up here until you open them.") : shows === "archived" ? qsTr("Conversations that you archive are kept here, out of the way.") : qsTr("Find somebody by name and write the first message.")
         objectName: "inboxEmpty"
         visible: view.inbox.empty && !view.inbox.search.active && !view.inbox.closed
         y: header.height + Theme.s8
-        onActed: view.inbox.unreadOnly ? view.inbox.filter(false) : view.inbox.compose()
+        onActed: shows === "all" ? view.inbox.compose() : view.inbox.filter("all")
     }
     EmptyState {
         anchors.left: parent.left

@@ -13,9 +13,10 @@ PopupMenu {
     property bool pinned: false
     property bool muted: false
     property bool unread: false
+    property bool archived: false
 
     function openFor(row: InboxRow, x: real, y: real) {
-        [key, pinned, muted, unread] = [row.key, row.pinned, row.muted, row.bright];
+        [key, pinned, muted, unread, archived] = [row.key, row.pinned, row.muted, row.bright, row.archived];
         parent = row;
         menu.x = x;
         menu.y = y;
@@ -65,7 +66,7 @@ PopupMenu {
     }
     MenuRow {
         iconName: "bell-off"
-        label: qsTr("Mute")
+        label: qsTr("Mute always")
         objectName: "menuMute"
         visible: !menu.muted
         onClicked: {
@@ -75,10 +76,10 @@ PopupMenu {
     }
     MenuRow {
         iconName: "archive"
-        label: qsTr("Archive")
+        label: menu.archived ? qsTr("Take out of the archive") : qsTr("Archive")
         objectName: "menuArchive"
         onClicked: {
-            menu.inbox.archive(menu.key, true);
+            menu.inbox.archive(menu.key, !menu.archived);
             menu.close();
         }
     }

@@ -23,6 +23,22 @@ async def test_pages_follow_each_other_until_there_are_no_more(store: Store) -> 
     assert (await inbox.page(store, after=UUID(int=9))).rows == (await inbox.page(store)).rows
 
 
+async def test_archived_threads_have_pages_of_their_own(store: Store) -> None:
+    for number in range(4):
+        add_thread(store, UUID(int=200 + number), UUID(int=300 + number), count=1)
+    with store.write() as tx:
+        tx.execute(
+            "UPDATE threads SET archived = 1 WHERE thread_id IN (?, ?)", (UUID(int=201).bytes, UUID(int=203).bytes)
+        )
+    shown = await inbox.page(store)
+    away = await inbox.page(store, archived=True, limit=1)
+    rest = await inbox.page(store, archived=True, after=away.rows[0].thread_id, limit=1)
+    assert {row.thread_id for row in shown.rows} == {UUID(int=200), UUID(int=202)}
+    assert {row.thread_id for row in (*away.rows, *rest.rows)} == {UUID(int=201), UUID(int=203)}
+    assert away.has_more
+    assert not rest.has_more
+
+
 async def test_threads_and_messages_are_found(store: Store) -> None:
     add_thread(store, count=3)
     found = await inbox.find(store, "p2")

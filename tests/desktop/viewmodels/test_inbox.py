@@ -2,10 +2,12 @@
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.change import Collection, Put, Reload
 from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import ADA
 from tests.helpers.fake_world import NOW, World, lively, messaging
@@ -77,4 +79,78 @@ def test_mute_until(engine: World, bridge: FakeBridge, qtbot: QtBot, hours: int,
     made = messaging(engine, bridge)
     made.inbox.mute(str(thread.thread_id), hours)
     qtbot.waitUntil(lambda: engine.asked("set_thread") == [(thread.thread_id, {"muted_until": until})])
+    made.dispose()
+
+
+def crowd(engine: World, count: int) -> list[ThreadRow]:
+    threads = []
+    for number in range(count):
+        thread = engine.thread_with(engine.someone(100 + number, f"Person {number:03}"), changed_at=NOW - number)
+        threads.append(engine.thread_rows[thread.thread_id])
+    return threads
+
+
+def test_after_a_reload_that_failed_the_list_is_read_whole(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    crowd(engine, 140)
+    made = messaging(engine, bridge)
+    qtbot.waitUntil(lambda: not made.inbox.loading and not made.inbox._reading.busy)
+    gate = engine.hold("threads")
+    made.inbox.shown(40, 49)
+    engine.problems["threads"] = Problem("internal_error")
+    engine.tell(Reload(Collection.THREADS))
+    gate.set()
+    qtbot.waitUntil(lambda: made.inbox.problem != "")
+    engine.problems.clear()
+    made.inbox.start()
+    qtbot.waitUntil(lambda: made.inbox.problem == "" and not made.inbox._reading.busy)
+    made.inbox.shown(40, 49)
+    qtbot.waitUntil(lambda: made.inbox.rows.rowCount() == 100)
+    assert [item.name for item in made.inbox._model.rows] == [f"Person {number:03}" for number in range(100)]
+    made.dispose()
+
+
+def test_a_last_row_that_moves_up_while_the_next_page_comes_leaves_no_hole(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    threads = crowd(engine, 140)
+    made = messaging(engine, bridge)
+    qtbot.waitUntil(lambda: not made.inbox.loading and not made.inbox._reading.busy)
+    gate = engine.hold("threads")
+    made.inbox.shown(40, 49)
+    qtbot.waitUntil(lambda: made.inbox._reading.page.busy)
+    engine.change_thread(threads[49].thread_id, changed_at=NOW + 1)
+    gate.set()
+    qtbot.waitUntil(lambda: not made.inbox._reading.busy)
+    shown = [item.name for item in made.inbox._model.rows]
+    wanted = ["Person 049"] + [f"Person {number:03}" for number in range(140) if number != 49]
+    assert shown == wanted[: len(shown)]
+    assert len(shown) >= 99
+    made.dispose()
+
+
+def test_a_reload_during_the_first_page_reads_it_once_more(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    lively(engine)
+    gate = engine.hold("threads")
+    made = messaging(engine, bridge)
+    qtbot.waitUntil(lambda: len(engine.asked("threads")) > 0)
+    engine.tell(Reload(Collection.THREADS))
+    before = len(engine.asked("threads"))
+    gate.set()
+    qtbot.waitUntil(lambda: not made.inbox.loading and not made.inbox._reading.busy)
+    assert len(engine.asked("threads")) > before
+    made.dispose()
+
+
+def test_news_of_a_thread_that_was_unread_before_tell_nothing_else(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    thread = lively(engine)
+    engine.say(thread, "unread", NOW)
+    made = messaging(engine, bridge)
+    qtbot.waitUntil(lambda: made.inbox.unreadCount > 0 and not made.inbox._reading.busy)
+    asked, told = len(engine.asked("threads")), QSignalSpy(made.inbox.changed)
+    engine.say(thread, "more", NOW, tell=True)
+    assert made.inbox._model.rows[0].preview == "more"
+    assert len(engine.asked("threads")) == asked
+    assert told.count() == 0
     made.dispose()

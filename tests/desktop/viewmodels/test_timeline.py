@@ -141,7 +141,7 @@ def test_a_page_on_its_way_is_not_mixed_into_the_newest_rows(engine: World, brid
     qtbot.waitUntil(lambda: timeline.fetching)
     engine.held.clear()
     timeline.toLatest()
-    qtbot.waitUntil(lambda: timeline.rows.rowCount() == 50 and not timeline._load.busy)
+    qtbot.waitUntil(lambda: timeline.rows.rowCount() == 50 and not timeline._reading.rows.busy)
     gate.set()
     qtbot.waitUntil(lambda: not timeline.fetching)
     seqs = [row.seq for row in timeline._rows.rows if row.seq is not None]
@@ -196,7 +196,7 @@ def test_news_of_a_message_that_waits_does_not_take_the_reader_away(
     asked = len(engine.asked("messages"))
     engine.tell(Put(Collection.MESSAGES, waiting.message_id, replace(waiting, state=SendState.SENDING)))
     assert len(engine.asked("messages")) == asked
-    assert not timeline._load.busy
+    assert not timeline._reading.rows.busy
     engine.tell(Put(Collection.MESSAGES, waiting.message_id, waiting, own=True))
     qtbot.waitUntil(lambda: timeline.atLatest)
     made.dispose()
@@ -213,7 +213,7 @@ def test_a_reload_does_not_take_back_a_jump_to_the_newest(engine: World, bridge:
     engine.tell(Reload(Collection.MESSAGES, thread.thread_id))
     asked = len(engine.asked("messages"))
     gate.set()
-    qtbot.waitUntil(lambda: timeline.atLatest and not timeline._load.busy)
+    qtbot.waitUntil(lambda: timeline.atLatest and not timeline._reading.rows.busy)
     assert timeline._rows.newest is not None
     assert timeline._rows.newest.seq == thread.last_seq
     assert len(engine.asked("messages")) > asked, "what the reload left out was not read again"
@@ -228,6 +228,6 @@ def test_a_reload_while_a_thread_is_opened_reads_it_again(engine: World, bridge:
     engine.tell(Reload(Collection.MESSAGES, thread.thread_id))
     asked = len(engine.asked("messages"))
     gate.set()
-    qtbot.waitUntil(lambda: made.chat.timeline.ready and not made.chat.timeline._load.busy)
+    qtbot.waitUntil(lambda: made.chat.timeline.ready and not made.chat.timeline._reading.rows.busy)
     assert len(engine.asked("messages")) > asked
     made.dispose()

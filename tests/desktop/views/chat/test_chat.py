@@ -119,6 +119,19 @@ def test_the_counter_and_the_refusal_over_the_limit(engine: World, open_desk: Op
     desk.screen.until(lambda: len(engine.asked("send")) == 1)
 
 
+def test_a_huge_text_is_not_laid_out_when_it_is_pasted(engine: World, open_desk: OpenDesk) -> None:
+    desk, _ = with_mina(engine, open_desk)
+    desk.screen.fill("composerField", "kept")
+    QGuiApplication.clipboard().setText("x" * 5_000_000)
+    desk.screen.key(Qt.Key.Key_V, CONTROL)
+    assert desk.screen.item("composerField").property("text") == "kept"
+    assert "too long to paste" in str(desk.screen.item("composerRefusal").property("text"))
+    QGuiApplication.clipboard().setText("!")
+    desk.screen.key(Qt.Key.Key_V, CONTROL)
+    assert desk.screen.item("composerField").property("text") == "kept!"
+    assert not desk.screen.has("composerRefusal")
+
+
 def test_rich_text_is_pasted_as_plain(engine: World, open_desk: OpenDesk) -> None:
     from PySide6.QtCore import QMimeData
 

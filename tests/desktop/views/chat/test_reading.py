@@ -247,6 +247,16 @@ def test_following_from_the_details(engine: World, open_desk: OpenDesk) -> None:
     desk.screen.until(lambda: desk.screen.has("followButton"))
 
 
+def test_a_conversation_is_muted_and_archived_from_the_details(engine: World, open_desk: OpenDesk) -> None:
+    desk, mina = with_mina(engine, open_desk)
+    for name, said in (("detailsMute", "muted"), ("detailsArchive", "archived")):
+        for on in (True, False):
+            desk.screen.click(name)
+            desk.screen.until(lambda said=said, on=on: bool(getattr(desk.made.chat, said)) is on)
+    assert [sorted(what) for _, what in engine.asked("set_thread")] == [["muted_until"]] * 2 + [["archived"]] * 2
+    assert engine.thread_rows[mina.thread_id].muted_until == 0
+
+
 def test_details_are_toggled_and_overlaid_where_there_is_no_room(engine: World, open_desk: OpenDesk) -> None:
     desk, _ = with_mina(engine, open_desk)
     assert desk.screen.has("details")

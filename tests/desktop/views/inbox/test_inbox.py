@@ -168,6 +168,28 @@ def test_mute_unread_and_archive_with_undo(engine: World, open_desk: OpenDesk) -
     desk.screen.until(lambda: "Elif Hasan" in names(desk))
 
 
+def test_what_was_archived_is_found_again(engine: World, open_desk: OpenDesk) -> None:
+    lively(engine)
+    desk = open_desk()
+    desk.screen.click("filter-archived")
+    desk.screen.until(lambda: desk.screen.has("inboxEmpty"))
+    assert "Nothing archived" in desk.screen.item("inboxEmpty").property("label")
+    desk.screen.click("filter-all")
+    desk.screen.until(lambda: "Elif Hasan" in names(desk))
+    desk.screen.click(row(desk, "Elif Hasan"), Qt.MouseButton.RightButton)
+    desk.screen.until(lambda: desk.screen.has("menuArchive"))
+    desk.screen.click("menuArchive")
+    desk.screen.until(lambda: "Elif Hasan" not in names(desk))
+    desk.screen.click("filter-archived")
+    desk.screen.until(lambda: names(desk) == ["Elif Hasan"])
+    desk.screen.click(row(desk, "Elif Hasan"), Qt.MouseButton.RightButton)
+    desk.screen.until(lambda: desk.screen.has("menuArchive"))
+    desk.screen.click("menuArchive")
+    desk.screen.until(lambda: names(desk) == [])
+    desk.screen.click("filter-all")
+    desk.screen.until(lambda: "Elif Hasan" in names(desk))
+
+
 def test_a_thousand_threads_are_paged_both_ways_within_the_window(engine: World, open_desk: OpenDesk) -> None:
     crowd(engine, 700)
     desk = open_desk()
@@ -176,7 +198,7 @@ def test_a_thousand_threads_are_paged_both_ways_within_the_window(engine: World,
     def scroll_to(place: float) -> None:
         view.setProperty("contentY", place)
         desk.screen.settle()
-        desk.screen.until(lambda: not desk.made.inbox._page.busy)
+        desk.screen.until(lambda: not desk.made.inbox._reading.busy)
 
     most = 0
     for _ in range(60):
@@ -186,6 +208,13 @@ def test_a_thousand_threads_are_paged_both_ways_within_the_window(engine: World,
         most = max(most, desk.made.inbox.rows.rowCount())
     assert "Person 699" in names(desk)
     assert most <= 400
+    for _ in range(60):
+        top = desk.made.inbox._model.key_at(0)
+        scroll_to(view.property("originY"))
+        if not desk.made.inbox._rows.more_above:
+            break
+        desk.screen.until(lambda top=top: desk.made.inbox.place(top) == 50)
+        assert desk.made.inbox._seen[0] == 50, "what came in above pushed the list down"
     scroll_to(view.property("originY"))
     desk.screen.until(lambda: names(desk)[0] == "Person 000", "the top was not reached")
     keys = [item.key for item in desk.made.inbox._model.rows]
