@@ -17,6 +17,8 @@ from tests.helpers.waiting import pause
 
 LONGEST_LIFE = 0.6
 """Seconds an app lives after it was opened, at most."""
+ROUNDS = 20
+"""Kills of one world: every start reads all there is, so in one world the long run would only get slower."""
 MOST = 40
 """Messages of a round, at most: every start reads all there are, so a slow machine would have ever more to read."""
 
@@ -60,15 +62,14 @@ async def kill_one(history: History, server: Relay, apps: list[App], rng: random
         await asyncio.to_thread(server.start)
 
 
-async def test_killed_apps_lose_double_and_turn_nothing(
-    tmp_path: Path, rng: random.Random, seed: int, count: Callable[[int, int], int]
-) -> None:
-    rounds = count(20, 500)
+async def world(home: Path, rng: random.Random, rounds: int, about: str) -> dict[str, int]:
+    """Two apps and a relay of their own, killed `rounds` times and judged; how often which was killed."""
     kills = {"app": 0, "relay": 0}
     apps: list[App] = []
-    with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay") as server:
+    home.mkdir()
+    with recording(home / "history.jsonl") as history, relay(home / "relay") as server:
         try:
-            apps, thread = await pair(history, server, tmp_path)
+            apps, thread = await pair(history, server, home)
             numbers = counter()
             writers = [asyncio.create_task(write(app, thread, rng, numbers, kills)) for app in apps]
             for _ in range(rounds):
@@ -79,9 +80,20 @@ async def test_killed_apps_lose_double_and_turn_nothing(
                 writer.cancel()
             await asyncio.gather(*writers, return_exceptions=True)
             history.see("nemesis", what="rest")
-            await finish(history, server.url, apps, thread, f"(seed {seed}, {tmp_path})")
-            print(f"seed {seed}: kills {kills}, {len(of(history.steps, 'send', 'stored'))} messages, "
-                  f"{len(history.steps)} steps")  # fmt: skip
+            await finish(history, server.url, apps, thread, f"({about}, {home})")
+            print(f"{about}: kills {kills}, {len(of(history.steps, 'send', 'stored'))} messages, "
+                  f"{len(history.steps)} steps", flush=True)  # fmt: skip
         finally:
             for app in apps:
                 app.end()
+    return kills
+
+
+async def test_killed_apps_lose_double_and_turn_nothing(
+    tmp_path: Path, rng: random.Random, seed: int, count: Callable[[int, int], int]
+) -> None:
+    wanted, number, killed = count(20, 500), 0, 0
+    while killed < wanted:
+        number += 1
+        kills = await world(tmp_path / str(number), rng, ROUNDS, f"seed {seed}, world {number}")
+        killed += kills["app"]
