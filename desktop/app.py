@@ -2,13 +2,15 @@
 
 Start order. `protect_process` (no core dumps, files for the owner alone) → the profile's lock, or ring the app that has
 it and end → the log → the Qt application and its loop → the engine's thread, which imports store and client while the
-window is being loaded → the QML window → `Engine.start`: the cache is opened and shown, the network comes after.
+window is being loaded → the QML window → `Engine.start`: the cache is opened and shown → the first picture stands: the
+network, the view of a conversation and the looking through garbage come after it (`_settle`).
 Stop order: views → the window's tasks → the engine (line, sync, store) → the log.
 """
 
 import asyncio
 import contextlib
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QGuiApplication
+    from PySide6.QtQuick import QQuickWindow
 
     from desktop.bridge.contract import Bridge
     from desktop.bridge.engine import DesktopEngine
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from desktop.domain.facts import MeFact
     from desktop.sync.settings import SyncSettings
     from desktop.system.event_loop import GuiTasks
+    from desktop.system.garbage import GuiGarbage
+    from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
     from desktop.viewmodels.shell import ShellModel
 
@@ -88,6 +93,7 @@ async def _window(
     """Build the window's side and the engine's thread, wait until the window is closed, and take both down."""
     from desktop.bridge.join import Joint
     from desktop.system.event_loop import Termination
+    from desktop.system.first_picture import FirstPicture
     from desktop.system.garbage import GuiGarbage
     from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
@@ -107,12 +113,14 @@ async def _window(
     views = _Views(shell)
     doorbell = Doorbell(paths.folder, views.show)
     doorbell.listen()
+    settle = partial(_settle, app, joint.bridge, shell, network, garbage)
+    first = FirstPicture(views.window, lambda: shell.painted, lambda: tasks.start(settle()), config.client.begin_after)
     try:
         shell.begin()
-        garbage.settle()
         await closed.wait()
         return 0
     finally:
+        first.dispose()
         doorbell.close()
         termination.dispose()
         network.dispose()
@@ -125,7 +133,6 @@ async def _window(
 
 def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
     """The window's view-models, joined."""
-    import desktop.viewmodels.text_dresser  # noqa: F401 - made by QML alone, which knows it from this import on
     from desktop.system.save_text import save_text
     from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.context import Context
@@ -153,6 +160,19 @@ def _version() -> str:
     return importlib.metadata.version("paravion")
 
 
+async def _settle(
+    app: "QGuiApplication", bridge: "Bridge", shell: "ShellModel", network: "NetworkWatch", garbage: "GuiGarbage"
+) -> None:
+    """The first picture stands: now comes what it must not wait for."""
+    from desktop.system.qml import give_icon
+
+    await _reconnect(bridge)
+    shell.settle()
+    network.begin()
+    give_icon(app)
+    garbage.settle()
+
+
 async def _reconnect(bridge: "Bridge") -> None:
     """The network is back: try now. Nothing to do where nobody is signed in."""
     from desktop.bridge.contract import Engine, Problem
@@ -176,6 +196,11 @@ class _Views:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the window could not be loaded")
         self._window = roots[0]
+
+    @property
+    def window(self) -> "QQuickWindow":
+        """The window itself."""
+        return self._window
 
     def show(self) -> None:
         """Bring the window to the front."""

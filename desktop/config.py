@@ -26,8 +26,8 @@ class _Times(Struct, frozen=True):
 class ClientConfig(_Times, frozen=True):
     """The connection to the relay."""
 
-    begin_after: float = 0.5
-    """How long the first connection of a start waits, so that the inbox in the cache is shown first."""
+    begin_after: float = 5.0
+    """The longest that the first connection of a start waits for the inbox in the cache to be shown first."""
     open_within: float = 15.0
     """TCP, TLS, the handshake and `hello`, together."""
     call_within: float = 20.0

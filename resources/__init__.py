@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import atexit
-from contextlib import ExitStack
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 
-_unpacked = ExitStack()
-atexit.register(_unpacked.close)
+_HERE = Path(__file__).resolve().parent
 
 
 @cache
 def folder(name: str) -> Path:
-    """The folder `name` ("fonts", "icons", "brand") as a real directory, also when the app runs from an archive.
-
-    Raises FileNotFoundError when the installation lacks it.
-    """
-    path = _unpacked.enter_context(as_file(files(__name__).joinpath(name)))
+    """The folder `name` ("fonts", "icons", "brand"). Raises FileNotFoundError when the installation lacks it."""
+    path = _HERE / name
     if not path.is_dir():
         raise FileNotFoundError(f"resources/{name}")
     return path

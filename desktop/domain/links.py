@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from enum import StrEnum
 from urllib.parse import unquote, urlsplit
 
-import idna
 from msgspec import Struct
 
 from desktop.domain.message import Span
@@ -182,9 +181,12 @@ def _ascii_host(name: str) -> str | None:
         # A name whose last label is a number is an address in another notation (0x7f.1, 2130706433).
         known = name.lower() == "localhost" or len(labels) > 1
         return name.lower() if fine and known and not re.fullmatch(r"\d+|0x[0-9a-f]*", labels[-1]) else None
+    # Imported here: its tables are a part of the app's start, and few hosts need them.
+    import idna
+
     try:
         encoded = idna.encode(name, uts46=True, transitional=False).decode("ascii")
-    except (idna.IDNAError, UnicodeError):
+    except UnicodeError:
         return None
     return _ascii_host(encoded)
 
@@ -198,9 +200,11 @@ def _is_address(name: str) -> bool:
 
 
 def _unicode_host(host: str) -> str:
+    import idna
+
     try:
         return idna.decode(host)
-    except (idna.IDNAError, UnicodeError):
+    except UnicodeError:
         return host
 
 

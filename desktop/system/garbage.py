@@ -14,7 +14,7 @@ _YOUNG, _MIDDLE, _OLD = 5_000, 10, 10
 
 
 class GuiGarbage(QObject):
-    """While it is on, cycles are collected by a timer of this thread and by nothing else. Dispose it."""
+    """From `settle` on cycles are collected by a timer of this thread, before by nothing at all. Dispose it."""
 
     def __init__(self, every_ms: int = EVERY_MS) -> None:
         super().__init__()
@@ -23,7 +23,6 @@ class GuiGarbage(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(every_ms)
         self._timer.timeout.connect(self.collect)
-        self._timer.start()
 
     @Slot()
     def collect(self) -> None:
@@ -37,8 +36,9 @@ class GuiGarbage(QObject):
             gc.collect(0)
 
     def settle(self) -> None:
-        """The app has started: what lives now will live long, and is not looked through again."""
+        """The app has started: what lives now will live long and is not looked through again, what comes is."""
         gc.freeze()
+        self._timer.start()
 
     def dispose(self) -> None:
         """Back to Python's own way."""

@@ -9,7 +9,7 @@ _Reach = QNetworkInformation.Reachability
 
 
 class NetworkWatch(QObject):
-    """Calls `returned` when the system says that a network is there again, or that it is another one.
+    """Calls `returned`, from `begin` on, when the system says that a network is there again, or that it is another one.
 
     Where the system cannot tell, it never does: the link's own waits and checks go on as they are.
     """
@@ -18,6 +18,9 @@ class NetworkWatch(QObject):
         super().__init__(parent)
         self._returned = returned
         self._information: QNetworkInformation | None = None
+
+    def begin(self) -> None:
+        """Begin to hear."""
         if QNetworkInformation.loadDefaultBackend():
             self._information = QNetworkInformation.instance()
             self._information.reachabilityChanged.connect(self.changed)

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QIODevice, QObject, QUrl
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 from PySide6.QtQml import QQmlApplicationEngine, QQmlNetworkAccessManagerFactory
 from PySide6.QtQuick import QQuickWindow
@@ -58,7 +58,7 @@ def prepare_process() -> None:
 
 
 def prepare_application(app: QGuiApplication) -> None:
-    """Load the bundled type and set the app's font and icon. FontError when a file is unusable."""
+    """Load the bundled type and set the app's font. FontError when a file is unusable."""
     for name in _FONT_FILES:
         if QFontDatabase.addApplicationFont(str(resource("fonts", f"{name}.ttf"))) < 0:
             raise FontError(name)
@@ -66,6 +66,12 @@ def prepare_application(app: QGuiApplication) -> None:
     font = QFont(FAMILY)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
+
+
+def give_icon(app: QGuiApplication) -> None:
+    """Set the window's icon, which no picture of the window waits for."""
+    from PySide6.QtGui import QIcon
+
     app.setWindowIcon(QIcon(str(resource("brand", "icon.svg"))))
 
 

@@ -20,16 +20,12 @@ from desktop.viewmodels.link_words import LinkWords, at_position, describe, host
 from desktop.viewmodels.message_items import links_of, shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
-from desktop.viewmodels.text_dresser import TextDresser
 from desktop.viewmodels.thread_items import FOREVER, drawn_above, is_muted, thread_name
 from desktop.viewmodels.timeline import TimelineModel
 from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
-
-MADE_IN_QML = (TextDresser,)
-"""What the views make by themselves: importing it here is what registers it."""
 
 
 @QmlElement

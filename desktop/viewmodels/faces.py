@@ -28,6 +28,9 @@ def one_line(text: str, limit: int = NAME_LIMIT) -> str:
 
     For names, previews and titles. What is cut off ends in an ellipsis.
     """
+    if text.isascii() and text.isprintable():
+        words = " ".join(text[: limit * 40].split())
+        return words[:limit] + ("…" if len(words) > limit or len(text) > limit * 40 else "")
     kept = "".join(_shown(character) for character in text[: limit * 40])
     parts = graphemes(" ".join(kept.split()))
     cut = "…" if len(parts) > limit or len(text) > limit * 40 else ""

@@ -55,6 +55,8 @@ class ShellModel(QObject):
         self._section = "inbox"
         self._fault = ""
         self._line = ""
+        self._settled = False
+        self._chat_wanted = ""
         self._connection = Connection.OFFLINE
         appearance.changed.connect(self._pass_on)
         sign_in.finished.connect(self._ready)
@@ -98,6 +100,9 @@ class ShellModel(QObject):
         self._settings.show(started)
         self._messaging = self._make_messaging(started.me)
         self._messaging.inbox.changed.connect(self.changed)
+        self._messaging.inbox.changed.connect(self._look)
+        self._messaging.inbox.threadChosen.connect(self._chosen)
+        self._messaging.compose.threadChosen.connect(self._chosen)
         self._pass_on()
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()
@@ -111,7 +116,7 @@ class ShellModel(QObject):
     def _leave(self) -> None:
         messaging, self._messaging = self._messaging, None
         if messaging is not None:
-            self._stage = "sign_in"
+            self._stage, self._chat_wanted = "sign_in", ""
             self.changed.emit()
             messaging.dispose()
 
@@ -119,6 +124,33 @@ class ShellModel(QObject):
         self._connection = state.connection
         self._line = connection_line(state)
         self.changed.emit()
+
+    @property
+    def painted(self) -> bool:
+        """Whether what is shown now is what the start was for: the inbox, or what stands before it."""
+        return self._stage != "starting" and not (self._messaging is not None and self._messaging.inbox.loading)
+
+    def settle(self) -> None:
+        """The first picture stands: from now on, beside an inbox that is shown, what will be wanted next is made."""
+        self._settled = True
+        self._look()
+
+    @Slot()
+    def _look(self) -> None:
+        if self._settled and self._messaging is not None and not self._messaging.inbox.loading:
+            self._want_chat("soon")
+
+    @Slot()
+    def _chosen(self) -> None:
+        self._want_chat("now")
+
+    def _want_chat(self, when: str) -> None:
+        if self._chat_wanted != "now" and self._chat_wanted != when:
+            # Imported here: QML alone makes it, for messages; it has to know it before it reads their view.
+            import desktop.viewmodels.text_dresser  # noqa: F401
+
+            self._chat_wanted = when
+            self.changed.emit()
 
     # -- what is shown
 
@@ -176,6 +208,11 @@ class ShellModel(QObject):
     def chat(self) -> ChatModel | None:
         """While ready."""
         return self._messaging.chat if self._messaging is not None else None
+
+    @Property(str, notify=changed)
+    def chatWanted(self) -> str:
+        """When the conversation's view is to be made: `now` that one is opened, `soon` beside an inbox that stands."""
+        return self._chat_wanted
 
     @Property(ComposeModel, notify=changed)
     def compose(self) -> ComposeModel | None:

@@ -14,7 +14,6 @@ FocusScope {
     readonly property bool stacked: Window.width < Theme.oneColumnBelow
     readonly property bool overlaid: Window.width < Theme.detailsOverlayBelow
     property bool overlayShown: false
-    property bool inviting: true // whether there is anybody to write to
     readonly property bool beside: !overlaid && chat.detailsWanted
     readonly property bool active: Window.active
 
@@ -130,14 +129,6 @@ FocusScope {
         visible: view.chat.isOpen && (view.beside || view.overlayShown)
         width: Math.min(Theme.detailsWidth, view.width)
         onClosed: view.overlayShown = false
-    }
-    EmptyState {
-        anchors.fill: parent
-        iconName: "send"
-        label: qsTr("Your messages")
-        note: qsTr("Choose a conversation, or press the paper plane to write to somebody new.")
-        objectName: "noChat"
-        visible: view.inviting && !view.chat.isOpen
     }
     LinkSheet {
         chat: view.chat

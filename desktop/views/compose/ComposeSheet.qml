@@ -11,9 +11,14 @@ Sheet {
     id: sheet
 
     required property ComposeModel compose
+    property bool atOnce: false // opens as soon as it is made
 
     label: qsTr("New message")
     objectName: "composeSheet"
+    Component.onCompleted: {
+        if (atOnce)
+            open();
+    }
     onOpened: field.input.forceActiveFocus(Qt.TabFocusReason)
 
     SearchField {

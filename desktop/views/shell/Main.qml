@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Paravion.ViewModels
 import views
-import views.sign_in
 
 // The window. It binds the theme to the person's settings, and shows what the engine's stage asks for.
 Window {
@@ -53,9 +52,31 @@ Window {
         value: root.appearance.textScale / 100
     }
     Loader {
+        active: !signIn.wanted
         anchors.fill: parent
-        focus: true
-        sourceComponent: root.shell.stage === "ready" ? workspace : root.shell.stage === "sign_in" ? signIn : start
+        focus: active
+        sourceComponent: root.shell.stage === "ready" ? workspace : start
+    }
+    Loader {
+        id: signIn
+
+        readonly property bool wanted: root.shell.stage === "sign_in"
+        readonly property var given: ({
+                focus: true,
+                signIn: root.shell.signIn
+            })
+
+        // Named by its file: who is signed in already need not wait for it to be read.
+        function load() {
+            source = "";
+            if (wanted)
+                setSource("../sign_in/SignInView.qml", given);
+        }
+
+        anchors.fill: parent
+        focus: wanted
+        Component.onCompleted: load()
+        onWantedChanged: load()
     }
     Component {
         id: start
@@ -63,14 +84,6 @@ Window {
         StartView {
             focus: true
             shell: root.shell
-        }
-    }
-    Component {
-        id: signIn
-
-        SignInView {
-            focus: true
-            signIn: root.shell.signIn
         }
     }
     Component {

@@ -3,12 +3,11 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Paravion.ViewModels
 import views
-import views.chat
-import views.compose
+import views.controls
 import views.inbox
-import views.settings
 
 // The signed-in window: rail, list, content. Under 720 px list and content are one stack.
+// What the first picture does not show is named by its file, so that it is read when it is wanted.
 FocusScope {
     id: space
 
@@ -91,37 +90,68 @@ FocusScope {
         Loader {
             id: content
 
-            active: space.shell.chat !== null
+            readonly property string wanted: space.shell.chatWanted
+            readonly property var given: ({
+                    chat: space.shell.chat,
+                    focus: true
+                })
+
+            function load() {
+                if (wanted !== "" && status !== Loader.Ready) {
+                    source = "";
+                    asynchronous = wanted === "soon";
+                    setSource("../chat/ChatView.qml", given);
+                }
+            }
+
             anchors.left: space.narrow ? parent.left : list.right
             anchors.right: parent.right
             height: parent.height
             visible: !space.narrow || space.chatOpen
-
-            sourceComponent: ChatView {
-                chat: space.shell.chat
-                focus: true
-                inviting: !(space.shell.inbox?.closed ?? false)
-            }
+            Component.onCompleted: load()
+            onWantedChanged: load()
+        }
+        EmptyState {
+            anchors.fill: content
+            iconName: "send"
+            label: qsTr("Your messages")
+            note: qsTr("Choose a conversation, or press the paper plane to write to somebody new.")
+            objectName: "noChat"
+            visible: content.visible && !space.chatOpen && !(space.shell.inbox?.closed ?? false)
         }
     }
     Loader {
-        active: !space.inInbox
+        id: settings
+
+        readonly property bool wanted: !space.inInbox
+        readonly property var given: ({
+                focus: true,
+                settings: space.shell.settings
+            })
+
         anchors.bottom: parent.bottom
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: line.bottom
-        focus: active
-
-        sourceComponent: SettingsView {
-            focus: true
-            settings: space.shell.settings
+        focus: wanted
+        onWantedChanged: {
+            source = "";
+            if (wanted)
+                setSource("../settings/SettingsView.qml", given);
         }
     }
     Loader {
-        active: space.shell.compose !== null
-
-        sourceComponent: ComposeSheet {
-            compose: space.shell.compose
+        id: compose
+    }
+    Connections {
+        function onShown() {
+            if (compose.status === Loader.Null)
+                compose.setSource("../compose/ComposeSheet.qml", {
+                    atOnce: true,
+                    compose: space.shell.compose
+                });
         }
+
+        target: space.shell.compose
     }
 }

@@ -24,6 +24,7 @@ class Knot:
 def test_cycles_of_another_thread_end_on_this_one(qtbot: QtBot) -> None:
     Knot.ended_on.clear()
     garbage = GuiGarbage(every_ms=1)
+    garbage.settle()
     worker = threading.Thread(target=lambda: [Knot() for _ in range(20_000)])
     worker.start()
     worker.join()

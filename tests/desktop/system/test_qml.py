@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtNetwork import QNetworkReply, QNetworkRequest
 from pytestqt.qtbot import QtBot
 
-from desktop.system.qml import EMOJI_FAMILY, FAMILY, NoNetwork, NoNetworkFactory
+from desktop.system.qml import EMOJI_FAMILY, FAMILY, NoNetwork, NoNetworkFactory, give_icon
 from tests.desktop.conftest import OpenWindow
 
 
@@ -43,6 +43,11 @@ def test_every_request_is_refused(qapp: QGuiApplication, qtbot: QtBot, canary: s
         pass
     assert reply.error() is QNetworkReply.NetworkError.ProtocolUnknownError
     assert not called(canary)
+
+
+def test_the_window_gets_its_icon(qapp: QGuiApplication) -> None:
+    give_icon(qapp)
+    assert not qapp.windowIcon().isNull()
 
 
 def test_a_remote_picture_is_not_fetched(open_window: OpenWindow, canary: socket.socket, qtlog: object) -> None:

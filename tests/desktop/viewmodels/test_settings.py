@@ -68,9 +68,7 @@ def test_a_password_of_another_is_not_taken(model: SettingsModel, engine: FakeEn
     qtbot.waitUntil(lambda: set(model.faults) == {"new"})
 
 
-@pytest.mark.parametrize(
-    ("left", "said"), [(0, "No recovery codes left"), (1, "1 of 10 left"), (10, "10 of 10 left")]
-)
+@pytest.mark.parametrize(("left", "said"), [(0, "No recovery codes left"), (1, "1 of 10 left"), (10, "10 of 10 left")])
 def test_the_codes_that_are_left_are_counted(bridge: FakeBridge, model: SettingsModel, left: int, said: str) -> None:
     bridge.change(Put(Collection.ME, ADA.user_id, replace(ADA, recovery_codes_left=left)))
     assert said in model.codesLeft

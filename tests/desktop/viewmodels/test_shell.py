@@ -62,6 +62,27 @@ def test_enter_is_swapped_in_the_composer(made: Made, bridge: FakeBridge, engine
     assert not composer.property("enterSends")
 
 
+def test_the_conversations_view_is_wanted_when_one_is_chosen_or_the_inbox_stands(
+    made: Made, bridge: FakeBridge, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    shell = made.shell
+    assert not shell.painted
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    assert (shell.painted, shell.chatWanted) == (False, "")
+    qtbot.waitUntil(lambda: shell.painted)
+    assert shell.chatWanted == ""
+    shell.settle()
+    assert shell.chatWanted == "soon"
+    assert shell.inbox is not None
+    shell.inbox.threadChosen.emit("00000000-0000-0000-0000-000000000001", "")
+    assert shell.chatWanted == "now"
+    bridge.stage(Started(Stage.SIGN_IN))
+    assert (shell.painted, shell.chatWanted) == (True, "")
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    assert shell.chatWanted == ""
+    qtbot.waitUntil(lambda: shell.chatWanted == "soon")
+
+
 def test_nothing_listens_after_disposal(bridge: FakeBridge, made: Made, engine: FakeEngine) -> None:
     bridge.stage(engine.ready(SecretsPlace.KEYRING))
     subscriptions = (bridge.change_listeners, bridge.connection_listeners, bridge.stage_listeners)

@@ -144,6 +144,16 @@ def test_the_list_is_made_wider_with_mouse_and_keys(ready: Screen, made: Made) -
     assert made.saved_preferences[-1].list_width == 260
 
 
+def test_the_conversations_view_is_made_after_the_first_picture_or_when_one_is_opened(
+    ready: Screen, made: Made
+) -> None:
+    assert not ready.has("chat")
+    ready.item("noChat")
+    made.shell.settle()
+    ready.item("chat")
+    ready.item("noChat")
+
+
 def test_below_720_there_is_one_stack(ready: Screen, made: Made, engine: FakeEngine) -> None:
     """The list, then the conversation in its place."""
     ready.resize(600, 600)

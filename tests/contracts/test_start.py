@@ -1,0 +1,55 @@
+"""What must not be loaded before the inbox is painted: the start is long enough without it."""
+
+import re
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from desktop.domain.facts import MemberFact, ThreadFact
+from desktop.domain.person import PersonRow
+from desktop.store import people, threads
+from desktop.store.store import Store
+from tests.end_to_end.start_process import ADA, KEY, signed_in, start
+
+LATER = {
+    "websockets": "the network comes after the picture",
+    "desktop.client.connection": "the same",
+    "urllib.request": "the same",
+    "keyring": "a profile under a passphrase needs none of it",
+    "cryptography": "the same",
+    "argon2": "only a passphrase needs it",
+    "zxcvbn": "only a new password is judged",
+    "idna": "few hosts need it",
+    "regex": "only what is not ASCII is cut with it",
+    "importlib.metadata": "the version is only told in the settings",
+    "importlib.resources": "what is shipped lies beside the code",
+    "structlog": "the log is told through the standard library",
+    "desktop.viewmodels.text_dresser": "only messages need it",
+}
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    home = tmp_path_factory.mktemp("start") / "ada"
+    cache = signed_in(home)
+    store = Store(cache, KEY)
+    with store.write() as tx:
+        people.put(tx, PersonRow(UUID(int=7), "mina", "Mina Klein", rev=1))
+        members = (MemberFact(ADA), MemberFact(UUID(int=7)))
+        threads.put(tx, ThreadFact(thread_id=UUID(int=70), members=members, changed_at=1_700_000_000_000))
+    store.close()
+    _, told = start(home)
+    return set(told["modules"])
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_it_is_loaded_after_the_first_picture(loaded: set[str], name: str) -> None:
+    assert "desktop.viewmodels.inbox" in loaded
+    assert [module for module in loaded if re.match(rf"{re.escape(name)}(\.|$)", module)] == [], LATER[name]
+
+
+def test_values_are_structs() -> None:
+    """A frozen dataclass takes 2 ms of the start, a struct 0.05."""
+    sources = Path(__file__).parents[2] / "desktop"
+    assert [path.name for path in sources.rglob("*.py") if "import dataclass" in path.read_text("utf-8")] == []

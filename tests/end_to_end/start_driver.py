@@ -1,0 +1,73 @@
+"""One start of the app, as a process: the real composition on a profile that is signed in, ended at its first picture.
+
+    python -m tests.end_to_end.start_driver '{"home": …, "profile": …, "token": …, "key": …}'
+
+The keyring is answered at once, with these secrets. It ends with the frame that shows a thread of the inbox, and prints
+as JSON what was loaded by then: {"modules": […]}.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+Json = dict[str, Any]
+
+
+def children(item: Any) -> Iterator[Any]:
+    for child in item.childItems():
+        yield child
+        yield from children(child)
+
+
+def ends_at_the_inbox() -> type:
+    import desktop.app
+
+    class Ending(desktop.app._Views):
+        def __init__(self, shell: Any) -> None:
+            super().__init__(shell)
+            self._model = shell
+            self._window.frameSwapped.connect(self._frame)
+
+        def _frame(self) -> None:
+            inbox = self._model.inbox
+            if inbox is None or inbox.loading:
+                return
+            modules = sorted(sys.modules)
+            if any(item.objectName() == "thread" for item in children(self._window.contentItem())):
+                print(json.dumps({"modules": modules}), flush=True)
+                os._exit(0)
+
+    return Ending
+
+
+def main(arguments: Sequence[str]) -> int:
+    job: Json = json.loads(arguments[0])
+    # Before anything of the app: what is imported here must be what the app would import anyway.
+    from msgspec.structs import replace
+
+    import desktop.__main__ as entry
+    import desktop.app
+    from desktop.config import AppConfig
+    from desktop.system.keyring import KeyringPlace
+    from desktop.system.secrets import AccountSecrets
+
+    async def read(_place: KeyringPlace) -> AccountSecrets:
+        return AccountSecrets(job["token"], bytes.fromhex(job["key"]), bytes(32))
+
+    def run(config: AppConfig) -> int:
+        # On a busy machine what waits for the picture would otherwise stop waiting for it.
+        return desktop.app.run(replace(config, client=replace(config.client, begin_after=3600.0)))
+
+    entry.run = run
+    KeyringPlace.read = read  # type: ignore[method-assign]
+    desktop.app._Views = ends_at_the_inbox()  # type: ignore[misc]
+    sys.argv = ["paravion", "--data", job["home"], "--profile", job["profile"]]
+    return entry.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
