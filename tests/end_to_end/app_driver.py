@@ -221,6 +221,14 @@ class Everything(logging.Formatter):
         return f"{super().format(record)} {getattr(record, 'values', {})}"
 
 
+def tell_everything() -> None:
+    """Log to standard error, too, with all values."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Everything())
+    logging.getLogger(ROOT).setLevel(logging.DEBUG)
+    logging.getLogger(ROOT).addHandler(handler)
+
+
 async def run(job: Json) -> None:
     await Driver(job).run()
 
@@ -230,10 +238,7 @@ def main(arguments: Sequence[str]) -> int:
     job = json.loads(arguments[0])
     if job["clock"]:
         set_clock(job["clock"])
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(Everything())
-    logging.getLogger(ROOT).setLevel(logging.DEBUG)
-    logging.getLogger(ROOT).addHandler(handler)
+    tell_everything()
     asyncio.run(run(job))
     return 0
 

@@ -23,7 +23,7 @@ from PySide6.QtTest import QTest
 
 import desktop.app
 from tests.demo.hands import Hands, NotShownError, Part, walk
-from tests.end_to_end.app_driver import config_of, say
+from tests.end_to_end.app_driver import config_of, say, tell_everything
 from tests.end_to_end.scrolling import Probe
 
 Json = dict[str, Any]
@@ -274,6 +274,7 @@ def with_driver(pictures: Path, commands: Commands) -> type:
 
 def main(arguments: Sequence[str]) -> int:
     job = json.loads(arguments[0])
+    tell_everything()
     desktop.app._Views = with_driver(Path(job["home"]), Commands())  # type: ignore[misc]
     return desktop.app.run(config_of(job))
 
