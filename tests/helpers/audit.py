@@ -15,6 +15,7 @@ from tests.helpers.gui import Screen, name_of, walk
 
 TARGET = 32
 TOLERANCE = 1.5
+GROUPED = {QAccessible.Role.RadioButton, QAccessible.Role.ListItem}
 BLUNT = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
 
 
@@ -65,12 +66,11 @@ def controls(window: QQuickWindow) -> list[Control]:
 
 
 def unusable(window: QQuickWindow) -> list[str]:
-    """Controls without a name, a role, a Tab stop or the least size. Of a radio group one Tab stop is enough."""
+    """Controls without a name, a role, a Tab stop or the least size. Of a group of answers, and of the
+    rows of a list, one Tab stop is enough."""
     found = []
     everything = controls(window)
-    grouped = {
-        c.item.parentItem() for c in everything if c.face.role() is QAccessible.Role.RadioButton and on_tab(c.item)
-    }
+    grouped = {c.item.parentItem() for c in everything if c.face.role() in GROUPED and on_tab(c.item)}
     for control in everything:
         if not control.name.strip():
             found.append(f"{control}: no name")

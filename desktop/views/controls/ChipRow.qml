@@ -30,7 +30,7 @@ Choice {
                 required property int index
                 required property var modelData
 
-                activeFocusOnTab: choice.stops(index)
+                activeFocusOnTab: activeFocus || choice.stops(index)
                 checked: choice.value === modelData.value
                 count: choice.counts[modelData.value] ?? 0
                 focus: choice.stops(index)

@@ -37,7 +37,7 @@ Choice {
                 required property int index
                 required property var modelData
 
-                activeFocusOnTab: group.stops(index)
+                activeFocusOnTab: activeFocus || group.stops(index)
                 checked: group.value === modelData.value
                 focus: group.stops(index)
                 label: modelData.label

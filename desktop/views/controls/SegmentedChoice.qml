@@ -37,7 +37,7 @@ Choice {
                     required property var modelData
                     readonly property bool on: choice.value === modelData.value
 
-                    activeFocusOnTab: choice.stops(index)
+                    activeFocusOnTab: activeFocus || choice.stops(index)
                     focus: choice.stops(index)
                     implicitHeight: Theme.controlSmall
                     label: modelData.label

@@ -44,10 +44,17 @@ FocusScope {
     ListView {
         id: list
 
+        property int firstShown: 0 // the first row on screen
+        // The one row that Tab stops at; the arrows move on from it. ListView keeps the current row, off the screen, too.
+        readonly property int stop: currentIndex >= 0 ? currentIndex : firstShown
+
+        function show(index: int) {
+            currentIndex = index;
+            positionViewAtIndex(index, ListView.Contain);
+        }
         function go(index: int) {
-            currentIndex = Math.max(0, Math.min(count - 1, index));
-            positionViewAtIndex(currentIndex, ListView.Contain);
-            itemAtIndex(currentIndex)?.forceActiveFocus(Qt.TabFocusReason);
+            show(Math.max(0, Math.min(count - 1, index)));
+            currentItem?.forceActiveFocus(Qt.TabFocusReason);
         }
         function hold() {
             const first = itemAtIndex(indexAt(1, contentY + 1)) as InboxRow;
@@ -62,7 +69,8 @@ FocusScope {
         }
         function report() {
             const bottom = indexAt(1, contentY + height - 1);
-            view.inbox.shown(Math.max(0, indexAt(1, contentY + 1)), bottom < 0 ? count - 1 : bottom);
+            firstShown = Math.max(0, indexAt(1, contentY + 1));
+            view.inbox.shown(firstShown, bottom < 0 ? count - 1 : bottom);
         }
 
         property string held: ""
@@ -90,6 +98,7 @@ FocusScope {
 
         T.ScrollBar.vertical: Bar {}
         delegate: InboxRow {
+            activeFocusOnTab: activeFocus || index === list.stop
             selected: key === view.inbox.selected
             width: ListView.view.width
             Keys.onDownPressed: list.go(index + 1)
@@ -99,6 +108,10 @@ FocusScope {
                 view.inbox.choose(key);
             }
             onMenuWanted: (x, y) => menu.openFor(this, x, y)
+            onVisualFocusChanged: {
+                if (visualFocus)
+                    list.show(index);
+            }
         }
         footer: Item {
             height: Theme.s2

@@ -65,6 +65,26 @@ def test_arrows_and_enter_walk_the_list(engine: World, open_desk: OpenDesk) -> N
     desk.screen.until(lambda: desk.made.chat.name == "Studio Crew")
 
 
+def test_the_list_is_one_tab_stop_where_the_keyboard_was_last(engine: World, open_desk: OpenDesk) -> None:
+    """Tab leaves it; coming back it is on the same row, though that was scrolled away or moved meanwhile."""
+    lively(engine)
+    desk = open_desk(height=480)
+    screen = desk.screen
+    screen.tab_to("thread")
+    for _ in range(5):
+        screen.key(Qt.Key.Key_Down)
+    here = screen.window.activeFocusItem()
+    assert [item for item in screen.items("thread") if item.activeFocusOnTab()] == [here]
+    screen.key(Qt.Key.Key_Tab)
+    assert screen.focused() != "thread"
+    screen.item("threads").setProperty("contentY", 0)
+    screen.settle()
+    screen.tab_to("thread")
+    assert screen.window.activeFocusItem() is here
+    screen.settle()
+    assert screen.place(screen.item("threads")).contains(screen.place(here)), "the row is brought into sight"
+
+
 def test_a_message_lifts_its_thread_to_the_top_and_keeps_its_row(engine: World, open_desk: OpenDesk) -> None:
     lively(engine)
     desk = open_desk()
