@@ -77,7 +77,10 @@ class Driver:
 
     def __init__(self, job: Json) -> None:
         self._relay = job["relay"]
-        self._engine: DesktopEngine = build_engine(config_of(job), Outlet(self._changes, self._connection, self._stage))
+        config = config_of(job)
+        # There is no picture here that the network would have to wait for.
+        config = replace(config, client=replace(config.client, begin_after=0.0))
+        self._engine: DesktopEngine = build_engine(config, Outlet(self._changes, self._connection, self._stage))
         self.stopping = asyncio.Event()
 
     def _changes(self, changes: Changes) -> None:
