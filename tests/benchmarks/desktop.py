@@ -130,8 +130,6 @@ async def _use(folder: Path) -> list[Row]:
     async with stage(folder) as on:
         opened = await on.window.do("open_timed", name="Boris")
         await on.window.do("quiet")
-        older = await on.window.do("older_timed")
-        await on.window.do("jump")
         sent = [await on.window.do("type_and_send", text=f"sent {n}") for n in range(SENDS)]
         painted, durable = [one["painted_ms"] for one in sent], [one["sent_ms"] for one in sent]
         fsync = machine.fsync_ms(folder)
@@ -149,7 +147,6 @@ async def _use(folder: Path) -> list[Row]:
             f"fsync {fsync:.2f} ms", "", "≤ 16 ms + fsync", middle <= 16 + fsync),
         Row("  to durable, as the window says it", f"{median(durable):.1f} ms (p95 {percentile(durable, 0.95):.1f})",
             f"fsync {fsync:.2f} ms", "", "≤ 20 ms + two fsyncs", median(durable) <= 20 + 2 * fsync),
-        Row("next older page, to painted", f"{older:.0f} ms"),
         Row("open a thread, to painted", f"{opened:.0f} ms", "", "", "≤ 60 ms", opened <= 60),
         Row("search as typed, to painted (small cache)", f"{found:.0f} ms", "", "", "≤ 50 ms", found <= 50),
         Row("idle app: CPU", f"{share * 100:.2f} %", "", "", "≤ 0.5 %", share <= 0.005),
