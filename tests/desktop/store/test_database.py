@@ -113,6 +113,15 @@ def test_a_newer_cache_is_refused_and_left_alone(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_another_programs_file_under_the_same_key_is_refused_and_left_alone(path: Path) -> None:
+    db = database.open_writer(path, KEY)
+    db.execute(f"PRAGMA application_id = {schema.APPLICATION + 1}")
+    db.close()
+    before = path.read_bytes()
+    assert opened(path) == "cache_damaged"
+    assert path.read_bytes() == before
+
+
 def test_every_flipped_bit_is_noticed_or_harmless(
     path: Path, rng: random.Random, count: Callable[[int, int], int]
 ) -> None:
