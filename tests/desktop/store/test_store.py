@@ -244,3 +244,10 @@ def test_killed_at_any_time_it_has_all_that_was_acknowledged(
                     messages.discard(tx, known)
             tx.execute("UPDATE threads SET last_seq = ?", (done,))
         store.close()
+
+
+def test_the_feed_tells_after_the_commit(store: Store) -> None:
+    open_still: list[bool] = []
+    store.subscribe(lambda _: open_still.append(store._db.in_transaction))
+    add_thread(store, count=1)
+    assert open_still == [False]
