@@ -9,7 +9,7 @@ Tappable {
 
     autoExclusive: true
     checkable: true
-    implicitHeight: Math.max(Theme.target, Theme.scaled(28), implicitContentHeight)
+    implicitHeight: Math.max(Theme.target, Theme.scaled(28) + Theme.s2, implicitContentHeight) // air around what is drawn
     leftPadding: Theme.s3
     rightPadding: Theme.s3
     ringRadius: height / 2 + Theme.gap

@@ -102,6 +102,27 @@ def test_a_new_bubble_is_told_once(engine: World, bridge: FakeBridge, qtbot: QtB
     made.dispose()
 
 
+def test_what_is_seen_in_a_window_that_is_not_in_use_is_not_read(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    made, thread = opened(engine, bridge, qtbot, count=20)
+    engine.change_thread(thread.thread_id, read_seq=0, unread=16)
+    made.open(str(thread.thread_id))
+    qtbot.waitUntil(lambda: made.chat.timeline.ready and made.chat.timeline._read == 0)
+    looking_at(made, 0, 4)
+    assert made.chat.timeline._read == 0
+    made.chat.timeline.setActive(True)
+    made.chat.timeline.setActive(False)
+    seen = made.chat.timeline._read
+    assert seen > 0
+    engine.say(thread, "while away", NOW, tell=True)
+    qtbot.waitUntil(lambda: made.chat.timeline._model.rows[0].text == "while away")
+    looking_at(made, 0, 4)
+    assert made.chat.timeline._read == seen
+    qtbot.waitUntil(lambda: engine.asked("mark_read") == [(thread.thread_id, seen)])
+    made.dispose()
+
+
 def test_one_question_for_the_marker_at_a_time_and_never_backwards(
     engine: World, bridge: FakeBridge, qtbot: QtBot
 ) -> None:
