@@ -91,7 +91,8 @@ async def test_it_connects_catches_up_and_asks(tmp_path: Path, no_leaked_tasks: 
             await session.revoke(UUID(int=3))
             await session.set_password("old", "new")
             await session.tell_sign_out()
-        asked = [request["method"] for request in relay.requests]
+        # An ack goes beside what the window asks, whenever it is due.
+        asked = [request["method"] for request in relay.requests if request["method"] != "session.ack"]
         assert asked[-4:] == ["session.devices", "session.revoke", "account.set_password", "session.sign_out"]
 
 
