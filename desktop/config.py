@@ -78,6 +78,9 @@ class BridgeConfig(_Times, frozen=True):
     """What passes between engine and window."""
 
     batch_every: float = 0.033
+    batch_soon: float = 0.001
+    """How long the person's own action waits, so that what it sets off here (a message on its way to the relay) is done
+    before the window draws it: both need the interpreter."""
     batch_most: int = 400
     """Changes in one batch."""
     waiting_most: int = 2_000
