@@ -43,6 +43,10 @@ class ClientConfig(_Times, frozen=True):
     retry_first: float = 0.5
     """The first wait after a loss; each further one is twice as long."""
     retry_most: float = 30.0
+    retry_acted: float = 1.0
+    """The wait after a failed attempt where a person did something that is to go out, if it would be longer."""
+    acted_grace: float = 0.03
+    """How long a connection that begins with a person's action lets the window draw that first."""
     retry_after_most: float = 600.0
     """The longest wait a relay may ask for."""
     jitter: float = 0.5
