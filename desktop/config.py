@@ -43,6 +43,10 @@ class ClientConfig(_Times, frozen=True):
     retry_first: float = 0.5
     """The first wait after a loss; each further one is twice as long."""
     retry_most: float = 30.0
+    retry_acted: float = 1.0
+    """The wait after a failed attempt where a person did something that is to go out, if it would be longer."""
+    acted_grace: float = 0.03
+    """How long a connection that begins with a person's action lets the window draw that first."""
     retry_after_most: float = 600.0
     """The longest wait a relay may ask for."""
     jitter: float = 0.5
@@ -78,6 +82,9 @@ class BridgeConfig(_Times, frozen=True):
     """What passes between engine and window."""
 
     batch_every: float = 0.033
+    batch_soon: float = 0.001
+    """How long the person's own action waits, so that what it sets off here (a message on its way to the relay) is done
+    before the window draws it: both need the interpreter."""
     batch_most: int = 400
     """Changes in one batch."""
     waiting_most: int = 2_000

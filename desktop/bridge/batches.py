@@ -18,9 +18,10 @@ class Timer(Protocol):
 class Batches:
     """Gathers what the feed tells and hands it over by `deliver`.
 
-    At once where nothing was sent for `batch_every` or a change is the person's own action, otherwise when that time
-    is over; at most `batch_most` changes together, and none before the window has taken the batch before
-    (`acknowledge`). What waits meanwhile is one change per row, and `Reload` past `waiting_most`.
+    At once where nothing was sent for `batch_every`, otherwise when that time is over; after no more than `batch_soon`
+    where a change is the person's own action or what came of it. At most `batch_most` changes together, and none before
+    the window has taken the batch before (`acknowledge`). What waits meanwhile is one change per row, and `Reload` past
+    `waiting_most`.
     All of it runs on the engine's thread. `now` is in seconds.
     """
 
@@ -38,35 +39,38 @@ class Batches:
         self._later = later
         self._waiting = Collector(config.waiting_most)
         self._cut: deque[Changes] = deque()
-        self._own = False
+        self._urgent = False
         self._on_its_way = False
         self._sent_at = float("-inf")
         self._timer: Timer | None = None
+        self._due_at = 0.0
 
     def add(self, changes: Changes) -> None:
         """Take what a commit changed."""
         self._waiting.add(changes)
-        self._own = self._own or any(_is_own(change) for change in changes)
-        self._consider()
+        self._urgent = self._urgent or any(map(_is_urgent, changes))
+        self._consider(self._config.batch_soon)
 
     def acknowledge(self) -> None:
         """The window has taken the last batch."""
         self._on_its_way = False
-        self._consider()
+        self._consider(0.0)
 
     def close(self) -> None:
         """Send nothing more."""
         self._on_its_way = True
         self._stop_timer()
 
-    def _consider(self) -> None:
+    def _consider(self, soon: float) -> None:
         if self._on_its_way or not (self._waiting or self._cut):
             return
-        wait = self._sent_at + self._config.batch_every - self._now()
-        if self._own or wait <= 0:
+        now = self._now()
+        due = now + soon if self._urgent else self._sent_at + self._config.batch_every
+        if due <= now:
             self._send()
-        elif self._timer is None:
-            self._timer = self._later(wait, self._due)
+        elif self._timer is None or due < self._due_at:
+            self._stop_timer()
+            self._timer, self._due_at = self._later(due - now, self._due), due
 
     def _due(self) -> None:
         self._timer = None
@@ -79,7 +83,7 @@ class Batches:
             changes = self._waiting.take()
             most = self._config.batch_most
             self._cut.extend(changes[start : start + most] for start in range(0, len(changes), most))
-            self._own = False
+            self._urgent = False
         if not self._cut:
             return
         self._on_its_way = True
@@ -92,5 +96,5 @@ class Batches:
             self._timer = None
 
 
-def _is_own(change: Change) -> bool:
-    return isinstance(change, Put) and change.own
+def _is_urgent(change: Change) -> bool:
+    return isinstance(change, Put) and (change.own or change.awaited)

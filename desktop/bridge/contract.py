@@ -268,7 +268,7 @@ class Bridge(Protocol):
         ...
 
     def on_changes(self, listener: Callable[[Changes], None]) -> Subscription:
-        """Batches of changes after each commit: at most one every 33 ms, at once for the person's own action."""
+        """Batches of changes after each commit: at most one every 33 ms, at once for what is own or awaited."""
         ...
 
     def on_connection(self, listener: Callable[[ConnectionState], None]) -> Subscription:

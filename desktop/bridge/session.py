@@ -48,7 +48,9 @@ class Session:
         self._told = told
         self._ended = False
         self.link = Link(kept.account.relay_url, config, on_state=self._on_state)
-        listeners = Listeners(state=self.link.show, signed_out=self._on_signed_out, broken=told.broken)
+        listeners = Listeners(
+            state=self.link.show, wanted=self.link.want, signed_out=self._on_signed_out, broken=told.broken
+        )
         self.sync = Sync(store, self.link, kept.secrets.token, settings, listeners, clock)
         self._feed = store.subscribe(told.changes, lambda _: told.broken(Problem("internal_error")))
 

@@ -1,12 +1,13 @@
 """The app's line to its relay: one connection at a time, opened again and again until it is stopped."""
 
 import asyncio
+import contextlib
 import random
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from desktop.client.reconnect import Ended, Retries, Verdict, verdict
+from desktop.client.reconnect import Ended, Retries, Verdict, left_of, verdict
 from desktop.config import ClientConfig
 from desktop.domain.connection import Connection as Word
 from desktop.domain.connection import ConnectionState
@@ -64,12 +65,15 @@ class Link:
         self._connection: Connection | None = None
         self._ready: asyncio.Future[None] | None = None
         """Set once the session is resumed on the present connection; broken with `offline` when an attempt fails."""
-        self._hurry = asyncio.Event()
+        self._stirred = asyncio.Event()
+        """Set with either of the next two: what waits for an attempt looks again."""
+        self._hurry = False
+        self._acted = False
         self._running: asyncio.Task[None] | None = None
 
     def start(self, receiver: Receiver, *, after: float = 0.0) -> None:
-        """Begin, in `after` seconds or when asked to hurry. The receiver is told from the loop, never from within this
-        call."""
+        """Begin, in `after` seconds or when somebody cannot wait. The receiver is told from the loop, never from within
+        this call."""
         self._receiver = receiver
         self._await_ready()
         self._running = asyncio.create_task(self._run(receiver, after), name="link")
@@ -104,9 +108,16 @@ class Link:
 
     def retry_now(self) -> None:
         """Try now instead of at `retry_at`; an open connection is asked whether it still lives."""
-        self._hurry.set()
+        self._hurry = True
+        self._stirred.set()
         if self._connection is not None:
             self._connection.probe()
+
+    def want(self) -> None:
+        """A person did something that is to go out: begin, or try sooner, as `reconnect.left_of` says."""
+        if self._connection is None:
+            self._acted = True
+            self._stirred.set()
 
     def show(self, connection: Word, problem: str = "") -> None:
         """Sync says how far it is on the open connection: CATCHING_UP or CONNECTED."""
@@ -145,7 +156,9 @@ class Link:
 
     async def _run(self, receiver: Receiver, after: float) -> None:
         if after > 0:
-            await self._hurried(after)
+            await self._stir(after)
+            if self._acted and not self._hurry:
+                await asyncio.sleep(self._config.acted_grace)
         retries = Retries()
         waking = asyncio.create_task(self._watch_clocks(), name="wake")
         try:
@@ -160,7 +173,7 @@ class Link:
                     self._tell(ConnectionState(Word.SIGNED_OUT, problem="not_signed_in"))
                     return
                 retries = retries.after(ended, self._config)
-                if await self._wait(retries.wait(ended, self._chance(), self._config), ended.problem):
+                if await self._wait(retries.wait(ended, self._chance(), self._config), ended):
                     retries = Retries()
                 self._await_ready()
         finally:
@@ -172,7 +185,7 @@ class Link:
         # Imported here: the sockets' library takes as long as the inbox takes to be shown, which comes before it.
         from desktop.client.connection import open_connection
 
-        self._hurry.clear()
+        self._hurry = self._acted = False
         try:
             connection = await open_connection(self._address, self._config, receiver)
         except Problem as problem:
@@ -197,21 +210,30 @@ class Link:
         _log.info("connection_ended", code=ended.code, problem=ended.problem, fault=connection.fault)
         return ended
 
-    async def _wait(self, seconds: float, problem: str) -> bool:
+    async def _wait(self, seconds: float, ended: Ended) -> bool:
         """Wait for the next attempt; true where someone could not wait."""
-        self._tell(ConnectionState(Word.OFFLINE, int((self._wall() + seconds) * 1000), problem))
-        hurried = await self._hurried(seconds)
-        self._tell(ConnectionState(Word.OFFLINE, None, problem))
-        return hurried
+        loop = asyncio.get_running_loop()
+        began, wall = loop.time(), self._wall()
+        while not self._hurry:
+            waited = loop.time() - began
+            if self._acted:
+                self._acted = False
+                seconds = waited + left_of(seconds, waited, ended, self._config)
+            if waited >= seconds:
+                break
+            self._tell(ConnectionState(Word.OFFLINE, int((wall + seconds) * 1000), ended.problem))
+            await self._stir(seconds - waited)
+        self._tell(ConnectionState(Word.OFFLINE, None, ended.problem))
+        return self._hurry
 
-    async def _hurried(self, seconds: float) -> bool:
-        """Wait `seconds`, or until someone cannot wait: true."""
-        try:
+    async def _stir(self, seconds: float) -> None:
+        """Wait `seconds`, or until something was asked for since the last attempt began."""
+        self._stirred.clear()
+        if self._hurry or self._acted:
+            return
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                await self._hurry.wait()
-        except TimeoutError:
-            return False
-        return True
+                await self._stirred.wait()
 
     async def _watch_clocks(self) -> None:
         """A wall clock that ran ahead of the loop's is a computer that slept: what was open is probably gone."""

@@ -55,6 +55,18 @@ class Retries(Struct, frozen=True):
         return max(wait, asked + asked * config.jitter * chance * 0.2)
 
 
+def left_of(wait: float, waited: float, ended: Ended, config: ClientConfig) -> float:
+    """Seconds until the next attempt once a person did something that is to go out, `waited` of `wait` being over.
+
+    Never later than without it. Attempts stay `retry_acted` apart however much a person does, and a relay that asked
+    for time or complained is given all of it.
+    """
+    left = max(0.0, wait - waited)
+    if ended.retry_after > 0 or ended.code in (CLOSE_GOING_AWAY, CLOSE_FLOOD, CLOSE_MISUSE):
+        return left
+    return min(left, max(0.0, config.retry_acted - waited))
+
+
 def verdict(ended: Ended) -> Verdict:
     """Whether to try again at all."""
     if ended.code == CLOSE_SIGNED_OUT or ended.problem == "not_signed_in":

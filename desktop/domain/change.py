@@ -30,6 +30,8 @@ class Put(Struct, frozen=True):
     row: Row
     own: bool = False
     """The change is the person's own action here: it is shown at once."""
+    awaited: bool = False
+    """The change is what became of it at the relay, for which the person waits: it is shown at once as well."""
 
 
 class Remove(Struct, frozen=True):

@@ -81,9 +81,7 @@ class Collector:
             if (change.collection, None) in self._reloads or (change.collection, thread_id) in self._reloads:
                 continue
             before = self._rows.pop((change.collection, change.key), None)
-            acted = isinstance(before, Put) and before.own
-            shown = replace(change, own=True) if acted and isinstance(change, Put) else change
-            self._rows[change.collection, change.key] = shown
+            self._rows[change.collection, change.key] = _after(before, change)
             if len(self._rows) > self._overflow:
                 for collection in {kept.collection for kept in self._rows.values()}:
                     self._reload(Reload(collection))
@@ -107,6 +105,13 @@ class Collector:
         ]
         for key in covered:
             del self._rows[key]
+
+
+def _after(before: Put | Remove | None, change: Put | Remove) -> Put | Remove:
+    """`change`, which is as urgent as what it takes the place of."""
+    if not isinstance(before, Put) or not isinstance(change, Put) or not (before.own or before.awaited):
+        return change
+    return replace(change, own=change.own or before.own, awaited=change.awaited or before.awaited)
 
 
 def _thread_of(change: Put | Remove) -> UUID | None:

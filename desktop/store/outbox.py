@@ -53,6 +53,11 @@ def heads(db: apsw.Connection, limit: int) -> list[tuple[int, int]]:
     return [(line[0], line[1]) for line in found]
 
 
+def is_waiting(db: apsw.Connection) -> bool:
+    """Whether there is something for the relay."""
+    return db.execute("SELECT 1 FROM outbox WHERE parked = 0 LIMIT 1").fetchone() is not None
+
+
 def get(db: apsw.Connection, n: int) -> Action | None:
     """The action `n`, or None where it waits no longer."""
     line = db.execute(

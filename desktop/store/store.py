@@ -83,29 +83,29 @@ class Transaction:
         """More changed than is worth telling row by row."""
         self._reloads.append(Reload(collection, thread_id))
 
-    def changes(self, own: bool) -> Changes:
+    def changes(self, *, own: bool = False, awaited: bool = False) -> Changes:
         """What changed, as the rows are now: to be read inside the transaction, told after its commit."""
         found: list[Change] = [*self._reloads, *self._removed]
         if self._me:
             account = rows.me(self.db)
             if account is not None:
-                found.append(Put(Collection.ME, account.user_id, account, own))
+                found.append(Put(Collection.ME, account.user_id, account, own, awaited))
         for key in self._people:
             line = self.one(rows.PERSON + " WHERE p.user_id = ?", (key,))
             if line is not None:
                 person = rows.person(line)
-                found.append(Put(Collection.PEOPLE, person.user_id, person, own))
-        found += self._message_changes(own)
+                found.append(Put(Collection.PEOPLE, person.user_id, person, own, awaited))
+        found += self._message_changes(own, awaited)
         if len(self._threads) > OVERFLOW:
             return (*found, Reload(Collection.THREADS))
         for n in self._threads:
             line = self.one(rows.THREAD + " WHERE t.n = ?", (n,))
             if line is not None:
                 thread = rows.thread(line)
-                found.append(Put(Collection.THREADS, thread.thread_id, thread, own))
+                found.append(Put(Collection.THREADS, thread.thread_id, thread, own, awaited))
         return tuple(found)
 
-    def _message_changes(self, own: bool) -> list[Change]:
+    def _message_changes(self, own: bool, awaited: bool) -> list[Change]:
         if len(self._messages) > OVERFLOW:
             return [Reload(Collection.MESSAGES)]
         found: list[Change] = []
@@ -113,7 +113,7 @@ class Transaction:
             line = self.one(rows.MESSAGE + " WHERE m.doc = ?", (doc,))
             if line is not None:
                 message = rows.message(line)
-                found.append(Put(Collection.MESSAGES, message.message_id, message, own))
+                found.append(Put(Collection.MESSAGES, message.message_id, message, own, awaited))
         return found
 
 
@@ -166,25 +166,26 @@ class Store:
             return rows.me(self._db)
 
     @contextmanager
-    def write(self, *, own: bool = False, durable: bool = False) -> Iterator[Transaction]:
+    def write(self, *, own: bool = False, awaited: bool = False, durable: bool = False) -> Iterator[Transaction]:
         """One transaction: all of it or nothing, then the feed.
 
-        `own`: the person's own action here, shown at once. `durable`: safe from a power cut when this returns, and
-        with it every commit before. Problem `disk_full` or `cache_damaged`: nothing of it was stored.
+        `own`, `awaited`: the person's own action here, or what became of it; see `Put`. `durable`: safe from a power
+        cut when this returns, and with it every commit before. Problem `disk_full` or `cache_damaged`: nothing of it
+        was stored.
         """
         if self._writing:
             raise RuntimeError("a transaction is already being written")
         self._writing = True
         try:
             with named():
-                changes = yield from self._transact(own, durable)
+                changes = yield from self._transact(own, awaited, durable)
         finally:
             self._writing = False
         self.version += 1
         if changes:
             self._feed.publish(changes)
 
-    def _transact(self, own: bool, durable: bool) -> Generator[Transaction, None, Changes]:
+    def _transact(self, own: bool, awaited: bool, durable: bool) -> Generator[Transaction, None, Changes]:
         if durable != self._full:
             self._db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._full = durable
@@ -196,7 +197,7 @@ class Store:
                 _put_meta(self._db, "local_no", tx.local_no)
             if tx.erased:
                 _put_meta(self._db, _SCRUB, 1)
-            changes = tx.changes(own)
+            changes = tx.changes(own=own, awaited=awaited)
             self._db.execute("COMMIT")
         except BaseException:
             # A COMMIT refused for want of space may have ended the transaction by itself.

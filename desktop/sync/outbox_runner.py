@@ -150,7 +150,7 @@ class OutboxRunner:
             if problem.name == "not_found" and await self._moved(action):
                 return
             raise
-        with self._store.write() as tx:
+        with self._store.write(awaited=True) as tx:
             outbox.done(tx, action.n)
             known = messages.kept(tx.db, message_id)
             if known is not None:
@@ -190,7 +190,7 @@ class OutboxRunner:
                 self._signed_out()
             case Verdict.PARK:
                 self._failures.pop(action.thread_n, None)
-                with self._store.write() as tx:
+                with self._store.write(awaited=True) as tx:
                     if action.message_id is not None:
                         outbox.park(tx, action.n, action.message_id, judged.reason)
                     else:

@@ -15,7 +15,7 @@ from desktop.domain.facts import Cursor
 from desktop.domain.problem import Problem
 from desktop.domain.sending import Verdict, judge, pause
 from desktop.log import EventLog
-from desktop.store import epochs, people, threads
+from desktop.store import epochs, outbox, people, threads
 from desktop.store.store import Store
 from desktop.sync import applier, translate
 from desktop.sync.acks import Acks
@@ -37,6 +37,8 @@ class Listeners(Struct, frozen=True):
 
     state: Callable[[Connection, str], None]
     """CATCHING_UP or CONNECTED, with a Problem name (`disk_full`) or an empty text. OFFLINE is the client's to tell."""
+    wanted: Callable[[], None]
+    """A person did something that is to go out, and there is no connection."""
     signed_out: Callable[[], None]
     """The token holds no longer. Nothing here was lost."""
     broken: Callable[[Problem], None]
@@ -271,6 +273,8 @@ class Sync:
         """After every commit: take to the relay what was queued, and ask who the people of new threads are."""
         if any(getattr(change, "own", False) for change in changes):
             self.outbox.wake()
+            if self._phase is _Phase.OFFLINE and self._store.reading(outbox.is_waiting):
+                self._tell.wanted()
         if self._phase is not _Phase.LIVE:
             return
         for change in changes:

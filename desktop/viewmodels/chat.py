@@ -52,6 +52,7 @@ class ChatModel(QObject):
         self._me = me
         self._timeline = TimelineModel(context, self)
         self._composer = ComposerModel(context, self)
+        self._composer.sent.connect(self._timeline.awaitOwn)
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
         self._following = Latest(context.bridge)

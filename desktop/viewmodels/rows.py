@@ -105,12 +105,16 @@ class RowsModel(QAbstractListModel, Generic[T]):
         self.endMoveRows()
 
     def _tell_changes(self, new: list[T | Later[T]]) -> None:
-        changed = [at for at, (old, row) in enumerate(zip(self._rows, new, strict=True)) if _differs(old, row)]
+        both = enumerate(zip(self._rows, new, strict=True))
+        changed = [(at, _row(old), _row(row)) for at, (old, row) in both if _differs(old, row)]
         self._rows = new
-        while changed:
-            last = next((n for n in range(len(changed)) if changed[n] != changed[0] + n), len(changed)) - 1
-            self.dataChanged.emit(self.index(changed[0]), self.index(changed[last]))
-            del changed[: last + 1]
+        for at, old, row in changed:
+            self.dataChanged.emit(self.index(at), self.index(at), self._roles(old, row))
+
+    def _roles(self, old: T, row: T) -> list[int]:
+        """What of a row looks otherwise: a delegate reads no more than that again."""
+        differ = [getattr(old, name) != getattr(row, name) for name in self._names]
+        return [Qt.ItemDataRole.UserRole + 1 + at for at, differs in enumerate(differ) if differs]
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)

@@ -54,6 +54,7 @@ class TimelineModel(QObject):
         self._phase = "closed"
         self._problem = ""
         self._active = False
+        self._leaping = False
         self._read = 0
         self._fresh: set[str] = set()
         self._start: UUID | None = None
@@ -168,10 +169,18 @@ class TimelineModel(QObject):
         """Go to the newest message."""
         self._target = ""
         if self._rows.more_newer:
-            self._reading.ask_rows(attempt(self._failed, self._open_latest))
+            if not self._leaping:
+                self._leaping = True
+                self._reading.ask_rows(attempt(self._failed, self._open_latest))
         else:
             self.latestWanted.emit()
         self.changed.emit()
+
+    @Slot()
+    def awaitOwn(self) -> None:
+        """A message of one's own was just given to the engine: where the newest are not here they are asked for now."""
+        if self._phase == "ready" and self._rows.more_newer:
+            self.toLatest()
 
     @Slot()
     def again(self) -> None:
@@ -206,6 +215,7 @@ class TimelineModel(QObject):
     def close(self) -> None:
         """Show nothing."""
         self._reading.cancel()
+        self._leaping = False
         self._rows = TimelineRows(self._context.pace.rows, self._context.times)
         self._hold = Hold()
         self._fresh.clear()
@@ -267,6 +277,7 @@ class TimelineModel(QObject):
         self._stand(await self._pages.newest(), None)
 
     def _stand(self, page: MessagePage, start: UUID | None) -> None:
+        self._leaping = False
         self._rows.reset(page)
         stale = self._reading.lay_over(self._rows.apply)
         self._start = start
@@ -365,6 +376,7 @@ class TimelineModel(QObject):
             self._show()
 
     def _failed(self, problem: Problem) -> None:
+        self._leaping = False
         self._phase, self._problem = "problem", sentence(problem)
         self.changed.emit()
 

@@ -30,7 +30,7 @@ MISSED = 10_000
 FLOOD = 20_000
 BEFORE = 300
 FRAMES = 60
-SENDS = 20
+SENDS = 40
 IDLE = 60.0
 SMALL = 20_000
 
@@ -128,6 +128,7 @@ def use(folder: Path) -> list[Row]:
 
 async def _use(folder: Path) -> list[Row]:
     async with stage(folder) as on:
+        # The thread has unread messages, so that the first message is sent where the newest are not loaded.
         opened = await on.window.do("open_timed", name="Boris")
         await on.window.do("quiet")
         sent = [await on.window.do("type_and_send", text=f"sent {n}") for n in range(SENDS)]
@@ -141,17 +142,22 @@ async def _use(folder: Path) -> list[Row]:
         await pause(IDLE)
         share = (machine.cpu_ns(pid) - cpu) / 1e9 / (time.monotonic() - begin)
         memory = psutil.Process(pid).memory_info().rss / 2**20
-    middle = median(painted)
     return [
-        Row("send: key press to own bubble painted", f"{middle:.1f} ms (p95 {percentile(painted, 0.95):.1f})",
-            f"fsync {fsync:.2f} ms", "", "≤ 16 ms + fsync", middle <= 16 + fsync),
-        Row("  to durable, as the window says it", f"{median(durable):.1f} ms (p95 {percentile(durable, 0.95):.1f})",
-            f"fsync {fsync:.2f} ms", "", "≤ 20 ms + two fsyncs", median(durable) <= 20 + 2 * fsync),
-        Row("open a thread, to painted", f"{opened:.0f} ms", "", "", "≤ 60 ms", opened <= 60),
-        Row("search as typed, to painted (small cache)", f"{found:.0f} ms", "", "", "≤ 50 ms", found <= 50),
+        _sending("send: key press to own bubble painted", painted, fsync, 16, 1),
+        _sending("  to durable, as the window says it", durable, fsync, 20, 2),
+        Row("open a thread, to painted, the first one at once after the start", f"{opened:.0f} ms", "", "", "≤ 60 ms",
+            opened <= 60),
+        Row("search pasted, to painted (small cache)", f"{found:.0f} ms", "", "", "≤ 50 ms", found <= 50),
         Row("idle app: CPU", f"{share * 100:.2f} %", "", "", "≤ 0.5 %", share <= 0.005),
         Row("idle app: memory", f"{memory:.0f} MB", "Telegram Desktop 267 MB", "", "≤ 250 MB", memory <= 250),
     ]  # fmt: skip
+
+
+def _sending(what: str, took: list[float], fsync: float, most: float, fsyncs: int) -> Row:
+    middle = median(took)
+    told = f"{middle:.1f} ms (p95 {percentile(took, 0.95):.1f}, the first {took[0]:.1f})"
+    reach = f"≤ {most:g} ms + {fsyncs} fsync"
+    return Row(what, told, f"fsync {fsync:.2f} ms", "", reach, middle <= most + fsyncs * fsync)
 
 
 def start(folder: Path) -> list[Row]:

@@ -53,6 +53,8 @@ class Device:
     states: list[tuple[Connection, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     signed_out: int = 0
+    wanted: int = 0
+    """How often sync asked for a connection."""
     changes: list[Change] = field(default_factory=list)
     closed: bool = False
 
@@ -67,7 +69,11 @@ class Device:
         def signed_out() -> None:
             told[0].signed_out += 1
 
+        def wanted() -> None:
+            told[0].wanted += 1
+
         listeners = Listeners(
+            wanted=wanted,
             state=lambda state, problem: told[0].states.append((state, problem)),
             signed_out=signed_out,
             broken=lambda problem: told[0].problems.append(problem),

@@ -1,7 +1,7 @@
 import QtQuick
 import views
 
-// How a new bubble comes in: it rises a little and fades in, once.
+// How a new bubble comes in: it rises a little and fades in, once. It is seen from its first frame on.
 ParallelAnimation {
     id: arrival
 
@@ -26,7 +26,7 @@ ParallelAnimation {
     NumberAnimation {
         duration: Theme.pane
         easing.type: Easing.OutCubic
-        from: 0
+        from: 0.4
         property: "opacity"
         target: arrival.body
         to: 1

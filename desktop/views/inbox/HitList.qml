@@ -26,6 +26,7 @@ Item {
         keyNavigationEnabled: false
         model: found.search.hits
         objectName: "hits"
+        reuseItems: true
         Accessible.name: qsTr("Search results")
         Accessible.role: Accessible.List
         onCurrentIndexChanged: positionViewAtIndex(currentIndex, ListView.Contain)

@@ -24,20 +24,25 @@ Item {
     signal chosen
 
     implicitHeight: row.y + row.height
+    ListView.onPooled: visible = false // a pooled row is only hidden from view, not from a screen reader
+    ListView.onReused: visible = true
 
-    AppText {
+    Loader {
         id: heading
 
-        bottomPadding: Theme.s1
-        color: Theme.text2
-        font.pixelSize: Theme.small
-        font.weight: Theme.semibold
-        leftPadding: Theme.s3
-        text: hit.group
-        topPadding: Theme.s2
-        visible: hit.group !== ""
+        active: hit.group !== ""
         width: parent.width
-        Accessible.role: Accessible.Heading
+
+        sourceComponent: AppText {
+            bottomPadding: Theme.s1
+            color: Theme.text2
+            font.pixelSize: Theme.small
+            font.weight: Theme.semibold
+            leftPadding: Theme.s3
+            text: hit.group
+            topPadding: Theme.s2
+            Accessible.role: Accessible.Heading
+        }
     }
     ListRow {
         id: row
@@ -49,7 +54,7 @@ Item {
         selected: hit.current
         topPadding: Theme.s1
         width: parent.width
-        y: heading.visible ? heading.height : 0
+        y: heading.active ? heading.height : 0
         onClicked: hit.chosen()
 
         contentItem: Item {
@@ -74,16 +79,20 @@ Item {
                 y: (parent.height - height - detail.height) / 2
                 Accessible.ignored: true
             }
-            Icon {
+            Loader {
                 id: mark
 
+                active: hit.verified
                 anchors.left: title.right
                 anchors.leftMargin: Theme.s1
                 anchors.verticalCenter: title.verticalCenter
-                color: Theme.blue
-                name: hit.verified ? "badge-check" : ""
-                size: Theme.iconSmall
-                width: visible ? size : 0
+                width: active ? Theme.iconSmall : 0
+
+                sourceComponent: Icon {
+                    color: Theme.blue
+                    name: "badge-check"
+                    size: Theme.iconSmall
+                }
             }
             AppText {
                 id: time

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from desktop.config import BridgeConfig
 from desktop.domain.change import Changes, Collection, Put, Reload
 from desktop.domain.person import PersonRow
 
-CONFIG = BridgeConfig(batch_every=0.033, batch_most=10, waiting_most=100)
+CONFIG = BridgeConfig(batch_every=0.033, batch_soon=0.001, batch_most=10, waiting_most=100)
 
 
 class Window:
@@ -56,9 +57,9 @@ class Timer:
             self.window.timers.remove(self.entry)
 
 
-def put(number: int, *, own: bool = False, name: str = "") -> Put:
+def put(number: int, *, own: bool = False, awaited: bool = False, name: str = "") -> Put:
     person = PersonRow(UUID(int=number), "someone", name)
-    return Put(Collection.PEOPLE, person.user_id, person, own)
+    return Put(Collection.PEOPLE, person.user_id, person, own, awaited)
 
 
 def test_after_a_rest_a_change_goes_at_once() -> None:
@@ -80,16 +81,38 @@ def test_under_load_they_go_together_when_the_time_is_over() -> None:
     assert window.got[1][0] - window.got[0][0] >= 0.033
 
 
-def test_the_persons_own_action_waits_for_nothing() -> None:
+@pytest.mark.parametrize("urgent", [put(3, own=True), put(3, awaited=True)])
+def test_the_persons_own_action_and_what_comes_of_it_wait_for_no_others(urgent: Put) -> None:
     window = Window()
     window.batches.add((put(1),))
     window.batches.acknowledge()
     window.pass_time(0.001)
     window.batches.add((put(2),))
     assert window.keys == [1]
-    window.batches.add((put(3, own=True),))
+    window.batches.add((urgent,))
+    window.pass_time(CONFIG.batch_soon)
     assert window.keys == [1, 2, 3]
     assert window.timers == []
+
+
+def test_what_an_own_action_sets_off_goes_with_it() -> None:
+    window = Window()
+    window.batches.add((put(1, own=True),))
+    assert window.keys == [], "the engine first does what follows from it"
+    window.batches.add((put(1, name="under way"),))
+    window.pass_time(CONFIG.batch_soon)
+    assert window.got == [(100.0 + CONFIG.batch_soon, (put(1, own=True, name="under way"),))]
+
+
+def test_what_comes_of_an_action_goes_as_soon_as_the_window_has_taken_the_action() -> None:
+    window = Window()
+    window.batches.add((put(1, own=True),))
+    window.pass_time(CONFIG.batch_soon)
+    window.batches.add((put(1, awaited=True, name="sent"),))
+    window.pass_time(0.01)
+    assert len(window.got) == 1
+    window.batches.acknowledge()
+    assert [changes for _, changes in window.got] == [(put(1, own=True),), (put(1, awaited=True, name="sent"),)]
 
 
 def test_no_second_batch_before_the_first_was_taken() -> None:

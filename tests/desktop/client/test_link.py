@@ -118,6 +118,43 @@ async def test_it_waits_to_begin_unless_it_is_hurried() -> None:
         assert relay.accepted == 1
 
 
+async def test_a_persons_action_begins_it() -> None:
+    async with relay_that_answers() as relay:
+        link = Link(relay.url, STEADY, on_state=lambda state: None)
+        sync = Sync()
+        sync.link = link
+        link.start(sync, after=3600)
+        link.want()
+        await eventually(lambda: link.connected, "the connection")
+        await in_time(link.stop(), "the link to stop")
+        assert relay.accepted == 1
+
+
+async def test_a_persons_action_shortens_a_long_wait() -> None:
+    patient = ClientConfig(retry_first=3_600.0, retry_most=3_600.0, retry_acted=0.05)
+    sync = Sync()
+    async with relay_that_answers() as relay, FaultProxy(relay.url) as proxy:
+        proxy.refuse()
+        async with line(proxy.url, sync, patient, wall=lambda: 1_000.0, chance=lambda: 0.0) as (link, states):
+            await eventually(lambda: states and states[-1].retry_at, "the wait")
+            assert states[-1].retry_at == 4_600_000
+            proxy.refuse(False)
+            link.want()
+            await eventually(lambda: link.connected, "the connection")
+            assert all(state.retry_at is None or state.retry_at in (4_600_000, 1_000_050) for state in states)
+
+
+async def test_an_action_hurries_no_relay_that_asked_for_time() -> None:
+    sync = Sync()
+    async with scripted_relay(process_request=lambda c, _r: busy(c)) as relay:
+        async with line(relay.url, sync, STEADY, wall=lambda: 1_000.0, chance=lambda: 0.0) as (link, states):
+            await eventually(lambda: states, "the refusal")
+            for _ in range(3):
+                link.want()
+                await eventually(lambda: not link._acted, "the line to look")
+            assert all(abs((state.retry_at or 0) - 1_300_000) <= 1 for state in states)
+
+
 async def test_it_starts_before_the_relay_does() -> None:
     async with relay_that_answers() as relay:
         url, port = relay.url, int(relay.url.split(":")[2].split("/")[0])

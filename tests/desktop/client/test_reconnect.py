@@ -1,9 +1,11 @@
 """When the next attempt comes."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.client.reconnect import Ended, Retries, Verdict, verdict
+from desktop.client.reconnect import Ended, Retries, Verdict, left_of, verdict
 from desktop.config import ClientConfig
 
 CONFIG = ClientConfig()
@@ -51,6 +53,34 @@ def test_a_relay_that_goes_away_or_complains_is_given_time() -> None:
     assert first.wait(Ended(code=4503), 0.0, CONFIG) > first.wait(Ended(code=1006), 0.0, CONFIG)
     flood = Ended(code=4429, lived=1000.0)
     assert Retries().after(flood, CONFIG).wait(flood, 0.0, CONFIG) >= 15.0
+
+
+@given(ENDINGS, st.floats(0, 700), st.floats(0, 700))
+def test_an_action_makes_no_wait_longer_and_none_shorter_than_allowed(ended: Ended, wait: float, waited: float) -> None:
+    left = left_of(wait, waited, ended, CONFIG)
+    assert 0 <= left <= max(0.0, wait - waited)
+    assert waited + left >= min(wait, CONFIG.retry_acted)
+    if ended.retry_after > 0 or ended.code in (4503, 4429, 4400):
+        assert left == max(0.0, wait - waited), "whoever asked for time is given it"
+
+
+@given(st.lists(st.floats(0, 5), max_size=60), st.lists(st.floats(0, 40), min_size=1, max_size=20))
+def test_however_much_a_person_does_attempts_keep_their_distance(acts: list[float], waits: list[float]) -> None:
+    now, attempts = 0.0, [0.0]
+    for wait in waits:
+        began, due = now, now + wait
+        while acts and now + acts[0] < due:
+            now += acts.pop(0)
+            due = now + left_of(due - began, now - began, Ended(), CONFIG)
+        now = due
+        attempts.append(now)
+    for wait, (one, next_one) in zip(waits, itertools.pairwise(attempts), strict=True):
+        assert next_one - one >= min(wait, CONFIG.retry_acted) - 1e-9
+
+
+def test_after_a_long_wait_an_action_is_tried_at_once() -> None:
+    assert left_of(30.0, 12.0, Ended(), CONFIG) == 0.0
+    assert left_of(30.0, 0.25, Ended(), CONFIG) == CONFIG.retry_acted - 0.25
 
 
 @given(ENDINGS)

@@ -58,6 +58,16 @@ def test_the_last_change_of_a_row_counts() -> None:
     assert collector.take() == ()
 
 
+def test_what_takes_the_place_of_something_urgent_is_urgent() -> None:
+    collector, own, awaited = Collector(), replace(put(1), own=True), replace(put(2), awaited=True)
+    collector.add([own, awaited, put(1, text="new"), put(2, text="new"), put(3)])
+    assert collector.take() == (
+        replace(put(1, text="new"), own=True),
+        replace(put(2, text="new"), awaited=True),
+        put(3),
+    )
+
+
 def test_too_many_become_a_reload() -> None:
     collector = Collector(overflow=10)
     person = PersonRow(UUID(int=5), "p", "P")

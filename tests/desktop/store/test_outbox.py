@@ -44,6 +44,18 @@ def test_a_later_read_marker_takes_the_place_of_an_earlier(store: Store) -> None
     assert len(store.reading(lambda db: db.execute("SELECT 1 FROM outbox").fetchall())) == 1
 
 
+def test_what_is_parked_waits_for_no_relay(store: Store) -> None:
+    n = add_thread(store)
+    assert not store.reading(outbox.is_waiting)
+    write_message(store, UUID(int=1), "one", n)
+    assert store.reading(outbox.is_waiting)
+    action = head(store, n)
+    assert action is not None
+    with store.write() as tx:
+        outbox.park(tx, action.n, UUID(int=1), "refused")
+    assert not store.reading(outbox.is_waiting)
+
+
 def test_every_thread_has_its_own_head_oldest_first(store: Store) -> None:
     numbers = [add_thread(store, UUID(int=200 + i), UUID(int=300 + i)) for i in range(4)]
     for i, n in enumerate(reversed(numbers)):

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from desktop.commands import messages as write
 from desktop.commands import threads as act
-from desktop.domain.message import SendState
+from desktop.domain.change import Put
+from desktop.domain.message import MessageRow, SendState
 from desktop.domain.problem import Problem
 from desktop.store import messages, outbox, threads
 from tests.desktop.sync.conftest import Open, World
@@ -118,6 +119,18 @@ async def test_one_of_a_thread_at_a_time_and_threads_beside_each_other(world: Wo
     await device.settled()
     assert most["thread"] == 1
     assert most["all"] > 1
+
+
+async def test_what_became_of_a_message_is_told_as_awaited(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    sent = write.send(device.store, world.thread, "sent", world.relay.now)
+    await device.settled()
+    told = [c for c in device.changes if isinstance(c, Put) and c.key == sent and isinstance(c.row, MessageRow)]
+    flags = {(c.own, c.awaited) for c in told if c.row.state is SendState.SENT}
+    assert (False, True) in flags, "its event may come before the answer"
+    assert told[0].own
+    assert not any(c.own for c in told[1:])
 
 
 async def test_a_thread_that_must_wait_holds_no_other(world: World, open_device: Open) -> None:

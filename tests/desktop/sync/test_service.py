@@ -46,6 +46,21 @@ async def test_a_message_goes_from_echo_to_seen_as_one_row(world: World, open_de
     assert not [c for c in device.changes if type(c).__name__ == "Remove"]
 
 
+async def test_what_is_to_go_out_asks_for_a_connection(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    write.send(device.store, world.thread, "connected", world.relay.now)
+    await device.settled()
+    device.link.cut()
+    write.save_draft(device.store, world.thread, "a draft stays here", world.relay.now)
+    assert device.wanted == 0
+    write.send(device.store, world.thread, "offline", world.relay.now)
+    assert device.wanted == 1
+    device.connect()
+    await device.settled()
+    assert device.wanted == 1
+
+
 async def test_what_is_written_offline_is_sent_in_order_once(world: World, open_device: Open) -> None:
     device = open_device(connected=False)
     with pytest.raises(Problem, match="not_found"):

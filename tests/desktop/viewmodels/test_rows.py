@@ -26,10 +26,11 @@ def test_fields_are_roles() -> None:
 def test_a_changed_row_is_told_in_place() -> None:
     model = RowsModel(Row)
     model.show([Row("a"), Row("b"), Row("c")])
-    told: list[tuple[int, int]] = []
-    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    told: list[tuple[int, int, list[int]]] = []
+    model.dataChanged.connect(lambda first, last, roles: told.append((first.row(), last.row(), list(roles))))
     model.show([Row("a"), Row("b", "x"), Row("c", "y")])
-    assert told == [(1, 2)]
+    text = next(role for role, name in model.roleNames().items() if bytes(name.data()) == b"text")
+    assert told == [(1, 1, [text]), (2, 2, [text])], "what looks as before is not told"
     assert model.place("c") == 2
     assert model.find("b") == Row("b", "x")
     assert model.find("z") is None

@@ -223,6 +223,27 @@ def test_news_of_a_message_that_waits_does_not_take_the_reader_away(
     made.dispose()
 
 
+def test_with_a_message_sent_far_up_the_newest_are_asked_for_at_once_and_once(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    made, thread = opened(engine, bridge, qtbot)
+    timeline = made.chat.timeline
+    timeline.open(thread, {}, engine.message_rows[thread.thread_id][100].message_id)
+    qtbot.waitUntil(lambda: timeline.ready)
+    assert timeline._rows.more_newer
+    gate = engine.hold("messages")
+    asked = len(engine.asked("messages"))
+    made.chat.composer.sent.emit()
+    qtbot.waitUntil(lambda: len(engine.asked("messages")) == asked + 1)
+    own = replace(engine.say(thread, "mine", NOW, mine=True), seq=None, state=SendState.QUEUED)
+    engine.tell(Put(Collection.MESSAGES, own.message_id, own, own=True))
+    gate.set()
+    qtbot.waitUntil(lambda: timeline.atLatest and not timeline._reading.rows.busy)
+    assert len(engine.asked("messages")) == asked + 1
+    assert timeline._model.rows[0].text == "mine"
+    made.dispose()
+
+
 def test_a_reload_does_not_take_back_a_jump_to_the_newest(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
     made, thread = opened(engine, bridge, qtbot)
     timeline = made.chat.timeline
