@@ -77,6 +77,9 @@ FocusScope {
         if (view.timeline.startRow >= 0)
             list.positionViewAtIndex(view.timeline.startRow, view.timeline.target === "" ? ListView.Contain : ListView.Center);
     }
+    function paged(share: real): real {
+        return Math.max(list.originY, Math.min(list.originY + list.contentHeight - list.height, list.contentY + share * list.height));
+    }
     function menuAt(place: point) {
         const row = view.rowAt(list.indexAt(1, place.y + list.contentY));
         if (row)
@@ -117,10 +120,8 @@ FocusScope {
             event.accepted = [Qt.Key_Home, Qt.Key_End, Qt.Key_PageUp, Qt.Key_PageDown].includes(event.key);
             if (event.key === Qt.Key_End)
                 view.timeline.toLatest();
-            else if (event.key === Qt.Key_Home)
-                list.positionViewAtEnd();
             else if (event.accepted)
-                list.contentY = Math.max(originY, Math.min(originY + contentHeight - height, contentY + (event.key === Qt.Key_PageUp ? -0.8 : 0.8) * height));
+                list.contentY = event.key === Qt.Key_Home ? originY : view.paged(event.key === Qt.Key_PageUp ? -0.8 : 0.8);
         }
         onActiveFocusChanged: if (activeFocus && currentIndex < 0)
             view.go(Math.max(0, indexAt(1, contentY + height - Theme.s5)))
