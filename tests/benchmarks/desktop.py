@@ -94,14 +94,14 @@ async def _flood(folder: Path) -> list[Row]:
         await pump(on.boris, on.thread, MISSED, lambda n: f"missed {n} " + "word " * (n % 17))
         begin = time.monotonic()
         on.proxy.refuse(False)
-        await on.window.do("click", name="reconnect")
+        await on.window.do("hurry")
         while await on.newest() < BEFORE + MISSED:
             await pause(0.02)
         resumed = time.monotonic() - begin
         await on.offline()
         await pump(on.boris, on.thread, FLOOD, lambda n: f"flood {n} " + "word " * (n % 17))
         on.proxy.refuse(False)
-        await on.window.do("click", name="reconnect")
+        await on.window.do("hurry")
         loaded: list[dict[str, Any]] = []
         while await on.newest() < BEFORE + MISSED + FLOOD:
             loaded.append(await on.window.do("scroll", passes=1, frames=FRAMES))

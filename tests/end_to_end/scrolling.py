@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from tests.benchmarks.table import percentile
-from tests.demo.hands import Hands, Until, walk
+from tests.demo.hands import Hands, Until
 
 ENGINE = ("/desktop/store/", "/desktop/sync/", "/desktop/client/", "/desktop/commands/")
 """Whatever of these runs on the GUI thread is engine work in the wrong place."""
@@ -32,6 +32,7 @@ class Probe:
         self._window = window
         self._hands = hands
         self._timeline = shell.chat.timeline
+        self._list: QQuickItem | None = None
         self._before: dict[str, float] = {}
         self.shifts: list[float] = []
         """Pixels by which a row on screen moved when rows changed around it."""
@@ -43,17 +44,21 @@ class Probe:
         self._subscription = shell._bridge.on_changes(lambda changes: self.batches.append(len(changes)))
 
     def list(self) -> QQuickItem:
-        return self._hands.items("timeline")[0]
+        if self._list is None:
+            self._list = self._hands.items("timeline")[0]
+        return self._list
 
     def _places(self) -> dict[str, float]:
+        """Where each bubble on screen stands. Cheap, for it is asked around every change: rows alone are looked at."""
         view = self.list()
-        rows = [item for item in walk(view) if item.objectName() == "message" and item.isVisible()]
+        top, height = float(view.property("contentY")), view.height()
         places: dict[str, float] = {}
-        for row in rows:
+        for row in view.property("contentItem").childItems():
             # The bubble: what stands above it (a divider, a name) may come and go with its neighbours.
-            y = row.mapToItem(view, 0.0, float(row.property("bodyY"))).y()
-            if 0 <= y < view.height():
-                places[str(row.property("key"))] = y
+            if row.objectName() == "message" and row.isVisible():
+                y = row.y() + float(row.property("bodyY")) - top
+                if 0 <= y < height:
+                    places[str(row.property("key"))] = y
         return places
 
     def _about_to_change(self) -> None:

@@ -148,6 +148,12 @@ class Driver:
     async def do_click(self, name: str) -> None:
         await self.hands.click(name)
 
+    async def do_hurry(self) -> None:
+        """Ask for a connection now, unless one is there already."""
+        for button in self.hands.items("reconnect"):
+            place = button.mapToScene(QPointF(button.width() / 2, button.height() / 2)).toPoint()
+            QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
     async def do_picture(self, name: str) -> str:
         return str(await self.hands.picture(name))
 
