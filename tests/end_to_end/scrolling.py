@@ -84,11 +84,14 @@ class Probe:
 
         sys.setprofile(called if on else None)
 
+    async def to_newest(self) -> None:
+        self._timeline.toLatest()
+        await Until(lambda: self._timeline.atLatest, "the newest message")
+
     async def leave_newest(self) -> None:
         """Stand a way above the newest message, everything down to it loaded: what arrives changes rows here."""
         if self._timeline._rows.more_newer:
-            self._timeline.toLatest()
-            await Until(lambda: self._timeline.atLatest, "the newest message")
+            await self.to_newest()
         if self._timeline.atLatest:
             view = self.list()
             view.setProperty("contentY", max(float(view.property("originY")), float(view.property("contentY")) - AWAY))
@@ -139,6 +142,47 @@ class Probe:
             "late_share": sum(one > LATE_MS for one in late) / max(1, len(late)),
             "late_p99_ms": percentile(late, 0.99),
         }
+
+    async def fling(self, speed: float, frames: int) -> dict[str, Any]:
+        """From the newest up through the thread at `speed` pixels a second, for so many frames.
+
+        The share of drawn frames with a gap: nothing, or the spinner, where an older message belongs. And the time
+        from asking for each older page to the frame that has it.
+        """
+        await self.to_newest()
+        view, model = self.list(), self._timeline
+        gaps: list[bool] = []
+        asked: list[float] = []
+        pages: list[float] = []
+        ask = model._read_older
+
+        async def read(order: tuple[int, int]) -> None:
+            begin = time.perf_counter()
+            await ask(order)
+            asked.append(begin)
+
+        def drawn() -> None:
+            now, top = time.perf_counter(), float(view.property("contentY"))
+            pages.extend((now - begin) * 1000 for begin in asked)
+            asked.clear()
+            rows = [row for row in view.property("contentItem").childItems() if row.objectName() == "message"]
+            gaps.append(model._rows.more_older and top < min(row.y() for row in rows if row.isVisible()))
+
+        def tick() -> None:
+            low = float(view.property("originY"))
+            view.setProperty("contentY", max(low, float(view.property("contentY")) - speed * FRAME_MS / 1000))
+
+        model._read_older = read
+        self._window.afterRendering.connect(drawn)
+        timer = QTimer()
+        timer.setInterval(FRAME_MS)
+        timer.timeout.connect(tick)
+        timer.start()
+        await Until(lambda: len(gaps) >= frames, "the frames of a fling")
+        timer.stop()
+        self._window.afterRendering.disconnect(drawn)
+        model._read_older = ask
+        return {"frames": len(gaps), "gaps": sum(gaps), "pages": len(pages), "page_ms": sorted(pages)}
 
     def report(self) -> dict[str, Any]:
         return {

@@ -165,6 +165,9 @@ class Driver:
     async def do_scroll(self, passes: int, frames: int, changes: int = 0) -> Json:
         return await self._probe.scroll(passes, frames, changes)
 
+    async def do_fling(self, speed: float, frames: int) -> Json:
+        return await self._probe.fling(speed, frames)
+
     async def do_report(self) -> Json:
         self._probe.watch_thread(False)
         return self._probe.report()

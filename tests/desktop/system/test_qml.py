@@ -101,5 +101,5 @@ def test_an_emoji_is_as_wide_as_its_font_means_and_makes_no_line_higher(dressed:
         layout.endLayout()
         return made.naturalTextWidth(), made.ascent() + made.descent()
 
-    assert line("😩")[0] == pytest.approx(size * 136 / 109, abs=1)
+    assert line("😩")[0] == pytest.approx(size * 136 / 109, abs=2)
     assert line("seen 😩")[1] == line("seen")[1]
