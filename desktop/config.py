@@ -9,7 +9,7 @@ from typing import Self
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-_NEVER_SCALED = frozenset({"jitter"})
+_NEVER_SCALED = frozenset({"jitter", "rest"})
 
 
 class _Times(Struct, frozen=True):
@@ -57,8 +57,10 @@ class ClientConfig(_Times, frozen=True):
     """How often the clocks are compared: the wall's running ahead of the monotonic one is a computer that slept."""
     frame_most: int = 8 * 1024 * 1024
     """Bytes of one frame from the relay; a longer one ends the connection."""
-    batch_most: int = 400
+    batch_most: int = 64
     """Events handed over at once."""
+    rest: float = 1.0
+    """How long nothing is read after a full batch, as a share of the time that the batch took to be stored."""
     pipeline_most: int = 64
     """Requests that may wait for their answer; the relay's `hello` may lower it."""
     plain_allowed: bool = False

@@ -13,7 +13,7 @@ from desktop.log import EventLog
 
 _log = EventLog("engine")
 
-SWITCH_INTERVAL = 0.001
+SWITCH_INTERVAL = 0.0001
 """Seconds after which a thread that computes lets another run: a burst in the engine then costs the window no frame."""
 
 

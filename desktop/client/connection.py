@@ -140,9 +140,17 @@ class Connection:
             answered = self._take(frame)
             if self._cause is not None:
                 return
-            if answered or len(self._batch) >= self._config.batch_most:
-                # Let who asked go on before what came after the answer is told; hand a full batch over in its turn.
+            if len(self._batch) >= self._config.batch_most:
+                await self._hand_over_and_rest()
+            elif answered:
+                # Let who asked go on before what came after the answer is told.
                 await asyncio.sleep(0)
+
+    async def _hand_over_and_rest(self) -> None:
+        """Let a full batch be taken, then leave the window's thread as much of Python as that took of it."""
+        begin = self._loop.time()
+        await asyncio.sleep(0)
+        await asyncio.sleep((self._loop.time() - begin) * self._config.rest)
 
     def _take(self, frame: str | bytes) -> bool:
         """Sort one frame; whether it was an answer."""

@@ -127,7 +127,7 @@ class TimelineModel(QObject):
     def look(self, numbers: list[float], content_y: float, height: float) -> None:
         """What is on screen: row, top and height of each bubble, from the newest upwards."""
         before = (self.atLatest, self._rows.below)
-        seen = see(numbers, content_y, height, self._key_at)
+        seen = see(numbers, content_y, height, self._key_at, count=self._model.rowCount())
         # The end of what is loaded is not the newest: whoever is there stays where they are when more is added.
         self._hold.seen = replace(seen, latest=seen.latest and not self._rows.more_newer)
         self._note_read()
@@ -143,8 +143,13 @@ class TimelineModel(QObject):
 
     @Slot(result=int)
     def heldRow(self) -> int:
-        """The row to put back where it stood, or −1 to follow the newest."""
-        return self._hold.row(lambda key: self._model.place(str(key)))
+        """The row to put back where it stood, or −1 for none."""
+        return self._hold.row(lambda key: self._model.place(str(key)), self._model.rowCount())
+
+    @Slot(result=bool)
+    def follows(self) -> bool:
+        """Whether the newest is to be on screen, whatever comes."""
+        return self._hold.follows
 
     @Slot(float, result=float)
     def heldContentY(self, y: float) -> float:
@@ -296,7 +301,7 @@ class TimelineModel(QObject):
         return next((row.message_id for row in rows if not row.mine and (row.seq or 0) > divider), None)
 
     def _fetch(self) -> None:
-        if self._phase != "ready" or self._reading.busy or self._problem:
+        if self._phase != "ready" or self._reading.busy or self._problem or not self._hold.seen.rows:
             return
         seen, ahead = self._hold.seen, self._context.pace.ahead
         oldest, newest = self._rows.oldest, self._rows.newest

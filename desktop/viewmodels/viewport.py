@@ -15,7 +15,7 @@ class Seen(Struct, frozen=True):
     content_y: float = 0.0
     height: float = 0.0
     latest: bool = True
-    """The end of the newest row was on screen."""
+    """The end of the newest row was on screen, or there is no row."""
 
     @property
     def first(self) -> int:
@@ -33,17 +33,27 @@ class Seen(Struct, frozen=True):
         return [row.key for _, row in self.rows if self.content_y < row.y + row.height <= bottom]
 
 
-def see(numbers: Sequence[float], content_y: float, height: float, key_at: Callable[[int], UUID | None]) -> Seen:
-    """A look from what the view reports: row, top and height of each bubble on screen, from the newest upwards."""
+def see(
+    numbers: Sequence[float], content_y: float, height: float, key_at: Callable[[int], UUID | None], *, count: int
+) -> Seen:
+    """A look from what the view reports: row, top and height of each bubble on screen, from the newest upwards.
+
+    `count` is how many rows the list has: to see none of them is not to see its end.
+    """
     rows: list[tuple[int, Visible]] = []
     for at in range(0, len(numbers) - 2, 3):
         row = int(numbers[at])
         key = key_at(row)
         if key is not None:
             rows.append((row, Visible(key, numbers[at + 1], numbers[at + 2])))
-    newest = rows[0] if rows else None
-    latest = newest is None or (newest[0] == 0 and is_at_latest(content_y, height, newest[1].y + newest[1].height))
-    return Seen(tuple(rows), content_y, height, latest)
+    return Seen(tuple(rows), content_y, height, count == 0 or _ends_with_newest(rows, content_y, height))
+
+
+def _ends_with_newest(rows: Sequence[tuple[int, Visible]], content_y: float, height: float) -> bool:
+    if not rows or rows[0][0] != 0:
+        return False
+    newest = rows[0][1]
+    return is_at_latest(content_y, height, newest.y + newest.height)
 
 
 class Hold:
@@ -53,14 +63,25 @@ class Hold:
         self.seen = Seen()
         self._anchor: Anchor | None = None
 
-    def row(self, place: Callable[[UUID], int]) -> int:
-        """The row to hold, where it stands now; −1 follows the newest. `place` gives −1 for a row that is gone."""
+    @property
+    def follows(self) -> bool:
+        """The list goes along with the newest row; otherwise a row is held."""
+        return self.seen.latest
+
+    def row(self, place: Callable[[UUID], int], count: int) -> int:
+        """The row to hold, where it stands now among `count` rows, or −1 for none.
+
+        `place` gives −1 for a row that is gone; where all are, what is next to them takes their place.
+        """
         self._anchor = None
-        if self.seen.latest:
+        if self.follows:
             return -1
-        left = [row for _, row in self.seen.rows if place(row.key) >= 0]
-        self._anchor = choose_anchor(left, self.seen.content_y, self.seen.height)
-        return -1 if self._anchor is None else place(self._anchor.key)
+        seen = [row for _, row in self.seen.rows]
+        left = [row for row in seen if place(row.key) >= 0]
+        self._anchor = choose_anchor(left or seen, self.seen.content_y, self.seen.height)
+        if self._anchor is None:
+            return -1
+        return place(self._anchor.key) if left else min(self.seen.first, count - 1)
 
     def content_y(self, y: float) -> float:
         """Where the viewport begins so that the held bubble, now at `y`, stands where it stood."""

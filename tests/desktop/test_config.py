@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desktop.config import AppConfig, BridgeConfig, ClientConfig, SecretsConfig
 
 KINDS = (ClientConfig, BridgeConfig, SecretsConfig)
-RATIOS = {"jitter"}
+RATIOS = {"jitter", "rest"}
 
 
 @given(st.floats(0.01, 2.0))

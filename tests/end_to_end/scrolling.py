@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from tests.benchmarks.table import percentile
-from tests.demo.hands import Hands, Until, walk
+from tests.demo.hands import Hands, Until
 
 ENGINE = ("/desktop/store/", "/desktop/sync/", "/desktop/client/", "/desktop/commands/")
 """Whatever of these runs on the GUI thread is engine work in the wrong place."""
@@ -32,6 +32,7 @@ class Probe:
         self._window = window
         self._hands = hands
         self._timeline = shell.chat.timeline
+        self._list: QQuickItem | None = None
         self._before: dict[str, float] = {}
         self.shifts: list[float] = []
         """Pixels by which a row on screen moved when rows changed around it."""
@@ -43,17 +44,21 @@ class Probe:
         self._subscription = shell._bridge.on_changes(lambda changes: self.batches.append(len(changes)))
 
     def list(self) -> QQuickItem:
-        return self._hands.items("timeline")[0]
+        if self._list is None:
+            self._list = self._hands.items("timeline")[0]
+        return self._list
 
     def _places(self) -> dict[str, float]:
+        """Where each bubble on screen stands. Cheap, for it is asked around every change: rows alone are looked at."""
         view = self.list()
-        rows = [item for item in walk(view) if item.objectName() == "message" and item.isVisible()]
+        top, height = float(view.property("contentY")), view.height()
         places: dict[str, float] = {}
-        for row in rows:
+        for row in view.property("contentItem").childItems():
             # The bubble: what stands above it (a divider, a name) may come and go with its neighbours.
-            y = row.mapToItem(view, 0.0, float(row.property("bodyY"))).y()
-            if 0 <= y < view.height():
-                places[str(row.property("key"))] = y
+            if row.objectName() == "message" and row.isVisible():
+                y = row.y() + float(row.property("bodyY")) - top
+                if 0 <= y < height:
+                    places[str(row.property("key"))] = y
         return places
 
     def _about_to_change(self) -> None:
@@ -79,11 +84,14 @@ class Probe:
 
         sys.setprofile(called if on else None)
 
+    async def to_newest(self) -> None:
+        self._timeline.toLatest()
+        await Until(lambda: self._timeline.atLatest, "the newest message")
+
     async def leave_newest(self) -> None:
         """Stand a way above the newest message, everything down to it loaded: what arrives changes rows here."""
         if self._timeline._rows.more_newer:
-            self._timeline.toLatest()
-            await Until(lambda: self._timeline.atLatest, "the newest message")
+            await self.to_newest()
         if self._timeline.atLatest:
             view = self.list()
             view.setProperty("contentY", max(float(view.property("originY")), float(view.property("contentY")) - AWAY))
@@ -134,6 +142,47 @@ class Probe:
             "late_share": sum(one > LATE_MS for one in late) / max(1, len(late)),
             "late_p99_ms": percentile(late, 0.99),
         }
+
+    async def fling(self, speed: float, frames: int) -> dict[str, Any]:
+        """From the newest up through the thread at `speed` pixels a second, for so many frames.
+
+        The share of drawn frames with a gap: nothing, or the spinner, where an older message belongs. And the time
+        from asking for each older page to the frame that has it.
+        """
+        await self.to_newest()
+        view, model = self.list(), self._timeline
+        gaps: list[bool] = []
+        asked: list[float] = []
+        pages: list[float] = []
+        ask = model._read_older
+
+        async def read(order: tuple[int, int]) -> None:
+            begin = time.perf_counter()
+            await ask(order)
+            asked.append(begin)
+
+        def drawn() -> None:
+            now, top = time.perf_counter(), float(view.property("contentY"))
+            pages.extend((now - begin) * 1000 for begin in asked)
+            asked.clear()
+            rows = [row for row in view.property("contentItem").childItems() if row.objectName() == "message"]
+            gaps.append(model._rows.more_older and top < min(row.y() for row in rows if row.isVisible()))
+
+        def tick() -> None:
+            low = float(view.property("originY"))
+            view.setProperty("contentY", max(low, float(view.property("contentY")) - speed * FRAME_MS / 1000))
+
+        model._read_older = read
+        self._window.afterRendering.connect(drawn)
+        timer = QTimer()
+        timer.setInterval(FRAME_MS)
+        timer.timeout.connect(tick)
+        timer.start()
+        await Until(lambda: len(gaps) >= frames, "the frames of a fling")
+        timer.stop()
+        self._window.afterRendering.disconnect(drawn)
+        model._read_older = ask
+        return {"frames": len(gaps), "gaps": sum(gaps), "pages": len(pages), "page_ms": sorted(pages)}
 
     def report(self) -> dict[str, Any]:
         return {

@@ -169,6 +169,12 @@ class Driver:
     async def do_click(self, name: str) -> None:
         await self.hands.click(name)
 
+    async def do_hurry(self) -> None:
+        """Ask for a connection now, unless one is there already."""
+        for button in self.hands.items("reconnect"):
+            place = button.mapToScene(QPointF(button.width() / 2, button.height() / 2)).toPoint()
+            QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
     async def do_picture(self, name: str) -> str:
         return str(await self.hands.picture(name))
 
@@ -179,6 +185,9 @@ class Driver:
 
     async def do_scroll(self, passes: int, frames: int, changes: int = 0) -> Json:
         return await self._probe.scroll(passes, frames, changes)
+
+    async def do_fling(self, speed: float, frames: int) -> Json:
+        return await self._probe.fling(speed, frames)
 
     async def do_report(self) -> Json:
         self._probe.watch_thread(False)

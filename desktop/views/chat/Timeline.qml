@@ -16,7 +16,7 @@ FocusScope {
 
     function look() {
         const seen = [];
-        let at = Math.max(0, list.indexAt(1, list.contentY + list.height - 1));
+        let at = view.lowest();
         for (let row = view.rowAt(at); row && row.y + row.height > list.contentY; row = view.rowAt(++at))
             seen.push(at, row.y + row.bodyY, row.bodyHeight);
         view.timeline.look(seen, list.contentY, list.height);
@@ -24,12 +24,40 @@ FocusScope {
     function rowAt(at: int): MessageRow {
         return list.itemAtIndex(at) as MessageRow;
     }
+    function lowest(): int {
+        view.fill();
+        const end = list.indexAt(1, list.contentY + list.height - 1);
+        return end >= 0 || view.rowAt(0) ? Math.max(0, end) : view.newestBeside(Math.max(list.indexAt(1, list.contentY + list.height / 2), list.indexAt(1, list.contentY)));
+    }
+    function newestBeside(at: int): int {
+        while (view.rowAt(at - 1))
+            at -= 1;
+        return at;
+    }
+    // ListView makes rows for where it guesses that they are. Drawn back at an end of its guess, it leaves a part of
+    // the viewport without them until it is moved again.
+    function isBare(): bool {
+        const bottom = list.contentY + list.height - 1;
+        return list.count > 0 && ((list.indexAt(1, bottom) < 0 && !view.rowAt(0)) || (list.indexAt(1, list.contentY) < 0 && !view.rowAt(list.count - 1)));
+    }
+    function fill() {
+        if (view.isBare()) {
+            list.cacheBuffer = 1; // any change of it makes the rows that are missing
+            list.cacheBuffer = 0;
+        }
+    }
     function hold() {
         const at = view.timeline.heldRow();
         list.forceLayout();
+        view.timeline.follows() ? list.positionViewAtBeginning() : view.putBack(at);
+        view.fill();
+    }
+    function putBack(at: int) {
         if (at >= 0 && !view.rowAt(at))
             list.positionViewAtIndex(at, ListView.Contain);
-        at < 0 ? list.positionViewAtBeginning() : list.contentY = view.timeline.heldContentY(view.rowAt(at).y + view.rowAt(at).bodyY);
+        const row = view.rowAt(at);
+        if (row)
+            list.contentY = view.timeline.heldContentY(row.y + row.bodyY);
     }
     function settle(change) {
         view.settling = true;
@@ -48,6 +76,9 @@ FocusScope {
         list.positionViewAtBeginning();
         if (view.timeline.startRow >= 0)
             list.positionViewAtIndex(view.timeline.startRow, view.timeline.target === "" ? ListView.Contain : ListView.Center);
+    }
+    function paged(share: real): real {
+        return Math.max(list.originY, Math.min(list.originY + list.contentHeight - list.height, list.contentY + share * list.height));
     }
     function menuAt(place: point) {
         const row = view.rowAt(list.indexAt(1, place.y + list.contentY));
@@ -86,16 +117,19 @@ FocusScope {
         Keys.onDownPressed: view.go(currentIndex - 1)
         Keys.onUpPressed: view.go(currentIndex + 1)
         Keys.onPressed: event => {
-            event.accepted = [Qt.Key_End, Qt.Key_PageUp, Qt.Key_PageDown].includes(event.key);
+            event.accepted = [Qt.Key_Home, Qt.Key_End, Qt.Key_PageUp, Qt.Key_PageDown].includes(event.key);
             if (event.key === Qt.Key_End)
                 view.timeline.toLatest();
             else if (event.accepted)
-                list.contentY = Math.max(originY, Math.min(originY + contentHeight - height, contentY + (event.key === Qt.Key_PageUp ? -0.8 : 0.8) * height));
+                list.contentY = event.key === Qt.Key_Home ? originY : view.paged(event.key === Qt.Key_PageUp ? -0.8 : 0.8);
         }
         onActiveFocusChanged: if (activeFocus && currentIndex < 0)
             view.go(Math.max(0, indexAt(1, contentY + height - Theme.s5)))
-        onContentYChanged: if (!view.settling)
-            view.look()
+        onContentYChanged: if (!view.settling) {
+            view.look();
+            if (view.isBare())
+                Qt.callLater(view.look); // in the midst of its own move it makes none
+        }
 
         T.ScrollBar.vertical: Bar {}
         delegate: MessageRow {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QTextLayout
 from PySide6.QtNetwork import QNetworkReply, QNetworkRequest
 from pytestqt.qtbot import QtBot
 
@@ -87,3 +87,19 @@ def test_our_modules_load(open_window: OpenWindow) -> None:
         """
     )
     assert screen.item("go").property("label") == "Go"
+
+
+@pytest.mark.parametrize("size", [12, 14, 22])
+def test_an_emoji_is_as_wide_as_its_font_means_and_makes_no_line_higher(dressed: object, size: int) -> None:
+    font = QFont(FAMILY)
+    font.setPixelSize(size)
+
+    def line(text: str) -> tuple[float, float]:
+        layout = QTextLayout(text, font)
+        layout.beginLayout()
+        made = layout.createLine()
+        layout.endLayout()
+        return made.naturalTextWidth(), made.ascent() + made.descent()
+
+    assert line("😩")[0] == pytest.approx(size * 136 / 109, abs=2)
+    assert line("seen 😩")[1] == line("seen")[1]
