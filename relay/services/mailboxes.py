@@ -12,7 +12,8 @@ from relay.storage.messages import StoredMessage
 from relay.storage.port import Entry, Reader, Transaction
 from relay.wire.events import Event, Kind, Receipt, write_payload
 from relay.wire.ids import from_bytes
-from relay.wire.threads import Cursor, Settings
+from relay.wire.privacy import Settings
+from relay.wire.threads import Cursor
 
 _OF_MESSAGES = frozenset({Kind.MESSAGE_NEW, Kind.MESSAGE_EDITED, Kind.MESSAGE_UNSENT, Kind.MESSAGE_EXPIRED})
 

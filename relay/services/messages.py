@@ -102,9 +102,9 @@ def _refusal(tx: Transaction, caller: Caller, params: Send, everyone: list[Sendi
     mine = _standing(me)
     for member in everyone:
         if member is not me:
-            facts = privacy.Facts(tx.now, mine, _standing(member))
+            facts = privacy.Facts(now=tx.now, sender=mine, receiver=_standing(member))
             if privacy.decide(facts).outcome is privacy.REFUSE:
-                return privacy.refusal(facts)
+                return privacy.refusal(facts, privacy.decide(facts))
     return None
 
 

@@ -60,5 +60,5 @@ def _listeners(tx: Transaction, thread_id: bytes, member_id: bytes) -> list[byte
 
 
 def _reaches(now: int, actor: StoredMember, target: StoredMember) -> bool:
-    facts = privacy.Facts(now, render.standing(actor), render.standing(target))
+    facts = privacy.Facts(now=now, sender=render.standing(actor), receiver=render.standing(target))
     return privacy.decide(facts).outcome is privacy.Outcome.INBOX

@@ -44,7 +44,7 @@ def standing(account: Account | StoredMember) -> privacy.Standing:
 def person(seen: Seen, viewer: privacy.Standing, now: int) -> Person:
     """A person as somebody of this standing sees them."""
     account = seen.account
-    decision = privacy.decide(privacy.Facts(now, viewer, standing(account)))
+    decision = privacy.decide(privacy.Facts(now=now, sender=viewer, receiver=standing(account)))
     return Person(
         user_id=from_bytes(account.user_id),
         username=account.username,

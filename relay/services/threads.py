@@ -13,7 +13,8 @@ from relay.storage.port import Reader, Transaction, Value
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.ids import make_id
 from relay.wire.limits import MAX_INTEGER
-from relay.wire.threads import Direct, SetThread, Settings, Snapshot, SnapshotPage, Thread, changes_of
+from relay.wire.privacy import Settings
+from relay.wire.threads import Direct, SetThread, Snapshot, SnapshotPage, Thread, changes_of
 
 MAX_THREADS = 100
 MAX_LABELS = 20
@@ -142,9 +143,9 @@ def _make(tx: Transaction, maker: bytes, other: bytes) -> bytes:
     account = accounts.account(tx, other)
     if account is None or account.erased:
         raise Refusal(ErrorName.NOT_FOUND, "No such person")
-    facts = privacy.Facts(tx.now, render.viewer_standing(tx, maker), render.standing(account))
+    facts = privacy.Facts(now=tx.now, sender=render.viewer_standing(tx, maker), receiver=render.standing(account))
     if privacy.decide(facts).outcome is privacy.Outcome.REFUSE:
-        raise privacy.refusal(facts)
+        raise privacy.refusal(facts, privacy.decide(facts))
     thread_id = make_id(tx.now).bytes
     threads.insert_direct(tx, thread_id, maker, other)
     introduce(tx, thread_id, maker, other)
