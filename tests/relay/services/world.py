@@ -165,6 +165,8 @@ class World:
         actor = Actor(self, username, admission.caller, admission.answer)
         if reaches is not None and (await actor.call("privacy.get")).caps_lift_at is None:
             await actor.reach(*reaches)
+            cursor = msgspec.structs.replace(actor.answer.cursor, seq=await actor.head())
+            actor.answer = msgspec.structs.replace(actor.answer, cursor=cursor)
         return actor
 
     async def suspend(self, username: str) -> None:
