@@ -11,6 +11,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.message import MessageRow
@@ -132,7 +133,7 @@ class Found(Struct, frozen=True):
     message_threads: tuple[ThreadRow, ...]
 
 
-class Engine(Protocol):
+class Engine(Reaching, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:

@@ -24,6 +24,11 @@ class PersonRow(Struct, frozen=True):
     following: int = 0
     can_message: str = "inbox"
     """My own outcome: inbox, request, cant_message, awaiting_answer."""
+    blocked: bool = False
+    """I have blocked them."""
+    friends_since: int | None = None
+    reduced: bool = False
+    """A card without bio, counts, kind and time of joining."""
 
 
 class MeRow(Struct, frozen=True):
@@ -39,3 +44,22 @@ class MeRow(Struct, frozen=True):
     """Set while under 16: UTC ms when messages open."""
     suspended: bool = False
     recovery_codes_left: int = 0
+    bio: str = ""
+    followers: int = 0
+    following: int = 0
+    friends: int = 0
+
+
+class Profile(Struct, frozen=True):
+    """A person, and the friends we have in common: how many, and some."""
+
+    person: PersonRow
+    mutual: int = 0
+    some_mutual: tuple[PersonRow, ...] = ()
+
+
+class Suggestion(Struct, frozen=True):
+    """Somebody I may know, and how many of my friends are their friends."""
+
+    person: PersonRow
+    mutual: int

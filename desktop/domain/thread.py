@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from desktop.domain.message import Content, SendState
 from desktop.domain.person import PersonRow
+from desktop.domain.request import RequestRow
 
 
 class ThreadRow(Struct, frozen=True):
@@ -14,6 +15,10 @@ class ThreadRow(Struct, frozen=True):
     thread_id: UUID
     kind: str = "direct"
     state: str = "active"
+    """active; request (asked of me); requested (I asked); closed (declined, lapsed or taken back); left."""
+    accepted: bool = False
+    """I accepted the conversation or wrote in it, and have not moved it back to the requests since."""
+    request: RequestRow | None = None
     other: PersonRow | None = None
     """The other person of a direct thread."""
     title: str = ""

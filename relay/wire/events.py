@@ -8,7 +8,8 @@ import msgspec
 from relay.wire.base import Wire
 from relay.wire.messages import Message
 from relay.wire.people import Me, Person
-from relay.wire.threads import Settings, Thread
+from relay.wire.privacy import Settings
+from relay.wire.threads import Thread
 
 
 class Kind(StrEnum):

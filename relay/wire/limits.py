@@ -18,3 +18,13 @@ DEVICE_KEY_BYTES = 32
 """Length of an Ed25519 public key."""
 RECOVERY_CODES = 10
 """Recovery codes shown once at sign-up."""
+MAX_REQUEST_TEXT = 300
+"""Characters (Unicode code points) of a request's one text."""
+MAX_BIO = 200
+"""Graphemes of a bio."""
+MAX_LISTED = 200
+"""People on one of the lists (always, never) of an account."""
+MAX_WORDS = 100
+"""Filtered words of an account."""
+MAX_WORD = 40
+"""Characters of one filtered word."""

@@ -84,3 +84,9 @@ class Read(Wire, frozen=True):
 
     thread_id: UUID
     seq: int
+
+
+class MessageId(Wire, frozen=True):
+    """Parameters that name one message."""
+
+    id: UUID

@@ -5,7 +5,7 @@ from enum import Enum
 
 import msgspec
 
-from relay.wire import messages, people, session, threads
+from relay.wire import messages, people, privacy, reports, requests, session, threads
 from relay.wire.base import Nothing, Wire
 from relay.wire.errors import ErrorName, Refusal
 
@@ -54,10 +54,31 @@ _ALL = (
     _method("people.unfollow", people.PersonId, people.Person, "No longer follow a person."),
     _method("people.followers", people.PeoplePage, people.People, "Who follows a person, newest first."),
     _method("people.following", people.PeoplePage, people.People, "Whom a person follows, newest first."),
+    _method("people.friends", people.Page, people.People, "Those who follow each other with the asker."),
+    _method("people.mutual", people.PeoplePage, people.People, "Friends in common with a person."),
+    _method("people.suggested", people.Suggest, people.Suggestions, "Friends of friends."),
+    _method("people.profile", people.PersonId, people.Profile, "A person, with the friends in common."),
+    _method("people.block", people.PersonId, people.Person, "Block a person: everything direct, both ways."),
+    _method("people.unblock", people.PersonId, people.Person, "No longer block a person."),
+    _method("people.blocked", people.Page, people.People, "Whom the asker has blocked, newest first."),
+    _method("account.edit", people.EditProfile, people.Me, "Change one's own profile."),
+    _method("privacy.get", Nothing, privacy.Settings, "One's own settings."),
+    _method("privacy.set", privacy.SetPrivacy, privacy.Settings, "Set reaches and filtered words."),
+    _method("privacy.put", privacy.PutOnList, privacy.Settings, "Put a person on the always or never list, or off."),
+    _method("privacy.people", privacy.ListPage, people.People, "Who is on a list."),
+    _method("privacy.explain", privacy.Explain, privacy.Decision, "Can this person do that to me, and why."),
+    _method("privacy.audience", Nothing, privacy.Audience, "Who reaches the asker in every position of the rings."),
+    _method("privacy.preview", privacy.Preview, privacy.Moves, "Who would move if the reaches were these."),
+    _method("requests.list", requests.RequestPage, requests.Cards, "Waiting requests, newest first."),
+    _method("requests.accept", requests.ThreadId, threads.Thread, "Let a request into the inbox."),
+    _method("requests.decline", requests.Decline, threads.Thread, "Decline a request; its sender never learns of it."),
+    _method("requests.withdraw", requests.ThreadId, threads.Thread, "Move an accepted conversation back to requests."),
+    _method("report", reports.Report, reports.Reported, "Tell the operator about a person and what they wrote."),
     _method("inbox.snapshot", threads.SnapshotPage, threads.Snapshot, "The state of everything, page by page."),
     _method("threads.direct", threads.Direct, threads.Thread, "The thread with a person."),
     _method("threads.set", threads.SetThread, threads.Thread, "Set one's own state of a thread."),
     _method("messages.send", messages.Send, messages.Sent, "Send a message."),
+    _method("messages.unsend", messages.MessageId, messages.Message, "Take a message of one's own back."),
     _method("messages.history", messages.History, messages.Messages, "A page of a thread, in thread order."),
     _method("messages.changed", messages.Changed, messages.Messages, "Messages with a higher rev."),
     _method("messages.read", messages.Read, Nothing, "Move one's read marker."),

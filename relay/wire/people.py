@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from msgspec import UNSET, UnsetType
+
 from relay.wire.base import Wire
 
 
@@ -11,6 +13,9 @@ class Relation(Wire, frozen=True):
     follows: bool = False
     followed_by: bool = False
     blocked: bool = False
+    """Whether the asker has blocked them."""
+    friends_since: int | None = None
+    """When the later of the two follows began."""
 
 
 class Counts(Wire, frozen=True):
@@ -18,6 +23,8 @@ class Counts(Wire, frozen=True):
 
     followers: int = 0
     following: int = 0
+    friends: int | None = None
+    """Told of one's own account only."""
 
 
 class Person(Wire, frozen=True):
@@ -35,6 +42,8 @@ class Person(Wire, frozen=True):
     counts: Counts = Counts()
     can_message: str = "inbox"
     """The asker's own outcome: `inbox`, `request`, `cant_message` or `awaiting_answer`."""
+    reduced: bool = False
+    """A card without bio, counts, kind and time of joining: all that is shown of somebody out of every reach."""
 
 
 class Me(Wire, frozen=True):
@@ -81,3 +90,45 @@ class People(Wire, frozen=True):
 
     people: tuple[Person, ...] = ()
     next: str | None = None
+
+
+class Profile(Wire, frozen=True):
+    """A person with the friends the asker has in common with them: how many, and some."""
+
+    person: Person
+    mutual: int = 0
+    some_mutual: tuple[Person, ...] = ()
+
+
+class Page(Wire, frozen=True):
+    """Parameters of a list of one's own; `before` is the last page's `next`."""
+
+    before: str | None = None
+    limit: int = 50
+
+
+class Suggest(Wire, frozen=True):
+    """Parameters of `people.suggested`."""
+
+    limit: int = 20
+
+
+class Suggestion(Wire, frozen=True):
+    """Somebody the asker may know, and how many of the asker's friends are their friends."""
+
+    person: Person
+    mutual: int
+
+
+class Suggestions(Wire, frozen=True):
+    """Friends of friends whom the asker does not follow, most in common first."""
+
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+class EditProfile(Wire, frozen=True):
+    """Parameters of `account.edit`: what is present is set. A business is 18 or older."""
+
+    display_name: str | UnsetType = UNSET
+    bio: str | UnsetType = UNSET
+    kind: str | UnsetType = UNSET

@@ -8,9 +8,13 @@ from msgspec import UNSET, UnsetType
 from relay.wire.base import Wire
 from relay.wire.messages import Message
 from relay.wire.people import Me, Person
+from relay.wire.privacy import Settings
+from relay.wire.requests import Request
 
 KINDS = ("direct", "group")
-STATES = ("active", "request", "requested", "left")
+STATES = ("active", "request", "requested", "closed", "left")
+"""`request`: asked of the asker; `requested`: the asker asked; `closed`: a request that its receiver declined or let
+lapse, or that was taken back (told to the receiver alone)."""
 
 
 class Member(Wire, frozen=True):
@@ -43,12 +47,10 @@ class Thread(Wire, frozen=True):
     changed_at: int = 0
     """When the thread last had a message, or was made: the inbox sorts by it."""
     last_message: Message | None = None
-
-
-class Settings(Wire, frozen=True):
-    """The account's own settings. A higher `rev` is newer."""
-
-    rev: int = 0
+    accepted: bool = False
+    """The asker accepted the conversation or wrote in it, and has not moved it back to the requests since."""
+    request: Request | None = None
+    """While the state is `request` or `requested`."""
 
 
 class Direct(Wire, frozen=True):

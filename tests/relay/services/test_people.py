@@ -3,13 +3,11 @@
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from relay.services import people
-from relay.wire.errors import ErrorName, Reason, Refusal
-from relay.wire.people import Counts, PeoplePage, PersonId, Relation, Search
-from tests.relay.services.world import Actor, World, refused
+from relay.wire.errors import ErrorName, Reason
+from relay.wire.people import Counts, Page, PeoplePage, PersonId, Relation, Search, Suggest
+from relay.wire.privacy import PutOnList, SetPrivacy
+from tests.relay.services.world import Actor, World, befriend, refused
 
 
 async def found(actor: Actor, query: str, limit: int = 20) -> list[str]:
@@ -80,13 +78,15 @@ async def test_no_list_of_people_tells_the_young_from_the_suspended(world: World
         await ada.call("people.follow", PersonId(user_id=person.id))
     await world.suspend("kim.gone")
     assert await found(ada, "kim") == ["kim.adult"]
-    for method in ("people.followers", "people.following"):
-        page = await ada.call(method, PeoplePage(user_id=ada.id))
-        assert {one.username: one.can_message for one in page.people} == {
-            "kim.adult": "inbox",
-            "kim.child": "cant_message",
-            "kim.gone": "cant_message",
-        }
+    followers = await ada.call("people.followers", PeoplePage(user_id=ada.id))
+    assert [one.username for one in followers.people] == ["kim.adult"]
+    # Whom one follows is one's own: they are listed, and look the same.
+    following = await ada.call("people.following", PeoplePage(user_id=ada.id))
+    assert {one.username: (one.can_message, one.reduced) for one in following.people} == {
+        "kim.adult": ("inbox", False),
+        "kim.child": ("cant_message", True),
+        "kim.gone": ("cant_message", True),
+    }
 
 
 async def test_following_again_changes_nothing(ada: Actor, boris: Actor) -> None:
@@ -108,7 +108,7 @@ async def test_both_sides_learn_of_a_follow(ada: Actor, boris: Actor) -> None:
     assert events[0].person is not None
     assert events[0].person.relation == Relation(followed_by=True)
     assert events[1].me is not None
-    assert events[1].me.counts == Counts(followers=1)
+    assert events[1].me.counts == Counts(followers=1, friends=0)
 
 
 async def test_follow_refuses_what_makes_no_sense(world: World, ada: Actor, boris: Actor) -> None:
@@ -128,7 +128,12 @@ async def test_a_child_may_follow_and_be_followed(world: World, ada: Actor) -> N
     await child.call("people.follow", PersonId(user_id=ada.id))
     await ada.call("people.follow", PersonId(user_id=child.id))
     seen = await ada.call("people.get", PersonId(user_id=child.id))
-    assert seen.relation == Relation(follows=True, followed_by=True)
+    assert seen.relation == Relation(follows=True)
+    assert seen.reduced
+    mine = await child.call("people.get", PersonId(user_id=ada.id))
+    assert mine.relation.follows
+    assert mine.relation.followed_by
+    assert not mine.reduced
 
 
 async def test_followers_are_paged(world: World, ada: Actor, boris: Actor) -> None:
@@ -157,15 +162,51 @@ async def test_pages_have_limits(ada: Actor) -> None:
         await ada.call("people.followers", PeoplePage(user_id=uuid4()))
 
 
-@given(st.integers(0, 2**53), st.binary(min_size=16, max_size=16))
-def test_marks_are_read_as_written(at: int, key: bytes) -> None:
-    assert people.read_mark(people.write_mark(at, key)) == (at, key)
+async def test_search_goes_by_the_reach_of_who_is_found(world: World, ada: Actor) -> None:
+    reaches = {"kim.all": "everyone", "kim.fol": "followers", "kim.fri": "friends", "kim.nob": "nobody"}
+    crowd = {name: await world.sign_up(name) for name in reaches}
+    for name, reach in reaches.items():
+        await crowd[name].call("privacy.set", SetPrivacy(search_reach=reach))
+    assert await found(ada, "kim") == ["kim.all"]
+    for person in crowd.values():
+        await ada.call("people.follow", PersonId(user_id=person.id))
+    assert await found(ada, "kim") == ["kim.all", "kim.fol"]
+    for person in crowd.values():
+        await person.call("people.follow", PersonId(user_id=ada.id))
+    assert await found(ada, "kim") == ["kim.all", "kim.fol", "kim.fri"]
+    await crowd["kim.nob"].call("privacy.put", PutOnList(user_id=ada.id, list="always"))
+    assert await found(ada, "kim") == ["kim.all", "kim.fol", "kim.fri", "kim.nob"]
+    await crowd["kim.all"].call("privacy.put", PutOnList(user_id=ada.id, list="never"))
+    assert "kim.all" not in await found(ada, "kim")
 
 
-@given(st.text(max_size=60))
-def test_any_other_mark_is_refused(text: str) -> None:
-    try:
-        at, key = people.read_mark(text)
-    except Refusal:
-        return
-    assert people.write_mark(at, key).lstrip("0") == text.lstrip("0")
+async def test_a_child_finds_whom_to_follow(world: World, ada: Actor) -> None:
+    child = await world.sign_up("kid", birth_date="2014-01-01")
+    assert await found(child, "ada") == ["ada"]
+
+
+async def test_friends_suggestions_and_a_profile(world: World, ada: Actor, boris: Actor) -> None:
+    cleo, dora, gone = [await world.sign_up(name) for name in ("cleo", "dora", "gone")]
+    await befriend(ada, boris)
+    world.opened.clock.now += 1
+    await befriend(ada, cleo)
+    for one, other in ((boris, dora), (cleo, dora), (boris, gone)):
+        await befriend(one, other)
+    await world.suspend("gone")
+    page = await ada.call("people.friends", Page(limit=1))
+    rest = await ada.call("people.friends", Page(limit=1, before=page.next))
+    assert [person.username for person in (*page.people, *rest.people)] == ["cleo", "boris"]
+    assert page.people[0].relation.friends_since == world.opened.clock.now
+    suggested = await ada.call("people.suggested", Suggest())
+    assert [(one.person.username, one.mutual) for one in suggested.suggestions] == [("dora", 2)]
+    profile = await ada.call("people.profile", PersonId(user_id=dora.id))
+    assert (profile.mutual, sorted(person.username for person in profile.some_mutual)) == (2, ["boris", "cleo"])
+    mutual = await ada.call("people.mutual", PeoplePage(user_id=dora.id))
+    assert [person.username for person in mutual.people] == ["cleo", "boris"]
+    hidden = await ada.call("people.profile", PersonId(user_id=gone.id))
+    assert (hidden.person.reduced, hidden.mutual, hidden.some_mutual) == (True, 0, ())
+    assert (await ada.call("people.mutual", PeoplePage(user_id=gone.id))).people == ()
+    assert (await ada.call("people.followers", PeoplePage(user_id=gone.id))).people == ()
+    me = (await ada.snapshot()).me
+    assert me is not None
+    assert me.counts.friends == 2
