@@ -87,11 +87,11 @@ def let_go(tx: Transaction, thread_n: int) -> None:
     tx.execute("UPDATE outbox SET due_at = 0 WHERE thread_n = ? AND due_at > 0", (thread_n,))
 
 
-def heads(db: apsw.Connection, limit: int, now: int, held_most: int) -> list[tuple[int, int]]:
+def heads(db: apsw.Connection, limit: int, now: int = 0, held_most: int = 0) -> list[tuple[int, int]]:
     """(thread number, action number) of the first due action of every thread that has one, oldest first.
 
-    `now` is UTC ms of the relay's clock. What would be due more than `held_most` ms from now was written under another
-    clock and is due.
+    `now` is UTC ms of the relay's clock; without it everything is due. What would be due more than `held_most` ms from
+    now was written under another clock, and is due as well.
     """
     found = db.execute(
         "SELECT thread_n, min(n) FROM outbox WHERE parked = 0 AND (due_at <= ? OR due_at > ?)"
@@ -103,7 +103,7 @@ def heads(db: apsw.Connection, limit: int, now: int, held_most: int) -> list[tup
 
 def next_due(db: apsw.Connection, now: int) -> int | None:
     """When (UTC ms) the next action falls due that is not due at `now`; None where none waits for its time."""
-    line = db.execute("SELECT min(due_at) FROM outbox WHERE due_at > ?", (now,)).fetchone()
+    line = db.execute("SELECT min(due_at) FROM outbox WHERE due_at > 0 AND due_at > ?", (now,)).fetchone()
     due: int | None = line[0] if line else None
     return due
 
