@@ -59,7 +59,9 @@ def test_a_cache_of_an_older_version_is_read_as_well(tmp_path: Path, monkeypatch
     monkeypatch.setattr(schema, "STEPS", {1: steps[1]})
     monkeypatch.setattr(schema, "VERSION", 1)
     db = database.open_writer(path, KEY)
-    db.execute("INSERT INTO me VALUES (1, zeroblob(15) || x'01', 1, 'ada', 'Ada', 'personal', 0, 5, NULL, 0, 9)")
+    db.execute(
+        "INSERT INTO me VALUES (1, x'00000000000000000000000000000001', 1, 'ada', 'Ada', 'personal', 0, 5, NULL, 0, 9)"
+    )
     db.close()
     monkeypatch.setattr(schema, "STEPS", steps)
     monkeypatch.setattr(schema, "VERSION", version)
