@@ -54,6 +54,7 @@ def add_unsend(tx: Transaction, thread_n: int, message_id: UUID) -> None:
     line = tx.one("SELECT 1 FROM outbox WHERE thread_n = ? AND payload = ?", (thread_n, str(message_id)))
     if line is None:
         _add(tx, UNSEND, thread_n, str(message_id))
+        tx.touch_thread(thread_n)
 
 
 def _add(tx: Transaction, kind: str, thread_n: int, payload: str) -> int:

@@ -169,6 +169,7 @@ class FakeRelay(FakeReach):
     def rename(self, user: UUID, name: str) -> None:
         person = self.people[user]
         self.people[user] = msgspec.structs.replace(person, display_name=name, rev=person.rev + 1)
+        self.change_me(user, display_name=name)
         for member in self.people:
             if (
                 any(member in stored.known and user in stored.members for stored in self.threads.values())
