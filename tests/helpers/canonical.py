@@ -11,12 +11,13 @@ from tests.helpers.synced import Device
 
 
 def state_of(device: Device, *, bodies_of: str = "all") -> dict[str, Any]:
-    """Threads, people and messages by id, the account and its settings.
+    """Threads, the people in them and messages by id, the account and its settings.
 
     Of messages only those that both could know, with `bodies_of` "last".
     """
     people = device.store.reading(lambda db: db.execute(rows.PERSON).fetchall())
     threads = {str(row.thread_id): replace(row, draft="") for row in device.threads()}
+    met = {row.other.user_id for row in threads.values() if row.other is not None}
     messages = {}
     for row in device.threads():
         shown = device.messages(row.thread_id)
@@ -24,7 +25,7 @@ def state_of(device: Device, *, bodies_of: str = "all") -> dict[str, Any]:
             messages[str(message.message_id)] = replace(message, local_no=0, gap_before=False)
     return {
         "threads": threads,
-        "people": sorted(map(rows.person, people), key=str),
+        "people": sorted((person for person in map(rows.person, people) if person.user_id in met), key=str),
         "messages": messages,
         "me": device.store.account(),
         "settings": device.store.reading(rows.settings),
