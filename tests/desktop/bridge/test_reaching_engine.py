@@ -6,15 +6,16 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
-from desktop.bridge.contract import Problem
+from desktop.bridge.contract import Credentials, Problem
 from desktop.bridge.reaching import PeopleOf
 from desktop.domain.change import Collection, Put, Remove
 from desktop.domain.message import Content, SendState
 from desktop.domain.reach import Act, Listed, SettingsRow
 from desktop.domain.request import CardRow, Verdict
 from desktop.domain.thread import ThreadRow
-from tests.desktop.bridge.test_engine import Person, people, running
+from tests.desktop.bridge.test_engine import PASSPHRASE, PASSWORD, Person, people, running
 from tests.helpers.processes import Relay
 from tests.helpers.waiting import eventually, eventually_async
 
@@ -212,3 +213,41 @@ async def test_a_verdict_outlives_the_app(tmp_path: Path, running: Relay) -> Non
         await state_of(pam, thread.thread_id, "active")
         await eventually(lambda: quy.changes, "news")
         await state_of(quy, thread.thread_id, "active")
+
+
+async def test_a_device_that_saw_it_happen_and_a_new_one_show_the_same(tmp_path: Path, running: Relay) -> None:
+    names = ("ria", "sol", "tom", "uma", "val")
+    async with people(tmp_path, running.url, *names, friends=False) as (ria, sol, tom, uma, val):
+        asked = [await asks(other, "ria") for other in (sol, tom, uma)]
+        await board(ria, 3)
+        for thread, verdict in zip(asked, (Verdict.ACCEPT, Verdict.DECLINE, Verdict.BLOCK), strict=True):
+            await ria.engine.decide_request(thread.thread_id, verdict, now=True)
+        for thread, state in zip(asked, ("active", "closed", "closed"), strict=True):
+            await state_of(ria, thread.thread_id, state)
+        waits = await asks(val, "ria", "One more")
+        await board(ria)
+        await ria.engine.set_privacy(read_reach="friends", filtered_words=("prize",))
+        await ria.engine.put_on_list(await ria.find("val"), Listed.NEVER)
+        await ria.engine.follow(await ria.find("sol"))
+        await ria.engine.edit_profile(bio="Both of us")
+        await ria.engine.withdraw_request(asked[0].thread_id)
+        other = Person("ria", tmp_path / "elsewhere", running.url)
+        await other.engine.start()
+        await other.engine.sign_in(running.url, Credentials("ria.field", PASSWORD), PASSPHRASE)
+        await other.connected()
+
+        async def shown(person: Person) -> list[object]:
+            found: list[object] = [await person.engine.privacy(), person.engine._session.me()]
+            for thread in (*asked, waits):
+                row = await person.engine.thread(thread.thread_id)
+                found.append(row and replace(row, last_state=None))
+            found += [(await person.engine.requests()).rows, (await person.engine.threads()).rows]
+            return found
+
+        async def same() -> bool:
+            return await shown(ria) == await shown(other)
+
+        try:
+            await eventually_async(same, "both devices to show the same")
+        finally:
+            await other.engine.close()
