@@ -63,6 +63,8 @@ class ClientConfig(_Times, frozen=True):
     """How long nothing is read after a full batch, as a share of the time that the batch took to be stored."""
     pipeline_most: int = 64
     """Requests that may wait for their answer; the relay's `hello` may lower it."""
+    undo_within: float = 10.0
+    """How long a verdict about a request can be taken back before it goes to the relay."""
     plain_allowed: bool = False
     """Whether an unencrypted connection may leave this computer."""
     trusted: Path | None = None

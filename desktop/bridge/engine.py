@@ -16,6 +16,7 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
 from desktop.commands import messages, people, threads
@@ -31,7 +32,7 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine:
+class DesktopEngine(ReachingEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(
@@ -97,7 +98,9 @@ class DesktopEngine:
         return ThreadPage(page.rows, page.has_more, page.total_unread)
 
     async def thread(self, thread_id: UUID) -> ThreadRow | None:
-        return self._session.store.reading(lambda db: stored_threads.get(db, thread_id))
+        session = self._session
+        session.sync.ask_other(thread_id)
+        return session.store.reading(lambda db: stored_threads.get(db, thread_id))
 
     async def messages(
         self,
@@ -133,7 +136,9 @@ class DesktopEngine:
 
     async def direct_thread(self, user_id: UUID) -> ThreadRow:
         session = self._session
-        return await threads.direct_thread(session.store, session.link, user_id)
+        row = await threads.direct_thread(session.store, session.link, user_id)
+        session.sync.ask_other(row.thread_id)
+        return row
 
     async def send(self, thread_id: UUID, text: str) -> UUID:
         session = self._session

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.config import AppConfig, BridgeConfig, ClientConfig, SecretsConfig
+from desktop.sync.settings import SyncSettings
 
 KINDS = (ClientConfig, BridgeConfig, SecretsConfig)
 RATIOS = {"jitter", "rest"}
@@ -37,3 +38,9 @@ def test_a_half_open_connection_is_noticed_within_45_seconds() -> None:
     config = ClientConfig()
     assert config.ping_after + config.pong_within <= 45
     assert not config.plain_allowed
+
+
+def test_a_verdict_can_be_taken_back_for_ten_seconds() -> None:
+    assert ClientConfig().undo_within == 10
+    # What waits longer than sync's limit is taken for another clock's: see `SyncSettings.held_most`.
+    assert ClientConfig().undo_within < SyncSettings().held_most

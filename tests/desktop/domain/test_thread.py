@@ -1,4 +1,4 @@
-"""The order of the inbox."""
+"""The order of the inbox, and what stands in it."""
 
 from uuid import UUID
 
@@ -12,3 +12,8 @@ def test_pinned_threads_first_then_the_newest_then_any_fixed_order() -> None:
     pinned = ThreadRow(UUID(int=4), changed_at=0, pinned=True)
     rows = sorted([old, new, twin, pinned], key=lambda row: row.order, reverse=True)
     assert rows == [pinned, twin, new, old]
+
+
+def test_requests_and_what_became_of_refused_ones_stand_elsewhere() -> None:
+    states = ("active", "requested", "left", "request", "closed")
+    assert [ThreadRow(UUID(int=1), state=state).in_inbox for state in states] == [True, True, True, False, False]

@@ -41,6 +41,15 @@ def test_archived_and_removed_threads_leave() -> None:
     assert rows.rows == []
 
 
+def test_requests_and_what_was_declined_stand_elsewhere() -> None:
+    rows = filled(thread(1, 10), thread(2, 20, state="request"), thread(3, 30, state="requested"))
+    assert [row.changed_at for row in rows.rows] == [30, 10]
+    rows.apply([put(thread(1, 10, state="request")), put(thread(3, 30, state="active"))])
+    assert [row.changed_at for row in rows.rows] == [30]
+    rows.apply([put(thread(2, 20, state="active"))])
+    assert [row.changed_at for row in rows.rows] == [30, 20]
+
+
 def test_a_thread_below_what_is_loaded_is_not_placed() -> None:
     rows = filled(thread(1, 100), more=True)
     rows.apply([put(thread(2, 50))])
