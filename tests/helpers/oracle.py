@@ -7,7 +7,7 @@ of which must hold; several rows may have one number. Nothing here is shared wit
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 DAY: Final = 86_400_000
@@ -220,3 +220,28 @@ def filtered_by(world: World) -> str:
 def let_by(rule: int, matches: bool) -> bool:
     """Whether the sender got past a rule that matches or does not (for one that lets in: was let in by it)."""
     return matches if OUTCOMES[rule] in ("inbox", "request") else not matches
+
+
+def turned_round(world: World) -> World:
+    """The same two with me as the sender. Whoever asked has written in the conversation, and I have not asked."""
+    asked = world.asked != NEVER
+    return World(
+        me=world.other,
+        other=world.me,
+        now=world.now,
+        direct=world.direct,
+        opened=world.now if asked else NEVER,
+        wrote=asked,
+    )
+
+
+def reduced(world: World) -> bool:
+    """Whether the other sees of me no more than a name."""
+    mine = own_account_closed(world) or world.me.blocks or world.me.listed == "never"
+    return mine or world.other.blocks
+
+
+def found(world: World, reach: str = "everyone") -> bool:
+    """Whether the other finds me by name. Anybody may look, whatever their own age or standing."""
+    looking = replace(world, other=replace(world.other, age="adult", suspended=False, erased=False))
+    return not reduced(world) and allowed(looking, reach)[1] == "inbox"
