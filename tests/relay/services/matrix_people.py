@@ -106,9 +106,8 @@ async def people_suggested(pair: Pair) -> None:
 
 @row("people.block")
 async def people_block(pair: Pair) -> None:
-    blocked, seen_by_me = await pair.trial(
-        (pair.other, "people.block", to(pair.me)), (pair.me, "people.get", to(pair.other))
-    )
+    block = (pair.other, "people.block", to(pair.me))
+    blocked, seen_by_me = await pair.trial(block, (pair.me, "people.get", to(pair.other)))
     assert blocked["relation"]["blocked"]
     assert blocked["reduced"]
     assert outcome(blocked) == "cant_message"
@@ -116,7 +115,7 @@ async def people_block(pair: Pair) -> None:
     assert outcome(seen_by_me) == "cant_message"
     assert not seen_by_me.get("relation", {}).get("follows", False)
     if pair.thread_id is not None:
-        await refused(pair.world, pair, (pair.other, "people.block", to(pair.me)), send(pair.me, pair.thread_id))
+        await refused(pair.world, pair, block, send(pair.me, pair.thread_id))
 
 
 @row("people.unblock")
