@@ -53,6 +53,7 @@ class Pair:
         results: list[Json] = []
 
         def run(tx: Transaction) -> None:
+            results.clear()  # what is refused may be run twice: with others in a batch, then alone
             for player, method, params in steps:
                 handler = HANDLERS[method]
                 assert isinstance(handler, Read | Write)

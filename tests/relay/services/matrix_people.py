@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 
 from tests.helpers import oracle
-from tests.helpers.oracle import World
+from tests.helpers.oracle import Side, World
 from tests.helpers.worlds import ANSWERS
 from tests.relay.services.matrix import Pair, Step, card_of_me, names, outcome, row, send, to
 
@@ -19,6 +19,10 @@ ACTIONS = {"group_add": "friends", "activity": "friends", "read": "everyone", "t
 async def people_search(pair: Pair) -> None:
     found = await pair.last((pair.other, "people.search", {"query": pair.me.username}))
     assert (pair.me.username in names(found)) == oracle.found(pair.world)
+    for reach in oracle.REACHES:
+        narrow = (pair.me, "privacy.set", {"search_reach": reach})
+        found = await pair.last(narrow, (pair.other, "people.search", {"query": pair.me.username}))
+        assert (pair.me.username in names(found)) == oracle.found(pair.world, reach), reach
 
 
 @row("people.get")
@@ -178,3 +182,73 @@ async def refused(world: World, pair: Pair, *steps: Step) -> None:
     results = await pair.trial(*steps)
     reason = oracle.answer(replace(oracle.turned_round(world), me=replace(world.other, blocks=True)))
     assert msgspec.json.encode(results[-1]["error"]) == ANSWERS[reason or "cant_message"]
+
+
+Counts = dict[str, dict[str, int]]
+"""By outcome, by relation."""
+
+
+def relation(world: World) -> str:
+    """How the other stands to me, as the counting sentence groups people."""
+    if world.me.follows:
+        return "friends" if world.other.follows else "following"
+    return "followers" if world.other.follows else "others"
+
+
+def known(pair: Pair) -> list[World]:
+    """My world with everybody I know: the hub, and the other where there is anything between us."""
+    me = replace(pair.world.me, follows=True, blocks=False, listed=None)
+    found = [World(me, Side(follows=True))]
+    world = pair.world
+    if world.me.follows or world.other.follows or world.me.listed or pair.thread_id is not None:
+        found.append(world)
+    return found
+
+
+def at(world: World, inbox: str, request: str) -> World:
+    """The same with my handles elsewhere."""
+    return replace(world, me=replace(world.me, inbox=inbox, request=request))
+
+
+@row("privacy.audience")
+async def privacy_audience(pair: Pair) -> None:
+    audience = await pair.last((pair.me, "privacy.audience", {}))
+    caps = oracle.CAPS["adult" if pair.world.me.age == "adult" else "teen"]
+    positions = {(one["inbox_reach"], one["request_reach"]) for one in audience["positions"]}
+    assert positions == {
+        (inbox, request)
+        for inbox in oracle.REACHES[: oracle.REACHES.index(caps[0]) + 1]
+        for request in oracle.REACHES[oracle.REACHES.index(inbox) : oracle.REACHES.index(caps[1]) + 1]
+    }
+    for position in audience["positions"]:
+        expected: Counts = {"inbox": {}, "request": {}, "refuse": {}}
+        for world in known(pair):
+            moved = at(world, position["inbox_reach"], position["request_reach"])
+            groups = expected[oracle.decided(moved)[1]]
+            groups[relation(world)] = groups.get(relation(world), 0) + 1
+        shown = {"inbox": position.get("inbox"), "request": position.get("request"), "refuse": position.get("refused")}
+        assert {outcome: groups or {} for outcome, groups in shown.items()} == expected, position
+    for one in audience["allowed"]:
+        groups: dict[str, int] = {}
+        for world in known(pair):
+            if oracle.allowed(world, one["reach"])[1] == "inbox":
+                groups[relation(world)] = groups.get(relation(world), 0) + 1
+        assert one.get("allowed", {}) == groups, one
+    places = [world.place for world in known(pair)]
+    counts = {one["ring"]: one.get("count", 0) for one in audience["rings"]}
+    assert counts == {
+        ring: places.count(place)
+        for ring, place in (("friends", "friend"), ("followers", "follower"), ("everyone", "stranger"))
+    }
+
+
+@row("privacy.preview")
+async def privacy_preview(pair: Pair) -> None:
+    for inbox, request in {("nobody", "nobody"), oracle.CAPS["teen"], oracle.CAPS[pair.world.me.age]}:
+        expected: dict[tuple[str, str], int] = {}
+        for world in known(pair):
+            move = (oracle.decided(world)[1], oracle.decided(at(world, inbox, request))[1])
+            if move[0] != move[1]:
+                expected[move] = expected.get(move, 0) + 1
+        preview = await pair.last((pair.me, "privacy.preview", {"inbox_reach": inbox, "request_reach": request}))
+        assert {(one["before"], one["after"]): one["count"] for one in preview.get("moves", ())} == expected
