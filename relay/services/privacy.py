@@ -287,6 +287,11 @@ def _first_steps(facts: Facts, last: int) -> list[Step]:
     return [Step(1, False, "own_account_closed" if mine else "cannot_exchange")]
 
 
+def filtered_by(facts: Facts) -> str | None:
+    """What filters a request (`budget`, `words` or `similar`), or None."""
+    return _filter_reason(facts) if facts.over_budget or facts.filtered_words or facts.similar else None
+
+
 def _filter_reason(facts: Facts) -> str:
     """Why rule 12 filters: the first that holds."""
     if facts.over_budget:
