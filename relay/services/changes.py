@@ -5,18 +5,20 @@ from collections.abc import Iterator, Sequence
 from relay.services import facts, mailboxes
 from relay.services.facts import View
 from relay.storage import pairs, requests, threads
-from relay.storage.pairs import NO_REQUEST, Pair
+from relay.storage.pairs import FOLLOWED, NO_REQUEST, Pair
 from relay.storage.port import Reader, Transaction
 
 _AT_ONCE = 500
 
-Views = dict[bytes, tuple[View, View]]
-"""By the other's id: what I see of them, what they see of me."""
+Follows = tuple[int, int]
+"""Mine of the other, theirs of me."""
+Views = dict[bytes, tuple[View, View, Follows]]
+"""By the other's id: what I see of them, what they see of me, and what stands between us, seen or not."""
 
 
 def seen(tx: Reader, me: bytes, others: Sequence[bytes]) -> Views:
     """How one account and each of the others see each other now. Take it before a change and give it to `tell`."""
-    return {pair.theirs.user_id: facts.views(tx.now, pair) for pair in _pairs(tx, me, others)}
+    return {pair.theirs.user_id: (*facts.views(tx.now, pair), _follows(pair)) for pair in _pairs(tx, me, others)}
 
 
 def companions(tx: Reader, me: bytes) -> list[bytes]:
@@ -34,18 +36,27 @@ def tell(tx: Transaction, me: bytes, before: Views) -> None:
     for pair in _pairs(tx, me, list(before)):
         mine, theirs = facts.views(tx.now, pair)
         other = pair.theirs.user_id
-        was_mine, was_theirs = before[other]
-        follows = _relation(mine) != _relation(was_mine)
+        was_mine, was_theirs, was_ours = before[other]
         if mine != was_mine:
             mailboxes.tell_person(tx, me, other)
         if theirs != was_theirs and (pair.theirs.known or _relation(theirs) != _relation(was_theirs)):
             mailboxes.tell_person(tx, other, me)
-        if _relation(theirs) != _relation(was_theirs):
+        ours = _follows(pair)
+        if _counts(*ours[::-1]) != _counts(*was_ours[::-1]):
             mailboxes.tell_person(tx, other, other)
-        counted = counted or follows
+        counted = counted or _counts(*ours) != _counts(*was_ours)
         _let_in(tx, pair)
     if counted:
         mailboxes.tell_person(tx, me, me)
+
+
+def _follows(pair: Pair) -> Follows:
+    return pair.mine.follows, pair.theirs.follows
+
+
+def _counts(mine: int, theirs: int) -> tuple[int, bool]:
+    """What of two follows somebody's own counts are made of; a hidden one of the other is none of it."""
+    return mine, theirs == FOLLOWED
 
 
 def _relation(view: View) -> tuple[bool, bool]:

@@ -117,9 +117,9 @@ class Life:
             self._relate: 5,
             self._list: 2,
             self._set: 4,
-            self._write: 8,
+            self._write: 12,
             self._answer: 5,
-            self._unsend: 2,
+            self._unsend: 4,
             self._read: 3,
             self._edit: 1,
             self._operate: 1,
@@ -165,7 +165,8 @@ class Life:
             await one.call(method, thread_id=self._rng.choice(asked)["thread_id"], **block)
 
     async def _unsend(self, one: ServicePlayer, _: ServicePlayer) -> None:
-        for thread in await self._threads(one):
+        threads = await self._threads(one)
+        for thread in self._rng.sample(threads, len(threads)):
             page = await one.call("messages.history", thread_id=thread["thread_id"])
             mine = [message for message in page.get("messages", ()) if message["sender_id"] == one.user_id]
             if mine:
@@ -191,7 +192,7 @@ class Life:
 
     async def _wait(self, *_: ServicePlayer) -> None:
         """Time passes, and what is due happens, as the running relay sees to it."""
-        self._world.opened.clock.now += self._rng.choice((HOUR, DAY, 3 * DAY, 9 * DAY))
+        self._world.opened.clock.now += self._rng.choice((HOUR, HOUR, HOUR, DAY, 3 * DAY, 9 * DAY))
         await passing_time.pass_by(self._world.context)
 
 
