@@ -204,7 +204,7 @@ async def test_what_devices_know_is_what_is_read_afresh(
     world.opened.told.clear()
     life = Life(world, people, rng)
     kinds: Counter[str] = Counter()
-    for step in range(count(400, 4_000)):
+    for step in range(count(1_500, 10_000)):
         await life.step()
         if step % 50 == 25:
             for one in watched:
