@@ -211,10 +211,10 @@ def own_account_closed(world: World) -> bool:
     return any(PREDICATES[name](world) for name in ("i am under 16", "i am suspended", "i am erased"))
 
 
-def filtered_by(world: World) -> str:
-    """What a request is filtered by: the first that holds."""
+def filtered_by(world: World) -> str | None:
+    """What a request would be filtered by: the first that holds."""
     holds = {"budget": world.over_budget, "words": world.words, "similar": world.similar}
-    return next(reason for reason, held in holds.items() if held)
+    return next((reason for reason, held in holds.items() if held), None)
 
 
 def let_by(rule: int, matches: bool) -> bool:

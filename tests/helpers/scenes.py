@@ -71,6 +71,11 @@ class Script:
             turned=NOW if turned_later else NEVER,
         )
 
+    def unblocked(self) -> Script:
+        """The same before anybody blocked."""
+        me, other = (replace(side, blocks=False) for side in (self.world.me, self.world.other))
+        return replace(self, world=replace(self.world, me=me, other=other))
+
     @property
     def can_converse(self) -> bool:
         """Whether the two are old enough to have a history."""
@@ -100,22 +105,30 @@ def some_script(rng: random.Random) -> Script:
 
 
 async def play(script: Script, me: Player, other: Player) -> None:
-    """Make the script's world true of two new people."""
+    """Make the script's world true of two new people: first what narrows, then what widens, blocks at the end.
+
+    So nothing comes into reach on the way that is out of it before the blocks.
+    """
     world = script.world
+    both = ((other, me, world.other), (me, other, world.me))
     if script.can_converse and script.history != "none":
         await _history(script.history, me, other)
-    for player, target, side in ((me, other, world.me), (other, me, world.other)):
-        if side.follows:
-            await player.call("people.follow", user_id=target.user_id)
-        if side.listed:
-            await player.call("privacy.put", user_id=target.user_id, list=side.listed)
+    for player, target, side in both:
+        if side.listed == "never":
+            await player.call("privacy.put", user_id=target.user_id, list="never")
+    for player, _, side in both:
         if side.age != "child":
             words = [WORD] if world.words and player is me else []
             await player.call("privacy.set", inbox_reach=side.inbox, request_reach=side.request, filtered_words=words)
-    for player, target, side in ((me, other, world.me), (other, me, world.other)):
+    for player, target, side in both:
+        if side.follows:
+            await player.call("people.follow", user_id=target.user_id)
+        if side.listed == "always":
+            await player.call("privacy.put", user_id=target.user_id, list="always")
+    for player, target, side in both:
         if side.blocks:
             await player.call("people.block", user_id=target.user_id)
-    for player, side in ((me, world.me), (other, world.other)):
+    for player, _, side in both:
         if side.suspended:
             await player.suspend()
 

@@ -169,6 +169,9 @@ def _answering(world: World, policy: Any, facts: Any) -> str | None:
     decision = policy.decide(facts)
     if policy.can_message(decision) != oracle.card(world):
         return f"the card says {policy.can_message(decision)}"
+    filtered = oracle.filtered_by(world)
+    if policy.filtered_by(facts) != filtered:
+        return f"filtered by {policy.filtered_by(facts)}, not {filtered}"
     reason = oracle.answer(world)
     if reason is None:
         return None

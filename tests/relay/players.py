@@ -56,9 +56,8 @@ def over_services(world: World) -> Join:
 
     async def join(side: Side) -> Player:
         name = f"player{next(numbers):05}"
-        return ServicePlayer(
-            await world.sign_up(name, birth_date=birth_date(side.age, world.opened.clock()), kind=side.kind)
-        )
+        born = birth_date(side.age, world.opened.clock())
+        return ServicePlayer(await world.sign_up(name, birth_date=born, kind=side.kind, reaches=None))
 
     return join
 
@@ -94,7 +93,8 @@ def over_sockets(url: str, context: Context) -> Join:
     async def join(side: Side) -> Player:
         name = f"player{next(numbers):05}"
         wire = await Wire.connect(url)
-        signed = await wire.sign_up(name, birth_date=birth_date(side.age, context.clock()), kind=side.kind)
+        born = birth_date(side.age, context.clock())
+        signed = await wire.sign_up(name, birth_date=born, kind=side.kind, open_to_all=False)
         return SocketPlayer(wire, context, signed["me"]["user_id"], name)
 
     return join

@@ -83,12 +83,14 @@ class Pair:
         """Mine of the thread; None without one."""
         if self.history == "none":
             return None
-        inbox = oracle.decided(self.world)[1] == "inbox"
-        if self.world.me.blocks and self.history in ("asked", "declined"):
-            return "closed"
         if self.history == "declined":
-            return "active" if inbox else "closed"
-        return "request" if self.history in ("asked", "withdrawn") and not inbox else "active"
+            return "active" if self._in_reach() else "closed"
+        waits = self.history in ("asked", "withdrawn") and not self._in_reach()
+        return ("closed" if self.world.me.blocks else "request") if waits else "active"
+
+    def _in_reach(self) -> bool:
+        """Whether the other came into my inbox reach before there was a block."""
+        return oracle.decided(self.script.unblocked().become())[1] == "inbox"
 
 
 Row = Callable[[Pair], Awaitable[None]]

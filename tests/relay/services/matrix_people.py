@@ -127,6 +127,12 @@ async def people_unblock(pair: Pair) -> None:
     card = await pair.last((pair.other, "people.unblock", to(pair.me)))
     assert not card.get("relation", {}).get("blocked", False)
     assert outcome(card) == oracle.card(replace(pair.world, other=replace(pair.world.other, blocks=False)))
+    world = pair.world
+    if pair.history in ("asked", "withdrawn") and pair.state() == "closed":
+        world = replace(world, declined=world.now)
+    unblock = (pair.me, "people.unblock", to(pair.other))
+    expected = oracle.card(replace(world, me=replace(world.me, blocks=False)))
+    assert outcome(await pair.last(unblock, card_of_me(pair))) == expected
 
 
 @row("people.blocked")

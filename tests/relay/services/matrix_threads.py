@@ -90,9 +90,11 @@ async def messages_unsend(pair: Pair) -> None:
 async def messages_read(pair: Pair) -> None:
     read = {"thread_id": pair.thread_id or str(uuid.uuid4()), "seq": 1}
     await _told_of(pair, "read_seq", (pair.me, "messages.read", read))
-    for player in (pair.me, pair.other):
+    # Whoever hides their reading from all shows it to their always list, and sees no more themself.
+    for player, world in ((pair.me, pair.world), (pair.other, oracle.turned_round(pair.world))):
         hide = (player, "privacy.set", {"read_reach": "nobody"})
-        await _told_of(pair, "read_seq", hide, (pair.me, "messages.read", read), hidden=True)
+        hidden = oracle.allowed(world, "nobody")[1] != "inbox"
+        await _told_of(pair, "read_seq", hide, (pair.me, "messages.read", read), hidden=hidden)
 
 
 @row("session.ack")
@@ -135,7 +137,7 @@ async def inbox_snapshot(pair: Pair) -> None:
 async def requests_list(pair: Pair) -> None:
     cards = (await pair.last((pair.me, "requests.list", {}))).get("cards", [])
     assert [card["person"]["username"] for card in cards] == [pair.other.username] * (pair.state() == "request")
-    assert all(card.get("mutual", 0) == 1 for card in cards)
+    assert all(card.get("mutual", 0) == (not oracle.reduced(oracle.turned_round(pair.world))) for card in cards)
     assert "cards" not in await pair.last((pair.other, "requests.list", {}))
 
 
@@ -179,11 +181,11 @@ async def requests_withdraw(pair: Pair) -> None:
     if pair.thread_id is None:
         await _is_nobodys(pair, "requests.withdraw")
         return
-    world = pair.world
+    world, state = pair.world, pair.state()
     if world.opened > world.withdrawn:
         world = replace(world, withdrawn=world.now + 1)
-    waits = pair.state() == "request" or (pair.state() == "active" and oracle.decided(world)[1] != "inbox")
-    expected = ("request" if waits else pair.state(), oracle.card(world))
+        state = "active" if oracle.decided(world)[1] == "inbox" else "request"
+    expected = (state, oracle.card(world))
     assert await _changed(pair, "requests.withdraw", {}) == expected
 
 

@@ -8,7 +8,7 @@ import pytest
 from relay.wire.methods import METHODS
 from tests.helpers import oracle
 from tests.helpers.oracle import AGES, CAPS, Side, World
-from tests.helpers.scenes import Script, play
+from tests.helpers.scenes import HISTORIES, Script, play
 from tests.relay.players import Join, ServicePlayer, over_services
 from tests.relay.services import matrix_people, matrix_threads
 from tests.relay.services import world as services
@@ -27,13 +27,16 @@ RELATIONS = {
     "follower": Script(World(Side(), Side(follows=True))),
     "followed": Script(World(Side(follows=True), Side())),
     "friends": Script(World(Side(follows=True), Side(follows=True))),
-    "blocked by me": Script(World(Side(blocks=True), Side())),
-    "blocked by them": Script(World(Side(), Side(blocks=True))),
     "never": Script(World(Side(listed="never"), Side())),
     "always": Script(World(Side(listed="always"), Side())),
     "on their never list": Script(World(Side(), Side(listed="never"))),
     "on their always list": Script(World(Side(), Side(listed="always"))),
-    **{history: replace(NONE, history=history) for history in ("asked", "declined", "accepted", "wrote", "withdrawn")},
+    **{history: replace(NONE, history=history) for history in HISTORIES if history != "none"},
+    **{f"{history}, then blocked": Script(World(Side(blocks=True), Side()), history) for history in HISTORIES},
+    **{f"{history}, then blocking": Script(World(Side(), Side(blocks=True)), history) for history in HISTORIES},
+    "asked, then never": Script(World(Side(listed="never"), Side()), "asked"),
+    "declined, then followed": Script(World(Side(follows=True), Side()), "declined"),
+    "declined, then always": Script(World(Side(listed="always"), Side()), "declined"),
 }
 DEFAULTS = {"child": ("nobody", "nobody"), "teen": ("nobody", "nobody"), "adult": ("friends", "followers")}
 REACHES = {"default": DEFAULTS, "widest": CAPS}
@@ -44,6 +47,27 @@ def test_every_method_has_its_row_or_touches_nobody() -> None:
     assert matrix_threads.__doc__
     assert set(ROWS) | TOUCHES_NOBODY == set(METHODS)
     assert not set(ROWS) & TOUCHES_NOBODY
+
+
+@pytest.mark.parametrize(
+    ("side", "reaches"),
+    [
+        *((Side(age=age), (*DEFAULTS[age], *CAPS["teen" if age == "child" else age])) for age in AGES),
+        (Side(kind="creator"), ("friends", "followers", "everyone", "everyone")),
+        (Side(kind="business"), ("everyone", "everyone", "everyone", "everyone")),
+    ],
+)
+async def test_accounts_begin_with_the_reaches_of_the_table(
+    world: services.World, side: Side, reaches: tuple[str, ...]
+) -> None:
+    settings = await (await over_services(world)(side)).call("privacy.get")
+    defaults = {
+        "inbox_reach": "friends",
+        "request_reach": "followers",
+        "inbox_cap": "everyone",
+        "request_cap": "everyone",
+    }
+    assert tuple(settings.get(name, default) for name, default in defaults.items()) == reaches
 
 
 def aged(script: Script, mine: str, theirs: str, reaches: str) -> Script:

@@ -102,8 +102,8 @@ async def some_people(world: World, rng: random.Random) -> list[ServicePlayer]:
         "cleo": turning(16, now, rng.randint(5, 60)),
         "dora": turning(18, now, rng.randint(5, 60)),
     }
-    people = [ServicePlayer(await world.sign_up(name, birth_date=born)) for name, born in births.items()]
-    return [*people, ServicePlayer(await world.sign_up("eve", kind="business"))]
+    people = [await world.sign_up(name, birth_date=born, reaches=None) for name, born in births.items()]
+    return [ServicePlayer(one) for one in (*people, await world.sign_up("eve", kind="business", reaches=None))]
 
 
 class Life:
