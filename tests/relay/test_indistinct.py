@@ -201,6 +201,15 @@ async def result(stage: Stage, method: str, name: str) -> Any:
         return refused.error
 
 
+async def test_a_decline_is_told_to_nobody(stage: Stage) -> None:
+    one, thread_id = stage.people["waiting"], stage.threads["waiting"]
+    before = await stage.asker.call("inbox.snapshot", limit=50)
+    await one.call("messages.read", thread_id=thread_id, seq=1)
+    await one.call("session.ack", cursor=(await one.call("inbox.snapshot"))["head"])
+    await one.call("requests.decline", thread_id=thread_id)
+    assert await stage.asker.call("inbox.snapshot", limit=50) == before
+
+
 async def test_none_of_them_is_found(stage: Stage) -> None:
     everybody = {one.username for one in stage.people.values()}
     hidden = {stage.people[name].username for name in HIDDEN}
@@ -268,7 +277,6 @@ async def test_the_times_are_not_told_apart(stage: Stage, rng: random.Random, co
     for what, calls in frames(stage).items():
         times = await timed(stage.socket, calls, rng, count(1_000, 10_000))
         apart = {(one, two): told_apart(times[one], times[two]) for one, two in combinations(times, 2)}
-        print(what, sorted(round(t, 1) for t in apart.values()))
         assert all(t < THRESHOLD for t in apart.values()), (what, apart)
 
 
@@ -288,5 +296,4 @@ async def test_a_delay_of_200_microseconds_is_found(
     for calls, slow in ((frames(stage)["send"], "blocked"), (frames(stage)["send after a request"], "asked, blocked")):
         times = await timed(stage.socket, calls, rng, 1_000)
         apart = {name: told_apart(times[slow], times[name]) for name in set(calls) - {slow}}
-        print(apart)
         assert all(t > THRESHOLD for t in apart.values()), apart

@@ -159,6 +159,11 @@ async def requests_accept(pair: Pair) -> None:
     if pair.thread_id is None:
         await _is_nobodys(pair, "requests.accept")
         return
+    if pair.world.me.blocks and pair.state() != "active":
+        # The blocked must not see that anything was accepted.
+        found = await pair.trial((pair.me, "requests.accept", {"thread_id": pair.thread_id}))
+        assert found[0]["error"]["data"]["name"] == "conflict"
+        return
     opened = replace(pair.world, opened=pair.world.now + 1, declined=oracle.NEVER)
     assert await _changed(pair, "requests.accept", {}) == ("active", oracle.card(opened))
 
