@@ -1,11 +1,12 @@
 """People: finding them, following, and lists of them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from relay.services import changes, devices, facts, render
 from relay.services.accounts import name_key
 from relay.services.context import Caller
-from relay.services.marks import NEWEST, mark_after, read_page
+from relay.services.marks import NEWEST, read_page, write_mark
 from relay.storage import accounts, people, requests, settings
 from relay.storage.people import Mark, Seen
 from relay.storage.port import Reader, Transaction
@@ -24,6 +25,10 @@ from relay.wire.people import (
 )
 
 _Pager = Callable[[Reader, bytes, Mark, int], list[Mark]]
+_Rows = Callable[[Mark, int], list[Mark]]
+_LOOKS = 20
+"""Times a page is read on where people in it are hidden."""
+_NOBODY = bytes(16)
 
 MAX_FOUND = 50
 MAX_QUERY = 64
@@ -102,7 +107,7 @@ def unfollow(tx: Transaction, caller: Caller, params: PersonId) -> Person:
 
 
 def followers(tx: Reader, caller: Caller, params: PeoplePage) -> People:
-    """`people.followers`: a page holds fewer where some are not to be seen."""
+    """`people.followers`: of those who are to be seen."""
     return _page(tx, caller, params, people.followers)
 
 
@@ -114,7 +119,7 @@ def following(tx: Reader, caller: Caller, params: PeoplePage) -> People:
 def friends(tx: Reader, caller: Caller, params: Page) -> People:
     """`people.friends`: the newest friendship first."""
     before = read_page(params.before, params.limit, MAX_FOUND)
-    return _people(tx, caller, people.friends(tx, caller.user_id, before, params.limit), params.limit)
+    return _people(tx, caller, partial(people.friends, tx, caller.user_id), before, params.limit)
 
 
 def mutual(tx: Reader, caller: Caller, params: PeoplePage) -> People:
@@ -123,7 +128,8 @@ def mutual(tx: Reader, caller: Caller, params: PeoplePage) -> People:
     before = read_page(params.before, params.limit, MAX_FOUND)
     if person_of(tx, caller, other).reduced:
         return People()
-    return _people(tx, caller, people.mutual(tx, caller.user_id, other, before, params.limit), params.limit)
+    pager = partial(people.mutual, tx, caller.user_id, other)
+    return _people(tx, caller, pager, before, params.limit)
 
 
 def suggested(tx: Reader, caller: Caller, params: Suggest) -> Suggestions:
@@ -146,7 +152,7 @@ def suggested(tx: Reader, caller: Caller, params: Suggest) -> Suggestions:
 def blocked(tx: Reader, caller: Caller, params: Page) -> People:
     """`people.blocked`: the newest first."""
     before = read_page(params.before, params.limit, MAX_FOUND)
-    return _people(tx, caller, settings.blocked(tx, caller.user_id, before, params.limit), params.limit, reduced=True)
+    return _people(tx, caller, partial(settings.blocked, tx, caller.user_id), before, params.limit, reduced=True)
 
 
 def person_of(tx: Reader, caller: Caller, user_id: bytes) -> Person:
@@ -172,15 +178,31 @@ def _page(tx: Reader, caller: Caller, params: PeoplePage, pager: _Pager) -> Peop
     own = params.user_id.bytes == caller.user_id
     if not own and person_of(tx, caller, params.user_id.bytes).reduced:
         return People()
-    rows = pager(tx, params.user_id.bytes, before, params.limit)
-    return _people(tx, caller, rows, params.limit, reduced=own and pager is people.following)
+    rows = partial(pager, tx, params.user_id.bytes)
+    return _people(tx, caller, rows, before, params.limit, reduced=own and pager is people.following)
 
 
-def _people(tx: Reader, caller: Caller, rows: list[Mark], limit: int, *, reduced: bool = False) -> People:
-    """A page of people; whom the caller sees reduced is left out unless `reduced`."""
-    shown = render.persons(tx, caller.user_id, [user_id for _, user_id in rows])
-    found = [person for user_id, person in shown.items() if reduced or not person.reduced or user_id == caller.user_id]
-    return People(people=tuple(found), next=mark_after(rows, limit))
+def _people(tx: Reader, caller: Caller, rows: _Rows, before: Mark, limit: int, *, reduced: bool = False) -> People:
+    """A page of people; whom the caller sees reduced is left out unless `reduced`, and named by no mark either."""
+    found: list[tuple[Mark, Person]] = []
+    for _ in range(_LOOKS):
+        read = rows(before, limit + 1)
+        shown = render.persons(tx, caller.user_id, [user_id for _, user_id in read])
+        for row in read:
+            person = shown.get(row[1])
+            if person is not None and (reduced or not person.reduced or row[1] == caller.user_id):
+                found.append((row, person))
+        if len(found) > limit or len(read) <= limit:
+            break
+        before = read[-1]
+    else:
+        # So many in a row are hidden: go on behind them, from their time alone.
+        return People(people=tuple(person for _, person in found), next=write_mark(before[0], _NOBODY))
+    page = found[:limit]
+    return People(
+        people=tuple(person for _, person in page),
+        next=write_mark(*page[-1][0]) if len(found) > limit else None,
+    )
 
 
 def _check(tx: Transaction, caller: Caller, params: PersonId) -> bytes:

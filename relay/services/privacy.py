@@ -113,7 +113,10 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Explained(msgspec.Struct, frozen=True):
-    """A decision for the person whose reach it is. `remedy` names what of theirs would change it, or is None."""
+    """A decision for the person whose reach it is: what it tells of rules 1 and 2 is the same for both.
+
+    `remedy` names what would change it; None where nothing of theirs would.
+    """
 
     decision: Decision
     trace: tuple[Step, ...]
@@ -137,14 +140,14 @@ def decide(facts: Facts) -> Decision:
 def allows(facts: Facts, reach: int) -> Decision:
     """Whether an action that is not a message reaches the receiver, whose reach for it is `reach`.
 
-    Rules 1 to 4 as they are; then 8 (within the reach) or 9.
+    Rules 1 to 4 as they are; then 8 (within the reach) or 9. That the sender is `closed` keeps them from writing only.
     """
     return _DECISIONS[_first_four(facts) or (8 if facts.ring <= reach else 9)]
 
 
 def _first_four(facts: Facts) -> int:
     now = facts.now
-    if facts.closed or not facts.sender.may_converse(now) or not facts.receiver.may_converse(now):
+    if not facts.sender.may_converse(now) or not facts.receiver.may_converse(now):
         return 1
     if facts.direct and (facts.blocked or facts.blocked_by):
         return 2
@@ -155,6 +158,8 @@ def _first_four(facts: Facts) -> int:
 
 def _rule(facts: Facts) -> int:
     """The first rule of the table that matches."""
+    if facts.closed:
+        return 1
     first = _first_four(facts)
     if first:
         return first
@@ -211,14 +216,22 @@ def can_message(decision: Decision) -> str:
 def explain(facts: Facts, reach: int | None = None) -> Explained:
     """A decision as told to the receiver: every rule looked at, and what would change it.
 
-    `reach` is None for a message, else the reach of another action. Rules 1 and 2 are one step, but for my own block
-    and my own age, so that nobody learns another's age or block.
+    `reach` is None for a message, else the reach of another action. Rules 1 and 2 are one step and told as rule 1, but
+    for my own block (2) and my own age, so that nobody learns another's age or block.
     """
-    decision = decide(facts) if reach is None else allows(facts, reach)
+    decision = _told(facts, decide(facts) if reach is None else allows(facts, reach))
     last = decision.rule
     looked_at = range(1, 14) if reach is None else (1, 3, 4, 8, 9)
     steps = [step for rule in looked_at if rule <= last for step in _steps(facts, rule, last)]
-    return Explained(decision, tuple(steps), _remedy(facts, last))
+    return Explained(decision, tuple(steps), _REMEDIES.get(last))
+
+
+def _told(facts: Facts, decision: Decision) -> Decision:
+    """Rule 2 for my own block, whatever else there is about the other; rule 1 for all else of the two."""
+    if decision.rule > 2:
+        return decision
+    mine = facts.direct and facts.blocked and facts.receiver.may_converse(facts.now)
+    return _DECISIONS[2 if mine else 1]
 
 
 _FOUND = {
@@ -236,6 +249,21 @@ _FOUND = {
     13: ("may_ask", "may_ask"),
 }
 _LETS_IN = (4, 6, 8, 13)
+_REMEDIES = {
+    2: "unblock",
+    3: "take_off_never_list",
+    4: "take_off_always_list",
+    5: "open_request_reach",
+    6: "move_to_requests",
+    7: "follow_or_always_list",
+    8: "narrow_reach",
+    9: "widen_reach",
+    10: "answer_request",
+    11: "follow_or_always_list",
+    12: "follow_or_always_list",
+    13: "follow_or_always_list",
+}
+"""What the receiver could do so that it came out otherwise."""
 
 
 def _steps(facts: Facts, rule: int, last: int) -> list[Step]:
@@ -253,11 +281,10 @@ def _steps(facts: Facts, rule: int, last: int) -> list[Step]:
 def _first_steps(facts: Facts, last: int) -> list[Step]:
     if last > 2:
         return [Step(1, True, "can_exchange")]
-    if not facts.receiver.may_converse(facts.now):
-        return [Step(1, False, "own_account_closed")]
-    if facts.direct and facts.blocked:
-        return [Step(1, False, "blocked_by_me")]
-    return [Step(1, False, "cannot_exchange")]
+    if last == 2:
+        return [Step(2, False, "blocked_by_me")]
+    mine = not facts.receiver.may_converse(facts.now)
+    return [Step(1, False, "own_account_closed" if mine else "cannot_exchange")]
 
 
 def filtered_by(facts: Facts) -> str | None:
@@ -270,23 +297,3 @@ def _filter_reason(facts: Facts) -> str:
     if facts.over_budget:
         return "budget"
     return "words" if facts.filtered_words else "similar"
-
-
-def _remedy(facts: Facts, last: int) -> str | None:
-    """What the receiver could do so that it came out otherwise."""
-    if last == 1 or last == 2:
-        mine = facts.receiver.may_converse(facts.now) and facts.direct and facts.blocked
-        return "unblock" if mine else None
-    return {
-        3: "take_off_never_list",
-        4: "take_off_always_list",
-        5: "open_request_reach",
-        6: "move_to_requests",
-        7: "follow_or_always_list",
-        8: "narrow_reach",
-        9: "widen_reach",
-        10: "answer_request",
-        11: "follow_or_always_list",
-        12: "follow_or_always_list",
-        13: "follow_or_always_list",
-    }[last]

@@ -125,10 +125,12 @@ def _is_first_contact(decision: Decision, mine: Side, theirs: Side) -> bool:
 
 
 def accept(tx: Transaction, caller: Caller, params: ThreadId) -> Thread:
-    """`requests.accept`: the conversation is in both inboxes; again is the same."""
+    """`requests.accept`: the conversation is in both inboxes; again is the same. `conflict` where one blocks them."""
     devices.still_in(tx, caller)
     thread_id, other = params.thread_id.bytes, _other(tx, caller, params.thread_id.bytes)
     if render.state_of(threads.seen(tx, caller.user_id, [thread_id])[0][0]) in ("request", "closed"):
+        if settings.has_blocked(tx, caller.user_id, other):
+            raise Refusal(ErrorName.CONFLICT, "Unblock this person first", field="thread_id")
         before = changes.seen(tx, caller.user_id, [other])
         requests.accept(tx, thread_id, caller.user_id)
         requests.answer_contact(tx, other, thread_id)

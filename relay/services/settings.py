@@ -137,14 +137,7 @@ def explain(tx: Reader, caller: Caller, params: Explain) -> Decision:
         found = privacy.explain(about(tx.now, theirs, mine), reach)
     return Decision(
         outcome=found.decision.outcome.value,
-        rule=_told_rule(found.decision.rule, found.trace[-1].reason),
+        rule=found.decision.rule,
         trace=tuple(Step(rule=step.rule, passed=step.passed, reason=step.reason) for step in found.trace),
         remedy=found.remedy,
     )
-
-
-def _told_rule(rule: int, reason: str) -> int:
-    """Rules 1 and 2 are told as 1, but one's own block as 2, whatever else there is."""
-    if rule > 2:
-        return rule
-    return 2 if reason == "blocked_by_me" else 1

@@ -23,6 +23,7 @@ _AFTER_ALL = "\U0010ffff"
 # What `services.facts.is_found` decides, said in SQL: whoever is hidden takes no place among those found, and no time.
 _FINDABLE = """a.suspended = 0 AND a.erased = 0 AND a.open_at <= ? AND a.user_id <> ?
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = a.user_id AND b.other_id = ?)
+    AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = ? AND b.other_id = a.user_id)
     AND NOT EXISTS (SELECT 1 FROM listed l WHERE l.user_id = a.user_id AND l.other_id = ? AND l.list = 2)
     AND a.search_reach >= CASE
         WHEN EXISTS (SELECT 1 FROM listed l WHERE l.user_id = a.user_id AND l.other_id = ? AND l.list = 1) THEN 0

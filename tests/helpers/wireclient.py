@@ -50,8 +50,9 @@ def message_id() -> str:
 class Wire:
     """One connection. `events` and `signals` hold the params of every notification, in order of arrival."""
 
-    def __init__(self, socket: ClientConnection) -> None:
+    def __init__(self, socket: ClientConnection, url: str = "") -> None:
         self._socket = socket
+        self.url = url
         self._calls: dict[int, asyncio.Future[Json]] = {}
         self._next = 0
         self.hello: Json = {}
@@ -67,7 +68,7 @@ class Wire:
         options.setdefault("compression", None)
         options.setdefault("max_size", 2**24)
         options.setdefault("subprotocols", ["paravion.v1"])
-        wire = cls(await websockets.connect(url, **options))
+        wire = cls(await websockets.connect(url, **options), url)
         await eventually(lambda: wire.hello or wire.closed.is_set(), "hello")
         return wire
 

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from relay.services import people as services
 from relay.wire.errors import ErrorName, Reason
 from relay.wire.people import Counts, Page, PeoplePage, PersonId, Relation, Search, Suggest
 from relay.wire.privacy import PutOnList, SetPrivacy
@@ -33,6 +34,14 @@ async def test_search_goes_by_username_and_name_in_any_script(world: World, ada:
     assert await found(ada, "strasse") == ["mueller"]
     assert await found(ada, "zо") == ["zoe"]
     assert await found(ada, "josé") == []
+
+
+async def test_whom_one_blocks_takes_no_place_in_a_search(world: World, ada: Actor) -> None:
+    for name in ("kim.a", "kim.b", "kim.c"):
+        person = await world.sign_up(name)
+        if name != "kim.c":
+            await ada.call("people.block", PersonId(user_id=person.id))
+    assert await found(ada, "kim", limit=1) == ["kim.c"]
 
 
 async def test_search_leaves_out_oneself_and_the_suspended(world: World, ada: Actor) -> None:
@@ -152,6 +161,31 @@ async def test_followers_are_paged(world: World, ada: Actor, boris: Actor) -> No
     assert names == ["fan4", "fan3", "fan2", "fan1", "fan0"]
     page = await ada.call("people.following", PeoplePage(user_id=fans[0].id))
     assert [person.username for person in page.people] == ["ada"]
+
+
+async def test_no_page_names_who_is_hidden(
+    world: World, ada: Actor, boris: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = {1, 3, 4, 5, 6}
+    fans = [await world.sign_up(f"fan{number}") for number in range(9)]
+    for number, fan in enumerate(fans):
+        world.opened.clock.now += 1
+        await fan.call("people.follow", PersonId(user_id=ada.id))
+        if number in hidden:
+            await fan.call("privacy.put", PutOnList(user_id=boris.id, list="never"))
+    for looks in (20, 1):
+        monkeypatch.setattr(services, "_LOOKS", looks)
+        names: list[str] = []
+        mark: str | None = None
+        while True:
+            page = await boris.call("people.followers", PeoplePage(user_id=ada.id, before=mark, limit=2))
+            names += [person.username for person in page.people]
+            mark = page.next
+            if mark is None:
+                break
+            assert looks == 1 or len(page.people) == 2
+            assert not any(fans[number].id.hex in mark for number in hidden)
+        assert names == ["fan8", "fan7", "fan2", "fan0"]
 
 
 async def test_pages_have_limits(ada: Actor) -> None:

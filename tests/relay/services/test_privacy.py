@@ -74,8 +74,9 @@ def test_the_trace_ends_with_the_rule_that_decided(known: Facts) -> None:
     found = privacy.explain(known)
     rules = [step.rule for step in found.trace]
     assert rules == sorted(set(rules))
-    assert found.decision == privacy.decide(known)
-    assert rules[-1] == max(found.decision.rule, 1) if found.decision.rule != 2 else rules == [1]
+    decision = privacy.decide(known)
+    assert found.decision == decision or max(found.decision.rule, decision.rule) <= 2
+    assert rules[-1] == found.decision.rule
     assert found.trace[-1].passed is (found.decision.outcome in (Outcome.INBOX, Outcome.REQUEST))
 
 
@@ -84,7 +85,7 @@ def test_no_trace_tells_anothers_age_or_block(known: Facts, other: Standing, blo
     turned = change(known, sender=other, blocked_by=blocked_by)
     if privacy.decide(known).rule <= 2 and privacy.decide(turned).rule <= 2:
         one, two = privacy.explain(known), privacy.explain(turned)
-        assert (one.trace, one.remedy) == (two.trace, two.remedy)
+        assert one == two
 
 
 @given(facts, facts)
@@ -107,7 +108,7 @@ def test_a_refusal_tells_of_the_sender_alone(known: Facts, other: Facts) -> None
 
 @given(facts, rings)
 def test_other_actions_go_by_the_first_four_and_a_reach(known: Facts, reach: Ring) -> None:
-    decision, first = privacy.allows(known, reach), privacy.decide(known)
+    decision, first = privacy.allows(known, reach), privacy.decide(change(known, closed=False))
     if first.rule <= 4:
         assert decision == first
     else:
