@@ -16,6 +16,7 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
 from desktop.commands import messages, people, threads
@@ -31,7 +32,7 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine:
+class DesktopEngine(ReachingEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.reach import SettingsRow
 from desktop.domain.thread import ThreadRow
 
 
@@ -17,9 +18,13 @@ class Collection(StrEnum):
     MESSAGES = "messages"
     PEOPLE = "people"
     ME = "me"
+    SETTINGS = "settings"
+    """The person's own settings; the key is the account's id."""
+    REQUESTS = "requests"
+    """Threads that wait on the requests board; a row leaves with the person's verdict."""
 
 
-Row = ThreadRow | MessageRow | PersonRow | MeRow
+Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow
 
 
 class Put(Struct, frozen=True):

@@ -41,6 +41,11 @@ class ThreadRow(Struct, frozen=True):
     other_delivered_seq: int = 0
 
     @property
+    def in_inbox(self) -> bool:
+        """Whether it stands among the conversations, not on the requests board nor nowhere."""
+        return self.state not in ("request", "closed")
+
+    @property
     def order(self) -> tuple[bool, int, bytes]:
         """Pinned threads first, then the newest."""
         return (self.pinned, self.changed_at, self.thread_id.bytes)

@@ -72,7 +72,7 @@ class InboxRows:
 
     def accepts(self, row: ThreadRow) -> bool:
         """Whether a thread belongs here."""
-        if row.archived != self.archived:
+        if row.archived != self.archived or not row.in_inbox:
             return False
         return not self.unread_only or is_unread(row) or row.thread_id == self.keep
 

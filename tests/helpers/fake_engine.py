@@ -24,6 +24,7 @@ from desktop.domain.message import MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
+from tests.helpers.fake_reaching import FakeReaching
 
 RELAY = "wss://relay.example.net/v1"
 START = 1_780_000_000_000
@@ -42,17 +43,18 @@ DEVICES = (
 )
 
 
-class FakeEngine:
+class FakeEngine(FakeReaching):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
         self.problems: dict[str, Problem] = {}
         self.held: dict[str, asyncio.Event] = {}
         self.started = Started(Stage.SIGN_IN, relay_url=RELAY)
         self.me = ADA
         self.device_rows = list(DEVICES)
-        self.people: dict[UUID, PersonRow] = {}
+        self.persons: dict[UUID, PersonRow] = {}
         self.thread_rows: dict[UUID, ThreadRow] = {}
         self.message_rows: dict[UUID, list[MessageRow]] = {}
         self._next = 10_000
@@ -70,7 +72,7 @@ class FakeEngine:
 
     def add_person(self, person: PersonRow) -> ThreadRow:
         """Somebody with a thread of their own."""
-        self.people[person.user_id] = person
+        self.persons[person.user_id] = person
         thread = ThreadRow(thread_id=UUID(int=person.user_id.int + 500_000), other=person, changed_at=START)
         self.thread_rows[thread.thread_id] = thread
         self.message_rows.setdefault(thread.thread_id, [])
@@ -161,7 +163,7 @@ class FakeEngine:
     ) -> ThreadPage:
         """See the contract."""
         await self._enter("threads", unread_only, after, limit)
-        held = [row for row in self.thread_rows.values() if row.archived == archived]
+        held = [row for row in self.thread_rows.values() if row.archived == archived and row.in_inbox]
         rows = sorted(held, key=lambda row: row.order, reverse=True)
         unread = [row for row in rows if row.unread or row.marked_unread]
         rows = unread if unread_only else rows
@@ -215,25 +217,23 @@ class FakeEngine:
         """See the contract."""
         await self._enter("search_people", query, limit)
         words = query.casefold().lstrip("@")
-        hits = [p for p in self.people.values() if words in p.username or words in p.display_name.casefold()]
+        hits = [p for p in self.persons.values() if words in p.username or words in p.display_name.casefold()]
         return tuple(hits[:limit])
 
     async def person(self, user_id: UUID) -> PersonRow:
         """See the contract."""
         await self._enter("person", user_id)
-        return self.people[user_id]
+        return self.persons[user_id]
 
     async def follow(self, user_id: UUID) -> PersonRow:
         """See the contract."""
         await self._enter("follow", user_id)
-        self.people[user_id] = replace(self.people[user_id], follows=True)
-        return self.people[user_id]
+        return self._put_person(replace(self.persons[user_id], follows=True))
 
     async def unfollow(self, user_id: UUID) -> PersonRow:
         """See the contract."""
         await self._enter("unfollow", user_id)
-        self.people[user_id] = replace(self.people[user_id], follows=False)
-        return self.people[user_id]
+        return self._put_person(replace(self.persons[user_id], follows=False))
 
     async def direct_thread(self, user_id: UUID) -> ThreadRow:
         """See the contract."""
@@ -241,7 +241,7 @@ class FakeEngine:
         for row in self.thread_rows.values():
             if row.other is not None and row.other.user_id == user_id:
                 return row
-        return self.add_person(self.people[user_id])
+        return self.add_person(self.persons[user_id])
 
     async def send(self, thread_id: UUID, text: str) -> UUID:
         """See the contract."""

@@ -43,7 +43,7 @@ class World(FakeEngine):
     def someone(self, number: int, name: str, username: str = "", **more: Any) -> PersonRow:
         """A person the relay knows."""
         person = PersonRow(uid(number), username or f"user{number}", name, **more)
-        self.people[person.user_id] = person
+        self.persons[person.user_id] = person
         return person
 
     def thread_with(self, person: PersonRow, **more: Any) -> ThreadRow:
@@ -152,8 +152,8 @@ class World(FakeEngine):
         limit: int = 50,
     ) -> ThreadPage:
         await self._enter("threads", unread_only, after, before, limit)
-        rows = sorted((row for row in self.thread_rows.values() if row.archived == archived), key=lambda row: row.order)
-        rows.reverse()
+        held = (row for row in self.thread_rows.values() if row.archived == archived and row.in_inbox)
+        rows = sorted(held, key=lambda row: row.order, reverse=True)
         unread = [row for row in rows if row.unread or row.marked_unread]
         rows = unread if unread_only else rows
         if before is not None:
@@ -213,9 +213,9 @@ class World(FakeEngine):
         for row in self.thread_rows.values():
             if row.other is not None and row.other.user_id == user_id:
                 return row
-        if user_id not in self.people:
+        if user_id not in self.persons:
             raise Problem("not_found")
-        row = self.thread_with(self.people[user_id])
+        row = self.thread_with(self.persons[user_id])
         self.tell(self._put_thread(row.thread_id))
         return row
 

@@ -66,7 +66,7 @@ def test_the_gate_follows_the_account_and_the_person(engine: World, made: Messag
     engine.tell(Put(Collection.ME, ADA.user_id, replace(ADA, suspended=True)))
     assert "suspended" in composer.gate
     engine.tell(Put(Collection.ME, ADA.user_id, ADA))
-    person = replace(next(iter(engine.people.values())), can_message="cant_message", rev=5)
+    person = replace(next(iter(engine.persons.values())), can_message="cant_message", rev=5)
     engine.tell(Put(Collection.PEOPLE, person.user_id, person))
     assert composer.gate == "Mina Kovač can’t be messaged."
 

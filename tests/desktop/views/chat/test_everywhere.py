@@ -45,7 +45,7 @@ def test_hostile_strings_go_everywhere(engine: World, open_desk: OpenDesk, canar
     mina = lively(engine)
     assert mina.other is not None
     person = replace(mina.other, display_name=text[:40] or "x", username=text[:24] or "x", bio=text)
-    engine.people[person.user_id] = person
+    engine.persons[person.user_id] = person
     engine.change_thread(mina.thread_id, other=person, last_text=text)
     priya = next(row for row in engine.thread_rows.values() if row.draft)
     engine.change_thread(priya.thread_id, draft=text)
