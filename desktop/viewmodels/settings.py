@@ -15,6 +15,7 @@ from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.asking import Asking
 from desktop.viewmodels.context import wall_clock
 from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.own_profile import OwnProfileModel
 from desktop.viewmodels.passwords import NewPassword, form_fault, weakness
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.rows import RowsModel
@@ -83,6 +84,7 @@ class SettingsModel(QObject):
         self._me: MeRow | None = None
         self._page = "account"
         self._asking = Asking(bridge, self.changed.emit, self._blame)
+        self._profile = OwnProfileModel(bridge, self)
         self._new_password = NewPassword(bridge, self.changed.emit)
         self._devices_known = False
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
@@ -96,6 +98,7 @@ class SettingsModel(QObject):
         """The engine is ready for this account."""
         self._started = started
         self._me = started.me
+        self._profile.show(self._me)
         self._devices_known = False
         self._devices.show([])
         self.changed.emit()
@@ -104,6 +107,7 @@ class SettingsModel(QObject):
         for change in changes:
             if isinstance(change, Put) and change.collection is Collection.ME and isinstance(change.row, MeRow):
                 self._me = change.row
+                self._profile.show(self._me)
                 self.changed.emit()
 
     # -- what is shown
@@ -112,6 +116,11 @@ class SettingsModel(QObject):
     def appearance(self) -> QObject:
         """The settings of this computer, an AppSettings."""
         return self._appearance
+
+    @Property(OwnProfileModel, constant=True)
+    def profile(self) -> OwnProfileModel:
+        """One's own profile as a form."""
+        return self._profile
 
     @Property(QObject, constant=True)
     def devices(self) -> QObject:

@@ -32,6 +32,7 @@ Item {
 
         acceptedButtons: Qt.NoButton
         anchors.fill: parent
+        anchors.leftMargin: -Theme.s3 // the faces stand under the heading, not the rows' hover
         boundsBehavior: Flickable.StopAtBounds
         cellHeight: Theme.row + Theme.s1
         cellWidth: Math.floor(width / area.columns)
@@ -50,7 +51,7 @@ Item {
         T.ScrollBar.vertical: Bar {}
         delegate: PersonTile {
             stop: index === Math.min(grid.at, grid.count - 1)
-            width: GridView.view.cellWidth - (area.columns > 1 && index % 2 === 0 ? Theme.s10 : 0)
+            width: GridView.view.cellWidth - (area.columns > 1 && index % 2 === 0 ? Theme.s10 : Theme.hair)
             onActed: area.list.act(key)
             onMoved: step => grid.go(index + step)
             onOpened: {

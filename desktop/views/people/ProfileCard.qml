@@ -11,6 +11,10 @@ Column {
 
     required property ProfileModel profile
 
+    function widthOf(buttons: list<Item>): real {
+        return buttons.reduce((sum, button) => sum + (button.visible ? button.implicitWidth : 0), 0);
+    }
+
     spacing: Theme.s3
 
     Avatar {
@@ -82,15 +86,19 @@ Column {
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: Theme.s2
         visible: card.profile.followers !== ""
-        width: Math.min(implicitWidth, parent.width)
+        width: Math.min(followers.implicitWidth + following.implicitWidth + spacing, parent.width)
 
         LinkButton {
+            id: followers
+
             hint: qsTr("Shows who they are")
             label: card.profile.followers
             objectName: "profileFollowers"
             onClicked: card.profile.openList("followers")
         }
         LinkButton {
+            id: following
+
             hint: qsTr("Shows who they are")
             label: card.profile.following
             objectName: "profileFollowing"
@@ -127,9 +135,11 @@ Column {
         anchors.horizontalCenter: parent.horizontalCenter
         spacing: Theme.s2
         topPadding: Theme.s2
-        width: Math.min(implicitWidth, parent.width)
+        width: Math.min(card.widthOf([message, follow, unblock]) + spacing, parent.width)
 
         PrimaryButton {
+            id: message
+
             enabled: !card.profile.busy
             iconName: "send"
             label: card.profile.messageAction
@@ -138,6 +148,8 @@ Column {
             onClicked: card.profile.message()
         }
         SecondaryButton {
+            id: follow
+
             enabled: !card.profile.busy
             label: card.profile.followAction
             objectName: "profileFollow"
@@ -145,6 +157,8 @@ Column {
             onClicked: card.profile.follow()
         }
         SecondaryButton {
+            id: unblock
+
             enabled: !card.profile.busy
             label: qsTr("Unblock")
             objectName: "profileUnblock"

@@ -1,5 +1,5 @@
 import QtQuick
-import views.controls
+
 
 // Personal, creator or business.
 RadioGroup {
