@@ -1,6 +1,5 @@
 import QtQuick
 
-
 // Personal, creator or business.
 RadioGroup {
     label: qsTr("Kind of account")
