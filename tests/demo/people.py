@@ -160,7 +160,7 @@ REQUESTS: tuple[tuple[Someone, Someone, str], ...] = (
     (
         SOFIA,
         ADA,
-        "Hi Ada! I edit travel reels and loved your harbour series. A collab in spring? sofiareyes.example/2026",
+        "Hi Ada! I edit travel reels and loved your harbour series. A collab in spring? sofia.example/2026",
     ),
     (COINS, ADA, "Free crypto for photographers, today only"),
     *((GROW, to, "Want 10k followers by Friday? Reply YES") for to in (DANIEL, JO, YUKI, ELIF, SAMIR, RAFAEL, ADA)),
