@@ -10,6 +10,7 @@ from desktop.domain.change import Changes, Collection, Put
 from desktop.domain.person import MeRow
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.people_list import PeopleListModel
+from desktop.viewmodels.people_words import own_gate
 from desktop.viewmodels.profile import ProfileModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.tasks import once
@@ -33,6 +34,7 @@ class PeopleModel(QObject):
         self, context: Context, profile: ProfileModel, me: MeRow | None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        self._context = context
         self._me = me
         self._profile = profile
         self._tab = TABS[0]
@@ -78,6 +80,11 @@ class PeopleModel(QObject):
         if self._me is None:
             return {}
         return {"friends": self._me.friends, "following": self._me.following, "followers": self._me.followers}
+
+    @Property(str, notify=changed)
+    def gate(self) -> str:
+        """Why this account has no messages, in words; empty where it has."""
+        return own_gate(self._me, self._context.now(), self._context.times)
 
     @Property(bool, notify=changed)
     def searching(self) -> bool:

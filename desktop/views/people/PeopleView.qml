@@ -94,6 +94,18 @@ FocusScope {
                 view.people.open(value);
             }
         }
+        Banner {
+            id: gate
+
+            anchors.top: tabs.bottom
+            anchors.topMargin: visible ? Theme.s3 : 0
+            height: visible ? implicitHeight : 0
+            iconName: "lock"
+            label: view.people.gate
+            objectName: "peopleGate"
+            visible: label !== ""
+            width: Math.min(parent.width, Theme.formWidth)
+        }
         PeopleGrid {
             id: grid
 
@@ -102,7 +114,7 @@ FocusScope {
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: tabs.bottom
+            anchors.top: gate.bottom
             anchors.topMargin: Theme.s3
             emptyAction: words[2]
             emptyLabel: words[0]

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale, Qt
 
+from desktop.domain.change import Collection, Put
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.people import PeopleModel
@@ -21,7 +22,7 @@ from tests.helpers.corpus import corpus
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import uid
 from tests.helpers.fake_people import crowded
-from tests.helpers.fake_world import NOW, QUICK, World
+from tests.helpers.fake_world import DAY, NOW, QUICK, World
 from tests.helpers.gui import Screen
 
 
@@ -198,6 +199,17 @@ def test_a_blocked_person_can_be_unblocked(open_desk: OpenDesk) -> None:
     assert not desk.screen.has("profileFollow")
     desk.screen.click("profileUnblock")
     desk.screen.until(lambda: not desk.model.profile.blocked, "still blocked")
+
+
+def test_who_is_too_young_is_told_why_nobody_can_be_written_to(open_desk: OpenDesk, engine: World) -> None:
+    desk = open_desk()
+    assert not desk.screen.has("peopleGate")
+    young = replace(engine.me, messages_open_at=NOW + 40 * DAY)
+    assert engine.bridge is not None
+    engine.bridge.change(Put(Collection.ME, young.user_id, young))
+    assert "16th birthday" in str(desk.screen.item("peopleGate").property("label"))
+    engine.bridge.change(Put(Collection.ME, young.user_id, replace(young, messages_open_at=None)))
+    desk.screen.gone("peopleGate")
 
 
 def test_problems_are_said_and_mended(open_desk: OpenDesk, engine: World) -> None:
