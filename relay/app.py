@@ -25,7 +25,7 @@ from relay import admin
 from relay.bus.local import LocalBus
 from relay.config import Settings, SettingsError
 from relay.directory import Directory, write_private
-from relay.services.catalogue import HANDLERS
+from relay.services.catalogue import handlers
 from relay.services.context import Context, Policy
 from relay.services.passwords import Passwords, PasswordSettings
 from relay.session.counters import Counters
@@ -56,6 +56,8 @@ EXIT_STORAGE_FAILED = 70
 REMEMBER_SIGNED_OUT = 120.0
 """Seconds for which a signed-out device is turned away although its token was read before."""
 DAY = 86_400.0
+CAPABILITIES = ("people", "privacy", "requests", "unsend", "report")
+"""What this relay does beyond the first version of the protocol."""
 
 
 def make_log(file: TextIO) -> FilteringBoundLogger:
@@ -80,7 +82,16 @@ def now_ms() -> int:
 
 def policy_of(settings: Settings) -> Policy:
     """The part of the settings that services follow."""
-    return Policy(retention=settings.storage.retention_days * DAY)
+    asked = settings.requests
+    return Policy(
+        retention=settings.storage.retention_days * DAY,
+        lapse_after=asked.lapse_days * DAY,
+        first_contacts=asked.first_contacts,
+        first_contacts_new=asked.first_contacts_new,
+        new_for=asked.new_days * DAY,
+        similar_people=asked.similar_people,
+        similar_for=asked.similar_days * DAY,
+    )
 
 
 def password_settings(settings: Settings) -> PasswordSettings:
@@ -233,7 +244,7 @@ class RelayRunner:
         stack.callback(passwords.close)
         context = Context(storage, passwords, now_ms, policy_of(settings))
         dispatcher = Dispatcher(
-            HANDLERS,
+            handlers(context.policy),
             context,
             counters,
             log,
@@ -292,7 +303,7 @@ def make_callbacks(
     log: FilteringBoundLogger,
 ) -> tuple[websocket.Callbacks, Gate]:
     """What the transport needs to begin a session, and the gate both share."""
-    gate = Gate(HANDLERS, settings.buckets, time.monotonic)
+    gate = Gate(handlers(context.policy), settings.buckets, time.monotonic)
     rules = Rules(settings.limits, settings.deadlines, context.policy.page_bytes)
     limits = WireLimits(
         frame=settings.limits.frame,
@@ -309,7 +320,14 @@ def make_callbacks(
 
     def hello() -> bytes:
         bodies = tuple(kind for kind in KNOWN_TYPES if kind != "notice")
-        greeting = Hello(relay=VERSION, protocol=SUBPROTOCOL, limits=limits, bodies=bodies, now=context.clock())
+        greeting = Hello(
+            relay=VERSION,
+            protocol=SUBPROTOCOL,
+            limits=limits,
+            bodies=bodies,
+            capabilities=CAPABILITIES,
+            now=context.clock(),
+        )
         return frames.write_notification("hello", greeting)
 
     return websocket.Callbacks(begin, hello), gate

@@ -1,11 +1,13 @@
-"""What a running relay does by itself: the erasure ledger follows the database, old entries leave the mailboxes."""
+"""What a running relay does by itself: the erasure ledger follows the database, old entries leave the mailboxes, and
+what time brings (birthdays, requests that lapse) happens when it is due."""
 
 import asyncio
+import math
 import time
 
 from structlog.typing import FilteringBoundLogger
 
-from relay.services import retention
+from relay.services import passing_time, retention
 from relay.services.context import Context
 from relay.storage.ledger import Ledger
 from relay.storage.port import Committed
@@ -42,8 +44,9 @@ class Upkeep:
             if trimmed_at is None or now - trimmed_at >= self._trim_every:
                 trimmed_at = now
                 await self._trim()
+            due = await self._pass_by()
             try:
-                async with asyncio.timeout(min(self._ledger_every, self._trim_every)):
+                async with asyncio.timeout(min(self._ledger_every, self._trim_every, due)):
                     await self._wake.wait()
             except TimeoutError:
                 # The interval is over.
@@ -54,6 +57,16 @@ class Upkeep:
             await self._ledger.catch_up(self._context.storage)
         except Exception as error:  # noqa: BLE001 - whatever it is, the next interval has its try
             self._log.error("upkeep.ledger_failed", fault=type(error).__name__)
+
+    async def _pass_by(self) -> float:
+        """Do what is due; seconds until the next of it."""
+        try:
+            await passing_time.pass_by(self._context)
+            due = await passing_time.next_due(self._context)
+        except Exception as error:  # noqa: BLE001 - as below
+            self._log.error("upkeep.time_failed", fault=type(error).__name__)
+            return self._ledger_every
+        return math.inf if due is None else max(due - self._context.clock(), 0) / 1000
 
     async def _trim(self) -> None:
         try:

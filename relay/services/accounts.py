@@ -14,6 +14,7 @@ from functools import partial
 
 from relay.services import devices, mailboxes, render
 from relay.services.context import Admission, Caller, Context
+from relay.services.privacy import Ring
 from relay.storage import accounts
 from relay.storage import mailboxes as stored_mailboxes
 from relay.storage.port import Reader, Transaction
@@ -43,7 +44,10 @@ async def sign_up(context: Context, params: SignUp) -> Admission:
     """`session.sign_up`."""
     door = _door(context, params.device_name, params.device_key)
     username = params.username.lower()
-    birth_date = check_new(params, context.clock())
+    now = context.clock()
+    birth_date = check_new(params, now)
+    band = band_of(birth_date, now)
+    inbox_reach, request_reach = first_reaches(params.kind, band)
     await _check_password(context, "password", params.password, (params.username, params.display_name))
     if await context.storage.read(lambda tx: accounts.by_username(tx, username)) is not None:
         raise _taken()
@@ -56,6 +60,10 @@ async def sign_up(context: Context, params: SignUp) -> Admission:
         birth_date=params.birth_date,
         open_at=rules.age_opens_at(birth_date, rules.MESSAGES_FROM_AGE),
         password=await context.passwords.hash(params.password),
+        adult_at=rules.age_opens_at(birth_date, rules.BUSINESS_FROM_AGE),
+        band=band,
+        inbox_reach=inbox_reach,
+        request_reach=request_reach,
     )
     codes = tuple(new_code() for _ in range(RECOVERY_CODES))
     return await context.storage.write(lambda tx: _create(tx, new, door, codes))
@@ -139,6 +147,21 @@ def read_birth_date(text: str, now: int) -> date:
     if found is None or found.year < _OLDEST or not rules.is_at_least(found, 0, now):
         raise invalid("birth_date", "A birth date is a past day, YYYY-MM-DD")
     return found
+
+
+def band_of(birth_date: date, now: int) -> int:
+    """The band of age somebody is in: 0 under 16, 1 under 18, 2 older."""
+    steps = (rules.MESSAGES_FROM_AGE, rules.BUSINESS_FROM_AGE)
+    return sum(rules.is_at_least(birth_date, years, now) for years in steps)
+
+
+def first_reaches(kind: str, band: int) -> tuple[int, int]:
+    """Inbox and request reach of a new account."""
+    if band < 2:
+        return int(Ring.NOBODY), int(Ring.NOBODY)
+    if kind == "business":
+        return int(Ring.EVERYONE), int(Ring.EVERYONE)
+    return int(Ring.FRIENDS), int(Ring.FOLLOWERS)
 
 
 def name_key(name: str) -> str:

@@ -15,10 +15,24 @@ push pages of `mailboxes.page(tx, user_id, after, limit)` until one is not full,
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from relay.services import accounts, devices, messages, people, receipts, threads
-from relay.services.context import Admission, Caller, Context
+from relay.services import (
+    accounts,
+    audience,
+    blocks,
+    devices,
+    messages,
+    people,
+    profile,
+    receipts,
+    reports,
+    requests,
+    settings,
+    threads,
+)
+from relay.services.context import Admission, Caller, Context, Policy
 from relay.storage.port import Reader, Transaction
 
 
@@ -52,26 +66,54 @@ class Entrance:
 
 Handler = Write | Read | Flow | Entrance
 
-HANDLERS: dict[str, Handler] = {
-    "session.sign_up": Entrance(accounts.sign_up),
-    "session.sign_in": Entrance(accounts.sign_in),
-    "session.recover": Entrance(accounts.recover),
-    "session.ack": Write(receipts.acknowledge),
-    "session.devices": Read(devices.list_devices),
-    "session.revoke": Write(devices.revoke),
-    "session.sign_out": Write(devices.sign_out),
-    "account.set_password": Flow(accounts.set_password),
-    "people.search": Read(people.search),
-    "people.get": Read(people.get),
-    "people.follow": Write(people.follow),
-    "people.unfollow": Write(people.unfollow),
-    "people.followers": Read(people.followers),
-    "people.following": Read(people.following),
-    "inbox.snapshot": Read(threads.snapshot),
-    "threads.direct": Write(threads.direct),
-    "threads.set": Write(threads.set_state),
-    "messages.send": Write(messages.send),
-    "messages.history": Read(messages.history),
-    "messages.changed": Read(messages.changed),
-    "messages.read": Write(receipts.read),
-}
+
+def handlers(policy: Policy) -> dict[str, Handler]:
+    """The handler of every method but `session.resume`, for a relay with this policy."""
+    return {
+        "session.sign_up": Entrance(accounts.sign_up),
+        "session.sign_in": Entrance(accounts.sign_in),
+        "session.recover": Entrance(accounts.recover),
+        "session.ack": Write(receipts.acknowledge),
+        "session.devices": Read(devices.list_devices),
+        "session.revoke": Write(devices.revoke),
+        "session.sign_out": Write(devices.sign_out),
+        "account.set_password": Flow(accounts.set_password),
+        "account.edit": Write(profile.edit),
+        "people.search": Read(people.search),
+        "people.get": Read(people.get),
+        "people.profile": Read(people.profile),
+        "people.follow": Write(people.follow),
+        "people.unfollow": Write(people.unfollow),
+        "people.followers": Read(people.followers),
+        "people.following": Read(people.following),
+        "people.friends": Read(people.friends),
+        "people.mutual": Read(people.mutual),
+        "people.suggested": Read(people.suggested),
+        "people.block": Write(blocks.block),
+        "people.unblock": Write(blocks.unblock),
+        "people.blocked": Read(people.blocked),
+        "privacy.get": Read(settings.get),
+        "privacy.set": Write(settings.put),
+        "privacy.put": Write(settings.put_on_list),
+        "privacy.people": Read(settings.on_list),
+        "privacy.explain": Read(settings.explain),
+        "privacy.audience": Read(audience.show),
+        "privacy.preview": Read(audience.preview),
+        "requests.list": Read(requests.list_requests),
+        "requests.accept": Write(requests.accept),
+        "requests.decline": Write(requests.decline),
+        "requests.withdraw": Write(requests.withdraw),
+        "report": Write(reports.report),
+        "inbox.snapshot": Read(threads.snapshot),
+        "threads.direct": Write(threads.direct),
+        "threads.set": Write(threads.set_state),
+        "messages.send": Write(partial(messages.send, policy=policy)),
+        "messages.unsend": Write(messages.unsend),
+        "messages.history": Read(messages.history),
+        "messages.changed": Read(messages.changed),
+        "messages.read": Write(receipts.read),
+    }
+
+
+HANDLERS = handlers(Policy())
+"""The handlers of a relay whose operator changed nothing."""

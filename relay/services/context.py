@@ -37,6 +37,18 @@ class Policy:
     """Devices one account may have signed in; signing in on one more signs out the one unused longest."""
     seen_every: float = 60.0
     """How stale a device's `seen_at` may be."""
+    lapse_after: float = 30 * 86_400.0
+    """How long a request waits."""
+    first_contacts: int = 20
+    """New conversations of an account in a day that are not filtered; those that were answered do not count."""
+    first_contacts_new: int = 5
+    """The same while the account is new."""
+    new_for: float = 3 * 86_400.0
+    """How long an account is new."""
+    similar_people: int = 5
+    """People who got nearly the same text from one sender before the next one is filtered."""
+    similar_for: float = 7 * 86_400.0
+    """How long a text is compared with."""
 
 
 class PasswordHasher(Protocol):

@@ -6,13 +6,12 @@ Live and replayed events are made by the same functions, from the same rows.
 from collections.abc import Iterable, Sequence
 
 from relay.services import render
-from relay.storage import accounts, mailboxes, messages, threads
+from relay.storage import accounts, mailboxes, messages, settings, threads
 from relay.storage.mailboxes import Logged
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Entry, Reader, Transaction
 from relay.wire.events import Event, Kind, Receipt, write_payload
 from relay.wire.ids import from_bytes
-from relay.wire.privacy import Settings
 from relay.wire.threads import Cursor
 
 _OF_MESSAGES = frozenset({Kind.MESSAGE_NEW, Kind.MESSAGE_EDITED, Kind.MESSAGE_UNSENT, Kind.MESSAGE_EXPIRED})
@@ -63,6 +62,20 @@ def tell_person(tx: Transaction, user_id: bytes, about: bytes) -> None:
     tx.append(user_id, Entry(Kind.PERSON_CHANGED, about, write_payload(event)))
 
 
+def tell_request(tx: Transaction, user_id: bytes, thread_id: bytes) -> None:
+    """As `tell_thread`, where what is asked in the thread changed."""
+    thread = render.threads_of(tx, user_id, [thread_id]).get(thread_id)
+    payload = write_payload(Event(kind=Kind.REQUEST_CHANGED, at=tx.now, thread=thread))
+    tx.append(user_id, Entry(Kind.REQUEST_CHANGED, thread_id, payload))
+
+
+def tell_settings(tx: Transaction, user_id: bytes) -> None:
+    """Count a change of an account's settings and append them as they are now."""
+    settings.count_change(tx, user_id)
+    payload = write_payload(Event(kind=Kind.SETTINGS_CHANGED, at=tx.now, settings=render.own_settings(tx, user_id)))
+    tx.append(user_id, Entry(Kind.SETTINGS_CHANGED, None, payload))
+
+
 def tell_devices(tx: Transaction, user_id: bytes) -> None:
     """Count a change of the device list and append it."""
     version = accounts.count_devices_change(tx, user_id)
@@ -99,13 +112,15 @@ class _Events:
                 refs.setdefault(entry.kind, set()).add(entry.ref)
         of_messages = set().union(*(refs.get(kind, set()) for kind in _OF_MESSAGES))
         self._messages = messages.by_ids(tx, list(of_messages))
-        self._threads = render.threads_of(tx, user_id, list(refs.get(Kind.THREAD_CHANGED, ())))
+        of_threads = refs.get(Kind.THREAD_CHANGED, set()) | refs.get(Kind.REQUEST_CHANGED, set())
+        self._threads = render.threads_of(tx, user_id, list(of_threads))
         self._receipts = _receipts(tx, list(refs.get(Kind.RECEIPT_CHANGED, ())))
         people = refs.get(Kind.PERSON_CHANGED, set())
         self._people = render.persons(tx, user_id, list(people - {user_id}))
         self._me = render.me(tx, user_id) if user_id in people else None
         account = accounts.account(tx, user_id)
-        self._settings = Settings(rev=0 if account is None else account.settings_rev)
+        kinds = {entry.kind for entry in logged}
+        self._settings = render.own_settings(tx, user_id) if Kind.SETTINGS_CHANGED in kinds else None
         self._devices = 0 if account is None else account.devices_version
 
     def of(self, entry: Logged) -> Event:
@@ -122,7 +137,7 @@ class _Events:
             return Event(kind=kind, at=at, message=None if row is None else render.message(row))
         if kind == Kind.RECEIPT_CHANGED and entry.about is not None:
             return Event(kind=kind, at=at, receipt=self._receipts.get((ref, entry.about)))
-        if kind == Kind.THREAD_CHANGED:
+        if kind in (Kind.THREAD_CHANGED, Kind.REQUEST_CHANGED):
             return Event(kind=kind, at=at, thread=self._threads.get(ref))
         if kind == Kind.PERSON_CHANGED and ref == self._user_id:
             return Event(kind=kind, at=at, me=self._me)

@@ -3,23 +3,29 @@
 import hashlib
 import hmac
 
-from relay.services import devices, mailboxes, privacy, render
-from relay.services.context import Caller
-from relay.services.threads import introduce, unknown
-from relay.storage import messages, threads
+import msgspec
+
+from relay.services import devices, facts, mailboxes, privacy, render, requests
+from relay.services.context import Caller, Policy
+from relay.services.threads import unknown
+from relay.storage import messages, pairs, threads
 from relay.storage.messages import StoredMessage
+from relay.storage.pairs import Sending
 from relay.storage.port import Reader, Transaction
-from relay.storage.threads import Sending
 from relay.wire import bodies
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.events import Kind
 from relay.wire.limits import MAX_BODY, MAX_INTEGER, MAX_PAGE
-from relay.wire.messages import Changed, History, Messages, Send, Sent
+from relay.wire.messages import Changed, History, Message, MessageId, Messages, Send, Sent
+
+UNSEND_WITHIN = privacy.DAY
+"""Milliseconds for which a message can be taken back."""
 
 _NEW = Kind.MESSAGE_NEW
+DEFAULT = Policy()
 
 
-def send(tx: Transaction, caller: Caller, params: Send) -> Sent:
+def send(tx: Transaction, caller: Caller, params: Send, policy: Policy = DEFAULT) -> Sent:
     """`messages.send`. The same id again gives the first result; for another content, thread or account: `conflict`."""
     body = bodies.read_body(params.body)
     bodies.check_sendable(body)
@@ -28,16 +34,21 @@ def send(tx: Transaction, caller: Caller, params: Send) -> Sent:
         raise Refusal(ErrorName.TOO_LARGE, f"A body has at most {MAX_BODY} bytes", limit=MAX_BODY)
     mac = content_mac(tx.key, content, params)
     thread_id = params.thread_id.bytes
-    everyone = threads.sending(tx, thread_id, caller.device_id)
-    refused = _refusal(tx, caller, params, everyone)
-    if refused is not None:
+    found = pairs.sending(tx, thread_id, caller.user_id, caller.device_id)
+    if found is None or not found.signed_in:
+        devices.still_in(tx, caller)
+    try:
+        found, decided = _decided(tx, params, found)
+        decision, by = decided.decision, None
+        if decision.outcome is not privacy.INBOX:
+            decision, by = _judged(tx, decided.facts, found, body, policy)
+    except Refusal as refused:
         return _first_result(tx, caller, params, mac, refused)
-    thread = everyone[0]
     message = StoredMessage(
         id=params.id.bytes,
         thread_id=thread_id,
-        seq=thread.last_seq + 1,
-        rev=thread.rev + 1,
+        seq=found.last_seq + 1,
+        rev=found.rev + 1,
         sender_id=caller.user_id,
         sent_at=tx.now,
         body=content,
@@ -47,12 +58,38 @@ def send(tx: Transaction, caller: Caller, params: Send) -> Sent:
     if not messages.insert(tx, message, mac):
         return _first_result(tx, caller, params, mac, _conflict())
     threads.advance(tx, thread_id, message.seq, message.rev)
-    for member in everyone:
-        if not member.known:
-            threads.make_known(tx, thread_id, member.user_id)
-            introduce(tx, thread_id, member.user_id, caller.user_id)
-    mailboxes.tell_message(tx, [member.user_id for member in everyone], _NEW, message)
+    if requests.is_more(found, decision):
+        text = body.text if isinstance(body, bodies.TextBody) else ""
+        requests.begin(tx, thread_id, found, decision, text, by, policy)
+    mailboxes.tell_message(tx, (caller.user_id, found.theirs.user_id), _NEW, message)
     return Sent(seq=message.seq, sent_at=message.sent_at, rev=message.rev)
+
+
+def unsend(tx: Transaction, caller: Caller, params: MessageId) -> Message:
+    """`messages.unsend`: within a day, and for as long as the request it is was not answered; again is the same."""
+    devices.still_in(tx, caller)
+    row = messages.by_ids(tx, [params.id.bytes]).get(params.id.bytes)
+    if row is None or row.sender_id != caller.user_id:
+        raise Refusal(ErrorName.NOT_FOUND, "No such message of yours")
+    if row.body is None:
+        return render.message(row)
+    found = pairs.sending(tx, row.thread_id, caller.user_id, caller.device_id)
+    if found is None:
+        raise unknown()
+    mine = found.mine
+    asks = bool(mine.asking) and row.sent_at == mine.asked_at
+    if not asks and tx.now - row.sent_at >= UNSEND_WITHIN:
+        raise Refusal(ErrorName.FORBIDDEN, "A message can be taken back for a day", detail="too_late")
+    messages.erase(tx, row.id, threads.next_rev(tx, row.thread_id))
+    gone = messages.by_ids(tx, [row.id])[row.id]
+    if found.theirs.known:
+        mailboxes.tell_message(tx, (caller.user_id, found.theirs.user_id), Kind.MESSAGE_UNSENT, gone)
+        if asks and found.theirs.request == pairs.WAITING:
+            requests.take_back(tx, row.thread_id, found.theirs.user_id)
+        else:
+            # What was not read yet is no longer counted.
+            mailboxes.tell_thread(tx, found.theirs.user_id, row.thread_id)
+    return render.message(gone)
 
 
 def history(tx: Reader, caller: Caller, params: History) -> Messages:
@@ -87,29 +124,31 @@ def content_mac(key: bytes, content: bytes, params: Send) -> bytes:
     return hashlib.blake2b(b"%b\0%b" % (reply_to, content), digest_size=16, key=key, person=b"message").digest()
 
 
-def _refusal(tx: Transaction, caller: Caller, params: Send, everyone: list[Sending]) -> Refusal | None:
-    """Why this message may not be sent now, or None."""
-    me = None
-    for member in everyone:
-        if member.user_id == caller.user_id:
-            me = member
-    if me is None or not me.signed_in:
-        devices.still_in(tx, caller)
-    if me is None or not me.known:
-        return unknown()
+class _Decided(msgspec.Struct, frozen=True, gc=False):
+    facts: privacy.Facts
+    decision: privacy.Decision
+
+
+def _decided(tx: Transaction, params: Send, found: Sending | None) -> tuple[Sending, _Decided]:
+    """What is decided before the text counts; Refusal where the message may not be sent now."""
+    if found is None or not found.mine.known:
+        raise unknown()
     if params.reply_to is not None and not messages.in_thread(tx, params.thread_id.bytes, params.reply_to.bytes):
-        return Refusal(ErrorName.NOT_FOUND, "No such message to reply to", field="reply_to")
-    mine = _standing(me)
-    for member in everyone:
-        if member is not me:
-            facts = privacy.Facts(now=tx.now, sender=mine, receiver=_standing(member))
-            if privacy.decide(facts).outcome is privacy.REFUSE:
-                return privacy.refusal(facts, privacy.decide(facts))
-    return None
+        raise Refusal(ErrorName.NOT_FOUND, "No such message to reply to", field="reply_to")
+    known = facts.facts(tx.now, found.mine, found.theirs)
+    decision = privacy.decide(known)
+    if decision.outcome is privacy.REFUSE:
+        raise privacy.refusal(known, decision)
+    return found, _Decided(known, decision)
 
 
-def _standing(member: Sending) -> privacy.Standing:
-    return privacy.Standing(member.open_at, bool(member.suspended), bool(member.erased))
+def _judged(
+    tx: Transaction, known: privacy.Facts, found: Sending, body: bodies.Body, policy: Policy
+) -> tuple[privacy.Decision, str | None]:
+    """The decision on a request, by its text too, and what filters it."""
+    text = requests.text_of(body)
+    judged = requests.judged(tx, known, found.mine.user_id, found.theirs.user_id, text, policy)
+    return privacy.decide(judged), privacy.filtered_by(judged)
 
 
 def _first_result(tx: Transaction, caller: Caller, params: Send, mac: bytes, otherwise: Refusal) -> Sent:

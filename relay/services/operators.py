@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from relay.services import devices, mailboxes
+from relay.services import changes, devices, mailboxes
 from relay.services.context import Context
-from relay.storage import accounts, threads
+from relay.storage import accounts
 from relay.storage.accounts import Account
 from relay.storage.port import Reader, Transaction
 from relay.wire.errors import ErrorName, Refusal
@@ -88,11 +88,7 @@ def _mark(tx: Transaction, username: str, change: Callable[[bytes], bool]) -> bo
 def _tell(tx: Transaction, user_id: bytes) -> None:
     """The account and everybody it shares a thread with learn what changed: who may write to whom."""
     mailboxes.tell_person(tx, user_id, user_id)
-    for other, knows, known in threads.companions(tx, user_id):
-        if knows:
-            mailboxes.tell_person(tx, other, user_id)
-        if known:
-            mailboxes.tell_person(tx, user_id, other)
+    changes.tell_all(tx, user_id)
 
 
 def _account(tx: Reader, username: str) -> Account:

@@ -1,22 +1,34 @@
-"""People: finding them, and following."""
+"""People: finding them, following, and lists of them."""
 
-import re
 from collections.abc import Callable
 
-from relay.services import devices, mailboxes, render
+from relay.services import changes, devices, facts, render
 from relay.services.accounts import name_key
 from relay.services.context import Caller
-from relay.storage import accounts, people
-from relay.storage.people import Seen
+from relay.services.marks import NEWEST, mark_after, read_page
+from relay.storage import accounts, people, requests, settings
+from relay.storage.people import Mark, Seen
 from relay.storage.port import Reader, Transaction
 from relay.wire.errors import ErrorName, Reason, Refusal, invalid
-from relay.wire.people import People, PeoplePage, Person, PersonId, Search
+from relay.wire.people import (
+    Page,
+    People,
+    PeoplePage,
+    Person,
+    PersonId,
+    Profile,
+    Search,
+    Suggest,
+    Suggestion,
+    Suggestions,
+)
+
+_Pager = Callable[[Reader, bytes, Mark, int], list[Mark]]
 
 MAX_FOUND = 50
 MAX_QUERY = 64
-_NEWEST = (2**62, b"\xff" * 16)
-_MARK = re.compile(r"(\d{1,18})\.([0-9a-f]{32})")
-_Pager = Callable[[Reader, bytes, bytes, tuple[int, bytes], int], list[tuple[int, Seen]]]
+SOME = 3
+"""Friends in common that a profile or a card shows."""
 
 
 def search(tx: Reader, caller: Caller, params: Search) -> People:
@@ -26,99 +38,155 @@ def search(tx: Reader, caller: Caller, params: Search) -> People:
     query = params.query.strip().removeprefix("@")
     if not query or len(query) > MAX_QUERY:
         raise invalid("query", f"A query has 1 to {MAX_QUERY} characters")
-    found = sorted(people.find(tx, caller.user_id, name_key(query), params.limit), key=rank)[: params.limit]
-    viewer = render.viewer_standing(tx, caller.user_id)
-    return People(people=tuple(render.person(seen, viewer, tx.now) for seen in found))
+    found = people.seen(tx, caller.user_id, people.find(tx, caller.user_id, name_key(query), params.limit))
+    shown = sorted((seen for seen in found.values() if may_find(tx.now, seen)), key=rank)[: params.limit]
+    return People(people=tuple(render.person(seen, tx.now) for seen in shown))
+
+
+def may_find(now: int, seen: Seen) -> bool:
+    """Whether somebody is found by the viewer; whom the viewer has blocked is found among the blocked alone."""
+    mine, theirs = seen.pair.mine, seen.pair.theirs
+    return not facts.is_reduced(now, mine, theirs) and facts.is_found(now, mine, theirs)
 
 
 def rank(seen: Seen) -> tuple[int, str]:
     """Where a person stands among those found."""
     nearness = {(True, True): 0, (True, False): 1, (False, True): 2, (False, False): 3}
-    return nearness[seen.follows, seen.followed_by], seen.account.username
+    pair = seen.pair
+    return nearness[bool(pair.mine.follows), bool(pair.theirs.follows)], seen.account.username
 
 
 def get(tx: Reader, caller: Caller, params: PersonId) -> Person:
     """`people.get`."""
-    return _person(tx, caller, params.user_id.bytes)
+    return person_of(tx, caller, params.user_id.bytes)
+
+
+def profile(tx: Reader, caller: Caller, params: PersonId) -> Profile:
+    """`people.profile`: of somebody reduced there are no friends in common to be seen."""
+    other = params.user_id.bytes
+    found = person_of(tx, caller, other)
+    if found.reduced or other == caller.user_id:
+        return Profile(person=found)
+    some, count = friends_in_common(tx, caller.user_id, other)
+    return Profile(person=found, mutual=count, some_mutual=some)
+
+
+def friends_in_common(tx: Reader, user_id: bytes, other: bytes) -> tuple[tuple[Person, ...], int]:
+    """Some of the friends `user_id` has in common with another, as `user_id` sees them, and how many there are."""
+    count = people.count_mutual(tx, user_id, other)
+    if not count:
+        return (), 0
+    newest = [friend for _, friend in people.mutual(tx, user_id, other, NEWEST, SOME)]
+    return tuple(render.unreduced(tx, user_id, newest)), count
 
 
 def follow(tx: Transaction, caller: Caller, params: PersonId) -> Person:
-    """`people.follow`: one-way and immediate; again is the same."""
-    _check(tx, caller, params)
-    if people.follow(tx, caller.user_id, params.user_id.bytes):
-        _tell(tx, caller.user_id, params.user_id.bytes)
-    return _person(tx, caller, params.user_id.bytes)
+    """`people.follow`: one-way and immediate; again is the same. Whom the other blocked follows for themself alone."""
+    other = _check(tx, caller, params)
+    if settings.has_blocked(tx, caller.user_id, other):
+        raise Refusal(ErrorName.CONFLICT, "Unblock this person first", field="user_id")
+    before = changes.seen(tx, caller.user_id, [other])
+    if people.follow(tx, caller.user_id, other, hidden=settings.has_blocked(tx, other, caller.user_id)):
+        requests.forgive(tx, caller.user_id, other)
+        changes.tell(tx, caller.user_id, before)
+    return person_of(tx, caller, other)
 
 
 def unfollow(tx: Transaction, caller: Caller, params: PersonId) -> Person:
     """`people.unfollow`; again is the same."""
-    _check(tx, caller, params)
-    if people.unfollow(tx, caller.user_id, params.user_id.bytes):
-        _tell(tx, caller.user_id, params.user_id.bytes)
-    return _person(tx, caller, params.user_id.bytes)
+    other = _check(tx, caller, params)
+    before = changes.seen(tx, caller.user_id, [other])
+    if people.unfollow(tx, caller.user_id, other):
+        changes.tell(tx, caller.user_id, before)
+    return person_of(tx, caller, other)
 
 
 def followers(tx: Reader, caller: Caller, params: PeoplePage) -> People:
-    """`people.followers`."""
+    """`people.followers`: a page holds fewer where some are not to be seen."""
     return _page(tx, caller, params, people.followers)
 
 
 def following(tx: Reader, caller: Caller, params: PeoplePage) -> People:
-    """`people.following`."""
+    """`people.following`: whom one follows oneself is listed whoever it is."""
     return _page(tx, caller, params, people.following)
 
 
-def _page(tx: Reader, caller: Caller, params: PeoplePage, pager: _Pager) -> People:
+def friends(tx: Reader, caller: Caller, params: Page) -> People:
+    """`people.friends`: the newest friendship first."""
+    before = read_page(params.before, params.limit, MAX_FOUND)
+    return _people(tx, caller, people.friends(tx, caller.user_id, before, params.limit), params.limit)
+
+
+def mutual(tx: Reader, caller: Caller, params: PeoplePage) -> People:
+    """`people.mutual`."""
+    other = params.user_id.bytes
+    before = read_page(params.before, params.limit, MAX_FOUND)
+    if person_of(tx, caller, other).reduced:
+        return People()
+    return _people(tx, caller, people.mutual(tx, caller.user_id, other, before, params.limit), params.limit)
+
+
+def suggested(tx: Reader, caller: Caller, params: Suggest) -> Suggestions:
+    """`people.suggested`: of those who may be found, most in common first, then by username."""
     if not 1 <= params.limit <= MAX_FOUND:
-        raise invalid("limit", f"A page has 1 to {MAX_FOUND} people")
-    before = _NEWEST if params.before is None else read_mark(params.before)
-    _person_or_me(tx, caller, params.user_id.bytes)
-    found = pager(tx, caller.user_id, params.user_id.bytes, before, params.limit)
-    viewer = render.viewer_standing(tx, caller.user_id)
-    last = found[-1] if len(found) == params.limit else None
-    return People(
-        people=tuple(render.person(seen, viewer, tx.now) for _, seen in found),
-        next=None if last is None else write_mark(last[0], last[1].account.user_id),
-    )
+        raise invalid("limit", f"At most {MAX_FOUND} people")
+    found = people.seen(tx, caller.user_id, people.suggested(tx, caller.user_id, 4 * params.limit))
+    rows = [
+        Suggestion(
+            person=render.person(seen, tx.now),
+            mutual=people.count_mutual(tx, caller.user_id, user_id),
+        )
+        for user_id, seen in found.items()
+        if may_find(tx.now, seen)
+    ]
+    rows.sort(key=lambda row: (-row.mutual, row.person.username))
+    return Suggestions(suggestions=tuple(rows[: params.limit]))
 
 
-def write_mark(at: int, key: bytes) -> str:
-    """Where a page ended, as `next`."""
-    return f"{at}.{key.hex()}"
+def blocked(tx: Reader, caller: Caller, params: Page) -> People:
+    """`people.blocked`: the newest first."""
+    before = read_page(params.before, params.limit, MAX_FOUND)
+    return _people(tx, caller, settings.blocked(tx, caller.user_id, before, params.limit), params.limit, reduced=True)
 
 
-def read_mark(text: str) -> tuple[int, bytes]:
-    """What `write_mark` wrote; Refusal for anything else."""
-    match = _MARK.fullmatch(text)
-    if match is None:
-        raise invalid("before", "Give the `next` of the page before")
-    return int(match[1]), bytes.fromhex(match[2])
-
-
-def _check(tx: Transaction, caller: Caller, params: PersonId) -> None:
-    devices.still_in(tx, caller)
-    if params.user_id.bytes == caller.user_id:
-        raise invalid("user_id", "Nobody follows themselves")
-    if render.viewer_standing(tx, caller.user_id).suspended:
-        raise Refusal(ErrorName.FORBIDDEN, "This account is suspended", reason=Reason.SUSPENDED)
-    _person(tx, caller, params.user_id.bytes)
-
-
-def _tell(tx: Transaction, follower: bytes, followee: bytes) -> None:
-    """Both sides learn of the relation, and of their own counts."""
-    for user_id, other in ((follower, followee), (followee, follower)):
-        mailboxes.tell_person(tx, user_id, other)
-        mailboxes.tell_person(tx, user_id, user_id)
-
-
-def _person(tx: Reader, caller: Caller, user_id: bytes) -> Person:
+def person_of(tx: Reader, caller: Caller, user_id: bytes) -> Person:
+    """A person as the caller sees them; Refusal `not_found` where there is none."""
     found = render.persons(tx, caller.user_id, [user_id]).get(user_id)
     if found is None:
         raise Refusal(ErrorName.NOT_FOUND, "No such person")
     return found
 
 
-def _person_or_me(tx: Reader, caller: Caller, user_id: bytes) -> None:
+def other_person(tx: Reader, caller: Caller, user_id: bytes) -> bytes:
+    """The id of somebody who is there and is not the caller; Refusal for others."""
+    if user_id == caller.user_id:
+        raise invalid("user_id", "This is you")
     account = accounts.account(tx, user_id)
     if account is None or account.erased:
         raise Refusal(ErrorName.NOT_FOUND, "No such person")
+    return user_id
+
+
+def _page(tx: Reader, caller: Caller, params: PeoplePage, pager: _Pager) -> People:
+    before = read_page(params.before, params.limit, MAX_FOUND)
+    own = params.user_id.bytes == caller.user_id
+    if not own and person_of(tx, caller, params.user_id.bytes).reduced:
+        return People()
+    rows = pager(tx, params.user_id.bytes, before, params.limit)
+    return _people(tx, caller, rows, params.limit, reduced=own and pager is people.following)
+
+
+def _people(tx: Reader, caller: Caller, rows: list[Mark], limit: int, *, reduced: bool = False) -> People:
+    """A page of people; whom the caller sees reduced is left out unless `reduced`."""
+    shown = render.persons(tx, caller.user_id, [user_id for _, user_id in rows])
+    found = [person for user_id, person in shown.items() if reduced or not person.reduced or user_id == caller.user_id]
+    return People(people=tuple(found), next=mark_after(rows, limit))
+
+
+def _check(tx: Transaction, caller: Caller, params: PersonId) -> bytes:
+    devices.still_in(tx, caller)
+    other = other_person(tx, caller, params.user_id.bytes)
+    account = accounts.account(tx, caller.user_id)
+    if account is None or account.suspended:
+        raise Refusal(ErrorName.FORBIDDEN, "This account is suspended", reason=Reason.SUSPENDED)
+    return other

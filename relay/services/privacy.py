@@ -113,7 +113,7 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Explained(msgspec.Struct, frozen=True):
-    """A decision for the person whose reach it is. `remedy` names what would change it; None where nothing of theirs."""
+    """A decision for the person whose reach it is. `remedy` names what of theirs would change it, or is None."""
 
     decision: Decision
     trace: tuple[Step, ...]
@@ -258,6 +258,11 @@ def _first_steps(facts: Facts, last: int) -> list[Step]:
     if facts.direct and facts.blocked:
         return [Step(1, False, "blocked_by_me")]
     return [Step(1, False, "cannot_exchange")]
+
+
+def filtered_by(facts: Facts) -> str | None:
+    """What filters a request (`budget`, `words` or `similar`), or None."""
+    return _filter_reason(facts) if facts.over_budget or facts.filtered_words or facts.similar else None
 
 
 def _filter_reason(facts: Facts) -> str:

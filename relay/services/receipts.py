@@ -1,13 +1,15 @@
 """Receipts: how far a member has got, told to the others where the policy lets it."""
 
-from relay.services import devices, mailboxes, privacy, render
+import msgspec
+
+from relay.services import devices, facts, mailboxes, privacy, render
 from relay.services.context import Caller
 from relay.services.threads import unknown
 from relay.storage import devices as stored_devices
 from relay.storage import mailboxes as log
 from relay.storage import threads
+from relay.storage.pairs import NO_REQUEST, Side
 from relay.storage.port import Transaction
-from relay.storage.threads import StoredMember
 from relay.wire.base import Nothing
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.messages import Read
@@ -25,10 +27,21 @@ def read(tx: Transaction, caller: Caller, params: Read) -> Nothing:
         raise invalid("seq", "The thread has no such message")
     if threads.set_read(tx, thread_id, caller.user_id, params.seq):
         mailboxes.tell_thread(tx, caller.user_id, thread_id)
-    listeners = _listeners(tx, thread_id, caller.user_id)
-    if listeners and threads.show_read(tx, thread_id, caller.user_id, params.seq):
-        mailboxes.tell_receipt(tx, listeners, thread_id, caller.user_id)
+    audience = _audience(tx, thread_id, caller.user_id)
+    if audience.reading and threads.show_read(tx, thread_id, caller.user_id, params.seq):
+        mailboxes.tell_receipt(tx, audience.reading, thread_id, caller.user_id)
     return Nothing()
+
+
+def catch_up(tx: Transaction, thread_id: bytes, user_id: bytes) -> None:
+    """A conversation was accepted: the other learns how far this member has got in it by now."""
+    audience = _audience(tx, thread_id, user_id)
+    thread = render.threads_of(tx, user_id, [thread_id])[thread_id]
+    moved = bool(audience.delivery) and threads.set_delivered(tx, thread_id, user_id, thread.last_seq)
+    if audience.reading:
+        moved |= threads.show_read(tx, thread_id, user_id, thread.read_seq)
+    if moved:
+        mailboxes.tell_receipt(tx, audience.delivery, thread_id, user_id)
 
 
 def acknowledge(tx: Transaction, caller: Caller, params: Ack) -> Nothing:
@@ -43,22 +56,41 @@ def acknowledge(tx: Transaction, caller: Caller, params: Ack) -> Nothing:
     if params.cursor.seq <= box.delivered:
         return Nothing()
     for thread_id, seq in log.newly_delivered(tx, caller.user_id, box.delivered, params.cursor.seq):
-        listeners = _listeners(tx, thread_id, caller.user_id)
-        if listeners and threads.set_delivered(tx, thread_id, caller.user_id, seq):
-            mailboxes.tell_receipt(tx, listeners, thread_id, caller.user_id)
+        audience = _audience(tx, thread_id, caller.user_id)
+        if audience.delivery and threads.set_delivered(tx, thread_id, caller.user_id, seq):
+            mailboxes.tell_receipt(tx, audience.delivery, thread_id, caller.user_id)
     log.set_delivered(tx, caller.user_id, params.cursor.seq)
     return Nothing()
 
 
-def _listeners(tx: Transaction, thread_id: bytes, member_id: bytes) -> list[bytes]:
-    """Who may learn how far a member has got: those a message of the member would reach, and who know of the thread."""
-    members = threads.members(tx, [thread_id])[thread_id]
-    mine = next(member for member in members if member.user_id == member_id)
-    return [
-        member.user_id for member in members if member is not mine and member.known and _reaches(tx.now, mine, member)
-    ]
+class _Audience(msgspec.Struct, frozen=True, gc=False):
+    """Who may learn how far a member has got; those who learn of reading learn of delivery, too."""
+
+    delivery: list[bytes]
+    reading: list[bytes]
 
 
-def _reaches(now: int, actor: StoredMember, target: StoredMember) -> bool:
-    facts = privacy.Facts(now=now, sender=render.standing(actor), receiver=render.standing(target))
-    return privacy.decide(facts).outcome is privacy.Outcome.INBOX
+_NOBODY = _Audience([], [])
+
+
+def _audience(tx: Transaction, thread_id: bytes, member_id: bytes) -> _Audience:
+    other = threads.other_of(tx, thread_id, member_id)
+    if other is None:
+        return _NOBODY
+    mine, theirs = facts.sides(tx, member_id, other)
+    if not theirs.known or not is_active(mine, theirs) or not facts.reaches_inbox(tx.now, mine, theirs):
+        return _NOBODY
+    return _Audience([other], [other] if _shows_reading(tx.now, mine, theirs) else [])
+
+
+def is_active(mine: Side, theirs: Side) -> bool:
+    """Whether the conversation is in both inboxes: nothing is asked in it, nor was and stayed without an answer."""
+    asked = mine.asking or theirs.asking
+    return not asked and mine.request == NO_REQUEST and theirs.request == NO_REQUEST
+
+
+def _shows_reading(now: int, reader: Side, other: Side) -> bool:
+    """Whether the other sees what the reader has read; whoever does not show it does not see it either."""
+    shows = privacy.allows(facts.acting(now, other, reader), reader.read_reach).outcome is privacy.INBOX
+    sees = privacy.allows(facts.acting(now, reader, other), other.read_reach).outcome is privacy.INBOX
+    return shows and sees

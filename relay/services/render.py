@@ -4,20 +4,27 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from relay.services import privacy
-from relay.storage import accounts, people, threads
-from relay.storage.accounts import Account
+from relay.services import facts
+from relay.services.privacy import Ring
+from relay.storage import accounts, pairs, people, settings, threads
 from relay.storage.messages import StoredMessage
 from relay.storage.people import Seen
 from relay.storage.port import Reader
 from relay.storage.threads import StoredMember, StoredThread
 from relay.wire import binary
 from relay.wire.ids import from_bytes
+from relay.wire.limits import MAX_LISTED
 from relay.wire.messages import NO_BODY, Message
 from relay.wire.people import Counts, Me, Person, Relation
+from relay.wire.privacy import REACHES, Settings
+from relay.wire.requests import Request
 from relay.wire.threads import Member, Thread
 
-_labels = msgspec.json.Decoder(tuple[str, ...])
+INBOX_CAP, REQUEST_CAP = int(Ring.FRIENDS), int(Ring.FOLLOWERS)
+"""The widest reaches of an account under 18."""
+
+_labels = _words = msgspec.json.Decoder(tuple[str, ...])
+_NEWEST = (2**62, b"\xff" * 16)
 
 
 def message(row: StoredMessage) -> Message:
@@ -36,15 +43,23 @@ def message(row: StoredMessage) -> Message:
     )
 
 
-def standing(account: Account | StoredMember) -> privacy.Standing:
-    """What the policy must know of an account."""
-    return privacy.Standing(account.open_at, bool(account.suspended), bool(account.erased))
-
-
-def person(seen: Seen, viewer: privacy.Standing, now: int) -> Person:
-    """A person as somebody of this standing sees them."""
+def person(seen: Seen, now: int) -> Person:
+    """A person as the viewer of `seen` sees them. The reduced card is the same whatever it hides."""
     account = seen.account
-    decision = privacy.decide(privacy.Facts(now=now, sender=viewer, receiver=standing(account)))
+    shown = facts.view(now, seen.pair.mine, seen.pair.theirs, seen.pair.friends_at)
+    relation = Relation(
+        follows=shown.follows, followed_by=shown.followed_by, blocked=shown.blocked, friends_since=shown.friends_at
+    )
+    if shown.reduced:
+        return Person(
+            user_id=from_bytes(account.user_id),
+            username=account.username,
+            display_name=account.display_name,
+            rev=account.rev,
+            relation=relation,
+            can_message=shown.can_message,
+            reduced=True,
+        )
     return Person(
         user_id=from_bytes(account.user_id),
         username=account.username,
@@ -54,27 +69,22 @@ def person(seen: Seen, viewer: privacy.Standing, now: int) -> Person:
         kind=account.kind,
         verified=bool(account.verified),
         joined_at=account.joined_at,
-        relation=Relation(follows=seen.follows, followed_by=seen.followed_by),
+        relation=relation,
         counts=Counts(followers=account.followers, following=account.following),
-        can_message=privacy.can_message(decision),
+        can_message=shown.can_message,
     )
 
 
 def persons(tx: Reader, viewer_id: bytes, user_ids: Sequence[bytes]) -> dict[bytes, Person]:
-    """The people named as `viewer_id` sees them; absent where there is nobody, or nobody left."""
+    """The people named as `viewer_id` sees them, in the order named; absent where there is nobody, or nobody left."""
     found = people.seen(tx, viewer_id, user_ids)
-    if not found:
-        return {}
-    viewer = viewer_standing(tx, viewer_id)
-    return {seen.account.user_id: person(seen, viewer, tx.now) for seen in found}
+    return {user_id: person(found[user_id], tx.now) for user_id in user_ids if user_id in found}
 
 
-def viewer_standing(tx: Reader, viewer_id: bytes) -> privacy.Standing:
-    """What the policy must know of the asker."""
-    account = accounts.account(tx, viewer_id)
-    if account is None:
-        raise LookupError("A viewer without an account")
-    return standing(account)
+def unreduced(tx: Reader, viewer_id: bytes, user_ids: Sequence[bytes]) -> list[Person]:
+    """As `persons`, without those of whom only the reduced card is shown, and without oneself."""
+    shown = persons(tx, viewer_id, user_ids)
+    return [found for user_id, found in shown.items() if not found.reduced and user_id != viewer_id]
 
 
 def me(tx: Reader, user_id: bytes) -> Me:
@@ -91,10 +101,32 @@ def me(tx: Reader, user_id: bytes) -> Me:
         kind=account.kind,
         verified=bool(account.verified),
         joined_at=account.joined_at,
-        counts=Counts(followers=account.followers, following=account.following),
+        counts=Counts(followers=account.followers, following=account.following, friends=account.friends),
         messages_open_at=account.open_at if tx.now < account.open_at else None,
         suspended=bool(account.suspended),
         recovery_codes_left=accounts.recovery_codes_left(tx, user_id),
+    )
+
+
+def own_settings(tx: Reader, user_id: bytes) -> Settings:
+    """The account's own settings."""
+    row = settings.settings(tx, user_id)
+    young = tx.now < row.adult_at
+    always, never = (
+        tuple(from_bytes(key) for _, key in settings.on_list(tx, user_id, listed, _NEWEST, MAX_LISTED))
+        for listed in (pairs.ALWAYS, pairs.NEVER)
+    )
+    return Settings(
+        rev=row.settings_rev,
+        **{name: REACHES[getattr(row, name)] for name in settings.REACHES},
+        inbox_cap=REACHES[INBOX_CAP] if young else REACHES[-1],
+        request_cap=REACHES[REQUEST_CAP] if young else REACHES[-1],
+        caps_lift_at=row.adult_at if young else None,
+        choice_open=bool(row.choice_open),
+        filtered_words=_words.decode(row.words),
+        always=always,
+        never=never,
+        blocked=settings.count_blocked(tx, user_id),
     )
 
 
@@ -121,6 +153,9 @@ def thread(viewer_id: bytes, row: StoredThread, last: StoredMessage | None, memb
     return Thread(
         thread_id=from_bytes(row.thread_id),
         kind=row.kind,
+        state=state_of(row),
+        accepted=bool(row.accepted),
+        request=_request(row),
         members=tuple(member(viewer_id, row) for row in members),
         last_seq=row.last_seq,
         rev=row.rev,
@@ -135,3 +170,20 @@ def thread(viewer_id: bytes, row: StoredThread, last: StoredMessage | None, memb
         changed_at=row.changed_at,
         last_message=None if last is None else message(last),
     )
+
+
+def state_of(row: StoredThread) -> str:
+    """The state of a thread for this member; made of what this member may know alone."""
+    if row.request == pairs.WAITING:
+        return "request"
+    if row.request == pairs.CLOSED:
+        return "closed"
+    return "requested" if row.asking else "active"
+
+
+def _request(row: StoredThread) -> Request | None:
+    if row.request == pairs.WAITING and row.request_at is not None:
+        return Request(asked_at=row.request_at, lapses_at=row.lapses_at, filtered_by=row.filtered_by)
+    if row.request == pairs.NO_REQUEST and row.asking and row.asked_at is not None:
+        return Request(asked_at=row.asked_at)
+    return None

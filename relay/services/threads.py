@@ -4,32 +4,39 @@ import re
 
 import msgspec
 
-from relay.services import devices, mailboxes, privacy, render
+from relay.services import devices, facts, mailboxes, privacy, render
 from relay.services.context import Caller
-from relay.services.people import read_mark, write_mark
-from relay.storage import accounts, threads
+from relay.services.marks import NEWEST, read_mark, write_mark
 from relay.storage import mailboxes as log
+from relay.storage import pairs, threads
 from relay.storage.port import Reader, Transaction, Value
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.ids import make_id
 from relay.wire.limits import MAX_INTEGER
-from relay.wire.privacy import Settings
 from relay.wire.threads import Direct, SetThread, Snapshot, SnapshotPage, Thread, changes_of
 
 MAX_THREADS = 100
 MAX_LABELS = 20
 MAX_LABEL = 40
-_NEWEST = (2**62, b"\xff" * 16)
 _SEQ = re.compile(r"\d{1,16}")
 _MOVED = re.compile(r"moved\.(\d{1,16})\.(\d{1,16})")
 
 
 def direct(tx: Transaction, caller: Caller, params: Direct) -> Thread:
-    """`threads.direct`: made on first use; the other side learns of it with the first message."""
+    """`threads.direct`: made on first use; the other side learns of it with the first message.
+
+    Refused to those alone who have no messages themselves.
+    """
     devices.still_in(tx, caller)
     other = params.user_id.bytes
     if other == caller.user_id:
         raise invalid("user_id", "Nobody writes to themselves")
+    found = pairs.pairs(tx, caller.user_id, [other])
+    if not found or found[0].theirs.erased:
+        raise Refusal(ErrorName.NOT_FOUND, "No such person")
+    both = facts.acting(tx.now, found[0].mine, found[0].theirs)
+    if not both.sender.may_converse(tx.now):
+        raise privacy.refusal(both, privacy.decide(both))
     thread_id = threads.direct(tx, caller.user_id, other)
     if thread_id is None:
         thread_id = _make(tx, caller.user_id, other)
@@ -96,12 +103,11 @@ def snapshot(tx: Reader, caller: Caller, params: SnapshotPage) -> Snapshot:
     found = render.threads_of(tx, caller.user_id, order)
     page = [found[thread_id] for thread_id in order if thread_id in found]
     others = {member.user_id.bytes for thread in page for member in thread.members} - {caller.user_id}
-    account = accounts.account(tx, caller.user_id)
     return Snapshot(
         head=head,
         threads=tuple(page),
         people=tuple(render.persons(tx, caller.user_id, sorted(others)).values()),
-        settings=Settings(rev=0 if account is None else account.settings_rev),
+        settings=render.own_settings(tx, caller.user_id),
         me=render.me(tx, caller.user_id),
         next=following,
     )
@@ -122,7 +128,7 @@ def _page(tx: Reader, user_id: bytes, params: SnapshotPage, head: int) -> tuple[
         more = len(found) == limit and found[-1][0] < upto
         following = f"moved.{found[-1][0]}.{upto}" if more else None
         return list(dict.fromkeys(thread_id for _, thread_id in found)), following
-    place, first = (_NEWEST, head) if before is None else _read_mark(before)
+    place, first = (NEWEST, head) if before is None else _read_mark(before)
     rows = threads.newest(tx, user_id, place, limit)
     if len(rows) == limit:
         following = f"{write_mark(*rows[-1])}.{first}"
@@ -140,12 +146,7 @@ def _read_mark(text: str) -> tuple[tuple[int, bytes], int]:
 
 
 def _make(tx: Transaction, maker: bytes, other: bytes) -> bytes:
-    account = accounts.account(tx, other)
-    if account is None or account.erased:
-        raise Refusal(ErrorName.NOT_FOUND, "No such person")
-    facts = privacy.Facts(now=tx.now, sender=render.viewer_standing(tx, maker), receiver=render.standing(account))
-    if privacy.decide(facts).outcome is privacy.Outcome.REFUSE:
-        raise privacy.refusal(facts, privacy.decide(facts))
+    """A new thread, whatever the other lets through: opening it tells no more than the other's card."""
     thread_id = make_id(tx.now).bytes
     threads.insert_direct(tx, thread_id, maker, other)
     introduce(tx, thread_id, maker, other)

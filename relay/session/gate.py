@@ -37,7 +37,16 @@ RATES: dict[str, tuple[tuple[str, Scope], ...]] = {
     "messages.send": (("sends", Scope.ACCOUNT),),
     "people.follow": (("follows", Scope.ACCOUNT),),
     "people.unfollow": (("follows", Scope.ACCOUNT),),
+    "people.block": (("blocks", Scope.ACCOUNT),),
+    "people.unblock": (("blocks", Scope.ACCOUNT),),
     "people.search": (("searches", Scope.ACCOUNT),),
+    "people.suggested": (("searches", Scope.ACCOUNT),),
+    # They look at everybody an account knows.
+    "privacy.audience": (("searches", Scope.ACCOUNT),),
+    "privacy.preview": (("searches", Scope.ACCOUNT),),
+    "privacy.set": (("settings", Scope.ACCOUNT),),
+    "account.edit": (("settings", Scope.ACCOUNT),),
+    "report": (("reports", Scope.ACCOUNT),),
 }
 """The buckets of each method, by their names in the configuration."""
 

@@ -27,6 +27,9 @@ class Account(msgspec.Struct, frozen=True, gc=False):
     rev: int
     settings_rev: int
     devices_version: int
+    friends: int
+    adult_at: int
+    """The 18th birthday."""
 
 
 class NewAccount(msgspec.Struct, frozen=True):
@@ -40,11 +43,16 @@ class NewAccount(msgspec.Struct, frozen=True):
     birth_date: str
     open_at: int
     password: str
+    adult_at: int = 0
+    band: int = 2
+    """0 under 16, 1 under 18, 2 older: as far as the account was told."""
+    inbox_reach: int = 1
+    request_reach: int = 2
 
 
 COLUMNS = (
     "user_id, username, display_name, bio, kind, open_at, joined_at, verified, suspended, erased, "
-    "followers, following, rev, settings_rev, devices_version"
+    "followers, following, rev, settings_rev, devices_version, friends, adult_at"
 )
 
 
@@ -71,8 +79,9 @@ def insert(tx: Transaction, new: NewAccount) -> bool:
     return bool(
         tx.execute(
             """INSERT INTO accounts
-                    (user_id, username, display_name, name_key, kind, birth_date, open_at, joined_at, password)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (username) DO NOTHING""",
+                    (user_id, username, display_name, name_key, kind, birth_date, open_at, joined_at, password,
+                    adult_at, band, inbox_reach, request_reach)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (username) DO NOTHING""",
             (
                 new.user_id,
                 new.username,
@@ -83,6 +92,10 @@ def insert(tx: Transaction, new: NewAccount) -> bool:
                 new.open_at,
                 tx.now,
                 new.password,
+                new.adult_at,
+                new.band,
+                new.inbox_reach,
+                new.request_reach,
             ),
         )
     )
@@ -108,6 +121,55 @@ def set_mark(tx: Transaction, user_id: bytes, *, suspended: bool | None = None, 
             (int(verified), user_id, int(verified)),
         )
     return changed > 0
+
+
+def set_profile(tx: Transaction, user_id: bytes, values: dict[str, str]) -> bool:
+    """Set what others see; False where all of it stood so. Names come from our own table only."""
+    unknown = values.keys() - {"display_name", "name_key", "bio", "kind"}
+    if unknown:
+        raise ValueError(f"No such part of a profile: {sorted(unknown)}")
+    if not values:
+        return False
+    sets = ", ".join(f"{name} = ?" for name in values)
+    differs = " OR ".join(f"{name} <> ?" for name in values)
+    bound = tuple(values.values())
+    return bool(
+        tx.execute(
+            f"UPDATE accounts SET {sets}, rev = rev + 1 WHERE user_id = ? AND ({differs})", (*bound, user_id, *bound)
+        )
+    )
+
+
+def had_birthday(tx: Reader, limit: int) -> list[tuple[bytes, int]]:
+    """Accounts that are older than they were told, at most twice `limit`: (user_id, the band they are in now)."""
+    opened = tx.all(
+        "SELECT user_id, 1 FROM accounts WHERE band = 0 AND open_at <= ? AND adult_at > ? ORDER BY open_at LIMIT ?",
+        (tx.now, tx.now, limit),
+    )
+    lifted = tx.all(
+        "SELECT user_id, 2 FROM accounts WHERE band < 2 AND adult_at <= ? ORDER BY adult_at LIMIT ?", (tx.now, limit)
+    )
+    return [(user_id, band) for user_id, band in (*opened, *lifted)]
+
+
+def set_band(tx: Transaction, user_id: bytes, band: int) -> bool:
+    """The account is in this band of age from now on, and a grown-up has a choice to make; False where it was so."""
+    return bool(
+        tx.execute(
+            """UPDATE accounts SET band = ?, choice_open = CASE WHEN ? = 2 THEN 1 ELSE choice_open END
+                WHERE user_id = ? AND band < ?""",
+            (band, band, user_id, band),
+        )
+    )
+
+
+def next_birthday(tx: Reader) -> int | None:
+    """When the next account comes into another band of age, UTC ms."""
+    row = tx.one(
+        """SELECT min(at) FROM (SELECT min(open_at) AS at FROM accounts WHERE band = 0
+            UNION ALL SELECT min(adult_at) FROM accounts WHERE band < 2)"""
+    )
+    return None if row is None else row[0]
 
 
 def count_devices_change(tx: Transaction, user_id: bytes) -> int:

@@ -41,22 +41,15 @@ class StoredThread(msgspec.Struct, frozen=True, gc=False):
     pinned: int
     marked_unread: int
     labels: str
+    accepted: int
+    asking: int
+    asked_at: int | None
+    request: int
+    request_at: int | None
+    lapses_at: int | None
+    filtered_by: str | None
     unread: int
     """Messages of others behind `read_seq`, at most those among the newest `UNREAD_WITHIN`."""
-
-
-class Sending(msgspec.Struct, frozen=True, gc=False):
-    """One member's row of what a send must know."""
-
-    user_id: bytes
-    known: int
-    open_at: int
-    suspended: int
-    erased: int
-    last_seq: int
-    rev: int
-    signed_in: int
-    """Whether it is the asker, on a device that is still signed in."""
 
 
 UNREAD_WITHIN = 1_000
@@ -65,6 +58,7 @@ UNREAD_WITHIN = 1_000
 _MESSAGE = ", ".join(f"l.{name.strip()}" for name in MESSAGE_COLUMNS.split(","))
 _THREAD = f"""SELECT t.thread_id, t.kind, t.changed_at, t.last_seq, t.rev, m.read_seq, m.state_rev, m.muted_until,
         m.archived, m.pinned, m.marked_unread, m.labels,
+        m.accepted, m.asking, m.asked_at, m.request, m.request_at, m.lapses_at, m.filtered_by,
         (SELECT count(*) FROM messages u WHERE u.thread_id = t.thread_id
             AND u.seq > CASE WHEN m.read_seq + {UNREAD_WITHIN} < t.last_seq
                 THEN t.last_seq - {UNREAD_WITHIN} ELSE m.read_seq END
@@ -93,8 +87,11 @@ def insert_direct(tx: Transaction, thread_id: bytes, maker: bytes, other: bytes)
         "INSERT INTO threads (thread_id, kind, pair, created_at, changed_at) VALUES (?, 'direct', ?, ?, ?)",
         (thread_id, pair_of(maker, other), tx.now, tx.now),
     )
-    for user_id, known in ((maker, 1), (other, 0)):
-        tx.execute("INSERT INTO members (thread_id, user_id, known) VALUES (?, ?, ?)", (thread_id, user_id, known))
+    for user_id, with_whom, known in ((maker, other, 1), (other, maker, 0)):
+        tx.execute(
+            "INSERT INTO members (thread_id, user_id, other_id, known) VALUES (?, ?, ?, ?)",
+            (thread_id, user_id, with_whom, known),
+        )
 
 
 def make_known(tx: Transaction, thread_id: bytes, user_id: bytes) -> bool:
@@ -104,20 +101,6 @@ def make_known(tx: Transaction, thread_id: bytes, user_id: bytes) -> bool:
             "UPDATE members SET known = 1 WHERE thread_id = ? AND user_id = ? AND known = 0", (thread_id, user_id)
         )
     )
-
-
-def sending(tx: Reader, thread_id: bytes, device_id: bytes) -> list[Sending]:
-    """Every member, with the thread's counters and the asking device, in one read."""
-    return [
-        Sending(*row)
-        for row in tx.all(
-            """SELECT m.user_id, m.known, a.open_at, a.suspended, a.erased, t.last_seq, t.rev,
-                    EXISTS (SELECT 1 FROM devices d WHERE d.device_id = ? AND d.user_id = m.user_id)
-                FROM threads t JOIN members m ON m.thread_id = t.thread_id JOIN accounts a ON a.user_id = m.user_id
-                WHERE t.thread_id = ?""",
-            (device_id, thread_id),
-        )
-    ]
 
 
 def advance(tx: Transaction, thread_id: bytes, seq: int, rev: int) -> None:
@@ -143,6 +126,12 @@ def companions(tx: Reader, user_id: bytes) -> list[tuple[bytes, bool, bool]]:
         (user_id, user_id),
     )
     return [(row[0], bool(row[1]), bool(row[2])) for row in rows]
+
+
+def other_of(tx: Reader, thread_id: bytes, user_id: bytes) -> bytes | None:
+    """The other person of a direct thread that the account knows of."""
+    row = tx.one("SELECT other_id FROM members WHERE thread_id = ? AND user_id = ? AND known = 1", (thread_id, user_id))
+    return None if row is None else row[0]
 
 
 def is_member(tx: Reader, thread_id: bytes, user_id: bytes) -> bool:

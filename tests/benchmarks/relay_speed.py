@@ -38,22 +38,18 @@ def generate(job: dict[str, Any], generator: str = "tests.benchmarks.generator")
 
 
 async def make_pairs(url: str, number: int) -> list[dict[str, str]]:
-    """Accounts in pairs with a thread each."""
+    """Friends in pairs with a thread each, in which both have written: their messages are decided by rule 6."""
     made: list[dict[str, str]] = []
     for n in range(number):
-        tokens = {}
-        users = {}
-        for side in ("a", "b"):
-            wire = await Wire.connect(url)
-            signed = await wire.sign_up(f"pair{n}{side}")
-            tokens[side], users[side] = signed["token"], signed["me"]["user_id"]
-            if side == "b":
-                await wire.close()
-            else:
-                first = wire
-        thread = await first.call("threads.direct", user_id=users["b"])
-        await first.close()
-        made.append({"token_a": tokens["a"], "token_b": tokens["b"], "thread_id": thread["thread_id"]})
+        wires = {side: await Wire.connect(url) for side in ("a", "b")}
+        signed = {side: await wire.sign_up(f"pair{n}{side}", open_to_all=False) for side, wire in wires.items()}
+        for side, other in (("a", "b"), ("b", "a")):
+            await wires[side].call("people.follow", user_id=signed[other]["me"]["user_id"])
+        thread = (await wires["a"].call("threads.direct", user_id=signed["b"]["me"]["user_id"]))["thread_id"]
+        for wire in wires.values():
+            await wire.send_text(thread, "hello")
+            await wire.close()
+        made.append({"token_a": signed["a"]["token"], "token_b": signed["b"]["token"], "thread_id": thread})
     return made
 
 

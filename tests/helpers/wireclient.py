@@ -146,7 +146,8 @@ class Wire:
         result: Json = frame["result"]
         return result
 
-    async def sign_up(self, username: str, **other: Any) -> Json:
+    async def sign_up(self, username: str, *, open_to_all: bool = True, **other: Any) -> Json:
+        """Sign up. `open_to_all`: everybody may write to this account, and its cursor is from behind that choice."""
         params = {
             "username": username,
             "password": PASSWORD,
@@ -155,7 +156,15 @@ class Wire:
             "device_name": "test",
             "device_key": DEVICE_KEY,
         }
-        return await self.call("session.sign_up", **{**params, **other})
+        signed = await self.call("session.sign_up", **{**params, **other})
+        if not open_to_all:
+            return signed
+        await self.open_to_all()
+        return {**signed, "cursor": (await self.call("inbox.snapshot", limit=1))["head"]}
+
+    async def open_to_all(self) -> None:
+        """Let everybody write to the account that is signed in here."""
+        await self.call("privacy.set", inbox_reach="everyone", request_reach="everyone")
 
     async def sign_in(self, username: str, **other: Any) -> Json:
         params = {"username": username, "password": PASSWORD, "device_name": "test", "device_key": DEVICE_KEY}

@@ -218,7 +218,7 @@ async def test_the_head_is_told_after_a_silence(tmp_path: Path) -> None:
     async with serving(fast_settings(tmp_path, deadlines={"sign_in": 60.0, "head_every": 0.1})) as relay:
         ada, bo, _, _ = await pair(relay.url)
         await eventually(lambda: [one for one in bo.signals if one["kind"] == "head"], "the head")
-        assert bo.signals[-1]["seq"] == 1
+        assert bo.signals[-1]["seq"] == 2
         await eventually(lambda: len(bo.signals) > 2, "it is told again and again")
         await ada.close()
         await bo.close()

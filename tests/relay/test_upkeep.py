@@ -11,7 +11,8 @@ import apsw
 import pytest
 
 from relay import app
-from relay.services import retention
+from relay.services import passing_time, retention
+from relay.services.context import Context
 from relay.storage.ledger import Ledger
 from relay.storage.port import Committed
 from relay.upkeep import Upkeep
@@ -71,7 +72,12 @@ async def test_a_sign_out_is_followed_at_once(bench: Bench, monkeypatch: pytest.
         trims.append(1)
         return 3
 
+    async def nothing(_: object) -> None:
+        return None
+
     monkeypatch.setattr(retention, "trim", trim)
+    monkeypatch.setattr(passing_time, "pass_by", nothing)
+    monkeypatch.setattr(passing_time, "next_due", nothing)
     async with bench.running(ledger_every=60, trim_every=60) as upkeep:
         await eventually(lambda: trims, "the first look")
         upkeep.committed(Committed([], []))
@@ -93,8 +99,29 @@ async def test_failures_are_logged_and_tried_again(
         raise fault
 
     monkeypatch.setattr(retention, "trim", trim)
+    monkeypatch.setattr(passing_time, "pass_by", trim)
     bench.ledger.fault = fault
     async with bench.running(ledger_every=0.01, trim_every=0.01):
         await eventually(lambda: bench.ledger.looks > 3, "it goes on")
-    assert set(bench.logged()) == {"upkeep.ledger_failed", "upkeep.trim_failed"}
+    assert set(bench.logged()) == {"upkeep.ledger_failed", "upkeep.trim_failed", "upkeep.time_failed"}
     assert "no space" not in bench.log.getvalue()
+
+
+async def test_what_is_due_happens_when_it_is_due(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+
+    async def pass_by(_: object) -> int:
+        looks.append(1)
+        return 0
+
+    async def next_due(context: Context) -> int:
+        return context.clock() + 20
+
+    async def trim(_: object) -> int:
+        return 0
+
+    monkeypatch.setattr(retention, "trim", trim)
+    monkeypatch.setattr(passing_time, "pass_by", pass_by)
+    monkeypatch.setattr(passing_time, "next_due", next_due)
+    async with bench.running(ledger_every=60, trim_every=60):
+        await eventually(lambda: len(looks) > 3, "long before the intervals are over")

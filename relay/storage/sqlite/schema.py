@@ -4,6 +4,115 @@ Keys are 16-byte ids, times UTC milliseconds, truth values 0 or 1. Content of a 
 and nowhere else; `entries` only refer to it.
 """
 
+_YOUNG = "adult_at > CAST(unixepoch('now') AS INTEGER) * 1000"
+_BIRTHDAY = "CAST(strftime('%s', birth_date, '+18 years') AS INTEGER) * 1000"
+
+PEOPLE_AND_REQUESTS = (
+    "ALTER TABLE accounts ADD COLUMN adult_at INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE accounts ADD COLUMN band INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE accounts ADD COLUMN friends INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE accounts ADD COLUMN inbox_reach INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE accounts ADD COLUMN request_reach INTEGER NOT NULL DEFAULT 2",
+    "ALTER TABLE accounts ADD COLUMN group_reach INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE accounts ADD COLUMN activity_reach INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE accounts ADD COLUMN read_reach INTEGER NOT NULL DEFAULT 3",
+    "ALTER TABLE accounts ADD COLUMN typing_reach INTEGER NOT NULL DEFAULT 3",
+    "ALTER TABLE accounts ADD COLUMN search_reach INTEGER NOT NULL DEFAULT 3",
+    "ALTER TABLE accounts ADD COLUMN choice_open INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE accounts ADD COLUMN words TEXT NOT NULL DEFAULT '[]'",
+    # 29 February becomes 1 March, as it does in `wire.rules.birthday`.
+    f"UPDATE accounts SET adult_at = {_BIRTHDAY}",
+    # The first look at the birthdays brings everybody to the band of today.
+    f"UPDATE accounts SET inbox_reach = 0, request_reach = 0 WHERE {_YOUNG}",
+    f"UPDATE accounts SET band = 2 WHERE NOT ({_YOUNG})",
+    "UPDATE accounts SET inbox_reach = 3, request_reach = 3 WHERE kind = 'business' AND band = 2",
+    "CREATE INDEX accounts_opening ON accounts (open_at) WHERE band = 0",
+    "CREATE INDEX accounts_lifting ON accounts (adult_at) WHERE band < 2",
+    "ALTER TABLE follows ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE follows ADD COLUMN friends_at INTEGER",
+    """UPDATE follows SET friends_at = (SELECT max(o.at, follows.at) FROM follows o
+        WHERE o.follower_id = follows.followee_id AND o.followee_id = follows.follower_id)""",
+    "CREATE INDEX friends_by_age ON follows (follower_id, friends_at, followee_id) WHERE friends_at IS NOT NULL",
+    """UPDATE accounts SET friends = (SELECT count(*) FROM follows
+        WHERE follower_id = accounts.user_id AND friends_at IS NOT NULL)""",
+    """CREATE TABLE blocks (
+        user_id BLOB NOT NULL,
+        other_id BLOB NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (user_id, other_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX blocks_by_age ON blocks (user_id, at, other_id)",
+    """CREATE TABLE listed (
+        user_id BLOB NOT NULL,
+        other_id BLOB NOT NULL,
+        list INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (user_id, other_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX listed_by_age ON listed (user_id, list, at, other_id)",
+    "ALTER TABLE members ADD COLUMN other_id BLOB",
+    "ALTER TABLE members ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE members ADD COLUMN declined INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE members ADD COLUMN wrote INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE members ADD COLUMN asked_at INTEGER",
+    "ALTER TABLE members ADD COLUMN asking INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE members ADD COLUMN counting INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE members ADD COLUMN request INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE members ADD COLUMN request_at INTEGER",
+    "ALTER TABLE members ADD COLUMN lapses_at INTEGER",
+    "ALTER TABLE members ADD COLUMN filtered_by TEXT",
+    """UPDATE members SET
+        other_id = (SELECT o.user_id FROM members o
+            WHERE o.thread_id = members.thread_id AND o.user_id <> members.user_id),
+        wrote = EXISTS (SELECT 1 FROM messages s
+            WHERE s.thread_id = members.thread_id AND s.sender_id = members.user_id)""",
+    # Whoever has been in a conversation before there were requests stays in it.
+    """UPDATE members SET accepted = 1 WHERE known = 1
+        AND EXISTS (SELECT 1 FROM messages s WHERE s.thread_id = members.thread_id)""",
+    "CREATE UNIQUE INDEX members_of_pairs ON members (user_id, other_id) WHERE other_id IS NOT NULL",
+    "CREATE INDEX requests_of ON members (user_id, request_at, thread_id) WHERE request = 1",
+    "CREATE INDEX requests_lapsing ON members (lapses_at) WHERE request = 1",
+    "CREATE INDEX requests_counting ON members (asked_at) WHERE counting = 1",
+    """CREATE TABLE openings (
+        sender_id BLOB NOT NULL,
+        at INTEGER NOT NULL,
+        thread_id BLOB NOT NULL,
+        sketch BLOB NOT NULL,
+        answered INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (sender_id, at, thread_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX openings_of ON openings (thread_id, at)",
+    "CREATE INDEX openings_by_age ON openings (at)",
+    """CREATE TABLE reports (
+        report_id BLOB PRIMARY KEY,
+        at INTEGER NOT NULL,
+        reporter_id BLOB NOT NULL,
+        user_id BLOB NOT NULL,
+        reason TEXT NOT NULL,
+        thread_id BLOB,
+        note TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX reports_by_age ON reports (at, report_id)",
+    """CREATE TABLE reported (
+        report_id BLOB NOT NULL,
+        seq INTEGER NOT NULL,
+        message_id BLOB NOT NULL,
+        sender_id BLOB NOT NULL,
+        sent_at INTEGER NOT NULL,
+        body BLOB,
+        content_hash BLOB,
+        PRIMARY KEY (report_id, seq)
+    ) WITHOUT ROWID""",
+    *(
+        f"""CREATE TRIGGER {table}_stay_{verb.lower()} BEFORE {verb} ON {table}
+            BEGIN SELECT RAISE(ABORT, 'reports are only added'); END"""
+        for table in ("reports", "reported")
+        for verb in ("UPDATE", "DELETE")
+    ),
+)
+"""Step 2: who reaches whom. `follows.hidden` is a follow of somebody who blocked the follower; `members` hold what each
+side of a direct thread did towards the other (see `storage.pairs`); `openings` are first contacts."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -115,6 +224,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
             at INTEGER NOT NULL
         )""",
     ),
+    PEOPLE_AND_REQUESTS,
 )
 
 VERSION = len(STEPS)

@@ -46,7 +46,13 @@ async def test_a_message_reaches_both_mailboxes(ada: Actor, boris: Actor, thread
     assert (message.sender_id, message.thread_id, message.seq, message.sent_at) == (ada.id, thread_id, 1, sent.sent_at)
     assert message.content_hash == bodies.content_hash(bytes(message.body))
     assert binary.to_bytes(message.content_hash)
-    assert [event.message for event in await ada.events(before_ada)] == [message]
+    mine = await ada.events(before_ada)
+    assert [event.kind for event in mine] == [Kind.THREAD_CHANGED, Kind.MESSAGE_NEW]
+    assert mine[0].thread is not None
+    assert mine[0].thread.accepted
+    assert mine[1].message == message
+    await ada.send(thread_id, "again")
+    assert [event.kind for event in (await ada.events(before_ada))[2:]] == [Kind.MESSAGE_NEW]
 
 
 async def test_the_same_id_gives_the_first_result_for_life(

@@ -55,6 +55,6 @@ async def test_nobody_is_rendered_for_nobody(world: World) -> None:
     with pytest.raises(LookupError):
         await world.opened.storage.read(lambda tx: render.me(tx, key(1)))
     with pytest.raises(LookupError):
-        await world.opened.storage.read(lambda tx: render.viewer_standing(tx, key(1)))
+        await world.opened.storage.read(lambda tx: render.own_settings(tx, key(1)))
     assert await world.opened.storage.read(lambda tx: render.persons(tx, key(1), [key(2)])) == {}
     assert await world.opened.storage.read(lambda tx: render.threads_of(tx, key(1), [key(2)])) == {}

@@ -48,11 +48,14 @@ async def test_there_is_no_thread_with_oneself_or_nobody(ada: Actor) -> None:
         await ada.call("threads.direct", Direct(user_id=uuid4()))
 
 
-async def test_no_thread_begins_where_no_message_may_go(world: World, ada: Actor) -> None:
+async def test_opening_a_thread_tells_no_more_than_the_card(world: World, ada: Actor) -> None:
     child = await world.sign_up("kid", birth_date="2014-01-01")
+    head = await child.head()
+    thread_id = await ada.thread_with(child)
     with refused(ErrorName.FORBIDDEN) as caught:
-        await ada.thread_with(child)
+        await ada.send(thread_id, "hi")
     assert caught.value.reason is Reason.CANT_MESSAGE
+    assert await child.head() == head
     with refused(ErrorName.FORBIDDEN) as caught:
         await child.thread_with(ada)
     assert caught.value.reason is Reason.TOO_YOUNG

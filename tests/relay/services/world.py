@@ -22,11 +22,14 @@ from relay.wire.errors import ErrorName, Refusal
 from relay.wire.events import Event, read_event
 from relay.wire.messages import Send, Sent
 from relay.wire.methods import METHODS
+from relay.wire.people import PersonId
+from relay.wire.privacy import SetPrivacy, Settings
 from tests.relay.storage.adapters import Opened
 
 PASSWORD = "plum orbit lantern 42"
 DEVICE_KEY = "A" * 43
 NOTHING = Nothing()
+OPEN = ("everyone", "everyone")
 CHEAP = PasswordSettings(memory_kib=64, rounds=1)
 
 
@@ -71,6 +74,10 @@ class Actor:
         """Send a text."""
         return await self.call("messages.send", text_send(thread_id, text, message_id, reply_to))
 
+    async def reach(self, inbox: str, request: str) -> Settings:
+        """Set both reaches."""
+        return await self.call("privacy.set", SetPrivacy(inbox_reach=inbox, request_reach=request))
+
     async def events(self, after: int = 0, limit: int = 200) -> list[Event]:
         """The mailbox behind `after`, page by page, with each event's seq; asserts that it is dense."""
         storage = self.world.opened.storage
@@ -98,6 +105,14 @@ class Actor:
             found.extend(page.threads)
             people |= {p.user_id: p for p in page.people}
         return msgspec.structs.replace(first, threads=tuple(found), people=tuple(people.values()), next=None)
+
+
+async def befriend(*actors: Actor) -> None:
+    """Everybody follows everybody: they talk freely by the settings accounts begin with."""
+    for one in actors:
+        for other in actors:
+            if one is not other:
+                await one.call("people.follow", PersonId(user_id=other.id))
 
 
 @contextmanager
@@ -132,8 +147,11 @@ class World:
         assert isinstance(handler, Entrance)
         return await handler.run(self.context, params)
 
-    async def sign_up(self, username: str, birth_date: str = "1990-05-05", **more: Any) -> Actor:
-        """A new person."""
+    async def sign_up(
+        self, username: str, birth_date: str = "1990-05-05", *, reaches: tuple[str, str] | None = OPEN, **more: Any
+    ) -> Actor:
+        """A new person with these inbox and request reaches (open to everybody, where the age lets them); None: with
+        those accounts begin with."""
         params = session.SignUp(
             username=username,
             password=PASSWORD,
@@ -144,7 +162,12 @@ class World:
             **more,
         )
         admission = await self.enter("session.sign_up", params)
-        return Actor(self, username, admission.caller, admission.answer)
+        actor = Actor(self, username, admission.caller, admission.answer)
+        if reaches is not None and (await actor.call("privacy.get")).caps_lift_at is None:
+            await actor.reach(*reaches)
+            cursor = msgspec.structs.replace(actor.answer.cursor, seq=await actor.head())
+            actor.answer = msgspec.structs.replace(actor.answer, cursor=cursor)
+        return actor
 
     async def suspend(self, username: str) -> None:
         """As an operator does."""

@@ -116,16 +116,6 @@ async def test_state_changes_only_when_it_differs(opened: Opened) -> None:
         await opened.storage.write(lambda tx: threads.set_state(tx, key(10), key(1), {"read_seq": 1}))
 
 
-async def test_sending_reads_everything_at_once(opened: Opened) -> None:
-    await a_thread(opened)
-    rows = await opened.storage.read(lambda tx: threads.sending(tx, key(10), key(50)))
-    assert [(row.user_id, row.known, row.last_seq, row.signed_in) for row in rows] == [
-        (key(1), 1, 0, 0),
-        (key(2), 1, 0, 0),
-    ]
-    assert await opened.storage.read(lambda tx: threads.sending(tx, key(99), key(50))) == []
-
-
 async def test_threads_come_newest_first_in_pages(opened: Opened) -> None:
     def make(tx: Transaction, number: int) -> None:
         threads.insert_direct(tx, key(1_000 + number), key(1), put_account(tx, number))

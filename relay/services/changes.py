@@ -1,0 +1,83 @@
+"""What a change between people does to both: who sees the other differently is told, and what waited may go on."""
+
+from collections.abc import Iterator, Sequence
+
+from relay.services import facts, mailboxes
+from relay.services.facts import View
+from relay.storage import pairs, requests, threads
+from relay.storage.pairs import NO_REQUEST, Pair
+from relay.storage.port import Reader, Transaction
+
+_AT_ONCE = 500
+
+Views = dict[bytes, tuple[View, View]]
+"""By the other's id: what I see of them, what they see of me."""
+
+
+def seen(tx: Reader, me: bytes, others: Sequence[bytes]) -> Views:
+    """How one account and each of the others see each other now. Take it before a change and give it to `tell`."""
+    return {pair.theirs.user_id: facts.views(tx.now, pair) for pair in _pairs(tx, me, others)}
+
+
+def companions(tx: Reader, me: bytes) -> list[bytes]:
+    """Everybody whose card may stand in an inbox beside this account's, or the other way round."""
+    return [other for other, _, _ in threads.companions(tx, me)]
+
+
+def tell(tx: Transaction, me: bytes, before: Views) -> None:
+    """Tell what is different from `before`, and let requests into the inbox that reach it now.
+
+    The other side is told where it has the card in its inbox, or where the relation itself changed: a block between two
+    strangers is silent.
+    """
+    counted = False
+    for pair in _pairs(tx, me, list(before)):
+        mine, theirs = facts.views(tx.now, pair)
+        other = pair.theirs.user_id
+        was_mine, was_theirs = before[other]
+        follows = _relation(mine) != _relation(was_mine)
+        if mine != was_mine:
+            mailboxes.tell_person(tx, me, other)
+        if theirs != was_theirs and (pair.theirs.known or _relation(theirs) != _relation(was_theirs)):
+            mailboxes.tell_person(tx, other, me)
+        if _relation(theirs) != _relation(was_theirs):
+            mailboxes.tell_person(tx, other, other)
+        counted = counted or follows
+        _let_in(tx, pair)
+    if counted:
+        mailboxes.tell_person(tx, me, me)
+
+
+def _relation(view: View) -> tuple[bool, bool]:
+    return view.follows, view.followed_by
+
+
+def _let_in(tx: Transaction, pair: Pair) -> None:
+    """Whatever one side has of the other among its requests moves to the inbox once it would get there by itself."""
+    if pair.thread_id is None:
+        return
+    for receiver, sender in ((pair.mine, pair.theirs), (pair.theirs, pair.mine)):
+        if receiver.request != NO_REQUEST and facts.reaches_inbox(tx.now, sender, receiver):
+            settle(tx, pair.thread_id)
+
+
+def settle(tx: Transaction, thread_id: bytes) -> None:
+    """The conversation is in both inboxes; whose state that changes is told."""
+    for user_id in requests.settle(tx, thread_id):
+        mailboxes.tell_request(tx, user_id, thread_id)
+
+
+def _pairs(tx: Reader, me: bytes, others: Sequence[bytes]) -> Iterator[Pair]:
+    for start in range(0, len(others), _AT_ONCE):
+        yield from pairs.pairs(tx, me, others[start : start + _AT_ONCE])
+
+
+def tell_all(tx: Transaction, me: bytes) -> None:
+    """Both sides of every thread see each other anew: an account is open or closed to all."""
+    for other, knows, known in threads.companions(tx, me):
+        if knows:
+            mailboxes.tell_person(tx, other, me)
+        if known:
+            mailboxes.tell_person(tx, me, other)
+    for pair in _pairs(tx, me, companions(tx, me)):
+        _let_in(tx, pair)

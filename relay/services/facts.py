@@ -1,0 +1,120 @@
+"""From rows to the facts of a decision, and what follows from them for what one person sees of another."""
+
+import msgspec
+
+from relay.services import privacy
+from relay.services.privacy import Decision, Facts, Kind, Outcome, Ring, Standing
+from relay.storage import pairs
+from relay.storage.accounts import Account
+from relay.storage.pairs import ALWAYS, FOLLOWED, NEVER, Pair, Side
+from relay.storage.port import Reader
+
+_KINDS = {"personal": int(Kind.PERSONAL), "creator": int(Kind.CREATOR), "business": int(Kind.BUSINESS)}
+_FRIENDS, _FOLLOWERS, _EVERYONE, _NOBODY = map(int, (Ring.FRIENDS, Ring.FOLLOWERS, Ring.EVERYONE, Ring.NOBODY))
+_INBOX = Outcome.INBOX
+_ANYBODY = Standing(open_at=0)
+
+
+def standing(side: Side | Account) -> Standing:
+    """What the policy must know of an account."""
+    return Standing(side.open_at, bool(side.suspended), bool(side.erased))
+
+
+def ring(sender: Side, receiver: Side) -> int:
+    """Where the sender stands for the receiver: whom the receiver follows counts as a friend."""
+    if receiver.follows == FOLLOWED:
+        return _FRIENDS
+    return _FOLLOWERS if sender.follows == FOLLOWED else _EVERYONE
+
+
+def facts(now: int, sender: Side, receiver: Side) -> Facts:
+    """The facts of a message from one to the other; what only a request needs (budget, words, likeness) left out."""
+    return Facts(
+        now=now,
+        sender=standing(sender),
+        receiver=standing(receiver),
+        blocked=bool(receiver.blocked),
+        blocked_by=bool(sender.blocked),
+        closed=sender.request_reach == _NOBODY and sender.listed != ALWAYS,
+        never=receiver.listed == NEVER,
+        always=receiver.listed == ALWAYS,
+        inbox_reach=receiver.inbox_reach,
+        request_reach=receiver.request_reach,
+        ring=ring(sender, receiver),
+        accepted=bool(receiver.accepted),
+        declined=bool(receiver.declined),
+        asked_at=sender.asked_at,
+        wrote=bool(receiver.wrote),
+        sender_kind=_KINDS[sender.kind],
+        my_kind=_KINDS[receiver.kind],
+    )
+
+
+def acting(now: int, actor: Side, target: Side) -> Facts:
+    """The facts of an action that is no message. That one lets nobody write does not keep one from it."""
+    return msgspec.structs.replace(facts(now, actor, target), closed=False)
+
+
+def finding(now: int, finder: Side, found: Side) -> Facts:
+    """The facts of being found. The finder's own age or suspension does not keep anybody from looking."""
+    return msgspec.structs.replace(acting(now, finder, found), sender=_ANYBODY)
+
+
+def is_found(now: int, finder: Side, found: Side) -> bool:
+    """Whether one may find the other by name."""
+    return privacy.allows(finding(now, finder, found), found.search_reach).outcome is _INBOX
+
+
+def outcome(now: int, sender: Side, receiver: Side) -> Decision:
+    """What becomes of a message, as far as it is decided before its text is known."""
+    return privacy.decide(facts(now, sender, receiver))
+
+
+def reaches_inbox(now: int, sender: Side, receiver: Side) -> bool:
+    """Whether a message would reach the inbox."""
+    return outcome(now, sender, receiver).outcome is _INBOX
+
+
+class View(msgspec.Struct, frozen=True, gc=False):
+    """What one person sees of another beside the profile."""
+
+    can_message: str
+    reduced: bool
+    follows: bool
+    followed_by: bool
+    blocked: bool
+    friends_at: int | None
+
+
+def is_reduced(now: int, mine: Side, theirs: Side) -> bool:
+    """Whether `mine` sees the reduced card: rules 1 to 3 as far as they are the other's, and one's own block."""
+    hidden = not standing(theirs).may_converse(now)
+    return hidden or bool(theirs.blocked) or theirs.listed == NEVER or bool(mine.blocked)
+
+
+def view(now: int, mine: Side, theirs: Side, friends_at: int | None) -> View:
+    """What `mine` sees of `theirs`. A reduced card says of the relation only what the viewer did."""
+    reduced = is_reduced(now, mine, theirs)
+    full = not reduced or bool(mine.blocked)
+    return View(
+        can_message=privacy.can_message(outcome(now, mine, theirs)),
+        reduced=reduced,
+        follows=bool(mine.follows),
+        followed_by=full and theirs.follows == FOLLOWED,
+        blocked=bool(mine.blocked),
+        friends_at=friends_at if full else None,
+    )
+
+
+def views(now: int, pair: Pair) -> tuple[View, View]:
+    """What each of two sees of the other: the first one's view, then the other's."""
+    return (
+        view(now, pair.mine, pair.theirs, pair.friends_at),
+        view(now, pair.theirs, pair.mine, pair.friends_at),
+    )
+
+
+def sides(tx: Reader, one: bytes, other: bytes) -> tuple[Side, Side]:
+    """Two people who are there, as they stand to each other now."""
+    (pair,) = pairs.pairs(tx, one, [other])
+    return pair.mine, pair.theirs

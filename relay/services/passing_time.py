@@ -1,0 +1,55 @@
+"""What happens by itself: requests lapse, may be asked again, and people have their birthdays."""
+
+from relay.services import changes, mailboxes
+from relay.services.context import Context
+from relay.services.privacy import ASKED_FOR, DAY
+from relay.storage import accounts, requests
+from relay.storage.port import Reader, Transaction
+
+_AT_ONCE = 100
+_KEPT = 30 * DAY
+
+
+async def pass_by(context: Context) -> int:
+    """Do everything whose time has come, also what a stop left undone; how much. Each step is a transaction."""
+    done = 0
+    while step := await context.storage.write(_step):
+        done += step
+    return done
+
+
+async def next_due(context: Context) -> int | None:
+    """When something happens next, UTC ms; None where nothing is in sight."""
+    return await context.storage.read(_next_due)
+
+
+def _next_due(tx: Reader) -> int | None:
+    times = [at for at in (accounts.next_birthday(tx), requests.next_due(tx, ASKED_FOR)) if at is not None]
+    return min(times, default=None)
+
+
+def _step(tx: Transaction) -> int:
+    done = 0
+    for thread_id, receiver in requests.lapsed(tx, _AT_ONCE):
+        done += 1
+        # Its sender learns nothing: waiting and lapsed look the same.
+        requests.close(tx, thread_id, receiver, declined=False)
+        mailboxes.tell_request(tx, receiver, thread_id)
+    for sender, receiver, known in requests.may_ask_again(tx, tx.now - ASKED_FOR, _AT_ONCE):
+        done += 1
+        if known:
+            mailboxes.tell_person(tx, sender, receiver)
+    for user_id, band in accounts.had_birthday(tx, _AT_ONCE):
+        done += _have_birthday(tx, user_id, band)
+    return done + requests.forget_openings(tx, tx.now - _KEPT, _AT_ONCE)
+
+
+def _have_birthday(tx: Transaction, user_id: bytes, band: int) -> int:
+    """The account is told of its age; whoever has it in the inbox sees the card as it is now."""
+    if not accounts.set_band(tx, user_id, band):
+        return 0
+    mailboxes.tell_person(tx, user_id, user_id)
+    mailboxes.tell_settings(tx, user_id)
+    if band == 1:
+        changes.tell_all(tx, user_id)
+    return 1

@@ -1,0 +1,86 @@
+"""Reports: only ever added. A report keeps its own copy of what it is about, whatever becomes of the messages."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from relay.storage.messages import StoredMessage
+from relay.storage.port import Reader, Transaction
+
+
+class NewReport(msgspec.Struct, frozen=True, gc=False):
+    """A report as stored. `thread_id` is None where it is about the person alone."""
+
+    report_id: bytes
+    reporter_id: bytes
+    user_id: bytes
+    reason: str
+    thread_id: bytes | None
+    note: str
+
+
+class ReportLine(msgspec.Struct, frozen=True, gc=False):
+    """A report with the usernames, as an operator reads it. `texts` are the frozen bodies, oldest first."""
+
+    report_id: bytes
+    at: int
+    reporter: str
+    username: str
+    reason: str
+    note: str
+    messages: tuple[StoredMessage, ...]
+
+
+def add(tx: Transaction, report: NewReport, messages: Sequence[StoredMessage]) -> None:
+    """Store a report and copies of the messages."""
+    tx.execute(
+        """INSERT INTO reports (report_id, at, reporter_id, user_id, reason, thread_id, note)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        (
+            report.report_id,
+            tx.now,
+            report.reporter_id,
+            report.user_id,
+            report.reason,
+            report.thread_id,
+            report.note,
+        ),
+    )
+    for message in messages:
+        tx.execute(
+            """INSERT INTO reported (report_id, seq, message_id, sender_id, sent_at, body, content_hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?)""",
+            (
+                report.report_id,
+                message.seq,
+                message.id,
+                message.sender_id,
+                message.sent_at,
+                message.body,
+                message.content_hash,
+            ),
+        )
+
+
+def page(tx: Reader, before: tuple[int, bytes], limit: int) -> list[ReportLine]:
+    """Reports, the newest first, behind `before` (time and id)."""
+    rows = tx.all(
+        """SELECT r.report_id, r.at, coalesce(w.username, ''), coalesce(u.username, ''), r.reason, r.note, r.thread_id
+            FROM reports r LEFT JOIN accounts w ON w.user_id = r.reporter_id
+            LEFT JOIN accounts u ON u.user_id = r.user_id
+            WHERE (r.at, r.report_id) < (?, ?) ORDER BY r.at DESC, r.report_id DESC LIMIT ?""",
+        (*before, limit),
+    )
+    return [
+        ReportLine(report_id, at, reporter, username, reason, note, _frozen(tx, report_id, thread_id or b""))
+        for report_id, at, reporter, username, reason, note, thread_id in rows
+    ]
+
+
+def _frozen(tx: Reader, report_id: bytes, thread_id: bytes) -> tuple[StoredMessage, ...]:
+    rows = tx.all(
+        """SELECT message_id, seq, sender_id, sent_at, body, content_hash FROM reported
+            WHERE report_id = ? ORDER BY seq""",
+        (report_id,),
+    )
+    return tuple(StoredMessage(row[0], thread_id, row[1], 0, row[2], row[3], row[4], row[5], None) for row in rows)
