@@ -57,6 +57,8 @@ class ClientConfig(_Times, frozen=True):
     """Events handed over at once."""
     pipeline_most: int = 64
     """Requests that may wait for their answer; the relay's `hello` may lower it."""
+    undo_within: float = 10.0
+    """How long a verdict about a request can be taken back before it goes to the relay."""
     plain_allowed: bool = False
     """Whether an unencrypted connection may leave this computer."""
     trusted: Path | None = None

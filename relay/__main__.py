@@ -73,6 +73,9 @@ def _add_admin(parser: argparse.ArgumentParser) -> None:
         _where(verb)
         verb.add_argument("username")
         verb.set_defaults(run=_mark, name=name)
+    reports = verbs.add_parser("reports", help="what people reported, the newest first, with the messages as they were")
+    _where(reports)
+    reports.set_defaults(run=_reports)
     reset = verbs.add_parser("reset-password", help="print a new password, once; sign all devices out")
     _where(reset)
     reset.add_argument("username")
@@ -190,6 +193,19 @@ def _list(parsed: argparse.Namespace) -> int:
             marks = " ".join(mark for mark in ("verified", "suspended") if one[mark]) or "-"
             print(f"{one['username']}\t{one['kind']}\t{joined}\t{marks}\t{one['display_name']}")
         after = page[-1]["username"]
+    return 0
+
+
+def _reports(parsed: argparse.Namespace) -> int:
+    before = None
+    while page := ask(parsed, "reports", before=before):
+        for one in page:
+            at = dt.datetime.fromtimestamp(one["at"] / 1000, dt.UTC).isoformat(timespec="seconds")
+            print(f"{one['report_id']}\t{at}\t{one['reason']}\t{one['username']}\treported by {one['reporter']}")
+            for line in (f"note: {one['note']}" if one["note"] else "", *one["texts"]):
+                for part in line.splitlines():
+                    print(f"    {part}")
+        before = page[-1]["next"]
     return 0
 
 

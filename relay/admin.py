@@ -29,9 +29,22 @@ class ListArguments(msgspec.Struct, frozen=True):
     limit: int = 200
 
 
+class ReportArguments(msgspec.Struct, frozen=True):
+    """A page of reports, behind the one whose `next` is `before`."""
+
+    before: str | None = None
+    limit: int = 50
+
+
 async def _list(context: Context, arguments: dict[str, Any]) -> Any:
     page = msgspec.convert(arguments, ListArguments)
     lines = await context.storage.read(lambda tx: operators.list_accounts(tx, page.after, page.limit))
+    return msgspec.to_builtins(lines)
+
+
+async def _reports(context: Context, arguments: dict[str, Any]) -> Any:
+    page = msgspec.convert(arguments, ReportArguments)
+    lines = await context.storage.read(lambda tx: operators.list_reports(tx, page.before, page.limit))
     return msgspec.to_builtins(lines)
 
 
@@ -54,8 +67,9 @@ COMMANDS: dict[str, Command] = {
     "verify": _mark(lambda tx, username: operators.set_verified(tx, username, True)),
     "unverify": _mark(lambda tx, username: operators.set_verified(tx, username, False)),
     "reset-password": _reset_password,
+    "reports": _reports,
 }
-"""`list` gives accounts, `reset-password` the new password, the others whether anything changed."""
+"""`list` gives accounts, `reports` reports, `reset-password` the new password, the others whether anything changed."""
 
 
 async def run(context: Context, name: str, arguments: dict[str, Any]) -> Any:

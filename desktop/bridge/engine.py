@@ -98,7 +98,9 @@ class DesktopEngine(ReachingEngine):
         return ThreadPage(page.rows, page.has_more, page.total_unread)
 
     async def thread(self, thread_id: UUID) -> ThreadRow | None:
-        return self._session.store.reading(lambda db: stored_threads.get(db, thread_id))
+        session = self._session
+        session.sync.ask_other(thread_id)
+        return session.store.reading(lambda db: stored_threads.get(db, thread_id))
 
     async def messages(
         self,
@@ -134,7 +136,9 @@ class DesktopEngine(ReachingEngine):
 
     async def direct_thread(self, user_id: UUID) -> ThreadRow:
         session = self._session
-        return await threads.direct_thread(session.store, session.link, user_id)
+        row = await threads.direct_thread(session.store, session.link, user_id)
+        session.sync.ask_other(row.thread_id)
+        return row
 
     async def send(self, thread_id: UUID, text: str) -> UUID:
         session = self._session

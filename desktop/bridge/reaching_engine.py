@@ -1,58 +1,81 @@
 """People, requests and privacy behind the window: `reaching.Reaching` over store, sync and commands."""
 
+from abc import ABC, abstractmethod
 from uuid import UUID
 
 from desktop.bridge.reaching import PeopleOf, PeoplePage, ReportRow, RequestPage
+from desktop.bridge.session import Session
+from desktop.commands import messages, people, privacy, reports, requests
 from desktop.domain.person import MeRow, PersonRow, Profile, Suggestion
-from desktop.domain.problem import Problem
 from desktop.domain.reach import Act, Audience, DecisionRow, Listed, Move, SettingsRow
 from desktop.domain.request import CardRow, Verdict
 from desktop.domain.thread import ThreadRow
+from desktop.store import requests as stored_requests
+from desktop.store import rows
 
 
-class ReachingEngine:
-    """See `reaching.Reaching` for every method."""
+class ReachingEngine(ABC):
+    """See `reaching.Reaching` for every method. Part of `DesktopEngine`."""
+
+    @property
+    @abstractmethod
+    def _session(self) -> Session:
+        """The open session; Problem where there is none."""
 
     async def people(self, of: PeopleOf, user_id: UUID | None = None, before: str = "", limit: int = 50) -> PeoplePage:
-        raise Problem("unavailable")
+        session = self._session
+        found, following = await people.page(session.store, session.link, of.value, user_id, before, limit)
+        return PeoplePage(found, following)
 
     async def suggested(self, limit: int = 20) -> tuple[Suggestion, ...]:
-        raise Problem("unavailable")
+        session = self._session
+        return await people.suggested(session.store, session.link, limit)
 
     async def profile(self, user_id: UUID) -> Profile:
-        raise Problem("unavailable")
+        session = self._session
+        return await people.profile(session.store, session.link, user_id)
 
     async def edit_profile(
         self, *, display_name: str | None = None, bio: str | None = None, kind: str | None = None
     ) -> MeRow:
-        raise Problem("unavailable")
+        session = self._session
+        given = {"display_name": display_name, "bio": bio, "kind": kind}
+        changes = {name: value for name, value in given.items() if value is not None}
+        return await people.edit_profile(session.store, session.link, changes)
 
     async def block(self, user_id: UUID) -> PersonRow:
-        raise Problem("unavailable")
+        session = self._session
+        return await people.block(session.store, session.link, user_id)
 
     async def unblock(self, user_id: UUID) -> PersonRow:
-        raise Problem("unavailable")
+        session = self._session
+        return await people.unblock(session.store, session.link, user_id)
 
     async def requests(self, *, filtered: bool = False, after: UUID | None = None, limit: int = 50) -> RequestPage:
-        raise Problem("unavailable")
+        page = await stored_requests.page(self._session.store, filtered=filtered, after=after, limit=limit)
+        return RequestPage(page.rows, page.has_more, page.waiting, page.filtered)
 
     async def request_cards(self, *, filtered: bool = False) -> tuple[CardRow, ...]:
-        raise Problem("unavailable")
+        session = self._session
+        return await requests.cards(session.store, session.link, filtered=filtered)
 
     async def decide_request(self, thread_id: UUID, verdict: Verdict, *, now: bool = False) -> None:
-        raise Problem("unavailable")
+        session = self._session
+        requests.decide(session.store, thread_id, verdict, 0 if now else session.sync.now() + session.undo_within)
 
     async def undo_request(self, thread_id: UUID) -> bool:
-        raise Problem("unavailable")
+        return requests.undo(self._session.store, thread_id)
 
     async def withdraw_request(self, thread_id: UUID) -> ThreadRow:
-        raise Problem("unavailable")
+        session = self._session
+        return await requests.withdraw(session.store, session.link, thread_id)
 
     async def unsend(self, message_id: UUID) -> None:
-        raise Problem("unavailable")
+        session = self._session
+        messages.unsend(session.store, message_id, session.sync.outbox.is_unanswered)
 
     async def privacy(self) -> SettingsRow:
-        raise Problem("unavailable")
+        return self._session.store.reading(rows.settings)
 
     async def set_privacy(
         self,
@@ -67,19 +90,33 @@ class ReachingEngine:
         filtered_words: tuple[str, ...] | None = None,
         choice_seen: bool = False,
     ) -> SettingsRow:
-        raise Problem("unavailable")
+        session = self._session
+        given = {
+            "inbox_reach": inbox_reach,
+            "request_reach": request_reach,
+            "group_reach": group_reach,
+            "activity_reach": activity_reach,
+            "read_reach": read_reach,
+            "typing_reach": typing_reach,
+            "search_reach": search_reach,
+            "filtered_words": filtered_words,
+            "choice_open": False if choice_seen else None,
+        }
+        changes = {name: value for name, value in given.items() if value is not None}
+        return await privacy.set_privacy(session.store, session.link, changes)
 
     async def put_on_list(self, user_id: UUID, on: Listed | None) -> SettingsRow:
-        raise Problem("unavailable")
+        session = self._session
+        return await privacy.put_on_list(session.store, session.link, user_id, on)
 
     async def explain(self, user_id: UUID, action: Act = Act.MESSAGE) -> DecisionRow:
-        raise Problem("unavailable")
+        return await privacy.explain(self._session.link, user_id, action)
 
     async def audience(self) -> Audience:
-        raise Problem("unavailable")
+        return await privacy.audience(self._session.link)
 
     async def preview(self, inbox_reach: str, request_reach: str) -> tuple[Move, ...]:
-        raise Problem("unavailable")
+        return await privacy.preview(self._session.link, inbox_reach, request_reach)
 
     async def report(
         self,
@@ -90,4 +127,5 @@ class ReachingEngine:
         message_ids: tuple[UUID, ...] = (),
         note: str = "",
     ) -> ReportRow:
-        raise Problem("unavailable")
+        told = await reports.report(self._session.link, user_id, reason, thread_id, message_ids, note)
+        return ReportRow(told.report_id, told.at, told.messages)

@@ -60,6 +60,11 @@ class Session:
         self.sync.start()
         self.link.start(self.sync, after=self._config.begin_after if me is None else 0.0)
 
+    @property
+    def undo_within(self) -> int:
+        """How long a verdict can be taken back, ms."""
+        return int(self._config.undo_within * 1000)
+
     def me(self) -> MeRow | None:
         """The account as stored."""
         return self.store.account()

@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from desktop.domain.message import Content, Span
 from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.reach import SettingsRow
+from desktop.domain.request import RequestRow
 
 
 class Cursor(Struct, frozen=True):
@@ -59,6 +61,8 @@ class ThreadFact(Struct, frozen=True):
     marked_unread: bool = False
     changed_at: int = 0
     last_message: MessageFact | None = None
+    accepted: bool = False
+    request: RequestRow | None = None
 
 
 class ReceiptFact(Struct, frozen=True):
@@ -77,4 +81,4 @@ class MeFact(Struct, frozen=True):
     rev: int = 0
 
 
-Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact
+Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact | SettingsRow

@@ -46,6 +46,7 @@ def begin_epoch(tx: Transaction) -> None:
     tx.execute("DELETE FROM members")
     tx.execute("UPDATE people SET rev = 0")
     tx.execute("UPDATE me SET rev = 0")
+    tx.execute("UPDATE settings SET rev = 0")
     # Markers name seqs of the old epoch.
     tx.execute("DELETE FROM outbox WHERE kind = ?", (outbox.READ,))
     _reload(tx)
@@ -144,7 +145,10 @@ def _send_again(tx: Transaction, n: int, docs: list[int]) -> None:
                 "UPDATE messages SET pos = ?, rev = 0, state = ? WHERE doc = ?",
                 (UNSENT_SEQ, int(SendState.QUEUED), doc),
             )
-            tx.execute("INSERT OR IGNORE INTO outbox VALUES (?, ?, ?, ?, '', 0)", (number, outbox.SEND, n, doc))
+            tx.execute(
+                "INSERT OR IGNORE INTO outbox (n, kind, thread_n, doc, payload) VALUES (?, ?, ?, ?, '')",
+                (number, outbox.SEND, n, doc),
+            )
 
 
 def _is_among(tx: Transaction, doc: int, ids: set[bytes]) -> bool:

@@ -11,11 +11,15 @@ from desktop.store import messages, rows
 from desktop.store.store import Transaction
 from desktop.store.threads import Settings
 
-SEND, READ, SET_THREAD = "send", "read", "set_thread"
+SEND, READ, SET_THREAD, UNSEND, VERDICT = "send", "read", "set_thread", "unsend", "verdict"
+_ADD = "INSERT INTO outbox (n, kind, thread_n, doc, payload) VALUES (?, ?, ?, ?, ?)"
 
 
 class Action(Struct, frozen=True):
-    """One action that waits. `message_id`, `text` and `spans` are set for a send, `seq` for a read marker."""
+    """One action that waits. `message_id`, `text` and `spans` are set for a send, `seq` for a read marker.
+
+    `message_id` alone is set for an unsend, `verdict` for what was decided about a request.
+    """
 
     n: int
     kind: str
@@ -26,31 +30,83 @@ class Action(Struct, frozen=True):
     spans: tuple[Span, ...] = ()
     seq: int = 0
     settings: Settings | None = None
+    verdict: str = ""
 
 
 def add_send(tx: Transaction, thread_n: int, doc: int, local_no: int) -> None:
     """Queue the message `doc`; sends go out in the order of birth."""
-    tx.execute("INSERT INTO outbox VALUES (?, ?, ?, ?, '', 0)", (local_no, SEND, thread_n, doc))
+    tx.execute(_ADD, (local_no, SEND, thread_n, doc, ""))
 
 
 def add_read(tx: Transaction, thread_n: int, seq: int) -> None:
     """Queue a read marker; it takes the place of an earlier one of the thread."""
     tx.execute("DELETE FROM outbox WHERE thread_n = ? AND kind = ?", (thread_n, READ))
-    tx.execute("INSERT INTO outbox VALUES (?, ?, ?, NULL, ?, 0)", (tx.next_local_no(), READ, thread_n, str(seq)))
+    _add(tx, READ, thread_n, str(seq))
 
 
 def add_settings(tx: Transaction, thread_n: int, settings: Settings) -> None:
     """Queue the person's own state of a thread; only what is given is set."""
-    payload = msgspec.json.encode(dict(settings)).decode()
-    tx.execute("INSERT INTO outbox VALUES (?, ?, ?, NULL, ?, 0)", (tx.next_local_no(), SET_THREAD, thread_n, payload))
+    _add(tx, SET_THREAD, thread_n, msgspec.json.encode(dict(settings)).decode())
 
 
-def heads(db: apsw.Connection, limit: int) -> list[tuple[int, int]]:
-    """(thread number, action number) of the first action of every thread that has one, oldest first."""
+def add_unsend(tx: Transaction, thread_n: int, message_id: UUID) -> None:
+    """Queue that a message of one's own is taken back; once is enough."""
+    line = tx.one("SELECT 1 FROM outbox WHERE thread_n = ? AND payload = ?", (thread_n, str(message_id)))
+    if line is None:
+        _add(tx, UNSEND, thread_n, str(message_id))
+        tx.touch_thread(thread_n)
+
+
+def _add(tx: Transaction, kind: str, thread_n: int, payload: str) -> int:
+    n = tx.next_local_no()
+    tx.execute(_ADD, (n, kind, thread_n, None, payload))
+    return n
+
+
+def add_verdict(tx: Transaction, thread_n: int, verdict: str, due_at: int) -> None:
+    """Queue what was decided about a request; it takes the place of one that can still be taken back.
+
+    It goes at `due_at` (UTC ms of the relay's clock), at once with 0. The row leaves the board.
+    """
+    drop_verdict(tx, thread_n)
+    n = _add(tx, VERDICT, thread_n, verdict)
+    tx.execute("UPDATE outbox SET due_at = ? WHERE n = ?", (due_at, n))
+    tx.left_requests(thread_n)
+
+
+def drop_verdict(tx: Transaction, thread_n: int) -> bool:
+    """Take back what was decided; False where there is nothing, or it is on its way."""
+    tx.execute("DELETE FROM outbox WHERE thread_n = ? AND kind = ? AND due_at > 0", (thread_n, VERDICT))
+    dropped = tx.changed() > 0
+    if dropped:
+        tx.touch_thread(thread_n)
+    return dropped
+
+
+def let_go(tx: Transaction, thread_n: int) -> None:
+    """Nothing of the thread waits to be taken back any more."""
+    tx.execute("UPDATE outbox SET due_at = 0 WHERE thread_n = ? AND due_at > 0", (thread_n,))
+
+
+def heads(db: apsw.Connection, limit: int, now: int = 0, held_most: int = 0) -> list[tuple[int, int]]:
+    """(thread number, action number) of the first due action of every thread that has one, oldest first.
+
+    `now` is UTC ms of the relay's clock; without it everything is due. What would be due more than `held_most` ms from
+    now was written under another clock, and is due as well.
+    """
     found = db.execute(
-        "SELECT thread_n, min(n) FROM outbox WHERE parked = 0 GROUP BY thread_n ORDER BY min(n) LIMIT ?", (limit,)
+        "SELECT thread_n, min(n) FROM outbox WHERE parked = 0 AND (due_at <= ? OR due_at > ?)"
+        " GROUP BY thread_n ORDER BY min(n) LIMIT ?",
+        (now, now + held_most, limit),
     )
     return [(line[0], line[1]) for line in found]
+
+
+def next_due(db: apsw.Connection, now: int) -> int | None:
+    """When (UTC ms) the next action falls due that is not due at `now`; None where none waits for its time."""
+    line = db.execute("SELECT min(due_at) FROM outbox WHERE due_at > 0 AND due_at > ?", (now,)).fetchone()
+    due: int | None = line[0] if line else None
+    return due
 
 
 def get(db: apsw.Connection, n: int) -> Action | None:
@@ -77,6 +133,10 @@ def get(db: apsw.Connection, n: int) -> Action | None:
             )
         case "read":
             return Action(n, kind, thread_n, action.thread_id, seq=int(payload))
+        case "unsend":
+            return Action(n, kind, thread_n, action.thread_id, message_id=UUID(payload))
+        case "verdict":
+            return Action(n, kind, thread_n, action.thread_id, verdict=payload)
         case _:
             return Action(n, kind, thread_n, action.thread_id, settings=msgspec.json.decode(payload))
 

@@ -15,12 +15,13 @@ def put(tx: Transaction, person: PersonRow) -> bool:
     """Keep what the relay told of a person, but for what is older than what is kept; whether it was taken."""
     key = person.user_id.bytes
     tx.execute(
-        "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET rev = excluded.rev, username = excluded.username,"
         " display_name = excluded.display_name, folded = excluded.folded, bio = excluded.bio, kind = excluded.kind,"
         " verified = excluded.verified, joined_at = excluded.joined_at, follows = excluded.follows,"
         " followed_by = excluded.followed_by, followers = excluded.followers, following = excluded.following,"
-        " can_message = excluded.can_message WHERE excluded.rev >= rev",
+        " can_message = excluded.can_message, blocked = excluded.blocked, friends_since = excluded.friends_since,"
+        " reduced = excluded.reduced WHERE excluded.rev >= rev",
         (
             key,
             person.rev,
@@ -36,6 +37,9 @@ def put(tx: Transaction, person: PersonRow) -> bool:
             person.followers,
             person.following,
             person.can_message,
+            person.blocked,
+            person.friends_since,
+            person.reduced,
         ),
     )
     if not tx.changed():
@@ -61,11 +65,12 @@ def put_me(tx: Transaction, fact: MeFact) -> bool:
     if tx.me is not None and tx.me != row.user_id:
         raise RuntimeError("this cache belongs to another account")
     tx.execute(
-        "INSERT INTO me VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO me VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET rev = excluded.rev, username = excluded.username,"
         " display_name = excluded.display_name, kind = excluded.kind, verified = excluded.verified,"
         " joined_at = excluded.joined_at, messages_open_at = excluded.messages_open_at,"
-        " suspended = excluded.suspended, recovery_codes_left = excluded.recovery_codes_left"
+        " suspended = excluded.suspended, recovery_codes_left = excluded.recovery_codes_left, bio = excluded.bio,"
+        " followers = excluded.followers, following = excluded.following, friends = excluded.friends"
         " WHERE excluded.rev >= rev",
         (
             row.user_id.bytes,
@@ -78,6 +83,10 @@ def put_me(tx: Transaction, fact: MeFact) -> bool:
             row.messages_open_at,
             row.suspended,
             row.recovery_codes_left,
+            row.bio,
+            row.followers,
+            row.following,
+            row.friends,
         ),
     )
     if not tx.changed():

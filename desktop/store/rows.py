@@ -10,12 +10,15 @@ import msgspec
 from desktop.domain.links import spans_of
 from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, SendState, Span
 from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.reach import SettingsRow
+from desktop.domain.request import RequestRow
 from desktop.domain.sending import with_markers
 from desktop.domain.text import preview
 from desktop.domain.thread import ThreadRow
 
 Values = tuple[Any, ...]
 
+_settings = msgspec.json.Decoder(SettingsRow)
 _spans = msgspec.json.Decoder(tuple[Span, ...])
 _write = msgspec.json.Encoder()
 
@@ -28,16 +31,16 @@ FROM messages m JOIN threads t ON t.n = m.thread_n
 
 PERSON = """
 SELECT p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
-    p.followers, p.following, p.can_message
+    p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced
 FROM people p
 """
 
 THREAD = """
 SELECT t.thread_id, t.kind, t.state, t.sort_at, t.last_seq, t.read_seq, t.unread, t.muted_until, t.archived, t.pinned,
     t.marked_unread, t.other_read_seq, t.other_delivered_seq, t.stale, d.text,
-    m.content, m.text, m.mine, m.state, m.pos,
+    m.content, m.text, m.mine, m.state, m.pos, t.accepted, t.request_asked_at, t.request_lapses_at, t.filtered_by,
     p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
-    p.followers, p.following, p.can_message
+    p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced
 FROM threads t
 LEFT JOIN drafts d ON d.thread_n = t.n
 LEFT JOIN people p ON p.user_id = t.other_id
@@ -45,6 +48,15 @@ LEFT JOIN messages m ON m.doc = (
     SELECT doc FROM messages x WHERE x.thread_n = t.n AND x.only_here = 0
     ORDER BY x.pos DESC, x.local_no DESC LIMIT 1)
 """
+
+IN_INBOX = "t.state NOT IN ('request', 'closed')"
+"""As `ThreadRow.in_inbox`, in the words of the indexes."""
+WAITS = (
+    "t.state = 'request' AND NOT EXISTS"
+    " (SELECT 1 FROM outbox o WHERE o.thread_n = t.n AND o.parked = 0 AND o.kind = 'verdict')"
+)
+"""A request about which nothing was decided yet."""
+COUNT_THREADS = "SELECT count(*) FROM threads t WHERE "
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +105,7 @@ def message(values: Values) -> MessageRow:
 def person(values: Values) -> PersonRow:
     """The row behind one line of `PERSON`."""
     (user_id, username, display_name, rev, bio, kind, verified, joined_at, follows, followed_by, followers, following,
-     can_message) = values  # fmt: skip
+     can_message, blocked, friends_since, reduced) = values  # fmt: skip
     return PersonRow(
         user_id=_known(user_id),
         username=username,
@@ -108,14 +120,18 @@ def person(values: Values) -> PersonRow:
         followers=followers,
         following=following,
         can_message=can_message,
+        blocked=bool(blocked),
+        friends_since=friends_since,
+        reduced=bool(reduced),
     )
 
 
 def thread(values: Values) -> ThreadRow:
     """The row behind one line of `THREAD`."""
     (thread_id, kind, state, sort_at, last_seq, read_seq, unread, muted_until, archived, pinned, marked, other_read,
-     other_delivered, stale, draft, content, text, mine, sent, pos) = values[:20]  # fmt: skip
-    other = person(values[20:]) if values[20] is not None else None
+     other_delivered, stale, draft, content, text, mine, sent, pos, accepted, asked_at, lapses_at,
+     filtered_by) = values[:24]  # fmt: skip
+    other = person(values[24:]) if values[24] is not None else None
     hidden = stale and pos != UNSENT_SEQ
     last_state = None
     if sent is not None:
@@ -124,6 +140,8 @@ def thread(values: Values) -> ThreadRow:
         thread_id=_known(thread_id),
         kind=kind,
         state=state,
+        accepted=bool(accepted),
+        request=RequestRow(asked_at, lapses_at, filtered_by) if asked_at is not None else None,
         other=other,
         title=other.display_name if other else "",
         changed_at=sort_at,
@@ -148,11 +166,12 @@ def me(db: apsw.Connection) -> MeRow | None:
     """The signed-in account; None before the first sign-in."""
     found = db.execute(
         "SELECT user_id, username, display_name, kind, verified, joined_at, messages_open_at, suspended,"
-        " recovery_codes_left FROM me"
+        " recovery_codes_left, bio, followers, following, friends FROM me"
     ).fetchone()
     if found is None:
         return None
-    user_id, username, display_name, kind, verified, joined_at, opens_at, suspended, codes = found
+    user_id, username, display_name, kind, verified, joined_at, opens_at, suspended, codes, *rest = found
+    bio, followers, following, friends = rest
     return MeRow(
         user_id=_known(user_id),
         username=username,
@@ -163,4 +182,14 @@ def me(db: apsw.Connection) -> MeRow | None:
         messages_open_at=opens_at,
         suspended=bool(suspended),
         recovery_codes_left=codes,
+        bio=bio,
+        followers=followers,
+        following=following,
+        friends=friends,
     )
+
+
+def settings(db: apsw.Connection) -> SettingsRow:
+    """The account's own settings; a new account's where the relay has not told yet."""
+    found = db.execute("SELECT row FROM settings").fetchone()
+    return _settings.decode(found[0]) if found else SettingsRow()

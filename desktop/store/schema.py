@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 1
+VERSION = 2
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -77,5 +77,41 @@ INSERT INTO search(search, rank) VALUES ('secure-delete', 1);
 CREATE VIRTUAL TABLE words USING fts5vocab(search, instance);
 """
 
-STEPS: dict[int, str] = {1: _FIRST}
+_SECOND = """
+ALTER TABLE me ADD COLUMN bio TEXT NOT NULL DEFAULT '';
+ALTER TABLE me ADD COLUMN followers INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE me ADD COLUMN following INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE me ADD COLUMN friends INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE people ADD COLUMN blocked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE people ADD COLUMN friends_since INTEGER;
+ALTER TABLE people ADD COLUMN reduced INTEGER NOT NULL DEFAULT 0;
+
+-- filtered_by: why a request waits among the filtered ones.
+ALTER TABLE threads ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE threads ADD COLUMN request_asked_at INTEGER;
+ALTER TABLE threads ADD COLUMN request_lapses_at INTEGER;
+ALTER TABLE threads ADD COLUMN filtered_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE threads ADD COLUMN filtered INTEGER NOT NULL GENERATED ALWAYS AS (filtered_by != '') VIRTUAL;
+
+DROP INDEX threads_inbox;
+DROP INDEX threads_unread;
+CREATE INDEX threads_inbox ON threads(pinned, sort_at, thread_id)
+    WHERE archived = 0 AND state NOT IN ('request', 'closed');
+CREATE INDEX threads_unread ON threads(pinned, sort_at, thread_id)
+    WHERE archived = 0 AND (unread > 0 OR marked_unread = 1) AND state NOT IN ('request', 'closed');
+CREATE INDEX threads_requests ON threads(filtered, pinned, sort_at, thread_id) WHERE state = 'request';
+
+-- due_at: UTC ms of the relay's clock before which a verdict waits for being taken back; 0 for what goes at once.
+ALTER TABLE outbox ADD COLUMN due_at INTEGER NOT NULL DEFAULT 0;
+DROP INDEX outbox_thread;
+CREATE INDEX outbox_thread ON outbox(thread_n, n, due_at, kind) WHERE parked = 0;
+CREATE INDEX outbox_due ON outbox(due_at) WHERE due_at > 0;
+
+-- The account's own settings and the cards of requests as last told: JSON of the row.
+CREATE TABLE settings(only INTEGER PRIMARY KEY CHECK (only = 1), rev INTEGER NOT NULL, row TEXT NOT NULL);
+CREATE TABLE cards(thread_n INTEGER PRIMARY KEY, row TEXT NOT NULL);
+"""
+
+STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND}
 """The statements that lead to each version from the one before."""

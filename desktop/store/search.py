@@ -26,14 +26,14 @@ def forget(tx: Transaction, doc: int, text: str) -> None:
 
 
 def find_messages(db: apsw.Connection, query: str, limit: int) -> tuple[MessageRow, ...]:
-    """Messages with all words of `query`, newest first; none for a query without a word."""
+    """Messages with all words of `query`, newest first; none for a query without a word, none out of requests."""
     match = match_of(query)
     if match is None:
         return ()
     # By rowid, never by rank: ranking reads every hit.
     found = []
     for (doc,) in db.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", (_spelt(db, match),)):
-        line = db.execute(rows.MESSAGE + " WHERE m.doc = ? AND t.stale = 0", (doc,)).fetchone()
+        line = db.execute(rows.MESSAGE + " WHERE m.doc = ? AND t.stale = 0 AND " + rows.IN_INBOX, (doc,)).fetchone()
         if line is not None:
             found.append(rows.message(line))
             if len(found) == limit:
@@ -74,5 +74,7 @@ def find_threads(db: apsw.Connection, query: str, limit: int) -> tuple[ThreadRow
     if not words:
         return ()
     wanted = " AND ".join("instr(p.folded, ?) > 0" for _ in words)
-    found = db.execute(rows.THREAD + f" WHERE {wanted} ORDER BY t.sort_at DESC LIMIT ?", (*words, limit))
+    found = db.execute(
+        rows.THREAD + f" WHERE {wanted} AND {rows.IN_INBOX} ORDER BY t.sort_at DESC LIMIT ?", (*words, limit)
+    )
     return tuple(rows.thread(line) for line in found)

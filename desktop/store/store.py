@@ -10,6 +10,7 @@ import apsw
 
 from desktop.domain.change import Change, Changes, Collection, Put, Reload, Remove
 from desktop.domain.person import MeRow
+from desktop.domain.thread import ThreadRow
 from desktop.store import database, rows
 from desktop.store.failures import named
 from desktop.store.feed import OVERFLOW, Failed, Feed, Listener, Subscription
@@ -35,7 +36,8 @@ class Transaction:
         self._people: dict[bytes, None] = {}
         self._removed: list[Remove] = []
         self._reloads: list[Reload] = []
-        self._me = False
+        self._me = self._settings = False
+        self._left: set[int] = set()
 
     def execute(self, sql: str, args: Args = ()) -> None:
         """Run one statement."""
@@ -75,6 +77,15 @@ class Transaction:
         """The signed-in account is not what it was."""
         self._me = True
 
+    def touch_settings(self) -> None:
+        """The account's settings are not what they were."""
+        self._settings = True
+
+    def left_requests(self, n: int) -> None:
+        """The thread `n` waits on the requests board no longer, as far as this transaction goes."""
+        self._left.add(n)
+        self.touch_thread(n)
+
     def removed(self, remove: Remove) -> None:
         """A row is gone."""
         self._removed.append(remove)
@@ -82,6 +93,8 @@ class Transaction:
     def reload(self, collection: Collection, thread_id: UUID | None = None) -> None:
         """More changed than is worth telling row by row."""
         self._reloads.append(Reload(collection, thread_id))
+        if collection is Collection.THREADS:
+            self._reloads.append(Reload(Collection.REQUESTS))
 
     def changes(self, own: bool) -> Changes:
         """What changed, as the rows are now: to be read inside the transaction, told after its commit."""
@@ -90,6 +103,8 @@ class Transaction:
             account = rows.me(self.db)
             if account is not None:
                 found.append(Put(Collection.ME, account.user_id, account, own))
+        if self._settings and self.me is not None:
+            found.append(Put(Collection.SETTINGS, self.me, rows.settings(self.db), own))
         for key in self._people:
             line = self.one(rows.PERSON + " WHERE p.user_id = ?", (key,))
             if line is not None:
@@ -97,13 +112,21 @@ class Transaction:
                 found.append(Put(Collection.PEOPLE, person.user_id, person, own))
         found += self._message_changes(own)
         if len(self._threads) > OVERFLOW:
-            return (*found, Reload(Collection.THREADS))
+            return (*found, Reload(Collection.THREADS), Reload(Collection.REQUESTS))
         for n in self._threads:
             line = self.one(rows.THREAD + " WHERE t.n = ?", (n,))
             if line is not None:
                 thread = rows.thread(line)
                 found.append(Put(Collection.THREADS, thread.thread_id, thread, own))
+                found += self._request_changes(n, thread, own)
         return tuple(found)
+
+    def _request_changes(self, n: int, thread: ThreadRow, own: bool) -> list[Change]:
+        """The same for the requests board, where the thread is on it or was."""
+        waits = thread.state == "request" and self.one(rows.COUNT_THREADS + "t.n = ? AND " + rows.WAITS, (n,)) == (1,)
+        if waits:
+            return [Put(Collection.REQUESTS, thread.thread_id, thread, own)]
+        return [Remove(Collection.REQUESTS, thread.thread_id)] if n in self._left else []
 
     def _message_changes(self, own: bool) -> list[Change]:
         if len(self._messages) > OVERFLOW:

@@ -32,18 +32,19 @@ class Kept(Struct, frozen=True):
     other_delivered_seq: int
     stale: int
     """0, or why nothing of it is shown: see `epochs`."""
+    state: str
 
 
 _KEPT = (
     "SELECT n, thread_id, last_seq, rev, rev_seen, state_rev, read_seq, unread, other_read_seq, other_delivered_seq,"
-    " stale FROM threads"
+    " stale, state FROM threads"
 )
 
 
 def _kept(line: rows.Values | None) -> Kept | None:
     if line is None:
         return None
-    n, thread_id, last_seq, rev, rev_seen, state_rev, read_seq, unread, other_read, other_delivered, stale = line
+    n, thread_id, last_seq, rev, rev_seen, state_rev, read_seq, unread, other_read, other_delivered, *rest = line
     return Kept(
         n,
         UUID(bytes=thread_id),
@@ -55,7 +56,7 @@ def _kept(line: rows.Values | None) -> Kept | None:
         unread,
         other_read,
         other_delivered,
-        stale,
+        *rest,
     )
 
 
@@ -133,9 +134,11 @@ def _put_state(tx: Transaction, known: Kept, fact: ThreadFact) -> None:
     """The person's own state as the relay has it, under what the outbox still has to say of it."""
     told = {name: getattr(fact, name) for name in SETTABLE}
     other = next((m.user_id for m in fact.members if m.user_id != tx.me), None) if fact.kind == "direct" else None
+    asked = fact.request
     tx.execute(
         "UPDATE threads SET kind = ?, state = ?, state_rev = ?, other_id = coalesce(?, other_id), told = ?,"
-        " read_seq = max(read_seq, ?) WHERE n = ?",
+        " read_seq = max(read_seq, ?), accepted = ?, request_asked_at = ?, request_lapses_at = ?, filtered_by = ?"
+        " WHERE n = ?",
         (
             fact.kind,
             fact.state,
@@ -143,9 +146,16 @@ def _put_state(tx: Transaction, known: Kept, fact: ThreadFact) -> None:
             other.bytes if other else None,
             msgspec.json.encode(told).decode(),
             fact.read_seq,
+            fact.accepted,
+            asked.asked_at if asked else None,
+            asked.lapses_at if asked else None,
+            asked.filtered_by if asked else "",
             known.n,
         ),
     )
+    if known.state == "request" and fact.state != "request":
+        tx.execute("DELETE FROM cards WHERE thread_n = ?", (known.n,))
+        tx.left_requests(known.n)
     show_settings(tx, known.n)
 
 
@@ -259,9 +269,9 @@ def page(
 ) -> tuple[ThreadRow, ...]:
     """Rows of the inbox by their order, greatest first: those after an order key, or the nearest ones before one.
 
-    Archived threads are not in it, or with `archived` they alone.
+    Requests and what became of refused ones are not in it. Nor are archived threads, or with `archived` they alone.
     """
-    where = "t.archived = 1" if archived else "t.archived = 0"
+    where = ("t.archived = 1" if archived else "t.archived = 0") + " AND " + rows.IN_INBOX
     if unread_only:
         where += " AND (t.unread > 0 OR t.marked_unread = 1)"
     way, edge, compare = ("ASC", before, ">") if before is not None else ("DESC", after, "<")
@@ -279,5 +289,5 @@ def page(
 
 def total_unread(db: apsw.Connection) -> int:
     """How many threads of the inbox have something unread."""
-    found = db.execute("SELECT count(*) FROM threads WHERE archived = 0 AND (unread > 0 OR marked_unread = 1)")
-    return int(found.get)
+    unread = "t.archived = 0 AND (t.unread > 0 OR t.marked_unread = 1) AND " + rows.IN_INBOX
+    return int(db.execute(rows.COUNT_THREADS + unread).get)

@@ -7,7 +7,8 @@ from msgspec import Struct
 from desktop.domain.facts import Cursor, Fact, MeFact, MessageFact, ReceiptFact, ThreadFact
 from desktop.domain.message import Content
 from desktop.domain.person import PersonRow
-from desktop.store import cursors, messages, people, threads
+from desktop.domain.reach import SettingsRow
+from desktop.store import cursors, messages, people, settings, threads
 from desktop.store.store import Store, Transaction
 from desktop.sync import translate
 from relay.wire.events import Event
@@ -66,3 +67,5 @@ def take(tx: Transaction, fact: Fact) -> None:
             people.put(tx, fact)
         case MeFact():
             people.put_me(tx, fact)
+        case SettingsRow():
+            settings.put(tx, fact)

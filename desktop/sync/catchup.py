@@ -6,7 +6,7 @@ from uuid import UUID
 from desktop.domain.change import Collection
 from desktop.domain.facts import Cursor, MessageFact, ThreadFact
 from desktop.log import EventLog
-from desktop.store import cursors, epochs, messages, people, threads
+from desktop.store import cursors, epochs, messages, people, settings, threads
 from desktop.store.store import Store
 from desktop.sync import translate
 from desktop.sync.ports import Calls
@@ -84,6 +84,7 @@ class Catchup:
                     people.put(tx, translate.person(person))
                 if page.me is not None:
                     people.put_me(tx, translate.me(page.me))
+                settings.put(tx, translate.settings(page.settings))
                 for fact in facts:
                     if fact.thread_id not in compare:
                         threads.put(tx, fact)

@@ -14,12 +14,12 @@ from desktop.store import messages, moves, outbox, threads
 from desktop.store.gaps import Gap
 from desktop.store.outbox import Action
 from desktop.store.store import Store
-from desktop.sync import translate
+from desktop.sync import translate, verdicts
 from desktop.sync.ports import Calls
 from desktop.sync.settings import SyncSettings
 from relay.wire.base import Nothing
 from relay.wire.bodies import TextBody, write_body
-from relay.wire.messages import Read, Send, Sent
+from relay.wire.messages import Message, MessageId, Read, Send, Sent
 from relay.wire.threads import Direct, SetThread, Thread
 
 _log = EventLog("sync")
@@ -39,14 +39,19 @@ class OutboxRunner:
         settings: SyncSettings,
         signed_out: Callable[[], None],
         fetch: Callable[[UUID, Gap], Awaitable[None]],
+        refused: Callable[[UUID], None],
+        now: Callable[[], int],
         chance: Callable[[], float] = random.random,
     ) -> None:
-        """`fetch` fills a gap of a thread; see `Pages.fetch`."""
+        """`fetch` fills a gap of a thread; see `Pages.fetch`. `refused` is told the thread of a message that was
+        parked. `now` is the relay's time, UTC ms."""
         self._store = store
         self._calls = calls
         self._settings = settings
         self._signed_out = signed_out
         self._fetch = fetch
+        self._refused = refused
+        self._now = now
         self._chance = chance
         self._work = asyncio.Event()
         self._online = False
@@ -54,6 +59,7 @@ class OutboxRunner:
         self._not_before: dict[int, float] = {}
         self._failures: dict[int, int] = {}
         self._timers: set[asyncio.TimerHandle] = set()
+        self._due: asyncio.TimerHandle | None = None
 
     def wake(self) -> None:
         """Look into the outbox."""
@@ -82,15 +88,17 @@ class OutboxRunner:
             tasks = list(self._unanswered.values())
             for task in tasks:
                 task.cancel()
-            for timer in self._timers:
+            for timer in (*self._timers, *([self._due] if self._due else [])):
                 timer.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
     def _begin(self) -> None:
         now = asyncio.get_running_loop().time()
+        self._wake_when_due()
         # However many are passed over, as many as may run beside each other are found.
         most = self._settings.beside + len(self._unanswered) + len(self._not_before)
-        for thread_n, n in self._store.reading(lambda db: outbox.heads(db, most)):
+        held_most = int(self._settings.held_most * 1000)
+        for thread_n, n in self._store.reading(lambda db: outbox.heads(db, most, self._now(), held_most)):
             if len(self._unanswered) >= self._settings.beside:
                 return
             if thread_n in self._unanswered or self._not_before.get(thread_n, 0.0) > now:
@@ -98,6 +106,16 @@ class OutboxRunner:
             task = asyncio.create_task(self._take(thread_n, n))
             self._unanswered[thread_n] = task
             task.add_done_callback(partial(self._ended, thread_n))
+
+    def _wake_when_due(self) -> None:
+        """Look again when the next verdict can no longer be taken back."""
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+        now = self._now()
+        due = self._store.reading(lambda db: outbox.next_due(db, now))
+        if due is not None:
+            self._due = asyncio.get_running_loop().call_later((due - now) / 1000, self.wake)
 
     def _ended(self, thread_n: int, task: asyncio.Task[None]) -> None:
         self._unanswered.pop(thread_n, None)
@@ -126,6 +144,10 @@ class OutboxRunner:
                 await self._calls.call("messages.read", Read(thread_id=action.thread_id, seq=action.seq), Nothing)
                 with self._store.write() as tx:
                     outbox.done(tx, action.n)
+            case outbox.VERDICT:
+                await verdicts.carry_out(self._store, self._calls, action)
+            case outbox.UNSEND:
+                await self._unsend(action)
             case _:
                 settings = dict(action.settings or {})
                 told = await self._calls.call("threads.set", SetThread(thread_id=action.thread_id, **settings), Thread)
@@ -160,6 +182,20 @@ class OutboxRunner:
         if known is not None and known.seq is None and thread is not None and seq <= thread.last_seq:
             await self._put_in_place(action, seq)
 
+    async def _unsend(self, action: Action) -> None:
+        """Take a message back; where the relay had refused it meanwhile it was never anybody's but ours."""
+        message_id = action.message_id
+        if message_id is None:
+            return
+        known = self._store.reading(lambda db: messages.kept(db, message_id))
+        never_taken = known is not None and known.state is SendState.PARKED and known.seq is None
+        if not never_taken:
+            await self._calls.call("messages.unsend", MessageId(id=message_id), Message)
+        with self._store.write() as tx:
+            outbox.done(tx, action.n)
+            if known is not None and never_taken:
+                messages.discard(tx, known)
+
     async def _put_in_place(self, action: Action, seq: int) -> None:
         """The relay took it before this cache began, so that no event will tell its place: ask."""
         try:
@@ -191,11 +227,13 @@ class OutboxRunner:
             case Verdict.PARK:
                 self._failures.pop(action.thread_n, None)
                 with self._store.write() as tx:
-                    if action.message_id is not None:
+                    if action.kind == outbox.SEND and action.message_id is not None:
                         outbox.park(tx, action.n, action.message_id, judged.reason)
                     else:
                         outbox.done(tx, action.n)
                         threads.show_settings(tx, action.thread_n)
+                if action.kind == outbox.SEND:
+                    self._refused(action.thread_id)
 
     def _wait(self, thread_n: int, wish: float) -> None:
         """Leave the thread alone for a while, longer after each failure."""

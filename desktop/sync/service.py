@@ -15,6 +15,7 @@ from desktop.domain.facts import Cursor
 from desktop.domain.problem import Problem
 from desktop.domain.sending import Verdict, judge, pause
 from desktop.log import EventLog
+from desktop.store import clock as clock_store
 from desktop.store import epochs, people, threads
 from desktop.store.store import Store
 from desktop.sync import applier, translate
@@ -72,16 +73,16 @@ class Sync:
         self._catchup = Catchup(store, calls, settings, token, lambda: self._held.clear())
         self._acks = Acks(store, calls, settings)
         self.pages = Pages(store, calls, settings, lambda: self.connected)
-        self.outbox = OutboxRunner(store, calls, settings, self._signed_out, self.pages.fetch)
+        self.outbox = OutboxRunner(store, calls, settings, self._signed_out, self.pages.fetch, self.ask_other, self.now)
         self._phase = _Phase.OFFLINE
         self._cursor: Cursor | None = None
         self._head = 0
         self._told: tuple[Connection, str] | None = None
         self._held: list[Event] = []
-        self._clock_ahead = 0
+        self._clock_ahead = store.reading(clock_store.ahead)
         self._work: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
-        self._unknown: set[UUID] = set()
+        self._asked: set[UUID] = set()
 
     @property
     def connected(self) -> bool:
@@ -89,7 +90,7 @@ class Sync:
         return self._phase is _Phase.LIVE
 
     def now(self) -> int:
-        """The relay's time as far as it is known, UTC ms."""
+        """The relay's time, UTC ms: without a connection by how far its clock was ahead when it was last heard."""
         return self._clock() + self._clock_ahead
 
     def start(self) -> None:
@@ -208,6 +209,7 @@ class Sync:
         try:
             with self._store.write() as tx:
                 threads.mark_complete(tx)
+                clock_store.put_ahead(tx, self._clock_ahead)
         except Problem as problem:
             self._not_stored(problem)
 
@@ -277,10 +279,18 @@ class Sync:
             if isinstance(change, Put) and change.collection is Collection.THREADS:
                 self._ask_person(change.key)
 
+    def ask_other(self, thread_id: UUID) -> None:
+        """Ask afresh who the other person of a thread is: whether they can be messaged changes with time."""
+        row = self._store.reading(lambda db: threads.get(db, thread_id))
+        if row is not None and row.other is not None:
+            self._ask(row.other.user_id)
+
     def _ask_person(self, thread_id: UUID) -> None:
-        user_id = self._store.reading(lambda db: threads.unknown_person(db, thread_id))
-        if user_id is not None and user_id not in self._unknown:
-            self._unknown.add(user_id)
+        self._ask(self._store.reading(lambda db: threads.unknown_person(db, thread_id)))
+
+    def _ask(self, user_id: UUID | None) -> None:
+        if user_id is not None and user_id not in self._asked and self._phase is _Phase.LIVE:
+            self._asked.add(user_id)
             self._spawn(self._fetch_person(user_id))
 
     async def _fetch_person(self, user_id: UUID) -> None:
@@ -292,7 +302,7 @@ class Sync:
             # Asked again with the next news of the thread.
             _log.info("person_not_fetched", problem=problem.name)
         finally:
-            self._unknown.discard(user_id)
+            self._asked.discard(user_id)
 
     async def _scrub(self) -> None:
         """Take erased words out of the files soon after they were erased."""

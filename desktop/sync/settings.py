@@ -20,6 +20,8 @@ class SyncSettings(Struct, frozen=True):
     """Threads whose actions may be unanswered at one time."""
     retry_base: float = 1.0
     retry_most: float = 60.0
+    held_most: float = 60.0
+    """A verdict that would wait longer than this was written under another clock: it goes now."""
     full_retry: float = 5.0
     """Before storing is tried again on a full disk."""
     scrub_within: float = 20.0

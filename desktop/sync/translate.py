@@ -4,7 +4,9 @@ from desktop.domain import facts
 from desktop.domain.facts import Fact, MeFact, MemberFact, MessageFact, ReceiptFact, ThreadFact
 from desktop.domain.message import Content, Span
 from desktop.domain.person import MeRow, PersonRow
-from relay.wire import bodies, events, messages, people, threads
+from desktop.domain.reach import SettingsRow
+from desktop.domain.request import RequestRow
+from relay.wire import bodies, events, messages, people, privacy, requests, threads
 from relay.wire.errors import Refusal
 
 _MOST = 2**53 - 1
@@ -16,7 +18,8 @@ def number(value: int) -> int:
     return min(max(value, 0), _MOST)
 
 
-def _maybe(value: int | None) -> int | None:
+def maybe(value: int | None) -> int | None:
+    """The same for what may be absent."""
     return None if value is None else number(value)
 
 
@@ -90,13 +93,19 @@ def thread(value: threads.Thread) -> ThreadFact:
         state_rev=number(value.state_rev),
         read_seq=number(value.read_seq),
         unread=number(value.unread),
-        muted_until=_maybe(value.muted_until),
+        muted_until=maybe(value.muted_until),
         archived=value.archived,
         pinned=value.pinned,
         marked_unread=value.marked_unread,
         changed_at=number(value.changed_at),
+        accepted=value.accepted,
+        request=_request(value.request) if value.request else None,
         last_message=last if last and last.thread_id == value.thread_id else None,
     )
+
+
+def _request(value: requests.Request) -> RequestRow:
+    return RequestRow(number(value.asked_at), maybe(value.lapses_at), value.filtered_by or "")
 
 
 def person(value: people.Person) -> PersonRow:
@@ -115,6 +124,9 @@ def person(value: people.Person) -> PersonRow:
         followers=number(value.counts.followers),
         following=number(value.counts.following),
         can_message=value.can_message,
+        blocked=value.relation.blocked,
+        friends_since=maybe(value.relation.friends_since),
+        reduced=value.reduced,
     )
 
 
@@ -128,12 +140,43 @@ def me(value: people.Me) -> MeFact:
             kind=value.kind,
             verified=value.verified,
             joined_at=number(value.joined_at),
-            messages_open_at=_maybe(value.messages_open_at),
+            messages_open_at=maybe(value.messages_open_at),
             suspended=value.suspended,
             recovery_codes_left=number(value.recovery_codes_left),
+            bio=value.bio,
+            followers=number(value.counts.followers),
+            following=number(value.counts.following),
+            friends=number(value.counts.friends or 0),
         ),
         number(value.rev),
     )
+
+
+def settings(value: privacy.Settings) -> SettingsRow:
+    """The account's own settings. A reach that this version does not know is shown as the narrowest."""
+    return SettingsRow(
+        rev=number(value.rev),
+        inbox_reach=reach(value.inbox_reach),
+        request_reach=reach(value.request_reach),
+        group_reach=reach(value.group_reach),
+        activity_reach=reach(value.activity_reach),
+        read_reach=reach(value.read_reach),
+        typing_reach=reach(value.typing_reach),
+        search_reach=reach(value.search_reach),
+        inbox_cap=reach(value.inbox_cap),
+        request_cap=reach(value.request_cap),
+        caps_lift_at=maybe(value.caps_lift_at),
+        choice_open=value.choice_open,
+        filtered_words=value.filtered_words,
+        always=value.always,
+        never=value.never,
+        blocked=number(value.blocked),
+    )
+
+
+def reach(value: str) -> str:
+    """The name of a ring."""
+    return value if value in privacy.REACHES else privacy.REACHES[0]
 
 
 def event(value: events.Event) -> tuple[Fact, ...]:
@@ -143,6 +186,8 @@ def event(value: events.Event) -> tuple[Fact, ...]:
         told.append(person(value.person))
     if value.me is not None:
         told.append(me(value.me))
+    if value.settings is not None:
+        told.append(settings(value.settings))
     if value.thread is not None:
         told.append(thread(value.thread))
     if value.message is not None:

@@ -2,21 +2,33 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from relay.services import facts, mailboxes
 from relay.services.facts import View
 from relay.storage import pairs, requests, threads
-from relay.storage.pairs import NO_REQUEST, Pair
+from relay.storage.pairs import FOLLOWED, NO_REQUEST, Pair
 from relay.storage.port import Reader, Transaction
 
 _AT_ONCE = 500
 
-Views = dict[bytes, tuple[View, View]]
-"""By the other's id: what I see of them, what they see of me."""
+
+class Seen(msgspec.Struct, frozen=True, gc=False):
+    """How two see each other, and the follows that their counts count."""
+
+    mine: View
+    theirs: View
+    i_follow: int
+    they_follow: int
 
 
-def seen(tx: Reader, me: bytes, others: Sequence[bytes]) -> Views:
+def seen(tx: Reader, me: bytes, others: Sequence[bytes]) -> dict[bytes, Seen]:
     """How one account and each of the others see each other now. Take it before a change and give it to `tell`."""
-    return {pair.theirs.user_id: facts.views(tx.now, pair) for pair in _pairs(tx, me, others)}
+    return {pair.theirs.user_id: _seen(tx.now, pair) for pair in _pairs(tx, me, others)}
+
+
+def _seen(now: int, pair: Pair) -> Seen:
+    return Seen(*facts.views(now, pair), pair.mine.follows, pair.theirs.follows)
 
 
 def companions(tx: Reader, me: bytes) -> list[bytes]:
@@ -24,7 +36,7 @@ def companions(tx: Reader, me: bytes) -> list[bytes]:
     return [other for other, _, _ in threads.companions(tx, me)]
 
 
-def tell(tx: Transaction, me: bytes, before: Views) -> None:
+def tell(tx: Transaction, me: bytes, before: dict[bytes, Seen]) -> None:
     """Tell what is different from `before`, and let requests into the inbox that reach it now.
 
     The other side is told where it has the card in its inbox, or where the relation itself changed: a block between two
@@ -32,17 +44,15 @@ def tell(tx: Transaction, me: bytes, before: Views) -> None:
     """
     counted = False
     for pair in _pairs(tx, me, list(before)):
-        mine, theirs = facts.views(tx.now, pair)
         other = pair.theirs.user_id
-        was_mine, was_theirs = before[other]
-        follows = _relation(mine) != _relation(was_mine)
-        if mine != was_mine:
+        was, now = before[other], _seen(tx.now, pair)
+        if now.mine != was.mine:
             mailboxes.tell_person(tx, me, other)
-        if theirs != was_theirs and (pair.theirs.known or _relation(theirs) != _relation(was_theirs)):
+        if now.theirs != was.theirs and (pair.theirs.known or _relation(now.theirs) != _relation(was.theirs)):
             mailboxes.tell_person(tx, other, me)
-        if _relation(theirs) != _relation(was_theirs):
+        if _counts(now.they_follow, now.i_follow) != _counts(was.they_follow, was.i_follow):
             mailboxes.tell_person(tx, other, other)
-        counted = counted or follows
+        counted |= _counts(now.i_follow, now.they_follow) != _counts(was.i_follow, was.they_follow)
         _let_in(tx, pair)
     if counted:
         mailboxes.tell_person(tx, me, me)
@@ -50,6 +60,11 @@ def tell(tx: Transaction, me: bytes, before: Views) -> None:
 
 def _relation(view: View) -> tuple[bool, bool]:
     return view.follows, view.followed_by
+
+
+def _counts(follows: int, followed: int) -> tuple[bool, bool]:
+    """What a follow adds to one's own counts: a hidden one counts for the follower alone."""
+    return bool(follows), followed == FOLLOWED
 
 
 def _let_in(tx: Transaction, pair: Pair) -> None:

@@ -8,10 +8,13 @@ import msgspec
 
 from relay.services import changes, devices, mailboxes
 from relay.services.context import Context
-from relay.storage import accounts
+from relay.services.marks import NEWEST, read_mark, write_mark
+from relay.storage import accounts, reports
 from relay.storage.accounts import Account
 from relay.storage.port import Reader, Transaction
+from relay.wire import bodies
 from relay.wire.errors import ErrorName, Refusal
+from relay.wire.ids import from_bytes
 
 _PASSWORD_BYTES = 15
 
@@ -25,6 +28,49 @@ class AccountLine(msgspec.Struct, frozen=True):
     joined_at: int
     verified: bool
     suspended: bool
+
+
+class ReportLine(msgspec.Struct, frozen=True):
+    """A report as an operator's list shows it. `texts` are the frozen messages, oldest first, each with its author."""
+
+    report_id: str
+    at: int
+    reporter: str
+    username: str
+    reason: str
+    note: str
+    texts: list[str]
+    next: str
+    """What `before` is for the reports behind this one."""
+
+
+def list_reports(tx: Reader, before: str | None = None, limit: int = 50) -> list[ReportLine]:
+    """Reports, the newest first, behind the `next` of the last one."""
+    rows = reports.page(tx, NEWEST if before is None else read_mark(before), limit)
+    return [
+        ReportLine(
+            report_id=str(from_bytes(row.report_id)),
+            at=row.at,
+            reporter=row.reporter,
+            username=row.username,
+            reason=row.reason,
+            note=row.note,
+            texts=[
+                f"{row.username if message.sender_id == row.user_id else row.reporter}: {_text(message.body)}"
+                for message in row.messages
+            ],
+            next=write_mark(row.at, row.report_id),
+        )
+        for row in rows
+    ]
+
+
+def _text(body: bytes | None) -> str:
+    """What an operator reads of a frozen body."""
+    if body is None:
+        return "(taken back)"
+    read = bodies.read_body(body)
+    return read.text if isinstance(read, bodies.TextBody) else f"({type(read).__name__})"
 
 
 def list_accounts(tx: Reader, after: str = "", limit: int = 200) -> list[AccountLine]:

@@ -1,5 +1,7 @@
 """Reports: a person tells the operator about another. The relay keeps its own copy of what was reported."""
 
+import unicodedata
+
 from relay.services import devices
 from relay.services.context import Caller
 from relay.services.people import other_person
@@ -22,6 +24,8 @@ def report(tx: Transaction, caller: Caller, params: Report) -> Reported:
         raise Refusal(
             ErrorName.INVALID_PARAMS, f"A note has at most {MAX_NOTE} characters", field="note", limit=MAX_NOTE
         )
+    if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in params.note):
+        raise invalid("note", "A note holds no control characters but tab and line feed")
     other = other_person(tx, caller, params.user_id.bytes)
     frozen = _frozen(tx, caller, params, other)
     report_id = make_id(tx.now).bytes

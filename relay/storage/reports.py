@@ -20,10 +20,11 @@ class NewReport(msgspec.Struct, frozen=True, gc=False):
 
 
 class ReportLine(msgspec.Struct, frozen=True, gc=False):
-    """A report with the usernames, as an operator reads it. `texts` are the frozen bodies, oldest first."""
+    """A report with the usernames; empty where an account is gone. `messages` are frozen, oldest first."""
 
     report_id: bytes
     at: int
+    user_id: bytes
     reporter: str
     username: str
     reason: str
@@ -65,15 +66,16 @@ def add(tx: Transaction, report: NewReport, messages: Sequence[StoredMessage]) -
 def page(tx: Reader, before: tuple[int, bytes], limit: int) -> list[ReportLine]:
     """Reports, the newest first, behind `before` (time and id)."""
     rows = tx.all(
-        """SELECT r.report_id, r.at, coalesce(w.username, ''), coalesce(u.username, ''), r.reason, r.note, r.thread_id
+        """SELECT r.report_id, r.at, r.user_id, coalesce(w.username, ''), coalesce(u.username, ''), r.reason, r.note,
+                r.thread_id
             FROM reports r LEFT JOIN accounts w ON w.user_id = r.reporter_id
             LEFT JOIN accounts u ON u.user_id = r.user_id
             WHERE (r.at, r.report_id) < (?, ?) ORDER BY r.at DESC, r.report_id DESC LIMIT ?""",
         (*before, limit),
     )
     return [
-        ReportLine(report_id, at, reporter, username, reason, note, _frozen(tx, report_id, thread_id or b""))
-        for report_id, at, reporter, username, reason, note, thread_id in rows
+        ReportLine(report_id, at, user_id, who, whom, reason, note, _frozen(tx, report_id, thread_id or b""))
+        for report_id, at, user_id, who, whom, reason, note, thread_id in rows
     ]
 
 

@@ -12,6 +12,7 @@ from tests.conformance.document import Json
 
 PASSWORD = "plum orbit lantern 42"
 ADULT = "1990-05-17"
+OPEN = ("everyone", "everyone")
 _numbers = itertools.count(1)
 
 
@@ -82,11 +83,17 @@ class World:
         """A connection on which nothing was said yet."""
         return await self._stack.enter_async_context(Client(self.url, **options))
 
-    async def person(self, stem: str = "p", *, resumed: bool = True, **other: Any) -> Device:
-        """Somebody new, signed up."""
+    async def person(
+        self, stem: str = "p", *, resumed: bool = True, reaches: tuple[str, str] | None = OPEN, **other: Any
+    ) -> Device:
+        """Somebody new, signed up, with these inbox and request reaches; None: with those accounts begin with."""
         name = username(stem)
         client = await self.connection()
         device = Device(client, name, await client.call("session.sign_up", **sign_up_params(name, **other)))
+        if reaches is not None:
+            await device.call("privacy.set", inbox_reach=reaches[0], request_reach=reaches[1])
+            # What a case looks at begins behind this choice.
+            device.cursor = (await device.call("inbox.snapshot", limit=1))["head"]
         if resumed:
             await device.resume()
         return device

@@ -240,7 +240,7 @@ async def test_b23_a_connection_belongs_to_one_device(world: World) -> None:
 
 
 async def test_b24_under_sixteen_there_is_an_account_and_no_message(world: World) -> None:
-    kid = await world.person("kid", birth_date="2015-06-01")
+    kid = await world.person("kid", reaches=None, birth_date="2015-06-01")
     ada = await world.person("ada")
     assert kid.signed_in["me"]["messages_open_at"] > 0
     await kid.call("people.follow", user_id=ada.user_id)
@@ -251,7 +251,7 @@ async def test_b24_under_sixteen_there_is_an_account_and_no_message(world: World
 
 
 async def test_b25_who_writes_to_a_child_does_not_learn_the_age(world: World) -> None:
-    kid = await world.person("kid", birth_date="2015-06-01")
+    kid = await world.person("kid", reaches=None, birth_date="2015-06-01")
     ada = await world.person("ada")
     with pytest.raises(Refused) as caught:
         await ada.say(await ada.direct(kid), "hello")

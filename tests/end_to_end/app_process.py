@@ -18,6 +18,7 @@ from typing import Any
 from tests.helpers.history import History, Step
 from tests.helpers.processes import Child
 from tests.helpers.waiting import DEADLINE, eventually
+from tests.helpers.wireclient import Wire
 
 Json = dict[str, Any]
 
@@ -108,9 +109,14 @@ class App:
             self.ready = True
         return started
 
-    async def sign_up(self) -> None:
-        """A new account of this app's name; the app must be at its sign-in."""
-        started = await self.do("sign_up", username=self.name)
+    async def sign_up(self, display_name: str = "") -> None:
+        """A new account of this app's name, to which everybody may write; the app must be at its sign-in."""
+        started = await self.do("sign_up", username=self.name, display_name=display_name)
+        wire = await Wire.connect(self.relay_url)
+        await wire.sign_in(self.name)
+        await wire.open_to_all()
+        await wire.call("session.sign_out")
+        await wire.close()
         self.me = started["me"]
         self.ready = True
 

@@ -57,9 +57,9 @@ async def test_needles_in_every_field_are_in_no_file(tmp_path: Path) -> None:
         window = Window(history, ada.name, tmp_path / "ada", server.url)
         try:
             await ada.start()
-            await ada.do("sign_up", username=ada.name, display_name=NEEDLES["own display name"])
+            await ada.sign_up(NEEDLES["own display name"])
             await boris.start()
-            await boris.do("sign_up", username=boris.name, display_name=NEEDLES["other's display name"])
+            await boris.sign_up(NEEDLES["other's display name"])
             thread = await boris.do("direct", username=ada.name)
             await boris.send(thread, NEEDLES["a message received"])
             await eventually(lambda: ada.texts(thread), "Ada has the message")

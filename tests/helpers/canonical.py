@@ -11,15 +11,25 @@ from tests.helpers.synced import Device
 
 
 def state_of(device: Device, *, bodies_of: str = "all") -> dict[str, Any]:
-    """Threads, people and messages by id; of messages only those that both could know, with `bodies_of` "last"."""
+    """Threads, the people in them and messages by id, the account and its settings.
+
+    Of messages only those that both could know, with `bodies_of` "last".
+    """
     people = device.store.reading(lambda db: db.execute(rows.PERSON).fetchall())
     threads = {str(row.thread_id): replace(row, draft="") for row in device.threads()}
+    met = {row.other.user_id for row in threads.values() if row.other is not None}
     messages = {}
     for row in device.threads():
         shown = device.messages(row.thread_id)
         for message in shown[-1:] if bodies_of == "last" else shown:
             messages[str(message.message_id)] = replace(message, local_no=0, gap_before=False)
-    return {"threads": threads, "people": sorted(map(rows.person, people), key=str), "messages": messages}
+    return {
+        "threads": threads,
+        "people": sorted((person for person in map(rows.person, people) if person.user_id in met), key=str),
+        "messages": messages,
+        "me": device.store.account(),
+        "settings": device.store.reading(rows.settings),
+    }
 
 
 def differences(one: dict[str, Any], other: dict[str, Any]) -> list[str]:

@@ -13,6 +13,7 @@ from desktop.domain.problem import Problem
 from relay.wire import events, messages, people, session, threads
 from relay.wire.base import Nothing, Wire
 from relay.wire.bodies import TextBody, write_body
+from tests.helpers.fake_relay_reach import FakeReach
 
 if TYPE_CHECKING:
     from tests.helpers.fake_link import Link
@@ -33,15 +34,22 @@ class StoredThread:
     made_at: int = 0
     known: set[UUID] = field(default_factory=set)
     """Members who know of it: who made it, and everyone from the first message on."""
+    states: dict[UUID, str] = field(default_factory=dict)
+    """Each member's state where it is not active."""
+    asked_by: UUID | None = None
+    asked_at: int = 0
+    filtered_by: str | None = None
+    accepted: set[UUID] = field(default_factory=set)
 
 
 Entry = tuple[str, int, Any]
 
 
-class FakeRelay:
+class FakeRelay(FakeReach):
     """Accounts, threads and mailboxes. Time is a counter."""
 
     def __init__(self, epoch: str = "one") -> None:
+        super().__init__()
         self.epoch = epoch
         self.now = 1_700_000_000_000
         self.people: dict[UUID, people.Person] = {}
@@ -161,6 +169,7 @@ class FakeRelay:
     def rename(self, user: UUID, name: str) -> None:
         person = self.people[user]
         self.people[user] = msgspec.structs.replace(person, display_name=name, rev=person.rev + 1)
+        self.change_me(user, display_name=name)
         for member in self.people:
             if (
                 any(member in stored.known and user in stored.members for stored in self.threads.values())
@@ -187,6 +196,7 @@ class FakeRelay:
         copy.logs = {user: list(log) for user, log in self.logs.items()}
         copy.floor = dict(self.floor)
         copy.accepted = dict(self.accepted)
+        self.copy_reach(copy)
         copy.threads = {
             key: replace(
                 stored,
@@ -196,6 +206,8 @@ class FakeRelay:
                 read=dict(stored.read),
                 known=set(stored.known),
                 delivered=dict(stored.delivered),
+                states=dict(stored.states),
+                accepted=set(stored.accepted),
             )
             for key, stored in self.threads.items()
         }
@@ -236,10 +248,14 @@ class FakeRelay:
                     delivered_seq=stored.delivered.get(member, 0),
                 )
                 return msgspec.structs.replace(event, receipt=receipt)
-            case "thread.changed":
+            case "settings.changed":
+                return msgspec.structs.replace(event, settings=self.settings_of(ref))
+            case "person.changed" if isinstance(ref, tuple):
+                return msgspec.structs.replace(event, me=self.me_of(user))
+            case "thread.changed" | "request.changed":
                 return msgspec.structs.replace(event, thread=self.thread(user, self.threads[ref]))
             case "person.changed":
-                return msgspec.structs.replace(event, person=self.people[ref])
+                return msgspec.structs.replace(event, person=self.person_of(user, ref))
             case _:
                 return event
 
@@ -259,6 +275,7 @@ class FakeRelay:
             unread=sum(1 for m in stored.messages[read:] if m.sender_id != user),
             changed_at=last.sent_at if last else stored.made_at,
             last_message=last,
+            **self.request_fields(user, stored),
             **stored.settings.get(user, {}),
         )
 
@@ -291,17 +308,24 @@ class FakeRelay:
                 return self.set_thread(user, params)
             case "threads.direct":
                 return self.thread(user, self.threads[self.direct(user, params.user_id)])
+            case "messages.unsend":
+                thread_id, seq = self.place_of(user, params.id)
+                self.unsend(thread_id, seq)
+                return self.threads[thread_id].messages[seq - 1]
             case "people.get":
-                return self.people[params.user_id]
-            case "people.follow" | "people.unfollow":
-                person = self.people[params.user_id]
-                follows = people.Relation(follows=method == "people.follow")
-                return msgspec.structs.replace(person, relation=follows, rev=person.rev + 1)
+                return self.person_of(user, params.user_id)
             case "people.search":
-                found_people = [p for p in self.people.values() if p.username.startswith(params.query)]
-                return people.People(people=tuple(found_people[: params.limit]))
+                found_people = [key for key, p in self.people.items() if p.username.startswith(params.query)]
+                return people.People(people=tuple(self.person_of(user, key) for key in found_people[: params.limit]))
             case _:
-                raise Problem("unknown_method")
+                return self.answer_reach(user, method, params)
+
+    def place_of(self, sender: UUID, message_id: UUID) -> tuple[UUID, int]:
+        for stored in self.threads.values():
+            for message in stored.messages:
+                if message.id == message_id and message.sender_id == sender:
+                    return stored.thread_id, message.seq
+        raise Problem("not_found")
 
     def _resume(self, link: Link, params: session.Resume) -> session.Resumed:
         if params.token != link.token:
@@ -310,11 +334,7 @@ class FakeRelay:
         cursor = params.cursor
         reset = cursor is not None and (cursor.epoch != self.epoch or cursor.seq < self.floor.get(link.user, 0))
         link.position = head.seq if cursor is None or reset else cursor.seq
-        person = self.people[link.user]
-        me = people.Me(
-            user_id=person.user_id, username=person.username, display_name=person.display_name, rev=person.rev
-        )
-        return session.Resumed(me=me, device_id=UUID(int=5), head=head, reset=reset)
+        return session.Resumed(me=self.me_of(link.user), device_id=UUID(int=5), head=head, reset=reset)
 
     def _snapshot(self, user: UUID, params: threads.SnapshotPage) -> threads.Snapshot:
         mine = sorted(
@@ -328,7 +348,9 @@ class FakeRelay:
         return threads.Snapshot(
             head=self.head(user),
             threads=tuple(page),
-            people=tuple(self.people[u] for u in sorted(wanted, key=str)),
+            people=tuple(self.person_of(user, u) for u in sorted(wanted, key=str)),
+            settings=self.settings_of(user),
+            me=self.me_of(user),
             next=str(start + params.limit) if len(mine) > start + params.limit else None,
         )
 

@@ -64,9 +64,12 @@ class Person:
         account = NewAccount(f"{self.name}.field", PASSWORD, self.name.capitalize(), "1990-05-17")
         return await self.engine.sign_up(self.config.relay_url, account, secrets)
 
-    async def thread_with(self, other: str) -> ThreadRow:
+    async def find(self, other: str) -> UUID:
         (found,) = await self.engine.search_people(f"{other}.field")
-        return await self.engine.direct_thread(found.user_id)
+        return found.user_id
+
+    async def thread_with(self, other: str) -> ThreadRow:
+        return await self.engine.direct_thread(await self.find(other))
 
     async def texts(self, thread: ThreadRow) -> list[str]:
         return [row.text for row in (await self.engine.messages(thread.thread_id)).rows]
@@ -91,12 +94,23 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relay]:
         yield started
 
 
+async def befriend(*people: Person) -> None:
+    """Everybody follows everybody."""
+    for one in people:
+        for other in people:
+            if other is not one:
+                await one.engine.follow(await one.find(other.name))
+
+
 @asynccontextmanager
-async def people(base: Path, url: str, *names: str) -> AsyncIterator[list[Person]]:
+async def people(base: Path, url: str, *names: str, friends: bool = True) -> AsyncIterator[list[Person]]:
+    """Signed-up people, friends of each other unless they are strangers."""
     made = [Person(name, base, url) for name in names]
     try:
         for person in made:
             assert (await person.sign_up()).stage is Stage.READY
+        if friends:
+            await befriend(*made)
         yield made
     finally:
         for person in made:
@@ -148,7 +162,7 @@ async def test_what_is_written_offline_is_sent_later_and_survives_a_restart(tmp_
 
 
 async def test_people_are_followed_and_found(tmp_path: Path, running: Relay) -> None:
-    async with people(tmp_path, running.url, "eve", "fay") as (eve, _fay):
+    async with people(tmp_path, running.url, "eve", "fay", friends=False) as (eve, _fay):
         (found,) = await eve.engine.search_people("fay.field")
         assert (await eve.engine.follow(found.user_id)).follows
         assert (await eve.engine.person(found.user_id)).follows

@@ -158,14 +158,15 @@ def test_a_crash_while_it_is_made_leaves_nothing_at_its_place(tmp_path: Path) ->
 
 
 def test_a_migration_is_all_or_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    steps = schema.STEPS | {2: "CREATE TABLE later(x); INSERT INTO later VALUES (1); INSERT INTO nowhere VALUES (2);"}
-    monkeypatch.setattr(schema, "STEPS", steps)
-    monkeypatch.setattr(schema, "VERSION", 2)
+    next_one, ours = schema.VERSION + 1, schema.STEPS
+    failing = "CREATE TABLE later(x); INSERT INTO later VALUES (1); INSERT INTO nowhere VALUES (2);"
+    monkeypatch.setattr(schema, "STEPS", ours | {next_one: failing})
+    monkeypatch.setattr(schema, "VERSION", next_one)
     with pytest.raises(apsw.SQLError):
         database.open_writer(path, KEY)
-    monkeypatch.setattr(schema, "STEPS", schema.STEPS | {2: "CREATE TABLE later(x);"})
+    monkeypatch.setattr(schema, "STEPS", ours | {next_one: "CREATE TABLE later(x);"})
     db = database.open_writer(path, KEY)
-    assert db.execute("PRAGMA user_version").get == 2
+    assert db.execute("PRAGMA user_version").get == next_one
     assert db.execute("SELECT count(*) FROM later").get == 0
     db.close()
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from desktop.domain.message import SendState
 from desktop.store import messages, outbox
 from desktop.store.store import Store
-from tests.helpers.stores import ADA, THREAD, add_thread, all_messages, fact, take, write_message
+from tests.helpers.stores import ADA, T0, THREAD, add_thread, all_messages, fact, take, write_message
 
 
 def head(store: Store, n: int) -> outbox.Action | None:
@@ -86,3 +86,59 @@ def test_a_refusal_that_comes_after_the_event_parks_nothing(store: Store) -> Non
     (row,) = all_messages(store, THREAD)
     assert (row.state, row.seq) == (SendState.SENT, 1)
     assert store.reading(outbox.waiting) == 0
+
+
+def test_a_verdict_waits_for_its_time_and_holds_nothing_back(store: Store) -> None:
+    n = add_thread(store, count=1)
+    with store.write() as tx:
+        outbox.add_verdict(tx, n, "accept", T0 + 10_000)
+        outbox.add_read(tx, n, 1)
+
+    def at(now: int, held_most: int = 60_000) -> list[str]:
+        heads = store.reading(lambda db: outbox.heads(db, 5, now, held_most))
+        found = [store.reading(lambda db, k=key: outbox.get(db, k)) for _, key in heads]
+        return [action.kind for action in found if action is not None]
+
+    assert at(T0) == ["read"]
+    assert at(T0 + 10_000) == ["verdict"]
+    # Set by a clock that ran far ahead.
+    assert at(T0 - 3_600_000) == ["verdict"]
+    assert store.reading(lambda db: outbox.next_due(db, T0)) == T0 + 10_000
+    assert store.reading(lambda db: outbox.next_due(db, T0 + 10_000)) is None
+
+
+def test_a_second_verdict_takes_the_place_of_one_that_still_waits(store: Store) -> None:
+    n = add_thread(store, count=1)
+    for verdict in ("accept", "block"):
+        with store.write() as tx:
+            outbox.add_verdict(tx, n, verdict, T0)
+    action = head(store, n)
+    assert action is not None
+    assert (action.kind, action.verdict) == ("verdict", "block")
+    assert len(store.reading(lambda db: db.execute("SELECT 1 FROM outbox").fetchall())) == 1
+
+
+def test_what_was_let_go_cannot_be_taken_back(store: Store) -> None:
+    n = add_thread(store, count=1)
+    with store.write() as tx:
+        outbox.add_verdict(tx, n, "accept", T0)
+        outbox.let_go(tx, n)
+        assert not outbox.drop_verdict(tx, n)
+        outbox.add_verdict(tx, n, "block", T0)
+    action = head(store, n)
+    assert action is not None
+    assert action.verdict == "accept"
+
+
+def test_a_message_is_taken_back_once_and_behind_its_sending(store: Store) -> None:
+    n = add_thread(store)
+    write_message(store, UUID(int=1), "one", n)
+    for _ in range(2):
+        with store.write() as tx:
+            outbox.add_unsend(tx, n, UUID(int=1))
+    seen = []
+    while (action := head(store, n)) is not None:
+        seen.append((action.kind, action.message_id))
+        with store.write() as tx:
+            outbox.done(tx, action.n)
+    assert seen == [("send", UUID(int=1)), ("unsend", UUID(int=1))]

@@ -42,3 +42,15 @@ def test_a_cache_has_one_owner(store: Store) -> None:
     assert (me.display_name, me.suspended) == ("Ada L", True)
     with pytest.raises(RuntimeError), store.write() as tx:
         people.put_me(tx, MeFact(MeRow(BO, "bo", "Bo"), 9))
+
+
+def test_all_of_a_card_and_of_ones_own_profile_is_kept(store: Store) -> None:
+    card = replace(
+        person(rev=5), bio="films", kind="business", verified=True, blocked=True, friends_since=7, reduced=True
+    )
+    mine = MeRow(ADA, "ada", "Ada", bio="light", followers=3, following=2, friends=1, messages_open_at=9)
+    with store.write() as tx:
+        people.put(tx, card)
+        people.put_me(tx, MeFact(mine, 3))
+    assert store.reading(lambda db: people.get(db, BO)) == card
+    assert store.account() == mine

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 from desktop.domain.facts import Cursor
 from desktop.domain.message import SendState
-from desktop.store import cursors, database, drafts, outbox, recovery, threads
+from desktop.domain.person import MeRow
+from desktop.store import cursors, database, drafts, outbox, recovery, schema, threads
 from desktop.store.store import Store
-from tests.helpers.stores import KEY, THREAD, add_thread, all_messages, open_store, write_message
+from tests.helpers.stores import ADA, KEY, THREAD, add_thread, all_messages, open_store, write_message
 
 
 def filled(folder: Path) -> Path:
@@ -48,6 +51,21 @@ def test_what_was_not_sent_goes_on_under_its_own_id(tmp_path: Path) -> None:
     assert thread.draft == "being written"
     assert store.reading(outbox.waiting) == 3
     store.close()
+
+
+def test_a_cache_of_an_older_version_is_read_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "profile" / "cache.db"
+    steps, version = schema.STEPS, schema.VERSION
+    monkeypatch.setattr(schema, "STEPS", {1: steps[1]})
+    monkeypatch.setattr(schema, "VERSION", 1)
+    db = database.open_writer(path, KEY)
+    db.execute(
+        "INSERT INTO me VALUES (1, x'00000000000000000000000000000001', 1, 'ada', 'Ada', 'personal', 0, 5, NULL, 0, 9)"
+    )
+    db.close()
+    monkeypatch.setattr(schema, "STEPS", steps)
+    monkeypatch.setattr(schema, "VERSION", version)
+    assert recovery.salvage(path, KEY).account == MeRow(ADA, "ada", "Ada")
 
 
 def test_putting_it_back_twice_changes_nothing(tmp_path: Path) -> None:

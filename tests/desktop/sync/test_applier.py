@@ -12,10 +12,13 @@ from desktop.domain.facts import Cursor
 from desktop.store import cursors
 from desktop.sync import applier
 from relay.wire.events import Event
+from relay.wire.privacy import REACHES
 from relay.wire.threads import SetThread
 from tests.desktop.sync.conftest import Open, World
 from tests.helpers.canonical import state_of
 from tests.helpers.synced import FAST, Device, make_store
+
+TABLES = ("messages", "threads", "people", "settings", "me")
 
 
 def event(seq: int) -> Event:
@@ -45,7 +48,7 @@ def act(world: World, rng: random.Random, users: list[UUID]) -> None:
     a, b = rng.sample(users, 2)
     thread_id = relay.direct(a, b)
     stored = relay.threads[thread_id]
-    match rng.randrange(10):
+    match rng.randrange(17):
         case 0 | 1 | 2 | 3 | 4:
             relay.post(a, thread_id, f"text {rng.random()}")
         case 5 if stored.messages:
@@ -59,6 +62,20 @@ def act(world: World, rng: random.Random, users: list[UUID]) -> None:
             relay.rename(a, f"Name {rng.random()}")
         case 9 if stored.messages:
             relay.unsend(thread_id, rng.randint(1, len(stored.messages)))
+        case 10 if not stored.messages:
+            relay.ask(stored, a, filtered_by=rng.choice([None, "words"]))
+        case 11 if stored.states.get(a) == "request":
+            relay.settle(stored, a, rng.choice(["active", "closed"]))
+        case 12 if stored.accepted:
+            relay.settle(stored, rng.choice(sorted(stored.accepted)), "request")
+        case 13:
+            relay.relate(a, b, follows=rng.random() < 0.6)
+        case 14:
+            relay.relate(a, b, blocks=rng.random() < 0.5)
+        case 15:
+            relay.change_settings(a, inbox_reach=rng.choice(REACHES), always=tuple(rng.sample(users, 2)))
+        case 16:
+            relay.change_me(a, bio=f"bio {rng.random()}", messages_open_at=rng.choice([None, 9]))
 
 
 async def whole(device: Device) -> None:
@@ -102,19 +119,22 @@ def test_applying_an_event_twice_changes_nothing(world: World, tmp_path: Path) -
     for text in ("one", "two"):
         world.relay.post(world.bo, world.thread, text)
     world.relay.read(world.ada, world.thread, 1)
+    cy = world.relay.add_person("cy")
+    world.relay.ask(world.relay.threads[world.relay.direct(cy, world.ada)], cy)
+    world.relay.relate(world.ada, cy, follows=True)
+    world.relay.relate(world.ada, world.bo, blocks=True)
+    world.relay.change_me(world.ada, bio="light")
     store = make_store(tmp_path / "a" / "cache.db", world.ada)
     events = world.relay.events_after(world.ada, 0)
     cursor = applier.apply(store, Cursor("one", 0), events, FAST.batch)
     assert cursor == Cursor("one", len(events)) == store.reading(cursors.get)
-    dump = [store.reading(lambda db, t=t: db.execute(f"SELECT * FROM {t}").fetchall()) for t in ("messages", "threads")]
+    dump = [store.reading(lambda db, t=t: db.execute(f"SELECT * FROM {t}").fetchall()) for t in TABLES]
     for _ in range(2):
         with store.write() as tx:
             for one in events:
                 for fact in applier.translate.event(one):
                     applier.take(tx, fact)
-    assert dump == [
-        store.reading(lambda db, t=t: db.execute(f"SELECT * FROM {t}").fetchall()) for t in ("messages", "threads")
-    ]
+    assert dump == [store.reading(lambda db, t=t: db.execute(f"SELECT * FROM {t}").fetchall()) for t in TABLES]
     store.close()
 
 

@@ -1,14 +1,18 @@
 """Sync as a whole, on a fake relay."""
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.commands import messages as write
 from desktop.commands import threads as act
+from desktop.domain.change import Collection
 from desktop.domain.connection import Connection
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
+from desktop.store import clock
+from desktop.store.store import Store
 from tests.desktop.sync.conftest import Open, World
-from tests.helpers.synced import FAST
+from tests.helpers.synced import FAST, KEY
 from tests.helpers.waiting import eventually
 
 
@@ -276,3 +280,51 @@ async def test_a_mistake_of_ours_after_a_commit_is_told_and_never_to_who_wrote(
     assert device.messages(world.thread)[-1].message_id == message_id
     assert [problem.name for problem in device.problems] == ["internal_error"]
     assert not device.sync.connected
+
+
+async def test_the_relays_clock_holds_without_a_connection(world: World, open_device: Open) -> None:
+    device = open_device(name="clock")
+    await device.caught_up()
+    await device.close()
+    # By this computer's clock an hour has passed that the relay's has not.
+    ahead = -3_600_000
+    store = Store(device.store.path, KEY)
+    with store.write() as tx:
+        clock.put_ahead(tx, ahead)
+    store.close()
+    again = open_device(name="clock", connected=False)
+    assert again.sync.now() == world.relay.now + ahead
+    again.connect()
+    await again.caught_up()
+    assert again.sync.now() == world.relay.now
+    assert again.store.reading(clock.ahead) == 0
+
+
+async def test_the_birthday_comes_by_itself(world: World, open_device: Open) -> None:
+    world.relay.change_me(world.ada, messages_open_at=world.relay.now + 1)
+    device = open_device()
+    await device.caught_up()
+    me = device.store.account()
+    assert me is not None
+    assert me.messages_open_at == world.relay.now + 1
+    world.relay.now += 5
+    world.relay.change_me(world.ada, messages_open_at=None)
+    await device.caught_up()
+    assert device.store.account() == replace(me, messages_open_at=None)
+    assert [c.row.messages_open_at for c in device.changes if c.collection is Collection.ME][-1] is None
+
+
+async def test_who_a_conversation_is_with_is_asked_afresh(world: World, open_device: Open) -> None:
+    world.post("hello")
+    device = open_device()
+    await device.caught_up()
+    world.relay.can_message[world.ada, world.bo] = "awaiting_answer"
+    device.sync.ask_other(world.thread)
+    await eventually(
+        lambda: [row.other.can_message for row in device.threads() if row.other] == ["awaiting_answer"], "the new card"
+    )
+    device.link.cut()
+    asked = len(device.link.calls)
+    device.sync.ask_other(world.thread)
+    device.sync.ask_other(world.bo)
+    assert len(device.link.calls) == asked

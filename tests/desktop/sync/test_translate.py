@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from desktop.domain.facts import Cursor, MeFact, MessageFact, ReceiptFact, ThreadFact
 from desktop.domain.message import Content, Span
 from desktop.domain.person import PersonRow
+from desktop.domain.reach import SettingsRow
+from desktop.domain.request import RequestRow
 from desktop.sync import translate
-from relay.wire import bodies, events, messages, people, threads
+from relay.wire import bodies, events, messages, people, privacy, requests, threads
 
 ID = UUID(int=1)
 
@@ -87,3 +89,44 @@ def test_every_part_of_an_event_is_told() -> None:
 
 def test_a_kind_of_event_this_version_does_not_know_tells_nothing() -> None:
     assert translate.event(events.Event(kind="poll.closed", at=1, seq=5)) == ()
+
+
+def test_a_request_and_what_a_card_shows() -> None:
+    fact = translate.thread(
+        threads.Thread(
+            thread_id=ID, state="request", accepted=True, request=requests.Request(-1, lapses_at=2**70, filtered_by="x")
+        )
+    )
+    assert (fact.state, fact.accepted, fact.request) == ("request", True, RequestRow(0, 2**53 - 1, "x"))
+    mine = translate.thread(threads.Thread(thread_id=ID, state="requested", request=requests.Request(asked_at=5)))
+    assert mine.request == RequestRow(5)
+    relation = people.Relation(follows=True, blocked=True, friends_since=-4)
+    row = translate.person(people.Person(ID, "bo", "Bo", relation=relation, reduced=True))
+    assert (row.follows, row.blocked, row.friends_since, row.reduced) == (True, True, 0, True)
+    counts = people.Counts(followers=3, following=2, friends=1)
+    me = translate.me(people.Me(ID, "ada", "Ada", bio="Light", counts=counts)).row
+    assert (me.bio, me.followers, me.following, me.friends) == ("Light", 3, 2, 1)
+
+
+def test_settings_are_kept_and_a_reach_that_is_not_known_is_the_narrowest() -> None:
+    told = privacy.Settings(
+        rev=2**60,
+        inbox_reach="galaxy",
+        request_reach="everyone",
+        caps_lift_at=7,
+        choice_open=True,
+        filtered_words=("a",),
+        always=(ID,),
+        blocked=-3,
+    )
+    row = SettingsRow(
+        rev=2**53 - 1,
+        inbox_reach="nobody",
+        request_reach="everyone",
+        caps_lift_at=7,
+        choice_open=True,
+        filtered_words=("a",),
+        always=(ID,),
+    )
+    assert translate.event(events.Event(kind="settings.changed", at=1, settings=told)) == (row,)
+    assert translate.settings(privacy.Settings()) == SettingsRow()

@@ -10,7 +10,8 @@ import msgspec
 
 from relay.wire.events import Event, Kind, Receipt
 from relay.wire.messages import Message
-from relay.wire.people import Me, Person
+from relay.wire.people import Counts, Me, Person
+from relay.wire.privacy import Settings
 from relay.wire.threads import Snapshot, Thread
 
 change = msgspec.structs.replace
@@ -24,6 +25,7 @@ class Fold:
     seq: int = 0
     threads: dict[UUID, Thread] = field(default_factory=dict)
     people: dict[UUID, Person] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Fold:
@@ -34,6 +36,7 @@ class Fold:
             snapshot.head.seq,
             {thread.thread_id: thread for thread in snapshot.threads},
             {person.user_id: person for person in snapshot.people},
+            snapshot.settings,
         )
 
     def apply(self, event: Event) -> None:
@@ -44,6 +47,10 @@ class Fold:
         self.seq = event.seq
         if event.message is not None and event.kind == Kind.MESSAGE_NEW:
             self._message(event.message)
+        if event.message is not None and event.kind == Kind.MESSAGE_UNSENT:
+            self._unsent(event.message)
+        if event.settings is not None and event.settings.rev >= self.settings.rev:
+            self.settings = event.settings
         if event.receipt is not None:
             self._receipt(event.receipt)
         if event.thread is not None:
@@ -69,6 +76,13 @@ class Fold:
             unread=thread.unread + (message.sender_id != self.me.user_id),
         )
 
+    def _unsent(self, message: Message) -> None:
+        thread = self.threads[message.thread_id]
+        last = thread.last_message
+        if last is not None and last.id == message.id:
+            thread = change(thread, last_message=message)
+        self.threads[message.thread_id] = change(thread, rev=max(thread.rev, message.rev))
+
     def _receipt(self, receipt: Receipt) -> None:
         thread = self.threads[receipt.thread_id]
         members = tuple(
@@ -88,9 +102,10 @@ class Fold:
         companions = {member.user_id for thread in self.threads.values() for member in thread.members}
         return {
             "me": self.me,
+            "settings": self.settings,
             "threads": self.threads,
             "people": {
-                user_id: (person.username, person.display_name, person.relation, person.verified, person.can_message)
+                user_id: change(person, rev=0, counts=Counts())
                 for user_id, person in self.people.items()
                 if user_id in companions
             },

@@ -1,0 +1,44 @@
+"""Birthdays and what lapses: at the moment, also after a stop, and silent to whom it is not for."""
+
+from datetime import date
+
+from relay.services import passing_time
+from relay.wire import rules
+from relay.wire.events import Kind
+from relay.wire.people import PersonId
+from tests.relay.services.world import Actor, World
+
+
+async def test_at_sixteen_the_messages_open_by_themselves(world: World, ada: Actor) -> None:
+    kid = await world.sign_up("kid", "2011-03-01")
+    thread_id = await ada.thread_with(kid)
+    opens_at = kid.answer.me.messages_open_at
+    assert opens_at is not None
+    assert await passing_time.next_due(world.context) == opens_at
+    heads = await ada.head(), await kid.head()
+    world.opened.clock.now = opens_at - 1
+    assert await passing_time.pass_by(world.context) == 0
+    world.opened.clock.now = opens_at
+    assert await passing_time.pass_by(world.context) == 1
+    assert await passing_time.pass_by(world.context) == 0
+    told = await kid.events(heads[1])
+    assert [event.kind for event in told] == [Kind.PERSON_CHANGED, Kind.SETTINGS_CHANGED]
+    assert told[0].me is not None
+    assert told[0].me.messages_open_at is None
+    # The companion sees the whole card; that the inbox is still closed is the person's own setting.
+    (event,) = await ada.events(heads[0])
+    assert event.person is not None
+    assert (event.person.reduced, event.person.can_message) == (False, "cant_message")
+    await kid.call("people.follow", PersonId(user_id=ada.id))
+    await kid.reach("friends", "friends")
+    await ada.send(thread_id, "happy birthday")
+
+
+async def test_a_relay_that_was_off_catches_up_with_everybody(world: World) -> None:
+    born = {"one": "2011-03-01", "two": "2009-03-01", "leap": "2012-02-29"}
+    people = {name: await world.sign_up(name, day) for name, day in born.items()}
+    world.opened.clock.now = rules.age_opens_at(date(2011, 3, 1), 30)
+    assert await passing_time.pass_by(world.context) == len(born)
+    for actor in people.values():
+        assert (await actor.call("privacy.get")).choice_open
+    assert await passing_time.next_due(world.context) is None

@@ -1,0 +1,100 @@
+"""Reports: frozen as it was, only ever added, and nothing to be seen by the reported."""
+
+from uuid import UUID, uuid4
+
+import apsw
+import pytest
+
+from relay.services import operators
+from relay.wire.errors import ErrorName
+from relay.wire.messages import MessageId
+from relay.wire.reports import MAX_NOTE, MAX_REPORTED, Report
+from tests.relay.services.world import Actor, World, refused
+
+
+async def lines(world: World) -> list[operators.ReportLine]:
+    return await world.opened.storage.read(operators.list_reports)
+
+
+async def test_a_report_keeps_its_own_copy(world: World, ada: Actor, boris: Actor) -> None:
+    thread_id = await ada.thread_with(boris)
+    ids = [uuid4() for _ in range(3)]
+    for number, message_id in enumerate(ids):
+        await boris.send(await boris.thread_with(ada), f"text {number}", message_id)
+    head = await boris.head()
+    receipt = await ada.call(
+        "report",
+        Report(
+            user_id=boris.id, reason="spam", thread_id=thread_id, message_ids=(ids[2], ids[0]), note="again and again"
+        ),
+    )
+    assert (receipt.messages, receipt.at) == (2, world.opened.clock.now)
+    assert await boris.head() == head
+    await boris.call("messages.unsend", MessageId(id=ids[0]))
+    (line,) = await lines(world)
+    assert (line.report_id, line.reporter, line.username, line.reason) == (
+        str(receipt.report_id),
+        "ada",
+        "boris",
+        "spam",
+    )
+    assert line.note == "again and again"
+    assert line.texts == ["boris: text 0", "boris: text 2"]
+
+
+async def test_a_thread_is_frozen_with_its_newest_and_a_person_alone_with_nothing(
+    world: World, ada: Actor, boris: Actor
+) -> None:
+    thread_id = await ada.thread_with(boris)
+    for number in range(MAX_REPORTED + 5):
+        await boris.send(await boris.thread_with(ada), f"text {number}")
+    found = await ada.call("report", Report(user_id=boris.id, reason="scam", thread_id=thread_id))
+    assert found.messages == MAX_REPORTED
+    world.opened.clock.now += 1
+    assert (await ada.call("report", Report(user_id=boris.id, reason="other"))).messages == 0
+    assert [line.reason for line in await lines(world)] == ["other", "scam"]
+    assert (await lines(world))[1].texts[-1] == f"boris: text {MAX_REPORTED + 4}"
+
+
+async def test_what_fits_no_report_is_refused(world: World, ada: Actor, boris: Actor) -> None:
+    cleo = await world.sign_up("cleo")
+    thread_id, other = await ada.thread_with(boris), await ada.thread_with(cleo)
+    message_id = uuid4()
+    await ada.send(other, "hi", message_id)
+
+    def report(**params: object) -> Report:
+        return Report(**{"user_id": boris.id, "reason": "spam", **params})  # type: ignore[arg-type]
+
+    wrong = {
+        ErrorName.INVALID_PARAMS: [
+            report(reason="dislike"),
+            report(note="x" * (MAX_NOTE + 1)),
+            report(note="a\x1b[2Jb"),
+            report(user_id=ada.id),
+            report(message_ids=(message_id,)),
+            report(thread_id=thread_id, message_ids=tuple(UUID(int=n) for n in range(MAX_REPORTED + 1))),
+        ],
+        ErrorName.NOT_FOUND: [
+            report(user_id=uuid4()),
+            report(thread_id=other),
+            report(thread_id=uuid4()),
+            report(thread_id=thread_id, message_ids=(message_id,)),
+        ],
+    }
+    for name, all_params in wrong.items():
+        for params in all_params:
+            with refused(name):
+                await ada.call("report", params)
+    assert await lines(world) == []
+
+
+@pytest.mark.parametrize("table", ["reports", "reported"])
+@pytest.mark.parametrize("verb", ["DELETE FROM {}", "UPDATE {} SET report_id = x'00'"])
+async def test_nothing_changes_or_removes_a_report(
+    world: World, ada: Actor, boris: Actor, table: str, verb: str
+) -> None:
+    thread_id = await ada.thread_with(boris)
+    await ada.send(thread_id, "hi")
+    await ada.call("report", Report(user_id=boris.id, reason="spam", thread_id=thread_id))
+    with pytest.raises(apsw.ConstraintError, match="only added"):
+        await world.opened.storage.write(lambda tx: tx.execute(verb.format(table)))
