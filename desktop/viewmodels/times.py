@@ -73,6 +73,10 @@ class Times:
         day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at)).date()
         return self._date(day, "d MMMM yyyy")
 
+    def month_of(self, at: int) -> str:
+        """May 2025: since when somebody is here."""
+        return self._date(self.day(at), "MMMM yyyy")
+
     def _date(self, day: date, pattern: str) -> str:
         return self._locale.toString(QDate(day.year, day.month, day.day), pattern)
 
