@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.domain.person import MeRow, PersonRow
+from desktop.viewmodels.faces import one_line
 from desktop.viewmodels.times import Times
 
 
@@ -140,6 +141,12 @@ def thread_gate(person: PersonRow | None, name: str) -> str:
     if person.can_message == "awaiting_answer":
         return _say("You can write again when {name} has answered.").replace("{name}", name)
     return _say("{name} can’t be messaged.").replace("{name}", name)
+
+
+def called(person: PersonRow) -> str:
+    """What somebody is called in a sentence: by the first word of their name, a business by all of it."""
+    name = one_line(person.display_name)
+    return name if person.kind == "business" else next(iter(name.split()), name)
 
 
 def _lower_first(words: str) -> str:

@@ -35,10 +35,10 @@ class ProfileModel(QObject):
     changed = Signal()
     threadChosen = Signal(str, str)
     """A conversation is to open: the thread, and an empty message id."""
-    blockWanted = Signal(str)
-    """The sheet that blocks them is to open: their user id."""
-    reportWanted = Signal(str)
-    """The sheet that reports them is to open: their user id."""
+    blockWanted = Signal(str, str)
+    """The sheet that blocks them is to open: their user id and name."""
+    reportWanted = Signal(str, str, str, str)
+    """The sheet that reports them is to open: their user id and name; no thread, no message."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -129,7 +129,7 @@ class ProfileModel(QObject):
         person = self._person
         if person is None or person.reduced:
             return ""
-        joined = people_words.joined(self._context.times.month_and_year(person.joined_at)) if person.joined_at else ""
+        joined = people_words.joined(self._context.times.month_of(person.joined_at)) if person.joined_at else ""
         return " · ".join(part for part in (people_words.kind(person), joined) if part)
 
     @Property(str, notify=changed)
@@ -263,12 +263,12 @@ class ProfileModel(QObject):
     @Slot()
     def block(self) -> None:
         """Ask whether to block them."""
-        self.blockWanted.emit(self.key)
+        self.blockWanted.emit(self.key, self.name)
 
     @Slot()
     def report(self) -> None:
         """Begin a report about them."""
-        self.reportWanted.emit(self.key)
+        self.reportWanted.emit(self.key, self.name, "", "")
 
     # -- asking
 

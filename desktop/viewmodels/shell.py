@@ -13,15 +13,17 @@ from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
 from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.messaging import Messaging
+from desktop.viewmodels.people import PeopleModel
+from desktop.viewmodels.places import PLACES, as_drawn, counted, place_named
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
+from desktop.viewmodels.requests import RequestsModel
+from desktop.viewmodels.safety import SafetyModel
 from desktop.viewmodels.settings import SettingsModel
 from desktop.viewmodels.sign_in import SignInModel
 from desktop.viewmodels.words import connection_line, sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
-
-SECTIONS = ("inbox", "settings")
 
 MakeMessaging = Callable[[MeRow | None], Messaging]
 """Makes the view-models of the conversations for the account that signed in."""
@@ -101,8 +103,8 @@ class ShellModel(QObject):
         self._messaging = self._make_messaging(started.me)
         self._messaging.inbox.changed.connect(self.changed)
         self._messaging.inbox.changed.connect(self._look)
-        self._messaging.inbox.threadChosen.connect(self._chosen)
-        self._messaging.compose.threadChosen.connect(self._chosen)
+        self._messaging.requests.counted.connect(self.changed)
+        self._messaging.opened.connect(self._chosen)
         self._pass_on()
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()
@@ -112,6 +114,7 @@ class ShellModel(QObject):
     def _pass_on(self) -> None:
         if self._messaging is not None:
             self._messaging.chat.set_enter_sends(self._appearance.enterSends)
+            self._messaging.requests.set_enter_sends(self._appearance.enterSends)
 
     def _leave(self) -> None:
         messaging, self._messaging = self._messaging, None
@@ -138,11 +141,14 @@ class ShellModel(QObject):
     @Slot()
     def _look(self) -> None:
         if self._settled and self._messaging is not None and not self._messaging.inbox.loading:
+            self._messaging.settle()
             self._want_chat("soon")
 
-    @Slot()
-    def _chosen(self) -> None:
-        self._want_chat("now")
+    @Slot(str)
+    def _chosen(self, section: str) -> None:
+        if section == "inbox":
+            self._want_chat("now")
+        self.open(section)
 
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
@@ -161,7 +167,7 @@ class ShellModel(QObject):
 
     @Property(str, notify=changed)
     def section(self) -> str:
-        """`inbox` or `settings`, once ready."""
+        """The name of the place that is open, once ready."""
         return self._section
 
     @Property(str, notify=changed)
@@ -179,10 +185,28 @@ class ShellModel(QObject):
         """Whether trying to connect now could help."""
         return self._connection is Connection.OFFLINE
 
-    @Property(int, notify=changed)
-    def unread(self) -> int:
-        """Threads with something unread."""
-        return self._messaging.inbox.unreadCount if self._messaging is not None else 0
+    @Property("QVariantMap", notify=changed)
+    def place(self) -> dict[str, object]:
+        """The place that is open, as it stands in `places`."""
+        place = place_named(self._section)
+        return {} if place is None else as_drawn(place)
+
+    @Property("QVariantList", constant=True)
+    def places(self) -> list[dict[str, object]]:
+        """What stands in the rail, from its upper end."""
+        return [as_drawn(place) for place in PLACES]
+
+    @Property("QVariantMap", notify=changed)
+    def counts(self) -> dict[str, int]:
+        """What the badges of the places say."""
+        if self._messaging is None:
+            return {}
+        return {"inbox": self._messaging.inbox.unreadCount, "requests": self._messaging.requests.waiting}
+
+    @Property("QVariantMap", notify=changed)
+    def countWords(self) -> dict[str, str]:
+        """The same in words."""
+        return {place.name: counted(place, self.counts.get(place.name, 0)) for place in PLACES}
 
     @Property(SignInModel, constant=True)
     def signIn(self) -> SignInModel:
@@ -214,6 +238,21 @@ class ShellModel(QObject):
         """When the conversation's view is to be made: `now` that one is opened, `soon` beside an inbox that stands."""
         return self._chat_wanted
 
+    @Property(RequestsModel, notify=changed)
+    def requests(self) -> RequestsModel | None:
+        """While ready."""
+        return self._messaging.requests if self._messaging is not None else None
+
+    @Property(PeopleModel, notify=changed)
+    def people(self) -> PeopleModel | None:
+        """While ready."""
+        return self._messaging.people if self._messaging is not None else None
+
+    @Property(SafetyModel, notify=changed)
+    def safety(self) -> SafetyModel | None:
+        """While ready."""
+        return self._messaging.safety if self._messaging is not None else None
+
     @Property(ComposeModel, notify=changed)
     def compose(self) -> ComposeModel | None:
         """While ready."""
@@ -223,8 +262,8 @@ class ShellModel(QObject):
 
     @Slot(str)
     def open(self, section: str) -> None:
-        """Turn to `inbox` or `settings`."""
-        if section in SECTIONS and section != self._section:
+        """Turn to a place."""
+        if place_named(section) is not None and section != self._section:
             self._section = section
             self.changed.emit()
 

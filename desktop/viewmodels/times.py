@@ -78,8 +78,8 @@ class Times:
         day, today = self.day(at), self.day(now)
         return self._date(day, "MMMM" if day.year == today.year else "MMMM yyyy")
 
-    def month_and_year(self, at: int) -> str:
-        """The month something began, always with its year."""
+    def month_of(self, at: int) -> str:
+        """May 2025: since when somebody is here."""
         return self._date(self.day(at), "MMMM yyyy")
 
     def _date(self, day: date, pattern: str) -> str:

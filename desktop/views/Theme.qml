@@ -137,6 +137,7 @@ QtObject {
     // Motion, in milliseconds; nothing moves when the person asks for that.
     readonly property int quick: reducedMotion || switching ? 0 : 120
     readonly property int pane: reducedMotion ? 0 : 180
+    readonly property int second: reducedMotion ? 0 : 1000
     readonly property int turn: reducedMotion ? 0 : 900
     readonly property int rise: reducedMotion ? 0 : 8
     readonly property int tipDelay: 600

@@ -146,6 +146,15 @@ def drawn_rect(item: QQuickItem) -> QRectF:
     return item.mapRectToScene(QRectF(left, top, width, height))
 
 
+def seen_rect(item: QQuickItem) -> QRectF:
+    """What of a text can be seen: its letters, without what is scrolled out of a view."""
+    rect = drawn_rect(item)
+    for parent in ancestors(item):
+        if parent.clip():
+            rect = rect.intersected(scene_rect(parent))
+    return rect
+
+
 def ancestors(item: QQuickItem) -> Iterator[QQuickItem]:
     """From an item's parent up."""
     parent = item.parentItem()
@@ -181,7 +190,7 @@ def misplaced(window: QQuickWindow) -> list[str]:
     shown = list(texts(window))
     found = [trouble for item in shown if (trouble := _cut(item, window))]
     for one, other in combinations(shown, 2):
-        common = drawn_rect(one).intersected(drawn_rect(other))
+        common = seen_rect(one).intersected(seen_rect(other))
         if common.width() > TOLERANCE and common.height() > TOLERANCE and _same_layer(one, other):
             found.append(f"{one.property('text')[:40]!r} lies on {other.property('text')[:40]!r}")
     return found

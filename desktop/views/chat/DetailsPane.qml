@@ -10,6 +10,7 @@ Rectangle {
     id: pane
 
     required property ChatModel chat
+    readonly property ContactModel contact: chat.contact
     property bool overlaid: false
 
     signal closed
@@ -99,23 +100,23 @@ Rectangle {
             }
             PrimaryButton {
                 anchors.horizontalCenter: parent.horizontalCenter
-                busy: pane.chat.followBusy
-                enabled: !pane.chat.followBusy
-                label: pane.chat.followsBack ? qsTr("Follow back") : qsTr("Follow")
+                busy: pane.contact.busy
+                enabled: !pane.contact.busy
+                label: pane.contact.followsBack ? qsTr("Follow back") : qsTr("Follow")
                 objectName: "followButton"
                 small: true
-                visible: !pane.chat.follows
-                onClicked: pane.chat.follow()
+                visible: !pane.contact.follows && !pane.contact.blocked
+                onClicked: pane.contact.follow()
             }
             SecondaryButton {
                 anchors.horizontalCenter: parent.horizontalCenter
-                busy: pane.chat.followBusy
-                enabled: !pane.chat.followBusy
+                busy: pane.contact.busy
+                enabled: !pane.contact.busy
                 label: qsTr("Unfollow")
                 objectName: "unfollowButton"
                 small: true
-                visible: pane.chat.follows
-                onClicked: pane.chat.follow()
+                visible: pane.contact.follows
+                onClicked: pane.contact.follow()
             }
             Item {
                 height: Theme.s2
@@ -156,6 +157,14 @@ Rectangle {
                 maximumLineCount: 12
                 text: pane.chat.bio
                 visible: text !== ""
+                width: parent.width
+            }
+            Item {
+                height: Theme.s3
+                width: 1
+            }
+            DetailActions {
+                contact: pane.contact
                 width: parent.width
             }
         }
