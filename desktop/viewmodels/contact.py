@@ -35,6 +35,8 @@ class ContactModel(QObject):
 
     changed = Signal()
     modeChanged = Signal()
+    profileWanted = Signal(str)
+    """A person whose page is to open."""
     blockWanted = Signal(str, str)
     """A person, and their name."""
     reportWanted = Signal(str, str, str, str)
@@ -104,6 +106,12 @@ class ContactModel(QObject):
         person = self._person
         if person is not None:
             self._act(self._change, Engine.unfollow if person.follows else Engine.follow, person.user_id)
+
+    @Slot()
+    def openProfile(self) -> None:
+        """Open their page."""
+        if self._person is not None:
+            self.profileWanted.emit(str(self._person.user_id))
 
     @Slot()
     def block(self) -> None:

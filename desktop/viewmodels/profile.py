@@ -33,6 +33,8 @@ class ProfileModel(QObject):
     """One person at a time; `shown` while there is one. A list of theirs may lie open (`listed`)."""
 
     changed = Signal()
+    closed = Signal()
+    """The last page was left."""
     threadChosen = Signal(str, str)
     """A conversation is to open: the thread, and an empty message id."""
     blockWanted = Signal(str, str)
@@ -228,10 +230,13 @@ class ProfileModel(QObject):
     @Slot()
     def close(self) -> None:
         """Close all pages."""
+        was_shown = self.shown
         self._asking.cancel()
         self._acting.cancel()
         self._before, self._user_id, self._profile, self._problem = [], None, None, ""
         self.openList("")
+        if was_shown:
+            self.closed.emit()
 
     @Slot(str)
     def openList(self, which: str) -> None:

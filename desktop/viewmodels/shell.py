@@ -55,6 +55,7 @@ class ShellModel(QObject):
         self._messaging: Messaging | None = None
         self._stage = "starting"
         self._section = "inbox"
+        self._back_to = ""
         self._fault = ""
         self._line = ""
         self._settled = False
@@ -105,6 +106,7 @@ class ShellModel(QObject):
         self._messaging.inbox.changed.connect(self._look)
         self._messaging.requests.counted.connect(self.changed)
         self._messaging.opened.connect(self._chosen)
+        self._messaging.profile.closed.connect(self._profile_left)
         self._pass_on()
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()
@@ -146,9 +148,17 @@ class ShellModel(QObject):
 
     @Slot(str)
     def _chosen(self, section: str) -> None:
+        came_from = self._section
         if section == "inbox":
             self._want_chat("now")
         self.open(section)
+        self._back_to = came_from if section == "people" and came_from != "people" else ""
+
+    @Slot()
+    def _profile_left(self) -> None:
+        """Back to where a page was opened from."""
+        if self._back_to and self._section == "people":
+            self.open(self._back_to)
 
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
@@ -265,6 +275,7 @@ class ShellModel(QObject):
         """Turn to a place."""
         if place_named(section) is not None and section != self._section:
             self._section = section
+            self._back_to = ""
             self.changed.emit()
 
     @Slot()

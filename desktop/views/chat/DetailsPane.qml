@@ -127,6 +127,14 @@ Rectangle {
                 spacing: Theme.s2
 
                 DetailTile {
+                    iconName: "user-round"
+                    label: qsTr("Open their page")
+                    objectName: "detailsProfile"
+                    visible: pane.contact.known
+                    word: qsTr("Profile")
+                    onClicked: pane.contact.openProfile()
+                }
+                DetailTile {
                     iconName: pane.chat.muted ? "bell-off" : "bell"
                     label: pane.chat.muted ? qsTr("Unmute the conversation") : qsTr("Mute the conversation")
                     objectName: "detailsMute"

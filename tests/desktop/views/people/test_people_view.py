@@ -37,8 +37,8 @@ class Desk:
         self.sheets: list[str] = []
         model.list.threadChosen.connect(lambda thread, _: self.threads.append(thread))
         model.profile.threadChosen.connect(lambda thread, _: self.threads.append(thread))
-        model.profile.blockWanted.connect(lambda key: self.sheets.append(f"block {key}"))
-        model.profile.reportWanted.connect(lambda key: self.sheets.append(f"report {key}"))
+        model.profile.blockWanted.connect(lambda key, _: self.sheets.append(f"block {key}"))
+        model.profile.reportWanted.connect(lambda key, *_: self.sheets.append(f"report {key}"))
 
     def names(self) -> list[str]:
         """Who is shown, in order."""

@@ -207,6 +207,23 @@ def test_escape_leaves_a_conversation_beside_the_list_alone(ready: Screen, made:
     assert ready.focused() == "composerField"
 
 
+def test_a_page_opened_from_a_conversation_leads_back_to_it(ready: Screen, made: Made) -> None:
+    ready.click(next(row for row in ready.items("thread") if row.property("name") == "Mina Kovač"))
+    ready.item("chatName")
+    if not ready.has("details"):
+        ready.click("detailsToggle")
+    ready.click("detailsProfile")
+    ready.until(lambda: ready.has("profileName"), "no page")
+    assert made.shell.section == "people"
+    ready.key(Qt.Key.Key_Escape)
+    ready.until(lambda: made.shell.section == "inbox", "not back")
+    ready.item("chatName")
+    ready.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    ready.until(lambda: made.shell.section == "people", "no people")
+    ready.gone("profilePage")
+    assert ready.has("peopleView")
+
+
 def test_the_search_is_found_from_everywhere(ready: Screen, made: Made) -> None:
     """Ctrl+K from the settings, and from a conversation that covers the list."""
     made.shell.open("settings")
