@@ -290,7 +290,7 @@ def test_the_window_opens_where_it_was(open_window: OpenWindow, placed: Made) ->
     assert screen.window.minimumHeight() == 480
 
 
-@pytest.mark.parametrize("section", ["inbox", "settings"])
+@pytest.mark.parametrize("section", ["inbox", "people", "settings"])
 @pytest.mark.parametrize("size", [(480, 480), (720, 600), (1280, 800)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_everything_can_be_named_and_reached(ready: Screen, made: Made, section: str, size: tuple[int, int]) -> None:
     made.shell.open(section)
