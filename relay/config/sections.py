@@ -160,7 +160,7 @@ class BucketSection:
         default=Rate(30, 3600), metadata={"about": "searches for people, and looks at everybody one knows, per account"}
     )
     blocks: Rate = field(default=Rate(120, 600), metadata={"about": "blocks and unblocks, per account"})
-    settings: Rate = field(default=Rate(30, 600), metadata={"about": "changes of settings and profile, per account"})
+    settings: Rate = field(default=Rate(15, 300), metadata={"about": "changes of settings and profile, per account"})
     reports: Rate = field(default=Rate(10, 20), metadata={"about": "reports, per account"})
     misuse: Rate = field(default=Rate(200, 72_000), metadata={"about": "refused requests, per connection; then closed"})
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from relay.services import facts, mailboxes
+from relay.services import facts, mailboxes, render
 from relay.services.facts import View
-from relay.storage import pairs, requests, threads
+from relay.storage import accounts, pairs, people, requests, threads
 from relay.storage.pairs import FOLLOWED, NO_REQUEST, Pair
 from relay.storage.port import Reader, Transaction
 
@@ -43,19 +43,29 @@ def tell(tx: Transaction, me: bytes, before: dict[bytes, Seen]) -> None:
     strangers is silent.
     """
     counted = False
-    for pair in _pairs(tx, me, list(before)):
-        other = pair.theirs.user_id
+    for mine, theirs in _cards(tx, me, list(before)):
+        other, pair = mine.account.user_id, mine.pair
         was, now = before[other], _seen(tx.now, pair)
         if now.mine != was.mine:
-            mailboxes.tell_person(tx, me, other)
+            mailboxes.tell_card(tx, me, other, render.person(mine, tx.now))
         if now.theirs != was.theirs and (pair.theirs.known or _relation(now.theirs) != _relation(was.theirs)):
-            mailboxes.tell_person(tx, other, me)
+            mailboxes.tell_card(tx, other, me, render.person(theirs, tx.now))
         if _counts(now.they_follow, now.i_follow) != _counts(was.they_follow, was.i_follow):
             mailboxes.tell_person(tx, other, other)
         counted |= _counts(now.i_follow, now.they_follow) != _counts(was.i_follow, was.they_follow)
         _let_in(tx, pair)
     if counted:
         mailboxes.tell_person(tx, me, me)
+
+
+def tell_all(tx: Transaction, me: bytes) -> None:
+    """Both sides of every thread see each other anew: an account is open or closed to all."""
+    for mine, theirs in _cards(tx, me, companions(tx, me)):
+        if mine.pair.theirs.known:
+            mailboxes.tell_card(tx, mine.account.user_id, me, render.person(theirs, tx.now))
+        if mine.pair.mine.known:
+            mailboxes.tell_card(tx, me, mine.account.user_id, render.person(mine, tx.now))
+        _let_in(tx, mine.pair)
 
 
 def _relation(view: View) -> tuple[bool, bool]:
@@ -87,12 +97,13 @@ def _pairs(tx: Reader, me: bytes, others: Sequence[bytes]) -> Iterator[Pair]:
         yield from pairs.pairs(tx, me, others[start : start + _AT_ONCE])
 
 
-def tell_all(tx: Transaction, me: bytes) -> None:
-    """Both sides of every thread see each other anew: an account is open or closed to all."""
-    for other, knows, known in threads.companions(tx, me):
-        if knows:
-            mailboxes.tell_person(tx, other, me)
-        if known:
-            mailboxes.tell_person(tx, me, other)
-    for pair in _pairs(tx, me, companions(tx, me)):
-        _let_in(tx, pair)
+def _cards(tx: Reader, me: bytes, others: Sequence[bytes]) -> Iterator[tuple[people.Seen, people.Seen]]:
+    """Each of the others as `me` sees them, and `me` as they do; one read for many of them."""
+    account = accounts.account(tx, me)
+    if account is None:
+        raise LookupError("A change of nobody")
+    for start in range(0, len(others), _AT_ONCE):
+        for mine in people.seen(tx, me, others[start : start + _AT_ONCE]).values():
+            pair = mine.pair
+            turned = Pair(pair.theirs, pair.mine, pair.friends_at, pair.thread_id)
+            yield mine, people.Seen(account, turned)

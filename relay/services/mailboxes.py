@@ -12,6 +12,7 @@ from relay.storage.messages import StoredMessage
 from relay.storage.port import Entry, Reader, Transaction
 from relay.wire.events import Event, Kind, Receipt, write_payload
 from relay.wire.ids import from_bytes
+from relay.wire.people import Person
 from relay.wire.threads import Cursor
 
 _OF_MESSAGES = frozenset({Kind.MESSAGE_NEW, Kind.MESSAGE_EDITED, Kind.MESSAGE_UNSENT, Kind.MESSAGE_EXPIRED})
@@ -59,6 +60,12 @@ def tell_person(tx: Transaction, user_id: bytes, about: bytes) -> None:
         event = Event(kind=Kind.PERSON_CHANGED, at=tx.now, me=render.me(tx, user_id))
     else:
         event = Event(kind=Kind.PERSON_CHANGED, at=tx.now, person=render.persons(tx, user_id, [about]).get(about))
+    tx.append(user_id, Entry(Kind.PERSON_CHANGED, about, write_payload(event)))
+
+
+def tell_card(tx: Transaction, user_id: bytes, about: bytes, card: Person) -> None:
+    """As `tell_person`, where the card as this account sees it now is at hand."""
+    event = Event(kind=Kind.PERSON_CHANGED, at=tx.now, person=card)
     tx.append(user_id, Entry(Kind.PERSON_CHANGED, about, write_payload(event)))
 
 

@@ -20,13 +20,17 @@ _COLUMNS = COLUMNS.count(",") + 1
 _SEEN = f"""SELECT {_ACCOUNT}, {SIDES}, vf.friends_at, vm.thread_id
     FROM accounts v CROSS JOIN accounts a {JOINS} WHERE v.user_id = ? AND a.erased = 0 AND a.user_id IN"""
 _AFTER_ALL = "\U0010ffff"
-# Those without messages are left out together: one who is found but can't be messaged would tell which of the two.
+# What `services.facts.is_found` decides, said in SQL: whoever is hidden takes no place among those found, and no time.
 _FINDABLE = """a.suspended = 0 AND a.erased = 0 AND a.open_at <= ? AND a.user_id <> ?
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = a.user_id AND b.other_id = ?)
-    AND NOT EXISTS (SELECT 1 FROM listed l WHERE l.user_id = a.user_id AND l.other_id = ? AND l.list = 2)"""
-# Of strangers only those are read whom strangers find, or who always let the viewer in.
-_BY_STRANGERS = """(a.search_reach = 3 OR EXISTS (SELECT 1 FROM listed l
-    WHERE l.user_id = a.user_id AND l.other_id = ? AND l.list = 1))"""
+    AND NOT EXISTS (SELECT 1 FROM listed l WHERE l.user_id = a.user_id AND l.other_id = ? AND l.list = 2)
+    AND a.search_reach >= CASE
+        WHEN EXISTS (SELECT 1 FROM listed l WHERE l.user_id = a.user_id AND l.other_id = ? AND l.list = 1) THEN 0
+        WHEN EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = a.user_id AND f.followee_id = ? AND f.hidden = 0)
+            THEN 1
+        WHEN EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = ? AND f.followee_id = a.user_id AND f.hidden = 0)
+            THEN 2
+        ELSE 3 END"""
 
 
 class Seen(msgspec.Struct, frozen=True, gc=False):
@@ -48,10 +52,10 @@ def seen(tx: Reader, viewer: bytes, user_ids: Sequence[bytes]) -> dict[bytes, Se
 
 
 def find(tx: Reader, viewer: bytes, prefix: str, limit: int) -> list[bytes]:
-    """People whose username or name begins with the folded `prefix`, at most 4 × `limit` of those `viewer` follows or
-    is followed by, and as many others; in no order. Nobody is missing whom `viewer` may find, but some may not be."""
+    """People whom `viewer` may find whose username or name begins with the folded `prefix`, at most 4 × `limit` of
+    those `viewer` follows or is followed by, and some others; in no order."""
     upto = prefix + _AFTER_ALL
-    findable = (tx.now, viewer, viewer, viewer)
+    findable = (tx.now, *(viewer,) * 6)
     near = tx.all(
         f"""SELECT a.user_id FROM accounts a WHERE a.user_id IN (
                 SELECT followee_id FROM follows WHERE follower_id = ?
@@ -67,8 +71,8 @@ def find(tx: Reader, viewer: bytes, prefix: str, limit: int) -> list[bytes]:
         for column in ("username", "name_key")
         for row in tx.all(
             f"""SELECT a.user_id FROM accounts a WHERE a.{column} >= ? AND a.{column} < ? AND {_FINDABLE}
-                AND {_BY_STRANGERS} ORDER BY a.{column} LIMIT ?""",
-            (prefix, upto, *findable, viewer, limit),
+                ORDER BY a.{column} LIMIT ?""",
+            (prefix, upto, *findable, limit),
         )
     ]
     return list(dict.fromkeys(row[0] for row in (*near, *others)))

@@ -202,6 +202,11 @@ def _limits() -> dict[str, Any]:
         "integer": limits.MAX_INTEGER,
         "device_key_bytes": limits.DEVICE_KEY_BYTES,
         "recovery_codes": limits.RECOVERY_CODES,
+        "request_code_points": limits.MAX_REQUEST_TEXT,
+        "bio_graphemes": limits.MAX_BIO,
+        "listed": limits.MAX_LISTED,
+        "words": limits.MAX_WORDS,
+        "word_code_points": limits.MAX_WORD,
     }
 
 

@@ -214,6 +214,23 @@ async def test_admin_over_a_running_relay(serving: Relay) -> None:
     assert password not in serving.errors.read_text()
 
 
+async def test_admin_lists_reports_with_their_messages(serving: Relay) -> None:
+    where = ("--data", serving.data)
+    ada, _ = await signed_up(serving.url, "ada")
+    bo, signed = await signed_up(serving.url, "bobby")
+    thread = (await ada.call("threads.direct", user_id=signed["me"]["user_id"]))["thread_id"]
+    await ada.send_text(thread, "first line\nsecond line")
+    me = (await ada.call("inbox.snapshot", limit=1))["me"]["user_id"]
+    await bo.call("report", user_id=me, reason="spam", thread_id=thread, note="please look")
+    for _ in range(55):
+        await bo.call("report", user_id=me, reason="other")
+    told = await asyncio.to_thread(good, "admin", "reports", *where)
+    assert told.count("reported by bobby") == 56
+    assert told.endswith("    note: please look\n    ada: first line\n    second line\n")
+    await ada.close()
+    await bo.close()
+
+
 async def test_admin_over_a_relay_that_was_killed(serving: Relay) -> None:
     ada, _ = await signed_up(serving.url, "ada")
     serving.kill()

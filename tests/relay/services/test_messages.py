@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.services.messages import content_mac
+from relay.services.messages import UNSEND_WITHIN, content_mac
 from relay.storage import messages as stored
 from relay.wire import binary, bodies
 from relay.wire.errors import ErrorName
 from relay.wire.events import Kind
 from relay.wire.limits import MAX_BODY, MAX_TEXT
-from relay.wire.messages import Changed, History, Message, Read, Send
+from relay.wire.messages import Changed, History, Message, MessageId, Messages, Read, Send
+from relay.wire.people import PersonId
 from relay.wire.session import Revoke
 from tests.relay.services.world import Actor, World, refused, text_send
 
@@ -280,3 +281,56 @@ def test_the_mark_of_a_content_tells_contents_apart(one: bytes, other: bytes, re
 def test_the_mark_depends_on_the_relays_key() -> None:
     send = Send(id=UUID(int=1), thread_id=UUID(int=1), body=msgspec.Raw(b"{}"))
     assert content_mac(b"a" * 32, b"yes", send) != content_mac(b"b" * 32, b"yes", send)
+
+
+async def test_a_message_is_taken_back_within_a_day(world: World, ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    first, second = uuid4(), uuid4()
+    await ada.send(thread_id, "secret", first)
+    world.opened.clock.now += UNSEND_WITHIN - 1
+    await ada.send(thread_id, "kept", second)
+    head = await boris.head()
+    gone = await ada.call("messages.unsend", MessageId(id=first))
+    assert (gone.unsent, bytes(gone.body), gone.content_hash, gone.seq) == (True, b"", None, 1)
+    assert gone.rev > second_rev(await ada.call("messages.history", History(thread_id=thread_id)), second)
+    events = await boris.events(head)
+    assert [event.kind for event in events] == [Kind.MESSAGE_UNSENT, Kind.THREAD_CHANGED]
+    assert events[0].message == gone
+    assert events[1].thread is not None
+    assert events[1].thread.unread == 1
+    head = await boris.head()
+    assert await ada.call("messages.unsend", MessageId(id=first)) == gone
+    assert await boris.head() == head
+    world.opened.clock.now += UNSEND_WITHIN
+    with refused(ErrorName.FORBIDDEN) as caught:
+        await ada.call("messages.unsend", MessageId(id=second))
+    assert caught.value.detail == "too_late"
+
+
+def second_rev(page: Messages, message_id: UUID) -> int:
+    return next(message.rev for message in page.messages if message.id == message_id)
+
+
+async def test_only_ones_own_messages_are_taken_back_and_a_block_does_not_matter(
+    world: World, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    message_id = uuid4()
+    await ada.send(thread_id, "secret", message_id)
+    for actor, one in ((boris, message_id), (ada, uuid4())):
+        with refused(ErrorName.NOT_FOUND):
+            await actor.call("messages.unsend", MessageId(id=one))
+    await boris.call("people.block", PersonId(user_id=ada.id))
+    assert (await ada.call("messages.unsend", MessageId(id=message_id))).unsent
+    found = await boris.call("messages.history", History(thread_id=thread_id))
+    assert [message.unsent for message in found.messages] == [True]
+    rows = await world.opened.storage.read(lambda tx: tx.all("SELECT kind, id FROM erasures"))
+    assert ("message", message_id.bytes) in rows
+
+
+async def test_the_same_id_gives_the_first_result_also_of_a_request(world: World, ada: Actor) -> None:
+    rita = await world.sign_up("rita", reaches=("everyone", "everyone"))
+    thread_id = await ada.thread_with(rita)
+    long = text_send(thread_id, "x" * 1_000)
+    first = await ada.call("messages.send", long)
+    await rita.reach("friends", "everyone")
+    # By now it would be a request, and too long for one.
+    assert await ada.call("messages.send", long) == first

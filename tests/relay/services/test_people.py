@@ -5,8 +5,9 @@ from uuid import uuid4
 import pytest
 
 from relay.wire.errors import ErrorName, Reason
-from relay.wire.people import Counts, PeoplePage, PersonId, Relation, Search
-from tests.relay.services.world import Actor, World, refused
+from relay.wire.people import Counts, Page, PeoplePage, PersonId, Relation, Search, Suggest
+from relay.wire.privacy import PutOnList, SetPrivacy
+from tests.relay.services.world import Actor, World, befriend, refused
 
 
 async def found(actor: Actor, query: str, limit: int = 20) -> list[str]:
@@ -159,3 +160,53 @@ async def test_pages_have_limits(ada: Actor) -> None:
             await ada.call("people.followers", params)
     with refused(ErrorName.NOT_FOUND):
         await ada.call("people.followers", PeoplePage(user_id=uuid4()))
+
+
+async def test_search_goes_by_the_reach_of_who_is_found(world: World, ada: Actor) -> None:
+    reaches = {"kim.all": "everyone", "kim.fol": "followers", "kim.fri": "friends", "kim.nob": "nobody"}
+    crowd = {name: await world.sign_up(name) for name in reaches}
+    for name, reach in reaches.items():
+        await crowd[name].call("privacy.set", SetPrivacy(search_reach=reach))
+    assert await found(ada, "kim") == ["kim.all"]
+    for person in crowd.values():
+        await ada.call("people.follow", PersonId(user_id=person.id))
+    assert await found(ada, "kim") == ["kim.all", "kim.fol"]
+    for person in crowd.values():
+        await person.call("people.follow", PersonId(user_id=ada.id))
+    assert await found(ada, "kim") == ["kim.all", "kim.fol", "kim.fri"]
+    await crowd["kim.nob"].call("privacy.put", PutOnList(user_id=ada.id, list="always"))
+    assert await found(ada, "kim") == ["kim.all", "kim.fol", "kim.fri", "kim.nob"]
+    await crowd["kim.all"].call("privacy.put", PutOnList(user_id=ada.id, list="never"))
+    assert "kim.all" not in await found(ada, "kim")
+
+
+async def test_a_child_finds_whom_to_follow(world: World, ada: Actor) -> None:
+    child = await world.sign_up("kid", birth_date="2014-01-01")
+    assert await found(child, "ada") == ["ada"]
+
+
+async def test_friends_suggestions_and_a_profile(world: World, ada: Actor, boris: Actor) -> None:
+    cleo, dora, gone = [await world.sign_up(name) for name in ("cleo", "dora", "gone")]
+    await befriend(ada, boris)
+    world.opened.clock.now += 1
+    await befriend(ada, cleo)
+    for one, other in ((boris, dora), (cleo, dora), (boris, gone)):
+        await befriend(one, other)
+    await world.suspend("gone")
+    page = await ada.call("people.friends", Page(limit=1))
+    rest = await ada.call("people.friends", Page(limit=1, before=page.next))
+    assert [person.username for person in (*page.people, *rest.people)] == ["cleo", "boris"]
+    assert page.people[0].relation.friends_since == world.opened.clock.now
+    suggested = await ada.call("people.suggested", Suggest())
+    assert [(one.person.username, one.mutual) for one in suggested.suggestions] == [("dora", 2)]
+    profile = await ada.call("people.profile", PersonId(user_id=dora.id))
+    assert (profile.mutual, sorted(person.username for person in profile.some_mutual)) == (2, ["boris", "cleo"])
+    mutual = await ada.call("people.mutual", PeoplePage(user_id=dora.id))
+    assert [person.username for person in mutual.people] == ["cleo", "boris"]
+    hidden = await ada.call("people.profile", PersonId(user_id=gone.id))
+    assert (hidden.person.reduced, hidden.mutual, hidden.some_mutual) == (True, 0, ())
+    assert (await ada.call("people.mutual", PeoplePage(user_id=gone.id))).people == ()
+    assert (await ada.call("people.followers", PeoplePage(user_id=gone.id))).people == ()
+    me = (await ada.snapshot()).me
+    assert me is not None
+    assert me.counts.friends == 2

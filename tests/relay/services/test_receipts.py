@@ -7,9 +7,10 @@ import pytest
 from relay.wire.errors import ErrorName
 from relay.wire.events import Kind, Receipt
 from relay.wire.messages import Read
+from relay.wire.privacy import SetPrivacy
 from relay.wire.session import Ack
 from relay.wire.threads import Cursor, SetThread
-from tests.relay.services.world import Actor, World, refused
+from tests.relay.services.world import Actor, World, befriend, refused
 
 
 @pytest.fixture
@@ -117,3 +118,27 @@ async def test_the_suspended_show_nothing_and_lose_nothing(
     await world.unsuspend("boris")
     await boris.call("messages.read", Read(thread_id=thread_id, seq=3))
     assert [receipt.read_seq for receipt in await receipts(ada, head)] == [3]
+
+
+async def test_whoever_does_not_show_reading_does_not_see_it(ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    await ada.call("privacy.set", SetPrivacy(read_reach="nobody"))
+    head = await ada.head()
+    await boris.call("messages.read", Read(thread_id=thread_id, seq=2))
+    assert await receipts(ada, head) == []
+    await ack(boris)
+    assert await receipts(ada, head) == [Receipt(thread_id=thread_id, user_id=boris.id, delivered_seq=3)]
+    await ada.call("privacy.set", SetPrivacy(read_reach="everyone"))
+    await boris.call("privacy.set", SetPrivacy(read_reach="friends"))
+    await boris.call("messages.read", Read(thread_id=thread_id, seq=3))
+    assert len(await receipts(ada, head)) == 1
+    await befriend(ada, boris)
+    await boris.call("messages.read", Read(thread_id=thread_id, seq=3))
+    assert (await receipts(ada, head))[-1].read_seq == 3
+
+
+async def test_no_receipt_goes_where_no_message_would(ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    await ada.reach("nobody", "nobody")
+    head = await ada.head()
+    await boris.call("messages.read", Read(thread_id=thread_id, seq=3))
+    await ack(boris)
+    assert await receipts(ada, head) == []

@@ -6,10 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from relay.storage import accounts, devices, erasures, mailboxes, messages, meta
+from relay.storage import (
+    accounts,
+    devices,
+    erasures,
+    mailboxes,
+    messages,
+    meta,
+    people,
+    reports,
+    requests,
+    settings,
+)
 from relay.storage.errors import ForeignFileError, NewerSchemaError, StorageError
 from relay.storage.ledger import Ledger
 from relay.storage.messages import StoredMessage
+from relay.storage.pairs import NEVER
 from relay.storage.port import Reader, Transaction
 from relay.storage.sqlite.adapter import prepare
 from relay.storage.sqlite.backup import back_up, check, restore
@@ -216,3 +228,38 @@ def test_a_damaged_ledger_stops_a_restore(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="Line 1"):
         restore(tmp_path / "copy", tmp_path / "fresh.db", Ledger(tmp_path / "ledger"), PLAIN, START)
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("fresh")] == []
+
+
+async def test_who_reaches_whom_and_what_was_reported_come_back(tmp_path: Path) -> None:
+    def work(tx: Transaction) -> None:
+        put_world(tx)
+        people.follow(tx, key(1), key(2))
+        people.follow(tx, key(2), key(1))
+        settings.block(tx, key(1), key(2))
+        settings.put_on_list(tx, key(2), key(1), NEVER)
+        settings.change(tx, key(2), {"inbox_reach": 0, "words": '["x"]'})
+        requests.ask(tx, key(10), key(1), key(2), tx.now + 9, "words")
+        requests.open_contact(tx, key(1), key(10), b"sketch")
+        message = messages.by_ids(tx, [key(101)])[key(101)]
+        reports.add(tx, reports.NewReport(key(60), key(2), key(1), "spam", key(10), "note"), [message])
+
+    def read(tx: Reader) -> list[object]:
+        tables = ("accounts", "follows", "blocks", "listed", "members", "openings", "reports", "reported")
+        return [tx.all(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]
+
+    opened = await reopened(tmp_path, PLAIN)
+    await opened.storage.write(work)
+    before = await opened.storage.read(read)
+    back_up(tmp_path / "relay.db", tmp_path / "copy", PLAIN)
+    await opened.storage.write(lambda tx: messages.erase(tx, key(101), 2))
+    ledger = Ledger(tmp_path / "ledger")
+    await ledger.catch_up(opened.storage)
+    await opened.storage.close()
+    fresh = tmp_path / "fresh"
+    fresh.mkdir()
+    restore(tmp_path / "copy", fresh / "relay.db", ledger, PLAIN, START)
+    again = await reopened(fresh, PLAIN)
+    assert await again.storage.read(read) == before
+    # The message is erased again; the report's own copy is not the message.
+    assert (await again.storage.read(lambda tx: messages.by_ids(tx, [key(101)])))[key(101)].body is None
+    await again.storage.close()

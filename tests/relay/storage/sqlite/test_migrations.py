@@ -1,5 +1,6 @@
 """Migrations: forward only, whole or not at all, and never over a newer schema."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from relay.storage.sqlite.migrations import migrate, version_of
 from relay.storage.sqlite.schema import STEPS, VERSION
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.storage.sqlite.transaction import SqliteTransaction
+from relay.wire.rules import age_opens_at
 
 SETTINGS = SqliteSettings()
 NEXT = (
@@ -131,3 +133,70 @@ def test_a_migration_killed_at_any_statement_is_completed_by_the_next_start(tmp_
         assert again.execute("SELECT count(*) FROM meta").get == 2
         again.close()
     assert at > len(STEPS[0]) + 8
+
+
+def old_database(path: Path) -> apsw.Connection:
+    """A database of the first schema: a pair in a conversation, one who follows only, a leap-day child, a business."""
+    connection = open_writer(path, SETTINGS)
+    migrate(connection, fill, STEPS[:1])
+    people = [
+        (b"1", "ada", "1990-05-05", "personal"),
+        (b"2", "boris", "1990-05-05", "creator"),
+        (b"3", "kid", "2024-02-29", "personal"),
+        (b"4", "shop", "1980-01-01", "business"),
+    ]
+    for user_id, name, born, kind in people:
+        connection.execute(
+            """INSERT INTO accounts (user_id, username, display_name, name_key, kind, birth_date, open_at, joined_at,
+                password) VALUES (?, ?, ?, ?, ?, ?, 0, 1, 'h')""",
+            (user_id, name, name, name, kind, born),
+        )
+    for one, other, at in ((b"1", b"2", 5), (b"2", b"1", 9), (b"4", b"1", 3)):
+        connection.execute("INSERT INTO follows (follower_id, followee_id, at) VALUES (?, ?, ?)", (one, other, at))
+    for thread, one, other in ((b"t", b"1", b"2"), (b"u", b"1", b"4")):
+        connection.execute(
+            "INSERT INTO threads (thread_id, kind, pair, created_at, changed_at) VALUES (?, 'direct', ?, 1, 1)",
+            (thread, one + other),
+        )
+        for user_id, known in ((one, 1), (other, int(thread == b"t"))):
+            connection.execute(
+                "INSERT INTO members (thread_id, user_id, known) VALUES (?, ?, ?)", (thread, user_id, known)
+            )
+    connection.execute(
+        """INSERT INTO messages (id, thread_id, seq, rev, sender_id, sent_at, body, content_mac)
+            VALUES (x'09', ?, 1, 1, ?, 1, x'7b7d', x'00')""",
+        (b"t", b"1"),
+    )
+    return connection
+
+
+def test_people_of_the_first_schema_keep_their_conversations(tmp_path: Path) -> None:
+    connection = old_database(tmp_path / "relay.db")
+    migrate(connection, fill)
+    assert version_of(connection) == VERSION
+
+    def rows(sql: str) -> list[Any]:
+        return connection.execute(sql).fetchall()
+
+    assert rows("SELECT username, inbox_reach, request_reach, band, friends FROM accounts ORDER BY user_id") == [
+        ("ada", 1, 2, 2, 1),
+        ("boris", 1, 2, 2, 1),
+        ("kid", 0, 0, 0, 0),
+        ("shop", 3, 3, 2, 0),
+    ]
+    (adult_at,) = rows("SELECT adult_at FROM accounts WHERE username = 'kid'")[0]
+    assert adult_at == age_opens_at(date(2024, 2, 29), 18)
+    assert rows("SELECT follower_id, friends_at, hidden FROM follows ORDER BY follower_id") == [
+        (b"1", 9, 0),
+        (b"2", 9, 0),
+        (b"4", None, 0),
+    ]
+    assert rows(
+        "SELECT thread_id, user_id, other_id, accepted, wrote, asking, request FROM members ORDER BY thread_id, user_id"
+    ) == [
+        (b"t", b"1", b"2", 1, 1, 0, 0),
+        (b"t", b"2", b"1", 1, 0, 0, 0),
+        (b"u", b"1", b"4", 0, 0, 0, 0),
+        (b"u", b"4", b"1", 0, 0, 0, 0),
+    ]
+    connection.close()
