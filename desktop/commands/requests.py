@@ -12,7 +12,8 @@ from desktop.sync.ports import Calls
 from relay.wire.requests import Cards, RequestPage, ThreadId
 from relay.wire.threads import Thread
 
-_PAGE = 50
+_PAGE = 100
+"""What is alike is told within a page, so it is as long as the relay allows."""
 _MOST = 1_000
 """Cards that are asked for at one time; further ones come when these are decided."""
 

@@ -28,6 +28,7 @@ from desktop.bridge.engine import DesktopEngine
 from desktop.config import AppConfig
 from desktop.domain.change import Collection, Put, Reload, Remove
 from desktop.domain.message import MessageRow
+from desktop.domain.request import Verdict
 from desktop.log import ROOT
 from desktop.store import cursors
 from desktop.system.process import protect_process
@@ -128,6 +129,23 @@ class Driver:
         people = await self._engine.search_people(username)
         other = next(person for person in people if person.username == username)
         return str((await self._engine.direct_thread(other.user_id)).thread_id)
+
+    async def do_follow(self, username: str) -> None:
+        people = await self._engine.search_people(username)
+        await self._engine.follow(next(person.user_id for person in people if person.username == username))
+
+    async def do_requests(self) -> list[str]:
+        return [str(row.thread_id) for row in (await self._engine.requests()).rows]
+
+    async def do_decide(self, thread: str, verdict: str, now: bool = False) -> None:
+        await self._engine.decide_request(UUID(thread), Verdict(verdict), now=now)
+
+    async def do_undo(self, thread: str) -> bool:
+        return await self._engine.undo_request(UUID(thread))
+
+    async def do_state(self, thread: str) -> str:
+        found = await self._engine.thread(UUID(thread))
+        return found.state if found is not None else ""
 
     async def do_people(self, query: str) -> list[str]:
         return [person.username for person in await self._engine.search_people(query)]

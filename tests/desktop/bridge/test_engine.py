@@ -316,6 +316,7 @@ async def test_words_behind_a_locked_keyring_are_sent_once_it_opens(
     async with people(tmp_path, running.url, "yan") as (yan,):
         zoe = Person("zoe", tmp_path, running.url)
         await zoe.sign_up(Secrets(SecretsPlace.KEYRING))
+        await befriend(zoe, yan)
         thread = await zoe.thread_with("yan")
         await zoe.engine._session.link.stop()
         sent = await zoe.engine.send(thread.thread_id, "written before")

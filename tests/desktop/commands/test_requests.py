@@ -58,7 +58,7 @@ async def test_a_conversation_moves_back_to_the_requests(world: World, open_devi
 
 
 async def test_the_cards_are_told_page_by_page_and_kept_for_the_way(world: World, open_device: Open) -> None:
-    threads = [asked(world, f"p{number}") for number in range(53)]
+    threads = [asked(world, f"p{number}") for number in range(103)]
     hidden = asked(world, "spam", "budget")
     device = open_device()
     await device.caught_up()
