@@ -13,6 +13,7 @@ from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
 from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.messaging import Messaging
+from desktop.viewmodels.privacy_check import CheckModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.settings import SettingsModel
 from desktop.viewmodels.sign_in import SignInModel
@@ -61,6 +62,7 @@ class ShellModel(QObject):
         appearance.changed.connect(self._pass_on)
         sign_in.finished.connect(self._ready)
         settings.left.connect(self._take)
+        settings.privacy.check.threadWanted.connect(self._show_thread)
         self._subscriptions = [bridge.on_connection(self._connected), bridge.on_stage(self._take)]
 
     def begin(self) -> None:
@@ -103,6 +105,7 @@ class ShellModel(QObject):
         self._messaging.inbox.changed.connect(self._look)
         self._messaging.inbox.threadChosen.connect(self._chosen)
         self._messaging.compose.threadChosen.connect(self._chosen)
+        self._messaging.why.reachWanted.connect(self._try_reach)
         self._pass_on()
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()
@@ -143,6 +146,21 @@ class ShellModel(QObject):
     @Slot()
     def _chosen(self) -> None:
         self._want_chat("now")
+
+    @Slot(str, str)
+    def _show_thread(self, thread: str, message: str) -> None:
+        """A place outside the inbox leads to a conversation."""
+        if self._messaging is not None:
+            self.open("inbox")
+            self._chosen()
+            self._messaging.open(thread, message)
+
+    @Slot(str, str, str)
+    def _try_reach(self, act: str, field: str, reach: str) -> None:
+        """What would change a decision is shown on the rings."""
+        self.open("settings")
+        self._settings.open("privacy")
+        self._settings.privacy.suggest(act, field, reach)
 
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
@@ -218,6 +236,11 @@ class ShellModel(QObject):
     def compose(self) -> ComposeModel | None:
         """While ready."""
         return self._messaging.compose if self._messaging is not None else None
+
+    @Property(CheckModel, notify=changed)
+    def why(self) -> CheckModel | None:
+        """While ready: why somebody can or can’t message."""
+        return self._messaging.why if self._messaging is not None else None
 
     # -- what a person can do
 

@@ -10,6 +10,7 @@ Rectangle {
     id: pane
 
     required property ChatModel chat
+    property CheckModel why: null
     property bool overlaid: false
 
     signal closed
@@ -139,6 +140,14 @@ Rectangle {
                     word: pane.chat.archived ? qsTr("Take out") : qsTr("Archive")
                     onClicked: pane.chat.archive(!pane.chat.archived)
                 }
+            }
+            NavRow {
+                iconName: "shield"
+                label: qsTr("Why can %1 message me?").arg(pane.chat.name)
+                objectName: "whyButton"
+                visible: pane.why !== null
+                width: parent.width
+                onClicked: pane.why.about(pane.chat.key)
             }
             Item {
                 height: Theme.s3
