@@ -15,6 +15,7 @@ from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.messaging import Messaging
 from desktop.viewmodels.people import PeopleModel
 from desktop.viewmodels.places import PLACES, as_drawn, counted, place_named
+from desktop.viewmodels.privacy_check import CheckModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.requests import RequestsModel
 from desktop.viewmodels.safety import SafetyModel
@@ -64,6 +65,7 @@ class ShellModel(QObject):
         appearance.changed.connect(self._pass_on)
         sign_in.finished.connect(self._ready)
         settings.left.connect(self._take)
+        settings.privacy.check.threadWanted.connect(self._show_thread)
         self._subscriptions = [bridge.on_connection(self._connected), bridge.on_stage(self._take)]
 
     def begin(self) -> None:
@@ -107,6 +109,7 @@ class ShellModel(QObject):
         self._messaging.requests.counted.connect(self.changed)
         self._messaging.opened.connect(self._chosen)
         self._messaging.profile.closed.connect(self._profile_left)
+        self._messaging.why.reachWanted.connect(self._try_reach)
         self._pass_on()
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()
@@ -159,6 +162,19 @@ class ShellModel(QObject):
         """Back to where a page was opened from."""
         if self._back_to and self._section == "people":
             self.open(self._back_to)
+
+    @Slot(str, str)
+    def _show_thread(self, thread: str, message: str) -> None:
+        """A place outside the inbox leads to a conversation."""
+        if self._messaging is not None:
+            self._messaging.open(thread, message)
+
+    @Slot(str, str, str)
+    def _try_reach(self, act: str, field: str, reach: str) -> None:
+        """What would change a decision is shown on the rings."""
+        self.open("settings")
+        self._settings.open("privacy")
+        self._settings.privacy.suggest(act, field, reach)
 
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
@@ -267,6 +283,11 @@ class ShellModel(QObject):
     def compose(self) -> ComposeModel | None:
         """While ready."""
         return self._messaging.compose if self._messaging is not None else None
+
+    @Property(CheckModel, notify=changed)
+    def why(self) -> CheckModel | None:
+        """While ready: why somebody can or can’t message."""
+        return self._messaging.why if self._messaging is not None else None
 
     # -- what a person can do
 

@@ -98,6 +98,11 @@ FIELDS: dict[str, str] = {
     "kind": QT_TRANSLATE_NOOP("Words", "A business account needs an owner of 18 years or more."),
     "text": QT_TRANSLATE_NOOP("Words", "This message can’t be sent as it is."),
     "body": QT_TRANSLATE_NOOP("Words", "This message can’t be sent as it is."),
+    "inbox_reach": QT_TRANSLATE_NOOP("Words", "Your age doesn’t allow this reach yet. Nothing was changed."),
+    "request_reach": QT_TRANSLATE_NOOP(
+        "Words", "Whoever reaches your inbox may always ask, and your age may set a limit. Nothing was changed."
+    ),
+    "filtered_words": QT_TRANSLATE_NOOP("Words", "The relay can’t filter this word. Your list is as it was."),
 }
 
 INPUT: dict[str, str] = {
@@ -127,6 +132,10 @@ INPUT: dict[str, str] = {
     "birth_date_future": QT_TRANSLATE_NOOP("Words", "This date can’t be right. Check day, month and year."),
     "kind_too_young": QT_TRANSLATE_NOOP("Words", "A business account needs an owner of 18 years or more."),
     "recovery_empty": QT_TRANSLATE_NOOP("Words", "Enter one of your recovery codes."),
+    "word_empty": QT_TRANSLATE_NOOP("Words", "Type a word, or a few words together."),
+    "word_too_long": QT_TRANSLATE_NOOP("Words", "A filtered word has at most 40 characters."),
+    "word_there": QT_TRANSLATE_NOOP("Words", "This word is on your list already."),
+    "words_full": QT_TRANSLATE_NOOP("Words", "Your list is full. Take a word off to add another."),
     "relay_empty": QT_TRANSLATE_NOOP("Words", "Enter the address of a relay, such as relay.example.net."),
 }
 

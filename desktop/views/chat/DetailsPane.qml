@@ -11,6 +11,7 @@ Rectangle {
 
     required property ChatModel chat
     readonly property ContactModel contact: chat.contact
+    property CheckModel why: null
     property bool overlaid: false
 
     signal closed
@@ -148,6 +149,14 @@ Rectangle {
                     word: pane.chat.archived ? qsTr("Take out") : qsTr("Archive")
                     onClicked: pane.chat.archive(!pane.chat.archived)
                 }
+            }
+            NavRow {
+                iconName: "shield"
+                label: qsTr("Why can %1 message me?").arg(pane.chat.name)
+                objectName: "whyButton"
+                visible: pane.why !== null
+                width: parent.width
+                onClicked: pane.why.about(pane.chat.key)
             }
             Item {
                 height: Theme.s3

@@ -93,7 +93,8 @@ FocusScope {
             readonly property string wanted: space.shell.chatWanted
             readonly property var given: ({
                     chat: space.shell.chat,
-                    focus: true
+                    focus: true,
+                    why: space.shell.why
                 })
 
             function load() {
@@ -168,6 +169,20 @@ FocusScope {
     }
     Loader {
         id: compose
+    }
+    Loader {
+        id: why
+    }
+    Connections {
+        function onShown() {
+            if (why.status === Loader.Null)
+                why.setSource("../privacy/WhySheet.qml", {
+                    atOnce: true,
+                    why: space.shell.why
+                });
+        }
+
+        target: space.shell.why
     }
     Connections {
         function onShown() {
