@@ -1,4 +1,4 @@
-"""The one source of pictures for QML: icons, faces, the airmail stripe and the glow, drawn here and nowhere else.
+"""The one source of pictures for QML: icons, faces, rings, stripe and glow, drawn here and nowhere else.
 
 QML names them by `image://` addresses, so no view can be talked into loading a file or a remote address. Everything is
 drawn at the size that is asked for (physical pixels), with rounded corners cut: Qt's software renderer cannot clip.
@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from math import hypot
+from math import hypot, pi
 
 from msgspec import Struct
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPolygonF, QRadialGradient
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
 from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
@@ -26,6 +26,7 @@ LARGEST_SIDE = 4096
 
 _ICON = re.compile(r"(?P<name>[a-z][a-z0-9-]{0,40})\?(?P<colour>[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 _PAIR = re.compile(r"(?P<first>[0-9a-fA-F]{6,8}),(?P<second>[0-9a-fA-F]{6,8})")
+_RING = re.compile(r"(?P<width>\d{1,5})\?(?P<colour>[0-9a-fA-F]{6,8})")
 _STRIPE = re.compile(r"(?P<width>\d{1,5}),(?P<corner>\d{1,3})\?(?P<pair>[0-9a-fA-F]{6,8},[0-9a-fA-F]{6,8})")
 
 
@@ -81,6 +82,23 @@ def draw_face(first: QColor, second: QColor, size: QSize) -> QImage:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(gradient)
     painter.drawEllipse(QRectF(image.rect()))
+    painter.end()
+    return image
+
+
+def draw_ring(colour: QColor, size: QSize, pen: float) -> QImage:
+    """A circle of dashes as wide as the picture; `pen` is the width of the line, the dashes come out even."""
+    image = blank(size)
+    across = min(image.width(), image.height()) - pen
+    dashes = max(8, round(pi * across / (pen * 8)))
+    step = pi * across / dashes / pen
+    line = QPen(colour, pen)
+    line.setCapStyle(Qt.PenCapStyle.FlatCap)
+    line.setDashPattern([step / 2, step / 2])
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(line)
+    painter.drawEllipse(QRectF(pen / 2, pen / 2, across, across))
     painter.end()
     return image
 
@@ -182,6 +200,17 @@ class Faces(_Painter):
         return draw_face(QColor(f"#{match['first']}"), QColor(f"#{match['second']}"), size)
 
 
+class Rings(_Painter):
+    """`image://ring/<width>?<rrggbb>`: a dashed circle, the width in logical pixels."""
+
+    def draw(self, address: str, size: QSize) -> QImage:
+        """See the class."""
+        match = _RING.fullmatch(address)
+        if match is None or int(match["width"]) == 0:
+            return QImage()
+        return draw_ring(QColor(f"#{match['colour']}"), size, size.width() / int(match["width"]))
+
+
 class Stripes(_Painter):
     """`image://stripe/<width>,<corner>?<rrggbb>,<rrggbb>`: the airmail edge; width and corner in logical pixels."""
 
@@ -208,7 +237,7 @@ class Glows(_Painter):
 
 def image_providers() -> Mapping[str, QQuickImageProvider]:
     """A fresh set of providers by the host part of their addresses."""
-    return {"icon": Icons(), "face": Faces(), "stripe": Stripes(), "glow": Glows()}
+    return {"icon": Icons(), "face": Faces(), "ring": Rings(), "stripe": Stripes(), "glow": Glows()}
 
 
 def add_image_providers(engine: QQmlEngine) -> None:

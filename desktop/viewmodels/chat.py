@@ -14,8 +14,10 @@ from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.composer import ComposerModel
+from desktop.viewmodels.composer_modes import asks_now
+from desktop.viewmodels.contact import ContactModel
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import hue, initials
 from desktop.viewmodels.link_words import LinkWords, at_position, describe, host_of
 from desktop.viewmodels.message_items import links_of, shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
@@ -37,6 +39,8 @@ class ChatModel(QObject):
     threadChanged = Signal()
     """Another thread is open, or none."""
     closed = Signal()
+    requestFound = Signal(str)
+    """A thread that waits for an answer is no conversation yet: it belongs on the requests board."""
     linkAsked = Signal()
 
     def __init__(
@@ -53,9 +57,10 @@ class ChatModel(QObject):
         self._timeline = TimelineModel(context, self)
         self._composer = ComposerModel(context, self)
         self._composer.sent.connect(self._timeline.awaitOwn)
+        self._contact = ContactModel(context, self._timeline.find, self._say, self._became, self)
+        self._contact.modeChanged.connect(self._set_mode)
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
-        self._following = Latest(context.bridge)
         self._link: LinkWords | None = None
         self._details = True
         self._notice = ""
@@ -67,7 +72,7 @@ class ChatModel(QObject):
         self._subscription.dispose()
         self._toast.stop()
         self._opening.cancel()
-        self._following.cancel()
+        self._contact.dispose()
         self._timeline.dispose()
         self._composer.dispose()
 
@@ -82,6 +87,11 @@ class ChatModel(QObject):
     def composer(self) -> ComposerModel:
         """What is being written."""
         return self._composer
+
+    @Property(ContactModel, constant=True)
+    def contact(self) -> ContactModel:
+        """What stands between the account and the person."""
+        return self._contact
 
     @Property(bool, notify=threadChanged)
     def isOpen(self) -> bool:
@@ -146,21 +156,6 @@ class ChatModel(QObject):
         return "" if self._person is None else people_words.relation_sentence(self._person)
 
     @Property(bool, notify=changed)
-    def follows(self) -> bool:
-        """Whether one follows them."""
-        return self._person is not None and self._person.follows
-
-    @Property(bool, notify=changed)
-    def followsBack(self) -> bool:
-        """They follow, one does not yet."""
-        return self._person is not None and self._person.followed_by and not self._person.follows
-
-    @Property(bool, notify=changed)
-    def followBusy(self) -> bool:
-        """The follow is on its way."""
-        return self._following.busy
-
-    @Property(bool, notify=changed)
     def detailsWanted(self) -> bool:
         """Whether the details stand beside the timeline."""
         return self._details
@@ -194,6 +189,7 @@ class ChatModel(QObject):
         self._thread = None
         self._timeline.close()
         self._composer.close()
+        self._contact.show(None, "")
         self.threadChanged.emit()
         self.changed.emit()
         self.closed.emit()
@@ -209,15 +205,6 @@ class ChatModel(QObject):
         """Show the details or not, as the window has room."""
         self._details = shown
         self.changed.emit()
-
-    @Slot()
-    def follow(self) -> None:
-        """Follow the person, or stop."""
-        person = self._person
-        if person is not None and not self._following.busy:
-            method = Engine.unfollow if person.follows else Engine.follow
-            self._following.start(attempt(self._told, self._set_follow, method, person.user_id))
-            self.changed.emit()
 
     @Slot(bool)
     def mute(self, muted: bool) -> None:
@@ -313,6 +300,10 @@ class ChatModel(QObject):
         if row is None:
             self._say(self.tr("This conversation is no longer there."))
             return
+        if _waits(row):
+            self.close()
+            self.requestFound.emit(str(thread_id))
+            return
         self._thread = row
         self._timeline.open(row, self._people(row), around)
         self._composer.open(row)
@@ -325,11 +316,16 @@ class ChatModel(QObject):
 
     def _set_gate(self) -> None:
         gate = people_words.own_gate(self._me, self._context.now(), self._context.times)
-        self._composer.set_gate(gate or people_words.thread_gate(self._person, one_line(self.name)))
+        self._contact.show(self._thread, gate)
         self.changed.emit()
+
+    @Slot()
+    def _set_mode(self) -> None:
+        self._composer.set_mode(self._contact.mode)
 
     def _apply(self, changes: Changes) -> None:
         row = self._thread
+        self._contact.hear(changes)
         for change in changes:
             if isinstance(change, Put) and isinstance(change.row, MeRow):
                 self.set_me(change.row)
@@ -351,6 +347,10 @@ class ChatModel(QObject):
         known, self._thread = self._thread, row
         if known is not None and drawn_above(known) == drawn_above(row):
             return  # every message moves the row: what is drawn of it here stays
+        if _waits(row):
+            self.close()
+            self.requestFound.emit(str(row.thread_id))
+            return
         self._composer.thread_changed(row)
         if known is None or known.other != row.other:
             self._timeline.set_people(self._people(row))
@@ -360,12 +360,7 @@ class ChatModel(QObject):
         if self._thread is not None:
             self._take(replace(self._thread, other=person))
 
-    async def _set_follow(self, method: Callable[[Engine, UUID], Awaitable[PersonRow]], user_id: UUID) -> None:
-        try:
-            person = await self._context.bridge.call(method, user_id)
-        finally:
-            self._following.finish()
-            self.changed.emit()
+    def _became(self, person: PersonRow) -> None:
         if self._is_other(person):
             self._take_person(person)
 
@@ -393,3 +388,8 @@ class ChatModel(QObject):
     def _forget_notice(self) -> None:
         self._notice = ""
         self.changed.emit()
+
+
+def _waits(row: ThreadRow) -> bool:
+    """Whether it is asked of the account, and no answer is on its way yet."""
+    return row.state == "request" and not asks_now(row)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.bridge.contract import Engine
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.composer_modes import OPEN, Mode
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
@@ -35,7 +36,7 @@ class ComposerModel(QObject):
         self._drafts = Drafts()
         self._thread: UUID | None = None
         self._name = ""
-        self._gate = ""
+        self._mode = OPEN
         self._problem = ""
         self._text = ""
         self._enter_sends = True
@@ -53,17 +54,44 @@ class ComposerModel(QObject):
     @Property(str, notify=changed)
     def placeholder(self) -> str:
         """What stands in the empty field."""
+        if self._mode.prompt:
+            return self._mode.prompt
         return self.tr("Message {name}").replace("{name}", self._name) if self._name else self.tr("Message")
+
+    @Property(str, notify=changed)
+    def text(self) -> str:
+        """What stands there: for a view that is made later."""
+        return self._text
 
     @Property(str, notify=changed)
     def gate(self) -> str:
         """Why nothing can be written here, in words; empty where it can."""
-        return self._gate
+        return self._mode.words
+
+    @Property(str, notify=changed)
+    def gateTitle(self) -> str:
+        """What stands over it, or empty."""
+        return self._mode.title
+
+    @Property(str, notify=changed)
+    def gateIcon(self) -> str:
+        """Its sign."""
+        return self._mode.icon
+
+    @Property(str, notify=changed)
+    def gateAction(self) -> str:
+        """What can be done about it there: unblock, let_ask, or nothing."""
+        return self._mode.action
+
+    @Property(str, notify=changed)
+    def hint(self) -> str:
+        """What will become of what is written; empty where it simply arrives."""
+        return self._mode.hint
 
     @Property(bool, notify=changed)
     def writable(self) -> bool:
         """Whether something can be written here."""
-        return self._thread is not None and not self._gate
+        return self._thread is not None and not self._mode.words
 
     @Property(bool, notify=changed)
     def canSend(self) -> bool:
@@ -73,7 +101,7 @@ class ComposerModel(QObject):
     @Property(bool, notify=changed)
     def tellsRoom(self) -> bool:
         """Whether the counter shows."""
-        return self._room.tells
+        return self._room.tells or self._mode.asks
 
     @Property(int, notify=changed)
     def left(self) -> int:
@@ -86,7 +114,8 @@ class ComposerModel(QObject):
         over = -self._room.left
         if over > 0:
             words = self.tr("{over} characters too long. A message holds {most}.")
-            return words.replace("{over}", f"{over:,}").replace("{most}", f"{self._context.pace.max_text:,}")
+            words = self.tr("{over} characters too long. A request holds {most}.") if self._mode.asks else words
+            return words.replace("{over}", f"{over:,}").replace("{most}", f"{self._limit:,}")
         return self._problem
 
     @Property(bool, notify=changed)
@@ -156,9 +185,9 @@ class ComposerModel(QObject):
         self._thread, self._name = None, ""
         self._put(Draft())
 
-    def set_gate(self, gate: str) -> None:
-        """Why nothing can be written here, or empty."""
-        self._gate = gate
+    def set_mode(self, mode: Mode) -> None:
+        """What can be written here."""
+        self._mode = mode
         self.changed.emit()
 
     def thread_changed(self, thread: ThreadRow) -> None:
@@ -219,4 +248,8 @@ class ComposerModel(QObject):
 
     @property
     def _room(self) -> Room:
-        return room(self._text, self._context.pace.max_text, self._context.pace.tell_left)
+        return room(self._text, self._limit, self._context.pace.tell_left)
+
+    @property
+    def _limit(self) -> int:
+        return self._context.pace.max_request if self._mode.asks else self._context.pace.max_text

@@ -31,11 +31,17 @@ class Pace(Struct, frozen=True):
     """Code points of a message."""
     max_paste: int = 16_000
     """Characters that are still laid out when they are pasted, so that they can be cut down."""
+    max_request: int = 300
+    """Code points of a request's one text."""
     tell_left: int = 400
     """The counter shows when fewer than these are left."""
     spinner: int = 250
     """A wait shorter than this shows no spinner."""
     toast: int = 4_000
+    undo: int = 10_000
+    """How long a verdict on a request can be taken back: as long as the engine keeps it."""
+    second: int = 1_000
+    """Between two looks at what is left of that."""
 
 
 class Context(Struct, frozen=True):

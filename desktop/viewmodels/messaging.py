@@ -1,38 +1,92 @@
-"""Inbox, chat and compose, made together and joined: choosing in one opens in the other."""
+"""Inbox, requests, people, chat and compose, made together and joined: choosing in one opens in the other."""
 
 from collections.abc import Callable
 from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.person import MeRow
 from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.inbox import InboxModel
+from desktop.viewmodels.people import PeopleModel
+from desktop.viewmodels.privacy_check import CheckModel
+from desktop.viewmodels.profile import ProfileModel
+from desktop.viewmodels.requests import RequestsModel
+from desktop.viewmodels.safety import SafetyModel
 
 
-class Messaging:
-    """The three view-models of the conversations. `start` reads the inbox; dispose it before the bridge closes."""
+class Messaging(QObject):
+    """The view-models of the conversations; `why` tells what the other of one can do.
+
+    `start` reads the inbox; dispose it before the bridge closes. `opened` names the place that something was opened in.
+    """
+
+    opened = Signal(str)
 
     def __init__(self, context: Context, open_link: Callable[[str], bool], me: MeRow | None = None) -> None:
+        super().__init__()
         self.inbox = InboxModel(context, me)
+        self.requests = RequestsModel(context)
         self.chat = ChatModel(context, open_link, me)
         self.compose = ComposeModel(context)
+        self.safety = SafetyModel(context)
+        self.profile = ProfileModel(context)
+        self.people = PeopleModel(context, self.profile, me)
+        self.why = CheckModel(context.bridge, context.pace)
         self.inbox.threadChosen.connect(self.open)
         self.inbox.composeWanted.connect(self.compose.begin)
         self.compose.threadChosen.connect(self.open)
-        self.chat.closed.connect(lambda: self.inbox.select(None))
+        self.requests.answered.connect(self.open)
+        self.requests.reportWanted.connect(self.safety.report)
+        self.people.list.threadChosen.connect(self.open)
+        self.profile.threadChosen.connect(self.open)
+        self.profile.blockWanted.connect(self.safety.block)
+        self.profile.reportWanted.connect(self.safety.report)
+        self.why.threadWanted.connect(self.open)
+        self.chat.closed.connect(self._closed)
+        self.chat.requestFound.connect(self.open_request)
+        self.chat.contact.profileWanted.connect(self.open_profile)
+        self.chat.contact.blockWanted.connect(self.safety.block)
+        self.chat.contact.reportWanted.connect(self.safety.report)
 
     def start(self) -> None:
         """Read the inbox."""
         self.inbox.start()
 
+    def settle(self) -> None:
+        """The inbox is shown: read what waits on the requests board."""
+        self.requests.settle()
+
+    @Slot(str)
+    @Slot(str, str)
     def open(self, thread: str, message: str = "") -> None:
         """Show a thread, around a message where one is named. Ids as text."""
         thread_id = UUID(thread)
         self.inbox.select(thread_id)
         self.chat.open(thread_id, UUID(message) if message else None)
+        self.opened.emit("inbox")
+
+    @Slot(str)
+    def open_request(self, thread: str) -> None:
+        """Show a request on its board."""
+        self.inbox.select(None)
+        self.requests.open(thread)
+        self.opened.emit("requests")
+
+    @Slot(str)
+    def open_profile(self, user_id: str) -> None:
+        """Show somebody's page."""
+        self.profile.show(user_id)
+        self.opened.emit("people")
+
+    @Slot()
+    def _closed(self) -> None:
+        self.inbox.select(None)
 
     def dispose(self) -> None:
         """Listen to nothing any more; what was typed is kept."""
-        for model in (self.inbox, self.chat, self.compose):
+        models = (self.inbox, self.requests, self.chat, self.compose, self.safety, self.people, self.profile, self.why)
+        for model in models:
             model.dispose()

@@ -1,8 +1,11 @@
 """What the app says of a person: the relation, what a message to them would do, and one's own gate."""
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.domain.person import MeRow, PersonRow
+from desktop.viewmodels.faces import one_line
 from desktop.viewmodels.times import Times
 
 
@@ -41,6 +44,72 @@ def header_line(person: PersonRow) -> str:
     return " · ".join([parts[0], *(_lower_first(part) for part in parts[1:])]) if parts else f"@{person.username}"
 
 
+def in_common(mutual: int) -> str:
+    """How many friends two people share."""
+    return _say("1 friend in common") if mutual == 1 else _say("{n} friends in common").replace("{n}", _number(mutual))
+
+
+def mutual_line(mutual: int, names: Sequence[str]) -> str:
+    """The same with some of their names; empty for none."""
+    if mutual <= 0:
+        return ""
+    more = mutual - len(names)
+    told = list(names) + ([_say("{n} more").replace("{n}", _number(more))] if more > 0 else [])
+    return f"{in_common(mutual)}: {', '.join(told)}" if names else in_common(mutual)
+
+
+def followers(count: int) -> str:
+    """How many follow somebody."""
+    return _say("1 follower") if count == 1 else _say("{n} followers").replace("{n}", _number(count))
+
+
+def following(count: int) -> str:
+    """How many somebody follows."""
+    return _say("{n} following").replace("{n}", _number(count))
+
+
+def joined(month: str) -> str:
+    """Since when somebody is here; `month` is a month and a year."""
+    return _say("Joined {month}").replace("{month}", month)
+
+
+def follow_action(person: PersonRow) -> str:
+    """Words of the button that follows somebody, or no longer."""
+    if person.follows:
+        return _say("Unfollow")
+    return _say("Follow back") if person.followed_by else _say("Follow")
+
+
+def message_action(can_message: str) -> str:
+    """Words of the button that opens a conversation; empty where none can begin."""
+    return {
+        "inbox": _say("Message"),
+        "request": _say("Send a request"),
+        "awaiting_answer": _say("See your request"),
+    }.get(can_message, "")
+
+
+def outcome_sentence(person: PersonRow) -> str:
+    """What would become of a message to somebody, as a sentence. Never why: that is their own matter."""
+    if person.blocked:
+        return _say("You have blocked this person.")
+    return {
+        "inbox": _say("You can message each other.")
+        if _friends(person)
+        else _say("Your messages arrive in their inbox."),
+        "request": _say("You can send a request: one text, links won’t be clickable."),
+        "awaiting_answer": _say("Sent as a request. You can write again when they have answered."),
+    }.get(person.can_message, _say("This person can’t be messaged."))
+
+
+def _friends(person: PersonRow) -> bool:
+    return person.follows and person.followed_by
+
+
+def _number(count: int) -> str:
+    return QLocale().toString(count)
+
+
 def outcome(can_message: str) -> str:
     """What becomes of a message to somebody; empty where it simply arrives."""
     return {
@@ -72,6 +141,12 @@ def thread_gate(person: PersonRow | None, name: str) -> str:
     if person.can_message == "awaiting_answer":
         return _say("You can write again when {name} has answered.").replace("{name}", name)
     return _say("{name} can’t be messaged.").replace("{name}", name)
+
+
+def called(person: PersonRow) -> str:
+    """What somebody is called in a sentence: by the first word of their name, a business by all of it."""
+    name = one_line(person.display_name)
+    return name if person.kind == "business" else next(iter(name.split()), name)
 
 
 def _lower_first(words: str) -> str:

@@ -13,9 +13,11 @@ from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.asking import Asking
-from desktop.viewmodels.context import wall_clock
+from desktop.viewmodels.context import Pace, wall_clock
 from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.own_profile import OwnProfileModel
 from desktop.viewmodels.passwords import NewPassword, form_fault, weakness
+from desktop.viewmodels.privacy import PrivacyModel
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.times import Times
@@ -24,7 +26,7 @@ from desktop.viewmodels.words import fault, relay_name, say, sentence
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = ("account", "appearance", "devices", "about")
+PAGES = ("account", "privacy", "appearance", "devices", "about")
 KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
@@ -58,7 +60,7 @@ def device_item(row: DeviceRow, times: Times, now: int) -> DeviceItem:
 @QmlElement
 @QmlUncreatable("made by the app")
 class SettingsModel(QObject):
-    """One page at a time: account, appearance, devices, about. `left` carries the engine's answer to a sign-out."""
+    """One page at a time, of PAGES. `left` carries the engine's answer to a sign-out."""
 
     changed = Signal()
     left = Signal(object)
@@ -71,6 +73,7 @@ class SettingsModel(QObject):
         version: Callable[[], str],
         times: Times | None = None,
         now: Callable[[], int] = wall_clock,
+        pace: Pace | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -83,19 +86,24 @@ class SettingsModel(QObject):
         self._me: MeRow | None = None
         self._page = "account"
         self._asking = Asking(bridge, self.changed.emit, self._blame)
+        self._profile = OwnProfileModel(bridge, self)
         self._new_password = NewPassword(bridge, self.changed.emit)
         self._devices_known = False
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
+        self._privacy = PrivacyModel(bridge, times, now, pace, self)
         self._changes: Subscription = bridge.on_changes(self._take)
 
     def dispose(self) -> None:
         """Stop listening."""
         self._changes.dispose()
+        self._privacy.dispose()
 
     def show(self, started: Started) -> None:
         """The engine is ready for this account."""
         self._started = started
         self._me = started.me
+        self._profile.show(self._me)
+        self._privacy.set_me(started.me)
         self._devices_known = False
         self._devices.show([])
         self.changed.emit()
@@ -104,6 +112,7 @@ class SettingsModel(QObject):
         for change in changes:
             if isinstance(change, Put) and change.collection is Collection.ME and isinstance(change.row, MeRow):
                 self._me = change.row
+                self._profile.show(self._me)
                 self.changed.emit()
 
     # -- what is shown
@@ -112,6 +121,16 @@ class SettingsModel(QObject):
     def appearance(self) -> QObject:
         """The settings of this computer, an AppSettings."""
         return self._appearance
+
+    @Property(OwnProfileModel, constant=True)
+    def profile(self) -> OwnProfileModel:
+        """One's own profile as a form."""
+        return self._profile
+
+    @Property(PrivacyModel, constant=True)
+    def privacy(self) -> PrivacyModel:
+        """The privacy page's."""
+        return self._privacy
 
     @Property(QObject, constant=True)
     def devices(self) -> QObject:

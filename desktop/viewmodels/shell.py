@@ -13,15 +13,18 @@ from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
 from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.messaging import Messaging
+from desktop.viewmodels.people import PeopleModel
+from desktop.viewmodels.places import PLACES, as_drawn, counted, place_named
+from desktop.viewmodels.privacy_check import CheckModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
+from desktop.viewmodels.requests import RequestsModel
+from desktop.viewmodels.safety import SafetyModel
 from desktop.viewmodels.settings import SettingsModel
 from desktop.viewmodels.sign_in import SignInModel
 from desktop.viewmodels.words import connection_line, sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
-
-SECTIONS = ("inbox", "settings")
 
 MakeMessaging = Callable[[MeRow | None], Messaging]
 """Makes the view-models of the conversations for the account that signed in."""
@@ -53,6 +56,7 @@ class ShellModel(QObject):
         self._messaging: Messaging | None = None
         self._stage = "starting"
         self._section = "inbox"
+        self._back_to = ""
         self._fault = ""
         self._line = ""
         self._settled = False
@@ -61,6 +65,7 @@ class ShellModel(QObject):
         appearance.changed.connect(self._pass_on)
         sign_in.finished.connect(self._ready)
         settings.left.connect(self._take)
+        settings.privacy.check.threadWanted.connect(self._show_thread)
         self._subscriptions = [bridge.on_connection(self._connected), bridge.on_stage(self._take)]
 
     def begin(self) -> None:
@@ -101,8 +106,10 @@ class ShellModel(QObject):
         self._messaging = self._make_messaging(started.me)
         self._messaging.inbox.changed.connect(self.changed)
         self._messaging.inbox.changed.connect(self._look)
-        self._messaging.inbox.threadChosen.connect(self._chosen)
-        self._messaging.compose.threadChosen.connect(self._chosen)
+        self._messaging.requests.counted.connect(self.changed)
+        self._messaging.opened.connect(self._chosen)
+        self._messaging.profile.closed.connect(self._profile_left)
+        self._messaging.why.reachWanted.connect(self._try_reach)
         self._pass_on()
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()
@@ -112,6 +119,7 @@ class ShellModel(QObject):
     def _pass_on(self) -> None:
         if self._messaging is not None:
             self._messaging.chat.set_enter_sends(self._appearance.enterSends)
+            self._messaging.requests.set_enter_sends(self._appearance.enterSends)
 
     def _leave(self) -> None:
         messaging, self._messaging = self._messaging, None
@@ -138,11 +146,35 @@ class ShellModel(QObject):
     @Slot()
     def _look(self) -> None:
         if self._settled and self._messaging is not None and not self._messaging.inbox.loading:
+            self._messaging.settle()
             self._want_chat("soon")
 
+    @Slot(str)
+    def _chosen(self, section: str) -> None:
+        came_from = self._section
+        if section == "inbox":
+            self._want_chat("now")
+        self.open(section)
+        self._back_to = came_from if section == "people" and came_from != "people" else ""
+
     @Slot()
-    def _chosen(self) -> None:
-        self._want_chat("now")
+    def _profile_left(self) -> None:
+        """Back to where a page was opened from."""
+        if self._back_to and self._section == "people":
+            self.open(self._back_to)
+
+    @Slot(str, str)
+    def _show_thread(self, thread: str, message: str) -> None:
+        """A place outside the inbox leads to a conversation."""
+        if self._messaging is not None:
+            self._messaging.open(thread, message)
+
+    @Slot(str, str, str)
+    def _try_reach(self, act: str, field: str, reach: str) -> None:
+        """What would change a decision is shown on the rings."""
+        self.open("settings")
+        self._settings.open("privacy")
+        self._settings.privacy.suggest(act, field, reach)
 
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
@@ -161,7 +193,7 @@ class ShellModel(QObject):
 
     @Property(str, notify=changed)
     def section(self) -> str:
-        """`inbox` or `settings`, once ready."""
+        """The name of the place that is open, once ready."""
         return self._section
 
     @Property(str, notify=changed)
@@ -179,10 +211,28 @@ class ShellModel(QObject):
         """Whether trying to connect now could help."""
         return self._connection is Connection.OFFLINE
 
-    @Property(int, notify=changed)
-    def unread(self) -> int:
-        """Threads with something unread."""
-        return self._messaging.inbox.unreadCount if self._messaging is not None else 0
+    @Property("QVariantMap", notify=changed)
+    def place(self) -> dict[str, object]:
+        """The place that is open, as it stands in `places`."""
+        place = place_named(self._section)
+        return {} if place is None else as_drawn(place)
+
+    @Property("QVariantList", constant=True)
+    def places(self) -> list[dict[str, object]]:
+        """What stands in the rail, from its upper end."""
+        return [as_drawn(place) for place in PLACES]
+
+    @Property("QVariantMap", notify=changed)
+    def counts(self) -> dict[str, int]:
+        """What the badges of the places say."""
+        if self._messaging is None:
+            return {}
+        return {"inbox": self._messaging.inbox.unreadCount, "requests": self._messaging.requests.waiting}
+
+    @Property("QVariantMap", notify=changed)
+    def countWords(self) -> dict[str, str]:
+        """The same in words."""
+        return {place.name: counted(place, self.counts.get(place.name, 0)) for place in PLACES}
 
     @Property(SignInModel, constant=True)
     def signIn(self) -> SignInModel:
@@ -214,18 +264,39 @@ class ShellModel(QObject):
         """When the conversation's view is to be made: `now` that one is opened, `soon` beside an inbox that stands."""
         return self._chat_wanted
 
+    @Property(RequestsModel, notify=changed)
+    def requests(self) -> RequestsModel | None:
+        """While ready."""
+        return self._messaging.requests if self._messaging is not None else None
+
+    @Property(PeopleModel, notify=changed)
+    def people(self) -> PeopleModel | None:
+        """While ready."""
+        return self._messaging.people if self._messaging is not None else None
+
+    @Property(SafetyModel, notify=changed)
+    def safety(self) -> SafetyModel | None:
+        """While ready."""
+        return self._messaging.safety if self._messaging is not None else None
+
     @Property(ComposeModel, notify=changed)
     def compose(self) -> ComposeModel | None:
         """While ready."""
         return self._messaging.compose if self._messaging is not None else None
 
+    @Property(CheckModel, notify=changed)
+    def why(self) -> CheckModel | None:
+        """While ready: why somebody can or can’t message."""
+        return self._messaging.why if self._messaging is not None else None
+
     # -- what a person can do
 
     @Slot(str)
     def open(self, section: str) -> None:
-        """Turn to `inbox` or `settings`."""
-        if section in SECTIONS and section != self._section:
+        """Turn to a place."""
+        if place_named(section) is not None and section != self._section:
             self._section = section
+            self._back_to = ""
             self.changed.emit()
 
     @Slot()

@@ -48,7 +48,8 @@ def thread_name(row: ThreadRow) -> str:
 
 def drawn_above(row: ThreadRow) -> tuple[object, ...]:
     """What an open thread shows of its row, beside its messages."""
-    return row.thread_id, row.title, row.other, row.muted_until, row.archived
+    going = row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)
+    return row.thread_id, row.title, row.other, row.muted_until, row.archived, row.state, row.accepted, going
 
 
 def is_muted(row: ThreadRow, now: int) -> bool:

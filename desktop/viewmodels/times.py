@@ -73,6 +73,15 @@ class Times:
         day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at)).date()
         return self._date(day, "d MMMM yyyy")
 
+    def month(self, at: int, now: int) -> str:
+        """The month something began: March, or March 2024 where that was another year."""
+        day, today = self.day(at), self.day(now)
+        return self._date(day, "MMMM" if day.year == today.year else "MMMM yyyy")
+
+    def month_of(self, at: int) -> str:
+        """May 2025: since when somebody is here."""
+        return self._date(self.day(at), "MMMM yyyy")
+
     def _date(self, day: date, pattern: str) -> str:
         return self._locale.toString(QDate(day.year, day.month, day.day), pattern)
 

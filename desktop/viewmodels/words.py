@@ -93,10 +93,16 @@ FIELDS: dict[str, str] = {
     "password": QT_TRANSLATE_NOOP("Words", "This password is too easy to guess. Choose a longer one."),
     "new": QT_TRANSLATE_NOOP("Words", "This password is too easy to guess. Choose a longer one."),
     "display_name": QT_TRANSLATE_NOOP("Words", "This name can’t be shown. Use letters, digits and emoji."),
+    "bio": QT_TRANSLATE_NOOP("Words", "This can’t be shown. Use letters, digits and emoji."),
     "birth_date": QT_TRANSLATE_NOOP("Words", "This date can’t be right. Check day, month and year."),
     "kind": QT_TRANSLATE_NOOP("Words", "A business account needs an owner of 18 years or more."),
     "text": QT_TRANSLATE_NOOP("Words", "This message can’t be sent as it is."),
     "body": QT_TRANSLATE_NOOP("Words", "This message can’t be sent as it is."),
+    "inbox_reach": QT_TRANSLATE_NOOP("Words", "Your age doesn’t allow this reach yet. Nothing was changed."),
+    "request_reach": QT_TRANSLATE_NOOP(
+        "Words", "Whoever reaches your inbox may always ask, and your age may set a limit. Nothing was changed."
+    ),
+    "filtered_words": QT_TRANSLATE_NOOP("Words", "The relay can’t filter this word. Your list is as it was."),
 }
 
 INPUT: dict[str, str] = {
@@ -110,6 +116,7 @@ INPUT: dict[str, str] = {
     "display_name_empty": QT_TRANSLATE_NOOP("Words", "Tell others what to call you."),
     "display_name_too_long": QT_TRANSLATE_NOOP("Words", "A name has at most 40 characters."),
     "display_name_characters": QT_TRANSLATE_NOOP("Words", "This name holds characters that can’t be shown."),
+    "bio_too_long": QT_TRANSLATE_NOOP("Words", "A bio has at most 200 characters."),
     "password_empty": QT_TRANSLATE_NOOP("Words", "Enter your password."),
     "new_password_empty": QT_TRANSLATE_NOOP("Words", "Choose a password."),
     "password_too_short": QT_TRANSLATE_NOOP("Words", "A password has at least 10 characters."),
@@ -125,6 +132,10 @@ INPUT: dict[str, str] = {
     "birth_date_future": QT_TRANSLATE_NOOP("Words", "This date can’t be right. Check day, month and year."),
     "kind_too_young": QT_TRANSLATE_NOOP("Words", "A business account needs an owner of 18 years or more."),
     "recovery_empty": QT_TRANSLATE_NOOP("Words", "Enter one of your recovery codes."),
+    "word_empty": QT_TRANSLATE_NOOP("Words", "Type a word, or a few words together."),
+    "word_too_long": QT_TRANSLATE_NOOP("Words", "A filtered word has at most 40 characters."),
+    "word_there": QT_TRANSLATE_NOOP("Words", "This word is on your list already."),
+    "words_full": QT_TRANSLATE_NOOP("Words", "Your list is full. Take a word off to add another."),
     "relay_empty": QT_TRANSLATE_NOOP("Words", "Enter the address of a relay, such as relay.example.net."),
 }
 

@@ -68,6 +68,12 @@ QtObject {
     readonly property color stripeRed: pick("#ff5a5f", "#d92d3a", "#ff9a9d", "#970c17")
     readonly property color stripeBlue: pick("#4b7bff", "#2f62ef", "#9db8ff", "#0a38b8")
 
+    // The rings: what the two handles let in, and faces that are not let in at once or not at all.
+    readonly property color inboxArea: pick("#264b7bff", "#1c2f62ef", "#4d4b7bff", "#1f2f62ef")
+    readonly property color requestArea: pick("#14f5b84b", "#10f5b84b", "#33f5b84b", "#33f5b84b")
+    readonly property color faceAsks: pick("#566072", "#566072", "#4a5464", "#4a5464")
+    readonly property color faceOut: pick("#303643", "#3a4150", "#262626", "#22262e")
+
     // The seven gradients of avatars without a picture, from the upper left to the lower right.
     readonly property list<color> faceFrom: ["#ff7a59", "#1fb5a3", "#3b86f6", "#8b5cf6", "#f5568f", "#64748b", "#6b7cff"]
     readonly property list<color> faceTo: ["#ffb347", "#3ecf8e", "#52b4ff", "#ec4899", "#ff8fc0", "#94a3b8", "#a86bff"]
@@ -128,6 +134,12 @@ QtObject {
     readonly property int detailsOverlayBelow: 1000
     readonly property int header: Math.max(64, scaled(64))
     readonly property int row: Math.max(62, scaled(62))
+    readonly property int pageWidth: 896
+    readonly property int asideWidth: Math.max(352, scaled(352))
+    readonly property int rings: Math.max(374, scaled(374))
+    readonly property int handle: Math.max(20, scaled(20))
+    readonly property int handleRim: 4
+    readonly property int handleTarget: handle * 2
     readonly property int avatarTiny: 28
     readonly property int avatarSmall: 36
     readonly property int avatar: 44
@@ -137,6 +149,7 @@ QtObject {
     // Motion, in milliseconds; nothing moves when the person asks for that.
     readonly property int quick: reducedMotion || switching ? 0 : 120
     readonly property int pane: reducedMotion ? 0 : 180
+    readonly property int second: reducedMotion ? 0 : 1000
     readonly property int turn: reducedMotion ? 0 : 900
     readonly property int rise: reducedMotion ? 0 : 8
     readonly property int tipDelay: 600

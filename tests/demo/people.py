@@ -38,7 +38,23 @@ SAMIR = Someone("samir.h", "سمير حداد", answers=("تمام، أراك غ
 NOA = Someone("noa.levi", "נועה לוי", answers=("מעולה, נתראה!",))
 JO = Someone("jo.park", "Jo Park", answers=("rough cut is up, feedback by tonight?",))
 
-EVERYONE = (ADA, BO, MINA, RAFAEL, LOOM, PRIYA, DANIEL, YUKI, ELIF, SAMIR, NOA, JO)
+# Those who follow Ada and ask, or only look.
+SOFIA = Someone("sofia.reyes", "Sofia Reyes", answers=("Thank you for answering! Sunday would be perfect.",))
+TEO = Someone("teo.silva", "Teo Silva", answers=("Brilliant, talk soon.",))
+NORTH_BAY = Someone("northbay", "North Bay Outdoors", "business", ("Great! We’ll send the jacket on Monday.",))
+COINS = Someone("coin.club", "Coin Club")
+GROW = Someone("grow.fast", "Grow Fast")
+NOOR = Someone("noor.b", "Noor Bakker")
+INES = Someone("ines.d", "Ines Duarte")
+KOFI = Someone("kofi.m", "Kofi Mensah")
+LOVA = Someone("lova.vik", "Lova Vik")
+JOAN = Someone("joan", "Grandma Joan", answers=("Lovely, dear. Eat something warm.",))
+LARRY = Someone("loud.larry", "Loud Larry")
+
+RESIDENTS = (ADA, BO, MINA, RAFAEL, LOOM, PRIYA, DANIEL, YUKI, ELIF, SAMIR, NOA, JO)
+ASKERS = (SOFIA, TEO, NORTH_BAY, COINS, GROW)
+OTHERS = (NOOR, INES, KOFI, LOVA, JOAN, LARRY)
+EVERYONE = RESIDENTS + ASKERS + OTHERS
 
 Line = tuple[Someone, str]
 
@@ -118,4 +134,35 @@ FOLLOWS = (
     (ADA, BO), (BO, ADA), (ADA, MINA), (MINA, ADA), (ADA, RAFAEL), (RAFAEL, ADA), (PRIYA, ADA), (ADA, DANIEL),
     (DANIEL, ADA), (ADA, LOOM), (YUKI, ADA), (ADA, YUKI), (SAMIR, ADA), (ADA, SAMIR), (BO, DANIEL), (DANIEL, BO),
     (NOA, ADA), (ELIF, ADA), (ADA, ELIF), (JO, ADA), (ADA, JO), (BO, LOOM),
+    (MINA, RAFAEL), (RAFAEL, MINA), (MINA, YUKI), (YUKI, MINA), (SOFIA, MINA), (MINA, SOFIA), (SOFIA, RAFAEL),
+    (RAFAEL, SOFIA), (SOFIA, ADA), (TEO, ADA), (TEO, RAFAEL), (RAFAEL, TEO), (NORTH_BAY, ADA), (COINS, ADA),
+    (NOOR, ADA), (INES, ADA), (KOFI, ADA), (NOOR, MINA), (MINA, NOOR), (INES, RAFAEL), (RAFAEL, INES), (KOFI, MINA),
+    (GROW, ADA), (GROW, DANIEL), (GROW, JO), (GROW, YUKI), (GROW, ELIF), (GROW, SAMIR), (GROW, RAFAEL), (GROW, MINA),
 )  # fmt: skip
+
+BIOS = {
+    ADA: "Films from the coast, before sunrise.",
+    MINA: "Light, salt water and long lenses.",
+    SOFIA: "Travel reels. Cuts to the beat.",
+    LOOM: "Coffee and weaving by the harbour. Open until 18:00.",
+    NORTH_BAY: "Jackets that have seen weather.",
+}
+
+FILTERED_WORDS = ("crypto", "giveaway")
+"""Ada's. Requests with one of them wait among the filtered ones."""
+ALWAYS = (JOAN,)
+BLOCKED = (LARRY,)
+"""Ada's lists."""
+
+REQUESTS: tuple[tuple[Someone, Someone, str], ...] = (
+    (NORTH_BAY, ADA, "We’d love to send you our new storm jacket for your next harbour film. May we? northbay.example"),
+    (TEO, ADA, "Hi Ada, Rafael says you know where the herons nest. Would you show me?"),
+    (
+        SOFIA,
+        ADA,
+        "Hi Ada! I edit travel reels and loved your harbour series. A collab in spring? sofia.example/2026",
+    ),
+    (COINS, ADA, "Free crypto for photographers, today only"),
+    *((GROW, to, "Want 10k followers by Friday? Reply YES") for to in (DANIEL, JO, YUKI, ELIF, SAMIR, RAFAEL, ADA)),
+)
+"""Who asks whom, and with which words, in this order."""

@@ -69,10 +69,10 @@ async def write(hands: Hands, words: str) -> None:
 
 async def choose_scheme(hands: Hands, scheme: str) -> None:
     """Choose a theme in the settings, and come back."""
-    await hands.click("railSettings")
+    await hands.click("rail-settings")
     await hands.click("nav-appearance")
     await hands.click(f"choice-{scheme}")
-    await hands.click("railInbox")
+    await hands.click("rail-inbox")
     await hands.item("timeline")
 
 

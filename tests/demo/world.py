@@ -6,7 +6,21 @@ import secrets
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 
-from tests.demo.people import ADA, BO, CONVERSATIONS, EVERYONE, FOLLOWS, PASSWORD, Conversation, Someone
+from tests.demo.people import (
+    ADA,
+    ALWAYS,
+    BIOS,
+    BLOCKED,
+    BO,
+    CONVERSATIONS,
+    EVERYONE,
+    FILTERED_WORDS,
+    FOLLOWS,
+    PASSWORD,
+    REQUESTS,
+    Conversation,
+    Someone,
+)
 from tests.helpers.waiting import pause
 from tests.helpers.wireclient import Cut, Json, Wire, WireError, message_id
 
@@ -73,8 +87,13 @@ class World:
             await self._move_in(who)
         for who, whom in FOLLOWS:
             await self._of(who).wire.call("people.follow", user_id=self._of(whom).user_id)
+        for who, bio in BIOS.items():
+            await self._of(who).wire.call("account.edit", bio=bio)
+        await self._choose(self._of(ADA))
         for conversation in CONVERSATIONS:
             await self._tell(conversation)
+        for who, whom, text in REQUESTS:
+            await self._ask(self._of(who), self._of(whom), text)
         for resident in self.residents.values():
             if resident.who not in (ADA, BO):
                 resident.listen()
@@ -97,8 +116,10 @@ class World:
     async def _move_in(self, who: Someone) -> None:
         wire = await Wire.connect(self.url)
         self._stack.push_async_callback(wire.close)
-        signed = await wire.sign_up(
-            who.username,
+        # Not `wire.sign_up`, whose people let everybody in: these live with what a new account begins with.
+        signed = await wire.call(
+            "session.sign_up",
+            username=who.username,
             password=PASSWORD,
             display_name=who.name,
             kind=who.kind,
@@ -107,6 +128,18 @@ class World:
             device_key=device_key(),
         )
         self.residents[who.username] = Resident(who, wire, signed["me"]["user_id"], signed["token"], self._pace)
+
+    async def _choose(self, ada: Resident) -> None:
+        """What Ada has chosen about who reaches her."""
+        await ada.wire.call("privacy.set", filtered_words=FILTERED_WORDS)
+        for who in ALWAYS:
+            await ada.wire.call("privacy.put", user_id=self._of(who).user_id, list="always")
+        for who in BLOCKED:
+            await ada.wire.call("people.block", user_id=self._of(who).user_id)
+
+    async def _ask(self, who: Resident, whom: Resident, text: str) -> None:
+        thread = (await who.wire.call("threads.direct", user_id=whom.user_id))["thread_id"]
+        await who.say(thread, text)
 
     async def _tell(self, conversation: Conversation) -> None:
         a, b = self._of(conversation.a), self._of(conversation.b)

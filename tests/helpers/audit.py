@@ -66,21 +66,31 @@ def controls(window: QQuickWindow) -> list[Control]:
 
 
 def unusable(window: QQuickWindow) -> list[str]:
-    """Controls without a name, a role, a Tab stop or the least size. Of a group of answers, and of the
-    rows of a list, one Tab stop is enough."""
+    """Controls without a name, a role, a Tab stop or the least size. Of a group of answers, and of what stands in each
+    row of a list, one Tab stop is enough."""
     found = []
     everything = controls(window)
     grouped = {c.item.parentItem() for c in everything if c.face.role() in GROUPED and on_tab(c.item)}
+    listed = {(view_of(c.item), c.item.objectName()) for c in everything if view_of(c.item) and on_tab(c.item)}
     for control in everything:
         if not control.name.strip():
             found.append(f"{control}: no name")
         if control.face.role() in BLUNT:
             found.append(f"{control}: no role")
-        if not on_tab(control.item) and control.item.parentItem() not in grouped:
+        in_row = (view_of(control.item), control.item.objectName()) in listed
+        if not on_tab(control.item) and control.item.parentItem() not in grouped and not in_row:
             found.append(f"{control}: no Tab stop")
         if control.item.width() < TARGET - 0.5 or control.item.height() < TARGET - 0.5:
             found.append(f"{control}: {control.item.width():.0f}×{control.item.height():.0f}")
     return found
+
+
+def view_of(item: QQuickItem) -> QQuickItem | None:
+    """The list or grid an item stands in, or None."""
+    parent = item.parentItem()
+    while parent is not None and not parent.inherits("QQuickItemView"):
+        parent = parent.parentItem()
+    return parent
 
 
 def on_tab(item: QQuickItem) -> bool:
@@ -136,6 +146,15 @@ def drawn_rect(item: QQuickItem) -> QRectF:
     return item.mapRectToScene(QRectF(left, top, width, height))
 
 
+def seen_rect(item: QQuickItem) -> QRectF:
+    """What of a text can be seen: its letters, without what is scrolled out of a view."""
+    rect = drawn_rect(item)
+    for parent in ancestors(item):
+        if parent.clip():
+            rect = rect.intersected(scene_rect(parent))
+    return rect
+
+
 def ancestors(item: QQuickItem) -> Iterator[QQuickItem]:
     """From an item's parent up."""
     parent = item.parentItem()
@@ -171,7 +190,7 @@ def misplaced(window: QQuickWindow) -> list[str]:
     shown = list(texts(window))
     found = [trouble for item in shown if (trouble := _cut(item, window))]
     for one, other in combinations(shown, 2):
-        common = drawn_rect(one).intersected(drawn_rect(other))
+        common = seen_rect(one).intersected(seen_rect(other))
         if common.width() > TOLERANCE and common.height() > TOLERANCE and _same_layer(one, other):
             found.append(f"{one.property('text')[:40]!r} lies on {other.property('text')[:40]!r}")
     return found

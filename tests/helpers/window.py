@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.domain.person import MeRow
 from desktop.system.preferences import Preferences
 from desktop.viewmodels.app_settings import AppSettings
-from desktop.viewmodels.context import Context
+from desktop.viewmodels.context import Context, Pace, wall_clock
 from desktop.viewmodels.messaging import Messaging
 from desktop.viewmodels.settings import SettingsModel
 from desktop.viewmodels.shell import ShellModel
@@ -36,8 +37,14 @@ class Made:
         self.shell.dispose()
 
 
-def make_window(bridge: FakeBridge, preferences: Preferences | None = None, times: Times | None = None) -> Made:
-    """View-models for a window; `shell.begin()` starts it."""
+def make_window(
+    bridge: FakeBridge,
+    preferences: Preferences | None = None,
+    times: Times | None = None,
+    now: Callable[[], int] = wall_clock,
+    pace: Pace | None = None,
+) -> Made:
+    """View-models for a window; `shell.begin()` starts it. `now` and `pace` are the conversations'."""
     times = times or Times()
     preferences = preferences or Preferences(scheme="dark", reduced_motion=True)
     saved: list[Preferences] = []
@@ -53,7 +60,7 @@ def make_window(bridge: FakeBridge, preferences: Preferences | None = None, time
         return True
 
     def messaging(me: MeRow | None) -> Messaging:
-        return Messaging(Context(bridge, times), open_link, me)
+        return Messaging(Context(bridge, times, now, pace or Pace()), open_link, me)
 
     appearance = AppSettings(preferences, saved.append)
     sign_in = SignInModel(bridge, save_text, times)

@@ -11,6 +11,7 @@ FocusScope {
     id: view
 
     required property ChatModel chat
+    property CheckModel why: null
     readonly property bool stacked: Window.width < Theme.oneColumnBelow
     readonly property bool overlaid: Window.width < Theme.detailsOverlayBelow
     property bool overlayShown: false
@@ -127,6 +128,7 @@ FocusScope {
         chat: view.chat
         overlaid: view.overlaid
         visible: view.chat.isOpen && (view.beside || view.overlayShown)
+        why: view.why
         width: Math.min(Theme.detailsWidth, view.width)
         onClosed: view.overlayShown = false
     }

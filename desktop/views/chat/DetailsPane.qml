@@ -10,6 +10,8 @@ Rectangle {
     id: pane
 
     required property ChatModel chat
+    readonly property ContactModel contact: chat.contact
+    property CheckModel why: null
     property bool overlaid: false
 
     signal closed
@@ -99,23 +101,23 @@ Rectangle {
             }
             PrimaryButton {
                 anchors.horizontalCenter: parent.horizontalCenter
-                busy: pane.chat.followBusy
-                enabled: !pane.chat.followBusy
-                label: pane.chat.followsBack ? qsTr("Follow back") : qsTr("Follow")
+                busy: pane.contact.busy
+                enabled: !pane.contact.busy
+                label: pane.contact.followsBack ? qsTr("Follow back") : qsTr("Follow")
                 objectName: "followButton"
                 small: true
-                visible: !pane.chat.follows
-                onClicked: pane.chat.follow()
+                visible: !pane.contact.follows && !pane.contact.blocked
+                onClicked: pane.contact.follow()
             }
             SecondaryButton {
                 anchors.horizontalCenter: parent.horizontalCenter
-                busy: pane.chat.followBusy
-                enabled: !pane.chat.followBusy
+                busy: pane.contact.busy
+                enabled: !pane.contact.busy
                 label: qsTr("Unfollow")
                 objectName: "unfollowButton"
                 small: true
-                visible: pane.chat.follows
-                onClicked: pane.chat.follow()
+                visible: pane.contact.follows
+                onClicked: pane.contact.follow()
             }
             Item {
                 height: Theme.s2
@@ -125,6 +127,14 @@ Rectangle {
                 anchors.horizontalCenter: parent.horizontalCenter
                 spacing: Theme.s2
 
+                DetailTile {
+                    iconName: "user-round"
+                    label: qsTr("Open their page")
+                    objectName: "detailsProfile"
+                    visible: pane.contact.known
+                    word: qsTr("Profile")
+                    onClicked: pane.contact.openProfile()
+                }
                 DetailTile {
                     iconName: pane.chat.muted ? "bell-off" : "bell"
                     label: pane.chat.muted ? qsTr("Unmute the conversation") : qsTr("Mute the conversation")
@@ -139,6 +149,14 @@ Rectangle {
                     word: pane.chat.archived ? qsTr("Take out") : qsTr("Archive")
                     onClicked: pane.chat.archive(!pane.chat.archived)
                 }
+            }
+            NavRow {
+                iconName: "shield"
+                label: qsTr("Why can %1 message me?").arg(pane.chat.name)
+                objectName: "whyButton"
+                visible: pane.why !== null
+                width: parent.width
+                onClicked: pane.why.about(pane.chat.key)
             }
             Item {
                 height: Theme.s3
@@ -156,6 +174,14 @@ Rectangle {
                 maximumLineCount: 12
                 text: pane.chat.bio
                 visible: text !== ""
+                width: parent.width
+            }
+            Item {
+                height: Theme.s3
+                width: 1
+            }
+            DetailActions {
+                contact: pane.contact
                 width: parent.width
             }
         }

@@ -12,11 +12,14 @@ PopupMenu {
     property string key: ""
     property bool failed: false
     property bool copied: false
+    property bool theirs: false
+    property bool waits: false // a request of one's own that can be taken back
     property list<string> hosts: []
 
     function openFor(row: MessageRow, x: real, y: real) {
         [key, failed, copied] = [row.key, row.failed, row.kind === "text" || row.kind === "notice"];
         hosts = row.kind === "text" ? chat.linksOf(row.key).slice(0, 5) : [];
+        [theirs, waits] = [!row.mine && row.kind === "text", chat.contact.canUnsend(row.key)];
         [parent, menu.x, menu.y] = [row, x, y];
         open();
     }
@@ -55,6 +58,17 @@ PopupMenu {
             menu.close();
         }
     }
+    MenuRow {
+        danger: true
+        iconName: "undo-2"
+        label: qsTr("Unsend the request")
+        objectName: "menuUnsend"
+        visible: menu.waits
+        onClicked: {
+            menu.chat.contact.unsend(menu.key);
+            menu.close();
+        }
+    }
     Repeater {
         model: menu.hosts
 
@@ -69,6 +83,28 @@ PopupMenu {
                 menu.close();
                 menu.chat.pressLinkAt(menu.key, index);
             }
+        }
+    }
+    MenuRow {
+        danger: true
+        iconName: "flag"
+        label: qsTr("Report")
+        objectName: "menuReport"
+        visible: menu.theirs
+        onClicked: {
+            menu.close();
+            menu.chat.contact.report(menu.key);
+        }
+    }
+    MenuRow {
+        danger: true
+        iconName: "ban"
+        label: qsTr("Block %1").arg(menu.chat.name)
+        objectName: "menuBlock"
+        visible: menu.theirs && !menu.chat.contact.blocked
+        onClicked: {
+            menu.close();
+            menu.chat.contact.block();
         }
     }
 }

@@ -11,6 +11,7 @@ Tappable {
     checkable: true
     implicitHeight: Math.max(Theme.target, Theme.scaled(28) + Theme.s2, implicitContentHeight) // air around what is drawn
     leftPadding: Theme.s3
+    opacity: enabled ? 1 : 0.5
     rightPadding: Theme.s3
     ringRadius: height / 2 + Theme.gap
     Accessible.checkable: true

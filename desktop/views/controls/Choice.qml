@@ -1,7 +1,7 @@
 import QtQuick
 
 // Several answers of which one holds: one Tab stop, the arrows move and choose, at the end they begin anew.
-// `options` is [{value, label, …}]; `answers` is the Repeater that draws them; `chosen` says what was taken.
+// `options` is [{value, label, …}], those with `open: false` are passed over; `answers` is the Repeater that draws them; `chosen` says what was taken.
 FocusScope {
     id: choice
 
@@ -14,10 +14,11 @@ FocusScope {
     signal chosen(value: string)
 
     function step(by: int) {
-        const count = options.length;
-        const next = at < 0 ? 0 : (at + by + count) % count;
-        answers.itemAt(next)?.forceActiveFocus(Qt.TabFocusReason);
-        chosen(options[next].value);
+        const offered = options.filter(option => option.open !== false);
+        const from = offered.findIndex(option => option.value === value);
+        const next = offered[from < 0 ? 0 : (from + by + offered.length) % offered.length];
+        answers.itemAt(options.indexOf(next))?.forceActiveFocus(Qt.TabFocusReason);
+        chosen(next.value);
     }
     function stops(index: int): bool {
         return index === Math.max(0, at);

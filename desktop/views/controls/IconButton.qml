@@ -16,6 +16,7 @@ Tappable {
     property int size: Math.max(36, Theme.controlSmall)
     property bool tip: true
     property bool tipAside: false
+    property string tipKeys: "" // the keys that do the same
 
     implicitHeight: size
     implicitWidth: size
@@ -43,7 +44,7 @@ Tappable {
         active: control.tip && (control.hovered || control.visualFocus) && control.enabled
         sourceComponent: Tip {
             aside: control.tipAside
-            label: control.label
+            label: control.tipKeys === "" ? control.label : qsTr("%1 (%2)").arg(control.label).arg(control.tipKeys)
             parent: control
         }
     }

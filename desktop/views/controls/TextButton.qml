@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import views
 
@@ -8,6 +10,7 @@ Tappable {
     property string iconName: ""
     property bool busy: false
     property bool small: false
+    property string tip: "" // what pressing it does in full, and its key
     property color fill: Theme.raised
     property color fillHover: Theme.raised2
     property color ink: Theme.text1
@@ -68,6 +71,14 @@ Tappable {
                 wrapMode: Text.NoWrap
                 Accessible.ignored: true
             }
+        }
+    }
+
+    Loader {
+        active: control.tip !== "" && (control.hovered || control.visualFocus) && control.enabled
+        sourceComponent: Tip {
+            label: control.tip
+            parent: control
         }
     }
 }

@@ -18,7 +18,7 @@ Column {
     }
     Section {
         Item {
-            height: Math.max(face.height, names.implicitHeight)
+            height: Math.max(face.height, names.implicitHeight, edit.height)
             width: parent.width
 
             Avatar {
@@ -35,7 +35,8 @@ Column {
 
                 anchors.left: face.right
                 anchors.leftMargin: Theme.s4
-                anchors.right: parent.right
+                anchors.right: edit.left
+                anchors.rightMargin: Theme.s3
                 anchors.verticalCenter: parent.verticalCenter
 
                 UserText {
@@ -57,6 +58,15 @@ Column {
                     text: page.settings.kept
                     width: parent.width
                 }
+            }
+            SecondaryButton {
+                id: edit
+
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                label: qsTr("Edit profile")
+                objectName: "editProfile"
+                onClicked: sheet.open()
             }
         }
     }
@@ -121,6 +131,20 @@ Column {
             objectName: "staySignedIn"
             width: parent.width
             onClicked: sure.close()
+        }
+    }
+    Sheet {
+        id: sheet
+
+        initial: form
+        label: qsTr("Edit profile")
+        objectName: "profileSheet"
+
+        ProfileForm {
+            id: form
+
+            profile: page.settings.profile
+            width: parent.width
         }
     }
 }

@@ -18,6 +18,11 @@ Item {
             "icon": "user-round"
         },
         {
+            "value": "privacy",
+            "label": qsTr("Privacy"),
+            "icon": "shield"
+        },
+        {
             "value": "appearance",
             "label": qsTr("Appearance"),
             "icon": "palette"

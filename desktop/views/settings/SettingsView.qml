@@ -4,6 +4,7 @@ import QtQuick
 import Paravion.ViewModels
 import views
 import views.controls
+import views.privacy
 
 // Settings: pages on the left, the chosen one on the right.
 FocusScope {
@@ -13,6 +14,7 @@ FocusScope {
     readonly property bool narrow: width < Theme.oneColumnBelow - Theme.railWidth
     readonly property var pages: ({
             "account": accountPage,
+            "privacy": privacyPage,
             "appearance": appearancePage,
             "devices": devicesPage,
             "about": aboutPage
@@ -56,11 +58,12 @@ FocusScope {
         Loader {
             id: page
 
+            readonly property int wide: view.settings.page === "privacy" ? Theme.pageWidth : Theme.formWidth
             readonly property int edge: view.narrow ? Theme.s4 : Theme.s8 + Theme.s1
 
             height: (item as Item)?.implicitHeight ?? 0
             sourceComponent: view.pages[view.settings.page]
-            width: Math.min(scroller.width - edge * 2, Math.max(Theme.formWidth, Theme.scaled(Theme.formWidth)))
+            width: Math.min(scroller.width - edge * 2, Math.max(wide, Theme.scaled(wide)))
             x: edge
             y: Theme.s6
 
@@ -72,6 +75,13 @@ FocusScope {
 
         AccountPage {
             settings: view.settings
+        }
+    }
+    Component {
+        id: privacyPage
+
+        PrivacyPage {
+            privacy: view.settings.privacy
         }
     }
     Component {

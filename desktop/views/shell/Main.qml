@@ -95,10 +95,6 @@ Window {
         }
     }
     Shortcut {
-        sequences: ["Ctrl+,"]
-        onActivated: root.shell.open("settings")
-    }
-    Shortcut {
         sequences: [StandardKey.ZoomIn, "Ctrl+="]
         onActivated: root.zoom(10)
     }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Paravion.ViewModels
 import views
@@ -23,26 +25,19 @@ Rectangle {
         size: 26
         y: Theme.s4 - Theme.ring
     }
-    RailButton {
-        active: rail.shell.section === "inbox"
+    RailPlaces {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.top: mark.bottom
         anchors.topMargin: Theme.s5
-        count: rail.shell.unread
-        iconName: "inbox"
-        label: qsTr("Inbox")
-        objectName: "railInbox"
-        onClicked: rail.shell.open("inbox")
+        foot: false
+        shell: rail.shell
     }
-    RailButton {
-        active: rail.shell.section === "settings"
+    RailPlaces {
         anchors.bottom: face.top
         anchors.bottomMargin: Theme.s3
         anchors.horizontalCenter: parent.horizontalCenter
-        iconName: "settings"
-        label: qsTr("Settings")
-        objectName: "railSettings"
-        onClicked: rail.shell.open("settings")
+        foot: true
+        shell: rail.shell
     }
     Tappable {
         id: face

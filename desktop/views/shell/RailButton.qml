@@ -7,12 +7,15 @@ IconButton {
     id: button
 
     property int count: 0
+    property string countWords: ""
+    property string keys: ""
 
     Accessible.selected: active
     activeFill: Theme.railOn
-    hint: count > 0 ? qsTr("%n unread", "", count) : ""
+    hint: countWords
     size: Theme.railButton
     tipAside: true
+    tipKeys: keys
 
     Badge {
         anchors.right: parent.right

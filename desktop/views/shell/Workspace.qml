@@ -67,7 +67,7 @@ FocusScope {
             id: list
 
             active: space.shell.inbox !== null
-            focus: true
+            focus: space.inInbox
             height: parent.height
             visible: !space.narrow || !space.chatOpen
             width: space.narrow ? parent.width : Math.min(space.listWidth, parent.width - Theme.listMin)
@@ -93,7 +93,8 @@ FocusScope {
             readonly property string wanted: space.shell.chatWanted
             readonly property var given: ({
                     chat: space.shell.chat,
-                    focus: true
+                    focus: true,
+                    why: space.shell.why
                 })
 
             function load() {
@@ -121,27 +122,67 @@ FocusScope {
         }
     }
     Loader {
-        id: settings
+        id: place
 
-        readonly property bool wanted: !space.inInbox
-        readonly property var given: ({
-                focus: true,
-                settings: space.shell.settings
-            })
+        readonly property string wanted: space.shell.place.view
+
+        function load() {
+            const model = space.shell.place.model;
+            source = "";
+            if (wanted !== "")
+                setSource(wanted, {
+                    focus: true,
+                    [model]: model === "shell" ? space.shell : space.shell[model]
+                });
+        }
 
         anchors.bottom: parent.bottom
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: line.bottom
-        focus: wanted
-        onWantedChanged: {
-            source = "";
-            if (wanted)
-                setSource("../settings/SettingsView.qml", given);
+        focus: wanted !== ""
+        onWantedChanged: load()
+    }
+    Loader {
+        id: block
+    }
+    Loader {
+        id: report
+    }
+    Connections {
+        function onBlockAsked() {
+            if (block.status === Loader.Null)
+                block.setSource("../safety/BlockSheet.qml", {
+                    atOnce: true,
+                    safety: space.shell.safety
+                });
         }
+        function onReportAsked() {
+            if (report.status === Loader.Null)
+                report.setSource("../safety/ReportSheet.qml", {
+                    atOnce: true,
+                    safety: space.shell.safety
+                });
+        }
+
+        target: space.shell.safety
     }
     Loader {
         id: compose
+    }
+    Loader {
+        id: why
+    }
+    Connections {
+        function onShown() {
+            if (why.status === Loader.Null)
+                why.setSource("../privacy/WhySheet.qml", {
+                    atOnce: true,
+                    why: space.shell.why
+                });
+        }
+
+        target: space.shell.why
     }
     Connections {
         function onShown() {

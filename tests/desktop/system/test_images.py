@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import cos, pi, sin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +53,9 @@ def test_every_icon_is_drawn_in_the_colour_asked_for(name: str) -> None:
         "stripe/0,0?ffffff,000000",
         "stripe/9?ffffff,000000",
         "glow/x",
+        "ring/0?ffffff",
+        "ring/40",
+        "ring/40?red",
     ],
 )
 def test_what_means_nothing_gives_nothing(address: str) -> None:
@@ -97,3 +102,17 @@ def test_sizes_are_bounded() -> None:
 
 def test_an_icon_without_a_size_has_one(qapp: QGuiApplication) -> None:
     assert picture("icon/send?ffffff", QSize()).size() == QSize(24, 24)
+
+
+@pytest.mark.parametrize("across", [1, 20, 374, 748])
+def test_a_ring_is_dashed_all_around(across: int) -> None:
+    image = picture("ring/374?35c58b", QSize(across, across))
+    assert image.size() == QSize(across, across)
+    if across < 100:
+        return
+    middle, angles = across / 2, [at / 360 * pi for at in range(720)]
+    places = [(middle + (middle - 1) * cos(angle), middle + (middle - 1) * sin(angle)) for angle in angles]
+    around = [image.pixelColor(round(x), round(y)) for x, y in places]
+    inked_share = sum(colour.alpha() > 40 for colour in around) / len(around)
+    assert 0.25 < inked_share < 0.75
+    assert image.pixelColor(across // 2, across // 2).alpha() == 0

@@ -51,13 +51,13 @@ def test_the_thread_is_left_when_it_is_removed(engine: World, made: Messaging) -
 
 def test_a_follow_that_fails_is_told_and_can_be_tried_again(engine: World, made: Messaging, qtbot: QtBot) -> None:
     engine.problems["unfollow"] = Problem("rate_limited", retry_after=30)
-    made.chat.follow()
-    assert made.chat.followBusy
+    made.chat.contact.follow()
+    assert made.chat.contact.busy
     qtbot.waitUntil(lambda: made.chat.notice != "")
-    assert not made.chat.followBusy
+    assert not made.chat.contact.busy
     engine.problems.clear()
-    made.chat.follow()
-    qtbot.waitUntil(lambda: not made.chat.follows)
+    made.chat.contact.follow()
+    qtbot.waitUntil(lambda: not made.chat.contact.follows)
 
 
 def test_the_gate_follows_the_account_and_the_person(engine: World, made: Messaging) -> None:
@@ -68,7 +68,7 @@ def test_the_gate_follows_the_account_and_the_person(engine: World, made: Messag
     engine.tell(Put(Collection.ME, ADA.user_id, ADA))
     person = replace(next(iter(engine.persons.values())), can_message="cant_message", rev=5)
     engine.tell(Put(Collection.PEOPLE, person.user_id, person))
-    assert composer.gate == "Mina Kovač can’t be messaged."
+    assert composer.gate == "Mina can’t be messaged."
 
 
 def test_a_link_is_opened_by_its_own_address(engine: World, made: Messaging) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.composer import ComposerModel
+from desktop.viewmodels.composer_modes import Mode
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_world import World, lively, messaging
 
@@ -90,7 +91,7 @@ def test_a_draft_that_cannot_be_saved_is_said(engine: World, composer: ComposerM
 
 def test_behind_a_gate_nothing_is_sent(engine: World, composer: ComposerModel) -> None:
     composer.edited("x", 1)
-    composer.set_gate("No.")
+    composer.set_mode(Mode("No."))
     composer.send()
     assert not composer.writable
     assert engine.asked("send") == []

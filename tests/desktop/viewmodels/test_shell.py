@@ -16,14 +16,14 @@ def test_it_follows_the_engine(made: Made, engine: FakeEngine, bridge: FakeBridg
     assert shell.stage == "starting"
     shell.begin()
     qtbot.waitUntil(lambda: shell.stage == "sign_in")
-    assert shell.inbox is shell.chat is shell.compose is None
+    assert shell.inbox is shell.chat is shell.compose is shell.requests is shell.safety is None
     bridge.stage(engine.ready(SecretsPlace.KEYRING))
     assert shell.stage == "ready"
     assert shell.inbox is not None
     shell.open("settings")
     bridge.stage(Started(Stage.CACHE_PROBLEM, problem="cache_damaged"))
     assert (shell.stage, made.sign_in.page) == ("sign_in", "cache")
-    assert shell.unread == 0
+    assert shell.counts == {}
 
 
 def test_signed_in_at_start_goes_straight_to_the_inbox(made: Made, engine: FakeEngine, qtbot: QtBot) -> None:

@@ -36,3 +36,21 @@ Window {
     SettingsView { anchors.fill: parent; focus: true; settings: root.settings }
 }
 """
+
+PEOPLE = """
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.people
+Window {
+    id: root
+    required property PeopleModel people
+    property bool dark: true
+    property real textScale: 1
+    width: 1216; height: 800; color: Theme.chat
+    Binding { target: Theme; property: "dark"; value: root.dark }
+    Binding { target: Theme; property: "textScale"; value: root.textScale }
+    Binding { target: Theme; property: "reducedMotion"; value: true }
+    PeopleView { anchors.fill: parent; focus: true; people: root.people }
+}
+"""

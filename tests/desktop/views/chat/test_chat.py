@@ -201,13 +201,13 @@ def test_sending_forgets_the_draft(engine: World, open_desk: OpenDesk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("outcome", "words"), [("cant_message", "can’t be messaged"), ("awaiting_answer", "has answered")]
+    ("outcome", "words"), [("cant_message", "can’t be messaged"), ("awaiting_answer", "once Mina answers")]
 )
 def test_who_cannot_be_messaged_is_said(engine: World, open_desk: OpenDesk, outcome: str, words: str) -> None:
     thread = engine.thread_with(engine.someone(11, "Mina", can_message=outcome))
     desk = open_desk()
     desk.open(thread)
-    assert words in str(desk.screen.item("composerGate").property("label"))
+    assert words in str(desk.screen.item("composerGateWords").property("text"))
     assert not desk.screen.has("composerField")
     assert not desk.screen.has("sendButton")
 
@@ -217,7 +217,7 @@ def test_a_suspended_account_is_told(engine: World, open_desk: OpenDesk) -> None
     thread = engine.thread_with(engine.someone(11, "Mina"))
     desk = open_desk()
     desk.open(thread)
-    assert "suspended" in str(desk.screen.item("composerGate").property("label"))
+    assert "suspended" in str(desk.screen.item("composerGateWords").property("text"))
 
 
 # -- states

@@ -25,9 +25,10 @@ TEXT_PAIRS = (
     + [("red", surface) for surface in ("side", "chat", "raised", "raised2", "hover", "card")]
     + [("green", surface) for surface in ("side", "chat", "raised", "card")]
     + [("amber", surface) for surface in ("side", "chat", "raised", "card")]
-    + [("onFill", fill) for fill in ("blueFill", "blueHover", "redFill", "redHover", "ours")]
+    + [("onFill", fill) for fill in ("blueFill", "blueHover", "redFill", "redHover", "ours", "faceAsks", "faceOut")]
     + [("oursQuiet", "ours"), ("selectedText", "selection"), ("chat", "text1"), ("text1", "railOn")]
 )
+TINTED_PAIRS = (("link", "inboxArea"), ("text3", "inboxArea"), ("amber", "requestArea"), ("text3", "requestArea"))
 SHAPE_PAIRS = (
     [("blue", surface) for surface in ("rail", "side", "chat", "raised", "raised2", "card")]
     + [("focus", surface) for surface in ("rail", "side", "chat", "raised", "raised2", "card")]
@@ -49,6 +50,13 @@ def contrast(one: QColor, other: QColor) -> float:
     """1 to 21."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def over(tint: QColor, ground: QColor) -> QColor:
+    """What is seen of a tint that lies on an opaque colour."""
+    share = tint.alphaF()
+    pairs = ((tint.redF(), ground.redF()), (tint.greenF(), ground.greenF()), (tint.blueF(), ground.blueF()))
+    return QColor.fromRgbF(*(one * share + other * (1 - share) for one, other in pairs))
 
 
 @pytest.fixture
@@ -75,6 +83,16 @@ def test_text_is_readable(theme: QObject, dark: bool, strong: bool) -> None:
         if found < least and not (strong and "Hover" in surface and found >= 4.5):
             poor[f"{text} on {surface}"] = round(found, 2)
     assert poor == {}
+
+
+@pytest.mark.parametrize(("dark", "strong"), VARIANTS, ids=IDS)
+def test_text_on_the_rings_is_readable(theme: QObject, dark: bool, strong: bool) -> None:
+    """The names of the rings, on what the handles let in."""
+    theme.setProperty("dark", dark)
+    theme.setProperty("highContrast", strong)
+    chat = theme.property("chat")
+    found = {f"{a} on {b}": contrast(theme.property(a), over(theme.property(b), chat)) for a, b in TINTED_PAIRS}
+    assert {pair: share for pair, share in found.items() if share < (7.0 if strong else 4.5)} == {}
 
 
 @pytest.mark.parametrize(("dark", "strong"), VARIANTS, ids=IDS)

@@ -77,6 +77,22 @@ def test_pages_turn_by_mouse_and_keys(desk: Desk) -> None:
     assert desk.screen.item("ownUsername").property("text") == "@ada.lens"
 
 
+def test_the_profile_is_changed(desk: Desk, engine: FakeEngine) -> None:
+    desk.screen.click("editProfile")
+    desk.screen.until(lambda: desk.screen.focused() == "profileNameField", desk.screen.focused())
+    assert not desk.screen.item("saveProfile").property("enabled")
+    desk.screen.fill("profileBioField", "Cameras and coasts.")
+    desk.screen.click("choice-creator")
+    desk.screen.click("saveProfile")
+    desk.screen.until(lambda: engine.me.bio == "Cameras and coasts.", "not saved")
+    assert engine.me.kind == "creator"
+    desk.screen.until(lambda: "saved" in str(desk.screen.item("profileFormNotice").property("label")))
+    assert unusable(desk.screen.window) == []
+    desk.screen.picture("edit-profile")
+    desk.screen.key(Qt.Key.Key_Escape)
+    desk.screen.gone("saveProfile")
+
+
 def test_it_says_who_can_read(desk: Desk) -> None:
     """The honest sentence, word for word."""
     desk.turn_to("about")

@@ -47,14 +47,14 @@ def ready(main_window: Screen, made: Made, engine: FakeEngine, bridge: FakeBridg
     bridge.stage(engine.ready(SecretsPlace.KEYRING))
     main_window.until(lambda: made.shell.stage == "ready", "not ready")
     main_window.until(lambda: made.shell.inbox is not None and not made.shell.inbox.loading, "not loaded")
-    main_window.item("railInbox")
+    main_window.item("rail-inbox")
     main_window.settle()
     return main_window
 
 
 def test_it_opens_at_the_sign_in(main_window: Screen) -> None:
     assert main_window.focused() == "username"
-    assert not main_window.has("railInbox")
+    assert not main_window.has("rail-inbox")
 
 
 def test_signing_in_opens_the_inbox(main_window: Screen, engine: FakeEngine) -> None:
@@ -63,7 +63,7 @@ def test_signing_in_opens_the_inbox(main_window: Screen, engine: FakeEngine) -> 
     main_window.key(Qt.Key.Key_Return)
     main_window.type("otter waltz under 9 lamps")
     main_window.key(Qt.Key.Key_Return)
-    main_window.item("railInbox")
+    main_window.item("rail-inbox")
     assert not main_window.has("username")
 
 
@@ -82,15 +82,15 @@ def test_a_start_that_fails_says_why_and_can_be_tried_again(
 
 
 def test_places_turn_by_mouse_and_shortcut(ready: Screen, made: Made) -> None:
-    ready.click("railSettings")
+    ready.click("rail-settings")
     ready.item("nav-account")
     assert not ready.has("inbox")
-    ready.click("railInbox")
+    ready.click("rail-inbox")
     ready.item("inbox")
     ready.key(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     ready.item("nav-account")
     made.settings.open("about")
-    ready.click("railInbox")
+    ready.click("rail-inbox")
     ready.click("railFace")
     assert made.settings.page == "account"
 
@@ -115,7 +115,7 @@ def test_signed_out_elsewhere_goes_back_to_the_sign_in(ready: Screen, bridge: Fa
     ready.item("username")
     assert made.shell.inbox is None
     assert "signed out" in ready.item("signInFault").property("label")
-    assert not ready.has("railInbox")
+    assert not ready.has("rail-inbox")
 
 
 def test_signing_out_and_in_again(ready: Screen, made: Made, engine: FakeEngine, bridge: FakeBridge) -> None:
@@ -125,7 +125,7 @@ def test_signing_out_and_in_again(ready: Screen, made: Made, engine: FakeEngine,
         made.settings.signOut()
         ready.item("username")
         bridge.stage(engine.ready(SecretsPlace.KEYRING))
-        ready.item("railInbox")
+        ready.item("rail-inbox")
     assert len(bridge.change_listeners) == listeners
 
 
@@ -207,6 +207,23 @@ def test_escape_leaves_a_conversation_beside_the_list_alone(ready: Screen, made:
     assert ready.focused() == "composerField"
 
 
+def test_a_page_opened_from_a_conversation_leads_back_to_it(ready: Screen, made: Made) -> None:
+    ready.click(next(row for row in ready.items("thread") if row.property("name") == "Mina Kovač"))
+    ready.item("chatName")
+    if not ready.has("details"):
+        ready.click("detailsToggle")
+    ready.click("detailsProfile")
+    ready.until(lambda: ready.has("profileName"), "no page")
+    assert made.shell.section == "people"
+    ready.key(Qt.Key.Key_Escape)
+    ready.until(lambda: made.shell.section == "inbox", "not back")
+    ready.item("chatName")
+    ready.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    ready.until(lambda: made.shell.section == "people", "no people")
+    ready.gone("profilePage")
+    assert ready.has("peopleView")
+
+
 def test_the_search_is_found_from_everywhere(ready: Screen, made: Made) -> None:
     """Ctrl+K from the settings, and from a conversation that covers the list."""
     made.shell.open("settings")
@@ -273,7 +290,7 @@ def test_the_window_opens_where_it_was(open_window: OpenWindow, placed: Made) ->
     assert screen.window.minimumHeight() == 480
 
 
-@pytest.mark.parametrize("section", ["inbox", "settings"])
+@pytest.mark.parametrize("section", ["inbox", "people", "settings"])
 @pytest.mark.parametrize("size", [(480, 480), (720, 600), (1280, 800)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_everything_can_be_named_and_reached(ready: Screen, made: Made, section: str, size: tuple[int, int]) -> None:
     made.shell.open(section)
@@ -303,7 +320,7 @@ def test_tab_comes_round_and_is_seen_at_every_stop(
     stops, unseen = tab_walk(ready)
     assert unseen == []
     if place != "compose":
-        assert {"railInbox", "railSettings", "railFace"} <= set(stops)
+        assert {"rail-inbox", "rail-settings", "railFace"} <= set(stops)
     if place == "chat" and size[0] > 720:
         assert {"composeButton", "filter-all", "thread", "listHandle", "composerField"} <= set(stops)
 

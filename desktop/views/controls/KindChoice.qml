@@ -1,5 +1,4 @@
 import QtQuick
-import views.controls
 
 // Personal, creator or business.
 RadioGroup {

@@ -1,0 +1,138 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Paravion.ViewModels
+import views
+import views.controls
+
+// The field one writes in, growing to eight lines, with the paper plane.
+Rectangle {
+    id: field
+
+    required property ComposerModel composer
+    readonly property alias area: area
+
+    function pressed(event: var) {
+        const breaks = event.modifiers & Qt.ShiftModifier;
+        event.accepted = breaks ? !composer.enterSends : composer.enterSends;
+        if (event.accepted)
+            composer.send();
+    }
+    function put(text: string, caret: int) {
+        area.text = text;
+        area.cursorPosition = Math.min(caret, area.length);
+    }
+
+    border.color: area.activeFocus ? Theme.focus : Theme.line
+    border.width: area.activeFocus && Theme.highContrast ? Theme.ring : Theme.hair
+    color: Theme.raised
+    implicitHeight: Math.max(flick.height, send.height + Theme.s3 + Theme.ring)
+    radius: Theme.r16
+    Component.onCompleted: put(composer.text, composer.text.length)
+
+    Flickable {
+        id: flick
+
+        acceptedButtons: Qt.NoButton
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s1
+        anchors.right: send.left
+        anchors.rightMargin: Theme.s2
+        anchors.verticalCenter: parent.verticalCenter
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        height: Math.min(area.implicitHeight, Math.ceil(metrics.lineSpacing * 8) + Theme.s3 * 2)
+
+        T.ScrollBar.vertical: Bar {}
+        T.TextArea.flickable: T.TextArea {
+            id: area
+
+            bottomPadding: Theme.s3
+            color: Theme.text1
+            font.family: Theme.family
+            font.hintingPreference: Font.PreferNoHinting
+            font.pixelSize: Theme.body
+            implicitHeight: contentHeight + topPadding + bottomPadding
+            inputMethodHints: Qt.ImhMultiLine
+            leftPadding: Theme.s3
+            objectName: "composerField"
+            persistentSelection: true
+            readOnly: !field.composer.writable
+            rightPadding: Theme.s3
+            selectByMouse: true
+            selectedTextColor: Theme.selectedText
+            selectionColor: Theme.selection
+            textFormat: TextEdit.PlainText
+            topPadding: Theme.s3
+            wrapMode: TextEdit.Wrap
+            Accessible.description: field.composer.refusal !== "" ? field.composer.refusal : field.composer.hint
+            Accessible.multiLine: true
+            Accessible.name: field.composer.placeholder
+            Accessible.role: Accessible.EditableText
+            Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+            Keys.onEnterPressed: event => field.pressed(event)
+            Keys.onPressed: event => event.accepted = event.matches(StandardKey.Paste) && !field.composer.takesPaste()
+            Keys.onReturnPressed: event => field.pressed(event)
+            Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+            onCursorPositionChanged: field.composer.edited(text, cursorPosition)
+            onTextChanged: field.composer.edited(text, cursorPosition)
+        }
+    }
+    UserText {
+        anchors.left: flick.left
+        anchors.leftMargin: Theme.s3
+        anchors.right: flick.right
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.text3
+        text: field.composer.placeholder
+        visible: area.length === 0 && area.preeditText === ""
+        Accessible.ignored: true
+    }
+    AppText {
+        id: counter
+
+        readonly property bool beside: field.height < send.height * 2 // one line: there is no room over the plane
+
+        color: field.composer.left < 0 ? Theme.red : Theme.text2
+        font.pixelSize: Theme.tiny
+        objectName: "composerCounter"
+        text: field.composer.left
+        visible: field.composer.tellsRoom
+        wrapMode: Text.NoWrap
+        x: beside ? send.x - width - Theme.s2 : send.x + (send.width - width) / 2
+        y: beside ? (parent.height - height) / 2 : send.y - height - Theme.s1
+        Accessible.name: qsTr("Characters left: %1").arg(field.composer.left)
+    }
+    IconButton {
+        id: send
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.s2 - Theme.hair
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s2 - Theme.hair
+        enabled: field.composer.canSend
+        filled: true
+        iconName: "send"
+        implicitWidth: size + Theme.s1
+        label: qsTr("Send")
+        objectName: "sendButton"
+        onClicked: {
+            field.composer.send();
+            area.forceActiveFocus(Qt.OtherFocusReason);
+        }
+    }
+    FontMetrics {
+        id: metrics
+
+        font.family: Theme.family
+        font.pixelSize: Theme.body
+    }
+    Connections {
+        function onReplaced(text: string, caret: int) {
+            field.put(text, caret);
+        }
+
+        target: field.composer
+    }
+}

@@ -1,0 +1,41 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+
+// Who gets through, counted: the people in the colour of their handle.
+Item {
+    id: sentence
+
+    required property ReachModel reach
+
+    implicitHeight: edit.implicitHeight
+    Accessible.name: reach.sentence
+    Accessible.role: Accessible.StaticText
+
+    TextEdit {
+        id: edit
+
+        color: Theme.text2
+        font.family: Theme.family
+        font.hintingPreference: Font.PreferNoHinting
+        font.pixelSize: Theme.small
+        horizontalAlignment: TextEdit.AlignHCenter
+        objectName: "countingSentence"
+        readOnly: true
+        selectByMouse: false
+        text: sentence.reach.sentence
+        textFormat: TextEdit.PlainText
+        width: parent.width
+        wrapMode: TextEdit.Wrap
+        Accessible.ignored: true
+
+        TextTints {
+            document: edit.textDocument
+            first: sentence.reach.inboxSpans
+            firstColor: Theme.link
+            line: Theme.lineOf(Theme.body)
+            second: sentence.reach.requestSpans
+            secondColor: Theme.amber
+        }
+    }
+}

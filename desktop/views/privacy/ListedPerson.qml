@@ -1,0 +1,64 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import views
+import views.controls
+
+// Somebody on a list, with what can be done about them.
+Item {
+    id: row
+
+    required property string key
+    required property string name
+    required property string detail
+    required property string initials
+    required property int hue
+    required property bool verified
+    required property string spoken
+    property list<var> actions: []
+    property bool busy: false
+
+    signal acted(action: string)
+
+    implicitHeight: Math.max(line.implicitHeight, buttons.height) + Theme.s2 * 2
+    objectName: "listedPerson"
+    Accessible.name: spoken
+    Accessible.role: Accessible.ListItem
+
+    PersonLine {
+        id: line
+
+        anchors.left: parent.left
+        anchors.right: buttons.left
+        anchors.rightMargin: Theme.s2
+        anchors.verticalCenter: parent.verticalCenter
+        detail: row.detail
+        hue: row.hue
+        initials: row.initials
+        name: row.name
+        verified: row.verified
+    }
+    Row {
+        id: buttons
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s3
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.s1
+
+        Repeater {
+            model: row.actions
+
+            IconButton {
+                required property var modelData
+
+                enabled: !row.busy
+                hint: row.name
+                iconName: modelData.icon
+                label: modelData.label
+                objectName: modelData.value + "-" + row.key
+                onClicked: row.acted(modelData.value)
+            }
+        }
+    }
+}

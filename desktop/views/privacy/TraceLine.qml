@@ -1,0 +1,36 @@
+import QtQuick
+import views
+import views.controls
+
+// One rule: a sign and its words.
+Item {
+    id: line
+
+    required property string icon
+    required property string tone
+    required property string text
+    readonly property color ink: tone === "good" ? Theme.green : tone === "miss" ? Theme.amber : tone === "stop" ? Theme.red : Theme.blue
+    readonly property string sign: icon === "check" ? qsTr("Yes") : icon === "x" ? qsTr("No") : qsTr("So")
+
+    implicitHeight: words.implicitHeight
+    objectName: "traceLine"
+    Accessible.name: qsTr("%1: %2").arg(sign).arg(text)
+    Accessible.role: Accessible.ListItem
+
+    Icon {
+        color: line.ink
+        name: line.icon
+        size: Theme.iconSmall
+        y: (Theme.lineOf(Theme.small) - height) / 2
+    }
+    AppText {
+        id: words
+
+        color: Theme.text2
+        font.pixelSize: Theme.small
+        text: line.text
+        width: parent.width - x
+        x: Theme.iconSmall + Theme.s2
+        Accessible.ignored: true
+    }
+}
