@@ -36,6 +36,7 @@ class Messaging(QObject):
         self.requests.reportWanted.connect(self.safety.report)
         self.chat.closed.connect(self._closed)
         self.chat.requestFound.connect(self.open_request)
+        self.chat.contact.movedBack.connect(self.open_request)
         self.chat.contact.blockWanted.connect(self.safety.block)
         self.chat.contact.reportWanted.connect(self.safety.report)
 
