@@ -349,7 +349,6 @@ class ChatModel(QObject):
             return  # every message moves the row: what is drawn of it here stays
         if _waits(row):
             self.close()
-            self.requestFound.emit(str(row.thread_id))
             return
         self._composer.thread_changed(row)
         if known is None or known.other != row.other:

@@ -67,6 +67,11 @@ class ComposeModel(QObject):
         """Nobody was found."""
         return self._answered and not self._model.rows and not self._problem
 
+    @Property(bool, notify=changed)
+    def someAsk(self) -> bool:
+        """Somebody is among them whom a message would reach as a request."""
+        return any(hit.asks for hit in self._model.rows)
+
     @Property(str, notify=changed)
     def problem(self) -> str:
         """Why nobody could be looked for or written to, in words."""
@@ -115,7 +120,7 @@ class ComposeModel(QObject):
 
     @Slot(str)
     def choose(self, key: str) -> None:
-        """Write to a person who can be messaged."""
+        """Write to a person who can be messaged, or see what was asked of them."""
         hit = self._model.find(key)
         if hit is not None and hit.reachable and not self._opening.busy:
             self._opening.start(attempt(self._failed, self._open, UUID(hit.target)))

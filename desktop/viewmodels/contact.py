@@ -39,6 +39,8 @@ class ContactModel(QObject):
     """A person whose page is to open."""
     blockWanted = Signal(str, str)
     """A person, and their name."""
+    movedBack = Signal(str)
+    """The conversation is a request again."""
     reportWanted = Signal(str, str, str, str)
     """A person, their name, the thread, and a message or nothing."""
 
@@ -199,6 +201,7 @@ class ContactModel(QObject):
 
     async def _withdraw(self, thread_id: UUID) -> None:
         await self._context.bridge.call(Engine.withdraw_request, thread_id)
+        self.movedBack.emit(str(thread_id))
 
     async def _open_reach(self) -> None:
         self._settings.take(await self._context.bridge.call(Engine.set_privacy, request_reach=Reach.FOLLOWERS.value))

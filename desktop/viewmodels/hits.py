@@ -40,6 +40,8 @@ class Hit(Struct, frozen=True):
     verified: bool
     outcome: str
     """What a message would come to, where it would not simply arrive."""
+    asks: bool
+    """It would be a request."""
     reachable: bool
     spoken: str
 
@@ -80,6 +82,7 @@ def thread_hit(row: ThreadRow, now: int, times: Times) -> Hit:
         hue=hue(row.other.user_id if row.other is not None else row.thread_id),
         verified=row.other is not None and row.other.verified,
         outcome="",
+        asks=False,
         reachable=True,
         spoken=f"{name}, {words}",
     )
@@ -102,7 +105,8 @@ def person_hit(person: PersonRow) -> Hit:
         hue=hue(person.user_id),
         verified=person.verified,
         outcome=outcome,
-        reachable=person.can_message in ("inbox", "request"),
+        asks=person.can_message == "request",
+        reachable=person.can_message in ("inbox", "request", "awaiting_answer"),
         spoken=", ".join(part for part in (name, under, outcome) if part),
     )
 
@@ -127,6 +131,7 @@ def message_hit(row: MessageRow, thread: ThreadRow | None, query: str, now: int,
         hue=hue(face),
         verified=thread is not None and thread.other is not None and thread.other.verified,
         outcome="",
+        asks=False,
         reachable=True,
         spoken=f"{name}, {said}, {at}",
     )

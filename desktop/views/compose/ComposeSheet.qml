@@ -72,6 +72,15 @@ Sheet {
             width: parent.width
         }
     }
+    AppText {
+        color: Theme.text2
+        font.pixelSize: Theme.small
+        leftPadding: Theme.s3
+        objectName: "composeRequestNote"
+        text: qsTr("A request carries one text; links won’t be clickable.")
+        visible: sheet.compose.someAsk
+        width: parent.width
+    }
     Connections {
         function onShown() {
             field.text = "";

@@ -16,6 +16,7 @@ ListRow {
     required property int hue
     required property bool verified
     required property string outcome
+    required property bool asks
     required property bool reachable
     required property string spoken
 
@@ -75,7 +76,7 @@ ListRow {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             height: Theme.controlSmall
-            width: row.outcome === "" ? pill.width : words.implicitWidth
+            width: row.outcome === "" ? pill.width : words.implicitWidth + (plane.visible ? plane.width + Theme.s2 : 0)
 
             Rectangle {
                 id: pill
@@ -97,6 +98,15 @@ ListRow {
                     wrapMode: Text.NoWrap
                     Accessible.ignored: true
                 }
+            }
+            Icon {
+                id: plane
+
+                anchors.right: words.left
+                anchors.rightMargin: Theme.s2
+                anchors.verticalCenter: parent.verticalCenter
+                name: row.asks ? "send" : ""
+                size: Theme.iconSmall
             }
             AppText {
                 id: words

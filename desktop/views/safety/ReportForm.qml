@@ -10,6 +10,7 @@ Column {
     id: form
 
     required property SafetyModel safety
+    readonly property alias first: first
     readonly property list<var> abouts: [
         {
             "value": "person",
@@ -31,6 +32,8 @@ Column {
     spacing: Theme.s3
 
     RadioGroup {
+        id: first
+
         label: qsTr("What is it about?")
         objectName: "reportAbout"
         options: form.safety.hasThread ? form.abouts : form.abouts.slice(0, 1)
@@ -64,8 +67,10 @@ Column {
             delegate: CheckRow {
                 id: row
 
+                required property int index
                 required property string key
                 required property string words
+                required chosen
                 required property string time
 
                 ending: time
@@ -75,8 +80,6 @@ Column {
                 onClicked: form.safety.toggle(key)
                 onVisualFocusChanged: if (visualFocus)
                     choices.positionViewAtIndex(row.index, ListView.Contain)
-
-                required property int index
             }
         }
     }

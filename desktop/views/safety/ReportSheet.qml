@@ -20,7 +20,7 @@ Sheet {
         if (atOnce)
             open();
     }
-    onOpened: pages.forceActiveFocus(Qt.TabFocusReason)
+    onOpened: form.first.forceActiveFocus(Qt.TabFocusReason)
 
     Scroller {
         id: pages

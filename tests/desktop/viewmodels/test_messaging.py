@@ -42,3 +42,30 @@ def test_nothing_listens_after_the_end(engine: World, bridge: FakeBridge) -> Non
     assert len(bridge.change_listeners) == 7
     made.dispose()
     assert bridge.change_listeners == []
+
+
+def test_a_request_is_shown_on_its_board_and_never_as_a_conversation(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    lively(engine)
+    asked = engine.ask(engine.someone(90, "Elif"), "Hello", engine.now)
+    made = messaging(engine, bridge)
+    with qtbot.waitSignal(made.opened, check_params_cb=lambda place: place == "requests"):
+        made.open(str(asked.thread_id))
+    made.settle()
+    qtbot.waitUntil(lambda: made.requests.card.name == "Elif")
+    assert not made.chat.isOpen
+    made.dispose()
+
+
+def test_what_is_moved_back_elsewhere_only_closes(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    mina = lively(engine)
+    made = messaging(engine, bridge)
+    made.open(str(mina.thread_id))
+    qtbot.waitUntil(lambda: made.chat.isOpen)
+    told: list[str] = []
+    made.opened.connect(told.append)
+    engine.change_thread(mina.thread_id, state="request", last_mine=False)
+    assert not made.chat.isOpen
+    assert told == []
+    made.dispose()

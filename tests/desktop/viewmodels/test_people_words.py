@@ -53,3 +53,9 @@ def test_the_threads_gate() -> None:
     assert people_words.thread_gate(None, "") == ""
     assert people_words.thread_gate(replace(MINA, can_message="cant_message"), "Mina") == "Mina can’t be messaged."
     assert "Mina has answered" in people_words.thread_gate(replace(MINA, can_message="awaiting_answer"), "Mina")
+
+
+def test_people_are_called_by_their_first_name_and_a_business_by_all_of_it() -> None:
+    assert people_words.called(replace(MINA, display_name="Mina Kovač")) == "Mina"
+    assert people_words.called(replace(MINA, display_name="Loom & Bean", kind="business")) == "Loom & Bean"
+    assert people_words.called(replace(MINA, display_name="\u200e ")) == ""

@@ -66,3 +66,8 @@ def test_no_moment_is_too_odd_to_say(at: int, now: int) -> None:
 
 def test_the_system_has_a_zone() -> None:
     assert datetime.now(system_zone()).utcoffset() is not None
+
+
+def test_a_month_says_since_when_somebody_is_here() -> None:
+    times = Times(BERLIN, QLocale("en_GB"))
+    assert times.month_of(ms(2025, 4, 30, 23, 0)) == "May 2025"
