@@ -315,7 +315,7 @@ class ChatModel(QObject):
         return {} if row.other is None else {row.other.user_id: row.other}
 
     def _set_gate(self) -> None:
-        gate = people_words.own_gate(self._me, self._context.now(), self._context.times)
+        gate = people_words.own_gate(self._me, self._context.times)
         self._contact.show(self._thread, gate)
         self.changed.emit()
 

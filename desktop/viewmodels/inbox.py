@@ -126,13 +126,12 @@ class InboxModel(QObject):
     @Property(str, notify=changed)
     def gate(self) -> str:
         """Why this account has no messages (under 16, suspended), in words; else empty."""
-        return people_words.own_gate(self._me, self._context.now(), self._context.times)
+        return people_words.own_gate(self._me, self._context.times)
 
     @Property(bool, notify=changed)
     def closed(self) -> bool:
         """Under 16: there are no messages at all."""
-        opens = None if self._me is None else self._me.messages_open_at
-        return opens is not None and opens > self._context.now()
+        return self._me is not None and self._me.messages_open_at is not None
 
     # -- what a person does
 

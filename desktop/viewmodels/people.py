@@ -84,7 +84,7 @@ class PeopleModel(QObject):
     @Property(str, notify=changed)
     def gate(self) -> str:
         """Why this account has no messages, in words; empty where it has."""
-        return own_gate(self._me, self._context.now(), self._context.times)
+        return own_gate(self._me, self._context.times)
 
     @Property(bool, notify=changed)
     def searching(self) -> bool:

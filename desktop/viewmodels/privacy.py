@@ -103,7 +103,7 @@ class PrivacyModel(QObject):
     @Property(str, notify=changed)
     def gate(self) -> str:
         """Why this account has no messages at all, in words; empty where it has."""
-        return people_words.own_gate(self._me, self._now(), self._times)
+        return people_words.own_gate(self._me, self._times)
 
     @Property(str, notify=changed)
     def capNote(self) -> str:

@@ -127,13 +127,13 @@ FocusScope {
         readonly property string wanted: space.shell.place.view
 
         function load() {
-            const model = space.shell.place.model;
             source = "";
             if (wanted !== "")
-                setSource(wanted, {
-                    focus: true,
-                    [model]: model === "shell" ? space.shell : space.shell[model]
-                });
+                setSource(wanted, given(space.shell.place.model));
+        }
+        function given(model: string): var {
+            const handed = model === "shell" ? space.shell : space.shell[model];
+            return Object.fromEntries([["focus", true], [model, handed]]);
         }
 
         anchors.bottom: parent.bottom
