@@ -56,7 +56,7 @@ def find(tx: Reader, viewer: bytes, prefix: str, limit: int) -> list[bytes]:
     """People whom `viewer` may find whose username or name begins with the folded `prefix`, at most 4 × `limit` of
     those `viewer` follows or is followed by, and some others; in no order."""
     upto = prefix + _AFTER_ALL
-    findable = (tx.now, *(viewer,) * 6)
+    findable = (tx.now, *(viewer,) * 7)
     near = tx.all(
         f"""SELECT a.user_id FROM accounts a WHERE a.user_id IN (
                 SELECT followee_id FROM follows WHERE follower_id = ?

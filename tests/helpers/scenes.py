@@ -101,7 +101,15 @@ def some_script(rng: random.Random) -> Script:
             listed=rng.choices((None, "always", "never"), (8, 1, 1))[0],
         )
 
-    return Script(World(side(), side(), words=rng.random() < 0.2), rng.choice(HISTORIES))
+    return Script(World(side(), side(), words=rng.random() < 0.2), rng.choices(HISTORIES, (5, 1, 1, 1, 1, 1))[0])
+
+
+def script_of(rule: int, rng: random.Random) -> Script:
+    """Any world in which this rule decides."""
+    while True:
+        script = some_script(rng)
+        if oracle.decided(script.become())[0] == rule:
+            return script
 
 
 async def play(script: Script, me: Player, other: Player) -> None:
