@@ -133,6 +133,7 @@ class ShellModel(QObject):
     def settle(self) -> None:
         """The first picture stands: from now on, beside an inbox that is shown, what will be wanted next is made."""
         self._settled = True
+        self.changed.emit()
         self._look()
 
     @Slot()
@@ -213,6 +214,11 @@ class ShellModel(QObject):
     def chatWanted(self) -> str:
         """When the conversation's view is to be made: `now` that one is opened, `soon` beside an inbox that stands."""
         return self._chat_wanted
+
+    @Property(bool, notify=changed)
+    def settled(self) -> bool:
+        """The first picture stands."""
+        return self._settled
 
     @Property(ComposeModel, notify=changed)
     def compose(self) -> ComposeModel | None:

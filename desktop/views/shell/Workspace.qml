@@ -75,6 +75,7 @@ FocusScope {
             sourceComponent: InboxView {
                 focus: true
                 inbox: space.shell.inbox
+                settled: space.shell.settled
             }
         }
         WidthHandle {
