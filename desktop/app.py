@@ -170,8 +170,9 @@ async def _settle(
     """The first picture stands: now comes what it must not wait for."""
     from desktop.system.qml import give_icon
 
-    await _reconnect(bridge)
     shell.settle()
+    await shell.made()  # Beside the first connection, which is as much work, it would take three times as long.
+    await _reconnect(bridge)
     network.begin()
     give_icon(app)
     garbage.settle()

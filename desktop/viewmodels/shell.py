@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from desktop.bridge.contract import Bridge, Engine, Stage, Started
@@ -57,6 +58,7 @@ class ShellModel(QObject):
         self._line = ""
         self._settled = False
         self._chat_wanted = ""
+        self._chat_made = asyncio.Event()
         self._connection = Connection.OFFLINE
         appearance.changed.connect(self._pass_on)
         sign_in.finished.connect(self._ready)
@@ -117,6 +119,7 @@ class ShellModel(QObject):
         messaging, self._messaging = self._messaging, None
         if messaging is not None:
             self._stage, self._chat_wanted = "sign_in", ""
+            self._chat_made.set()  # nobody waits for a view that is not made any more
             self.changed.emit()
             messaging.dispose()
 
@@ -136,6 +139,11 @@ class ShellModel(QObject):
         self.changed.emit()
         self._look()
 
+    async def made(self) -> None:
+        """Returns when what `settle` makes is there, or will not be made."""
+        if self._chat_wanted:
+            await self._chat_made.wait()
+
     @Slot()
     def _look(self) -> None:
         if self._settled and self._messaging is not None and not self._messaging.inbox.loading:
@@ -150,6 +158,8 @@ class ShellModel(QObject):
             # Imported here: QML alone makes it, for messages; it has to know it before it reads their view.
             import desktop.viewmodels.text_dresser  # noqa: F401
 
+            if self._chat_wanted == "":
+                self._chat_made.clear()
             self._chat_wanted = when
             self.changed.emit()
 
@@ -233,6 +243,11 @@ class ShellModel(QObject):
         if section in SECTIONS and section != self._section:
             self._section = section
             self.changed.emit()
+
+    @Slot()
+    def chatMade(self) -> None:
+        """The conversation's view is there."""
+        self._chat_made.set()
 
     @Slot()
     def again(self) -> None:

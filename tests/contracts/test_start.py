@@ -24,6 +24,8 @@ LATER = {
     "regex": "only what is not ASCII is cut with it",
     "importlib.metadata": "the version is only told in the settings",
     "importlib.resources": "what is shipped lies beside the code",
+    "desktop.client.link": "the network comes after the picture",
+    "desktop.sync.service": "the same",
     "structlog": "the log is told through the standard library",
     "desktop.viewmodels.text_dresser": "only messages need it",
 }

@@ -110,6 +110,7 @@ FocusScope {
             height: parent.height
             visible: !space.narrow || space.chatOpen
             Component.onCompleted: load()
+            onLoaded: space.shell.chatMade()
             onWantedChanged: load()
         }
         EmptyState {
