@@ -143,7 +143,7 @@ class Stripes(_Painter):
 
         first, second = match["pair"].split(",")
         corner = int(match["corner"]) * size.width() / int(match["width"])
-        return draw_stripe(QColor(f"#{first}"), QColor(f"#{second}"), size, corner)
+        return draw_stripe(QColor(f"#{first}"), QColor(f"#{second}"), blank(size), corner)
 
 
 class Glows(_Painter):
@@ -156,7 +156,7 @@ class Glows(_Painter):
             return QImage()
         from desktop.system.painted import draw_glow
 
-        return draw_glow(QColor(f"#{match['first']}"), QColor(f"#{match['second']}"), size)
+        return draw_glow(QColor(f"#{match['first']}"), QColor(f"#{match['second']}"), blank(size))
 
 
 def image_providers() -> Mapping[str, QQuickImageProvider]:

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from math import hypot
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF, QRadialGradient
 
-from desktop.system.images import blank
 
-
-def draw_stripe(first: QColor, second: QColor, size: QSize, corner: float) -> QImage:
-    """Slanted bars in two colours, cut to the two upper corners of a card of radius `corner` (physical pixels)."""
-    image = blank(size)
+def draw_stripe(first: QColor, second: QColor, image: QImage, corner: float) -> QImage:
+    """On `image`: slanted bars, cut to the two upper corners of a card of radius `corner` (physical pixels)."""
     width, height = float(image.width()), float(image.height())
     card = QPainterPath()
     card.addRoundedRect(QRectF(0, 0, width, max(height, corner * 2) + corner), corner, corner)
@@ -39,9 +36,8 @@ def draw_stripe(first: QColor, second: QColor, size: QSize, corner: float) -> QI
     return image
 
 
-def draw_glow(first: QColor, second: QColor, size: QSize) -> QImage:
-    """A soft light from the middle of the upper edge: `first` there, `second` all around."""
-    image = blank(size)
+def draw_glow(first: QColor, second: QColor, image: QImage) -> QImage:
+    """On `image`: a soft light from the middle of the upper edge: `first` there, `second` all around."""
     image.fill(second)
     reach = max(1.0, hypot(image.width() * 0.5, image.height() * 0.08))
     gradient = QRadialGradient(QPointF(0, 0), reach)

@@ -93,13 +93,17 @@ def test_what_comes_after_the_conversations_view_waits_for_it_as_long_as_it_is_m
         await shell.made()
         waited.append(what)
 
+    async def note(what: str) -> None:
+        waited.append(what)
+
     bridge.start(wait("nobody is signed in"))
     qtbot.waitUntil(lambda: waited == ["nobody is signed in"])
     bridge.stage(engine.ready(SecretsPlace.KEYRING))
     qtbot.waitUntil(lambda: shell.painted)
     shell.settle()
     bridge.start(wait("made"))
-    qtbot.wait(0)
+    bridge.start(note("a turn later"))
+    qtbot.waitUntil(lambda: "a turn later" in waited)
     assert "made" not in waited
     shell.chatMade()
     qtbot.waitUntil(lambda: "made" in waited)
