@@ -51,11 +51,15 @@ class Outlet(Struct, frozen=True):
 
 def run(config: AppConfig) -> int:
     """The app, until its window is closed; the exit status. Problem `profile_in_use` as `first_here`."""
-    from desktop.system.logs import set_up_logs
     from desktop.system.process import protect_process
-    from desktop.system.single_instance import first_here
 
     protect_process()
+    from desktop.system.pyside import plain_imports
+
+    plain_imports()
+    from desktop.system.logs import set_up_logs
+    from desktop.system.single_instance import first_here
+
     paths = profile_paths(config.profile, config.base)
     paths.make()
     lock = ProfileLock(paths.lock)
@@ -166,8 +170,9 @@ async def _settle(
     """The first picture stands: now comes what it must not wait for."""
     from desktop.system.qml import give_icon
 
-    await _reconnect(bridge)
     shell.settle()
+    await shell.made()  # Beside the first connection, which is as much work, it would take three times as long.
+    await _reconnect(bridge)
     network.begin()
     give_icon(app)
     garbage.settle()

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.bridge.contract import Changes, Connection, ConnectionState, Started
 from desktop.bridge.thread import EngineThread
@@ -27,7 +27,8 @@ class _Subscription:
 
 
 class QtBridge(QObject):
-    """As `contract.Bridge`. Lives on the window's thread; only the three signals are emitted by the engine's.
+    """As `contract.Bridge`. Lives on the window's thread; only the three signals are emitted by the engine's, so that
+    Qt queues them.
 
     `taken` is called, on the window's thread, after the listeners have seen a batch: the next may come.
     """
@@ -46,9 +47,9 @@ class QtBridge(QObject):
         self._on_connection: list[Callable[[Any], None]] = []
         self._on_stage: list[Callable[[Any], None]] = []
         self._calls: set[asyncio.Future[Any]] = set()
-        self.changes.connect(self._take_changes, Qt.ConnectionType.QueuedConnection)
-        self.connection.connect(self._take_connection, Qt.ConnectionType.QueuedConnection)
-        self.stage.connect(self._take_stage, Qt.ConnectionType.QueuedConnection)
+        self.changes.connect(self._take_changes)
+        self.connection.connect(self._take_connection)
+        self.stage.connect(self._take_stage)
 
     def call(
         self, method: Callable[Concatenate[Any, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs

@@ -177,7 +177,7 @@ class DesktopEngine(ReachingEngine):
         )
 
     async def reconnect(self) -> None:
-        self._session.link.retry_now()
+        self._session.reconnect()
 
     def ended_by_relay(self) -> None:
         """The relay no longer knows this device; the window is told when the session is closed."""

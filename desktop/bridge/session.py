@@ -1,24 +1,25 @@
-"""A signed-in account: its store, its sync and its line to the relay, opened and closed together."""
+"""A signed-in account: its store and its line to the relay, opened and closed together."""
 
+import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from msgspec import Struct
 
 from desktop.bridge.contract import Changes, Connection, ConnectionState, DeviceRow, Problem
 from desktop.bridge.vault import Kept
-from desktop.client import accounts
-from desktop.client.link import Link
 from desktop.config import ClientConfig
 from desktop.domain.facts import MeFact
 from desktop.domain.person import MeRow
-from desktop.log import EventLog
 from desktop.store import people, recovery
 from desktop.store.store import Store
-from desktop.sync.service import Listeners, Sync
-from desktop.sync.settings import SyncSettings
 
-_log = EventLog("engine")
+if TYPE_CHECKING:
+    from desktop.bridge.line import Line
+    from desktop.client.link import Link
+    from desktop.sync.service import Sync
+    from desktop.sync.settings import SyncSettings
 
 
 class Told(Struct, frozen=True):
@@ -31,36 +32,69 @@ class Told(Struct, frozen=True):
 
 
 class Session:
-    """Open from construction on; the line to the relay starts with `start`. Close it exactly once."""
+    """The store is open from construction on; the line to the relay is made when it is first wanted, and it is wanted
+    `begin_after` seconds from `start` on at the latest. Close it exactly once."""
 
     def __init__(
         self,
         store: Store,
         kept: Kept,
         config: ClientConfig,
-        settings: SyncSettings,
+        settings: "SyncSettings",
         told: Told,
         clock: Callable[[], int],
     ) -> None:
         self.store = store
         self.clock = clock
+        self._kept = kept
         self._config = config
+        self._settings = settings
         self._told = told
         self._ended = False
-        self.link = Link(kept.account.relay_url, config, on_state=self._on_state)
-        listeners = Listeners(
-            state=self.link.show, wanted=self.link.want, signed_out=self._on_signed_out, broken=told.broken
-        )
-        self.sync = Sync(store, self.link, kept.secrets.token, settings, listeners, clock)
+        self._line: Line | None = None
+        self._beginning: asyncio.TimerHandle | None = None
         self._feed = store.subscribe(told.changes, lambda _: told.broken(Problem("internal_error")))
 
     def start(self, me: MeFact | None) -> None:
-        """Keep what sign-in told of the account, and begin to connect: after a start, once the cache is shown."""
-        if me is not None:
-            with self.store.write() as tx:
-                people.put_me(tx, me)
-        self.sync.start()
-        self.link.start(self.sync, after=self._config.begin_after if me is None else 0.0)
+        """Keep what sign-in told of the account and begin to connect; after a start the cache is shown first."""
+        if me is None:
+            self._beginning = asyncio.get_running_loop().call_later(self._config.begin_after, self.reconnect)
+            return
+        with self.store.write() as tx:
+            people.put_me(tx, me)
+        self.reconnect()
+
+    @property
+    def link(self) -> "Link":
+        """What carries calls to the relay."""
+        return self._opened().link
+
+    @property
+    def sync(self) -> "Sync":
+        """What brings the store and the relay together."""
+        return self._opened().sync
+
+    def reconnect(self) -> None:
+        """Connect now, or ask the open connection whether it still lives."""
+        self._opened().link.retry_now()
+
+    def _opened(self) -> "Line":
+        if self._line is None:
+            # Imported here: the inbox in the cache is shown first.
+            from desktop.bridge.line import Line
+
+            self._line = Line(
+                self.store,
+                self._kept,
+                self._config,
+                self._settings,
+                self.clock,
+                after=self._config.begin_after,
+                state=self._on_state,
+                signed_out=self._on_signed_out,
+                broken=self._told.broken,
+            )
+        return self._line
 
     @property
     def undo_within(self) -> int:
@@ -73,40 +107,34 @@ class Session:
 
     async def devices(self) -> tuple[DeviceRow, ...]:
         """The account's devices as the relay tells now."""
-        told = await accounts.devices(self.link)
-        return tuple(
-            DeviceRow(device.device_id, device.name, device.created_at, device.seen_at, device.current)
-            for device in told.devices
-        )
+        return await self._opened().devices()
 
     async def revoke(self, device_id: UUID) -> None:
         """Sign another device out."""
-        await accounts.revoke(self.link, device_id)
+        await self._opened().revoke(device_id)
 
     async def set_password(self, old: str, new: str) -> None:
         """Change the password."""
-        await accounts.set_password(self.link, old, new)
+        await self._opened().set_password(old, new)
 
     async def tell_sign_out(self) -> None:
         """Tell the relay; where it cannot be reached the device stays in its list until it is revoked there."""
         self._ended = True
-        if not self.link.connected:
-            return
-        try:
-            await accounts.sign_out(self.link, self._config.call_within / 4)
-        except Problem as problem:
-            _log.info("sign_out_not_told", problem=problem.name)
+        if self._line is not None and self._line.link.connected:
+            await self._line.tell_sign_out(self._config.call_within / 4)
 
     def take_back(self, name: str, key: bytes) -> bool:
         """What was not sent yet of the cache laid by under `name` goes on here; see `recovery.take_back`."""
         return recovery.take_back(self.store, name, key)
 
     async def close(self) -> None:
-        """The line first, then sync, the store last."""
+        """The line first, the store last."""
         self._ended = True
+        if self._beginning is not None:
+            self._beginning.cancel()
         try:
-            await self.link.stop()
-            await self.sync.close()
+            if self._line is not None:
+                await self._line.close()
         finally:
             self._feed.dispose()
             self.store.close()

@@ -9,15 +9,19 @@ import asyncio
 import gc
 import signal
 import socket
+from collections import deque
 from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from contextvars import Context
+from typing import Any, TypeVar, TypeVarTuple
 
-from PySide6.QtCore import QObject, QSocketNotifier, Slot
+import qasync  # Takes the Qt binding that is imported already.
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.log import EventLog
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 _log = EventLog("gui")
 
@@ -68,12 +72,48 @@ def report_error(error: BaseException) -> None:
     _log.error("unhandled_error", error=error)
 
 
+class _Loop(qasync.QEventLoop):  # type: ignore[misc]
+    """qasync's, but what is to run soon is run by one timer, in turns.
+
+    qasync makes and kills a timer of Qt for each call, and the first that is killed lets PySide build every enum of Qt,
+    which is a fifth of an empty window.
+    """
+
+    def __init__(self, app: QGuiApplication) -> None:
+        super().__init__(app)
+        self._waiting: deque[asyncio.Handle] = deque()
+        self._turn = QTimer()
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._run_waiting)
+
+    def call_soon(
+        self, callback: Callable[[*Ts], object], *args: *Ts, context: Context | None = None
+    ) -> asyncio.Handle:
+        handle = asyncio.Handle(callback, args, self, context)
+        self._waiting.append(handle)
+        if not self._turn.isActive():
+            self._turn.start()
+        return handle
+
+    def close(self) -> None:
+        self._turn.stop()
+        super().close()
+
+    def _run_waiting(self) -> None:
+        """Those that wait now; what they ask for comes a turn later. A call may run Qt's loop, and this, again."""
+        for _ in range(len(self._waiting)):
+            if self._waiting:
+                handle = self._waiting.popleft()
+                if self._waiting and not self._turn.isActive():
+                    self._turn.start()
+                if not handle.cancelled():
+                    handle._run()  # noqa: SLF001 - as every loop does
+
+
 def run_gui(app: QGuiApplication, main: Callable[[GuiTasks], Coroutine[Any, Any, int]]) -> int:
     """Run `main` on a fresh loop over `app` and return its result once everything it started has ended."""
-    import qasync  # Takes the Qt binding that is imported already.
-
     app.setQuitOnLastWindowClosed(False)
-    loop = qasync.QEventLoop(app)
+    loop = _Loop(app)
     loop.set_exception_handler(_unhandled)
     asyncio.set_event_loop(loop)
     tasks = GuiTasks(report_error)

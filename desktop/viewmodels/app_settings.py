@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
 from desktop.system.preferences import TEXT_SCALE_LEAST, TEXT_SCALE_MOST, Place, Preferences
@@ -54,10 +54,8 @@ class AppSettings(QObject):
         super().__init__(parent)
         self._preferences = preferences
         self._save = save
-        hints = QGuiApplication.styleHints()
-        self._system_dark = hints.colorScheme() is Qt.ColorScheme.Dark
-        self._contrast = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
-        hints.colorSchemeChanged.connect(self._system_changed)
+        self._system_dark = False
+        self._contrast = False
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
         self._place = fit(preferences.place, screens)
 
@@ -65,11 +63,6 @@ class AppSettings(QObject):
     def preferences(self) -> Preferences:
         """As they stand."""
         return self._preferences
-
-    @Slot(Qt.ColorScheme)
-    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
-        self._system_dark = scheme is Qt.ColorScheme.Dark
-        self.changed.emit()
 
     def _change(self, **changes: object) -> None:
         changed = msgspec.structs.replace(self._preferences, **changes)
@@ -129,6 +122,13 @@ class AppSettings(QObject):
     def maximized(self) -> bool:
         """Whether the window was maximized when it was last closed."""
         return self._place is not None and self._place.maximized
+
+    @Slot(bool, bool)
+    def follow(self, dark: bool, contrast: bool) -> None:
+        """What the system asks for. The window tells it: here it would take all enums of Qt, 70 ms of the start."""
+        if (dark, contrast) != (self._system_dark, self._contrast):
+            self._system_dark, self._contrast = dark, contrast
+            self.changed.emit()
 
     @Slot(str)
     def chooseScheme(self, scheme: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from desktop.bridge.contract import Bridge, Engine, Stage, Started
@@ -61,6 +62,7 @@ class ShellModel(QObject):
         self._line = ""
         self._settled = False
         self._chat_wanted = ""
+        self._chat_made = asyncio.Event()
         self._connection = Connection.OFFLINE
         appearance.changed.connect(self._pass_on)
         sign_in.finished.connect(self._ready)
@@ -125,6 +127,7 @@ class ShellModel(QObject):
         messaging, self._messaging = self._messaging, None
         if messaging is not None:
             self._stage, self._chat_wanted = "sign_in", ""
+            self._chat_made.set()  # nobody waits for a view that is not made any more
             self.changed.emit()
             messaging.dispose()
 
@@ -141,7 +144,13 @@ class ShellModel(QObject):
     def settle(self) -> None:
         """The first picture stands: from now on, beside an inbox that is shown, what will be wanted next is made."""
         self._settled = True
+        self.changed.emit()
         self._look()
+
+    async def made(self) -> None:
+        """Returns when what `settle` makes is there, or will not be made."""
+        if self._chat_wanted:
+            await self._chat_made.wait()
 
     @Slot()
     def _look(self) -> None:
@@ -181,6 +190,8 @@ class ShellModel(QObject):
             # Imported here: QML alone makes it, for messages; it has to know it before it reads their view.
             import desktop.viewmodels.text_dresser  # noqa: F401
 
+            if self._chat_wanted == "":
+                self._chat_made.clear()
             self._chat_wanted = when
             self.changed.emit()
 
@@ -279,6 +290,11 @@ class ShellModel(QObject):
         """While ready."""
         return self._messaging.safety if self._messaging is not None else None
 
+    @Property(bool, notify=changed)
+    def settled(self) -> bool:
+        """The first picture stands."""
+        return self._settled
+
     @Property(ComposeModel, notify=changed)
     def compose(self) -> ComposeModel | None:
         """While ready."""
@@ -298,6 +314,11 @@ class ShellModel(QObject):
             self._section = section
             self._back_to = ""
             self.changed.emit()
+
+    @Slot()
+    def chatMade(self) -> None:
+        """The conversation's view is there."""
+        self._chat_made.set()
 
     @Slot()
     def again(self) -> None:

@@ -3,7 +3,7 @@
     python -m tests.end_to_end.start_driver '{"home": …, "profile": …, "token": …, "key": …}'
 
 The keyring is answered at once, with these secrets. It ends with the frame that shows a thread of the inbox, and prints
-as JSON what was loaded by then: {"modules": […]}.
+as JSON what was loaded by then: {"modules": […], "enums": whether all enums of Qt's namespace were built}.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def ends_at_the_inbox() -> type:
                 return
             modules = sorted(sys.modules)
             if any(item.objectName() == "thread" for item in children(self._window.contentItem())):
-                print(json.dumps({"modules": modules}), flush=True)
+                enums = "Qt" in vars(sys.modules["PySide6.QtCore"])
+                print(json.dumps({"modules": modules, "enums": enums}), flush=True)
                 os._exit(0)
 
     return Ending
@@ -46,6 +47,8 @@ def ends_at_the_inbox() -> type:
 
 def main(arguments: Sequence[str]) -> int:
     job: Json = json.loads(arguments[0])
+    # No installed app has it: tools of development bring it along, and msgspec takes it where it is there.
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]
     # Before anything of the app: what is imported here must be what the app would import anyway.
     from msgspec.structs import replace
 

@@ -11,6 +11,7 @@ FocusScope {
     id: view
 
     required property InboxModel inbox
+    property bool settled: true // the first picture stands: what it did not show is made now
 
     // The keyboard's place after a conversation that covered the list: the row one came from, unless one came to search.
     function resume() {
@@ -33,13 +34,18 @@ FocusScope {
         inbox: view.inbox
         width: parent.width
     }
-    HitList {
+    Loader {
+        active: view.settled || visible
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: header.bottom
-        search: view.inbox.search
+        asynchronous: !visible
         visible: view.inbox.search.active && !view.inbox.closed
+
+        sourceComponent: HitList {
+            search: view.inbox.search
+        }
     }
     ListView {
         id: list
@@ -107,7 +113,10 @@ FocusScope {
                 list.currentIndex = index;
                 view.inbox.choose(key);
             }
-            onMenuWanted: (x, y) => menu.openFor(this, x, y)
+            onMenuWanted: (x, y) => {
+                menu.active = true;
+                (menu.item as ThreadMenu).openFor(this, x, y);
+            }
             onVisualFocusChanged: {
                 if (visualFocus)
                     list.show(index);
@@ -138,10 +147,14 @@ FocusScope {
 
         target: view.inbox
     }
-    ThreadMenu {
+    Loader {
         id: menu
 
-        inbox: view.inbox
+        active: false
+
+        sourceComponent: ThreadMenu {
+            inbox: view.inbox
+        }
     }
     Spinner {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -149,40 +162,49 @@ FocusScope {
         visible: view.inbox.loading && list.count === 0 && !view.inbox.closed
         y: header.height + Theme.s8
     }
-    EmptyState {
-        readonly property string shows: view.inbox.shows
+    Loader {
+        active: view.inbox.empty && !view.inbox.search.active && !view.inbox.closed
+        anchors.left: parent.left
+        anchors.right: parent.right
+        y: header.height + Theme.s8
 
-        action: shows === "all" ? qsTr("New message") : qsTr("Show all")
+        sourceComponent: EmptyState {
+            readonly property string shows: view.inbox.shows
+
+            action: shows === "all" ? qsTr("New message") : qsTr("Show all")
+            iconName: shows === "unread" ? "circle-check" : shows === "archived" ? "archive" : "message-circle"
+            label: shows === "unread" ? qsTr("All read") : shows === "archived" ? qsTr("Nothing archived") : qsTr("No conversations yet")
+            note: shows === "unread" ? qsTr("New messages show up here until you open them.") : shows === "archived" ? qsTr("Conversations that you archive are kept here, out of the way.") : qsTr("Find somebody by name and write the first message.")
+            objectName: "inboxEmpty"
+            onActed: shows === "all" ? view.inbox.compose() : view.inbox.filter("all")
+        }
+    }
+    Loader {
+        active: view.inbox.closed
         anchors.left: parent.left
         anchors.right: parent.right
-        iconName: shows === "unread" ? "circle-check" : shows === "archived" ? "archive" : "message-circle"
-        label: shows === "unread" ? qsTr("All read") : shows === "archived" ? qsTr("Nothing archived") : qsTr("No conversations yet")
-        note: shows === "unread" ? qsTr("New messages show up here until you open them.") : shows === "archived" ? qsTr("Conversations that you archive are kept here, out of the way.") : qsTr("Find somebody by name and write the first message.")
-        objectName: "inboxEmpty"
-        visible: view.inbox.empty && !view.inbox.search.active && !view.inbox.closed
         y: header.height + Theme.s8
-        onActed: shows === "all" ? view.inbox.compose() : view.inbox.filter("all")
+
+        sourceComponent: EmptyState {
+            iconName: "lock"
+            label: qsTr("Messages open at 16")
+            note: view.inbox.gate
+            objectName: "inboxClosed"
+        }
     }
-    EmptyState {
-        anchors.left: parent.left
-        anchors.right: parent.right
-        iconName: "lock"
-        label: qsTr("Messages open at 16")
-        note: view.inbox.gate
-        objectName: "inboxClosed"
-        visible: view.inbox.closed
-        y: header.height + Theme.s8
-    }
-    Banner {
-        action: view.inbox.undoKey !== "" ? qsTr("Undo") : view.inbox.problem !== "" ? qsTr("Try again") : ""
+    Loader {
+        active: view.inbox.problem !== "" || view.inbox.notice !== ""
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.margins: Theme.s3
         anchors.right: parent.right
-        iconName: view.inbox.problem !== "" ? "circle-alert" : "info"
-        label: view.inbox.problem !== "" ? view.inbox.problem : view.inbox.notice
-        objectName: "inboxNotice"
-        visible: label !== ""
-        onActed: view.inbox.undoKey !== "" ? view.inbox.archive(view.inbox.undoKey, false) : view.inbox.start()
+
+        sourceComponent: Banner {
+            action: view.inbox.undoKey !== "" ? qsTr("Undo") : view.inbox.problem !== "" ? qsTr("Try again") : ""
+            iconName: view.inbox.problem !== "" ? "circle-alert" : "info"
+            label: view.inbox.problem !== "" ? view.inbox.problem : view.inbox.notice
+            objectName: "inboxNotice"
+            onActed: view.inbox.undoKey !== "" ? view.inbox.archive(view.inbox.undoKey, false) : view.inbox.start()
+        }
     }
 }

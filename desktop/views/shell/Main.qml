@@ -10,6 +10,8 @@ Window {
 
     required property ShellModel shell
     readonly property AppSettings appearance: shell.appearance
+    readonly property bool systemDark: Application.styleHints.colorScheme === Qt.ColorScheme.Dark
+    readonly property bool systemContrast: Application.styleHints.accessibility.contrastPreference === Qt.HighContrast
 
     function zoom(step: int) {
         appearance.chooseTextScale(step === 0 ? 100 : appearance.textScale + step);
@@ -22,10 +24,13 @@ Window {
     title: "Paravion"
     width: appearance.place.width
     Component.onCompleted: {
+        appearance.follow(systemDark, systemContrast);
         x = appearance.placed ? appearance.place.x : x;
         y = appearance.placed ? appearance.place.y : y;
         visibility = appearance.maximized ? Window.Maximized : Window.Windowed;
     }
+    onSystemContrastChanged: appearance.follow(systemDark, systemContrast)
+    onSystemDarkChanged: appearance.follow(systemDark, systemContrast)
     onClosing: {
         appearance.remember(x, y, width, height, visibility === Window.Maximized);
         shell.close();

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Paravion.ViewModels
 import views
@@ -16,15 +18,18 @@ Item {
         size: Theme.avatar
         visible: view.shell.stage === "starting"
     }
-    EmptyState {
-        action: qsTr("Try again")
+    Loader {
+        active: view.shell.stage === "failed"
         anchors.centerIn: parent
-        iconName: "circle-alert"
-        label: qsTr("Paravion could not start")
-        note: view.shell.fault
-        objectName: "startFailed"
-        visible: view.shell.stage === "failed"
         width: parent.width
-        onActed: view.shell.again()
+
+        sourceComponent: EmptyState {
+            action: qsTr("Try again")
+            iconName: "circle-alert"
+            label: qsTr("Paravion could not start")
+            note: view.shell.fault
+            objectName: "startFailed"
+            onActed: view.shell.again()
+        }
     }
 }

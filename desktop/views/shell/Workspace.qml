@@ -75,6 +75,7 @@ FocusScope {
             sourceComponent: InboxView {
                 focus: true
                 inbox: space.shell.inbox
+                settled: space.shell.settled
             }
         }
         WidthHandle {
@@ -110,6 +111,7 @@ FocusScope {
             height: parent.height
             visible: !space.narrow || space.chatOpen
             Component.onCompleted: load()
+            onLoaded: space.shell.chatMade()
             onWantedChanged: load()
         }
         EmptyState {

@@ -83,6 +83,38 @@ def test_the_conversations_view_is_wanted_when_one_is_chosen_or_the_inbox_stands
     qtbot.waitUntil(lambda: shell.chatWanted == "soon")
 
 
+def test_what_comes_after_the_conversations_view_waits_for_it_as_long_as_it_is_made(
+    made: Made, bridge: FakeBridge, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    shell = made.shell
+    waited: list[str] = []
+
+    async def wait(what: str) -> None:
+        await shell.made()
+        waited.append(what)
+
+    async def note(what: str) -> None:
+        waited.append(what)
+
+    bridge.start(wait("nobody is signed in"))
+    qtbot.waitUntil(lambda: waited == ["nobody is signed in"])
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    qtbot.waitUntil(lambda: shell.painted)
+    shell.settle()
+    bridge.start(wait("made"))
+    bridge.start(note("a turn later"))
+    qtbot.waitUntil(lambda: "a turn later" in waited)
+    assert "made" not in waited
+    shell.chatMade()
+    qtbot.waitUntil(lambda: "made" in waited)
+    bridge.stage(Started(Stage.SIGN_IN))
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    qtbot.waitUntil(lambda: shell.chatWanted == "soon")
+    bridge.start(wait("signed out"))
+    bridge.stage(Started(Stage.SIGN_IN))
+    qtbot.waitUntil(lambda: "signed out" in waited)
+
+
 def test_nothing_listens_after_disposal(bridge: FakeBridge, made: Made, engine: FakeEngine) -> None:
     bridge.stage(engine.ready(SecretsPlace.KEYRING))
     subscriptions = (bridge.change_listeners, bridge.connection_listeners, bridge.stage_listeners)

@@ -1,0 +1,69 @@
+"""An account's line to its relay: the link and the sync that runs over it, and what is asked of the account itself."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from desktop.bridge.contract import DeviceRow
+from desktop.bridge.vault import Kept
+from desktop.client import accounts
+from desktop.client.link import Link
+from desktop.config import ClientConfig
+from desktop.domain.connection import ConnectionState
+from desktop.domain.problem import Problem
+from desktop.log import EventLog
+from desktop.store.store import Store
+from desktop.sync.service import Listeners, Sync
+from desktop.sync.settings import SyncSettings
+
+_log = EventLog("engine")
+
+
+class Line:
+    """Begins with its construction: to connect in `after` seconds, or when the link is asked to hurry. Close it."""
+
+    def __init__(
+        self,
+        store: Store,
+        kept: Kept,
+        config: ClientConfig,
+        settings: SyncSettings,
+        clock: Callable[[], int],
+        *,
+        after: float,
+        state: Callable[[ConnectionState], None],
+        signed_out: Callable[[], None],
+        broken: Callable[[Problem], None],
+    ) -> None:
+        self.link = Link(kept.account.relay_url, config, on_state=state)
+        listeners = Listeners(state=self.link.show, wanted=self.link.want, signed_out=signed_out, broken=broken)
+        self.sync = Sync(store, self.link, kept.secrets.token, settings, listeners, clock)
+        self.sync.start()
+        self.link.start(self.sync, after=after)
+
+    async def close(self) -> None:
+        """The link first, then sync."""
+        await self.link.stop()
+        await self.sync.close()
+
+    async def devices(self) -> tuple[DeviceRow, ...]:
+        """The account's devices as the relay tells now."""
+        told = await accounts.devices(self.link)
+        return tuple(
+            DeviceRow(device.device_id, device.name, device.created_at, device.seen_at, device.current)
+            for device in told.devices
+        )
+
+    async def revoke(self, device_id: UUID) -> None:
+        """Sign another device out."""
+        await accounts.revoke(self.link, device_id)
+
+    async def set_password(self, old: str, new: str) -> None:
+        """Change the password."""
+        await accounts.set_password(self.link, old, new)
+
+    async def tell_sign_out(self, within: float) -> None:
+        """Tell the relay, for `within` seconds; where that fails it is told in the log alone."""
+        try:
+            await accounts.sign_out(self.link, within)
+        except Problem as problem:
+            _log.info("sign_out_not_told", problem=problem.name)
