@@ -116,7 +116,7 @@ class RowsModel(QAbstractListModel, Generic[T]):
     def _roles(self, old: T, row: T) -> list[int]:
         """What of a row looks otherwise: a delegate reads no more than that again."""
         differ = [getattr(old, name) != getattr(row, name) for name in self._names]
-        return [Qt.ItemDataRole.UserRole + 1 + at for at, differs in enumerate(differ) if differs]
+        return [_FIRST_ROLE + at for at, differs in enumerate(differ) if differs]
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
