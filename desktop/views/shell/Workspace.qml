@@ -125,14 +125,16 @@ FocusScope {
 
         readonly property string wanted: space.shell.place.view
 
-        function load() {
-            const model = space.shell.place.model;
-            source = "";
-            if (wanted !== "")
-                setSource(wanted, {
+        function given(model: string): var {
+            return ({
                     focus: true,
                     [model]: model === "shell" ? space.shell : space.shell[model]
                 });
+        }
+        function load() {
+            source = "";
+            if (wanted !== "")
+                setSource(wanted, given(space.shell.place.model));
         }
 
         anchors.bottom: parent.bottom
