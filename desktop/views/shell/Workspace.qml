@@ -128,14 +128,16 @@ FocusScope {
 
         readonly property string wanted: space.shell.place.view
 
+        function given(model: string): var {
+            return ({
+                    focus: true,
+                    [model]: model === "shell" ? space.shell : space.shell[model]
+                });
+        }
         function load() {
             source = "";
             if (wanted !== "")
                 setSource(wanted, given(space.shell.place.model));
-        }
-        function given(model: string): var {
-            const handed = model === "shell" ? space.shell : space.shell[model];
-            return Object.fromEntries([["focus", true], [model, handed]]);
         }
 
         anchors.bottom: parent.bottom
