@@ -78,6 +78,7 @@ def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock) -> in
     from PySide6.QtGui import QGuiApplication
 
     from desktop.system.event_loop import GuiTasks, run_gui
+    from desktop.system.garbage import collected_by_hand
     from desktop.system.qml import prepare_process
 
     prepare_process()
@@ -88,7 +89,8 @@ def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock) -> in
     async def main(tasks: GuiTasks) -> int:
         return await _window(app, config, paths, lock, tasks)
 
-    return run_gui(app, main)
+    with collected_by_hand():
+        return run_gui(app, main)
 
 
 async def _window(

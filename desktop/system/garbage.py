@@ -5,6 +5,8 @@ the engine's thread: Qt's objects belong to the thread that made them.
 """
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -13,13 +15,25 @@ _YOUNG, _MIDDLE, _OLD = 5_000, 10, 10
 """New objects, young collections and middle collections after which the next generation is looked through."""
 
 
+@contextmanager
+def collected_by_hand() -> Iterator[None]:
+    """Python collects nothing by itself meanwhile. It is to last until the last object of Qt has ended: one that ends
+    holds a lock while it asks for its Python side, and a collection in that moment ends others that wait for the lock.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class GuiGarbage(QObject):
-    """From `settle` on cycles are collected by a timer of this thread, before by nothing at all. Dispose it."""
+    """To be used in `collected_by_hand`: from `settle` on a timer of this thread collects cycles. Dispose it."""
 
     def __init__(self, every_ms: int = EVERY_MS) -> None:
         super().__init__()
-        self._was_on = gc.isenabled()
-        gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(every_ms)
         self._timer.timeout.connect(self.collect)
@@ -41,8 +55,6 @@ class GuiGarbage(QObject):
         self._timer.start()
 
     def dispose(self) -> None:
-        """Back to Python's own way."""
+        """Collect no more; what was kept out of sight can be collected again."""
         self._timer.stop()
         gc.unfreeze()
-        if self._was_on:
-            gc.enable()

@@ -6,7 +6,7 @@ import weakref
 
 from pytestqt.qtbot import QtBot
 
-from desktop.system.garbage import GuiGarbage
+from desktop.system.garbage import GuiGarbage, collected_by_hand
 
 
 class Knot:
@@ -23,25 +23,27 @@ class Knot:
 
 def test_cycles_of_another_thread_end_on_this_one(qtbot: QtBot) -> None:
     Knot.ended_on.clear()
-    garbage = GuiGarbage(every_ms=1)
-    garbage.settle()
-    worker = threading.Thread(target=lambda: [Knot() for _ in range(20_000)])
-    worker.start()
-    worker.join()
-    qtbot.waitUntil(lambda: len(Knot.ended_on) >= 10_000)
-    assert set(Knot.ended_on) == {threading.current_thread()}
-    garbage.dispose()
+    with collected_by_hand():
+        garbage = GuiGarbage(every_ms=1)
+        garbage.settle()
+        worker = threading.Thread(target=lambda: [Knot() for _ in range(20_000)])
+        worker.start()
+        worker.join()
+        qtbot.waitUntil(lambda: len(Knot.ended_on) >= 10_000)
+        assert set(Knot.ended_on) == {threading.current_thread()}
+        garbage.dispose()
 
 
-def test_python_gets_its_own_way_back() -> None:
+def test_python_gets_its_own_way_back_when_all_of_qt_has_ended() -> None:
     assert gc.isenabled()
-    garbage = GuiGarbage()
-    assert not gc.isenabled()
-    garbage.settle()
-    assert gc.get_freeze_count() > 0
-    garbage.dispose()
+    with collected_by_hand():
+        garbage = GuiGarbage()
+        garbage.settle()
+        assert gc.get_freeze_count() > 0
+        garbage.dispose()
+        assert gc.get_freeze_count() == 0
+        assert not gc.isenabled(), "the window's objects have not ended yet"
     assert gc.isenabled()
-    assert gc.get_freeze_count() == 0
 
 
 def test_nothing_is_kept_alive_by_it() -> None:
