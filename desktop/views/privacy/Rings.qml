@@ -92,6 +92,7 @@ Item {
             hue: model.hue
             initials: model.initials
             name: model.name
+            objectName: "face"
             standing: model.standing
             unknown: model.unknown
             width: Math.round(rings.width / 2 * rings.reach.faceSize)

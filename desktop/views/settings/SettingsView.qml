@@ -82,6 +82,7 @@ FocusScope {
 
         PrivacyPage {
             privacy: view.settings.privacy
+            seenTo: scroller.contentY + scroller.height - page.y
         }
     }
     Component {

@@ -37,6 +37,11 @@ class Desk:
         self.screen.item(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
         self.screen.settle()
 
+    def top(self) -> None:
+        """Scroll up, so that nothing lies under what stands above the page."""
+        self.screen.item("settingsScroller").setProperty("contentY", 0)
+        self.screen.settle()
+
     def check(self, words: str) -> None:
         """Look for somebody and take the first."""
         self.focus("checkSearch")
