@@ -8,24 +8,18 @@ from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.inbox import InboxModel
-from desktop.viewmodels.privacy_check import CheckModel
 
 
 class Messaging:
-    """The view-models of the conversations; `why` tells what the other of one can do.
-
-    `start` reads the inbox; dispose it before the bridge closes.
-    """
+    """The three view-models of the conversations. `start` reads the inbox; dispose it before the bridge closes."""
 
     def __init__(self, context: Context, open_link: Callable[[str], bool], me: MeRow | None = None) -> None:
         self.inbox = InboxModel(context, me)
         self.chat = ChatModel(context, open_link, me)
         self.compose = ComposeModel(context)
-        self.why = CheckModel(context.bridge, context.pace)
         self.inbox.threadChosen.connect(self.open)
         self.inbox.composeWanted.connect(self.compose.begin)
         self.compose.threadChosen.connect(self.open)
-        self.why.threadWanted.connect(self.open)
         self.chat.closed.connect(lambda: self.inbox.select(None))
 
     def start(self) -> None:
@@ -40,5 +34,5 @@ class Messaging:
 
     def dispose(self) -> None:
         """Listen to nothing any more; what was typed is kept."""
-        for model in (self.inbox, self.chat, self.compose, self.why):
+        for model in (self.inbox, self.chat, self.compose):
             model.dispose()

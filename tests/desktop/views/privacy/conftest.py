@@ -30,7 +30,7 @@ class Desk:
         self.world = world
         self.screen = screen
         self.settings = settings
-        self.privacy: PrivacyModel = settings.privacy
+        self.privacy: PrivacyModel = settings.privacy_model()
 
     def focus(self, name: str) -> None:
         """Give an item the focus, which brings it into sight."""
