@@ -150,8 +150,7 @@ Rectangle {
                     onClicked: pane.chat.archive(!pane.chat.archived)
                 }
             }
-            NavRow {
-                iconName: "shield"
+            WhyRow {
                 label: qsTr("Why can %1 message me?").arg(pane.chat.name)
                 objectName: "whyButton"
                 visible: pane.why !== null
