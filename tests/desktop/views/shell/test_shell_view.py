@@ -392,7 +392,7 @@ def test_widening_from_a_conversation_leads_to_the_rings(ready: Screen, made: Ma
 
 def test_a_request_is_opened_from_the_settings(ready: Screen, made: Made, engine: FakeEngine) -> None:
     row = next(iter(engine.thread_rows.values()))
-    ready.click("railSettings")
+    ready.click("rail-settings")
     ready.click("nav-privacy")
     ready.item("rings")
     made.settings.privacy_model().check.threadWanted.emit(str(row.thread_id), "")
