@@ -152,7 +152,7 @@ Rectangle {
             }
             NavRow {
                 iconName: "shield"
-                label: qsTr("Why can %1 message me?").arg(pane.chat.name)
+                label: qsTr("Why can they message me?")
                 objectName: "whyButton"
                 visible: pane.why !== null
                 width: parent.width
