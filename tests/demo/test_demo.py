@@ -5,10 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.demo.people import CONVERSATIONS, EVERYONE, FOLLOWS, MINA
+from tests.demo.people import CONVERSATIONS, EVERYONE, FOLLOWS, MINA, SOFIA
 from tests.demo.window import HELLO, YES
 from tests.helpers.processes import ROOT
 
+LOOKED_AROUND = ["5-ada-requests", "6-ada-privacy", "7-ada-people"]
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -26,8 +27,10 @@ def test_two_people_write_to_each_other_in_two_real_windows(tmp_path: Path) -> N
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count(HELLO) == done.stdout.count(YES) + 1 == 2
     assert MINA.answers[0] in done.stdout
+    assert f"{SOFIA.name} is in the inbox now" in done.stdout
     pictures = sorted(out.glob("*.png"))
-    assert len(pictures) >= 5
+    assert [picture.stem for picture in pictures if picture.stem > "5"] == LOOKED_AROUND
+    assert len(pictures) >= 8
     assert all(picture.read_bytes().startswith(PNG) for picture in pictures)
     assert not (tmp_path / "untouched").exists()
     assert not list((out / "profiles").rglob("cache.db*")), "what was for this session only is gone"

@@ -76,8 +76,37 @@ async def choose_scheme(hands: Hands, scheme: str) -> None:
     await hands.item("timeline")
 
 
+async def accept_first(hands: Hands) -> str:
+    """Look at the requests and accept the first by keyboard; who that is."""
+    await hands.click("rail-requests")
+    await hands.item("request")
+    name = str((await hands.item("requestName")).property("text"))
+    await hands.item("requestHeadline")
+    tell(f"Ada’s requests: {len(hands.items('request'))} wait, the first is from {name}")
+    await hands.picture("5-ada-requests")
+    await hands.press(Qt.Key.Key_A)
+    await hands.item("undoBar")
+    await hands.item("requestName", lambda item: item.property("text") != name)
+    tell(f"Ada accepted {name} by keyboard, and has ten seconds to take it back")
+    return name
+
+
+async def look_around(hands: Hands) -> None:
+    """Who reaches Ada, and the people around her."""
+    await hands.click("rail-settings")
+    await hands.click("nav-privacy")
+    await hands.item("countingSentence", lambda item: item.property("text"))
+    await hands.item("rings")
+    await hands.picture("6-ada-privacy")
+    tell(f"Settings say who reaches Ada: {hands.items('countingSentence')[0].property('text')}")
+    await hands.click("rail-people")
+    await hands.item("personTile")
+    await hands.picture("7-ada-people")
+    tell(f"People shows {len(hands.items('personTile'))} of Ada’s friends")
+
+
 async def play_ada(hands: Hands) -> None:
-    """Ada writes to Bo, reads the answer, then writes to Mina, who answers by herself."""
+    """Ada writes to Bo, reads the answer, then to Mina, who answers by herself; then she looks at who else asks."""
     await sign_in(hands, ADA)
     await hands.picture("1-ada-inbox")
     await hands.open_thread(BO.name)
@@ -98,6 +127,11 @@ async def play_ada(hands: Hands) -> None:
     await hands.picture("3-ada-and-mina")
     await choose_scheme(hands, "dark")
     await hands.picture("4-ada-and-mina-dark")
+    accepted = await accept_first(hands)
+    await look_around(hands)
+    await hands.click("rail-inbox")
+    await hands.open_thread(accepted)
+    tell(f"{accepted} is in the inbox now")
 
 
 async def play_bo(hands: Hands) -> None:

@@ -194,12 +194,11 @@ class App:
     def states(self, thread: str) -> list[str]:
         return [row["state"] for row in self.rows.get(thread, {}).values()]
 
-    async def write_store(self, thread: str) -> None:
-        """Record what this device's store holds of a thread, and its cursor."""
-        rows = await self.do("messages", thread=thread)
+    async def store(self, thread: str) -> Json:
+        """What this device's store holds of a thread, and its cursor: that of the rows, or an earlier one."""
         cursor = await self.do("cursor")
-        kept = [[row["seq"], row["id"], row["text"]] for row in rows]
-        self.history.see("store", account=self.name, dev=self.name, thread=thread, rows=kept, cursor=cursor)
+        rows = await self.do("messages", thread=thread)
+        return {"cursor": cursor, "rows": [[row["seq"], row["id"], row["text"]] for row in rows]}
 
     def _take(self, line: str | None, answers: dict[int, asyncio.Future[Json]]) -> None:
         if line is None:

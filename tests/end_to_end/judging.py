@@ -30,13 +30,16 @@ async def finish(history: History, url: str, apps: list[App], thread: str, about
         signed = await wire.sign_in(app.name, password=PASSWORD)
         token = signed["token"]
 
-        async def at_head(app: App = app, wire: Wire = wire, token: str = token) -> dict[str, Any] | None:
+        async def at_rest(app: App = app, wire: Wire = wire, token: str = token) -> dict[str, Any] | None:
+            # The other's last receipt may come at any time: only a head read after the store speaks of that store.
+            store = await app.store(thread)
             head: dict[str, Any] = (await wire.resume(token, None))["head"]
-            return head if await app.do("cursor") == [head["epoch"], head["seq"]] else None
+            at_head = store["cursor"] == [head["epoch"], head["seq"]]
+            return {"head": head, "store": store} if at_head else None
 
-        head = await eventually_async(at_head, f"{app.name} is at its head", 60)
-        history.see("head", account=app.name, **head)
+        seen = await eventually_async(at_rest, f"{app.name} is at its head", 60)
+        history.see("head", account=app.name, **seen["head"])
         history.see("final", account=app.name, thread=thread, rows=await read_all(wire, thread))
+        history.see("store", account=app.name, dev=app.name, thread=thread, **seen["store"])
         await wire.close()
-        await app.write_store(thread)
     assert_clean(history.steps, about)
