@@ -6,10 +6,16 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
+from desktop.bridge.contract import SecretsPlace
+from desktop.system.preferences import Preferences, Scheme
+from tests.desktop.conftest import OpenWindow
 from tests.desktop.views.privacy.conftest import Desk, OpenDesk
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.corpus import corpus
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_privacy import ELIF
 from tests.helpers.fake_world import World
+from tests.helpers.window import make_window
 
 SIZES = [(480, 480), (656, 800), (720, 600), (1216, 800)]
 
@@ -76,3 +82,30 @@ def test_it_is_photographed(open_desk: OpenDesk, scheme: str, size: tuple[int, i
     desk.check("elif")
     desk.top()
     desk.screen.picture(f"privacy-{scheme}-{size[0]}-{scale}")
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme", "scale"), [("dark", "dark", 100), ("light", "light", 100), ("large", "dark", 160)]
+)
+def test_the_whole_window_is_photographed(
+    engine: World, bridge: FakeBridge, open_window: OpenWindow, name: str, scheme: Scheme, scale: int
+) -> None:
+    """For docs/pictures: 1280×800, the page as one finds it after checking somebody."""
+    engine.bridge = bridge
+    preferences = Preferences(scheme=scheme, text_scale=scale, reduced_motion=True)
+    made = make_window(bridge, preferences)
+    engine.ready(SecretsPlace.KEYRING)
+    screen = open_window("views.shell", "Main", shell=made.shell)
+    made.shell.begin()
+    screen.until(lambda: made.shell.stage == "ready", "not ready")
+    screen.resize(1280, 800)
+    made.shell.open("settings")
+    made.settings.open("privacy")
+    privacy = made.settings.privacy_model()
+    screen.until(lambda: privacy.reach.ready and len(engine.asked("people")) == 3, "not read")
+    privacy.check.show_person(engine.persons[ELIF])
+    screen.until(lambda: privacy.check.decided, "not decided")
+    screen.settle()
+    assert misplaced(screen.window) == []
+    screen.picture(f"window-privacy-{name}")
+    made.dispose()
