@@ -11,16 +11,15 @@ from desktop.viewmodels.compose import ComposeModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.people import PeopleModel
-from desktop.viewmodels.privacy_check import CheckModel
 from desktop.viewmodels.profile import ProfileModel
 from desktop.viewmodels.requests import RequestsModel
 from desktop.viewmodels.safety import SafetyModel
 
 
 class Messaging(QObject):
-    """The view-models of the conversations; `why` tells what the other of one can do.
+    """The view-models of the conversations and of people. `start` reads the inbox; dispose it before the bridge closes.
 
-    `start` reads the inbox; dispose it before the bridge closes. `opened` names the place that something was opened in.
+    `opened` names the place that something was opened in.
     """
 
     opened = Signal(str)
@@ -34,7 +33,6 @@ class Messaging(QObject):
         self.safety = SafetyModel(context)
         self.profile = ProfileModel(context)
         self.people = PeopleModel(context, self.profile, me)
-        self.why = CheckModel(context.bridge, context.pace)
         self.inbox.threadChosen.connect(self.open)
         self.inbox.composeWanted.connect(self.compose.begin)
         self.compose.threadChosen.connect(self.open)
@@ -44,7 +42,6 @@ class Messaging(QObject):
         self.profile.threadChosen.connect(self.open)
         self.profile.blockWanted.connect(self.safety.block)
         self.profile.reportWanted.connect(self.safety.report)
-        self.why.threadWanted.connect(self.open)
         self.chat.closed.connect(self._closed)
         self.chat.requestFound.connect(self.open_request)
         self.chat.contact.profileWanted.connect(self.open_profile)
@@ -88,6 +85,6 @@ class Messaging(QObject):
 
     def dispose(self) -> None:
         """Listen to nothing any more; what was typed is kept."""
-        models = (self.inbox, self.requests, self.chat, self.compose, self.safety, self.people, self.profile, self.why)
+        models = (self.inbox, self.requests, self.chat, self.compose, self.safety, self.people, self.profile)
         for model in models:
             model.dispose()

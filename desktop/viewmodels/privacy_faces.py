@@ -6,6 +6,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import Audience, Reach
@@ -28,11 +29,11 @@ class Face(Struct, frozen=True):
 
 
 class Placed(Struct, frozen=True):
-    """Somebody (None: somebody nobody knows) at their place."""
+    """Somebody (`user_id` None: somebody nobody knows) in their ring, and their face where all are let out."""
 
     ring: Reach
-    spot: Spot
-    person: PersonRow | None = None
+    face: Face
+    user_id: UUID | None = None
 
 
 def placed(audience: Audience) -> tuple[Placed, ...]:
@@ -44,7 +45,8 @@ def placed(audience: Audience) -> tuple[Placed, ...]:
         people: list[PersonRow | None] = list(ring.people[:room])
         if reach is Reach.EVERYONE:
             people = mixed(people, UNKNOWN)
-        found += [Placed(reach, spot, one) for spot, one in zip(spread(reach, len(people)), people, strict=True)]
+        for spot, one in zip(spread(reach, len(people)), people, strict=True):
+            found.append(Placed(reach, _face(len(found), one, spot), None if one is None else one.user_id))
     return tuple(found)
 
 
@@ -60,18 +62,20 @@ def faces(
     places: tuple[Placed, ...], inbox: str, request: str, always: Collection[UUID] = (), never: Collection[UUID] = ()
 ) -> list[Face]:
     """The faces as the handles stand; the two lists go before the rings."""
-    return [_face(number, one, inbox, request, always, never) for number, one in enumerate(places)]
+    return [_standing(one, inbox, request, always, never) for one in places]
 
 
-def _face(
-    number: int, one: Placed, inbox: str, request: str, always: Collection[UUID], never: Collection[UUID]
-) -> Face:
-    person, spot, stands = one.person, one.spot, standing(one.ring, inbox, request)
-    if person is None:
-        return Face(f"unknown-{number}", "", "?", 0, True, spot.x, spot.y, stands)
-    if person.user_id in never:
+def _standing(one: Placed, inbox: str, request: str, always: Collection[UUID], never: Collection[UUID]) -> Face:
+    stands = standing(one.ring, inbox, request)
+    if one.user_id in never:
         stands = "out"
-    elif person.user_id in always:
+    elif one.user_id in always:
         stands = "in"
+    return one.face if stands == one.face.standing else replace(one.face, standing=stands)
+
+
+def _face(number: int, person: PersonRow | None, spot: Spot) -> Face:
+    if person is None:
+        return Face(f"unknown-{number}", "", "?", 0, True, spot.x, spot.y, "out")
     name = one_line(person.display_name)
-    return Face(str(person.user_id), name, initials(name), hue(person.user_id), False, spot.x, spot.y, stands)
+    return Face(str(person.user_id), name, initials(name), hue(person.user_id), False, spot.x, spot.y, "out")

@@ -34,6 +34,8 @@ class ReachModel(QObject):
     changed = Signal()
     optionsChanged = Signal()
     """Another action, or another cap."""
+    turned = Signal()
+    """The handles mean something else now."""
     moved = Signal()
     """A handle is drawn elsewhere; what it means may be as before."""
     saved = Signal()
@@ -81,6 +83,7 @@ class ReachModel(QObject):
         self._meaning = Meaning(audience)
         self._places = placed(audience)
         self._lay()
+        self.changed.emit()
 
     def people(self) -> Iterable[PersonRow]:
         """Who stands on the rings."""
@@ -138,22 +141,22 @@ class ReachModel(QObject):
         """The rings by their names, the innermost first."""
         return [said.reach_name(reach) for reach in rings.REACHES]
 
-    @Property(str, notify=changed)
+    @Property(str, notify=turned)
     def inbox(self) -> str:
         """The reach of the blue handle."""
         return str(self._draft.inbox)
 
-    @Property(str, notify=changed)
+    @Property(str, notify=turned)
     def request(self) -> str:
         """The reach of the amber handle; that of the other where there is none."""
         return str(self._draft.request)
 
-    @Property(int, notify=changed)
+    @Property(int, notify=turned)
     def inboxAt(self) -> int:
         """The same as a number, 0 to 3."""
         return rings.order(self._draft.inbox)
 
-    @Property(int, notify=changed)
+    @Property(int, notify=turned)
     def requestAt(self) -> int:
         """The same as a number, 0 to 3."""
         return rings.order(self._draft.request)
@@ -191,17 +194,17 @@ class ReachModel(QObject):
         """The same for the amber one."""
         return rings.order(self._draft.cap("request"))
 
-    @Property(str, notify=changed)
+    @Property(str, notify=turned)
     def sentence(self) -> str:
         """Who gets through, counted."""
         return self._said.text
 
-    @Property("QVariantList", notify=changed)
+    @Property("QVariantList", notify=turned)
     def inboxSpans(self) -> list[int]:
         """What is blue in it: begin and length by turns, in UTF-16 units."""
         return list(self._said.inbox)
 
-    @Property("QVariantList", notify=changed)
+    @Property("QVariantList", notify=turned)
     def requestSpans(self) -> list[int]:
         """What is amber in it."""
         return list(self._said.request)
@@ -279,8 +282,10 @@ class ReachModel(QObject):
         cap = self._draft.cap(handle)
         self._pull = rings.pulled(distance, cap)
         before, self._draft = self._draft, self._grabbed.with_handle(handle, rings.nearest(self._pull, cap))
-        if begins or before.changes != self._draft.changes:
+        if before.changes != self._draft.changes:
             self._lay()
+        if begins:
+            self.changed.emit()
         self.moved.emit()
 
     @Slot()
@@ -327,6 +332,7 @@ class ReachModel(QObject):
         if self._draft.previews and not self._held:
             self._rest.start()
         self._lay()
+        self.changed.emit()
         self.moved.emit()
 
     def _lay(self) -> None:
@@ -335,7 +341,7 @@ class ReachModel(QObject):
         kept = draft.settings
         self._faces.show(faces(self._places, draft.inbox, draft.request, set(kept.always), set(kept.never)))
         self._said = self._meaning.sentence(draft) if self._audience is not None else said.Sentence()
-        self.changed.emit()
+        self.turned.emit()
 
     def _options(self, handle: str) -> list[dict[str, object]]:
         cap = rings.order(self._draft.cap(handle))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from msgspec import Struct
@@ -17,11 +18,13 @@ from desktop.viewmodels.context import Pace, wall_clock
 from desktop.viewmodels.faces import hue, initials, one_line
 from desktop.viewmodels.own_profile import OwnProfileModel
 from desktop.viewmodels.passwords import NewPassword, form_fault, weakness
-from desktop.viewmodels.privacy import PrivacyModel
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import fault, relay_name, say, sentence
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.privacy import PrivacyModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -65,6 +68,8 @@ class SettingsModel(QObject):
     changed = Signal()
     left = Signal(object)
     passwordChanged = Signal()
+    threadWanted = Signal(str, str)
+    """A thread is to be opened, and an empty message id."""
 
     def __init__(
         self,
@@ -90,20 +95,23 @@ class SettingsModel(QObject):
         self._new_password = NewPassword(bridge, self.changed.emit)
         self._devices_known = False
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
-        self._privacy = PrivacyModel(bridge, times, now, pace, self)
+        self._pace = pace
+        self._privacy: PrivacyModel | None = None
         self._changes: Subscription = bridge.on_changes(self._take)
 
     def dispose(self) -> None:
         """Stop listening."""
         self._changes.dispose()
-        self._privacy.dispose()
+        if self._privacy is not None:
+            self._privacy.dispose()
 
     def show(self, started: Started) -> None:
         """The engine is ready for this account."""
         self._started = started
         self._me = started.me
         self._profile.show(self._me)
-        self._privacy.set_me(started.me)
+        if self._privacy is not None:
+            self._privacy.set_me(started.me)
         self._devices_known = False
         self._devices.show([])
         self.changed.emit()
@@ -127,9 +135,20 @@ class SettingsModel(QObject):
         """One's own profile as a form."""
         return self._profile
 
-    @Property(PrivacyModel, constant=True)
-    def privacy(self) -> PrivacyModel:
-        """The privacy page's."""
+    @Property(QObject, constant=True)
+    def privacy(self) -> QObject:
+        """The privacy page's, a PrivacyModel."""
+        return self.privacy_model()
+
+    def privacy_model(self) -> PrivacyModel:
+        """The privacy page's, made when it is first wanted: the start does not wait for it."""
+        if self._privacy is None:
+            # Imported here for the same reason. Its types have to be known before QML reads the settings' view.
+            from desktop.viewmodels.privacy import PrivacyModel
+
+            self._privacy = PrivacyModel(self._bridge, self._times, self._now, self._pace, self)
+            self._privacy.set_me(self._me)
+            self._privacy.check.threadWanted.connect(self.threadWanted)
         return self._privacy
 
     @Property(QObject, constant=True)

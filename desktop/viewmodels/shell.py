@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from desktop.bridge.contract import Bridge, Engine, Stage, Started
 from desktop.domain.connection import Connection, ConnectionState
@@ -16,13 +17,15 @@ from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.messaging import Messaging
 from desktop.viewmodels.people import PeopleModel
 from desktop.viewmodels.places import PLACES, as_drawn, counted, place_named
-from desktop.viewmodels.privacy_check import CheckModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.requests import RequestsModel
 from desktop.viewmodels.safety import SafetyModel
 from desktop.viewmodels.settings import SettingsModel
 from desktop.viewmodels.sign_in import SignInModel
 from desktop.viewmodels.words import connection_line, sentence
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.privacy_check import CheckModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -55,6 +58,7 @@ class ShellModel(QObject):
         self._appearance = appearance
         self._make_messaging = make_messaging
         self._messaging: Messaging | None = None
+        self._why: CheckModel | None = None
         self._stage = "starting"
         self._section = "inbox"
         self._back_to = ""
@@ -67,7 +71,7 @@ class ShellModel(QObject):
         appearance.changed.connect(self._pass_on)
         sign_in.finished.connect(self._ready)
         settings.left.connect(self._take)
-        settings.privacy.check.threadWanted.connect(self._show_thread)
+        settings.threadWanted.connect(self._show_thread)
         self._subscriptions = [bridge.on_connection(self._connected), bridge.on_stage(self._take)]
 
     def begin(self) -> None:
@@ -86,6 +90,9 @@ class ShellModel(QObject):
         for subscription in self._subscriptions:
             subscription.dispose()
         self._settings.dispose()
+        if self._why is not None:
+            self._why.dispose()
+            self._why = None
         if self._messaging is not None:
             self._messaging.dispose()
             self._messaging = None
@@ -111,7 +118,6 @@ class ShellModel(QObject):
         self._messaging.requests.counted.connect(self.changed)
         self._messaging.opened.connect(self._chosen)
         self._messaging.profile.closed.connect(self._profile_left)
-        self._messaging.why.reachWanted.connect(self._try_reach)
         self._pass_on()
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()
@@ -128,8 +134,11 @@ class ShellModel(QObject):
         if messaging is not None:
             self._stage, self._chat_wanted = "sign_in", ""
             self._chat_made.set()  # nobody waits for a view that is not made any more
+            why, self._why = self._why, None
             self.changed.emit()
             messaging.dispose()
+            if why is not None:
+                why.dispose()
 
     def _connected(self, state: ConnectionState) -> None:
         self._connection = state.connection
@@ -183,7 +192,7 @@ class ShellModel(QObject):
         """What would change a decision is shown on the rings."""
         self.open("settings")
         self._settings.open("privacy")
-        self._settings.privacy.suggest(act, field, reach)
+        self._settings.privacy_model().suggest(act, field, reach)
 
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
@@ -192,8 +201,18 @@ class ShellModel(QObject):
 
             if self._chat_wanted == "":
                 self._chat_made.clear()
+            self._make_why()
             self._chat_wanted = when
             self.changed.emit()
+
+    def _make_why(self) -> None:
+        """Beside the conversation, and no earlier: the start does not wait for it."""
+        if self._why is None:
+            from desktop.viewmodels.privacy_check import CheckModel
+
+            self._why = CheckModel(self._bridge, parent=self)
+            self._why.reachWanted.connect(self._try_reach)
+            self._why.threadWanted.connect(self._show_thread)
 
     # -- what is shown
 
@@ -300,10 +319,10 @@ class ShellModel(QObject):
         """While ready."""
         return self._messaging.compose if self._messaging is not None else None
 
-    @Property(CheckModel, notify=changed)
-    def why(self) -> CheckModel | None:
-        """While ready: why somebody can or can’t message."""
-        return self._messaging.why if self._messaging is not None else None
+    @Property(QObject, notify=changed)
+    def why(self) -> QObject | None:
+        """Why the other of a conversation can or can’t message: a CheckModel, once `chatWanted`."""
+        return self._why
 
     # -- what a person can do
 
@@ -311,6 +330,8 @@ class ShellModel(QObject):
     def open(self, section: str) -> None:
         """Turn to a place."""
         if place_named(section) is not None and section != self._section:
+            if section == "settings":
+                self._settings.privacy_model()
             self._section = section
             self._back_to = ""
             self.changed.emit()

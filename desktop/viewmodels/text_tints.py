@@ -122,6 +122,8 @@ class TextTints(QObject):
 
     def _paint(self) -> None:
         if self._painter is not None:
-            self._painter.tints = [(self._first, self._first_color), (self._second, self._second_color)]
-            self._painter.rehighlight()
+            tints = [(self._first, self._first_color), (self._second, self._second_color)]
+            if tints != self._painter.tints:
+                self._painter.tints = tints
+                self._painter.rehighlight()
         self.changed.emit()

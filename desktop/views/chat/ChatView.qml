@@ -135,6 +135,20 @@ FocusScope {
     LinkSheet {
         chat: view.chat
     }
+    Loader {
+        id: sheet
+    }
+    Connections {
+        function onShown() {
+            if (sheet.status === Loader.Null)
+                sheet.setSource("../privacy/WhySheet.qml", {
+                    atOnce: true,
+                    why: view.why
+                });
+        }
+
+        target: view.why
+    }
     Shortcut {
         enabled: view.stacked && view.chat.isOpen
         sequences: ["Alt+Left"]

@@ -150,9 +150,8 @@ Rectangle {
                     onClicked: pane.chat.archive(!pane.chat.archived)
                 }
             }
-            NavRow {
-                iconName: "shield"
-                label: qsTr("Why can they message me?")
+            WhyRow {
+                label: qsTr("Why can %1 message me?").arg(pane.chat.name)
                 objectName: "whyButton"
                 visible: pane.why !== null
                 width: parent.width

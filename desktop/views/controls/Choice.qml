@@ -17,7 +17,7 @@ FocusScope {
         const offered = options.filter(option => option.open !== false);
         const from = offered.findIndex(option => option.value === value);
         const next = offered[from < 0 ? 0 : (from + by + offered.length) % offered.length];
-        answers.itemAt(options.indexOf(next))?.forceActiveFocus(Qt.TabFocusReason);
+        answers.itemAt(options.findIndex(option => option.value === next.value))?.forceActiveFocus(Qt.TabFocusReason);
         chosen(next.value);
     }
     function stops(index: int): bool {

@@ -11,8 +11,11 @@ Item {
     id: page
 
     required property PrivacyModel privacy
+    property real seenTo: height // down to where the page is on screen
     readonly property bool closed: privacy.gate !== ""
     readonly property bool beside: !closed && width >= Theme.asideWidth + Theme.rings + Theme.s8
+    readonly property int from: head.height + Theme.s4
+    readonly property int below: beside || closed ? from : left.y + left.height + Theme.s6
     readonly property int leftWidth: beside ? width - Theme.asideWidth - Theme.s8 : width
 
     implicitHeight: beside ? Math.max(left.y + left.height, right.y + right.height) : right.y + right.height
@@ -41,7 +44,7 @@ Item {
         spacing: Theme.s4
         visible: !page.closed
         width: page.leftWidth
-        y: head.height + Theme.s4
+        y: page.from
 
         Banner {
             action: qsTr("Try again")
@@ -87,11 +90,6 @@ Item {
             visible: text !== ""
             width: parent.width
         }
-        SaveBar {
-            reach: page.privacy.reach
-            visible: page.privacy.reach.unsaved
-            width: parent.width
-        }
         ReachGroups {
             reach: page.privacy.reach
             visible: page.privacy.ready
@@ -103,7 +101,7 @@ Item {
 
         width: page.beside ? Theme.asideWidth : page.width
         x: page.beside ? page.width - width : 0
-        y: page.beside || page.closed ? head.height + Theme.s4 : left.y + left.height + Theme.s6
+        y: page.below + (bar.visible ? bar.height + Theme.s4 : 0)
 
         EmptyState {
             iconName: "shield"
@@ -122,5 +120,16 @@ Item {
             privacy: page.privacy
             width: parent.width
         }
+    }
+    // Beside the rings, or held to the edge of the window: never where it would push away what is being pressed.
+    SaveBar {
+        id: bar
+
+        reach: page.privacy.reach
+        visible: page.privacy.reach.unsaved && !page.closed
+        width: right.width
+        x: right.x
+        y: page.beside ? page.below : Math.min(page.below, page.seenTo - height - Theme.s3)
+        z: 1
     }
 }

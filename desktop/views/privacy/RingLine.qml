@@ -2,13 +2,12 @@ import QtQuick
 import views
 import views.controls
 
-// One ring: a line in a handle's colour where a handle stands, dashes elsewhere; its name, and a lock where the age
-// does not let a handle stand.
+// One ring: dashes where no handle stands (one draws its own line), its name in the handle's colour where one does, and
+// a lock where the age does not let one stand.
 Item {
     id: ring
 
     property string label: ""
-    property color ink: Theme.track
     property color letters: Theme.text3
     property bool solid: false
     property bool moving: false // a handle is on its way: the ring it would snap to shows itself
@@ -18,8 +17,9 @@ Item {
 
     Image {
         anchors.fill: parent
-        source: ring.width > 0 && (ring.moving || !ring.solid) ? "image://ring/" + Math.round(ring.width) + "?" + String(ring.ink).substring(1) : ""
+        source: ring.width > 0 ? "image://ring/" + Math.round(ring.width) + "?" + String(Theme.line).substring(1) : ""
         sourceSize: Qt.size(Math.round(ring.width), Math.round(ring.height))
+        visible: ring.moving || !ring.solid
         Accessible.ignored: true
     }
     Row {

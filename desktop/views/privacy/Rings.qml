@@ -16,9 +16,6 @@ Item {
 
     signal faceChosen(key: string)
 
-    function ink(at: int): color {
-        return at === reach.inboxAt ? Theme.blue : reach.two && at === reach.requestAt ? Theme.amber : Theme.line;
-    }
     function holds(at: int): bool {
         return at === reach.inboxAt || at === reach.requestAt;
     }
@@ -53,7 +50,6 @@ Item {
 
             anchors.centerIn: parent
             height: width
-            ink: rings.ink(index)
             label: index > 0 ? rings.reach.names[index] : ""
             letters: index === rings.reach.inboxAt ? Theme.link : Theme.amber
             locked: rings.locked(index)
@@ -92,6 +88,7 @@ Item {
             hue: model.hue
             initials: model.initials
             name: model.name
+            objectName: "face"
             standing: model.standing
             unknown: model.unknown
             width: Math.round(rings.width / 2 * rings.reach.faceSize)

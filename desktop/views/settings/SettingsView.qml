@@ -81,7 +81,8 @@ FocusScope {
         id: privacyPage
 
         PrivacyPage {
-            privacy: view.settings.privacy
+            privacy: view.settings.privacy as PrivacyModel
+            seenTo: scroller.contentY + scroller.height - page.y
         }
     }
     Component {

@@ -92,17 +92,18 @@ FocusScope {
             id: content
 
             readonly property string wanted: space.shell.chatWanted
-            readonly property var given: ({
+            function given(): var {
+                return {
                     chat: space.shell.chat,
                     focus: true,
                     why: space.shell.why
-                })
-
+                };
+            }
             function load() {
                 if (wanted !== "" && status !== Loader.Ready) {
                     source = "";
                     asynchronous = wanted === "soon";
-                    setSource("../chat/ChatView.qml", given);
+                    setSource("../chat/ChatView.qml", given());
                 }
             }
 
@@ -173,20 +174,6 @@ FocusScope {
     }
     Loader {
         id: compose
-    }
-    Loader {
-        id: why
-    }
-    Connections {
-        function onShown() {
-            if (why.status === Loader.Null)
-                why.setSource("../privacy/WhySheet.qml", {
-                    atOnce: true,
-                    why: space.shell.why
-                });
-        }
-
-        target: space.shell.why
     }
     Connections {
         function onShown() {

@@ -20,5 +20,5 @@ def test_every_place_can_be_drawn() -> None:
 
 
 def test_counts_in_words() -> None:
-    assert [counted(place, 3) for place in PLACES] == ["3 unread", "3 waiting", ""]
-    assert [counted(place, 0) for place in PLACES] == ["", "", ""]
+    assert [counted(place, 3) for place in PLACES] == ["3 unread", "3 waiting", "", ""]
+    assert [counted(place, 0) for place in PLACES] == ["", "", "", ""]

@@ -24,19 +24,19 @@ def test_a_ring_shows_as_many_as_have_room() -> None:
     found = placed(FULL)
     for ring in list(Reach)[1:]:
         assert sum(one.ring is ring for one in found) == most_faces(ring)
-    assert sum(one.person is None for one in found) == UNKNOWN
-    assert all(one.ring is Reach.EVERYONE for one in found if one.person is None)
-    assert len({one.spot for one in found}) == len(found)
+    assert sum(one.user_id is None for one in found) == UNKNOWN
+    assert all(one.ring is Reach.EVERYONE for one in found if one.user_id is None)
+    assert len({(one.face.x, one.face.y) for one in found}) == len(found)
 
 
 def test_the_closest_come_first() -> None:
-    friends = [one.person.user_id for one in placed(FULL) if one.ring is Reach.FRIENDS and one.person]
+    friends = [one.user_id for one in placed(FULL) if one.ring is Reach.FRIENDS]
     assert friends == [uid(1_000 + at) for at in range(most_faces("friends"))]
 
 
 def test_an_empty_world_has_strangers_only() -> None:
     nobody = Audience(tuple(Ring(reach) for reach in list(Reach)[1:]))
-    assert [one.person for one in placed(nobody)] == [None] * UNKNOWN
+    assert [one.user_id for one in placed(nobody)] == [None] * UNKNOWN
     assert placed(Audience()) == ()
 
 

@@ -103,7 +103,7 @@ def test_dragging_asks_the_engine_nothing(reach: ReachModel, engine: World, way:
 def test_dragging_over_the_same_ring_lays_nothing_anew(reach: ReachModel) -> None:
     laid: list[None] = []
     reach.drag("inbox", 0.5)
-    reach.changed.connect(lambda: laid.append(None))
+    reach.turned.connect(lambda: laid.append(None))
     for step in range(50, 61):
         reach.drag("inbox", step / 100)
     assert laid == []

@@ -82,6 +82,6 @@ def test_the_answer_to_a_sign_out_is_passed_on(model: SettingsModel, qtbot: QtBo
 
 
 def test_a_page_that_is_none_is_not_opened(model: SettingsModel) -> None:
-    model.open("privacy")
+    model.open("plumbing")
     assert model.page == "account"
     assert model.version == "1.2.3"

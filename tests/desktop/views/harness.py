@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import desktop.viewmodels.privacy  # noqa: F401 - its types are in the settings' view
+
 SIGN_IN = """
 import QtQuick
 import Paravion.ViewModels

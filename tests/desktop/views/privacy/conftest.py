@@ -30,11 +30,16 @@ class Desk:
         self.world = world
         self.screen = screen
         self.settings = settings
-        self.privacy: PrivacyModel = settings.privacy
+        self.privacy: PrivacyModel = settings.privacy_model()
 
     def focus(self, name: str) -> None:
         """Give an item the focus, which brings it into sight."""
         self.screen.item(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        self.screen.settle()
+
+    def top(self) -> None:
+        """Scroll up, so that nothing lies under what stands above the page."""
+        self.screen.item("settingsScroller").setProperty("contentY", 0)
         self.screen.settle()
 
     def check(self, words: str) -> None:
