@@ -77,7 +77,7 @@ def profile(tx: Reader, caller: Caller, params: PersonId) -> Profile:
 
 
 def friends_in_common(tx: Reader, user_id: bytes, other: bytes) -> tuple[tuple[Person, ...], int]:
-    """Some of the friends `user_id` has in common with another, as `user_id` sees them, and how many there are."""
+    """Some of the friends `user_id` has in common with another and may see, and how many such there are."""
     count = people.count_mutual(tx, user_id, other)
     if not count:
         return (), 0

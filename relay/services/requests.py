@@ -125,12 +125,11 @@ def _is_first_contact(decision: Decision, mine: Side, theirs: Side) -> bool:
 
 
 def accept(tx: Transaction, caller: Caller, params: ThreadId) -> Thread:
-    """`requests.accept`: the conversation is in both inboxes; again is the same. `conflict` where one blocks them."""
+    """`requests.accept`: the conversation is in both inboxes; again is the same."""
     devices.still_in(tx, caller)
     thread_id, other = params.thread_id.bytes, _other(tx, caller, params.thread_id.bytes)
     if render.state_of(threads.seen(tx, caller.user_id, [thread_id])[0][0]) in ("request", "closed"):
-        if settings.has_blocked(tx, caller.user_id, other):
-            raise Refusal(ErrorName.CONFLICT, "Unblock this person first", field="thread_id")
+        _not_blocked(tx, caller, other)
         before = changes.seen(tx, caller.user_id, [other])
         requests.accept(tx, thread_id, caller.user_id)
         requests.answer_contact(tx, other, thread_id)
@@ -154,17 +153,25 @@ def decline(tx: Transaction, caller: Caller, params: Decline) -> Thread:
 
 
 def withdraw(tx: Transaction, caller: Caller, params: ThreadId) -> Thread:
-    """`requests.withdraw`: the acceptance is taken back. Whoever reaches the inbox without it stays there."""
+    """`requests.withdraw`: the acceptance is taken back; again is the same. Who reaches the inbox without it stays."""
     devices.still_in(tx, caller)
     thread_id, other = params.thread_id.bytes, _other(tx, caller, params.thread_id.bytes)
-    before = changes.seen(tx, caller.user_id, [other])
-    if requests.withdraw(tx, thread_id, caller.user_id):
+    if facts.sides(tx, caller.user_id, other)[0].accepted:
+        _not_blocked(tx, caller, other)
+        before = changes.seen(tx, caller.user_id, [other])
+        requests.withdraw(tx, thread_id, caller.user_id)
         mine, theirs = facts.sides(tx, caller.user_id, other)
         if mine.request == NO_REQUEST and not facts.reaches_inbox(tx.now, theirs, mine):
             requests.move_back(tx, thread_id, caller.user_id)
         mailboxes.tell_request(tx, caller.user_id, thread_id)
         changes.tell(tx, caller.user_id, before)
     return thread_of(tx, caller, thread_id)
+
+
+def _not_blocked(tx: Reader, caller: Caller, other: bytes) -> None:
+    """Refusal `conflict` where the caller has blocked the other: a block lets nothing move between the two."""
+    if settings.has_blocked(tx, caller.user_id, other):
+        raise Refusal(ErrorName.CONFLICT, "Unblock this person first", field="thread_id")
 
 
 def take_back(tx: Transaction, thread_id: bytes, receiver: bytes) -> None:

@@ -20,11 +20,13 @@ _COLUMNS = COLUMNS.count(",") + 1
 _SEEN = f"""SELECT {_ACCOUNT}, {SIDES}, vf.friends_at, vm.thread_id
     FROM accounts v CROSS JOIN accounts a {JOINS} WHERE v.user_id = ? AND a.erased = 0 AND a.user_id IN"""
 _AFTER_ALL = "\U0010ffff"
+# What `services.facts.is_reduced` decides but for blocks, said in SQL. Friends need no more: a block ends a friendship.
+_UNHIDDEN = """a.suspended = 0 AND a.erased = 0 AND a.open_at <= ?
+    AND NOT EXISTS (SELECT 1 FROM listed l WHERE l.user_id = a.user_id AND l.other_id = ? AND l.list = 2)"""
 # What `services.facts.is_found` decides, said in SQL: whoever is hidden takes no place among those found, and no time.
-_FINDABLE = """a.suspended = 0 AND a.erased = 0 AND a.open_at <= ? AND a.user_id <> ?
+_FINDABLE = f"""{_UNHIDDEN} AND a.user_id <> ?
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = a.user_id AND b.other_id = ?)
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = ? AND b.other_id = a.user_id)
-    AND NOT EXISTS (SELECT 1 FROM listed l WHERE l.user_id = a.user_id AND l.other_id = ? AND l.list = 2)
     AND a.search_reach >= CASE
         WHEN EXISTS (SELECT 1 FROM listed l WHERE l.user_id = a.user_id AND l.other_id = ? AND l.list = 1) THEN 0
         WHEN EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = a.user_id AND f.followee_id = ? AND f.hidden = 0)
@@ -142,42 +144,44 @@ def friends(tx: Reader, user_id: bytes, before: Mark, limit: int) -> list[Mark]:
     return _page(tx, "friends_at", "followee_id", "follower_id = ? AND friends_at IS NOT NULL", user_id, before, limit)
 
 
-def mutual(tx: Reader, one: bytes, other: bytes, before: Mark, limit: int) -> list[Mark]:
-    """The friends two people have in common, by when `one` made them, newest first."""
+def mutual(tx: Reader, viewer: bytes, other: bytes, before: Mark, limit: int) -> list[Mark]:
+    """The friends that `viewer` has in common with another and may see, by when `viewer` made them, newest first."""
     rows = tx.all(
-        """SELECT f.friends_at, f.followee_id FROM follows f
+        f"""SELECT f.friends_at, f.followee_id FROM follows f CROSS JOIN accounts a ON a.user_id = f.followee_id
             WHERE f.follower_id = ? AND f.friends_at IS NOT NULL AND (f.friends_at, f.followee_id) < (?, ?)
             AND EXISTS (SELECT 1 FROM follows g WHERE g.follower_id = ? AND g.followee_id = f.followee_id
                 AND g.friends_at IS NOT NULL)
-            ORDER BY f.friends_at DESC, f.followee_id DESC LIMIT ?""",
-        (one, *before, other, limit),
+            AND {_UNHIDDEN} ORDER BY f.friends_at DESC, f.followee_id DESC LIMIT ?""",
+        (viewer, *before, other, tx.now, viewer, limit),
     )
     return [(at, user_id) for at, user_id in rows]
 
 
-def count_mutual(tx: Reader, one: bytes, other: bytes) -> int:
-    """How many friends two people have in common; the work is that of the smaller number of friends."""
-    row = tx.one("SELECT user_id FROM accounts WHERE user_id IN (?, ?) ORDER BY friends LIMIT 1", (one, other))
-    fewer = one if row is None else row[0]
+def count_mutual(tx: Reader, viewer: bytes, other: bytes) -> int:
+    """How many `mutual` lists; the work is that of the smaller number of friends."""
+    row = tx.one("SELECT user_id FROM accounts WHERE user_id IN (?, ?) ORDER BY friends LIMIT 1", (viewer, other))
+    fewer = viewer if row is None else row[0]
     found = tx.one(
-        """SELECT count(*) FROM follows f CROSS JOIN follows g ON g.follower_id = ? AND g.followee_id = f.followee_id
-            WHERE f.follower_id = ? AND f.friends_at IS NOT NULL AND g.friends_at IS NOT NULL""",
-        (other if fewer == one else one, fewer),
+        f"""SELECT count(*) FROM follows f CROSS JOIN follows g ON g.follower_id = ? AND g.followee_id = f.followee_id
+            CROSS JOIN accounts a ON a.user_id = f.followee_id
+            WHERE f.follower_id = ? AND f.friends_at IS NOT NULL AND g.friends_at IS NOT NULL AND {_UNHIDDEN}""",
+        (other if fewer == viewer else viewer, fewer, tx.now, viewer),
     )
     return 0 if found is None else int(found[0])
 
 
 def suggested(tx: Reader, user_id: bytes, limit: int) -> list[bytes]:
     """Friends of friends whom `user_id` does not follow, most in common first, then by id, among the first
-    `SUGGESTED_FROM` looked at: those of the newest friends."""
+    `SUGGESTED_FROM` looked at: those of the newest friends. A hidden friend suggests nobody."""
     rows = tx.all(
-        """SELECT who FROM (
-                SELECT g.followee_id AS who FROM follows f CROSS JOIN follows g ON g.follower_id = f.followee_id
-                WHERE f.follower_id = ? AND f.friends_at IS NOT NULL AND g.friends_at IS NOT NULL
+        f"""SELECT who FROM (
+                SELECT g.followee_id AS who FROM follows f CROSS JOIN accounts a ON a.user_id = f.followee_id
+                CROSS JOIN follows g ON g.follower_id = f.followee_id
+                WHERE f.follower_id = ? AND f.friends_at IS NOT NULL AND g.friends_at IS NOT NULL AND {_UNHIDDEN}
                 ORDER BY f.friends_at DESC LIMIT ?)
             WHERE who <> ? AND NOT EXISTS (SELECT 1 FROM follows h WHERE h.follower_id = ? AND h.followee_id = who)
             GROUP BY who ORDER BY count(*) DESC, who LIMIT ?""",
-        (user_id, SUGGESTED_FROM, user_id, user_id, limit),
+        (user_id, tx.now, user_id, SUGGESTED_FROM, user_id, user_id, limit),
     )
     return [row[0] for row in rows]
 

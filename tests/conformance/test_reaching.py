@@ -192,6 +192,14 @@ async def test_r13_moving_back_to_the_requests(world: World) -> None:
     with pytest.raises(Refused) as caught:
         await sam.say(thread, "hello?")
     assert caught.value.code == code_of("forbidden")
+    # Over a block nothing moves between the inbox and the board.
+    await rita.call("people.block", user_id=sam.user_id)
+    assert (await refused(rita, "requests.accept", thread_id=thread)).code == code_of("conflict")
+    await rita.call("people.unblock", user_id=sam.user_id)
+    await rita.call("requests.accept", thread_id=thread)
+    await rita.call("people.block", user_id=sam.user_id)
+    assert (await refused(rita, "requests.withdraw", thread_id=thread)).code == code_of("conflict")
+    assert (await rita.call("requests.list")).get("cards", []) == []
 
 
 async def test_r14_coming_into_reach_moves_a_request_to_the_inbox(world: World) -> None:
@@ -290,6 +298,9 @@ async def test_r20_friends_and_friends_in_common(world: World) -> None:
     assert (suggestion["person"]["user_id"], suggestion["mutual"]) == (cy.user_id, 1)
     card = await ada.call("people.get", user_id=bo.user_id)
     assert card["relation"]["friends_since"] > 0
+    await bo.call("privacy.put", user_id=ada.user_id, list="never")
+    assert (await ada.call("people.profile", user_id=cy.user_id)).get("mutual", 0) == 0
+    assert (await ada.call("people.suggested")).get("suggestions", []) == []
 
 
 async def test_r21_editing_the_profile_tells_companions(world: World) -> None:

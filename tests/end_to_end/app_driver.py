@@ -3,7 +3,8 @@
     python -m tests.end_to_end.app_driver '{"home": …, "profile": …, "relay": …, "factor": 0.05}'
 
 A command is {"id", "do", …}; the answer {"id", "ok"} or {"id", "problem"}. What the engine tells by itself is printed
-as it happens: {"changes": […]} after each commit and {"connection": …}. Secrets lie under a passphrase with a
+as it happens: after each commit {"changes": […]} of messages and {"rows": {…}} of people (by username), "me" and
+"settings"; and {"connection": …}. Secrets lie under a passphrase with a
 cheap hash, so that a profile outlives kill -9 without a keyring. Standard input's end ends it.
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec.structs import replace
 
 from desktop.app import Outlet, build_engine
@@ -28,9 +30,11 @@ from desktop.bridge.engine import DesktopEngine
 from desktop.config import AppConfig
 from desktop.domain.change import Collection, Put, Reload, Remove
 from desktop.domain.message import MessageRow
+from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.reach import SettingsRow
 from desktop.domain.request import Verdict
 from desktop.log import ROOT
-from desktop.store import cursors
+from desktop.store import cursors, rows
 from desktop.system.process import protect_process
 
 Json = dict[str, Any]
@@ -85,6 +89,13 @@ class Driver:
         self.stopping = asyncio.Event()
 
     def _changes(self, changes: Changes) -> None:
+        others = {
+            change.row.username if isinstance(change.row, PersonRow) else change.collection.value: change.row
+            for change in changes
+            if isinstance(change, Put) and isinstance(change.row, MeRow | PersonRow | SettingsRow)
+        }
+        if others:
+            say({"rows": msgspec.to_builtins(others)})
         told: list[Json] = []
         for change in changes:
             if change.collection is not Collection.MESSAGES:
@@ -111,8 +122,10 @@ class Driver:
     async def do_unlock(self, passphrase: str = PASSPHRASE) -> Json:
         return started(await self._engine.unlock(passphrase))
 
-    async def do_sign_up(self, username: str, display_name: str = "", password: str = PASSWORD) -> Json:
-        account = NewAccount(username, password, display_name or username.capitalize(), "1990-05-17")
+    async def do_sign_up(
+        self, username: str, display_name: str = "", password: str = PASSWORD, birth_date: str = "1990-05-17"
+    ) -> Json:
+        account = NewAccount(username, password, display_name or username.capitalize(), birth_date)
         return started(await self._engine.sign_up(self._relay, account, Secrets(SecretsPlace.PASSPHRASE, PASSPHRASE)))
 
     async def do_sign_in(self, username: str) -> Json:
@@ -125,14 +138,29 @@ class Driver:
     async def do_discard_cache(self) -> Json:
         return started(await self._engine.discard_cache())
 
-    async def do_direct(self, username: str) -> str:
-        people = await self._engine.search_people(username)
-        other = next(person for person in people if person.username == username)
-        return str((await self._engine.direct_thread(other.user_id)).thread_id)
+    async def do_direct(self, username: str = "", user_id: str = "") -> str:
+        return str((await self._engine.direct_thread(await self._whom(username, user_id))).thread_id)
 
-    async def do_follow(self, username: str) -> None:
+    async def do_follow(self, username: str = "", user_id: str = "") -> None:
+        await self._engine.follow(await self._whom(username, user_id))
+
+    async def _whom(self, username: str, user_id: str) -> UUID:
+        """Somebody by id, or else who is found by this name."""
+        if user_id:
+            return UUID(user_id)
         people = await self._engine.search_people(username)
-        await self._engine.follow(next(person.user_id for person in people if person.username == username))
+        return next(person.user_id for person in people if person.username == username)
+
+    async def do_person(self, user_id: str) -> Json:
+        return dict(msgspec.to_builtins(await self._engine.person(UUID(user_id))))
+
+    async def do_privacy(self, **reaches: str) -> Json:
+        """The person's own settings, after a change where one is given."""
+        found = await (self._engine.set_privacy(**reaches) if reaches else self._engine.privacy())
+        return dict(msgspec.to_builtins(found))
+
+    async def do_me(self) -> Json:
+        return dict(msgspec.to_builtins(self._engine._session.store.reading(rows.me)))
 
     async def do_requests(self) -> list[str]:
         return [str(row.thread_id) for row in (await self._engine.requests()).rows]

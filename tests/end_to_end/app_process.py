@@ -51,6 +51,8 @@ class App:
         self.stages: list[Json] = []
         """What the engine said of its stage by itself."""
         self.me: Json = {}
+        self.told: dict[str, Json] = {}
+        """What the feed last gave of each person, by username, and of "me" and "settings"."""
         self.ready = False
         """Whether the profile is open in this life."""
         self.rows: dict[str, dict[str, Json]] = {}
@@ -215,6 +217,8 @@ class App:
             self.connection, self.why = said["connection"], said["why"]
         elif "stage" in said:
             self.stages.append(said["stage"])
+        elif "rows" in said:
+            self.told.update(said["rows"])
         else:
             self._changed(said["changes"])
 

@@ -188,6 +188,11 @@ async def requests_withdraw(pair: Pair) -> None:
         return
     world, state = pair.world, pair.state()
     if world.opened > world.withdrawn:
+        if world.me.blocks:
+            # Nobody comes back to the board of who has blocked them.
+            found = await pair.trial((pair.me, "requests.withdraw", {"thread_id": pair.thread_id}))
+            assert found[0]["error"]["data"]["name"] == "conflict"
+            return
         world = replace(world, withdrawn=world.now + 1)
         state = "active" if oracle.decided(world)[1] == "inbox" else "request"
     expected = (state, oracle.card(world))

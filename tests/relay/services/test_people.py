@@ -244,3 +244,32 @@ async def test_friends_suggestions_and_a_profile(world: World, ada: Actor, boris
     me = (await ada.snapshot()).me
     assert me is not None
     assert me.counts.friends == 2
+
+
+@pytest.mark.parametrize(
+    ("how", "others_see"), [("blocked", 3), ("never-listed", 3), ("under 16", 2), ("suspended", 2), ("shown", 3)]
+)
+async def test_a_friend_who_is_hidden_is_not_counted(world: World, ada: Actor, how: str, others_see: int) -> None:
+    boris, cleo, dora, only = [await world.sign_up(name) for name in ("boris", "cleo", "dora", "only")]
+    between = await world.sign_up("between", "2014-01-01" if how == "under 16" else "1990-01-01")
+    for friend in (boris, cleo, between):
+        for one in (ada, dora, only) if friend is between else (ada, dora):
+            await befriend(friend, one)
+    match how:
+        case "blocked":
+            await between.call("people.block", PersonId(user_id=ada.id))
+        case "never-listed":
+            await between.call("privacy.put", PutOnList(user_id=ada.id, list="never"))
+        case "suspended":
+            await world.suspend("between")
+    names = ["boris", "cleo"] + ["between"] * (how == "shown")
+    profile = await ada.call("people.profile", PersonId(user_id=dora.id))
+    assert (profile.mutual, {one.username for one in profile.some_mutual}) == (len(names), set(names))
+    listed = await ada.call("people.mutual", PeoplePage(user_id=dora.id))
+    assert {one.username for one in listed.people} == set(names)
+    suggested = {one.person.username: one.mutual for one in (await ada.call("people.suggested", Suggest())).suggestions}
+    assert suggested == {"dora": len(names), **({"only": 1} if how == "shown" else {})}
+    # It is between those two alone: who is not hidden from somebody else counts for them.
+    await befriend(boris, only)
+    await befriend(cleo, only)
+    assert (await only.call("people.profile", PersonId(user_id=dora.id))).mutual == others_see

@@ -16,7 +16,7 @@ from relay.wire.privacy import PutOnList, SetPrivacy
 from relay.wire.requests import Cards, Decline, Request, RequestPage, ThreadId
 from relay.wire.session import Ack
 from relay.wire.threads import Cursor, Thread
-from tests.relay.services.world import Actor, World, refused, text_send
+from tests.relay.services.world import Actor, World, befriend, refused, text_send
 
 
 @pytest.fixture
@@ -215,6 +215,22 @@ async def test_moving_a_friend_back_keeps_them_in_the_inbox(sam: Actor, rita: Ac
     assert await can_message(sam, rita) == "inbox"
 
 
+async def test_whom_one_blocked_is_not_moved_back(sam: Actor, rita: Actor, asked: UUID) -> None:
+    await rita.call("requests.accept", ThreadId(thread_id=asked))
+    await rita.call("people.block", PersonId(user_id=sam.id))
+    before, heads = await thread_of(rita, asked), (await sam.head(), await rita.head())
+    with refused(ErrorName.CONFLICT) as caught:
+        await rita.call("requests.withdraw", ThreadId(thread_id=asked))
+    assert caught.value.field == "thread_id"
+    assert (await board(rita)).cards == ()
+    assert (await thread_of(rita, asked), (await sam.head(), await rita.head())) == (before, heads)
+    await rita.call("people.unblock", PersonId(user_id=sam.id))
+    assert (await rita.call("requests.withdraw", ThreadId(thread_id=asked))).state == "request"
+    # What is so already is no conflict.
+    await rita.call("people.block", PersonId(user_id=sam.id))
+    assert not (await rita.call("requests.withdraw", ThreadId(thread_id=asked))).accepted
+
+
 async def test_taking_a_request_back_empties_the_board(world: World, sam: Actor, rita: Actor) -> None:
     message_id = uuid4()
     thread_id = await sam.thread_with(rita)
@@ -294,6 +310,17 @@ async def test_cards_tell_what_a_request_is_judged_by(world: World, rita: Actor)
     second = await board(rita, limit=3, before=first.next)
     assert [card.thread_id for card in (*first.cards, *second.cards)] == [card.thread_id for card in found.cards]
     assert second.next is None
+
+
+async def test_a_card_counts_no_hidden_friend(world: World, rita: Actor, sam: Actor) -> None:
+    shown, hidden = await world.sign_up("shown"), await world.sign_up("hidden")
+    await befriend(rita, shown, hidden)
+    await befriend(sam, shown)
+    await befriend(sam, hidden)
+    await sam.send(await sam.thread_with(rita), "May I?")
+    await hidden.call("privacy.put", PutOnList(user_id=rita.id, list="never"))
+    (card,) = (await board(rita)).cards
+    assert (card.mutual, [person.username for person in card.some_mutual]) == (1, ["shown"])
 
 
 @pytest.mark.parametrize("method", ["requests.accept", "requests.withdraw", "requests.decline"])

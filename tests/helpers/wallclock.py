@@ -1,0 +1,31 @@
+"""A wall clock of another process that the test moves; its monotonic clock, and so its timers, stay true."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from pathlib import Path
+
+
+class WallClock:
+    """Start a process with `env`; from then on it reads the time from here. Times are UTC ms."""
+
+    def __init__(self, file: Path, now: int) -> None:
+        self._file = file
+        asked = ["faketime", "-m", "-f", "+0", "printenv", "LD_PRELOAD"]
+        library = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
+        self.env = {
+            "LD_PRELOAD": library,
+            "FAKETIME_TIMESTAMP_FILE": str(file),
+            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "NO_FAKE_STAT": "1",
+        }
+        self.set(now)
+
+    def set(self, now: int) -> None:
+        """It is `now` there, and goes on from then."""
+        # Replaced as a whole: half a number would be another time.
+        half = self._file.with_suffix(".half")
+        half.write_text(f"{now / 1000 - time.time():+.3f}", "ascii")
+        half.replace(self._file)
