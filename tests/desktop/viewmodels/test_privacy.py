@@ -203,4 +203,5 @@ def test_the_person_is_checked_for_the_action_that_is_shown(entered: PrivacyMode
 
 def test_blocked_people_are_found_in_the_field(entered: PrivacyModel, qtbot: QtBot) -> None:
     entered.check.finder.edited("loud")
-    assert [row.name for row in entered.check.finder.people.rows] == ["Loud Larry"]  # type: ignore[attr-defined]
+    people = entered.check.finder.people
+    qtbot.waitUntil(lambda: [row.name for row in people.rows] == ["Loud Larry"])  # type: ignore[attr-defined]
