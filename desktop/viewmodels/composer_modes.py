@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.message import SendState
+from desktop.domain.message import Content, SendState
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import Reach, SettingsRow
 from desktop.domain.thread import ThreadRow
@@ -54,6 +54,9 @@ def mode_of(row: ThreadRow, settings: SettingsRow, own_gate: str = "") -> Mode:
     if reach_is_nobody(settings, person.user_id):
         words = _say("While nobody may message you, you can’t write to {name} either.")
         return Mode(words.replace("{name}", name), action="let_ask")
+    if person.can_message == "awaiting_answer" and row.last_mine and row.last_content is Content.GONE:
+        words = _say("{name} doesn’t see it any more. It still counts as asked: you can ask again 60 days after it.")
+        return Mode(words.replace("{name}", name), title=_say("You took your request back"), icon="info")
     if person.can_message == "awaiting_answer" or (person.can_message == "request" and asks_now(row)):
         words = _say("You can write again once {name} answers. Whether they have seen it isn’t shown.")
         return Mode(words.replace("{name}", name), title=_say("Sent as a request"), icon="send")

@@ -12,6 +12,7 @@ from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.inbox_rows import InboxRows
+from desktop.viewmodels.own_settings import OwnSettings
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.reading import Reading
 from desktop.viewmodels.rows import RowsModel
@@ -32,6 +33,7 @@ class InboxModel(QObject):
     changed = Signal()
     composeWanted = Signal()
     searchWanted = Signal()
+    privacyWanted = Signal()
     threadChosen = Signal(str, str)
     """A thread id, and a message id to show it around, or empty."""
     aboutToGrow = Signal()
@@ -44,6 +46,7 @@ class InboxModel(QObject):
         super().__init__(parent)
         self._context = context
         self._me = me
+        self._settings = OwnSettings(context, self.changed.emit)
         self._rows = InboxRows(context.pace.rows)
         self._items: dict[UUID, tuple[ThreadRow, ThreadItem]] = {}
         self._model: RowsModel[ThreadItem] = RowsModel(ThreadItem, self)
@@ -69,6 +72,7 @@ class InboxModel(QObject):
             timer.stop()
         self._reading.cancel()
         self._count.cancel()
+        self._settings.cancel()
         self._search.dispose()
 
     # -- what is shown
@@ -133,7 +137,21 @@ class InboxModel(QObject):
         """Under 16: there are no messages at all."""
         return self._me is not None and self._me.messages_open_at is not None
 
+    @Property(bool, notify=changed)
+    def choiceOpen(self) -> bool:
+        """At 18: who reaches this account may be chosen freely now, and was not yet."""
+        return self._settings.row.choice_open
+
     # -- what a person does
+
+    def settle(self) -> None:
+        """The threads are shown: read what else may be said above them."""
+        self._settings.read()
+
+    @Slot()
+    def openPrivacy(self) -> None:
+        """Go and choose who reaches this account."""
+        self.privacyWanted.emit()
 
     @Slot()
     def start(self) -> None:
@@ -234,6 +252,7 @@ class InboxModel(QObject):
         for change in changes:
             if isinstance(change, Put) and isinstance(change.row, MeRow):
                 self.set_me(change.row)
+        self._settings.hear(changes)
         self._reading.hear(changes)
         if any(map(_reloads, changes)):
             if not self._reading.rows.busy:  # else it is asked for when the answer is there

@@ -31,9 +31,10 @@ class Messaging(QObject):
         self.chat = ChatModel(context, open_link, me)
         self.compose = ComposeModel(context)
         self.safety = SafetyModel(context)
-        self.profile = ProfileModel(context)
+        self.profile = ProfileModel(context, me)
         self.people = PeopleModel(context, self.profile, me)
         self.inbox.threadChosen.connect(self.open)
+        self.inbox.search.profileWanted.connect(self.open_profile)
         self.inbox.composeWanted.connect(self.compose.begin)
         self.compose.threadChosen.connect(self.open)
         self.requests.answered.connect(self.open)
@@ -54,7 +55,8 @@ class Messaging(QObject):
         self.inbox.start()
 
     def settle(self) -> None:
-        """The inbox is shown: read what waits on the requests board."""
+        """The inbox is shown: read what else it says, and what waits on the requests board."""
+        self.inbox.settle()
         self.requests.settle()
 
     @Slot(str)

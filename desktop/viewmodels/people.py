@@ -39,7 +39,7 @@ class PeopleModel(QObject):
         self._profile = profile
         self._tab = TABS[0]
         self._query = ""
-        self._list = PeopleListModel(context, self)
+        self._list = PeopleListModel(context, self, own=None if me is None else me.user_id)
         self._list.changed.connect(self.changed)
         self._list.profileWanted.connect(self._profile.show)
         self._rest = once(context.pace.search, self._find)

@@ -25,11 +25,14 @@ class PersonItem(Struct, frozen=True):
     spoken: str
 
 
-def person_item(person: PersonRow, times: Times, now: int, mutual: int | None = None) -> PersonItem:
-    """A row; `now` is UTC ms, `mutual` is the number of friends in common, told of people one may know."""
+def person_item(
+    person: PersonRow, times: Times, now: int, mutual: int | None = None, *, own: bool = False
+) -> PersonItem:
+    """A row; `now` is UTC ms, `mutual` is the number of friends in common, told of people one may know. `own` is the
+    row of whoever looks: there is nothing to do with oneself."""
     name = one_line(person.display_name)
     detail = one_line(" · ".join(part for part in (f"@{person.username}", _stands(person, times, now, mutual)) if part))
-    act, action, note = next_step(person)
+    act, action, note = ("", "", _say("You")) if own else next_step(person)
     spoken = ", ".join(part for part in (name, detail, note) if part)
     return PersonItem(
         key=str(person.user_id),

@@ -27,7 +27,8 @@ Page = tuple[list[tuple[PersonRow, int | None]], str]
 @QmlElement
 @QmlUncreatable("Made by the app.")
 class PeopleListModel(QObject):
-    """Shows one source at a time; what is done to a person here or elsewhere changes their row in place."""
+    """Shows one source at a time; what is done to a person here or elsewhere changes their row in place. `own` is the
+    user id of whoever looks."""
 
     changed = Signal()
     threadChosen = Signal(str, str)
@@ -35,8 +36,9 @@ class PeopleListModel(QObject):
     profileWanted = Signal(str)
     """Somebody's page is to open: their user id."""
 
-    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+    def __init__(self, context: Context, parent: QObject | None = None, *, own: UUID | None = None) -> None:
         super().__init__(parent)
+        self._own = own
         self._context = context
         self._model: RowsModel[PersonItem] = RowsModel(PersonItem, self)
         self._people: dict[UUID, tuple[PersonRow, int | None]] = {}
@@ -127,7 +129,10 @@ class PeopleListModel(QObject):
 
     def _tell(self) -> None:
         times, now = self._context.times, self._context.now()
-        self._model.show([person_item(person, times, now, mutual) for person, mutual in self._people.values()])
+        held = self._people.items()
+        self._model.show(
+            [person_item(person, times, now, mutual, own=key == self._own) for key, (person, mutual) in held]
+        )
         self.changed.emit()
 
     # -- what is shown

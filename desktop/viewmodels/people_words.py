@@ -102,6 +102,11 @@ def outcome_sentence(person: PersonRow) -> str:
     }.get(person.can_message, _say("This person can’t be messaged."))
 
 
+def own_page() -> str:
+    """Under one's own page."""
+    return _say("This is you, as others see you.")
+
+
 def _friends(person: PersonRow) -> bool:
     return person.follows and person.followed_by
 

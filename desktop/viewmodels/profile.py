@@ -9,7 +9,7 @@ from uuid import UUID
 from desktop.bridge.contract import Engine, Subscription
 from desktop.bridge.reaching import PeopleOf
 from desktop.domain.change import Changes, Collection, Put
-from desktop.domain.person import PersonRow, Profile
+from desktop.domain.person import MeRow, PersonRow, Profile
 from desktop.domain.problem import Problem
 from desktop.viewmodels import people_words
 from desktop.viewmodels.context import Context
@@ -42,15 +42,16 @@ class ProfileModel(QObject):
     reportWanted = Signal(str, str, str, str)
     """The sheet that reports them is to open: their user id and name; no thread, no message."""
 
-    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+    def __init__(self, context: Context, me: MeRow | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._own_id = None if me is None else me.user_id
         self._context = context
         self._profile: Profile | None = None
         self._user_id: UUID | None = None
         self._before: list[UUID] = []
         self._problem = ""
         self._listed = ""
-        self._list = PeopleListModel(context, self)
+        self._list = PeopleListModel(context, self, own=self._own_id)
         self._list.profileWanted.connect(self.show)
         self._list.threadChosen.connect(self.threadChosen)
         self._asking = Latest(context.bridge)
@@ -89,6 +90,11 @@ class ProfileModel(QObject):
     def known(self) -> bool:
         """Whether there is something to show of it."""
         return self._profile is not None
+
+    @Property(bool, notify=changed)
+    def own(self) -> bool:
+        """Whether it is one’s own page, as others see it."""
+        return self._user_id is not None and self._user_id == self._own_id
 
     @Property(str, notify=changed)
     def key(self) -> str:
@@ -137,7 +143,7 @@ class ProfileModel(QObject):
     @Property(str, notify=changed)
     def relation(self) -> str:
         """How we stand, as a sentence."""
-        return people_words.relation_sentence(self._person) if self._person else ""
+        return people_words.relation_sentence(self._person) if self._person and not self.own else ""
 
     @Property(str, notify=changed)
     def followers(self) -> str:
@@ -162,20 +168,23 @@ class ProfileModel(QObject):
     @Property(str, notify=changed)
     def outcome(self) -> str:
         """What would become of a message, as a sentence."""
-        return people_words.outcome_sentence(self._person) if self._person else ""
+        if self._person is None:
+            return ""
+        return people_words.own_page() if self.own else people_words.outcome_sentence(self._person)
 
     @Property(str, notify=changed)
     def messageAction(self) -> str:
         """Words of the button that opens the conversation; empty where there is none to open."""
         person = self._person
-        if person is None or person.blocked:
+        if person is None or person.blocked or self.own:
             return ""
         return people_words.message_action(person.can_message)
 
     @Property(str, notify=changed)
     def followAction(self) -> str:
         """Words of the follow button."""
-        return people_words.follow_action(self._person) if self._person and not self._person.blocked else ""
+        person = self._person
+        return "" if person is None or person.blocked or self.own else people_words.follow_action(person)
 
     @Property(bool, notify=changed)
     def follows(self) -> bool:

@@ -11,7 +11,7 @@ from desktop.domain.reach import SettingsRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import request_words
 from desktop.viewmodels.faces import hue, initials, one_line
-from desktop.viewmodels.thread_items import preview, thread_name
+from desktop.viewmodels.thread_items import last_words, thread_name
 from desktop.viewmodels.times import Times
 
 GROUP = "similar:"
@@ -93,7 +93,7 @@ def item_of(entry: Entry, settings: SettingsRow, now: int, times: Times) -> Requ
     group = entry.kind == "group"
     name = request_words.similar_title(len(entry.rows)) if group else thread_name(first)
     note = request_words.filtered_note(first, settings)
-    words, at = preview(first), times.short(first.changed_at, now)
+    words, at = last_words(first), times.short(first.changed_at, now)
     verified = not group and first.other is not None and first.other.verified
     return RequestItem(
         key=entry.key,

@@ -26,6 +26,8 @@ class SearchModel(QObject):
 
     changed = Signal()
     threadChosen = Signal(str, str)
+    profileWanted = Signal(str)
+    """Somebody who can’t be messaged was chosen: their page is to open, by user id."""
     cleared = Signal()
     """The field is to be emptied: a hit was opened."""
 
@@ -123,9 +125,13 @@ class SearchModel(QObject):
 
     @Slot(str)
     def open(self, key: str) -> None:
-        """Open a hit: a thread, a message in its thread, or the thread with a person."""
+        """Open a hit: a thread, a message in its thread, the thread with a person, or the page of one who can’t be
+        messaged."""
         hit = self._model.find(key)
         if hit is None:
+            return
+        if hit.kind == "person" and not hit.reachable:
+            self.profileWanted.emit(hit.target)
             return
         if hit.kind == "person":
             self._opening.start(attempt(self._told, self._open_person, UUID(hit.target)))

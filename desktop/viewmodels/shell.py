@@ -115,6 +115,7 @@ class ShellModel(QObject):
         self._messaging = self._make_messaging(started.me)
         self._messaging.inbox.changed.connect(self.changed)
         self._messaging.inbox.changed.connect(self._look)
+        self._messaging.inbox.privacyWanted.connect(self._open_privacy)
         self._messaging.requests.counted.connect(self.changed)
         self._messaging.opened.connect(self._chosen)
         self._messaging.profile.closed.connect(self._profile_left)
@@ -190,9 +191,13 @@ class ShellModel(QObject):
     @Slot(str, str, str)
     def _try_reach(self, act: str, field: str, reach: str) -> None:
         """What would change a decision is shown on the rings."""
+        self._open_privacy()
+        self._settings.privacy_model().suggest(act, field, reach)
+
+    @Slot()
+    def _open_privacy(self) -> None:
         self.open("settings")
         self._settings.open("privacy")
-        self._settings.privacy_model().suggest(act, field, reach)
 
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
@@ -328,13 +333,16 @@ class ShellModel(QObject):
 
     @Slot(str)
     def open(self, section: str) -> None:
-        """Turn to a place."""
+        """Turn to a place. Of the people, turning to them again leaves whose page lies over them."""
         if place_named(section) is not None and section != self._section:
             if section == "settings":
                 self._settings.privacy_model()
             self._section = section
             self._back_to = ""
             self.changed.emit()
+        elif section == "people" and self._messaging is not None:
+            self._back_to = ""
+            self._messaging.profile.close()
 
     @Slot()
     def chatMade(self) -> None:

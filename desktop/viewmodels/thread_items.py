@@ -49,7 +49,8 @@ def thread_name(row: ThreadRow) -> str:
 def drawn_above(row: ThreadRow) -> tuple[object, ...]:
     """What an open thread shows of its row, beside its messages."""
     going = row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)
-    return row.thread_id, row.title, row.other, row.muted_until, row.archived, row.state, row.accepted, going
+    gone = row.last_mine and row.last_content is Content.GONE
+    return row.thread_id, row.title, row.other, row.muted_until, row.archived, row.state, row.accepted, going, gone
 
 
 def is_muted(row: ThreadRow, now: int) -> bool:
@@ -64,8 +65,11 @@ def is_unread(row: ThreadRow) -> bool:
 
 def preview(row: ThreadRow) -> str:
     """One line of the last message, or of the draft."""
-    if row.draft.strip():
-        return one_line(row.draft, PREVIEW)
+    return one_line(row.draft, PREVIEW) if row.draft.strip() else last_words(row)
+
+
+def last_words(row: ThreadRow) -> str:
+    """One line of the last message."""
     match row.last_content:
         case None:
             return _say("No messages yet")

@@ -35,6 +35,7 @@ QtObject {
     readonly property color chat: pick("#0d1015", "#ffffff", "#000000", "#ffffff")
     readonly property color raised: pick("#181c24", "#ffffff", "#101010", "#ffffff")
     readonly property color raised2: pick("#1f2530", "#eef1f6", "#262626", "#e2e6ee")
+    readonly property color chip: pick("#181c24", "#eef1f6", "#101010", "#e2e6ee") // an answer that is not chosen
     readonly property color hover: pick("#161a22", "#f0f2f6", "#1c1c1c", "#eceff5")
     readonly property color line: pick("#222936", "#e3e7ee", "#9aa4b5", "#4a5464")
     readonly property color page: pick("#0a0b0e", "#f0f2f6", "#000000", "#ffffff")
@@ -119,12 +120,12 @@ QtObject {
     readonly property int controlSmall: Math.max(32, scaled(32))
     readonly property int field: Math.max(42, scaled(42))
     readonly property int searchField: Math.max(36, scaled(36))
-    readonly property int railWidth: 64
-    readonly property int railButton: 44
+    readonly property int railWidth: railButton + s5
+    readonly property int railButton: Math.max(44, icon + s6)
     readonly property int listWidth: 328
     readonly property int listMin: 260
     readonly property int listMax: 420
-    readonly property int detailsWidth: 288
+    readonly property int detailsWidth: Math.max(288, scaled(230))
     readonly property int cardWidth: 392
     readonly property int sheetWidth: 460
     readonly property int formWidth: 560

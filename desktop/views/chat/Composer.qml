@@ -13,6 +13,11 @@ Item {
     readonly property ComposerModel composer: chat.composer
     readonly property bool closed: composer.gate !== ""
 
+    onClosedChanged: {
+        if (!closed && gate.held)
+            field.area.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
     implicitHeight: (closed ? gate.implicitHeight : field.height + above.height) + Theme.s4
 
     ComposerField {

@@ -11,6 +11,7 @@ Rectangle {
 
     required property ComposerModel composer
     required property ContactModel contact
+    readonly property bool held: act.activeFocus // the keyboard is on the button
     readonly property bool beside: width > Theme.scaled(Theme.cardWidth) // else the button stands under the words
 
     border.color: Theme.line

@@ -95,6 +95,17 @@ Rectangle {
                 topPadding: Theme.s1
                 width: parent.width
             }
+            AppText {
+                clip: true
+                elide: Text.ElideRight
+                font.pixelSize: Theme.small
+                horizontalAlignment: Text.AlignHCenter
+                maximumLineCount: 12
+                text: pane.chat.bio
+                topPadding: Theme.s2
+                visible: text !== ""
+                width: parent.width
+            }
             Item {
                 height: Theme.s2
                 width: 1
@@ -156,24 +167,6 @@ Rectangle {
                 visible: pane.why !== null
                 width: parent.width
                 onClicked: pane.why.about(pane.chat.key)
-            }
-            Item {
-                height: Theme.s3
-                visible: bio.visible
-                width: 1
-            }
-            AppText {
-                id: bio
-
-                clip: true
-                color: Theme.text2
-                elide: Text.ElideRight
-                font.pixelSize: Theme.small
-                horizontalAlignment: Text.AlignHCenter
-                maximumLineCount: 12
-                text: pane.chat.bio
-                visible: text !== ""
-                width: parent.width
             }
             Item {
                 height: Theme.s3

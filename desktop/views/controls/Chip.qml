@@ -9,7 +9,7 @@ Tappable {
 
     autoExclusive: true
     checkable: true
-    implicitHeight: Math.max(Theme.target, Theme.scaled(28) + Theme.s2, implicitContentHeight) // air around what is drawn
+    implicitHeight: Math.max(Theme.target, Theme.scaled(28) + Theme.s1, implicitContentHeight) // air around what is drawn
     leftPadding: Theme.s3
     opacity: enabled ? 1 : 0.5
     rightPadding: Theme.s3
@@ -21,7 +21,7 @@ Tappable {
     background: Item {
         Rectangle {
             anchors.centerIn: parent
-            color: control.checked ? Theme.text1 : control.hovered ? Theme.raised2 : Theme.raised
+            color: control.checked ? Theme.text1 : control.hovered ? Theme.railOn : Theme.chip
             height: Math.max(28, Theme.scaled(28))
             radius: height / 2
             width: parent.width

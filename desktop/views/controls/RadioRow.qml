@@ -11,6 +11,8 @@ Tappable {
     checkable: true
     hint: note
     leftPadding: Theme.s1
+    ringInset: 0 // a form that scrolls would cut what stands out
+    ringRadius: Theme.r10
     Accessible.checkable: true
     Accessible.checked: checked
     Accessible.role: Accessible.RadioButton

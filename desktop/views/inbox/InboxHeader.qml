@@ -66,6 +66,19 @@ Item {
             onEdited: text => header.inbox.search.edited(text)
             onMoved: step => header.inbox.search.move(step)
         }
+        Loader {
+            active: header.inbox.choiceOpen && !header.inbox.closed && !header.inbox.search.active
+            visible: active
+            width: parent.width
+
+            sourceComponent: Banner {
+                action: qsTr("Open privacy")
+                iconName: "shield"
+                label: qsTr("You can choose for yourself now")
+                objectName: "choiceBanner"
+                onActed: header.inbox.openPrivacy()
+            }
+        }
         ChipRow {
             counts: ({
                     "unread": header.inbox.unreadCount

@@ -19,6 +19,11 @@ Item {
 
     signal emptied
 
+    function take() {
+        grid.forceLayout();
+        grid.go(grid.at);
+    }
+
     GridView {
         id: grid
 

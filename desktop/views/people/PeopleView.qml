@@ -58,7 +58,7 @@ FocusScope {
             objectName: "peopleSearch"
             width: Math.min(parent.width, Math.max(Theme.sheetWidth, Theme.formWidth - Theme.s10))
             onEdited: text => view.people.edited(text)
-            onMoved: step => grid.forceActiveFocus()
+            onMoved: step => grid.take()
         }
         ChipRow {
             id: tabs
@@ -131,6 +131,13 @@ FocusScope {
             focus: true
             profile: view.people.profile
         }
+    }
+    Connections {
+        function onClosed() {
+            grid.take(); // where one came from
+        }
+
+        target: view.people.profile
     }
     Connections {
         function onSearchWanted() {

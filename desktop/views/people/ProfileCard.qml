@@ -183,6 +183,7 @@ Column {
         width: parent.width
     }
     Divider {
+        visible: !card.profile.own
         width: parent.width
     }
     NavRow {
@@ -190,7 +191,7 @@ Column {
         iconName: "ban"
         label: qsTr("Block")
         objectName: "profileBlock"
-        visible: !card.profile.blocked
+        visible: !card.profile.blocked && !card.profile.own
         width: parent.width
         onClicked: card.profile.block()
     }
@@ -199,6 +200,7 @@ Column {
         iconName: "flag"
         label: qsTr("Report")
         objectName: "profileReport"
+        visible: !card.profile.own
         width: parent.width
         onClicked: card.profile.report()
     }

@@ -11,11 +11,13 @@ FocusScope {
 
     required property ProfileModel profile
     readonly property int edge: width < Theme.oneColumnBelow - Theme.railWidth ? Theme.s4 : Theme.s8
-    readonly property string listTitle: profile.listed === "followers" ? qsTr("Followers") : profile.listed === "following" ? qsTr("Following") : qsTr("Friends in common")
+    readonly property string listTitle: profile.listed === "followers" ? qsTr("Followers") : profile.listed === "following" ? qsTr("Following") : profile.listed === "mutual" ? qsTr("Friends in common") : ""
 
     objectName: "profilePage"
     Accessible.name: profile.name
     Accessible.role: Accessible.Pane
+    onListTitleChanged: if (activeFocus)
+        back.forceActiveFocus(Qt.OtherFocusReason)
     Component.onCompleted: back.forceActiveFocus(Qt.OtherFocusReason)
 
     IconButton {
@@ -37,7 +39,7 @@ FocusScope {
         elide: Text.ElideRight
         font.pixelSize: Theme.title
         maximumLineCount: 1
-        text: page.profile.listed !== "" ? page.listTitle : qsTr("Profile")
+        text: page.listTitle || qsTr("Profile")
     }
     PeopleGrid {
         anchors.bottom: parent.bottom

@@ -37,8 +37,7 @@ Sheet {
         actions: [
             {
                 "value": "unblock",
-                "label": qsTr("Unblock"),
-                "icon": "rotate-cw"
+                "label": qsTr("Unblock")
             }
         ]
         emptyWords: qsTr("You have blocked nobody.")

@@ -49,15 +49,37 @@ Item {
         Repeater {
             model: row.actions
 
-            IconButton {
+            Loader {
+                id: button
+
                 required property var modelData
 
-                enabled: !row.busy
-                hint: row.name
-                iconName: modelData.icon
-                label: modelData.label
-                objectName: modelData.value + "-" + row.key
-                onClicked: row.acted(modelData.value)
+                sourceComponent: modelData.icon ? sign : words
+
+                Component {
+                    id: sign
+
+                    IconButton {
+                        enabled: !row.busy
+                        hint: row.name
+                        iconName: button.modelData.icon
+                        label: button.modelData.label
+                        objectName: button.modelData.value + "-" + row.key
+                        onClicked: row.acted(button.modelData.value)
+                    }
+                }
+                Component {
+                    id: words
+
+                    SecondaryButton {
+                        enabled: !row.busy
+                        hint: row.name
+                        label: button.modelData.label
+                        objectName: button.modelData.value + "-" + row.key
+                        small: true
+                        onClicked: row.acted(button.modelData.value)
+                    }
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// The people of a list, with what can be done about each. `actions` is [{value, label, icon}].
+// The people of a list, with what can be done about each. `actions` is [{value, label, icon}], in words without an icon.
 Item {
     id: list
 

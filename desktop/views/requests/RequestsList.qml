@@ -11,6 +11,7 @@ FocusScope {
     id: view
 
     required property RequestsModel requests
+    property string gate: "" // why nobody can ask at all
     signal entered // by keyboard, into the request that is looked at
 
     objectName: "requests"
@@ -160,9 +161,9 @@ FocusScope {
     EmptyState {
         anchors.left: parent.left
         anchors.right: parent.right
-        iconName: view.requests.shows === "filtered" ? "filter" : "user-round-check"
-        label: view.requests.shows === "filtered" ? qsTr("Nothing filtered") : qsTr("No requests")
-        note: view.requests.shows === "filtered" ? qsTr("What looks like spam or holds your filtered words is put here.") : qsTr("When somebody who can’t write to you straight away asks, they wait here.")
+        iconName: view.gate !== "" ? "lock" : view.requests.shows === "filtered" ? "filter" : "user-round-check"
+        label: view.gate !== "" ? qsTr("Nobody can message you yet") : view.requests.shows === "filtered" ? qsTr("Nothing filtered") : qsTr("No requests")
+        note: view.gate !== "" ? view.gate : view.requests.shows === "filtered" ? qsTr("What looks like spam or holds your filtered words is put here.") : qsTr("When somebody who can’t write to you straight away asks, they wait here.")
         objectName: "requestsEmpty"
         visible: view.requests.empty
         y: list.y + Theme.s6
@@ -218,7 +219,7 @@ FocusScope {
                     },
                     {
                         "keys": qsTr("B"),
-                        "label": qsTr("and block")
+                        "label": qsTr("block")
                     },
                     {
                         "keys": qsTr("U"),

@@ -31,6 +31,7 @@ FocusScope {
         id: list
 
         focus: true
+        gate: view.shell.inbox?.closed ? view.shell.inbox.gate : ""
         height: parent.height
         requests: view.requests
         visible: !view.narrow || !view.requests.isOpen

@@ -19,8 +19,9 @@ IconButton {
 
     Badge {
         anchors.right: parent.right
+        anchors.rightMargin: (18 - height) / 2 // it grows outwards: the icon under it stays to be seen
         count: button.count
         urgent: true
-        y: Theme.ring
+        y: Theme.ring + (18 - height) / 2
     }
 }

@@ -19,6 +19,10 @@ FocusScope {
     property int listWidth: shell.appearance.listWidth
 
     function search() {
+        if (shell.section === "people") {
+            shell.people.focusSearch();
+            return;
+        }
         shell.open("inbox");
         if (narrow)
             shell.chat?.close();

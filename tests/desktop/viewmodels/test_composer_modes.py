@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from desktop.domain.message import SendState
+from desktop.domain.message import Content, SendState
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
@@ -91,3 +91,10 @@ def test_moving_back_is_offered_where_it_changes_something(
     assert not could_ask_again(replace(row, other=None), settings)
     assert not could_ask_again(row, replace(settings, always=(person.user_id,)))
     assert ring_of(person) == ("friends" if follows else "followers" if followed_by else "everyone")
+
+
+def test_a_request_that_was_taken_back_is_not_called_sent() -> None:
+    mode = mode_of(to("awaiting_answer", state="requested", last_mine=True, last_content=Content.GONE), USUAL)
+    assert mode.title == "You took your request back"
+    assert "Lorenzo doesn’t see it any more" in mode.words
+    assert not mode.asks

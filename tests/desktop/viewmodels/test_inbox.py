@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.change import Collection, Put, Reload
 from desktop.domain.problem import Problem
+from desktop.domain.reach import SettingsRow
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import ADA
@@ -153,4 +154,17 @@ def test_news_of_a_thread_that_was_unread_before_tell_nothing_else(
     assert made.inbox._model.rows[0].preview == "more"
     assert len(engine.asked("threads")) == asked
     assert told.count() == 0
+    made.dispose()
+
+
+def test_at_eighteen_the_choice_is_offered_above_the_threads(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made = messaging(engine, bridge)
+    assert not made.inbox.choiceOpen
+    made.settle()
+    engine.tell(Put(Collection.SETTINGS, ADA.user_id, SettingsRow(rev=2, choice_open=True)))
+    assert made.inbox.choiceOpen
+    with qtbot.waitSignal(made.inbox.privacyWanted):
+        made.inbox.openPrivacy()
+    engine.tell(Put(Collection.SETTINGS, ADA.user_id, SettingsRow(rev=3)))
+    assert not made.inbox.choiceOpen
     made.dispose()

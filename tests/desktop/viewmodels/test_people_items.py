@@ -58,3 +58,9 @@ def test_there_is_a_step_or_a_reason(follows: bool, followed_by: bool, blocked: 
         assert act == "follow"
     else:
         assert (act == "message") == (outcome in ("inbox", "request"))
+
+
+def test_there_is_nothing_to_do_with_oneself() -> None:
+    item = person_item(person(), TIMES, NOW, own=True)
+    assert (item.act, item.action, item.note) == ("", "", "You")
+    assert item.spoken.endswith(", You")

@@ -88,3 +88,15 @@ def test_going_back_leads_through_what_was_open(profile: ProfileModel, qtbot: Qt
     profile.back()
     profile.openList("followers")
     assert profile.listed == ""
+
+
+def test_ones_own_page_has_nothing_to_do(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    crowded(engine)
+    engine.bridge = bridge
+    made = ProfileModel(Context(bridge, pace=QUICK), replace(engine.me, user_id=uid(50)))
+    made.show(str(uid(50)))
+    qtbot.waitUntil(lambda: made.known)
+    assert made.own
+    assert (made.messageAction, made.followAction, made.relation) == ("", "", "")
+    assert made.outcome == "This is you, as others see you."
+    made.dispose()

@@ -4,11 +4,16 @@ from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from desktop.domain.message import Content
 from desktop.domain.person import PersonRow
+from desktop.domain.reach import SettingsRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import request_board
+from desktop.viewmodels.times import Times
 from tests.helpers.fake_engine import uid
+from tests.helpers.fake_world import NOW
 
 ROWS = [
     ThreadRow(uid(at), state="request", other=PersonRow(uid(50 + at), f"u{at}", f"P{at}"), changed_at=-at)
@@ -66,3 +71,11 @@ def test_moving_is_held_at_both_ends() -> None:
     assert request_board.moved(list("abc"), "c", 1) == "c"
     assert request_board.moved(list("abc"), "", 1) == "a"
     assert request_board.moved([], "a", 1) == ""
+
+
+def test_what_one_began_to_write_back_is_not_what_they_wrote() -> None:
+    row = replace(ROWS[0], last_content=Content.TEXT, last_text="May we?", draft="Gladly")
+    entry = request_board.Entry(str(row.thread_id), (row,))
+    item = request_board.item_of(entry, SettingsRow(), NOW, Times())
+    assert item.preview == "May we?"
+    assert "Gladly" not in item.spoken

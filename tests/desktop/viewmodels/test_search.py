@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.problem import Problem
 from desktop.viewmodels.search import SearchModel
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import uid
 from tests.helpers.fake_world import World, lively, messaging
 
 
@@ -67,3 +68,12 @@ def test_nothing_found_is_said_when_all_have_answered(engine: World, search: Sea
     qtbot.waitUntil(lambda: search.empty)
     search.edited("")
     assert not search.empty
+
+
+def test_somebody_who_cannot_be_messaged_is_looked_at(engine: World, search: SearchModel, qtbot: QtBot) -> None:
+    search.edited("lova")
+    qtbot.waitUntil(lambda: not search.busy)
+    with qtbot.waitSignal(search.profileWanted) as wanted:
+        search.openCurrent()
+    assert wanted.args == [str(uid(42))]
+    assert not engine.asked("direct_thread")

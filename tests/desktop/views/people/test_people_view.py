@@ -44,6 +44,12 @@ class Desk:
         """Who is shown, in order."""
         return [str(row.property("name")) for row in self.screen.items("personTile")]
 
+    def focused_name(self) -> str:
+        """Whose row has the focus."""
+        item = self.screen.window.activeFocusItem()
+        tile = None if item is None else item.parentItem()
+        return "" if tile is None else str(tile.property("name"))
+
     def rest(self) -> None:
         """Wait until every answer is there."""
         self.screen.until(lambda: not self.model.list.busy and not self.model.profile.busy, "still busy")
@@ -254,3 +260,24 @@ def test_all_is_reached_named_and_in_place(
     assert unusable(desk.screen.window) == []
     assert misplaced(desk.screen.window) == []
     desk.screen.picture(name.replace("people", "profile"))
+
+
+def test_the_keyboard_goes_along_into_a_list_and_back(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.turn_to("followers")
+    desk.look_at("Noor Bakker")
+    desk.screen.click(desk.screen.item("profileFollowers"))
+    desk.screen.until(lambda: desk.screen.item("profileBack").hasActiveFocus(), "the focus is on what is hidden")
+    desk.screen.key(Qt.Key.Key_Escape)
+    desk.screen.key(Qt.Key.Key_Escape)
+    desk.screen.gone("profilePage")
+    desk.screen.until(lambda: desk.focused_name() == "Noor Bakker", "not back on the row")
+
+
+def test_down_leads_from_the_search_to_who_was_found(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.screen.tab_to("peopleSearch")
+    desk.screen.type("noor")
+    desk.screen.until(lambda: desk.names() == ["Noor Bakker"], str(desk.names()))
+    desk.screen.key(Qt.Key.Key_Down)
+    assert desk.focused_name() == "Noor Bakker"

@@ -224,8 +224,24 @@ def test_a_page_opened_from_a_conversation_leads_back_to_it(ready: Screen, made:
     assert ready.has("peopleView")
 
 
+def test_the_people_are_one_press_away_from_somebodys_page(ready: Screen, made: Made) -> None:
+    ready.click(next(row for row in ready.items("thread") if row.property("name") == "Mina Kovač"))
+    ready.item("chatName")
+    if not ready.has("details"):
+        ready.click("detailsToggle")
+    ready.click("detailsProfile")
+    ready.until(lambda: ready.has("profileName"), "no page")
+    ready.click("rail-people")
+    ready.gone("profilePage")
+    assert made.shell.section == "people"
+
+
 def test_the_search_is_found_from_everywhere(ready: Screen, made: Made) -> None:
-    """Ctrl+K from the settings, and from a conversation that covers the list."""
+    """Ctrl+K from the settings, among the people, and from a conversation that covers the list."""
+    made.shell.open("people")
+    ready.item("peopleSearch")
+    ready.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    ready.until(lambda: ready.focused() == "peopleSearch", "not among the people")
     made.shell.open("settings")
     ready.item("nav-account")
     ready.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
