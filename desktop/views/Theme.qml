@@ -120,8 +120,8 @@ QtObject {
     readonly property int controlSmall: Math.max(32, scaled(32))
     readonly property int field: Math.max(42, scaled(42))
     readonly property int searchField: Math.max(36, scaled(36))
-    readonly property int railWidth: railButton + s5
-    readonly property int railButton: Math.max(44, icon + s6)
+    readonly property int railWidth: 64
+    readonly property int railButton: Math.max(44, icon + s5)
     readonly property int listWidth: 328
     readonly property int listMin: 260
     readonly property int listMax: 420
