@@ -10,46 +10,19 @@ from PySide6.QtCore import Qt
 
 from desktop.bridge.contract import Connection, ConnectionState, SecretsPlace, Stage, Started
 from desktop.domain.change import Collection, Put
-from desktop.domain.message import Content
-from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.system.preferences import Place, Preferences
 from tests.desktop.conftest import OpenWindow
+from tests.desktop.views.shell.conftest import people
 from tests.helpers.audit import misplaced, tab_walk, unusable
 from tests.helpers.corpus import corpus
 from tests.helpers.fake_bridge import FakeBridge
-from tests.helpers.fake_engine import ADA, START, FakeEngine, uid
+from tests.helpers.fake_engine import ADA, FakeEngine
 from tests.helpers.gui import Screen
 from tests.helpers.window import Made, make_window
 
 NONE = Qt.KeyboardModifier.NoModifier
 OFFLINE = ConnectionState(Connection.OFFLINE)
-NAMES = ("Mina Kovač", "Rafael Torres", "Priya Nair", "Loom & Bean", "Yuki Sato")
-
-
-def people(engine: FakeEngine) -> None:
-    """A few conversations."""
-    for number, name in enumerate(NAMES):
-        row = engine.add_person(PersonRow(uid(50 + number), f"user{number}", name))
-        engine.thread_rows[row.thread_id] = replace(
-            row,
-            last_text="See you there",
-            last_content=Content.TEXT,
-            unread=number % 3,
-            changed_at=START - number * 60_000,
-        )
-
-
-@pytest.fixture
-def ready(main_window: Screen, made: Made, engine: FakeEngine, bridge: FakeBridge) -> Screen:
-    """Ada's window, signed in."""
-    people(engine)
-    bridge.stage(engine.ready(SecretsPlace.KEYRING))
-    main_window.until(lambda: made.shell.stage == "ready", "not ready")
-    main_window.until(lambda: made.shell.inbox is not None and not made.shell.inbox.loading, "not loaded")
-    main_window.item("rail-inbox")
-    main_window.settle()
-    return main_window
 
 
 def test_it_opens_at_the_sign_in(main_window: Screen) -> None:
@@ -370,47 +343,3 @@ def test_hostile_names_stay_letters_in_the_rail(ready: Screen, bridge: FakeBridg
         bridge.change(Put(Collection.ME, ADA.user_id, replace(ADA, display_name=text)))
         ready.settle()
     assert ready.has("railFace")
-
-
-def open_first(screen: Screen, made: Made, engine: FakeEngine) -> None:
-    """Ada's newest conversation, with its details."""
-    row = next(iter(engine.thread_rows.values()))
-    assert made.shell.inbox is not None
-    made.shell.inbox.threadChosen.emit(str(row.thread_id), "")
-    screen.until(lambda: made.shell.chat is not None and made.shell.chat.isOpen, "not open")
-
-
-def test_a_conversation_says_why_they_can_write(ready: Screen, made: Made, engine: FakeEngine) -> None:
-    open_first(ready, made, engine)
-    ready.resize(1280, 800)
-    ready.click("whyButton")
-    ready.until(lambda: ready.has("headline") and str(ready.item("headline").property("text")) != "", "no answer")
-    ready.until(lambda: ready.items("traceLine") != [], "no trace")
-    assert "Mina Kovač" in ready.item("headline").property("text")
-    assert unusable(ready.window) == []
-    assert misplaced(ready.window) == []
-    ready.key(Qt.Key.Key_Escape)
-    ready.gone("headline")
-    ready.click("whyButton")
-    ready.item("headline")
-
-
-def test_widening_from_a_conversation_leads_to_the_rings(ready: Screen, made: Made, engine: FakeEngine) -> None:
-    open_first(ready, made, engine)
-    ready.resize(1280, 800)
-    ready.click("whyButton")
-    ready.click("remedy-widen")
-    ready.until(lambda: made.shell.section == "settings", "not at the settings")
-    ready.until(lambda: made.settings.privacy_model().reach.unsaved, "not tried")
-    ready.item("saveBar")
-    assert engine.asked("set_privacy") == []
-
-
-def test_a_request_is_opened_from_the_settings(ready: Screen, made: Made, engine: FakeEngine) -> None:
-    row = next(iter(engine.thread_rows.values()))
-    ready.click("rail-settings")
-    ready.click("nav-privacy")
-    ready.item("rings")
-    made.settings.privacy_model().check.threadWanted.emit(str(row.thread_id), "")
-    ready.until(lambda: made.shell.section == "inbox", "still at the settings")
-    ready.until(lambda: made.shell.chat is not None and made.shell.chat.isOpen, "not open")

@@ -1,0 +1,54 @@
+"""What leads from one place of the window to another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from tests.helpers.audit import misplaced, unusable
+from tests.helpers.fake_engine import FakeEngine
+from tests.helpers.gui import Screen
+from tests.helpers.window import Made
+
+
+def open_first(screen: Screen, made: Made, engine: FakeEngine) -> None:
+    """Ada's newest conversation, with its details."""
+    row = next(iter(engine.thread_rows.values()))
+    assert made.shell.inbox is not None
+    made.shell.inbox.threadChosen.emit(str(row.thread_id), "")
+    screen.until(lambda: made.shell.chat is not None and made.shell.chat.isOpen, "not open")
+
+
+def test_a_conversation_says_why_they_can_write(ready: Screen, made: Made, engine: FakeEngine) -> None:
+    open_first(ready, made, engine)
+    ready.resize(1280, 800)
+    ready.click("whyButton")
+    ready.until(lambda: ready.has("headline") and str(ready.item("headline").property("text")) != "", "no answer")
+    ready.until(lambda: ready.items("traceLine") != [], "no trace")
+    assert "Mina Kovač" in ready.item("headline").property("text")
+    assert unusable(ready.window) == []
+    assert misplaced(ready.window) == []
+    ready.key(Qt.Key.Key_Escape)
+    ready.gone("headline")
+    ready.click("whyButton")
+    ready.item("headline")
+
+
+def test_widening_from_a_conversation_leads_to_the_rings(ready: Screen, made: Made, engine: FakeEngine) -> None:
+    open_first(ready, made, engine)
+    ready.resize(1280, 800)
+    ready.click("whyButton")
+    ready.click("remedy-widen")
+    ready.until(lambda: made.shell.section == "settings", "not at the settings")
+    ready.until(lambda: made.settings.privacy_model().reach.unsaved, "not tried")
+    ready.item("saveBar")
+    assert engine.asked("set_privacy") == []
+
+
+def test_a_request_is_opened_from_the_settings(ready: Screen, made: Made, engine: FakeEngine) -> None:
+    row = next(iter(engine.thread_rows.values()))
+    ready.click("rail-settings")
+    ready.click("nav-privacy")
+    ready.item("rings")
+    made.settings.privacy_model().check.threadWanted.emit(str(row.thread_id), "")
+    ready.until(lambda: made.shell.section == "inbox", "still at the settings")
+    ready.until(lambda: made.shell.chat is not None and made.shell.chat.isOpen, "not open")
