@@ -19,10 +19,12 @@ FocusScope {
     property int listWidth: shell.appearance.listWidth
 
     function search() {
-        if (shell.section === "people") {
+        if (shell.section === "people")
             shell.people.focusSearch();
-            return;
-        }
+        else
+            searchInbox();
+    }
+    function searchInbox() {
         shell.open("inbox");
         if (narrow)
             shell.chat?.close();

@@ -25,6 +25,7 @@ def test_a_conversation_says_why_they_can_write(ready: Screen, made: Made, engin
     ready.until(lambda: ready.has("headline") and str(ready.item("headline").property("text")) != "", "no answer")
     ready.until(lambda: ready.items("traceLine") != [], "no trace")
     assert "Mina Kovač" in ready.item("headline").property("text")
+    ready.settle()
     assert unusable(ready.window) == []
     assert misplaced(ready.window) == []
     ready.key(Qt.Key.Key_Escape)
