@@ -19,12 +19,6 @@ FocusScope {
     property int listWidth: shell.appearance.listWidth
 
     function search() {
-        if (shell.section === "people")
-            shell.people.focusSearch();
-        else
-            searchInbox();
-    }
-    function searchInbox() {
         shell.open("inbox");
         if (narrow)
             shell.chat?.close();
@@ -39,7 +33,7 @@ FocusScope {
     Shortcut {
         enabled: !(space.inInbox && list.visible) && !(space.shell.inbox?.closed ?? true)
         sequence: "Ctrl+K"
-        onActivated: space.search()
+        onActivated: space.shell.section === "people" ? space.shell.people.focusSearch() : space.search()
     }
     Rail {
         id: rail
