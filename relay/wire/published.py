@@ -207,6 +207,11 @@ def _limits() -> dict[str, Any]:
         "listed": limits.MAX_LISTED,
         "words": limits.MAX_WORDS,
         "word_code_points": limits.MAX_WORD,
+        "timer_seconds_least": limits.MIN_TIMER,
+        "timer_seconds": limits.MAX_TIMER,
+        "watched": limits.MAX_WATCHED,
+        "typing_every_seconds": limits.TYPING_EVERY,
+        "typing_lapses_seconds": limits.TYPING_LAPSES,
     }
 
 
