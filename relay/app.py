@@ -56,7 +56,7 @@ EXIT_STORAGE_FAILED = 70
 REMEMBER_SIGNED_OUT = 120.0
 """Seconds for which a signed-out device is turned away although its token was read before."""
 DAY = 86_400.0
-CAPABILITIES = ("people", "privacy", "requests", "unsend", "report")
+CAPABILITIES = ("people", "privacy", "requests", "unsend", "report", "timers")
 """What this relay does beyond the first version of the protocol."""
 
 
@@ -85,6 +85,7 @@ def policy_of(settings: Settings) -> Policy:
     asked = settings.requests
     return Policy(
         retention=settings.storage.retention_days * DAY,
+        timer_least=settings.limits.timer,
         lapse_after=asked.lapse_days * DAY,
         first_contacts=asked.first_contacts,
         first_contacts_new=asked.first_contacts_new,
@@ -283,6 +284,7 @@ class RelayRunner:
             self._log,
             ledger_every=chosen.ledger_every,
             trim_every=chosen.trim_every,
+            look_every=chosen.look_every,
         )
         stack.callback(bus.subscribe(upkeep.committed))
         task = asyncio.create_task(upkeep.run())
@@ -313,6 +315,7 @@ def make_callbacks(
         auth_within=settings.deadlines.sign_in,
         head_every=settings.deadlines.head_every,
         retention_for=int(context.policy.retention),
+        timer_least=settings.limits.timer,
     )
 
     def begin(pipe: Pipe, address: str) -> Session:

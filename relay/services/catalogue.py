@@ -106,7 +106,7 @@ def handlers(policy: Policy) -> dict[str, Handler]:
         "report": Write(reports.report),
         "inbox.snapshot": Read(threads.snapshot),
         "threads.direct": Write(threads.direct),
-        "threads.set": Write(threads.set_state),
+        "threads.set": Write(partial(threads.set_state, policy=policy)),
         "messages.send": Write(partial(messages.send, policy=policy)),
         "messages.unsend": Write(messages.unsend),
         "messages.history": Read(messages.history),

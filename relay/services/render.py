@@ -39,7 +39,9 @@ def message(row: StoredMessage) -> Message:
         body=NO_BODY if row.body is None else msgspec.Raw(row.body),
         content_hash=None if row.content_hash is None else binary.to_text(row.content_hash),
         reply_to=None if row.reply_to is None else from_bytes(row.reply_to),
-        unsent=row.body is None,
+        unsent=row.body is None and not row.expired,
+        expires_at=row.expires_at,
+        expired=bool(row.expired),
     )
 
 
@@ -167,6 +169,7 @@ def thread(viewer_id: bytes, row: StoredThread, last: StoredMessage | None, memb
         pinned=bool(row.pinned),
         marked_unread=bool(row.marked_unread),
         labels=_labels.decode(row.labels),
+        disappear_after=row.disappear_after,
         changed_at=row.changed_at,
         last_message=None if last is None else message(last),
     )

@@ -4,8 +4,8 @@ import re
 
 import msgspec
 
-from relay.services import devices, facts, mailboxes, privacy, render
-from relay.services.context import Caller
+from relay.services import devices, facts, mailboxes, privacy, render, timers
+from relay.services.context import Caller, Policy
 from relay.services.marks import NEWEST, read_mark, write_mark
 from relay.storage import mailboxes as log
 from relay.storage import pairs, threads
@@ -16,6 +16,7 @@ from relay.wire.limits import MAX_INTEGER
 from relay.wire.threads import Direct, SetThread, Snapshot, SnapshotPage, Thread, changes_of
 
 MAX_THREADS = 100
+DEFAULT = Policy()
 MAX_LABELS = 20
 MAX_LABEL = 40
 _SEQ = re.compile(r"\d{1,16}")
@@ -64,13 +65,15 @@ def unknown() -> Refusal:
     return Refusal(ErrorName.NOT_FOUND, "No such thread")
 
 
-def set_state(tx: Transaction, caller: Caller, params: SetThread) -> Thread:
-    """`threads.set`: one's own state of a thread, told to one's own devices."""
+def set_state(tx: Transaction, caller: Caller, params: SetThread, policy: Policy = DEFAULT) -> Thread:
+    """`threads.set`: one's own state of a thread, told to one's own devices, and the timer of both."""
     devices.still_in(tx, caller)
     values = read_changes(params)
     thread_id = params.thread_id.bytes
     if not threads.is_member(tx, thread_id, caller.user_id):
         raise unknown()
+    if params.disappear_after is not msgspec.UNSET:
+        timers.put(tx, caller, thread_id, params.disappear_after, policy)
     if values and threads.set_state(tx, thread_id, caller.user_id, values):
         mailboxes.tell_thread(tx, caller.user_id, thread_id)
     return thread_of(tx, caller, thread_id)
@@ -80,6 +83,8 @@ def read_changes(params: SetThread) -> dict[str, Value]:
     """The columns to set; Refusal for what is out of range."""
     values: dict[str, Value] = {}
     for name, value in changes_of(params).items():
+        if name == "disappear_after":
+            continue
         if name == "labels" and isinstance(value, tuple):
             values[name] = _labels(value)
         elif name == "muted_until":

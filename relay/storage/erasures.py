@@ -8,6 +8,8 @@ import msgspec
 from relay.storage.port import Reader, Transaction
 
 MESSAGE = "message"
+EXPIRED = "expired"
+"""A message whose time came."""
 DEVICE = "device"
 LOCKED = "password"
 """The old password of the account `id`: whatever the restored database holds for it is older."""
@@ -47,14 +49,14 @@ def last(tx: Reader) -> int:
 def apply(tx: Transaction, erasure: Erasure) -> None:
     """Erase again what a restored database brought back; what it never had is only remembered."""
     key = bytes.fromhex(erasure.id)
-    if erasure.kind == MESSAGE:
+    if erasure.kind in (MESSAGE, EXPIRED):
         row = tx.one("SELECT thread_id FROM messages WHERE id = ? AND body IS NOT NULL", (key,))
         if row is not None:
             tx.execute("UPDATE threads SET rev = rev + 1 WHERE thread_id = ?", (row[0],))
             tx.execute(
-                """UPDATE messages SET body = NULL, content_hash = NULL,
+                """UPDATE messages SET body = NULL, content_hash = NULL, expired = ?,
                     rev = (SELECT rev FROM threads t WHERE t.thread_id = messages.thread_id) WHERE id = ?""",
-                (key,),
+                (int(erasure.kind == EXPIRED), key),
             )
             tx.erased()
     elif erasure.kind == DEVICE:

@@ -14,7 +14,7 @@ MAX_PIPELINE = 64
 """Requests of one connection that may wait for their answer."""
 MIN_TIMER = 30
 MAX_TIMER = 365 * 86_400
-"""Seconds that a message of a thread with a timer stays, at least and at most."""
+"""Seconds that a message of a thread with a timer stays; an operator may choose another least, told in `hello`."""
 MAX_WATCHED = 200
 """People whose presence one connection watches."""
 TYPING_EVERY = 3

@@ -19,7 +19,7 @@ class SetActive(Wire, frozen=True):
 
 
 class Watch(Wire, frozen=True):
-    """Parameters of `presence.watch`: whose presence this connection is told of from now on, instead of those before."""
+    """Parameters of `presence.watch`: whose presence this connection is told of from now on, and nobody else's."""
 
     user_ids: tuple[UUID, ...] = ()
 

@@ -113,6 +113,14 @@ PEOPLE_AND_REQUESTS = (
 """Step 2: who reaches whom. `follows.hidden` is a follow of somebody who blocked the follower; `members` hold what each
 side of a direct thread did towards the other (see `storage.pairs`); `openings` are first contacts."""
 
+TIMERS = (
+    "ALTER TABLE threads ADD COLUMN disappear_after INTEGER",
+    "ALTER TABLE messages ADD COLUMN expires_at INTEGER",
+    "ALTER TABLE messages ADD COLUMN expired INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX messages_expiring ON messages (expires_at) WHERE expires_at IS NOT NULL AND body IS NOT NULL",
+)
+"""Step 3: how long the messages of a thread stay (seconds), when one goes, and tombstones of those that went so."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -225,6 +233,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )""",
     ),
     PEOPLE_AND_REQUESTS,
+    TIMERS,
 )
 
 VERSION = len(STEPS)

@@ -47,7 +47,7 @@ class Fold:
         self.seq = event.seq
         if event.message is not None and event.kind == Kind.MESSAGE_NEW:
             self._message(event.message)
-        if event.message is not None and event.kind == Kind.MESSAGE_UNSENT:
+        if event.message is not None and event.kind in (Kind.MESSAGE_UNSENT, Kind.MESSAGE_EXPIRED):
             self._unsent(event.message)
         if event.settings is not None and event.settings.rev >= self.settings.rev:
             self.settings = event.settings

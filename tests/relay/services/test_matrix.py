@@ -17,7 +17,7 @@ from tests.relay.services.matrix import ROWS, Pair
 TOUCHES_NOBODY = {
     *("session.sign_up", "session.sign_in", "session.recover", "session.resume"),
     *("session.devices", "session.revoke", "session.sign_out"),
-    *("account.set_password", "account.edit", "privacy.get", "threads.set"),
+    *("account.set_password", "account.edit", "privacy.get"),
 }
 """Methods of one's own account alone."""
 

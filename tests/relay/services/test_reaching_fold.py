@@ -28,7 +28,7 @@ from tests.relay.services.world import World
 HOUR = 3_600_000
 DAY = 24 * HOUR
 OF_THIS = {
-    *(Kind.MESSAGE_NEW, Kind.MESSAGE_UNSENT, Kind.RECEIPT_CHANGED, Kind.THREAD_CHANGED),
+    *(Kind.MESSAGE_NEW, Kind.MESSAGE_UNSENT, Kind.MESSAGE_EXPIRED, Kind.RECEIPT_CHANGED, Kind.THREAD_CHANGED),
     *(Kind.REQUEST_CHANGED, Kind.PERSON_CHANGED, Kind.SETTINGS_CHANGED),
 }
 ACCEPTABLE = {"forbidden", "not_found", "conflict", "invalid_params"}
@@ -53,12 +53,6 @@ class Device(Fold):
         super().apply(event)
         if event.settings is not None and event.settings.rev >= self.settings.rev:
             self.settings = event.settings
-        if event.kind == Kind.MESSAGE_UNSENT and event.message is not None:
-            thread = self.threads[event.message.thread_id]
-            last = thread.last_message
-            if last is not None and last.id == event.message.id:
-                thread = change(thread, last_message=event.message)
-            self.threads[thread.thread_id] = change(thread, rev=max(thread.rev, event.message.rev))
 
     def state(self) -> dict[str, Any]:
         """All of it but the public counts of others, which change without an event."""
@@ -121,6 +115,7 @@ class Life:
             self._answer: 5,
             self._unsend: 4,
             self._read: 3,
+            self._timer: 1,
             self._edit: 1,
             self._operate: 1,
             self._wait: 4,
@@ -178,6 +173,12 @@ class Life:
         for thread in await self._threads(one):
             seq = self._rng.randint(0, thread.get("last_seq", 0))
             await one.call("messages.read", thread_id=thread["thread_id"], seq=seq)
+
+    async def _timer(self, one: ServicePlayer, _: ServicePlayer) -> None:
+        threads = await self._threads(one)
+        if threads:
+            seconds = self._rng.choice((None, 60, 3_600, 86_400))
+            await one.call("threads.set", thread_id=self._rng.choice(threads)["thread_id"], disappear_after=seconds)
 
     async def _edit(self, one: ServicePlayer, _: ServicePlayer) -> None:
         changes = {"bio": f"number {self._rng.random()}", "kind": self._rng.choice(("personal", "creator"))}
