@@ -15,7 +15,18 @@ from relay.wire.ids import from_bytes
 from relay.wire.people import Person
 from relay.wire.threads import Cursor
 
-_OF_MESSAGES = frozenset({Kind.MESSAGE_NEW, Kind.MESSAGE_EDITED, Kind.MESSAGE_UNSENT, Kind.MESSAGE_EXPIRED})
+_OF_MESSAGES = frozenset(
+    {
+        Kind.MESSAGE_NEW,
+        Kind.MESSAGE_EDITED,
+        Kind.MESSAGE_UNSENT,
+        Kind.MESSAGE_EXPIRED,
+        Kind.MESSAGE_PINNED,
+        Kind.MESSAGE_HIDDEN,
+        Kind.MESSAGE_SAVED,
+        Kind.REACTION_CHANGED,
+    }
+)
 
 
 def head(tx: Reader, user_id: bytes) -> int:
