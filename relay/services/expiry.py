@@ -14,9 +14,8 @@ def expire(tx: Transaction, limit: int) -> int:
     unread: dict[tuple[bytes, bytes], None] = {}
     for row in due:
         messages.erase(tx, row.id, threads.next_rev(tx, row.thread_id), expired=True)
-        gone = messages.by_ids(tx, [row.id])[row.id]
         knowing = [member for member in members[row.thread_id] if member.known]
-        mailboxes.tell_message(tx, [member.user_id for member in knowing], Kind.MESSAGE_EXPIRED, gone)
+        mailboxes.tell_change(tx, [member.user_id for member in knowing], Kind.MESSAGE_EXPIRED, row.id)
         for member in knowing:
             if member.user_id != row.sender_id and member.read_seq < row.seq:
                 unread[row.thread_id, member.user_id] = None

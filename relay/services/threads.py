@@ -4,8 +4,8 @@ import re
 
 import msgspec
 
-from relay.services import devices, facts, mailboxes, privacy, render, timers
-from relay.services.context import Caller, Policy
+from relay.services import devices, facts, mailboxes, privacy, render
+from relay.services.context import Caller
 from relay.services.marks import NEWEST, read_mark, write_mark
 from relay.storage import mailboxes as log
 from relay.storage import pairs, threads
@@ -16,7 +16,6 @@ from relay.wire.limits import MAX_INTEGER
 from relay.wire.threads import Direct, SetThread, Snapshot, SnapshotPage, Thread, changes_of
 
 MAX_THREADS = 100
-DEFAULT = Policy()
 MAX_LABELS = 20
 MAX_LABEL = 40
 _SEQ = re.compile(r"\d{1,16}")
@@ -65,15 +64,13 @@ def unknown() -> Refusal:
     return Refusal(ErrorName.NOT_FOUND, "No such thread")
 
 
-def set_state(tx: Transaction, caller: Caller, params: SetThread, policy: Policy = DEFAULT) -> Thread:
-    """`threads.set`: one's own state of a thread, told to one's own devices, and the timer of both."""
+def set_state(tx: Transaction, caller: Caller, params: SetThread) -> Thread:
+    """The part of `threads.set` that is one's own state of a thread, told to one's own devices."""
     devices.still_in(tx, caller)
     values = read_changes(params)
     thread_id = params.thread_id.bytes
     if not threads.is_member(tx, thread_id, caller.user_id):
         raise unknown()
-    if params.disappear_after is not msgspec.UNSET:
-        timers.put(tx, caller, thread_id, params.disappear_after, policy)
     if values and threads.set_state(tx, thread_id, caller.user_id, values):
         mailboxes.tell_thread(tx, caller.user_id, thread_id)
     return thread_of(tx, caller, thread_id)

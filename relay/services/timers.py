@@ -2,20 +2,25 @@
 
 import hashlib
 
-from relay.services import facts, mailboxes, privacy
+import msgspec
+
+from relay.services import answering, devices, mailboxes
+from relay.services import threads as own
 from relay.services.context import Caller, Policy
-from relay.storage import messages, pairs, threads
+from relay.storage import messages, threads
 from relay.storage.messages import StoredMessage
 from relay.storage.pairs import Sending
 from relay.storage.port import Transaction
 from relay.wire import bodies
 from relay.wire.bodies import NoticeBody
-from relay.wire.errors import ErrorName, Refusal, invalid
+from relay.wire.errors import invalid
 from relay.wire.events import Kind
 from relay.wire.ids import make_id
 from relay.wire.limits import MAX_TIMER
+from relay.wire.threads import SetThread, Thread
 
 NOTICE = "timer"
+DEFAULT = Policy()
 
 
 def expires_at(sent_at: int, disappear_after: int | None) -> int | None:
@@ -23,33 +28,25 @@ def expires_at(sent_at: int, disappear_after: int | None) -> int | None:
     return None if disappear_after is None else sent_at + disappear_after * 1_000
 
 
-def put(tx: Transaction, caller: Caller, thread_id: bytes, seconds: int | None, policy: Policy) -> None:
-    """Set the timer of a thread of the caller's for the messages after this one; the same again changes nothing.
+def set_thread(tx: Transaction, caller: Caller, params: SetThread, policy: Policy = DEFAULT) -> Thread:
+    """`threads.set`: one's own state of a thread, and the timer of both."""
+    if params.disappear_after is not msgspec.UNSET:
+        _put(tx, caller, params.thread_id.bytes, params.disappear_after, policy)
+    return own.set_state(tx, caller, params)
 
-    Refusal where the conversation is not in both inboxes, or the caller could not write there now.
-    """
+
+def _put(tx: Transaction, caller: Caller, thread_id: bytes, seconds: int | None, policy: Policy) -> None:
+    """Set the timer for the messages after this one; the same again changes nothing."""
+    devices.still_in(tx, caller)
     if seconds is not None and not policy.timer_least <= seconds <= MAX_TIMER:
         raise invalid("disappear_after", f"A timer has {policy.timer_least} to {MAX_TIMER} seconds")
-    found = _conversation(tx, caller, thread_id)
+    found = answering.open_thread(tx, caller, thread_id)
     if not threads.set_timer(tx, thread_id, seconds):
         return
     told = [found.mine.user_id] + [found.theirs.user_id] * bool(found.theirs.known)
     mailboxes.tell_message(tx, told, Kind.MESSAGE_NEW, _notice(tx, caller, thread_id, found, seconds))
     for user_id in told:
         mailboxes.tell_thread(tx, user_id, thread_id)
-
-
-def _conversation(tx: Transaction, caller: Caller, thread_id: bytes) -> Sending:
-    found = pairs.sending(tx, thread_id, caller.user_id, caller.device_id)
-    if found is None:
-        raise LookupError("A timer in a thread of somebody else")
-    known = facts.facts(tx.now, found.mine, found.theirs)
-    decision = privacy.decide(known)
-    if decision.outcome is privacy.REFUSE:
-        raise privacy.refusal(known, decision)
-    if decision.outcome is not privacy.INBOX or not facts.is_active(found.mine, found.theirs):
-        raise Refusal(ErrorName.FORBIDDEN, "Only in a conversation that both have in their inbox", detail="not_active")
-    return found
 
 
 def _notice(tx: Transaction, caller: Caller, thread_id: bytes, found: Sending, seconds: int | None) -> StoredMessage:

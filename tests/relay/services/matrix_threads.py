@@ -107,7 +107,7 @@ async def threads_set(pair: Pair) -> None:
             assert thread_in(results[-1], pair.thread_id)["disappear_after"] == 60
             continue
         else:
-            assert results[-1]["error"]["data"] == {"name": "forbidden", "detail": "not_active"}
+            assert results[-1]["error"]["data"] == {"name": "forbidden", "detail": "request"}
         del pin[2]["disappear_after"]
         assert (await pair.last(pin))["pinned"]
         assert await pair.last(pin, look) == before

@@ -21,7 +21,7 @@ from relay.storage.sqlite import backup
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.wire.errors import ErrorName
 from relay.wire.events import Kind
-from relay.wire.messages import Changed, History, Message, MessageId, Read
+from relay.wire.messages import Changed, Edit, History, Message, MessageId, Pin, React, Read, Save, SavedPage
 from relay.wire.reports import Report
 from relay.wire.requests import ThreadId
 from relay.wire.threads import SetThread
@@ -118,6 +118,38 @@ async def test_a_reply_to_it_is_an_id_alone(world: World, ada: Actor, boris: Act
     answer = page.messages[-1]
     assert (answer.reply_to, msgspec.json.decode(answer.body)["text"]) == (send.id, "an answer")
     assert NEEDLE.encode() not in msgspec.json.encode(page)
+
+
+@pytest.mark.parametrize("erased", [False, True], ids=["before upkeep", "after upkeep"])
+async def test_what_was_put_to_it_goes_with_it(
+    world: World, ada: Actor, boris: Actor, thread_id: UUID, erased: bool
+) -> None:
+    send = text_send(thread_id, NEEDLE)
+    await ada.call("messages.send", send)
+    body = msgspec.Raw(b'{"type":"text","text":"another umbrella"}')
+    await ada.call("messages.edit", Edit(id=send.id, body=body))
+    await boris.call("messages.react", React(id=send.id, emoji="\N{UMBRELLA}"))
+    await boris.call("messages.pin", Pin(id=send.id, pinned=True))
+    await boris.call("messages.save", Save(id=send.id, saved=True))
+    world.opened.clock.now += TIMER * 1_000
+    if erased:
+        await passing_time.pass_by(world.context)
+    for message in await served(boris, thread_id, send.id):
+        assert is_gone(message)
+        assert message is not None
+        assert (message.reactions, message.pinned_at, message.saved_at, message.edited_at) == ({}, None, None, None)
+    assert (await boris.call("messages.saved", SavedPage())).messages == ()
+    for refused_call in (Edit(id=send.id, body=body), React(id=send.id, emoji=None), Pin(id=send.id, pinned=True)):
+        name = f"messages.{type(refused_call).__name__.lower()}"
+        with refused(ErrorName.NOT_FOUND):
+            await (ada if name == "messages.edit" else boris).call(name, refused_call)
+    await boris.call("report", Report(user_id=ada.id, thread_id=thread_id, reason="spam", message_ids=(send.id,)))
+
+    def kept(tx: Any) -> list[Any]:
+        frozen = tx.all("SELECT body FROM reported_versions UNION ALL SELECT body FROM reported WHERE body IS NOT NULL")
+        return [*frozen, *(tx.all("SELECT body FROM versions") if erased else ())]
+
+    assert await world.opened.storage.read(kept) == []
 
 
 async def test_an_expired_message_is_not_sent_again_and_not_taken_back(
@@ -236,7 +268,7 @@ async def test_needles_leave_every_file_also_after_a_stop_over_the_time(tmp_path
     world = await life(restored, clock, 0.05)
 
     def rows(tx: Any) -> list[tuple[bytes | None, int]]:
-        return [(row.body, row.expired) for row in messages.after(tx, thread_id.bytes, 2, 10)]
+        return [(row.body, row.expired) for row in messages.after(tx, b"", thread_id.bytes, 2, 10)]
 
     assert await world.opened.storage.read(rows) == [(None, 1), (None, 1)]
     assert {one.kind for one in ledger} >= {erasures.EXPIRED}

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.services.context import Policy
-from relay.services.threads import set_state
-from relay.services.timers import expires_at
+from relay.services.timers import expires_at, set_thread
 from relay.wire.errors import ErrorName
 from relay.wire.events import Kind
 from relay.wire.limits import MAX_TIMER, MIN_TIMER
@@ -79,7 +78,7 @@ async def test_a_timer_has_its_range(ada: Actor, thread_id: UUID, seconds: int) 
 async def test_an_operator_may_choose_another_least(world: World, ada: Actor, thread_id: UUID) -> None:
     params = SetThread(thread_id=thread_id, disappear_after=1)
     run = world.opened.storage.write
-    assert (await run(lambda tx: set_state(tx, ada.caller, params, Policy(timer_least=1)))).disappear_after == 1
+    assert (await run(lambda tx: set_thread(tx, ada.caller, params, Policy(timer_least=1)))).disappear_after == 1
 
 
 async def test_nothing_of_it_is_set_where_the_timer_is_refused(ada: Actor, thread_id: UUID) -> None:
@@ -93,13 +92,13 @@ async def test_only_in_a_conversation_of_both(world: World, ada: Actor) -> None:
     asked = await ada.thread_with(cleo)
     with refused(ErrorName.FORBIDDEN) as caught:
         await set_timer(ada, asked, 60)
-    assert (caught.value.reason, caught.value.detail) == (None, "not_active")
+    assert (caught.value.reason, caught.value.detail) == (None, "request")
     await ada.send(asked, "May I?")
     with refused(ErrorName.FORBIDDEN):
         await set_timer(ada, asked, 60)
     with refused(ErrorName.FORBIDDEN) as caught:
         await set_timer(cleo, asked, 60)
-    assert caught.value.detail == "not_active"
+    assert caught.value.detail == "request"
     await cleo.call("requests.accept", ThreadId(thread_id=asked))
     assert (await set_timer(cleo, asked, 60)).disappear_after == 60
 
