@@ -210,6 +210,9 @@ def _limits() -> dict[str, Any]:
         "listed": limits.MAX_LISTED,
         "words": limits.MAX_WORDS,
         "word_code_points": limits.MAX_WORD,
+        "emoji_bytes": limits.MAX_EMOJI,
+        "pins": limits.MAX_PINS,
+        "edits": limits.MAX_EDITS,
     }
 
 

@@ -34,7 +34,7 @@ async def test_applying_erases_what_is_there_and_remembers_what_is_not(opened: O
     for number, (kind, what) in enumerate(kinds, start=1):
         erasure = Erasure(number, kind, key(what).hex(), START)
         await opened.storage.write(lambda tx, erasure=erasure: erasures.apply(tx, erasure))
-    row = (await opened.storage.read(lambda tx: messages.by_ids(tx, [key(20)])))[key(20)]
+    row = (await opened.storage.read(lambda tx: messages.by_ids(tx, key(1), [key(20)])))[key(20)]
     assert (row.body, row.content_hash, row.rev) == (None, None, 2)
     assert await opened.storage.read(lambda tx: tx.one("SELECT rev FROM threads")) == (2,)
     assert await opened.storage.read(lambda tx: devices.by_token(tx, b"t")) is None
