@@ -11,6 +11,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.bridge.answering import Answering, Saved
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
@@ -31,6 +32,7 @@ __all__ = [
     "MessagePage",
     "NewAccount",
     "Problem",
+    "Saved",
     "Secrets",
     "SecretsPlace",
     "Stage",
@@ -133,7 +135,7 @@ class Found(Struct, frozen=True):
     message_threads: tuple[ThreadRow, ...]
 
 
-class Engine(Reaching, Protocol):
+class Engine(Reaching, Answering, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:
@@ -211,7 +213,7 @@ class Engine(Reaching, Protocol):
         """The thread with a person; made by the relay on first use."""
         ...
 
-    async def send(self, thread_id: UUID, text: str) -> UUID:
+    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
         """Keep the message (echo and outbox in one transaction, the draft cleared) and return its id."""
         ...
 
@@ -223,7 +225,7 @@ class Engine(Reaching, Protocol):
         """Drop a queued or parked message that the relay never took."""
         ...
 
-    async def save_draft(self, thread_id: UUID, text: str) -> None: ...
+    async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None: ...
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """Everything up to `seq` was on screen in an active window."""

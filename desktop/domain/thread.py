@@ -33,6 +33,8 @@ class ThreadRow(Struct, frozen=True):
     last_mine: bool = False
     last_state: SendState | None = None
     draft: str = ""
+    draft_reply: UUID | None = None
+    """The message that the draft answers."""
     muted_until: int | None = None
     archived: bool = False
     pinned: bool = False
