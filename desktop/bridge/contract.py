@@ -12,6 +12,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from desktop.bridge.answering import Answering, Saved
+from desktop.bridge.living import Living
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
@@ -135,7 +136,7 @@ class Found(Struct, frozen=True):
     message_threads: tuple[ThreadRow, ...]
 
 
-class Engine(Reaching, Answering, Protocol):
+class Engine(Reaching, Answering, Living, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:

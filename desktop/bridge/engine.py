@@ -17,6 +17,7 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.bridge.living_engine import LivingEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
@@ -33,7 +34,7 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine(ReachingEngine, AnsweringEngine):
+class DesktopEngine(ReachingEngine, AnsweringEngine, LivingEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(

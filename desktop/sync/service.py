@@ -82,6 +82,7 @@ class Sync:
         self._told: tuple[Connection, str] | None = None
         self._held: list[Event] = []
         self._clock_ahead = store.reading(clock_store.ahead)
+        self._hello_at = 0
         self._work: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._asked: set[UUID] = set()
@@ -118,7 +119,8 @@ class Sync:
         if self._phase is _Phase.STOPPED:
             return
         if hello.now:
-            self._clock_ahead = translate.number(hello.now) - self._clock()
+            self._hello_at = translate.number(hello.now)
+            self._clock_ahead = self._hello_at - self._clock()
         self._phase = _Phase.BEHIND
         self._acks.forget()
         self._state(Connection.CATCHING_UP)
@@ -212,6 +214,7 @@ class Sync:
             with self._store.write() as tx:
                 threads.mark_complete(tx)
                 clock_store.put_ahead(tx, self._clock_ahead)
+                clock_store.hear(tx, self._hello_at)
         except Problem as problem:
             self._not_stored(problem)
 

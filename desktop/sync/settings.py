@@ -24,5 +24,9 @@ class SyncSettings(Struct, frozen=True):
     """A verdict that would wait longer than this was written under another clock: it goes now."""
     full_retry: float = 5.0
     """Before storing is tried again on a full disk."""
+    expire_every: float = 5.0
+    """Between two looks for messages whose time came."""
+    expire_least: float = 0.05
+    """And at least so long."""
     scrub_within: float = 20.0
     """Before erased words are taken out of the files of the cache."""

@@ -24,6 +24,7 @@ from desktop.domain.message import MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
+from tests.helpers.fake_living import FakeLiving
 from tests.helpers.fake_reaching import FakeReaching
 
 RELAY = "wss://relay.example.net/v1"
@@ -43,7 +44,7 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeReaching):
+class FakeEngine(FakeLiving, FakeReaching):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
