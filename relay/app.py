@@ -33,6 +33,7 @@ from relay.session.dispatch import Dispatcher
 from relay.session.driver import Pipe, Session
 from relay.session.gate import Gate
 from relay.session.hub import Hub
+from relay.session.living import Living
 from relay.session.machine import Rules
 from relay.storage.errors import StorageError
 from relay.storage.ledger import Ledger
@@ -59,7 +60,7 @@ DAY = 86_400.0
 CAPABILITIES = (
     *("people", "privacy", "requests", "unsend", "report"),
     *("edit", "reactions", "pins", "hide", "saved", "forward"),
-    "timers",
+    *("timers", "typing", "presence"),
 )
 """What this relay does beyond the first version of the protocol."""
 
@@ -248,6 +249,11 @@ class RelayRunner:
         passwords = Passwords(password_settings(settings))
         stack.callback(passwords.close)
         context = Context(storage, passwords, now_ms, policy_of(settings))
+        living = Living(storage, hub.signal_to, time.monotonic, now_ms, partial(fault, "living"))
+        stack.push_async_callback(living.close)
+        hub.on_left(living.gone)
+        stack.callback(bus.subscribe(living.committed))
+        stack.callback(_every(settings.deadlines.look_every, living.tick))
         dispatcher = Dispatcher(
             handlers(context.policy),
             context,
@@ -255,6 +261,7 @@ class RelayRunner:
             log,
             within=settings.deadlines.call,
             page_limit=settings.limits.page_entries,
+            living=living,
         )
         stack.callback(dispatcher.cancel)
         await self._begin_upkeep(stack, context, directory, bus)
