@@ -14,6 +14,7 @@ from msgspec import Struct
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
+from desktop.domain.draft import Version
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
@@ -224,6 +225,14 @@ class Engine(Reaching, Protocol):
         ...
 
     async def save_draft(self, thread_id: UUID, text: str) -> None: ...
+
+    async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
+        """Texts that stood in the composer within 30 days and went without being sent, the newest first."""
+        ...
+
+    async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
+        """Make a version the draft; its text. `current` stands in the composer and becomes a version."""
+        ...
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """Everything up to `seq` was on screen in an active window."""

@@ -19,7 +19,8 @@ from desktop.bridge.contract import (
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
-from desktop.commands import messages, people, threads
+from desktop.commands import drafts, messages, people, threads
+from desktop.domain.draft import Version
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
 from desktop.log import EventLog
@@ -153,7 +154,15 @@ class DesktopEngine(ReachingEngine):
 
     async def save_draft(self, thread_id: UUID, text: str) -> None:
         session = self._session
-        messages.save_draft(session.store, thread_id, text, session.sync.now())
+        drafts.save(session.store, thread_id, text, session.sync.now())
+
+    async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
+        session = self._session
+        return drafts.versions(session.store, thread_id, session.sync.now())
+
+    async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
+        session = self._session
+        return drafts.restore(session.store, thread_id, number, current, session.sync.now())
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         threads.mark_read(self._session.store, thread_id, seq)
