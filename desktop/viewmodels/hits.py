@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.bridge.contract import Found
 from desktop.domain.message import MessageRow
 from desktop.domain.person import PersonRow
+from desktop.domain.spoilers import covered
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.faces import hue, initials, one_line
@@ -115,7 +116,7 @@ def message_hit(row: MessageRow, thread: ThreadRow | None, query: str, now: int,
     """A message with the words in it."""
     name = thread_name(thread) if thread is not None else _say("Conversation")
     face = thread.other.user_id if thread is not None and thread.other is not None else row.thread_id
-    words = around(row.text, query)
+    words = around(covered(row.text, row.spans), query)
     said = _say("You: {text}").replace("{text}", words) if row.mine else words
     at = times.short(row.at, now)
     return Hit(

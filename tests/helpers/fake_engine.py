@@ -20,6 +20,7 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.domain.formatting import read
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
@@ -246,6 +247,8 @@ class FakeEngine(FakeReaching):
     async def send(self, thread_id: UUID, text: str) -> UUID:
         """See the contract."""
         await self._enter("send", thread_id, text)
+        other = self.thread_rows[thread_id].other
+        written = read(text, {} if other is None else {other.username: other.user_id})
         self._next += 1
         row = MessageRow(
             message_id=uid(self._next),
@@ -254,7 +257,8 @@ class FakeEngine(FakeReaching):
             sender_id=self.me.user_id,
             mine=True,
             at=START + self._next,
-            text=text,
+            text=written.text,
+            spans=written.spans,
             state=SendState.QUEUED,
         )
         self.message_rows.setdefault(thread_id, []).append(row)
