@@ -17,6 +17,7 @@ from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
+from desktop.domain.query import Sought
 from desktop.domain.thread import ThreadRow
 
 __all__ = [
@@ -197,7 +198,9 @@ class Engine(Reaching, Protocol):
         """A page of a thread by `order`, the newest where nothing is named; fetches what is missing while connected."""
         ...
 
-    async def search(self, query: str, limit: int = 20) -> Found: ...
+    async def search(self, sought: Sought, limit: int = 20) -> Found:
+        """What on this computer goes with it; with operators that narrow it, messages alone."""
+        ...
 
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]: ...
 

@@ -21,6 +21,7 @@ from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
 from desktop.commands import messages, people, threads
 from desktop.domain.person import PersonRow
+from desktop.domain.query import Sought
 from desktop.domain.thread import ThreadRow
 from desktop.log import EventLog
 from desktop.store import inbox
@@ -114,8 +115,8 @@ class DesktopEngine(ReachingEngine):
         page = await self._session.sync.pages.page(thread_id, before=before, after=after, around=around, limit=limit)
         return MessagePage(thread_id, page.rows, page.has_older, page.has_newer)
 
-    async def search(self, query: str, limit: int = 20) -> Found:
-        found = await inbox.find(self._session.store, query, limit)
+    async def search(self, sought: Sought, limit: int = 20) -> Found:
+        found = await inbox.find(self._session.store, sought, limit)
         return Found(found.threads, found.messages, found.message_threads)
 
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:

@@ -6,8 +6,9 @@ import apsw
 from msgspec import Struct
 
 from desktop.domain.message import MessageRow
+from desktop.domain.query import Sought
 from desktop.domain.thread import ThreadRow
-from desktop.store import search, threads
+from desktop.store import narrowed, search, threads
 from desktop.store.store import Store
 
 
@@ -58,12 +59,16 @@ async def page(
     return await store.read(work)
 
 
-async def find(store: Store, query: str, limit: int = 20) -> Found:
-    """What on this computer goes with `query`, which may be any text; it never raises for its sake."""
+async def find(store: Store, sought: Sought, limit: int = 20) -> Found:
+    """What on this computer goes with `sought`, whose words may be any text; it never raises for their sake."""
 
     def work(db: apsw.Connection) -> Found:
-        hits = search.find_messages(db, query, limit)
+        named = () if sought.narrows else search.find_threads(db, sought.words, limit)
+        if sought.narrows:
+            hits = narrowed.find(db, sought, limit)
+        else:
+            hits = search.find_messages(db, sought.words, limit)
         homes = [threads.get(db, thread_id) for thread_id in {hit.thread_id for hit in hits}]
-        return Found(search.find_threads(db, query, limit), hits, tuple(row for row in homes if row is not None))
+        return Found(named, hits, tuple(row for row in homes if row is not None))
 
     return await store.search(work)

@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 2
+VERSION = 3
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -113,5 +113,15 @@ CREATE TABLE settings(only INTEGER PRIMARY KEY CHECK (only = 1), rev INTEGER NOT
 CREATE TABLE cards(thread_n INTEGER PRIMARY KEY, row TEXT NOT NULL);
 """
 
-STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND}
+LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0)"
+"""What every message with a link fulfils, and few others do."""
+LATE = "abs((doc >> 16) - at / 1000) > 60"
+"""What a message fulfils whose key in the index of words does not tell when it was sent: it was written long before."""
+
+_THIRD = f"""
+CREATE INDEX messages_linked ON messages(doc) WHERE {LINKED};
+CREATE INDEX messages_late ON messages(at, doc) WHERE {LATE};
+"""
+
+STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD}
 """The statements that lead to each version from the one before."""

@@ -32,7 +32,7 @@ def find_messages(db: apsw.Connection, query: str, limit: int) -> tuple[MessageR
         return ()
     # By rowid, never by rank: ranking reads every hit.
     found = []
-    for (doc,) in db.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", (_spelt(db, match),)):
+    for (doc,) in db.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", (spelt(db, match),)):
         line = db.execute(rows.MESSAGE + " WHERE m.doc = ? AND t.stale = 0 AND " + rows.IN_INBOX, (doc,)).fetchone()
         if line is not None:
             found.append(rows.message(line))
@@ -41,7 +41,7 @@ def find_messages(db: apsw.Connection, query: str, limit: int) -> tuple[MessageR
     return tuple(found)
 
 
-def _spelt(db: apsw.Connection, match: Match) -> str:
+def spelt(db: apsw.Connection, match: Match) -> str:
     """The FTS5 expression of `match`, with the words that its beginning stands for where they are few.
 
     FTS5 gathers every hit of a beginning before it gives the first: 50 ms for a word that a third of a million messages

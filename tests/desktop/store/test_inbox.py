@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from desktop.domain.query import Sought
 from desktop.store import inbox
 from desktop.store.store import Store
 from tests.helpers.stores import add_thread
@@ -41,8 +42,8 @@ async def test_archived_threads_have_pages_of_their_own(store: Store) -> None:
 
 async def test_threads_and_messages_are_found(store: Store) -> None:
     add_thread(store, count=3)
-    found = await inbox.find(store, "p2")
+    found = await inbox.find(store, Sought("p2"))
     assert len(found.threads) == 1
-    found = await inbox.find(store, "message", limit=2)
+    found = await inbox.find(store, Sought("message"), limit=2)
     assert [row.seq for row in found.messages] == [3, 2]
-    assert await inbox.find(store, '"*(') == inbox.Found((), (), ())
+    assert await inbox.find(store, Sought('"*(')) == inbox.Found((), (), ())
