@@ -11,13 +11,13 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.bridge.finding import Finding, Found
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
-from desktop.domain.query import Sought
 from desktop.domain.thread import ThreadRow
 
 __all__ = [
@@ -126,15 +126,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Found(Struct, frozen=True):
-    """Hits on this computer: threads by name, messages newest first, and the threads of these messages."""
-
-    threads: tuple[ThreadRow, ...]
-    messages: tuple[MessageRow, ...]
-    message_threads: tuple[ThreadRow, ...]
-
-
-class Engine(Reaching, Protocol):
+class Engine(Reaching, Finding, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:
@@ -196,10 +188,6 @@ class Engine(Reaching, Protocol):
         limit: int = 50,
     ) -> MessagePage:
         """A page of a thread by `order`, the newest where nothing is named; fetches what is missing while connected."""
-        ...
-
-    async def search(self, sought: Sought, limit: int = 20) -> Found:
-        """What on this computer goes with it; with operators that narrow it, messages alone."""
         ...
 
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]: ...

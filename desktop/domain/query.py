@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -32,6 +33,13 @@ class Slip(Struct, frozen=True):
     operator: str
     value: str
     fault: Fault
+
+
+class Place(Struct, frozen=True):
+    """Where a message stands in its thread, by `MessageRow.order`."""
+
+    message_id: UUID
+    order: tuple[int, int]
 
 
 class Query(Struct, frozen=True):

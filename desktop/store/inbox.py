@@ -1,12 +1,15 @@
 """The inbox and what is found on this computer, read for the window."""
 
+from heapq import nlargest
 from uuid import UUID
 
 import apsw
 from msgspec import Struct
 
+from desktop.domain.fuzzy import likeness
 from desktop.domain.message import MessageRow
-from desktop.domain.query import Sought
+from desktop.domain.query import Place, Sought
+from desktop.domain.text import folded
 from desktop.domain.thread import ThreadRow
 from desktop.store import narrowed, search, threads
 from desktop.store.store import Store
@@ -70,5 +73,28 @@ async def find(store: Store, sought: Sought, limit: int = 20) -> Found:
             hits = search.find_messages(db, sought.words, limit)
         homes = [threads.get(db, thread_id) for thread_id in {hit.thread_id for hit in hits}]
         return Found(named, hits, tuple(row for row in homes if row is not None))
+
+    return await store.search(work)
+
+
+async def places(store: Store, thread_id: UUID, words: str, limit: int) -> tuple[Place, ...]:
+    """Where in a thread the words stand, newest first; nowhere in a thread that is not known here."""
+
+    def work(db: apsw.Connection) -> tuple[Place, ...]:
+        known = threads.kept(db, thread_id)
+        return () if known is None else narrowed.places(db, known.n, words, limit)
+
+    return await store.search(work)
+
+
+async def named(store: Store, typed: str, limit: int) -> tuple[ThreadRow, ...]:
+    """Threads whose names go with a few letters, the likest first, of equals the newest; with none, the newest."""
+
+    def work(db: apsw.Connection) -> tuple[ThreadRow, ...]:
+        letters = folded(typed[:100])
+        known = ((likeness(letters, name), sort_at, key) for key, sort_at, name in search.names(db))
+        best = nlargest(limit, (one for one in known if one[0] or not letters.strip()))
+        found = (threads.get(db, key) for _, _, key in best)
+        return tuple(row for row in found if row is not None)
 
     return await store.search(work)

@@ -8,7 +8,7 @@ import apsw
 from msgspec import Struct
 
 from desktop.domain.message import Content, MessageRow
-from desktop.domain.query import ME, Sought
+from desktop.domain.query import ME, Place, Sought
 from desktop.domain.text import folded, match_of
 from desktop.store import rows, search
 from desktop.store.schema import LATE, LINKED
@@ -25,13 +25,6 @@ _DOCS = "SELECT doc FROM messages WHERE "
 _ENDS = "SELECT min(doc), max(doc) FROM messages WHERE "
 _NAMED = "SELECT user_id FROM people WHERE "
 _WITH = "SELECT n FROM threads WHERE other_id IN "
-
-
-class Place(Struct, frozen=True):
-    """Where a message stands in its thread."""
-
-    message_id: UUID
-    order: tuple[int, int]
 
 
 class _Narrow(Struct, frozen=True):

@@ -1,5 +1,8 @@
 """The index of words. It holds no text; a row of it goes in the transaction that takes the text away."""
 
+from collections.abc import Iterator
+from uuid import UUID
+
 import apsw
 
 from desktop.domain.message import MessageRow
@@ -78,3 +81,9 @@ def find_threads(db: apsw.Connection, query: str, limit: int) -> tuple[ThreadRow
         rows.THREAD + f" WHERE {wanted} AND {rows.IN_INBOX} ORDER BY t.sort_at DESC LIMIT ?", (*words, limit)
     )
     return tuple(rows.thread(line) for line in found)
+
+
+def names(db: apsw.Connection) -> Iterator[tuple[UUID, int, str]]:
+    """Id, time and the other's folded names of every conversation."""
+    sql = "SELECT t.thread_id, t.sort_at, p.folded FROM threads t JOIN people p ON p.user_id = t.other_id WHERE "
+    return ((UUID(bytes=key), sort_at, name) for key, sort_at, name in db.execute(sql + rows.IN_INBOX))

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from desktop.bridge.contract import (
     Credentials,
     DeviceRow,
-    Found,
     MessagePage,
     NewAccount,
     Secrets,
@@ -23,8 +22,8 @@ from desktop.bridge.contract import (
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
-from desktop.domain.query import Sought
 from desktop.domain.thread import ThreadRow
+from tests.helpers.fake_finding import FakeFinding
 from tests.helpers.fake_reaching import FakeReaching
 
 RELAY = "wss://relay.example.net/v1"
@@ -44,7 +43,7 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeReaching):
+class FakeEngine(FakeReaching, FakeFinding):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
@@ -204,33 +203,6 @@ class FakeEngine(FakeReaching):
         else:
             first = max(0, last - limit)
         return MessagePage(thread_id, tuple(rows[first:last]), first > 0, last < len(rows))
-
-    async def search(self, sought: Sought, limit: int = 20) -> Found:
-        """See the contract."""
-        await self._enter("search", sought, limit)
-        words = sought.words.casefold()
-        named = () if sought.narrows else self.thread_rows.values()
-        threads = [t for t in named if t.other and words in t.other.display_name.casefold()]
-        messages = [
-            m
-            for rows in self.message_rows.values()
-            for m in rows
-            if words in m.text.casefold() and self._is_sought(m, sought)
-        ]
-        homes = {m.thread_id for m in messages[:limit]} & self.thread_rows.keys()
-        return Found(tuple(threads[:limit]), tuple(messages[:limit]), tuple(self.thread_rows[home] for home in homes))
-
-    def _is_sought(self, row: MessageRow, sought: Sought) -> bool:
-        other = self.thread_rows[row.thread_id].other
-        name = "" if other is None else f"{other.display_name} {other.username}".casefold()
-        sender = "me" if row.mine else name
-        return (
-            (not sought.senders or any(one.casefold() in sender for one in sought.senders))
-            and (not sought.places or any(one.casefold() in name for one in sought.places))
-            and (sought.before is None or row.at < sought.before)
-            and (sought.after is None or row.at >= sought.after)
-            and (not sought.links or "://" in row.text)
-        )
 
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:
         """See the contract."""
