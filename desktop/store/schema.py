@@ -113,7 +113,12 @@ CREATE TABLE settings(only INTEGER PRIMARY KEY CHECK (only = 1), rev INTEGER NOT
 CREATE TABLE cards(thread_n INTEGER PRIMARY KEY, row TEXT NOT NULL);
 """
 
-_THIRD = """
+LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0)"
+"""What every message with a link fulfils, and few others do."""
+LATE = "abs((doc >> 16) - at / 1000) > 60"
+"""What a message fulfils whose key in the index of words does not tell when it was sent: it was written long before."""
+
+_THIRD = f"""
 -- base: the fullest text since the last version; gone: characters taken away since.
 ALTER TABLE drafts ADD COLUMN base TEXT NOT NULL DEFAULT '';
 ALTER TABLE drafts ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
@@ -128,6 +133,8 @@ CREATE TRIGGER draft_versions_gone AFTER DELETE ON threads BEGIN
 END;
 -- draft_elsewhere: 1 until the version that came from another computer was looked at.
 ALTER TABLE threads ADD COLUMN draft_elsewhere INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX messages_linked ON messages(doc) WHERE {LINKED};
+CREATE INDEX messages_late ON messages(at, doc) WHERE {LATE};
 """
 
 STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD}
