@@ -118,7 +118,7 @@ LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'ww
 LATE = "abs((doc >> 16) - at / 1000) > 60"
 """What a message fulfils whose key in the index of words does not tell when it was sent: it was written long before."""
 
-_THIRD = f"""
+_THIRD = """
 -- base: the fullest text since the last version; gone: characters taken away since.
 ALTER TABLE drafts ADD COLUMN base TEXT NOT NULL DEFAULT '';
 ALTER TABLE drafts ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
@@ -133,9 +133,12 @@ CREATE TRIGGER draft_versions_gone AFTER DELETE ON threads BEGIN
 END;
 -- draft_elsewhere: 1 until the version that came from another computer was looked at.
 ALTER TABLE threads ADD COLUMN draft_elsewhere INTEGER NOT NULL DEFAULT 0;
+"""
+
+_SEARCHED = f"""
 CREATE INDEX messages_linked ON messages(doc) WHERE {LINKED};
 CREATE INDEX messages_late ON messages(at, doc) WHERE {LATE};
 """
 
-STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD}
+STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD + _SEARCHED}
 """The statements that lead to each version from the one before."""
