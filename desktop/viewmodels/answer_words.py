@@ -29,6 +29,12 @@ def quote_words(quote: Quote | None, by: PersonRow | None) -> tuple[str, str]:
     return _say("You") if quote.mine else one_line(by.display_name) if by is not None else "", words
 
 
+def quoted(row: MessageRow) -> Quote:
+    """A message as a quote of it."""
+    content = Content.GONE if row.unsending else row.content
+    return Quote(row.message_id, content, row.sender_id, row.mine, row.text)
+
+
 def chips_of(row: MessageRow) -> list[dict[str, Any]]:
     """The reactions as they stand under a bubble."""
     return [

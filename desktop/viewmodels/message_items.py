@@ -182,6 +182,8 @@ def _text(row: MessageRow) -> tuple[str, str]:
             return _say("This message needs a newer Paravion"), "newer"
         case Content.GONE:
             return _say("You unsent a message") if row.mine else _say("Message unsent"), "gone"
+        case Content.HIDDEN:
+            return _say("You deleted this message"), "hidden"
         case Content.NOTICE:
             return shown_text(row.text), "notice"
         case _:

@@ -1,6 +1,6 @@
 """The timeline of the open thread: pages both ways, what is on screen, the read marker, and the eye's place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -204,6 +204,17 @@ class TimelineModel(QObject):
         """The message of a row."""
         return self._rows.find(UUID(key))
 
+    def newest(self, fits: Callable[[MessageRow], bool]) -> MessageRow | None:
+        """The newest message here that `fits`."""
+        return next(filter(fits, reversed(self._rows.rows)), None)
+
+    @Slot(str)
+    def goTo(self, key: str) -> None:
+        """Show a message of the thread, marked, wherever it stands."""
+        self._target = key
+        self._reading.ask_rows(attempt(self._failed, self._open, UUID(key)))
+        self.changed.emit()
+
     def open(self, thread: ThreadRow, people: Mapping[UUID, PersonRow], around: UUID | None) -> None:
         """Show another thread, at its newest, at the first unread message, or around the one named."""
         self.close()
@@ -243,9 +254,7 @@ class TimelineModel(QObject):
             return
         if not any(map(self._reloads, changes)):
             self._apply_rows(changes)
-        elif (
-            not self._reading.rows.busy
-        ):  # else it is asked for when the answer is there: it may be a jump, or another thread
+        elif not self._reading.rows.busy:  # else when the answer is there: it may be a jump, or another thread
             self._reading.ask_rows(attempt(self._failed, self._reread))
 
     def _reloads(self, change: Change) -> bool:
