@@ -27,6 +27,15 @@ def add_wish(tx: Transaction, known: messages.Kept, message_id: UUID, wish: Wish
     messages.touch_quoting(tx, message_id)
 
 
+def set_reply(tx: Transaction, thread_n: int, reply_to: UUID | None) -> None:
+    """What is being written in a thread answers another message, or none."""
+    if reply_to is None:
+        tx.execute("DELETE FROM draft_replies WHERE thread_n = ?", (thread_n,))
+    else:
+        tx.execute("INSERT OR REPLACE INTO draft_replies VALUES (?, ?)", (thread_n, reply_to.bytes))
+    tx.touch_thread(thread_n)
+
+
 def note_emoji(tx: Transaction, emoji: str, at: int) -> None:
     """The person reacted with `emoji` at `at` (UTC ms)."""
     tx.execute(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Changes, Engine
+from desktop.domain.formatting import marked
 from desktop.domain.message import MessageRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
@@ -217,7 +218,7 @@ class ComposerModel(QObject):
         """Change a message of one's own; the draft waits. An edit that the relay refused begins with its words."""
         if self._thread is None or not self.writable:
             return
-        text = row.refused_text or row.text
+        text = row.refused_text or marked(row.text, row.spans)
         self._answer.show(EDIT, row.message_id, row)
         self._put(Draft(text, units(text)))
         self.focusWanted.emit()

@@ -27,6 +27,8 @@ from desktop.viewmodels.words import sentence
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_SHOWN = 40
+"""Conversations that are offered at a time."""
 _CLOSED = ("cant_message", "awaiting_answer")
 
 
@@ -149,7 +151,7 @@ class ForwardModel(QObject):
 
     async def _look(self, query: str) -> None:
         call = self._context.bridge.call
-        threads = (await call(Engine.search, query)).threads if query else (await call(Engine.threads)).rows
+        threads = await call(Engine.named, query, _SHOWN)
         self._take(threads, ())
         if query:
             self._take(threads, await call(Engine.search_people, query))

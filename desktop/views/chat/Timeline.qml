@@ -147,10 +147,14 @@ FocusScope {
 
         T.ScrollBar.vertical: Bar {}
         delegate: MessageRow {
+            function enter() {
+                covered ? chat.touch.uncover(key) : menu.openFor(this, width / 2, bodyY + bodyHeight / 2);
+            }
+
             chat: view.chat
             rising: rising
             width: ListView.view.width
-            Keys.onEnterPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
+            Keys.onEnterPressed: enter()
             Keys.onMenuPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
             Keys.onPressed: event => {
                 if (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)
@@ -158,7 +162,7 @@ FocusScope {
                 else
                     event.accepted = view.chat.actions.pressed(key, event.key, event.modifiers);
             }
-            Keys.onReturnPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
+            Keys.onReturnPressed: enter()
             onChipChosen: (emoji, x, y) => view.askWho(this, emoji, x, y)
             onMenuWanted: (x, y) => {
                 view.take(index);
