@@ -13,6 +13,8 @@ Rectangle {
     required property ComposerModel composer
     readonly property alias area: area
 
+    signal upWanted(event: var) // Up in the empty field
+
     function pressed(event: var) {
         const breaks = event.modifiers & Qt.ShiftModifier;
         event.accepted = breaks ? !composer.enterSends : composer.enterSends;
@@ -72,8 +74,17 @@ Rectangle {
             Accessible.role: Accessible.EditableText
             Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
             Keys.onEnterPressed: event => field.pressed(event)
+            Keys.onEscapePressed: event => {
+                event.accepted = field.composer.answer.kind !== "";
+                field.composer.cancel();
+            }
             Keys.onPressed: event => event.accepted = event.matches(StandardKey.Paste) && !field.composer.takesPaste()
             Keys.onReturnPressed: event => field.pressed(event)
+            Keys.onUpPressed: event => {
+                event.accepted = false;
+                if (length === 0 && preeditText === "" && field.composer.answer.kind === "")
+                    field.upWanted(event);
+            }
             Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
             onCursorPositionChanged: field.composer.edited(text, cursorPosition)
             onTextChanged: field.composer.edited(text, cursorPosition)
