@@ -20,10 +20,11 @@ from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
 from desktop.commands import messages, people, threads
+from desktop.domain.emoji import EmojiChoices
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
 from desktop.log import EventLog
-from desktop.store import inbox
+from desktop.store import emoji_choices, inbox
 from desktop.store import threads as stored_threads
 
 _log = EventLog("engine")
@@ -154,6 +155,13 @@ class DesktopEngine(ReachingEngine):
     async def save_draft(self, thread_id: UUID, text: str) -> None:
         session = self._session
         messages.save_draft(session.store, thread_id, text, session.sync.now())
+
+    async def emoji_choices(self) -> EmojiChoices:
+        return self._session.store.reading(emoji_choices.get)
+
+    async def keep_emoji_choices(self, choices: EmojiChoices) -> None:
+        with self._session.store.write() as tx:
+            emoji_choices.put(tx, choices)
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         threads.mark_read(self._session.store, thread_id, seq)

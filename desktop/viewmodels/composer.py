@@ -11,10 +11,12 @@ from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.composer_modes import OPEN, Mode
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
+from desktop.viewmodels.emoji import EmojiModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Rerun, once
 from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.words import sentence
+from desktop.viewmodels.writing import WritingModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -33,6 +35,8 @@ class ComposerModel(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._emoji = EmojiModel(context, self)
+        self._writing = WritingModel(self._emoji, self)
         self._drafts = Drafts()
         self._thread: UUID | None = None
         self._name = ""
@@ -50,6 +54,16 @@ class ComposerModel(QObject):
         self._keep()
         self._rest.stop()
         self._most.stop()
+
+    @Property(EmojiModel, constant=True)
+    def emoji(self) -> EmojiModel:
+        """The emoji picker."""
+        return self._emoji
+
+    @Property(WritingModel, constant=True)
+    def writing(self) -> WritingModel:
+        """Formatting, and what is offered while one writes."""
+        return self._writing
 
     @Property(str, notify=changed)
     def placeholder(self) -> str:
@@ -140,6 +154,7 @@ class ComposerModel(QObject):
             if not self._most.isActive():
                 self._most.start()
             self.changed.emit()
+        self._writing.edited(text, caret)  # the last thing: it may put another text there
 
     @Slot(result=bool)
     def takesPaste(self) -> bool:
@@ -177,6 +192,7 @@ class ComposerModel(QObject):
         """Show the draft of a thread, its caret where it was."""
         self._keep()
         self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
+        self._writing.show(thread.other)
         self._put(self._drafts.get(thread.thread_id, thread.draft))
 
     def close(self) -> None:
@@ -193,6 +209,7 @@ class ComposerModel(QObject):
     def thread_changed(self, thread: ThreadRow) -> None:
         """The row changed. A draft in it never replaces what is under the cursor."""
         self._name = thread_name(thread)
+        self._writing.show(thread.other)
         self.changed.emit()
 
     # -- keeping
