@@ -33,7 +33,7 @@ def send(store: Store, thread_id: UUID, text: str, now: int) -> UUID:
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n)
         outbox.add_send(tx, known.n, doc, local_no)
-        drafts.put(tx, known.n, "", now)
+        drafts.sent(tx, known.n, text, now)
     return message_id
 
 
@@ -83,12 +83,3 @@ def _only_here(known: messages.Kept, is_unanswered: Callable[[int], bool]) -> bo
     """Whether the relay cannot have a message of one's own."""
     at_relay = known.state is SendState.SENDING or (known.state is SendState.QUEUED and is_unanswered(known.thread_n))
     return known.seq is None and may_discard(known.state, unanswered=at_relay)
-
-
-def save_draft(store: Store, thread_id: UUID, text: str, now: int) -> None:
-    """Keep what is being written in a thread; empty text takes it out. `now` is UTC ms."""
-    with store.write(own=True, durable=True) as tx:
-        known = threads.kept(tx.db, thread_id)
-        if known is None:
-            raise Problem("not_found")
-        drafts.put(tx, known.n, text if text.strip() else "", now)

@@ -39,7 +39,7 @@ FROM people p
 THREAD = """
 SELECT t.thread_id, t.kind, t.state, t.sort_at, t.last_seq, t.read_seq, t.unread, t.muted_until, t.archived, t.pinned,
     t.marked_unread, t.other_read_seq, t.other_delivered_seq, t.stale, d.text,
-    m.content, m.text, m.spans, m.mine, m.state, m.pos,
+    t.draft_elsewhere, m.content, m.text, m.spans, m.mine, m.state, m.pos,
     t.accepted, t.request_asked_at, t.request_lapses_at, t.filtered_by,
     p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
     p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced
@@ -131,9 +131,9 @@ def person(values: Values) -> PersonRow:
 def thread(values: Values) -> ThreadRow:
     """The row behind one line of `THREAD`."""
     (thread_id, kind, state, sort_at, last_seq, read_seq, unread, muted_until, archived, pinned, marked, other_read,
-     other_delivered, stale, draft, content, text, spans, mine, sent, pos, accepted, asked_at, lapses_at,
-     filtered_by) = values[:25]  # fmt: skip
-    other = person(values[25:]) if values[25] is not None else None
+     other_delivered, stale, draft, elsewhere, content, text, spans, mine, sent, pos, accepted, asked_at, lapses_at,
+     filtered_by) = values[:26]  # fmt: skip
+    other = person(values[26:]) if values[26] is not None else None
     hidden = stale and pos != UNSENT_SEQ
     last_state = None
     if sent is not None:
@@ -155,6 +155,7 @@ def thread(values: Values) -> ThreadRow:
         last_mine=bool(mine),
         last_state=last_state,
         draft=draft or "",
+        draft_elsewhere=bool(elsewhere),
         muted_until=muted_until,
         archived=bool(archived),
         pinned=bool(pinned),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from desktop.commands import drafts
 from desktop.commands import messages as commands
 from desktop.commands.threads import mark_read, set_thread
 from desktop.domain.change import Put
@@ -26,7 +27,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_a_message_its_echo_and_the_cleared_draft_are_one_commit(store: Store) -> None:
-    commands.save_draft(store, THREAD, "hello", T0)
+    drafts.save(store, THREAD, "hello", T0)
     batches = []
     store.subscribe(batches.append)
     message_id = commands.send(store, THREAD, "  hello\r\nthere ", T0)
@@ -60,7 +61,7 @@ def test_markers_go_as_spans_and_the_other_is_mentioned(store: Store) -> None:
 
 @pytest.mark.parametrize(("text", "reason"), [("", "empty"), (" \n\x00", "empty"), ("x" * 4_001, "too_long")])
 def test_what_cannot_be_sent_is_refused_and_the_draft_kept(store: Store, text: str, reason: str) -> None:
-    commands.save_draft(store, THREAD, "draft", T0)
+    drafts.save(store, THREAD, "draft", T0)
     with pytest.raises(Problem) as refused:
         commands.send(store, THREAD, text, T0)
     assert (refused.value.name, refused.value.reason) == ("invalid_params", reason)
@@ -72,7 +73,7 @@ def test_what_cannot_be_sent_is_refused_and_the_draft_kept(store: Store, text: s
 def test_an_unknown_thread_is_not_found(store: Store) -> None:
     for action in (
         lambda: commands.send(store, UUID(int=9), "x", T0),
-        lambda: commands.save_draft(store, UUID(int=9), "x", T0),
+        lambda: drafts.save(store, UUID(int=9), "x", T0),
         lambda: commands.retry(store, UUID(int=9)),
     ):
         with pytest.raises(Problem, match="not_found"):
@@ -142,13 +143,6 @@ def test_only_ones_own_message_is_taken_back(store: Store) -> None:
         commands.unsend(store, UUID(int=9), lambda n: False)
 
 
-def test_a_draft_of_spaces_is_none(store: Store) -> None:
-    commands.save_draft(store, THREAD, " \n ", T0)
-    thread = store.reading(lambda db: threads.get(db, THREAD))
-    assert thread is not None
-    assert thread.draft == ""
-
-
 def park(store: Store) -> UUID:
     message_id = commands.send(store, THREAD, "one", T0)
     with store.write() as tx:
@@ -164,12 +158,12 @@ def park(store: Store) -> UUID:
         lambda store, parked: commands.send(store, THREAD, "two", T0),
         lambda store, parked: commands.retry(store, parked),
         lambda store, parked: commands.discard(store, parked, lambda n: False),
-        lambda store, parked: commands.save_draft(store, THREAD, "half", T0),
+        lambda store, parked: drafts.save(store, THREAD, "half", T0),
         lambda store, parked: mark_read(store, THREAD, 1),
         lambda store, parked: set_thread(store, THREAD, pinned=True),
         lambda store, parked: commands.unsend(store, parked, lambda n: False),
     ],
-    ids=["send", "retry", "discard", "save_draft", "mark_read", "set_thread", "unsend"],
+    ids=["send", "retry", "discard", "save draft", "mark_read", "set_thread", "unsend"],
 )
 def test_what_a_person_did_is_safe_from_a_power_cut(store: Store, action: Callable[[Store, UUID], object]) -> None:
     parked = park(store)
