@@ -68,6 +68,7 @@ class ComposerModel(QObject):
     def answer(self) -> AnswerModel:
         """What is being answered or edited."""
         return self._answer
+
     @Property(EmojiModel, constant=True)
     def emoji(self) -> EmojiModel:
         """The emoji picker."""
