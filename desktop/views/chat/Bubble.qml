@@ -19,13 +19,14 @@ Rectangle {
     property bool sought: false
     property real widest: Theme.listWidth
     property bool simple: true
+    property bool large: false // a few emoji alone
     property bool held: false // its text has the focus
     readonly property color ink: quiet ? Theme.text2 : mine ? Theme.onFill : Theme.text1
 
     border.color: sought ? Theme.focus : Theme.line
     border.width: sought ? Theme.ring : quiet ? Theme.hair : 0
     clip: true
-    color: quiet ? "transparent" : mine ? Theme.ours : Theme.theirs
+    color: quiet || large ? "transparent" : mine ? Theme.ours : Theme.theirs
     height: (!simple && living.item ? living.height : plain.height) + Theme.s2 * 2
     opacity: pending ? 0.8 : 1
     radius: Theme.r18
@@ -57,6 +58,7 @@ Rectangle {
             mine: bubble.mine
             quiet: bubble.quiet
             runs: bubble.runs
+            size: bubble.large ? Theme.emojiLarge : Theme.body
             text: bubble.words
             onActiveFocusChanged: bubble.held = activeFocus
             width: Math.min(Math.ceil(implicitWidth), bubble.widest - (Theme.s3 + Theme.hair) * 2)

@@ -19,6 +19,7 @@ Item {
     required property string text
     required property var runs
     required property bool simple
+    required property bool large
     required property bool covered
     required property string name
     required property string initials
@@ -122,6 +123,7 @@ Item {
 
             chat: row.chat
             key: row.key
+            large: row.large
             mine: row.mine
             objectName: "bubble"
             pending: row.pending
