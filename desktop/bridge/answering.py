@@ -45,12 +45,12 @@ class Answering(Protocol):
         """Send a message on to at most five threads; the ids of the new ones."""
         ...
 
-    async def pinned(self, thread_id: UUID) -> tuple[MessageRow, ...]:
-        """What is pinned in a thread, the newest pin first; as the relay tells while connected."""
+    async def pinned(self, thread_id: UUID, *, ask: bool = False) -> tuple[MessageRow, ...]:
+        """What is pinned in a thread, the newest pin first: what is known here, with `ask` as the relay tells now."""
         ...
 
-    async def saved(self, limit: int = 200) -> Saved:
-        """As the relay tells while connected, else what is known here."""
+    async def saved(self, limit: int = 200, *, ask: bool = False) -> Saved:
+        """What is known here, with `ask` as the relay tells now."""
         ...
 
     async def favourites(self, limit: int = 6) -> tuple[str, ...]:

@@ -50,13 +50,17 @@ class AnsweringEngine(ABC):
         session = self._session
         return answering.forward(session.store, message_id, thread_ids, session.sync.now())
 
-    async def pinned(self, thread_id: UUID) -> tuple[MessageRow, ...]:
+    async def pinned(self, thread_id: UUID, *, ask: bool = False) -> tuple[MessageRow, ...]:
         session = self._session
-        return await marks.pinned(session.store, session.link, thread_id)
+        if ask:
+            await marks.ask_pinned(session.store, session.link, thread_id)
+        return marks.pinned(session.store, thread_id)
 
-    async def saved(self, limit: int = 200) -> Saved:
+    async def saved(self, limit: int = 200, *, ask: bool = False) -> Saved:
         session = self._session
-        found = await marks.saved(session.store, session.link, limit)
+        if ask:
+            await marks.ask_saved(session.store, session.link, limit)
+        found = marks.saved(session.store, limit)
         return Saved(found.messages, found.threads)
 
     async def favourites(self, limit: int = 6) -> tuple[str, ...]:

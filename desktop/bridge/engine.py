@@ -9,7 +9,6 @@ from desktop.bridge.answering_engine import AnsweringEngine
 from desktop.bridge.contract import (
     Credentials,
     DeviceRow,
-    Found,
     MessagePage,
     NewAccount,
     Problem,
@@ -17,15 +16,18 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.bridge.finding_engine import FindingEngine
 from desktop.bridge.living_engine import LivingEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
-from desktop.commands import messages, people, threads
+from desktop.commands import drafts, messages, people, threads
+from desktop.domain.draft import Version
+from desktop.domain.emoji import EmojiChoices
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
 from desktop.log import EventLog
-from desktop.store import inbox
+from desktop.store import emoji_choices, inbox
 from desktop.store import threads as stored_threads
 
 _log = EventLog("engine")
@@ -34,7 +36,7 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine(ReachingEngine, AnsweringEngine, LivingEngine):
+class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(
@@ -116,10 +118,6 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, LivingEngine):
         page = await self._session.sync.pages.page(thread_id, before=before, after=after, around=around, limit=limit)
         return MessagePage(thread_id, page.rows, page.has_older, page.has_newer)
 
-    async def search(self, query: str, limit: int = 20) -> Found:
-        found = await inbox.find(self._session.store, query, limit)
-        return Found(found.threads, found.messages, found.message_threads)
-
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:
         session = self._session
         return await people.search_people(session.store, session.link, query, limit)
@@ -155,7 +153,22 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, LivingEngine):
 
     async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
         session = self._session
-        messages.save_draft(session.store, thread_id, text, session.sync.now(), reply_to)
+        drafts.save(session.store, thread_id, text, session.sync.now(), reply_to)
+
+    async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
+        session = self._session
+        return drafts.versions(session.store, thread_id, session.sync.now())
+
+    async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
+        session = self._session
+        return drafts.restore(session.store, thread_id, number, current, session.sync.now())
+
+    async def emoji_choices(self) -> EmojiChoices:
+        return self._session.store.reading(emoji_choices.get)
+
+    async def keep_emoji_choices(self, choices: EmojiChoices) -> None:
+        with self._session.store.write() as tx:
+            emoji_choices.put(tx, choices)
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         threads.mark_read(self._session.store, thread_id, seq)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from uuid import UUID
 
 from desktop.commands.messages import is_only_here
-from desktop.domain import answering
+from desktop.domain import answering, formatting
 from desktop.domain.answering import Wish, is_emoji
+from desktop.domain.links import spans_of
 from desktop.domain.message import Content
 from desktop.domain.problem import Problem
 from desktop.domain.text import cleaned, problem_of
@@ -20,22 +21,23 @@ _ENDED = (Content.GONE, Content.HIDDEN)
 
 
 def edit(store: Store, message_id: UUID, text: str, now: int) -> None:
-    """Give a message of one's own other words. The same words change nothing.
+    """Give a message of one's own other words, markers as in a new one. The same words change nothing.
 
     Problem: `invalid_params` with `reason` empty or too_long, and `forbidden` (reason too_late) for what cannot be
     edited any more.
     """
-    text = cleaned(text)
-    reason = problem_of(text)
-    if reason is not None:
-        raise Problem("invalid_params", reason=reason, field="text")
     with store.write(own=True, durable=True) as tx:
         known = _known(tx, message_id)
+        written = formatting.read(cleaned(text), threads.mentionable(tx.db, known.thread_n))
+        reason = problem_of(written.text)
+        if reason is not None:
+            raise Problem("invalid_params", reason=reason, field="text")
         row = messages.get(tx.db, message_id)
         if row is None or not answering.may_edit(row, now):
             raise Problem("forbidden", reason="too_late")
-        if text != row.text:
-            answers.add_wish(tx, known, message_id, Wish(answering.EDIT, text=text, at=now))
+        wish = Wish(answering.EDIT, text=written.text, spans=written.spans, at=now)
+        if (row.text, row.spans) != (wish.text, spans_of(wish.text, wish.spans)):
+            answers.add_wish(tx, known, message_id, wish)
 
 
 def react(store: Store, message_id: UUID, emoji: str, now: int) -> None:

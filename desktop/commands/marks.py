@@ -7,16 +7,12 @@ import apsw
 from msgspec import Struct
 
 from desktop.domain.message import MessageRow
-from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
-from desktop.log import EventLog
 from desktop.store import answers, messages, threads
 from desktop.store.store import Store
 from desktop.sync import translate
 from desktop.sync.ports import Calls
 from relay.wire.messages import Message, Messages, Pins, SavedMessages, SavedPage
-
-_log = EventLog("commands")
 
 MOST_PINS = 50
 _PAGE = 100
@@ -29,14 +25,14 @@ class Saved(Struct, frozen=True):
     threads: tuple[ThreadRow, ...]
 
 
-async def pinned(store: Store, calls: Calls, thread_id: UUID) -> tuple[MessageRow, ...]:
-    """What is pinned in a thread: as the relay tells now, without a connection what is known here."""
-    try:
-        told = await calls.call("messages.pinned", Pins(thread_id=thread_id), Messages)
-    except Problem as problem:
-        _log.info("pins_not_told", problem=problem.name)
-    else:
-        _keep(store, told.messages)
+async def ask_pinned(store: Store, calls: Calls, thread_id: UUID) -> None:
+    """Keep what the relay tells of the pins of a thread. May raise Problem."""
+    told = await calls.call("messages.pinned", Pins(thread_id=thread_id), Messages)
+    _keep(store, told.messages)
+
+
+def pinned(store: Store, thread_id: UUID) -> tuple[MessageRow, ...]:
+    """What is pinned in a thread, the newest pin first, as far as it is known here."""
 
     def work(db: apsw.Connection) -> tuple[MessageRow, ...]:
         known = threads.kept(db, thread_id)
@@ -45,19 +41,19 @@ async def pinned(store: Store, calls: Calls, thread_id: UUID) -> tuple[MessageRo
     return store.reading(work)
 
 
-async def saved(store: Store, calls: Calls, limit: int) -> Saved:
-    """What the person saved: as the relay tells now, without a connection what is known here."""
+async def ask_saved(store: Store, calls: Calls, limit: int) -> None:
+    """Keep what the relay tells of what the person saved, the newest `limit`. May raise Problem."""
     before: str | None = None
-    left = limit
-    try:
-        while left > 0:
-            page = await calls.call("messages.saved", SavedPage(before=before, limit=min(left, _PAGE)), SavedMessages)
-            _keep(store, page.messages)
-            before, left = page.next, left - _PAGE
-            if before is None:
-                break
-    except Problem as problem:
-        _log.info("saved_not_told", problem=problem.name)
+    for _ in range(-(-limit // _PAGE)):
+        page = await calls.call("messages.saved", SavedPage(before=before, limit=_PAGE), SavedMessages)
+        _keep(store, page.messages)
+        before = page.next
+        if before is None:
+            return
+
+
+def saved(store: Store, limit: int) -> Saved:
+    """What the person saved, as far as it is known here."""
 
     def work(db: apsw.Connection) -> Saved:
         found = answers.saved(db, limit)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from desktop.domain import formatting
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
 from desktop.domain.text import cleaned, problem_of
-from desktop.store import drafts, messages, outbox, threads
+from desktop.store import answers, drafts, messages, outbox, threads
 from desktop.store.store import Store
 from relay.wire.ids import make_id
 
@@ -15,23 +16,25 @@ from relay.wire.ids import make_id
 def send(store: Store, thread_id: UUID, text: str, now: int, reply_to: UUID | None = None) -> UUID:
     """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
 
-    It may answer a message of the thread. `now` is UTC ms.
-    Problem: `invalid_params` with `reason` empty or too_long, `not_found`, `disk_full`.
+    Markers in `text` become spans, and the other's @username a mention. It may answer a message of the thread.
+    `now` is UTC ms. Problem: `invalid_params` with `reason` empty or too_long, `not_found`, `disk_full`.
     """
     text = cleaned(text)
-    reason = problem_of(text)
-    if reason is not None:
-        raise Problem("invalid_params", reason=reason, field="text")
     message_id = make_id(now)
     with store.write(own=True, durable=True) as tx:
         known = threads.kept(tx.db, thread_id)
         if known is None:
             raise Problem("not_found")
-        doc, local_no = messages.echo(tx, known.n, message_id, text, now, reply_to=reply_to)
+        written = formatting.read(text, threads.mentionable(tx.db, known.n))
+        reason = problem_of(written.text)
+        if reason is not None:
+            raise Problem("invalid_params", reason=reason, field="text")
+        doc, local_no = messages.echo(tx, known.n, message_id, written.text, now, written.spans, reply_to=reply_to)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n)
         outbox.add_send(tx, known.n, doc, local_no)
-        drafts.put(tx, known.n, "", now)
+        drafts.sent(tx, known.n, text, now)
+        answers.set_reply(tx, known.n, None)
     return message_id
 
 
@@ -63,12 +66,3 @@ def is_only_here(known: messages.Kept, is_unanswered: Callable[[int], bool]) -> 
     """Whether the relay cannot have a message of one's own."""
     at_relay = known.state is SendState.SENDING or (known.state is SendState.QUEUED and is_unanswered(known.thread_n))
     return known.seq is None and may_discard(known.state, unanswered=at_relay)
-
-
-def save_draft(store: Store, thread_id: UUID, text: str, now: int, reply_to: UUID | None = None) -> None:
-    """Keep what is being written in a thread, and what it answers; empty text takes it out. `now` is UTC ms."""
-    with store.write(own=True, durable=True) as tx:
-        known = threads.kept(tx.db, thread_id)
-        if known is None:
-            raise Problem("not_found")
-        drafts.put(tx, known.n, text if text.strip() else "", now, reply_to)

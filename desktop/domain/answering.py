@@ -5,6 +5,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from desktop.domain import formatting
 from desktop.domain.links import spans_of
 from desktop.domain.message import Content, MessageRow, Reaction, SendState, Span
 from desktop.domain.text import graphemes
@@ -96,4 +97,5 @@ def shown(row: MessageRow, wish: Wish) -> MessageRow:
 
 def refused(row: MessageRow, wish: Wish, reason: str) -> MessageRow:
     """The row as it is, with what the relay would not do."""
-    return replace(row, refused=wish.kind, reason=reason, refused_text=wish.text)
+    words = formatting.marked(wish.text, wish.spans)
+    return replace(row, refused=wish.kind, reason=reason, refused_text=words)

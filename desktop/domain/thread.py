@@ -37,6 +37,8 @@ class ThreadRow(Struct, frozen=True):
     draft: str = ""
     draft_reply: UUID | None = None
     """The message that the draft answers."""
+    draft_elsewhere: bool = False
+    """A draft from another computer waits among the versions and was not looked at yet."""
     disappear_after: int | None = None
     """Seconds that later messages stay; None where they stay for good."""
     muted_until: int | None = None

@@ -7,7 +7,7 @@ import apsw
 from desktop.domain import answering
 from desktop.domain.answering import Wish
 from desktop.domain.message import Content, MessageRow, Span
-from desktop.store import messages, outbox, rows, search
+from desktop.store import messages, outbox, rows
 from desktop.store.store import Transaction
 
 
@@ -25,6 +25,15 @@ def add_wish(tx: Transaction, known: messages.Kept, message_id: UUID, wish: Wish
     tx.touch_message(known.doc)
     tx.touch_thread(known.thread_n)
     messages.touch_quoting(tx, message_id)
+
+
+def set_reply(tx: Transaction, thread_n: int, reply_to: UUID | None) -> None:
+    """What is being written in a thread answers another message, or none."""
+    if reply_to is None:
+        tx.execute("DELETE FROM draft_replies WHERE thread_n = ?", (thread_n,))
+    else:
+        tx.execute("INSERT OR REPLACE INTO draft_replies VALUES (?, ?)", (thread_n, reply_to.bytes))
+    tx.touch_thread(thread_n)
 
 
 def note_emoji(tx: Transaction, emoji: str, at: int) -> None:
@@ -54,7 +63,7 @@ def park_wish(tx: Transaction, n: int, message_id: UUID, reason: str) -> None:
 
 def hide(tx: Transaction, known: messages.Kept) -> None:
     """Delete a message for the person: its words leave this computer now, its place stays."""
-    search.forget(tx, known.doc, known.text)
+    messages.forget_words(tx, known)
     tx.execute(
         "UPDATE messages SET content = ?, text = '', spans = NULL, body = NULL, reactions = NULL, pinned_at = NULL,"
         " saved_at = NULL WHERE doc = ?",

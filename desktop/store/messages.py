@@ -149,10 +149,16 @@ def touch_quoting(tx: Transaction, message_id: UUID) -> None:
         tx.touch_message(doc)
 
 
+def forget_words(tx: Transaction, known: Kept) -> None:
+    """Take a message out of the index; a notice was never in it."""
+    if known.content is not Content.NOTICE:
+        search.forget(tx, known.doc, known.text)
+
+
 def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
     state = None if known.state is None else int(advance(known.state, SendState.SENT))
-    if known.text != fact.text and known.content is not Content.NOTICE:
-        search.forget(tx, known.doc, known.text)
+    if known.text != fact.text:
+        forget_words(tx, known)
         search.index(tx, known.doc, fact.text)
     # A body that this version cannot read has no words in the index, but it has to leave the files as well.
     gone = fact.content in (Content.GONE, Content.HIDDEN)
@@ -185,8 +191,7 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
 
 def erase(tx: Transaction, known: Kept) -> None:
     """Its time came: nothing of what it said or was put to it stays. One that the relay lacks is not sent again."""
-    if known.content is not Content.NOTICE:
-        search.forget(tx, known.doc, known.text)
+    forget_words(tx, known)
     tx.execute(
         "UPDATE messages SET content = ?, text = '', spans = NULL, body = NULL, edited_at = NULL, reactions = NULL,"
         " forwarded = 0, pinned_at = NULL, saved_at = NULL WHERE doc = ?",

@@ -15,6 +15,7 @@ from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.domain.sending import with_markers
+from desktop.domain.spoilers import covered
 from desktop.domain.text import preview
 from desktop.domain.thread import ThreadRow
 
@@ -32,7 +33,7 @@ SELECT m.doc, m.message_id, t.thread_id, m.local_no, m.sender_id, m.mine, m.at, 
     EXISTS (SELECT 1 FROM gaps g WHERE g.thread_n = m.thread_n AND g.last = m.pos - 1),
     m.edited_at, m.reactions, m.forwarded, m.pinned_at, m.saved_at,
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc),
-    m.reply_to, q.content, q.sender_id, q.mine, q.text,
+    m.reply_to, q.content, q.sender_id, q.mine, q.text, q.spans,
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = q.doc),
     (SELECT user_id FROM me WHERE only = 1), m.expires_at
 FROM messages m JOIN threads t ON t.n = m.thread_n
@@ -48,10 +49,11 @@ FROM people p
 THREAD = """
 SELECT t.thread_id, t.kind, t.state, t.sort_at, t.last_seq, t.read_seq, t.unread, t.muted_until, t.archived, t.pinned,
     t.marked_unread, t.other_read_seq, t.other_delivered_seq, t.stale, d.text,
-    m.content, m.text, m.mine, m.state, m.pos, t.accepted, t.request_asked_at, t.request_lapses_at, t.filtered_by,
+    t.draft_elsewhere, m.content, m.text, m.spans, m.mine, m.state, m.pos,
+    t.accepted, t.request_asked_at, t.request_lapses_at, t.filtered_by,
     p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
     p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced,
-    d.reply_to,
+    (SELECT r.reply_to FROM draft_replies r WHERE r.thread_n = t.n),
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc),
     t.disappear_after, m.expires_at IS NOT NULL
 FROM threads t
@@ -138,13 +140,14 @@ def _reactions(told: str | None, me: bytes | None) -> tuple[Reaction, ...]:
 def _quote(reply_to: bytes | None, said: Values, stale: bool) -> Quote | None:
     if reply_to is None:
         return None
-    content, sender, mine, text, wishes = said
+    content, sender, mine, text, spans, wishes = said
     if content is None or content == Content.HIDDEN:
         return Quote(UUID(bytes=reply_to))
     if _waits(wishes, UNSEND) is not None:
         content, text = Content.GONE, ""
     edit = _waits(wishes, EDIT)
-    words = "" if stale else preview(edit.text if edit is not None else text)
+    words, marks = (edit.text, edit.spans) if edit is not None else (text, read_spans(spans))
+    words = "" if stale else preview(covered(words, marks))
     return Quote(UUID(bytes=reply_to), Content(content), _known(sender), bool(mine), words)
 
 
@@ -176,13 +179,13 @@ def message(values: Values) -> MessageRow:
         reason=reason,
         only_here=bool(only_here),
         gap_before=bool(gap),
-        quote=_quote(reply_to, values[26:31], bool(stale)),
+        quote=_quote(reply_to, values[26:32], bool(stale)),
         edited_at=edited_at,
-        reactions=_reactions(reactions, values[31]),
+        reactions=_reactions(reactions, values[32]),
         forwarded=bool(forwarded),
         pinned_at=pinned_at,
         saved_at=saved_at,
-        expires_at=values[32],
+        expires_at=values[33],
     )
     if hidden:
         return row
@@ -218,14 +221,14 @@ def person(values: Values) -> PersonRow:
 def thread(values: Values) -> ThreadRow:
     """The row behind one line of `THREAD`."""
     (thread_id, kind, state, sort_at, last_seq, read_seq, unread, muted_until, archived, pinned, marked, other_read,
-     other_delivered, stale, draft, content, text, mine, sent, pos, accepted, asked_at, lapses_at,
-     filtered_by) = values[:24]  # fmt: skip
-    other = person(values[24:40]) if values[24] is not None else None
-    draft_reply, wishes, disappear_after, expires = values[40:]
+     other_delivered, stale, draft, elsewhere, content, text, spans, mine, sent, pos, accepted, asked_at, lapses_at,
+     filtered_by) = values[:26]  # fmt: skip
+    other = person(values[26:42]) if values[26] is not None else None
+    draft_reply, wishes, disappear_after, expires = values[42:]
     if content is not None and _waits(wishes, UNSEND) is not None:
         content, text = Content.GONE, ""
     if content is not None and (edit := _waits(wishes, EDIT)) is not None:
-        text = edit.text
+        text, spans = edit.text, write_spans(edit.spans)
     hidden = stale and pos != UNSENT_SEQ
     last_state = None
     if sent is not None:
@@ -242,7 +245,7 @@ def thread(values: Values) -> ThreadRow:
         last_seq=last_seq,
         read_seq=read_seq,
         unread=unread,
-        last_text=preview(text) if text and not hidden else "",
+        last_text=preview(covered(text, read_spans(spans)) if spans else text) if text and not hidden else "",
         last_content=Content(content) if content is not None else None,
         last_mine=bool(mine),
         last_expired=content == Content.GONE and bool(expires),
@@ -250,6 +253,7 @@ def thread(values: Values) -> ThreadRow:
         last_state=last_state,
         draft=draft or "",
         draft_reply=UUID(bytes=draft_reply) if draft_reply else None,
+        draft_elsewhere=bool(elsewhere),
         muted_until=muted_until,
         archived=bool(archived),
         pinned=bool(pinned),

@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 4
+VERSION = 5
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -113,7 +113,34 @@ CREATE TABLE settings(only INTEGER PRIMARY KEY CHECK (only = 1), rev INTEGER NOT
 CREATE TABLE cards(thread_n INTEGER PRIMARY KEY, row TEXT NOT NULL);
 """
 
+LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0)"
+"""What every message with a link fulfils, and few others do."""
+LATE = "abs((doc >> 16) - at / 1000) > 60"
+"""What a message fulfils whose key in the index of words does not tell when it was sent: it was written long before."""
+
 _THIRD = """
+-- base: the fullest text since the last version; gone: characters taken away since.
+ALTER TABLE drafts ADD COLUMN base TEXT NOT NULL DEFAULT '';
+ALTER TABLE drafts ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+-- Texts that stood in a draft and went without being sent. They go with their thread.
+CREATE TABLE draft_versions(
+    n INTEGER PRIMARY KEY, thread_n INTEGER NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL,
+    elsewhere INTEGER NOT NULL);
+CREATE INDEX draft_versions_thread ON draft_versions(thread_n, n);
+CREATE INDEX draft_versions_at ON draft_versions(at);
+CREATE TRIGGER draft_versions_gone AFTER DELETE ON threads BEGIN
+    DELETE FROM draft_versions WHERE thread_n = OLD.n;
+END;
+-- draft_elsewhere: 1 until the version that came from another computer was looked at.
+ALTER TABLE threads ADD COLUMN draft_elsewhere INTEGER NOT NULL DEFAULT 0;
+"""
+
+_SEARCHED = f"""
+CREATE INDEX messages_linked ON messages(doc) WHERE {LINKED};
+CREATE INDEX messages_late ON messages(at, doc) WHERE {LATE};
+"""
+
+_FOURTH = """
 -- reactions: JSON of [emoji, [user ids in hexadecimal]]. forward_of: what one's own message passes on.
 ALTER TABLE messages ADD COLUMN reply_to BLOB;
 ALTER TABLE messages ADD COLUMN edited_at INTEGER;
@@ -126,7 +153,8 @@ CREATE INDEX messages_quoting ON messages(reply_to) WHERE reply_to IS NOT NULL;
 CREATE INDEX messages_pinned ON messages(thread_n, pinned_at) WHERE pinned_at IS NOT NULL;
 CREATE INDEX messages_saved ON messages(saved_at) WHERE saved_at IS NOT NULL;
 
-ALTER TABLE drafts ADD COLUMN reply_to BLOB;
+-- What a draft answers.
+CREATE TABLE draft_replies(thread_n INTEGER PRIMARY KEY, reply_to BLOB NOT NULL);
 
 -- about: the message that an action changes, one of each kind. Its payload is the JSON of a wish, with words only
 -- where they are to take the place of others; it goes with the message. reason: why it was refused, while parked.
@@ -149,5 +177,5 @@ CREATE INDEX messages_expiring ON messages(expires_at)
 ALTER TABLE threads ADD COLUMN disappear_after INTEGER;
 """
 
-STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _TIMERS}
+STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD + _SEARCHED, 4: _FOURTH, 5: _TIMERS}
 """The statements that lead to each version from the one before."""

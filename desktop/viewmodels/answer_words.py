@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.message import Content, MessageRow, Quote
 from desktop.domain.person import PersonRow
+from desktop.domain.spoilers import covered
 from desktop.viewmodels.faces import one_line
 from desktop.viewmodels.words import reason_sentence
 
@@ -27,6 +28,12 @@ def quote_words(quote: Quote | None, by: PersonRow | None) -> tuple[str, str]:
         case _:
             words = one_line(quote.text, QUOTE)
     return _say("You") if quote.mine else one_line(by.display_name) if by is not None else "", words
+
+
+def quoted(row: MessageRow) -> Quote:
+    """A message as a quote of it."""
+    content = Content.GONE if row.unsending else row.content
+    return Quote(row.message_id, content, row.sender_id, row.mine, covered(row.text, row.spans))
 
 
 def chips_of(row: MessageRow) -> list[dict[str, Any]]:

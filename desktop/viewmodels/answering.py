@@ -10,7 +10,7 @@ from desktop.bridge.contract import Changes
 from desktop.domain.change import Collection, Put, Remove
 from desktop.domain.message import Content, MessageRow, Quote
 from desktop.domain.person import PersonRow
-from desktop.viewmodels.answer_words import quote_words
+from desktop.viewmodels.answer_words import quote_words, quoted
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -96,5 +96,4 @@ class AnswerModel(QObject):
         row = self._row
         if self._message_id is None or row is None or self._kind == "":
             return quote_words(None if self._message_id is None else Quote(self._message_id), None)
-        content = Content.GONE if row.unsending else row.content
-        return quote_words(Quote(row.message_id, content, row.sender_id, row.mine, row.text), self._other)
+        return quote_words(quoted(row), self._other)

@@ -9,16 +9,24 @@ from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.answering import is_whole
+from desktop.domain.emoji import emoji_count
 from desktop.domain.links import spans_of
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
+from desktop.domain.spoilers import COVER, covered, spoilers
+from desktop.domain.text import graphemes
 from desktop.domain.timeline import Placed
 from desktop.viewmodels.answer_words import chips_of, note_of, quote_words
+from desktop.viewmodels.drafts import units
 from desktop.viewmodels.faces import hue, initials, one_line
 from desktop.viewmodels.notice_words import notice_words
+from desktop.viewmodels.text_runs import runs_of
 from desktop.viewmodels.thread_items import state_icon
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import reason_sentence
+
+MOST_LARGE = 3
+"""So many emoji alone are drawn large."""
 
 
 class MessageItem(Struct, frozen=True):
@@ -29,10 +37,14 @@ class MessageItem(Struct, frozen=True):
     kind: str
     """text, notice, newer or gone."""
     text: str
-    links: list[int] = field(default_factory=list)
-    """Begin and length of each link, by turns, in UTF-16 units as Qt counts them."""
+    runs: list[int] = field(default_factory=list)
+    """Begin, length and style of each stretch that is drawn otherwise, by turns: see `text_runs`."""
     simple: bool = True
-    """Drawn well by a plain text: it has no links, and no line of emoji alone, which that would set too high."""
+    """Drawn well by a plain text: it has no runs, and no line of emoji alone, which that would set too high."""
+    large: bool = False
+    """It is a few emoji and nothing else."""
+    covered: bool = False
+    """It has spoilers that nobody has asked for yet."""
     name: str = ""
     initials: str = ""
     hue: int = 0
@@ -75,6 +87,8 @@ class Look(Struct, frozen=True):
     today: date
     quoted: PersonRow | None = None
     """Who wrote what it answers, where that was not the person."""
+    uncovered: bool = False
+    """Its spoilers were asked for."""
 
 
 def shown_text(text: str) -> str:
@@ -97,19 +111,10 @@ def links_of(row: MessageRow) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def units(text: str, spans: tuple[Span, ...]) -> list[int]:
-    """Begin and length of each span in UTF-16 units."""
-    if text.isascii():
-        return [number for span in spans for number in (span.offset, span.length)]
-    told: list[int] = []
-    for span in spans:
-        end = span.offset + span.length
-        told += (_wide(text[: span.offset]), _wide(text[span.offset : end]))
-    return told
-
-
-def _wide(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+def pressed_of(row: MessageRow) -> tuple[Span, ...]:
+    """What leads somewhere in a message: its links and mentions."""
+    mentions = [span for span in row.spans if span.kind == "mention" and span.user_id is not None]
+    return tuple(sorted((*links_of(row), *mentions), key=lambda span: span.offset)) if mentions else links_of(row)
 
 
 def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, times: Times) -> MessageItem:
@@ -126,18 +131,19 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
     failure = reason_sentence(row.reason) if failed else ""
     note = note_of(row)
     quote_name, quote_text = quote_words(row.quote, look.quoted)
-    links = (
-        units(row.text, links_of(row))
-        if kind == "text" and ("://" in text or "www." in text.lower() or row.spans)
-        else []
-    )
+    drawn = kind == "text" and ("://" in text or "www." in text.lower() or bool(row.spans))
+    hides = drawn and not look.uncovered and any(span.kind == "spoiler" for span in row.spans)
+    runs = runs_of(row.text, _drawn(row), covered=hides) if drawn else []
+    shown = blanked(text, row) if hides else text
     return MessageItem(
         key=str(row.message_id),
         mine=row.mine,
         kind=kind,
-        text=text,
-        links=links,
-        simple=not links and all(map(_has_letters, text.splitlines())),
+        text=shown,
+        runs=runs,
+        simple=not runs and all(map(_has_letters, text.splitlines())),
+        large=kind == "text" and not row.spans and emoji_count(text, MOST_LARGE) > 0,
+        covered=hides,
         name=name,
         initials=letters,
         hue=hue(row.sender_id),
@@ -161,7 +167,9 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         quoteHere=row.quote is not None and row.quote.content is not None,
         chips=chips_of(row) if kind == "text" else [],
         reacts=is_whole(row),
-        spoken=_spoken(row, name, text, times.clock(row.at), state_words(state), failure, note),
+        spoken=_spoken(
+            row, name, shown_text(hush(row)) if hides else text, times.clock(row.at), state_words(state), failure, note
+        ),
     )
 
 
@@ -169,6 +177,31 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
 def _face(display_name: str) -> tuple[str, str]:
     name = one_line(display_name)
     return name, initials(name) if name else ""
+
+
+def _drawn(row: MessageRow) -> list[Span]:
+    """The spans of a message that are drawn: links once, the rest as it came."""
+    return [*links_of(row), *(span for span in row.spans if span.kind != "link")]
+
+
+def blanked(text: str, row: MessageRow) -> str:
+    """`text` with blanks for the emoji in its spoilers: no cover hides a picture in colours. Its UTF-16 units stay."""
+    for begin, end in reversed(spoilers(row.text, row.spans)):
+        hidden = "".join(_blank(piece) for piece in graphemes(text[begin:end]))
+        text = text[:begin] + hidden + text[end:]
+    return text
+
+
+def _blank(grapheme: str) -> str:
+    """An em space in the place of a picture, filled up to as many units."""
+    if grapheme.isascii() or any(character.isalnum() for character in grapheme):
+        return grapheme
+    return "\u2003" + "\u2060" * (units(grapheme) - 1)
+
+
+def hush(row: MessageRow) -> str:
+    """The text of a message with a word in the place of each spoiler, to be spoken."""
+    return covered(row.text, row.spans).replace(COVER, _say("(spoiler)"))
 
 
 def _has_letters(line: str) -> bool:
@@ -183,6 +216,8 @@ def _text(row: MessageRow, sender: PersonRow | None) -> tuple[str, str]:
             return _say("This message needs a newer Paravion"), "newer"
         case Content.GONE:
             return gone_words(row), "gone"
+        case Content.HIDDEN:
+            return _say("You deleted this message"), "hidden"
         case Content.NOTICE:
             name = one_line(sender.display_name) if sender is not None else ""
             return shown_text(notice_words(row.text, mine=row.mine, name=name)), "notice"

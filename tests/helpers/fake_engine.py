@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from desktop.bridge.contract import (
     Credentials,
     DeviceRow,
-    Found,
     MessagePage,
     NewAccount,
     Secrets,
@@ -20,10 +19,14 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.domain.emoji import EmojiChoices
+from desktop.domain.formatting import read
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
+from tests.helpers.fake_answering import FakeAnswering
+from tests.helpers.fake_finding import FakeFinding
 from tests.helpers.fake_living import FakeLiving
 from tests.helpers.fake_reaching import FakeReaching
 
@@ -44,7 +47,7 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeLiving, FakeReaching):
+class FakeEngine(FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
@@ -58,6 +61,7 @@ class FakeEngine(FakeLiving, FakeReaching):
         self.persons: dict[UUID, PersonRow] = {}
         self.thread_rows: dict[UUID, ThreadRow] = {}
         self.message_rows: dict[UUID, list[MessageRow]] = {}
+        self.choices = EmojiChoices()
         self._next = 10_000
 
     # -- the test's side
@@ -205,15 +209,6 @@ class FakeEngine(FakeLiving, FakeReaching):
             first = max(0, last - limit)
         return MessagePage(thread_id, tuple(rows[first:last]), first > 0, last < len(rows))
 
-    async def search(self, query: str, limit: int = 20) -> Found:
-        """See the contract."""
-        await self._enter("search", query, limit)
-        words = query.casefold()
-        threads = [t for t in self.thread_rows.values() if t.other and words in t.other.display_name.casefold()]
-        messages = [m for rows in self.message_rows.values() for m in rows if words in m.text.casefold()]
-        homes = {m.thread_id for m in messages[:limit]} & self.thread_rows.keys()
-        return Found(tuple(threads[:limit]), tuple(messages[:limit]), tuple(self.thread_rows[home] for home in homes))
-
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:
         """See the contract."""
         await self._enter("search_people", query, limit)
@@ -244,9 +239,11 @@ class FakeEngine(FakeLiving, FakeReaching):
                 return row
         return self.add_person(self.persons[user_id])
 
-    async def send(self, thread_id: UUID, text: str) -> UUID:
+    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
         """See the contract."""
-        await self._enter("send", thread_id, text)
+        await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
+        other = self.thread_rows[thread_id].other
+        written = read(text, {} if other is None else {other.username: other.user_id})
         self._next += 1
         row = MessageRow(
             message_id=uid(self._next),
@@ -255,7 +252,8 @@ class FakeEngine(FakeLiving, FakeReaching):
             sender_id=self.me.user_id,
             mine=True,
             at=START + self._next,
-            text=text,
+            text=written.text,
+            spans=written.spans,
             state=SendState.QUEUED,
         )
         self.message_rows.setdefault(thread_id, []).append(row)
@@ -269,9 +267,19 @@ class FakeEngine(FakeLiving, FakeReaching):
         """See the contract."""
         await self._enter("discard", message_id)
 
-    async def save_draft(self, thread_id: UUID, text: str) -> None:
+    async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
         """See the contract."""
-        await self._enter("save_draft", thread_id, text)
+        await self._enter("save_draft", thread_id, text, *([reply_to] if reply_to else []))
+
+    async def emoji_choices(self) -> EmojiChoices:
+        """See the contract."""
+        await self._enter("emoji_choices")
+        return self.choices
+
+    async def keep_emoji_choices(self, choices: EmojiChoices) -> None:
+        """See the contract."""
+        await self._enter("keep_emoji_choices", choices)
+        self.choices = choices
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """See the contract."""

@@ -8,16 +8,17 @@ TextEdit {
 
     required property ChatModel chat
     required property string key
-    required property var links
+    required property var runs
     property bool mine: false
     property bool quiet: false
+    property int size: Theme.body
     readonly property point touch: hover.point.position
 
     activeFocusOnPress: true
     font.family: Theme.family
     font.hintingPreference: Font.PreferNoHinting
     font.italic: quiet
-    font.pixelSize: Theme.body
+    font.pixelSize: size
     persistentSelection: false
     readOnly: true
     selectByMouse: true
@@ -32,17 +33,19 @@ TextEdit {
 
     TextDresser {
         color: edit.mine ? Theme.onFill : Theme.link
+        cover: Theme.tint(edit.color, 0.35)
         document: edit.textDocument
-        line: Theme.lineOf(Theme.body)
-        links: edit.links
+        line: Theme.lineOf(edit.size)
+        runs: edit.runs
+        shade: Theme.tint(edit.color, 0.12)
     }
     HoverHandler {
         id: hover
 
-        cursorShape: edit.links.length > 0 && edit.chat.isLink(edit.key, edit.positionAt(edit.touch.x, edit.touch.y)) ? Qt.PointingHandCursor : Qt.IBeamCursor
+        cursorShape: edit.runs.length > 0 && edit.chat.touch.isPressable(edit.key, edit.positionAt(edit.touch.x, edit.touch.y)) ? Qt.PointingHandCursor : Qt.IBeamCursor
     }
     TapHandler {
-        enabled: edit.links.length > 0
-        onTapped: eventPoint => edit.chat.pressLink(edit.key, edit.positionAt(eventPoint.position.x, eventPoint.position.y))
+        enabled: edit.runs.length > 0
+        onTapped: eventPoint => edit.chat.touch.press(edit.key, edit.positionAt(eventPoint.position.x, eventPoint.position.y))
     }
 }
