@@ -17,6 +17,7 @@ from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.draft import Version
+from desktop.domain.emoji import EmojiChoices
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
@@ -242,6 +243,12 @@ class Engine(Reaching, Answering, Finding, Protocol):
     ) -> None:
         """What is given is set; `muted_until` 0 unmutes."""
         ...
+
+    async def emoji_choices(self) -> EmojiChoices:
+        """The emoji the account took lately, and its skin tone."""
+        ...
+
+    async def keep_emoji_choices(self, choices: EmojiChoices) -> None: ...
 
     async def reconnect(self) -> None:
         """Try now instead of at `retry_at`."""

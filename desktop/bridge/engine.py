@@ -22,10 +22,11 @@ from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
 from desktop.commands import drafts, messages, people, threads
 from desktop.domain.draft import Version
+from desktop.domain.emoji import EmojiChoices
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
 from desktop.log import EventLog
-from desktop.store import inbox
+from desktop.store import emoji_choices, inbox
 from desktop.store import threads as stored_threads
 
 _log = EventLog("engine")
@@ -160,6 +161,13 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine):
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
         session = self._session
         return drafts.restore(session.store, thread_id, number, current, session.sync.now())
+
+    async def emoji_choices(self) -> EmojiChoices:
+        return self._session.store.reading(emoji_choices.get)
+
+    async def keep_emoji_choices(self, choices: EmojiChoices) -> None:
+        with self._session.store.write() as tx:
+            emoji_choices.put(tx, choices)
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         threads.mark_read(self._session.store, thread_id, seq)

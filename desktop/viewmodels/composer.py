@@ -14,10 +14,12 @@ from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
 from desktop.viewmodels.composer_modes import OPEN, Mode
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
+from desktop.viewmodels.emoji import EmojiModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, Rerun, attempt, once
 from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.words import sentence
+from desktop.viewmodels.writing import WritingModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -38,6 +40,8 @@ class ComposerModel(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._emoji = EmojiModel(context, self)
+        self._writing = WritingModel(self._emoji, self)
         self._drafts = Drafts()
         self._thread: UUID | None = None
         self._name = ""
@@ -64,6 +68,16 @@ class ComposerModel(QObject):
     def answer(self) -> AnswerModel:
         """What is being answered or edited."""
         return self._answer
+
+    @Property(EmojiModel, constant=True)
+    def emoji(self) -> EmojiModel:
+        """The emoji picker."""
+        return self._emoji
+
+    @Property(WritingModel, constant=True)
+    def writing(self) -> WritingModel:
+        """Formatting, and what is offered while one writes."""
+        return self._writing
 
     @Property(str, notify=changed)
     def placeholder(self) -> str:
@@ -155,6 +169,7 @@ class ComposerModel(QObject):
             self._problem = ""
             self._note(self._thread)
             self.changed.emit()
+        self._writing.edited(text, caret)  # the last thing: it may put another text there
 
     @Slot(result=bool)
     def takesPaste(self) -> bool:
@@ -238,6 +253,7 @@ class ComposerModel(QObject):
         self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
         self._answer.clear()
         self._answer.set_other(thread.other)
+        self._writing.show(thread.other)
         self._show_draft(self._drafts.get(thread.thread_id, thread.draft, thread.draft_reply))
 
     def close(self) -> None:
@@ -256,6 +272,7 @@ class ComposerModel(QObject):
         """The row changed. A draft in it never replaces what is under the cursor."""
         self._name = thread_name(thread)
         self._answer.set_other(thread.other)
+        self._writing.show(thread.other)
         self.changed.emit()
 
     # -- keeping

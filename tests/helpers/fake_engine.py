@@ -19,6 +19,7 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.domain.emoji import EmojiChoices
 from desktop.domain.formatting import read
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
@@ -59,6 +60,7 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
         self.persons: dict[UUID, PersonRow] = {}
         self.thread_rows: dict[UUID, ThreadRow] = {}
         self.message_rows: dict[UUID, list[MessageRow]] = {}
+        self.choices = EmojiChoices()
         self._next = 10_000
 
     # -- the test's side
@@ -267,6 +269,16 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
     async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
         """See the contract."""
         await self._enter("save_draft", thread_id, text, *([reply_to] if reply_to else []))
+
+    async def emoji_choices(self) -> EmojiChoices:
+        """See the contract."""
+        await self._enter("emoji_choices")
+        return self.choices
+
+    async def keep_emoji_choices(self, choices: EmojiChoices) -> None:
+        """See the contract."""
+        await self._enter("keep_emoji_choices", choices)
+        self.choices = choices
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """See the contract."""
