@@ -37,8 +37,8 @@ FROM people p
 
 THREAD = """
 SELECT t.thread_id, t.kind, t.state, t.sort_at, t.last_seq, t.read_seq, t.unread, t.muted_until, t.archived, t.pinned,
-    t.marked_unread, t.other_read_seq, t.other_delivered_seq, t.stale, d.text,
-    t.draft_elsewhere, m.content, m.text, m.mine, m.state, m.pos, t.accepted, t.request_asked_at, t.request_lapses_at, t.filtered_by,
+    t.marked_unread, t.other_read_seq, t.other_delivered_seq, t.stale, d.text, t.draft_elsewhere,
+    m.content, m.text, m.mine, m.state, m.pos, t.accepted, t.request_asked_at, t.request_lapses_at, t.filtered_by,
     p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
     p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced
 FROM threads t

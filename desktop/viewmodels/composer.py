@@ -11,6 +11,7 @@ from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.composer_modes import OPEN, Mode
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
+from desktop.viewmodels.earlier_drafts import EarlierDraftsModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Rerun, once
 from desktop.viewmodels.thread_items import thread_name
@@ -40,6 +41,8 @@ class ComposerModel(QObject):
         self._problem = ""
         self._text = ""
         self._enter_sends = True
+        self._elsewhere = False
+        self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
         self._unsaved: dict[UUID, str] = {}
         self._saving = Rerun(context.bridge, self._save_all)
         self._rest = once(context.pace.draft, self._keep)
@@ -50,6 +53,17 @@ class ComposerModel(QObject):
         self._keep()
         self._rest.stop()
         self._most.stop()
+        self._earlier.dispose()
+
+    @Property(EarlierDraftsModel, constant=True)
+    def earlier(self) -> EarlierDraftsModel:
+        """What stood here before."""
+        return self._earlier
+
+    @Property(bool, notify=changed)
+    def elsewhere(self) -> bool:
+        """A draft from another computer waits there, to be looked at."""
+        return self._elsewhere
 
     @Property(str, notify=changed)
     def placeholder(self) -> str:
@@ -177,12 +191,15 @@ class ComposerModel(QObject):
         """Show the draft of a thread, its caret where it was."""
         self._keep()
         self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
+        self._elsewhere = thread.draft_elsewhere
+        self._earlier.set_thread(thread.thread_id)
         self._put(self._drafts.get(thread.thread_id, thread.draft))
 
     def close(self) -> None:
         """No thread is open."""
         self._keep()
-        self._thread, self._name = None, ""
+        self._thread, self._name, self._elsewhere = None, "", False
+        self._earlier.set_thread(None)
         self._put(Draft())
 
     def set_mode(self, mode: Mode) -> None:
@@ -192,7 +209,7 @@ class ComposerModel(QObject):
 
     def thread_changed(self, thread: ThreadRow) -> None:
         """The row changed. A draft in it never replaces what is under the cursor."""
-        self._name = thread_name(thread)
+        self._name, self._elsewhere = thread_name(thread), thread.draft_elsewhere
         self.changed.emit()
 
     # -- keeping
@@ -221,8 +238,7 @@ class ComposerModel(QObject):
                 await self._context.bridge.call(Engine.save_draft, thread_id, text)
             except Problem as problem:
                 # One that cannot be kept (its thread is gone) holds no other back.
-                self._problem = sentence(problem)
-                self.changed.emit()
+                self._told(problem)
                 continue
             if self._unsaved.get(thread_id) == text:
                 del self._unsaved[thread_id]
@@ -233,8 +249,26 @@ class ComposerModel(QObject):
             await self._context.bridge.call(Engine.send, thread_id, text)
         except Problem as problem:
             self._give_back(thread_id, whole)
-            self._problem = sentence(problem)
-            self.changed.emit()
+            self._told(problem)
+
+    def _told(self, problem: Problem) -> None:
+        self._problem = sentence(problem)
+        self.changed.emit()
+
+    async def _restore(self, thread_id: UUID, number: int) -> None:
+        """Put a version where the draft of a thread stood. What stood there is kept in the same step."""
+        current = self._drafts.text(thread_id)
+        self._forget_unsaved(thread_id)  # or it would be saved over the version
+        try:
+            text = await self._context.bridge.call(Engine.restore_draft, thread_id, number, current)
+        except Problem:
+            self._unsaved[thread_id] = current
+            self._rest.start()
+            raise
+        draft = self._drafts.edit(thread_id, text, units(text))
+        self._drafts.keep(thread_id, text)
+        if thread_id == self._thread:
+            self._put(draft)
 
     def _give_back(self, thread_id: UUID, whole: str) -> None:
         """The message was not kept: its text stands in the composer again, before what was typed since."""

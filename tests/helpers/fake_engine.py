@@ -20,6 +20,7 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.domain.draft import Version
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
@@ -271,6 +272,16 @@ class FakeEngine(FakeReaching):
     async def save_draft(self, thread_id: UUID, text: str) -> None:
         """See the contract."""
         await self._enter("save_draft", thread_id, text)
+
+    async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
+        """See the contract."""
+        await self._enter("draft_versions", thread_id)
+        return ()
+
+    async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
+        """See the contract."""
+        await self._enter("restore_draft", thread_id, number, current)
+        raise Problem("not_found")
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """See the contract."""

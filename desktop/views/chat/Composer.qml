@@ -42,7 +42,7 @@ Item {
         anchors.right: field.right
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "")
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.elsewhere)
 
         Row {
             id: hint
@@ -67,6 +67,13 @@ Item {
                 width: parent.width - plane.width - parent.spacing
             }
         }
+        Loader {
+            active: view.composer.elsewhere
+
+            sourceComponent: ElsewhereLine {
+                onAsked: view.composer.earlier.show()
+            }
+        }
         AppText {
             id: refusal
 
@@ -88,6 +95,29 @@ Item {
         composer: view.composer
         contact: view.chat.contact
         visible: view.closed
+    }
+    Loader {
+        id: earlier
+
+        active: false
+
+        sourceComponent: EarlierDraftsSheet {
+            earlier: view.composer.earlier
+            onClosed: field.area.forceActiveFocus(Qt.OtherFocusReason)
+        }
+    }
+    Connections {
+        function onShown() {
+            earlier.active = true;
+            (earlier.item as EarlierDraftsSheet).open();
+        }
+
+        target: view.composer.earlier
+    }
+    Shortcut {
+        enabled: view.chat.isOpen && !view.closed
+        sequence: "Ctrl+Shift+D"
+        onActivated: view.composer.earlier.show()
     }
     Connections {
         function onThreadChanged() {
