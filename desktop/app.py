@@ -318,7 +318,7 @@ class _CacheFiles:
 
 
 def _paced(settings: "SyncSettings", pace: float) -> "SyncSettings":
-    times = ("ack_every", "retry_base", "retry_most", "held_most", "full_retry", "scrub_within")
+    times = ("ack_every", "retry_base", "retry_most", "held_most", "full_retry", "scrub_within", "backfill_rest")
     return replace(settings, **{name: getattr(settings, name) * pace for name in times})
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.bridge.finding import Finding, Found
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
@@ -126,15 +127,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Found(Struct, frozen=True):
-    """Hits on this computer: threads by name, messages newest first, and the threads of these messages."""
-
-    threads: tuple[ThreadRow, ...]
-    messages: tuple[MessageRow, ...]
-    message_threads: tuple[ThreadRow, ...]
-
-
-class Engine(Reaching, Protocol):
+class Engine(Reaching, Finding, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:
@@ -197,8 +190,6 @@ class Engine(Reaching, Protocol):
     ) -> MessagePage:
         """A page of a thread by `order`, the newest where nothing is named; fetches what is missing while connected."""
         ...
-
-    async def search(self, query: str, limit: int = 20) -> Found: ...
 
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]: ...
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from desktop.bridge.contract import (
     Credentials,
     DeviceRow,
-    Found,
     MessagePage,
     NewAccount,
     Problem,
@@ -16,6 +15,7 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.bridge.finding_engine import FindingEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
@@ -33,7 +33,7 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine(ReachingEngine):
+class DesktopEngine(ReachingEngine, FindingEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(
@@ -114,10 +114,6 @@ class DesktopEngine(ReachingEngine):
     ) -> MessagePage:
         page = await self._session.sync.pages.page(thread_id, before=before, after=after, around=around, limit=limit)
         return MessagePage(thread_id, page.rows, page.has_older, page.has_newer)
-
-    async def search(self, query: str, limit: int = 20) -> Found:
-        found = await inbox.find(self._session.store, query, limit)
-        return Found(found.threads, found.messages, found.message_threads)
 
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:
         session = self._session

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from desktop.domain import formatting
 from desktop.domain.message import Content, SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
@@ -15,18 +16,20 @@ from relay.wire.ids import make_id
 def send(store: Store, thread_id: UUID, text: str, now: int) -> UUID:
     """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
 
-    `now` is UTC ms. Problem: `invalid_params` with `reason` empty or too_long, `not_found`, `disk_full`.
+    Markers in `text` become spans, and the other's @username a mention. `now` is UTC ms.
+    Problem: `invalid_params` with `reason` empty or too_long, `not_found`, `disk_full`.
     """
     text = cleaned(text)
-    reason = problem_of(text)
-    if reason is not None:
-        raise Problem("invalid_params", reason=reason, field="text")
     message_id = make_id(now)
     with store.write(own=True, durable=True) as tx:
         known = threads.kept(tx.db, thread_id)
         if known is None:
             raise Problem("not_found")
-        doc, local_no = messages.echo(tx, known.n, message_id, text, now)
+        written = formatting.read(text, threads.mentionable(tx.db, known.n))
+        reason = problem_of(written.text)
+        if reason is not None:
+            raise Problem("invalid_params", reason=reason, field="text")
+        doc, local_no = messages.echo(tx, known.n, message_id, written.text, now, written.spans)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n)
         outbox.add_send(tx, known.n, doc, local_no)

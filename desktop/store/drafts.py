@@ -15,7 +15,7 @@ def put(tx: Transaction, n: int, text: str, at: int) -> None:
     after = _go_on(tx, n, text, at)
     if after.text:
         tx.execute(
-            "INSERT INTO drafts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            "INSERT INTO drafts(thread_n, text, at, base, gone) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
             " text = excluded.text, at = excluded.at, base = excluded.base, gone = excluded.gone",
             (n, after.text, at, after.base, after.gone),
         )

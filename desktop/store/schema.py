@@ -113,7 +113,12 @@ CREATE TABLE settings(only INTEGER PRIMARY KEY CHECK (only = 1), rev INTEGER NOT
 CREATE TABLE cards(thread_n INTEGER PRIMARY KEY, row TEXT NOT NULL);
 """
 
-_THIRD = """
+LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0)"
+"""What every message with a link fulfils, and few others do."""
+LATE = "abs((doc >> 16) - at / 1000) > 60"
+"""What a message fulfils whose key in the index of words does not tell when it was sent: it was written long before."""
+
+_DRAFTS = """
 -- base: the fullest text since the last version; gone: characters taken away since.
 ALTER TABLE drafts ADD COLUMN base TEXT NOT NULL DEFAULT '';
 ALTER TABLE drafts ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
@@ -130,5 +135,10 @@ END;
 ALTER TABLE threads ADD COLUMN draft_elsewhere INTEGER NOT NULL DEFAULT 0;
 """
 
-STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD}
+_THIRD = f"""
+CREATE INDEX messages_linked ON messages(doc) WHERE {LINKED};
+CREATE INDEX messages_late ON messages(at, doc) WHERE {LATE};
+"""
+
+STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD + _DRAFTS}
 """The statements that lead to each version from the one before."""

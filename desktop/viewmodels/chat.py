@@ -18,10 +18,11 @@ from desktop.viewmodels.composer_modes import asks_now
 from desktop.viewmodels.contact import ContactModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import hue, initials
-from desktop.viewmodels.link_words import LinkWords, at_position, describe, host_of
+from desktop.viewmodels.link_words import LinkWords, describe, host_of
 from desktop.viewmodels.message_items import links_of, shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
+from desktop.viewmodels.text_touch import TextTouch
 from desktop.viewmodels.thread_items import FOREVER, drawn_above, is_muted, thread_name
 from desktop.viewmodels.timeline import TimelineModel
 from desktop.viewmodels.words import sentence
@@ -55,6 +56,7 @@ class ChatModel(QObject):
         self._open_link = open_link
         self._me = me
         self._timeline = TimelineModel(context, self)
+        self._touch = TextTouch(self._timeline, self._ask, self)
         self._composer = ComposerModel(context, self)
         self._composer.sent.connect(self._timeline.awaitOwn)
         self._contact = ContactModel(context, self._timeline.find, self._say, self._became, self)
@@ -87,6 +89,11 @@ class ChatModel(QObject):
     def composer(self) -> ComposerModel:
         """What is being written."""
         return self._composer
+
+    @Property(TextTouch, constant=True)
+    def touch(self) -> TextTouch:
+        """What a press on a message's text does."""
+        return self._touch
 
     @Property(ContactModel, constant=True)
     def contact(self) -> ContactModel:
@@ -238,20 +245,6 @@ class ChatModel(QObject):
         """The hosts of a message's links, for its menu."""
         row = self._timeline.find(key)
         return [] if row is None else [host_of(span.href) for span in links_of(row)]
-
-    @Slot(str, int, result=bool)
-    def isLink(self, key: str, position: int) -> bool:
-        """Whether a link stands at a place in a message."""
-        row = self._timeline.find(key)
-        return row is not None and at_position(row.text, links_of(row), position) is not None
-
-    @Slot(str, int)
-    def pressLink(self, key: str, position: int) -> None:
-        """Ask before opening the link at a place in a message."""
-        row = self._timeline.find(key)
-        span = None if row is None else at_position(row.text, links_of(row), position)
-        if row is not None and span is not None:
-            self._ask(span.href, row.text[span.offset : span.offset + span.length])
 
     @Slot(str, int)
     def pressLinkAt(self, key: str, index: int) -> None:

@@ -12,6 +12,7 @@ from desktop.commands.threads import mark_read, set_thread
 from desktop.domain.change import Put
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
+from desktop.domain.spoilers import COVER
 from desktop.store import messages, outbox, threads
 from desktop.store.store import Store
 from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store, safe, unsafe_commit
@@ -38,6 +39,24 @@ def test_a_message_its_echo_and_the_cleared_draft_are_one_commit(store: Store) -
     assert thread is not None
     assert (thread.draft, thread.last_text) == ("", "hello there")
     assert store.reading(outbox.waiting) == 1
+
+
+def test_markers_go_as_spans_and_the_other_is_mentioned(store: Store) -> None:
+    thread = store.reading(lambda db: threads.get(db, THREAD))
+    assert thread is not None
+    assert thread.other is not None
+    commands.send(store, THREAD, f"**so** 🎉 @{thread.other.username} ||dies||", T0)
+    row = all_messages(store)[-1]
+    assert row.text == f"so 🎉 @{thread.other.username} dies"
+    assert [span.kind for span in row.spans] == ["bold", "mention", "spoiler"]
+    assert row.spans[1].user_id == thread.other.user_id
+    (head,) = store.reading(lambda db: outbox.heads(db, 9))
+    action = store.reading(lambda db: outbox.get(db, head[1]))
+    assert action is not None
+    assert (action.text, action.spans) == (row.text, row.spans)
+    shown = store.reading(lambda db: threads.get(db, THREAD))
+    assert shown is not None
+    assert shown.last_text == f"so 🎉 @{thread.other.username} {COVER}"
 
 
 @pytest.mark.parametrize(("text", "reason"), [("", "empty"), (" \n\x00", "empty"), ("x" * 4_001, "too_long")])
