@@ -66,6 +66,20 @@ def test_a_version_takes_the_place_of_what_stands_there(
     assert (thread.thread_id, "typed just now") not in engine.asked("save_draft")
 
 
+def test_what_is_made_of_a_sent_message_is_no_draft_and_stays_as_it_was_sent(
+    engine: World, composer: ComposerModel, thread: ThreadRow, qtbot: QtBot
+) -> None:
+    engine.keep_version(thread, "the first thought", NOW)
+    composer.edited("mine", 4)
+    composer.begin_edit(engine.say(thread, "as it was sent", NOW, mine=True))
+    shown(composer, qtbot)
+    with qtbot.waitSignal(composer.earlier.done):
+        composer.earlier.putBack(composer.earlier._rows.key_at(0))
+    assert (composer.text, composer.answer.kind) == ("the first thought", "")
+    assert engine.asked("restore_draft")[0][2] == "mine"
+    assert engine.asked("edit") == []
+
+
 def test_a_version_that_is_gone_changes_nothing(
     engine: World, composer: ComposerModel, thread: ThreadRow, qtbot: QtBot
 ) -> None:
