@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.answering import is_whole
+from desktop.domain.emoji import emoji_count
 from desktop.domain.links import spans_of
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
@@ -23,6 +24,9 @@ from desktop.viewmodels.thread_items import state_icon
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import reason_sentence
 
+MOST_LARGE = 3
+"""So many emoji alone are drawn large."""
+
 
 class MessageItem(Struct, frozen=True):
     """What a row shows; `key` is the message id as text."""
@@ -36,6 +40,8 @@ class MessageItem(Struct, frozen=True):
     """Begin, length and style of each stretch that is drawn otherwise, by turns: see `text_runs`."""
     simple: bool = True
     """Drawn well by a plain text: it has no runs, and no line of emoji alone, which that would set too high."""
+    large: bool = False
+    """It is a few emoji and nothing else."""
     covered: bool = False
     """It has spoilers that nobody has asked for yet."""
     name: str = ""
@@ -78,10 +84,10 @@ class Look(Struct, frozen=True):
     tells_state: bool
     """It is one's own last message: its state stands under it."""
     today: date
-    quoted: PersonRow | None = None
-    """Who wrote what it answers, where that was not the person."""
     uncovered: bool = False
     """Its spoilers were asked for."""
+    quoted: PersonRow | None = None
+    """Who wrote what it answers, where that was not the person."""
 
 
 def shown_text(text: str) -> str:
@@ -135,6 +141,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         text=shown,
         runs=runs,
         simple=not runs and all(map(_has_letters, text.splitlines())),
+        large=kind == "text" and not row.spans and emoji_count(text, MOST_LARGE) > 0,
         covered=hides,
         name=name,
         initials=letters,

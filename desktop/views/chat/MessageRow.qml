@@ -19,6 +19,7 @@ Item {
     required property string text
     required property var runs
     required property bool simple
+    required property bool large
     required property bool covered
     required property string name
     required property string initials
@@ -135,6 +136,7 @@ Item {
             chat: row.chat
             head: row.forwarded || row.quoteKey !== "" ? crown : null
             key: row.key
+            large: row.large
             mine: row.mine
             objectName: "bubble"
             pending: row.pending
