@@ -50,7 +50,6 @@ class ComposerModel(QObject):
         self._problem = ""
         self._text = ""
         self._enter_sends = True
-        self._elsewhere = False
         self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
         self._answer = AnswerModel(self)
         self._answer.lost.connect(self.cancel)
@@ -72,11 +71,6 @@ class ComposerModel(QObject):
     def earlier(self) -> EarlierDraftsModel:
         """What stood here before."""
         return self._earlier
-
-    @Property(bool, notify=changed)
-    def elsewhere(self) -> bool:
-        """A draft from another computer waits there, to be looked at."""
-        return self._elsewhere
 
     @Property(AnswerModel, constant=True)
     def answer(self) -> AnswerModel:
@@ -265,8 +259,7 @@ class ComposerModel(QObject):
         """Show the draft of a thread, its caret where it was."""
         self._keep()
         self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
-        self._elsewhere = thread.draft_elsewhere
-        self._earlier.set_thread(thread.thread_id)
+        self._earlier.set_thread(thread)
         self._answer.clear()
         self._answer.set_other(thread.other)
         self._writing.show(thread.other)
@@ -275,7 +268,7 @@ class ComposerModel(QObject):
     def close(self) -> None:
         """No thread is open."""
         self._keep()
-        self._thread, self._name, self._elsewhere = None, "", False
+        self._thread, self._name = None, ""
         self._earlier.set_thread(None)
         self._answer.clear()
         self._put(Draft())
@@ -287,7 +280,8 @@ class ComposerModel(QObject):
 
     def thread_changed(self, thread: ThreadRow) -> None:
         """The row changed. A draft in it never replaces what is under the cursor."""
-        self._name, self._elsewhere = thread_name(thread), thread.draft_elsewhere
+        self._name = thread_name(thread)
+        self._earlier.set_thread(thread)
         self._answer.set_other(thread.other)
         self._writing.show(thread.other)
         self.changed.emit()

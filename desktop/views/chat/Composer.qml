@@ -43,7 +43,7 @@ Item {
         anchors.right: field.right
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.elsewhere || answer.active)
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.earlier.elsewhere || answer.active)
 
         Loader {
             id: answer
@@ -84,7 +84,7 @@ Item {
             }
         }
         Loader {
-            active: view.composer.elsewhere
+            active: view.composer.earlier.elsewhere
 
             sourceComponent: ElsewhereLine {
                 onAsked: view.composer.earlier.show()
