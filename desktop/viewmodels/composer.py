@@ -1,22 +1,25 @@
 """The composer: what is being written in the open thread, kept as it is typed, and sent."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Engine
+from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.composer_modes import OPEN, Mode
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
-from desktop.viewmodels.emoji import EmojiModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Rerun, once
 from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.words import sentence
-from desktop.viewmodels.writing import WritingModel
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.writing import WritingModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -35,8 +38,8 @@ class ComposerModel(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._emoji = EmojiModel(context, self)
-        self._writing = WritingModel(self._emoji, self)
+        self._writing: WritingModel | None = None
+        self._person: PersonRow | None = None
         self._drafts = Drafts()
         self._thread: UUID | None = None
         self._name = ""
@@ -55,14 +58,15 @@ class ComposerModel(QObject):
         self._rest.stop()
         self._most.stop()
 
-    @Property(EmojiModel, constant=True)
-    def emoji(self) -> EmojiModel:
-        """The emoji picker."""
-        return self._emoji
+    @Property(QObject, constant=True)
+    def writing(self) -> QObject:
+        """The help while one writes (a WritingModel), made when a view first asks: no start waits for it."""
+        if self._writing is None:
+            from desktop.viewmodels.emoji import EmojiModel
+            from desktop.viewmodels.writing import WritingModel
 
-    @Property(WritingModel, constant=True)
-    def writing(self) -> WritingModel:
-        """Formatting, and what is offered while one writes."""
+            self._writing = WritingModel(EmojiModel(self._context, self), self)
+            self._writing.show(self._person)
         return self._writing
 
     @Property(str, notify=changed)
@@ -154,7 +158,8 @@ class ComposerModel(QObject):
             if not self._most.isActive():
                 self._most.start()
             self.changed.emit()
-        self._writing.edited(text, caret)  # the last thing: it may put another text there
+        if self._writing is not None:
+            self._writing.edited(text, caret)  # the last thing: it may put another text there
 
     @Slot(result=bool)
     def takesPaste(self) -> bool:
@@ -192,7 +197,7 @@ class ComposerModel(QObject):
         """Show the draft of a thread, its caret where it was."""
         self._keep()
         self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
-        self._writing.show(thread.other)
+        self._show_person(thread.other)
         self._put(self._drafts.get(thread.thread_id, thread.draft))
 
     def close(self) -> None:
@@ -209,8 +214,13 @@ class ComposerModel(QObject):
     def thread_changed(self, thread: ThreadRow) -> None:
         """The row changed. A draft in it never replaces what is under the cursor."""
         self._name = thread_name(thread)
-        self._writing.show(thread.other)
+        self._show_person(thread.other)
         self.changed.emit()
+
+    def _show_person(self, person: PersonRow | None) -> None:
+        self._person = person
+        if self._writing is not None:
+            self._writing.show(person)
 
     # -- keeping
 

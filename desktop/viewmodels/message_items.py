@@ -7,12 +7,11 @@ from functools import lru_cache
 from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.emoji import emoji_count
 from desktop.domain.links import spans_of
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.spoilers import COVER, covered, spoilers
-from desktop.domain.text import graphemes
+from desktop.domain.text import emoji_count, graphemes
 from desktop.domain.timeline import Placed
 from desktop.viewmodels.drafts import units
 from desktop.viewmodels.faces import hue, initials, one_line

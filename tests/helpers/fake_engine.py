@@ -19,7 +19,7 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
-from desktop.domain.emoji import EmojiChoices
+from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.formatting import read
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
