@@ -11,6 +11,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.bridge.answering import Answering, Saved
 from desktop.bridge.finding import Finding, Found
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
@@ -34,6 +35,7 @@ __all__ = [
     "MessagePage",
     "NewAccount",
     "Problem",
+    "Saved",
     "Secrets",
     "SecretsPlace",
     "Stage",
@@ -128,7 +130,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Engine(Reaching, Finding, Protocol):
+class Engine(Reaching, Answering, Finding, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:
@@ -204,7 +206,7 @@ class Engine(Reaching, Finding, Protocol):
         """The thread with a person; made by the relay on first use."""
         ...
 
-    async def send(self, thread_id: UUID, text: str) -> UUID:
+    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
         """Keep the message (echo and outbox in one transaction, the draft cleared) and return its id."""
         ...
 
@@ -216,7 +218,7 @@ class Engine(Reaching, Finding, Protocol):
         """Drop a queued or parked message that the relay never took."""
         ...
 
-    async def save_draft(self, thread_id: UUID, text: str) -> None: ...
+    async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None: ...
 
     async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
         """Texts that stood in the composer within 30 days and went without being sent, the newest first."""

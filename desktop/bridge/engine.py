@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import UUID
 
+from desktop.bridge.answering_engine import AnsweringEngine
 from desktop.bridge.contract import (
     Credentials,
     DeviceRow,
@@ -34,7 +35,7 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine(ReachingEngine, FindingEngine):
+class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(
@@ -138,9 +139,9 @@ class DesktopEngine(ReachingEngine, FindingEngine):
         session.sync.ask_other(row.thread_id)
         return row
 
-    async def send(self, thread_id: UUID, text: str) -> UUID:
+    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
         session = self._session
-        return messages.send(session.store, thread_id, text, session.sync.now())
+        return messages.send(session.store, thread_id, text, session.sync.now(), reply_to)
 
     async def retry(self, message_id: UUID) -> None:
         messages.retry(self._session.store, message_id)
@@ -149,9 +150,9 @@ class DesktopEngine(ReachingEngine, FindingEngine):
         session = self._session
         messages.discard(session.store, message_id, session.sync.outbox.is_unanswered)
 
-    async def save_draft(self, thread_id: UUID, text: str) -> None:
+    async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
         session = self._session
-        drafts.save(session.store, thread_id, text, session.sync.now())
+        drafts.save(session.store, thread_id, text, session.sync.now(), reply_to)
 
     async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
         session = self._session

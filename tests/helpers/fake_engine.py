@@ -19,12 +19,14 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.formatting import read
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
+from tests.helpers.fake_answering import FakeAnswering
 from tests.helpers.fake_finding import FakeFinding
 from tests.helpers.fake_reaching import FakeReaching
 
@@ -45,7 +47,7 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeReaching, FakeFinding):
+class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
@@ -237,9 +239,9 @@ class FakeEngine(FakeReaching, FakeFinding):
                 return row
         return self.add_person(self.persons[user_id])
 
-    async def send(self, thread_id: UUID, text: str) -> UUID:
+    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
         """See the contract."""
-        await self._enter("send", thread_id, text)
+        await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
         other = self.thread_rows[thread_id].other
         written = read(text, {} if other is None else {other.username: other.user_id})
         self._next += 1
@@ -265,9 +267,9 @@ class FakeEngine(FakeReaching, FakeFinding):
         """See the contract."""
         await self._enter("discard", message_id)
 
-    async def save_draft(self, thread_id: UUID, text: str) -> None:
+    async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
         """See the contract."""
-        await self._enter("save_draft", thread_id, text)
+        await self._enter("save_draft", thread_id, text, *([reply_to] if reply_to else []))
 
     async def emoji_choices(self) -> EmojiChoices:
         """See the contract."""
@@ -278,6 +280,16 @@ class FakeEngine(FakeReaching, FakeFinding):
         """See the contract."""
         await self._enter("keep_emoji_choices", choices)
         self.choices = choices
+
+    async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
+        """See the contract."""
+        await self._enter("draft_versions", thread_id)
+        return ()
+
+    async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
+        """See the contract."""
+        await self._enter("restore_draft", thread_id, number, current)
+        raise Problem("not_found")
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """See the contract."""

@@ -32,6 +32,7 @@ Item {
         composer: view.composer
         height: implicitHeight
         visible: !view.closed
+        onUpWanted: event => event.accepted = view.chat.actions.editLast()
     }
     Column {
         id: above
@@ -42,8 +43,23 @@ Item {
         anchors.right: field.right
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "")
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.elsewhere || answer.active)
 
+        Loader {
+            id: answer
+
+            active: view.composer.answer.kind !== ""
+            visible: active
+            width: parent.width
+
+            sourceComponent: AnswerBar {
+                answer: view.composer.answer
+                onCancelled: {
+                    view.composer.cancel();
+                    field.area.forceActiveFocus(Qt.OtherFocusReason);
+                }
+            }
+        }
         Row {
             id: hint
 
@@ -67,6 +83,13 @@ Item {
                 width: parent.width - plane.width - parent.spacing
             }
         }
+        Loader {
+            active: view.composer.elsewhere
+
+            sourceComponent: ElsewhereLine {
+                onAsked: view.composer.earlier.show()
+            }
+        }
         AppText {
             id: refusal
 
@@ -88,6 +111,36 @@ Item {
         composer: view.composer
         contact: view.chat.contact
         visible: view.closed
+    }
+    Loader {
+        id: earlier
+
+        active: false
+
+        sourceComponent: EarlierDraftsSheet {
+            earlier: view.composer.earlier
+            onClosed: field.area.forceActiveFocus(Qt.OtherFocusReason)
+        }
+    }
+    Connections {
+        function onShown() {
+            earlier.active = true;
+            (earlier.item as EarlierDraftsSheet).open();
+        }
+
+        target: view.composer.earlier
+    }
+    Shortcut {
+        enabled: view.chat.isOpen && !view.closed
+        sequence: "Ctrl+Shift+D"
+        onActivated: view.composer.earlier.show()
+    }
+    Connections {
+        function onFocusWanted() {
+            field.area.forceActiveFocus(Qt.OtherFocusReason);
+        }
+
+        target: view.composer
     }
     Connections {
         function onThreadChanged() {

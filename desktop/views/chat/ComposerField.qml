@@ -15,6 +15,8 @@ Rectangle {
     readonly property alias area: area
     readonly property WritingModel writing: composer.writing as WritingModel
 
+    signal upWanted(event: var) // Up in the empty field
+
     function takes(event: var): bool {
         if (event.key === Qt.Key_E && event.modifiers === Qt.ControlModifier)
             return field.choose();
@@ -95,9 +97,21 @@ Rectangle {
             Accessible.role: Accessible.EditableText
             Keys.onBacktabPressed: event => field.leave(event, false)
             Keys.onEnterPressed: event => field.pressed(event)
+            Keys.onEscapePressed: event => {
+                event.accepted = field.takes(event);
+                if (event.accepted)
+                    return;
+                event.accepted = field.composer.answer.kind !== "";
+                field.composer.cancel();
+            }
             Keys.onPressed: event => event.accepted = event.matches(StandardKey.Paste) ? !field.composer.takesPaste() : field.takes(event)
             Keys.onReturnPressed: event => field.pressed(event)
             Keys.onTabPressed: event => field.leave(event, true)
+            Keys.onUpPressed: event => {
+                event.accepted = field.takes(event);
+                if (!event.accepted && length === 0 && preeditText === "" && field.composer.answer.kind === "")
+                    field.upWanted(event);
+            }
             onCursorPositionChanged: field.composer.edited(text, cursorPosition)
             onTextChanged: field.composer.edited(text, cursorPosition)
         }
