@@ -22,7 +22,7 @@ from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
 from desktop.commands import drafts, messages, people, threads
 from desktop.domain.draft import Version
-from desktop.domain.emoji import EmojiChoices
+from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
 from desktop.log import EventLog

@@ -29,6 +29,9 @@ LATER = {
     "desktop.sync.service": "the same",
     "structlog": "the log is told through the standard library",
     "desktop.viewmodels.text_dresser": "only messages need it",
+    "desktop.viewmodels.writing": "only who writes needs it",
+    "desktop.viewmodels.emoji": "the same",
+    "desktop.domain.emoji": "the same",
 }
 
 
