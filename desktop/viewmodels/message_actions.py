@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
@@ -41,7 +40,7 @@ _DONE = {"unsend": Engine.unsend, "retry": Engine.retry, "discard": Engine.disca
 _KEYS = {"r": "reply", "e": "edit", "f": "forward", "s": "save", "p": "pin", "i": "info"}
 
 
-class Parts(Struct, frozen=True):
+class Parts(msgspec.Struct, frozen=True):
     """What of a chat the actions work on; `press_link` asks before a link of a message is opened, `told` hears
     what could not be done and `say` what was."""
 
