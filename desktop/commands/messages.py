@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from desktop.domain.message import Content, SendState
+from desktop.domain.message import Content, LinkPreview, SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
 from desktop.domain.text import cleaned, problem_of
@@ -12,10 +12,11 @@ from desktop.store.store import Store
 from relay.wire.ids import make_id
 
 
-def send(store: Store, thread_id: UUID, text: str, now: int) -> UUID:
+def send(store: Store, thread_id: UUID, text: str, now: int, preview: LinkPreview | None = None) -> UUID:
     """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
 
-    `now` is UTC ms. Problem: `invalid_params` with `reason` empty or too_long, `not_found`, `disk_full`.
+    A `preview` of a link that does not stand in the text is left out. `now` is UTC ms. Problem: `invalid_params` with
+    `reason` empty or too_long, `not_found`, `disk_full`.
     """
     text = cleaned(text)
     reason = problem_of(text)
@@ -27,6 +28,7 @@ def send(store: Store, thread_id: UUID, text: str, now: int) -> UUID:
         if known is None:
             raise Problem("not_found")
         doc, local_no = messages.echo(tx, known.n, message_id, text, now)
+        messages.set_preview(tx, doc, preview if preview is not None and preview.url in text else None)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n)
         outbox.add_send(tx, known.n, doc, local_no)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import MessageFact
-from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, SendState, Span
+from desktop.domain.message import UNSENT_SEQ, Content, LinkPreview, MessageRow, SendState, Span
 from desktop.domain.sending import advance
 from desktop.store import gaps, rows, search
 from desktop.store.store import Transaction
@@ -110,6 +110,7 @@ def _insert(tx: Transaction, n: int, fact: MessageFact) -> None:
             int(SendState.SENT) if mine else None,
         ),
     )
+    set_preview(tx, doc, fact.preview)
     search.index(tx, doc, fact.text)
     tx.touch_message(doc)
 
@@ -136,6 +137,7 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
             known.doc,
         ),
     )
+    set_preview(tx, known.doc, fact.preview)
     if known.seq is None:
         tx.execute("DELETE FROM outbox WHERE doc = ?", (known.doc,))
         refresh_local_at(tx, known.thread_n)
@@ -182,6 +184,28 @@ def echo(
     tx.touch_message(doc)
     tx.touch_thread(n)
     return doc, local_no
+
+
+def set_preview(tx: Transaction, doc: int, preview: LinkPreview | None) -> None:
+    """Keep what was found behind a link of a message, or forget it."""
+    tx.execute(
+        "UPDATE messages SET preview = ? WHERE doc = ? AND preview IS NOT ?",
+        (kept_as := rows.write_preview(preview), doc, kept_as),
+    )
+
+
+def preview(db: apsw.Connection, message_id: UUID) -> LinkPreview | None:
+    """What was found behind a link of a message."""
+    line = db.execute("SELECT preview FROM messages WHERE message_id = ?", (message_id.bytes,)).fetchone()
+    return rows.read_preview(line[0]) if line else None
+
+
+def drop_preview(tx: Transaction, message_id: UUID) -> None:
+    """A message of one's own goes without what was found behind its link."""
+    known = kept(tx.db, message_id)
+    if known is not None:
+        set_preview(tx, known.doc, None)
+        tx.touch_message(known.doc)
 
 
 def set_state(tx: Transaction, known: Kept, state: SendState, reason: str = "") -> None:

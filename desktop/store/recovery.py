@@ -11,7 +11,7 @@ import apsw
 from msgspec import Struct
 
 from desktop.domain.facts import MeFact
-from desktop.domain.message import SendState, Span
+from desktop.domain.message import LinkPreview, SendState, Span
 from desktop.domain.person import MeRow
 from desktop.store import cursors, database, drafts, messages, outbox, people, rows, threads
 from desktop.store.store import Store
@@ -27,6 +27,7 @@ class Unsent(Struct, frozen=True):
     at: int
     parked: bool
     reason: str
+    preview: LinkPreview | None = None
 
 
 class Salvaged(Struct, frozen=True):
@@ -150,6 +151,7 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
                 continue
             n = threads.ensure(tx, one.thread_id).n
             doc, local_no = messages.echo(tx, n, one.message_id, one.text, one.at, one.spans)
+            messages.set_preview(tx, doc, one.preview)
             outbox.add_send(tx, n, doc, local_no)
             if one.parked:
                 outbox.park(tx, local_no, one.message_id, one.reason)
@@ -195,7 +197,14 @@ def _unsent(db: apsw.Connection) -> Iterator[Unsent]:
                 at,
                 bool(parked) and state == int(SendState.PARKED),
                 reason,
+                preview=_preview(db, doc),
             )
+
+
+def _preview(db: apsw.Connection, doc: int) -> LinkPreview | None:
+    # A cache of an earlier version has no such column, and its messages no preview.
+    line = next(_lines(db, "SELECT preview FROM messages WHERE doc = ?", (doc,)), None)
+    return rows.read_preview(line[0]) if line else None
 
 
 def _drafts(db: apsw.Connection) -> Iterator[tuple[UUID, str, int]]:

@@ -8,7 +8,7 @@ import apsw
 import msgspec
 
 from desktop.domain.links import spans_of
-from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, SendState, Span
+from desktop.domain.message import UNSENT_SEQ, Content, LinkPreview, MessageRow, SendState, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
@@ -19,13 +19,14 @@ from desktop.domain.thread import ThreadRow
 Values = tuple[Any, ...]
 
 _settings = msgspec.json.Decoder(SettingsRow)
+_preview = msgspec.json.Decoder(LinkPreview)
 _spans = msgspec.json.Decoder(tuple[Span, ...])
 _write = msgspec.json.Encoder()
 
 MESSAGE = """
 SELECT m.doc, m.message_id, t.thread_id, m.local_no, m.sender_id, m.mine, m.at, m.content, m.text, m.spans, m.pos,
     m.rev, m.state, m.reason, m.only_here, t.other_delivered_seq, t.other_read_seq, t.stale,
-    EXISTS (SELECT 1 FROM gaps g WHERE g.thread_n = m.thread_n AND g.last = m.pos - 1)
+    EXISTS (SELECT 1 FROM gaps g WHERE g.thread_n = m.thread_n AND g.last = m.pos - 1), m.preview
 FROM messages m JOIN threads t ON t.n = m.thread_n
 """
 
@@ -75,10 +76,20 @@ def read_spans(spans: str | None) -> tuple[Span, ...]:
     return _spans.decode(spans) if spans else ()
 
 
+def write_preview(preview_: LinkPreview | None) -> str | None:
+    """A link's preview as the table keeps it."""
+    return _write.encode(preview_).decode() if preview_ is not None else None
+
+
+def read_preview(preview_: str | None) -> LinkPreview | None:
+    """What `write_preview` wrote."""
+    return _preview.decode(preview_) if preview_ else None
+
+
 def message(values: Values) -> MessageRow:
     """The row behind one line of `MESSAGE`. After a reset nothing is shown that the relay may have taken back."""
     (_, message_id, thread_id, local_no, sender, mine, at, content, text, spans, pos, rev, state, reason, only_here,
-     delivered, read, stale, gap) = values  # fmt: skip
+     delivered, read, stale, gap, preview_) = values  # fmt: skip
     seq = None if pos == UNSENT_SEQ else pos
     hidden = stale and seq is not None
     entities = read_spans(spans)
@@ -99,6 +110,7 @@ def message(values: Values) -> MessageRow:
         reason=reason,
         only_here=bool(only_here),
         gap_before=bool(gap),
+        preview=None if hidden else read_preview(preview_),
     )
 
 

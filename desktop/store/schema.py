@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 2
+VERSION = 3
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -113,5 +113,10 @@ CREATE TABLE settings(only INTEGER PRIMARY KEY CHECK (only = 1), rev INTEGER NOT
 CREATE TABLE cards(thread_n INTEGER PRIMARY KEY, row TEXT NOT NULL);
 """
 
-STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND}
+_PREVIEWS = """
+-- JSON of the row: what the sender's app found behind a link of the text.
+ALTER TABLE messages ADD COLUMN preview TEXT;
+"""
+
+STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _PREVIEWS}
 """The statements that lead to each version from the one before."""

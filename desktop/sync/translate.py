@@ -1,8 +1,8 @@
 """From the wire to the app's own terms. What the relay says is taken as it could be said by anyone: bounded."""
 
-from desktop.domain import facts
+from desktop.domain import facts, link_preview
 from desktop.domain.facts import Fact, MeFact, MemberFact, MessageFact, ReceiptFact, ThreadFact
-from desktop.domain.message import Content, Span
+from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
@@ -47,6 +47,7 @@ def message(value: messages.Message) -> MessageFact:
         text=text,
         spans=spans,
         body=kept,
+        preview=_preview(value),
     )
 
 
@@ -65,6 +66,26 @@ def _content(value: messages.Message) -> tuple[Content, str, tuple[Span, ...], b
             return Content.NOTICE, body.text or body.notice, (), b""
         case _:
             return Content.NEWER, "", (), raw
+
+
+def _preview(value: messages.Message) -> LinkPreview | None:
+    if value.unsent or b'"preview"' not in bytes(value.body or b""):
+        return None
+    try:
+        body = bodies.read_body(bytes(value.body))
+    except Refusal:
+        return None
+    if not isinstance(body, bodies.TextBody) or body.preview is None or body.preview.url not in body.text:
+        return None
+    told = body.preview
+    return link_preview.made_of(told.url, told.title, told.description, told.site)
+
+
+def wire_preview(value: LinkPreview | None) -> bodies.LinkPreview | None:
+    """A preview, to be sent."""
+    if value is None:
+        return None
+    return bodies.LinkPreview(url=value.url, title=value.title, description=value.description, site=value.site)
 
 
 def _span(entity: bodies.Entity) -> Span:

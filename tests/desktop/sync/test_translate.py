@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.facts import Cursor, MeFact, MessageFact, ReceiptFact, ThreadFact
-from desktop.domain.message import Content, Span
+from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
@@ -59,6 +59,41 @@ def test_spans_go_there_and_back() -> None:
     span = Span("link", 1, 2, "https://x.example", UUID(int=4))
     body = bodies.write_body(bodies.TextBody(text="abcd", entities=(translate.entity(span),)))
     assert translate.message(message(bytes(body))).spans == (span,)
+
+
+PREVIEW = LinkPreview("https://x.example/a", "Title", "About it", "Site")
+
+
+def test_a_preview_goes_there_and_back() -> None:
+    text = "see https://x.example/a"
+    body = bodies.write_body(bodies.TextBody(text=text, preview=translate.wire_preview(PREVIEW)))
+    assert translate.message(message(bytes(body))).preview == PREVIEW
+    assert translate.message(message(bytes(body), unsent=True)).preview is None
+    assert translate.wire_preview(None) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"type":"text","text":"see","preview":{"url":"https://x.example/a","title":"t"}}',
+        b'{"type":"text","text":"javascript:x","preview":{"url":"javascript:x","title":"t"}}',
+        b'{"type":"text","text":"https://x.example/a","preview":{"url":"https://x.example/a","title":" "}}',
+        b'{"type":"text","text":"https://x.example/a","preview":{"url":"https://x.example/a"}}',
+        b'{"type":"sealed","scheme":"preview","ciphertext":"\\"preview\\""}',
+        b'{"type":"text","text":"\\"preview\\""}',
+    ],
+)
+def test_a_preview_of_nothing_is_not_shown(body: bytes) -> None:
+    assert translate.message(message(body)).preview is None
+
+
+def test_a_relay_that_does_not_check_is_checked_here() -> None:
+    told = bodies.LinkPreview(url="https://x.example/a", title="t\u202e" * 900, site="s\n" * 900)
+    body = bodies.write_body(bodies.TextBody(text="https://x.example/a", preview=told))
+    shown = translate.message(message(bytes(body))).preview
+    assert shown is not None
+    assert (len(shown.title), len(shown.site)) == (200, 60)
+    assert "\u202e" not in shown.title
 
 
 def test_cursors_go_there_and_back() -> None:
