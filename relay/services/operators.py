@@ -2,7 +2,6 @@
 
 import base64
 import secrets
-from collections.abc import Callable
 
 import msgspec
 
@@ -91,21 +90,24 @@ def list_accounts(tx: Reader, after: str = "", limit: int = 200) -> list[Account
 def suspend(tx: Transaction, username: str) -> bool:
     """Sign an account out everywhere and stop its messages, both ways, until `unsuspend`; False where it was so."""
     account = _account(tx, username)
-    if not accounts.set_mark(tx, account.user_id, suspended=True):
+    if not _set_suspended(tx, account.user_id, True):
         return False
     devices.sign_out_all(tx, account.user_id)
-    _tell(tx, account.user_id)
     return True
 
 
 def unsuspend(tx: Transaction, username: str) -> bool:
     """End a suspension; False where there was none."""
-    return _mark(tx, username, lambda user_id: accounts.set_mark(tx, user_id, suspended=False))
+    return _set_suspended(tx, _account(tx, username).user_id, False)
 
 
 def set_verified(tx: Transaction, username: str, verified: bool) -> bool:
     """Give or take the verified mark; False where it was so."""
-    return _mark(tx, username, lambda user_id: accounts.set_mark(tx, user_id, verified=verified))
+    user_id = _account(tx, username).user_id
+    if not accounts.set_mark(tx, user_id, verified=verified):
+        return False
+    changes.tell_profile(tx, user_id)
+    return True
 
 
 async def reset_password(context: Context, username: str) -> str:
@@ -123,18 +125,14 @@ async def reset_password(context: Context, username: str) -> str:
     return password
 
 
-def _mark(tx: Transaction, username: str, change: Callable[[bytes], bool]) -> bool:
-    account = _account(tx, username)
-    if not change(account.user_id):
+def _set_suspended(tx: Transaction, user_id: bytes, suspended: bool) -> bool:
+    """Others learn of it only what it changed for them, which may be nothing."""
+    before = changes.seen(tx, user_id, changes.companions(tx, user_id))
+    if not accounts.set_mark(tx, user_id, suspended=suspended):
         return False
-    _tell(tx, account.user_id)
-    return True
-
-
-def _tell(tx: Transaction, user_id: bytes) -> None:
-    """The account and everybody it shares a thread with learn what changed: who may write to whom."""
     mailboxes.tell_person(tx, user_id, user_id)
-    changes.tell_all(tx, user_id)
+    changes.tell(tx, user_id, before)
+    return True
 
 
 def _account(tx: Reader, username: str) -> Account:

@@ -44,7 +44,8 @@ def message(row: StoredMessage) -> Message:
 
 
 def person(seen: Seen, now: int) -> Person:
-    """A person as the viewer of `seen` sees them. The reduced card is the same whatever it hides."""
+    """A person as the viewer of `seen` sees them: reduced where the viewer has blocked them. A follow that only the
+    viewer sees counts for the viewer."""
     account = seen.account
     shown = facts.view(now, seen.pair.mine, seen.pair.theirs, seen.pair.friends_at)
     relation = Relation(
@@ -70,7 +71,9 @@ def person(seen: Seen, now: int) -> Person:
         verified=bool(account.verified),
         joined_at=account.joined_at,
         relation=relation,
-        counts=Counts(followers=account.followers, following=account.following),
+        counts=Counts(
+            followers=account.followers + (seen.pair.mine.follows == pairs.HIDDEN), following=account.following
+        ),
         can_message=shown.can_message,
     )
 
@@ -82,7 +85,7 @@ def persons(tx: Reader, viewer_id: bytes, user_ids: Sequence[bytes]) -> dict[byt
 
 
 def unreduced(tx: Reader, viewer_id: bytes, user_ids: Sequence[bytes]) -> list[Person]:
-    """As `persons`, without those of whom only the reduced card is shown, and without oneself."""
+    """As `persons`, without those whom the viewer has blocked, and without oneself."""
     shown = persons(tx, viewer_id, user_ids)
     return [found for user_id, found in shown.items() if not found.reduced and user_id != viewer_id]
 
