@@ -6,11 +6,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Engine
+from desktop.domain.message import LinkPreview
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
-from desktop.viewmodels.composer_modes import OPEN, Mode
+from desktop.viewmodels.composer_modes import OPEN, Mode, may_preview
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
+from desktop.viewmodels.link_preview import LinkPreviewModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Rerun, once
 from desktop.viewmodels.thread_items import thread_name
@@ -34,6 +36,7 @@ class ComposerModel(QObject):
         super().__init__(parent)
         self._context = context
         self._drafts = Drafts()
+        self._preview = LinkPreviewModel(context, self)
         self._thread: UUID | None = None
         self._name = ""
         self._mode = OPEN
@@ -50,6 +53,12 @@ class ComposerModel(QObject):
         self._keep()
         self._rest.stop()
         self._most.stop()
+        self._preview.dispose()
+
+    @Property(LinkPreviewModel, constant=True)
+    def preview(self) -> LinkPreviewModel:
+        """The card of a link that is being written."""
+        return self._preview
 
     @Property(str, notify=changed)
     def placeholder(self) -> str:
@@ -134,6 +143,7 @@ class ComposerModel(QObject):
         self._text = text
         self._drafts.edit(self._thread, text, caret)
         if changed:
+            self._preview.hear(text, typed=True)
             self._problem = ""
             self._unsaved[self._thread] = text
             self._rest.start()
@@ -159,7 +169,7 @@ class ComposerModel(QObject):
         if self._thread is None or not self.canSend:
             return
         text = self._text.strip()
-        self._context.bridge.start(self._send(self._thread, text, self._text))
+        self._context.bridge.start(self._send(self._thread, text, self._text, self._preview.take()))
         self._forget_unsaved(self._thread)
         self._put(Draft())
         self._drafts.edit(self._thread, "", 0)
@@ -188,6 +198,7 @@ class ComposerModel(QObject):
     def set_mode(self, mode: Mode) -> None:
         """What can be written here."""
         self._mode = mode
+        self._preview.allow(may_preview(mode))
         self.changed.emit()
 
     def thread_changed(self, thread: ThreadRow) -> None:
@@ -199,6 +210,7 @@ class ComposerModel(QObject):
 
     def _put(self, draft: Draft) -> None:
         self._text = draft.text
+        self._preview.hear(draft.text, typed=False)
         self.replaced.emit(draft.text, draft.caret)
         self.changed.emit()
 
@@ -228,9 +240,9 @@ class ComposerModel(QObject):
                 del self._unsaved[thread_id]
                 self._drafts.keep(thread_id, text)
 
-    async def _send(self, thread_id: UUID, text: str, whole: str) -> None:
+    async def _send(self, thread_id: UUID, text: str, whole: str, preview: LinkPreview | None) -> None:
         try:
-            await self._context.bridge.call(Engine.send, thread_id, text)
+            await self._context.bridge.call(Engine.send, thread_id, text, preview=preview)
         except Problem as problem:
             self._give_back(thread_id, whole)
             self._problem = sentence(problem)

@@ -67,6 +67,11 @@ def mode_of(row: ThreadRow, settings: SettingsRow, own_gate: str = "") -> Mode:
     return Mode(people_words.thread_gate(person, name), icon="ban")
 
 
+def may_preview(mode: Mode) -> bool:
+    """Whether what is written may carry the preview of a link: never as a request, and never beside one."""
+    return not (mode.words or mode.asks or mode.prompt)
+
+
 def asks_now(row: ThreadRow) -> bool:
     """Whether a request is on its way: the relay has not answered yet, and a second one would be refused."""
     return row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.links import spans_of
+from desktop.domain.links import spans_of, target_of
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.timeline import Placed
@@ -27,6 +27,8 @@ class MessageItem(Struct, frozen=True):
     text: str
     links: list[int] = field(default_factory=list)
     """Begin and length of each link, by turns, in UTF-16 units as Qt counts them."""
+    card: list[str] = field(default_factory=list)
+    """Host, title, description and site of a link's preview, or nothing."""
     simple: bool = True
     """Drawn well by a plain text: it has no links, and no line of emoji alone, which that would set too high."""
     name: str = ""
@@ -80,6 +82,16 @@ def links_of(row: MessageRow) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def card_of(row: MessageRow) -> list[str]:
+    """What stands on the card of a message's link: first the real host, then what its sender's app found there."""
+    card = row.preview
+    target = None if card is None else target_of(card.url)
+    if card is None or target is None:
+        return []
+    site = "" if card.site.lower() in target.shown else one_line(card.site)
+    return [target.shown, one_line(card.title), one_line(card.description, 300), site]
+
+
 def units(text: str, spans: tuple[Span, ...]) -> list[int]:
     """Begin and length of each span in UTF-16 units."""
     if text.isascii():
@@ -119,6 +131,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         kind=kind,
         text=text,
         links=links,
+        card=card_of(row) if kind == "text" else [],
         simple=not links and all(map(_has_letters, text.splitlines())),
         name=name,
         initials=letters,

@@ -20,7 +20,7 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
-from desktop.domain.message import MessageRow, SendState
+from desktop.domain.message import LinkPreview, MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
@@ -56,6 +56,7 @@ class FakeEngine(FakeReaching):
         self.device_rows = list(DEVICES)
         self.persons: dict[UUID, PersonRow] = {}
         self.thread_rows: dict[UUID, ThreadRow] = {}
+        self.pages: dict[str, LinkPreview] = {}
         self.message_rows: dict[UUID, list[MessageRow]] = {}
         self._next = 10_000
 
@@ -243,7 +244,7 @@ class FakeEngine(FakeReaching):
                 return row
         return self.add_person(self.persons[user_id])
 
-    async def send(self, thread_id: UUID, text: str) -> UUID:
+    async def send(self, thread_id: UUID, text: str, *, preview: LinkPreview | None = None) -> UUID:
         """See the contract."""
         await self._enter("send", thread_id, text)
         self._next += 1
@@ -255,10 +256,16 @@ class FakeEngine(FakeReaching):
             mine=True,
             at=START + self._next,
             text=text,
+            preview=preview,
             state=SendState.QUEUED,
         )
         self.message_rows.setdefault(thread_id, []).append(row)
         return row.message_id
+
+    async def link_preview(self, url: str) -> LinkPreview | None:
+        """See the contract: what `pages` has."""
+        await self._enter("link_preview", url)
+        return self.pages.get(url)
 
     async def retry(self, message_id: UUID) -> None:
         """See the contract."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLocale
 
 from desktop.bridge.contract import ThreadPage
 from desktop.domain.change import Change, Collection, Put, Remove
-from desktop.domain.message import MessageRow, SendState
+from desktop.domain.message import LinkPreview, MessageRow, SendState
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
@@ -26,7 +26,7 @@ NOW = int(datetime(2026, 11, 22, 14, 33, tzinfo=UTC).timestamp() * 1000)
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-QUICK = Pace(draft=20, draft_most=60, search=5, spinner=1, toast=60_000)
+QUICK = Pace(draft=20, draft_most=60, preview=5, search=5, spinner=1, toast=60_000)
 
 
 class World(FakeEngine):
@@ -162,7 +162,7 @@ class World(FakeEngine):
         begin = next((at + 1 for at, row in enumerate(rows) if row.thread_id == after), 0)
         return ThreadPage(tuple(rows[begin : begin + limit]), len(rows) > begin + limit, len(unread))
 
-    async def send(self, thread_id: UUID, text: str) -> UUID:
+    async def send(self, thread_id: UUID, text: str, *, preview: LinkPreview | None = None) -> UUID:
         await self._enter("send", thread_id, text)
         self._next += 1
         row = MessageRow(
@@ -173,6 +173,7 @@ class World(FakeEngine):
             mine=True,
             at=self.now,
             text=text,
+            preview=preview,
             state=SendState.QUEUED,
         )
         self.message_rows[thread_id].append(row)

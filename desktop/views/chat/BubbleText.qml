@@ -39,10 +39,10 @@ TextEdit {
     HoverHandler {
         id: hover
 
-        cursorShape: edit.links.length > 0 && edit.chat.isLink(edit.key, edit.positionAt(edit.touch.x, edit.touch.y)) ? Qt.PointingHandCursor : Qt.IBeamCursor
+        cursorShape: edit.links.length > 0 && edit.chat.links.isLink(edit.key, edit.positionAt(edit.touch.x, edit.touch.y)) ? Qt.PointingHandCursor : Qt.IBeamCursor
     }
     TapHandler {
         enabled: edit.links.length > 0
-        onTapped: eventPoint => edit.chat.pressLink(edit.key, edit.positionAt(eventPoint.position.x, eventPoint.position.y))
+        onTapped: eventPoint => edit.chat.links.press(edit.key, edit.positionAt(eventPoint.position.x, eventPoint.position.y))
     }
 }

@@ -133,7 +133,7 @@ FocusScope {
         onClosed: view.overlayShown = false
     }
     LinkSheet {
-        chat: view.chat
+        links: view.chat.links
     }
     Loader {
         id: sheet

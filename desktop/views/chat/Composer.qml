@@ -42,8 +42,20 @@ Item {
         anchors.right: field.right
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "")
+        spacing: Theme.s2
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.preview.shown)
 
+        Loader {
+            active: view.composer.preview.shown
+            visible: active
+            width: field.width
+            x: -Theme.s4
+
+            sourceComponent: ComposerPreview {
+                preview: view.composer.preview
+                onRemoved: field.area.forceActiveFocus(Qt.OtherFocusReason)
+            }
+        }
         Row {
             id: hint
 

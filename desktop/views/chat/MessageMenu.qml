@@ -18,7 +18,7 @@ PopupMenu {
 
     function openFor(row: MessageRow, x: real, y: real) {
         [key, failed, copied] = [row.key, row.failed, row.kind === "text" || row.kind === "notice"];
-        hosts = row.kind === "text" ? chat.linksOf(row.key).slice(0, 5) : [];
+        hosts = row.kind === "text" ? chat.links.hostsOf(row.key).slice(0, 5) : [];
         [theirs, waits] = [!row.mine && row.kind === "text", chat.contact.canUnsend(row.key)];
         [parent, menu.x, menu.y] = [row, x, y];
         open();
@@ -81,7 +81,7 @@ PopupMenu {
             objectName: "menuLink"
             onClicked: {
                 menu.close();
-                menu.chat.pressLinkAt(menu.key, index);
+                menu.chat.links.pressAt(menu.key, index);
             }
         }
     }

@@ -73,18 +73,9 @@ def test_the_gate_follows_the_account_and_the_person(engine: World, made: Messag
 
 def test_a_link_is_opened_by_its_own_address(engine: World, made: Messaging) -> None:
     key = next(row.key for row in made.chat.timeline._model.rows if row.links)
-    assert made.chat.linksOf(key) == ["films.example"]
-    assert made.chat.isLink(key, 20)
-    assert not made.chat.isLink(key, 2)
-    made.chat.openLink()
-    assert engine.opened == []
-    made.chat.pressLink(key, 20)
-    assert made.chat.linkHost == "films.example"
-    assert made.chat.linkWarnings == []
-    made.chat.openLink()
+    made.chat.links.press(key, 20)
+    assert made.chat.links.host == "films.example"
     assert engine.opened == ["https://films.example/harbour-at-six"]
-    made.chat.pressLinkAt(key, 9)
-    made.chat.pressLink(key, 0)
 
 
 def test_the_latest_of_two_openings_counts(engine: World, made: Messaging, qtbot: QtBot) -> None:
