@@ -11,9 +11,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.bridge.finding import Finding, Found
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
+from desktop.domain.draft import Version
 from desktop.domain.message import LinkPreview, MessageRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
@@ -125,15 +127,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Found(Struct, frozen=True):
-    """Hits on this computer: threads by name, messages newest first, and the threads of these messages."""
-
-    threads: tuple[ThreadRow, ...]
-    messages: tuple[MessageRow, ...]
-    message_threads: tuple[ThreadRow, ...]
-
-
-class Engine(Reaching, Protocol):
+class Engine(Reaching, Finding, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:
@@ -197,8 +191,6 @@ class Engine(Reaching, Protocol):
         """A page of a thread by `order`, the newest where nothing is named; fetches what is missing while connected."""
         ...
 
-    async def search(self, query: str, limit: int = 20) -> Found: ...
-
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]: ...
 
     async def person(self, user_id: UUID) -> PersonRow: ...
@@ -228,6 +220,14 @@ class Engine(Reaching, Protocol):
         ...
 
     async def save_draft(self, thread_id: UUID, text: str) -> None: ...
+
+    async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
+        """Texts that stood in the composer within 30 days and went without being sent, the newest first."""
+        ...
+
+    async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
+        """Make a version the draft; its text. `current` stands in the composer and becomes a version."""
+        ...
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """Everything up to `seq` was on screen in an active window."""

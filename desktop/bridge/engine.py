@@ -8,7 +8,6 @@ from uuid import UUID
 from desktop.bridge.contract import (
     Credentials,
     DeviceRow,
-    Found,
     MessagePage,
     NewAccount,
     Problem,
@@ -16,10 +15,12 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.bridge.finding_engine import FindingEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
-from desktop.commands import messages, people, threads
+from desktop.commands import drafts, messages, people, threads
+from desktop.domain.draft import Version
 from desktop.domain.message import LinkPreview
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
@@ -33,7 +34,7 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine(ReachingEngine):
+class DesktopEngine(ReachingEngine, FindingEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(
@@ -120,10 +121,6 @@ class DesktopEngine(ReachingEngine):
         page = await self._session.sync.pages.page(thread_id, before=before, after=after, around=around, limit=limit)
         return MessagePage(thread_id, page.rows, page.has_older, page.has_newer)
 
-    async def search(self, query: str, limit: int = 20) -> Found:
-        found = await inbox.find(self._session.store, query, limit)
-        return Found(found.threads, found.messages, found.message_threads)
-
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:
         session = self._session
         return await people.search_people(session.store, session.link, query, limit)
@@ -162,7 +159,15 @@ class DesktopEngine(ReachingEngine):
 
     async def save_draft(self, thread_id: UUID, text: str) -> None:
         session = self._session
-        messages.save_draft(session.store, thread_id, text, session.sync.now())
+        drafts.save(session.store, thread_id, text, session.sync.now())
+
+    async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
+        session = self._session
+        return drafts.versions(session.store, thread_id, session.sync.now())
+
+    async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
+        session = self._session
+        return drafts.restore(session.store, thread_id, number, current, session.sync.now())
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         threads.mark_read(self._session.store, thread_id, seq)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from desktop.domain import formatting
 from desktop.domain.message import Content, LinkPreview, SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
@@ -15,24 +16,26 @@ from relay.wire.ids import make_id
 def send(store: Store, thread_id: UUID, text: str, now: int, preview: LinkPreview | None = None) -> UUID:
     """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
 
-    A `preview` of a link that does not stand in the text is left out. `now` is UTC ms. Problem: `invalid_params` with
-    `reason` empty or too_long, `not_found`, `disk_full`.
+    Markers in `text` become spans, and the other's @username a mention. A `preview` whose link does not stand in the
+    text is left out. `now` is UTC ms. Problem: `invalid_params` with `reason` empty or too_long, `not_found`,
+    `disk_full`.
     """
     text = cleaned(text)
-    reason = problem_of(text)
-    if reason is not None:
-        raise Problem("invalid_params", reason=reason, field="text")
     message_id = make_id(now)
     with store.write(own=True, durable=True) as tx:
         known = threads.kept(tx.db, thread_id)
         if known is None:
             raise Problem("not_found")
-        doc, local_no = messages.echo(tx, known.n, message_id, text, now)
-        messages.set_preview(tx, doc, preview if preview is not None and preview.url in text else None)
+        written = formatting.read(text, threads.mentionable(tx.db, known.n))
+        reason = problem_of(written.text)
+        if reason is not None:
+            raise Problem("invalid_params", reason=reason, field="text")
+        doc, local_no = messages.echo(tx, known.n, message_id, written.text, now, written.spans)
+        messages.set_preview(tx, doc, preview if preview is not None and preview.url in written.text else None)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n)
         outbox.add_send(tx, known.n, doc, local_no)
-        drafts.put(tx, known.n, "", now)
+        drafts.sent(tx, known.n, text, now)
     return message_id
 
 
@@ -82,12 +85,3 @@ def _only_here(known: messages.Kept, is_unanswered: Callable[[int], bool]) -> bo
     """Whether the relay cannot have a message of one's own."""
     at_relay = known.state is SendState.SENDING or (known.state is SendState.QUEUED and is_unanswered(known.thread_n))
     return known.seq is None and may_discard(known.state, unanswered=at_relay)
-
-
-def save_draft(store: Store, thread_id: UUID, text: str, now: int) -> None:
-    """Keep what is being written in a thread; empty text takes it out. `now` is UTC ms."""
-    with store.write(own=True, durable=True) as tx:
-        known = threads.kept(tx.db, thread_id)
-        if known is None:
-            raise Problem("not_found")
-        drafts.put(tx, known.n, text if text.strip() else "", now)

@@ -19,7 +19,8 @@ MAX_LINK = 2_048
 SCHEMES = ("http", "https", "mailto")
 _CANDIDATE = re.compile(r"(?:https?://|www\.)[^\s<>\"\\^`{|}]{1,4000}", re.IGNORECASE)
 _HOST_LIKE = re.compile(
-    r"(?:[^\s/@]+@)?((?:[\w-]+[.。])+[^\W\d_]\w+|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?P<more>[/?#]|['’]|$)", re.IGNORECASE
+    r"(?:[^\s/@]+@)?((?:[\w-]+[.。])+[^\W\d_]\w+|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?P<more>[/?#]|['’]|$)",
+    re.IGNORECASE,
 )
 _SPOKEN = frozenset(
     ["com", "org", "net", "edu", "gov", "info", "io", "app", "shop", "store", "bank", "tv", "link", "site", "online"]

@@ -6,7 +6,7 @@ import apsw
 
 from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import ThreadFact
-from desktop.store import messages, threads
+from desktop.store import drafts, messages, threads
 from desktop.store.store import Transaction
 
 
@@ -34,8 +34,7 @@ def move(tx: Transaction, n: int, fact: ThreadFact) -> None:
     else:
         tx.execute("UPDATE messages SET thread_n = ? WHERE thread_n = ?", (there.n, n))
         tx.execute("UPDATE outbox SET thread_n = ? WHERE thread_n = ?", (there.n, n))
-        tx.execute("UPDATE OR IGNORE drafts SET thread_n = ? WHERE thread_n = ?", (there.n, n))
-        tx.execute("DELETE FROM drafts WHERE thread_n = ?", (n,))
+        drafts.move(tx, n, there.n)
         tx.execute("DELETE FROM threads WHERE n = ?", (n,))
     now = threads.put(tx, fact)
     messages.refresh_local_at(tx, now)

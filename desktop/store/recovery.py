@@ -36,6 +36,8 @@ class Salvaged(Struct, frozen=True):
     account: MeRow | None = None
     unsent: tuple[Unsent, ...] = ()
     drafts: tuple[tuple[UUID, str, int], ...] = ()
+    versions: tuple[tuple[UUID, str, int, bool], ...] = ()
+    """Of drafts: thread, text, when, and whether it was written on another computer; oldest first."""
 
 
 def aside_of(path: Path) -> Path:
@@ -130,7 +132,7 @@ def salvage(path: Path, key: bytes) -> Salvaged:
     except apsw.Error:
         return Salvaged()
     try:
-        return Salvaged(_account(db), tuple(_unsent(db)), tuple(_drafts(db)))
+        return Salvaged(_account(db), tuple(_unsent(db)), tuple(_drafts(db)), tuple(_versions(db)))
     finally:
         db.close()
 
@@ -155,6 +157,8 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
             outbox.add_send(tx, n, doc, local_no)
             if one.parked:
                 outbox.park(tx, local_no, one.message_id, one.reason)
+        for thread_id, text, at, elsewhere in salvaged.versions:
+            drafts.keep(tx, threads.ensure(tx, thread_id).n, text, at, elsewhere=elsewhere)
         for thread_id, text, at in salvaged.drafts:
             n = threads.ensure(tx, thread_id).n
             line = tx.one("SELECT text FROM drafts WHERE thread_n = ?", (n,))
@@ -211,3 +215,12 @@ def _drafts(db: apsw.Connection) -> Iterator[tuple[UUID, str, int]]:
     found = _lines(db, "SELECT t.thread_id, d.text, d.at FROM drafts d JOIN threads t ON t.n = d.thread_n")
     for thread_id, text, at in found:
         yield UUID(bytes=thread_id), text, at
+
+
+def _versions(db: apsw.Connection) -> Iterator[tuple[UUID, str, int, bool]]:
+    sql = (
+        "SELECT t.thread_id, v.text, v.at, v.elsewhere FROM draft_versions v"
+        " JOIN threads t ON t.n = v.thread_n ORDER BY v.n"
+    )
+    for thread_id, text, at, elsewhere in _lines(db, sql):
+        yield UUID(bytes=thread_id), text, at, bool(elsewhere)

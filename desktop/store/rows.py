@@ -13,6 +13,7 @@ from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.domain.sending import with_markers
+from desktop.domain.spoilers import covered
 from desktop.domain.text import preview
 from desktop.domain.thread import ThreadRow
 
@@ -39,7 +40,8 @@ FROM people p
 THREAD = """
 SELECT t.thread_id, t.kind, t.state, t.sort_at, t.last_seq, t.read_seq, t.unread, t.muted_until, t.archived, t.pinned,
     t.marked_unread, t.other_read_seq, t.other_delivered_seq, t.stale, d.text,
-    m.content, m.text, m.mine, m.state, m.pos, t.accepted, t.request_asked_at, t.request_lapses_at, t.filtered_by,
+    t.draft_elsewhere, m.content, m.text, m.spans, m.mine, m.state, m.pos,
+    t.accepted, t.request_asked_at, t.request_lapses_at, t.filtered_by,
     p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
     p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced
 FROM threads t
@@ -141,9 +143,9 @@ def person(values: Values) -> PersonRow:
 def thread(values: Values) -> ThreadRow:
     """The row behind one line of `THREAD`."""
     (thread_id, kind, state, sort_at, last_seq, read_seq, unread, muted_until, archived, pinned, marked, other_read,
-     other_delivered, stale, draft, content, text, mine, sent, pos, accepted, asked_at, lapses_at,
-     filtered_by) = values[:24]  # fmt: skip
-    other = person(values[24:]) if values[24] is not None else None
+     other_delivered, stale, draft, elsewhere, content, text, spans, mine, sent, pos, accepted, asked_at, lapses_at,
+     filtered_by) = values[:26]  # fmt: skip
+    other = person(values[26:]) if values[26] is not None else None
     hidden = stale and pos != UNSENT_SEQ
     last_state = None
     if sent is not None:
@@ -160,11 +162,12 @@ def thread(values: Values) -> ThreadRow:
         last_seq=last_seq,
         read_seq=read_seq,
         unread=unread,
-        last_text=preview(text) if text and not hidden else "",
+        last_text=preview(covered(text, read_spans(spans)) if spans else text) if text and not hidden else "",
         last_content=Content(content) if content is not None else None,
         last_mine=bool(mine),
         last_state=last_state,
         draft=draft or "",
+        draft_elsewhere=bool(elsewhere),
         muted_until=muted_until,
         archived=bool(archived),
         pinned=bool(pinned),

@@ -118,5 +118,29 @@ _PREVIEWS = """
 ALTER TABLE messages ADD COLUMN preview TEXT;
 """
 
-STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _PREVIEWS}
+LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0)"
+"""What every message with a link fulfils, and few others do."""
+LATE = "abs((doc >> 16) - at / 1000) > 60"
+"""What a message fulfils whose key in the index of words does not tell when it was sent: it was written long before."""
+
+_THIRD = f"""
+-- base: the fullest text since the last version; gone: characters taken away since.
+ALTER TABLE drafts ADD COLUMN base TEXT NOT NULL DEFAULT '';
+ALTER TABLE drafts ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+-- Texts that stood in a draft and went without being sent. They go with their thread.
+CREATE TABLE draft_versions(
+    n INTEGER PRIMARY KEY, thread_n INTEGER NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL,
+    elsewhere INTEGER NOT NULL);
+CREATE INDEX draft_versions_thread ON draft_versions(thread_n, n);
+CREATE INDEX draft_versions_at ON draft_versions(at);
+CREATE TRIGGER draft_versions_gone AFTER DELETE ON threads BEGIN
+    DELETE FROM draft_versions WHERE thread_n = OLD.n;
+END;
+-- draft_elsewhere: 1 until the version that came from another computer was looked at.
+ALTER TABLE threads ADD COLUMN draft_elsewhere INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX messages_linked ON messages(doc) WHERE {LINKED};
+CREATE INDEX messages_late ON messages(at, doc) WHERE {LATE};
+"""
+
+STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD + _PREVIEWS}
 """The statements that lead to each version from the one before."""

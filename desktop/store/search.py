@@ -1,5 +1,8 @@
 """The index of words. It holds no text; a row of it goes in the transaction that takes the text away."""
 
+from collections.abc import Iterator
+from uuid import UUID
+
 import apsw
 
 from desktop.domain.message import MessageRow
@@ -32,7 +35,7 @@ def find_messages(db: apsw.Connection, query: str, limit: int) -> tuple[MessageR
         return ()
     # By rowid, never by rank: ranking reads every hit.
     found = []
-    for (doc,) in db.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", (_spelt(db, match),)):
+    for (doc,) in db.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", (spelt(db, match),)):
         line = db.execute(rows.MESSAGE + " WHERE m.doc = ? AND t.stale = 0 AND " + rows.IN_INBOX, (doc,)).fetchone()
         if line is not None:
             found.append(rows.message(line))
@@ -41,7 +44,7 @@ def find_messages(db: apsw.Connection, query: str, limit: int) -> tuple[MessageR
     return tuple(found)
 
 
-def _spelt(db: apsw.Connection, match: Match) -> str:
+def spelt(db: apsw.Connection, match: Match) -> str:
     """The FTS5 expression of `match`, with the words that its beginning stands for where they are few.
 
     FTS5 gathers every hit of a beginning before it gives the first: 50 ms for a word that a third of a million messages
@@ -78,3 +81,9 @@ def find_threads(db: apsw.Connection, query: str, limit: int) -> tuple[ThreadRow
         rows.THREAD + f" WHERE {wanted} AND {rows.IN_INBOX} ORDER BY t.sort_at DESC LIMIT ?", (*words, limit)
     )
     return tuple(rows.thread(line) for line in found)
+
+
+def names(db: apsw.Connection) -> Iterator[tuple[UUID, int, str]]:
+    """Id, time and the other's folded names of every conversation."""
+    sql = "SELECT t.thread_id, t.sort_at, p.folded FROM threads t JOIN people p ON p.user_id = t.other_id WHERE "
+    return ((UUID(bytes=key), sort_at, name) for key, sort_at, name in db.execute(sql + rows.IN_INBOX))

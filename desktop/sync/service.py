@@ -16,10 +16,11 @@ from desktop.domain.problem import Problem
 from desktop.domain.sending import Verdict, judge, pause
 from desktop.log import EventLog
 from desktop.store import clock as clock_store
-from desktop.store import epochs, outbox, people, threads
+from desktop.store import drafts, epochs, outbox, people, threads
 from desktop.store.store import Store
 from desktop.sync import applier, translate
 from desktop.sync.acks import Acks
+from desktop.sync.backfill import Backfill
 from desktop.sync.catchup import Catchup
 from desktop.sync.history import Pages
 from desktop.sync.outbox_runner import OutboxRunner
@@ -76,6 +77,7 @@ class Sync:
         self._acks = Acks(store, calls, settings)
         self.pages = Pages(store, calls, settings, lambda: self.connected)
         self.outbox = OutboxRunner(store, calls, settings, self._signed_out, self.pages.fetch, self.ask_other, self.now)
+        self.backfill = Backfill(store, self.pages.fetch, settings)
         self._phase = _Phase.OFFLINE
         self._cursor: Cursor | None = None
         self._head = 0
@@ -99,6 +101,7 @@ class Sync:
         """Begin; the connection may come at any time after."""
         self._spawn(self.outbox.run())
         self._spawn(self._acks.run())
+        self._spawn(self.backfill.run())
         self._spawn(self._scrub())
         self._subscription = self._store.subscribe(self._changed, self._broke)
 
@@ -148,7 +151,7 @@ class Sync:
         self._phase = _Phase.OFFLINE
         self._told = None
         self._held = []
-        self.outbox.set_online(False)
+        self._set_online(False)
         if self._work is not None:
             self._work.cancel()
 
@@ -184,7 +187,7 @@ class Sync:
         self._apply(held)
         if self._phase is _Phase.LIVE:
             self._acks.advanced(self._cursor)
-            self.outbox.set_online(True)
+            self._set_online(True)
             self._caught_up()
 
     def _apply(self, events: Sequence[Event]) -> bool:
@@ -219,7 +222,7 @@ class Sync:
         """Nothing is acknowledged that was not stored; on a full disk it is tried again."""
         if problem.name != "disk_full":
             self._phase = _Phase.STOPPED
-            self.outbox.set_online(False)
+            self._set_online(False)
             self._tell.broken(problem)
             return
         self._state(Connection.CATCHING_UP, problem.name)
@@ -309,19 +312,24 @@ class Sync:
             self._asked.discard(user_id)
 
     async def _scrub(self) -> None:
-        """Take erased words out of the files soon after they were erased."""
+        """Erase what was kept for its time, and take erased words out of the files soon after."""
         while True:
             await asyncio.sleep(self._settings.scrub_within / 4)
-            if self._store.needs_scrub:
-                try:
+            try:
+                drafts.prune(self._store, self.now())
+                if self._store.needs_scrub:
                     self._store.scrub()
-                except Problem as problem:
-                    _log.warning("not_scrubbed", problem=problem.name)
+            except Problem as problem:
+                _log.warning("not_scrubbed", problem=problem.name)
 
     def _signed_out(self) -> None:
         self._phase = _Phase.STOPPED
-        self.outbox.set_online(False)
+        self._set_online(False)
         self._tell.signed_out()
+
+    def _set_online(self, online: bool) -> None:
+        self.outbox.set_online(online)
+        self.backfill.set_online(online)
 
     def _state(self, connection: Connection, problem: str = "") -> None:
         if self._told != (connection, problem):
@@ -344,5 +352,5 @@ class Sync:
         """A bug. Everything that was stored is safe; going on without this part would hide it."""
         _log.error("sync_failed", error=error)
         self._phase = _Phase.STOPPED
-        self.outbox.set_online(False)
+        self._set_online(False)
         self._tell.broken(error if isinstance(error, Problem) else Problem("internal_error"))

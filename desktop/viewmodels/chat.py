@@ -22,6 +22,7 @@ from desktop.viewmodels.link_guard import LinkGuard
 from desktop.viewmodels.message_items import shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
+from desktop.viewmodels.text_touch import TextTouch
 from desktop.viewmodels.thread_items import FOREVER, drawn_above, is_muted, thread_name
 from desktop.viewmodels.timeline import TimelineModel
 from desktop.viewmodels.words import sentence
@@ -54,6 +55,7 @@ class ChatModel(QObject):
         self._me = me
         self._timeline = TimelineModel(context, self)
         self._links = LinkGuard(self._timeline.find, lambda: self._person, open_link, self._say, self)
+        self._touch = TextTouch(self._timeline, self._links.follow, self)
         self._composer = ComposerModel(context, self)
         self._composer.sent.connect(self._timeline.awaitOwn)
         self._contact = ContactModel(context, self._timeline.find, self._say, self._became, self)
@@ -90,6 +92,11 @@ class ChatModel(QObject):
     def composer(self) -> ComposerModel:
         """What is being written."""
         return self._composer
+
+    @Property(TextTouch, constant=True)
+    def touch(self) -> TextTouch:
+        """What a press on a message's text does."""
+        return self._touch
 
     @Property(ContactModel, constant=True)
     def contact(self) -> ContactModel:

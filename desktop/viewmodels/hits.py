@@ -8,8 +8,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from desktop.bridge.contract import Found
+from desktop.domain.marks import marks_of, utf16
 from desktop.domain.message import MessageRow
 from desktop.domain.person import PersonRow
+from desktop.domain.spoilers import covered
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.faces import hue, initials, one_line
@@ -34,6 +36,8 @@ class Hit(Struct, frozen=True):
     """The message to open it around, or the person to write to, or empty."""
     name: str
     detail: str
+    marks: list[int]
+    """Begin and length of each word that was looked for in `detail`, by turns, in UTF-16 units."""
     time: str
     initials: str
     hue: int
@@ -50,18 +54,19 @@ def hits_of(
     found: Found | None,
     people: Iterable[PersonRow],
     names: dict[UUID, ThreadRow],
-    query: str,
+    words: str,
     now: int,
     times: Times,
 ) -> list[Hit]:
-    """Conversations, then people without one here, then messages. `names` knows the threads of the messages."""
+    """Conversations, then people without one here, then messages. `names` knows the threads of the messages, `words`
+    are what is marked in them."""
     threads = found.threads if found is not None else ()
     messages = found.messages if found is not None else ()
     known = {row.other.user_id for row in threads if row.other is not None}
     groups = (
         (_say("Conversations"), [thread_hit(row, now, times) for row in threads]),
         (_say("People"), [person_hit(person) for person in people if person.user_id not in known]),
-        (_say("Messages"), [message_hit(row, names.get(row.thread_id), query, now, times) for row in messages]),
+        (_say("Messages"), [message_hit(row, names.get(row.thread_id), words, now, times) for row in messages]),
     )
     return [_headed(hit, title if at == 0 else "") for title, hits in groups for at, hit in enumerate(hits)]
 
@@ -77,6 +82,7 @@ def thread_hit(row: ThreadRow, now: int, times: Times) -> Hit:
         target="",
         name=name,
         detail=words,
+        marks=[],
         time=times.short(row.changed_at, now) if row.last_content is not None else "",
         initials=initials(name),
         hue=hue(row.other.user_id if row.other is not None else row.thread_id),
@@ -100,6 +106,7 @@ def person_hit(person: PersonRow) -> Hit:
         target=str(person.user_id),
         name=name,
         detail=one_line(under),
+        marks=[],
         time="",
         initials=initials(name),
         hue=hue(person.user_id),
@@ -111,12 +118,15 @@ def person_hit(person: PersonRow) -> Hit:
     )
 
 
-def message_hit(row: MessageRow, thread: ThreadRow | None, query: str, now: int, times: Times) -> Hit:
+def message_hit(row: MessageRow, thread: ThreadRow | None, words: str, now: int, times: Times) -> Hit:
     """A message with the words in it."""
     name = thread_name(thread) if thread is not None else _say("Conversation")
     face = thread.other.user_id if thread is not None and thread.other is not None else row.thread_id
-    words = around(row.text, query)
-    said = _say("You: {text}").replace("{text}", words) if row.mine else words
+    shown = around(covered(row.text, row.spans), words)
+    frame = _say("You: {text}") if row.mine else "{text}"
+    said = frame.replace("{text}", shown)
+    at_text = frame.index("{text}")
+    marks = tuple((begin + at_text, length) for begin, length in marks_of(shown, words))
     at = times.short(row.at, now)
     return Hit(
         key=f"message:{row.message_id}",
@@ -126,6 +136,7 @@ def message_hit(row: MessageRow, thread: ThreadRow | None, query: str, now: int,
         target=str(row.message_id),
         name=name,
         detail=said,
+        marks=utf16(said, marks),
         time=at,
         initials=initials(name),
         hue=hue(face),
@@ -137,10 +148,9 @@ def message_hit(row: MessageRow, thread: ThreadRow | None, query: str, now: int,
     )
 
 
-def around(text: str, query: str) -> str:
-    """One line of `text` with the first word of `query` in it."""
-    word = next(iter(query.split()), "")
-    at = text.casefold().find(word.casefold()) if word else -1
+def around(text: str, words: str) -> str:
+    """One line of `text` with the first of the words in it."""
+    at = next((begin for begin, _ in marks_of(text, words)), -1)
     if at <= CONTEXT:
         return one_line(text, PREVIEW)
     return "…" + one_line(text[at - CONTEXT :], PREVIEW)

@@ -146,6 +146,7 @@ class InboxModel(QObject):
 
     def settle(self) -> None:
         """The threads are shown: read what else may be said above them."""
+        self._search.settle()
         self._settings.read()
 
     @Slot()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.domain.links import opens_at_once, target_of
 from desktop.domain.message import MessageRow
 from desktop.domain.person import PersonRow
-from desktop.viewmodels.link_words import LinkWords, at_position, describe, host_of
+from desktop.viewmodels.link_words import LinkWords, describe, host_of
 from desktop.viewmodels.message_items import links_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 
@@ -19,7 +19,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("Made by the chat.")
 class LinkGuard(QObject):
-    """`find` gives a message by its key, `other` who wrote what is not one's own; `say` tells what could not be done."""
+    """`find` gives a message by its key, `other` whom one writes with; `say` tells what could not be done."""
 
     asked = Signal()
     """A link was pressed whose host is to be shown before it opens."""
@@ -59,20 +59,6 @@ class LinkGuard(QObject):
         """The hosts of a message's links, for its menu."""
         row = self._find(key)
         return [] if row is None else [host_of(span.href) for span in links_of(row)]
-
-    @Slot(str, int, result=bool)
-    def isLink(self, key: str, position: int) -> bool:
-        """Whether a link stands at a place in a message."""
-        row = self._find(key)
-        return row is not None and at_position(row.text, links_of(row), position) is not None
-
-    @Slot(str, int)
-    def press(self, key: str, position: int) -> None:
-        """Follow the link at a place in a message."""
-        row = self._find(key)
-        span = None if row is None else at_position(row.text, links_of(row), position)
-        if row is not None and span is not None:
-            self.follow(row, span.href, row.text[span.offset : span.offset + span.length])
 
     @Slot(str, int)
     def pressAt(self, key: str, index: int) -> None:

@@ -10,8 +10,12 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.links import spans_of, target_of
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
+from desktop.domain.spoilers import COVER, covered, spoilers
+from desktop.domain.text import graphemes
 from desktop.domain.timeline import Placed
+from desktop.viewmodels.drafts import units
 from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.text_runs import runs_of
 from desktop.viewmodels.thread_items import state_icon
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import reason_sentence
@@ -25,12 +29,14 @@ class MessageItem(Struct, frozen=True):
     kind: str
     """text, notice, newer or gone."""
     text: str
-    links: list[int] = field(default_factory=list)
-    """Begin and length of each link, by turns, in UTF-16 units as Qt counts them."""
+    runs: list[int] = field(default_factory=list)
+    """Begin, length and style of each stretch that is drawn otherwise, by turns: see `text_runs`."""
     card: list[str] = field(default_factory=list)
     """Host, title, description and site of a link's preview, or nothing."""
     simple: bool = True
-    """Drawn well by a plain text: it has no links, and no line of emoji alone, which that would set too high."""
+    """Drawn well by a plain text: it has no runs, and no line of emoji alone, which that would set too high."""
+    covered: bool = False
+    """It has spoilers that nobody has asked for yet."""
     name: str = ""
     initials: str = ""
     hue: int = 0
@@ -60,6 +66,8 @@ class Look(Struct, frozen=True):
     tells_state: bool
     """It is one's own last message: its state stands under it."""
     today: date
+    uncovered: bool = False
+    """Its spoilers were asked for."""
 
 
 def shown_text(text: str) -> str:
@@ -92,19 +100,10 @@ def card_of(row: MessageRow) -> list[str]:
     return [target.shown, one_line(card.title), one_line(card.description, 300), site]
 
 
-def units(text: str, spans: tuple[Span, ...]) -> list[int]:
-    """Begin and length of each span in UTF-16 units."""
-    if text.isascii():
-        return [number for span in spans for number in (span.offset, span.length)]
-    told: list[int] = []
-    for span in spans:
-        end = span.offset + span.length
-        told += (_wide(text[: span.offset]), _wide(text[span.offset : end]))
-    return told
-
-
-def _wide(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+def pressed_of(row: MessageRow) -> tuple[Span, ...]:
+    """What leads somewhere in a message: its links and mentions."""
+    mentions = [span for span in row.spans if span.kind == "mention" and span.user_id is not None]
+    return tuple(sorted((*links_of(row), *mentions), key=lambda span: span.offset)) if mentions else links_of(row)
 
 
 def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, times: Times) -> MessageItem:
@@ -120,19 +119,19 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
     words = state_words(state) if tells else ""
     failure = reason_sentence(row.reason) if failed else ""
     note = _say("Only on this computer") if row.only_here else ""
-    links = (
-        units(row.text, links_of(row))
-        if kind == "text" and ("://" in text or "www." in text.lower() or row.spans)
-        else []
-    )
+    drawn = kind == "text" and ("://" in text or "www." in text.lower() or bool(row.spans))
+    hides = drawn and not look.uncovered and any(span.kind == "spoiler" for span in row.spans)
+    runs = runs_of(row.text, _drawn(row), covered=hides) if drawn else []
+    shown = blanked(text, row) if hides else text
     return MessageItem(
         key=str(row.message_id),
         mine=row.mine,
         kind=kind,
-        text=text,
-        links=links,
-        card=card_of(row) if kind == "text" else [],
-        simple=not links and all(map(_has_letters, text.splitlines())),
+        text=shown,
+        runs=runs,
+        card=card_of(row) if kind == "text" and not hides else [],
+        simple=not runs and all(map(_has_letters, text.splitlines())),
+        covered=hides,
         name=name,
         initials=letters,
         hue=hue(row.sender_id),
@@ -149,7 +148,9 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         failure=failure,
         pending=state in (SendState.QUEUED, SendState.SENDING),
         note=note,
-        spoken=_spoken(row, name, text, times.clock(row.at), state_words(state), failure, note),
+        spoken=_spoken(
+            row, name, shown_text(hush(row)) if hides else text, times.clock(row.at), state_words(state), failure, note
+        ),
     )
 
 
@@ -157,6 +158,31 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
 def _face(display_name: str) -> tuple[str, str]:
     name = one_line(display_name)
     return name, initials(name) if name else ""
+
+
+def _drawn(row: MessageRow) -> list[Span]:
+    """The spans of a message that are drawn: links once, the rest as it came."""
+    return [*links_of(row), *(span for span in row.spans if span.kind != "link")]
+
+
+def blanked(text: str, row: MessageRow) -> str:
+    """`text` with blanks for the emoji in its spoilers: no cover hides a picture in colours. Its UTF-16 units stay."""
+    for begin, end in reversed(spoilers(row.text, row.spans)):
+        hidden = "".join(_blank(piece) for piece in graphemes(text[begin:end]))
+        text = text[:begin] + hidden + text[end:]
+    return text
+
+
+def _blank(grapheme: str) -> str:
+    """An em space in the place of a picture, filled up to as many units."""
+    if grapheme.isascii() or any(character.isalnum() for character in grapheme):
+        return grapheme
+    return "\u2003" + "\u2060" * (units(grapheme) - 1)
+
+
+def hush(row: MessageRow) -> str:
+    """The text of a message with a word in the place of each spoiler, to be spoken."""
+    return covered(row.text, row.spans).replace(COVER, _say("(spoiler)"))
 
 
 def _has_letters(line: str) -> bool:

@@ -7,11 +7,13 @@ from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
 from desktop.bridge.contract import Engine, Found
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
+from desktop.domain.query import OPERATORS, Query, Sought, read_query, sought_of, with_operator
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.hits import Hit, hits_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.search_words import operator_words, slip_words
 from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.words import sentence
 
@@ -30,12 +32,16 @@ class SearchModel(QObject):
     """Somebody who can’t be messaged was chosen: their page is to open, by user id."""
     cleared = Signal()
     """The field is to be emptied: a hit was opened."""
+    rewritten = Signal(str)
+    """The field is to say this, and be gone on with."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._model: RowsModel[Hit] = RowsModel(Hit, self)
         self._query = ""
+        self._read = Query()
+        self._sought = Sought()
         self._found: Found | None = None
         self._people: tuple[PersonRow, ...] = ()
         self._names: dict[UUID, ThreadRow] = {}
@@ -45,6 +51,10 @@ class SearchModel(QObject):
         self._remote = Latest(context.bridge)
         self._opening = Latest(context.bridge)
         self._rest = once(context.pace.search, self._ask)
+
+    def settle(self) -> None:
+        """The first picture stands: know what QML alone makes, before its view is read."""
+        import desktop.viewmodels.mark_dresser  # noqa: F401
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
@@ -82,6 +92,16 @@ class SearchModel(QObject):
         """The hit that Enter opens, or −1."""
         return self._current
 
+    @Property("QVariantList", constant=True)
+    def operators(self) -> list[dict[str, str]]:
+        """What narrows a search, each with what it means."""
+        return [{"value": operator, "label": operator, "meaning": operator_words(operator)} for operator in OPERATORS]
+
+    @Property("QStringList", notify=changed)
+    def slips(self) -> list[str]:
+        """What is wrong with the operators as they stand, a sentence each."""
+        return [slip_words(slip) for slip in self._read.slips]
+
     @Property(str, notify=changed)
     def peopleProblem(self) -> str:
         """Why people were not looked for, in words."""
@@ -95,11 +115,14 @@ class SearchModel(QObject):
     @Slot(str)
     def edited(self, query: str) -> None:
         """The words changed."""
+        times = self._context.times
         self._query = query
+        self._read = read_query(query, times.day(self._context.now()))
+        self._sought = sought_of(self._read, times.zone)
         self._problem = ""
         if query.strip():
             # This computer answers at once; the relay is asked when the fingers rest.
-            self._local.start(attempt(self._told, self._look_here, query.strip()))
+            self._local.start(attempt(self._told, self._look_here, self._sought))
             self._rest.start()
             self.changed.emit()
             return
@@ -107,6 +130,13 @@ class SearchModel(QObject):
         self._found, self._people, self._people_problem = None, (), ""
         self._current = -1
         self._show()
+
+    @Slot(str)
+    def take(self, operator: str) -> None:
+        """Write an operator behind what is there."""
+        text = with_operator(self._query, operator)
+        self.edited(text)
+        self.rewritten.emit(text)
 
     @Slot(int)
     def move(self, step: int) -> None:
@@ -153,11 +183,15 @@ class SearchModel(QObject):
 
     @Slot()
     def _ask(self) -> None:
-        self._remote.start(self._look_there(self._query.strip()))
-        self.changed.emit()
+        if self._sought.narrows or self._sought.empty:
+            self._people, self._people_problem = (), ""
+            self._show()
+        else:
+            self._remote.start(self._look_there(self._sought.words))
+            self.changed.emit()
 
-    async def _look_here(self, query: str) -> None:
-        found = await self._context.bridge.call(Engine.search, query)
+    async def _look_here(self, sought: Sought) -> None:
+        found = await self._context.bridge.call(Engine.search, sought)
         self._found, self._names = found, {row.thread_id: row for row in found.message_threads}
         self._current = -1
         self._local.finish()
@@ -179,8 +213,9 @@ class SearchModel(QObject):
 
     def _show(self) -> None:
         shown = self._model.rows[self._current].key if 0 <= self._current < len(self._model.rows) else ""
-        query, now = self._query.strip(), self._context.now()
-        hits = hits_of(self._found, self._people, self._names, query, now, self._context.times) if query else []
+        now, times, words = self._context.now(), self._context.times, self._sought.words
+        people = () if self._sought.narrows else self._people
+        hits = hits_of(self._found, people, self._names, words, now, times) if self._query.strip() else []
         self._model.show(hits)
         at = self._model.place(shown)
         self._current = at if at >= 0 else 0 if hits else -1

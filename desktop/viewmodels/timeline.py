@@ -204,6 +204,17 @@ class TimelineModel(QObject):
         """The message of a row."""
         return self._rows.find(UUID(key))
 
+    def uncover(self, key: str) -> None:
+        """Show the spoilers of a message."""
+        self._rows.uncover(UUID(key))
+        self.aboutToChange.emit()
+        self._show()
+
+    def is_covered(self, key: str) -> bool:
+        """Whether what a message hides is not shown."""
+        item = self._model.find(key)
+        return item is not None and item.covered
+
     def open(self, thread: ThreadRow, people: Mapping[UUID, PersonRow], around: UUID | None) -> None:
         """Show another thread, at its newest, at the first unread message, or around the one named."""
         self.close()
@@ -243,9 +254,7 @@ class TimelineModel(QObject):
             return
         if not any(map(self._reloads, changes)):
             self._apply_rows(changes)
-        elif (
-            not self._reading.rows.busy
-        ):  # else it is asked for when the answer is there: it may be a jump, or another thread
+        elif not self._reading.rows.busy:  # else it is asked for when the answer is there: that may be another thread's
             self._reading.ask_rows(attempt(self._failed, self._reread))
 
     def _reloads(self, change: Change) -> bool:

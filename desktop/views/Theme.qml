@@ -65,6 +65,8 @@ QtObject {
     readonly property color oursQuiet: pick("#f3f6ff", "#eef2ff", "#ffffff", "#ffffff") // second text on `ours`
     readonly property color selection: pick("#3562e8", "#bcd0ff", "#1f46bd", "#0a38b8")
     readonly property color selectedText: pick("#ffffff", "#11151c", "#ffffff", "#ffffff")
+    readonly property color mark: pick("#5c4a17", "#ffe08a", "#5c4a17", "#ffe08a") // behind a word that was looked for
+    readonly property color markOurs: pick("#1c3578", "#173a9e", "#0a1a44", "#051c5c") // the same on `ours`
     readonly property color focus: pick("#86a6ff", "#2f62ef", "#ffe14d", "#0a38b8")
     readonly property color stripeRed: pick("#ff5a5f", "#d92d3a", "#ff9a9d", "#970c17")
     readonly property color stripeBlue: pick("#4b7bff", "#2f62ef", "#9db8ff", "#0a38b8")

@@ -7,7 +7,7 @@ import msgspec
 from relay.services import facts, mailboxes, render
 from relay.services.facts import View
 from relay.storage import accounts, pairs, people, requests, threads
-from relay.storage.pairs import FOLLOWED, NO_REQUEST, Pair
+from relay.storage.pairs import NO_REQUEST, Pair
 from relay.storage.port import Reader, Transaction
 
 _AT_ONCE = 500
@@ -71,9 +71,10 @@ def _relation(view: View) -> tuple[bool, bool, bool]:
     return view.follows, view.followed_by, view.blocked
 
 
-def _counts(follows: int, followed: int) -> tuple[bool, bool]:
-    """What a follow adds to one's own counts: a hidden one counts for the follower alone."""
-    return bool(follows), followed == FOLLOWED
+def _counts(follows: int, followed: int) -> tuple[bool, int]:
+    """What a follow adds to one's own counts. A hidden one adds nothing to those of the followed, but makes their card
+    newer (`people.follow`), which their devices must know."""
+    return bool(follows), followed
 
 
 def _let_in(tx: Transaction, pair: Pair) -> None:

@@ -30,7 +30,8 @@ class AccountLine(msgspec.Struct, frozen=True):
 
 
 class ReportLine(msgspec.Struct, frozen=True):
-    """A report as an operator's list shows it. `texts` are the frozen messages, oldest first, each with its author."""
+    """A report as an operator's list shows it. `texts` are the frozen messages, oldest first, each with its author and
+    below what it said before it was edited."""
 
     report_id: str
     at: int
@@ -54,14 +55,22 @@ def list_reports(tx: Reader, before: str | None = None, limit: int = 50) -> list
             username=row.username,
             reason=row.reason,
             note=row.note,
-            texts=[
-                f"{row.username if message.sender_id == row.user_id else row.reporter}: {_text(message.body)}"
-                for message in row.messages
-            ],
+            texts=_texts(row),
             next=write_mark(row.at, row.report_id),
         )
         for row in rows
     ]
+
+
+def _texts(row: reports.ReportLine) -> list[str]:
+    """Each message, what it says now first, then what it said before, the newest edit first."""
+    texts = []
+    for message in row.messages:
+        author = row.username if message.sender_id == row.user_id else row.reporter
+        texts.append(f"{author}: {_text(message.body)}")
+        older = [version for version in row.versions if version.seq == message.seq]
+        texts += [f"{author}, before: {_text(version.body)}" for version in reversed(older)]
+    return texts
 
 
 def _text(body: bytes | None) -> str:

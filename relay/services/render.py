@@ -1,6 +1,7 @@
 """Stored rows as the wire's objects, each as one viewer may see it."""
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 import msgspec
 
@@ -24,11 +25,23 @@ INBOX_CAP, REQUEST_CAP = int(Ring.FRIENDS), int(Ring.FOLLOWERS)
 """The widest reaches of an account under 18."""
 
 _labels = _words = msgspec.json.Decoder(tuple[str, ...])
+reactions = msgspec.json.Decoder(dict[str, tuple[UUID, ...]]).decode
+"""The user ids by emoji, of `StoredMessage.reactions`."""
 _NEWEST = (2**62, b"\xff" * 16)
 
 
 def message(row: StoredMessage) -> Message:
-    """A message, or its tombstone."""
+    """A message as the viewer of `row` sees it, or its tombstone."""
+    if row.hidden:
+        return Message(
+            id=from_bytes(row.id),
+            thread_id=from_bytes(row.thread_id),
+            seq=row.seq,
+            rev=row.rev,
+            sender_id=from_bytes(row.sender_id),
+            sent_at=row.sent_at,
+            hidden=True,
+        )
     return Message(
         id=from_bytes(row.id),
         thread_id=from_bytes(row.thread_id),
@@ -39,7 +52,12 @@ def message(row: StoredMessage) -> Message:
         body=NO_BODY if row.body is None else msgspec.Raw(row.body),
         content_hash=None if row.content_hash is None else binary.to_text(row.content_hash),
         reply_to=None if row.reply_to is None else from_bytes(row.reply_to),
+        edited_at=row.edited_at,
         unsent=row.body is None,
+        reactions={} if row.reactions is None else reactions(row.reactions),
+        pinned_at=row.pinned_at,
+        saved_at=row.saved_at,
+        forwarded=row.forwarded == 1,
     )
 
 

@@ -31,6 +31,7 @@ from desktop.config import AppConfig
 from desktop.domain.change import Collection, Put, Reload, Remove
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.query import Sought
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import Verdict
 from desktop.log import ROOT
@@ -214,7 +215,7 @@ class Driver:
             before = page.rows[0].order
 
     async def do_search(self, query: str) -> list[str]:
-        return [message.text for message in (await self._engine.search(query)).messages]
+        return [message.text for message in (await self._engine.search(Sought(query))).messages]
 
     async def do_cursor(self) -> list[Any] | None:
         cursor = self._engine._session.store.reading(cursors.get)

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from desktop.bridge.contract import (
     Credentials,
     DeviceRow,
-    Found,
     MessagePage,
     NewAccount,
     Secrets,
@@ -20,10 +19,12 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.domain.formatting import read
 from desktop.domain.message import LinkPreview, MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
+from tests.helpers.fake_finding import FakeFinding
 from tests.helpers.fake_reaching import FakeReaching
 
 RELAY = "wss://relay.example.net/v1"
@@ -43,7 +44,7 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeReaching):
+class FakeEngine(FakeReaching, FakeFinding):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
@@ -205,15 +206,6 @@ class FakeEngine(FakeReaching):
             first = max(0, last - limit)
         return MessagePage(thread_id, tuple(rows[first:last]), first > 0, last < len(rows))
 
-    async def search(self, query: str, limit: int = 20) -> Found:
-        """See the contract."""
-        await self._enter("search", query, limit)
-        words = query.casefold()
-        threads = [t for t in self.thread_rows.values() if t.other and words in t.other.display_name.casefold()]
-        messages = [m for rows in self.message_rows.values() for m in rows if words in m.text.casefold()]
-        homes = {m.thread_id for m in messages[:limit]} & self.thread_rows.keys()
-        return Found(tuple(threads[:limit]), tuple(messages[:limit]), tuple(self.thread_rows[home] for home in homes))
-
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:
         """See the contract."""
         await self._enter("search_people", query, limit)
@@ -247,6 +239,8 @@ class FakeEngine(FakeReaching):
     async def send(self, thread_id: UUID, text: str, *, preview: LinkPreview | None = None) -> UUID:
         """See the contract."""
         await self._enter("send", thread_id, text)
+        other = self.thread_rows[thread_id].other
+        written = read(text, {} if other is None else {other.username: other.user_id})
         self._next += 1
         row = MessageRow(
             message_id=uid(self._next),
@@ -255,7 +249,8 @@ class FakeEngine(FakeReaching):
             sender_id=self.me.user_id,
             mine=True,
             at=START + self._next,
-            text=text,
+            text=written.text,
+            spans=written.spans,
             preview=preview,
             state=SendState.QUEUED,
         )

@@ -12,9 +12,11 @@ from PySide6.QtCore import QLocale
 
 from desktop.bridge.contract import ThreadPage
 from desktop.domain.change import Change, Collection, Put, Remove
+from desktop.domain.formatting import read
 from desktop.domain.message import LinkPreview, MessageRow, SendState
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
+from desktop.domain.spoilers import covered
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context, Pace
 from desktop.viewmodels.messaging import Messaging
@@ -134,7 +136,7 @@ class World(FakeEngine):
             unread=0 if row.mine else held.unread + 1,
             read_seq=row.seq or held.last_seq if row.mine else held.read_seq,
             changed_at=row.at,
-            last_text=row.text,
+            last_text=covered(row.text, row.spans),
             last_content=row.content,
             last_mine=row.mine,
             last_state=row.state,
@@ -164,6 +166,8 @@ class World(FakeEngine):
 
     async def send(self, thread_id: UUID, text: str, *, preview: LinkPreview | None = None) -> UUID:
         await self._enter("send", thread_id, text)
+        other = self.thread_rows[thread_id].other
+        written = read(text, {} if other is None else {other.username: other.user_id})
         self._next += 1
         row = MessageRow(
             message_id=uid(self._next),
@@ -172,7 +176,8 @@ class World(FakeEngine):
             sender_id=self.me.user_id,
             mine=True,
             at=self.now,
-            text=text,
+            text=written.text,
+            spans=written.spans,
             preview=preview,
             state=SendState.QUEUED,
         )

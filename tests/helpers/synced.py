@@ -30,6 +30,7 @@ FAST = SyncSettings(
     scrub_within=0.05,
     snapshot_page=3,
     history_page=4,
+    backfill_rest=0.0,
 )
 
 

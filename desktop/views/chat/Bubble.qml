@@ -12,7 +12,7 @@ Rectangle {
     required property ChatModel chat
     required property string key
     required property string words
-    required property var links
+    required property var runs
     property bool mine: false
     property bool quiet: false // a tombstone, or a type this version does not know
     property bool pending: false
@@ -54,9 +54,9 @@ Rectangle {
             chat: bubble.chat
             color: bubble.ink
             key: bubble.key
-            links: bubble.links
             mine: bubble.mine
             quiet: bubble.quiet
+            runs: bubble.runs
             text: bubble.words
             onActiveFocusChanged: bubble.held = activeFocus
             width: Math.min(Math.ceil(implicitWidth), bubble.widest - (Theme.s3 + Theme.hair) * 2)

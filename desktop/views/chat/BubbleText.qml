@@ -8,7 +8,7 @@ TextEdit {
 
     required property ChatModel chat
     required property string key
-    required property var links
+    required property var runs
     property bool mine: false
     property bool quiet: false
     readonly property point touch: hover.point.position
@@ -32,17 +32,19 @@ TextEdit {
 
     TextDresser {
         color: edit.mine ? Theme.onFill : Theme.link
+        cover: Theme.tint(edit.color, 0.35)
         document: edit.textDocument
         line: Theme.lineOf(Theme.body)
-        links: edit.links
+        runs: edit.runs
+        shade: Theme.tint(edit.color, 0.12)
     }
     HoverHandler {
         id: hover
 
-        cursorShape: edit.links.length > 0 && edit.chat.links.isLink(edit.key, edit.positionAt(edit.touch.x, edit.touch.y)) ? Qt.PointingHandCursor : Qt.IBeamCursor
+        cursorShape: edit.runs.length > 0 && edit.chat.touch.isPressable(edit.key, edit.positionAt(edit.touch.x, edit.touch.y)) ? Qt.PointingHandCursor : Qt.IBeamCursor
     }
     TapHandler {
-        enabled: edit.links.length > 0
-        onTapped: eventPoint => edit.chat.links.press(edit.key, edit.positionAt(eventPoint.position.x, eventPoint.position.y))
+        enabled: edit.runs.length > 0
+        onTapped: eventPoint => edit.chat.touch.press(edit.key, edit.positionAt(eventPoint.position.x, eventPoint.position.y))
     }
 }

@@ -17,9 +17,10 @@ Item {
     required property bool mine
     required property string kind
     required property string text
-    required property var links
+    required property var runs
     required property list<string> card
     required property bool simple
+    required property bool covered
     required property string name
     required property string initials
     required property int hue
@@ -122,11 +123,11 @@ Item {
 
             chat: row.chat
             key: row.key
-            links: row.links
             mine: row.mine
             objectName: "bubble"
             pending: row.pending
             quiet: row.kind !== "text"
+            runs: row.runs
             simple: row.simple
             sought: row.chat.timeline.target === row.key
             visible: !row.isNotice

@@ -133,10 +133,14 @@ FocusScope {
 
         T.ScrollBar.vertical: Bar {}
         delegate: MessageRow {
+            function enter() {
+                covered ? chat.touch.uncover(key) : menu.openFor(this, width / 2, bodyY + bodyHeight / 2);
+            }
+
             chat: view.chat
             rising: rising
             width: ListView.view.width
-            Keys.onEnterPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
+            Keys.onEnterPressed: enter()
             Keys.onMenuPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
             Keys.onPressed: event => {
                 if (event.matches(StandardKey.Copy))
@@ -144,7 +148,7 @@ FocusScope {
                 else if (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)
                     menu.openFor(this, width / 2, bodyY + bodyHeight / 2);
             }
-            Keys.onReturnPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
+            Keys.onReturnPressed: enter()
         }
         footer: Item {
             height: Theme.s8

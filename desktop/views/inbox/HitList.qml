@@ -12,11 +12,24 @@ Item {
 
     required property SearchModel search
 
+    SearchHints {
+        id: hints
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s4
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s4
+        search: found.search
+    }
     ListView {
         id: list
 
         acceptedButtons: Qt.NoButton
-        anchors.fill: parent
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: hints.bottom
+        anchors.topMargin: Theme.s1
         anchors.leftMargin: Theme.s2 - Theme.ring
         anchors.rightMargin: Theme.s2 - Theme.ring
         boundsBehavior: Flickable.StopAtBounds
@@ -61,6 +74,6 @@ Item {
         note: qsTr("Names begin with what you type; messages hold the words in any order.")
         objectName: "noHits"
         visible: found.search.empty
-        y: Theme.s8
+        y: list.y + Theme.s6
     }
 }

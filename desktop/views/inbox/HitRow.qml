@@ -13,6 +13,7 @@ Item {
     required property string group
     required property string name
     required property string detail
+    required property var marks
     required property string time
     required property string initials
     required property int hue
@@ -21,9 +22,19 @@ Item {
     required property string spoken
     property bool current: false
 
+    // The marks come a moment after the line itself.
+    function dress() {
+        if (hit.marks.length > 0 && marked.status === Loader.Null)
+            marked.setSource("MarkedLine.qml", {
+                hit: hit
+            });
+    }
+
     signal chosen
 
     implicitHeight: row.y + row.height
+    Component.onCompleted: dress()
+    onMarksChanged: dress()
     ListView.onPooled: visible = false // a pooled row is only hidden from view, not from a screen reader
     ListView.onReused: visible = true
 
@@ -114,8 +125,16 @@ Item {
                 color: Theme.text2
                 font.pixelSize: Theme.small
                 horizontalAlignment: Text.AlignLeft
+                opacity: marked.visible ? 0 : 1
                 text: hit.detail
                 Accessible.ignored: true
+            }
+            Loader {
+                id: marked
+
+                anchors.fill: detail
+                asynchronous: true
+                visible: status === Loader.Ready && hit.marks.length > 0
             }
         }
     }

@@ -109,6 +109,10 @@ Item {
         function onCleared() {
             field.text = "";
         }
+        function onRewritten(text) {
+            field.text = text;
+            field.input.forceActiveFocus(Qt.ShortcutFocusReason);
+        }
 
         target: header.inbox.search
     }

@@ -27,6 +27,7 @@ from desktop.bridge.engine import DesktopEngine
 from desktop.config import AppConfig
 from desktop.domain.change import Change
 from desktop.domain.message import MessageRow, SendState
+from desktop.domain.query import Sought
 from desktop.domain.thread import ThreadRow
 from tests.desktop.bridge.test_vault import Ring
 from tests.helpers.processes import Relay, relay
@@ -136,7 +137,7 @@ async def test_two_people_talk(tmp_path: Path, running: Relay, no_leaked_tasks: 
             return await ada.texts(thread) == ["Shall we fly?", "Gladly"]
 
         await eventually_async(answered, "the answer")
-        assert [row.text for row in (await ada.engine.search("glad")).messages] == ["Gladly"]
+        assert [row.text for row in (await ada.engine.search(Sought("glad"))).messages] == ["Gladly"]
 
 
 async def test_what_is_written_offline_is_sent_later_and_survives_a_restart(tmp_path: Path, running: Relay) -> None:

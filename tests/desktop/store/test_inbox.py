@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from desktop.store import inbox
+from desktop.domain.query import Sought
+from desktop.store import inbox, people
 from desktop.store.store import Store
-from tests.helpers.stores import add_thread
+from tests.helpers.stores import THREAD, add_thread, person
 
 
 async def test_pages_follow_each_other_until_there_are_no_more(store: Store) -> None:
@@ -41,8 +42,32 @@ async def test_archived_threads_have_pages_of_their_own(store: Store) -> None:
 
 async def test_threads_and_messages_are_found(store: Store) -> None:
     add_thread(store, count=3)
-    found = await inbox.find(store, "p2")
+    found = await inbox.find(store, Sought("p2"))
     assert len(found.threads) == 1
-    found = await inbox.find(store, "message", limit=2)
+    found = await inbox.find(store, Sought("message"), limit=2)
     assert [row.seq for row in found.messages] == [3, 2]
-    assert await inbox.find(store, '"*(') == inbox.Found((), (), ())
+    assert await inbox.find(store, Sought('"*(')) == inbox.Found((), (), ())
+
+
+async def test_threads_by_a_few_letters_of_a_name(store: Store) -> None:
+    for number, name in enumerate(("mina.films", "marta", "studio.crew")):
+        other = UUID(int=300 + number)
+        add_thread(store, UUID(int=200 + number), other)
+        with store.write() as tx:
+            people.put(tx, person(other, name, rev=5))
+            tx.execute("UPDATE threads SET changed_at = ? WHERE other_id = ?", (number, other.bytes))
+
+    async def named(typed: str) -> list[int]:
+        return [row.thread_id.int - 200 for row in await inbox.named(store, typed, 2)]
+
+    assert await named("MFi") == [0]
+    assert await named("stcr") == [2]
+    assert await named("ma") == [1, 0]
+    assert await named(" ") == [2, 1]
+    assert await named("zz") == []
+
+
+async def test_places_in_a_thread_that_is_not_known(store: Store) -> None:
+    add_thread(store, count=2)
+    assert len(await inbox.places(store, THREAD, "message", 9)) == 2
+    assert await inbox.places(store, UUID(int=9), "message", 9) == ()

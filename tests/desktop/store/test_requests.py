@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from desktop.domain.change import Collection, Put, Remove
+from desktop.domain.query import Sought
 from desktop.domain.request import CardRow, RequestRow
 from desktop.store import inbox, outbox, people, requests, threads
 from desktop.store.store import Store
@@ -62,12 +63,12 @@ async def test_one_that_i_asked_stands_in_the_inbox(store: Store) -> None:
 
 async def test_what_waits_there_is_not_found_by_search(store: Store) -> None:
     thread = ask(store, 1, text="lighthouse")
-    found = await inbox.find(store, "lighthouse")
+    found = await inbox.find(store, Sought("lighthouse"))
     assert (found.messages, found.threads) == ((), ())
-    assert (await inbox.find(store, "p1")).threads == ()
+    assert (await inbox.find(store, Sought("p1"))).threads == ()
     with store.write() as tx:
         threads.put(tx, thread_fact(thread, UUID(int=301), state="active", accepted=True, state_rev=2, last_seq=1))
-    found = await inbox.find(store, "lighthouse")
+    found = await inbox.find(store, Sought("lighthouse"))
     assert [row.thread_id for row in found.messages] == [thread]
     assert found.message_threads[0].accepted
 

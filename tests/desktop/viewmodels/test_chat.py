@@ -72,8 +72,12 @@ def test_the_gate_follows_the_account_and_the_person(engine: World, made: Messag
 
 
 def test_a_link_is_opened_by_its_own_address(engine: World, made: Messaging) -> None:
-    key = next(row.key for row in made.chat.timeline._model.rows if row.links)
-    made.chat.links.press(key, 20)
+    key = next(row.key for row in made.chat.timeline._model.rows if row.runs)
+    assert made.chat.touch.isPressable(key, 20)
+    assert not made.chat.touch.isPressable(key, 2)
+    made.chat.touch.press(key, 0)
+    assert engine.opened == []
+    made.chat.touch.press(key, 20)
     assert made.chat.links.host == "films.example"
     assert engine.opened == ["https://films.example/harbour-at-six"]
 

@@ -77,3 +77,38 @@ def test_somebody_who_cannot_be_messaged_is_looked_at(engine: World, search: Sea
         search.openCurrent()
     assert wanted.args == [str(uid(42))]
     assert not engine.asked("direct_thread")
+
+
+def test_operators_ask_for_messages_alone(engine: World, search: SearchModel, qtbot: QtBot) -> None:
+    search.edited("from:mina thursday")
+    qtbot.waitUntil(lambda: not search.busy)
+    assert {hit.kind for hit in search._model.rows} == {"message"}
+    assert engine.asked("search_people") == []
+    sought = engine.asked("search")[-1][0]
+    assert (sought.senders, sought.words) == (("mina",), "thursday")
+
+
+def test_what_is_wrong_with_an_operator_is_said_and_the_rest_is_found(search: SearchModel, qtbot: QtBot) -> None:
+    search.edited("before:soon harbour")
+    qtbot.waitUntil(lambda: not search.busy)
+    assert "2026-11-20" in search.slips[0]
+    assert search._model.rows
+    search.edited("harbour")
+    assert search.slips == []
+
+
+def test_an_operator_is_written_by_a_press(search: SearchModel, qtbot: QtBot) -> None:
+    search.edited("harbour fr")
+    with qtbot.waitSignal(search.rewritten) as told:
+        search.take("from:")
+    assert told.args == ["harbour from:"]
+    assert search.query == "harbour from:"
+    assert [operator["value"] for operator in search.operators][-1] == "has:link"
+
+
+def test_the_words_are_marked(search: SearchModel, qtbot: QtBot) -> None:
+    search.edited("harbour")
+    qtbot.waitUntil(lambda: not search.busy)
+    hit = search._model.rows[0]
+    begin, length = hit.marks[:2]
+    assert hit.detail[begin : begin + length].casefold() == "harbour"

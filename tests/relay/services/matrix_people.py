@@ -237,12 +237,13 @@ async def privacy_audience(pair: Pair) -> None:
             groups[relation(world)] = groups.get(relation(world), 0) + 1
         shown = {"inbox": position.get("inbox"), "request": position.get("request"), "refuse": position.get("refused")}
         assert {outcome: groups or {} for outcome, groups in shown.items()} == expected, position
-    for one in audience["allowed"]:
-        groups: dict[str, int] = {}
-        for world in known(pair):
-            if oracle.allowed(world, one["reach"])[1] == "inbox":
-                groups[relation(world)] = groups.get(relation(world), 0) + 1
-        assert one.get("allowed", {}) == groups, one
+    for told, judge in (("allowed", oracle.allowed), ("found_by", oracle.findable)):
+        for one in audience[told]:
+            groups: dict[str, int] = {}
+            for world in known(pair):
+                if judge(world, one["reach"])[1] == "inbox":
+                    groups[relation(world)] = groups.get(relation(world), 0) + 1
+            assert one.get("allowed", {}) == groups, (told, one)
     places = [world.place for world in known(pair)]
     counts = {one["ring"]: one.get("count", 0) for one in audience["rings"]}
     assert counts == {

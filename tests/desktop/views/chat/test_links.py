@@ -1,4 +1,4 @@
-"""Links with real keys and clicks: the card above the field, the card under a bubble, and what is asked before one opens."""
+"""Links with real keys and clicks: the card above the field and under a bubble, and what is asked before one opens."""
 
 import pytest
 from msgspec.structs import replace

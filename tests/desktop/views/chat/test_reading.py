@@ -89,10 +89,15 @@ def test_a_read_marker_that_failed_is_told_again(engine: World, open_desk: OpenD
     engine.problems["mark_read"] = Problem("disk_full")
     desk = open_desk()
     desk.open(thread)
-    desk.screen.until(lambda: len(engine.asked("mark_read")) == 1)
+    desk.screen.until(lambda: engine.asked("mark_read"))
     engine.problems.clear()
-    desk.timeline.setActive(True)
-    desk.screen.until(lambda: engine.thread_rows[thread.thread_id].unread == 0)
+
+    def looked_again() -> bool:
+        """The first look after the failure was heard tells the mark; how soon it is heard, nobody knows."""
+        desk.timeline.setActive(True)
+        return engine.thread_rows[thread.thread_id].unread == 0
+
+    desk.screen.until(looked_again)
 
 
 def test_a_thread_that_cannot_be_read_says_so_and_can_be_tried_again(engine: World, open_desk: OpenDesk) -> None:

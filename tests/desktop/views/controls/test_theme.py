@@ -26,6 +26,7 @@ TEXT_PAIRS = (
     + [("green", surface) for surface in ("side", "chat", "raised", "card")]
     + [("amber", surface) for surface in ("side", "chat", "raised", "card")]
     + [("onFill", fill) for fill in ("blueFill", "blueHover", "redFill", "redHover", "ours", "faceAsks", "faceOut")]
+    + [("text1", "mark"), ("onFill", "markOurs")]
     + [("oursQuiet", "ours"), ("selectedText", "selection"), ("chat", "text1"), ("text1", "railOn")]
 )
 TINTED_PAIRS = (("link", "inboxArea"), ("text3", "inboxArea"), ("amber", "requestArea"), ("text3", "requestArea"))

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.domain.problem import Problem
+from desktop.domain.query import Sought
 from tests.desktop.views.stage import Desk, OpenDesk
+from tests.helpers.audit import unusable
 from tests.helpers.fake_engine import ADA
 from tests.helpers.fake_world import DAY, HOUR, NOW, World, lively
 
@@ -296,10 +298,36 @@ def test_only_the_last_search_counts(engine: World, open_desk: OpenDesk) -> None
     desk.screen.fill("searchField", "m")
     desk.screen.until(lambda: len(engine.asked("search")) == 1)
     desk.screen.type("ina")
-    desk.screen.until(lambda: engine.asked("search")[-1][0] == "mina")
+    desk.screen.until(lambda: engine.asked("search")[-1][0] == Sought("mina"))
     gate.set()
     desk.screen.until(lambda: not desk.made.inbox.search.busy)
     assert desk.made.inbox.search._model.rows[0].name == "Mina Kovač"
+
+
+def test_operators_are_offered_written_and_said(engine: World, open_desk: OpenDesk) -> None:
+    lively(engine)
+    desk = open_desk()
+    desk.screen.fill("searchField", "thursday fr")
+    desk.screen.click("operator-from:")
+    desk.screen.until(lambda: desk.screen.item("searchField").property("text") == "thursday from:")
+    assert desk.screen.focused() == "searchField"
+    assert "Write a name" in str(desk.screen.item("slip").property("text"))
+    desk.screen.type("mina")
+    desk.screen.gone("slip")
+    desk.screen.until(lambda: not desk.made.inbox.search.busy and len(desk.screen.items("hit")) == 1)
+
+
+@pytest.mark.parametrize(("dark", "scale"), [(True, 1.0), (False, 1.0), (True, 1.6)])
+def test_the_words_are_marked_in_their_rows(engine: World, open_desk: OpenDesk, *, dark: bool, scale: float) -> None:
+    lively(engine)
+    desk = open_desk(dark=dark, textScale=scale)
+    desk.screen.fill("searchField", "after:2026-11-20 har")
+    desk.screen.until(lambda: not desk.made.inbox.search.busy and len(desk.screen.items("markedLine")) == 3)
+    desk.screen.settle()
+    desk.screen.picture(f"search-{'dark' if dark else 'light'}-{round(scale * 100)}")
+    assert unusable(desk.screen.window) == []
+    desk.screen.fill("searchField", "mina")
+    desk.screen.gone("markedLine")
 
 
 # -- under 16

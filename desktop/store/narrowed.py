@@ -1,0 +1,172 @@
+"""Messages by words and by where they are: of somebody, in a thread, before or after a moment, with a link."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+import apsw
+from msgspec import Struct
+
+from desktop.domain.message import Content, MessageRow
+from desktop.domain.query import ME, Place, Sought
+from desktop.domain.text import folded, match_of
+from desktop.store import rows, search
+from desktop.store.schema import LATE, LINKED
+
+_MOST = 200_000
+"""More candidates than this are looked at one by one, as they come: they are a good part of what there is."""
+_PEOPLE = 10_000
+"""The most people that a name stands for."""
+_NONE, _ALL = 0, 2**62
+_SLACK = 60
+"""Seconds by which the key of the index may be off the time of sending; what is farther off stands in an index."""
+
+_DOCS = "SELECT doc FROM messages WHERE "
+_ENDS = "SELECT min(doc), max(doc) FROM messages WHERE "
+_NAMED = "SELECT user_id FROM people WHERE "
+_WITH = "SELECT n FROM threads WHERE other_id IN "
+
+
+class _Narrow(Struct, frozen=True):
+    """Where to look: conditions on a message `m`, a range of docs, and the docs themselves where they are few."""
+
+    where: str
+    args: rows.Values
+    first: int = _NONE
+    last: int = _ALL
+    docs: Collection[int] | None = None
+
+
+def find(db: apsw.Connection, sought: Sought, limit: int) -> tuple[MessageRow, ...]:
+    """Messages that have all that is sought, newest first; without words, all that its operators leave."""
+    narrow = _narrow(db, sought)
+    match = match_of(sought.words)
+    if narrow is None or (match is None and sought.words):
+        return ()
+    docs = _docs(db, narrow) if match is None else _hits(db, search.spelt(db, match), narrow)
+    found = []
+    for line in _lines(db, docs, narrow, text_only=match is None):
+        row = rows.message(line)
+        if not sought.links or any(span.kind == "link" for span in row.spans):
+            found.append(row)
+            if len(found) == limit:
+                break
+    return tuple(found)
+
+
+def places(db: apsw.Connection, n: int, words: str, limit: int) -> tuple[Place, ...]:
+    """Where in the thread `n` the words stand, newest first; at most `limit`, none for a query without a word."""
+    match = match_of(words)
+    if match is None:
+        return ()
+    narrow = _Narrow("m.thread_n = ?", (n,), docs=_few(db, "thread_n = ?", (n,)))
+    found = []
+    sql = "SELECT m.message_id, m.pos, m.local_no FROM messages m JOIN threads t ON t.n = m.thread_n"
+    for doc in _hits(db, search.spelt(db, match), narrow):
+        line = db.execute(sql + " WHERE m.doc = ? AND m.thread_n = ? AND t.stale = 0", (doc, n)).fetchone()
+        if line is not None:
+            found.append(Place(UUID(bytes=line[0]), (line[1], line[2])))
+            if len(found) == limit:
+                break
+    return tuple(sorted(found, key=lambda place: place.order, reverse=True))
+
+
+def _narrow(db: apsw.Connection, sought: Sought) -> _Narrow | None:
+    """None where an operator names nobody."""
+    where, args = ["t.stale = 0", rows.IN_INBOX], list[Any]()
+    homes: set[int] | None = None
+    if sought.senders:
+        mine = ME in map(str.casefold, sought.senders)
+        ids = _people(db, [name for name in sought.senders if name.casefold() != ME])
+        where.append(f"(m.mine = 1 AND ? OR m.mine = 0 AND m.sender_id IN ({_marks(ids)}))")
+        args += [mine, *ids]
+        homes = None if mine else _threads(db, ids)
+    if sought.places:
+        here = _threads(db, _people(db, sought.places))
+        homes = here if homes is None else homes & here
+    if homes is not None and not homes:
+        return None
+    docs = None if homes is None else _few(db, f"thread_n IN ({_marks(homes)})", tuple(homes))
+    if homes is not None and docs is None:
+        where.append(f"m.thread_n IN ({_marks(homes)})")
+        args += homes
+    if sought.links:
+        linked = _few(db, LINKED, ())
+        docs = linked if docs is None else docs if linked is None else linked & docs
+    first, last = _range(db, sought)
+    for moment, sign in ((sought.before, "<"), (sought.after, ">=")):
+        if moment is not None:
+            where.append(f"m.at {sign} ?")
+            args.append(moment)
+    return _Narrow(" AND ".join(where), tuple(args), first, last, docs)
+
+
+def _range(db: apsw.Connection, sought: Sought) -> tuple[int, int]:
+    """The docs among which everything of that time stands, what was sent long after it was written included."""
+    if sought.before is None and sought.after is None:
+        return _NONE, _ALL
+    after, before = sought.after or 0, _ALL if sought.before is None else sought.before
+    first = max(0, after // 1000 - _SLACK) << 16
+    last = _ALL if sought.before is None else (max(0, before // 1000) + _SLACK) << 16
+    late = db.execute(_ENDS + LATE + " AND at >= ? AND at < ?", (after, before)).fetchone()
+    if late is not None and late[0] is not None:
+        first, last = min(first, late[0]), max(last, late[1])
+    return first, last
+
+
+def _hits(db: apsw.Connection, expression: str, narrow: _Narrow) -> Iterator[int]:
+    """Docs with the words, newest first."""
+    sql = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC"
+    first, last = narrow.first, narrow.last
+    if narrow.docs is not None:
+        first, last = max(first, min(narrow.docs, default=_ALL)), min(last, max(narrow.docs, default=_NONE))
+    for (doc,) in db.execute(sql, (expression, first, last)):
+        if narrow.docs is None or doc in narrow.docs:
+            yield doc
+
+
+def _docs(db: apsw.Connection, narrow: _Narrow) -> Iterable[int]:
+    """All docs there may be, newest first."""
+    if narrow.docs is not None:
+        return sorted((doc for doc in narrow.docs if narrow.first <= doc <= narrow.last), reverse=True)
+    sql = "SELECT doc FROM messages WHERE doc BETWEEN ? AND ? ORDER BY doc DESC"
+    return (doc for (doc,) in db.execute(sql, (narrow.first, narrow.last)))
+
+
+def _lines(db: apsw.Connection, docs: Iterable[int], narrow: _Narrow, *, text_only: bool) -> Iterator[rows.Values]:
+    """The messages among `docs` that everything else is true of."""
+    sql = rows.MESSAGE + f" WHERE m.doc = ? AND {narrow.where}"
+    if text_only:
+        sql += f" AND m.content = '{Content.TEXT}'"
+    for doc in docs:
+        line = db.execute(sql, (doc, *narrow.args)).fetchone()
+        if line is not None:
+            yield line
+
+
+def _few(db: apsw.Connection, where: str, args: tuple[int, ...]) -> set[int] | None:
+    """The docs of these messages; None where they are too many."""
+    found: list[rows.Values] = db.execute(_DOCS + where + " LIMIT ?", (*args, _MOST + 1)).fetchall()
+    docs: list[int] = [line[0] for line in found]
+    return None if len(docs) > _MOST else set(docs)
+
+
+def _people(db: apsw.Connection, names: Iterable[str]) -> list[bytes]:
+    """Those who have every word of one of the names in theirs."""
+    found: dict[bytes, None] = {}
+    for name in names:
+        words = folded(name[:100]).split()[:8]
+        wanted = " AND ".join("instr(folded, ?) > 0" for _ in words)
+        if words:
+            named = db.execute(_NAMED + wanted + " LIMIT ?", (*words, _PEOPLE))
+            found.update(dict.fromkeys(key for (key,) in named))
+    return list(found)[:_PEOPLE]
+
+
+def _threads(db: apsw.Connection, ids: Collection[bytes]) -> set[int]:
+    """The threads with these people."""
+    return {n for (n,) in db.execute(_WITH + f"({_marks(ids)})", tuple(ids))}
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" for _ in values)

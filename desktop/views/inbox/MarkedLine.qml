@@ -1,0 +1,41 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+
+// One line of a message with the words in it that were looked for; laid over the same line without the marks.
+TextEdit {
+    id: edit
+
+    required property HitRow hit
+
+    activeFocusOnPress: false
+    activeFocusOnTab: false
+    clip: true
+    color: Theme.text2
+    enabled: false
+    font.family: Theme.family
+    font.hintingPreference: Font.PreferNoHinting
+    font.pixelSize: Theme.small
+    objectName: "markedLine"
+    readOnly: true
+    text: line.elidedText
+    textFormat: TextEdit.PlainText
+    verticalAlignment: TextEdit.AlignVCenter
+    wrapMode: TextEdit.NoWrap
+    Accessible.ignored: true
+
+    TextMetrics {
+        id: line
+
+        elide: Qt.ElideRight
+        elideWidth: edit.width
+        font: edit.font
+        text: edit.hit.detail
+    }
+    MarkDresser {
+        document: edit.textDocument
+        ground: Theme.mark
+        ink: Theme.text1
+        marks: edit.hit.marks
+    }
+}
