@@ -27,6 +27,19 @@ def moved(to: str, status: str = "302 Found") -> bytes:
     return f"HTTP/1.1 {status}\r\nLocation: {to}\r\nContent-Length: 0\r\n\r\n".encode()
 
 
+def dripping(begin: bytes, drop: bytes) -> Callable[[asyncio.StreamWriter], Awaitable[None]]:
+    """An answer that begins at once and goes on for ever, drop by drop."""
+
+    async def answer(writer: asyncio.StreamWriter) -> None:
+        writer.write(begin)
+        while True:
+            writer.write(drop)
+            await writer.drain()
+            await asyncio.sleep(0.01)
+
+    return answer
+
+
 class Web:
     """Names, the answers of `host/path`, and a record of what was asked."""
 

@@ -12,7 +12,7 @@ from desktop.client.previews import Previews
 from desktop.config import PreviewConfig
 from desktop.domain.message import LinkPreview
 from tests.helpers.certificates import make_certificate
-from tests.helpers.hostile_web import PUBLIC, Web, moved, page, web
+from tests.helpers.hostile_web import PUBLIC, Web, dripping, moved, page, web
 
 HEAD = "<title>plain</title><meta property=og:title content='Harbour at six'>"
 CLIP = "https://www.tiktok.com/@mina/video/7"
@@ -136,21 +136,6 @@ async def test_a_loud_page_is_cut_to_what_fits(net: Web) -> None:
     assert [len(part) for part in (made.title, made.description, made.site)] == [200, 300, 60]
 
 
-async def _drip(writer: asyncio.StreamWriter) -> None:
-    writer.write(page("<title>slow</title>"))
-    while True:
-        writer.write(b"x")
-        await writer.drain()
-        await asyncio.sleep(0.01)  # What a slow server does; the test waits for nothing here.
-
-
-async def _drip_head(writer: asyncio.StreamWriter) -> None:
-    while True:
-        writer.write(b"HTTP/1.1 103 x\r\n\r\n"[:1])
-        await writer.drain()
-        await asyncio.sleep(0.01)
-
-
 async def test_a_mute_one_is_left_when_the_time_is_over(net: Web) -> None:
     async def mute(_: asyncio.StreamWriter) -> None:
         await net.hanging.wait()
@@ -159,7 +144,9 @@ async def test_a_mute_one_is_left_when_the_time_is_over(net: Web) -> None:
     assert await previews(net, within=0.3).make("http://films.example/a") is None
 
 
-@pytest.mark.parametrize("answer", [_drip, _drip_head])
+@pytest.mark.parametrize(
+    "answer", [dripping(page("<title>slow</title>"), b"x"), dripping(b"HTTP/1.1 200 OK\r\nX: ", b"y")]
+)
 async def test_a_slow_one_is_left_when_the_time_is_over(net: Web, answer: object) -> None:
     net.answers["films.example/a"] = answer  # type: ignore[assignment]
     assert await previews(net, within=0.3).make("http://films.example/a") is None
