@@ -2,8 +2,9 @@
 
 Start order. `protect_process` (no core dumps, files for the owner alone) → the profile's lock, or ring the app that has
 it and end → the log → the Qt application and its loop → the engine's thread, which imports store and client while the
-window is being loaded → the QML window → `Engine.start`: the cache is opened and shown → the first picture stands: the
-network, the view of a conversation and the looking through garbage come after it (`_settle`).
+window's side imports its view-models → `Engine.start`: the cache is opened and its first page read → the QML window,
+with all that in it → the first picture stands: the network, the view of a conversation and the looking through garbage
+come after it (`_settle`).
 Stop order: views → the window's tasks → the engine (line, sync, store) → the log.
 """
 
@@ -121,11 +122,12 @@ async def _window(
     shell.closed.connect(closed.set)
     termination = Termination(closed.set)
     network = NetworkWatch(lambda: tasks.start(_reconnect(joint.bridge)))
+    shell.begin()
+    await _known(shell, config.window_within)
     views = _Views(shell)
     settle = partial(_settle, app, joint.bridge, shell, network, garbage)
     first = FirstPicture(views.window, lambda: shell.painted, lambda: tasks.start(settle()), config.client.begin_after)
     try:
-        shell.begin()
         await closed.wait()
         return 0
     finally:
@@ -161,6 +163,20 @@ def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
         appearance,
         lambda me: Messaging(context, _open_link, me),
     )
+
+
+async def _known(shell: "ShellModel", within: float) -> None:
+    """Returns when what the window shows first is known, or after `within` seconds: then it opens without."""
+    known = asyncio.Event()
+
+    def look() -> None:
+        if shell.painted:
+            known.set()
+
+    shell.changed.connect(look)
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(known.wait(), within)
+    shell.changed.disconnect(look)
 
 
 def _version() -> str:
@@ -243,7 +259,7 @@ def build_engine(config: AppConfig, outlet: Outlet, lock: ProfileLock | None = N
 
     With `lock` the profile is held already; otherwise `start` takes it (Problem `profile_in_use`).
     """
-    # Imported here: on the engine's thread, while the window is being loaded.
+    # Imported here: on the engine's thread, while the window's side is imported on the other.
     from desktop.bridge.engine import DesktopEngine
     from desktop.bridge.entrance import RelayEntrance
     from desktop.bridge.stages import Stages

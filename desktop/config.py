@@ -128,6 +128,8 @@ class AppConfig(Struct, frozen=True):
     bridge: BridgeConfig = field(default_factory=BridgeConfig)
     first_within: float = 5.0
     """How long a second start tries to reach the first one of the profile."""
+    window_within: float = 0.5
+    """The longest that the window waits for what it shows first: a keyring may ask its person something."""
     pace: float = 1.0
     """What the times of sync are multiplied by; they stand with sync."""
 

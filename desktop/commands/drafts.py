@@ -4,17 +4,21 @@ from uuid import UUID
 
 from desktop.domain.draft import Version, taken
 from desktop.domain.problem import Problem
-from desktop.store import drafts, threads
+from desktop.store import answers, drafts, threads
 from desktop.store.store import Store
 
 
-def save(store: Store, thread_id: UUID, text: str, now: int) -> None:
-    """Keep what is being written in a thread; empty text takes it out. `now` is UTC ms. Problem `not_found`."""
+def save(store: Store, thread_id: UUID, text: str, now: int, reply_to: UUID | None = None) -> None:
+    """Keep what is being written in a thread, and what it answers; empty text takes it out.
+
+    `now` is UTC ms. Problem `not_found`.
+    """
     with store.write(own=True, durable=True) as tx:
         known = threads.kept(tx.db, thread_id)
         if known is None:
             raise Problem("not_found")
         drafts.put(tx, known.n, text if text.strip() else "", now)
+        answers.set_reply(tx, known.n, reply_to)
 
 
 def versions(store: Store, thread_id: UUID, now: int) -> tuple[Version, ...]:

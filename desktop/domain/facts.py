@@ -33,6 +33,12 @@ class MessageFact(Struct, frozen=True):
     body: bytes = b""
     """The body as it came, where this version does not know its type."""
     preview: LinkPreview | None = None
+    reply_to: UUID | None = None
+    edited_at: int | None = None
+    reactions: tuple[tuple[str, tuple[UUID, ...]], ...] = ()
+    forwarded: bool = False
+    pinned_at: int | None = None
+    saved_at: int | None = None
 
 
 class MemberFact(Struct, frozen=True):

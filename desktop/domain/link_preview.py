@@ -2,7 +2,7 @@
 
 import re
 
-from desktop.domain.links import Caution, find_links, target_of
+from desktop.domain.links import MAX_LINK, Caution, find_links, target_of
 from desktop.domain.message import LinkPreview
 
 MAX_TITLE = 200
@@ -25,6 +25,17 @@ def wanted_link(text: str) -> str:
         if target is not None and "://" in url[:8] and Caution.USERINFO not in target.cautions:
             return url
     return ""
+
+
+def kept_with(preview: LinkPreview | None, text: str) -> LinkPreview | None:
+    """The preview, where its link stands in `text`."""
+    return preview if preview is not None and preview.url in text else None
+
+
+def is_bounded(preview: LinkPreview) -> bool:
+    """Whether no part of it is longer than the relay takes."""
+    parts = ((preview.url, MAX_LINK), (preview.title, MAX_TITLE), (preview.description, MAX_DESCRIPTION))
+    return len(preview.site) <= MAX_SITE and all(len(part) <= most for part, most in parts)
 
 
 def made_of(url: str, title: str, description: str = "", site: str = "") -> LinkPreview | None:

@@ -11,7 +11,7 @@ _VERSION = "SELECT v.n, v.text, v.at, v.elsewhere FROM draft_versions v JOIN thr
 
 
 def put(tx: Transaction, n: int, text: str, at: int) -> None:
-    """Keep the draft of thread `n`; an empty one is taken out. What it takes away may become a version. `at`: UTC ms."""
+    """Keep the draft of thread `n`; an empty one is taken out. What goes by it may become a version. `at` is UTC ms."""
     after = _go_on(tx, n, text, at)
     if after.text:
         tx.execute(

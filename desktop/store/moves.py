@@ -25,6 +25,7 @@ def move(tx: Transaction, n: int, fact: ThreadFact) -> None:
     tx.execute("DELETE FROM gaps WHERE thread_n = ?", (n,))
     tx.execute("DELETE FROM members WHERE thread_n = ?", (n,))
     tx.execute("DELETE FROM cards WHERE thread_n = ?", (n,))
+    tx.execute("DELETE FROM draft_replies WHERE thread_n = ?", (n,))
     if there is None:
         tx.execute(
             "UPDATE threads SET thread_id = ?, state_rev = -1, rev = 0, rev_seen = 0, last_seq = 0, read_seq = 0,"

@@ -27,6 +27,8 @@ class Unsent(Struct, frozen=True):
     at: int
     parked: bool
     reason: str
+    reply_to: UUID | None = None
+    forward_of: UUID | None = None
     preview: LinkPreview | None = None
 
 
@@ -65,6 +67,16 @@ def remove_all(path: Path) -> None:
 
 
 _MOST_LAID_BY = 10
+_WITH_ANSWERS = 4
+"""The version from which a message may answer another."""
+_OWN = (
+    "SELECT m.message_id, t.thread_id, m.text, m.spans, m.at, m.reason, m.state, m.reply_to, m.forward_of"
+    " FROM messages m JOIN threads t ON t.n = m.thread_n WHERE m.doc = ?"
+)
+_OWN_BEFORE = (
+    "SELECT m.message_id, t.thread_id, m.text, m.spans, m.at, m.reason, m.state, NULL, NULL"
+    " FROM messages m JOIN threads t ON t.n = m.thread_n WHERE m.doc = ?"
+)
 
 
 def lay_by(path: Path, name: str) -> None:
@@ -152,7 +164,16 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
             if messages.kept(tx.db, one.message_id) is not None:
                 continue
             n = threads.ensure(tx, one.thread_id).n
-            doc, local_no = messages.echo(tx, n, one.message_id, one.text, one.at, one.spans)
+            doc, local_no = messages.echo(
+                tx,
+                n,
+                one.message_id,
+                one.text,
+                one.at,
+                one.spans,
+                reply_to=one.reply_to,
+                forward_of=one.forward_of,
+            )
             messages.set_preview(tx, doc, one.preview)
             outbox.add_send(tx, n, doc, local_no)
             if one.parked:
@@ -187,12 +208,10 @@ def _unsent(db: apsw.Connection) -> Iterator[Unsent]:
     docs = [
         (line[0], line[1]) for line in _lines(db, "SELECT doc, parked FROM outbox WHERE doc IS NOT NULL ORDER BY n")
     ]
+    # A cache that was laid by is as its version made it.
+    sql = _OWN if database.pragma(db, "user_version") >= _WITH_ANSWERS else _OWN_BEFORE
     for doc, parked in docs:
-        sql = (
-            "SELECT m.message_id, t.thread_id, m.text, m.spans, m.at, m.reason, m.state FROM messages m"
-            " JOIN threads t ON t.n = m.thread_n WHERE m.doc = ?"
-        )
-        for message_id, thread_id, text, spans, at, reason, state in _lines(db, sql, (doc,)):
+        for message_id, thread_id, text, spans, at, reason, state, reply_to, forward_of in _lines(db, sql, (doc,)):
             yield Unsent(
                 UUID(bytes=message_id),
                 UUID(bytes=thread_id),
@@ -201,7 +220,9 @@ def _unsent(db: apsw.Connection) -> Iterator[Unsent]:
                 at,
                 bool(parked) and state == int(SendState.PARKED),
                 reason,
-                preview=_preview(db, doc),
+                UUID(bytes=reply_to) if reply_to else None,
+                UUID(bytes=forward_of) if forward_of else None,
+                _preview(db, doc),
             )
 
 

@@ -1,7 +1,12 @@
 """From the wire to the app's own terms. What the relay says is taken as it could be said by anyone: bounded."""
 
-from desktop.domain import facts, link_preview
+from itertools import islice
+from uuid import UUID
+
+from desktop.domain import facts
+from desktop.domain.answering import is_emoji
 from desktop.domain.facts import Fact, MeFact, MemberFact, MessageFact, ReceiptFact, ThreadFact
+from desktop.domain.link_preview import is_bounded, kept_with
 from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
@@ -11,6 +16,8 @@ from relay.wire.errors import Refusal
 
 _MOST = 2**53 - 1
 _MAX_NAME = 2_000
+_MOST_REACTIONS = 100
+_MOST_USERS = 256
 
 
 def number(value: int) -> int:
@@ -48,10 +55,24 @@ def message(value: messages.Message) -> MessageFact:
         spans=spans,
         body=kept,
         preview=_preview(value),
+        reply_to=value.reply_to,
+        edited_at=maybe(value.edited_at),
+        reactions=_reactions(value.reactions) if content not in (Content.GONE, Content.HIDDEN) else (),
+        forwarded=value.forwarded,
+        pinned_at=maybe(value.pinned_at),
+        saved_at=maybe(value.saved_at),
     )
 
 
+def _reactions(value: dict[str, tuple[UUID, ...]]) -> tuple[tuple[str, tuple[UUID, ...]], ...]:
+    """What people reacted with; what is no emoji at all is left out rather than drawn."""
+    given = ((emoji, users[:_MOST_USERS]) for emoji, users in value.items() if users and is_emoji(emoji))
+    return tuple(islice(given, _MOST_REACTIONS))
+
+
 def _content(value: messages.Message) -> tuple[Content, str, tuple[Span, ...], bytes]:
+    if value.hidden:
+        return Content.HIDDEN, "", (), b""
     if value.unsent or not value.body:
         return Content.GONE, "", (), b""
     raw = bytes(value.body)
@@ -75,10 +96,11 @@ def _preview(value: messages.Message) -> LinkPreview | None:
         body = bodies.read_body(bytes(value.body))
     except Refusal:
         return None
-    if not isinstance(body, bodies.TextBody) or body.preview is None or body.preview.url not in body.text:
+    if not isinstance(body, bodies.TextBody) or body.preview is None:
         return None
-    told = body.preview
-    return link_preview.made_of(told.url, told.title, told.description, told.site)
+    # As it came, so that it can be passed on; what is shown of it is made fit there.
+    told = LinkPreview(body.preview.url, body.preview.title, body.preview.description, body.preview.site)
+    return kept_with(told, body.text) if is_bounded(told) else None
 
 
 def wire_preview(value: LinkPreview | None) -> bodies.LinkPreview | None:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Changes, Engine
 from desktop.domain.change import Collection, Put, Remove
@@ -19,6 +18,7 @@ from desktop.viewmodels.contact import ContactModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import hue, initials
 from desktop.viewmodels.link_guard import LinkGuard
+from desktop.viewmodels.message_actions import MessageActions, Parts
 from desktop.viewmodels.message_items import shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
@@ -60,6 +60,8 @@ class ChatModel(QObject):
         self._composer.sent.connect(self._timeline.awaitOwn)
         self._contact = ContactModel(context, self._timeline.find, self._say, self._became, self)
         self._contact.modeChanged.connect(self._set_mode)
+        parts = Parts(self._timeline, self._composer, self._contact, self._links.pressAt, self._told, self._say)
+        self._actions = MessageActions(context, parts, self)
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
         self._details = True
@@ -73,6 +75,7 @@ class ChatModel(QObject):
         self._toast.stop()
         self._opening.cancel()
         self._contact.dispose()
+        self._actions.dispose()
         self._timeline.dispose()
         self._composer.dispose()
 
@@ -102,6 +105,11 @@ class ChatModel(QObject):
     def contact(self) -> ContactModel:
         """What stands between the account and the person."""
         return self._contact
+
+    @Property(MessageActions, constant=True)
+    def actions(self) -> MessageActions:
+        """What can be done with a message."""
+        return self._actions
 
     @Property(bool, notify=threadChanged)
     def isOpen(self) -> bool:
@@ -185,6 +193,7 @@ class ChatModel(QObject):
         self._timeline.close()
         self._composer.close()
         self._contact.show(None, "")
+        self._actions.show(None)
         self.threadChanged.emit()
         self.changed.emit()
         self.closed.emit()
@@ -210,23 +219,6 @@ class ChatModel(QObject):
     def archive(self, archived: bool) -> None:
         """Put the thread away, or take it back."""
         self._set(archived=archived)
-
-    @Slot(str)
-    def retry(self, key: str) -> None:
-        """Send a parked message again."""
-        self._context.bridge.start(attempt(self._told, self._do, Engine.retry, UUID(key)))
-
-    @Slot(str)
-    def discard(self, key: str) -> None:
-        """Delete a message that the relay never took."""
-        self._context.bridge.start(attempt(self._told, self._do, Engine.discard, UUID(key)))
-
-    @Slot(str)
-    def copy(self, key: str) -> None:
-        """Put a message's text on the clipboard."""
-        row = self._timeline.find(key)
-        if row is not None and row.text:
-            QGuiApplication.clipboard().setText(row.text)
 
     # -- what the app asks
 
@@ -275,6 +267,7 @@ class ChatModel(QObject):
     def _set_gate(self) -> None:
         gate = people_words.own_gate(self._me, self._context.times)
         self._contact.show(self._thread, gate)
+        self._actions.show(self._thread)
         self.changed.emit()
 
     @Slot()
@@ -284,6 +277,7 @@ class ChatModel(QObject):
     def _apply(self, changes: Changes) -> None:
         row = self._thread
         self._contact.hear(changes)
+        self._actions.hear(changes)
         for change in changes:
             if isinstance(change, Put) and isinstance(change.row, MeRow):
                 self.set_me(change.row)

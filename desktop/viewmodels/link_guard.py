@@ -102,6 +102,7 @@ class LinkGuard(QObject):
             QGuiApplication.clipboard().setText(self._link.href)
 
     def _is_trusted(self, row: MessageRow) -> bool:
-        """Whether the words are one's own or a friend's."""
+        """Whether the words are one's own or a friend's; whose words were passed on nobody knows."""
         other = self._other()
-        return row.mine or (other is not None and other.user_id == row.sender_id and other.follows)
+        friend = other is not None and other.user_id == row.sender_id and other.follows
+        return not row.forwarded and (row.mine or friend)

@@ -3,22 +3,29 @@
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.answering import is_whole
+from desktop.domain.emoji import emoji_count
 from desktop.domain.links import spans_of, target_of
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.spoilers import COVER, covered, spoilers
 from desktop.domain.text import graphemes
 from desktop.domain.timeline import Placed
+from desktop.viewmodels.answer_words import chips_of, note_of, quote_words
 from desktop.viewmodels.drafts import units
 from desktop.viewmodels.faces import hue, initials, one_line
 from desktop.viewmodels.text_runs import runs_of
 from desktop.viewmodels.thread_items import state_icon
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import reason_sentence
+
+MOST_LARGE = 3
+"""So many emoji alone are drawn large."""
 
 
 class MessageItem(Struct, frozen=True):
@@ -35,6 +42,8 @@ class MessageItem(Struct, frozen=True):
     """Host, title, description and site of a link's preview, or nothing."""
     simple: bool = True
     """Drawn well by a plain text: it has no runs, and no line of emoji alone, which that would set too high."""
+    large: bool = False
+    """It is a few emoji and nothing else."""
     covered: bool = False
     """It has spoilers that nobody has asked for yet."""
     name: str = ""
@@ -55,7 +64,18 @@ class MessageItem(Struct, frozen=True):
     """Why a parked message was not taken, as a sentence."""
     pending: bool = False
     note: str = ""
-    """What else is to be said of it: only on this computer."""
+    """What else is to be said of it: edited, only on this computer, what the relay would not do."""
+    forwarded: bool = False
+    quoteKey: str = ""
+    """The message it answers, or empty."""
+    quoteName: str = ""
+    quoteText: str = ""
+    quoteHere: bool = False
+    """Whether one can go to it."""
+    chips: list[dict[str, Any]] = field(default_factory=list)
+    """Reactions: emoji, count, mine, and who as words."""
+    reacts: bool = False
+    """Something can be answered to it: it is a text the relay has."""
     spoken: str = ""
 
 
@@ -66,6 +86,8 @@ class Look(Struct, frozen=True):
     tells_state: bool
     """It is one's own last message: its state stands under it."""
     today: date
+    quoted: PersonRow | None = None
+    """Who wrote what it answers, where that was not the person."""
     uncovered: bool = False
     """Its spoilers were asked for."""
 
@@ -94,10 +116,10 @@ def card_of(row: MessageRow) -> list[str]:
     """What stands on the card of a message's link: first the real host, then what its sender's app found there."""
     card = row.preview
     target = None if card is None else target_of(card.url)
-    if card is None or target is None:
+    if card is None or target is None or not (title := one_line(card.title)):
         return []
     site = "" if card.site.lower() in target.shown else one_line(card.site)
-    return [target.shown, one_line(card.title), one_line(card.description, 300), site]
+    return [target.shown, title, one_line(card.description, 300), site]
 
 
 def pressed_of(row: MessageRow) -> tuple[Span, ...]:
@@ -118,7 +140,8 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
     name, letters = _face(sender.display_name) if sender is not None else ("", "")
     words = state_words(state) if tells else ""
     failure = reason_sentence(row.reason) if failed else ""
-    note = _say("Only on this computer") if row.only_here else ""
+    note = note_of(row)
+    quote_name, quote_text = quote_words(row.quote, look.quoted)
     drawn = kind == "text" and ("://" in text or "www." in text.lower() or bool(row.spans))
     hides = drawn and not look.uncovered and any(span.kind == "spoiler" for span in row.spans)
     runs = runs_of(row.text, _drawn(row), covered=hides) if drawn else []
@@ -131,6 +154,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         runs=runs,
         card=card_of(row) if kind == "text" and not hides else [],
         simple=not runs and all(map(_has_letters, text.splitlines())),
+        large=kind == "text" and not row.spans and emoji_count(text, MOST_LARGE) > 0,
         covered=hides,
         name=name,
         initials=letters,
@@ -146,8 +170,15 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         seen=state is SendState.SEEN,
         failed=failed,
         failure=failure,
-        pending=state in (SendState.QUEUED, SendState.SENDING),
+        pending=state in (SendState.QUEUED, SendState.SENDING) or row.unsending,
         note=note,
+        forwarded=row.forwarded and kind == "text",
+        quoteKey=str(row.quote.message_id) if row.quote is not None and kind == "text" else "",
+        quoteName=quote_name,
+        quoteText=quote_text,
+        quoteHere=row.quote is not None and row.quote.content is not None,
+        chips=chips_of(row) if kind == "text" else [],
+        reacts=is_whole(row),
         spoken=_spoken(
             row, name, shown_text(hush(row)) if hides else text, times.clock(row.at), state_words(state), failure, note
         ),
@@ -190,11 +221,15 @@ def _has_letters(line: str) -> bool:
 
 
 def _text(row: MessageRow) -> tuple[str, str]:
+    if row.unsending:
+        return _say("You unsent a message"), "gone"
     match row.content:
         case Content.NEWER:
             return _say("This message needs a newer Paravion"), "newer"
         case Content.GONE:
             return _say("You unsent a message") if row.mine else _say("Message unsent"), "gone"
+        case Content.HIDDEN:
+            return _say("You deleted this message"), "hidden"
         case Content.NOTICE:
             return shown_text(row.text), "notice"
         case _:
@@ -219,6 +254,13 @@ def _spoken(row: MessageRow, name: str, text: str, at: str, state: str, failure:
     if row.content is Content.NOTICE:
         return f"{text}, {at}"
     who = _say("You") if row.mine else name
+    if row.forwarded and not row.unsending:
+        who = _say("{name}, forwarded").replace("{name}", who)
+    if row.quote is not None:
+        who = _say("{name}, in reply").replace("{name}", who)
+    given = " ".join(f"{reaction.emoji} {len(reaction.user_ids)}" for reaction in row.reactions)
+    if given:
+        text = f"{text}, {given}"
     return ", ".join(part for part in (who, text, at, state, failure, note) if part)
 
 

@@ -1,6 +1,6 @@
 """The timeline of the open thread: pages both ways, what is on screen, the read marker, and the eye's place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -164,11 +164,6 @@ class TimelineModel(QObject):
             return True
         return False
 
-    @Slot(str, result=int)
-    def place(self, key: str) -> int:
-        """The row of a message, or −1."""
-        return self._model.place(key)
-
     @Slot()
     def toLatest(self) -> None:
         """Go to the newest message."""
@@ -203,6 +198,17 @@ class TimelineModel(QObject):
     def find(self, key: str) -> MessageRow | None:
         """The message of a row."""
         return self._rows.find(UUID(key))
+
+    def newest(self, fits: Callable[[MessageRow], bool]) -> MessageRow | None:
+        """The newest message here that `fits`."""
+        return next(filter(fits, reversed(self._rows.rows)), None)
+
+    @Slot(str)
+    def goTo(self, key: str) -> None:
+        """Show a message of the thread, marked, wherever it stands."""
+        self._target = key
+        self._reading.ask_rows(attempt(self._failed, self._open, UUID(key)))
+        self.changed.emit()
 
     def uncover(self, key: str) -> None:
         """Show the spoilers of a message."""
@@ -254,7 +260,7 @@ class TimelineModel(QObject):
             return
         if not any(map(self._reloads, changes)):
             self._apply_rows(changes)
-        elif not self._reading.rows.busy:  # else it is asked for when the answer is there: that may be another thread's
+        elif not self._reading.rows.busy:  # else when the answer is there: it may be a jump, or another thread
             self._reading.ask_rows(attempt(self._failed, self._reread))
 
     def _reloads(self, change: Change) -> bool:
@@ -315,22 +321,14 @@ class TimelineModel(QObject):
         seen, ahead = self._hold.seen, self._context.pace.ahead
         oldest, newest = self._rows.oldest, self._rows.newest
         if oldest is not None and self._rows.more_older and seen.last >= len(self._rows) - ahead:
-            self._reading.ask_page(attempt(self._page_failed, self._read_older, oldest.order))
+            self._reading.ask_page(attempt(self._page_failed, self._read_on, oldest.order, older=True))
         elif newest is not None and self._rows.more_newer and seen.first < ahead:
-            self._reading.ask_page(attempt(self._page_failed, self._read_newer, newest.order))
+            self._reading.ask_page(attempt(self._page_failed, self._read_on, newest.order, older=False))
 
-    async def _read_older(self, order: tuple[int, int]) -> None:
-        page = await self._pages.before(order)
+    async def _read_on(self, order: tuple[int, int], *, older: bool) -> None:
+        page = await (self._pages.before(order) if older else self._pages.after(order))
         self.aboutToChange.emit()
-        self._rows.add_older(page)
-        self._reading.lay_over(self._rows.apply)
-        self._reading.page.finish()
-        self._show()
-
-    async def _read_newer(self, order: tuple[int, int]) -> None:
-        page = await self._pages.after(order)
-        self.aboutToChange.emit()
-        self._rows.add_newer(page)
+        (self._rows.add_older if older else self._rows.add_newer)(page)
         self._reading.lay_over(self._rows.apply)
         self._reading.page.finish()
         self._show()

@@ -16,7 +16,7 @@ from desktop.viewmodels.rows import Later
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.window import Placed, Window
 
-Rest = tuple[PersonRow | None, bool, Order | None, bool, date, bool]
+Rest = tuple[PersonRow | None, bool, Order | None, bool, date, PersonRow | None, bool]
 Dress = tuple[MessageRow | None, MessageRow, MessageRow | None, Rest]
 Shown = Later[MessageItem]
 
@@ -139,8 +139,9 @@ class TimelineRows:
             sender = None if row.mine else people.get(row.sender_id)
             near = row.order == border or (newer is not None and newer.order == border)
             divider = border if near else None
+            quoted = people.get(row.quote.sender_id) if row.quote is not None and row.quote.sender_id else None
             begins = older is None and not self._window.more_first
-            rest = (sender, row is telling, divider, begins, today, row.message_id in self._uncovered)
+            rest = (sender, row is telling, divider, begins, today, quoted, row.message_id in self._uncovered)
             held = known.get(row.message_id)
             if held is not None and _same(held[0], (older, row, newer, rest)):
                 pair = held
@@ -168,9 +169,9 @@ class TimelineRows:
 
 
 def _item(dress: Dress, now: int, times: Times) -> MessageItem:
-    older, row, newer, (sender, tells, divider, begins, today, uncovered) = dress
+    older, row, newer, (sender, tells, divider, begins, today, quoted, uncovered) = dress
     placed = place(older, row, newer, times.zone, divider=divider, begins=begins)
-    return item_of(row, Look(placed, tells, today, uncovered), sender, now, times)
+    return item_of(row, Look(placed, tells, today, quoted, uncovered), sender, now, times)
 
 
 def _same(held: Dress, now: Dress) -> bool:

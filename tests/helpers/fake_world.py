@@ -164,8 +164,10 @@ class World(FakeEngine):
         begin = next((at + 1 for at, row in enumerate(rows) if row.thread_id == after), 0)
         return ThreadPage(tuple(rows[begin : begin + limit]), len(rows) > begin + limit, len(unread))
 
-    async def send(self, thread_id: UUID, text: str, *, preview: LinkPreview | None = None) -> UUID:
-        await self._enter("send", thread_id, text)
+    async def send(
+        self, thread_id: UUID, text: str, reply_to: UUID | None = None, *, preview: LinkPreview | None = None
+    ) -> UUID:
+        await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
         other = self.thread_rows[thread_id].other
         written = read(text, {} if other is None else {other.username: other.user_id})
         self._next += 1
@@ -180,9 +182,11 @@ class World(FakeEngine):
             spans=written.spans,
             preview=preview,
             state=SendState.QUEUED,
+            quote=self.quote_of(reply_to) if reply_to else None,
         )
         self.message_rows[thread_id].append(row)
-        self.thread_rows[thread_id] = replace(self._after(self.thread_rows[thread_id], row), draft="")
+        after = self._after(self.thread_rows[thread_id], row)
+        self.thread_rows[thread_id] = replace(after, draft="", draft_reply=None)
         self.tell(self._put(row, own=True), self._put_thread(thread_id))
         return row.message_id
 
@@ -200,9 +204,9 @@ class World(FakeEngine):
                 if row.message_id == message_id:
                     self.change_message(row, state=SendState.SENDING, reason="")
 
-    async def save_draft(self, thread_id: UUID, text: str) -> None:
-        await self._enter("save_draft", thread_id, text)
-        self.change_thread(thread_id, draft=text)
+    async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
+        await self._enter("save_draft", thread_id, text, *([reply_to] if reply_to else []))
+        self.change_thread(thread_id, draft=text, draft_reply=reply_to)
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         await self._enter("mark_read", thread_id, seq)

@@ -19,18 +19,30 @@ Rectangle {
     property bool sought: false
     property real widest: Theme.listWidth
     property bool simple: true
+    property bool large: false // a few emoji alone
     property bool held: false // its text has the focus
+    property Component head: null // what stands above the words
+    readonly property real room: widest - (Theme.s3 + Theme.hair) * 2
+    readonly property real lead: Theme.s2 + (crown.active ? crown.height + Theme.ring : 0)
     readonly property color ink: quiet ? Theme.text2 : mine ? Theme.onFill : Theme.text1
 
     border.color: sought ? Theme.focus : Theme.line
     border.width: sought ? Theme.ring : quiet ? Theme.hair : 0
     clip: true
-    color: quiet ? "transparent" : mine ? Theme.ours : Theme.theirs
-    height: (!simple && living.item ? living.height : plain.height) + Theme.s2 * 2
+    color: quiet || large ? "transparent" : mine ? Theme.ours : Theme.theirs
+    height: (!simple && living.item ? living.height : plain.height) + lead + Theme.s2
     opacity: pending ? 0.8 : 1
     radius: Theme.r18
-    width: Math.max((!simple && living.item ? living.width : plain.width) + (Theme.s3 + Theme.hair) * 2, radius * 2)
+    width: Math.max(Math.max(!simple && living.item ? living.width : plain.width, crown.active ? crown.width : 0) + (Theme.s3 + Theme.hair) * 2, radius * 2)
 
+    Loader {
+        id: crown
+
+        active: bubble.head !== null
+        sourceComponent: bubble.head
+        x: Theme.s3 + Theme.hair
+        y: Theme.s2
+    }
     AppText {
         id: plain
 
@@ -38,9 +50,9 @@ Rectangle {
         font.italic: bubble.quiet
         text: bubble.simple ? bubble.words : ""
         visible: !living.active
-        width: Math.min(Math.ceil(implicitWidth), bubble.widest - (Theme.s3 + Theme.hair) * 2)
+        width: Math.min(Math.ceil(implicitWidth), bubble.room)
         x: Theme.s3 + Theme.hair
-        y: Theme.s2
+        y: bubble.lead
         Accessible.ignored: true
     }
     Loader {
@@ -48,7 +60,7 @@ Rectangle {
 
         active: !bubble.simple || hover.hovered || bubble.held
         x: Theme.s3 + Theme.hair
-        y: Theme.s2 - Theme.drop(Theme.body) // where the letters of the plain text stand
+        y: bubble.lead - Theme.drop(Theme.body) // where the letters of the plain text stand
 
         sourceComponent: BubbleText {
             chat: bubble.chat
@@ -57,9 +69,10 @@ Rectangle {
             mine: bubble.mine
             quiet: bubble.quiet
             runs: bubble.runs
+            size: bubble.large ? Theme.emojiLarge : Theme.body
             text: bubble.words
             onActiveFocusChanged: bubble.held = activeFocus
-            width: Math.min(Math.ceil(implicitWidth), bubble.widest - (Theme.s3 + Theme.hair) * 2)
+            width: Math.min(Math.ceil(implicitWidth), bubble.room)
         }
     }
     HoverHandler {

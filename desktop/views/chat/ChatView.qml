@@ -63,8 +63,21 @@ FocusScope {
             anchors.bottom: composer.top
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: header.bottom
+            anchors.top: pins.active ? pins.bottom : header.bottom
             chat: view.chat
+        }
+        Loader {
+            id: pins
+
+            active: view.chat.actions.pins.count > 0
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: header.bottom
+
+            sourceComponent: PinBar {
+                pins: view.chat.actions.pins
+                onJumped: key => view.chat.timeline.goTo(key)
+            }
         }
         Spinner {
             anchors.centerIn: timeline
@@ -134,6 +147,29 @@ FocusScope {
     }
     LinkSheet {
         links: view.chat.links
+    }
+    HideSheet {
+        id: hideSheet
+
+        chat: view.chat
+    }
+    InfoSheet {
+        id: infoSheet
+
+        chat: view.chat
+    }
+    ForwardSheet {
+        forward: view.chat.actions.forward
+    }
+    Connections {
+        function onHideAsked(key: string) {
+            hideSheet.ask(key);
+        }
+        function onInfoAsked(key: string) {
+            infoSheet.show(key);
+        }
+
+        target: view.chat.actions
     }
     Loader {
         id: sheet

@@ -32,6 +32,7 @@ Item {
         composer: view.composer
         height: implicitHeight
         visible: !view.closed
+        onUpWanted: event => event.accepted = view.chat.actions.editLast()
     }
     Column {
         id: above
@@ -43,9 +44,11 @@ Item {
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
         spacing: Theme.s2
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.preview.shown)
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || answer.active || preview.active)
 
         Loader {
+            id: preview
+
             active: view.composer.preview.shown
             visible: active
             width: field.width
@@ -54,6 +57,21 @@ Item {
             sourceComponent: ComposerPreview {
                 preview: view.composer.preview
                 onRemoved: field.area.forceActiveFocus(Qt.OtherFocusReason)
+            }
+        }
+        Loader {
+            id: answer
+
+            active: view.composer.answer.kind !== ""
+            visible: active
+            width: parent.width
+
+            sourceComponent: AnswerBar {
+                answer: view.composer.answer
+                onCancelled: {
+                    view.composer.cancel();
+                    field.area.forceActiveFocus(Qt.OtherFocusReason);
+                }
             }
         }
         Row {
@@ -100,6 +118,13 @@ Item {
         composer: view.composer
         contact: view.chat.contact
         visible: view.closed
+    }
+    Connections {
+        function onFocusWanted() {
+            field.area.forceActiveFocus(Qt.OtherFocusReason);
+        }
+
+        target: view.composer
     }
     Connections {
         function onThreadChanged() {

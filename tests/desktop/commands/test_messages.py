@@ -72,9 +72,9 @@ def test_what_cannot_be_sent_is_refused_and_the_draft_kept(store: Store, text: s
 
 def test_a_preview_stays_with_its_link_and_with_no_other(store: Store) -> None:
     preview = LinkPreview("https://x.example/a", "Title", "About it", "Site")
-    commands.send(store, THREAD, "see https://x.example/a", T0, preview)
+    commands.send(store, THREAD, "see https://x.example/a", T0, preview=preview)
     assert all_messages(store)[-1].preview == preview
-    commands.send(store, THREAD, "see https://x.example/b", T0, preview)
+    commands.send(store, THREAD, "see https://x.example/b", T0, preview=preview)
     assert all_messages(store)[-1].preview is None
 
 
@@ -127,30 +127,6 @@ def test_another_persons_message_is_never_dropped(store: Store) -> None:
         commands.discard(store, row.message_id, lambda n: False)
 
 
-def test_what_the_relay_never_saw_is_taken_back_by_dropping_it(store: Store) -> None:
-    refused, queued = park(store), commands.send(store, THREAD, "two", T0)
-    for message_id in (queued, refused):
-        commands.unsend(store, message_id, lambda n: False)
-    assert len(all_messages(store)) == 1
-    assert store.reading(lambda db: outbox.heads(db, 5)) == []
-
-
-def test_what_the_relay_may_have_is_taken_back_behind_its_sending(store: Store) -> None:
-    message_id = commands.send(store, THREAD, "one", T0)
-    commands.unsend(store, message_id, lambda n: True)
-    kinds = [line[0] for line in store.reading(lambda db: db.execute("SELECT kind FROM outbox ORDER BY n").fetchall())]
-    assert kinds == ["send", "unsend"]
-    assert all_messages(store)[-1].text == "one"
-
-
-def test_only_ones_own_message_is_taken_back(store: Store) -> None:
-    (row,) = all_messages(store)
-    with pytest.raises(Problem, match="forbidden"):
-        commands.unsend(store, row.message_id, lambda n: False)
-    with pytest.raises(Problem, match="not_found"):
-        commands.unsend(store, UUID(int=9), lambda n: False)
-
-
 def park(store: Store) -> UUID:
     message_id = commands.send(store, THREAD, "one", T0)
     with store.write() as tx:
@@ -169,9 +145,8 @@ def park(store: Store) -> UUID:
         lambda store, parked: drafts.save(store, THREAD, "half", T0),
         lambda store, parked: mark_read(store, THREAD, 1),
         lambda store, parked: set_thread(store, THREAD, pinned=True),
-        lambda store, parked: commands.unsend(store, parked, lambda n: False),
     ],
-    ids=["send", "retry", "discard", "save draft", "mark_read", "set_thread", "unsend"],
+    ids=["send", "retry", "discard", "save draft", "mark_read", "set_thread"],
 )
 def test_what_a_person_did_is_safe_from_a_power_cut(store: Store, action: Callable[[Store, UUID], object]) -> None:
     parked = park(store)

@@ -73,6 +73,7 @@ def test_the_gate_follows_the_account_and_the_person(engine: World, made: Messag
 
 def test_a_link_is_opened_by_its_own_address(engine: World, made: Messaging) -> None:
     key = next(row.key for row in made.chat.timeline._model.rows if row.runs)
+    assert "Open films.example" in [entry["label"] for entry in made.chat.actions.entries(key)]
     assert made.chat.touch.isPressable(key, 20)
     assert not made.chat.touch.isPressable(key, 2)
     made.chat.touch.press(key, 0)
@@ -95,5 +96,5 @@ def test_copying_takes_the_text_as_it_was_written(engine: World, made: Messaging
 
     thread = next(row for row in engine.thread_rows.values() if row.pinned)
     row = engine.say(thread, "with\ttabs\nand 🎬", NOW, tell=True)
-    made.chat.copy(str(row.message_id))
+    made.chat.actions.run("copy", str(row.message_id))
     assert QGuiApplication.clipboard().text() == "with\ttabs\nand 🎬"

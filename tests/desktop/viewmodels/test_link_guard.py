@@ -58,6 +58,8 @@ def stand(qtbot: QtBot) -> Stand:
         (ROW, replace(FRIEND, follows=False), False),
         (ROW, None, False),
         (replace(ROW, sender_id=uid(3)), FRIEND, False),
+        (replace(ROW, forwarded=True), FRIEND, False),
+        (replace(ROW, forwarded=True, mine=True, sender_id=uid(5)), FRIEND, False),
         (replace(ROW, text="http://films.example/a"), FRIEND, False),
         (replace(ROW, text="https://192.0.2.7/a"), FRIEND, False),
         (replace(ROW, text="here", spans=(Span("link", 0, 4, href=URL),)), FRIEND, False),

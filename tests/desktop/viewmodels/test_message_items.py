@@ -58,6 +58,7 @@ def test_a_parked_message_always_says_so() -> None:
         (LinkPreview("https://раypal.example/", "T", site="PayPal"), ["xn--ypal-43d9g.example", "T", "", "PayPal"]),
         (LinkPreview("https://bank.example@x.example/", "T\u202e"), ["x.example", "T", "", ""]),
         (LinkPreview("javascript:x", "T"), []),
+        (LinkPreview("https://x.example/a", " \u202e "), []),
     ],
 )
 def test_a_card_says_the_real_host_first(card: LinkPreview | None, words: list[str]) -> None:
@@ -139,3 +140,12 @@ def test_mentions_and_links_lead_somewhere() -> None:
         ROW, text="see https://a.example, @mina", spans=(*spans, Span("link", 4, 17, href="https://a.example"))
     )
     assert [span.kind for span in pressed_of(row)] == ["link", "mention"]
+
+
+@pytest.mark.parametrize(
+    ("text", "large"), [("😀", True), ("👩🏽‍🚀 ❤️\n🇩🇪", True), ("😀😀😀😀", False), ("😀 hi", False), ("hi", False)]
+)
+def test_a_few_emoji_alone_are_drawn_large(text: str, large: bool) -> None:
+    assert drawn(replace(ROW, text=text)).large is large
+    assert not drawn(replace(ROW, text=text, content=Content.GONE)).large
+    assert not drawn(replace(ROW, text=text, spans=(Span("spoiler", 0, 1),))).large

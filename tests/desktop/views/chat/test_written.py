@@ -110,3 +110,16 @@ def test_a_mention_leads_to_the_persons_page(engine: World, open_desk: OpenDesk)
     place = place_of(desk, "Ask", "mina.films").toPoint()
     QTest.mouseClick(desk.screen.window, Qt.MouseButton.LeftButton, NONE, place)
     desk.screen.until(lambda: places == ["people"], "no page")
+
+
+@pytest.mark.parametrize(("dark", "scale"), [(True, 1.0), (False, 1.6)])
+def test_a_few_emoji_are_drawn_large(engine: World, open_desk: OpenDesk, dark: bool, scale: float) -> None:
+    desk = open_desk(dark=dark, textScale=scale)
+    thread = conversation(engine)
+    told(engine, thread, "👩🏽‍🚀❤️🎉", 5)
+    told(engine, thread, "🔥", 4, mine=True)
+    told(engine, thread, "🔥🔥🔥🔥", 3, mine=True)
+    desk.open(thread)
+    desk.screen.picture(f"large-{'dark' if dark else 'light'}")
+    heights = {text: place.height() for text, place in desk.bubbles().items()}
+    assert heights["👩🏽‍🚀❤️🎉"] == heights["🔥"] > 1.5 * heights["🔥🔥🔥🔥"]
