@@ -175,7 +175,8 @@ async def _known(shell: "ShellModel", within: float) -> None:
 
     shell.changed.connect(look)
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(known.wait(), within)
+        async with asyncio.timeout(within):
+            await known.wait()
     shell.changed.disconnect(look)
 
 

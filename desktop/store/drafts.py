@@ -11,11 +11,11 @@ _VERSION = "SELECT v.n, v.text, v.at, v.elsewhere FROM draft_versions v JOIN thr
 
 
 def put(tx: Transaction, n: int, text: str, at: int) -> None:
-    """Keep the draft of thread `n`; an empty one is taken out. What goes by it may become a version. `at` is UTC ms."""
+    """Keep the draft of thread `n`; an empty one is taken out. What is lost becomes a version. `at` is UTC ms."""
     after = _go_on(tx, n, text, at)
     if after.text:
         tx.execute(
-            "INSERT INTO drafts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            "INSERT INTO drafts(thread_n, text, at, base, gone) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
             " text = excluded.text, at = excluded.at, base = excluded.base, gone = excluded.gone",
             (n, after.text, at, after.base, after.gone),
         )

@@ -14,6 +14,7 @@ from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
 from desktop.viewmodels.composer_modes import OPEN, Mode, may_preview
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
+from desktop.viewmodels.earlier_drafts import EarlierDraftsModel
 from desktop.viewmodels.emoji import EmojiModel
 from desktop.viewmodels.link_preview import LinkPreviewModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
@@ -51,6 +52,8 @@ class ComposerModel(QObject):
         self._problem = ""
         self._text = ""
         self._enter_sends = True
+        self._elsewhere = False
+        self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
         self._answer = AnswerModel(self)
         self._answer.lost.connect(self.cancel)
         self._looking = Latest(context.bridge)
@@ -66,11 +69,22 @@ class ComposerModel(QObject):
         self._rest.stop()
         self._most.stop()
         self._preview.dispose()
+        self._earlier.dispose()
 
     @Property(LinkPreviewModel, constant=True)
     def preview(self) -> LinkPreviewModel:
         """The card of a link that is being written."""
         return self._preview
+
+    @Property(EarlierDraftsModel, constant=True)
+    def earlier(self) -> EarlierDraftsModel:
+        """What stood here before."""
+        return self._earlier
+
+    @Property(bool, notify=changed)
+    def elsewhere(self) -> bool:
+        """A draft from another computer waits there, to be looked at."""
+        return self._elsewhere
 
     @Property(AnswerModel, constant=True)
     def answer(self) -> AnswerModel:
@@ -260,6 +274,8 @@ class ComposerModel(QObject):
         """Show the draft of a thread, its caret where it was."""
         self._keep()
         self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
+        self._elsewhere = thread.draft_elsewhere
+        self._earlier.set_thread(thread.thread_id)
         self._answer.clear()
         self._answer.set_other(thread.other)
         self._writing.show(thread.other)
@@ -268,7 +284,8 @@ class ComposerModel(QObject):
     def close(self) -> None:
         """No thread is open."""
         self._keep()
-        self._thread, self._name = None, ""
+        self._thread, self._name, self._elsewhere = None, "", False
+        self._earlier.set_thread(None)
         self._answer.clear()
         self._put(Draft())
 
@@ -280,7 +297,7 @@ class ComposerModel(QObject):
 
     def thread_changed(self, thread: ThreadRow) -> None:
         """The row changed. A draft in it never replaces what is under the cursor."""
-        self._name = thread_name(thread)
+        self._name, self._elsewhere = thread_name(thread), thread.draft_elsewhere
         self._answer.set_other(thread.other)
         self._writing.show(thread.other)
         self.changed.emit()
@@ -298,14 +315,14 @@ class ComposerModel(QObject):
         self._put(draft)
         if draft.reply_to is not None:
             self._answer.show(REPLY, draft.reply_to, None)
-            self._looking.start(attempt(self._not_found, self._look_up, draft.reply_to))
+            self._looking.start(attempt(self._told, self._look_up, draft.reply_to))
 
     async def _look_up(self, message_id: UUID) -> None:
         row = await self._context.bridge.call(Engine.message, message_id)
         if self._answer.message_id == message_id and row is not None:
             self._answer.show(self._answer.kind, message_id, row)
 
-    def _not_found(self, problem: Problem) -> None:
+    def _told(self, problem: Problem) -> None:
         self._problem = sentence(problem)
         self.changed.emit()
 
@@ -336,8 +353,7 @@ class ComposerModel(QObject):
                 await self._context.bridge.call(Engine.save_draft, thread_id, text, reply_to)
             except Problem as problem:
                 # One that cannot be kept (its thread is gone) holds no other back.
-                self._problem = sentence(problem)
-                self.changed.emit()
+                self._told(problem)
                 continue
             if self._unsaved.get(thread_id) == (text, reply_to):
                 del self._unsaved[thread_id]
@@ -350,8 +366,7 @@ class ComposerModel(QObject):
             await self._context.bridge.call(Engine.send, thread_id, text, reply_to, preview=preview)
         except Problem as problem:
             self._give_back(thread_id, whole, reply_to)
-            self._problem = sentence(problem)
-            self.changed.emit()
+            self._told(problem)
 
     async def _edit(self, thread_id: UUID, message_id: UUID, text: str) -> None:
         try:
@@ -359,8 +374,25 @@ class ComposerModel(QObject):
         except Problem as problem:
             # The words are not lost: they stand in the composer, as a draft.
             self._give_back(thread_id, text, None)
-            self._problem = sentence(problem)
-            self.changed.emit()
+            self._told(problem)
+
+    async def _restore(self, thread_id: UUID, number: int) -> None:
+        """Put a version where the draft of a thread stood. What stood there is kept in the same step."""
+        if self._answer.kind == EDIT:
+            self.cancel()
+        self._forget_unsaved(thread_id)  # or it would be saved over the version
+        try:
+            text = await self._context.bridge.call(
+                Engine.restore_draft, thread_id, number, self._drafts.text(thread_id)
+            )
+        except Problem:
+            self._note(thread_id)
+            raise
+        draft = self._drafts.restored(thread_id, text)
+        if draft.touched:
+            self._note(thread_id)
+        if thread_id == self._thread:
+            self._put(draft)
 
     def _give_back(self, thread_id: UUID, whole: str, reply_to: UUID | None) -> None:
         """The message was not kept: its text stands in the composer again, before what was typed since."""

@@ -61,6 +61,11 @@ class Drafts:
         """The engine has `saved` now, in answer to `reply_to`."""
         self._kept[thread_id] = replace(self.kept(thread_id), saved=saved, saved_reply=reply_to)
 
+    def restored(self, thread_id: UUID, text: str) -> Draft:
+        """The engine put an earlier text there."""
+        self._kept[thread_id] = replace(self.kept(thread_id), text=text, caret=units(text), saved=text)
+        return self._kept[thread_id]
+
 
 def units(text: str) -> int:
     """Length in UTF-16 units."""

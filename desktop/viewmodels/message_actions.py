@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -41,8 +40,7 @@ _DONE = {"unsend": Engine.unsend, "retry": Engine.retry, "discard": Engine.disca
 _KEYS = {"r": "reply", "e": "edit", "f": "forward", "s": "save", "p": "pin", "i": "info"}
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(msgspec.Struct, frozen=True):
     """What of a chat the actions work on; `press_link` asks before a link of a message is opened, `told` hears
     what could not be done and `say` what was."""
 

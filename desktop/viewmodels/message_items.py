@@ -86,10 +86,10 @@ class Look(Struct, frozen=True):
     tells_state: bool
     """It is one's own last message: its state stands under it."""
     today: date
-    quoted: PersonRow | None = None
-    """Who wrote what it answers, where that was not the person."""
     uncovered: bool = False
     """Its spoilers were asked for."""
+    quoted: PersonRow | None = None
+    """Who wrote what it answers, where that was not the person."""
 
 
 def shown_text(text: str) -> str:

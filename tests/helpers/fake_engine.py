@@ -19,6 +19,7 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.domain.draft import Version
 from desktop.domain.emoji import EmojiChoices
 from desktop.domain.formatting import read
 from desktop.domain.message import LinkPreview, MessageRow, SendState
@@ -288,6 +289,16 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
         """See the contract."""
         await self._enter("keep_emoji_choices", choices)
         self.choices = choices
+
+    async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
+        """See the contract."""
+        await self._enter("draft_versions", thread_id)
+        return ()
+
+    async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
+        """See the contract."""
+        await self._enter("restore_draft", thread_id, number, current)
+        raise Problem("not_found")
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """See the contract."""

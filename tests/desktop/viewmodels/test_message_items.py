@@ -122,7 +122,7 @@ def test_a_spoiler_is_neither_drawn_nor_spoken_until_it_is_asked_for() -> None:
     assert drawn(replace(SECRET, text="he dies  at the end 🎉")).text == "he dies  at the end 🎉"
     assert Style.COVERED in item.runs
     assert item.spoken == "Mina, he (spoiler) at the end, 14:33"
-    shown = item_of(SECRET, Look(END, False, date(2026, 11, 22), True), MINA, NOW, TIMES)
+    shown = item_of(SECRET, Look(END, False, date(2026, 11, 22), uncovered=True), MINA, NOW, TIMES)
     assert not shown.covered
     assert shown.text == SECRET.text
     assert Style.COVERED not in shown.runs
