@@ -1,7 +1,7 @@
 """The engine behind the window: `contract.Engine` over stages, store, sync and commands. One thread, one loop."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
+from desktop.domain.message import LinkPreview
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
 from desktop.log import EventLog
@@ -39,9 +40,14 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(
-        self, stages: Stages[Session], tell_stage: Callable[[Started], None], release: Callable[[], None]
+        self,
+        stages: Stages[Session],
+        tell_stage: Callable[[Started], None],
+        release: Callable[[], None],
+        make_preview: Callable[[str], Awaitable[LinkPreview | None]],
     ) -> None:
         self._stages = stages
+        self._make_preview = make_preview
         self._tell_stage = tell_stage
         self._release = release
         self._moves: set[asyncio.Task[Any]] = set()
@@ -139,9 +145,14 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine):
         session.sync.ask_other(row.thread_id)
         return row
 
-    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
+    async def send(
+        self, thread_id: UUID, text: str, reply_to: UUID | None = None, *, preview: LinkPreview | None = None
+    ) -> UUID:
         session = self._session
-        return commands.messages.send(session.store, thread_id, text, session.sync.now(), reply_to)
+        return commands.messages.send(session.store, thread_id, text, session.sync.now(), reply_to, preview=preview)
+
+    async def link_preview(self, url: str) -> LinkPreview | None:
+        return await self._make_preview(url)
 
     async def retry(self, message_id: UUID) -> None:
         commands.messages.retry(self._session.store, message_id)
