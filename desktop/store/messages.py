@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import MessageFact
-from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, SendState, Span
+from desktop.domain.message import UNSENT_SEQ, Content, LinkPreview, MessageRow, SendState, Span
 from desktop.domain.sending import advance
 from desktop.store import gaps, rows, search
 from desktop.store.store import Transaction
@@ -119,6 +119,7 @@ def _insert(tx: Transaction, n: int, fact: MessageFact) -> None:
             *_answers(fact),
         ),
     )
+    set_preview(tx, doc, fact.preview)
     if fact.content is not Content.NOTICE:
         search.index(tx, doc, fact.text)
     tx.touch_message(doc)
@@ -139,8 +140,8 @@ def _answers(fact: MessageFact) -> tuple[object, ...]:
 
 def blank(fact: MessageFact, content: Content) -> MessageFact:
     """The fact without anything that was said."""
-    said = replace(fact, content=content, text="", spans=(), body=b"", reactions=())
-    return replace(said, pinned_at=None, saved_at=None, expires_at=None)
+    bare = replace(fact, content=content, text="", spans=(), body=b"", preview=None)
+    return replace(bare, reactions=(), pinned_at=None, saved_at=None, expires_at=None)
 
 
 def touch_quoting(tx: Transaction, message_id: UUID) -> None:
@@ -182,6 +183,7 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
             known.doc,
         ),
     )
+    set_preview(tx, known.doc, fact.preview)
     tx.execute("DELETE FROM outbox WHERE about = ? AND parked = 1", (known.doc,))
     if known.seq is None:
         tx.execute("DELETE FROM outbox WHERE doc = ?", (known.doc,))
@@ -194,7 +196,7 @@ def erase(tx: Transaction, known: Kept) -> None:
     forget_words(tx, known)
     tx.execute(
         "UPDATE messages SET content = ?, text = '', spans = NULL, body = NULL, edited_at = NULL, reactions = NULL,"
-        " forwarded = 0, pinned_at = NULL, saved_at = NULL WHERE doc = ?",
+        " preview = NULL, forwarded = 0, pinned_at = NULL, saved_at = NULL WHERE doc = ?",
         (Content.GONE, known.doc),
     )
     tx.execute("DELETE FROM outbox WHERE doc = ? OR (about = ? AND kind != 'hide')", (known.doc, known.doc))
@@ -258,6 +260,28 @@ def echo(
     tx.touch_message(doc)
     tx.touch_thread(n)
     return doc, local_no
+
+
+def set_preview(tx: Transaction, doc: int, preview: LinkPreview | None) -> None:
+    """Keep what was found behind a link of a message, or forget it."""
+    tx.execute(
+        "UPDATE messages SET preview = ? WHERE doc = ? AND preview IS NOT ?",
+        (kept_as := rows.write_preview(preview), doc, kept_as),
+    )
+
+
+def preview(db: apsw.Connection, message_id: UUID) -> LinkPreview | None:
+    """What was found behind a link of a message."""
+    line = db.execute("SELECT preview FROM messages WHERE message_id = ?", (message_id.bytes,)).fetchone()
+    return rows.read_preview(line[0]) if line else None
+
+
+def drop_preview(tx: Transaction, message_id: UUID) -> None:
+    """A message of one's own goes without what was found behind its link."""
+    known = kept(tx.db, message_id)
+    if known is not None:
+        set_preview(tx, known.doc, None)
+        tx.touch_message(known.doc)
 
 
 def set_state(tx: Transaction, known: Kept, state: SendState, reason: str = "") -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Changes, Engine
@@ -41,8 +40,7 @@ _DONE = {"unsend": Engine.unsend, "retry": Engine.retry, "discard": Engine.disca
 _KEYS = {"r": "reply", "e": "edit", "f": "forward", "s": "save", "p": "pin", "i": "info"}
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(msgspec.Struct, frozen=True):
     """What of a chat the actions work on; `press_link` asks before a link of a message is opened, `told` hears
     what could not be done and `say` what was."""
 
@@ -179,6 +177,8 @@ class MessageActions(QObject):
     @Slot(str, int, int, result=bool)
     def pressed(self, key: str, code: int, modifiers: int) -> bool:
         """A key was pressed on a message that has the focus; whether it was for something."""
+        from PySide6.QtCore import Qt  # the start names no enum of it
+
         control = modifiers == Qt.KeyboardModifier.ControlModifier.value
         if modifiers not in (0, Qt.KeyboardModifier.ControlModifier.value):
             return False

@@ -173,6 +173,15 @@ Rectangle {
                 timer: pane.contact.timer
                 width: parent.width
             }
+            NavRow {
+                iconName: "clock"
+                label: qsTr("Earlier drafts")
+                objectName: "detailsDrafts"
+                visible: pane.chat.composer.writable
+                width: parent.width
+                Accessible.role: Accessible.Button
+                onClicked: pane.chat.composer.earlier.show()
+            }
             Item {
                 height: Theme.s3
                 width: 1
