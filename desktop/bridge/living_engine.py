@@ -18,3 +18,12 @@ class LivingEngine(ABC):
     async def set_timer(self, thread_id: UUID, seconds: int | None) -> None:
         session = self._session
         await timers.set_timer(session.store, session.link, thread_id, seconds)
+
+    async def set_typing(self, thread_id: UUID, typing: bool) -> None:
+        self._session.passing.set_typing(thread_id, typing)
+
+    async def set_present(self, present: bool) -> None:
+        self._session.passing.set_present(present)
+
+    async def watch(self, user_ids: tuple[UUID, ...]) -> None:
+        self._session.passing.watch(user_ids)

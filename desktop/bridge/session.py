@@ -16,6 +16,7 @@ from desktop.log import EventLog
 from desktop.store import people, recovery
 from desktop.store.store import Store
 from desktop.sync.expiring import Expiring
+from desktop.sync.passing import Passing
 
 if TYPE_CHECKING:
     from desktop.bridge.line import Line
@@ -58,6 +59,8 @@ class Session:
         self._ended = False
         self._line: Line | None = None
         self._beginning: asyncio.TimerHandle | None = None
+        self.passing = Passing(store)
+        """Typing and presence, with and without a line."""
         self._expiring = Expiring(store, settings, clock)
         self._expiring.erase()
         self._erasing: asyncio.Task[None] | None = None
@@ -103,6 +106,7 @@ class Session:
                 state=self._on_state,
                 signed_out=self._on_signed_out,
                 broken=self._told.broken,
+                passing=self.passing,
             )
         return self._line
 
@@ -149,6 +153,7 @@ class Session:
             if self._line is not None:
                 await self._line.close()
         finally:
+            await self.passing.close()
             self._feed.dispose()
             self.store.close()
 

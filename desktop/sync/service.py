@@ -24,6 +24,7 @@ from desktop.sync.backfill import Backfill
 from desktop.sync.catchup import Catchup
 from desktop.sync.history import Pages
 from desktop.sync.outbox_runner import OutboxRunner
+from desktop.sync.passing import Passing
 from desktop.sync.ports import Calls
 from desktop.sync.settings import SyncSettings
 from relay.wire.events import Event, Signal
@@ -66,8 +67,10 @@ class Sync:
         settings: SyncSettings,
         listeners: Listeners,
         clock: Callable[[], int],
+        passing: Passing | None = None,
     ) -> None:
-        """`clock` gives UTC ms."""
+        """`clock` gives UTC ms. `passing` hears of the connection; whoever made it closes it."""
+        self._passing = passing
         self._store = store
         self._calls = calls
         self._settings = settings
@@ -139,6 +142,8 @@ class Sync:
 
     def on_signal(self, signal: Signal) -> None:
         """See `ports.Receiver`."""
+        if self._passing is not None:
+            self._passing.on_signal(signal)
         if signal.kind != "head" or self._phase is not _Phase.LIVE or self._cursor is None:
             return
         if signal.seq > self._cursor.seq:
@@ -154,6 +159,8 @@ class Sync:
         self._told = None
         self._held = []
         self._set_online(False)
+        if self._passing is not None:
+            self._passing.lost()
         if self._work is not None:
             self._work.cancel()
 
@@ -190,6 +197,8 @@ class Sync:
         if self._phase is _Phase.LIVE:
             self._acks.advanced(self._cursor)
             self._set_online(True)
+            if self._passing is not None:
+                self._passing.live(self._calls)
             self._caught_up()
 
     def _apply(self, events: Sequence[Event]) -> bool:

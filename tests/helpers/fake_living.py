@@ -27,3 +27,15 @@ class FakeLiving:
         await self._enter("set_timer", thread_id, seconds)
         self.thread_rows[thread_id] = replace(self.thread_rows[thread_id], disappear_after=seconds)
         self.tell(Put(Collection.THREADS, thread_id, self.thread_rows[thread_id], awaited=True))
+
+    async def set_typing(self, thread_id: UUID, typing: bool) -> None:
+        """See the contract."""
+        await self._enter("set_typing", thread_id, typing)
+
+    async def set_present(self, present: bool) -> None:
+        """See the contract."""
+        await self._enter("set_present", present)
+
+    async def watch(self, user_ids: tuple[UUID, ...]) -> None:
+        """See the contract."""
+        await self._enter("watch", user_ids)

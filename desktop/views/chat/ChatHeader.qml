@@ -99,10 +99,10 @@ Item {
             }
         }
         UserText {
-            color: Theme.text2
+            color: header.chat.living.typing || header.chat.living.present ? Theme.green : Theme.text2
             font.pixelSize: Theme.small
             objectName: "chatLine"
-            text: header.chat.line
+            text: header.chat.living.line !== "" ? header.chat.living.line : header.chat.line
             width: parent.width
         }
     }
