@@ -26,7 +26,7 @@ class FakeAnswering:
     message_rows: dict[UUID, list[MessageRow]]
 
     async def _enter(self, method: str, *args: Any) -> None:
-        raise NotImplementedError
+        """A call begins: `FakeEngine` notes it."""
 
     def tell(self, *changes: Change) -> None:
         """A batch of changes."""

@@ -28,7 +28,7 @@ class FakeFinding:
         self.history_row = HistoryRow(online=True)
 
     async def _enter(self, method: str, *args: Any) -> None:
-        raise NotImplementedError
+        """A call begins: `FakeEngine` notes it."""
 
     async def search(self, sought: Sought, limit: int = 20) -> Found:
         """See the contract."""
