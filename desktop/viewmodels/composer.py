@@ -20,7 +20,6 @@ from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
 from desktop.viewmodels.earlier_drafts import EarlierDraftsModel
 from desktop.viewmodels.link_preview import LinkPreviewModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
-from desktop.viewmodels.tasks import Latest, attempt
 from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.words import sentence
 
@@ -57,15 +56,14 @@ class ComposerModel(QObject):
         self._text = ""
         self._enter_sends = True
         self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
-        self._answer = AnswerModel(self)
+        self._answer = AnswerModel(context, self._told, self)
         self._answer.lost.connect(self.cancel)
-        self._looking = Latest(context.bridge)
         self._saver = DraftSaver(context, self._drafts, self._told)
 
     def dispose(self) -> None:
         """Keep what was typed and wait for nothing more."""
         self._saver.keep()
-        self._looking.cancel()
+        self._answer.dispose()
         self._preview.dispose()
         self._earlier.dispose()
 
@@ -305,13 +303,7 @@ class ComposerModel(QObject):
     def _show_draft(self, draft: Draft) -> None:
         self._put(draft)
         if draft.reply_to is not None:
-            self._answer.show(REPLY, draft.reply_to, None)
-            self._looking.start(attempt(self._told, self._look_up, draft.reply_to))
-
-    async def _look_up(self, message_id: UUID) -> None:
-        row = await self._context.bridge.call(Engine.message, message_id)
-        if self._answer.message_id == message_id and row is not None:
-            self._answer.show(self._answer.kind, message_id, row)
+            self._answer.look_up(draft.reply_to)
 
     def _told(self, problem: Problem) -> None:
         self._problem = sentence(problem)

@@ -26,7 +26,7 @@ class FakeAnswering:
     message_rows: dict[UUID, list[MessageRow]]
 
     async def _enter(self, method: str, *args: Any) -> None:
-        """A call begins: `FakeEngine` notes it."""
+        raise AssertionError("FakeEngine records the call")
 
     def tell(self, *changes: Change) -> None:
         """A batch of changes."""

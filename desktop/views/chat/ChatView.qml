@@ -57,15 +57,6 @@ FocusScope {
             width: parent.width
             onDetailsToggled: view.overlaid ? view.overlayShown = !view.overlayShown : view.chat.toggleDetails()
         }
-        Timeline {
-            id: timeline
-
-            anchors.bottom: composer.top
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.top: pins.active ? pins.bottom : header.bottom
-            chat: view.chat
-        }
         Loader {
             id: pins
 
@@ -78,6 +69,15 @@ FocusScope {
                 pins: view.chat.actions.pins
                 onJumped: key => view.chat.timeline.goTo(key)
             }
+        }
+        Timeline {
+            id: timeline
+
+            anchors.bottom: composer.top
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: pins.active ? pins.bottom : header.bottom
+            chat: view.chat
         }
         Spinner {
             anchors.centerIn: timeline

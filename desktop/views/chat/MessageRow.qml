@@ -192,12 +192,13 @@ Item {
         id: given
 
         active: row.chips.length > 0
-        width: Math.min(bubble.widest, (item as Item)?.implicitWidth ?? 0)
+        width: bubble.widest
         x: row.mine ? row.width - width - Theme.s5 - Theme.s2 : bubble.x + Theme.s2
         y: body.y + body.height - Theme.s2
 
         sourceComponent: ReactionChips {
             given: row.chips
+            mine: row.mine
             onChosen: (emoji, x) => row.chipChosen(emoji, given.x + x, given.y + given.height)
         }
     }

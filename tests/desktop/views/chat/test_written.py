@@ -82,9 +82,9 @@ def test_enter_uncovers_first_and_then_opens_the_menu(engine: World, open_desk: 
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: uncovered(desk), "still covered")
     assert "did it all along" in face.text(QAccessible.Text.Name)
-    assert not desk.screen.has("menuCopy")
+    assert not desk.screen.has("menu-copy")
     desk.screen.key(Qt.Key.Key_Return)
-    desk.screen.item("menuCopy")
+    desk.screen.item("menu-copy")
 
 
 def test_the_inbox_and_the_search_tell_no_spoiler(engine: World, open_desk: OpenDesk) -> None:
@@ -98,7 +98,7 @@ def test_the_inbox_and_the_search_tell_no_spoiler(engine: World, open_desk: Open
 def test_copying_gives_the_plain_text(engine: World, open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.open(conversation(engine))
-    desk.made.chat.copy(str(desk.row("Sunrise").property("key")))
+    desk.made.chat.actions.run("copy", str(desk.row("Sunrise").property("key")))
     assert QGuiApplication.clipboard().text() == "Sunrise is at 6:52, not 7:15 f/8 1/250"
 
 
