@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from desktop.bridge.engine import DesktopEngine
     from desktop.bridge.session import Session
     from desktop.bridge.vault import Kept
+    from desktop.client.accounts import Me
+    from desktop.client.previews import Previews
     from desktop.domain.facts import MeFact
+    from desktop.domain.message import LinkPreview
     from desktop.sync.settings import SyncSettings
     from desktop.system.event_loop import GuiTasks
     from desktop.system.garbage import GuiGarbage
@@ -263,13 +266,12 @@ def build_engine(config: AppConfig, outlet: Outlet, lock: ProfileLock | None = N
     from desktop.bridge.entrance import RelayEntrance
     from desktop.bridge.stages import Stages
     from desktop.bridge.vault import Vault
-    from desktop.sync import translate
 
     paths = profile_paths(config.profile, config.base)
     paths.make()
     held = lock if lock is not None else ProfileLock(paths.lock)
     vault = Vault(paths, config.secrets, OffThread("keyring"))
-    entrance = RelayEntrance(config.client, config.device_name or "Paravion", translate.me)
+    entrance = RelayEntrance(config.client, config.device_name or "Paravion", _me_fact)
 
     async def open_session(kept: "Kept", me: "MeFact | None") -> "Session":
         return await _open_session(config, paths, outlet, engine, kept, me)
@@ -277,8 +279,31 @@ def build_engine(config: AppConfig, outlet: Outlet, lock: ProfileLock | None = N
     stages: Stages[Session] = Stages(
         vault, entrance, _CacheFiles(paths), open_session, acquire=held.acquire, relay_url=config.relay_url
     )
-    engine = DesktopEngine(stages, outlet.stage, held.release)
+    engine = DesktopEngine(stages, outlet.stage, held.release, _PreviewsLater(config).make)
     return engine
+
+
+def _me_fact(told: "Me") -> "MeFact":
+    from desktop.sync import translate
+
+    return translate.me(told)
+
+
+class _PreviewsLater:
+    """Makes previews of links; what it takes for that is loaded with the first one."""
+
+    def __init__(self, config: AppConfig) -> None:
+        self._config = config.previews
+        self._previews: Previews | None = None
+
+    async def make(self, url: str) -> "LinkPreview | None":
+        if self._previews is None:
+            from desktop.client.network import SystemNetwork
+            from desktop.client.previews import Previews
+
+            names = SystemNetwork(OffThread("names"), self._config.name_within)
+            self._previews = Previews(names, self._config)
+        return await self._previews.make(url)
 
 
 async def _open_session(

@@ -8,15 +8,16 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Changes, Engine
 from desktop.domain.formatting import marked
-from desktop.domain.message import MessageRow
+from desktop.domain.message import LinkPreview, MessageRow
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
-from desktop.viewmodels.composer_modes import OPEN, Mode
+from desktop.viewmodels.composer_modes import OPEN, Mode, may_preview, prompt_of, too_long, too_long_to_paste
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
 from desktop.viewmodels.earlier_drafts import EarlierDraftsModel
+from desktop.viewmodels.link_preview import LinkPreviewModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, Rerun, attempt, once
 from desktop.viewmodels.thread_items import thread_name
@@ -47,13 +48,13 @@ class ComposerModel(QObject):
         self._writing: WritingModel | None = None
         self._person: PersonRow | None = None
         self._drafts = Drafts()
+        self._preview = LinkPreviewModel(context, self)
         self._thread: UUID | None = None
         self._name = ""
         self._mode = OPEN
         self._problem = ""
         self._text = ""
         self._enter_sends = True
-        self._elsewhere = False
         self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
         self._answer = AnswerModel(self)
         self._answer.lost.connect(self.cancel)
@@ -69,17 +70,18 @@ class ComposerModel(QObject):
         self._looking.cancel()
         self._rest.stop()
         self._most.stop()
+        self._preview.dispose()
         self._earlier.dispose()
+
+    @Property(LinkPreviewModel, constant=True)
+    def preview(self) -> LinkPreviewModel:
+        """The card of a link that is being written."""
+        return self._preview
 
     @Property(EarlierDraftsModel, constant=True)
     def earlier(self) -> EarlierDraftsModel:
         """What stood here before."""
         return self._earlier
-
-    @Property(bool, notify=changed)
-    def elsewhere(self) -> bool:
-        """A draft from another computer waits there, to be looked at."""
-        return self._elsewhere
 
     @Property(AnswerModel, constant=True)
     def answer(self) -> AnswerModel:
@@ -100,9 +102,7 @@ class ComposerModel(QObject):
     @Property(str, notify=changed)
     def placeholder(self) -> str:
         """What stands in the empty field."""
-        if self._mode.prompt:
-            return self._mode.prompt
-        return self.tr("Message {name}").replace("{name}", self._name) if self._name else self.tr("Message")
+        return prompt_of(self._mode, self._name)
 
     @Property(str, notify=changed)
     def text(self) -> str:
@@ -157,12 +157,7 @@ class ComposerModel(QObject):
     @Property(str, notify=changed)
     def refusal(self) -> str:
         """Why the text can’t be sent, in words."""
-        over = -self._room.left
-        if over > 0:
-            words = self.tr("{over} characters too long. A message holds {most}.")
-            words = self.tr("{over} characters too long. A request holds {most}.") if self._mode.asks else words
-            return words.replace("{over}", f"{over:,}").replace("{most}", f"{self._limit:,}")
-        return self._problem
+        return too_long(-self._room.left, self._limit, asks=self._mode.asks) or self._problem
 
     @Property(bool, notify=changed)
     def enterSends(self) -> bool:
@@ -184,6 +179,7 @@ class ComposerModel(QObject):
         else:
             self._drafts.edit(self._thread, text, caret)
             if changed:
+                self._preview.hear(text, typed=True)
                 self._problem = ""
                 self._note(self._thread)
                 self.changed.emit()
@@ -196,9 +192,7 @@ class ComposerModel(QObject):
         size = len(QGuiApplication.clipboard().text())
         if size <= self._context.pace.max_paste:
             return True
-        words = self.tr("The copied text is too long to paste: {size} characters. A message holds {most}.")
-        words = words.replace("{size}", f"{size:,}").replace("{most}", f"{self._context.pace.max_text:,}")
-        self._problem = words
+        self._problem = too_long_to_paste(size, self._context.pace.max_text)
         self.changed.emit()
         return False
 
@@ -212,7 +206,7 @@ class ComposerModel(QObject):
             self._context.bridge.start(self._edit(self._thread, message_id, text))
             self.cancel()
             return
-        self._context.bridge.start(self._send(self._thread, text, self._text, message_id))
+        self._context.bridge.start(self._send(self._thread, self._text, message_id, self._preview.take()))
         self._forget_unsaved(self._thread)
         self._answer.clear()
         self._put(Draft())
@@ -270,8 +264,7 @@ class ComposerModel(QObject):
         """Show the draft of a thread, its caret where it was."""
         self._keep()
         self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
-        self._elsewhere = thread.draft_elsewhere
-        self._earlier.set_thread(thread.thread_id)
+        self._earlier.set_thread(thread)
         self._answer.clear()
         self._answer.set_other(thread.other)
         self._show_person(thread.other)
@@ -280,7 +273,7 @@ class ComposerModel(QObject):
     def close(self) -> None:
         """No thread is open."""
         self._keep()
-        self._thread, self._name, self._elsewhere = None, "", False
+        self._thread, self._name = None, ""
         self._earlier.set_thread(None)
         self._answer.clear()
         self._put(Draft())
@@ -288,11 +281,13 @@ class ComposerModel(QObject):
     def set_mode(self, mode: Mode) -> None:
         """What can be written here."""
         self._mode = mode
+        self._preview.allow(may_preview(mode))
         self.changed.emit()
 
     def thread_changed(self, thread: ThreadRow) -> None:
         """The row changed. A draft in it never replaces what is under the cursor."""
-        self._name, self._elsewhere = thread_name(thread), thread.draft_elsewhere
+        self._name = thread_name(thread)
+        self._earlier.set_thread(thread)
         self._answer.set_other(thread.other)
         self._show_person(thread.other)
         self.changed.emit()
@@ -306,6 +301,8 @@ class ComposerModel(QObject):
 
     def _put(self, draft: Draft) -> None:
         self._text = draft.text
+        # What is made of a sent message keeps the card it was sent with.
+        self._preview.hear("" if self._answer.kind == EDIT else draft.text, typed=False)
         self.replaced.emit(draft.text, draft.caret)
         self.changed.emit()
 
@@ -357,9 +354,9 @@ class ComposerModel(QObject):
                 del self._unsaved[thread_id]
                 self._drafts.keep(thread_id, text, reply_to)
 
-    async def _send(self, thread_id: UUID, text: str, whole: str, reply_to: UUID | None) -> None:
+    async def _send(self, thread_id: UUID, whole: str, reply_to: UUID | None, preview: LinkPreview | None) -> None:
         try:
-            await self._context.bridge.call(Engine.send, thread_id, text, reply_to)
+            await self._context.bridge.call(Engine.send, thread_id, whole.strip(), reply_to, preview=preview)
         except Problem as problem:
             self._give_back(thread_id, whole, reply_to)
             self._told(problem)
@@ -392,11 +389,7 @@ class ComposerModel(QObject):
 
     def _give_back(self, thread_id: UUID, whole: str, reply_to: UUID | None) -> None:
         """The message was not kept: its text stands in the composer again, before what was typed since."""
-        since = self._drafts.text(thread_id)
-        text = whole if not since else f"{whole}\n{since}"
-        draft = self._drafts.edit(thread_id, text, units(text))
-        if draft.reply_to is None and reply_to is not None:
-            draft = self._drafts.answer(thread_id, reply_to)
+        draft = self._drafts.give_back(thread_id, whole, reply_to)
         self._note(thread_id)
         if thread_id == self._thread:
             self._show_draft(draft)

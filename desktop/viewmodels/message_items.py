@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.answering import is_whole
-from desktop.domain.links import spans_of
+from desktop.domain.links import spans_of, target_of
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.spoilers import COVER, covered, spoilers
@@ -37,6 +37,8 @@ class MessageItem(Struct, frozen=True):
     text: str
     runs: list[int] = field(default_factory=list)
     """Begin, length and style of each stretch that is drawn otherwise, by turns: see `text_runs`."""
+    card: list[str] = field(default_factory=list)
+    """Host, title, description and site of a link's preview, or nothing."""
     simple: bool = True
     """Drawn well by a plain text: it has no runs, and no line of emoji alone, which that would set too high."""
     large: bool = False
@@ -109,6 +111,16 @@ def links_of(row: MessageRow) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def card_of(row: MessageRow) -> list[str]:
+    """What stands on the card of a message's link: first the real host, then what its sender's app found there."""
+    card = row.preview
+    target = None if card is None else target_of(card.url)
+    if card is None or target is None or not (title := one_line(card.title)):
+        return []
+    site = "" if card.site.lower() in target.shown else one_line(card.site)
+    return [target.shown, title, one_line(card.description, 300), site]
+
+
 def pressed_of(row: MessageRow) -> tuple[Span, ...]:
     """What leads somewhere in a message: its links and mentions."""
     mentions = [span for span in row.spans if span.kind == "mention" and span.user_id is not None]
@@ -139,6 +151,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         kind=kind,
         text=shown,
         runs=runs,
+        card=card_of(row) if kind == "text" and not hides else [],
         simple=not runs and all(map(_has_letters, text.splitlines())),
         large=kind == "text" and not row.spans and emoji_count(text, MOST_LARGE) > 0,
         covered=hides,

@@ -29,7 +29,7 @@ from desktop.bridge.contract import Started as StartedValue
 from desktop.bridge.engine import DesktopEngine
 from desktop.config import AppConfig
 from desktop.domain.change import Collection, Put, Reload, Remove
-from desktop.domain.message import MessageRow
+from desktop.domain.message import LinkPreview, MessageRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.query import Sought
 from desktop.domain.reach import SettingsRow
@@ -87,6 +87,7 @@ def shared(message: MessageRow) -> Json:
         "reactions": {r.emoji: sorted(map(str, r.user_ids)) for r in message.reactions},
         "pinned_at": message.pinned_at,
         "forwarded": message.forwarded,
+        "preview": msgspec.to_builtins(message.preview),
         "answers": str(message.quote.message_id) if message.quote else None,
     }
 
@@ -197,8 +198,12 @@ class Driver:
     async def do_people(self, query: str) -> list[str]:
         return [person.username for person in await self._engine.search_people(query)]
 
-    async def do_send(self, thread: str, text: str, reply_to: str = "") -> str:
-        return str(await self._engine.send(UUID(thread), text, UUID(reply_to) if reply_to else None))
+    async def do_send(self, thread: str, text: str, reply_to: str = "", preview: Json | None = None) -> str:
+        card = LinkPreview(**preview) if preview else None
+        return str(await self._engine.send(UUID(thread), text, UUID(reply_to) if reply_to else None, preview=card))
+
+    async def do_link_preview(self, url: str) -> Json | None:
+        return msgspec.to_builtins(await self._engine.link_preview(url))  # type: ignore[no-any-return]
 
     async def do_edit(self, message: str, text: str) -> None:
         await self._engine.edit(UUID(message), text)

@@ -22,7 +22,7 @@ from desktop.bridge.contract import (
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.formatting import read
-from desktop.domain.message import MessageRow, SendState
+from desktop.domain.message import LinkPreview, MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
@@ -60,6 +60,7 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
         self.device_rows = list(DEVICES)
         self.persons: dict[UUID, PersonRow] = {}
         self.thread_rows: dict[UUID, ThreadRow] = {}
+        self.pages: dict[str, LinkPreview] = {}
         self.message_rows: dict[UUID, list[MessageRow]] = {}
         self.choices = EmojiChoices()
         self._next = 10_000
@@ -239,7 +240,9 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
                 return row
         return self.add_person(self.persons[user_id])
 
-    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
+    async def send(
+        self, thread_id: UUID, text: str, reply_to: UUID | None = None, *, preview: LinkPreview | None = None
+    ) -> UUID:
         """See the contract."""
         await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
         other = self.thread_rows[thread_id].other
@@ -254,10 +257,16 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
             at=START + self._next,
             text=written.text,
             spans=written.spans,
+            preview=preview,
             state=SendState.QUEUED,
         )
         self.message_rows.setdefault(thread_id, []).append(row)
         return row.message_id
+
+    async def link_preview(self, url: str) -> LinkPreview | None:
+        """See the contract: what `pages` has."""
+        await self._enter("link_preview", url)
+        return self.pages.get(url)
 
     async def retry(self, message_id: UUID) -> None:
         """See the contract."""

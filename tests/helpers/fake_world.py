@@ -14,7 +14,7 @@ from desktop.bridge.contract import ThreadPage
 from desktop.domain.change import Change, Collection, Put, Remove
 from desktop.domain.draft import Version
 from desktop.domain.formatting import read
-from desktop.domain.message import MessageRow, SendState
+from desktop.domain.message import LinkPreview, MessageRow, SendState
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.spoilers import covered
@@ -29,7 +29,7 @@ NOW = int(datetime(2026, 11, 22, 14, 33, tzinfo=UTC).timestamp() * 1000)
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-QUICK = Pace(draft=20, draft_most=60, search=5, spinner=1, toast=60_000)
+QUICK = Pace(draft=20, draft_most=60, preview=5, search=5, spinner=1, toast=60_000)
 
 
 class World(FakeEngine):
@@ -166,7 +166,9 @@ class World(FakeEngine):
         begin = next((at + 1 for at, row in enumerate(rows) if row.thread_id == after), 0)
         return ThreadPage(tuple(rows[begin : begin + limit]), len(rows) > begin + limit, len(unread))
 
-    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
+    async def send(
+        self, thread_id: UUID, text: str, reply_to: UUID | None = None, *, preview: LinkPreview | None = None
+    ) -> UUID:
         await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
         other = self.thread_rows[thread_id].other
         written = read(text, {} if other is None else {other.username: other.user_id})
@@ -180,6 +182,7 @@ class World(FakeEngine):
             at=self.now,
             text=written.text,
             spans=written.spans,
+            preview=preview,
             state=SendState.QUEUED,
             quote=self.quote_of(reply_to) if reply_to else None,
         )

@@ -146,7 +146,7 @@ FocusScope {
         onClosed: view.overlayShown = false
     }
     LinkSheet {
-        chat: view.chat
+        links: view.chat.links
     }
     HideSheet {
         id: hideSheet

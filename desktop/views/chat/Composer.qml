@@ -43,8 +43,22 @@ Item {
         anchors.right: field.right
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.elsewhere || answer.active)
+        spacing: Theme.s2
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.earlier.elsewhere || answer.active || preview.active)
 
+        Loader {
+            id: preview
+
+            active: view.composer.preview.shown
+            visible: active
+            width: field.width
+            x: -Theme.s4
+
+            sourceComponent: ComposerPreview {
+                preview: view.composer.preview
+                onRemoved: field.area.forceActiveFocus(Qt.OtherFocusReason)
+            }
+        }
         Loader {
             id: answer
 
@@ -84,7 +98,7 @@ Item {
             }
         }
         Loader {
-            active: view.composer.elsewhere
+            active: view.composer.earlier.elsewhere
 
             sourceComponent: ElsewhereLine {
                 onAsked: view.composer.earlier.show()

@@ -18,6 +18,7 @@ Item {
     required property string kind
     required property string text
     required property var runs
+    required property list<string> card
     required property bool simple
     required property bool large
     required property bool covered
@@ -94,7 +95,7 @@ Item {
     Item {
         id: body
 
-        height: row.isNotice ? notice.height : bubble.height
+        height: row.isNotice ? notice.height : bubble.height + (card.active ? card.height + Theme.gap : 0)
         objectName: "body"
         width: parent.width
         y: (above.active ? above.height : 0) + (row.opensRun ? Theme.s3 : Theme.gap)
@@ -122,7 +123,7 @@ Item {
         Loader {
             active: !row.mine && row.closesRun && !row.isNotice
             x: Theme.s5
-            y: bubble.height - Theme.avatarTiny
+            y: parent.height - Theme.avatarTiny
 
             sourceComponent: Avatar {
                 hue: row.hue
@@ -148,6 +149,20 @@ Item {
             widest: Math.min(Math.round((row.width - Theme.s5 * 2) * 0.74), Theme.formWidth)
             words: row.isNotice ? "" : row.text
             x: row.mine ? row.width - width - Theme.s5 : Theme.s5 + Theme.avatarTiny + Theme.s2
+        }
+        Loader {
+            id: card
+
+            active: row.card.length > 0
+            width: Math.min(bubble.widest, Theme.listWidth)
+            x: row.mine ? row.width - width - Theme.s5 : bubble.x
+            y: bubble.height + Theme.gap
+
+            sourceComponent: LinkCard {
+                objectName: "linkCard"
+                words: row.card
+                onClicked: row.chat.links.pressCard(row.key)
+            }
         }
         Loader {
             active: row.activeFocus

@@ -8,11 +8,13 @@ from uuid import UUID
 import pytest
 
 from desktop.domain.facts import Cursor
-from desktop.domain.message import SendState
+from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.person import MeRow
-from desktop.store import cursors, database, drafts, outbox, recovery, schema, threads
+from desktop.store import cursors, database, drafts, messages, outbox, recovery, schema, threads
 from desktop.store.store import Store
 from tests.helpers.stores import ADA, KEY, THREAD, add_thread, all_messages, open_store, write_message
+
+PREVIEW = LinkPreview("https://x.example/a", "Title", "About it")
 
 
 def filled(folder: Path) -> Path:
@@ -26,6 +28,9 @@ def filled(folder: Path) -> Path:
         assert line is not None
         outbox.park(tx, line[0], UUID(int=1), "cant_message")
         drafts.put(tx, n, "being written", 5)
+        second = messages.kept(tx.db, UUID(int=2))
+        assert second is not None
+        messages.set_preview(tx, second.doc, PREVIEW)
     store.scrub()
     store.close()
     return store.path
@@ -46,6 +51,7 @@ def test_what_was_not_sent_goes_on_under_its_own_id(tmp_path: Path) -> None:
         (2, "own 2", SendState.QUEUED, ""),
         (3, "own 3", SendState.QUEUED, ""),
     ]
+    assert [row.preview for row in rows] == [None, PREVIEW, None]
     thread = store.reading(lambda db: threads.get(db, THREAD))
     assert thread is not None
     assert thread.draft == "being written"
