@@ -13,6 +13,7 @@ from desktop.domain.problem import Problem
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
+from desktop.viewmodels.find import FindModel
 from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.messaging import Messaging
 from desktop.viewmodels.people import PeopleModel
@@ -202,6 +203,7 @@ class ShellModel(QObject):
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
             # Imported here: QML alone makes it, for messages; it has to know it before it reads their view.
+            import desktop.viewmodels.mark_dresser
             import desktop.viewmodels.text_dresser  # noqa: F401
 
             if self._chat_wanted == "":
@@ -293,6 +295,11 @@ class ShellModel(QObject):
     def chat(self) -> ChatModel | None:
         """While ready."""
         return self._messaging.chat if self._messaging is not None else None
+
+    @Property(FindModel, notify=changed)
+    def find(self) -> FindModel | None:
+        """While ready."""
+        return self._messaging.find if self._messaging is not None else None
 
     @Property(str, notify=changed)
     def chatWanted(self) -> str:

@@ -20,6 +20,8 @@ Rectangle {
     property real widest: Theme.listWidth
     property bool simple: true
     property bool held: false // its text has the focus
+    // Read with the words and not by themselves: other words are other marks.
+    readonly property var marks: quiet ? [] : chat.timeline.marks.of(words, chat.timeline.marks.words)
     readonly property color ink: quiet ? Theme.text2 : mine ? Theme.onFill : Theme.text1
 
     border.color: sought ? Theme.focus : Theme.line
@@ -31,6 +33,18 @@ Rectangle {
     radius: Theme.r18
     width: Math.max((!simple && living.item ? living.width : plain.width) + (Theme.s3 + Theme.hair) * 2, radius * 2)
 
+    Loader {
+        active: bubble.marks.length > 0
+        x: Theme.s3 + Theme.hair
+        y: Theme.s2 - Theme.drop(Theme.body) // as the text that can be selected
+
+        sourceComponent: MarkLayer {
+            marks: bubble.marks
+            mine: bubble.mine
+            text: bubble.words
+            width: Math.min(Math.ceil(implicitWidth), bubble.widest - (Theme.s3 + Theme.hair) * 2)
+        }
+    }
     AppText {
         id: plain
 

@@ -12,6 +12,7 @@ FocusScope {
 
     required property ChatModel chat
     property CheckModel why: null
+    property FindModel find: null
     readonly property bool stacked: Window.width < Theme.oneColumnBelow
     readonly property bool overlaid: Window.width < Theme.detailsOverlayBelow
     property bool overlayShown: false
@@ -63,8 +64,23 @@ FocusScope {
             anchors.bottom: composer.top
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: header.bottom
+            anchors.top: finding.bottom
             chat: view.chat
+        }
+        Loader {
+            id: finding
+
+            active: view.find?.active ?? false
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: header.bottom
+            focus: active
+            height: active ? (item as FindBar).implicitHeight : 0
+
+            sourceComponent: FindBar {
+                find: view.find
+                focus: true
+            }
         }
         Spinner {
             anchors.centerIn: timeline
@@ -148,6 +164,11 @@ FocusScope {
         }
 
         target: view.why
+    }
+    Shortcut {
+        enabled: view.visible && view.chat.isOpen && view.find !== null
+        sequences: [StandardKey.Find]
+        onActivated: view.find.begin()
     }
     Shortcut {
         enabled: view.stacked && view.chat.isOpen

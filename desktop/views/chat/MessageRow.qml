@@ -49,6 +49,10 @@ Item {
         }
     }
 
+    function flash() {
+        flashing.active = !Theme.reducedMotion;
+    }
+
     implicitHeight: under.y + (under.active ? under.height : 0) + (failed ? failing.height : 0)
     objectName: "message"
     Accessible.description: stateWords
@@ -58,6 +62,7 @@ Item {
     Component.onCompleted: arrive()
     ListView.onPooled: {
         arrival?.complete();
+        flashing.active = false;
         row.visible = false; // a pooled row is only hidden from view, not from a screen reader
     }
     ListView.onReused: {
@@ -132,6 +137,16 @@ Item {
             widest: Math.min(Math.round((row.width - Theme.s5 * 2) * 0.74), Theme.formWidth)
             words: row.isNotice ? "" : row.text
             x: row.mine ? row.width - width - Theme.s5 : Theme.s5 + Theme.avatarTiny + Theme.s2
+        }
+        Loader {
+            id: flashing
+
+            active: false
+            anchors.fill: row.isNotice ? notice : bubble
+
+            sourceComponent: Flash {
+                onFinished: flashing.active = false
+            }
         }
         Loader {
             active: row.activeFocus

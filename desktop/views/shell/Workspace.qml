@@ -92,18 +92,18 @@ FocusScope {
             id: content
 
             readonly property string wanted: space.shell.chatWanted
-            function given(): var {
-                return {
+            readonly property var given: ({
                     chat: space.shell.chat,
+                    find: space.shell.find,
                     focus: true,
                     why: space.shell.why
-                };
-            }
+                })
+
             function load() {
                 if (wanted !== "" && status !== Loader.Ready) {
                     source = "";
                     asynchronous = wanted === "soon";
-                    setSource("../chat/ChatView.qml", given());
+                    setSource("../chat/ChatView.qml", given);
                 }
             }
 
