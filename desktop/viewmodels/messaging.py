@@ -27,6 +27,7 @@ class Messaging(QObject):
 
     def __init__(self, context: Context, open_link: Callable[[str], bool], me: MeRow | None = None) -> None:
         super().__init__()
+        self.context = context
         self.inbox = InboxModel(context, me)
         self.requests = RequestsModel(context)
         self.chat = ChatModel(context, open_link, me)

@@ -167,12 +167,12 @@ FocusScope {
     }
     Shortcut {
         enabled: view.visible && view.chat.isOpen && view.find !== null
-        sequences: [StandardKey.Find]
+        sequences: Keymap.of("find")
         onActivated: view.find.begin()
     }
     Shortcut {
         enabled: view.stacked && view.chat.isOpen
-        sequences: ["Alt+Left"]
+        sequences: Keymap.of("back")
         onActivated: view.chat.close()
     }
 }

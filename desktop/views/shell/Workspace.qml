@@ -32,8 +32,21 @@ FocusScope {
 
     Shortcut {
         enabled: !(space.inInbox && list.visible) && !(space.shell.inbox?.closed ?? true)
-        sequence: "Ctrl+K"
+        sequences: Keymap.of("search")
         onActivated: space.shell.section === "people" ? space.shell.people.focusSearch() : space.search()
+    }
+    Shortcut {
+        sequences: Keymap.of("palette")
+        onActivated: space.shell.overlays.openPalette()
+    }
+    Shortcut {
+        sequences: Keymap.of("shortcuts")
+        onActivated: space.shell.overlays.openShortcuts()
+    }
+    Shortcut {
+        enabled: !(space.shell.inbox?.closed ?? true)
+        sequences: Keymap.of("compose")
+        onActivated: space.shell.inbox.compose()
     }
     Rail {
         id: rail
@@ -171,6 +184,10 @@ FocusScope {
         }
 
         target: space.shell.safety
+    }
+    Overlays {
+        overlays: space.shell.overlays
+        onSearched: space.search()
     }
     Loader {
         id: compose

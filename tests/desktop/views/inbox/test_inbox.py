@@ -250,7 +250,7 @@ def test_a_thousand_threads_are_paged_both_ways_within_the_window(engine: World,
 def test_search_groups_what_it_finds_and_enter_opens(engine: World, open_desk: OpenDesk) -> None:
     lively(engine)
     desk = open_desk()
-    desk.screen.key(Qt.Key.Key_K, CONTROL)
+    desk.screen.key(Qt.Key.Key_F, CONTROL | SHIFT)
     desk.screen.until(lambda: desk.screen.focused() == "searchField")
     desk.screen.type("lo")
     desk.screen.until(lambda: not desk.made.inbox.search.busy and desk.screen.items("hit"))
