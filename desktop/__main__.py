@@ -8,14 +8,14 @@ from pathlib import Path
 
 from desktop.app import run
 from desktop.config import AppConfig, ClientConfig
-from desktop.domain.problem import Problem
+from desktop.domain.problem import Problem, StartError
 from desktop.system.paths import ProfileNameError, profile_paths
 
 _DEVICE_NAME_MOST = 60
 
 
 def main() -> int:
-    """Read the command line and run the app; the exit status (2: a wrong command line, 1: the profile is in use)."""
+    """Read the command line and run the app; the exit status (2: a wrong command line, 1: it cannot run; says why)."""
     gc.disable()  # What a start makes stays; `GuiGarbage` collects from then on.
     parser = _parser()
     asked = parser.parse_args()
@@ -36,6 +36,9 @@ def main() -> int:
         if problem.name != "profile_in_use":
             raise
         print(f"The profile {asked.profile!r} is in use by another program that does not answer.", file=sys.stderr)
+        return 1
+    except StartError as error:
+        print(error, file=sys.stderr)
         return 1
 
 

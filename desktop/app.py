@@ -106,6 +106,9 @@ async def _window(
     from desktop.system.qml import prepare_application
     from desktop.system.single_instance import Doorbell
 
+    # First, for it may be refused; nobody is let in before the loop turns, when the window is there.
+    doorbell = Doorbell(paths.folder, lambda: views.show())
+    doorbell.listen()
     garbage = GuiGarbage()
     joint = Joint(lambda outlet: build_engine(config, Outlet(*outlet), lock), config.bridge, tasks)
     joint.start()
@@ -117,8 +120,6 @@ async def _window(
     termination = Termination(closed.set)
     network = NetworkWatch(lambda: tasks.start(_reconnect(joint.bridge)))
     views = _Views(shell)
-    doorbell = Doorbell(paths.folder, views.show)
-    doorbell.listen()
     settle = partial(_settle, app, joint.bridge, shell, network, garbage)
     first = FirstPicture(views.window, lambda: shell.painted, lambda: tasks.start(settle()), config.client.begin_after)
     try:

@@ -56,7 +56,10 @@ EXIT_STORAGE_FAILED = 70
 REMEMBER_SIGNED_OUT = 120.0
 """Seconds for which a signed-out device is turned away although its token was read before."""
 DAY = 86_400.0
-CAPABILITIES = ("people", "privacy", "requests", "unsend", "report")
+CAPABILITIES = (
+    *("people", "privacy", "requests", "unsend", "report"),
+    *("edit", "reactions", "pins", "hide", "saved", "forward"),
+)
 """What this relay does beyond the first version of the protocol."""
 
 

@@ -11,10 +11,13 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.bridge.answering import Answering, Saved
 from desktop.bridge.finding import Finding, Found
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
+from desktop.domain.draft import Version
+from desktop.domain.emoji import EmojiChoices
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
@@ -32,6 +35,7 @@ __all__ = [
     "MessagePage",
     "NewAccount",
     "Problem",
+    "Saved",
     "Secrets",
     "SecretsPlace",
     "Stage",
@@ -126,7 +130,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Engine(Reaching, Finding, Protocol):
+class Engine(Reaching, Answering, Finding, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:
@@ -202,7 +206,7 @@ class Engine(Reaching, Finding, Protocol):
         """The thread with a person; made by the relay on first use."""
         ...
 
-    async def send(self, thread_id: UUID, text: str) -> UUID:
+    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
         """Keep the message (echo and outbox in one transaction, the draft cleared) and return its id."""
         ...
 
@@ -214,7 +218,15 @@ class Engine(Reaching, Finding, Protocol):
         """Drop a queued or parked message that the relay never took."""
         ...
 
-    async def save_draft(self, thread_id: UUID, text: str) -> None: ...
+    async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None: ...
+
+    async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
+        """Texts that stood in the composer within 30 days and went without being sent, the newest first."""
+        ...
+
+    async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
+        """Make a version the draft; its text. `current` stands in the composer and becomes a version."""
+        ...
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """Everything up to `seq` was on screen in an active window."""
@@ -231,6 +243,12 @@ class Engine(Reaching, Finding, Protocol):
     ) -> None:
         """What is given is set; `muted_until` 0 unmutes."""
         ...
+
+    async def emoji_choices(self) -> EmojiChoices:
+        """The emoji the account took lately, and its skin tone."""
+        ...
+
+    async def keep_emoji_choices(self, choices: EmojiChoices) -> None: ...
 
     async def reconnect(self) -> None:
         """Try now instead of at `retry_at`."""

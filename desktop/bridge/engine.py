@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import UUID
 
+from desktop.bridge.answering_engine import AnsweringEngine
 from desktop.bridge.contract import (
     Credentials,
     DeviceRow,
@@ -19,11 +20,13 @@ from desktop.bridge.finding_engine import FindingEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
-from desktop.commands import messages, people, threads
+from desktop.commands import drafts, messages, people, threads
+from desktop.domain.draft import Version
+from desktop.domain.emoji import EmojiChoices
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
 from desktop.log import EventLog
-from desktop.store import inbox
+from desktop.store import emoji_choices, inbox
 from desktop.store import threads as stored_threads
 
 _log = EventLog("engine")
@@ -32,7 +35,7 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine(ReachingEngine, FindingEngine):
+class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(
@@ -136,9 +139,9 @@ class DesktopEngine(ReachingEngine, FindingEngine):
         session.sync.ask_other(row.thread_id)
         return row
 
-    async def send(self, thread_id: UUID, text: str) -> UUID:
+    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
         session = self._session
-        return messages.send(session.store, thread_id, text, session.sync.now())
+        return messages.send(session.store, thread_id, text, session.sync.now(), reply_to)
 
     async def retry(self, message_id: UUID) -> None:
         messages.retry(self._session.store, message_id)
@@ -147,9 +150,24 @@ class DesktopEngine(ReachingEngine, FindingEngine):
         session = self._session
         messages.discard(session.store, message_id, session.sync.outbox.is_unanswered)
 
-    async def save_draft(self, thread_id: UUID, text: str) -> None:
+    async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
         session = self._session
-        messages.save_draft(session.store, thread_id, text, session.sync.now())
+        drafts.save(session.store, thread_id, text, session.sync.now(), reply_to)
+
+    async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
+        session = self._session
+        return drafts.versions(session.store, thread_id, session.sync.now())
+
+    async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
+        session = self._session
+        return drafts.restore(session.store, thread_id, number, current, session.sync.now())
+
+    async def emoji_choices(self) -> EmojiChoices:
+        return self._session.store.reading(emoji_choices.get)
+
+    async def keep_emoji_choices(self, choices: EmojiChoices) -> None:
+        with self._session.store.write() as tx:
+            emoji_choices.put(tx, choices)
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         threads.mark_read(self._session.store, thread_id, seq)

@@ -93,10 +93,6 @@ class Reaching(Protocol):
         """Move an accepted conversation back to the requests."""
         ...
 
-    async def unsend(self, message_id: UUID) -> None:
-        """Take a message of one's own back for everybody: queued behind it; works without a connection."""
-        ...
-
     async def privacy(self) -> SettingsRow:
         """From the store; changes come as the collection `settings`."""
         ...

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from desktop.bridge.reaching import PeopleOf, PeoplePage, ReportRow, RequestPage
 from desktop.bridge.session import Session
-from desktop.commands import messages, people, privacy, reports, requests
+from desktop.commands import people, privacy, reports, requests
 from desktop.domain.person import MeRow, PersonRow, Profile, Suggestion
 from desktop.domain.reach import Act, Audience, DecisionRow, Listed, Move, SettingsRow
 from desktop.domain.request import CardRow, Verdict
@@ -69,10 +69,6 @@ class ReachingEngine(ABC):
     async def withdraw_request(self, thread_id: UUID) -> ThreadRow:
         session = self._session
         return await requests.withdraw(session.store, session.link, thread_id)
-
-    async def unsend(self, message_id: UUID) -> None:
-        session = self._session
-        messages.unsend(session.store, message_id, session.sync.outbox.is_unanswered)
 
     async def privacy(self) -> SettingsRow:
         return self._session.store.reading(rows.settings)

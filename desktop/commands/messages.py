@@ -3,34 +3,38 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from desktop.domain.message import Content, SendState
+from desktop.domain import formatting
+from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
 from desktop.domain.text import cleaned, problem_of
-from desktop.store import drafts, messages, outbox, threads
+from desktop.store import answers, drafts, messages, outbox, threads
 from desktop.store.store import Store
 from relay.wire.ids import make_id
 
 
-def send(store: Store, thread_id: UUID, text: str, now: int) -> UUID:
+def send(store: Store, thread_id: UUID, text: str, now: int, reply_to: UUID | None = None) -> UUID:
     """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
 
+    Markers in `text` become spans, and the other's @username a mention. It may answer a message of the thread.
     `now` is UTC ms. Problem: `invalid_params` with `reason` empty or too_long, `not_found`, `disk_full`.
     """
     text = cleaned(text)
-    reason = problem_of(text)
-    if reason is not None:
-        raise Problem("invalid_params", reason=reason, field="text")
     message_id = make_id(now)
     with store.write(own=True, durable=True) as tx:
         known = threads.kept(tx.db, thread_id)
         if known is None:
             raise Problem("not_found")
-        doc, local_no = messages.echo(tx, known.n, message_id, text, now)
+        written = formatting.read(text, threads.mentionable(tx.db, known.n))
+        reason = problem_of(written.text)
+        if reason is not None:
+            raise Problem("invalid_params", reason=reason, field="text")
+        doc, local_no = messages.echo(tx, known.n, message_id, written.text, now, written.spans, reply_to=reply_to)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n)
         outbox.add_send(tx, known.n, doc, local_no)
-        drafts.put(tx, known.n, "", now)
+        drafts.sent(tx, known.n, text, now)
+        answers.set_reply(tx, known.n, None)
     return message_id
 
 
@@ -53,39 +57,12 @@ def discard(store: Store, message_id: UUID, is_unanswered: Callable[[int], bool]
         known = messages.kept(tx.db, message_id)
         if known is None:
             return
-        if not _only_here(known, is_unanswered):
+        if not is_only_here(known, is_unanswered):
             raise Problem("conflict")
         messages.discard(tx, known)
 
 
-def unsend(store: Store, message_id: UUID, is_unanswered: Callable[[int], bool]) -> None:
-    """Take a message of one's own back for everybody: queued behind it; one that the relay never saw is dropped.
-
-    The words go with the relay's event. `is_unanswered` as for `discard`. Problem `not_found`, and `forbidden` for
-    another's message.
-    """
-    with store.write(own=True, durable=True) as tx:
-        known = messages.kept(tx.db, message_id)
-        if known is None:
-            raise Problem("not_found")
-        if not known.mine:
-            raise Problem("forbidden")
-        if _only_here(known, is_unanswered):
-            messages.discard(tx, known)
-        elif known.content is not Content.GONE:
-            outbox.add_unsend(tx, known.thread_n, message_id)
-
-
-def _only_here(known: messages.Kept, is_unanswered: Callable[[int], bool]) -> bool:
+def is_only_here(known: messages.Kept, is_unanswered: Callable[[int], bool]) -> bool:
     """Whether the relay cannot have a message of one's own."""
     at_relay = known.state is SendState.SENDING or (known.state is SendState.QUEUED and is_unanswered(known.thread_n))
     return known.seq is None and may_discard(known.state, unanswered=at_relay)
-
-
-def save_draft(store: Store, thread_id: UUID, text: str, now: int) -> None:
-    """Keep what is being written in a thread; empty text takes it out. `now` is UTC ms."""
-    with store.write(own=True, durable=True) as tx:
-        known = threads.kept(tx.db, thread_id)
-        if known is None:
-            raise Problem("not_found")
-        drafts.put(tx, known.n, text if text.strip() else "", now)

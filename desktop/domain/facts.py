@@ -32,6 +32,12 @@ class MessageFact(Struct, frozen=True):
     """The entities that came with it; links that the text spells out are found when it is read."""
     body: bytes = b""
     """The body as it came, where this version does not know its type."""
+    reply_to: UUID | None = None
+    edited_at: int | None = None
+    reactions: tuple[tuple[str, tuple[UUID, ...]], ...] = ()
+    forwarded: bool = False
+    pinned_at: int | None = None
+    saved_at: int | None = None
 
 
 class MemberFact(Struct, frozen=True):

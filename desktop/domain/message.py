@@ -30,6 +30,8 @@ class Content(StrEnum):
     """A type this version does not know: "This message needs a newer Paravion"."""
     GONE = "gone"
     """Unsent or expired."""
+    HIDDEN = "hidden"
+    """Deleted for me: its place is kept, nothing of it is shown."""
 
 
 class Span(Struct, frozen=True):
@@ -40,6 +42,24 @@ class Span(Struct, frozen=True):
     length: int
     href: str = ""
     user_id: UUID | None = None
+
+
+class Reaction(Struct, frozen=True):
+    """One emoji under a message, and who gave it."""
+
+    emoji: str
+    user_ids: tuple[UUID, ...]
+    mine: bool = False
+
+
+class Quote(Struct, frozen=True):
+    """The message that another answers, as it is on this computer now; `content` is None where it is not here."""
+
+    message_id: UUID
+    content: Content | None = None
+    sender_id: UUID | None = None
+    mine: bool = False
+    text: str = ""
 
 
 class MessageRow(Struct, frozen=True):
@@ -66,6 +86,20 @@ class MessageRow(Struct, frozen=True):
     """A restored relay no longer has it."""
     gap_before: bool = False
     """Older messages between this one and the one before it are not on this computer yet."""
+    quote: Quote | None = None
+    """What it answers."""
+    edited_at: int | None = None
+    reactions: tuple[Reaction, ...] = ()
+    forwarded: bool = False
+    pinned_at: int | None = None
+    saved_at: int | None = None
+    """UTC ms; of the person's own bookmark."""
+    unsending: bool = False
+    """The person took it back, and the relay does not know yet."""
+    refused: str = ""
+    """The kind of action on it that the relay refused, with the reason for the words table in `reason`."""
+    refused_text: str = ""
+    """What an edit that was refused would have made of it."""
 
     @property
     def order(self) -> tuple[int, int]:

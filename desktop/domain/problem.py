@@ -21,3 +21,7 @@ class Problem(Exception):
     def outcome_unknown(self) -> bool:
         """Whether the relay may have done it all the same: repeat with the same id."""
         return self.name in ("offline", "timed_out")
+
+
+class StartError(Exception):
+    """The app cannot start. The message says why and what to do, for who reads the terminal."""

@@ -119,6 +119,8 @@ class Audience(Struct, frozen=True):
     rings: tuple[Ring, ...] = ()
     positions: tuple[Position, ...] = ()
     allowed: tuple[Allowed, ...] = ()
+    found_by: tuple[Allowed, ...] = ()
+    """Whom each reach would let find me in search; `allowed` is for every other action."""
 
 
 class Move(Struct, frozen=True):

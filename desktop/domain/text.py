@@ -65,6 +65,11 @@ def folded(name: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
+def is_word_alone(char: str) -> bool:
+    """Whether `char` is of a script written without spaces between words, or an emoji."""
+    return _alone().fullmatch(char) is not None
+
+
 def segmented(text: str) -> str:
     """`text` with spaces around every character that is a word of its own, as the index takes it."""
     text = text.replace("\x00", " ")

@@ -33,6 +33,10 @@ class ThreadRow(Struct, frozen=True):
     last_mine: bool = False
     last_state: SendState | None = None
     draft: str = ""
+    draft_reply: UUID | None = None
+    """The message that the draft answers."""
+    draft_elsewhere: bool = False
+    """A draft from another computer waits among the versions and was not looked at yet."""
     muted_until: int | None = None
     archived: bool = False
     pinned: bool = False

@@ -1,15 +1,120 @@
-"""Drafts: what is being written in a thread, as typed."""
+"""Drafts: what is being written in a thread, as typed; and their versions, the texts that went without being sent."""
 
-from desktop.store.store import Transaction
+from uuid import UUID
+
+import apsw
+
+from desktop.domain.draft import VERSIONS_FOR, VERSIONS_MOST, Version, Writing, taken, written
+from desktop.store.store import Store, Transaction
+
+_VERSION = "SELECT v.n, v.text, v.at, v.elsewhere FROM draft_versions v JOIN threads t ON t.n = v.thread_n"
 
 
 def put(tx: Transaction, n: int, text: str, at: int) -> None:
-    """Keep the draft of thread `n`; an empty one is taken out. `at` is UTC ms."""
-    if text:
+    """Keep the draft of thread `n`; an empty one is taken out. What goes by it may become a version. `at` is UTC ms."""
+    after = _go_on(tx, n, text, at)
+    if after.text:
         tx.execute(
-            "INSERT INTO drafts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text, at = excluded.at",
-            (n, text, at),
+            "INSERT INTO drafts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            " text = excluded.text, at = excluded.at, base = excluded.base, gone = excluded.gone",
+            (n, after.text, at, after.base, after.gone),
         )
     else:
         tx.execute("DELETE FROM drafts WHERE thread_n = ?", (n,))
     tx.touch_thread(n)
+
+
+def sent(tx: Transaction, n: int, text: str, at: int) -> None:
+    """A message with this text was written in thread `n`: its draft goes, with no version of what was sent."""
+    _go_on(tx, n, text, at)
+    tx.execute("DELETE FROM drafts WHERE thread_n = ?", (n,))
+    tx.touch_thread(n)
+
+
+def arrive(tx: Transaction, n: int, text: str, at: int) -> None:
+    """A draft of thread `n` came from another device of the account. Nothing that is written here is replaced by it.
+
+    Where nothing is being written it becomes the draft; else it becomes a version, and the thread says so until it was
+    looked at.
+    """
+    line = tx.one("SELECT text FROM drafts WHERE thread_n = ?", (n,))
+    if not text.strip() or (line and not taken(text, line[0])):
+        return
+    if line is None:
+        put(tx, n, text, at)
+        return
+    keep(tx, n, text, at, elsewhere=True)
+    tx.execute("UPDATE threads SET draft_elsewhere = 1 WHERE n = ?", (n,))
+    tx.touch_thread(n)
+
+
+def looked_at(tx: Transaction, n: int) -> None:
+    """The versions of thread `n` were shown: nothing of another computer waits there any more."""
+    tx.execute("UPDATE threads SET draft_elsewhere = 0 WHERE n = ? AND draft_elsewhere = 1", (n,))
+    if tx.changed():
+        tx.touch_thread(n)
+
+
+def keep(tx: Transaction, n: int, text: str, at: int, *, elsewhere: bool = False) -> None:
+    """Keep a version in thread `n`. One that holds the newest takes its place, and what the newest holds adds none."""
+    line = tx.one(
+        "SELECT n, text FROM draft_versions WHERE thread_n = ? AND elsewhere = ? ORDER BY n DESC LIMIT 1",
+        (n, elsewhere),
+    )
+    if line and (not taken(line[1], text) or not taken(text, line[1])):
+        tx.execute("UPDATE draft_versions SET text = ?, at = ? WHERE n = ?", (max(line[1], text, key=len), at, line[0]))
+        return
+    tx.execute(
+        "INSERT INTO draft_versions(thread_n, text, at, elsewhere) VALUES (?, ?, ?, ?)", (n, text, at, elsewhere)
+    )
+    tx.execute(
+        "DELETE FROM draft_versions WHERE thread_n = ? AND n <= (SELECT n FROM draft_versions WHERE thread_n = ?"
+        " ORDER BY n DESC LIMIT 1 OFFSET ?)",
+        (n, n, VERSIONS_MOST),
+    )
+    tx.erased = tx.erased or tx.changed() > 0
+
+
+def versions(db: apsw.Connection, thread_id: UUID, now: int) -> tuple[Version, ...]:
+    """The versions of a thread that are not due to go at `now` (UTC ms), the newest first."""
+    sql = _VERSION + " WHERE t.thread_id = ? AND v.at > ? ORDER BY v.at DESC, v.n DESC"
+    return tuple(_version(line) for line in db.execute(sql, (thread_id.bytes, now - VERSIONS_FOR)))
+
+
+def version(db: apsw.Connection, thread_id: UUID, number: int) -> Version | None:
+    """One of them."""
+    line = db.execute(_VERSION + " WHERE t.thread_id = ? AND v.n = ?", (thread_id.bytes, number)).fetchone()
+    return _version(line) if line else None
+
+
+def prune(store: Store, now: int) -> None:
+    """Erase the versions that were kept for their time. `now` is UTC ms."""
+    due = now - VERSIONS_FOR
+    if store.reading(lambda db: db.execute("SELECT 1 FROM draft_versions WHERE at <= ? LIMIT 1", (due,)).fetchone()):
+        with store.write() as tx:
+            tx.execute("DELETE FROM draft_versions WHERE at <= ?", (due,))
+            tx.erased = True
+
+
+def move(tx: Transaction, n: int, there: int) -> None:
+    """What was written in thread `n` goes on in thread `there`; of two drafts that of `n` becomes a version."""
+    tx.execute("UPDATE draft_versions SET thread_n = ? WHERE thread_n = ?", (there, n))
+    tx.execute("UPDATE OR IGNORE drafts SET thread_n = ? WHERE thread_n = ?", (there, n))
+    line = tx.one("SELECT text, at FROM drafts WHERE thread_n = ?", (n,))
+    if line:
+        keep(tx, there, *line)
+        tx.execute("DELETE FROM drafts WHERE thread_n = ?", (n,))
+
+
+def _go_on(tx: Transaction, n: int, text: str, at: int) -> Writing:
+    """The draft of thread `n` once `text` stands there; a version is kept where one is due."""
+    line = tx.one("SELECT text, base, gone FROM drafts WHERE thread_n = ?", (n,))
+    after, lost = written(Writing(*line) if line else Writing(), text)
+    if lost:
+        keep(tx, n, lost, at)
+    return after
+
+
+def _version(line: tuple[int, str, int, int]) -> Version:
+    number, text, at, elsewhere = line
+    return Version(number, text, at, bool(elsewhere))

@@ -149,6 +149,9 @@ def _send_again(tx: Transaction, n: int, docs: list[int]) -> None:
                 "INSERT OR IGNORE INTO outbox (n, kind, thread_n, doc, payload) VALUES (?, ?, ?, ?, '')",
                 (number, outbox.SEND, n, doc),
             )
+    # What is wanted of a message goes behind it.
+    for (wish,) in tx.all("SELECT n FROM outbox WHERE thread_n = ? AND about IS NOT NULL ORDER BY n", (n,)):
+        tx.execute("UPDATE outbox SET n = ? WHERE n = ?", (tx.next_local_no(), wish))
 
 
 def _is_among(tx: Transaction, doc: int, ids: set[bytes]) -> bool:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import apsw
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import MessageFact
@@ -71,7 +72,8 @@ def get(db: apsw.Connection, message_id: UUID) -> MessageRow | None:
 def put(tx: Transaction, n: int, fact: MessageFact) -> bool:
     """Keep what the relay told of a message of thread `n`; False where it is no news.
 
-    One's own message goes on from wherever it was to sent, and its place in the outbox is given up.
+    One's own message goes on from wherever it was to sent, and its place in the outbox is given up. One that the person
+    deleted for themselves stays so.
     """
     known = kept(tx.db, fact.message_id)
     if known is None:
@@ -79,7 +81,10 @@ def put(tx: Transaction, n: int, fact: MessageFact) -> bool:
     elif known.thread_n != n or (known.seq is not None and not known.only_here and fact.rev <= known.rev):
         return False
     else:
+        if known.content is Content.HIDDEN:
+            fact = blank(fact, Content.HIDDEN)
         _update(tx, known, fact)
+    touch_quoting(tx, fact.message_id)
     gaps.arrived(tx, n, fact.seq)
     tx.execute("UPDATE threads SET rev_seen = max(rev_seen, ?) WHERE n = ?", (fact.rev, n))
     tx.touch_thread(n)
@@ -92,7 +97,8 @@ def _insert(tx: Transaction, n: int, fact: MessageFact) -> None:
     doc = _new_doc(tx, fact.at, local_no)
     tx.execute(
         "INSERT INTO messages (doc, message_id, thread_n, pos, local_no, rev, sender_id, mine, at, content, text,"
-        " spans, body, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " spans, body, state, reply_to, edited_at, reactions, forwarded, pinned_at, saved_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             doc,
             fact.message_id.bytes,
@@ -108,10 +114,34 @@ def _insert(tx: Transaction, n: int, fact: MessageFact) -> None:
             rows.write_spans(fact.spans),
             fact.body or None,
             int(SendState.SENT) if mine else None,
+            *_answers(fact),
         ),
     )
     search.index(tx, doc, fact.text)
     tx.touch_message(doc)
+
+
+def _answers(fact: MessageFact) -> tuple[object, ...]:
+    """The columns of what it answers and what was answered to it."""
+    return (
+        fact.reply_to.bytes if fact.reply_to else None,
+        fact.edited_at,
+        rows.write_reactions(fact.reactions),
+        fact.forwarded,
+        fact.pinned_at,
+        fact.saved_at,
+    )
+
+
+def blank(fact: MessageFact, content: Content) -> MessageFact:
+    """The fact without anything that was said."""
+    return replace(fact, content=content, text="", spans=(), body=b"", reactions=(), pinned_at=None, saved_at=None)
+
+
+def touch_quoting(tx: Transaction, message_id: UUID) -> None:
+    """The messages that answer this one show it otherwise."""
+    for (doc,) in tx.all("SELECT doc FROM messages WHERE reply_to = ?", (message_id.bytes,)):
+        tx.touch_message(doc)
 
 
 def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
@@ -120,10 +150,14 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
         search.forget(tx, known.doc, known.text)
         search.index(tx, known.doc, fact.text)
     # A body that this version cannot read has no words in the index, but it has to leave the files as well.
-    tx.erased = tx.erased or (fact.content is Content.GONE and known.content is not Content.GONE)
+    gone = fact.content in (Content.GONE, Content.HIDDEN)
+    tx.erased = tx.erased or (gone and known.content not in (Content.GONE, Content.HIDDEN)) or known.text != fact.text
+    if gone:
+        tx.execute("DELETE FROM outbox WHERE about = ? AND kind != 'hide'", (known.doc,))
     tx.execute(
         "UPDATE messages SET pos = ?, rev = ?, at = ?, content = ?, text = ?, spans = ?, body = ?, state = ?,"
-        " reason = '', only_here = 0 WHERE doc = ?",
+        " reason = '', only_here = 0, reply_to = ?, edited_at = ?, reactions = ?, forwarded = ?, pinned_at = ?,"
+        " saved_at = ? WHERE doc = ?",
         (
             fact.seq,
             fact.rev,
@@ -133,9 +167,11 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
             rows.write_spans(fact.spans),
             fact.body or None,
             state,
+            *_answers(fact),
             known.doc,
         ),
     )
+    tx.execute("DELETE FROM outbox WHERE about = ? AND parked = 1", (known.doc,))
     if known.seq is None:
         tx.execute("DELETE FROM outbox WHERE doc = ?", (known.doc,))
         refresh_local_at(tx, known.thread_n)
@@ -153,16 +189,27 @@ def _new_doc(tx: Transaction, at: int, local_no: int) -> int:
 
 
 def echo(
-    tx: Transaction, n: int, message_id: UUID, text: str, at: int, spans: tuple[Span, ...] = ()
+    tx: Transaction,
+    n: int,
+    message_id: UUID,
+    text: str,
+    at: int,
+    spans: tuple[Span, ...] = (),
+    *,
+    reply_to: UUID | None = None,
+    forward_of: UUID | None = None,
 ) -> tuple[int, int]:
-    """Show one's own new message at once, last in its thread and queued; its (doc, local_no)."""
+    """Show one's own new message at once, last in its thread and queued; its (doc, local_no).
+
+    It may answer a message of the thread, and pass one on that can be read here.
+    """
     if tx.me is None:
         raise RuntimeError("nobody is signed in")
     local_no = tx.next_local_no()
     doc = _new_doc(tx, at, local_no)
     tx.execute(
         "INSERT INTO messages (doc, message_id, thread_n, pos, local_no, rev, sender_id, mine, at, content, text,"
-        " spans, state) VALUES (?, ?, ?, ?, ?, 0, ?, 1, ?, ?, ?, ?, ?)",
+        " spans, state, reply_to, forwarded, forward_of) VALUES (?, ?, ?, ?, ?, 0, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             doc,
             message_id.bytes,
@@ -175,6 +222,9 @@ def echo(
             text,
             rows.write_spans(spans),
             int(SendState.QUEUED),
+            reply_to.bytes if reply_to else None,
+            forward_of is not None,
+            forward_of.bytes if forward_of else None,
         ),
     )
     search.index(tx, doc, text)
@@ -208,7 +258,8 @@ def discard(tx: Transaction, known: Kept) -> None:
         return
     search.forget(tx, known.doc, known.text)
     tx.execute("DELETE FROM messages WHERE doc = ?", (known.doc,))
-    tx.execute("DELETE FROM outbox WHERE doc = ?", (known.doc,))
+    tx.execute("DELETE FROM outbox WHERE doc = ? OR about = ?", (known.doc, known.doc))
+    touch_quoting(tx, UUID(bytes=line[0]))
     tx.removed(Remove(Collection.MESSAGES, UUID(bytes=line[0]), UUID(bytes=line[1])))
     refresh_local_at(tx, known.thread_n)
     tx.touch_thread(known.thread_n)
@@ -240,8 +291,8 @@ def unread_after(db: apsw.Connection, n: int, seq: int) -> int:
     """Others' messages after `seq`; those that are missing here count as others'."""
     here = db.execute(
         "SELECT count(*) FROM messages WHERE thread_n = ? AND pos > ? AND pos < ? AND mine = 0 AND only_here = 0"
-        " AND content != ?",
-        (n, seq, UNSENT_SEQ, Content.NOTICE),
+        " AND content NOT IN (?, ?)",
+        (n, seq, UNSENT_SEQ, Content.NOTICE, Content.HIDDEN),
     ).get
     missing = sum(gap.last - max(gap.first, seq + 1) + 1 for gap in gaps.of_thread(db, n, seq + 1))
     return int(here) + missing
@@ -258,13 +309,14 @@ def page(
     """Rows of a thread in its order, oldest first: the newest, or those next to an order key (not included)."""
     if after is not None:
         found = db.execute(
-            rows.MESSAGE + " WHERE m.thread_n = ? AND (m.pos, m.local_no) > (?, ?) ORDER BY m.pos, m.local_no LIMIT ?",
+            rows.MESSAGE + " WHERE m.thread_n = ? AND (m.pos, m.local_no) > (?, ?)"
+            " AND m.content != 'hidden' ORDER BY m.pos, m.local_no LIMIT ?",
             (n, *after, limit),
         ).fetchall()
     else:
         found = db.execute(
-            rows.MESSAGE
-            + " WHERE m.thread_n = ? AND (m.pos, m.local_no) < (?, ?) ORDER BY m.pos DESC, m.local_no DESC LIMIT ?",
+            rows.MESSAGE + " WHERE m.thread_n = ? AND (m.pos, m.local_no) < (?, ?)"
+            " AND m.content != 'hidden' ORDER BY m.pos DESC, m.local_no DESC LIMIT ?",
             (n, *(before or (UNSENT_SEQ + 1, 0)), limit),
         ).fetchall()
         found.reverse()
@@ -274,10 +326,12 @@ def page(
 def beyond(db: apsw.Connection, n: int, oldest: tuple[int, int], newest: tuple[int, int]) -> tuple[bool, bool]:
     """Whether the thread has more before `oldest` and behind `newest` (order keys), here or in a gap."""
     older = db.execute(
-        "SELECT 1 FROM messages WHERE thread_n = ? AND (pos, local_no) < (?, ?) LIMIT 1", (n, *oldest)
+        "SELECT 1 FROM messages WHERE thread_n = ? AND (pos, local_no) < (?, ?) AND content != 'hidden' LIMIT 1",
+        (n, *oldest),
     ).fetchone()
     newer = db.execute(
-        "SELECT 1 FROM messages WHERE thread_n = ? AND (pos, local_no) > (?, ?) LIMIT 1", (n, *newest)
+        "SELECT 1 FROM messages WHERE thread_n = ? AND (pos, local_no) > (?, ?) AND content != 'hidden' LIMIT 1",
+        (n, *newest),
     ).fetchone()
     return (
         older is not None or bool(gaps.of_thread(db, n, 1, oldest[0] - 1)),

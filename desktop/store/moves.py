@@ -6,7 +6,7 @@ import apsw
 
 from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import ThreadFact
-from desktop.store import messages, threads
+from desktop.store import drafts, messages, threads
 from desktop.store.store import Transaction
 
 
@@ -25,6 +25,7 @@ def move(tx: Transaction, n: int, fact: ThreadFact) -> None:
     tx.execute("DELETE FROM gaps WHERE thread_n = ?", (n,))
     tx.execute("DELETE FROM members WHERE thread_n = ?", (n,))
     tx.execute("DELETE FROM cards WHERE thread_n = ?", (n,))
+    tx.execute("DELETE FROM draft_replies WHERE thread_n = ?", (n,))
     if there is None:
         tx.execute(
             "UPDATE threads SET thread_id = ?, state_rev = -1, rev = 0, rev_seen = 0, last_seq = 0, read_seq = 0,"
@@ -34,8 +35,7 @@ def move(tx: Transaction, n: int, fact: ThreadFact) -> None:
     else:
         tx.execute("UPDATE messages SET thread_n = ? WHERE thread_n = ?", (there.n, n))
         tx.execute("UPDATE outbox SET thread_n = ? WHERE thread_n = ?", (there.n, n))
-        tx.execute("UPDATE OR IGNORE drafts SET thread_n = ? WHERE thread_n = ?", (there.n, n))
-        tx.execute("DELETE FROM drafts WHERE thread_n = ?", (n,))
+        drafts.move(tx, n, there.n)
         tx.execute("DELETE FROM threads WHERE n = ?", (n,))
     now = threads.put(tx, fact)
     messages.refresh_local_at(tx, now)

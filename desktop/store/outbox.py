@@ -6,19 +6,21 @@ import apsw
 import msgspec
 from msgspec import Struct
 
+from desktop.domain.answering import KINDS, Wish
 from desktop.domain.message import SendState, Span
 from desktop.store import messages, rows
 from desktop.store.store import Transaction
 from desktop.store.threads import Settings
 
-SEND, READ, SET_THREAD, UNSEND, VERDICT = "send", "read", "set_thread", "unsend", "verdict"
+SEND, READ, SET_THREAD, VERDICT = "send", "read", "set_thread", "verdict"
 _ADD = "INSERT INTO outbox (n, kind, thread_n, doc, payload) VALUES (?, ?, ?, ?, ?)"
 
 
 class Action(Struct, frozen=True):
-    """One action that waits. `message_id`, `text` and `spans` are set for a send, `seq` for a read marker.
+    """One action that waits. For a send `message_id`, `text`, `spans`, `reply_to` and `forward_of` are set.
 
-    `message_id` alone is set for an unsend, `verdict` for what was decided about a request.
+    `message_id` and `wish` are for what the person wants of a message, `seq` for a read marker, `verdict` for what was
+    decided about a request.
     """
 
     n: int
@@ -31,6 +33,9 @@ class Action(Struct, frozen=True):
     seq: int = 0
     settings: Settings | None = None
     verdict: str = ""
+    reply_to: UUID | None = None
+    forward_of: UUID | None = None
+    wish: Wish | None = None
 
 
 def add_send(tx: Transaction, thread_n: int, doc: int, local_no: int) -> None:
@@ -41,23 +46,16 @@ def add_send(tx: Transaction, thread_n: int, doc: int, local_no: int) -> None:
 def add_read(tx: Transaction, thread_n: int, seq: int) -> None:
     """Queue a read marker; it takes the place of an earlier one of the thread."""
     tx.execute("DELETE FROM outbox WHERE thread_n = ? AND kind = ?", (thread_n, READ))
-    _add(tx, READ, thread_n, str(seq))
+    add(tx, READ, thread_n, str(seq))
 
 
 def add_settings(tx: Transaction, thread_n: int, settings: Settings) -> None:
     """Queue the person's own state of a thread; only what is given is set."""
-    _add(tx, SET_THREAD, thread_n, msgspec.json.encode(dict(settings)).decode())
+    add(tx, SET_THREAD, thread_n, msgspec.json.encode(dict(settings)).decode())
 
 
-def add_unsend(tx: Transaction, thread_n: int, message_id: UUID) -> None:
-    """Queue that a message of one's own is taken back; once is enough."""
-    line = tx.one("SELECT 1 FROM outbox WHERE thread_n = ? AND payload = ?", (thread_n, str(message_id)))
-    if line is None:
-        _add(tx, UNSEND, thread_n, str(message_id))
-        tx.touch_thread(thread_n)
-
-
-def _add(tx: Transaction, kind: str, thread_n: int, payload: str) -> int:
+def add(tx: Transaction, kind: str, thread_n: int, payload: str) -> int:
+    """Queue an action of a thread; its number."""
     n = tx.next_local_no()
     tx.execute(_ADD, (n, kind, thread_n, None, payload))
     return n
@@ -69,7 +67,7 @@ def add_verdict(tx: Transaction, thread_n: int, verdict: str, due_at: int) -> No
     It goes at `due_at` (UTC ms of the relay's clock), at once with 0. The row leaves the board.
     """
     drop_verdict(tx, thread_n)
-    n = _add(tx, VERDICT, thread_n, verdict)
+    n = add(tx, VERDICT, thread_n, verdict)
     tx.execute("UPDATE outbox SET due_at = ? WHERE n = ?", (due_at, n))
     tx.left_requests(thread_n)
 
@@ -117,13 +115,14 @@ def next_due(db: apsw.Connection, now: int) -> int | None:
 def get(db: apsw.Connection, n: int) -> Action | None:
     """The action `n`, or None where it waits no longer."""
     line = db.execute(
-        "SELECT o.kind, o.thread_n, t.thread_id, o.payload, m.message_id, m.text, m.spans FROM outbox o"
-        " JOIN threads t ON t.n = o.thread_n LEFT JOIN messages m ON m.doc = o.doc WHERE o.n = ? AND o.parked = 0",
+        "SELECT o.kind, o.thread_n, t.thread_id, o.payload, m.message_id, m.text, m.spans, m.reply_to, m.forward_of"
+        " FROM outbox o JOIN threads t ON t.n = o.thread_n LEFT JOIN messages m ON m.doc = coalesce(o.doc, o.about)"
+        " WHERE o.n = ? AND o.parked = 0",
         (n,),
     ).fetchone()
     if line is None:
         return None
-    kind, thread_n, thread_id, payload, message_id, text, spans = line
+    kind, thread_n, thread_id, payload, message_id, text, spans, reply_to, forward_of = line
     action = Action(n, kind, thread_n, UUID(bytes=thread_id))
     match kind:
         case "send":
@@ -135,11 +134,14 @@ def get(db: apsw.Connection, n: int) -> Action | None:
                 message_id=UUID(bytes=message_id),
                 text=text,
                 spans=rows.read_spans(spans),
+                reply_to=UUID(bytes=reply_to) if reply_to else None,
+                forward_of=UUID(bytes=forward_of) if forward_of else None,
             )
         case "read":
             return Action(n, kind, thread_n, action.thread_id, seq=int(payload))
-        case "unsend":
-            return Action(n, kind, thread_n, action.thread_id, message_id=UUID(payload))
+        case _ if kind in KINDS:
+            wish = rows.read_wish(payload)
+            return Action(n, kind, thread_n, action.thread_id, message_id=UUID(bytes=message_id), wish=wish)
         case "verdict":
             return Action(n, kind, thread_n, action.thread_id, verdict=payload)
         case _:

@@ -27,6 +27,8 @@ class Unsent(Struct, frozen=True):
     at: int
     parked: bool
     reason: str
+    reply_to: UUID | None = None
+    forward_of: UUID | None = None
 
 
 class Salvaged(Struct, frozen=True):
@@ -35,6 +37,8 @@ class Salvaged(Struct, frozen=True):
     account: MeRow | None = None
     unsent: tuple[Unsent, ...] = ()
     drafts: tuple[tuple[UUID, str, int], ...] = ()
+    versions: tuple[tuple[UUID, str, int, bool], ...] = ()
+    """Of drafts: thread, text, when, and whether it was written on another computer; oldest first."""
 
 
 def aside_of(path: Path) -> Path:
@@ -62,6 +66,16 @@ def remove_all(path: Path) -> None:
 
 
 _MOST_LAID_BY = 10
+_WITH_ANSWERS = 4
+"""The version from which a message may answer another."""
+_OWN = (
+    "SELECT m.message_id, t.thread_id, m.text, m.spans, m.at, m.reason, m.state, m.reply_to, m.forward_of"
+    " FROM messages m JOIN threads t ON t.n = m.thread_n WHERE m.doc = ?"
+)
+_OWN_BEFORE = (
+    "SELECT m.message_id, t.thread_id, m.text, m.spans, m.at, m.reason, m.state, NULL, NULL"
+    " FROM messages m JOIN threads t ON t.n = m.thread_n WHERE m.doc = ?"
+)
 
 
 def lay_by(path: Path, name: str) -> None:
@@ -129,7 +143,7 @@ def salvage(path: Path, key: bytes) -> Salvaged:
     except apsw.Error:
         return Salvaged()
     try:
-        return Salvaged(_account(db), tuple(_unsent(db)), tuple(_drafts(db)))
+        return Salvaged(_account(db), tuple(_unsent(db)), tuple(_drafts(db)), tuple(_versions(db)))
     finally:
         db.close()
 
@@ -149,10 +163,21 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
             if messages.kept(tx.db, one.message_id) is not None:
                 continue
             n = threads.ensure(tx, one.thread_id).n
-            doc, local_no = messages.echo(tx, n, one.message_id, one.text, one.at, one.spans)
+            doc, local_no = messages.echo(
+                tx,
+                n,
+                one.message_id,
+                one.text,
+                one.at,
+                one.spans,
+                reply_to=one.reply_to,
+                forward_of=one.forward_of,
+            )
             outbox.add_send(tx, n, doc, local_no)
             if one.parked:
                 outbox.park(tx, local_no, one.message_id, one.reason)
+        for thread_id, text, at, elsewhere in salvaged.versions:
+            drafts.keep(tx, threads.ensure(tx, thread_id).n, text, at, elsewhere=elsewhere)
         for thread_id, text, at in salvaged.drafts:
             n = threads.ensure(tx, thread_id).n
             line = tx.one("SELECT text FROM drafts WHERE thread_n = ?", (n,))
@@ -181,12 +206,10 @@ def _unsent(db: apsw.Connection) -> Iterator[Unsent]:
     docs = [
         (line[0], line[1]) for line in _lines(db, "SELECT doc, parked FROM outbox WHERE doc IS NOT NULL ORDER BY n")
     ]
+    # A cache that was laid by is as its version made it.
+    sql = _OWN if database.pragma(db, "user_version") >= _WITH_ANSWERS else _OWN_BEFORE
     for doc, parked in docs:
-        sql = (
-            "SELECT m.message_id, t.thread_id, m.text, m.spans, m.at, m.reason, m.state FROM messages m"
-            " JOIN threads t ON t.n = m.thread_n WHERE m.doc = ?"
-        )
-        for message_id, thread_id, text, spans, at, reason, state in _lines(db, sql, (doc,)):
+        for message_id, thread_id, text, spans, at, reason, state, reply_to, forward_of in _lines(db, sql, (doc,)):
             yield Unsent(
                 UUID(bytes=message_id),
                 UUID(bytes=thread_id),
@@ -195,6 +218,8 @@ def _unsent(db: apsw.Connection) -> Iterator[Unsent]:
                 at,
                 bool(parked) and state == int(SendState.PARKED),
                 reason,
+                UUID(bytes=reply_to) if reply_to else None,
+                UUID(bytes=forward_of) if forward_of else None,
             )
 
 
@@ -202,3 +227,12 @@ def _drafts(db: apsw.Connection) -> Iterator[tuple[UUID, str, int]]:
     found = _lines(db, "SELECT t.thread_id, d.text, d.at FROM drafts d JOIN threads t ON t.n = d.thread_n")
     for thread_id, text, at in found:
         yield UUID(bytes=thread_id), text, at
+
+
+def _versions(db: apsw.Connection) -> Iterator[tuple[UUID, str, int, bool]]:
+    sql = (
+        "SELECT t.thread_id, v.text, v.at, v.elsewhere FROM draft_versions v"
+        " JOIN threads t ON t.n = v.thread_n ORDER BY v.n"
+    )
+    for thread_id, text, at, elsewhere in _lines(db, sql):
+        yield UUID(bytes=thread_id), text, at, bool(elsewhere)

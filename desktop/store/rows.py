@@ -7,12 +7,15 @@ from uuid import UUID
 import apsw
 import msgspec
 
+from desktop.domain import answering
+from desktop.domain.answering import EDIT, UNSEND, Wish
 from desktop.domain.links import spans_of
-from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, SendState, Span
+from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, Quote, Reaction, SendState, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.domain.sending import with_markers
+from desktop.domain.spoilers import covered
 from desktop.domain.text import preview
 from desktop.domain.thread import ThreadRow
 
@@ -20,13 +23,21 @@ Values = tuple[Any, ...]
 
 _settings = msgspec.json.Decoder(SettingsRow)
 _spans = msgspec.json.Decoder(tuple[Span, ...])
+_wish = msgspec.json.Decoder(Wish)
 _write = msgspec.json.Encoder()
 
+# Selected from the outbox: what the person wants of a message and the relay does not know yet, or refused.
 MESSAGE = """
 SELECT m.doc, m.message_id, t.thread_id, m.local_no, m.sender_id, m.mine, m.at, m.content, m.text, m.spans, m.pos,
     m.rev, m.state, m.reason, m.only_here, t.other_delivered_seq, t.other_read_seq, t.stale,
-    EXISTS (SELECT 1 FROM gaps g WHERE g.thread_n = m.thread_n AND g.last = m.pos - 1)
+    EXISTS (SELECT 1 FROM gaps g WHERE g.thread_n = m.thread_n AND g.last = m.pos - 1),
+    m.edited_at, m.reactions, m.forwarded, m.pinned_at, m.saved_at,
+    (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc),
+    m.reply_to, q.content, q.sender_id, q.mine, q.text, q.spans,
+    (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = q.doc),
+    (SELECT user_id FROM me WHERE only = 1)
 FROM messages m JOIN threads t ON t.n = m.thread_n
+LEFT JOIN messages q ON q.message_id = m.reply_to AND q.thread_n = m.thread_n
 """
 
 PERSON = """
@@ -38,14 +49,17 @@ FROM people p
 THREAD = """
 SELECT t.thread_id, t.kind, t.state, t.sort_at, t.last_seq, t.read_seq, t.unread, t.muted_until, t.archived, t.pinned,
     t.marked_unread, t.other_read_seq, t.other_delivered_seq, t.stale, d.text,
-    m.content, m.text, m.mine, m.state, m.pos, t.accepted, t.request_asked_at, t.request_lapses_at, t.filtered_by,
+    t.draft_elsewhere, m.content, m.text, m.spans, m.mine, m.state, m.pos,
+    t.accepted, t.request_asked_at, t.request_lapses_at, t.filtered_by,
     p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
-    p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced
+    p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced,
+    (SELECT r.reply_to FROM draft_replies r WHERE r.thread_n = t.n),
+    (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc)
 FROM threads t
 LEFT JOIN drafts d ON d.thread_n = t.n
 LEFT JOIN people p ON p.user_id = t.other_id
 LEFT JOIN messages m ON m.doc = (
-    SELECT doc FROM messages x WHERE x.thread_n = t.n AND x.only_here = 0
+    SELECT doc FROM messages x WHERE x.thread_n = t.n AND x.only_here = 0 AND x.content != 'hidden'
     ORDER BY x.pos DESC, x.local_no DESC LIMIT 1)
 """
 
@@ -56,6 +70,15 @@ WAITS = (
     " (SELECT 1 FROM outbox o WHERE o.thread_n = t.n AND o.parked = 0 AND o.kind = 'verdict')"
 )
 """A request about which nothing was decided yet."""
+PINNED = (
+    "m.thread_n = ?1 AND m.content NOT IN ('gone', 'hidden') AND (m.pinned_at IS NOT NULL OR m.doc IN"
+    " (SELECT o.about FROM outbox o WHERE o.thread_n = ?1 AND o.kind = 'pin' AND o.parked = 0))"
+)
+SAVED = (
+    "m.content NOT IN ('gone', 'hidden') AND (m.saved_at IS NOT NULL OR m.doc IN"
+    " (SELECT o.about FROM outbox o WHERE o.kind = 'save' AND o.parked = 0))"
+)
+"""With what the outbox wants to be so; it is to be looked through for what it wants not to be so."""
 COUNT_THREADS = "SELECT count(*) FROM threads t WHERE "
 
 
@@ -75,15 +98,71 @@ def read_spans(spans: str | None) -> tuple[Span, ...]:
     return _spans.decode(spans) if spans else ()
 
 
+def write_wish(wish: Wish) -> str:
+    """A wish as the outbox keeps it."""
+    return _write.encode(wish).decode()
+
+
+def read_wish(payload: str) -> Wish:
+    """What `write_wish` wrote."""
+    return _wish.decode(payload)
+
+
+def _wishes(told: str) -> list[tuple[Wish, bool, str]]:
+    """Wishes, whether each was refused, and why."""
+    if told == "[]":
+        return []
+    return [(read_wish(payload), bool(parked), reason) for payload, parked, reason in msgspec.json.decode(told)]
+
+
+def _waits(told: str, kind: str) -> Wish | None:
+    """The wish of a kind that the relay does not know yet."""
+    return next((wish for wish, parked, _ in _wishes(told) if wish.kind == kind and not parked), None)
+
+
+def write_reactions(reactions: tuple[tuple[str, tuple[UUID, ...]], ...]) -> str | None:
+    """Reactions as the table keeps them."""
+    told = [(emoji, [user.hex for user in users]) for emoji, users in reactions]
+    return _write.encode(told).decode() if told else None
+
+
+def _reactions(told: str | None, me: bytes | None) -> tuple[Reaction, ...]:
+    if not told:
+        return ()
+    found = []
+    for emoji, users in msgspec.json.decode(told):
+        ids = [bytes.fromhex(user) for user in users]
+        found.append(Reaction(emoji, tuple(map(_known, ids)), me in ids))
+    return tuple(found)
+
+
+def _quote(reply_to: bytes | None, said: Values, stale: bool) -> Quote | None:
+    if reply_to is None:
+        return None
+    content, sender, mine, text, spans, wishes = said
+    if content is None or content == Content.HIDDEN:
+        return Quote(UUID(bytes=reply_to))
+    if _waits(wishes, UNSEND) is not None:
+        content, text = Content.GONE, ""
+    edit = _waits(wishes, EDIT)
+    words, marks = (edit.text, edit.spans) if edit is not None else (text, read_spans(spans))
+    words = "" if stale else preview(covered(words, marks))
+    return Quote(UUID(bytes=reply_to), Content(content), _known(sender), bool(mine), words)
+
+
 def message(values: Values) -> MessageRow:
-    """The row behind one line of `MESSAGE`. After a reset nothing is shown that the relay may have taken back."""
+    """The row behind one line of `MESSAGE`, as the person wants it: what waits in the outbox is done to it already.
+
+    After a reset nothing is shown that the relay may have taken back.
+    """
     (_, message_id, thread_id, local_no, sender, mine, at, content, text, spans, pos, rev, state, reason, only_here,
-     delivered, read, stale, gap) = values  # fmt: skip
+     delivered, read, stale, gap, edited_at, reactions, forwarded, pinned_at, saved_at, wishes,
+     reply_to) = values[:26]  # fmt: skip
     seq = None if pos == UNSENT_SEQ else pos
     hidden = stale and seq is not None
     entities = read_spans(spans)
     shown_state = None if state is None else with_markers(SendState(state), None if only_here else seq, delivered, read)
-    return MessageRow(
+    row = MessageRow(
         message_id=UUID(bytes=message_id),
         thread_id=_known(thread_id),
         local_no=local_no,
@@ -99,7 +178,18 @@ def message(values: Values) -> MessageRow:
         reason=reason,
         only_here=bool(only_here),
         gap_before=bool(gap),
+        quote=_quote(reply_to, values[26:32], bool(stale)),
+        edited_at=edited_at,
+        reactions=_reactions(reactions, values[32]),
+        forwarded=bool(forwarded),
+        pinned_at=pinned_at,
+        saved_at=saved_at,
     )
+    if hidden:
+        return row
+    for wish, parked, why in _wishes(wishes):
+        row = answering.refused(row, wish, why) if parked else answering.shown(row, wish)
+    return row
 
 
 def person(values: Values) -> PersonRow:
@@ -129,9 +219,14 @@ def person(values: Values) -> PersonRow:
 def thread(values: Values) -> ThreadRow:
     """The row behind one line of `THREAD`."""
     (thread_id, kind, state, sort_at, last_seq, read_seq, unread, muted_until, archived, pinned, marked, other_read,
-     other_delivered, stale, draft, content, text, mine, sent, pos, accepted, asked_at, lapses_at,
-     filtered_by) = values[:24]  # fmt: skip
-    other = person(values[24:]) if values[24] is not None else None
+     other_delivered, stale, draft, elsewhere, content, text, spans, mine, sent, pos, accepted, asked_at, lapses_at,
+     filtered_by) = values[:26]  # fmt: skip
+    other = person(values[26:42]) if values[26] is not None else None
+    draft_reply, wishes = values[42:]
+    if content is not None and _waits(wishes, UNSEND) is not None:
+        content, text = Content.GONE, ""
+    if content is not None and (edit := _waits(wishes, EDIT)) is not None:
+        text, spans = edit.text, write_spans(edit.spans)
     hidden = stale and pos != UNSENT_SEQ
     last_state = None
     if sent is not None:
@@ -148,11 +243,13 @@ def thread(values: Values) -> ThreadRow:
         last_seq=last_seq,
         read_seq=read_seq,
         unread=unread,
-        last_text=preview(text) if text and not hidden else "",
+        last_text=preview(covered(text, read_spans(spans)) if spans else text) if text and not hidden else "",
         last_content=Content(content) if content is not None else None,
         last_mine=bool(mine),
         last_state=last_state,
         draft=draft or "",
+        draft_reply=UUID(bytes=draft_reply) if draft_reply else None,
+        draft_elsewhere=bool(elsewhere),
         muted_until=muted_until,
         archived=bool(archived),
         pinned=bool(pinned),

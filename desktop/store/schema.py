@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 3
+VERSION = 4
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -61,7 +61,7 @@ CREATE TABLE gaps(
 
 CREATE TABLE drafts(thread_n INTEGER PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL);
 
--- n orders the actions of a thread; a send has the local_no of its message. payload: JSON, never a message's text.
+-- n orders the actions of a thread; a send has the local_no of its message. payload: JSON.
 CREATE TABLE outbox(
     n INTEGER PRIMARY KEY, kind TEXT NOT NULL, thread_n INTEGER NOT NULL, doc INTEGER, payload TEXT NOT NULL,
     parked INTEGER NOT NULL DEFAULT 0);
@@ -118,10 +118,56 @@ LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'ww
 LATE = "abs((doc >> 16) - at / 1000) > 60"
 """What a message fulfils whose key in the index of words does not tell when it was sent: it was written long before."""
 
-_THIRD = f"""
+_THIRD = """
+-- base: the fullest text since the last version; gone: characters taken away since.
+ALTER TABLE drafts ADD COLUMN base TEXT NOT NULL DEFAULT '';
+ALTER TABLE drafts ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+-- Texts that stood in a draft and went without being sent. They go with their thread.
+CREATE TABLE draft_versions(
+    n INTEGER PRIMARY KEY, thread_n INTEGER NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL,
+    elsewhere INTEGER NOT NULL);
+CREATE INDEX draft_versions_thread ON draft_versions(thread_n, n);
+CREATE INDEX draft_versions_at ON draft_versions(at);
+CREATE TRIGGER draft_versions_gone AFTER DELETE ON threads BEGIN
+    DELETE FROM draft_versions WHERE thread_n = OLD.n;
+END;
+-- draft_elsewhere: 1 until the version that came from another computer was looked at.
+ALTER TABLE threads ADD COLUMN draft_elsewhere INTEGER NOT NULL DEFAULT 0;
+"""
+
+_SEARCHED = f"""
 CREATE INDEX messages_linked ON messages(doc) WHERE {LINKED};
 CREATE INDEX messages_late ON messages(at, doc) WHERE {LATE};
 """
 
-STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD}
+_FOURTH = """
+-- reactions: JSON of [emoji, [user ids in hexadecimal]]. forward_of: what one's own message passes on.
+ALTER TABLE messages ADD COLUMN reply_to BLOB;
+ALTER TABLE messages ADD COLUMN edited_at INTEGER;
+ALTER TABLE messages ADD COLUMN reactions TEXT;
+ALTER TABLE messages ADD COLUMN forwarded INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE messages ADD COLUMN forward_of BLOB;
+ALTER TABLE messages ADD COLUMN pinned_at INTEGER;
+ALTER TABLE messages ADD COLUMN saved_at INTEGER;
+CREATE INDEX messages_quoting ON messages(reply_to) WHERE reply_to IS NOT NULL;
+CREATE INDEX messages_pinned ON messages(thread_n, pinned_at) WHERE pinned_at IS NOT NULL;
+CREATE INDEX messages_saved ON messages(saved_at) WHERE saved_at IS NOT NULL;
+
+-- What a draft answers.
+CREATE TABLE draft_replies(thread_n INTEGER PRIMARY KEY, reply_to BLOB NOT NULL);
+
+-- about: the message that an action changes, one of each kind. Its payload is the JSON of a wish, with words only
+-- where they are to take the place of others; it goes with the message. reason: why it was refused, while parked.
+ALTER TABLE outbox ADD COLUMN about INTEGER;
+ALTER TABLE outbox ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+UPDATE outbox SET about = (SELECT doc FROM messages WHERE message_id = unhex(replace(payload, '-', ''))),
+    payload = '{"kind":"unsend"}' WHERE kind = 'unsend';
+DELETE FROM outbox WHERE kind = 'unsend' AND about IS NULL;
+CREATE UNIQUE INDEX outbox_about ON outbox(about, kind) WHERE about IS NOT NULL;
+
+-- How often the person reacted with what, and when last (UTC ms).
+CREATE TABLE emoji_used(emoji TEXT PRIMARY KEY, times INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD + _SEARCHED, 4: _FOURTH}
 """The statements that lead to each version from the one before."""

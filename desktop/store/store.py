@@ -9,6 +9,7 @@ from uuid import UUID
 import apsw
 
 from desktop.domain.change import Change, Changes, Collection, Put, Reload, Remove
+from desktop.domain.message import Content
 from desktop.domain.person import MeRow
 from desktop.domain.thread import ThreadRow
 from desktop.store import database, rows
@@ -136,7 +137,10 @@ class Transaction:
             line = self.one(rows.MESSAGE + " WHERE m.doc = ?", (doc,))
             if line is not None:
                 message = rows.message(line)
-                found.append(Put(Collection.MESSAGES, message.message_id, message, own, awaited))
+                key = message.message_id
+                hidden = message.content is Content.HIDDEN
+                put = Put(Collection.MESSAGES, key, message, own, awaited)
+                found.append(Remove(Collection.MESSAGES, key, message.thread_id) if hidden else put)
         return found
 
 

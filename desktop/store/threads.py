@@ -76,6 +76,14 @@ def get(db: apsw.Connection, thread_id: UUID) -> ThreadRow | None:
     return rows.thread(line) if line else None
 
 
+def mentionable(db: apsw.Connection, n: int) -> dict[str, UUID]:
+    """Who can be mentioned in a thread, by username in lower case: the other person."""
+    found = db.execute(
+        "SELECT p.username, p.user_id FROM threads t JOIN people p ON p.user_id = t.other_id WHERE t.n = ?", (n,)
+    )
+    return {username.lower(): UUID(bytes=user_id) for username, user_id in found}
+
+
 def with_person(db: apsw.Connection, user_id: UUID) -> ThreadRow | None:
     """The direct thread with a person, where it is known here."""
     line = db.execute(rows.THREAD + " WHERE t.other_id = ? ORDER BY t.n DESC LIMIT 1", (user_id.bytes,)).fetchone()

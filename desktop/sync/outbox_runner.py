@@ -14,12 +14,12 @@ from desktop.store import messages, moves, outbox, threads
 from desktop.store.gaps import Gap
 from desktop.store.outbox import Action
 from desktop.store.store import Store
-from desktop.sync import translate, verdicts
+from desktop.sync import translate, verdicts, wishes
 from desktop.sync.ports import Calls
 from desktop.sync.settings import SyncSettings
 from relay.wire.base import Nothing
 from relay.wire.bodies import TextBody, write_body
-from relay.wire.messages import Message, MessageId, Read, Send, Sent
+from relay.wire.messages import Read, Send, Sent
 from relay.wire.threads import Direct, SetThread, Thread
 
 _log = EventLog("sync")
@@ -146,8 +146,8 @@ class OutboxRunner:
                     outbox.done(tx, action.n)
             case outbox.VERDICT:
                 await verdicts.carry_out(self._store, self._calls, action)
-            case outbox.UNSEND:
-                await self._unsend(action)
+            case _ if action.wish is not None:
+                await wishes.carry_out(self._store, self._calls, action)
             case _:
                 settings = dict(action.settings or {})
                 told = await self._calls.call("threads.set", SetThread(thread_id=action.thread_id, **settings), Thread)
@@ -165,7 +165,13 @@ class OutboxRunner:
             if known is not None and known.state is SendState.QUEUED:
                 messages.set_state(tx, known, SendState.SENDING)
         body = TextBody(text=action.text, entities=tuple(translate.entity(span) for span in action.spans))
-        params = Send(id=message_id, thread_id=action.thread_id, body=write_body(body))
+        params = Send(
+            id=message_id,
+            thread_id=action.thread_id,
+            body=write_body(body),
+            reply_to=action.reply_to,
+            forward_of=action.forward_of,
+        )
         try:
             sent = await self._calls.call("messages.send", params, Sent)
         except Problem as problem:
@@ -181,20 +187,6 @@ class OutboxRunner:
         seq = translate.number(sent.seq)
         if known is not None and known.seq is None and thread is not None and seq <= thread.last_seq:
             await self._put_in_place(action, seq)
-
-    async def _unsend(self, action: Action) -> None:
-        """Take a message back; where the relay had refused it meanwhile it was never anybody's but ours."""
-        message_id = action.message_id
-        if message_id is None:
-            return
-        known = self._store.reading(lambda db: messages.kept(db, message_id))
-        never_taken = known is not None and known.state is SendState.PARKED and known.seq is None
-        if not never_taken:
-            await self._calls.call("messages.unsend", MessageId(id=message_id), Message)
-        with self._store.write() as tx:
-            outbox.done(tx, action.n)
-            if known is not None and never_taken:
-                messages.discard(tx, known)
 
     async def _put_in_place(self, action: Action, seq: int) -> None:
         """The relay took it before this cache began, so that no event will tell its place: ask."""
@@ -226,6 +218,9 @@ class OutboxRunner:
                 self._signed_out()
             case Verdict.PARK:
                 self._failures.pop(action.thread_n, None)
+                if action.wish is not None:
+                    wishes.refuse(self._store, action, judged.reason)
+                    return
                 with self._store.write(awaited=True) as tx:
                     if action.kind == outbox.SEND and action.message_id is not None:
                         outbox.park(tx, action.n, action.message_id, judged.reason)

@@ -16,7 +16,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.sending import Verdict, judge, pause
 from desktop.log import EventLog
 from desktop.store import clock as clock_store
-from desktop.store import epochs, outbox, people, threads
+from desktop.store import drafts, epochs, outbox, people, threads
 from desktop.store.store import Store
 from desktop.sync import applier, translate
 from desktop.sync.acks import Acks
@@ -312,14 +312,15 @@ class Sync:
             self._asked.discard(user_id)
 
     async def _scrub(self) -> None:
-        """Take erased words out of the files soon after they were erased."""
+        """Erase what was kept for its time, and take erased words out of the files soon after."""
         while True:
             await asyncio.sleep(self._settings.scrub_within / 4)
-            if self._store.needs_scrub:
-                try:
+            try:
+                drafts.prune(self._store, self.now())
+                if self._store.needs_scrub:
                     self._store.scrub()
-                except Problem as problem:
-                    _log.warning("not_scrubbed", problem=problem.name)
+            except Problem as problem:
+                _log.warning("not_scrubbed", problem=problem.name)
 
     def _signed_out(self) -> None:
         self._phase = _Phase.STOPPED

@@ -1,6 +1,10 @@
 """From the wire to the app's own terms. What the relay says is taken as it could be said by anyone: bounded."""
 
+from itertools import islice
+from uuid import UUID
+
 from desktop.domain import facts
+from desktop.domain.answering import is_emoji
 from desktop.domain.facts import Fact, MeFact, MemberFact, MessageFact, ReceiptFact, ThreadFact
 from desktop.domain.message import Content, Span
 from desktop.domain.person import MeRow, PersonRow
@@ -11,6 +15,8 @@ from relay.wire.errors import Refusal
 
 _MOST = 2**53 - 1
 _MAX_NAME = 2_000
+_MOST_REACTIONS = 100
+_MOST_USERS = 256
 
 
 def number(value: int) -> int:
@@ -47,10 +53,24 @@ def message(value: messages.Message) -> MessageFact:
         text=text,
         spans=spans,
         body=kept,
+        reply_to=value.reply_to,
+        edited_at=maybe(value.edited_at),
+        reactions=_reactions(value.reactions) if content not in (Content.GONE, Content.HIDDEN) else (),
+        forwarded=value.forwarded,
+        pinned_at=maybe(value.pinned_at),
+        saved_at=maybe(value.saved_at),
     )
 
 
+def _reactions(value: dict[str, tuple[UUID, ...]]) -> tuple[tuple[str, tuple[UUID, ...]], ...]:
+    """What people reacted with; what is no emoji at all is left out rather than drawn."""
+    given = ((emoji, users[:_MOST_USERS]) for emoji, users in value.items() if users and is_emoji(emoji))
+    return tuple(islice(given, _MOST_REACTIONS))
+
+
 def _content(value: messages.Message) -> tuple[Content, str, tuple[Span, ...], bytes]:
+    if value.hidden:
+        return Content.HIDDEN, "", (), b""
     if value.unsent or not value.body:
         return Content.GONE, "", (), b""
     raw = bytes(value.body)

@@ -1,5 +1,7 @@
 """From the wire to the app's own terms: requests, decisions, and who reaches the account."""
 
+from collections.abc import Iterable
+
 from desktop.domain.reach import Allowed, Audience, DecisionRow, Groups, Move, Position, Ring, StepRow
 from desktop.domain.request import CardRow
 from desktop.sync.translate import number, person, reach
@@ -47,8 +49,13 @@ def audience(value: privacy.Audience) -> Audience:
             )
             for at in value.positions
         ),
-        tuple(Allowed(reach(one.reach), _groups(one.allowed)) for one in value.allowed),
+        _allowed(value.allowed),
+        _allowed(value.found_by),
     )
+
+
+def _allowed(value: Iterable[privacy.Allowed]) -> tuple[Allowed, ...]:
+    return tuple(Allowed(reach(one.reach), _groups(one.allowed)) for one in value)
 
 
 def moves(value: privacy.Moves) -> tuple[Move, ...]:

@@ -10,10 +10,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QDir, QObject, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from desktop.domain.problem import Problem
+from desktop.domain.problem import Problem, StartError
 from desktop.system.profile_lock import ProfileLock
 
 _RAISE = b"raise\n"
@@ -77,10 +77,15 @@ class Doorbell(QObject):
         self._name = doorbell_name(folder)
 
     def listen(self) -> None:
-        """Start. The profile's lock is held, so a socket file of that name is left over and may go. OSError."""
+        """Start. The profile's lock is held, so a socket file of that name is left over and may go. StartError."""
         QLocalServer.removeServer(self._name)
         if not self._server.listen(self._name):
-            raise OSError(self._server.errorString())
+            place = f"{QDir.tempPath()}/{self._name}"
+            raise StartError(
+                f"No socket can be made at {place} ({len(os.fsencode(place))} bytes; most systems allow 100): "
+                f"{self._server.errorString()}. "
+                "Set TMPDIR to a folder that exists, may be written to and has a shorter path."
+            )
 
     def close(self) -> None:
         """Stop listening."""

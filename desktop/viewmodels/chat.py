@@ -18,10 +18,12 @@ from desktop.viewmodels.composer_modes import asks_now
 from desktop.viewmodels.contact import ContactModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import hue, initials
-from desktop.viewmodels.link_words import LinkWords, at_position, describe, host_of
+from desktop.viewmodels.link_words import LinkWords, describe
+from desktop.viewmodels.message_actions import MessageActions, Parts
 from desktop.viewmodels.message_items import links_of, shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
+from desktop.viewmodels.text_touch import TextTouch
 from desktop.viewmodels.thread_items import FOREVER, drawn_above, is_muted, thread_name
 from desktop.viewmodels.timeline import TimelineModel
 from desktop.viewmodels.words import sentence
@@ -55,10 +57,13 @@ class ChatModel(QObject):
         self._open_link = open_link
         self._me = me
         self._timeline = TimelineModel(context, self)
+        self._touch = TextTouch(self._timeline, self._ask, self)
         self._composer = ComposerModel(context, self)
         self._composer.sent.connect(self._timeline.awaitOwn)
         self._contact = ContactModel(context, self._timeline.find, self._say, self._became, self)
         self._contact.modeChanged.connect(self._set_mode)
+        parts = Parts(self._timeline, self._composer, self._contact, self.pressLinkAt, self._told, self._say)
+        self._actions = MessageActions(context, parts, self)
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
         self._link: LinkWords | None = None
@@ -73,6 +78,7 @@ class ChatModel(QObject):
         self._toast.stop()
         self._opening.cancel()
         self._contact.dispose()
+        self._actions.dispose()
         self._timeline.dispose()
         self._composer.dispose()
 
@@ -88,10 +94,20 @@ class ChatModel(QObject):
         """What is being written."""
         return self._composer
 
+    @Property(TextTouch, constant=True)
+    def touch(self) -> TextTouch:
+        """What a press on a message's text does."""
+        return self._touch
+
     @Property(ContactModel, constant=True)
     def contact(self) -> ContactModel:
         """What stands between the account and the person."""
         return self._contact
+
+    @Property(MessageActions, constant=True)
+    def actions(self) -> MessageActions:
+        """What can be done with a message."""
+        return self._actions
 
     @Property(bool, notify=threadChanged)
     def isOpen(self) -> bool:
@@ -190,6 +206,7 @@ class ChatModel(QObject):
         self._timeline.close()
         self._composer.close()
         self._contact.show(None, "")
+        self._actions.show(None)
         self.threadChanged.emit()
         self.changed.emit()
         self.closed.emit()
@@ -215,43 +232,6 @@ class ChatModel(QObject):
     def archive(self, archived: bool) -> None:
         """Put the thread away, or take it back."""
         self._set(archived=archived)
-
-    @Slot(str)
-    def retry(self, key: str) -> None:
-        """Send a parked message again."""
-        self._context.bridge.start(attempt(self._told, self._do, Engine.retry, UUID(key)))
-
-    @Slot(str)
-    def discard(self, key: str) -> None:
-        """Delete a message that the relay never took."""
-        self._context.bridge.start(attempt(self._told, self._do, Engine.discard, UUID(key)))
-
-    @Slot(str)
-    def copy(self, key: str) -> None:
-        """Put a message's text on the clipboard."""
-        row = self._timeline.find(key)
-        if row is not None and row.text:
-            QGuiApplication.clipboard().setText(row.text)
-
-    @Slot(str, result="QStringList")
-    def linksOf(self, key: str) -> list[str]:
-        """The hosts of a message's links, for its menu."""
-        row = self._timeline.find(key)
-        return [] if row is None else [host_of(span.href) for span in links_of(row)]
-
-    @Slot(str, int, result=bool)
-    def isLink(self, key: str, position: int) -> bool:
-        """Whether a link stands at a place in a message."""
-        row = self._timeline.find(key)
-        return row is not None and at_position(row.text, links_of(row), position) is not None
-
-    @Slot(str, int)
-    def pressLink(self, key: str, position: int) -> None:
-        """Ask before opening the link at a place in a message."""
-        row = self._timeline.find(key)
-        span = None if row is None else at_position(row.text, links_of(row), position)
-        if row is not None and span is not None:
-            self._ask(span.href, row.text[span.offset : span.offset + span.length])
 
     @Slot(str, int)
     def pressLinkAt(self, key: str, index: int) -> None:
@@ -317,6 +297,7 @@ class ChatModel(QObject):
     def _set_gate(self) -> None:
         gate = people_words.own_gate(self._me, self._context.times)
         self._contact.show(self._thread, gate)
+        self._actions.show(self._thread)
         self.changed.emit()
 
     @Slot()
@@ -326,6 +307,7 @@ class ChatModel(QObject):
     def _apply(self, changes: Changes) -> None:
         row = self._thread
         self._contact.hear(changes)
+        self._actions.hear(changes)
         for change in changes:
             if isinstance(change, Put) and isinstance(change.row, MeRow):
                 self.set_me(change.row)

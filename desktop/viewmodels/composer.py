@@ -5,16 +5,21 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from desktop.bridge.contract import Engine
+from desktop.bridge.contract import Changes, Engine
+from desktop.domain.formatting import marked
+from desktop.domain.message import MessageRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
 from desktop.viewmodels.composer_modes import OPEN, Mode
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
+from desktop.viewmodels.emoji import EmojiModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
-from desktop.viewmodels.tasks import Rerun, once
+from desktop.viewmodels.tasks import Latest, Rerun, attempt, once
 from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.words import sentence
+from desktop.viewmodels.writing import WritingModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -29,10 +34,14 @@ class ComposerModel(QObject):
     replaced = Signal(str, int)
     """The text that stands there now, and the caret in UTF-16 units."""
     sent = Signal()
+    focusWanted = Signal()
+    """The field is to have the keyboard."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._emoji = EmojiModel(context, self)
+        self._writing = WritingModel(self._emoji, self)
         self._drafts = Drafts()
         self._thread: UUID | None = None
         self._name = ""
@@ -40,7 +49,10 @@ class ComposerModel(QObject):
         self._problem = ""
         self._text = ""
         self._enter_sends = True
-        self._unsaved: dict[UUID, str] = {}
+        self._answer = AnswerModel(self)
+        self._answer.lost.connect(self.cancel)
+        self._looking = Latest(context.bridge)
+        self._unsaved: dict[UUID, tuple[str, UUID | None]] = {}
         self._saving = Rerun(context.bridge, self._save_all)
         self._rest = once(context.pace.draft, self._keep)
         self._most = once(context.pace.draft_most, self._keep)
@@ -48,8 +60,24 @@ class ComposerModel(QObject):
     def dispose(self) -> None:
         """Keep what was typed and wait for nothing more."""
         self._keep()
+        self._looking.cancel()
         self._rest.stop()
         self._most.stop()
+
+    @Property(AnswerModel, constant=True)
+    def answer(self) -> AnswerModel:
+        """What is being answered or edited."""
+        return self._answer
+
+    @Property(EmojiModel, constant=True)
+    def emoji(self) -> EmojiModel:
+        """The emoji picker."""
+        return self._emoji
+
+    @Property(WritingModel, constant=True)
+    def writing(self) -> WritingModel:
+        """Formatting, and what is offered while one writes."""
+        return self._writing
 
     @Property(str, notify=changed)
     def placeholder(self) -> str:
@@ -132,14 +160,16 @@ class ComposerModel(QObject):
             return
         changed = text != self._text
         self._text = text
+        if self._answer.kind == EDIT:
+            # What is made of a sent message is no draft: the draft waits below until that is over.
+            self.changed.emit()
+            return
         self._drafts.edit(self._thread, text, caret)
         if changed:
             self._problem = ""
-            self._unsaved[self._thread] = text
-            self._rest.start()
-            if not self._most.isActive():
-                self._most.start()
+            self._note(self._thread)
             self.changed.emit()
+        self._writing.edited(text, caret)  # the last thing: it may put another text there
 
     @Slot(result=bool)
     def takesPaste(self) -> bool:
@@ -158,15 +188,59 @@ class ComposerModel(QObject):
         """Send what stands there, where it is a message."""
         if self._thread is None or not self.canSend:
             return
-        text = self._text.strip()
-        self._context.bridge.start(self._send(self._thread, text, self._text))
+        text, message_id = self._text.strip(), self._answer.message_id
+        if self._answer.kind == EDIT and message_id is not None:
+            self._context.bridge.start(self._edit(self._thread, message_id, text))
+            self.cancel()
+            return
+        self._context.bridge.start(self._send(self._thread, text, self._text, message_id))
         self._forget_unsaved(self._thread)
+        self._answer.clear()
         self._put(Draft())
         self._drafts.edit(self._thread, "", 0)
+        self._drafts.answer(self._thread, None)
         self._drafts.keep(self._thread, "")
         self.sent.emit()
 
+    @Slot()
+    def cancel(self) -> None:
+        """Neither answer nor edit: what was being written before stands there again."""
+        if self._thread is None or not self._answer.kind:
+            return
+        edited = self._answer.kind == EDIT
+        self._answer.clear()
+        self._problem = ""
+        if edited:
+            self._show_draft(self._drafts.kept(self._thread))
+        else:
+            self._drafts.answer(self._thread, None)
+            self._note(self._thread)
+        self.changed.emit()
+
     # -- what the chat asks
+
+    def begin_reply(self, row: MessageRow) -> None:
+        """Answer a message: the answer is a part of the draft."""
+        if self._thread is None or not self.writable:
+            return
+        self.cancel()
+        self._drafts.answer(self._thread, row.message_id)
+        self._note(self._thread)
+        self._answer.show(REPLY, row.message_id, row)
+        self.focusWanted.emit()
+
+    def begin_edit(self, row: MessageRow) -> None:
+        """Change a message of one's own; the draft waits. An edit that the relay refused begins with its words."""
+        if self._thread is None or not self.writable:
+            return
+        text = row.refused_text or marked(row.text, row.spans)
+        self._answer.show(EDIT, row.message_id, row)
+        self._put(Draft(text, units(text)))
+        self.focusWanted.emit()
+
+    def hear(self, changes: Changes) -> None:
+        """A batch came."""
+        self._answer.hear(changes)
 
     def set_enter_sends(self, sends: bool) -> None:
         """A setting of the person's."""
@@ -177,12 +251,16 @@ class ComposerModel(QObject):
         """Show the draft of a thread, its caret where it was."""
         self._keep()
         self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
-        self._put(self._drafts.get(thread.thread_id, thread.draft))
+        self._answer.clear()
+        self._answer.set_other(thread.other)
+        self._writing.show(thread.other)
+        self._show_draft(self._drafts.get(thread.thread_id, thread.draft, thread.draft_reply))
 
     def close(self) -> None:
         """No thread is open."""
         self._keep()
         self._thread, self._name = None, ""
+        self._answer.clear()
         self._put(Draft())
 
     def set_mode(self, mode: Mode) -> None:
@@ -193,6 +271,8 @@ class ComposerModel(QObject):
     def thread_changed(self, thread: ThreadRow) -> None:
         """The row changed. A draft in it never replaces what is under the cursor."""
         self._name = thread_name(thread)
+        self._answer.set_other(thread.other)
+        self._writing.show(thread.other)
         self.changed.emit()
 
     # -- keeping
@@ -201,6 +281,29 @@ class ComposerModel(QObject):
         self._text = draft.text
         self.replaced.emit(draft.text, draft.caret)
         self.changed.emit()
+
+    def _show_draft(self, draft: Draft) -> None:
+        self._put(draft)
+        if draft.reply_to is not None:
+            self._answer.show(REPLY, draft.reply_to, None)
+            self._looking.start(attempt(self._not_found, self._look_up, draft.reply_to))
+
+    async def _look_up(self, message_id: UUID) -> None:
+        row = await self._context.bridge.call(Engine.message, message_id)
+        if self._answer.message_id == message_id and row is not None:
+            self._answer.show(self._answer.kind, message_id, row)
+
+    def _not_found(self, problem: Problem) -> None:
+        self._problem = sentence(problem)
+        self.changed.emit()
+
+    def _note(self, thread_id: UUID) -> None:
+        """What stands in a thread's composer is to be kept soon."""
+        draft = self._drafts.kept(thread_id)
+        self._unsaved[thread_id] = (draft.text, draft.reply_to)
+        self._rest.start()
+        if not self._most.isActive():
+            self._most.start()
 
     @Slot()
     def _keep(self) -> None:
@@ -216,35 +319,45 @@ class ComposerModel(QObject):
             self._most.stop()
 
     async def _save_all(self) -> None:
-        for thread_id, text in tuple(self._unsaved.items()):
+        for thread_id, (text, reply_to) in tuple(self._unsaved.items()):
             try:
-                await self._context.bridge.call(Engine.save_draft, thread_id, text)
+                await self._context.bridge.call(Engine.save_draft, thread_id, text, reply_to)
             except Problem as problem:
                 # One that cannot be kept (its thread is gone) holds no other back.
                 self._problem = sentence(problem)
                 self.changed.emit()
                 continue
-            if self._unsaved.get(thread_id) == text:
+            if self._unsaved.get(thread_id) == (text, reply_to):
                 del self._unsaved[thread_id]
-                self._drafts.keep(thread_id, text)
+                self._drafts.keep(thread_id, text, reply_to)
 
-    async def _send(self, thread_id: UUID, text: str, whole: str) -> None:
+    async def _send(self, thread_id: UUID, text: str, whole: str, reply_to: UUID | None) -> None:
         try:
-            await self._context.bridge.call(Engine.send, thread_id, text)
+            await self._context.bridge.call(Engine.send, thread_id, text, reply_to)
         except Problem as problem:
-            self._give_back(thread_id, whole)
+            self._give_back(thread_id, whole, reply_to)
             self._problem = sentence(problem)
             self.changed.emit()
 
-    def _give_back(self, thread_id: UUID, whole: str) -> None:
+    async def _edit(self, thread_id: UUID, message_id: UUID, text: str) -> None:
+        try:
+            await self._context.bridge.call(Engine.edit, message_id, text)
+        except Problem as problem:
+            # The words are not lost: they stand in the composer, as a draft.
+            self._give_back(thread_id, text, None)
+            self._problem = sentence(problem)
+            self.changed.emit()
+
+    def _give_back(self, thread_id: UUID, whole: str, reply_to: UUID | None) -> None:
         """The message was not kept: its text stands in the composer again, before what was typed since."""
         since = self._drafts.text(thread_id)
         text = whole if not since else f"{whole}\n{since}"
         draft = self._drafts.edit(thread_id, text, units(text))
-        self._unsaved[thread_id] = text
-        self._rest.start()
+        if draft.reply_to is None and reply_to is not None:
+            draft = self._drafts.answer(thread_id, reply_to)
+        self._note(thread_id)
         if thread_id == self._thread:
-            self._put(draft)
+            self._show_draft(draft)
 
     @property
     def _room(self) -> Room:

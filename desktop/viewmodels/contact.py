@@ -153,11 +153,6 @@ class ContactModel(QObject):
         waits = self._thread is not None and self._thread.state == "requested"
         return row is not None and waits and row.mine and row.content is Content.TEXT and not row.reason
 
-    @Slot(str)
-    def unsend(self, key: str) -> None:
-        """Take one's request back."""
-        self._context.bridge.start(attempt(self._told, self._unsend, UUID(key)))
-
     # -- what the chat asks
 
     def show(self, thread: ThreadRow | None, own_gate: str) -> None:
@@ -205,9 +200,6 @@ class ContactModel(QObject):
 
     async def _open_reach(self) -> None:
         self._settings.take(await self._context.bridge.call(Engine.set_privacy, request_reach=Reach.FOLLOWERS.value))
-
-    async def _unsend(self, message_id: UUID) -> None:
-        await self._context.bridge.call(Engine.unsend, message_id)
 
     def _told(self, problem: Problem) -> None:
         self._say(sentence(problem))

@@ -3,19 +3,25 @@
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Draft(Struct, frozen=True):
-    """A text being written; `caret` counts UTF-16 units, as Qt does. `saved` is what the engine has of it."""
+    """A text being written, and the message it answers; `caret` counts UTF-16 units, as Qt does.
+
+    `saved` and `saved_reply` are what the engine has of it.
+    """
 
     text: str = ""
     caret: int = 0
     saved: str = ""
+    reply_to: UUID | None = None
+    saved_reply: UUID | None = None
 
     @property
     def touched(self) -> bool:
         """Whether it holds what the engine has not."""
-        return self.text != self.saved
+        return (self.text, self.reply_to) != (self.saved, self.saved_reply)
 
 
 class Drafts:
@@ -24,12 +30,12 @@ class Drafts:
     def __init__(self) -> None:
         self._kept: dict[UUID, Draft] = {}
 
-    def get(self, thread_id: UUID, saved: str) -> Draft:
+    def get(self, thread_id: UUID, saved: str, reply_to: UUID | None = None) -> Draft:
         """The draft of a thread: one's own text where it was touched here, else what the engine has."""
         kept = self._kept.get(thread_id)
-        if kept is not None and (kept.touched or kept.saved == saved):
+        if kept is not None and (kept.touched or (kept.saved, kept.saved_reply) == (saved, reply_to)):
             return kept
-        fresh = Draft(saved, units(saved), saved)
+        fresh = Draft(saved, units(saved), saved, reply_to, reply_to)
         self._kept[thread_id] = fresh
         return fresh
 
@@ -39,14 +45,21 @@ class Drafts:
 
     def edit(self, thread_id: UUID, text: str, caret: int) -> Draft:
         """The text under the cursor changed."""
-        kept = self._kept.get(thread_id, Draft())
-        self._kept[thread_id] = Draft(text, caret, kept.saved)
+        self._kept[thread_id] = replace(self.kept(thread_id), text=text, caret=caret)
         return self._kept[thread_id]
 
-    def keep(self, thread_id: UUID, saved: str) -> None:
-        """The engine has `saved` now."""
-        kept = self._kept.get(thread_id, Draft())
-        self._kept[thread_id] = Draft(kept.text, kept.caret, saved)
+    def answer(self, thread_id: UUID, reply_to: UUID | None) -> Draft:
+        """It answers another message, or none."""
+        self._kept[thread_id] = replace(self.kept(thread_id), reply_to=reply_to)
+        return self._kept[thread_id]
+
+    def kept(self, thread_id: UUID) -> Draft:
+        """The draft of a thread as it stands here."""
+        return self._kept.get(thread_id, Draft())
+
+    def keep(self, thread_id: UUID, saved: str, reply_to: UUID | None = None) -> None:
+        """The engine has `saved` now, in answer to `reply_to`."""
+        self._kept[thread_id] = replace(self.kept(thread_id), saved=saved, saved_reply=reply_to)
 
 
 def units(text: str) -> int:

@@ -11,6 +11,7 @@ from desktop.bridge.contract import Found
 from desktop.domain.marks import marks_of, utf16
 from desktop.domain.message import MessageRow
 from desktop.domain.person import PersonRow
+from desktop.domain.spoilers import covered
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.faces import hue, initials, one_line
@@ -121,7 +122,7 @@ def message_hit(row: MessageRow, thread: ThreadRow | None, words: str, now: int,
     """A message with the words in it."""
     name = thread_name(thread) if thread is not None else _say("Conversation")
     face = thread.other.user_id if thread is not None and thread.other is not None else row.thread_id
-    shown = around(row.text, words)
+    shown = around(covered(row.text, row.spans), words)
     frame = _say("You: {text}") if row.mine else "{text}"
     said = frame.replace("{text}", shown)
     at_text = frame.index("{text}")

@@ -3,15 +3,22 @@
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.answering import is_whole
 from desktop.domain.links import spans_of
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
+from desktop.domain.spoilers import COVER, covered, spoilers
+from desktop.domain.text import graphemes
 from desktop.domain.timeline import Placed
+from desktop.viewmodels.answer_words import chips_of, note_of, quote_words
+from desktop.viewmodels.drafts import units
 from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.text_runs import runs_of
 from desktop.viewmodels.thread_items import state_icon
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import reason_sentence
@@ -25,10 +32,12 @@ class MessageItem(Struct, frozen=True):
     kind: str
     """text, notice, newer or gone."""
     text: str
-    links: list[int] = field(default_factory=list)
-    """Begin and length of each link, by turns, in UTF-16 units as Qt counts them."""
+    runs: list[int] = field(default_factory=list)
+    """Begin, length and style of each stretch that is drawn otherwise, by turns: see `text_runs`."""
     simple: bool = True
-    """Drawn well by a plain text: it has no links, and no line of emoji alone, which that would set too high."""
+    """Drawn well by a plain text: it has no runs, and no line of emoji alone, which that would set too high."""
+    covered: bool = False
+    """It has spoilers that nobody has asked for yet."""
     name: str = ""
     initials: str = ""
     hue: int = 0
@@ -47,7 +56,18 @@ class MessageItem(Struct, frozen=True):
     """Why a parked message was not taken, as a sentence."""
     pending: bool = False
     note: str = ""
-    """What else is to be said of it: only on this computer."""
+    """What else is to be said of it: edited, only on this computer, what the relay would not do."""
+    forwarded: bool = False
+    quoteKey: str = ""
+    """The message it answers, or empty."""
+    quoteName: str = ""
+    quoteText: str = ""
+    quoteHere: bool = False
+    """Whether one can go to it."""
+    chips: list[dict[str, Any]] = field(default_factory=list)
+    """Reactions: emoji, count, mine, and who as words."""
+    reacts: bool = False
+    """Something can be answered to it: it is a text the relay has."""
     spoken: str = ""
 
 
@@ -58,6 +78,10 @@ class Look(Struct, frozen=True):
     tells_state: bool
     """It is one's own last message: its state stands under it."""
     today: date
+    quoted: PersonRow | None = None
+    """Who wrote what it answers, where that was not the person."""
+    uncovered: bool = False
+    """Its spoilers were asked for."""
 
 
 def shown_text(text: str) -> str:
@@ -80,19 +104,10 @@ def links_of(row: MessageRow) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def units(text: str, spans: tuple[Span, ...]) -> list[int]:
-    """Begin and length of each span in UTF-16 units."""
-    if text.isascii():
-        return [number for span in spans for number in (span.offset, span.length)]
-    told: list[int] = []
-    for span in spans:
-        end = span.offset + span.length
-        told += (_wide(text[: span.offset]), _wide(text[span.offset : end]))
-    return told
-
-
-def _wide(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+def pressed_of(row: MessageRow) -> tuple[Span, ...]:
+    """What leads somewhere in a message: its links and mentions."""
+    mentions = [span for span in row.spans if span.kind == "mention" and span.user_id is not None]
+    return tuple(sorted((*links_of(row), *mentions), key=lambda span: span.offset)) if mentions else links_of(row)
 
 
 def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, times: Times) -> MessageItem:
@@ -107,19 +122,20 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
     name, letters = _face(sender.display_name) if sender is not None else ("", "")
     words = state_words(state) if tells else ""
     failure = reason_sentence(row.reason) if failed else ""
-    note = _say("Only on this computer") if row.only_here else ""
-    links = (
-        units(row.text, links_of(row))
-        if kind == "text" and ("://" in text or "www." in text.lower() or row.spans)
-        else []
-    )
+    note = note_of(row)
+    quote_name, quote_text = quote_words(row.quote, look.quoted)
+    drawn = kind == "text" and ("://" in text or "www." in text.lower() or bool(row.spans))
+    hides = drawn and not look.uncovered and any(span.kind == "spoiler" for span in row.spans)
+    runs = runs_of(row.text, _drawn(row), covered=hides) if drawn else []
+    shown = blanked(text, row) if hides else text
     return MessageItem(
         key=str(row.message_id),
         mine=row.mine,
         kind=kind,
-        text=text,
-        links=links,
-        simple=not links and all(map(_has_letters, text.splitlines())),
+        text=shown,
+        runs=runs,
+        simple=not runs and all(map(_has_letters, text.splitlines())),
+        covered=hides,
         name=name,
         initials=letters,
         hue=hue(row.sender_id),
@@ -134,9 +150,18 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         seen=state is SendState.SEEN,
         failed=failed,
         failure=failure,
-        pending=state in (SendState.QUEUED, SendState.SENDING),
+        pending=state in (SendState.QUEUED, SendState.SENDING) or row.unsending,
         note=note,
-        spoken=_spoken(row, name, text, times.clock(row.at), state_words(state), failure, note),
+        forwarded=row.forwarded and kind == "text",
+        quoteKey=str(row.quote.message_id) if row.quote is not None and kind == "text" else "",
+        quoteName=quote_name,
+        quoteText=quote_text,
+        quoteHere=row.quote is not None and row.quote.content is not None,
+        chips=chips_of(row) if kind == "text" else [],
+        reacts=is_whole(row),
+        spoken=_spoken(
+            row, name, shown_text(hush(row)) if hides else text, times.clock(row.at), state_words(state), failure, note
+        ),
     )
 
 
@@ -146,16 +171,45 @@ def _face(display_name: str) -> tuple[str, str]:
     return name, initials(name) if name else ""
 
 
+def _drawn(row: MessageRow) -> list[Span]:
+    """The spans of a message that are drawn: links once, the rest as it came."""
+    return [*links_of(row), *(span for span in row.spans if span.kind != "link")]
+
+
+def blanked(text: str, row: MessageRow) -> str:
+    """`text` with blanks for the emoji in its spoilers: no cover hides a picture in colours. Its UTF-16 units stay."""
+    for begin, end in reversed(spoilers(row.text, row.spans)):
+        hidden = "".join(_blank(piece) for piece in graphemes(text[begin:end]))
+        text = text[:begin] + hidden + text[end:]
+    return text
+
+
+def _blank(grapheme: str) -> str:
+    """An em space in the place of a picture, filled up to as many units."""
+    if grapheme.isascii() or any(character.isalnum() for character in grapheme):
+        return grapheme
+    return "\u2003" + "\u2060" * (units(grapheme) - 1)
+
+
+def hush(row: MessageRow) -> str:
+    """The text of a message with a word in the place of each spoiler, to be spoken."""
+    return covered(row.text, row.spans).replace(COVER, _say("(spoiler)"))
+
+
 def _has_letters(line: str) -> bool:
     return line.isascii() or any(character.isalnum() for character in line)
 
 
 def _text(row: MessageRow) -> tuple[str, str]:
+    if row.unsending:
+        return _say("You unsent a message"), "gone"
     match row.content:
         case Content.NEWER:
             return _say("This message needs a newer Paravion"), "newer"
         case Content.GONE:
             return _say("You unsent a message") if row.mine else _say("Message unsent"), "gone"
+        case Content.HIDDEN:
+            return _say("You deleted this message"), "hidden"
         case Content.NOTICE:
             return shown_text(row.text), "notice"
         case _:
@@ -180,6 +234,13 @@ def _spoken(row: MessageRow, name: str, text: str, at: str, state: str, failure:
     if row.content is Content.NOTICE:
         return f"{text}, {at}"
     who = _say("You") if row.mine else name
+    if row.forwarded and not row.unsending:
+        who = _say("{name}, forwarded").replace("{name}", who)
+    if row.quote is not None:
+        who = _say("{name}, in reply").replace("{name}", who)
+    given = " ".join(f"{reaction.emoji} {len(reaction.user_ids)}" for reaction in row.reactions)
+    if given:
+        text = f"{text}, {given}"
     return ", ".join(part for part in (who, text, at, state, failure, note) if part)
 
 

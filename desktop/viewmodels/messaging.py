@@ -49,6 +49,7 @@ class Messaging(QObject):
         self.chat.closed.connect(self._closed)
         self.chat.requestFound.connect(self.open_request)
         self.chat.contact.profileWanted.connect(self.open_profile)
+        self.chat.touch.profileWanted.connect(self.open_profile)
         self.chat.contact.movedBack.connect(self.open_request)
         self.chat.contact.blockWanted.connect(self.safety.block)
         self.chat.contact.reportWanted.connect(self.safety.report)

@@ -87,12 +87,14 @@ class Meaning:
     def __init__(self, audience: Audience) -> None:
         self._positions = {(one.inbox_reach, one.request_reach): one for one in audience.positions}
         self._allowed = {one.reach: one for one in audience.allowed}
+        self._found_by = {one.reach: one for one in audience.found_by}
 
     def sentence(self, draft: Draft) -> said.Sentence:
         """Who gets through, counted."""
         if draft.two:
             return said.message_sentence(self._position(draft))
-        return said.act_sentence(draft.act, self._allowed.get(draft.inbox, Allowed(draft.inbox)))
+        counted = self._found_by if draft.act == Act.SEARCH else self._allowed
+        return said.act_sentence(draft.act, counted.get(draft.inbox, Allowed(draft.inbox)))
 
     def note(self, draft: Draft, handle: str, reach: str) -> str:
         """What a ring would mean for a handle, in words."""

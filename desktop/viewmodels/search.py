@@ -56,7 +56,7 @@ class SearchModel(QObject):
 
     def settle(self) -> None:
         """The first picture stands: know what QML alone makes, before its view is read."""
-        import desktop.viewmodels.mark_dresser  # noqa: F401
+        import desktop.viewmodels.text_dresser  # noqa: F401
 
     def dispose(self) -> None:
         """Wait for nothing any more."""

@@ -215,7 +215,6 @@ class ShellModel(QObject):
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
             # Imported here: QML alone makes it, for messages; it has to know it before it reads their view.
-            import desktop.viewmodels.mark_dresser
             import desktop.viewmodels.text_dresser  # noqa: F401
 
             if self._chat_wanted == "":

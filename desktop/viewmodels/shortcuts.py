@@ -13,9 +13,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 EVERYWHERE = QT_TRANSLATE_NOOP("Shortcuts", "Everywhere")
 GO = QT_TRANSLATE_NOOP("Shortcuts", "Go to")
-INBOX = QT_TRANSLATE_NOOP("Shortcuts", "In the inbox")
 CONVERSATION = QT_TRANSLATE_NOOP("Shortcuts", "In a conversation")
 FINDING = QT_TRANSLATE_NOOP("Shortcuts", "While you search in it")
+MESSAGE = QT_TRANSLATE_NOOP("Shortcuts", "On a message")
+WRITING = QT_TRANSLATE_NOOP("Shortcuts", "While you write")
 REQUESTS = QT_TRANSLATE_NOOP("Shortcuts", "On the requests board")
 
 
@@ -30,73 +31,73 @@ class Shortcut(Struct, frozen=True):
     """The QML files that handle the keys where they have the focus; none for a shortcut of the window."""
 
 
+_ROWS = ("inbox/InboxRow.qml", "chat/Timeline.qml")
+_COMPOSER = ("chat/ComposerField.qml",)
+_MESSAGES = ("chat/Timeline.qml",)
+_FIND = ("chat/FindBar.qml",)
+_BOARD = ("requests/RequestsList.qml", "requests/RequestView.qml")
+
 SHORTCUTS = (
     Shortcut("palette", ("Ctrl+K",), QT_TRANSLATE_NOOP("Shortcuts", "Jump to somebody, or do something"), EVERYWHERE),
     Shortcut("shortcuts", ("Ctrl+/",), QT_TRANSLATE_NOOP("Shortcuts", "Show these keys"), EVERYWHERE),
     Shortcut("search", ("Ctrl+Shift+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search people and messages"), EVERYWHERE),
     Shortcut("compose", ("Ctrl+N",), QT_TRANSLATE_NOOP("Shortcuts", "Write a new message"), EVERYWHERE),
+    Shortcut(
+        "menu", ("Shift+F10", "Menu"), QT_TRANSLATE_NOOP("Shortcuts", "Open the menu of a row"), EVERYWHERE, _ROWS
+    ),
     Shortcut("larger", ("Ctrl++", "Ctrl+="), QT_TRANSLATE_NOOP("Shortcuts", "Larger text"), EVERYWHERE),
     Shortcut("smaller", ("Ctrl+-",), QT_TRANSLATE_NOOP("Shortcuts", "Smaller text"), EVERYWHERE),
     Shortcut("usual", ("Ctrl+0",), QT_TRANSLATE_NOOP("Shortcuts", "Text of the usual size"), EVERYWHERE),
     *(Shortcut(place.name, (place.keys,), place.words, GO) for place in PLACES),
-    Shortcut(
-        "menu",
-        ("Shift+F10", "Menu"),
-        QT_TRANSLATE_NOOP("Shortcuts", "Open the menu of a conversation or a message"),
-        INBOX,
-        ("inbox/InboxRow.qml", "chat/Timeline.qml"),
-    ),
     Shortcut("find", ("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search in the conversation"), CONVERSATION),
     Shortcut("back", ("Alt+Left",), QT_TRANSLATE_NOOP("Shortcuts", "Back to a list that is covered"), CONVERSATION),
     Shortcut(
-        "send",
-        ("Return", "Enter"),
-        QT_TRANSLATE_NOOP("Shortcuts", "Send, or with Shift a new line; the settings can swap them"),
-        CONVERSATION,
-        ("chat/ComposerField.qml",),
-    ),
-    Shortcut(
-        "paste",
-        ("Ctrl+V",),
-        QT_TRANSLATE_NOOP("Shortcuts", "Paste"),
-        CONVERSATION,
-        ("chat/ComposerField.qml",),
-    ),
-    Shortcut(
-        "copy", ("Ctrl+C",), QT_TRANSLATE_NOOP("Shortcuts", "Copy the message"), CONVERSATION, ("chat/Timeline.qml",)
-    ),
-    Shortcut(
         "far",
         ("Home", "End", "PgUp", "PgDown"),
-        QT_TRANSLATE_NOOP("Shortcuts", "Far up and down the messages"),
+        QT_TRANSLATE_NOOP("Shortcuts", "Far up and down"),
         CONVERSATION,
-        ("chat/Timeline.qml",),
+        _MESSAGES,
     ),
     Shortcut(
         "step",
         ("Return", "Enter", "F3"),
-        QT_TRANSLATE_NOOP("Shortcuts", "The next place above; with Shift the next below"),
+        QT_TRANSLATE_NOOP("Shortcuts", "Next above, with Shift below"),
         FINDING,
-        ("chat/FindBar.qml",),
+        _FIND,
+    ),
+    Shortcut("leave", ("Esc",), QT_TRANSLATE_NOOP("Shortcuts", "Close it, and be where you were"), FINDING, _FIND),
+    Shortcut("reply", ("R",), QT_TRANSLATE_NOOP("Shortcuts", "Reply"), MESSAGE, _MESSAGES),
+    Shortcut("edit", ("E",), QT_TRANSLATE_NOOP("Shortcuts", "Edit"), MESSAGE, _MESSAGES),
+    Shortcut("forward", ("F",), QT_TRANSLATE_NOOP("Shortcuts", "Forward"), MESSAGE, _MESSAGES),
+    Shortcut("copy", ("Ctrl+C",), QT_TRANSLATE_NOOP("Shortcuts", "Copy the text"), MESSAGE, _MESSAGES),
+    Shortcut("save", ("S",), QT_TRANSLATE_NOOP("Shortcuts", "Save, or not any more"), MESSAGE, _MESSAGES),
+    Shortcut("pin", ("P",), QT_TRANSLATE_NOOP("Shortcuts", "Pin, or not any more"), MESSAGE, _MESSAGES),
+    Shortcut("info", ("I",), QT_TRANSLATE_NOOP("Shortcuts", "What became of it"), MESSAGE, _MESSAGES),
+    Shortcut("hide", ("Del",), QT_TRANSLATE_NOOP("Shortcuts", "Delete it for you"), MESSAGE, _MESSAGES),
+    Shortcut(
+        "send",
+        ("Return", "Enter"),
+        QT_TRANSLATE_NOOP("Shortcuts", "Send, or with Shift a new line"),
+        WRITING,
+        _COMPOSER,
     ),
     Shortcut(
-        "leave",
-        ("Esc",),
-        QT_TRANSLATE_NOOP("Shortcuts", "Close it, and be where you were"),
-        FINDING,
-        ("chat/FindBar.qml",),
+        "last", ("Up",), QT_TRANSLATE_NOOP("Shortcuts", "Edit your last message, in an empty field"), WRITING, _COMPOSER
     ),
-    Shortcut("accept", ("A",), QT_TRANSLATE_NOOP("Shortcuts", "Accept"), REQUESTS, ("requests/RequestsList.qml",)),
-    Shortcut("decline", ("D",), QT_TRANSLATE_NOOP("Shortcuts", "Decline"), REQUESTS, ("requests/RequestsList.qml",)),
-    Shortcut("block", ("B",), QT_TRANSLATE_NOOP("Shortcuts", "Block"), REQUESTS, ("requests/RequestsList.qml",)),
-    Shortcut("report", ("R",), QT_TRANSLATE_NOOP("Shortcuts", "Report"), REQUESTS, ("requests/RequestsList.qml",)),
-    Shortcut("undo", ("U",), QT_TRANSLATE_NOOP("Shortcuts", "Undo"), REQUESTS, ("requests/RequestsList.qml",)),
+    Shortcut("emoji", ("Ctrl+E",), QT_TRANSLATE_NOOP("Shortcuts", "Choose an emoji"), WRITING, _COMPOSER),
+    Shortcut("bold", ("Ctrl+B",), QT_TRANSLATE_NOOP("Shortcuts", "Bold"), WRITING, _COMPOSER),
+    Shortcut("italic", ("Ctrl+I",), QT_TRANSLATE_NOOP("Shortcuts", "Italic"), WRITING, _COMPOSER),
+    Shortcut("strike", ("Ctrl+Shift+X",), QT_TRANSLATE_NOOP("Shortcuts", "Struck through"), WRITING, _COMPOSER),
+    Shortcut("code", ("Ctrl+Shift+M",), QT_TRANSLATE_NOOP("Shortcuts", "Code"), WRITING, _COMPOSER),
+    Shortcut("spoiler", ("Ctrl+Shift+P",), QT_TRANSLATE_NOOP("Shortcuts", "Hidden until pressed"), WRITING, _COMPOSER),
+    Shortcut("paste", ("Ctrl+V",), QT_TRANSLATE_NOOP("Shortcuts", "Paste"), WRITING, _COMPOSER),
+    Shortcut("accept", ("A",), QT_TRANSLATE_NOOP("Shortcuts", "Accept"), REQUESTS, _BOARD),
+    Shortcut("decline", ("D",), QT_TRANSLATE_NOOP("Shortcuts", "Decline"), REQUESTS, _BOARD),
+    Shortcut("block", ("B",), QT_TRANSLATE_NOOP("Shortcuts", "Block"), REQUESTS, _BOARD),
+    Shortcut("report", ("R",), QT_TRANSLATE_NOOP("Shortcuts", "Report"), REQUESTS, _BOARD),
+    Shortcut("undo", ("U",), QT_TRANSLATE_NOOP("Shortcuts", "Undo"), REQUESTS, _BOARD),
     Shortcut(
-        "next",
-        ("J", "K"),
-        QT_TRANSLATE_NOOP("Shortcuts", "The next request, and the one before"),
-        REQUESTS,
-        ("requests/RequestsList.qml",),
+        "next", ("J", "K"), QT_TRANSLATE_NOOP("Shortcuts", "The next request, and the one before"), REQUESTS, _BOARD
     ),
 )
 

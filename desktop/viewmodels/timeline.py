@@ -1,6 +1,6 @@
 """The timeline of the open thread: pages both ways, what is on screen, the read marker, and the eye's place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -193,6 +193,21 @@ class TimelineModel(HeldRows):
         """The message of a row."""
         return self._rows.find(UUID(key))
 
+    def newest(self, fits: Callable[[MessageRow], bool]) -> MessageRow | None:
+        """The newest message here that `fits`."""
+        return next(filter(fits, reversed(self._rows.rows)), None)
+
+    def uncover(self, key: str) -> None:
+        """Show the spoilers of a message."""
+        self._rows.uncover(UUID(key))
+        self.aboutToChange.emit()
+        self._show()
+
+    def is_covered(self, key: str) -> bool:
+        """Whether what a message hides is not shown."""
+        item = self._model.find(key)
+        return item is not None and item.covered
+
     def open(self, thread: ThreadRow, people: Mapping[UUID, PersonRow], around: UUID | None) -> None:
         """Show another thread, at its newest, at the first unread message, or around the one named."""
         self.close()
@@ -232,9 +247,7 @@ class TimelineModel(HeldRows):
             return
         if not any(map(self._reloads, changes)):
             self._apply_rows(changes)
-        elif (
-            not self._reading.rows.busy
-        ):  # else it is asked for when the answer is there: it may be a jump, or another thread
+        elif not self._reading.rows.busy:  # else when the answer is there: it may be a jump, or another thread
             self._reading.ask_rows(attempt(self._failed, self._reread))
 
     def _reloads(self, change: Change) -> bool:

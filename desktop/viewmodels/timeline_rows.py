@@ -16,7 +16,7 @@ from desktop.viewmodels.rows import Later
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.window import Placed, Window
 
-Rest = tuple[PersonRow | None, bool, Order | None, bool, date]
+Rest = tuple[PersonRow | None, bool, Order | None, bool, date, PersonRow | None, bool]
 Dress = tuple[MessageRow | None, MessageRow, MessageRow | None, Rest]
 Shown = Later[MessageItem]
 
@@ -33,6 +33,7 @@ class TimelineRows:
         self._window: Window[MessageRow, UUID] = Window(lambda row: row.message_id, lambda row: row.order, limit)
         self._items: dict[UUID, tuple[Dress, Shown]] = {}
         self._below: list[Order] = []
+        self._uncovered: set[UUID] = set()
         self.divider: int | None = None
         self.thread_id: UUID | None = None
 
@@ -114,6 +115,10 @@ class TimelineRows:
         at = bisect_right(self._below, row.order)
         return at > 0 and self._below[at - 1] == row.order
 
+    def uncover(self, message_id: UUID) -> None:
+        """Show what a message hides."""
+        self._uncovered.add(message_id)
+
     def trim(self, on_screen: Iterable[UUID]) -> None:
         """Let go of rows far from those on screen; with none named, of the oldest."""
         places = [place for place in map(self._window.place, on_screen) if place >= 0]
@@ -134,7 +139,9 @@ class TimelineRows:
             sender = None if row.mine else people.get(row.sender_id)
             near = row.order == border or (newer is not None and newer.order == border)
             divider = border if near else None
-            rest = (sender, row is telling, divider, older is None and not self._window.more_first, today)
+            quoted = people.get(row.quote.sender_id) if row.quote is not None and row.quote.sender_id else None
+            begins = older is None and not self._window.more_first
+            rest = (sender, row is telling, divider, begins, today, quoted, row.message_id in self._uncovered)
             held = known.get(row.message_id)
             if held is not None and _same(held[0], (older, row, newer, rest)):
                 pair = held
@@ -162,9 +169,9 @@ class TimelineRows:
 
 
 def _item(dress: Dress, now: int, times: Times) -> MessageItem:
-    older, row, newer, (sender, tells, divider, begins, today) = dress
+    older, row, newer, (sender, tells, divider, begins, today, quoted, uncovered) = dress
     placed = place(older, row, newer, times.zone, divider=divider, begins=begins)
-    return item_of(row, Look(placed, tells, today), sender, now, times)
+    return item_of(row, Look(placed, tells, today, quoted, uncovered), sender, now, times)
 
 
 def _same(held: Dress, now: Dress) -> bool:

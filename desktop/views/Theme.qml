@@ -148,6 +148,9 @@ QtObject {
     readonly property int avatar: 44
     readonly property int avatarLarge: 76
     readonly property int stripe: 5
+    readonly property int emojiCell: Math.max(36, scaled(43))
+    readonly property int emojiHeight: Math.max(412, scaled(412))
+    readonly property int emojiLarge: scaled(38)
 
     // Motion, in milliseconds; nothing moves when the person asks for that.
     readonly property int quick: reducedMotion || switching ? 0 : 120

@@ -154,7 +154,8 @@ class BucketSection:
     )
     resume: Rate = field(default=Rate(200, 72_000), metadata={"about": "resumes, per address"})
     calls: Rate = field(default=Rate(1000, 180_000), metadata={"about": "every other request, per account"})
-    sends: Rate = field(default=Rate(60, 36_000), metadata={"about": "messages sent, per account"})
+    sends: Rate = field(default=Rate(60, 36_000), metadata={"about": "messages sent and edited, per account"})
+    reactions: Rate = field(default=Rate(20, 18_000), metadata={"about": "reactions and pins, per account"})
     follows: Rate = field(default=Rate(30, 60), metadata={"about": "follows and unfollows, per account"})
     searches: Rate = field(
         default=Rate(30, 3600), metadata={"about": "searches for people, and looks at everybody one knows, per account"}

@@ -7,7 +7,7 @@ import msgspec
 
 from relay.services import facts, privacy, render
 from relay.services.context import Caller
-from relay.services.privacy import ASKED_FOR, INBOX, Outcome, Ring
+from relay.services.privacy import ASKED_FOR, INBOX, Decision, Outcome, Ring
 from relay.services.settings import read_changes
 from relay.storage import audience, settings
 from relay.storage.audience import Class
@@ -18,6 +18,7 @@ from relay.wire.privacy import REACHES, Allowed, Audience, Groups, Move, Moves, 
 from relay.wire.privacy import Ring as ShownRing
 
 _Shower = Callable[[Reader, bytes, int], Sequence[bytes]]
+_Judge = Callable[[Class, int], Decision]
 
 SHOWN = 12
 """People shown in a ring."""
@@ -36,7 +37,8 @@ def show(tx: Reader, caller: Caller, _params: Nothing) -> Audience:
     return Audience(
         rings=tuple(_ring(tx, caller, ring, reader, classes) for ring, reader in _RINGS),
         positions=tuple(_position(tx.now, classes, *position) for position in _positions(young)),
-        allowed=tuple(_allowed(tx.now, classes, reach) for reach in range(len(REACHES))),
+        allowed=tuple(_allowed(_acts(tx.now), classes, reach) for reach in range(len(REACHES))),
+        found_by=tuple(_allowed(_finds(tx.now), classes, reach) for reach in range(len(REACHES))),
     )
 
 
@@ -94,10 +96,18 @@ def _position(now: int, classes: list[Class], inbox: int, request: int) -> Posit
     )
 
 
-def _allowed(now: int, classes: list[Class], reach: int) -> Allowed:
+def _acts(now: int) -> _Judge:
+    return lambda one, reach: privacy.allows(facts.acting(now, one.theirs, one.mine), reach)
+
+
+def _finds(now: int) -> _Judge:
+    return lambda one, reach: privacy.finds(facts.finding(now, one.theirs, one.mine), reach)
+
+
+def _allowed(judge: _Judge, classes: list[Class], reach: int) -> Allowed:
     counts: Counter[str] = Counter()
     for one in classes:
-        if privacy.allows(facts.acting(now, one.theirs, one.mine), reach).outcome is INBOX:
+        if judge(one, reach).outcome is INBOX:
             counts[_group(one)] += one.count
     return Allowed(reach=REACHES[reach], allowed=Groups(**counts))
 

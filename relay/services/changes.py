@@ -7,7 +7,7 @@ import msgspec
 from relay.services import facts, mailboxes, render
 from relay.services.facts import View
 from relay.storage import accounts, pairs, people, requests, threads
-from relay.storage.pairs import FOLLOWED, NO_REQUEST, Pair
+from relay.storage.pairs import NO_REQUEST, Pair
 from relay.storage.port import Reader, Transaction
 
 _AT_ONCE = 500
@@ -22,9 +22,10 @@ class Seen(msgspec.Struct, frozen=True, gc=False):
     they_follow: int
 
 
-def seen(tx: Reader, me: bytes, others: Sequence[bytes]) -> dict[bytes, Seen]:
-    """How one account and each of the others see each other now. Take it before a change and give it to `tell`."""
-    return {pair.theirs.user_id: _seen(tx.now, pair) for pair in _pairs(tx, me, others)}
+def seen(tx: Reader, me: bytes, others: Sequence[bytes], *, at: int | None = None) -> dict[bytes, Seen]:
+    """How one account and each of the others see each other now, or `at` another time with all else as it is. Take it
+    before a change and give it to `tell`."""
+    return {pair.theirs.user_id: _seen(tx.now if at is None else at, pair) for pair in _pairs(tx, me, others)}
 
 
 def _seen(now: int, pair: Pair) -> Seen:
@@ -39,14 +40,14 @@ def companions(tx: Reader, me: bytes) -> list[bytes]:
 def tell(tx: Transaction, me: bytes, before: dict[bytes, Seen]) -> None:
     """Tell what is different from `before`, and let requests into the inbox that reach it now.
 
-    The other side is told where it has the card in its inbox, or where the relation itself changed: a block between two
-    strangers is silent.
+    A side is told where it has the card in its inbox, or where the relation itself changed: a block between two
+    strangers is silent to the blocked, and of a thread that nobody told it of a side learns nothing.
     """
     counted = False
     for mine, theirs in _cards(tx, me, list(before)):
         other, pair = mine.account.user_id, mine.pair
         was, now = before[other], _seen(tx.now, pair)
-        if now.mine != was.mine:
+        if now.mine != was.mine and (pair.mine.known or _relation(now.mine) != _relation(was.mine)):
             mailboxes.tell_card(tx, me, other, render.person(mine, tx.now))
         if now.theirs != was.theirs and (pair.theirs.known or _relation(now.theirs) != _relation(was.theirs)):
             mailboxes.tell_card(tx, other, me, render.person(theirs, tx.now))
@@ -58,23 +59,22 @@ def tell(tx: Transaction, me: bytes, before: dict[bytes, Seen]) -> None:
         mailboxes.tell_person(tx, me, me)
 
 
-def tell_all(tx: Transaction, me: bytes) -> None:
-    """Both sides of every thread see each other anew: an account is open or closed to all."""
-    for mine, theirs in _cards(tx, me, companions(tx, me)):
-        if mine.pair.theirs.known:
-            mailboxes.tell_card(tx, mine.account.user_id, me, render.person(theirs, tx.now))
-        if mine.pair.mine.known:
-            mailboxes.tell_card(tx, me, mine.account.user_id, render.person(mine, tx.now))
-        _let_in(tx, mine.pair)
+def tell_profile(tx: Transaction, me: bytes) -> None:
+    """What stands on the account's card is new: to its own devices, and to everybody who has the card in the inbox."""
+    mailboxes.tell_person(tx, me, me)
+    for other, knows, _ in threads.companions(tx, me):
+        if knows:
+            mailboxes.tell_person(tx, other, me)
 
 
-def _relation(view: View) -> tuple[bool, bool]:
-    return view.follows, view.followed_by
+def _relation(view: View) -> tuple[bool, bool, bool]:
+    return view.follows, view.followed_by, view.blocked
 
 
-def _counts(follows: int, followed: int) -> tuple[bool, bool]:
-    """What a follow adds to one's own counts: a hidden one counts for the follower alone."""
-    return bool(follows), followed == FOLLOWED
+def _counts(follows: int, followed: int) -> tuple[bool, int]:
+    """What a follow adds to one's own counts. A hidden one adds nothing to those of the followed, but makes their card
+    newer (`people.follow`), which their devices must know."""
+    return bool(follows), followed
 
 
 def _let_in(tx: Transaction, pair: Pair) -> None:

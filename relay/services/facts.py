@@ -51,19 +51,32 @@ def facts(now: int, sender: Side, receiver: Side) -> Facts:
     )
 
 
+def _following(side: Side) -> Side:
+    return msgspec.structs.replace(side, follows=FOLLOWED)
+
+
 def acting(now: int, actor: Side, target: Side) -> Facts:
     """The facts of an action that is no message. That one lets nobody write does not keep one from it."""
     return msgspec.structs.replace(facts(now, actor, target), closed=False)
 
 
 def finding(now: int, finder: Side, found: Side) -> Facts:
-    """The facts of being found. The finder's own age or suspension does not keep anybody from looking."""
-    return msgspec.structs.replace(acting(now, finder, found), sender=_ANYBODY)
+    """The facts of being found. A hidden follow counts, for its follower must not see that it is one."""
+    return facts(now, _following(finder) if finder.follows else finder, found)
 
 
 def is_found(now: int, finder: Side, found: Side) -> bool:
-    """Whether one may find the other by name."""
-    return privacy.allows(finding(now, finder, found), found.search_reach).outcome is _INBOX
+    """Whether one may find the other by name. Whom one has blocked oneself, one does not look for."""
+    return not is_reduced(finder) and privacy.finds(finding(now, finder, found), found.search_reach).outcome is _INBOX
+
+
+def is_worth_following(now: int, mine: Side, theirs: Side) -> bool:
+    """Whether a follow would let `mine` write or ask, whatever is closed about `mine`. It tells no more than following
+    would; whom `mine` has asked of late is left out, whatever became of it."""
+    if mine.asked_at is not None and now - mine.asked_at < privacy.ASKED_FOR:
+        return False
+    followed = msgspec.structs.replace(acting(now, _following(mine), theirs), sender=_ANYBODY)
+    return privacy.decide(followed).outcome is not privacy.REFUSE
 
 
 def outcome(now: int, sender: Side, receiver: Side) -> Decision:
@@ -87,23 +100,20 @@ class View(msgspec.Struct, frozen=True, gc=False):
     friends_at: int | None
 
 
-def is_reduced(now: int, mine: Side, theirs: Side) -> bool:
-    """Whether `mine` sees the reduced card: rules 1 to 3 as far as they are the other's, and one's own block."""
-    hidden = not standing(theirs).may_converse(now)
-    return hidden or bool(theirs.blocked) or theirs.listed == NEVER or bool(mine.blocked)
+def is_reduced(mine: Side) -> bool:
+    """Whether `mine` sees the reduced card: of whom `mine` has blocked. What the other decided shows in no card."""
+    return bool(mine.blocked)
 
 
 def view(now: int, mine: Side, theirs: Side, friends_at: int | None) -> View:
-    """What `mine` sees of `theirs`. A reduced card says of the relation only what the viewer did."""
-    reduced = is_reduced(now, mine, theirs)
-    full = not reduced or bool(mine.blocked)
+    """What `mine` sees of `theirs`."""
     return View(
         can_message=privacy.can_message(outcome(now, mine, theirs)),
-        reduced=reduced,
+        reduced=is_reduced(mine),
         follows=bool(mine.follows),
-        followed_by=full and theirs.follows == FOLLOWED,
+        followed_by=theirs.follows == FOLLOWED,
         blocked=bool(mine.blocked),
-        friends_at=friends_at if full else None,
+        friends_at=friends_at,
     )
 
 

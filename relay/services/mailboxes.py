@@ -15,7 +15,18 @@ from relay.wire.ids import from_bytes
 from relay.wire.people import Person
 from relay.wire.threads import Cursor
 
-_OF_MESSAGES = frozenset({Kind.MESSAGE_NEW, Kind.MESSAGE_EDITED, Kind.MESSAGE_UNSENT, Kind.MESSAGE_EXPIRED})
+_OF_MESSAGES = frozenset(
+    {
+        Kind.MESSAGE_NEW,
+        Kind.MESSAGE_EDITED,
+        Kind.MESSAGE_UNSENT,
+        Kind.MESSAGE_EXPIRED,
+        Kind.MESSAGE_PINNED,
+        Kind.MESSAGE_HIDDEN,
+        Kind.MESSAGE_SAVED,
+        Kind.REACTION_CHANGED,
+    }
+)
 
 
 def head(tx: Reader, user_id: bytes) -> int:
@@ -29,11 +40,17 @@ def cursor(tx: Reader, user_id: bytes) -> Cursor:
 
 
 def tell_message(tx: Transaction, user_ids: Iterable[bytes], kind: Kind, message: StoredMessage) -> None:
-    """Append a message to mailboxes; its event is encoded once."""
+    """Append a message that all of these accounts see alike; its event is encoded once."""
     payload = write_payload(Event(kind=kind, at=tx.now, message=render.message(message)))
     entry = Entry(kind, message.id, payload)
     for user_id in user_ids:
         tx.append(user_id, entry)
+
+
+def tell_change(tx: Transaction, user_ids: Iterable[bytes], kind: Kind, message_id: bytes) -> None:
+    """Append a message that changed, as each of these accounts sees it now."""
+    for user_id in user_ids:
+        tell_message(tx, (user_id,), kind, messages.by_ids(tx, user_id, [message_id])[message_id])
 
 
 def tell_receipt(tx: Transaction, user_ids: Iterable[bytes], thread_id: bytes, member_id: bytes) -> None:
@@ -118,7 +135,7 @@ class _Events:
             if entry.ref is not None:
                 refs.setdefault(entry.kind, set()).add(entry.ref)
         of_messages = set().union(*(refs.get(kind, set()) for kind in _OF_MESSAGES))
-        self._messages = messages.by_ids(tx, list(of_messages))
+        self._messages = messages.by_ids(tx, user_id, list(of_messages))
         of_threads = refs.get(Kind.THREAD_CHANGED, set()) | refs.get(Kind.REQUEST_CHANGED, set())
         self._threads = render.threads_of(tx, user_id, list(of_threads))
         self._receipts = _receipts(tx, list(refs.get(Kind.RECEIPT_CHANGED, ())))

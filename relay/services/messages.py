@@ -5,7 +5,7 @@ import hmac
 
 import msgspec
 
-from relay.services import devices, facts, mailboxes, privacy, render, requests
+from relay.services import answering, devices, facts, mailboxes, privacy, render, requests
 from relay.services.context import Caller, Policy
 from relay.services.threads import unknown
 from relay.storage import messages, pairs, threads
@@ -40,6 +40,10 @@ def send(tx: Transaction, caller: Caller, params: Send, policy: Policy = DEFAULT
     try:
         found, decided = _decided(tx, params, found)
         decision, by = decided.decision, None
+        if params.reply_to is not None or _mentions(body):
+            answering.check_open(tx.now, found)
+        if params.forward_of is not None:
+            _check_forward(tx, caller, params.forward_of.bytes, content)
         if decision.outcome is not privacy.INBOX:
             decision, by = _judged(tx, decided.facts, found, body, policy)
     except Refusal as refused:
@@ -54,6 +58,7 @@ def send(tx: Transaction, caller: Caller, params: Send, policy: Policy = DEFAULT
         body=content,
         content_hash=hashlib.sha256(content).digest(),
         reply_to=None if params.reply_to is None else params.reply_to.bytes,
+        forwarded=0 if params.forward_of is None else 1,
     )
     if not messages.insert(tx, message, mac):
         return _first_result(tx, caller, params, mac, _conflict())
@@ -68,7 +73,7 @@ def send(tx: Transaction, caller: Caller, params: Send, policy: Policy = DEFAULT
 def unsend(tx: Transaction, caller: Caller, params: MessageId) -> Message:
     """`messages.unsend`: within a day, and for as long as the request it is was not answered; again is the same."""
     devices.still_in(tx, caller)
-    row = messages.by_ids(tx, [params.id.bytes]).get(params.id.bytes)
+    row = messages.by_ids(tx, caller.user_id, [params.id.bytes]).get(params.id.bytes)
     if row is None or row.sender_id != caller.user_id:
         raise Refusal(ErrorName.NOT_FOUND, "No such message of yours")
     if row.body is None:
@@ -81,15 +86,14 @@ def unsend(tx: Transaction, caller: Caller, params: MessageId) -> Message:
     if not asks and tx.now - row.sent_at >= UNSEND_WITHIN:
         raise Refusal(ErrorName.FORBIDDEN, "A message can be taken back for a day", detail="too_late")
     messages.erase(tx, row.id, threads.next_rev(tx, row.thread_id))
-    gone = messages.by_ids(tx, [row.id])[row.id]
     if found.theirs.known:
-        mailboxes.tell_message(tx, (caller.user_id, found.theirs.user_id), Kind.MESSAGE_UNSENT, gone)
+        mailboxes.tell_change(tx, (caller.user_id, found.theirs.user_id), Kind.MESSAGE_UNSENT, row.id)
         if asks and found.theirs.request == pairs.WAITING:
             requests.take_back(tx, row.thread_id, found.theirs.user_id)
         else:
             # What was not read yet is no longer counted.
             mailboxes.tell_thread(tx, found.theirs.user_id, row.thread_id)
-    return render.message(gone)
+    return render.message(messages.by_ids(tx, caller.user_id, [row.id])[row.id])
 
 
 def history(tx: Reader, caller: Caller, params: History) -> Messages:
@@ -99,14 +103,14 @@ def history(tx: Reader, caller: Caller, params: History) -> Messages:
         raise invalid("before", "Give one of before, after and around")
     thread_id = _own(tx, caller, params.thread_id.bytes)
     if params.after is not None:
-        rows = messages.after(tx, thread_id, _mark("after", params.after), params.limit)
+        rows = messages.after(tx, caller.user_id, thread_id, _mark("after", params.after), params.limit)
     elif params.around is not None:
         around = _mark("around", params.around)
-        older = messages.before(tx, thread_id, around, params.limit // 2)
-        rows = older + messages.after(tx, thread_id, around - 1, params.limit - len(older))
+        older = messages.before(tx, caller.user_id, thread_id, around, params.limit // 2)
+        rows = older + messages.after(tx, caller.user_id, thread_id, around - 1, params.limit - len(older))
     else:
         before = MAX_INTEGER if params.before is None else _mark("before", params.before)
-        rows = messages.before(tx, thread_id, before, params.limit)
+        rows = messages.before(tx, caller.user_id, thread_id, before, params.limit)
     return Messages(messages=tuple(map(render.message, rows)))
 
 
@@ -114,14 +118,16 @@ def changed(tx: Reader, caller: Caller, params: Changed) -> Messages:
     """`messages.changed`, in order of rev."""
     _check_limit(params.limit)
     thread_id = _own(tx, caller, params.thread_id.bytes)
-    rows = messages.changed(tx, thread_id, _mark("after_rev", params.after_rev), params.limit)
+    rows = messages.changed(tx, caller.user_id, thread_id, _mark("after_rev", params.after_rev), params.limit)
     return Messages(messages=tuple(map(render.message, rows)))
 
 
 def content_mac(key: bytes, content: bytes, params: Send) -> bytes:
     """What is kept of a send for good, to tell whether it comes again: no bare hash, for that of "yes" is the text."""
-    reply_to = b"" if params.reply_to is None else params.reply_to.bytes
-    return hashlib.blake2b(b"%b\0%b" % (reply_to, content), digest_size=16, key=key, person=b"message").digest()
+    marked = b"%b\0%b" % (b"" if params.reply_to is None else params.reply_to.bytes, content)
+    if params.forward_of is None:
+        return hashlib.blake2b(marked, digest_size=16, key=key, person=b"message").digest()
+    return hashlib.blake2b(params.forward_of.bytes + marked, digest_size=16, key=key, person=b"forward").digest()
 
 
 class _Decided(msgspec.Struct, frozen=True, gc=False):
@@ -140,6 +146,18 @@ def _decided(tx: Transaction, params: Send, found: Sending | None) -> tuple[Send
     if decision.outcome is privacy.REFUSE:
         raise privacy.refusal(known, decision)
     return found, _Decided(known, decision)
+
+
+def _mentions(body: bodies.Body) -> bool:
+    return isinstance(body, bodies.TextBody) and any(entity.kind == "mention" for entity in body.entities)
+
+
+def _check_forward(tx: Reader, caller: Caller, message_id: bytes, content: bytes) -> None:
+    """Refusal where the sender cannot read that message now, or where it says something else; the same for both."""
+    source = messages.by_ids(tx, caller.user_id, [message_id]).get(message_id)
+    readable = source is not None and not source.hidden and threads.is_member(tx, source.thread_id, caller.user_id)
+    if source is None or not readable or source.body != content:
+        raise Refusal(ErrorName.CONFLICT, "No such message to forward, or it says something else", field="forward_of")
 
 
 def _judged(

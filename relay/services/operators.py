@@ -2,7 +2,6 @@
 
 import base64
 import secrets
-from collections.abc import Callable
 
 import msgspec
 
@@ -31,7 +30,8 @@ class AccountLine(msgspec.Struct, frozen=True):
 
 
 class ReportLine(msgspec.Struct, frozen=True):
-    """A report as an operator's list shows it. `texts` are the frozen messages, oldest first, each with its author."""
+    """A report as an operator's list shows it. `texts` are the frozen messages, oldest first, each with its author and
+    below what it said before it was edited."""
 
     report_id: str
     at: int
@@ -55,14 +55,22 @@ def list_reports(tx: Reader, before: str | None = None, limit: int = 50) -> list
             username=row.username,
             reason=row.reason,
             note=row.note,
-            texts=[
-                f"{row.username if message.sender_id == row.user_id else row.reporter}: {_text(message.body)}"
-                for message in row.messages
-            ],
+            texts=_texts(row),
             next=write_mark(row.at, row.report_id),
         )
         for row in rows
     ]
+
+
+def _texts(row: reports.ReportLine) -> list[str]:
+    """Each message, what it says now first, then what it said before, the newest edit first."""
+    texts = []
+    for message in row.messages:
+        author = row.username if message.sender_id == row.user_id else row.reporter
+        texts.append(f"{author}: {_text(message.body)}")
+        older = [version for version in row.versions if version.seq == message.seq]
+        texts += [f"{author}, before: {_text(version.body)}" for version in reversed(older)]
+    return texts
 
 
 def _text(body: bytes | None) -> str:
@@ -91,21 +99,24 @@ def list_accounts(tx: Reader, after: str = "", limit: int = 200) -> list[Account
 def suspend(tx: Transaction, username: str) -> bool:
     """Sign an account out everywhere and stop its messages, both ways, until `unsuspend`; False where it was so."""
     account = _account(tx, username)
-    if not accounts.set_mark(tx, account.user_id, suspended=True):
+    if not _set_suspended(tx, account.user_id, True):
         return False
     devices.sign_out_all(tx, account.user_id)
-    _tell(tx, account.user_id)
     return True
 
 
 def unsuspend(tx: Transaction, username: str) -> bool:
     """End a suspension; False where there was none."""
-    return _mark(tx, username, lambda user_id: accounts.set_mark(tx, user_id, suspended=False))
+    return _set_suspended(tx, _account(tx, username).user_id, False)
 
 
 def set_verified(tx: Transaction, username: str, verified: bool) -> bool:
     """Give or take the verified mark; False where it was so."""
-    return _mark(tx, username, lambda user_id: accounts.set_mark(tx, user_id, verified=verified))
+    user_id = _account(tx, username).user_id
+    if not accounts.set_mark(tx, user_id, verified=verified):
+        return False
+    changes.tell_profile(tx, user_id)
+    return True
 
 
 async def reset_password(context: Context, username: str) -> str:
@@ -123,18 +134,14 @@ async def reset_password(context: Context, username: str) -> str:
     return password
 
 
-def _mark(tx: Transaction, username: str, change: Callable[[bytes], bool]) -> bool:
-    account = _account(tx, username)
-    if not change(account.user_id):
+def _set_suspended(tx: Transaction, user_id: bytes, suspended: bool) -> bool:
+    """Others learn of it only what it changed for them, which may be nothing."""
+    before = changes.seen(tx, user_id, changes.companions(tx, user_id))
+    if not accounts.set_mark(tx, user_id, suspended=suspended):
         return False
-    _tell(tx, account.user_id)
-    return True
-
-
-def _tell(tx: Transaction, user_id: bytes) -> None:
-    """The account and everybody it shares a thread with learn what changed: who may write to whom."""
     mailboxes.tell_person(tx, user_id, user_id)
-    changes.tell_all(tx, user_id)
+    changes.tell(tx, user_id, before)
+    return True
 
 
 def _account(tx: Reader, username: str) -> Account:

@@ -4,6 +4,7 @@ from relay.services import changes, mailboxes
 from relay.services.context import Context
 from relay.services.privacy import ASKED_FOR, DAY
 from relay.storage import accounts, requests
+from relay.storage.accounts import Birthday
 from relay.storage.port import Reader, Transaction
 
 _AT_ONCE = 100
@@ -39,17 +40,19 @@ def _step(tx: Transaction) -> int:
         done += 1
         if known:
             mailboxes.tell_person(tx, sender, receiver)
-    for user_id, band in accounts.had_birthday(tx, _AT_ONCE):
-        done += _have_birthday(tx, user_id, band)
+    for born in accounts.had_birthday(tx, _AT_ONCE):
+        done += _have_birthday(tx, born)
     return done + requests.forget_openings(tx, tx.now - _KEPT, _AT_ONCE)
 
 
-def _have_birthday(tx: Transaction, user_id: bytes, band: int) -> int:
-    """The account is told of its age; whoever has it in the inbox sees the card as it is now."""
-    if not accounts.set_band(tx, user_id, band):
+def _have_birthday(tx: Transaction, born: Birthday) -> int:
+    """The account is told of its age; others only if it opened something for them, else they would learn the day."""
+    user_id = born.user_id
+    if not accounts.set_band(tx, user_id, born.band):
         return 0
     mailboxes.tell_person(tx, user_id, user_id)
     mailboxes.tell_settings(tx, user_id)
-    if band == 1:
-        changes.tell_all(tx, user_id)
+    if born.was == 0:
+        before = changes.seen(tx, user_id, changes.companions(tx, user_id), at=born.open_at - 1)
+        changes.tell(tx, user_id, before)
     return 1

@@ -44,14 +44,16 @@ def search(tx: Reader, caller: Caller, params: Search) -> People:
     if not query or len(query) > MAX_QUERY:
         raise invalid("query", f"A query has 1 to {MAX_QUERY} characters")
     found = people.seen(tx, caller.user_id, people.find(tx, caller.user_id, name_key(query), params.limit))
-    shown = sorted((seen for seen in found.values() if may_find(tx.now, seen)), key=rank)[: params.limit]
+    shown = sorted((seen for seen in found.values() if _is_found(tx.now, seen)), key=rank)[: params.limit]
     return People(people=tuple(render.person(seen, tx.now) for seen in shown))
 
 
-def may_find(now: int, seen: Seen) -> bool:
-    """Whether somebody is found by the viewer; whom the viewer has blocked is found among the blocked alone."""
-    mine, theirs = seen.pair.mine, seen.pair.theirs
-    return not facts.is_reduced(now, mine, theirs) and facts.is_found(now, mine, theirs)
+def _is_found(now: int, seen: Seen) -> bool:
+    return facts.is_found(now, seen.pair.mine, seen.pair.theirs)
+
+
+def _is_suggested(now: int, seen: Seen) -> bool:
+    return _is_found(now, seen) and facts.is_worth_following(now, seen.pair.mine, seen.pair.theirs)
 
 
 def rank(seen: Seen) -> tuple[int, str]:
@@ -107,13 +109,13 @@ def unfollow(tx: Transaction, caller: Caller, params: PersonId) -> Person:
 
 
 def followers(tx: Reader, caller: Caller, params: PeoplePage) -> People:
-    """`people.followers`: of those who are to be seen."""
-    return _page(tx, caller, params, people.followers)
+    """`people.followers`: one's own follow is among them for oneself, hidden or not."""
+    return _page(tx, caller, params, partial(people.followers, viewer=caller.user_id))
 
 
 def following(tx: Reader, caller: Caller, params: PeoplePage) -> People:
     """`people.following`: whom one follows oneself is listed whoever it is."""
-    return _page(tx, caller, params, people.following)
+    return _page(tx, caller, params, people.following, reduced=params.user_id.bytes == caller.user_id)
 
 
 def friends(tx: Reader, caller: Caller, params: Page) -> People:
@@ -133,7 +135,8 @@ def mutual(tx: Reader, caller: Caller, params: PeoplePage) -> People:
 
 
 def suggested(tx: Reader, caller: Caller, params: Suggest) -> Suggestions:
-    """`people.suggested`: of those who may be found, most in common first, then by username."""
+    """`people.suggested`: those who may be found and would let a follower write or ask, most in common first, then by
+    username."""
     if not 1 <= params.limit <= MAX_FOUND:
         raise invalid("limit", f"At most {MAX_FOUND} people")
     found = people.seen(tx, caller.user_id, people.suggested(tx, caller.user_id, 4 * params.limit))
@@ -143,7 +146,7 @@ def suggested(tx: Reader, caller: Caller, params: Suggest) -> Suggestions:
             mutual=people.count_mutual(tx, caller.user_id, user_id),
         )
         for user_id, seen in found.items()
-        if may_find(tx.now, seen)
+        if _is_suggested(tx.now, seen)
     ]
     rows.sort(key=lambda row: (-row.mutual, row.person.username))
     return Suggestions(suggestions=tuple(rows[: params.limit]))
@@ -173,13 +176,11 @@ def other_person(tx: Reader, caller: Caller, user_id: bytes) -> bytes:
     return user_id
 
 
-def _page(tx: Reader, caller: Caller, params: PeoplePage, pager: _Pager) -> People:
+def _page(tx: Reader, caller: Caller, params: PeoplePage, pager: _Pager, *, reduced: bool = False) -> People:
     before = read_page(params.before, params.limit, MAX_FOUND)
-    own = params.user_id.bytes == caller.user_id
-    if not own and person_of(tx, caller, params.user_id.bytes).reduced:
+    if params.user_id.bytes != caller.user_id and person_of(tx, caller, params.user_id.bytes).reduced:
         return People()
-    rows = partial(pager, tx, params.user_id.bytes)
-    return _people(tx, caller, rows, before, params.limit, reduced=own and pager is people.following)
+    return _people(tx, caller, partial(pager, tx, params.user_id.bytes), before, params.limit, reduced=reduced)
 
 
 def _people(tx: Reader, caller: Caller, rows: _Rows, before: Mark, limit: int, *, reduced: bool = False) -> People:

@@ -1,10 +1,11 @@
 """Who may reach whom: pure functions over facts that are read inside the transaction they guard.
 
 `decide` is the product's table "Who may message me", first match wins. `allows` is the same for what is not a message
-(activity, search, group add: rules 1 to 4, then a reach of its own). `explain` says the same to the person whose reach
-it is, `refusal` to the sender.
+(activity, group add: rules 1 to 4, then a reach of its own), `finds` for being found (rule 4, then a reach of its own).
+`explain` says the same to the person whose reach it is, `refusal` to the sender.
 """
 
+from collections.abc import Iterable
 from enum import IntEnum, StrEnum
 
 import msgspec
@@ -145,6 +146,14 @@ def allows(facts: Facts, reach: int) -> Decision:
     return _DECISIONS[_first_four(facts) or (8 if facts.ring <= reach else 9)]
 
 
+def finds(facts: Facts, reach: int) -> Decision:
+    """Whether the sender finds the receiver by name, whose reach for it is `reach`: rule 4, then 8 or 9.
+
+    Rules 1 to 3 are not asked: whoever did not find would learn of an age, a suspension, a block or a list.
+    """
+    return _DECISIONS[4 if facts.always else 8 if facts.ring <= reach else 9]
+
+
 def _first_four(facts: Facts) -> int:
     now = facts.now
     if not facts.sender.may_converse(now) or not facts.receiver.may_converse(now):
@@ -213,15 +222,21 @@ def can_message(decision: Decision) -> str:
     return "inbox" if decision.outcome is INBOX else "request"
 
 
-def explain(facts: Facts, reach: int | None = None) -> Explained:
+def explain(facts: Facts, reach: int | None = None, *, found: bool = False) -> Explained:
     """A decision as told to the receiver: every rule looked at, and what would change it.
 
-    `reach` is None for a message, else the reach of another action. Rules 1 and 2 are one step and told as rule 1, but
-    for my own block (2) and my own age, so that nobody learns another's age or block.
+    `reach` is None for a message, else the reach of another action, with `found` that of being found. Rules 1 and 2 are
+    one step and told as rule 1, but for my own block (2) and my own age, so that nobody learns another's age or block.
     """
-    decision = _told(facts, decide(facts) if reach is None else allows(facts, reach))
+    if reach is None:
+        return _explained(facts, _told(facts, decide(facts)), range(1, 14))
+    if found:
+        return _explained(facts, finds(facts, reach), (4, 8, 9))
+    return _explained(facts, _told(facts, allows(facts, reach)), (1, 3, 4, 8, 9))
+
+
+def _explained(facts: Facts, decision: Decision, looked_at: Iterable[int]) -> Explained:
     last = decision.rule
-    looked_at = range(1, 14) if reach is None else (1, 3, 4, 8, 9)
     steps = [step for rule in looked_at if rule <= last for step in _steps(facts, rule, last)]
     return Explained(decision, tuple(steps), _REMEDIES.get(last))
 

@@ -4,10 +4,10 @@ import unicodedata
 
 import msgspec
 
-from relay.services import changes, devices, mailboxes, render
+from relay.services import changes, devices, render
 from relay.services.accounts import name_key
 from relay.services.context import Caller
-from relay.storage import accounts, threads
+from relay.storage import accounts
 from relay.storage.port import Transaction
 from relay.wire import rules
 from relay.wire.errors import ErrorName, Reason, Refusal, invalid
@@ -24,10 +24,7 @@ def edit(tx: Transaction, caller: Caller, params: EditProfile) -> Me:
     values = _values(tx, caller, params)
     before = changes.seen(tx, user_id, changes.companions(tx, user_id))
     if accounts.set_profile(tx, user_id, values):
-        mailboxes.tell_person(tx, user_id, user_id)
-        for other, knows, _ in threads.companions(tx, user_id):
-            if knows:
-                mailboxes.tell_person(tx, other, user_id)
+        changes.tell_profile(tx, user_id)
         # The kind is a part of who may write to whom.
         changes.tell(tx, user_id, before)
     return render.me(tx, user_id)

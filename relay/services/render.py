@@ -1,6 +1,7 @@
 """Stored rows as the wire's objects, each as one viewer may see it."""
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 import msgspec
 
@@ -24,11 +25,23 @@ INBOX_CAP, REQUEST_CAP = int(Ring.FRIENDS), int(Ring.FOLLOWERS)
 """The widest reaches of an account under 18."""
 
 _labels = _words = msgspec.json.Decoder(tuple[str, ...])
+reactions = msgspec.json.Decoder(dict[str, tuple[UUID, ...]]).decode
+"""The user ids by emoji, of `StoredMessage.reactions`."""
 _NEWEST = (2**62, b"\xff" * 16)
 
 
 def message(row: StoredMessage) -> Message:
-    """A message, or its tombstone."""
+    """A message as the viewer of `row` sees it, or its tombstone."""
+    if row.hidden:
+        return Message(
+            id=from_bytes(row.id),
+            thread_id=from_bytes(row.thread_id),
+            seq=row.seq,
+            rev=row.rev,
+            sender_id=from_bytes(row.sender_id),
+            sent_at=row.sent_at,
+            hidden=True,
+        )
     return Message(
         id=from_bytes(row.id),
         thread_id=from_bytes(row.thread_id),
@@ -39,12 +52,18 @@ def message(row: StoredMessage) -> Message:
         body=NO_BODY if row.body is None else msgspec.Raw(row.body),
         content_hash=None if row.content_hash is None else binary.to_text(row.content_hash),
         reply_to=None if row.reply_to is None else from_bytes(row.reply_to),
+        edited_at=row.edited_at,
         unsent=row.body is None,
+        reactions={} if row.reactions is None else reactions(row.reactions),
+        pinned_at=row.pinned_at,
+        saved_at=row.saved_at,
+        forwarded=row.forwarded == 1,
     )
 
 
 def person(seen: Seen, now: int) -> Person:
-    """A person as the viewer of `seen` sees them. The reduced card is the same whatever it hides."""
+    """A person as the viewer of `seen` sees them: reduced where the viewer has blocked them. A follow that only the
+    viewer sees counts for the viewer."""
     account = seen.account
     shown = facts.view(now, seen.pair.mine, seen.pair.theirs, seen.pair.friends_at)
     relation = Relation(
@@ -70,7 +89,9 @@ def person(seen: Seen, now: int) -> Person:
         verified=bool(account.verified),
         joined_at=account.joined_at,
         relation=relation,
-        counts=Counts(followers=account.followers, following=account.following),
+        counts=Counts(
+            followers=account.followers + (seen.pair.mine.follows == pairs.HIDDEN), following=account.following
+        ),
         can_message=shown.can_message,
     )
 
@@ -82,7 +103,7 @@ def persons(tx: Reader, viewer_id: bytes, user_ids: Sequence[bytes]) -> dict[byt
 
 
 def unreduced(tx: Reader, viewer_id: bytes, user_ids: Sequence[bytes]) -> list[Person]:
-    """As `persons`, without those of whom only the reduced card is shown, and without oneself."""
+    """As `persons`, without those whom the viewer has blocked, and without oneself."""
     shown = persons(tx, viewer_id, user_ids)
     return [found for user_id, found in shown.items() if not found.reduced and user_id != viewer_id]
 

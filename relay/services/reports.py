@@ -55,9 +55,13 @@ def _frozen(tx: Transaction, caller: Caller, params: Report, other: bytes) -> li
     if threads.other_of(tx, thread_id, caller.user_id) != other:
         raise unknown()
     if not params.message_ids:
-        return [row for row in messages.before(tx, thread_id, MAX_INTEGER, MAX_REPORTED) if row.body is not None]
+        return [
+            row
+            for row in messages.before(tx, caller.user_id, thread_id, MAX_INTEGER, MAX_REPORTED)
+            if row.body is not None
+        ]
     wanted = {message_id.bytes for message_id in params.message_ids}
-    found = [row for row in messages.by_ids(tx, sorted(wanted)).values() if row.thread_id == thread_id]
+    found = [row for row in messages.by_ids(tx, caller.user_id, sorted(wanted)).values() if row.thread_id == thread_id]
     if len(found) < len(wanted):
         raise Refusal(ErrorName.NOT_FOUND, "No such message in this thread", field="message_ids")
     return sorted(found, key=lambda row: row.seq)

@@ -133,8 +133,9 @@ def explain(tx: Reader, caller: Caller, params: Explain) -> Decision:
         found = privacy.explain(facts.facts(tx.now, theirs, mine))
     else:
         reach = getattr(settings.settings(tx, caller.user_id), f"{params.action.removesuffix('_add')}_reach")
-        about = facts.finding if params.action == "search" else facts.acting
-        found = privacy.explain(about(tx.now, theirs, mine), reach)
+        search = params.action == "search"
+        about = facts.finding if search else facts.acting
+        found = privacy.explain(about(tx.now, theirs, mine), reach, found=search)
     return Decision(
         outcome=found.decision.outcome.value,
         rule=found.decision.rule,

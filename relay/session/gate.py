@@ -35,6 +35,9 @@ RATES: dict[str, tuple[tuple[str, Scope], ...]] = {
     # It tries a secret and costs a slow hash, like signing in.
     "account.set_password": (("sign_in", Scope.ACCOUNT),),
     "messages.send": (("sends", Scope.ACCOUNT),),
+    "messages.edit": (("sends", Scope.ACCOUNT),),
+    "messages.react": (("reactions", Scope.ACCOUNT),),
+    "messages.pin": (("reactions", Scope.ACCOUNT),),
     "people.follow": (("follows", Scope.ACCOUNT),),
     "people.unfollow": (("follows", Scope.ACCOUNT),),
     "people.block": (("blocks", Scope.ACCOUNT),),

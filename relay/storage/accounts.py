@@ -108,11 +108,11 @@ def set_password(tx: Transaction, user_id: bytes, password: str) -> None:
 
 
 def set_mark(tx: Transaction, user_id: bytes, *, suspended: bool | None = None, verified: bool | None = None) -> bool:
-    """Set what an operator sets; whether anything changed."""
+    """Set what an operator sets; whether anything changed. A suspension is in no `rev`, where others would see it."""
     changed = 0
     if suspended is not None:
         changed += tx.execute(
-            "UPDATE accounts SET suspended = ?, rev = rev + 1 WHERE user_id = ? AND suspended <> ?",
+            "UPDATE accounts SET suspended = ? WHERE user_id = ? AND suspended <> ?",
             (int(suspended), user_id, int(suspended)),
         )
     if verified is not None:
@@ -140,16 +140,26 @@ def set_profile(tx: Transaction, user_id: bytes, values: dict[str, str]) -> bool
     )
 
 
-def had_birthday(tx: Reader, limit: int) -> list[tuple[bytes, int]]:
-    """Accounts that are older than they were told, at most twice `limit`: (user_id, the band they are in now)."""
+class Birthday(msgspec.Struct, frozen=True, gc=False):
+    """An account that is older than it was told: the band of age it was told of, and the one it is in now."""
+
+    user_id: bytes
+    open_at: int
+    was: int
+    band: int
+
+
+def had_birthday(tx: Reader, limit: int) -> list[Birthday]:
+    """Accounts that are older than they were told, at most twice `limit`."""
+    columns = "SELECT user_id, open_at, band"
     opened = tx.all(
-        "SELECT user_id, 1 FROM accounts WHERE band = 0 AND open_at <= ? AND adult_at > ? ORDER BY open_at LIMIT ?",
+        f"{columns}, 1 FROM accounts WHERE band = 0 AND open_at <= ? AND adult_at > ? ORDER BY open_at LIMIT ?",
         (tx.now, tx.now, limit),
     )
     lifted = tx.all(
-        "SELECT user_id, 2 FROM accounts WHERE band < 2 AND adult_at <= ? ORDER BY adult_at LIMIT ?", (tx.now, limit)
+        f"{columns}, 2 FROM accounts WHERE band < 2 AND adult_at <= ? ORDER BY adult_at LIMIT ?", (tx.now, limit)
     )
-    return [(user_id, band) for user_id, band in (*opened, *lifted)]
+    return [Birthday(*row) for row in (*opened, *lifted)]
 
 
 def set_band(tx: Transaction, user_id: bytes, band: int) -> bool:

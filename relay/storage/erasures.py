@@ -44,19 +44,28 @@ def last(tx: Reader) -> int:
     return 0 if row is None else int(row[0])
 
 
+def forget_message(tx: Transaction, message_id: bytes, rev: int) -> bool:
+    """Remove what a message says and ever said, and what was put to it; False where nothing was left of it."""
+    if not tx.execute(
+        """UPDATE messages SET body = NULL, content_hash = NULL, edited_at = NULL, pinned_at = NULL, reactions = NULL,
+            forwarded = 0, rev = ? WHERE id = ? AND body IS NOT NULL""",
+        (rev, message_id),
+    ):
+        return False
+    tx.execute("DELETE FROM versions WHERE message_id = ?", (message_id,))
+    tx.execute("UPDATE margins SET saved_at = NULL WHERE message_id = ? AND saved_at IS NOT NULL", (message_id,))
+    tx.erased()
+    return True
+
+
 def apply(tx: Transaction, erasure: Erasure) -> None:
     """Erase again what a restored database brought back; what it never had is only remembered."""
     key = bytes.fromhex(erasure.id)
     if erasure.kind == MESSAGE:
         row = tx.one("SELECT thread_id FROM messages WHERE id = ? AND body IS NOT NULL", (key,))
         if row is not None:
-            tx.execute("UPDATE threads SET rev = rev + 1 WHERE thread_id = ?", (row[0],))
-            tx.execute(
-                """UPDATE messages SET body = NULL, content_hash = NULL,
-                    rev = (SELECT rev FROM threads t WHERE t.thread_id = messages.thread_id) WHERE id = ?""",
-                (key,),
-            )
-            tx.erased()
+            raised = tx.one("UPDATE threads SET rev = rev + 1 WHERE thread_id = ? RETURNING rev", (row[0],))
+            forget_message(tx, key, 0 if raised is None else raised[0])
     elif erasure.kind == DEVICE:
         tx.execute("DELETE FROM devices WHERE device_id = ?", (key,))
     elif erasure.kind == LOCKED:

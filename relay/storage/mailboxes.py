@@ -19,6 +19,9 @@ NUMBERS: dict[str, int] = {
     Kind.PERSON_CHANGED: 9,
     Kind.SETTINGS_CHANGED: 10,
     Kind.DEVICE_CHANGED: 11,
+    Kind.MESSAGE_PINNED: 12,
+    Kind.MESSAGE_HIDDEN: 13,
+    Kind.MESSAGE_SAVED: 14,
 }
 """How kinds are stored; a number is never given away twice."""
 

@@ -7,21 +7,40 @@ import msgspec
 from relay.storage import erasures
 from relay.storage.port import Reader, Transaction
 
-COLUMNS = "id, thread_id, seq, rev, sender_id, sent_at, body, content_hash, reply_to"
+
+def columns(message: str, margin: str) -> str:
+    """What makes a `StoredMessage`, by the names a query gives to `messages` and to the viewer's `margins`."""
+    return f"""{message}.id, {message}.thread_id, {message}.seq, max({message}.rev, coalesce({margin}.rev, 0)),
+        {message}.sender_id, {message}.sent_at, {message}.body, {message}.content_hash, {message}.reply_to,
+        {message}.forwarded, {message}.edited_at, {message}.pinned_at, {message}.reactions,
+        {margin}.saved_at, coalesce({margin}.hidden, 0)"""
+
+
+_SEEN = f"""SELECT {columns("m", "g")} FROM messages m
+    LEFT JOIN margins g ON g.user_id = ? AND g.message_id = m.id WHERE"""
 
 
 class StoredMessage(msgspec.Struct, frozen=True, gc=False):
-    """A message as stored; `body` (canonical JSON) and `content_hash` are None in a tombstone."""
+    """A message as one account sees it; `body` (canonical JSON) and `content_hash` are None in a tombstone."""
 
     id: bytes
     thread_id: bytes
     seq: int
     rev: int
+    """The newest of the message and of the viewer's margin."""
     sender_id: bytes
     sent_at: int
     body: bytes | None
     content_hash: bytes | None
     reply_to: bytes | None
+    forwarded: int = 0
+    edited_at: int | None = None
+    pinned_at: int | None = None
+    reactions: bytes | None = None
+    """JSON: the user ids (text) by emoji; None without any."""
+    saved_at: int | None = None
+    hidden: int = 0
+    """The viewer deleted it for themselves; nothing of it is for them."""
 
 
 class Prior(msgspec.Struct, frozen=True, gc=False):
@@ -40,8 +59,8 @@ def insert(tx: Transaction, message: StoredMessage, content_mac: bytes) -> bool:
     return bool(
         tx.execute(
             """INSERT INTO messages
-                    (id, thread_id, seq, rev, sender_id, sent_at, body, content_hash, reply_to, content_mac)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
+                    (id, thread_id, seq, rev, sender_id, sent_at, body, content_hash, reply_to, forwarded, content_mac)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
             (
                 message.id,
                 message.thread_id,
@@ -52,6 +71,7 @@ def insert(tx: Transaction, message: StoredMessage, content_mac: bytes) -> bool:
                 message.body,
                 message.content_hash,
                 message.reply_to,
+                message.forwarded,
                 content_mac,
             ),
         )
@@ -71,52 +91,95 @@ def in_thread(tx: Reader, thread_id: bytes, message_id: bytes) -> bool:
     return tx.one("SELECT 1 FROM messages WHERE id = ? AND thread_id = ?", (message_id, thread_id)) is not None
 
 
-def by_ids(tx: Reader, message_ids: Sequence[bytes]) -> dict[bytes, StoredMessage]:
+def by_ids(tx: Reader, viewer: bytes, message_ids: Sequence[bytes]) -> dict[bytes, StoredMessage]:
     """The messages named."""
     if not message_ids:
         return {}
     marks = ", ".join("?" * len(message_ids))
-    rows = tx.all(f"SELECT {COLUMNS} FROM messages WHERE id IN ({marks})", tuple(message_ids))
+    rows = tx.all(f"{_SEEN} m.id IN ({marks})", (viewer, *message_ids))
     return {row[0]: StoredMessage(*row) for row in rows}
 
 
-def before(tx: Reader, thread_id: bytes, seq: int, limit: int) -> list[StoredMessage]:
+def before(tx: Reader, viewer: bytes, thread_id: bytes, seq: int, limit: int) -> list[StoredMessage]:
     """The newest `limit` messages below `seq`, in thread order."""
-    rows = tx.all(
-        f"SELECT {COLUMNS} FROM messages WHERE thread_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?",
-        (thread_id, seq, limit),
-    )
+    rows = tx.all(f"{_SEEN} m.thread_id = ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?", (viewer, thread_id, seq, limit))
     return [StoredMessage(*row) for row in reversed(rows)]
 
 
-def after(tx: Reader, thread_id: bytes, seq: int, limit: int) -> list[StoredMessage]:
+def after(tx: Reader, viewer: bytes, thread_id: bytes, seq: int, limit: int) -> list[StoredMessage]:
     """The oldest `limit` messages above `seq`, in thread order."""
+    rows = tx.all(f"{_SEEN} m.thread_id = ? AND m.seq > ? ORDER BY m.seq LIMIT ?", (viewer, thread_id, seq, limit))
+    return [StoredMessage(*row) for row in rows]
+
+
+def changed(tx: Reader, viewer: bytes, thread_id: bytes, after_rev: int, limit: int) -> list[StoredMessage]:
+    """The messages with a higher rev, the viewer's margins counted, lowest first."""
+    # Each message comes by the newer of its two revs, along an index that is in the order of the answer.
+    by_message = tx.all(
+        f"""{_SEEN} m.thread_id = ? AND m.rev > ? AND (g.rev IS NULL OR g.rev < m.rev)
+            ORDER BY m.rev LIMIT ?""",
+        (viewer, thread_id, after_rev, limit),
+    )
+    by_margin = tx.all(
+        f"""SELECT {columns("m", "g")} FROM margins g JOIN messages m ON m.id = g.message_id
+            WHERE g.user_id = ? AND g.thread_id = ? AND g.rev > ? AND g.rev > m.rev ORDER BY g.rev LIMIT ?""",
+        (viewer, thread_id, after_rev, limit),
+    )
+    rows = [StoredMessage(*row) for row in (*by_message, *by_margin)]
+    return sorted(rows, key=lambda row: row.rev)[:limit]
+
+
+def pinned(tx: Reader, viewer: bytes, thread_id: bytes) -> list[StoredMessage]:
+    """The pinned messages of a thread, newest pin first."""
     rows = tx.all(
-        f"SELECT {COLUMNS} FROM messages WHERE thread_id = ? AND seq > ? ORDER BY seq LIMIT ?",
-        (thread_id, seq, limit),
+        f"{_SEEN} m.thread_id = ? AND m.pinned_at IS NOT NULL ORDER BY m.pinned_at DESC, m.seq DESC",
+        (viewer, thread_id),
     )
     return [StoredMessage(*row) for row in rows]
 
 
-def changed(tx: Reader, thread_id: bytes, after_rev: int, limit: int) -> list[StoredMessage]:
-    """The messages with a higher rev, lowest first."""
-    rows = tx.all(
-        f"SELECT {COLUMNS} FROM messages WHERE thread_id = ? AND rev > ? ORDER BY rev LIMIT ?",
-        (thread_id, after_rev, limit),
+def count_pinned(tx: Reader, thread_id: bytes) -> int:
+    """How many messages of a thread are pinned."""
+    row = tx.one("SELECT count(*) FROM messages WHERE thread_id = ? AND pinned_at IS NOT NULL", (thread_id,))
+    return 0 if row is None else int(row[0])
+
+
+def edit(tx: Transaction, message_id: bytes, rev: int, body: bytes, content_hash: bytes) -> None:
+    """Give a message another body; the old one is kept beside it, for reports alone."""
+    tx.execute(
+        """INSERT INTO versions (message_id, rev, at, body)
+            SELECT id, rev, coalesce(edited_at, sent_at), body FROM messages WHERE id = ?""",
+        (message_id,),
     )
-    return [StoredMessage(*row) for row in rows]
+    tx.execute(
+        "UPDATE messages SET rev = ?, body = ?, content_hash = ?, edited_at = ? WHERE id = ?",
+        (rev, body, content_hash, tx.now, message_id),
+    )
+
+
+def count_versions(tx: Reader, message_id: bytes) -> int:
+    """How many older bodies are kept of a message."""
+    row = tx.one("SELECT count(*) FROM versions WHERE message_id = ?", (message_id,))
+    return 0 if row is None else int(row[0])
+
+
+def set_reactions(tx: Transaction, message_id: bytes, rev: int, reactions: bytes | None) -> None:
+    """Set all reactions of a message."""
+    tx.execute("UPDATE messages SET rev = ?, reactions = ? WHERE id = ?", (rev, reactions, message_id))
+
+
+def set_pinned(tx: Transaction, message_id: bytes, rev: int, pinned_at: int | None) -> None:
+    """Pin a message, or take the pin off."""
+    tx.execute("UPDATE messages SET rev = ?, pinned_at = ? WHERE id = ?", (rev, pinned_at, message_id))
 
 
 def erase(tx: Transaction, message_id: bytes, rev: int) -> bool:
-    """Remove the content of a message and leave its tombstone with `rev`; False where there was none.
+    """Remove the content of a message, with all that was put to it, and leave its tombstone with `rev`; False where
+    there was none.
 
     The bytes leave the files within the adapter's `erase_within`.
     """
-    if not tx.execute(
-        "UPDATE messages SET body = NULL, content_hash = NULL, rev = ? WHERE id = ? AND body IS NOT NULL",
-        (rev, message_id),
-    ):
+    if not erasures.forget_message(tx, message_id, rev):
         return False
     erasures.record(tx, erasures.MESSAGE, message_id)
-    tx.erased()
     return True

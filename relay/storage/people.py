@@ -20,19 +20,14 @@ _COLUMNS = COLUMNS.count(",") + 1
 _SEEN = f"""SELECT {_ACCOUNT}, {SIDES}, vf.friends_at, vm.thread_id
     FROM accounts v CROSS JOIN accounts a {JOINS} WHERE v.user_id = ? AND a.erased = 0 AND a.user_id IN"""
 _AFTER_ALL = "\U0010ffff"
-# What `services.facts.is_reduced` decides but for blocks, said in SQL. Friends need no more: a block ends a friendship.
-_UNHIDDEN = """a.suspended = 0 AND a.erased = 0 AND a.open_at <= ?
-    AND NOT EXISTS (SELECT 1 FROM listed l WHERE l.user_id = a.user_id AND l.other_id = ? AND l.list = 2)"""
-# What `services.facts.is_found` decides, said in SQL: whoever is hidden takes no place among those found, and no time.
-_FINDABLE = f"""{_UNHIDDEN} AND a.user_id <> ?
-    AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = a.user_id AND b.other_id = ?)
+# What `services.facts.is_found` decides, said in SQL: whoever is not found takes no place among those who are.
+_FINDABLE = """a.erased = 0 AND a.user_id <> ?
     AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.user_id = ? AND b.other_id = a.user_id)
     AND a.search_reach >= CASE
         WHEN EXISTS (SELECT 1 FROM listed l WHERE l.user_id = a.user_id AND l.other_id = ? AND l.list = 1) THEN 0
         WHEN EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = a.user_id AND f.followee_id = ? AND f.hidden = 0)
             THEN 1
-        WHEN EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = ? AND f.followee_id = a.user_id AND f.hidden = 0)
-            THEN 2
+        WHEN EXISTS (SELECT 1 FROM follows f WHERE f.follower_id = ? AND f.followee_id = a.user_id) THEN 2
         ELSE 3 END"""
 
 
@@ -58,7 +53,7 @@ def find(tx: Reader, viewer: bytes, prefix: str, limit: int) -> list[bytes]:
     """People whom `viewer` may find whose username or name begins with the folded `prefix`, at most 4 × `limit` of
     those `viewer` follows or is followed by, and some others; in no order."""
     upto = prefix + _AFTER_ALL
-    findable = (tx.now, *(viewer,) * 7)
+    findable = (viewer,) * 5
     near = tx.all(
         f"""SELECT a.user_id FROM accounts a WHERE a.user_id IN (
                 SELECT followee_id FROM follows WHERE follower_id = ?
@@ -82,7 +77,8 @@ def find(tx: Reader, viewer: bytes, prefix: str, limit: int) -> list[bytes]:
 
 
 def follow(tx: Transaction, follower: bytes, followee: bytes, *, hidden: bool = False) -> bool:
-    """`follower` follows `followee`; False where that was so. A hidden one counts for the follower alone."""
+    """`follower` follows `followee`; False where that was so. A hidden one counts for the follower alone, but the
+    followee is newer all the same: to the follower it must look like any other."""
     if not tx.execute(
         "INSERT INTO follows (follower_id, followee_id, at, hidden) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (follower, followee, tx.now, int(hidden)),
@@ -90,6 +86,7 @@ def follow(tx: Transaction, follower: bytes, followee: bytes, *, hidden: bool = 
         return False
     if hidden:
         _count_following(tx, follower, 1)
+        _count_followers(tx, followee, 0)
     else:
         _count(tx, follower, followee, 1)
         _befriend(tx, follower, followee)
@@ -119,6 +116,7 @@ def unfollow(tx: Transaction, follower: bytes, followee: bytes) -> int:
     hidden, friends_at = row
     if hidden:
         _count_following(tx, follower, -1)
+        _count_followers(tx, followee, 0)
         return HIDDEN
     _count(tx, follower, followee, -1)
     if friends_at is not None:
@@ -129,30 +127,34 @@ def unfollow(tx: Transaction, follower: bytes, followee: bytes) -> int:
     return FOLLOWED
 
 
-def followers(tx: Reader, user_id: bytes, before: Mark, limit: int) -> list[Mark]:
-    """Who follows `user_id`, newest first, as (time, id); `before` is the last one already had."""
-    return _page(tx, "at", "follower_id", "followee_id = ? AND hidden = 0", user_id, before, limit)
+def followers(tx: Reader, user_id: bytes, before: Mark, limit: int, *, viewer: bytes) -> list[Mark]:
+    """Who follows `user_id`, newest first, as (time, id); `before` is the last one already had. Of the hidden follows
+    there is the viewer's own."""
+    where = "followee_id = ? AND (hidden = 0 OR follower_id = ?)"
+    return _page(tx, "at", "follower_id", where, (user_id, viewer), before, limit)
 
 
 def following(tx: Reader, user_id: bytes, before: Mark, limit: int) -> list[Mark]:
     """Whom `user_id` follows, newest first; see `followers`. Hidden follows are among them."""
-    return _page(tx, "at", "followee_id", "follower_id = ?", user_id, before, limit)
+    return _page(tx, "at", "followee_id", "follower_id = ?", (user_id,), before, limit)
 
 
 def friends(tx: Reader, user_id: bytes, before: Mark, limit: int) -> list[Mark]:
     """The friends of `user_id`, newest friendship first; see `followers`."""
-    return _page(tx, "friends_at", "followee_id", "follower_id = ? AND friends_at IS NOT NULL", user_id, before, limit)
+    return _page(
+        tx, "friends_at", "followee_id", "follower_id = ? AND friends_at IS NOT NULL", (user_id,), before, limit
+    )
 
 
 def mutual(tx: Reader, viewer: bytes, other: bytes, before: Mark, limit: int) -> list[Mark]:
-    """The friends that `viewer` has in common with another and may see, by when `viewer` made them, newest first."""
+    """The friends that `viewer` has in common with another, by when `viewer` made them, newest first."""
     rows = tx.all(
-        f"""SELECT f.friends_at, f.followee_id FROM follows f CROSS JOIN accounts a ON a.user_id = f.followee_id
+        """SELECT f.friends_at, f.followee_id FROM follows f
             WHERE f.follower_id = ? AND f.friends_at IS NOT NULL AND (f.friends_at, f.followee_id) < (?, ?)
             AND EXISTS (SELECT 1 FROM follows g WHERE g.follower_id = ? AND g.followee_id = f.followee_id
                 AND g.friends_at IS NOT NULL)
-            AND {_UNHIDDEN} ORDER BY f.friends_at DESC, f.followee_id DESC LIMIT ?""",
-        (viewer, *before, other, tx.now, viewer, limit),
+            ORDER BY f.friends_at DESC, f.followee_id DESC LIMIT ?""",
+        (viewer, *before, other, limit),
     )
     return [(at, user_id) for at, user_id in rows]
 
@@ -162,35 +164,33 @@ def count_mutual(tx: Reader, viewer: bytes, other: bytes) -> int:
     row = tx.one("SELECT user_id FROM accounts WHERE user_id IN (?, ?) ORDER BY friends LIMIT 1", (viewer, other))
     fewer = viewer if row is None else row[0]
     found = tx.one(
-        f"""SELECT count(*) FROM follows f CROSS JOIN follows g ON g.follower_id = ? AND g.followee_id = f.followee_id
-            CROSS JOIN accounts a ON a.user_id = f.followee_id
-            WHERE f.follower_id = ? AND f.friends_at IS NOT NULL AND g.friends_at IS NOT NULL AND {_UNHIDDEN}""",
-        (other if fewer == viewer else viewer, fewer, tx.now, viewer),
+        """SELECT count(*) FROM follows f CROSS JOIN follows g ON g.follower_id = ? AND g.followee_id = f.followee_id
+            WHERE f.follower_id = ? AND f.friends_at IS NOT NULL AND g.friends_at IS NOT NULL""",
+        (other if fewer == viewer else viewer, fewer),
     )
     return 0 if found is None else int(found[0])
 
 
 def suggested(tx: Reader, user_id: bytes, limit: int) -> list[bytes]:
     """Friends of friends whom `user_id` does not follow, most in common first, then by id, among the first
-    `SUGGESTED_FROM` looked at: those of the newest friends. A hidden friend suggests nobody."""
+    `SUGGESTED_FROM` looked at: those of the newest friends."""
     rows = tx.all(
-        f"""SELECT who FROM (
-                SELECT g.followee_id AS who FROM follows f CROSS JOIN accounts a ON a.user_id = f.followee_id
-                CROSS JOIN follows g ON g.follower_id = f.followee_id
-                WHERE f.follower_id = ? AND f.friends_at IS NOT NULL AND g.friends_at IS NOT NULL AND {_UNHIDDEN}
+        """SELECT who FROM (
+                SELECT g.followee_id AS who FROM follows f CROSS JOIN follows g ON g.follower_id = f.followee_id
+                WHERE f.follower_id = ? AND f.friends_at IS NOT NULL AND g.friends_at IS NOT NULL
                 ORDER BY f.friends_at DESC LIMIT ?)
             WHERE who <> ? AND NOT EXISTS (SELECT 1 FROM follows h WHERE h.follower_id = ? AND h.followee_id = who)
             GROUP BY who ORDER BY count(*) DESC, who LIMIT ?""",
-        (user_id, tx.now, user_id, SUGGESTED_FROM, user_id, user_id, limit),
+        (user_id, SUGGESTED_FROM, user_id, user_id, limit),
     )
     return [row[0] for row in rows]
 
 
-def _page(tx: Reader, at: str, to: str, where: str, user_id: bytes, before: Mark, limit: int) -> list[Mark]:
+def _page(tx: Reader, at: str, to: str, where: str, values: Sequence[bytes], before: Mark, limit: int) -> list[Mark]:
     rows = tx.all(
         f"""SELECT {at}, {to} FROM follows WHERE {where} AND ({at}, {to}) < (?, ?)
             ORDER BY {at} DESC, {to} DESC LIMIT ?""",
-        (user_id, *before, limit),
+        (*values, *before, limit),
     )
     return [(row[0], row[1]) for row in rows]
 

@@ -19,6 +19,14 @@ class NewReport(msgspec.Struct, frozen=True, gc=False):
     note: str
 
 
+class Version(msgspec.Struct, frozen=True, gc=False):
+    """What a frozen message said before an edit, from `at` on."""
+
+    seq: int
+    at: int
+    body: bytes
+
+
 class ReportLine(msgspec.Struct, frozen=True, gc=False):
     """A report with the usernames; empty where an account is gone. `messages` are frozen, oldest first."""
 
@@ -30,10 +38,12 @@ class ReportLine(msgspec.Struct, frozen=True, gc=False):
     reason: str
     note: str
     messages: tuple[StoredMessage, ...]
+    versions: tuple[Version, ...] = ()
+    """Of all of them, oldest first."""
 
 
 def add(tx: Transaction, report: NewReport, messages: Sequence[StoredMessage]) -> None:
-    """Store a report and copies of the messages."""
+    """Store a report and copies of the messages, with all they said before."""
     tx.execute(
         """INSERT INTO reports (report_id, at, reporter_id, user_id, reason, thread_id, note)
             VALUES (?, ?, ?, ?, ?, ?, ?)""",
@@ -61,6 +71,11 @@ def add(tx: Transaction, report: NewReport, messages: Sequence[StoredMessage]) -
                 message.content_hash,
             ),
         )
+        tx.execute(
+            """INSERT INTO reported_versions (report_id, seq, rev, at, body)
+                SELECT ?, ?, rev, at, body FROM versions WHERE message_id = ?""",
+            (report.report_id, message.seq, message.id),
+        )
 
 
 def page(tx: Reader, before: tuple[int, bytes], limit: int) -> list[ReportLine]:
@@ -74,7 +89,17 @@ def page(tx: Reader, before: tuple[int, bytes], limit: int) -> list[ReportLine]:
         (*before, limit),
     )
     return [
-        ReportLine(report_id, at, user_id, who, whom, reason, note, _frozen(tx, report_id, thread_id or b""))
+        ReportLine(
+            report_id,
+            at,
+            user_id,
+            who,
+            whom,
+            reason,
+            note,
+            _frozen(tx, report_id, thread_id or b""),
+            _versions(tx, report_id),
+        )
         for report_id, at, user_id, who, whom, reason, note, thread_id in rows
     ]
 
@@ -86,3 +111,8 @@ def _frozen(tx: Reader, report_id: bytes, thread_id: bytes) -> tuple[StoredMessa
         (report_id,),
     )
     return tuple(StoredMessage(row[0], thread_id, row[1], 0, row[2], row[3], row[4], row[5], None) for row in rows)
+
+
+def _versions(tx: Reader, report_id: bytes) -> tuple[Version, ...]:
+    rows = tx.all("SELECT seq, at, body FROM reported_versions WHERE report_id = ? ORDER BY seq, rev", (report_id,))
+    return tuple(Version(*row) for row in rows)

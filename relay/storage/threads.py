@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from relay.storage.accounts import placeholders
-from relay.storage.messages import COLUMNS as MESSAGE_COLUMNS
-from relay.storage.messages import StoredMessage
+from relay.storage.messages import StoredMessage, columns
 from relay.storage.port import Reader, Transaction, Value
 
 
@@ -34,6 +33,7 @@ class StoredThread(msgspec.Struct, frozen=True, gc=False):
     changed_at: int
     last_seq: int
     rev: int
+    """The newest of its messages and of the member's margins: what others do to theirs does not show."""
     read_seq: int
     state_rev: int
     muted_until: int | None
@@ -55,17 +55,30 @@ class StoredThread(msgspec.Struct, frozen=True, gc=False):
 UNREAD_WITHIN = 1_000
 """Unread messages are counted among so many of the newest: the count is made where a thread is told, by the writer."""
 
-_MESSAGE = ", ".join(f"l.{name.strip()}" for name in MESSAGE_COLUMNS.split(","))
-_THREAD = f"""SELECT t.thread_id, t.kind, t.changed_at, t.last_seq, t.rev, m.read_seq, m.state_rev, m.muted_until,
+_UNREAD_AFTER = f"""CASE WHEN m.read_seq + {UNREAD_WITHIN} < t.last_seq
+    THEN t.last_seq - {UNREAD_WITHIN} ELSE m.read_seq END"""
+_IS_UNREAD = (
+    f"u.thread_id = t.thread_id AND u.seq > {_UNREAD_AFTER} AND u.sender_id <> m.user_id AND u.body IS NOT NULL"
+)
+# What the member hid is few: it is counted along its own index and taken off.
+_THREAD = f"""SELECT t.thread_id, t.kind, t.changed_at, t.last_seq,
+        max(coalesce((SELECT max(r.rev) FROM messages r WHERE r.thread_id = t.thread_id), 0),
+            coalesce((SELECT max(r.rev) FROM margins r WHERE r.user_id = m.user_id AND r.thread_id = t.thread_id), 0)),
+        m.read_seq, m.state_rev, m.muted_until,
         m.archived, m.pinned, m.marked_unread, m.labels,
         m.accepted, m.asking, m.asked_at, m.request, m.request_at, m.lapses_at, m.filtered_by,
-        (SELECT count(*) FROM messages u WHERE u.thread_id = t.thread_id
-            AND u.seq > CASE WHEN m.read_seq + {UNREAD_WITHIN} < t.last_seq
-                THEN t.last_seq - {UNREAD_WITHIN} ELSE m.read_seq END
-            AND u.sender_id <> m.user_id AND u.body IS NOT NULL),
-        {_MESSAGE}
+        (SELECT count(*) FROM messages u WHERE {_IS_UNREAD})
+            - (SELECT count(*) FROM margins h JOIN messages u ON u.id = h.message_id
+                WHERE h.user_id = m.user_id AND h.thread_id = t.thread_id AND h.seq > {_UNREAD_AFTER} AND h.hidden = 1
+                AND {_IS_UNREAD}),
+        {columns("l", "g")}
     FROM members m JOIN threads t ON t.thread_id = m.thread_id
-    LEFT JOIN messages l ON l.thread_id = t.thread_id AND l.seq = t.last_seq
+    LEFT JOIN messages l ON l.thread_id = t.thread_id AND l.seq =
+        (SELECT v.seq FROM messages v WHERE v.thread_id = t.thread_id AND v.seq > t.last_seq - {UNREAD_WITHIN}
+            AND NOT EXISTS (SELECT 1 FROM margins h
+                WHERE h.user_id = m.user_id AND h.message_id = v.id AND h.hidden = 1)
+            ORDER BY v.seq DESC LIMIT 1)
+    LEFT JOIN margins g ON g.user_id = m.user_id AND g.message_id = l.id
     WHERE m.user_id = ? AND m.known = 1 AND m.thread_id IN"""
 _WIDTH = len(StoredThread.__struct_fields__)
 
@@ -143,7 +156,8 @@ def is_member(tx: Reader, thread_id: bytes, user_id: bytes) -> bool:
 
 
 def seen(tx: Reader, user_id: bytes, thread_ids: Sequence[bytes]) -> list[tuple[StoredThread, StoredMessage | None]]:
-    """The threads named as their member `user_id` sees them, with their last message; in no order."""
+    """The threads named as their member `user_id` sees them, in no order, with the newest message it did not hide (of
+    the newest `UNREAD_WITHIN`)."""
     if not thread_ids:
         return []
     rows = tx.all(f"{_THREAD} ({placeholders(thread_ids)})", (user_id, *thread_ids))

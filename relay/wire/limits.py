@@ -28,3 +28,9 @@ MAX_WORDS = 100
 """Filtered words of an account."""
 MAX_WORD = 40
 """Characters of one filtered word."""
+MAX_EMOJI = 64
+"""Bytes of a reaction."""
+MAX_PINS = 50
+"""Pinned messages of a thread."""
+MAX_EDITS = 50
+"""Edits of one message."""

@@ -12,7 +12,7 @@ NO_BODY = msgspec.Raw()
 
 
 class Message(Wire, frozen=True):
-    """A message as the relay holds it. A tombstone has neither body nor hash.
+    """A message as the asker sees it. A tombstone has neither body nor hash: it is unsent, or hidden by the asker.
 
     `seq` counts within the thread from 1 without gaps; a higher `rev` of the same id is newer.
     """
@@ -30,6 +30,11 @@ class Message(Wire, frozen=True):
     unsent: bool = False
     expires_at: int | None = None
     reactions: dict[str, tuple[UUID, ...]] = msgspec.field(default_factory=dict)
+    pinned_at: int | None = None
+    saved_at: int | None = None
+    """In the view of who saved it alone."""
+    hidden: bool = False
+    """The asker deleted it for themselves."""
     forwarded: bool = False
     automatic: bool = False
 
@@ -41,6 +46,9 @@ class Send(Wire, frozen=True):
     thread_id: UUID
     body: msgspec.Raw
     reply_to: UUID | None = None
+    """A message of the same thread."""
+    forward_of: UUID | None = None
+    """A message that the sender can read now and that has the same body; `conflict` where it is none."""
 
 
 class Sent(Wire, frozen=True):
@@ -90,3 +98,51 @@ class MessageId(Wire, frozen=True):
     """Parameters that name one message."""
 
     id: UUID
+
+
+class Edit(Wire, frozen=True):
+    """Parameters of `messages.edit`: the text that an own message has from now on."""
+
+    id: UUID
+    body: msgspec.Raw
+
+
+class React(Wire, frozen=True):
+    """Parameters of `messages.react`: one emoji in the place of the one before; null takes it away."""
+
+    id: UUID
+    emoji: str | None = None
+
+
+class Pin(Wire, frozen=True):
+    """Parameters of `messages.pin`."""
+
+    id: UUID
+    pinned: bool
+
+
+class Pins(Wire, frozen=True):
+    """Parameters of `messages.pinned`."""
+
+    thread_id: UUID
+
+
+class Save(Wire, frozen=True):
+    """Parameters of `messages.save`."""
+
+    id: UUID
+    saved: bool
+
+
+class SavedPage(Wire, frozen=True):
+    """Parameters of `messages.saved`; `before` is the last page's `next`."""
+
+    before: str | None = None
+    limit: int = MAX_PAGE
+
+
+class SavedMessages(Wire, frozen=True):
+    """What the asker saved, newest saved first."""
+
+    messages: tuple[Message, ...] = ()
+    next: str | None = None

@@ -43,7 +43,7 @@ class Person(Wire, frozen=True):
     can_message: str = "inbox"
     """The asker's own outcome: `inbox`, `request`, `cant_message` or `awaiting_answer`."""
     reduced: bool = False
-    """A card without bio, counts, kind and time of joining: all that is shown of somebody out of every reach."""
+    """A card without bio, counts, kind and time of joining: what is shown of somebody the asker has blocked."""
 
 
 class Me(Wire, frozen=True):

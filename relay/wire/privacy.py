@@ -123,7 +123,7 @@ class Position(Wire, frozen=True):
 
 
 class Allowed(Wire, frozen=True):
-    """Whom one reach of any other action would let through."""
+    """Whom one reach of another action would let through."""
 
     reach: str
     allowed: Groups = Groups()
@@ -143,6 +143,8 @@ class Audience(Wire, frozen=True):
     rings: tuple[Ring, ...] = ()
     positions: tuple[Position, ...] = ()
     allowed: tuple[Allowed, ...] = ()
+    found_by: tuple[Allowed, ...] = ()
+    """Whom a `search_reach` would let find the asker."""
 
 
 class Preview(Wire, frozen=True):

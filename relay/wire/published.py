@@ -36,6 +36,9 @@ CARRIES: dict[str, tuple[str, ...]] = {
     Kind.MESSAGE_EDITED: ("message",),
     Kind.MESSAGE_UNSENT: ("message",),
     Kind.MESSAGE_EXPIRED: ("message",),
+    Kind.MESSAGE_PINNED: ("message",),
+    Kind.MESSAGE_HIDDEN: ("message",),
+    Kind.MESSAGE_SAVED: ("message",),
     Kind.REACTION_CHANGED: ("message",),
     Kind.RECEIPT_CHANGED: ("receipt",),
     Kind.THREAD_CHANGED: ("thread",),
@@ -207,6 +210,9 @@ def _limits() -> dict[str, Any]:
         "listed": limits.MAX_LISTED,
         "words": limits.MAX_WORDS,
         "word_code_points": limits.MAX_WORD,
+        "emoji_bytes": limits.MAX_EMOJI,
+        "pins": limits.MAX_PINS,
+        "edits": limits.MAX_EDITS,
     }
 
 

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 
 import regex
 
+from relay.wire.limits import MAX_EMOJI
+
 MIN_PASSWORD = 10
 MAX_PASSWORD = 256
 MAX_DISPLAY_NAME = 40
@@ -16,6 +18,8 @@ KINDS = ("personal", "creator", "business")
 _USERNAME = re.compile(r"[a-z][a-z0-9._]{2,23}")
 _GRAPHEME = regex.compile(r"\X")
 _MAX_GRAPHEME = 32
+_PICTURE = r"\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?(?:[\U000e0020-\U000e007e]+\U000e007f)?"
+_EMOJI = regex.compile(rf"{_PICTURE}(?:\u200d{_PICTURE})*|\p{{Regional_Indicator}}{{2}}|[0-9#*]\ufe0f?\u20e3")
 
 
 def username_problem(username: str) -> str | None:
@@ -60,6 +64,13 @@ def _forbidden_in_name(char: str) -> bool:
 def graphemes(text: str) -> int:
     """How many characters a person sees in `text`."""
     return len(_GRAPHEME.findall(text))
+
+
+def is_emoji(text: str) -> bool:
+    """Whether `text` is exactly one emoji, a joined, flagged or toned one too, of at most 64 bytes of UTF-8."""
+    if len(text) > MAX_EMOJI or _EMOJI.fullmatch(text) is None or _GRAPHEME.fullmatch(text) is None:
+        return False
+    return len(text.encode()) <= MAX_EMOJI
 
 
 def birthday(birth_date: date, years: int) -> date:

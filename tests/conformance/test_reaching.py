@@ -9,7 +9,7 @@ from tests.conformance.client import Refused, new_id
 from tests.conformance.document import Json, code_of
 from tests.conformance.people import Device, World
 
-CLOSED = ("nobody", "nobody")
+OPEN, CLOSED = ("everyone", "everyone"), ("nobody", "nobody")
 
 
 async def refused(device: Device, method: str, **params: Any) -> Refused:
@@ -248,7 +248,7 @@ async def test_r17_a_block_is_both_ways_and_removes_follows(world: World) -> Non
             await device.say(thread, "still there?")
         assert caught.value.data["reason"] == "cant_message"
     seen = await bo.call("people.get", user_id=ada.user_id)
-    assert seen["reduced"]
+    assert not seen.get("reduced", False)
     assert seen.get("relation", {}) == {}
     assert ids(await ada.call("people.blocked")) == [bo.user_id]
     await ada.call("people.unblock", user_id=bo.user_id)
@@ -256,21 +256,25 @@ async def test_r17_a_block_is_both_ways_and_removes_follows(world: World) -> Non
     assert (await ada.call("people.get", user_id=bo.user_id)).get("relation", {}) == {}
 
 
-async def test_r18_four_reasons_look_the_same(world: World) -> None:
+async def test_r18_all_reasons_look_the_same(world: World) -> None:
     ada = await world.person("ada")
-    blocker, lister = await world.person("hid"), await world.person("hid")
+    blocker, lister, nobody, friends = [
+        await world.person("hid", reaches=reaches) for reaches in (OPEN, OPEN, CLOSED, ("friends", "friends"))
+    ]
     kid = await world.person("hid", reaches=None, birth_date="2015-06-01")
     await blocker.call("people.block", user_id=ada.user_id)
     await lister.call("privacy.put", user_id=ada.user_id, list="never")
     shapes = set()
-    for other in (blocker, lister, kid):
+    for other in (blocker, lister, kid, nobody, friends):
         card = await ada.call("people.get", user_id=other.user_id)
-        shapes.add(frozenset(card))
+        shapes.add((frozenset(card), card["can_message"]))
+        assert not card.get("reduced", False)
         refusal = await refused(
             ada, "messages.send", id=new_id(), thread_id=await ada.direct(other), body={"type": "text", "text": "hi"}
         )
         assert refusal.data == {"name": "forbidden", "reason": "cant_message"}
-        assert ids(await ada.call("people.search", query=other.username)) == []
+        assert ids(await ada.call("people.search", query=other.username)) == [other.user_id]
+        assert (await ada.call("people.suggested")).get("suggestions", []) == []
         profile = await ada.call("people.profile", user_id=other.user_id)
         assert set(profile) == {"person"}
     assert len(shapes) == 1
@@ -299,7 +303,9 @@ async def test_r20_friends_and_friends_in_common(world: World) -> None:
     card = await ada.call("people.get", user_id=bo.user_id)
     assert card["relation"]["friends_since"] > 0
     await bo.call("privacy.put", user_id=ada.user_id, list="never")
-    assert (await ada.call("people.profile", user_id=cy.user_id)).get("mutual", 0) == 0
+    assert (await ada.call("people.profile", user_id=cy.user_id))["mutual"] == 1
+    # Following somebody who lets nobody ask would lead nowhere.
+    await cy.call("privacy.set", inbox_reach="nobody", request_reach="nobody")
     assert (await ada.call("people.suggested")).get("suggestions", []) == []
 
 

@@ -78,6 +78,8 @@ def open_window(dressed: QGuiApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
 
     yield show
     odd = with_own_meta_object()
+    # What a test put there is Python's; Qt would let go of it after the interpreter is gone, and crash.
+    QGuiApplication.clipboard().clear()
     for engine, window in opened:
         window.close()
         engine.deleteLater()

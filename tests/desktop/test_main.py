@@ -1,5 +1,7 @@
 """The command line."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -62,3 +64,19 @@ def test_a_profile_in_use_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     monkeypatch.setattr(entry, "run", busy)
     assert call(monkeypatch, "--profile", "ada") == 1
     assert "'ada' is in use" in capsys.readouterr().err
+
+
+def test_a_start_without_room_for_its_socket_says_what_to_do(tmp_path: Path) -> None:
+    folder = tmp_path / ("long" * 40)
+    folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop", "--data", str(tmp_path / "data")],
+        env={**os.environ, "TMPDIR": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Set TMPDIR to a folder" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -90,6 +90,32 @@ async def test_a_cache_that_cannot_be_used_is_set_aside_and_fetched_again(
         await finish(history, server.url, [ada, boris], thread, str(tmp_path))
 
 
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.999, None], ids=["empty", "cut at half", "cut at its end", "gone"])
+async def test_a_cache_whose_log_is_harmed_ends_complete(share: float | None, tmp_path: Path) -> None:
+    """After a kill the newest commits stand in the log alone: without them the cache is an older one, or none.
+
+    What it had shown may be missing until it is fetched again, so the judge of what is drawn has no say here.
+    """
+    async with two(tmp_path) as (_, _, ada, boris, thread):
+        ada.kill()
+        log = next(ada.home.rglob("cache.db-wal"))
+        assert log.stat().st_size
+        if share is None:
+            log.unlink()
+        else:
+            log.write_bytes(log.read_bytes()[: int(log.stat().st_size * share)])
+        started = await ada.start()
+        if started["stage"] == "cache_problem":
+            started = await ada.do("discard_cache")
+            await ada.load()
+        assert started["stage"] == "ready"
+        await eventually_async(lambda: ada.do("threads"), "the inbox")
+        await ada.load()
+        await ada.send(thread, "ada again")
+        await eventually(lambda: len(boris.texts(thread)) == 11, "it was sent")
+        await eventually(lambda: ada.texts(thread) == boris.texts(thread), "everything is there, in order")
+
+
 def version(file: Path, key: str, number: int | None = None) -> int:
     """The version that stands in a cache; `number` is written first, as a later app would have."""
     db = database.connect(file, bytes.fromhex(key), apsw.SQLITE_OPEN_READWRITE)

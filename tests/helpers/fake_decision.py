@@ -100,18 +100,17 @@ def audience(known: dict[UUID, tuple[PersonRow, privacy.Facts]]) -> Audience:
         for request in REACHES
         if _number(inbox) <= _number(request)
     ]
-    allowed = [
-        Allowed(
-            reach,
-            groups(
-                person
-                for person, of in known.values()
-                if privacy.allows(of, _number(reach)).outcome is privacy.Outcome.INBOX
-            ),
+    allowed, found_by = (
+        tuple(
+            Allowed(
+                reach,
+                groups(p for p, of in known.values() if judge(of, _number(reach)).outcome is privacy.Outcome.INBOX),
+            )
+            for reach in REACHES
         )
-        for reach in REACHES
-    ]
-    return Audience(tuple(rings), tuple(positions), tuple(allowed))
+        for judge in (privacy.allows, privacy.finds)
+    )
+    return Audience(tuple(rings), tuple(positions), allowed, found_by)
 
 
 def outcome(of: privacy.Facts, inbox: str, request: str) -> str:

@@ -19,10 +19,13 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.domain.emoji import EmojiChoices
+from desktop.domain.formatting import read
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
+from tests.helpers.fake_answering import FakeAnswering
 from tests.helpers.fake_finding import FakeFinding
 from tests.helpers.fake_reaching import FakeReaching
 
@@ -43,7 +46,7 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeReaching, FakeFinding):
+class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
@@ -57,6 +60,7 @@ class FakeEngine(FakeReaching, FakeFinding):
         self.persons: dict[UUID, PersonRow] = {}
         self.thread_rows: dict[UUID, ThreadRow] = {}
         self.message_rows: dict[UUID, list[MessageRow]] = {}
+        self.choices = EmojiChoices()
         self._next = 10_000
 
     # -- the test's side
@@ -234,9 +238,11 @@ class FakeEngine(FakeReaching, FakeFinding):
                 return row
         return self.add_person(self.persons[user_id])
 
-    async def send(self, thread_id: UUID, text: str) -> UUID:
+    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
         """See the contract."""
-        await self._enter("send", thread_id, text)
+        await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
+        other = self.thread_rows[thread_id].other
+        written = read(text, {} if other is None else {other.username: other.user_id})
         self._next += 1
         row = MessageRow(
             message_id=uid(self._next),
@@ -245,7 +251,8 @@ class FakeEngine(FakeReaching, FakeFinding):
             sender_id=self.me.user_id,
             mine=True,
             at=START + self._next,
-            text=text,
+            text=written.text,
+            spans=written.spans,
             state=SendState.QUEUED,
         )
         self.message_rows.setdefault(thread_id, []).append(row)
@@ -259,9 +266,19 @@ class FakeEngine(FakeReaching, FakeFinding):
         """See the contract."""
         await self._enter("discard", message_id)
 
-    async def save_draft(self, thread_id: UUID, text: str) -> None:
+    async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
         """See the contract."""
-        await self._enter("save_draft", thread_id, text)
+        await self._enter("save_draft", thread_id, text, *([reply_to] if reply_to else []))
+
+    async def emoji_choices(self) -> EmojiChoices:
+        """See the contract."""
+        await self._enter("emoji_choices")
+        return self.choices
+
+    async def keep_emoji_choices(self, choices: EmojiChoices) -> None:
+        """See the contract."""
+        await self._enter("keep_emoji_choices", choices)
+        self.choices = choices
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """See the contract."""

@@ -13,6 +13,7 @@ from desktop.domain.problem import Problem
 from relay.wire import events, messages, people, session, threads
 from relay.wire.base import Nothing, Wire
 from relay.wire.bodies import TextBody, write_body
+from tests.helpers.fake_relay_answers import FakeAnswers
 from tests.helpers.fake_relay_reach import FakeReach
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class StoredThread:
 Entry = tuple[str, int, Any]
 
 
-class FakeRelay(FakeReach):
+class FakeRelay(FakeAnswers, FakeReach):
     """Accounts, threads and mailboxes. Time is a counter."""
 
     def __init__(self, epoch: str = "one") -> None:
@@ -115,6 +116,8 @@ class FakeRelay(FakeReach):
                 sender_id=sender,
                 sent_at=sent.sent_at,
                 body=params.body,
+                reply_to=params.reply_to,
+                forwarded=params.forward_of is not None,
             )
         )
         self.accepted[params.id] = (params, sent)
@@ -197,6 +200,8 @@ class FakeRelay(FakeReach):
         copy.floor = dict(self.floor)
         copy.accepted = dict(self.accepted)
         self.copy_reach(copy)
+        copy.saved = {user: dict(own) for user, own in self.saved.items()}
+        copy.hidden = {user: set(own) for user, own in self.hidden.items()}
         copy.threads = {
             key: replace(
                 stored,
@@ -235,9 +240,10 @@ class FakeRelay(FakeReach):
         kind, at, ref = entry
         event = events.Event(kind=kind, at=at, seq=seq)
         match kind:
-            case "message.new" | "message.unsent":
-                thread_id, number = ref
-                return msgspec.structs.replace(event, message=self.threads[thread_id].messages[number - 1])
+            case "reaction.changed":
+                return msgspec.structs.replace(event, message=self._message(user, ref))
+            case _ if kind.startswith("message."):
+                return msgspec.structs.replace(event, message=self._message(user, ref))
             case "receipt.changed":
                 thread_id, member = ref
                 stored = self.threads[thread_id]
@@ -259,9 +265,14 @@ class FakeRelay(FakeReach):
             case _:
                 return event
 
+    def _message(self, user: UUID, ref: tuple[UUID, int]) -> messages.Message:
+        thread_id, number = ref
+        return self.render(user, self.threads[thread_id].messages[number - 1])
+
     def thread(self, user: UUID, stored: StoredThread) -> threads.Thread:
         read = stored.read.get(user, 0)
-        last = stored.messages[-1] if stored.messages else None
+        shown = [message for message in stored.messages if message.id not in self.hidden.get(user, ())]
+        last = self.render(user, shown[-1]) if shown else None
         return threads.Thread(
             thread_id=stored.thread_id,
             members=tuple(
@@ -300,10 +311,11 @@ class FakeRelay(FakeReach):
                 self.read(user, params.thread_id, params.seq)
                 return Nothing()
             case "messages.history":
-                return self._history(params)
+                return self._history(user, params)
             case "messages.changed":
                 found = [m for m in self.threads[params.thread_id].messages if m.rev > params.after_rev]
-                return messages.Messages(messages=tuple(sorted(found, key=lambda m: m.rev)[: params.limit]))
+                page = sorted(found, key=lambda m: m.rev)[: params.limit]
+                return messages.Messages(messages=tuple(self.render(user, m) for m in page))
             case "threads.set":
                 return self.set_thread(user, params)
             case "threads.direct":
@@ -318,7 +330,8 @@ class FakeRelay(FakeReach):
                 found_people = [key for key, p in self.people.items() if p.username.startswith(params.query)]
                 return people.People(people=tuple(self.person_of(user, key) for key in found_people[: params.limit]))
             case _:
-                return self.answer_reach(user, method, params)
+                answered = self.answer_message(user, method, params)
+                return answered if answered is not None else self.answer_reach(user, method, params)
 
     def place_of(self, sender: UUID, message_id: UUID) -> tuple[UUID, int]:
         for stored in self.threads.values():
@@ -354,11 +367,12 @@ class FakeRelay(FakeReach):
             next=str(start + params.limit) if len(mine) > start + params.limit else None,
         )
 
-    def _history(self, params: messages.History) -> messages.Messages:
+    def _history(self, user: UUID, params: messages.History) -> messages.Messages:
         stored = self.threads.get(params.thread_id)
         if stored is None:
             raise Problem("not_found")
-        if params.after is not None:
-            return messages.Messages(messages=tuple(stored.messages[params.after :][: params.limit]))
         end = len(stored.messages) if params.before is None else max(0, params.before - 1)
-        return messages.Messages(messages=tuple(stored.messages[:end][-params.limit :]))
+        page = stored.messages[:end][-params.limit :]
+        if params.after is not None:
+            page = stored.messages[params.after :][: params.limit]
+        return messages.Messages(messages=tuple(self.render(user, m) for m in page))

@@ -12,9 +12,11 @@ from PySide6.QtCore import QLocale
 
 from desktop.bridge.contract import ThreadPage
 from desktop.domain.change import Change, Collection, Put, Remove
+from desktop.domain.formatting import read
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
+from desktop.domain.spoilers import covered
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context, Pace
 from desktop.viewmodels.messaging import Messaging
@@ -134,7 +136,7 @@ class World(FakeEngine):
             unread=0 if row.mine else held.unread + 1,
             read_seq=row.seq or held.last_seq if row.mine else held.read_seq,
             changed_at=row.at,
-            last_text=row.text,
+            last_text=covered(row.text, row.spans),
             last_content=row.content,
             last_mine=row.mine,
             last_state=row.state,
@@ -162,8 +164,10 @@ class World(FakeEngine):
         begin = next((at + 1 for at, row in enumerate(rows) if row.thread_id == after), 0)
         return ThreadPage(tuple(rows[begin : begin + limit]), len(rows) > begin + limit, len(unread))
 
-    async def send(self, thread_id: UUID, text: str) -> UUID:
-        await self._enter("send", thread_id, text)
+    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
+        await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
+        other = self.thread_rows[thread_id].other
+        written = read(text, {} if other is None else {other.username: other.user_id})
         self._next += 1
         row = MessageRow(
             message_id=uid(self._next),
@@ -172,11 +176,14 @@ class World(FakeEngine):
             sender_id=self.me.user_id,
             mine=True,
             at=self.now,
-            text=text,
+            text=written.text,
+            spans=written.spans,
             state=SendState.QUEUED,
+            quote=self.quote_of(reply_to) if reply_to else None,
         )
         self.message_rows[thread_id].append(row)
-        self.thread_rows[thread_id] = replace(self._after(self.thread_rows[thread_id], row), draft="")
+        after = self._after(self.thread_rows[thread_id], row)
+        self.thread_rows[thread_id] = replace(after, draft="", draft_reply=None)
         self.tell(self._put(row, own=True), self._put_thread(thread_id))
         return row.message_id
 
@@ -194,9 +201,9 @@ class World(FakeEngine):
                 if row.message_id == message_id:
                     self.change_message(row, state=SendState.SENDING, reason="")
 
-    async def save_draft(self, thread_id: UUID, text: str) -> None:
-        await self._enter("save_draft", thread_id, text)
-        self.change_thread(thread_id, draft=text)
+    async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
+        await self._enter("save_draft", thread_id, text, *([reply_to] if reply_to else []))
+        self.change_thread(thread_id, draft=text, draft_reply=reply_to)
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         await self._enter("mark_read", thread_id, seq)

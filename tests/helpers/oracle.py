@@ -236,12 +236,24 @@ def turned_round(world: World) -> World:
 
 
 def reduced(world: World) -> bool:
-    """Whether the other sees of me no more than a name."""
-    mine = own_account_closed(world) or world.me.blocks or world.me.listed == "never"
-    return mine or world.other.blocks
+    """Whether the other sees of me no more than a name: their own doing alone."""
+    return world.other.blocks
+
+
+def findable(world: World, reach: str = "everyone") -> tuple[int, str]:
+    """(rule, outcome) of my being found: nobody's age or standing, no block and no never list is in it."""
+    if world.me.listed == "always":
+        return 4, "inbox"
+    return (8, "inbox") if world.within(reach) else (9, "refuse")
 
 
 def found(world: World, reach: str = "everyone") -> bool:
-    """Whether the other finds me by name. Anybody may look, whatever their own age or standing."""
-    looking = replace(world, other=replace(world.other, age="adult", suspended=False, erased=False))
-    return not reduced(world) and allowed(looking, reach)[1] == "inbox"
+    """Whether the other finds me by name. Whom they block themselves they do not look for."""
+    return not reduced(world) and findable(world, reach)[1] == "inbox"
+
+
+def worth_following(world: World) -> bool:
+    """Whether a follow would let the other write or ask, whatever keeps themself from it; not if they asked of late."""
+    anybody = replace(world.other, age="adult", suspended=False, erased=False, request="everyone", follows=True)
+    asked = PREDICATES["asked within 60 days"](world)
+    return not asked and decided(replace(world, other=anybody))[1] != "refuse"

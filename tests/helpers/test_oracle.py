@@ -47,7 +47,11 @@ def test_no_word_tells_of_anothers_age_block_or_standing(seed: int) -> None:
     for world in some_worlds(seed, WORLDS)[:1_000]:
         said: dict[tuple[int, bool], list[object]] = {}
         for other in hidden(world):
-            rules = [oracle.decided(other)[0], *(oracle.allowed(other, reach)[0] for reach in oracle.REACHES)]
+            rules = [
+                oracle.decided(other)[0],
+                *(oracle.allowed(other, reach)[0] for reach in oracle.REACHES),
+                *(oracle.findable(other, reach)[0] for reach in oracle.REACHES),
+            ]
             for action, (rule, words) in enumerate(zip(rules, told(other), strict=True)):
                 said.setdefault((action, rule <= 2), []).append(words)
         assert all(words == explained[0] for explained in said.values() for words in explained)

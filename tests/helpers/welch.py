@@ -1,4 +1,4 @@
-"""Whether two series of times could be told apart: Welch's t of those that no interruption spoilt."""
+"""Whether two series of times could be told apart: Welch's t of all of them, and of those no interruption spoilt."""
 
 from __future__ import annotations
 
@@ -26,5 +26,6 @@ def undisturbed(one: Sequence[float], other: Sequence[float]) -> tuple[list[floa
 
 
 def told_apart(one: Sequence[float], other: Sequence[float]) -> float:
-    """Welch's t of what is left of both without the interrupted calls: at `THRESHOLD` the two are different."""
-    return t(*undisturbed(one, other))
+    """The larger of Welch's t of both, and of what is left of both without the interrupted calls: the two are different
+    from `THRESHOLD` on. The second sees a small delay that interruptions hide from the first."""
+    return max(t(one, other), t(*undisturbed(one, other)))

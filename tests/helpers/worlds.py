@@ -162,6 +162,8 @@ def _deciding(world: World, policy: Any, facts: Any) -> str | None:
         allowed = _pair(policy.allows(facts, reach))
         if allowed != oracle.allowed(world, name):
             return f"allowed {allowed} within {name}, the table says {oracle.allowed(world, name)}"
+        if _pair(policy.finds(facts, reach)) != oracle.findable(world, name):
+            return f"found {_pair(policy.finds(facts, reach))} within {name}, not {oracle.findable(world, name)}"
     return None
 
 
@@ -188,7 +190,20 @@ def _explaining(world: World, policy: Any, facts: Any) -> str | None:
         found = _trace(world, policy.explain(facts, reach), actual, (3, 4, 8, 9))
         if found:
             return f"{found} within {name}"
+        found = _found_trace(world, policy.explain(facts, reach, found=True), oracle.findable(world, name))
+        if found:
+            return f"{found} within {name}"
     return None
+
+
+def _found_trace(world: World, explained: Any, actual: tuple[int, str]) -> str | None:
+    """What is wrong with the trace of being found: it tells of the always list and the reach, of nothing else."""
+    passed = {4: actual[0] == 4, 8: actual[0] == 8, 9: False}
+    expected = [(rule, passed[rule]) for rule in passed if rule <= actual[0]]
+    steps = [(step.rule, step.passed) for step in explained.trace]
+    if (_pair(explained.decision), steps) != (actual, expected):
+        return f"found {_pair(explained.decision)} by {steps}, not {actual} by {expected}"
+    return None if explained.remedy and all(step.reason for step in explained.trace) else "no remedy, or no word"
 
 
 def _trace(world: World, explained: Any, actual: tuple[int, str], looked_at: Any) -> str | None:
@@ -216,4 +231,8 @@ def _trace(world: World, explained: Any, actual: tuple[int, str], looked_at: Any
 def told(world: World, policy: ModuleType = enforced) -> list[Any]:
     """Everything I am told about what the other may do, for every action."""
     facts = facts_of(world, policy)
-    return [policy.explain(facts), *(policy.explain(facts, reach) for reach in range(4))]
+    return [
+        policy.explain(facts),
+        *(policy.explain(facts, reach) for reach in range(4)),
+        *(policy.explain(facts, reach, found=True) for reach in range(4)),
+    ]

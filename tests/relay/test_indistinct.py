@@ -32,9 +32,7 @@ from tests.relay.services.world import CHEAP
 from tests.relay.serving import connect, fast_settings, serving
 
 WIDE = Rate(1_000_000_000, 1_000_000_000)
-HIDDEN = ("blocked", "never", "suspended", "under 16")
-"""Whose card is reduced."""
-CANNOT = (*HIDDEN, "nobody", "out of reach")
+CANNOT = ("blocked", "never", "suspended", "under 16", "nobody", "out of reach")
 ASKED = ("waiting", "lapsed", "declined")
 ADULT, CHILD = Side(), Side(age="child")
 
@@ -67,6 +65,9 @@ async def become(name: str, one: SocketPlayer, asker: SocketPlayer) -> None:
             await one.suspend()
         case "nobody":
             await one.call("privacy.set", inbox_reach="nobody", request_reach="nobody")
+        case "out of reach":
+            # Out of reach of followers too: else following would be the way in, and the card said so afterwards.
+            await one.call("privacy.set", inbox_reach="friends", request_reach="friends")
         case "declined":
             thread = (await one.call("requests.list"))["cards"][0]["thread_id"]
             await one.call("requests.decline", thread_id=thread)
@@ -181,16 +182,31 @@ def blanked(value: Any) -> Any:
     return [blanked(inner) for inner in value] if isinstance(value, list) else value
 
 
-async def test_the_cards_are_the_same(stage: Stage) -> None:
-    for method in ("people.get", "people.profile", "people.followers", "people.following", "people.mutual"):
-        cards = {name: await result(stage, method, name) for name in HIDDEN}
-        assert len({json.dumps(card, sort_keys=True) for card in cards.values()}) == 1, cards
-    for method in ("people.follow", "people.get", "people.profile", "people.unfollow", "people.get"):
-        cards = {name: await result(stage, method, name) for name in HIDDEN}
-        assert len({json.dumps(card, sort_keys=True) for card in cards.values()}) == 1, (method, cards)
+LISTS = ("people.followers", "people.following", "people.mutual")
+LOOKS = ("people.get", "people.profile", *LISTS)
+"""What a profile shows."""
+
+
+async def test_the_profiles_are_the_same_before_a_follow_with_it_and_afterwards(stage: Stage) -> None:
+    groups = (CANNOT, ASKED, BEFORE)
+    for method in (*LOOKS, "people.follow", *LOOKS, "people.unfollow", *LOOKS):
+        for names in groups:
+            cards = {name: await result(stage, method, name) for name in names}
+            assert len({json.dumps(card, sort_keys=True) for card in cards.values()}) == 1, (method, cards)
     card = await stage.asker.call("people.get", user_id=stage.people["blocked"].user_id)
-    assert (card["reduced"], card["can_message"]) == (True, "cant_message")
-    assert not {"bio", "counts", "kind", "verified", "joined_at"} & {key for key, value in card.items() if value}
+    assert (card["can_message"], card.get("reduced", False)) == ("cant_message", False)
+    assert card["joined_at"]
+    assert card["counts"]["following"] == 1
+
+
+async def test_a_follow_and_its_end_make_the_card_newer_by_as_much(stage: Stage) -> None:
+    """`rev` tells how often something changed: as often for one who sees the follow as for one who does not."""
+    grown = set()
+    for name in CANNOT:
+        about = {"user_id": stage.people[name].user_id}
+        cards = [await stage.asker.call(f"people.{what}", **about) for what in ("get", "follow", "unfollow")]
+        grown.add((cards[1]["rev"] - cards[0]["rev"], cards[2]["rev"] - cards[1]["rev"]))
+    assert len(grown) == 1
 
 
 async def result(stage: Stage, method: str, name: str) -> Any:
@@ -210,22 +226,33 @@ async def test_a_decline_is_told_to_nobody(stage: Stage) -> None:
     assert await stage.asker.call("inbox.snapshot", limit=50) == before
 
 
-async def test_none_of_them_is_found(stage: Stage) -> None:
+async def test_the_searches_are_the_same(stage: Stage) -> None:
     everybody = {one.username for one in stage.people.values()}
-    hidden = {stage.people[name].username for name in HIDDEN}
-    hidden |= {stage.people[f"asked, {name}"].username for name in HIDDEN if name != "under 16"}
-    found = await stage.asker.call("people.search", query="player", limit=50)
-    names = {person["username"] for person in found["people"]}
-    assert not names & hidden
-    assert {stage.people[name].username for name in ("nobody", "out of reach", *ASKED)} <= names
-    fans = await stage.asker.call("people.followers", user_id=stage.celebrity.user_id)
-    assert {person["username"] for person in fans["people"]} == {
-        stage.people[name].username for name in ("nobody", "out of reach")
-    }
     assert len(everybody) == len(stage.people)
-    for username in hidden:
-        nobody = await stage.raw("people.search", query="nobodyofthisname")
-        assert await stage.raw("people.search", query=username) == nobody
+    found = await stage.asker.call("people.search", query="player", limit=50)
+    assert everybody <= {person["username"] for person in found["people"]}
+    fans = await stage.asker.call("people.followers", user_id=stage.celebrity.user_id)
+    assert {person["username"] for person in fans["people"]} == {stage.people[name].username for name in CANNOT}
+    assert "suggestions" not in await stage.asker.call("people.suggested")
+    for names in (CANNOT, ASKED, BEFORE):
+        shown = {name: await searched(stage, name) for name in names}
+        assert len({json.dumps(one, sort_keys=True) for one in shown.values()}) == 1, shown
+
+
+@pytest.mark.parametrize("reach", ["friends", "followers"])
+async def test_a_narrow_search_reach_tells_them_apart_no_more(stage: Stage, reach: str) -> None:
+    awake = [name for name in (*CANNOT, *BEFORE) if "suspended" not in name]
+    for name in awake:
+        await stage.people[name].call("privacy.set", search_reach=reach)
+    assert [await searched(stage, name) for name in awake] == [{}] * len(awake)
+    for name in awake:
+        await stage.asker.call("people.follow", user_id=stage.people[name].user_id)
+    found = [len((await searched(stage, name)).get("people", ())) for name in awake]
+    assert found == [int(reach == "followers")] * len(awake)
+
+
+async def searched(stage: Stage, name: str) -> Any:
+    return blanked(await stage.asker.call("people.search", query=stage.people[name].username))
 
 
 async def test_what_is_explained_tells_no_age_block_or_reach(stage: Stage) -> None:
@@ -255,7 +282,18 @@ def frames(stage: Stage) -> dict[str, Frames]:
         "send after a request": of("messages.send", *BEFORE),
         "send while one waits": of("messages.send", *ASKED),
         "open": of("threads.direct", *CANNOT),
-        "card": of("people.profile", *HIDDEN),
+        "card": of("people.profile", *CANNOT),
+        "search": {
+            name: json.dumps(
+                {
+                    "jsonrpc": "2.0",
+                    "id": 7,
+                    "method": "people.search",
+                    "params": {"query": stage.people[name].username},
+                }
+            )
+            for name in CANNOT
+        },
     }
 
 
@@ -294,6 +332,13 @@ async def test_a_delay_of_200_microseconds_is_found(
 
     monkeypatch.setattr(privacy, "decide", slower_of_blocks)
     for calls, slow in ((frames(stage)["send"], "blocked"), (frames(stage)["send after a request"], "asked, blocked")):
-        times = await timed(stage.socket, calls, rng, 1_000)
-        apart = {name: told_apart(times[slow], times[name]) for name in set(calls) - {slow}}
+        times: dict[str, list[float]] = {name: [] for name in calls}
+        apart: dict[str, float] = {}
+        for _ in range(10):
+            # A busy machine hides it longer: 10,000 calls of each must show it.
+            for name, more in (await timed(stage.socket, calls, rng, 1_000)).items():
+                times[name] += more
+            apart = {name: told_apart(times[slow], times[name]) for name in set(calls) - {slow}}
+            if all(t > THRESHOLD for t in apart.values()):
+                break
         assert all(t > THRESHOLD for t in apart.values()), apart

@@ -12,7 +12,7 @@ Rectangle {
     required property ChatModel chat
     required property string key
     required property string words
-    required property var links
+    required property var runs
     property bool mine: false
     property bool quiet: false // a tombstone, or a type this version does not know
     property bool pending: false
@@ -20,30 +20,40 @@ Rectangle {
     property real widest: Theme.listWidth
     property bool simple: true
     property bool held: false // its text has the focus
-    // Read with the words and not by themselves: other words are other marks.
-    readonly property var marks: quiet ? [] : chat.timeline.marks.of(words, chat.timeline.marks.words)
+    property var marks: [] // of the words that are looked for
+    property Component head: null // what stands above the words
+    readonly property real room: widest - (Theme.s3 + Theme.hair) * 2
+    readonly property real lead: Theme.s2 + (crown.active ? crown.height + Theme.ring : 0)
     readonly property color ink: quiet ? Theme.text2 : mine ? Theme.onFill : Theme.text1
 
     border.color: sought ? Theme.focus : Theme.line
     border.width: sought ? Theme.ring : quiet ? Theme.hair : 0
     clip: true
     color: quiet ? "transparent" : mine ? Theme.ours : Theme.theirs
-    height: (!simple && living.item ? living.height : plain.height) + Theme.s2 * 2
+    height: (!simple && living.item ? living.height : plain.height) + lead + Theme.s2
     opacity: pending ? 0.8 : 1
     radius: Theme.r18
-    width: Math.max((!simple && living.item ? living.width : plain.width) + (Theme.s3 + Theme.hair) * 2, radius * 2)
+    width: Math.max(Math.max(!simple && living.item ? living.width : plain.width, crown.active ? crown.width : 0) + (Theme.s3 + Theme.hair) * 2, radius * 2)
 
     Loader {
-        active: bubble.marks.length > 0
+        active: bubble.simple && bubble.marks.length > 0
         x: Theme.s3 + Theme.hair
-        y: Theme.s2 - Theme.drop(Theme.body) // as the text that can be selected
+        y: bubble.lead - Theme.drop(Theme.body) // as the text that can be selected
 
         sourceComponent: MarkLayer {
             marks: bubble.marks
             mine: bubble.mine
             text: bubble.words
-            width: Math.min(Math.ceil(implicitWidth), bubble.widest - (Theme.s3 + Theme.hair) * 2)
+            width: Math.min(Math.ceil(implicitWidth), bubble.room)
         }
+    }
+    Loader {
+        id: crown
+
+        active: bubble.head !== null
+        sourceComponent: bubble.head
+        x: Theme.s3 + Theme.hair
+        y: Theme.s2
     }
     AppText {
         id: plain
@@ -52,9 +62,9 @@ Rectangle {
         font.italic: bubble.quiet
         text: bubble.simple ? bubble.words : ""
         visible: !living.active
-        width: Math.min(Math.ceil(implicitWidth), bubble.widest - (Theme.s3 + Theme.hair) * 2)
+        width: Math.min(Math.ceil(implicitWidth), bubble.room)
         x: Theme.s3 + Theme.hair
-        y: Theme.s2
+        y: bubble.lead
         Accessible.ignored: true
     }
     Loader {
@@ -62,18 +72,19 @@ Rectangle {
 
         active: !bubble.simple || hover.hovered || bubble.held
         x: Theme.s3 + Theme.hair
-        y: Theme.s2 - Theme.drop(Theme.body) // where the letters of the plain text stand
+        y: bubble.lead - Theme.drop(Theme.body) // where the letters of the plain text stand
 
         sourceComponent: BubbleText {
             chat: bubble.chat
             color: bubble.ink
             key: bubble.key
-            links: bubble.links
+            marks: bubble.simple ? [] : bubble.marks
             mine: bubble.mine
             quiet: bubble.quiet
+            runs: bubble.runs
             text: bubble.words
             onActiveFocusChanged: bubble.held = activeFocus
-            width: Math.min(Math.ceil(implicitWidth), bubble.widest - (Theme.s3 + Theme.hair) * 2)
+            width: Math.min(Math.ceil(implicitWidth), bubble.room)
         }
     }
     HoverHandler {

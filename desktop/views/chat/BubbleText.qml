@@ -8,7 +8,8 @@ TextEdit {
 
     required property ChatModel chat
     required property string key
-    required property var links
+    required property var runs
+    property var marks: []
     property bool mine: false
     property bool quiet: false
     readonly property point touch: hover.point.position
@@ -32,17 +33,21 @@ TextEdit {
 
     TextDresser {
         color: edit.mine ? Theme.onFill : Theme.link
+        cover: Theme.tint(edit.color, 0.35)
         document: edit.textDocument
         line: Theme.lineOf(Theme.body)
-        links: edit.links
+        mark: edit.mine ? Theme.markOurs : Theme.mark
+        marks: edit.marks
+        runs: edit.runs
+        shade: Theme.tint(edit.color, 0.12)
     }
     HoverHandler {
         id: hover
 
-        cursorShape: edit.links.length > 0 && edit.chat.isLink(edit.key, edit.positionAt(edit.touch.x, edit.touch.y)) ? Qt.PointingHandCursor : Qt.IBeamCursor
+        cursorShape: edit.runs.length > 0 && edit.chat.touch.isPressable(edit.key, edit.positionAt(edit.touch.x, edit.touch.y)) ? Qt.PointingHandCursor : Qt.IBeamCursor
     }
     TapHandler {
-        enabled: edit.links.length > 0
-        onTapped: eventPoint => edit.chat.pressLink(edit.key, edit.positionAt(eventPoint.position.x, eventPoint.position.y))
+        enabled: edit.runs.length > 0
+        onTapped: eventPoint => edit.chat.touch.press(edit.key, edit.positionAt(eventPoint.position.x, eventPoint.position.y))
     }
 }

@@ -64,7 +64,7 @@ FocusScope {
             anchors.bottom: composer.top
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: finding.bottom
+            anchors.top: pins.active ? pins.bottom : finding.bottom
             chat: view.chat
         }
         Loader {
@@ -80,6 +80,19 @@ FocusScope {
             sourceComponent: FindBar {
                 find: view.find
                 focus: true
+            }
+        }
+        Loader {
+            id: pins
+
+            active: view.chat.actions.pins.count > 0
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: finding.bottom
+
+            sourceComponent: PinBar {
+                pins: view.chat.actions.pins
+                onJumped: key => view.chat.timeline.goTo(key)
             }
         }
         Spinner {
@@ -150,6 +163,29 @@ FocusScope {
     }
     LinkSheet {
         chat: view.chat
+    }
+    HideSheet {
+        id: hideSheet
+
+        chat: view.chat
+    }
+    InfoSheet {
+        id: infoSheet
+
+        chat: view.chat
+    }
+    ForwardSheet {
+        forward: view.chat.actions.forward
+    }
+    Connections {
+        function onHideAsked(key: string) {
+            hideSheet.ask(key);
+        }
+        function onInfoAsked(key: string) {
+            infoSheet.show(key);
+        }
+
+        target: view.chat.actions
     }
     Loader {
         id: sheet

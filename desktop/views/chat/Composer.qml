@@ -32,6 +32,7 @@ Item {
         composer: view.composer
         height: implicitHeight
         visible: !view.closed
+        onUpWanted: event => event.accepted = view.chat.actions.editLast()
     }
     Column {
         id: above
@@ -42,8 +43,23 @@ Item {
         anchors.right: field.right
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "")
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || answer.active)
 
+        Loader {
+            id: answer
+
+            active: view.composer.answer.kind !== ""
+            visible: active
+            width: parent.width
+
+            sourceComponent: AnswerBar {
+                answer: view.composer.answer
+                onCancelled: {
+                    view.composer.cancel();
+                    field.area.forceActiveFocus(Qt.OtherFocusReason);
+                }
+            }
+        }
         Row {
             id: hint
 
@@ -88,6 +104,13 @@ Item {
         composer: view.composer
         contact: view.chat.contact
         visible: view.closed
+    }
+    Connections {
+        function onFocusWanted() {
+            field.area.forceActiveFocus(Qt.OtherFocusReason);
+        }
+
+        target: view.composer
     }
     Connections {
         function onThreadChanged() {

@@ -5,6 +5,7 @@ import QtQuick.Templates as T
 import Paravion.ViewModels
 import views
 import views.controls
+import views.emoji
 
 // The field one writes in, growing to eight lines, with the paper plane.
 Rectangle {
@@ -13,11 +14,31 @@ Rectangle {
     required property ComposerModel composer
     readonly property alias area: area
 
+    signal upWanted(event: var) // Up in the empty field
+
+    function takes(event: var): bool {
+        if (event.key === Qt.Key_E && event.modifiers === Qt.ControlModifier)
+            return field.choose();
+        return field.composer.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
+    }
+    function choose(): bool {
+        picker.active = true;
+        (picker.item as EmojiPopup)?.open();
+        return true;
+    }
     function pressed(event: var) {
+        event.accepted = field.takes(event) || field.sends(event);
+    }
+    function sends(event: var): bool {
         const breaks = event.modifiers & Qt.ShiftModifier;
-        event.accepted = breaks ? !composer.enterSends : composer.enterSends;
-        if (event.accepted)
+        const sends = breaks ? !composer.enterSends : composer.enterSends;
+        if (sends)
             composer.send();
+        return sends;
+    }
+    function leave(event: var, forward: bool) {
+        if (!field.takes(event))
+            area.nextItemInFocusChain(forward).forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
     }
     function put(text: string, caret: int) {
         area.text = text;
@@ -29,7 +50,10 @@ Rectangle {
     color: Theme.raised
     implicitHeight: Math.max(flick.height, send.height + Theme.s3 + Theme.ring)
     radius: Theme.r16
-    Component.onCompleted: put(composer.text, composer.text.length)
+    Component.onCompleted: {
+        put(composer.text, composer.text.length);
+        composer.writing.document = area.textDocument;
+    }
 
     Flickable {
         id: flick
@@ -37,8 +61,8 @@ Rectangle {
         acceptedButtons: Qt.NoButton
         anchors.left: parent.left
         anchors.leftMargin: Theme.s1
-        anchors.right: send.left
-        anchors.rightMargin: Theme.s2
+        anchors.right: smile.left
+        anchors.rightMargin: Theme.s1
         anchors.verticalCenter: parent.verticalCenter
         boundsBehavior: Flickable.StopAtBounds
         clip: true
@@ -66,18 +90,37 @@ Rectangle {
             textFormat: TextEdit.PlainText
             topPadding: Theme.s3
             wrapMode: TextEdit.Wrap
-            Accessible.description: field.composer.refusal !== "" ? field.composer.refusal : field.composer.hint
+            Accessible.description: field.composer.writing.spoken !== "" ? field.composer.writing.spoken : field.composer.refusal !== "" ? field.composer.refusal : field.composer.hint
             Accessible.multiLine: true
             Accessible.name: field.composer.placeholder
             Accessible.role: Accessible.EditableText
-            Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+            Keys.onBacktabPressed: event => field.leave(event, false)
             Keys.onEnterPressed: event => field.pressed(event)
-            Keys.onPressed: event => event.accepted = event.matches(StandardKey.Paste) && !field.composer.takesPaste()
+            Keys.onEscapePressed: event => {
+                event.accepted = field.takes(event);
+                if (event.accepted)
+                    return;
+                event.accepted = field.composer.answer.kind !== "";
+                field.composer.cancel();
+            }
+            Keys.onPressed: event => event.accepted = event.matches(StandardKey.Paste) ? !field.composer.takesPaste() : field.takes(event)
             Keys.onReturnPressed: event => field.pressed(event)
-            Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+            Keys.onTabPressed: event => field.leave(event, true)
+            Keys.onUpPressed: event => {
+                event.accepted = field.takes(event);
+                if (!event.accepted && length === 0 && preeditText === "" && field.composer.answer.kind === "")
+                    field.upWanted(event);
+            }
             onCursorPositionChanged: field.composer.edited(text, cursorPosition)
             onTextChanged: field.composer.edited(text, cursorPosition)
         }
+    }
+    TextDresser {
+        color: Theme.link
+        document: area.textDocument
+        faint: Theme.text3
+        runs: field.composer.writing.runs
+        shade: Theme.tint(Theme.text1, 0.12)
     }
     UserText {
         anchors.left: flick.left
@@ -100,9 +143,41 @@ Rectangle {
         text: field.composer.left
         visible: field.composer.tellsRoom
         wrapMode: Text.NoWrap
-        x: beside ? send.x - width - Theme.s2 : send.x + (send.width - width) / 2
+        x: beside ? smile.x - width - Theme.s2 : send.x + (send.width - width) / 2
         y: beside ? (parent.height - height) / 2 : send.y - height - Theme.s1
         Accessible.name: qsTr("Characters left: %1").arg(field.composer.left)
+    }
+    IconButton {
+        id: smile
+
+        anchors.bottom: send.bottom
+        anchors.right: send.left
+        anchors.rightMargin: Theme.s1
+        iconName: "smile"
+        label: qsTr("Emoji")
+        objectName: "emojiButton"
+        tipKeys: "Ctrl E"
+        onClicked: field.choose()
+    }
+    ComposerOffers {
+        anchors.bottom: parent.top
+        anchors.bottomMargin: Theme.s2
+        anchors.left: parent.left
+        writing: field.composer.writing
+    }
+    Loader {
+        id: picker
+
+        active: false
+        anchors.right: parent.right
+
+        sourceComponent: EmojiPopup {
+            emoji: field.composer.emoji
+            x: -width
+            y: -height - Theme.s2
+            onClosed: area.forceActiveFocus(Qt.OtherFocusReason)
+            onPicked: emoji => field.composer.writing.insert(emoji, area.selectionStart, area.selectionEnd)
+        }
     }
     IconButton {
         id: send
@@ -134,5 +209,12 @@ Rectangle {
         }
 
         target: field.composer
+    }
+    Connections {
+        function onPlaced(first: int, last: int) {
+            area.select(first, last);
+        }
+
+        target: field.composer.writing
     }
 }

@@ -7,7 +7,7 @@ TextEdit {
     id: layer
 
     property bool mine: false
-    property alias marks: marker.marks
+    property alias marks: dresser.marks
 
     activeFocusOnPress: false
     activeFocusOnTab: false
@@ -23,14 +23,10 @@ TextEdit {
     Accessible.ignored: true
 
     TextDresser {
-        document: layer.textDocument
-        line: Theme.lineOf(Theme.body)
-    }
-    MarkDresser {
-        id: marker
+        id: dresser
 
         document: layer.textDocument
-        ground: layer.mine ? Theme.markOurs : Theme.mark
-        ink: layer.color
+        line: Theme.lineOf(Theme.body)
+        mark: layer.mine ? Theme.markOurs : Theme.mark
     }
 }

@@ -17,8 +17,9 @@ Item {
     required property bool mine
     required property string kind
     required property string text
-    required property var links
+    required property var runs
     required property bool simple
+    required property bool covered
     required property string name
     required property string initials
     required property int hue
@@ -36,11 +37,23 @@ Item {
     required property bool pending
     required property string note
     required property string spoken
+    required property bool forwarded
+    required property string quoteKey
+    required property string quoteName
+    required property string quoteText
+    required property bool quoteHere
+    required property var chips
+    required property bool reacts
 
     property Arrival arrival: null
     readonly property real bodyY: body.y
     readonly property real bodyHeight: body.height
     readonly property bool isNotice: kind === "notice"
+    readonly property bool offers: (over.hovered || activeFocus) && !isNotice
+
+    signal menuWanted(x: real, y: real)
+    signal reactWanted(x: real, y: real)
+    signal chipChosen(emoji: string, x: real, y: real)
 
     function arrive() {
         if (row.chat.timeline.takeFresh(row.key)) {
@@ -125,13 +138,15 @@ Item {
             id: bubble
 
             chat: row.chat
+            head: row.forwarded || row.quoteKey !== "" ? crown : null
             key: row.key
-            links: row.links
             mine: row.mine
             objectName: "bubble"
             pending: row.pending
             quiet: row.kind !== "text"
+            runs: row.runs
             simple: row.simple
+            marks: row.covered || row.kind !== "text" ? [] : row.chat.timeline.marks.of(row.text, row.chat.timeline.marks.words)
             sought: row.chat.timeline.target === row.key
             visible: !row.isNotice
             widest: Math.min(Math.round((row.width - Theme.s5 * 2) * 0.74), Theme.formWidth)
@@ -158,12 +173,56 @@ Item {
             }
         }
     }
+    Component {
+        id: crown
+
+        BubbleHead {
+            forwarded: row.forwarded
+            mine: row.mine
+            quoteHere: row.quoteHere
+            quoteName: row.quoteName
+            quoteWords: row.quoteText
+            quotes: row.quoteKey !== ""
+            widest: bubble.room
+            onJumped: row.chat.timeline.goTo(row.quoteKey)
+        }
+    }
+    Loader {
+        id: given
+
+        active: row.chips.length > 0
+        width: Math.min(bubble.widest, (item as Item)?.implicitWidth ?? 0)
+        x: row.mine ? row.width - width - Theme.s5 - Theme.s2 : bubble.x + Theme.s2
+        y: body.y + body.height - Theme.s2
+
+        sourceComponent: ReactionChips {
+            given: row.chips
+            onChosen: (emoji, x) => row.chipChosen(emoji, given.x + x, given.y + given.height)
+        }
+    }
+    HoverHandler {
+        id: over
+    }
+    Loader {
+        active: row.offers
+        x: row.mine ? Math.max(Theme.s1, bubble.x - width - Theme.s1) : Math.min(row.width - width - Theme.s1, bubble.x + bubble.width + Theme.s1)
+        y: body.y + Math.min(0, (bubble.height - height) / 2)
+        z: 1
+
+        sourceComponent: HoverBar {
+            actions: row.chat.actions
+            key: row.key
+            reacts: row.reacts && row.chat.actions.answers
+            onMoreWanted: x => row.menuWanted(parent.x + x, parent.y + height)
+            onReactWanted: x => row.reactWanted(parent.x + x, parent.y + height)
+        }
+    }
     Loader {
         id: under
 
         active: (row.time !== "" && !row.failed) || row.note !== ""
         x: row.mine ? row.width - width - Theme.s5 - Theme.s1 : bubble.x + Theme.s2
-        y: body.y + body.height
+        y: body.y + body.height + (given.active ? given.height - Theme.s2 : 0)
 
         sourceComponent: StateLine {
             note: row.note
@@ -185,8 +244,8 @@ Item {
 
         sourceComponent: FailedLine {
             failure: row.failure
-            onDiscarded: row.chat.discard(row.key)
-            onRetried: row.chat.retry(row.key)
+            onDiscarded: row.chat.actions.run("discard", row.key)
+            onRetried: row.chat.actions.run("retry", row.key)
         }
     }
 }

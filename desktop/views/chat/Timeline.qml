@@ -91,6 +91,20 @@ FocusScope {
         if (row)
             menu.openFor(row, place.x, place.y + list.contentY - row.y);
     }
+    function askWho(row: MessageRow, emoji: string, x: real, y: real) {
+        who.active = true;
+        (who.item as WhoReacted).openFor(row, emoji, x, y);
+    }
+    function offerReactions(row: MessageRow, x: real, y: real) {
+        view.take(row.index);
+        reactions.active = true;
+        (reactions.item as ReactionMenu).openFor(row, x, y);
+    }
+    // The row has the keyboard from now on: the bar that was pressed may go with the pointer.
+    function take(at: int) {
+        list.currentIndex = at;
+        view.rowAt(at)?.forceActiveFocus(Qt.MouseFocusReason);
+    }
     function go(to: int) {
         list.currentIndex = Math.max(0, Math.min(list.count - 1, to));
         list.positionViewAtIndex(list.currentIndex, ListView.Contain);
@@ -139,18 +153,28 @@ FocusScope {
 
         T.ScrollBar.vertical: Bar {}
         delegate: MessageRow {
+            function enter() {
+                covered ? chat.touch.uncover(key) : menu.openFor(this, width / 2, bodyY + bodyHeight / 2);
+            }
+
             chat: view.chat
             rising: rising
             width: ListView.view.width
-            Keys.onEnterPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
+            Keys.onEnterPressed: enter()
             Keys.onMenuPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
             Keys.onPressed: event => {
-                if (event.matches(StandardKey.Copy))
-                    view.chat.copy(key);
-                else if (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)
+                if (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)
                     menu.openFor(this, width / 2, bodyY + bodyHeight / 2);
+                else
+                    event.accepted = view.chat.actions.pressed(key, event.key, event.modifiers);
             }
-            Keys.onReturnPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
+            Keys.onReturnPressed: enter()
+            onChipChosen: (emoji, x, y) => view.askWho(this, emoji, x, y)
+            onMenuWanted: (x, y) => {
+                view.take(index);
+                menu.openFor(this, x, y);
+            }
+            onReactWanted: (x, y) => view.offerReactions(this, x, y)
         }
         footer: Item {
             height: Theme.s8
@@ -185,6 +209,24 @@ FocusScope {
         id: menu
 
         chat: view.chat
+    }
+    Loader {
+        id: who
+
+        active: false
+
+        sourceComponent: WhoReacted {
+            chat: view.chat
+        }
+    }
+    Loader {
+        id: reactions
+
+        active: false
+
+        sourceComponent: ReactionMenu {
+            chat: view.chat
+        }
     }
     Connections {
         function onAboutToChange() {

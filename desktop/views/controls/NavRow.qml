@@ -7,6 +7,7 @@ ListRow {
 
     property string iconName: ""
     property bool danger: false
+    property string keys: "" // those that do the same
 
     implicitHeight: Math.max(38, Theme.scaled(38))
 
@@ -21,13 +22,25 @@ ListRow {
         AppText {
             anchors.left: sign.right
             anchors.leftMargin: Theme.s3
-            anchors.right: parent.right
+            anchors.right: cap.left
+            anchors.rightMargin: cap.text === "" ? 0 : Theme.s3
             anchors.verticalCenter: parent.verticalCenter
             color: row.danger ? Theme.red : row.selected ? Theme.text1 : Theme.text2
             elide: Text.ElideRight
             font.weight: row.selected ? Theme.semibold : Theme.regular
             maximumLineCount: 1
             text: row.label
+            Accessible.ignored: true
+        }
+        AppText {
+            id: cap
+
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.text3
+            font.pixelSize: Theme.small
+            text: row.keys
+            wrapMode: Text.NoWrap
             Accessible.ignored: true
         }
     }

@@ -10,13 +10,21 @@ FocusScope {
     property string shortLabel: label // drawn where there is no room for `label`
     property string keyHint: ""
     property bool emptied: true // Esc empties it first
+    property string said: "" // what the arrows are on, for a screen reader
+    property bool grid: false // left and right go through what is found, too
     property alias text: input.text
     readonly property alias input: input
 
     signal accepted
     signal edited(text: string)
     signal moved(step: int) // arrow keys: -1 up, 1 down
+    signal slid(step: int) // in a grid: -1 left, 1 right
 
+    function slide(event: var, step: int) {
+        event.accepted = field.grid && event.modifiers === Qt.NoModifier;
+        if (event.accepted)
+            field.slid(step);
+    }
     function clear() {
         input.clear();
         field.edited("");
@@ -55,6 +63,7 @@ FocusScope {
         selectedTextColor: Theme.selectedText
         selectionColor: Theme.selection
         verticalAlignment: TextInput.AlignVCenter
+        Accessible.description: field.said
         Accessible.name: field.label
         Accessible.searchEdit: true
         Keys.onDownPressed: field.moved(1)
@@ -63,6 +72,8 @@ FocusScope {
             if (event.accepted)
                 field.clear();
         }
+        Keys.onLeftPressed: event => field.slide(event, -1)
+        Keys.onRightPressed: event => field.slide(event, 1)
         Keys.onUpPressed: field.moved(-1)
         onAccepted: field.accepted()
         onTextEdited: field.edited(text)

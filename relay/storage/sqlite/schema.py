@@ -1,7 +1,7 @@
 """The tables, as a list of steps that only grows: step n brings `user_version` from n to n + 1.
 
 Keys are 16-byte ids, times UTC milliseconds, truth values 0 or 1. Content of a message stands in `messages.body`
-and nowhere else; `entries` only refer to it.
+(what it said before an edit in `versions.body`) and nowhere else; `entries` only refer to it.
 """
 
 _YOUNG = "adult_at > CAST(unixepoch('now') AS INTEGER) * 1000"
@@ -112,6 +112,50 @@ PEOPLE_AND_REQUESTS = (
 )
 """Step 2: who reaches whom. `follows.hidden` is a follow of somebody who blocked the follower; `members` hold what each
 side of a direct thread did towards the other (see `storage.pairs`); `openings` are first contacts."""
+
+ANSWERING = (
+    "ALTER TABLE messages ADD COLUMN forwarded INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE messages ADD COLUMN edited_at INTEGER",
+    "ALTER TABLE messages ADD COLUMN pinned_at INTEGER",
+    "ALTER TABLE messages ADD COLUMN reactions BLOB",
+    "CREATE INDEX messages_pinned ON messages (thread_id, pinned_at, seq) WHERE pinned_at IS NOT NULL",
+    """CREATE TABLE versions (
+        message_id BLOB NOT NULL,
+        rev INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (message_id, rev)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE margins (
+        user_id BLOB NOT NULL,
+        message_id BLOB NOT NULL,
+        thread_id BLOB NOT NULL,
+        seq INTEGER NOT NULL,
+        rev INTEGER NOT NULL,
+        hidden INTEGER NOT NULL DEFAULT 0,
+        saved_at INTEGER,
+        PRIMARY KEY (user_id, message_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX margins_by_rev ON margins (user_id, thread_id, rev)",
+    "CREATE INDEX margins_hidden ON margins (user_id, thread_id, seq) WHERE hidden = 1",
+    "CREATE INDEX margins_saved ON margins (user_id, saved_at, message_id) WHERE saved_at IS NOT NULL",
+    "CREATE INDEX margins_of ON margins (message_id) WHERE saved_at IS NOT NULL",
+    """CREATE TABLE reported_versions (
+        report_id BLOB NOT NULL,
+        seq INTEGER NOT NULL,
+        rev INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (report_id, seq, rev)
+    ) WITHOUT ROWID""",
+    *(
+        f"""CREATE TRIGGER reported_versions_stay_{verb.lower()} BEFORE {verb} ON reported_versions
+            BEGIN SELECT RAISE(ABORT, 'reports are only added'); END"""
+        for verb in ("UPDATE", "DELETE")
+    ),
+)
+"""Step 3: what answers a message. Its `reactions` (JSON, user ids by emoji) and its pin stand in its row, what it said
+before in `versions`, what one account alone sees of it in `margins`."""
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -225,6 +269,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         )""",
     ),
     PEOPLE_AND_REQUESTS,
+    ANSWERING,
 )
 
 VERSION = len(STEPS)

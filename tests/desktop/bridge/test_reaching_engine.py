@@ -164,7 +164,7 @@ async def test_settings_lists_and_what_is_explained(tmp_path: Path, running: Rel
             await ida.engine.set_privacy(inbox_reach="everyone", request_reach="friends")
         assert (refused.value.name, refused.value.field) == ("invalid_params", "request_reach")
         assert (await ida.engine.put_on_list(jon_id, Listed.NEVER)).never == (jon_id,)
-        assert (await ida.engine.explain(jon_id, Act.SEARCH)).rule == 3
+        assert (await ida.engine.explain(jon_id, Act.ACTIVITY)).rule == 3
         assert [p.user_id for p in (await ida.engine.people(PeopleOf.NEVER)).rows] == [jon_id]
         assert (await ida.engine.put_on_list(jon_id, None)).never == ()
         settings = [c for c in ida.changes if c.collection is Collection.SETTINGS]

@@ -6,11 +6,13 @@ from uuid import UUID
 
 import pytest
 
+from desktop.commands import drafts
 from desktop.commands import messages as commands
 from desktop.commands.threads import mark_read, set_thread
 from desktop.domain.change import Put
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
+from desktop.domain.spoilers import COVER
 from desktop.store import messages, outbox, threads
 from desktop.store.store import Store
 from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store, safe, unsafe_commit
@@ -25,7 +27,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_a_message_its_echo_and_the_cleared_draft_are_one_commit(store: Store) -> None:
-    commands.save_draft(store, THREAD, "hello", T0)
+    drafts.save(store, THREAD, "hello", T0)
     batches = []
     store.subscribe(batches.append)
     message_id = commands.send(store, THREAD, "  hello\r\nthere ", T0)
@@ -39,9 +41,27 @@ def test_a_message_its_echo_and_the_cleared_draft_are_one_commit(store: Store) -
     assert store.reading(outbox.waiting) == 1
 
 
+def test_markers_go_as_spans_and_the_other_is_mentioned(store: Store) -> None:
+    thread = store.reading(lambda db: threads.get(db, THREAD))
+    assert thread is not None
+    assert thread.other is not None
+    commands.send(store, THREAD, f"**so** 🎉 @{thread.other.username} ||dies||", T0)
+    row = all_messages(store)[-1]
+    assert row.text == f"so 🎉 @{thread.other.username} dies"
+    assert [span.kind for span in row.spans] == ["bold", "mention", "spoiler"]
+    assert row.spans[1].user_id == thread.other.user_id
+    (head,) = store.reading(lambda db: outbox.heads(db, 9))
+    action = store.reading(lambda db: outbox.get(db, head[1]))
+    assert action is not None
+    assert (action.text, action.spans) == (row.text, row.spans)
+    shown = store.reading(lambda db: threads.get(db, THREAD))
+    assert shown is not None
+    assert shown.last_text == f"so 🎉 @{thread.other.username} {COVER}"
+
+
 @pytest.mark.parametrize(("text", "reason"), [("", "empty"), (" \n\x00", "empty"), ("x" * 4_001, "too_long")])
 def test_what_cannot_be_sent_is_refused_and_the_draft_kept(store: Store, text: str, reason: str) -> None:
-    commands.save_draft(store, THREAD, "draft", T0)
+    drafts.save(store, THREAD, "draft", T0)
     with pytest.raises(Problem) as refused:
         commands.send(store, THREAD, text, T0)
     assert (refused.value.name, refused.value.reason) == ("invalid_params", reason)
@@ -53,7 +73,7 @@ def test_what_cannot_be_sent_is_refused_and_the_draft_kept(store: Store, text: s
 def test_an_unknown_thread_is_not_found(store: Store) -> None:
     for action in (
         lambda: commands.send(store, UUID(int=9), "x", T0),
-        lambda: commands.save_draft(store, UUID(int=9), "x", T0),
+        lambda: drafts.save(store, UUID(int=9), "x", T0),
         lambda: commands.retry(store, UUID(int=9)),
     ):
         with pytest.raises(Problem, match="not_found"):
@@ -99,37 +119,6 @@ def test_another_persons_message_is_never_dropped(store: Store) -> None:
         commands.discard(store, row.message_id, lambda n: False)
 
 
-def test_what_the_relay_never_saw_is_taken_back_by_dropping_it(store: Store) -> None:
-    refused, queued = park(store), commands.send(store, THREAD, "two", T0)
-    for message_id in (queued, refused):
-        commands.unsend(store, message_id, lambda n: False)
-    assert len(all_messages(store)) == 1
-    assert store.reading(lambda db: outbox.heads(db, 5)) == []
-
-
-def test_what_the_relay_may_have_is_taken_back_behind_its_sending(store: Store) -> None:
-    message_id = commands.send(store, THREAD, "one", T0)
-    commands.unsend(store, message_id, lambda n: True)
-    kinds = [line[0] for line in store.reading(lambda db: db.execute("SELECT kind FROM outbox ORDER BY n").fetchall())]
-    assert kinds == ["send", "unsend"]
-    assert all_messages(store)[-1].text == "one"
-
-
-def test_only_ones_own_message_is_taken_back(store: Store) -> None:
-    (row,) = all_messages(store)
-    with pytest.raises(Problem, match="forbidden"):
-        commands.unsend(store, row.message_id, lambda n: False)
-    with pytest.raises(Problem, match="not_found"):
-        commands.unsend(store, UUID(int=9), lambda n: False)
-
-
-def test_a_draft_of_spaces_is_none(store: Store) -> None:
-    commands.save_draft(store, THREAD, " \n ", T0)
-    thread = store.reading(lambda db: threads.get(db, THREAD))
-    assert thread is not None
-    assert thread.draft == ""
-
-
 def park(store: Store) -> UUID:
     message_id = commands.send(store, THREAD, "one", T0)
     with store.write() as tx:
@@ -145,12 +134,11 @@ def park(store: Store) -> UUID:
         lambda store, parked: commands.send(store, THREAD, "two", T0),
         lambda store, parked: commands.retry(store, parked),
         lambda store, parked: commands.discard(store, parked, lambda n: False),
-        lambda store, parked: commands.save_draft(store, THREAD, "half", T0),
+        lambda store, parked: drafts.save(store, THREAD, "half", T0),
         lambda store, parked: mark_read(store, THREAD, 1),
         lambda store, parked: set_thread(store, THREAD, pinned=True),
-        lambda store, parked: commands.unsend(store, parked, lambda n: False),
     ],
-    ids=["send", "retry", "discard", "save_draft", "mark_read", "set_thread", "unsend"],
+    ids=["send", "retry", "discard", "save draft", "mark_read", "set_thread"],
 )
 def test_what_a_person_did_is_safe_from_a_power_cut(store: Store, action: Callable[[Store, UUID], object]) -> None:
     parked = park(store)

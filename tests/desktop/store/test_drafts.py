@@ -1,8 +1,29 @@
-"""Drafts stand in their thread's row."""
+"""Drafts stand in their thread's row; what they lose is kept as versions for 30 days, and goes with the thread."""
 
+from uuid import UUID
+
+from desktop.domain.draft import VERSIONS_FOR, VERSIONS_MOST, Version
 from desktop.store import drafts, threads
 from desktop.store.store import Store
-from tests.helpers.stores import THREAD, add_thread
+from tests.helpers.stores import CY, T0, THREAD, add_thread
+
+DAY = 86_400_000
+
+
+def put(store: Store, n: int, *texts: str, at: int = T0) -> None:
+    for text in texts:
+        with store.write() as tx:
+            drafts.put(tx, n, text, at)
+
+
+def versions(store: Store, thread: UUID = THREAD, now: int = T0) -> list[str]:
+    return [version.text for version in store.reading(lambda db: drafts.versions(db, thread, now))]
+
+
+def row(store: Store) -> threads.ThreadRow:
+    found = store.reading(lambda db: threads.get(db, THREAD))
+    assert found is not None
+    return found
 
 
 def test_a_draft_is_kept_replaced_and_taken_out(store: Store) -> None:
@@ -12,7 +33,116 @@ def test_a_draft_is_kept_replaced_and_taken_out(store: Store) -> None:
     for text in ("hel", "hello", ""):
         with store.write() as tx:
             drafts.put(tx, n, text, 1)
-        row = store.reading(lambda db: threads.get(db, THREAD))
-        assert row is not None
-        assert row.draft == text
+        assert row(store).draft == text
         assert told.pop().row.draft == text
+
+
+def test_what_is_cleared_or_replaced_is_kept_and_what_is_sent_is_not(store: Store) -> None:
+    n = add_thread(store)
+    put(store, n, "first thought", "")
+    put(store, n, "second thought", "quite another", at=T0 + 1)
+    with store.write() as tx:
+        drafts.sent(tx, n, "quite another", T0 + 2)
+    assert versions(store) == ["second thought", "first thought"]
+    assert row(store).draft == ""
+
+
+def test_another_message_does_not_take_the_draft_along(store: Store) -> None:
+    n = add_thread(store)
+    put(store, n, "half a thought")
+    with store.write() as tx:
+        drafts.sent(tx, n, "yes", T0)
+    assert versions(store) == ["half a thought"]
+
+
+def test_a_version_that_holds_the_newest_takes_its_place(store: Store) -> None:
+    n = add_thread(store)
+    put(store, n, "one two", "", "one two three", "", "one", "")
+    assert versions(store) == ["one two three"]
+
+
+def test_versions_of_one_thread_are_bounded_and_the_oldest_go(store: Store) -> None:
+    n = add_thread(store)
+    for number in range(VERSIONS_MOST + 5):
+        put(store, n, f"{number} is my number", "", at=T0 + number)
+    kept = versions(store)
+    assert (len(kept), kept[0], kept[-1]) == (VERSIONS_MOST, f"{VERSIONS_MOST + 4} is my number", "5 is my number")
+
+
+def test_after_30_days_a_version_is_shown_no_more_and_erased(store: Store) -> None:
+    n = add_thread(store)
+    put(store, n, "old thought", "")
+    put(store, n, "young thought", "", at=T0 + DAY)
+    due = T0 + VERSIONS_FOR
+    assert versions(store, now=due - 1) == ["young thought", "old thought"]
+    assert versions(store, now=due) == ["young thought"]
+    drafts.prune(store, due - 1)
+    assert versions(store) == ["young thought", "old thought"]
+    drafts.prune(store, due)
+    assert versions(store) == ["young thought"]
+    assert store.needs_scrub
+    before = store.version
+    drafts.prune(store, due)
+    assert store.version == before
+
+
+def test_versions_go_with_their_thread(store: Store) -> None:
+    n = add_thread(store)
+    add_thread(store, UUID(int=300), CY)
+    put(store, n, "a thought", "")
+    with store.write() as tx:
+        tx.execute("DELETE FROM threads WHERE n = ?", (n,))
+    assert store.reading(lambda db: db.execute("SELECT count(*) FROM draft_versions").get) == 0
+
+
+def test_one_version_is_found_in_its_own_thread_alone(store: Store) -> None:
+    n = add_thread(store)
+    add_thread(store, UUID(int=300), CY)
+    put(store, n, "a thought", "")
+    (kept,) = store.reading(lambda db: drafts.versions(db, THREAD, T0))
+    assert kept == Version(kept.number, "a thought", T0)
+    assert store.reading(lambda db: drafts.version(db, THREAD, kept.number)) == kept
+    assert store.reading(lambda db: drafts.version(db, UUID(int=300), kept.number)) is None
+
+
+# -- from another computer
+
+
+def arrive(store: Store, n: int, text: str) -> None:
+    with store.write() as tx:
+        drafts.arrive(tx, n, text, T0)
+
+
+def test_where_nothing_is_written_it_becomes_the_draft(store: Store) -> None:
+    n = add_thread(store)
+    arrive(store, n, "from over there")
+    assert (row(store).draft, row(store).draft_elsewhere, versions(store)) == ("from over there", False, [])
+
+
+def test_what_is_written_here_stays_and_the_other_text_waits_until_it_was_looked_at(store: Store) -> None:
+    n = add_thread(store)
+    put(store, n, "mine")
+    arrive(store, n, "from over there")
+    assert (row(store).draft, row(store).draft_elsewhere) == ("mine", True)
+    (kept,) = store.reading(lambda db: drafts.versions(db, THREAD, T0))
+    assert (kept.text, kept.elsewhere) == ("from over there", True)
+    with store.write() as tx:
+        drafts.looked_at(tx, n)
+    assert not row(store).draft_elsewhere
+    assert versions(store) == ["from over there"]
+
+
+def test_what_is_here_already_and_nothing_at_all_change_nothing(store: Store) -> None:
+    n = add_thread(store)
+    put(store, n, "mine and more")
+    for text in ("mine and more", "mine", " ", ""):
+        arrive(store, n, text)
+    assert (row(store).draft, row(store).draft_elsewhere, versions(store)) == ("mine and more", False, [])
+
+
+def test_ones_own_text_after_the_other_ones_loses_neither(store: Store) -> None:
+    n = add_thread(store)
+    arrive(store, n, "from over there")
+    put(store, n, "typed under the cursor meanwhile")
+    assert row(store).draft == "typed under the cursor meanwhile"
+    assert versions(store) == ["from over there"]

@@ -140,17 +140,3 @@ def test_what_was_let_go_cannot_be_taken_back(store: Store) -> None:
     action = head(store, n)
     assert action is not None
     assert action.verdict == "accept"
-
-
-def test_a_message_is_taken_back_once_and_behind_its_sending(store: Store) -> None:
-    n = add_thread(store)
-    write_message(store, UUID(int=1), "one", n)
-    for _ in range(2):
-        with store.write() as tx:
-            outbox.add_unsend(tx, n, UUID(int=1))
-    seen = []
-    while (action := head(store, n)) is not None:
-        seen.append((action.kind, action.message_id))
-        with store.write() as tx:
-            outbox.done(tx, action.n)
-    assert seen == [("send", UUID(int=1)), ("unsend", UUID(int=1))]

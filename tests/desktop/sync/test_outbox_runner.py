@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from desktop.commands import messages as write
 from desktop.commands import threads as act
 from desktop.domain.change import Put
-from desktop.domain.message import Content, MessageRow, SendState
+from desktop.domain.message import MessageRow, SendState
 from desktop.domain.problem import Problem
 from desktop.store import messages, outbox, threads
 from tests.desktop.sync.conftest import Open, World
@@ -297,43 +297,6 @@ async def test_what_the_relay_took_before_this_cache_began_stands_in_its_place(w
     first, *rest = fresh.messages(world.thread)
     assert (first.message_id, first.text, first.state) == (message_id, "taken", SendState.SENT)
     assert all(row.seq is not None for row in rest)
-
-
-async def test_a_message_is_taken_back_behind_its_sending(world: World, open_device: Open) -> None:
-    device = open_device()
-    await device.caught_up()
-    message_id = write.send(device.store, world.thread, "too much", world.relay.now)
-    write.unsend(device.store, message_id, lambda n: True)
-    await device.settled()
-    (row,) = device.messages(world.thread)
-    assert (row.content, row.text, row.message_id) == (Content.GONE, "", message_id)
-    assert [m for m, _ in device.link.calls if m.startswith("messages.")][-2:] == ["messages.send", "messages.unsend"]
-    write.unsend(device.store, message_id, lambda n: False)
-    assert device.waiting() == 0
-
-
-async def test_one_that_was_refused_meanwhile_is_taken_back_here(world: World, open_device: Open) -> None:
-    device = open_device()
-    await device.caught_up()
-    world.relay.refuse = lambda method, params: (
-        Problem("forbidden", reason="cant_message") if method == "messages.send" else None
-    )
-    message_id = write.send(device.store, world.thread, "never", world.relay.now)
-    write.unsend(device.store, message_id, lambda n: True)
-    await eventually(lambda: not device.messages(world.thread), "the message gone")
-    assert not [m for m, _ in device.link.calls if m == "messages.unsend"]
-
-
-async def test_an_unsend_that_is_refused_leaves_the_message(world: World, open_device: Open) -> None:
-    device = open_device()
-    await device.caught_up()
-    message_id = write.send(device.store, world.thread, "stays", world.relay.now)
-    await device.settled()
-    world.relay.refuse = lambda method, params: Problem("forbidden") if method == "messages.unsend" else None
-    write.unsend(device.store, message_id, lambda n: False)
-    await device.settled()
-    (row,) = device.messages(world.thread)
-    assert (row.text, row.state) == ("stays", SendState.SENT)
 
 
 @pytest.mark.parametrize("reason", ["cant_message", "awaiting_answer", "reach_nobody", "too_young", "suspended"])

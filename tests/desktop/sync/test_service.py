@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from desktop.commands import drafts
 from desktop.commands import messages as write
 from desktop.commands import threads as act
 from desktop.domain.change import Collection
@@ -56,7 +57,7 @@ async def test_what_is_to_go_out_asks_for_a_connection(world: World, open_device
     write.send(device.store, world.thread, "connected", world.relay.now)
     await device.settled()
     device.link.cut()
-    write.save_draft(device.store, world.thread, "a draft stays here", world.relay.now)
+    drafts.save(device.store, world.thread, "a draft stays here", world.relay.now)
     assert device.wanted == 0
     write.send(device.store, world.thread, "offline", world.relay.now)
     assert device.wanted == 1

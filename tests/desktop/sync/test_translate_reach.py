@@ -30,12 +30,14 @@ def test_an_audience() -> None:
         rings=(privacy.Ring("friends", 3, (BO,)),),
         positions=(privacy.Position("nobody", "everyone", groups, privacy.Groups(), groups),),
         allowed=(privacy.Allowed("followers", groups),),
+        found_by=(privacy.Allowed("everyone", groups),),
     )
     here = Groups(1, 2, 3, 2**53 - 1)
     assert translate_reach.audience(told) == Audience(
         (Ring("friends", 3, (ROW,)),),
         (Position("nobody", "everyone", here, Groups(), here),),
         (Allowed("followers", here),),
+        (Allowed("everyone", here),),
     )
     assert Groups(1, 2, 3, 4).total == 10
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.commands import drafts
 from desktop.commands import messages as write
 from desktop.commands import requests as commands
 from desktop.domain.problem import Problem
@@ -48,7 +49,7 @@ async def test_until_then_it_can_be_taken_back(world: World, open_device: Open) 
     assert not commands.undo(device.store, thread)
     assert await board(device) == [thread]
     world.relay.now += SOON
-    write.save_draft(device.store, world.thread, "another turn of the outbox", 1)
+    drafts.save(device.store, world.thread, "another turn of the outbox", 1)
     await device.settled()
     assert told(device, *DECIDING) == []
 

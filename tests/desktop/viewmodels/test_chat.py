@@ -72,19 +72,19 @@ def test_the_gate_follows_the_account_and_the_person(engine: World, made: Messag
 
 
 def test_a_link_is_opened_by_its_own_address(engine: World, made: Messaging) -> None:
-    key = next(row.key for row in made.chat.timeline._model.rows if row.links)
-    assert made.chat.linksOf(key) == ["films.example"]
-    assert made.chat.isLink(key, 20)
-    assert not made.chat.isLink(key, 2)
+    key = next(row.key for row in made.chat.timeline._model.rows if row.runs)
+    assert "Open films.example" in [entry["label"] for entry in made.chat.actions.entries(key)]
+    assert made.chat.touch.isPressable(key, 20)
+    assert not made.chat.touch.isPressable(key, 2)
     made.chat.openLink()
     assert engine.opened == []
-    made.chat.pressLink(key, 20)
+    made.chat.touch.press(key, 20)
     assert made.chat.linkHost == "films.example"
     assert made.chat.linkWarnings == []
     made.chat.openLink()
     assert engine.opened == ["https://films.example/harbour-at-six"]
     made.chat.pressLinkAt(key, 9)
-    made.chat.pressLink(key, 0)
+    made.chat.touch.press(key, 0)
 
 
 def test_the_latest_of_two_openings_counts(engine: World, made: Messaging, qtbot: QtBot) -> None:
@@ -100,5 +100,5 @@ def test_copying_takes_the_text_as_it_was_written(engine: World, made: Messaging
 
     thread = next(row for row in engine.thread_rows.values() if row.pinned)
     row = engine.say(thread, "with\ttabs\nand 🎬", NOW, tell=True)
-    made.chat.copy(str(row.message_id))
+    made.chat.actions.run("copy", str(row.message_id))
     assert QGuiApplication.clipboard().text() == "with\ttabs\nand 🎬"

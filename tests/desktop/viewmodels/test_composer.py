@@ -111,7 +111,7 @@ def test_a_draft_that_cannot_be_kept_holds_no_other_back(
     gone = engine.thread_with(engine.someone(91, "Gone"))
     save = engine.save_draft
 
-    async def only_known(thread_id: UUID, text: str) -> None:
+    async def only_known(thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
         if thread_id == gone.thread_id:
             raise Problem("not_found")
         await save(thread_id, text)

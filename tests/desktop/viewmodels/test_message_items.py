@@ -12,7 +12,8 @@ from PySide6.QtCore import QLocale
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.timeline import Placed
-from desktop.viewmodels.message_items import Look, MessageItem, item_of, links_of, shown_text, state_words, units
+from desktop.viewmodels.message_items import Look, MessageItem, item_of, links_of, pressed_of, shown_text, state_words
+from desktop.viewmodels.text_runs import Style, runs_of
 from desktop.viewmodels.times import Times
 from tests.helpers.fake_engine import uid
 from tests.helpers.fake_world import NOW
@@ -70,9 +71,9 @@ def test_links_are_told_in_utf_16(before: str, after: str) -> None:
     text = f"{before} https://films.example/a {after}"
     spans = links_of(replace(ROW, text=text))
     wide = shown_text(text).encode("utf-16-le", "surrogatepass")
-    told = units(text, spans)
+    told = runs_of(text, spans)
     for at, span in enumerate(spans):
-        begin, length = told[2 * at : 2 * at + 2]
+        begin, length, _ = told[3 * at : 3 * at + 3]
         piece = wide[2 * begin : 2 * (begin + length)].decode("utf-16-le", "surrogatepass")
         assert piece == shown_text(text[span.offset : span.offset + span.length])
 
@@ -91,3 +92,34 @@ def test_controls_are_never_drawn_and_nothing_shifts(text: str) -> None:
 )  # fmt: skip
 def test_what_a_plain_text_draws_well(text: str, simple: bool) -> None:
     assert drawn(replace(ROW, text=text)).simple is simple
+
+
+SECRET = replace(ROW, text="he dies 🎉 at the end", spans=(Span("spoiler", 3, 6), Span("bold", 0, 2)))
+
+
+def test_a_spoiler_is_neither_drawn_nor_spoken_until_it_is_asked_for() -> None:
+    item = drawn(SECRET)
+    assert item.covered
+    assert "🎉" not in item.text
+    assert len(item.text.encode("utf-16")) == len(SECRET.text.encode("utf-16"))
+    assert drawn(replace(SECRET, text="he dies  at the end 🎉")).text == "he dies  at the end 🎉"
+    assert Style.COVERED in item.runs
+    assert item.spoken == "Mina, he (spoiler) at the end, 14:33"
+    shown = item_of(SECRET, Look(END, False, date(2026, 11, 22), True), MINA, NOW, TIMES)
+    assert not shown.covered
+    assert shown.text == SECRET.text
+    assert Style.COVERED not in shown.runs
+    assert "dies 🎉" in shown.spoken
+
+
+def test_formatted_text_is_no_plain_text() -> None:
+    assert not drawn(SECRET).simple
+    assert drawn(SECRET).runs == [0, 2, Style.BOLD, 3, 7, Style.COVERED]
+
+
+def test_mentions_and_links_lead_somewhere() -> None:
+    spans = (Span("mention", 23, 5, user_id=uid(1)), Span("mention", 0, 2), Span("bold", 0, 3))
+    row = replace(
+        ROW, text="see https://a.example, @mina", spans=(*spans, Span("link", 4, 17, href="https://a.example"))
+    )
+    assert [span.kind for span in pressed_of(row)] == ["link", "mention"]

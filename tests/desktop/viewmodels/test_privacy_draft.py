@@ -56,6 +56,7 @@ def test_positions_are_looked_up() -> None:
             (),
             (Position("friends", "followers", Groups(3), Groups(followers=9)), Position("nobody", "nobody")),
             (Allowed("friends", Groups(3)),),
+            (Allowed("friends", Groups(4)),),
         )
     )
     draft = Draft()
@@ -64,4 +65,5 @@ def test_positions_are_looked_up() -> None:
     assert meaning.note(draft, "request", "followers") == "9 followers may send a request."
     assert meaning.note(draft, "request", "nobody").startswith("You can’t write to anybody")
     assert meaning.note(Draft(act=Act.ACTIVITY), "inbox", "friends").startswith("3 friends see when")
+    assert meaning.note(Draft(act=Act.SEARCH), "inbox", "friends").startswith("4 friends find you")
     assert meaning.sentence(draft.with_handle("inbox", "everyone")).text == "Everyone reaches your inbox."

@@ -1,8 +1,9 @@
 """Links are drawn on the layout; the text itself stays what it was."""
 
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextDocument
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop.viewmodels.text_dresser import TextDresser
+from desktop.viewmodels.text_runs import Style
 from tests.helpers.fake_bridge import FakeBridge
 
 
@@ -19,8 +20,8 @@ class Wrapper:
 def dressed(text: str, links: list[int]) -> tuple[TextDresser, QTextDocument]:
     dresser, wrapper = TextDresser(), Wrapper(text)
     dresser._set_line(20.0)
-    dresser._set_links(links)
-    dresser._set_color(QColor("#4b7bff"))
+    dresser._set_runs([number for at in range(0, len(links), 2) for number in (*links[at : at + 2], Style.LINK)])
+    dresser._set_link(QColor("#4b7bff"))
     dresser._set_document(wrapper)  # type: ignore[arg-type]
     return dresser, wrapper.text
 
@@ -41,7 +42,7 @@ def test_links_are_drawn_where_they_stand(bridge: FakeBridge) -> None:
     dresser, document = dressed("see https://a.example\nand https://b.example now", [4, 17, 26, 17])
     assert underlined(document) == [(4, 17), (26, 17)]
     assert document.toPlainText() == "see https://a.example\nand https://b.example now"
-    dresser._set_links([])
+    dresser._set_runs([])
     assert underlined(document) == []
 
 
@@ -65,6 +66,63 @@ def test_links_beyond_the_text_do_no_harm(bridge: FakeBridge) -> None:
 
 def test_without_a_document_it_waits(bridge: FakeBridge) -> None:
     dresser = TextDresser()
-    dresser._set_links([0, 3])
+    dresser._set_runs([0, 3, 1])
     dresser._set_document(None)
     assert dresser.document is None
+
+
+def form(document: QTextDocument) -> QTextCharFormat:
+    part = document.begin().layout().formats()[0]
+    return QTextCharFormat(part.format)
+
+
+def test_each_style_is_drawn(bridge: FakeBridge) -> None:
+    dresser, document = dressed("text", [])
+    dresser._set_shade(QColor("#222222"))
+    dresser._set_cover(QColor("#333333"))
+    dresser._set_faint(QColor("#444444"))
+    dresser._set_runs([0, 4, Style.BOLD | Style.ITALIC | Style.STRIKE])
+    assert form(document).fontWeight() == QFont.Weight.Bold
+    assert form(document).fontItalic()
+    assert form(document).fontStrikeOut()
+    dresser._set_runs([0, 4, Style.CODE])
+    assert form(document).fontFamilies()
+    assert form(document).background().color() == QColor("#222222")
+    dresser._set_runs([0, 4, Style.MARKER])
+    assert form(document).foreground().color() == QColor("#444444")
+
+
+def test_what_is_covered_cannot_be_read(bridge: FakeBridge) -> None:
+    dresser, document = dressed("text", [])
+    dresser._set_cover(QColor("#333333"))
+    dresser._set_runs([0, 4, Style.COVERED | Style.BOLD])
+    assert form(document).foreground().color().alpha() == 0
+    assert form(document).background().color() == QColor("#333333")
+
+
+def test_a_text_without_a_line_height_can_be_edited_and_undone(bridge: FakeBridge) -> None:
+    dresser, wrapper = TextDresser(), Wrapper("one **two**")
+    dresser._set_document(wrapper)  # type: ignore[arg-type]
+    dresser._set_runs([6, 3, Style.BOLD])
+    cursor = QTextCursor(wrapper.text)
+    cursor.insertText("x")
+    assert wrapper.text.isUndoAvailable()
+    wrapper.text.undo()
+    assert wrapper.text.toPlainText() == "one **two**"
+
+
+def test_marks_stand_beside_how_a_text_is_dressed(bridge: FakeBridge) -> None:
+    dresser, document = dressed("see https://a.example\nsee b", [4, 17])
+    dresser._set_mark(QColor("#ffe08a"))
+    dresser._set_ink(QColor("#11151c"))
+    dresser._set_marks([0, 6, 22, 3, 900, 2])
+    drawn = [
+        (part.start, part.length, part.format.fontUnderline(), part.format.background().color() == QColor("#ffe08a"))
+        for part in document.begin().layout().formats()
+    ]
+    assert drawn == [(0, 4, False, True), (4, 2, True, True), (6, 15, True, False)]
+    inks = [part.format.foreground().color() for part in document.begin().layout().formats()]
+    assert inks[:2] == [QColor("#11151c")] * 2
+    dresser._set_marks([])
+    assert len(document.begin().layout().formats()) == 1
+    assert (dresser.marks, dresser.mark, dresser.ink) == ([], QColor("#ffe08a"), QColor("#11151c"))

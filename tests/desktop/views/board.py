@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtQuick import QQuickItem
 
-import desktop.viewmodels.mark_dresser
 import desktop.viewmodels.text_dresser  # noqa: F401 - QML alone makes it
 from desktop.bridge.contract import SecretsPlace
 from desktop.system.preferences import Preferences

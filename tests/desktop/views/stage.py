@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
-import desktop.viewmodels.mark_dresser
 import desktop.viewmodels.privacy_check
 import desktop.viewmodels.text_dresser  # noqa: F401 - QML alone makes it
 from desktop.domain.message import MessageRow

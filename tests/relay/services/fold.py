@@ -47,8 +47,8 @@ class Fold:
         self.seq = event.seq
         if event.message is not None and event.kind == Kind.MESSAGE_NEW:
             self._message(event.message)
-        if event.message is not None and event.kind == Kind.MESSAGE_UNSENT:
-            self._unsent(event.message)
+        if event.message is not None and event.kind != Kind.MESSAGE_NEW:
+            self._changed(event.message)
         if event.settings is not None and event.settings.rev >= self.settings.rev:
             self.settings = event.settings
         if event.receipt is not None:
@@ -76,10 +76,10 @@ class Fold:
             unread=thread.unread + (message.sender_id != self.me.user_id),
         )
 
-    def _unsent(self, message: Message) -> None:
+    def _changed(self, message: Message) -> None:
         thread = self.threads[message.thread_id]
         last = thread.last_message
-        if last is not None and last.id == message.id:
+        if last is not None and last.id == message.id and message.rev >= last.rev:
             thread = change(thread, last_message=message)
         self.threads[message.thread_id] = change(thread, rev=max(thread.rev, message.rev))
 

@@ -9,7 +9,7 @@ import pytest
 from relay.services import facts, privacy
 from relay.services.privacy import Outcome
 from relay.storage import pairs
-from relay.storage.pairs import Pair
+from relay.storage.pairs import Pair, Side
 from relay.wire.errors import ErrorName, Refusal
 from relay.wire.people import PersonId
 from relay.wire.privacy import REACHES, Audience, Groups, Preview, PutOnList
@@ -70,6 +70,15 @@ def counted(groups: Groups) -> dict[str, int]:
     return {name: getattr(groups, name) for name in GROUPS if getattr(groups, name)}
 
 
+def finder(theirs: Side) -> Side:
+    """Whom they have blocked they do not look for; that is theirs to know."""
+    return change(theirs, blocked=0)
+
+
+def searched(pair: Pair, reach: int) -> Side:
+    return change(pair.mine, search_reach=reach)
+
+
 @pytest.mark.parametrize("round_", range(3))
 async def test_every_position_counts_each_person_once(world: World, rng: random.Random, round_: int) -> None:
     me = await world.sign_up("mia", reaches=("friends", "everyone"))
@@ -96,6 +105,12 @@ async def test_every_position_counts_each_person_once(world: World, rng: random.
             if privacy.allows(facts.acting(now, pair.theirs, pair.mine), reach).outcome is Outcome.INBOX
         )
         assert counted(allowed.allowed) == through
+    for finding in found.found_by:
+        reach = REACHES.index(finding.reach)
+        finders = Counter(
+            group(pair) for pair in known if facts.is_found(now, finder(pair.theirs), searched(pair, reach))
+        )
+        assert counted(finding.allowed) == finders
     rings = Counter(facts.ring(pair.theirs, pair.mine) for pair in known)
     assert {ring.ring: ring.count for ring in found.rings} == {REACHES[n]: rings[n] for n in (1, 2, 3)}
     assert not any(person.reduced for ring in found.rings for person in ring.people)

@@ -32,13 +32,14 @@ async def test_both_ways_from_the_commit_on_in_existing_threads(ada: Actor, bori
     assert [event.kind for event in await ada.events(heads[0])] == []
 
 
-async def test_the_card_of_the_blocker_is_reduced_for_both(ada: Actor, boris: Actor) -> None:
+async def test_the_card_is_reduced_for_the_blocker_alone(ada: Actor, boris: Actor) -> None:
     await befriend(ada, boris)
     mine = await block(ada, boris)
     assert (mine.reduced, mine.relation, mine.can_message) == (True, Relation(blocked=True), "cant_message")
+    assert mine.joined_at == mine.counts.followers == 0
     theirs = await card(boris, ada)
-    assert (theirs.reduced, theirs.relation, theirs.can_message) == (True, Relation(), "cant_message")
-    assert theirs.joined_at == theirs.counts.followers == 0
+    assert (theirs.reduced, theirs.relation, theirs.can_message) == (False, Relation(), "cant_message")
+    assert theirs.joined_at > 0
 
 
 async def test_both_follows_are_gone_and_do_not_come_back(ada: Actor, boris: Actor) -> None:
@@ -92,9 +93,15 @@ async def test_the_follow_of_the_blocked_is_their_own_alone(world: World, ada: A
     await block(ada, boris)
     head = await ada.head()
     assert (await boris.call("people.follow", PersonId(user_id=ada.id))).relation.follows
-    assert await ada.head() == head
+    # Ada's devices get her own card anew, in which nothing is different.
+    assert [event.me and event.me.counts.followers for event in await ada.events(head)] == [0]
     assert (await ada.call("people.followers", PeoplePage(user_id=ada.id))).people == ()
     assert (await card(cleo, ada)).counts.followers == 0
+    assert (await cleo.call("people.followers", PeoplePage(user_id=ada.id))).people == ()
+    # To its follower it is one like any other.
+    assert (await card(boris, ada)).counts.followers == 1
+    (fan,) = (await boris.call("people.followers", PeoplePage(user_id=ada.id))).people
+    assert fan.username == "boris"
     mine = await boris.call("people.following", PeoplePage(user_id=boris.id))
     assert [person.username for person in mine.people] == ["ada"]
     await ada.call("people.unblock", PersonId(user_id=boris.id))
@@ -107,10 +114,12 @@ async def test_whom_one_blocked_one_does_not_follow(ada: Actor, boris: Actor) ->
         await ada.call("people.follow", PersonId(user_id=boris.id))
 
 
-async def test_the_blocked_is_found_by_neither(ada: Actor, boris: Actor) -> None:
+async def test_whom_one_blocked_one_does_not_find_but_is_found(ada: Actor, boris: Actor) -> None:
     await block(ada, boris)
-    for one, query in ((ada, "boris"), (boris, "ada")):
-        assert (await one.call("people.search", Search(query=query))).people == ()
+    assert (await ada.call("people.search", Search(query="boris"))).people == ()
+    # Not to be found any more would tell the block.
+    (found,) = (await boris.call("people.search", Search(query="ada"))).people
+    assert (found.username, found.can_message) == ("ada", "cant_message")
 
 
 async def test_the_blocked_are_listed_and_counted(world: World, ada: Actor, boris: Actor) -> None:

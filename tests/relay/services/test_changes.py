@@ -36,9 +36,20 @@ async def test_counts_change_even_where_the_follow_does_not_show(world: World, a
     assert told == [1]
 
 
-async def test_everybody_hears_of_an_account_that_opens_or_closes(world: World, ada: Actor, boris: Actor) -> None:
+async def test_a_profile_is_told_to_everybody_who_has_the_card(world: World, ada: Actor, boris: Actor) -> None:
+    cleo = await world.sign_up("cleo")
     await ada.send(await ada.thread_with(boris), "hi")
-    heads = await ada.head(), await boris.head()
-    await world.opened.storage.write(lambda tx: changes.tell_all(tx, ada.caller.user_id))
-    for actor, head, other in ((ada, heads[0], boris), (boris, heads[1], ada)):
-        assert [event.person.user_id for event in await actor.events(head) if event.person] == [other.id]
+    await ada.thread_with(cleo)
+    heads = [await one.head() for one in (ada, boris, cleo)]
+    await world.opened.storage.write(lambda tx: changes.tell_profile(tx, ada.caller.user_id))
+    assert [event.me.user_id for event in await ada.events(heads[0]) if event.me] == [ada.id]
+    assert [event.person.user_id for event in await boris.events(heads[1]) if event.person] == [ada.id]
+    # Only Ada knows of that thread.
+    assert await cleo.events(heads[2]) == []
+
+
+async def test_a_side_learns_nothing_of_a_thread_that_it_does_not_know(ada: Actor, boris: Actor) -> None:
+    await ada.thread_with(boris)
+    head = await boris.head()
+    await boris.reach("nobody", "nobody")
+    assert [event.kind for event in await boris.events(head)] == ["settings.changed"]

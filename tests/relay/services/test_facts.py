@@ -30,28 +30,39 @@ def test_whom_the_receiver_follows_counts_as_a_friend(sender: int, receiver: int
     assert facts.ring(change(SIDE, follows=sender), change(SIDE, follows=receiver)) == ring
 
 
-@pytest.mark.parametrize(
-    ("mine", "theirs", "reduced"),
-    [
-        ({}, {}, False),
-        ({}, {"blocked": 1}, True),
-        ({"blocked": 1}, {}, True),
-        ({}, {"listed": NEVER}, True),
-        ({"listed": NEVER}, {}, False),
-        ({}, {"open_at": 2_000}, True),
-        ({}, {"suspended": 1}, True),
-        ({"open_at": 2_000}, {}, False),
-        ({}, {"request_reach": 0, "inbox_reach": 0}, False),
-    ],
+CANNOT: tuple[dict[str, int], ...] = (
+    {"blocked": 1},
+    {"listed": NEVER},
+    {"open_at": 2_000},
+    {"suspended": 1},
+    {"request_reach": 0, "inbox_reach": 0},
+    {"request_reach": 1, "inbox_reach": 1},
 )
-def test_who_is_shown_reduced(mine: dict[str, int], theirs: dict[str, int], reduced: bool) -> None:
-    assert facts.is_reduced(1_000, change(SIDE, **mine), change(SIDE, **theirs)) is reduced
+"""Why somebody can't be messaged."""
 
 
-def test_the_four_who_are_hidden_look_the_same() -> None:
-    mine = change(SIDE, follows=FOLLOWED)
-    hidden = ({"blocked": 1}, {"listed": NEVER, "follows": FOLLOWED}, {"open_at": 2_000}, {"suspended": 1})
-    assert len({facts.view(1_000, mine, change(SIDE, **one), None) for one in hidden}) == 1
+@pytest.mark.parametrize("theirs", [{}, *CANNOT])
+def test_only_whom_one_blocked_oneself_is_shown_reduced(theirs: dict[str, int]) -> None:
+    for mine in ({}, *CANNOT):
+        shown = facts.view(1_000, change(SIDE, **mine), change(SIDE, **theirs), None)
+        assert shown.reduced is bool(mine.get("blocked"))
+
+
+@pytest.mark.parametrize("mine", [SIDE, change(SIDE, follows=FOLLOWED), change(SIDE, open_at=2_000)])
+def test_all_who_cant_be_messaged_look_the_same(mine: Side) -> None:
+    people = [change(SIDE, **one) for one in CANNOT]
+    assert len({facts.view(1_000, mine, one, None) for one in people}) == 1
+    assert all(facts.is_found(1_000, mine, one) for one in people)
+    assert not any(facts.is_worth_following(1_000, mine, one) for one in people)
+
+
+def test_somebody_is_worth_following_who_would_then_be_written_to() -> None:
+    for inbox, request, worth in ((0, 0, False), (1, 1, False), (1, 2, True), (2, 2, True), (3, 3, True)):
+        theirs = change(SIDE, inbox_reach=inbox, request_reach=request)
+        for mine in (SIDE, change(SIDE, follows=HIDDEN), change(SIDE, open_at=2_000), change(SIDE, request_reach=0)):
+            assert facts.is_worth_following(1_000, mine, theirs) is worth
+        # What became of a request would show in it.
+        assert not facts.is_worth_following(1_000, change(SIDE, asked_at=999), theirs)
 
 
 def test_who_lets_nobody_write_writes_to_nobody_but_their_always_list() -> None:
@@ -66,6 +77,13 @@ def test_a_finder_may_be_young_or_suspended_themselves() -> None:
     assert facts.is_found(1_000, change(SIDE, suspended=1), SIDE)
     assert not facts.is_found(1_000, SIDE, change(SIDE, search_reach=2))
     assert facts.is_found(1_000, SIDE, change(SIDE, search_reach=0, listed=ALWAYS))
+
+
+def test_a_hidden_follow_finds_like_any_other_and_a_block_of_ones_own_nobody() -> None:
+    blocker = change(SIDE, search_reach=2, blocked=1)
+    assert facts.is_found(1_000, change(SIDE, follows=HIDDEN), blocker)
+    assert not facts.is_found(1_000, SIDE, blocker)
+    assert not facts.is_found(1_000, change(SIDE, blocked=1), SIDE)
 
 
 async def test_a_pair_is_the_same_from_both_sides(world: World, ada: Actor, boris: Actor) -> None:

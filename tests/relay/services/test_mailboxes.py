@@ -229,7 +229,7 @@ async def test_a_message_event_carries_the_tombstone_whatever_it_was(world: Worl
 
     def unsend(tx: object) -> None:
         messages.erase(tx, message_id.bytes, 2)  # type: ignore[arg-type]
-        row = messages.by_ids(tx, [message_id.bytes])[message_id.bytes]  # type: ignore[arg-type]
+        row = messages.by_ids(tx, b"", [message_id.bytes])[message_id.bytes]  # type: ignore[arg-type]
         both = [ada.caller.user_id, boris.caller.user_id]
         mailboxes.tell_message(tx, both, Kind.MESSAGE_UNSENT, row)  # type: ignore[arg-type]
 

@@ -6,6 +6,7 @@ from relay.services import passing_time
 from relay.wire import rules
 from relay.wire.events import Kind
 from relay.wire.people import PersonId
+from relay.wire.privacy import PutOnList
 from tests.relay.services.world import Actor, World
 
 
@@ -25,12 +26,23 @@ async def test_at_sixteen_the_messages_open_by_themselves(world: World, ada: Act
     assert [event.kind for event in told] == [Kind.PERSON_CHANGED, Kind.SETTINGS_CHANGED]
     assert told[0].me is not None
     assert told[0].me.messages_open_at is None
-    # The companion sees the whole card; that the inbox is still closed is the person's own setting.
-    (event,) = await ada.events(heads[0])
-    assert event.person is not None
-    assert (event.person.reduced, event.person.can_message) == (False, "cant_message")
+    # The inbox is still closed, by the person's own setting now: the companion sees no difference, and learns no day.
+    assert await ada.events(heads[0]) == []
     await kid.call("people.follow", PersonId(user_id=ada.id))
     await kid.reach("friends", "friends")
+    await ada.send(thread_id, "happy birthday")
+
+
+async def test_whom_a_birthday_lets_in_is_told(world: World, ada: Actor) -> None:
+    kid = await world.sign_up("kid", "2011-03-01")
+    thread_id = await ada.thread_with(kid)
+    await kid.call("privacy.put", PutOnList(user_id=ada.id, list="always"))
+    head = await ada.head()
+    world.opened.clock.now = kid.answer.me.messages_open_at or 0
+    await passing_time.pass_by(world.context)
+    (event,) = await ada.events(head)
+    assert event.person is not None
+    assert event.person.can_message == "inbox"
     await ada.send(thread_id, "happy birthday")
 
 

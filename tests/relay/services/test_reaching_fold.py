@@ -30,6 +30,7 @@ DAY = 24 * HOUR
 OF_THIS = {
     *(Kind.MESSAGE_NEW, Kind.MESSAGE_UNSENT, Kind.RECEIPT_CHANGED, Kind.THREAD_CHANGED),
     *(Kind.REQUEST_CHANGED, Kind.PERSON_CHANGED, Kind.SETTINGS_CHANGED),
+    *(Kind.MESSAGE_EDITED, Kind.REACTION_CHANGED, Kind.MESSAGE_PINNED, Kind.MESSAGE_HIDDEN, Kind.MESSAGE_SAVED),
 }
 ACCEPTABLE = {"forbidden", "not_found", "conflict", "invalid_params"}
 """Refusals are part of life; these are all that come of what these people do."""
@@ -37,7 +38,7 @@ ACCEPTABLE = {"forbidden", "not_found", "conflict", "invalid_params"}
 
 @dataclass
 class Device(Fold):
-    """A fold that keeps the settings and what was taken back, too."""
+    """A fold that keeps the settings, too."""
 
     settings: Settings = field(default_factory=Settings)
 
@@ -53,12 +54,6 @@ class Device(Fold):
         super().apply(event)
         if event.settings is not None and event.settings.rev >= self.settings.rev:
             self.settings = event.settings
-        if event.kind == Kind.MESSAGE_UNSENT and event.message is not None:
-            thread = self.threads[event.message.thread_id]
-            last = thread.last_message
-            if last is not None and last.id == event.message.id:
-                thread = change(thread, last_message=event.message)
-            self.threads[thread.thread_id] = change(thread, rev=max(thread.rev, event.message.rev))
 
     def state(self) -> dict[str, Any]:
         """All of it but the public counts of others, which change without an event."""
@@ -120,8 +115,9 @@ class Life:
             self._write: 12,
             self._answer: 5,
             self._unsend: 4,
+            self._put_to: 8,
             self._read: 3,
-            self._edit: 1,
+            self._present: 1,
             self._operate: 1,
             self._wait: 4,
         }
@@ -172,6 +168,24 @@ class Life:
             if mine:
                 await one.call("messages.unsend", id=self._rng.choice(mine[-2:])["id"])
 
+    async def _put_to(self, one: ServicePlayer, _: ServicePlayer) -> None:
+        """Something to one of the newest messages."""
+        threads = await self._threads(one)
+        deeds = {
+            "messages.edit": {"body": {"type": "text", "text": f"another {self._rng.random()}"}},
+            "messages.react": {"emoji": self._rng.choice(("👍", "🎉", None))},
+            "messages.pin": {"pinned": self._rng.random() < 0.7},
+            "messages.hide": {},
+            "messages.save": {"saved": self._rng.random() < 0.7},
+        }
+        method = self._rng.choice(list(deeds))
+        for thread in self._rng.sample(threads, len(threads)):
+            page = await one.call("messages.history", thread_id=thread["thread_id"], limit=3)
+            for message in page.get("messages", ()):
+                if not message.get("hidden") and (method != "messages.edit" or message["sender_id"] == one.user_id):
+                    await one.call(method, id=message["id"], **deeds[method])
+                    return
+
     async def _read(self, one: ServicePlayer, _: ServicePlayer) -> None:
         cursor = one.actor.answer.cursor
         await one.call("session.ack", cursor={"epoch": cursor.epoch, "seq": await one.actor.head()})
@@ -179,7 +193,7 @@ class Life:
             seq = self._rng.randint(0, thread.get("last_seq", 0))
             await one.call("messages.read", thread_id=thread["thread_id"], seq=seq)
 
-    async def _edit(self, one: ServicePlayer, _: ServicePlayer) -> None:
+    async def _present(self, one: ServicePlayer, _: ServicePlayer) -> None:
         changes = {"bio": f"number {self._rng.random()}", "kind": self._rng.choice(("personal", "creator"))}
         await one.call("account.edit", **changes)
 

@@ -36,6 +36,14 @@ def test_a_message_goes_over_the_wire_as_stored(
     assert event.message.content_hash == (None if body is None else binary.to_text(b"h" * 32))
 
 
+def test_nothing_of_a_hidden_message_is_for_its_viewer() -> None:
+    row = StoredMessage(
+        key(1), key(2), 3, 4, key(5), 6, b"{}", b"h", key(7), 1, 8, 9, b'{"x":[]}', saved_at=10, hidden=1
+    )
+    shown = msgspec.to_builtins(render.message(row))
+    assert set(shown) == {"id", "thread_id", "seq", "rev", "sender_id", "sent_at", "hidden"}
+
+
 def test_a_member_is_seen_as_far_as_it_lets_others_see() -> None:
     row = StoredMember(key(1), "member", 1, 9, 4, 6, 0, 0, 0)
     own, other = render.member(key(1), row), render.member(key(2), row)

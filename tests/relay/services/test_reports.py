@@ -9,6 +9,7 @@ from relay.services import operators
 from relay.wire.errors import ErrorName
 from relay.wire.messages import MessageId
 from relay.wire.reports import MAX_NOTE, MAX_REPORTED, Report
+from tests.relay.services.test_edits import edit
 from tests.relay.services.world import Actor, World, refused
 
 
@@ -40,6 +41,23 @@ async def test_a_report_keeps_its_own_copy(world: World, ada: Actor, boris: Acto
     )
     assert line.note == "again and again"
     assert line.texts == ["boris: text 0", "boris: text 2"]
+
+
+async def test_a_report_keeps_what_was_said_before_an_edit(world: World, ada: Actor, boris: Actor) -> None:
+    thread_id, message_id = await ada.thread_with(boris), uuid4()
+    await ada.send(thread_id, "hello")
+    await boris.send(thread_id, "a threat", message_id)
+    for text in ("a joke", "hello yourself"):
+        await boris.call("messages.edit", edit(message_id, text))
+    await ada.call("report", Report(user_id=boris.id, reason="harassment", thread_id=thread_id))
+    await boris.call("messages.unsend", MessageId(id=message_id))
+    (line,) = await lines(world)
+    assert line.texts == [
+        "ada: hello",
+        "boris: hello yourself",
+        "boris, before: a joke",
+        "boris, before: a threat",
+    ]
 
 
 async def test_a_thread_is_frozen_with_its_newest_and_a_person_alone_with_nothing(
@@ -88,13 +106,15 @@ async def test_what_fits_no_report_is_refused(world: World, ada: Actor, boris: A
     assert await lines(world) == []
 
 
-@pytest.mark.parametrize("table", ["reports", "reported"])
+@pytest.mark.parametrize("table", ["reports", "reported", "reported_versions"])
 @pytest.mark.parametrize("verb", ["DELETE FROM {}", "UPDATE {} SET report_id = x'00'"])
 async def test_nothing_changes_or_removes_a_report(
     world: World, ada: Actor, boris: Actor, table: str, verb: str
 ) -> None:
     thread_id = await ada.thread_with(boris)
-    await ada.send(thread_id, "hi")
+    message_id = uuid4()
+    await ada.send(thread_id, "hi", message_id)
+    await ada.call("messages.edit", edit(message_id, "hi there"))
     await ada.call("report", Report(user_id=boris.id, reason="spam", thread_id=thread_id))
     with pytest.raises(apsw.ConstraintError, match="only added"):
         await world.opened.storage.write(lambda tx: tx.execute(verb.format(table)))

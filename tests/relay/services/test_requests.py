@@ -312,15 +312,16 @@ async def test_cards_tell_what_a_request_is_judged_by(world: World, rita: Actor)
     assert second.next is None
 
 
-async def test_a_card_counts_no_hidden_friend(world: World, rita: Actor, sam: Actor) -> None:
-    shown, hidden = await world.sign_up("shown"), await world.sign_up("hidden")
-    await befriend(rita, shown, hidden)
-    await befriend(sam, shown)
-    await befriend(sam, hidden)
+async def test_a_card_counts_friends_in_common(world: World, rita: Actor, sam: Actor) -> None:
+    one, lister, blocker = [await world.sign_up(name) for name in ("one", "lister", "blocker")]
+    for friend in (one, lister, blocker):
+        await befriend(rita, friend)
+        await befriend(sam, friend)
     await sam.send(await sam.thread_with(rita), "May I?")
-    await hidden.call("privacy.put", PutOnList(user_id=rita.id, list="never"))
+    await lister.call("privacy.put", PutOnList(user_id=rita.id, list="never"))
+    await blocker.call("people.block", PersonId(user_id=rita.id))
     (card,) = (await board(rita)).cards
-    assert (card.mutual, [person.username for person in card.some_mutual]) == (1, ["shown"])
+    assert (card.mutual, {person.username for person in card.some_mutual}) == (2, {"one", "lister"})
 
 
 @pytest.mark.parametrize("method", ["requests.accept", "requests.withdraw", "requests.decline"])

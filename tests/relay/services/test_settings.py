@@ -150,7 +150,7 @@ async def test_the_never_listed_see_what_the_blocked_see(world: World, ada: Acto
     await ada.call("people.block", PersonId(user_id=cleo.id))
     cards = [await one.call("people.get", PersonId(user_id=ada.id)) for one in (boris, cleo)]
     assert cards[0] == cards[1]
-    assert cards[0].reduced
+    assert (cards[0].reduced, cards[0].can_message) == (False, "cant_message")
 
 
 async def test_the_decision_is_explained_by_what_decides(world: World, ada: Actor, boris: Actor) -> None:
@@ -181,7 +181,7 @@ async def test_no_explanation_tells_age_suspension_or_block(world: World, ada: A
     gone, blocker = await world.sign_up("gone"), await world.sign_up("blocker")
     await world.suspend("gone")
     await blocker.call("people.block", PersonId(user_id=ada.id))
-    for action in ("message", "activity", "group_add"):
+    for action in ("message", "activity", "group_add", "search"):
         found = {msgspec.json.encode(await explain(ada, other, action)) for other in (kid, gone, blocker)}
         assert len(found) == 1
     for other in (kid, gone, blocker):

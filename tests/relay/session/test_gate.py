@@ -184,3 +184,21 @@ def test_refused_frames_of_a_connection() -> None:
     first, second = door.number(), door.number()
     assert [door.too_often(first) for _ in range(3)] == [False, False, True]
     assert not door.too_often(second)
+
+
+def test_reactions_and_pins_share_a_bucket_and_edits_that_of_sends() -> None:
+    clock = Clock()
+    small = gate(clock, reactions=Rate(2, 3600), sends=Rate(1, 3600))
+    small.admit(ADA, "a", call("messages.react", id=USER, emoji="x"))
+    small.admit(ADA, "a", call("messages.pin", id=USER, pinned=True))
+    assert refused(small, ADA, call("messages.react", id=USER)).name is ErrorName.RATE_LIMITED
+    small.admit(BO, "a", call("messages.react", id=USER))
+    small.admit(ADA, "a", call("messages.edit", id=USER, body={}))
+    sending = call("messages.send", id=USER, thread_id=USER, body={})
+    assert refused(small, ADA, sending).name is ErrorName.RATE_LIMITED
+    clock.now += 1
+    small.admit(ADA, "a", sending)
+
+
+def test_twenty_reactions_at_once_and_five_a_second() -> None:
+    assert BucketSection().reactions == Rate(20, 5 * 3600)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relay.storage import accounts, devices, erasures, messages
+from relay.storage import accounts, devices, erasures, margins, messages
 from relay.storage.erasures import Erasure
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Transaction
@@ -24,7 +24,11 @@ async def test_applying_erases_what_is_there_and_remembers_what_is_not(opened: O
         insert_direct(tx, key(10), one, two)
         row = StoredMessage(key(20), key(10), 1, 1, one, tx.now, b"{}", b"h", None)
         assert messages.insert(tx, row, b"mac")
-        tx.execute("UPDATE threads SET last_seq = 1, rev = 1")
+        messages.edit(tx, key(20), 2, b"[]", b"g")
+        messages.set_reactions(tx, key(20), 3, b'{"x":[]}')
+        messages.set_pinned(tx, key(20), 4, 5)
+        margins.save(tx, two, row, 5, 6)
+        tx.execute("UPDATE threads SET last_seq = 1, rev = 5")
         devices.insert(tx, devices.NewDevice(key(30), one, "laptop", b"k", b"t"))
         accounts.add_recovery_codes(tx, one, [key(40)])
 
@@ -34,9 +38,12 @@ async def test_applying_erases_what_is_there_and_remembers_what_is_not(opened: O
     for number, (kind, what) in enumerate(kinds, start=1):
         erasure = Erasure(number, kind, key(what).hex(), START)
         await opened.storage.write(lambda tx, erasure=erasure: erasures.apply(tx, erasure))
-    row = (await opened.storage.read(lambda tx: messages.by_ids(tx, [key(20)])))[key(20)]
-    assert (row.body, row.content_hash, row.rev) == (None, None, 2)
-    assert await opened.storage.read(lambda tx: tx.one("SELECT rev FROM threads")) == (2,)
+    row = (await opened.storage.read(lambda tx: messages.by_ids(tx, key(1), [key(20)])))[key(20)]
+    assert (row.body, row.content_hash, row.rev) == (None, None, 6)
+    assert (row.edited_at, row.pinned_at, row.reactions) == (None, None, None)
+    assert await opened.storage.read(lambda tx: tx.one("SELECT rev FROM threads")) == (6,)
+    assert await opened.storage.read(lambda tx: messages.count_versions(tx, key(20))) == 0
+    assert await opened.storage.read(lambda tx: margins.saved(tx, key(2), (2**62, b""), 9)) == []
     assert await opened.storage.read(lambda tx: devices.by_token(tx, b"t")) is None
     assert await opened.storage.read(lambda tx: accounts.recovery_codes_left(tx, key(1))) == 0
     assert await opened.storage.read(lambda tx: accounts.password_of(tx, key(1))) == ""

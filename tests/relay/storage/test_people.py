@@ -1,6 +1,7 @@
 """Following, counts that stay true, and finding by prefix."""
 
 import random
+from functools import partial
 
 from relay.storage import people
 from relay.storage.pairs import FOLLOWED, HIDDEN
@@ -67,7 +68,7 @@ async def test_finding_goes_by_username_and_name(opened: Opened) -> None:
         put_account(tx, 2, "zed", "anna z")
         put_account(tx, 3, "joanna", "Joanna")
         put_account(tx, 4, "annabel", "Annabel")
-        tx.execute("UPDATE accounts SET suspended = 1 WHERE username = 'annabel'")
+        tx.execute("UPDATE accounts SET erased = 1 WHERE username = 'annabel'")
 
     await opened.storage.write(work)
     assert await usernames(opened, 0, "anna") == {"anna", "zed"}
@@ -96,7 +97,7 @@ async def test_followers_are_paged_newest_first(opened: Opened) -> None:
     while True:
 
         def page(tx: Reader, mark: people.Mark = mark) -> list[people.Mark]:
-            return people.followers(tx, key(0), mark, 3)
+            return people.followers(tx, key(0), mark, 3, viewer=key(9))
 
         rows = await opened.storage.read(page)
         found += [user_id for _, user_id in rows]
@@ -122,7 +123,9 @@ async def test_a_hidden_follow_counts_for_the_follower_alone(opened: Opened) -> 
 
     await opened.storage.write(work)
     assert await rows() == [(1, 1, 0), (0, 1, 0)]
-    assert await opened.storage.read(lambda tx: people.followers(tx, key(1), NEWEST, 9)) == []
+    for viewer, seen in ((0, 1), (1, 0), (2, 0)):
+        page = partial(people.followers, user_id=key(1), before=NEWEST, limit=9, viewer=key(viewer))
+        assert len(await opened.storage.read(page)) == seen
     assert len(await opened.storage.read(lambda tx: people.following(tx, key(0), NEWEST, 9))) == 1
     assert await opened.storage.write(lambda tx: people.show_follow(tx, key(0), key(1)))
     assert not await opened.storage.write(lambda tx: people.show_follow(tx, key(0), key(1)))

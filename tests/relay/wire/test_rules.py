@@ -110,3 +110,29 @@ def test_age_only_grows(born: date, now: int) -> None:
 def test_a_leap_child_turns_sixteen_in_a_leap_year_on_its_day() -> None:
     assert rules.birthday(date(2012, 2, 29), 16) == date(2028, 2, 29)
     assert rules.birthday(date(2012, 2, 29), 18) == date(2030, 3, 1)
+
+
+ONE_EMOJI = ("👍", "👍🏽", "❤️", "❤", "🇩🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "1️⃣", "#️⃣", "👩🏽‍🚀", "👨‍👩‍👧‍👦", "🏳️‍🌈", "🫱🏻‍🫲🏿", "👁️‍🗨️", "🦰")
+NO_EMOJI = ("", "a", "1", "é", "👍👍", "👍 ", " 👍", "🇩", "🇩🇪🇫🇷", "\u200d", "\ufe0f", "👍\u200d", "x👍", "👍x", "<b>")
+
+
+@pytest.mark.parametrize("text", ONE_EMOJI)
+def test_one_emoji_is_one_however_it_is_made(text: str) -> None:
+    assert rules.is_emoji(text)
+
+
+@pytest.mark.parametrize("text", NO_EMOJI)
+def test_anything_else_is_none(text: str) -> None:
+    assert not rules.is_emoji(text)
+
+
+def test_an_emoji_has_bounds() -> None:
+    assert rules.is_emoji("👩‍" * 8 + "👩")
+    assert not rules.is_emoji("👩‍" * 9 + "👩")
+
+
+@given(st.text(alphabet=st.sampled_from("👍🏽❤️🇩🇪‍a1⃣\U000e0067\U000e007f"), max_size=12))
+def test_whatever_is_an_emoji_is_one_grapheme(text: str) -> None:
+    if rules.is_emoji(text):
+        assert rules.graphemes(text) == 1
+        assert len(text.encode()) <= 64

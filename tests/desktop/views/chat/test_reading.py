@@ -88,10 +88,15 @@ def test_a_read_marker_that_failed_is_told_again(engine: World, open_desk: OpenD
     engine.problems["mark_read"] = Problem("disk_full")
     desk = open_desk()
     desk.open(thread)
-    desk.screen.until(lambda: len(engine.asked("mark_read")) == 1)
+    desk.screen.until(lambda: engine.asked("mark_read"))
     engine.problems.clear()
-    desk.timeline.setActive(True)
-    desk.screen.until(lambda: engine.thread_rows[thread.thread_id].unread == 0)
+
+    def looked_again() -> bool:
+        """The first look after the failure was heard tells the mark; how soon it is heard, nobody knows."""
+        desk.timeline.setActive(True)
+        return engine.thread_rows[thread.thread_id].unread == 0
+
+    desk.screen.until(looked_again)
 
 
 def test_a_thread_that_cannot_be_read_says_so_and_can_be_tried_again(engine: World, open_desk: OpenDesk) -> None:
@@ -179,9 +184,11 @@ def test_a_link_is_reached_by_keyboard_through_the_message_menu(engine: World, o
     desk.screen.key(Qt.Key.Key_Backtab, SHIFT)
     desk.screen.until(lambda: desk.screen.focused() == "message", f"focus is on {desk.screen.focused()}")
     desk.screen.key(Qt.Key.Key_F10, SHIFT)
-    desk.screen.until(lambda: desk.screen.has("menuLink"))
-    desk.screen.until(lambda: desk.screen.focused() == "menuCopy")
-    desk.screen.key(Qt.Key.Key_Down)
+    desk.screen.until(lambda: desk.screen.has("menu-link:0"))
+    for _ in range(20):
+        if desk.screen.focused() == "menu-link:0":
+            break
+        desk.screen.key(Qt.Key.Key_Down)
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: desk.screen.has("linkHost"))
     assert len(desk.made.chat.linkWarnings) == 2

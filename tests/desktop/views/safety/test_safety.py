@@ -112,8 +112,8 @@ def test_a_waiting_request_is_taken_back_from_its_menu(engine: World, open_board
     board = open_board()
     open_thread(board, engine.thread_rows[thread.thread_id])
     menu(board, "May I ask?")
-    board.screen.until(lambda: board.screen.has("menuUnsend"))
-    board.screen.click("menuUnsend")
+    board.screen.until(lambda: board.screen.has("menu-unsend"))
+    board.screen.click("menu-unsend")
     board.screen.until(lambda: engine.asked("unsend"))
     board.screen.until(lambda: message(board, "You unsent a message"))
 
@@ -123,9 +123,9 @@ def test_an_ordinary_message_of_ones_own_has_no_unsend_here(engine: World, open_
     board = open_board()
     open_thread(board, mina)
     menu(board, "Just missed it")
-    board.screen.until(lambda: board.screen.has("menuCopy"))
-    assert not board.screen.has("menuUnsend")
-    assert not board.screen.has("menuReport")
+    board.screen.until(lambda: board.screen.has("menu-copy"))
+    assert not board.screen.has("menu-unsend")
+    assert not board.screen.has("menu-report")
 
 
 def test_while_nobody_may_ask_the_switch_is_beside_it(engine: World, open_board: OpenBoard) -> None:
@@ -211,8 +211,8 @@ def test_a_block_that_fails_is_told_and_can_be_left(engine: World, open_board: O
     board = open_board()
     open_thread(board, mina)
     menu(board, "Sunrise is 6:52")
-    board.screen.until(lambda: board.screen.has("menuBlock"))
-    board.screen.click("menuBlock")
+    board.screen.until(lambda: board.screen.has("menu-block"))
+    board.screen.click("menu-block")
     board.screen.click("confirmBlock")
     board.screen.until(lambda: board.made.shell.safety is not None and board.made.shell.safety.problem != "")
     board.screen.click("cancelBlock")
@@ -255,8 +255,8 @@ def test_chosen_messages_are_reported_from_one_of_them(engine: World, open_board
     board = open_board()
     open_thread(board, mina)
     menu(board, "Sunrise is 6:52")
-    board.screen.until(lambda: board.screen.has("menuReport"))
-    board.screen.click("menuReport")
+    board.screen.until(lambda: board.screen.has("menu-report"))
+    board.screen.click("menu-report")
     board.screen.until(lambda: len(board.screen.items("reportMessage")) == 3)
     rows = board.screen.items("reportMessage")
     assert [row.property("chosen") for row in rows] == [True, False, False]

@@ -107,7 +107,7 @@ async def test_a_restore_erases_again_what_the_ledger_names(tmp_path: Path) -> N
     restore(tmp_path / "copy", fresh / "relay.db", Ledger(tmp_path / "ledger"), PLAIN, START)
     assert b"secret 1" not in (fresh / "relay.db").read_bytes()
     again = await reopened(fresh, PLAIN)
-    row = (await again.storage.read(lambda tx: messages.by_ids(tx, [key(101)])))[key(101)]
+    row = (await again.storage.read(lambda tx: messages.by_ids(tx, key(1), [key(101)])))[key(101)]
     assert (row.body, row.content_hash, row.rev) == (None, None, 1)
     assert await again.storage.read(lambda tx: devices.by_token(tx, b"h" * 32)) is None
     assert await again.storage.read(erasures.last) == 3
@@ -240,7 +240,7 @@ async def test_who_reaches_whom_and_what_was_reported_come_back(tmp_path: Path) 
         settings.change(tx, key(2), {"inbox_reach": 0, "words": '["x"]'})
         requests.ask(tx, key(10), key(1), key(2), tx.now + 9, "words")
         requests.open_contact(tx, key(1), key(10), b"sketch")
-        message = messages.by_ids(tx, [key(101)])[key(101)]
+        message = messages.by_ids(tx, key(1), [key(101)])[key(101)]
         reports.add(tx, reports.NewReport(key(60), key(2), key(1), "spam", key(10), "note"), [message])
 
     def read(tx: Reader) -> list[object]:
@@ -261,5 +261,5 @@ async def test_who_reaches_whom_and_what_was_reported_come_back(tmp_path: Path) 
     again = await reopened(fresh, PLAIN)
     assert await again.storage.read(read) == before
     # The message is erased again; the report's own copy is not the message.
-    assert (await again.storage.read(lambda tx: messages.by_ids(tx, [key(101)])))[key(101)].body is None
+    assert (await again.storage.read(lambda tx: messages.by_ids(tx, key(1), [key(101)])))[key(101)].body is None
     await again.storage.close()

@@ -1,0 +1,47 @@
+"""Drafts: kept as they are typed, and brought back from their versions."""
+
+from uuid import UUID
+
+from desktop.domain.draft import Version, taken
+from desktop.domain.problem import Problem
+from desktop.store import answers, drafts, threads
+from desktop.store.store import Store
+
+
+def save(store: Store, thread_id: UUID, text: str, now: int, reply_to: UUID | None = None) -> None:
+    """Keep what is being written in a thread, and what it answers; empty text takes it out.
+
+    `now` is UTC ms. Problem `not_found`.
+    """
+    with store.write(own=True, durable=True) as tx:
+        known = threads.kept(tx.db, thread_id)
+        if known is None:
+            raise Problem("not_found")
+        drafts.put(tx, known.n, text if text.strip() else "", now)
+        answers.set_reply(tx, known.n, reply_to)
+
+
+def versions(store: Store, thread_id: UUID, now: int) -> tuple[Version, ...]:
+    """The versions of a thread, the newest first. Those of another computer count as looked at from then on."""
+    found = store.reading(lambda db: drafts.versions(db, thread_id, now))
+    known = store.reading(lambda db: threads.kept(db, thread_id))
+    if known is not None and any(version.elsewhere for version in found):
+        with store.write(own=True) as tx:
+            drafts.looked_at(tx, known.n)
+    return found
+
+
+def restore(store: Store, thread_id: UUID, number: int, current: str, now: int) -> str:
+    """Make a version the draft and return its text; `current`, what stands in the composer, becomes a version.
+
+    Problem `not_found` where the version is no longer there.
+    """
+    with store.write(own=True, durable=True) as tx:
+        known = threads.kept(tx.db, thread_id)
+        version = drafts.version(tx.db, thread_id, number)
+        if known is None or version is None:
+            raise Problem("not_found")
+        if current.strip() and taken(current, version.text):
+            drafts.keep(tx, known.n, current, now)
+        drafts.put(tx, known.n, version.text, now)
+    return version.text

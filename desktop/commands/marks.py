@@ -1,0 +1,71 @@
+"""Marks on messages: what is pinned in a thread, and what the person saved, wherever it stands."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import apsw
+from msgspec import Struct
+
+from desktop.domain.message import MessageRow
+from desktop.domain.thread import ThreadRow
+from desktop.store import answers, messages, threads
+from desktop.store.store import Store
+from desktop.sync import translate
+from desktop.sync.ports import Calls
+from relay.wire.messages import Message, Messages, Pins, SavedMessages, SavedPage
+
+MOST_PINS = 50
+_PAGE = 100
+
+
+class Saved(Struct, frozen=True):
+    """Messages, the newest saved first, and their threads in any order."""
+
+    messages: tuple[MessageRow, ...]
+    threads: tuple[ThreadRow, ...]
+
+
+async def ask_pinned(store: Store, calls: Calls, thread_id: UUID) -> None:
+    """Keep what the relay tells of the pins of a thread. May raise Problem."""
+    told = await calls.call("messages.pinned", Pins(thread_id=thread_id), Messages)
+    _keep(store, told.messages)
+
+
+def pinned(store: Store, thread_id: UUID) -> tuple[MessageRow, ...]:
+    """What is pinned in a thread, the newest pin first, as far as it is known here."""
+
+    def work(db: apsw.Connection) -> tuple[MessageRow, ...]:
+        known = threads.kept(db, thread_id)
+        return answers.pinned(db, known.n, MOST_PINS) if known is not None else ()
+
+    return store.reading(work)
+
+
+async def ask_saved(store: Store, calls: Calls, limit: int) -> None:
+    """Keep what the relay tells of what the person saved, the newest `limit`. May raise Problem."""
+    before: str | None = None
+    for _ in range(-(-limit // _PAGE)):
+        page = await calls.call("messages.saved", SavedPage(before=before, limit=_PAGE), SavedMessages)
+        _keep(store, page.messages)
+        before = page.next
+        if before is None:
+            return
+
+
+def saved(store: Store, limit: int) -> Saved:
+    """What the person saved, as far as it is known here."""
+
+    def work(db: apsw.Connection) -> Saved:
+        found = answers.saved(db, limit)
+        homes = (threads.get(db, thread_id) for thread_id in {row.thread_id for row in found})
+        return Saved(found, tuple(home for home in homes if home is not None))
+
+    return store.reading(work)
+
+
+def _keep(store: Store, told: Sequence[Message]) -> None:
+    """Messages out of the midst of threads: what lies around them stays a gap."""
+    if told:
+        with store.write() as tx:
+            for message in told:
+                messages.put(tx, threads.ensure(tx, message.thread_id).n, translate.message(message))

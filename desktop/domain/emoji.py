@@ -1,0 +1,117 @@
+"""Emoji: which there are, how they are found by words and shortcodes, and which a person took lately."""
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from desktop.domain.text import folded, graphemes
+
+MOST_RECENT = 24
+TONES = 5
+# A flag, a key cap, or pictures joined to one: each drawn in colours by itself or because a selector says so.
+_PICTURE = (
+    r"\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3"
+    r"|(?!\p{Regional_Indicator})(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}(?=[\uFE0F\u200D\U0001F3FB-\U0001F3FF]))\X?"
+)
+_APART = r"[\s\-_'’.,:()]+"
+
+
+class Emoji(Struct, frozen=True):
+    """One emoji. `name` and `words` are in the person's language, `codes` are its shortcodes without colons."""
+
+    text: str
+    group: int
+    codes: tuple[str, ...]
+    tones: tuple[str, ...]
+    """From light to dark, or none."""
+    name: str
+    words: tuple[str, ...] = ()
+
+
+class EmojiChoices(Struct, frozen=True):
+    """What an account took lately, newest first, and its skin tone: 0 for none, 1 to 5 from light to dark."""
+
+    recent: tuple[str, ...] = ()
+    tone: int = 0
+
+    def with_taken(self, emoji: str) -> "EmojiChoices":
+        """`emoji` was just taken."""
+        return replace(self, recent=(emoji, *(one for one in self.recent if one != emoji))[:MOST_RECENT])
+
+
+class EmojiBook:
+    """All emoji in Unicode's order. Making it takes some ms: off the window's thread."""
+
+    def __init__(self, every: Iterable[Emoji]) -> None:
+        self.every = tuple(every)
+        self._by_text = {_bare(text): one for one in self.every for text in (one.text, *one.tones)}
+        self._names = [_words(one.name) for one in self.every]
+        self._others = [_words(" ".join((*one.words, *one.codes))) for one in self.every]
+        self._codes = {code: one for one in reversed(self.every) for code in one.codes}
+
+    def find(self, text: str) -> Emoji | None:
+        """The emoji that `text` is, in whatever tone."""
+        return self._by_text.get(_bare(text))
+
+    def search(self, query: str, limit: int = 200) -> list[Emoji]:
+        """Those with a word for each word of `query` that begins so: the one called so, by name, by others."""
+        asked = _words(query).split()
+        if not asked:
+            return []
+        called = self._codes.get("_".join(asked))
+        ranked: list[tuple[int, int]] = []
+        for at, (name, others) in enumerate(zip(self._names, self._others, strict=True)):
+            if all(f" {word}" in name or f" {word}" in others for word in asked):
+                by_name = all(f" {word}" in name for word in asked)
+                begins = by_name and name.startswith(f" {asked[0]}")
+                ranked.append((0 if self.every[at] is called else 1 if begins else 2 if by_name else 3, at))
+        return [self.every[at] for _, at in sorted(ranked)[:limit]]
+
+    def by_code(self, beginning: str, limit: int = 8) -> list[tuple[str, Emoji]]:
+        """(shortcode, emoji) of the shortcodes that begin so, then of those with such a word in them."""
+        first = sorted((len(code), code) for code in self._codes if code.startswith(beginning))
+        inner = sorted((len(code), code) for code in self._codes if f"_{beginning}" in code) if beginning else []
+        found: dict[str, tuple[str, Emoji]] = {}
+        for _, code in (*first, *inner):
+            found.setdefault(self._codes[code].text, (code, self._codes[code]))
+        return list(found.values())[:limit]
+
+    def of_code(self, code: str) -> Emoji | None:
+        """The emoji of a shortcode."""
+        return self._codes.get(code)
+
+
+def toned(emoji: Emoji, tone: int) -> str:
+    """`emoji` in a skin tone, where it has any."""
+    return emoji.tones[tone - 1] if tone and emoji.tones else emoji.text
+
+
+def emoji_count(text: str, most: int) -> int:
+    """How many emoji `text` is made of, blanks apart; 0 where it is made of anything else, or of more than `most`."""
+    if text.isascii() or len(text) > most * 16:
+        return 0
+    found = graphemes("".join(text.split()))
+    return len(found) if len(found) <= most and all(map(is_emoji, found)) else 0
+
+
+def is_emoji(grapheme: str) -> bool:
+    """Whether what a person takes for one character is drawn as a picture."""
+    if grapheme.isascii():
+        return False
+    # Imported here: it is a part of the app's start, and most messages hold none.
+    import regex
+
+    return regex.fullmatch(_PICTURE, grapheme) is not None
+
+
+def _bare(text: str) -> str:
+    """Without the selectors that only say "as a picture"."""
+    return text.replace("\ufe0f", "")
+
+
+def _words(text: str) -> str:
+    """Folded, with a blank before each word."""
+    plain = text.lower() if text.isascii() else folded(text)
+    return " " + " ".join(re.split(_APART, plain)).strip()

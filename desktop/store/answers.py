@@ -1,0 +1,95 @@
+"""What is done with messages: wishes that wait in the outbox, and what is pinned, saved and used most."""
+
+from uuid import UUID
+
+import apsw
+
+from desktop.domain import answering
+from desktop.domain.answering import Wish
+from desktop.domain.message import Content, MessageRow, Span
+from desktop.store import messages, outbox, rows, search
+from desktop.store.store import Transaction
+
+
+def add_wish(tx: Transaction, known: messages.Kept, message_id: UUID, wish: Wish) -> None:
+    """Queue what the person wants of a message, behind all that waits; it takes the place of one of its kind.
+
+    What was refused before is no longer told. A message that is taken back, or deleted, is wanted nothing else of.
+    """
+    if wish.kind in (answering.UNSEND, answering.HIDE):
+        tx.execute("DELETE FROM outbox WHERE about = ?", (known.doc,))
+    else:
+        tx.execute("DELETE FROM outbox WHERE about = ? AND (kind = ? OR parked = 1)", (known.doc, wish.kind))
+    n = outbox.add(tx, wish.kind, known.thread_n, rows.write_wish(wish))
+    tx.execute("UPDATE outbox SET about = ? WHERE n = ?", (known.doc, n))
+    tx.touch_message(known.doc)
+    tx.touch_thread(known.thread_n)
+    messages.touch_quoting(tx, message_id)
+
+
+def set_reply(tx: Transaction, thread_n: int, reply_to: UUID | None) -> None:
+    """What is being written in a thread answers another message, or none."""
+    if reply_to is None:
+        tx.execute("DELETE FROM draft_replies WHERE thread_n = ?", (thread_n,))
+    else:
+        tx.execute("INSERT OR REPLACE INTO draft_replies VALUES (?, ?)", (thread_n, reply_to.bytes))
+    tx.touch_thread(thread_n)
+
+
+def note_emoji(tx: Transaction, emoji: str, at: int) -> None:
+    """The person reacted with `emoji` at `at` (UTC ms)."""
+    tx.execute(
+        "INSERT INTO emoji_used VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET times = times + 1, at = excluded.at",
+        (emoji, at),
+    )
+
+
+def most_used(db: apsw.Connection, limit: int) -> tuple[str, ...]:
+    """What the person reacts with most, the most used first; filled up with what everybody is offered."""
+    found = db.execute("SELECT emoji FROM emoji_used ORDER BY times DESC, at DESC LIMIT ?", (limit,)).fetchall()
+    used = tuple(str(line[0]) for line in found)
+    return (*used, *(emoji for emoji in answering.DEFAULT_EMOJI if emoji not in used))[:limit]
+
+
+def park_wish(tx: Transaction, n: int, message_id: UUID, reason: str) -> None:
+    """The relay would not do it: the message shows what it is, with the reason."""
+    tx.execute("UPDATE outbox SET parked = 1, reason = ? WHERE n = ?", (reason, n))
+    known = messages.kept(tx.db, message_id)
+    if known is not None:
+        tx.touch_message(known.doc)
+        tx.touch_thread(known.thread_n)
+        messages.touch_quoting(tx, message_id)
+
+
+def hide(tx: Transaction, known: messages.Kept) -> None:
+    """Delete a message for the person: its words leave this computer now, its place stays."""
+    search.forget(tx, known.doc, known.text)
+    tx.execute(
+        "UPDATE messages SET content = ?, text = '', spans = NULL, body = NULL, reactions = NULL, pinned_at = NULL,"
+        " saved_at = NULL WHERE doc = ?",
+        (Content.HIDDEN, known.doc),
+    )
+    tx.execute("DELETE FROM outbox WHERE about = ?", (known.doc,))
+    tx.erased = True
+    tx.touch_message(known.doc)
+    tx.touch_thread(known.thread_n)
+
+
+def entities(db: apsw.Connection, message_id: UUID) -> tuple[Span, ...]:
+    """The entities that came with a message, without the links that its text spells out."""
+    line = db.execute("SELECT spans FROM messages WHERE message_id = ?", (message_id.bytes,)).fetchone()
+    return rows.read_spans(line[0]) if line else ()
+
+
+def pinned(db: apsw.Connection, n: int, limit: int) -> tuple[MessageRow, ...]:
+    """What is pinned in a thread, the newest pin first; what waits in the outbox counts."""
+    found = db.execute(rows.MESSAGE + f" WHERE {rows.PINNED} ORDER BY m.pinned_at DESC LIMIT ?2", (n, limit))
+    held = [row for row in map(rows.message, found) if row.pinned_at is not None]
+    return tuple(sorted(held, key=lambda row: row.pinned_at or 0, reverse=True))
+
+
+def saved(db: apsw.Connection, limit: int) -> tuple[MessageRow, ...]:
+    """What the person saved, the newest first; what waits in the outbox counts."""
+    found = db.execute(rows.MESSAGE + f" WHERE {rows.SAVED} ORDER BY m.saved_at DESC LIMIT ?", (limit,))
+    held = [row for row in map(rows.message, found) if row.saved_at is not None]
+    return tuple(sorted(held, key=lambda row: row.saved_at or 0, reverse=True))

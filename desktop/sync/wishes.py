@@ -1,0 +1,63 @@
+"""What the person wants of a message, on its way: the answer takes the place of the wish in one transaction."""
+
+from desktop.domain import answering
+from desktop.domain.answering import Wish
+from desktop.domain.message import SendState
+from desktop.store import answers, messages, outbox
+from desktop.store.outbox import Action
+from desktop.store.store import Store
+from desktop.sync import translate
+from desktop.sync.ports import Calls
+from relay.wire.base import Nothing
+from relay.wire.bodies import TextBody, write_body
+from relay.wire.messages import Edit, Message, MessageId, Pin, React, Save
+
+
+async def carry_out(store: Store, calls: Calls, action: Action) -> None:
+    """Take the wish of `action` to the relay. Problem where it was not done: repeating it does no harm."""
+    message_id, wish = action.message_id, action.wish
+    if message_id is None or wish is None:
+        return
+    known = store.reading(lambda db: messages.kept(db, message_id))
+    never_taken = known is not None and known.seq is None and known.state is SendState.PARKED
+    # A message that the relay refused meanwhile was never anybody's but ours.
+    told = None if never_taken else await _tell(calls, MessageId(id=message_id), wish)
+    with store.write() as tx:
+        outbox.done(tx, action.n)
+        if told is not None and told.thread_id == action.thread_id:
+            messages.put(tx, action.thread_n, translate.message(told))
+        known = messages.kept(tx.db, message_id)
+        if known is None:
+            return
+        tx.touch_message(known.doc)
+        tx.touch_thread(known.thread_n)
+        messages.touch_quoting(tx, message_id)
+        if never_taken and wish.kind == answering.UNSEND:
+            messages.discard(tx, known)
+
+
+async def _tell(calls: Calls, which: MessageId, wish: Wish) -> Message | None:
+    match wish.kind:
+        case answering.UNSEND:
+            return await calls.call("messages.unsend", which, Message)
+        case answering.EDIT:
+            body = TextBody(text=wish.text, entities=tuple(map(translate.entity, wish.spans)))
+            return await calls.call("messages.edit", Edit(id=which.id, body=write_body(body)), Message)
+        case answering.REACT:
+            return await calls.call("messages.react", React(id=which.id, emoji=wish.emoji or None), Message)
+        case answering.PIN:
+            return await calls.call("messages.pin", Pin(id=which.id, pinned=wish.on), Message)
+        case answering.SAVE:
+            return await calls.call("messages.save", Save(id=which.id, saved=wish.on), Message)
+        case _:
+            await calls.call("messages.hide", which, Nothing)
+            return None
+
+
+def refuse(store: Store, action: Action, reason: str) -> None:
+    """The relay would not do it: the message says so. What was deleted for the person alone stays deleted."""
+    with store.write(awaited=True) as tx:
+        if action.message_id is None or action.kind == answering.HIDE:
+            outbox.done(tx, action.n)
+        else:
+            answers.park_wish(tx, action.n, action.message_id, reason)

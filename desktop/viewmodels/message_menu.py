@@ -1,0 +1,95 @@
+"""What can be done with a message: one list, in one order, for the menu, the hover bar's "more" and the keys. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.answering import is_whole, may_edit, may_unsend
+from desktop.domain.message import Content, MessageRow, SendState
+
+
+class Entry(Struct, frozen=True):
+    """One line of the menu; `name` is what it does."""
+
+    name: str
+    label: str
+    icon: str
+    keys: str = ""
+    danger: bool = False
+
+
+class Standing(Struct, frozen=True):
+    """What the menu depends on beside the message. `answers`: the other would get an answer; `waits`: it is a request
+    of the person's own that waits; `hosts` are those of the message's links."""
+
+    now: int
+    answers: bool = True
+    waits: bool = False
+    blocked: bool = False
+    name: str = ""
+    hosts: Sequence[str] = ()
+
+
+def entries(row: MessageRow, at: Standing) -> list[Entry]:
+    """The menu of a message."""
+    whole, words = is_whole(row), row.content is Content.TEXT and not row.unsending
+    parked = row.state is SendState.PARKED
+    theirs = not row.mine and row.content in (Content.TEXT, Content.NEWER)
+    found = [
+        (whole and at.answers, Entry("reply", _say("Reply"), "reply", "R")),
+        (at.answers and may_edit(row, at.now), Entry("edit", _say("Edit"), "pencil", "E")),
+        (whole, Entry("forward", _say("Forward"), "forward", "F")),
+        (words or row.content is Content.NOTICE, Entry("copy", _say("Copy text"), "copy", _say("Ctrl C"))),
+        (whole, _save(row)),
+        (whole and at.answers, _pin(row)),
+        (row.content is Content.TEXT and not parked, Entry("info", _say("Info"), "info", "I")),
+        (parked, Entry("retry", _say("Try again"), "rotate-cw")),
+        (parked, Entry("discard", _say("Delete"), "trash-2", danger=True)),
+        *((True, _link(index, host)) for index, host in enumerate(at.hosts)),
+        (may_unsend(row, at.now) or (at.waits and not row.unsending), _unsend(asked=at.waits)),
+        (_can_hide(row), Entry("hide", _say("Delete for me"), "trash-2", _say("Del"), danger=True)),
+        (theirs, Entry("report", _say("Report"), "flag", danger=True)),
+        (
+            theirs and not at.blocked,
+            Entry("block", _say("Block {name}").replace("{name}", at.name), "ban", danger=True),
+        ),
+    ]
+    return [entry for offered, entry in found if offered]
+
+
+def can_react(row: MessageRow, at: Standing) -> bool:
+    """Whether an emoji may be put under it."""
+    return at.answers and is_whole(row)
+
+
+def _can_hide(row: MessageRow) -> bool:
+    kept = row.content not in (Content.NOTICE, Content.HIDDEN) and not row.unsending
+    return kept and (row.seq is not None or row.only_here)
+
+
+def _save(row: MessageRow) -> Entry:
+    if row.saved_at is not None:
+        return Entry("save", _say("Remove from saved"), "bookmark-check", "S")
+    return Entry("save", _say("Save"), "bookmark", "S")
+
+
+def _pin(row: MessageRow) -> Entry:
+    if row.pinned_at is not None:
+        return Entry("pin", _say("Unpin"), "pin-off", "P")
+    return Entry("pin", _say("Pin"), "pin", "P")
+
+
+def _unsend(*, asked: bool) -> Entry:
+    label = _say("Unsend the request") if asked else _say("Unsend for everyone")
+    return Entry("unsend", label, "undo-2", danger=True)
+
+
+def _link(index: int, host: str) -> Entry:
+    return Entry(f"link:{index}", _say("Open {host}").replace("{host}", host), "external-link")
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("Chat", words)

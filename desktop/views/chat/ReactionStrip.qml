@@ -1,0 +1,74 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+// The emoji one reacts with most, side by side; Left and Right move. One's own is marked, and pressed again taken away.
+FocusScope {
+    id: strip
+
+    required property MessageActions actions
+    property string key: ""
+    readonly property string own: key === "" ? "" : actions.ownEmoji(key)
+
+    signal given
+
+    function go(at: int) {
+        (faces.itemAt((at + faces.count) % faces.count) as Tappable)?.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    activeFocusOnTab: true
+    implicitHeight: row.implicitHeight
+    implicitWidth: row.implicitWidth
+    objectName: "reactionStrip"
+    Accessible.name: qsTr("React")
+    Accessible.role: Accessible.ToolBar
+
+    Row {
+        id: row
+
+        Repeater {
+            id: faces
+
+            model: strip.actions.favourites
+
+            Tappable {
+                id: face
+
+                required property int index
+                required property string modelData
+                readonly property bool own: strip.own === modelData
+
+                Accessible.checkable: true
+                Accessible.checked: own
+                activeFocusOnTab: false
+                focus: index === 0
+                implicitHeight: Theme.control
+                implicitWidth: Theme.control
+                label: own ? qsTr("Take back %1").arg(modelData) : qsTr("React with %1").arg(modelData)
+                objectName: "react-" + modelData
+                ringInset: 0
+                Keys.onLeftPressed: strip.go(index - 1)
+                Keys.onRightPressed: strip.go(index + 1)
+                onClicked: {
+                    strip.actions.react(strip.key, modelData);
+                    strip.given();
+                }
+
+                background: Rectangle {
+                    color: face.own || face.hovered || face.down ? Theme.raised2 : "transparent"
+                    radius: Theme.r10
+                }
+                contentItem: AppText {
+                    font.pixelSize: Theme.head
+                    horizontalAlignment: Text.AlignHCenter
+                    text: face.modelData
+                    verticalAlignment: Text.AlignVCenter
+                    Accessible.ignored: true
+                }
+            }
+        }
+    }
+}

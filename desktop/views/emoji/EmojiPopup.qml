@@ -1,0 +1,40 @@
+import QtQuick
+import QtQuick.Templates as T
+import Paravion.ViewModels
+import views
+
+// The picker over whatever it was opened from; it closes once something is taken.
+T.Popup {
+    id: popup
+
+    required property EmojiModel emoji
+
+    signal picked(string emoji)
+
+    closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+    focus: true
+    height: Math.min(picker.implicitHeight, (T.Overlay.overlay?.height ?? 0) - margins * 2)
+    margins: Theme.s2
+    objectName: "emojiPopup"
+    popupType: T.Popup.Item
+    width: Math.min(picker.implicitWidth, (T.Overlay.overlay?.width ?? 0) - margins * 2)
+
+    background: Rectangle {
+        border.color: Theme.line
+        border.width: Theme.hair
+        color: Theme.raised
+        radius: Theme.r16
+    }
+    contentItem: EmojiPicker {
+        id: picker
+
+        emoji: popup.emoji
+        focus: true
+        onEscaped: popup.close()
+        onPicked: emoji => {
+            popup.picked(emoji);
+            popup.close();
+        }
+    }
+    onOpened: picker.begin()
+}

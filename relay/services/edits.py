@@ -1,0 +1,44 @@
+"""Edits: another text in the place of one's own."""
+
+import hashlib
+
+from relay.services import answering, devices, mailboxes, privacy, render
+from relay.services.context import Caller
+from relay.storage import messages, threads
+from relay.storage.port import Transaction
+from relay.wire import bodies
+from relay.wire.errors import ErrorName, Refusal, invalid
+from relay.wire.events import Kind
+from relay.wire.limits import MAX_BODY, MAX_EDITS
+from relay.wire.messages import Edit, Message
+
+EDIT_WITHIN = privacy.DAY
+"""Milliseconds for which a message can be edited."""
+
+
+def edit(tx: Transaction, caller: Caller, params: Edit) -> Message:
+    """`messages.edit`: the same body again changes nothing. What it said before is kept for reports alone."""
+    body = bodies.read_body(params.body)
+    if not isinstance(body, bodies.TextBody):
+        raise invalid("body.type", "A text becomes a text")
+    bodies.check_text(body)
+    content = bytes(bodies.write_body(body))
+    if len(content) > MAX_BODY:
+        raise Refusal(ErrorName.TOO_LARGE, f"A body has at most {MAX_BODY} bytes", limit=MAX_BODY)
+    devices.still_in(tx, caller)
+    row = answering.readable(tx, caller, params.id.bytes)
+    if row.sender_id != caller.user_id or row.body is None:
+        raise Refusal(ErrorName.NOT_FOUND, "No such message of yours")
+    if row.body == content:
+        return render.message(row)
+    if not isinstance(bodies.read_body(row.body), bodies.TextBody):
+        raise invalid("id", "Only a text can be edited")
+    found = answering.open_thread(tx, caller, row.thread_id)
+    if tx.now - row.sent_at >= EDIT_WITHIN:
+        raise Refusal(ErrorName.FORBIDDEN, "A message can be edited for a day", detail="too_late")
+    if messages.count_versions(tx, row.id) >= MAX_EDITS:
+        raise Refusal(ErrorName.FORBIDDEN, f"A message is edited at most {MAX_EDITS} times", detail="too_often")
+    rev = threads.next_rev(tx, row.thread_id)
+    messages.edit(tx, row.id, rev, content, hashlib.sha256(content).digest())
+    mailboxes.tell_change(tx, (caller.user_id, found.theirs.user_id), Kind.MESSAGE_EDITED, row.id)
+    return render.message(messages.by_ids(tx, caller.user_id, [row.id])[row.id])

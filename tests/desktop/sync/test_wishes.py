@@ -1,0 +1,166 @@
+"""What is wanted of a message goes to the relay once, behind it; the answer takes its place without a flash."""
+
+from uuid import UUID
+
+from desktop.commands import answering as act
+from desktop.commands import messages as write
+from desktop.domain.change import Collection, Put
+from desktop.domain.message import Content, MessageRow, SendState
+from desktop.domain.problem import Problem
+from tests.desktop.sync.conftest import Open, World
+from tests.helpers.synced import Device
+from tests.helpers.waiting import eventually
+
+
+def row(device: Device, thread: UUID, at: int = 0) -> MessageRow:
+    return device.messages(thread)[at]
+
+
+def asked(device: Device) -> list[str]:
+    return [method for method, _ in device.link.calls if method.startswith("messages.")]
+
+
+async def test_everything_done_without_a_connection_reaches_the_other(world: World, open_device: Open) -> None:
+    world.post("one", "two")
+    device, bo = open_device(), open_device(world.bo, "bo")
+    await device.caught_up()
+    await device.sync.pages.page(world.thread)
+    device.link.cut()
+    mine = write.send(device.store, world.thread, "mine", world.relay.now, row(device, world.thread).message_id)
+    now = world.relay.now
+    act.edit(device.store, mine, "mine, better", now)
+    act.react(device.store, row(device, world.thread).message_id, "❤️", now)
+    act.pin(device.store, row(device, world.thread, 1).message_id, True, now)
+    act.save(device.store, row(device, world.thread).message_id, True, now)
+    device.connect()
+    await device.settled()
+    await bo.caught_up()
+    await bo.sync.pages.page(world.thread)
+    one, two, three = bo.messages(world.thread)
+    assert [(r.emoji, r.user_ids) for r in one.reactions] == [("❤️", (world.ada,))]
+    assert one.saved_at is None
+    assert two.pinned_at is not None
+    assert three.text == "mine, better"
+    assert three.edited_at is not None
+    assert three.quote is not None
+    assert three.quote.text == "one"
+    assert row(device, world.thread).saved_at is not None
+    assert device.waiting() == 0
+
+
+async def test_nothing_flashes_between_wish_answer_and_event(world: World, open_device: Open) -> None:
+    world.post("one")
+    device = open_device()
+    await device.caught_up()
+    await device.sync.pages.page(world.thread)
+    key = row(device, world.thread).message_id
+    device.changes.clear()
+    act.react(device.store, key, "🔥", world.relay.now)
+    await device.settled()
+    told = [c.row for c in device.changes if isinstance(c, Put) and c.collection is Collection.MESSAGES]
+    assert told
+    assert all(isinstance(r, MessageRow) and [x.emoji for x in r.reactions] == ["🔥"] for r in told)
+
+
+async def test_a_lost_answer_is_repeated_and_changes_nothing_more(world: World, open_device: Open) -> None:
+    world.post("one")
+    device = open_device()
+    await device.caught_up()
+    await device.sync.pages.page(world.thread)
+    fates = iter(["unanswered"])
+    device.link.fate = lambda method: next(fates, "fine") if method == "messages.react" else "fine"
+    act.react(device.store, row(device, world.thread).message_id, "👍", world.relay.now)
+    await eventually(lambda: not device.link.open or device.waiting() == 0, "the answer is lost")
+    device.connect()
+    await device.settled()
+    (reaction,) = row(device, world.thread).reactions
+    assert (reaction.emoji, reaction.user_ids) == ("👍", (world.ada,))
+
+
+async def test_a_message_is_taken_back_behind_its_sending(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    message_id = write.send(device.store, world.thread, "too much", world.relay.now)
+    act.unsend(device.store, message_id, lambda n: True)
+    await device.settled()
+    gone = row(device, world.thread)
+    assert (gone.content, gone.text, gone.message_id) == (Content.GONE, "", message_id)
+    assert asked(device)[-2:] == ["messages.send", "messages.unsend"]
+    act.unsend(device.store, message_id, lambda n: False)
+    assert device.waiting() == 0
+
+
+async def test_one_that_was_refused_meanwhile_is_taken_back_here(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    world.relay.refuse = lambda method, params: (
+        Problem("forbidden", reason="cant_message") if method == "messages.send" else None
+    )
+    message_id = write.send(device.store, world.thread, "never", world.relay.now)
+    act.unsend(device.store, message_id, lambda n: True)
+    await eventually(lambda: not device.messages(world.thread), "the message gone")
+    assert "messages.unsend" not in asked(device)
+
+
+async def test_what_is_refused_leaves_the_message_and_says_why(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    message_id = write.send(device.store, world.thread, "stays", world.relay.now)
+    await device.settled()
+    methods = {"messages.unsend", "messages.edit"}
+    world.relay.refuse = lambda method, params: Problem("forbidden", reason="too_late") if method in methods else None
+    act.edit(device.store, message_id, "other words", world.relay.now)
+    await device.settled()
+    left = row(device, world.thread)
+    assert (left.text, left.state) == ("stays", SendState.SENT)
+    assert (left.refused, left.reason, left.refused_text) == ("edit", "too_late", "other words")
+    act.unsend(device.store, message_id, lambda n: False)
+    await device.settled()
+    assert (row(device, world.thread).text, row(device, world.thread).refused) == ("stays", "unsend")
+    world.relay.refuse = lambda method, params: None
+    act.react(device.store, message_id, "👍", world.relay.now)
+    await device.settled()
+    assert row(device, world.thread).refused == ""
+
+
+async def test_what_is_deleted_for_me_is_gone_on_my_other_device_and_stays_with_the_other(
+    world: World, open_device: Open
+) -> None:
+    world.post("one", "two")
+    device, second, bo = open_device(), open_device(name="second"), open_device(world.bo, "bo")
+    for one in (device, second, bo):
+        await one.caught_up()
+        await one.sync.pages.page(world.thread)
+    act.hide(device.store, row(device, world.thread).message_id, lambda n: False)
+    await device.settled()
+    await second.caught_up()
+    page = await second.sync.pages.page(world.thread)
+    assert [shown.text for shown in page.rows] == ["two"]
+    assert [shown.text for shown in bo.messages(world.thread)] == ["one", "two"]
+
+
+async def test_a_delete_that_the_relay_knows_nothing_of_stands(world: World, open_device: Open) -> None:
+    world.post("one")
+    device = open_device()
+    await device.caught_up()
+    await device.sync.pages.page(world.thread)
+    world.relay.refuse = lambda method, params: Problem("not_found") if method == "messages.hide" else None
+    act.hide(device.store, row(device, world.thread).message_id, lambda n: False)
+    await device.settled()
+    assert row(device, world.thread).content is Content.HIDDEN
+
+
+async def test_a_restored_relay_gets_message_and_wish_again_in_order(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    backup = world.relay.snapshot()
+    message_id = write.send(device.store, world.thread, "lost", world.relay.now)
+    await device.settled()
+    device.link.cut()
+    act.edit(device.store, message_id, "lost and found", world.relay.now)
+    world.relay.restore(backup)
+    device.connect()
+    await device.settled()
+    await eventually(lambda: row(device, world.thread).text == "lost and found", "the edit")
+    assert row(device, world.thread).refused == ""
+    assert asked(device)[-2:] == ["messages.send", "messages.edit"]

@@ -1,0 +1,47 @@
+"""Needle scan: what a message ever said, and what was put to it, leaves every file of the relay with it."""
+
+import asyncio
+from pathlib import Path
+
+from relay.storage import messages
+from relay.storage.messages import StoredMessage
+from relay.storage.port import Transaction
+from tests.helpers.waiting import until
+from tests.relay.storage.adapters import START, Clock, open_sqlite
+from tests.relay.storage.rows import key
+
+SIZES = (40, 9_000, 60, 20_000)
+"""Some bodies stand in a page beside others, some fill pages of their own."""
+NEEDLES = [b"needle-%d-" % size + b"x" * size for size in SIZES]
+REACTION = b'{"needle-of-a-reaction":[]}'
+COUNT = 20
+
+
+def write(tx: Transaction) -> None:
+    for number in range(COUNT):
+        new = StoredMessage(key(100 + number), key(10), number + 1, number + 1, key(1), START, NEEDLES[0], b"h", None)
+        assert messages.insert(tx, new, b"mac")
+    for number, needle in enumerate(NEEDLES[1:]):
+        messages.edit(tx, key(107), COUNT + 1 + number, needle, b"h")
+    messages.set_reactions(tx, key(107), 30, REACTION)
+
+
+def erase(tx: Transaction) -> None:
+    for number in range(COUNT):
+        assert messages.erase(tx, key(100 + number), 40 + number)
+
+
+async def test_nothing_of_an_erased_message_stays_in_a_file(tmp_path: Path) -> None:
+    opened = await open_sqlite(tmp_path, Clock(), erase_within=0.2)
+
+    def found() -> list[bytes]:
+        files = [file.read_bytes() for file in tmp_path.iterdir()]
+        starts = [needle[:24] for needle in (*NEEDLES, REACTION)]
+        return [start for start in starts if any(start in file for file in files)]
+
+    await opened.storage.write(write)
+    assert len(found()) == len(NEEDLES) + 1
+    await opened.storage.write(erase)
+    await asyncio.to_thread(until, lambda: not found(), "no needle is in any file")
+    await opened.storage.close()
+    assert found() == []

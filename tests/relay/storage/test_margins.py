@@ -1,0 +1,64 @@
+"""Margins as stored: beside the message, for one account."""
+
+from relay.storage import margins, messages
+from relay.storage.messages import StoredMessage
+from relay.storage.port import Transaction
+from tests.relay.storage.adapters import START, Opened
+from tests.relay.storage.rows import key
+
+
+def row(seq: int) -> StoredMessage:
+    return StoredMessage(key(100 + seq), key(10), seq, seq, key(1), START, b"{}", b"hash", None)
+
+
+async def some(opened: Opened) -> None:
+    def work(tx: Transaction) -> None:
+        for seq in range(1, 5):
+            assert messages.insert(tx, row(seq), b"mac")
+
+    await opened.storage.write(work)
+
+
+async def test_a_margin_is_seen_by_its_account_alone(opened: Opened) -> None:
+    await some(opened)
+    await opened.storage.write(lambda tx: margins.save(tx, key(1), row(2), 5, 77))
+    await opened.storage.write(lambda tx: margins.hide(tx, key(1), row(3), 6))
+    mine = await opened.storage.read(lambda tx: messages.after(tx, key(1), key(10), 0, 9))
+    assert [(one.rev, one.saved_at, one.hidden) for one in mine] == [
+        (1, None, 0),
+        (5, 77, 0),
+        (6, None, 1),
+        (4, None, 0),
+    ]
+    theirs = await opened.storage.read(lambda tx: messages.after(tx, key(2), key(10), 0, 9))
+    assert theirs == [row(seq) for seq in range(1, 5)]
+
+
+async def test_what_is_saved_comes_newest_first_in_pages(opened: Opened) -> None:
+    await some(opened)
+
+    def work(tx: Transaction) -> None:
+        for number, (seq, at) in enumerate(((1, 30), (2, 10), (3, 20), (4, 20))):
+            margins.save(tx, key(1), row(seq), 5 + number, at)
+
+    await opened.storage.write(work)
+    first = await opened.storage.read(lambda tx: margins.saved(tx, key(1), (2**62, b""), 2))
+    assert [one.seq for one in first] == [1, 4]
+    rest = await opened.storage.read(lambda tx: margins.saved(tx, key(1), (20, key(104)), 9))
+    assert [one.seq for one in rest] == [3, 2]
+    assert await opened.storage.read(lambda tx: margins.saved(tx, key(2), (2**62, b""), 9)) == []
+
+
+async def test_what_is_hidden_erased_or_let_go_is_no_longer_saved(opened: Opened) -> None:
+    await some(opened)
+
+    def work(tx: Transaction) -> None:
+        for seq in range(1, 5):
+            margins.save(tx, key(1), row(seq), 4 + seq, seq)
+        margins.hide(tx, key(1), row(1), 9)
+        margins.save(tx, key(1), row(2), 10, None)
+        messages.erase(tx, key(103), 11)
+
+    await opened.storage.write(work)
+    found = await opened.storage.read(lambda tx: margins.saved(tx, key(1), (2**62, b""), 9))
+    assert [one.seq for one in found] == [4]
