@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.bridge.engine import DesktopEngine
     from desktop.bridge.session import Session
     from desktop.bridge.vault import Kept
+    from desktop.client.accounts import Me
     from desktop.client.previews import Previews
     from desktop.domain.facts import MeFact
     from desktop.domain.message import LinkPreview
@@ -265,13 +266,12 @@ def build_engine(config: AppConfig, outlet: Outlet, lock: ProfileLock | None = N
     from desktop.bridge.entrance import RelayEntrance
     from desktop.bridge.stages import Stages
     from desktop.bridge.vault import Vault
-    from desktop.sync import translate
 
     paths = profile_paths(config.profile, config.base)
     paths.make()
     held = lock if lock is not None else ProfileLock(paths.lock)
     vault = Vault(paths, config.secrets, OffThread("keyring"))
-    entrance = RelayEntrance(config.client, config.device_name or "Paravion", translate.me)
+    entrance = RelayEntrance(config.client, config.device_name or "Paravion", _me_fact)
 
     async def open_session(kept: "Kept", me: "MeFact | None") -> "Session":
         return await _open_session(config, paths, outlet, engine, kept, me)
@@ -281,6 +281,12 @@ def build_engine(config: AppConfig, outlet: Outlet, lock: ProfileLock | None = N
     )
     engine = DesktopEngine(stages, outlet.stage, held.release, _PreviewsLater(config).make)
     return engine
+
+
+def _me_fact(told: "Me") -> "MeFact":
+    from desktop.sync import translate
+
+    return translate.me(told)
 
 
 class _PreviewsLater:

@@ -1,5 +1,6 @@
 """The composer: what is being written in the open thread, kept as it is typed, and sent."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -8,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.bridge.contract import Changes, Engine
 from desktop.domain.formatting import marked
 from desktop.domain.message import LinkPreview, MessageRow
+from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
@@ -15,13 +17,14 @@ from desktop.viewmodels.composer_modes import OPEN, Mode, may_preview, prompt_of
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
 from desktop.viewmodels.earlier_drafts import EarlierDraftsModel
-from desktop.viewmodels.emoji import EmojiModel
 from desktop.viewmodels.link_preview import LinkPreviewModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, Rerun, attempt, once
 from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.words import sentence
-from desktop.viewmodels.writing import WritingModel
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.writing import WritingModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -42,8 +45,8 @@ class ComposerModel(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._emoji = EmojiModel(context, self)
-        self._writing = WritingModel(self._emoji, self)
+        self._writing: WritingModel | None = None
+        self._person: PersonRow | None = None
         self._drafts = Drafts()
         self._preview = LinkPreviewModel(context, self)
         self._thread: UUID | None = None
@@ -52,7 +55,6 @@ class ComposerModel(QObject):
         self._problem = ""
         self._text = ""
         self._enter_sends = True
-        self._elsewhere = False
         self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
         self._answer = AnswerModel(self)
         self._answer.lost.connect(self.cancel)
@@ -81,24 +83,20 @@ class ComposerModel(QObject):
         """What stood here before."""
         return self._earlier
 
-    @Property(bool, notify=changed)
-    def elsewhere(self) -> bool:
-        """A draft from another computer waits there, to be looked at."""
-        return self._elsewhere
-
     @Property(AnswerModel, constant=True)
     def answer(self) -> AnswerModel:
         """What is being answered or edited."""
         return self._answer
 
-    @Property(EmojiModel, constant=True)
-    def emoji(self) -> EmojiModel:
-        """The emoji picker."""
-        return self._emoji
+    @Property(QObject, constant=True)
+    def writing(self) -> QObject:
+        """The help while one writes (a WritingModel), made when a view first asks: no start waits for it."""
+        if self._writing is None:
+            from desktop.viewmodels.emoji import EmojiModel
+            from desktop.viewmodels.writing import WritingModel
 
-    @Property(WritingModel, constant=True)
-    def writing(self) -> WritingModel:
-        """Formatting, and what is offered while one writes."""
+            self._writing = WritingModel(EmojiModel(self._context, self), self)
+            self._writing.show(self._person)
         return self._writing
 
     @Property(str, notify=changed)
@@ -178,14 +176,15 @@ class ComposerModel(QObject):
         if self._answer.kind == EDIT:
             # What is made of a sent message is no draft: the draft waits below until that is over.
             self.changed.emit()
-            return
-        self._drafts.edit(self._thread, text, caret)
-        if changed:
-            self._preview.hear(text, typed=True)
-            self._problem = ""
-            self._note(self._thread)
-            self.changed.emit()
-        self._writing.edited(text, caret)  # the last thing: it may put another text there
+        else:
+            self._drafts.edit(self._thread, text, caret)
+            if changed:
+                self._preview.hear(text, typed=True)
+                self._problem = ""
+                self._note(self._thread)
+                self.changed.emit()
+        if self._writing is not None:
+            self._writing.edited(text, caret)  # the last thing: it may put another text there
 
     @Slot(result=bool)
     def takesPaste(self) -> bool:
@@ -265,17 +264,16 @@ class ComposerModel(QObject):
         """Show the draft of a thread, its caret where it was."""
         self._keep()
         self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
-        self._elsewhere = thread.draft_elsewhere
-        self._earlier.set_thread(thread.thread_id)
+        self._earlier.set_thread(thread)
         self._answer.clear()
         self._answer.set_other(thread.other)
-        self._writing.show(thread.other)
+        self._show_person(thread.other)
         self._show_draft(self._drafts.get(thread.thread_id, thread.draft, thread.draft_reply))
 
     def close(self) -> None:
         """No thread is open."""
         self._keep()
-        self._thread, self._name, self._elsewhere = None, "", False
+        self._thread, self._name = None, ""
         self._earlier.set_thread(None)
         self._answer.clear()
         self._put(Draft())
@@ -288,10 +286,16 @@ class ComposerModel(QObject):
 
     def thread_changed(self, thread: ThreadRow) -> None:
         """The row changed. A draft in it never replaces what is under the cursor."""
-        self._name, self._elsewhere = thread_name(thread), thread.draft_elsewhere
+        self._name = thread_name(thread)
+        self._earlier.set_thread(thread)
         self._answer.set_other(thread.other)
-        self._writing.show(thread.other)
+        self._show_person(thread.other)
         self.changed.emit()
+
+    def _show_person(self, person: PersonRow | None) -> None:
+        self._person = person
+        if self._writing is not None:
+            self._writing.show(person)
 
     # -- keeping
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QObject, Signal
 from desktop.bridge.contract import Engine
 from desktop.domain.draft import Version
 from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import one_line
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
@@ -63,6 +64,7 @@ class EarlierDraftsModel(QObject):
         self._restore = restore
         self._failed = failed
         self._thread: UUID | None = None
+        self._elsewhere = False
         self._rows: RowsModel[EarlierDraft] = RowsModel(EarlierDraft, self)
         self._asking = Latest(context.bridge)
 
@@ -70,12 +72,15 @@ class EarlierDraftsModel(QObject):
         """Wait for nothing any more."""
         self._asking.cancel()
 
-    def set_thread(self, thread_id: UUID | None) -> None:
-        """Another thread is open, or none: the sheet of the one before closes."""
+    def set_thread(self, thread: ThreadRow | None) -> None:
+        """The row of the open thread as it is now, or None for no thread: the sheet of another one closes."""
+        thread_id = None if thread is None else thread.thread_id
         if thread_id != self._thread:
             self._thread = thread_id
             self._asking.cancel()
             self.done.emit()
+        self._elsewhere = thread is not None and thread.draft_elsewhere
+        self.changed.emit()
 
     @Property(QObject, constant=True)
     def rows(self) -> QAbstractListModel:
@@ -86,6 +91,11 @@ class EarlierDraftsModel(QObject):
     def empty(self) -> bool:
         """Whether there are none."""
         return not self._rows.rows
+
+    @Property(bool, notify=changed)
+    def elsewhere(self) -> bool:
+        """A draft from another computer waits there, to be looked at."""
+        return self._elsewhere
 
     @Slot()
     def show(self) -> None:

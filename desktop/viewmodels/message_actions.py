@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Changes, Engine
@@ -177,6 +177,8 @@ class MessageActions(QObject):
     @Slot(str, int, int, result=bool)
     def pressed(self, key: str, code: int, modifiers: int) -> bool:
         """A key was pressed on a message that has the focus; whether it was for something."""
+        from PySide6.QtCore import Qt  # the start names no enum of it
+
         control = modifiers == Qt.KeyboardModifier.ControlModifier.value
         if modifiers not in (0, Qt.KeyboardModifier.ControlModifier.value):
             return False

@@ -9,12 +9,11 @@ from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.answering import is_whole
-from desktop.domain.emoji import emoji_count
 from desktop.domain.links import spans_of, target_of
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.spoilers import COVER, covered, spoilers
-from desktop.domain.text import graphemes
+from desktop.domain.text import emoji_count, graphemes
 from desktop.domain.timeline import Placed
 from desktop.viewmodels.answer_words import chips_of, note_of, quote_words
 from desktop.viewmodels.drafts import units

@@ -203,7 +203,8 @@ class ShellModel(QObject):
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
             # Imported here: QML alone makes it, for messages; it has to know it before it reads their view.
-            import desktop.viewmodels.text_dresser  # noqa: F401
+            import desktop.viewmodels.text_dresser
+            import desktop.viewmodels.writing  # noqa: F401
 
             if self._chat_wanted == "":
                 self._chat_made.clear()

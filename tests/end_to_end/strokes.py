@@ -1,7 +1,7 @@
 """Key strokes in the composer of the true window, told one by one as they come, with what the app says it has kept.
 
 Each line says when, by the clock that all processes share: {"stroke": the text that stands there now, "stood": seconds
-that the window's thread has stood still so far}, {"asked": that a draft is to be kept}, {"kept": the text that was}.
+that the window's thread has stood still so far}, {"asked": a text that is to be kept}, {"kept": one that was}.
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ class Strokes:
         self._hear()
 
     def _hear(self) -> None:
-        """Tell from now on what is asked of the engine and what it has kept."""
-        drafts, saving = self._composer._drafts, self._composer._saving
-        keep, ask = drafts.keep, saving.ask
+        """Tell from now on which drafts the engine is given, and which it has kept."""
+        bridge = self._composer._context.bridge
+        call = bridge.call
 
-        def kept(thread_id: UUID, saved: str) -> None:
-            keep(thread_id, saved)
-            self._say({"kept": saved, "at": time.monotonic()})
+        async def heard(method: Any, *args: Any, **named: Any) -> Any:
+            if method is not Engine.save_draft:
+                return await call(method, *args, **named)
+            self._say({"asked": args[1], "at": time.monotonic()})
+            answer = await call(method, *args, **named)
+            self._say({"kept": args[1], "at": time.monotonic()})
+            return answer
 
-        def asked() -> None:
-            self._say({"asked": True, "at": time.monotonic()})
-            ask()
-
-        drafts.keep, saving.ask = kept, asked
+        bridge.call = heard
 
     async def found(self) -> Json:
         """What a start found: the draft in the composer, the versions, and what was sent."""

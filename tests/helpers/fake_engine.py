@@ -20,7 +20,7 @@ from desktop.bridge.contract import (
     ThreadPage,
 )
 from desktop.domain.draft import Version
-from desktop.domain.emoji import EmojiChoices
+from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.formatting import read
 from desktop.domain.message import LinkPreview, MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow

@@ -29,7 +29,7 @@ Rectangle {
     border.color: sought ? Theme.focus : Theme.line
     border.width: sought ? Theme.ring : quiet ? Theme.hair : 0
     clip: true
-    color: quiet || large ? "transparent" : mine ? Theme.ours : Theme.theirs
+    color: quiet || (large && head === null) ? "transparent" : mine ? Theme.ours : Theme.theirs
     height: (!simple && living.item ? living.height : plain.height) + lead + Theme.s2
     opacity: pending ? 0.8 : 1
     radius: Theme.r18

@@ -44,7 +44,7 @@ Item {
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
         spacing: Theme.s2
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.elsewhere || answer.active || preview.active)
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.earlier.elsewhere || answer.active || preview.active)
 
         Loader {
             id: preview
@@ -98,7 +98,7 @@ Item {
             }
         }
         Loader {
-            active: view.composer.elsewhere
+            active: view.composer.earlier.elsewhere
 
             sourceComponent: ElsewhereLine {
                 onAsked: view.composer.earlier.show()

@@ -47,6 +47,15 @@ def test_what_is_cleared_or_replaced_is_kept_and_what_is_sent_is_not(store: Stor
     assert row(store).draft == ""
 
 
+def test_what_was_put_back_and_sent_is_no_version_any_more(store: Store) -> None:
+    n = add_thread(store)
+    put(store, n, "first thought\n", "", "another one", "", "first thought")
+    with store.write() as tx:
+        drafts.sent(tx, n, "first thought", T0)
+    assert versions(store) == ["another one"]
+    assert store.needs_scrub
+
+
 def test_another_message_does_not_take_the_draft_along(store: Store) -> None:
     n = add_thread(store)
     put(store, n, "half a thought")
@@ -116,7 +125,10 @@ def arrive(store: Store, n: int, text: str) -> None:
 def test_where_nothing_is_written_it_becomes_the_draft(store: Store) -> None:
     n = add_thread(store)
     arrive(store, n, "from over there")
-    assert (row(store).draft, row(store).draft_elsewhere, versions(store)) == ("from over there", False, [])
+    assert (row(store).draft, row(store).draft_elsewhere) == ("from over there", True)
+    assert versions(store) == ["from over there"]
+    arrive(store, n, "from over there, and on")
+    assert (row(store).draft, versions(store)) == ("from over there", ["from over there, and on"])
 
 
 def test_what_is_written_here_stays_and_the_other_text_waits_until_it_was_looked_at(store: Store) -> None:

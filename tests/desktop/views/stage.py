@@ -11,7 +11,8 @@ from PySide6.QtQuick import QQuickItem
 
 import desktop.viewmodels.mark_dresser
 import desktop.viewmodels.privacy_check
-import desktop.viewmodels.text_dresser  # noqa: F401 - QML alone makes it
+import desktop.viewmodels.text_dresser
+import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
 from desktop.domain.message import MessageRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Pace
