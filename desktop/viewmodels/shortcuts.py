@@ -50,6 +50,7 @@ SHORTCUTS = (
     Shortcut("usual", ("Ctrl+0",), QT_TRANSLATE_NOOP("Shortcuts", "Text of the usual size"), EVERYWHERE),
     *(Shortcut(place.name, (place.keys,), place.words, GO) for place in PLACES),
     Shortcut("find", ("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search in the conversation"), CONVERSATION),
+    Shortcut("drafts", ("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Shortcuts", "Earlier drafts"), CONVERSATION),
     Shortcut("back", ("Alt+Left",), QT_TRANSLATE_NOOP("Shortcuts", "Back to a list that is covered"), CONVERSATION),
     Shortcut(
         "far",
