@@ -15,7 +15,7 @@ _DEVICE_NAME_MOST = 60
 
 
 def main() -> int:
-    """Read the command line and run the app; the exit status (2: a wrong command line, 1: it cannot run; says why)."""
+    """Read the command line and run the app; its status (2: a wrong command line, 1: it cannot run, and says why)."""
     gc.disable()  # What a start makes stays; `GuiGarbage` collects from then on.
     parser = _parser()
     asked = parser.parse_args()

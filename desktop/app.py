@@ -2,8 +2,9 @@
 
 Start order. `protect_process` (no core dumps, files for the owner alone) → the profile's lock, or ring the app that has
 it and end → the log → the Qt application and its loop → the engine's thread, which imports store and client while the
-window is being loaded → the QML window → `Engine.start`: the cache is opened and shown → the first picture stands: the
-network, the view of a conversation and the looking through garbage come after it (`_settle`).
+window's side imports its view-models → `Engine.start`: the cache is opened and its first page read → the QML window,
+with all that in it → the first picture stands: the network, the view of a conversation and the looking through garbage
+come after it (`_settle`).
 Stop order: views → the window's tasks → the engine (line, sync, store) → the log.
 """
 
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
     from desktop.bridge.engine import DesktopEngine
     from desktop.bridge.session import Session
     from desktop.bridge.vault import Kept
+    from desktop.client.accounts import Me
+    from desktop.client.previews import Previews
     from desktop.domain.facts import MeFact
+    from desktop.domain.message import LinkPreview
     from desktop.sync.settings import SyncSettings
     from desktop.system.event_loop import GuiTasks
     from desktop.system.garbage import GuiGarbage
@@ -119,11 +123,12 @@ async def _window(
     shell.closed.connect(closed.set)
     termination = Termination(closed.set)
     network = NetworkWatch(lambda: tasks.start(_reconnect(joint.bridge)))
+    shell.begin()
+    await _known(shell, config.window_within)
     views = _Views(shell)
     settle = partial(_settle, app, joint.bridge, shell, network, garbage)
     first = FirstPicture(views.window, lambda: shell.painted, lambda: tasks.start(settle()), config.client.begin_after)
     try:
-        shell.begin()
         await closed.wait()
         return 0
     finally:
@@ -159,6 +164,21 @@ def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
         appearance,
         lambda me: Messaging(context, _open_link, me),
     )
+
+
+async def _known(shell: "ShellModel", within: float) -> None:
+    """Returns when what the window shows first is known, or after `within` seconds: then it opens without."""
+    known = asyncio.Event()
+
+    def look() -> None:
+        if shell.painted:
+            known.set()
+
+    shell.changed.connect(look)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(within):
+            await known.wait()
+    shell.changed.disconnect(look)
 
 
 def _version() -> str:
@@ -241,18 +261,17 @@ def build_engine(config: AppConfig, outlet: Outlet, lock: ProfileLock | None = N
 
     With `lock` the profile is held already; otherwise `start` takes it (Problem `profile_in_use`).
     """
-    # Imported here: on the engine's thread, while the window is being loaded.
+    # Imported here: on the engine's thread, while the window's side is imported on the other.
     from desktop.bridge.engine import DesktopEngine
     from desktop.bridge.entrance import RelayEntrance
     from desktop.bridge.stages import Stages
     from desktop.bridge.vault import Vault
-    from desktop.sync import translate
 
     paths = profile_paths(config.profile, config.base)
     paths.make()
     held = lock if lock is not None else ProfileLock(paths.lock)
     vault = Vault(paths, config.secrets, OffThread("keyring"))
-    entrance = RelayEntrance(config.client, config.device_name or "Paravion", translate.me)
+    entrance = RelayEntrance(config.client, config.device_name or "Paravion", _me_fact)
 
     async def open_session(kept: "Kept", me: "MeFact | None") -> "Session":
         return await _open_session(config, paths, outlet, engine, kept, me)
@@ -260,8 +279,31 @@ def build_engine(config: AppConfig, outlet: Outlet, lock: ProfileLock | None = N
     stages: Stages[Session] = Stages(
         vault, entrance, _CacheFiles(paths), open_session, acquire=held.acquire, relay_url=config.relay_url
     )
-    engine = DesktopEngine(stages, outlet.stage, held.release)
+    engine = DesktopEngine(stages, outlet.stage, held.release, _PreviewsLater(config).make)
     return engine
+
+
+def _me_fact(told: "Me") -> "MeFact":
+    from desktop.sync import translate
+
+    return translate.me(told)
+
+
+class _PreviewsLater:
+    """Makes previews of links; what it takes for that is loaded with the first one."""
+
+    def __init__(self, config: AppConfig) -> None:
+        self._config = config.previews
+        self._previews: Previews | None = None
+
+    async def make(self, url: str) -> "LinkPreview | None":
+        if self._previews is None:
+            from desktop.client.network import SystemNetwork
+            from desktop.client.previews import Previews
+
+            names = SystemNetwork(OffThread("names"), self._config.name_within)
+            self._previews = Previews(names, self._config)
+        return await self._previews.make(url)
 
 
 async def _open_session(

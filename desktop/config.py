@@ -71,6 +71,20 @@ class ClientConfig(_Times, frozen=True):
     """A file of certificates to trust beside the system's."""
 
 
+class PreviewConfig(_Times, frozen=True):
+    """Fetching what a preview of a link is made of."""
+
+    within: float = 5.0
+    """All of it: every name, connection, redirect and answer."""
+    name_within: float = 3.0
+    connect_within: float = 2.0
+    """One address of a name, TLS included."""
+    bytes_most: int = 512 * 1024
+    """Of one answer, as it comes and unpacked."""
+    header_bytes_most: int = 32 * 1024
+    redirects_most: int = 3
+
+
 class SecretsConfig(_Times, frozen=True):
     """The token and the keys."""
 
@@ -109,10 +123,13 @@ class AppConfig(Struct, frozen=True):
     """Where a first sign-in goes if the person chooses no other relay."""
     device_name: str = ""
     client: ClientConfig = field(default_factory=ClientConfig)
+    previews: PreviewConfig = field(default_factory=PreviewConfig)
     secrets: SecretsConfig = field(default_factory=SecretsConfig)
     bridge: BridgeConfig = field(default_factory=BridgeConfig)
     first_within: float = 5.0
     """How long a second start tries to reach the first one of the profile."""
+    window_within: float = 0.5
+    """The longest that the window waits for what it shows first: a keyring may ask its person something."""
     pace: float = 1.0
     """What the times of sync are multiplied by; they stand with sync."""
 
@@ -121,6 +138,7 @@ class AppConfig(Struct, frozen=True):
         return replace(
             self,
             client=self.client.scaled(factor),
+            previews=self.previews.scaled(factor),
             secrets=self.secrets.scaled(factor),
             bridge=self.bridge.scaled(factor),
             pace=self.pace * factor,

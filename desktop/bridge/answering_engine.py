@@ -3,9 +3,9 @@
 from abc import ABC, abstractmethod
 from uuid import UUID
 
+from desktop import commands
 from desktop.bridge.answering import Saved
 from desktop.bridge.session import Session
-from desktop.commands import answering, marks
 from desktop.domain.message import Content, MessageRow
 from desktop.store import answers, messages
 
@@ -24,43 +24,43 @@ class AnsweringEngine(ABC):
 
     async def edit(self, message_id: UUID, text: str) -> None:
         session = self._session
-        answering.edit(session.store, message_id, text, session.sync.now())
+        commands.answering.edit(session.store, message_id, text, session.sync.now())
 
     async def react(self, message_id: UUID, emoji: str) -> None:
         session = self._session
-        answering.react(session.store, message_id, emoji, session.sync.now())
+        commands.answering.react(session.store, message_id, emoji, session.sync.now())
 
     async def pin(self, message_id: UUID, pinned: bool) -> None:
         session = self._session
-        answering.pin(session.store, message_id, pinned, session.sync.now())
+        commands.answering.pin(session.store, message_id, pinned, session.sync.now())
 
     async def save(self, message_id: UUID, saved: bool) -> None:
         session = self._session
-        answering.save(session.store, message_id, saved, session.sync.now())
+        commands.answering.save(session.store, message_id, saved, session.sync.now())
 
     async def hide(self, message_id: UUID) -> None:
         session = self._session
-        answering.hide(session.store, message_id, session.sync.outbox.is_unanswered)
+        commands.answering.hide(session.store, message_id, session.sync.outbox.is_unanswered)
 
     async def unsend(self, message_id: UUID) -> None:
         session = self._session
-        answering.unsend(session.store, message_id, session.sync.outbox.is_unanswered)
+        commands.answering.unsend(session.store, message_id, session.sync.outbox.is_unanswered)
 
     async def forward(self, message_id: UUID, thread_ids: tuple[UUID, ...]) -> tuple[UUID, ...]:
         session = self._session
-        return answering.forward(session.store, message_id, thread_ids, session.sync.now())
+        return commands.answering.forward(session.store, message_id, thread_ids, session.sync.now())
 
     async def pinned(self, thread_id: UUID, *, ask: bool = False) -> tuple[MessageRow, ...]:
         session = self._session
         if ask:
-            await marks.ask_pinned(session.store, session.link, thread_id)
-        return marks.pinned(session.store, thread_id)
+            await commands.marks.ask_pinned(session.store, session.link, thread_id)
+        return commands.marks.pinned(session.store, thread_id)
 
     async def saved(self, limit: int = 200, *, ask: bool = False) -> Saved:
         session = self._session
         if ask:
-            await marks.ask_saved(session.store, session.link, limit)
-        found = marks.saved(session.store, limit)
+            await commands.marks.ask_saved(session.store, session.link, limit)
+        found = commands.marks.saved(session.store, limit)
         return Saved(found.messages, found.threads)
 
     async def favourites(self, limit: int = 6) -> tuple[str, ...]:

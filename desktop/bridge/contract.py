@@ -17,8 +17,8 @@ from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.draft import Version
-from desktop.domain.emoji import EmojiChoices
-from desktop.domain.message import MessageRow
+from desktop.domain.emoji_choices import EmojiChoices
+from desktop.domain.message import LinkPreview, MessageRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
@@ -206,8 +206,14 @@ class Engine(Reaching, Answering, Finding, Protocol):
         """The thread with a person; made by the relay on first use."""
         ...
 
-    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
+    async def send(
+        self, thread_id: UUID, text: str, reply_to: UUID | None = None, *, preview: LinkPreview | None = None
+    ) -> UUID:
         """Keep the message (echo and outbox in one transaction, the draft cleared) and return its id."""
+        ...
+
+    async def link_preview(self, url: str) -> LinkPreview | None:
+        """What stands behind a web link, fetched now and within bounds; None where that is nothing to show."""
         ...
 
     async def retry(self, message_id: UUID) -> None:

@@ -1,10 +1,11 @@
 """The engine behind the window: `contract.Engine` over stages, store, sync and commands. One thread, one loop."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 from uuid import UUID
 
+from desktop import commands
 from desktop.bridge.answering_engine import AnsweringEngine
 from desktop.bridge.contract import (
     Credentials,
@@ -20,9 +21,9 @@ from desktop.bridge.finding_engine import FindingEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
-from desktop.commands import drafts, messages, people, threads
 from desktop.domain.draft import Version
-from desktop.domain.emoji import EmojiChoices
+from desktop.domain.emoji_choices import EmojiChoices
+from desktop.domain.message import LinkPreview
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
 from desktop.log import EventLog
@@ -39,9 +40,14 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(
-        self, stages: Stages[Session], tell_stage: Callable[[Started], None], release: Callable[[], None]
+        self,
+        stages: Stages[Session],
+        tell_stage: Callable[[Started], None],
+        release: Callable[[], None],
+        make_preview: Callable[[str], Awaitable[LinkPreview | None]],
     ) -> None:
         self._stages = stages
+        self._make_preview = make_preview
         self._tell_stage = tell_stage
         self._release = release
         self._moves: set[asyncio.Task[Any]] = set()
@@ -119,48 +125,53 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine):
 
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:
         session = self._session
-        return await people.search_people(session.store, session.link, query, limit)
+        return await commands.people.search_people(session.store, session.link, query, limit)
 
     async def person(self, user_id: UUID) -> PersonRow:
         session = self._session
-        return await people.person(session.store, session.link, user_id)
+        return await commands.people.person(session.store, session.link, user_id)
 
     async def follow(self, user_id: UUID) -> PersonRow:
         session = self._session
-        return await people.follow(session.store, session.link, user_id)
+        return await commands.people.follow(session.store, session.link, user_id)
 
     async def unfollow(self, user_id: UUID) -> PersonRow:
         session = self._session
-        return await people.unfollow(session.store, session.link, user_id)
+        return await commands.people.unfollow(session.store, session.link, user_id)
 
     async def direct_thread(self, user_id: UUID) -> ThreadRow:
         session = self._session
-        row = await threads.direct_thread(session.store, session.link, user_id)
+        row = await commands.threads.direct_thread(session.store, session.link, user_id)
         session.sync.ask_other(row.thread_id)
         return row
 
-    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
+    async def send(
+        self, thread_id: UUID, text: str, reply_to: UUID | None = None, *, preview: LinkPreview | None = None
+    ) -> UUID:
         session = self._session
-        return messages.send(session.store, thread_id, text, session.sync.now(), reply_to)
+        return commands.messages.send(session.store, thread_id, text, session.sync.now(), reply_to, preview=preview)
+
+    async def link_preview(self, url: str) -> LinkPreview | None:
+        return await self._make_preview(url)
 
     async def retry(self, message_id: UUID) -> None:
-        messages.retry(self._session.store, message_id)
+        commands.messages.retry(self._session.store, message_id)
 
     async def discard(self, message_id: UUID) -> None:
         session = self._session
-        messages.discard(session.store, message_id, session.sync.outbox.is_unanswered)
+        commands.messages.discard(session.store, message_id, session.sync.outbox.is_unanswered)
 
     async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
         session = self._session
-        drafts.save(session.store, thread_id, text, session.sync.now(), reply_to)
+        commands.drafts.save(session.store, thread_id, text, session.sync.now(), reply_to)
 
     async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
         session = self._session
-        return drafts.versions(session.store, thread_id, session.sync.now())
+        return commands.drafts.versions(session.store, thread_id, session.sync.now())
 
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
         session = self._session
-        return drafts.restore(session.store, thread_id, number, current, session.sync.now())
+        return commands.drafts.restore(session.store, thread_id, number, current, session.sync.now())
 
     async def emoji_choices(self) -> EmojiChoices:
         return self._session.store.reading(emoji_choices.get)
@@ -170,7 +181,7 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine):
             emoji_choices.put(tx, choices)
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
-        threads.mark_read(self._session.store, thread_id, seq)
+        commands.threads.mark_read(self._session.store, thread_id, seq)
 
     async def set_thread(
         self,
@@ -181,7 +192,7 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine):
         marked_unread: bool | None = None,
         muted_until: int | None = None,
     ) -> None:
-        threads.set_thread(
+        commands.threads.set_thread(
             self._session.store,
             thread_id,
             pinned=pinned,

@@ -3,9 +3,9 @@
 from abc import ABC, abstractmethod
 from uuid import UUID
 
+from desktop import commands
 from desktop.bridge.reaching import PeopleOf, PeoplePage, ReportRow, RequestPage
 from desktop.bridge.session import Session
-from desktop.commands import people, privacy, reports, requests
 from desktop.domain.person import MeRow, PersonRow, Profile, Suggestion
 from desktop.domain.reach import Act, Audience, DecisionRow, Listed, Move, SettingsRow
 from desktop.domain.request import CardRow, Verdict
@@ -24,16 +24,16 @@ class ReachingEngine(ABC):
 
     async def people(self, of: PeopleOf, user_id: UUID | None = None, before: str = "", limit: int = 50) -> PeoplePage:
         session = self._session
-        found, following = await people.page(session.store, session.link, of.value, user_id, before, limit)
+        found, following = await commands.people.page(session.store, session.link, of.value, user_id, before, limit)
         return PeoplePage(found, following)
 
     async def suggested(self, limit: int = 20) -> tuple[Suggestion, ...]:
         session = self._session
-        return await people.suggested(session.store, session.link, limit)
+        return await commands.people.suggested(session.store, session.link, limit)
 
     async def profile(self, user_id: UUID) -> Profile:
         session = self._session
-        return await people.profile(session.store, session.link, user_id)
+        return await commands.people.profile(session.store, session.link, user_id)
 
     async def edit_profile(
         self, *, display_name: str | None = None, bio: str | None = None, kind: str | None = None
@@ -41,15 +41,15 @@ class ReachingEngine(ABC):
         session = self._session
         given = {"display_name": display_name, "bio": bio, "kind": kind}
         changes = {name: value for name, value in given.items() if value is not None}
-        return await people.edit_profile(session.store, session.link, changes)
+        return await commands.people.edit_profile(session.store, session.link, changes)
 
     async def block(self, user_id: UUID) -> PersonRow:
         session = self._session
-        return await people.block(session.store, session.link, user_id)
+        return await commands.people.block(session.store, session.link, user_id)
 
     async def unblock(self, user_id: UUID) -> PersonRow:
         session = self._session
-        return await people.unblock(session.store, session.link, user_id)
+        return await commands.people.unblock(session.store, session.link, user_id)
 
     async def requests(self, *, filtered: bool = False, after: UUID | None = None, limit: int = 50) -> RequestPage:
         page = await stored_requests.page(self._session.store, filtered=filtered, after=after, limit=limit)
@@ -57,18 +57,20 @@ class ReachingEngine(ABC):
 
     async def request_cards(self, *, filtered: bool = False) -> tuple[CardRow, ...]:
         session = self._session
-        return await requests.cards(session.store, session.link, filtered=filtered)
+        return await commands.requests.cards(session.store, session.link, filtered=filtered)
 
     async def decide_request(self, thread_id: UUID, verdict: Verdict, *, now: bool = False) -> None:
         session = self._session
-        requests.decide(session.store, thread_id, verdict, 0 if now else session.sync.now() + session.undo_within)
+        commands.requests.decide(
+            session.store, thread_id, verdict, 0 if now else session.sync.now() + session.undo_within
+        )
 
     async def undo_request(self, thread_id: UUID) -> bool:
-        return requests.undo(self._session.store, thread_id)
+        return commands.requests.undo(self._session.store, thread_id)
 
     async def withdraw_request(self, thread_id: UUID) -> ThreadRow:
         session = self._session
-        return await requests.withdraw(session.store, session.link, thread_id)
+        return await commands.requests.withdraw(session.store, session.link, thread_id)
 
     async def privacy(self) -> SettingsRow:
         return self._session.store.reading(rows.settings)
@@ -99,20 +101,20 @@ class ReachingEngine(ABC):
             "choice_open": False if choice_seen else None,
         }
         changes = {name: value for name, value in given.items() if value is not None}
-        return await privacy.set_privacy(session.store, session.link, changes)
+        return await commands.privacy.set_privacy(session.store, session.link, changes)
 
     async def put_on_list(self, user_id: UUID, on: Listed | None) -> SettingsRow:
         session = self._session
-        return await privacy.put_on_list(session.store, session.link, user_id, on)
+        return await commands.privacy.put_on_list(session.store, session.link, user_id, on)
 
     async def explain(self, user_id: UUID, action: Act = Act.MESSAGE) -> DecisionRow:
-        return await privacy.explain(self._session.link, user_id, action)
+        return await commands.privacy.explain(self._session.link, user_id, action)
 
     async def audience(self) -> Audience:
-        return await privacy.audience(self._session.link)
+        return await commands.privacy.audience(self._session.link)
 
     async def preview(self, inbox_reach: str, request_reach: str) -> tuple[Move, ...]:
-        return await privacy.preview(self._session.link, inbox_reach, request_reach)
+        return await commands.privacy.preview(self._session.link, inbox_reach, request_reach)
 
     async def report(
         self,
@@ -123,5 +125,5 @@ class ReachingEngine(ABC):
         message_ids: tuple[UUID, ...] = (),
         note: str = "",
     ) -> ReportRow:
-        told = await reports.report(self._session.link, user_id, reason, thread_id, message_ids, note)
+        told = await commands.reports.report(self._session.link, user_id, reason, thread_id, message_ids, note)
         return ReportRow(told.report_id, told.at, told.messages)

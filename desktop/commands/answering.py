@@ -116,13 +116,14 @@ def forward(store: Store, message_id: UUID, thread_ids: tuple[UUID, ...], now: i
         row = messages.get(tx.db, message_id)
         if row is None or not answering.is_whole(row):
             raise Problem("not_found")
-        spans = answers.entities(tx.db, message_id)
+        spans, preview = answers.entities(tx.db, message_id), messages.preview(tx.db, message_id)
         for thread_id in thread_ids:
             known = threads.kept(tx.db, thread_id)
             if known is None:
                 raise Problem("not_found")
             new = make_id(now)
             doc, local_no = messages.echo(tx, known.n, new, row.text, now, spans, forward_of=message_id)
+            messages.set_preview(tx, doc, preview)
             outbox.let_go(tx, known.n)
             outbox.add_send(tx, known.n, doc, local_no)
             made.append(new)

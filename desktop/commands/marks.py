@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-import apsw
 from msgspec import Struct
 
 from desktop.domain.message import MessageRow
@@ -34,11 +33,8 @@ async def ask_pinned(store: Store, calls: Calls, thread_id: UUID) -> None:
 def pinned(store: Store, thread_id: UUID) -> tuple[MessageRow, ...]:
     """What is pinned in a thread, the newest pin first, as far as it is known here."""
 
-    def work(db: apsw.Connection) -> tuple[MessageRow, ...]:
-        known = threads.kept(db, thread_id)
-        return answers.pinned(db, known.n, MOST_PINS) if known is not None else ()
-
-    return store.reading(work)
+    known = store.reading(lambda db: threads.kept(db, thread_id))
+    return () if known is None else store.reading(lambda db: answers.pinned(db, known.n, MOST_PINS))
 
 
 async def ask_saved(store: Store, calls: Calls, limit: int) -> None:
@@ -55,12 +51,10 @@ async def ask_saved(store: Store, calls: Calls, limit: int) -> None:
 def saved(store: Store, limit: int) -> Saved:
     """What the person saved, as far as it is known here."""
 
-    def work(db: apsw.Connection) -> Saved:
-        found = answers.saved(db, limit)
-        homes = (threads.get(db, thread_id) for thread_id in {row.thread_id for row in found})
-        return Saved(found, tuple(home for home in homes if home is not None))
-
-    return store.reading(work)
+    found = store.reading(lambda db: answers.saved(db, limit))
+    places = {row.thread_id for row in found}
+    homes = store.reading(lambda db: [threads.get(db, thread_id) for thread_id in places])
+    return Saved(found, tuple(home for home in homes if home is not None))
 
 
 def _keep(store: Store, told: Sequence[Message]) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from uuid import UUID
 
 from desktop.domain import formatting
-from desktop.domain.message import SendState
+from desktop.domain.link_preview import kept_with
+from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
 from desktop.domain.text import cleaned, problem_of
@@ -13,11 +14,20 @@ from desktop.store.store import Store
 from relay.wire.ids import make_id
 
 
-def send(store: Store, thread_id: UUID, text: str, now: int, reply_to: UUID | None = None) -> UUID:
+def send(
+    store: Store,
+    thread_id: UUID,
+    text: str,
+    now: int,
+    reply_to: UUID | None = None,
+    *,
+    preview: LinkPreview | None = None,
+) -> UUID:
     """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
 
-    Markers in `text` become spans, and the other's @username a mention. It may answer a message of the thread.
-    `now` is UTC ms. Problem: `invalid_params` with `reason` empty or too_long, `not_found`, `disk_full`.
+    Markers in `text` become spans, and the other's @username a mention. It may answer a message of the thread. A
+    `preview` whose link does not stand in the text is left out. `now` is UTC ms. Problem: `invalid_params` with
+    `reason` empty or too_long, `not_found`, `disk_full`.
     """
     text = cleaned(text)
     message_id = make_id(now)
@@ -30,6 +40,7 @@ def send(store: Store, thread_id: UUID, text: str, now: int, reply_to: UUID | No
         if reason is not None:
             raise Problem("invalid_params", reason=reason, field="text")
         doc, local_no = messages.echo(tx, known.n, message_id, written.text, now, written.spans, reply_to=reply_to)
+        messages.set_preview(tx, doc, kept_with(preview, written.text))
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n)
         outbox.add_send(tx, known.n, doc, local_no)

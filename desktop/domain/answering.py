@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desktop.domain import formatting
+from desktop.domain.link_preview import kept_with
 from desktop.domain.links import spans_of
 from desktop.domain.message import Content, MessageRow, Reaction, SendState, Span
 from desktop.domain.text import graphemes
@@ -84,7 +85,9 @@ def shown(row: MessageRow, wish: Wish) -> MessageRow:
         case "unsend":
             return replace(row, unsending=True)
         case "edit":
-            return replace(row, text=wish.text, spans=spans_of(wish.text, wish.spans), edited_at=wish.at)
+            preview = kept_with(row.preview, wish.text)
+            spans = spans_of(wish.text, wish.spans)
+            return replace(row, text=wish.text, spans=spans, edited_at=wish.at, preview=preview)
         case "react" if wish.by is not None:
             return replace(row, reactions=reacted(row.reactions, wish.by, wish.emoji))
         case "pin":

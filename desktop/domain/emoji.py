@@ -1,20 +1,13 @@
-"""Emoji: which there are, how they are found by words and shortcodes, and which a person took lately."""
+"""Emoji: which there are, and how they are found by words and shortcodes."""
 
 import re
 from collections.abc import Iterable
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from desktop.domain.text import folded, graphemes
+from desktop.domain.text import folded
 
-MOST_RECENT = 24
 TONES = 5
-# A flag, a key cap, or pictures joined to one: each drawn in colours by itself or because a selector says so.
-_PICTURE = (
-    r"\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3"
-    r"|(?!\p{Regional_Indicator})(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}(?=[\uFE0F\u200D\U0001F3FB-\U0001F3FF]))\X?"
-)
 _APART = r"[\s\-_'’.,:()]+"
 
 
@@ -28,17 +21,6 @@ class Emoji(Struct, frozen=True):
     """From light to dark, or none."""
     name: str
     words: tuple[str, ...] = ()
-
-
-class EmojiChoices(Struct, frozen=True):
-    """What an account took lately, newest first, and its skin tone: 0 for none, 1 to 5 from light to dark."""
-
-    recent: tuple[str, ...] = ()
-    tone: int = 0
-
-    def with_taken(self, emoji: str) -> "EmojiChoices":
-        """`emoji` was just taken."""
-        return replace(self, recent=(emoji, *(one for one in self.recent if one != emoji))[:MOST_RECENT])
 
 
 class EmojiBook:
@@ -86,24 +68,6 @@ class EmojiBook:
 def toned(emoji: Emoji, tone: int) -> str:
     """`emoji` in a skin tone, where it has any."""
     return emoji.tones[tone - 1] if tone and emoji.tones else emoji.text
-
-
-def emoji_count(text: str, most: int) -> int:
-    """How many emoji `text` is made of, blanks apart; 0 where it is made of anything else, or of more than `most`."""
-    if text.isascii() or len(text) > most * 16:
-        return 0
-    found = graphemes("".join(text.split()))
-    return len(found) if len(found) <= most and all(map(is_emoji, found)) else 0
-
-
-def is_emoji(grapheme: str) -> bool:
-    """Whether what a person takes for one character is drawn as a picture."""
-    if grapheme.isascii():
-        return False
-    # Imported here: it is a part of the app's start, and most messages hold none.
-    import regex
-
-    return regex.fullmatch(_PICTURE, grapheme) is not None
 
 
 def _bare(text: str) -> str:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from desktop.domain.message import Content, Span
+from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
@@ -32,6 +32,7 @@ class MessageFact(Struct, frozen=True):
     """The entities that came with it; links that the text spells out are found when it is read."""
     body: bytes = b""
     """The body as it came, where this version does not know its type."""
+    preview: LinkPreview | None = None
     reply_to: UUID | None = None
     edited_at: int | None = None
     reactions: tuple[tuple[str, tuple[UUID, ...]], ...] = ()

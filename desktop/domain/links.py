@@ -18,7 +18,18 @@ MAX_LINK = 2_048
 """Code points of a link; a longer run of characters stays plain text."""
 SCHEMES = ("http", "https", "mailto")
 _CANDIDATE = re.compile(r"(?:https?://|www\.)[^\s<>\"\\^`{|}]{1,4000}", re.IGNORECASE)
+_HOST_LIKE = re.compile(
+    r"(?:[^\s/@]+@)?((?:[\w-]+[.。])+[^\W\d_]\w+|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?P<more>[/?#]|['’]|$)",
+    re.IGNORECASE,
+)
+_SPOKEN = frozenset(
+    ["com", "org", "net", "edu", "gov", "info", "io", "app", "shop", "store", "bank", "tv", "link", "site", "online"]
+)
+"""Endings that make a word a host within a sentence, where "Node.js" and "readme.md" are none."""
+_WORDS = 40
+"""Words of a text that are looked at."""
 _TRAILING = frozenset(".,;:!?'\"*_~…。，、；：！？”’»）】」』》")
+_AROUND = "()[]<>{}«»„“”‘’" + "".join(_TRAILING)
 _PAIRS = {")": "(", "]": "["}
 _BREAKING = frozenset("。，、；！？「」『』【】《》")
 
@@ -84,8 +95,11 @@ def spans_of(text: str, entities: Iterable[Span] = ()) -> tuple[Span, ...]:
     return tuple(sorted(kept, key=lambda s: (s.offset, -s.length, s.kind)))
 
 
-def target_of(href: str, text: str = "") -> Target | None:
-    """Where `href` leads, with the cautions beside the `text` that is shown for it. None where it leads nowhere."""
+def target_of(href: str, *said: str) -> Target | None:
+    """Where `href` leads, with the cautions beside what is `said` of it (the text that is pressed, a card's title).
+
+    None where it leads nowhere.
+    """
     if len(href) > MAX_LINK or any(_is_unsafe(c) for c in href):
         return None
     try:
@@ -110,27 +124,58 @@ def target_of(href: str, text: str = "") -> Target | None:
             cautions.append(Caution.MIXED_SCRIPTS)
     if "@" in parts.netloc:
         cautions.append(Caution.USERINFO)
-    if names_other_host(text, host):
+    if any(names_other_host(words, host) for words in said):
         cautions.append(Caution.OTHER_HOST)
     if scheme == "http":
         cautions.append(Caution.UNENCRYPTED)
     return Target(href=href, host=host, shown=shown, cautions=tuple(cautions))
 
 
+def without_userinfo(href: str) -> str:
+    """The same link without what stands before an @ in front of its host: it leads to the same place."""
+    parts = urlsplit(href)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else href
+
+
+def opens_at_once(target: Target, text: str, *, trusted: bool) -> bool:
+    """Whether a link that was pressed opens without being asked about.
+
+    Only one's own or a friend's (`trusted`), without any caution, whose host stands in the `text` that was pressed: the
+    person has seen where it leads.
+    """
+    return trusted and not target.cautions and target.host in hosts_named(text)
+
+
 def names_other_host(text: str, host: str) -> bool:
-    """Whether `text` reads like the address of another host than `host`."""
-    word = text.strip()
-    if not word or len(word) > MAX_LINK or any(c.isspace() for c in word):
-        return False
+    """Whether something in `text` reads like the address of another host than `host`."""
+    return any(named.removeprefix("www.") != host.removeprefix("www.") for named in hosts_named(text))
+
+
+def hosts_named(text: str) -> tuple[str, ...]:
+    """What reads like a host in `text`, as the network would see it; "" for what only looks like one.
+
+    A word alone needs no more than dots; within a sentence it is known by its scheme, its path or its ending.
+    """
+    plain = unicodedata.normalize("NFKC", " ".join(text[:MAX_LINK].split()))
+    words = "".join(c for c in plain if c == " " or not _is_unsafe(c)).split()
+    return tuple(named for word in words[:_WORDS] if (named := _host_named(word, alone=len(words) == 1)) is not None)
+
+
+def _host_named(word: str, *, alone: bool) -> str | None:
+    word = word.strip(_AROUND)
     if "://" not in word:
-        if not re.match(r"[\w.-]+\.\w{2,}(?:[/:?#]|$)", word):
-            return False
-        word = f"http://{word}"
+        found = _HOST_LIKE.match(word)
+        if found is None:
+            return None
+        name = found[1].lower()
+        ending = name.replace("。", ".").rpartition(".")[2]
+        if not (alone or found["more"] in ("/", "?", "#") or name.startswith("www.") or ending in _SPOKEN):
+            return None
+        word = f"http://{name}"
     try:
-        named = _ascii_host(urlsplit(word).hostname or "")
+        return _ascii_host(urlsplit(word).hostname or "") or ""
     except ValueError:
-        return True
-    return named is not None and named.removeprefix("www.") != host.removeprefix("www.")
+        return ""
 
 
 def _trimmed(raw: str) -> str:

@@ -44,6 +44,15 @@ class Span(Struct, frozen=True):
     user_id: UUID | None = None
 
 
+class LinkPreview(Struct, frozen=True):
+    """What a card shows. `url` stands in the text; all else is only what the sender's app, or the sender, says."""
+
+    url: str
+    title: str
+    description: str = ""
+    site: str = ""
+
+
 class Reaction(Struct, frozen=True):
     """One emoji under a message, and who gave it."""
 
@@ -86,6 +95,8 @@ class MessageRow(Struct, frozen=True):
     """A restored relay no longer has it."""
     gap_before: bool = False
     """Older messages between this one and the one before it are not on this computer yet."""
+    preview: LinkPreview | None = None
+    """What its sender's app found behind one of its links."""
     quote: Quote | None = None
     """What it answers."""
     edited_at: int | None = None

@@ -11,6 +11,11 @@ MAX_TEXT = 4_000
 _PREVIEW = 200
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile(r"\s+")
+# A flag, a key cap, or pictures joined to one: each drawn in colours by itself or because a selector says so.
+_PICTURE = (
+    r"\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3"
+    r"|(?!\p{Regional_Indicator})(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}(?=[\uFE0F\u200D\U0001F3FB-\U0001F3FF]))\X?"
+)
 _SEARCHABLE = re.compile(r"[^\W_]")
 
 
@@ -52,6 +57,24 @@ def graphemes(text: str) -> list[str]:
 
     found: list[str] = regex.findall(r"\X", text)
     return found
+
+
+def emoji_count(text: str, most: int) -> int:
+    """How many emoji `text` is made of, blanks apart; 0 where it is made of anything else, or of more than `most`."""
+    if text.isascii() or len(text) > most * 16:
+        return 0
+    found = graphemes("".join(text.split()))
+    return len(found) if len(found) <= most and all(map(is_emoji, found)) else 0
+
+
+def is_emoji(grapheme: str) -> bool:
+    """Whether what a person takes for one character is drawn as a picture."""
+    if grapheme.isascii():
+        return False
+    # Imported here: it is a part of the app's start, and most messages hold none.
+    import regex
+
+    return regex.fullmatch(_PICTURE, grapheme) is not None
 
 
 def preview(text: str) -> str:

@@ -9,13 +9,15 @@ from desktop.store.store import Store, Transaction
 
 _VERSION = "SELECT v.n, v.text, v.at, v.elsewhere FROM draft_versions v JOIN threads t ON t.n = v.thread_n"
 
+_BLANKS = " \t\n\r\x0b\x0c"
+
 
 def put(tx: Transaction, n: int, text: str, at: int) -> None:
-    """Keep the draft of thread `n`; an empty one is taken out. What goes by it may become a version. `at` is UTC ms."""
+    """Keep the draft of thread `n`; an empty one is taken out. What is lost becomes a version. `at` is UTC ms."""
     after = _go_on(tx, n, text, at)
     if after.text:
         tx.execute(
-            "INSERT INTO drafts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            "INSERT INTO drafts(thread_n, text, at, base, gone) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
             " text = excluded.text, at = excluded.at, base = excluded.base, gone = excluded.gone",
             (n, after.text, at, after.base, after.gone),
         )
@@ -25,8 +27,10 @@ def put(tx: Transaction, n: int, text: str, at: int) -> None:
 
 
 def sent(tx: Transaction, n: int, text: str, at: int) -> None:
-    """A message with this text was written in thread `n`: its draft goes, with no version of what was sent."""
+    """A message with this text was written in thread `n`: its draft goes, and what was sent is no version."""
     _go_on(tx, n, text, at)
+    tx.execute("DELETE FROM draft_versions WHERE thread_n = ? AND trim(text, ?) = ?", (n, _BLANKS, text.strip()))
+    tx.erased = tx.erased or tx.changed() > 0
     tx.execute("DELETE FROM drafts WHERE thread_n = ?", (n,))
     tx.touch_thread(n)
 
@@ -34,15 +38,14 @@ def sent(tx: Transaction, n: int, text: str, at: int) -> None:
 def arrive(tx: Transaction, n: int, text: str, at: int) -> None:
     """A draft of thread `n` came from another device of the account. Nothing that is written here is replaced by it.
 
-    Where nothing is being written it becomes the draft; else it becomes a version, and the thread says so until it was
-    looked at.
+    It becomes a version, and the thread says so until that was looked at: the cursor may stand in a composer that is
+    empty. Where nothing is being written it is the draft as well, for whoever opens the thread.
     """
     line = tx.one("SELECT text FROM drafts WHERE thread_n = ?", (n,))
     if not text.strip() or (line and not taken(text, line[0])):
         return
     if line is None:
         put(tx, n, text, at)
-        return
     keep(tx, n, text, at, elsewhere=True)
     tx.execute("UPDATE threads SET draft_elsewhere = 1 WHERE n = ?", (n,))
     tx.touch_thread(n)
@@ -57,11 +60,8 @@ def looked_at(tx: Transaction, n: int) -> None:
 
 def keep(tx: Transaction, n: int, text: str, at: int, *, elsewhere: bool = False) -> None:
     """Keep a version in thread `n`. One that holds the newest takes its place, and what the newest holds adds none."""
-    line = tx.one(
-        "SELECT n, text FROM draft_versions WHERE thread_n = ? AND elsewhere = ? ORDER BY n DESC LIMIT 1",
-        (n, elsewhere),
-    )
-    if line and (not taken(line[1], text) or not taken(text, line[1])):
+    line = tx.one("SELECT n, text, elsewhere FROM draft_versions WHERE thread_n = ? ORDER BY n DESC LIMIT 1", (n,))
+    if line and (not taken(text, line[1]) or (line[2] == elsewhere and not taken(line[1], text))):
         tx.execute("UPDATE draft_versions SET text = ?, at = ? WHERE n = ?", (max(line[1], text, key=len), at, line[0]))
         return
     tx.execute(

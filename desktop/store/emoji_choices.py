@@ -3,7 +3,7 @@
 import apsw
 import msgspec
 
-from desktop.domain.emoji import EmojiChoices
+from desktop.domain.emoji_choices import EmojiChoices
 from desktop.store.store import Transaction
 
 _KEY = "emoji"

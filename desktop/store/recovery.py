@@ -11,7 +11,7 @@ import apsw
 from msgspec import Struct
 
 from desktop.domain.facts import MeFact
-from desktop.domain.message import SendState, Span
+from desktop.domain.message import LinkPreview, SendState, Span
 from desktop.domain.person import MeRow
 from desktop.store import cursors, database, drafts, messages, outbox, people, rows, threads
 from desktop.store.store import Store
@@ -29,6 +29,7 @@ class Unsent(Struct, frozen=True):
     reason: str
     reply_to: UUID | None = None
     forward_of: UUID | None = None
+    preview: LinkPreview | None = None
 
 
 class Salvaged(Struct, frozen=True):
@@ -173,6 +174,7 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
                 reply_to=one.reply_to,
                 forward_of=one.forward_of,
             )
+            messages.set_preview(tx, doc, one.preview)
             outbox.add_send(tx, n, doc, local_no)
             if one.parked:
                 outbox.park(tx, local_no, one.message_id, one.reason)
@@ -220,7 +222,14 @@ def _unsent(db: apsw.Connection) -> Iterator[Unsent]:
                 reason,
                 UUID(bytes=reply_to) if reply_to else None,
                 UUID(bytes=forward_of) if forward_of else None,
+                _preview(db, doc),
             )
+
+
+def _preview(db: apsw.Connection, doc: int) -> LinkPreview | None:
+    # A cache of an earlier version has no such column, and its messages no preview.
+    line = next(_lines(db, "SELECT preview FROM messages WHERE doc = ?", (doc,)), None)
+    return rows.read_preview(line[0]) if line else None
 
 
 def _drafts(db: apsw.Connection) -> Iterator[tuple[UUID, str, int]]:

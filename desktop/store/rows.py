@@ -10,7 +10,7 @@ import msgspec
 from desktop.domain import answering
 from desktop.domain.answering import EDIT, UNSEND, Wish
 from desktop.domain.links import spans_of
-from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, Quote, Reaction, SendState, Span
+from desktop.domain.message import UNSENT_SEQ, Content, LinkPreview, MessageRow, Quote, Reaction, SendState, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
@@ -22,6 +22,7 @@ from desktop.domain.thread import ThreadRow
 Values = tuple[Any, ...]
 
 _settings = msgspec.json.Decoder(SettingsRow)
+_preview = msgspec.json.Decoder(LinkPreview)
 _spans = msgspec.json.Decoder(tuple[Span, ...])
 _wish = msgspec.json.Decoder(Wish)
 _write = msgspec.json.Encoder()
@@ -35,7 +36,7 @@ SELECT m.doc, m.message_id, t.thread_id, m.local_no, m.sender_id, m.mine, m.at, 
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc),
     m.reply_to, q.content, q.sender_id, q.mine, q.text, q.spans,
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = q.doc),
-    (SELECT user_id FROM me WHERE only = 1)
+    (SELECT user_id FROM me WHERE only = 1), m.preview
 FROM messages m JOIN threads t ON t.n = m.thread_n
 LEFT JOIN messages q ON q.message_id = m.reply_to AND q.thread_n = m.thread_n
 """
@@ -96,6 +97,16 @@ def write_spans(spans: tuple[Span, ...]) -> str | None:
 def read_spans(spans: str | None) -> tuple[Span, ...]:
     """What `write_spans` wrote."""
     return _spans.decode(spans) if spans else ()
+
+
+def write_preview(preview_: LinkPreview | None) -> str | None:
+    """A link's preview as the table keeps it."""
+    return _write.encode(preview_).decode() if preview_ is not None else None
+
+
+def read_preview(preview_: str | None) -> LinkPreview | None:
+    """What `write_preview` wrote."""
+    return _preview.decode(preview_) if preview_ else None
 
 
 def write_wish(wish: Wish) -> str:
@@ -178,6 +189,7 @@ def message(values: Values) -> MessageRow:
         reason=reason,
         only_here=bool(only_here),
         gap_before=bool(gap),
+        preview=None if hidden else read_preview(values[33]),
         quote=_quote(reply_to, values[26:32], bool(stale)),
         edited_at=edited_at,
         reactions=_reactions(reactions, values[32]),

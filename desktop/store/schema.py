@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 4
+VERSION = 5
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -113,6 +113,11 @@ CREATE TABLE settings(only INTEGER PRIMARY KEY CHECK (only = 1), rev INTEGER NOT
 CREATE TABLE cards(thread_n INTEGER PRIMARY KEY, row TEXT NOT NULL);
 """
 
+_PREVIEWS = """
+-- JSON of the row: what the sender's app found behind a link of the text.
+ALTER TABLE messages ADD COLUMN preview TEXT;
+"""
+
 LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0)"
 """What every message with a link fulfils, and few others do."""
 LATE = "abs((doc >> 16) - at / 1000) > 60"
@@ -169,5 +174,5 @@ CREATE UNIQUE INDEX outbox_about ON outbox(about, kind) WHERE about IS NOT NULL;
 CREATE TABLE emoji_used(emoji TEXT PRIMARY KEY, times INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
 """
 
-STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD + _SEARCHED, 4: _FOURTH}
+STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD + _SEARCHED, 4: _FOURTH, 5: _PREVIEWS}
 """The statements that lead to each version from the one before."""

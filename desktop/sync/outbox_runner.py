@@ -164,7 +164,12 @@ class OutboxRunner:
             known = messages.kept(tx.db, message_id)
             if known is not None and known.state is SendState.QUEUED:
                 messages.set_state(tx, known, SendState.SENDING)
-        body = TextBody(text=action.text, entities=tuple(translate.entity(span) for span in action.spans))
+        preview = self._store.reading(lambda db: messages.preview(db, message_id))
+        body = TextBody(
+            text=action.text,
+            entities=tuple(translate.entity(span) for span in action.spans),
+            preview=translate.wire_preview(preview),
+        )
         params = Send(
             id=message_id,
             thread_id=action.thread_id,
@@ -176,6 +181,12 @@ class OutboxRunner:
             sent = await self._calls.call("messages.send", params, Sent)
         except Problem as problem:
             if problem.name == "not_found" and await self._moved(action):
+                return
+            if preview and not action.forward_of and problem.field.startswith("body.preview"):
+                # It is a request by now, which carries none: the words go without it.
+                with self._store.write(awaited=True) as tx:
+                    messages.drop_preview(tx, message_id)
+                await self._send(action)
                 return
             raise
         with self._store.write(awaited=True) as tx:

@@ -6,7 +6,8 @@ from uuid import UUID
 from desktop.domain import facts
 from desktop.domain.answering import is_emoji
 from desktop.domain.facts import Fact, MeFact, MemberFact, MessageFact, ReceiptFact, ThreadFact
-from desktop.domain.message import Content, Span
+from desktop.domain.link_preview import is_bounded, kept_with
+from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
@@ -53,6 +54,7 @@ def message(value: messages.Message) -> MessageFact:
         text=text,
         spans=spans,
         body=kept,
+        preview=_preview(value),
         reply_to=value.reply_to,
         edited_at=maybe(value.edited_at),
         reactions=_reactions(value.reactions) if content not in (Content.GONE, Content.HIDDEN) else (),
@@ -85,6 +87,27 @@ def _content(value: messages.Message) -> tuple[Content, str, tuple[Span, ...], b
             return Content.NOTICE, body.text or body.notice, (), b""
         case _:
             return Content.NEWER, "", (), raw
+
+
+def _preview(value: messages.Message) -> LinkPreview | None:
+    if value.unsent or b'"preview"' not in bytes(value.body or b""):
+        return None
+    try:
+        body = bodies.read_body(bytes(value.body))
+    except Refusal:
+        return None
+    if not isinstance(body, bodies.TextBody) or body.preview is None:
+        return None
+    # As it came, so that it can be passed on; what is shown of it is made fit there.
+    told = LinkPreview(body.preview.url, body.preview.title, body.preview.description, body.preview.site)
+    return kept_with(told, body.text) if is_bounded(told) else None
+
+
+def wire_preview(value: LinkPreview | None) -> bodies.LinkPreview | None:
+    """A preview, to be sent."""
+    if value is None:
+        return None
+    return bodies.LinkPreview(url=value.url, title=value.title, description=value.description, site=value.site)
 
 
 def _span(entity: bodies.Entity) -> Span:

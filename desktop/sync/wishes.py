@@ -2,7 +2,8 @@
 
 from desktop.domain import answering
 from desktop.domain.answering import Wish
-from desktop.domain.message import SendState
+from desktop.domain.link_preview import kept_with
+from desktop.domain.message import LinkPreview, SendState
 from desktop.store import answers, messages, outbox
 from desktop.store.outbox import Action
 from desktop.store.store import Store
@@ -21,7 +22,8 @@ async def carry_out(store: Store, calls: Calls, action: Action) -> None:
     known = store.reading(lambda db: messages.kept(db, message_id))
     never_taken = known is not None and known.seq is None and known.state is SendState.PARKED
     # A message that the relay refused meanwhile was never anybody's but ours.
-    told = None if never_taken else await _tell(calls, MessageId(id=message_id), wish)
+    preview = store.reading(lambda db: messages.preview(db, message_id))
+    told = None if never_taken else await _tell(calls, MessageId(id=message_id), wish, preview)
     with store.write() as tx:
         outbox.done(tx, action.n)
         if told is not None and told.thread_id == action.thread_id:
@@ -36,12 +38,16 @@ async def carry_out(store: Store, calls: Calls, action: Action) -> None:
             messages.discard(tx, known)
 
 
-async def _tell(calls: Calls, which: MessageId, wish: Wish) -> Message | None:
+async def _tell(calls: Calls, which: MessageId, wish: Wish, preview: LinkPreview | None) -> Message | None:
     match wish.kind:
         case answering.UNSEND:
             return await calls.call("messages.unsend", which, Message)
         case answering.EDIT:
-            body = TextBody(text=wish.text, entities=tuple(map(translate.entity, wish.spans)))
+            body = TextBody(
+                text=wish.text,
+                entities=tuple(map(translate.entity, wish.spans)),
+                preview=translate.wire_preview(kept_with(preview, wish.text)),
+            )
             return await calls.call("messages.edit", Edit(id=which.id, body=write_body(body)), Message)
         case answering.REACT:
             return await calls.call("messages.react", React(id=which.id, emoji=wish.emoji or None), Message)

@@ -34,6 +34,7 @@ class Preferences(msgspec.Struct, frozen=True):
     """Percent, 80 to 160."""
     reduced_motion: bool = False
     enter_sends: bool = True
+    link_previews: bool = True
     list_width: int = 328
     place: Place | None = None
 

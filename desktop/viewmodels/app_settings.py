@@ -101,6 +101,11 @@ class AppSettings(QObject):
         """Whether Enter sends a message and Shift+Enter breaks the line, or the other way round."""
         return self._preferences.enter_sends
 
+    @Property(bool, notify=changed)
+    def linkPreviews(self) -> bool:
+        """Whether this computer makes previews of the links that are sent from it."""
+        return self._preferences.link_previews
+
     @Property(int, notify=changed)
     def listWidth(self) -> int:
         """Width of the list column, logical pixels."""
@@ -150,6 +155,11 @@ class AppSettings(QObject):
     def chooseEnterSends(self, on: bool) -> None:
         """Swap Enter and Shift+Enter."""
         self._change(enter_sends=on)
+
+    @Slot(bool)
+    def chooseLinkPreviews(self, on: bool) -> None:
+        """Make previews of links, or none."""
+        self._change(link_previews=on)
 
     @Slot(int)
     def chooseListWidth(self, width: int) -> None:

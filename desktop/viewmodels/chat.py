@@ -5,7 +5,6 @@ from uuid import UUID
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Changes, Engine
 from desktop.domain.change import Collection, Put, Remove
@@ -18,9 +17,9 @@ from desktop.viewmodels.composer_modes import asks_now
 from desktop.viewmodels.contact import ContactModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import hue, initials
-from desktop.viewmodels.link_words import LinkWords, describe
+from desktop.viewmodels.link_guard import LinkGuard
 from desktop.viewmodels.message_actions import MessageActions, Parts
-from desktop.viewmodels.message_items import links_of, shown_text
+from desktop.viewmodels.message_items import shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.text_touch import TextTouch
@@ -43,7 +42,6 @@ class ChatModel(QObject):
     closed = Signal()
     requestFound = Signal(str)
     """A thread that waits for an answer is no conversation yet: it belongs on the requests board."""
-    linkAsked = Signal()
 
     def __init__(
         self,
@@ -54,19 +52,18 @@ class ChatModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._context = context
-        self._open_link = open_link
         self._me = me
         self._timeline = TimelineModel(context, self)
-        self._touch = TextTouch(self._timeline, self._ask, self)
+        self._links = LinkGuard(self._timeline.find, lambda: self._person, open_link, self._say, self)
+        self._touch = TextTouch(self._timeline, self._links.follow, self)
         self._composer = ComposerModel(context, self)
         self._composer.sent.connect(self._timeline.awaitOwn)
         self._contact = ContactModel(context, self._timeline.find, self._say, self._became, self)
         self._contact.modeChanged.connect(self._set_mode)
-        parts = Parts(self._timeline, self._composer, self._contact, self.pressLinkAt, self._told, self._say)
+        parts = Parts(self._timeline, self._composer, self._contact, self._links.pressAt, self._told, self._say)
         self._actions = MessageActions(context, parts, self)
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
-        self._link: LinkWords | None = None
         self._details = True
         self._notice = ""
         self._toast = once(context.pace.toast, self._forget_notice)
@@ -88,6 +85,11 @@ class ChatModel(QObject):
     def timeline(self) -> TimelineModel:
         """The messages."""
         return self._timeline
+
+    @Property(LinkGuard, constant=True)
+    def links(self) -> LinkGuard:
+        """What a press on a link does."""
+        return self._links
 
     @Property(ComposerModel, constant=True)
     def composer(self) -> ComposerModel:
@@ -181,21 +183,6 @@ class ChatModel(QObject):
         """What could not be done, in words."""
         return self._notice
 
-    @Property(str, notify=linkAsked)
-    def linkHost(self) -> str:
-        """Where the link leads that was pressed."""
-        return "" if self._link is None else self._link.host
-
-    @Property(str, notify=linkAsked)
-    def linkAddress(self) -> str:
-        """The whole address of it."""
-        return "" if self._link is None else self._link.address
-
-    @Property("QStringList", notify=linkAsked)
-    def linkWarnings(self) -> list[str]:
-        """What to know before opening it."""
-        return [] if self._link is None else list(self._link.warnings)
-
     # -- what a person does
 
     @Slot()
@@ -233,27 +220,6 @@ class ChatModel(QObject):
         """Put the thread away, or take it back."""
         self._set(archived=archived)
 
-    @Slot(str, int)
-    def pressLinkAt(self, key: str, index: int) -> None:
-        """Ask before opening a message's link, counted from its first."""
-        row = self._timeline.find(key)
-        links = () if row is None else links_of(row)
-        if row is not None and 0 <= index < len(links):
-            span = links[index]
-            self._ask(span.href, row.text[span.offset : span.offset + span.length])
-
-    @Slot()
-    def openLink(self) -> None:
-        """Open the link that was asked about."""
-        if self._link is not None and not self._open_link(self._link.href):
-            self._say(self.tr("No program here opens this link. Copy the address instead."))
-
-    @Slot()
-    def copyLink(self) -> None:
-        """Put the address that was asked about on the clipboard."""
-        if self._link is not None:
-            QGuiApplication.clipboard().setText(self._link.href)
-
     # -- what the app asks
 
     def open(self, thread_id: UUID, around: UUID | None = None) -> None:
@@ -264,6 +230,10 @@ class ChatModel(QObject):
         """The account changed."""
         self._me = me
         self._set_gate()
+
+    def set_link_previews(self, makes: bool) -> None:
+        """A setting of the person's."""
+        self._composer.preview.want(makes)
 
     def set_enter_sends(self, sends: bool) -> None:
         """A setting of the person's."""
@@ -351,11 +321,6 @@ class ChatModel(QObject):
 
     async def _do(self, method: Callable[..., Awaitable[None]], key: UUID, **what: int) -> None:
         await self._context.bridge.call(method, key, **what)
-
-    def _ask(self, href: str, text: str) -> None:
-        self._link = describe(href, text)
-        if self._link is not None:
-            self.linkAsked.emit()
 
     def _told(self, problem: Problem) -> None:
         self._say(sentence(problem))

@@ -1,5 +1,6 @@
 """The composer: what is being written in the open thread, kept as it is typed, and sent."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -7,19 +8,23 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Changes, Engine
 from desktop.domain.formatting import marked
-from desktop.domain.message import MessageRow
+from desktop.domain.message import LinkPreview, MessageRow
+from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
-from desktop.viewmodels.composer_modes import OPEN, Mode
+from desktop.viewmodels.composer_modes import OPEN, Mode, may_preview, prompt_of, too_long, too_long_to_paste
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.draft_saver import DraftSaver
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
-from desktop.viewmodels.emoji import EmojiModel
+from desktop.viewmodels.earlier_drafts import EarlierDraftsModel
+from desktop.viewmodels.link_preview import LinkPreviewModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
-from desktop.viewmodels.tasks import Latest, Rerun, attempt, once
 from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.words import sentence
-from desktop.viewmodels.writing import WritingModel
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.writing import WritingModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -40,51 +45,58 @@ class ComposerModel(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._emoji = EmojiModel(context, self)
-        self._writing = WritingModel(self._emoji, self)
+        self._writing: WritingModel | None = None
+        self._person: PersonRow | None = None
         self._drafts = Drafts()
+        self._preview = LinkPreviewModel(context, self)
         self._thread: UUID | None = None
         self._name = ""
         self._mode = OPEN
         self._problem = ""
         self._text = ""
         self._enter_sends = True
-        self._answer = AnswerModel(self)
+        self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
+        self._answer = AnswerModel(context, self._told, self)
         self._answer.lost.connect(self.cancel)
-        self._looking = Latest(context.bridge)
-        self._unsaved: dict[UUID, tuple[str, UUID | None]] = {}
-        self._saving = Rerun(context.bridge, self._save_all)
-        self._rest = once(context.pace.draft, self._keep)
-        self._most = once(context.pace.draft_most, self._keep)
+        self._saver = DraftSaver(context, self._drafts, self._told)
 
     def dispose(self) -> None:
         """Keep what was typed and wait for nothing more."""
-        self._keep()
-        self._looking.cancel()
-        self._rest.stop()
-        self._most.stop()
+        self._saver.keep()
+        self._answer.dispose()
+        self._preview.dispose()
+        self._earlier.dispose()
+
+    @Property(LinkPreviewModel, constant=True)
+    def preview(self) -> LinkPreviewModel:
+        """The card of a link that is being written."""
+        return self._preview
+
+    @Property(EarlierDraftsModel, constant=True)
+    def earlier(self) -> EarlierDraftsModel:
+        """What stood here before."""
+        return self._earlier
 
     @Property(AnswerModel, constant=True)
     def answer(self) -> AnswerModel:
         """What is being answered or edited."""
         return self._answer
 
-    @Property(EmojiModel, constant=True)
-    def emoji(self) -> EmojiModel:
-        """The emoji picker."""
-        return self._emoji
+    @Property(QObject, constant=True)
+    def writing(self) -> QObject:
+        """The help while one writes (a WritingModel), made when a view first asks: no start waits for it."""
+        if self._writing is None:
+            from desktop.viewmodels.emoji import EmojiModel
+            from desktop.viewmodels.writing import WritingModel
 
-    @Property(WritingModel, constant=True)
-    def writing(self) -> WritingModel:
-        """Formatting, and what is offered while one writes."""
+            self._writing = WritingModel(EmojiModel(self._context, self), self)
+            self._writing.show(self._person)
         return self._writing
 
     @Property(str, notify=changed)
     def placeholder(self) -> str:
         """What stands in the empty field."""
-        if self._mode.prompt:
-            return self._mode.prompt
-        return self.tr("Message {name}").replace("{name}", self._name) if self._name else self.tr("Message")
+        return prompt_of(self._mode, self._name)
 
     @Property(str, notify=changed)
     def text(self) -> str:
@@ -139,12 +151,7 @@ class ComposerModel(QObject):
     @Property(str, notify=changed)
     def refusal(self) -> str:
         """Why the text can’t be sent, in words."""
-        over = -self._room.left
-        if over > 0:
-            words = self.tr("{over} characters too long. A message holds {most}.")
-            words = self.tr("{over} characters too long. A request holds {most}.") if self._mode.asks else words
-            return words.replace("{over}", f"{over:,}").replace("{most}", f"{self._limit:,}")
-        return self._problem
+        return too_long(-self._room.left, self._limit, asks=self._mode.asks) or self._problem
 
     @Property(bool, notify=changed)
     def enterSends(self) -> bool:
@@ -163,13 +170,15 @@ class ComposerModel(QObject):
         if self._answer.kind == EDIT:
             # What is made of a sent message is no draft: the draft waits below until that is over.
             self.changed.emit()
-            return
-        self._drafts.edit(self._thread, text, caret)
-        if changed:
-            self._problem = ""
-            self._note(self._thread)
-            self.changed.emit()
-        self._writing.edited(text, caret)  # the last thing: it may put another text there
+        else:
+            self._drafts.edit(self._thread, text, caret)
+            if changed:
+                self._preview.hear(text, typed=True)
+                self._problem = ""
+                self._saver.note(self._thread)
+                self.changed.emit()
+        if self._writing is not None:
+            self._writing.edited(text, caret)  # the last thing: it may put another text there
 
     @Slot(result=bool)
     def takesPaste(self) -> bool:
@@ -177,9 +186,7 @@ class ComposerModel(QObject):
         size = len(QGuiApplication.clipboard().text())
         if size <= self._context.pace.max_paste:
             return True
-        words = self.tr("The copied text is too long to paste: {size} characters. A message holds {most}.")
-        words = words.replace("{size}", f"{size:,}").replace("{most}", f"{self._context.pace.max_text:,}")
-        self._problem = words
+        self._problem = too_long_to_paste(size, self._context.pace.max_text)
         self.changed.emit()
         return False
 
@@ -193,8 +200,8 @@ class ComposerModel(QObject):
             self._context.bridge.start(self._edit(self._thread, message_id, text))
             self.cancel()
             return
-        self._context.bridge.start(self._send(self._thread, text, self._text, message_id))
-        self._forget_unsaved(self._thread)
+        self._context.bridge.start(self._send(self._thread, self._text, message_id, self._preview.take()))
+        self._saver.forget(self._thread)
         self._answer.clear()
         self._put(Draft())
         self._drafts.edit(self._thread, "", 0)
@@ -214,7 +221,7 @@ class ComposerModel(QObject):
             self._show_draft(self._drafts.kept(self._thread))
         else:
             self._drafts.answer(self._thread, None)
-            self._note(self._thread)
+            self._saver.note(self._thread)
         self.changed.emit()
 
     # -- what the chat asks
@@ -225,7 +232,7 @@ class ComposerModel(QObject):
             return
         self.cancel()
         self._drafts.answer(self._thread, row.message_id)
-        self._note(self._thread)
+        self._saver.note(self._thread)
         self._answer.show(REPLY, row.message_id, row)
         self.focusWanted.emit()
 
@@ -249,95 +256,65 @@ class ComposerModel(QObject):
 
     def open(self, thread: ThreadRow) -> None:
         """Show the draft of a thread, its caret where it was."""
-        self._keep()
+        self._saver.keep()
         self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
+        self._earlier.set_thread(thread)
         self._answer.clear()
         self._answer.set_other(thread.other)
-        self._writing.show(thread.other)
+        self._show_person(thread.other)
         self._show_draft(self._drafts.get(thread.thread_id, thread.draft, thread.draft_reply))
 
     def close(self) -> None:
         """No thread is open."""
-        self._keep()
+        self._saver.keep()
         self._thread, self._name = None, ""
+        self._earlier.set_thread(None)
         self._answer.clear()
         self._put(Draft())
 
     def set_mode(self, mode: Mode) -> None:
         """What can be written here."""
         self._mode = mode
+        self._preview.allow(may_preview(mode))
         self.changed.emit()
 
     def thread_changed(self, thread: ThreadRow) -> None:
         """The row changed. A draft in it never replaces what is under the cursor."""
         self._name = thread_name(thread)
+        self._earlier.set_thread(thread)
         self._answer.set_other(thread.other)
-        self._writing.show(thread.other)
+        self._show_person(thread.other)
         self.changed.emit()
+
+    def _show_person(self, person: PersonRow | None) -> None:
+        self._person = person
+        if self._writing is not None:
+            self._writing.show(person)
 
     # -- keeping
 
     def _put(self, draft: Draft) -> None:
         self._text = draft.text
+        # What is made of a sent message keeps the card it was sent with.
+        self._preview.hear("" if self._answer.kind == EDIT else draft.text, typed=False)
         self.replaced.emit(draft.text, draft.caret)
         self.changed.emit()
 
     def _show_draft(self, draft: Draft) -> None:
         self._put(draft)
         if draft.reply_to is not None:
-            self._answer.show(REPLY, draft.reply_to, None)
-            self._looking.start(attempt(self._not_found, self._look_up, draft.reply_to))
+            self._answer.look_up(draft.reply_to)
 
-    async def _look_up(self, message_id: UUID) -> None:
-        row = await self._context.bridge.call(Engine.message, message_id)
-        if self._answer.message_id == message_id and row is not None:
-            self._answer.show(self._answer.kind, message_id, row)
-
-    def _not_found(self, problem: Problem) -> None:
+    def _told(self, problem: Problem) -> None:
         self._problem = sentence(problem)
         self.changed.emit()
 
-    def _note(self, thread_id: UUID) -> None:
-        """What stands in a thread's composer is to be kept soon."""
-        draft = self._drafts.kept(thread_id)
-        self._unsaved[thread_id] = (draft.text, draft.reply_to)
-        self._rest.start()
-        if not self._most.isActive():
-            self._most.start()
-
-    @Slot()
-    def _keep(self) -> None:
-        self._rest.stop()
-        self._most.stop()
-        if self._unsaved:
-            self._saving.ask()
-
-    def _forget_unsaved(self, thread_id: UUID) -> None:
-        self._unsaved.pop(thread_id, None)
-        if not self._unsaved:
-            self._rest.stop()
-            self._most.stop()
-
-    async def _save_all(self) -> None:
-        for thread_id, (text, reply_to) in tuple(self._unsaved.items()):
-            try:
-                await self._context.bridge.call(Engine.save_draft, thread_id, text, reply_to)
-            except Problem as problem:
-                # One that cannot be kept (its thread is gone) holds no other back.
-                self._problem = sentence(problem)
-                self.changed.emit()
-                continue
-            if self._unsaved.get(thread_id) == (text, reply_to):
-                del self._unsaved[thread_id]
-                self._drafts.keep(thread_id, text, reply_to)
-
-    async def _send(self, thread_id: UUID, text: str, whole: str, reply_to: UUID | None) -> None:
+    async def _send(self, thread_id: UUID, whole: str, reply_to: UUID | None, preview: LinkPreview | None) -> None:
         try:
-            await self._context.bridge.call(Engine.send, thread_id, text, reply_to)
+            await self._context.bridge.call(Engine.send, thread_id, whole.strip(), reply_to, preview=preview)
         except Problem as problem:
             self._give_back(thread_id, whole, reply_to)
-            self._problem = sentence(problem)
-            self.changed.emit()
+            self._told(problem)
 
     async def _edit(self, thread_id: UUID, message_id: UUID, text: str) -> None:
         try:
@@ -345,17 +322,30 @@ class ComposerModel(QObject):
         except Problem as problem:
             # The words are not lost: they stand in the composer, as a draft.
             self._give_back(thread_id, text, None)
-            self._problem = sentence(problem)
-            self.changed.emit()
+            self._told(problem)
+
+    async def _restore(self, thread_id: UUID, number: int) -> None:
+        """Put a version where the draft of a thread stood. What stood there is kept in the same step."""
+        if self._answer.kind == EDIT:
+            self.cancel()
+        self._saver.forget(thread_id)  # or it would be saved over the version
+        try:
+            text = await self._context.bridge.call(
+                Engine.restore_draft, thread_id, number, self._drafts.text(thread_id)
+            )
+        except Problem:
+            self._saver.note(thread_id)
+            raise
+        draft = self._drafts.restored(thread_id, text)
+        if draft.touched:
+            self._saver.note(thread_id)
+        if thread_id == self._thread:
+            self._put(draft)
 
     def _give_back(self, thread_id: UUID, whole: str, reply_to: UUID | None) -> None:
         """The message was not kept: its text stands in the composer again, before what was typed since."""
-        since = self._drafts.text(thread_id)
-        text = whole if not since else f"{whole}\n{since}"
-        draft = self._drafts.edit(thread_id, text, units(text))
-        if draft.reply_to is None and reply_to is not None:
-            draft = self._drafts.answer(thread_id, reply_to)
-        self._note(thread_id)
+        draft = self._drafts.give_back(thread_id, whole, reply_to)
+        self._saver.note(thread_id)
         if thread_id == self._thread:
             self._show_draft(draft)
 

@@ -67,6 +67,31 @@ def mode_of(row: ThreadRow, settings: SettingsRow, own_gate: str = "") -> Mode:
     return Mode(people_words.thread_gate(person, name), icon="ban")
 
 
+def prompt_of(mode: Mode, name: str) -> str:
+    """What stands in the empty field."""
+    return mode.prompt or (_say("Message {name}").replace("{name}", name) if name else _say("Message"))
+
+
+def too_long(over: int, most: int, *, asks: bool) -> str:
+    """Why a text with `over` characters more than `most` can't be sent; nothing where it fits."""
+    if over <= 0:
+        return ""
+    words = _say("{over} characters too long. A message holds {most}.")
+    words = _say("{over} characters too long. A request holds {most}.") if asks else words
+    return words.replace("{over}", f"{over:,}").replace("{most}", f"{most:,}")
+
+
+def too_long_to_paste(size: int, most: int) -> str:
+    """Why a copied text of `size` characters is not put into the field."""
+    words = _say("The copied text is too long to paste: {size} characters. A message holds {most}.")
+    return words.replace("{size}", f"{size:,}").replace("{most}", f"{most:,}")
+
+
+def may_preview(mode: Mode) -> bool:
+    """Whether what is written may carry the preview of a link: never as a request, and never beside one."""
+    return not (mode.words or mode.asks or mode.prompt)
+
+
 def asks_now(row: ThreadRow) -> bool:
     """Whether a request is on its way: the relay has not answered yet, and a second one would be refused."""
     return row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)

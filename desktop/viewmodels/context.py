@@ -20,6 +20,8 @@ class Pace(Struct, frozen=True):
     draft: int = 400
     """Rest after a key press until the draft is kept; while typing goes on it is kept at least every `draft_most`."""
     draft_most: int = 900
+    preview: int = 700
+    """Rest after a key press until a link in the text is looked at."""
     search: int = 140
     """Rest after a key press until the relay is asked for people."""
     page: int = 50

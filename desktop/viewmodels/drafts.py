@@ -53,6 +53,13 @@ class Drafts:
         self._kept[thread_id] = replace(self.kept(thread_id), reply_to=reply_to)
         return self._kept[thread_id]
 
+    def give_back(self, thread_id: UUID, whole: str, reply_to: UUID | None) -> Draft:
+        """What could not be kept as a message stands there again, before what was typed since."""
+        since = self.text(thread_id)
+        text = whole if not since else f"{whole}\n{since}"
+        draft = self.edit(thread_id, text, units(text))
+        return self.answer(thread_id, reply_to) if draft.reply_to is None and reply_to is not None else draft
+
     def kept(self, thread_id: UUID) -> Draft:
         """The draft of a thread as it stands here."""
         return self._kept.get(thread_id, Draft())
@@ -60,6 +67,11 @@ class Drafts:
     def keep(self, thread_id: UUID, saved: str, reply_to: UUID | None = None) -> None:
         """The engine has `saved` now, in answer to `reply_to`."""
         self._kept[thread_id] = replace(self.kept(thread_id), saved=saved, saved_reply=reply_to)
+
+    def restored(self, thread_id: UUID, text: str) -> Draft:
+        """The engine put an earlier text there."""
+        self._kept[thread_id] = replace(self.kept(thread_id), text=text, caret=units(text), saved=text)
+        return self._kept[thread_id]
 
 
 def units(text: str) -> int:

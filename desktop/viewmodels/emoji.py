@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QLocale, QObject, Signal, Slot
 
 from desktop.bridge.contract import Engine
-from desktop.domain.emoji import TONES, Emoji, EmojiBook, EmojiChoices, toned
+from desktop.domain.emoji import TONES, Emoji, EmojiBook, toned
+from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.emoji_lines import EmojiLine, Section, found, group_name, lines_of, moved, sections

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.emoji import Emoji, EmojiBook, EmojiChoices, toned
+from desktop.domain.emoji import Emoji, EmojiBook, toned
+from desktop.domain.emoji_choices import EmojiChoices
 
 RECENT = -1
 FOUND = -2

@@ -16,6 +16,7 @@ from desktop.viewmodels.own_settings import OwnSettings
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.reading import Reading
 from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.saved import SavedModel
 from desktop.viewmodels.search import SearchModel
 from desktop.viewmodels.tasks import Rerun, attempt, once
 from desktop.viewmodels.thread_items import FOREVER, ThreadItem, item_of
@@ -52,6 +53,8 @@ class InboxModel(QObject):
         self._model: RowsModel[ThreadItem] = RowsModel(ThreadItem, self)
         self._search = SearchModel(context, self)
         self._search.threadChosen.connect(self.choose_at)
+        self._saved = SavedModel(context, self)
+        self._saved.chosen.connect(self.choose_at)
         self._phase = "loading"
         self._problem = self._notice = self._undo = ""
         self._unread = 0
@@ -74,6 +77,7 @@ class InboxModel(QObject):
         self._count.cancel()
         self._settings.cancel()
         self._search.dispose()
+        self._saved.dispose()
 
     # -- what is shown
 
@@ -87,9 +91,16 @@ class InboxModel(QObject):
         """The search field and its hits."""
         return self._search
 
+    @Property(SavedModel, constant=True)
+    def saved(self) -> SavedModel:
+        """The messages one saved."""
+        return self._saved
+
     @Property(str, notify=changed)
     def shows(self) -> str:
-        """The filter: all, unread or archived."""
+        """The filter: all, unread, archived, or saved (messages in the place of threads)."""
+        if self._saved.shown:
+            return "saved"
         return "unread" if self._rows.unread_only else "archived" if self._rows.archived else "all"
 
     @Property(int, notify=changed)
@@ -162,9 +173,10 @@ class InboxModel(QObject):
 
     @Slot(str)
     def filter(self, shows: str) -> None:
-        """Show all threads, those with something unread, or those that were put away."""
+        """Show all threads, those with something unread, those that were put away, or the saved messages."""
         if shows == self.shows:
             return
+        self._saved.show(shows == "saved")
         self._rows.unread_only, self._rows.archived = shows == "unread", shows == "archived"
         self._rows.keep = self._selected if self._rows.unread_only else None
         self._phase = "loading"
@@ -211,13 +223,13 @@ class InboxModel(QObject):
     @Slot(str, bool)
     def pin(self, key: str, pinned: bool) -> None:
         """Keep a thread at the top, or not."""
-        self._context.bridge.start(self._set(UUID(key), pinned=pinned))
+        self._context.bridge.start(attempt(self._told, self._set, UUID(key), pinned=pinned))
 
     @Slot(str, int)
     def mute(self, key: str, hours: int) -> None:
         """Silence a thread for some hours; 0 ends it, a negative number is for good."""
         until = FOREVER if hours < 0 else 0 if hours == 0 else self._context.now() + hours * 3_600_000
-        self._context.bridge.start(self._set(UUID(key), muted_until=until))
+        self._context.bridge.start(attempt(self._told, self._set, UUID(key), muted_until=until))
 
     @Slot(str, bool)
     def markUnread(self, key: str, unread: bool) -> None:
@@ -225,7 +237,7 @@ class InboxModel(QObject):
         row = self._rows.find(UUID(key))
         if not unread and row is not None and row.unread:
             self._context.bridge.start(attempt(self._told, self._read_all, row))
-        self._context.bridge.start(self._set(UUID(key), marked_unread=unread))
+        self._context.bridge.start(attempt(self._told, self._set, UUID(key), marked_unread=unread))
 
     @Slot(str, bool)
     def archive(self, key: str, archived: bool) -> None:
@@ -254,6 +266,7 @@ class InboxModel(QObject):
             if isinstance(change, Put) and isinstance(change.row, MeRow):
                 self.set_me(change.row)
         self._settings.hear(changes)
+        self._saved.hear(changes)
         self._reading.hear(changes)
         if any(map(_reloads, changes)):
             if not self._reading.rows.busy:  # else it is asked for when the answer is there
@@ -323,10 +336,7 @@ class InboxModel(QObject):
         self.changed.emit()
 
     async def _set(self, thread_id: UUID, **what: bool | int) -> None:
-        try:
-            await self._context.bridge.call(Engine.set_thread, thread_id, **what)  # type: ignore[arg-type]
-        except Problem as problem:
-            self._told(problem)
+        await self._context.bridge.call(Engine.set_thread, thread_id, **what)  # type: ignore[arg-type]
 
     async def _archive(self, thread_id: UUID, *, archived: bool) -> None:
         try:

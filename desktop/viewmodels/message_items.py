@@ -9,11 +9,11 @@ from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.answering import is_whole
-from desktop.domain.links import spans_of
+from desktop.domain.links import spans_of, target_of
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.spoilers import COVER, covered, spoilers
-from desktop.domain.text import graphemes
+from desktop.domain.text import emoji_count, graphemes
 from desktop.domain.timeline import Placed
 from desktop.viewmodels.answer_words import chips_of, note_of, quote_words
 from desktop.viewmodels.drafts import units
@@ -22,6 +22,9 @@ from desktop.viewmodels.text_runs import runs_of
 from desktop.viewmodels.thread_items import state_icon
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import reason_sentence
+
+MOST_LARGE = 3
+"""So many emoji alone are drawn large."""
 
 
 class MessageItem(Struct, frozen=True):
@@ -34,8 +37,12 @@ class MessageItem(Struct, frozen=True):
     text: str
     runs: list[int] = field(default_factory=list)
     """Begin, length and style of each stretch that is drawn otherwise, by turns: see `text_runs`."""
+    card: list[str] = field(default_factory=list)
+    """Host, title, description and site of a link's preview, or nothing."""
     simple: bool = True
     """Drawn well by a plain text: it has no runs, and no line of emoji alone, which that would set too high."""
+    large: bool = False
+    """It is a few emoji and nothing else."""
     covered: bool = False
     """It has spoilers that nobody has asked for yet."""
     name: str = ""
@@ -78,10 +85,10 @@ class Look(Struct, frozen=True):
     tells_state: bool
     """It is one's own last message: its state stands under it."""
     today: date
-    quoted: PersonRow | None = None
-    """Who wrote what it answers, where that was not the person."""
     uncovered: bool = False
     """Its spoilers were asked for."""
+    quoted: PersonRow | None = None
+    """Who wrote what it answers, where that was not the person."""
 
 
 def shown_text(text: str) -> str:
@@ -102,6 +109,16 @@ def links_of(row: MessageRow) -> tuple[Span, ...]:
         if span.kind == "link" and span.href and (not found or span.offset >= found[-1].offset + found[-1].length):
             found.append(span)
     return tuple(found)
+
+
+def card_of(row: MessageRow) -> list[str]:
+    """What stands on the card of a message's link: first the real host, then what its sender's app found there."""
+    card = row.preview
+    target = None if card is None else target_of(card.url)
+    if card is None or target is None or not (title := one_line(card.title)):
+        return []
+    site = "" if card.site.lower() in target.shown else one_line(card.site)
+    return [target.shown, title, one_line(card.description, 300), site]
 
 
 def pressed_of(row: MessageRow) -> tuple[Span, ...]:
@@ -134,7 +151,9 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         kind=kind,
         text=shown,
         runs=runs,
+        card=card_of(row) if kind == "text" and not hides else [],
         simple=not runs and all(map(_has_letters, text.splitlines())),
+        large=kind == "text" and not row.spans and emoji_count(text, MOST_LARGE) > 0,
         covered=hides,
         name=name,
         initials=letters,

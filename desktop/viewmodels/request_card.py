@@ -8,6 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QObject, Signal
 
 from desktop.bridge.contract import Engine
+from desktop.domain.links import target_of
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.problem import Problem
 from desktop.domain.reach import SettingsRow
@@ -51,8 +52,8 @@ class RequestText(Struct, frozen=True):
 def text_of(row: MessageRow, day: str, times: Times) -> RequestText:
     """A message as the card draws it; `day` stands above it, or is empty."""
     shown = shown_text(row.text)
-    told = [describe(span.href, row.text[span.offset : span.offset + span.length]) for span in links_of(row)]
-    links = [link for link in told if link is not None]
+    leads = [target_of(span.href, row.text[span.offset : span.offset + span.length]) for span in links_of(row)]
+    links = [describe(target) for target in leads if target is not None]
     at = times.clock(row.at)
     return RequestText(
         key=str(row.message_id),

@@ -135,6 +135,7 @@ class ShellModel(QObject):
     def _pass_on(self) -> None:
         if self._messaging is not None:
             self._messaging.chat.set_enter_sends(self._appearance.enterSends)
+            self._messaging.chat.set_link_previews(self._appearance.linkPreviews)
             self._messaging.requests.set_enter_sends(self._appearance.enterSends)
 
     def _leave(self) -> None:
@@ -215,7 +216,8 @@ class ShellModel(QObject):
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
             # Imported here: QML alone makes it, for messages; it has to know it before it reads their view.
-            import desktop.viewmodels.text_dresser  # noqa: F401
+            import desktop.viewmodels.text_dresser
+            import desktop.viewmodels.writing  # noqa: F401
 
             if self._chat_wanted == "":
                 self._chat_made.clear()

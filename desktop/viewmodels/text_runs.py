@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Sequence
 from enum import IntFlag
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from desktop.domain.formatting import Mark
 from desktop.domain.message import Span
+
+if TYPE_CHECKING:
+    from desktop.domain.formatting import Mark
 
 
 class Style(IntFlag):
@@ -45,7 +48,7 @@ def runs_of(text: str, spans: Iterable[Span], *, covered: bool = False) -> list[
     return _told(text, [(begin, end, style) for begin, end, style in parts if style])
 
 
-def runs_typed(text: str, marks: Iterable[Mark], mentions: Iterable[Span]) -> list[int]:
+def runs_typed(text: str, marks: "Iterable[Mark]", mentions: Iterable[Span]) -> list[int]:
     """The same for a text with its markers, as it is typed."""
     parts: list[Part] = []
     for mark in marks:

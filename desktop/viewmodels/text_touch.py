@@ -19,12 +19,13 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("Made by the chat.")
 class TextTouch(QObject):
-    """Places in a text are in UTF-16 units. `follow` asks about a link (its address, and the text it is shown as)."""
+    """Places in a text are in UTF-16 units. `follow` opens a link or asks about it (its message, its address, and the
+    text it is shown as)."""
 
     profileWanted = Signal(str)
 
     def __init__(
-        self, timeline: TimelineModel, follow: Callable[[str, str], None], parent: QObject | None = None
+        self, timeline: TimelineModel, follow: Callable[[MessageRow, str, str], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._timeline = timeline
@@ -48,7 +49,7 @@ class TextTouch(QObject):
         elif span is not None and span.user_id is not None:
             self.profileWanted.emit(str(span.user_id))
         elif span is not None:
-            self._follow(span.href, row.text[span.offset : span.offset + span.length])
+            self._follow(row, span.href, row.text[span.offset : span.offset + span.length])
 
     @Slot(str)
     def uncover(self, key: str) -> None:

@@ -50,7 +50,8 @@ def drawn_above(row: ThreadRow) -> tuple[object, ...]:
     """What an open thread shows of its row, beside its messages."""
     going = row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)
     gone = row.last_mine and row.last_content is Content.GONE
-    return row.thread_id, row.title, row.other, row.muted_until, row.archived, row.state, row.accepted, going, gone
+    settings = row.muted_until, row.archived, row.draft_elsewhere
+    return row.thread_id, row.title, row.other, settings, row.state, row.accepted, going, gone
 
 
 def is_muted(row: ThreadRow, now: int) -> bool:

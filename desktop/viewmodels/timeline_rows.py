@@ -171,7 +171,7 @@ class TimelineRows:
 def _item(dress: Dress, now: int, times: Times) -> MessageItem:
     older, row, newer, (sender, tells, divider, begins, today, quoted, uncovered) = dress
     placed = place(older, row, newer, times.zone, divider=divider, begins=begins)
-    return item_of(row, Look(placed, tells, today, quoted, uncovered), sender, now, times)
+    return item_of(row, Look(placed, tells, today, uncovered, quoted), sender, now, times)
 
 
 def _same(held: Dress, now: Dress) -> bool:

@@ -85,6 +85,11 @@ class WritingModel(QObject):
     document = Property(QQuickTextDocument, _get_document, _set_document, notify=changed)
     runs = Property(list, _get_runs, notify=changed)
 
+    @Property(EmojiModel, constant=True)
+    def emoji(self) -> EmojiModel:
+        """The emoji picker."""
+        return self._emoji
+
     @Property(QObject, constant=True)
     def offers(self) -> QAbstractListModel:
         """Ways to finish the word."""

@@ -149,7 +149,9 @@ def _decided(tx: Transaction, params: Send, found: Sending | None) -> tuple[Send
 
 
 def _mentions(body: bodies.Body) -> bool:
-    return isinstance(body, bodies.TextBody) and any(entity.kind == "mention" for entity in body.entities)
+    if not isinstance(body, bodies.TextBody) or not body.entities:
+        return False
+    return any(entity.kind == "mention" for entity in body.entities)
 
 
 def _check_forward(tx: Reader, caller: Caller, message_id: bytes, content: bytes) -> None:

@@ -38,6 +38,8 @@ def text_of(body: Body) -> str:
             field="body.text",
             limit=MAX_REQUEST_TEXT,
         )
+    if body.preview is not None:
+        raise Refusal(ErrorName.INVALID_PARAMS, "A request carries no preview of a link", field="body.preview")
     return body.text
 
 

@@ -9,10 +9,19 @@ import msgspec
 from relay.wire import binary
 from relay.wire.base import Wire
 from relay.wire.errors import Refusal, invalid
-from relay.wire.limits import MAX_ENTITIES, MAX_TEXT
+from relay.wire.limits import (
+    MAX_ENTITIES,
+    MAX_PREVIEW_DESCRIPTION,
+    MAX_PREVIEW_SITE,
+    MAX_PREVIEW_TITLE,
+    MAX_PREVIEW_URL,
+    MAX_TEXT,
+)
 
 ENTITY_KINDS = ("bold", "italic", "code", "strike", "spoiler", "link", "mention")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_WEB_LINK = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
 
 
 class Entity(Wire, frozen=True):
@@ -25,11 +34,24 @@ class Entity(Wire, frozen=True):
     user_id: UUID | None = None
 
 
+class LinkPreview(Wire, frozen=True):
+    """What the sender's client found behind a link of the text; a receiver shows it and fetches nothing.
+
+    `url` stands in the text, letter for letter. All of it is one line each, and as trustworthy as the sender.
+    """
+
+    url: str
+    title: str
+    description: str = ""
+    site: str = ""
+
+
 class TextBody(Wire, frozen=True, tag_field="type", tag="text"):
     """What a person wrote."""
 
     text: str
     entities: tuple[Entity, ...] = ()
+    preview: LinkPreview | None = None
 
 
 class NoticeBody(Wire, frozen=True, tag_field="type", tag="notice"):
@@ -128,6 +150,27 @@ def check_text(body: TextBody) -> None:
         problem = _entity_problem(entity, len(body.text))
         if problem:
             raise problem
+    if body.preview is not None:
+        _check_preview(body.preview, body.text)
+
+
+def _check_preview(preview: LinkPreview, text: str) -> None:
+    most = {
+        "url": MAX_PREVIEW_URL,
+        "title": MAX_PREVIEW_TITLE,
+        "description": MAX_PREVIEW_DESCRIPTION,
+        "site": MAX_PREVIEW_SITE,
+    }
+    for name, limit in most.items():
+        value: str = getattr(preview, name)
+        if len(value) > limit:
+            raise invalid(f"body.preview.{name}", f"The {name} of a preview has at most {limit} characters")
+        if _UNPRINTABLE.search(value):
+            raise invalid(f"body.preview.{name}", "A preview is made of lines without control characters")
+    if not preview.title.strip():
+        raise invalid("body.preview.title", "A preview has a title")
+    if not _WEB_LINK.fullmatch(preview.url) or preview.url not in text:
+        raise invalid("body.preview.url", "A preview is of a web link that stands in the text")
 
 
 def _entity_problem(entity: Entity, size: int) -> Refusal | None:

@@ -6,6 +6,11 @@ MAX_TEXT = 4_000
 """Characters (Unicode code points) of a text body."""
 MAX_ENTITIES = 200
 """Entities of one text body."""
+MAX_PREVIEW_URL = 2_048
+MAX_PREVIEW_TITLE = 200
+MAX_PREVIEW_DESCRIPTION = 300
+MAX_PREVIEW_SITE = 60
+"""Characters of each part of a text's link preview."""
 MAX_BODY = 32 * 1024
 """Bytes of a body in its canonical form; a longer one is `too_large`. A page of such messages stays below 8 MiB."""
 MAX_PAGE = 200

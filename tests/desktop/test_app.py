@@ -1,5 +1,6 @@
 """The app as a process: it opens its window, is one per profile, ends in order, leaves nothing open."""
 
+import asyncio
 import signal
 import stat
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 
 from desktop import app
 from desktop.app import Outlet, build_engine
@@ -28,6 +30,7 @@ import desktop.app as app
 shown = app._Views.__init__
 def told(self, shell):
     shown(self, shell)
+    print("stage", shell.stage, flush=True)
     shell.changed.connect(lambda: print("stage", shell.stage, flush=True))
 app._Views.__init__ = told
 raised = app._Views.show
@@ -104,6 +107,23 @@ def test_it_holds_no_port_open_and_leaves_no_process(tmp_path: Path) -> None:
     assert process.children(recursive=True) == []
     assert child.terminate() == 0
     until(lambda: not psutil.pid_exists(child.pid), "the process to be gone")
+
+
+async def test_the_window_waits_for_what_it_shows_first_but_not_for_long() -> None:
+    class Told(QObject):
+        changed = Signal()
+        painted = False
+
+    shell = Told()
+    await app._known(shell, 0.0)  # type: ignore[arg-type]
+    waiting = asyncio.ensure_future(app._known(shell, 3600.0))  # type: ignore[arg-type]
+    await asyncio.sleep(0)
+    shell.changed.emit()
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    shell.painted = True
+    shell.changed.emit()
+    await waiting
 
 
 async def test_the_engine_alone_starts_without_a_window(tmp_path: Path, no_leaked_tasks: None) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.config import AppConfig, BridgeConfig, ClientConfig, SecretsConfig
+from desktop.config import AppConfig, BridgeConfig, ClientConfig, PreviewConfig, SecretsConfig
 from desktop.sync.settings import SyncSettings
 
-KINDS = (ClientConfig, BridgeConfig, SecretsConfig)
+KINDS = (ClientConfig, BridgeConfig, PreviewConfig, SecretsConfig)
 RATIOS = {"jitter", "rest"}
 
 
@@ -30,6 +30,7 @@ def test_the_whole_app_is_scaled_at_once() -> None:
     fast = config.scaled(0.05)
     assert fast.client == config.client.scaled(0.05)
     assert fast.bridge == config.bridge.scaled(0.05)
+    assert fast.previews == config.previews.scaled(0.05)
     assert fast.secrets == config.secrets.scaled(0.05)
     assert (fast.pace, fast.profile) == (0.05, "ada")
 

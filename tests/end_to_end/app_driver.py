@@ -29,7 +29,7 @@ from desktop.bridge.contract import Started as StartedValue
 from desktop.bridge.engine import DesktopEngine
 from desktop.config import AppConfig
 from desktop.domain.change import Collection, Put, Reload, Remove
-from desktop.domain.message import MessageRow
+from desktop.domain.message import LinkPreview, MessageRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.query import Sought
 from desktop.domain.reach import SettingsRow
@@ -70,6 +70,25 @@ def row(message: MessageRow) -> Json:
         "content": message.content.value,
         "reason": message.reason,
         "gap_before": message.gap_before,
+        "unsending": message.unsending,
+        "refused": message.refused,
+    }
+
+
+def shared(message: MessageRow) -> Json:
+    """What everybody in a thread must agree on about a message."""
+    return {
+        "seq": message.seq,
+        "id": str(message.message_id),
+        "text": message.text,
+        "spans": msgspec.to_builtins(message.spans),
+        "content": message.content.value,
+        "edited_at": message.edited_at,
+        "reactions": {r.emoji: sorted(map(str, r.user_ids)) for r in message.reactions},
+        "pinned_at": message.pinned_at,
+        "forwarded": message.forwarded,
+        "preview": msgspec.to_builtins(message.preview),
+        "answers": str(message.quote.message_id) if message.quote else None,
     }
 
 
@@ -179,8 +198,49 @@ class Driver:
     async def do_people(self, query: str) -> list[str]:
         return [person.username for person in await self._engine.search_people(query)]
 
-    async def do_send(self, thread: str, text: str) -> str:
-        return str(await self._engine.send(UUID(thread), text))
+    async def do_send(self, thread: str, text: str, reply_to: str = "", preview: Json | None = None) -> str:
+        card = LinkPreview(**preview) if preview else None
+        return str(await self._engine.send(UUID(thread), text, UUID(reply_to) if reply_to else None, preview=card))
+
+    async def do_link_preview(self, url: str) -> Json | None:
+        return msgspec.to_builtins(await self._engine.link_preview(url))  # type: ignore[no-any-return]
+
+    async def do_edit(self, message: str, text: str) -> None:
+        await self._engine.edit(UUID(message), text)
+
+    async def do_react(self, message: str, emoji: str) -> None:
+        await self._engine.react(UUID(message), emoji)
+
+    async def do_pin(self, message: str, pinned: bool = True) -> None:
+        await self._engine.pin(UUID(message), pinned)
+
+    async def do_save(self, message: str, saved: bool = True) -> None:
+        await self._engine.save(UUID(message), saved)
+
+    async def do_hide(self, message: str) -> None:
+        await self._engine.hide(UUID(message))
+
+    async def do_unsend(self, message: str) -> None:
+        await self._engine.unsend(UUID(message))
+
+    async def do_forward(self, message: str, threads: list[str]) -> list[str]:
+        made = await self._engine.forward(UUID(message), tuple(map(UUID, threads)))
+        return [str(one) for one in made]
+
+    async def do_pinned(self, thread: str) -> list[str]:
+        return [str(row.message_id) for row in await self._engine.pinned(UUID(thread), ask=True)]
+
+    async def do_saved(self) -> list[str]:
+        return [str(row.message_id) for row in (await self._engine.saved(ask=True)).messages]
+
+    async def do_shared(self, thread: str) -> list[Json]:
+        """The whole thread as everybody in it must see it."""
+        return [shared(message) for message in await self._all(thread)]
+
+    async def do_waiting(self) -> int:
+        """How much of what was done the relay has not answered."""
+        count = "SELECT count(*) FROM outbox WHERE parked = 0"
+        return int(self._engine._session.store.reading(lambda db: db.execute(count).get))
 
     async def do_draft(self, thread: str, text: str) -> None:
         await self._engine.save_draft(UUID(thread), text)
@@ -204,12 +264,16 @@ class Driver:
             after = page.rows[-1].thread_id
 
     async def do_messages(self, thread: str) -> list[Json]:
-        """Every row of a thread, oldest first, page by page."""
-        rows: list[Json] = []
+        """Every row of a thread, oldest first."""
+        return [row(message) for message in await self._all(thread)]
+
+    async def _all(self, thread: str) -> list[MessageRow]:
+        """The same, page by page."""
+        rows: list[MessageRow] = []
         before: tuple[int, int] | None = None
         while True:
             page = await self._engine.messages(UUID(thread), before=before)
-            rows = [row(message) for message in page.rows] + rows
+            rows = [*page.rows, *rows]
             if not page.has_older or not page.rows:
                 return rows
             before = page.rows[0].order

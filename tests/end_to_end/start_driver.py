@@ -62,8 +62,9 @@ def main(arguments: Sequence[str]) -> int:
         return AccountSecrets(job["token"], bytes.fromhex(job["key"]), bytes(32))
 
     def run(config: AppConfig) -> int:
-        # On a busy machine what waits for the picture would otherwise stop waiting for it.
-        return desktop.app.run(replace(config, client=replace(config.client, begin_after=3600.0)))
+        # On a busy machine what waits for the picture, and the picture for its rows, would otherwise stop waiting.
+        client = replace(config.client, begin_after=3600.0)
+        return desktop.app.run(replace(config, client=client, window_within=3600.0))
 
     entry.run = run
     KeyringPlace.read = read  # type: ignore[method-assign]

@@ -27,6 +27,7 @@ import desktop.app
 from tests.demo.hands import Hands, NotShownError, Part
 from tests.end_to_end.app_driver import config_of, say, tell_everything
 from tests.end_to_end.scrolling import Probe
+from tests.end_to_end.strokes import Strokes
 
 Json = dict[str, Any]
 SIZE = (1280, 800)
@@ -151,6 +152,14 @@ class Driver:
 
     async def do_draft(self, text: str) -> None:
         await self.hands.fill("composerField", text)
+
+    async def do_found(self) -> Json:
+        """What stands in the composer of the open thread, stood there before, and was sent; strokes are told now."""
+        self._strokes = Strokes(self.hands, self._shell, say)
+        return await self._strokes.found()
+
+    async def do_strokes(self, strokes: list[tuple[str, float]]) -> None:
+        await self._strokes.type(strokes)
 
     async def do_search(self, text: str) -> None:
         await self.hands.fill("searchField", text)

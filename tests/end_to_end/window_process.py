@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ class Window:
         self.thread = ""
         """The thread that is open: what is drawn is written down as its timeline."""
         self.drawn: list[list[str]] = []
+        self.heard: Callable[[Json], None] = lambda said: None
+        """Called with every line that is no answer and no drawn frame."""
         self._job = {"home": str(home), "profile": name, "relay": relay_url, "factor": factor, "client": {}}
         self._child: Child | None = None
         self._answers: dict[int, asyncio.Future[Json]] = {}
@@ -119,3 +122,5 @@ class Window:
             if self.thread and self.drawn:
                 rows = [[key, STATES.get(state, "")] for key, state, _ in self.drawn]
                 self.history.see("timeline", dev=f"{self.name}.window", thread=self.thread, rows=rows, tail=True)
+        else:
+            self.heard(said)

@@ -19,9 +19,10 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
-from desktop.domain.emoji import EmojiChoices
+from desktop.domain.draft import Version
+from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.formatting import read
-from desktop.domain.message import MessageRow, SendState
+from desktop.domain.message import LinkPreview, MessageRow, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
@@ -59,6 +60,7 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
         self.device_rows = list(DEVICES)
         self.persons: dict[UUID, PersonRow] = {}
         self.thread_rows: dict[UUID, ThreadRow] = {}
+        self.pages: dict[str, LinkPreview] = {}
         self.message_rows: dict[UUID, list[MessageRow]] = {}
         self.choices = EmojiChoices()
         self._next = 10_000
@@ -238,7 +240,9 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
                 return row
         return self.add_person(self.persons[user_id])
 
-    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
+    async def send(
+        self, thread_id: UUID, text: str, reply_to: UUID | None = None, *, preview: LinkPreview | None = None
+    ) -> UUID:
         """See the contract."""
         await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
         other = self.thread_rows[thread_id].other
@@ -253,10 +257,16 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
             at=START + self._next,
             text=written.text,
             spans=written.spans,
+            preview=preview,
             state=SendState.QUEUED,
         )
         self.message_rows.setdefault(thread_id, []).append(row)
         return row.message_id
+
+    async def link_preview(self, url: str) -> LinkPreview | None:
+        """See the contract: what `pages` has."""
+        await self._enter("link_preview", url)
+        return self.pages.get(url)
 
     async def retry(self, message_id: UUID) -> None:
         """See the contract."""
@@ -279,6 +289,16 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
         """See the contract."""
         await self._enter("keep_emoji_choices", choices)
         self.choices = choices
+
+    async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
+        """See the contract."""
+        await self._enter("draft_versions", thread_id)
+        return ()
+
+    async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
+        """See the contract."""
+        await self._enter("restore_draft", thread_id, number, current)
+        raise Problem("not_found")
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """See the contract."""

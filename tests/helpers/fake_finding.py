@@ -25,7 +25,7 @@ class FakeFinding:
     history_row = HistoryRow(online=True)
 
     async def _enter(self, method: str, *args: Any) -> None:
-        raise NotImplementedError
+        """A call begins: `FakeEngine` notes it."""
 
     async def search(self, sought: Sought, limit: int = 20) -> Found:
         """See the contract."""

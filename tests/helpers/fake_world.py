@@ -12,8 +12,9 @@ from PySide6.QtCore import QLocale
 
 from desktop.bridge.contract import ThreadPage
 from desktop.domain.change import Change, Collection, Put, Remove
+from desktop.domain.draft import Version
 from desktop.domain.formatting import read
-from desktop.domain.message import MessageRow, SendState
+from desktop.domain.message import LinkPreview, MessageRow, SendState
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.spoilers import covered
@@ -28,7 +29,7 @@ NOW = int(datetime(2026, 11, 22, 14, 33, tzinfo=UTC).timestamp() * 1000)
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-QUICK = Pace(draft=20, draft_most=60, search=5, spinner=1, toast=60_000)
+QUICK = Pace(draft=20, draft_most=60, preview=5, search=5, spinner=1, toast=60_000)
 
 
 class World(FakeEngine):
@@ -38,6 +39,7 @@ class World(FakeEngine):
         super().__init__()
         self.bridge: FakeBridge | None = None
         self.opened: list[str] = []
+        self.versions: dict[UUID, list[Version]] = {}
         self.now = NOW
 
     # -- the test's side
@@ -164,7 +166,9 @@ class World(FakeEngine):
         begin = next((at + 1 for at, row in enumerate(rows) if row.thread_id == after), 0)
         return ThreadPage(tuple(rows[begin : begin + limit]), len(rows) > begin + limit, len(unread))
 
-    async def send(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> UUID:
+    async def send(
+        self, thread_id: UUID, text: str, reply_to: UUID | None = None, *, preview: LinkPreview | None = None
+    ) -> UUID:
         await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
         other = self.thread_rows[thread_id].other
         written = read(text, {} if other is None else {other.username: other.user_id})
@@ -178,6 +182,7 @@ class World(FakeEngine):
             at=self.now,
             text=written.text,
             spans=written.spans,
+            preview=preview,
             state=SendState.QUEUED,
             quote=self.quote_of(reply_to) if reply_to else None,
         )
@@ -205,6 +210,24 @@ class World(FakeEngine):
         await self._enter("save_draft", thread_id, text, *([reply_to] if reply_to else []))
         self.change_thread(thread_id, draft=text, draft_reply=reply_to)
 
+    def keep_version(self, thread: ThreadRow, text: str, at: int, *, elsewhere: bool = False) -> None:
+        """A text that stood in the composer of a thread, or of another computer's."""
+        self._next += 1
+        self.versions.setdefault(thread.thread_id, []).insert(0, Version(self._next, text, at, elsewhere))
+        if elsewhere:
+            self.change_thread(thread.thread_id, draft_elsewhere=True)
+
+    async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
+        await self._enter("draft_versions", thread_id)
+        self.change_thread(thread_id, draft_elsewhere=False)
+        return tuple(self.versions.get(thread_id, ()))
+
+    async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
+        await self._enter("restore_draft", thread_id, number, current)
+        found = next(version for version in self.versions[thread_id] if version.number == number)
+        self.change_thread(thread_id, draft=found.text)
+        return found.text
+
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         await self._enter("mark_read", thread_id, seq)
         held = self.thread_rows[thread_id]
@@ -227,11 +250,15 @@ class World(FakeEngine):
         return row
 
 
-def messaging(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Messaging:
-    """The view-models over a world, at a fixed moment, in a fixed zone and manner."""
+def context(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Context:
+    """What view-models over a world share: a fixed moment, in a fixed zone and manner."""
     world.bridge = bridge
-    times = Times(ZoneInfo("UTC"), QLocale("en_GB"))
-    made = Messaging(Context(bridge, times, lambda: world.now, pace), world.open_link, world.me)
+    return Context(bridge, Times(ZoneInfo("UTC"), QLocale("en_GB")), lambda: world.now, pace)
+
+
+def messaging(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Messaging:
+    """The view-models over a world."""
+    made = Messaging(context(world, bridge, pace), world.open_link, world.me)
     made.start()
     return made
 

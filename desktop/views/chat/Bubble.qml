@@ -19,6 +19,7 @@ Rectangle {
     property bool sought: false
     property real widest: Theme.listWidth
     property bool simple: true
+    property bool large: false // a few emoji alone
     property bool held: false // its text has the focus
     property var marks: [] // of the words that are looked for
     property Component head: null // what stands above the words
@@ -29,7 +30,7 @@ Rectangle {
     border.color: sought ? Theme.focus : Theme.line
     border.width: sought ? Theme.ring : quiet ? Theme.hair : 0
     clip: true
-    color: quiet ? "transparent" : mine ? Theme.ours : Theme.theirs
+    color: quiet || (large && head === null) ? "transparent" : mine ? Theme.ours : Theme.theirs
     height: (!simple && living.item ? living.height : plain.height) + lead + Theme.s2
     opacity: pending ? 0.8 : 1
     radius: Theme.r18
@@ -82,6 +83,7 @@ Rectangle {
             mine: bubble.mine
             quiet: bubble.quiet
             runs: bubble.runs
+            size: bubble.large ? Theme.emojiLarge : Theme.body
             text: bubble.words
             onActiveFocusChanged: bubble.held = activeFocus
             width: Math.min(Math.ceil(implicitWidth), bubble.room)

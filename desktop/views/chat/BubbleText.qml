@@ -12,13 +12,14 @@ TextEdit {
     property var marks: []
     property bool mine: false
     property bool quiet: false
+    property int size: Theme.body
     readonly property point touch: hover.point.position
 
     activeFocusOnPress: true
     font.family: Theme.family
     font.hintingPreference: Font.PreferNoHinting
     font.italic: quiet
-    font.pixelSize: Theme.body
+    font.pixelSize: size
     persistentSelection: false
     readOnly: true
     selectByMouse: true
@@ -35,7 +36,7 @@ TextEdit {
         color: edit.mine ? Theme.onFill : Theme.link
         cover: Theme.tint(edit.color, 0.35)
         document: edit.textDocument
-        line: Theme.lineOf(Theme.body)
+        line: Theme.lineOf(edit.size)
         mark: edit.mine ? Theme.markOurs : Theme.mark
         marks: edit.marks
         runs: edit.runs

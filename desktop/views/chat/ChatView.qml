@@ -58,15 +58,6 @@ FocusScope {
             width: parent.width
             onDetailsToggled: view.overlaid ? view.overlayShown = !view.overlayShown : view.chat.toggleDetails()
         }
-        Timeline {
-            id: timeline
-
-            anchors.bottom: composer.top
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.top: pins.active ? pins.bottom : finding.bottom
-            chat: view.chat
-        }
         Loader {
             id: finding
 
@@ -94,6 +85,15 @@ FocusScope {
                 pins: view.chat.actions.pins
                 onJumped: key => view.chat.timeline.goTo(key)
             }
+        }
+        Timeline {
+            id: timeline
+
+            anchors.bottom: composer.top
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: pins.active ? pins.bottom : finding.bottom
+            chat: view.chat
         }
         Spinner {
             anchors.centerIn: timeline
@@ -162,7 +162,7 @@ FocusScope {
         onClosed: view.overlayShown = false
     }
     LinkSheet {
-        chat: view.chat
+        links: view.chat.links
     }
     HideSheet {
         id: hideSheet

@@ -43,8 +43,22 @@ Item {
         anchors.right: field.right
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || answer.active)
+        spacing: Theme.s2
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.earlier.elsewhere || answer.active || preview.active)
 
+        Loader {
+            id: preview
+
+            active: view.composer.preview.shown
+            visible: active
+            width: field.width
+            x: -Theme.s4
+
+            sourceComponent: ComposerPreview {
+                preview: view.composer.preview
+                onRemoved: field.area.forceActiveFocus(Qt.OtherFocusReason)
+            }
+        }
         Loader {
             id: answer
 
@@ -83,6 +97,13 @@ Item {
                 width: parent.width - plane.width - parent.spacing
             }
         }
+        Loader {
+            active: view.composer.earlier.elsewhere
+
+            sourceComponent: ElsewhereLine {
+                onAsked: view.composer.earlier.show()
+            }
+        }
         AppText {
             id: refusal
 
@@ -104,6 +125,29 @@ Item {
         composer: view.composer
         contact: view.chat.contact
         visible: view.closed
+    }
+    Loader {
+        id: earlier
+
+        active: false
+
+        sourceComponent: EarlierDraftsSheet {
+            earlier: view.composer.earlier
+            onClosed: field.area.forceActiveFocus(Qt.OtherFocusReason)
+        }
+    }
+    Connections {
+        function onShown() {
+            earlier.active = true;
+            (earlier.item as EarlierDraftsSheet).open();
+        }
+
+        target: view.composer.earlier
+    }
+    Shortcut {
+        enabled: view.chat.isOpen && !view.closed
+        sequence: "Ctrl+Shift+D"
+        onActivated: view.composer.earlier.show()
     }
     Connections {
         function onFocusWanted() {

@@ -13,13 +13,14 @@ Rectangle {
 
     required property ComposerModel composer
     readonly property alias area: area
+    readonly property WritingModel writing: composer.writing as WritingModel
 
     signal upWanted(event: var) // Up in the empty field
 
     function takes(event: var): bool {
         if (event.key === Qt.Key_E && event.modifiers === Qt.ControlModifier)
             return field.choose();
-        return field.composer.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
+        return field.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
     }
     function choose(): bool {
         picker.active = true;
@@ -52,7 +53,7 @@ Rectangle {
     radius: Theme.r16
     Component.onCompleted: {
         put(composer.text, composer.text.length);
-        composer.writing.document = area.textDocument;
+        writing.document = area.textDocument;
     }
 
     Flickable {
@@ -90,7 +91,7 @@ Rectangle {
             textFormat: TextEdit.PlainText
             topPadding: Theme.s3
             wrapMode: TextEdit.Wrap
-            Accessible.description: field.composer.writing.spoken !== "" ? field.composer.writing.spoken : field.composer.refusal !== "" ? field.composer.refusal : field.composer.hint
+            Accessible.description: field.writing.spoken !== "" ? field.writing.spoken : field.composer.refusal !== "" ? field.composer.refusal : field.composer.hint
             Accessible.multiLine: true
             Accessible.name: field.composer.placeholder
             Accessible.role: Accessible.EditableText
@@ -119,7 +120,7 @@ Rectangle {
         color: Theme.link
         document: area.textDocument
         faint: Theme.text3
-        runs: field.composer.writing.runs
+        runs: field.writing.runs
         shade: Theme.tint(Theme.text1, 0.12)
     }
     UserText {
@@ -163,7 +164,7 @@ Rectangle {
         anchors.bottom: parent.top
         anchors.bottomMargin: Theme.s2
         anchors.left: parent.left
-        writing: field.composer.writing
+        writing: field.writing
     }
     Loader {
         id: picker
@@ -172,11 +173,11 @@ Rectangle {
         anchors.right: parent.right
 
         sourceComponent: EmojiPopup {
-            emoji: field.composer.emoji
+            emoji: field.writing.emoji
             x: -width
             y: -height - Theme.s2
             onClosed: area.forceActiveFocus(Qt.OtherFocusReason)
-            onPicked: emoji => field.composer.writing.insert(emoji, area.selectionStart, area.selectionEnd)
+            onPicked: emoji => field.writing.insert(emoji, area.selectionStart, area.selectionEnd)
         }
     }
     IconButton {
@@ -215,6 +216,6 @@ Rectangle {
             area.select(first, last);
         }
 
-        target: field.composer.writing
+        target: field.writing
     }
 }

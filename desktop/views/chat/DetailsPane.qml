@@ -168,6 +168,15 @@ Rectangle {
                 width: parent.width
                 onClicked: pane.why.about(pane.chat.key)
             }
+            NavRow {
+                iconName: "clock"
+                label: qsTr("Earlier drafts")
+                objectName: "detailsDrafts"
+                visible: pane.chat.composer.writable
+                width: parent.width
+                Accessible.role: Accessible.Button
+                onClicked: pane.chat.composer.earlier.show()
+            }
             Item {
                 height: Theme.s3
                 width: 1

@@ -9,7 +9,7 @@ import views.controls
 Sheet {
     id: sheet
 
-    required property ChatModel chat
+    required property LinkGuard links
 
     label: qsTr("Open this link?")
     objectName: "linkSheet"
@@ -19,7 +19,7 @@ Sheet {
         font.pixelSize: Theme.head
         maximumLineCount: 4
         objectName: "linkHost"
-        text: sheet.chat.linkHost
+        text: sheet.links.host
         width: parent.width
         wrapMode: Text.WrapAnywhere
     }
@@ -29,12 +29,12 @@ Sheet {
         font.pixelSize: Theme.small
         maximumLineCount: 5
         objectName: "linkAddress"
-        text: sheet.chat.linkAddress
+        text: sheet.links.address
         width: parent.width
         wrapMode: Text.WrapAnywhere
     }
     Repeater {
-        model: sheet.chat.linkWarnings
+        model: sheet.links.warnings
 
         Banner {
             required property string modelData
@@ -58,7 +58,7 @@ Sheet {
             objectName: "linkOpen"
             onClicked: {
                 sheet.close();
-                sheet.chat.openLink();
+                sheet.links.open();
             }
         }
         SecondaryButton {
@@ -67,15 +67,15 @@ Sheet {
             objectName: "linkCopy"
             onClicked: {
                 sheet.close();
-                sheet.chat.copyLink();
+                sheet.links.copy();
             }
         }
     }
     Connections {
-        function onLinkAsked() {
+        function onAsked() {
             sheet.open();
         }
 
-        target: sheet.chat
+        target: sheet.links
     }
 }

@@ -18,7 +18,9 @@ Item {
     required property string kind
     required property string text
     required property var runs
+    required property list<string> card
     required property bool simple
+    required property bool large
     required property bool covered
     required property string name
     required property string initials
@@ -98,7 +100,7 @@ Item {
     Item {
         id: body
 
-        height: row.isNotice ? notice.height : bubble.height
+        height: row.isNotice ? notice.height : bubble.height + (card.active ? card.height + Theme.gap : 0)
         objectName: "body"
         width: parent.width
         y: (above.active ? above.height : 0) + (row.opensRun ? Theme.s3 : Theme.gap)
@@ -126,7 +128,7 @@ Item {
         Loader {
             active: !row.mine && row.closesRun && !row.isNotice
             x: Theme.s5
-            y: bubble.height - Theme.avatarTiny
+            y: parent.height - Theme.avatarTiny
 
             sourceComponent: Avatar {
                 hue: row.hue
@@ -140,6 +142,7 @@ Item {
             chat: row.chat
             head: row.forwarded || row.quoteKey !== "" ? crown : null
             key: row.key
+            large: row.large
             mine: row.mine
             objectName: "bubble"
             pending: row.pending
@@ -152,6 +155,20 @@ Item {
             widest: Math.min(Math.round((row.width - Theme.s5 * 2) * 0.74), Theme.formWidth)
             words: row.isNotice ? "" : row.text
             x: row.mine ? row.width - width - Theme.s5 : Theme.s5 + Theme.avatarTiny + Theme.s2
+        }
+        Loader {
+            id: card
+
+            active: row.card.length > 0
+            width: Math.min(bubble.widest, Theme.listWidth)
+            x: row.mine ? row.width - width - Theme.s5 : bubble.x
+            y: bubble.height + Theme.gap
+
+            sourceComponent: LinkCard {
+                objectName: "linkCard"
+                words: row.card
+                onClicked: row.chat.links.pressCard(row.key)
+            }
         }
         Loader {
             id: flashing
@@ -191,12 +208,13 @@ Item {
         id: given
 
         active: row.chips.length > 0
-        width: Math.min(bubble.widest, (item as Item)?.implicitWidth ?? 0)
+        width: bubble.widest
         x: row.mine ? row.width - width - Theme.s5 - Theme.s2 : bubble.x + Theme.s2
         y: body.y + body.height - Theme.s2
 
         sourceComponent: ReactionChips {
             given: row.chips
+            mine: row.mine
             onChosen: (emoji, x) => row.chipChosen(emoji, given.x + x, given.y + given.height)
         }
     }

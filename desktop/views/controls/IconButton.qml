@@ -17,10 +17,13 @@ Tappable {
     property bool tip: true
     property bool tipAside: false
     property string tipKeys: "" // the keys that do the same
+    property bool told: false // pressed since the pointer came: what it does needs no tip, which would cover what it opened
 
     implicitHeight: size
     implicitWidth: size
     opacity: enabled ? 1 : 0.5
+    onHoveredChanged: told = told && hovered
+    onPressed: told = true
 
     background: Rectangle {
         color: control.filled ? (control.hovered || control.down ? Theme.blueHover : Theme.blueFill) : control.active || control.down ? control.activeFill : control.hovered ? Theme.hover : control.fill
@@ -41,7 +44,7 @@ Tappable {
     }
 
     Loader {
-        active: control.tip && (control.hovered || control.visualFocus) && control.enabled
+        active: control.tip && !control.told && (control.hovered || control.visualFocus) && control.enabled
         sourceComponent: Tip {
             aside: control.tipAside
             label: control.tipKeys === "" ? control.label : qsTr("%1 (%2)").arg(control.label).arg(control.tipKeys)

@@ -96,6 +96,10 @@ Item {
                 {
                     "value": "archived",
                     "label": qsTr("Archived")
+                },
+                {
+                    "value": "saved",
+                    "label": qsTr("Saved")
                 }
             ]
             prefix: "filter-"

@@ -96,7 +96,7 @@ FocusScope {
         keyNavigationEnabled: false
         model: view.inbox.rows
         objectName: "threads"
-        visible: !view.inbox.search.active && !view.inbox.closed
+        visible: !view.inbox.search.active && !view.inbox.closed && view.inbox.shows !== "saved"
         Accessible.name: qsTr("Conversations")
         Accessible.role: Accessible.List
         onContentYChanged: report()
@@ -163,7 +163,18 @@ FocusScope {
         y: header.height + Theme.s8
     }
     Loader {
-        active: view.inbox.empty && !view.inbox.search.active && !view.inbox.closed
+        active: view.inbox.shows === "saved" && !view.inbox.search.active && !view.inbox.closed
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: header.bottom
+
+        sourceComponent: SavedList {
+            saved: view.inbox.saved
+        }
+    }
+    Loader {
+        active: view.inbox.empty && view.inbox.shows !== "saved" && !view.inbox.search.active && !view.inbox.closed
         anchors.left: parent.left
         anchors.right: parent.right
         y: header.height + Theme.s8

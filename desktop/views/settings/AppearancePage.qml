@@ -98,4 +98,16 @@ Column {
             onClicked: page.appearance.chooseEnterSends(checked)
         }
     }
+    Section {
+        label: qsTr("Links")
+
+        Toggle {
+            checked: page.appearance.linkPreviews
+            label: qsTr("Make previews of links I send")
+            note: qsTr("This computer looks at the page before you send. Whoever gets the message loads nothing.")
+            objectName: "linkPreviews"
+            width: parent.width
+            onClicked: page.appearance.chooseLinkPreviews(checked)
+        }
+    }
 }

@@ -1,21 +1,16 @@
 """Opening a websocket: TLS, the subprotocol, and failures by name, over real sockets."""
 
-import datetime as dt
-import ipaddress
 import ssl
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.http11 import Request, Response
 
 from desktop.client.opening import open_socket
 from desktop.config import ClientConfig
 from desktop.domain.problem import Problem
+from tests.helpers.certificates import make_certificate
 from tests.helpers.scripted_relay import scripted_relay
 
 CONFIG = ClientConfig(open_within=5.0)
@@ -24,29 +19,7 @@ CONFIG = ClientConfig(open_within=5.0)
 @pytest.fixture
 def certificate(tmp_path: Path) -> tuple[Path, ssl.SSLContext]:
     """A certificate for localhost that nobody vouches for, and a server's context with it."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = dt.datetime.now(dt.UTC)
-    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=1))
-        .not_valid_after(now + dt.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName(names), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    file, private = tmp_path / "certificate.pem", tmp_path / "key.pem"
-    file.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file, private)
-    return file, context
+    return make_certificate(tmp_path, "localhost", "127.0.0.1")
 
 
 async def refused(url: str, config: ClientConfig = CONFIG) -> tuple[str, str]:

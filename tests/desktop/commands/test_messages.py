@@ -10,7 +10,7 @@ from desktop.commands import drafts
 from desktop.commands import messages as commands
 from desktop.commands.threads import mark_read, set_thread
 from desktop.domain.change import Put
-from desktop.domain.message import SendState
+from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.problem import Problem
 from desktop.domain.spoilers import COVER
 from desktop.store import messages, outbox, threads
@@ -68,6 +68,14 @@ def test_what_cannot_be_sent_is_refused_and_the_draft_kept(store: Store, text: s
     thread = store.reading(lambda db: threads.get(db, THREAD))
     assert thread is not None
     assert thread.draft == "draft"
+
+
+def test_a_preview_stays_with_its_link_and_with_no_other(store: Store) -> None:
+    preview = LinkPreview("https://x.example/a", "Title", "About it", "Site")
+    commands.send(store, THREAD, "see https://x.example/a", T0, preview=preview)
+    assert all_messages(store)[-1].preview == preview
+    commands.send(store, THREAD, "see https://x.example/b", T0, preview=preview)
+    assert all_messages(store)[-1].preview is None
 
 
 def test_an_unknown_thread_is_not_found(store: Store) -> None:

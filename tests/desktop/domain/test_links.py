@@ -125,12 +125,99 @@ def test_what_leads_nowhere(href: str) -> None:
         ("https://bank.example/login", True),
         ("e.g.", False),
         ("", False),
+        ("Read it at example.org.", False),
+        ("Log in at bank.com now", True),
+        ("Log in at BANK.com’s page", True),
+        ("Log in at bank.example/login", True),
+        ("www.bank.example is safe", True),
+        ("(https://bank.example)", True),
+        ("ada@bank.com", True),
+        ("bank․com", True),
+        ("ｂａｎｋ.com", True),
+        ("bank。com", True),
+        ("bank.c\u200bom", True),
+        ("\u202ebank.com", True),
+        ("bаnk.com", True),
+        ("192.168.1.1", True),
+        ("example.org@bank.com", True),
+        ("http://bank.com\\.example.org", True),
+        ("Node.js and readme.md explained", False),
+        ("At 3.50 in v2.0", False),
+        ("example.org/bank.com", False),
+        ("https://example.org/?to=https://bank.com", False),
     ],
 )
 def test_text_that_names_another_host(text: str, other: bool) -> None:
     target = links.target_of("https://example.org/y", text)
     assert target is not None
     assert (Caution.OTHER_HOST in target.cautions) == other
+
+
+@pytest.mark.parametrize(
+    ("href", "text", "at_once"),
+    [
+        ("https://example.org/x", "https://example.org/x", True),
+        ("https://example.org/x", "example.org", True),
+        ("https://example.org/x", "EXAMPLE.org/x", True),
+        ("mailto:bo@example.org", "bo@example.org", False),
+        ("https://example.org/x", "here", False),
+        ("https://example.org/x", "", False),
+        ("https://example.org/x", "https://bank.example/", False),
+        ("https://example.org/x", "example.org and bank.com", False),
+        ("http://example.org/x", "http://example.org/x", False),
+        ("https://192.0.2.7/", "https://192.0.2.7/", False),
+        ("https://a@example.org/", "https://a@example.org/", False),
+        ("https://bücher.example/", "https://bücher.example/", False),
+        ("https://раypal.example/", "https://раypal.example/", False),
+    ],
+)
+def test_a_link_opens_at_once_only_where_its_host_was_read_and_nothing_is_amiss(
+    href: str, text: str, at_once: bool
+) -> None:
+    target = links.target_of(href, text)
+    assert target is not None
+    assert links.opens_at_once(target, text, trusted=True) is at_once
+    assert not links.opens_at_once(target, text, trusted=False)
+
+
+@pytest.mark.parametrize(
+    ("href", "bare"),
+    [
+        ("https://a:b@example.org/x?y=@z#@", "https://example.org/x?y=@z#@"),
+        ("https://a@b@example.org:8443/", "https://example.org:8443/"),
+        ("https://example.org/@a", "https://example.org/@a"),
+        ("mailto:bo@example.org", "mailto:bo@example.org"),
+    ],
+)
+def test_a_link_without_what_stands_before_its_host(href: str, bare: str) -> None:
+    assert links.without_userinfo(href) == bare
+
+
+HOSTS = st.from_regex(r"[a-z]{2,8}\.(com|org|example|de)", fullmatch=True)
+
+
+@given(HOSTS, HOSTS, st.sampled_from(["{}", "https://{}", "https://{}/login", "www.{}", "({}),", "{}/x", "a@{}"]))
+def test_a_link_behind_another_hosts_name_is_warned_of(leads: str, named: str, form: str) -> None:
+    target = links.target_of(f"https://{leads}/", form.format(named))
+    assert target is not None
+    assert (Caution.OTHER_HOST in target.cautions) is (leads != named)
+
+
+@given(
+    st.text(max_size=60) | st.lists(st.sampled_from([".", "com", "a", "://", "@", "[", "]", " ", "。"])).map("".join)
+)
+def test_any_text_may_name_hosts(text: str) -> None:
+    for host in links.hosts_named(text):
+        assert host == "" or host.isascii()
+
+
+@given(st.sampled_from("аеорсхіӏο"), st.integers(0, 5))
+def test_a_host_with_one_foreign_letter_is_never_shown_as_it_looks(letter: str, at: int) -> None:
+    host = f"{'paypal'[:at]}{letter}{'paypal'[at + 1 :]}.com"
+    target = links.target_of(f"https://{host}/")
+    assert target is not None
+    assert target.shown.startswith("xn--")
+    assert {Caution.PUNYCODE, Caution.MIXED_SCRIPTS} <= set(target.cautions)
 
 
 def test_an_entity_wins_over_the_link_its_text_spells() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import text
+from desktop.domain.text import emoji_count, is_emoji
 from relay.wire import bodies, limits
 
 
@@ -105,3 +106,28 @@ def test_characters_are_the_same_with_and_without_the_short_way(written: str) ->
 
 def test_a_joined_emoji_and_a_line_break_are_one_character() -> None:
     assert text.graphemes("a👩‍💻é\r\n") == ["a", "👩‍💻", "é", "\r\n"]
+
+
+@pytest.mark.parametrize("one", ["😀", "❤️", "👋🏽", "👩🏽‍🚀", "🇩🇪", "#️⃣", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "⭐"])
+def test_a_picture_is_an_emoji(one: str) -> None:
+    assert is_emoji(one)
+    assert emoji_count(f" {one}\n{one}", 3) == 2
+
+
+@pytest.mark.parametrize("one", ["a", "1", "#", "é", "好", "©", "→", "❤", "", "🇩", "\u200d", "\ufe0f", "ab"])
+def test_a_letter_is_none(one: str) -> None:
+    assert not is_emoji(one)
+    assert emoji_count(f"😀{one}x", 9) == 0
+
+
+def test_too_many_count_as_none() -> None:
+    assert emoji_count("😀😀😀", 3) == 3
+    assert emoji_count("😀😀😀😀", 3) == 0
+    assert emoji_count("😀" * 4_000, 3) == 0
+    assert emoji_count("", 3) == 0
+    assert emoji_count("  \n", 3) == 0
+
+
+@given(st.text(max_size=30))
+def test_any_text_can_be_asked(text: str) -> None:
+    assert 0 <= emoji_count(text, 3) <= 3

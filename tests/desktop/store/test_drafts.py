@@ -1,8 +1,10 @@
 """Drafts stand in their thread's row; what they lose is kept as versions for 30 days, and goes with the thread."""
 
+import random
+from collections.abc import Callable
 from uuid import UUID
 
-from desktop.domain.draft import VERSIONS_FOR, VERSIONS_MOST, Version
+from desktop.domain.draft import VERSIONS_FOR, VERSIONS_MOST, Version, taken
 from desktop.store import drafts, threads
 from desktop.store.store import Store
 from tests.helpers.stores import CY, T0, THREAD, add_thread
@@ -45,6 +47,15 @@ def test_what_is_cleared_or_replaced_is_kept_and_what_is_sent_is_not(store: Stor
         drafts.sent(tx, n, "quite another", T0 + 2)
     assert versions(store) == ["second thought", "first thought"]
     assert row(store).draft == ""
+
+
+def test_what_was_put_back_and_sent_is_no_version_any_more(store: Store) -> None:
+    n = add_thread(store)
+    put(store, n, "first thought\n", "", "another one", "", "first thought")
+    with store.write() as tx:
+        drafts.sent(tx, n, "first thought", T0)
+    assert versions(store) == ["another one"]
+    assert store.needs_scrub
 
 
 def test_another_message_does_not_take_the_draft_along(store: Store) -> None:
@@ -116,7 +127,10 @@ def arrive(store: Store, n: int, text: str) -> None:
 def test_where_nothing_is_written_it_becomes_the_draft(store: Store) -> None:
     n = add_thread(store)
     arrive(store, n, "from over there")
-    assert (row(store).draft, row(store).draft_elsewhere, versions(store)) == ("from over there", False, [])
+    assert (row(store).draft, row(store).draft_elsewhere) == ("from over there", True)
+    assert versions(store) == ["from over there"]
+    arrive(store, n, "from over there, and on")
+    assert (row(store).draft, versions(store)) == ("from over there", ["from over there, and on"])
 
 
 def test_what_is_written_here_stays_and_the_other_text_waits_until_it_was_looked_at(store: Store) -> None:
@@ -138,6 +152,30 @@ def test_what_is_here_already_and_nothing_at_all_change_nothing(store: Store) ->
     for text in ("mine and more", "mine", " ", ""):
         arrive(store, n, text)
     assert (row(store).draft, row(store).draft_elsewhere, versions(store)) == ("mine and more", False, [])
+
+
+def test_two_computers_that_write_one_draft_lose_neither_text(
+    store: Store, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
+    for number in range(count(30, 1_000)):
+        thread = UUID(int=1_000 + number)
+        n = add_thread(store, thread, UUID(int=5_000 + number))
+        here, theirs = "", set()
+        for _ in range(rng.randrange(1, 20)):
+            text = "".join(rng.choice("ab ") for _ in range(rng.randrange(30)))
+            if rng.random() < 0.5:
+                here = text if text.strip() else ""
+                put(store, n, here)
+                continue
+            if text.strip() and taken(text, here):
+                theirs.add(text)
+            arrive(store, n, text)
+            here = here or (text if text.strip() else "")
+            found = store.reading(lambda db, thread=thread: threads.get(db, thread))
+            assert found is not None
+            assert found.draft == here, "what is written here was replaced"
+        kept = versions(store, thread)
+        assert [text for text in theirs if all(taken(text, version) for version in kept)] == []
 
 
 def test_ones_own_text_after_the_other_ones_loses_neither(store: Store) -> None:

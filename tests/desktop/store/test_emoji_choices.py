@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.domain.emoji import EmojiChoices
+from desktop.domain.emoji_choices import EmojiChoices
 from desktop.store import emoji_choices
 from tests.helpers.stores import open_store
 

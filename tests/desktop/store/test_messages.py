@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from desktop.domain.change import Collection, Put, Reload, Remove
-from desktop.domain.message import Content, SendState
+from desktop.domain.message import Content, LinkPreview, SendState
 from desktop.store import messages, outbox, threads
 from desktop.store.store import Store
 from tests.helpers.stores import (
@@ -41,6 +41,26 @@ def test_news_of_an_own_message_goes_into_its_row(store: Store) -> None:
     assert (after.seq, after.state) == (3, SendState.SENT)
     assert not [change for change in told if isinstance(change, Remove)]
     assert store.reading(outbox.waiting) == 0
+
+
+PREVIEW = LinkPreview("https://x.example/a", "needle", "needle", "needle")
+
+
+def test_a_preview_comes_changes_and_goes_with_its_message(store: Store) -> None:
+    n = add_thread(store)
+    with store.write() as tx:
+        take(tx, n, [fact(1, "https://x.example/a", rev=1, preview=PREVIEW)])
+    (row,) = all_messages(store)
+    assert row.preview == PREVIEW
+    with store.write() as tx:
+        take(tx, n, [fact(1, "https://x.example/a", rev=2, preview=replace(PREVIEW, title="other"))])
+    (row,) = all_messages(store)
+    assert row.preview is not None
+    assert row.preview.title == "other"
+    with store.write() as tx:
+        take(tx, n, [fact(1, "", rev=3, content=Content.GONE)])
+    (row,) = all_messages(store)
+    assert row.preview is None
 
 
 def test_older_news_and_news_of_another_thread_change_nothing(store: Store) -> None:

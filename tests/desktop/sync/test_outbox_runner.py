@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from desktop.commands import messages as write
 from desktop.commands import threads as act
 from desktop.domain.change import Put
-from desktop.domain.message import MessageRow, SendState
+from desktop.domain.message import LinkPreview, MessageRow, SendState
 from desktop.domain.problem import Problem
 from desktop.store import messages, outbox, threads
 from tests.desktop.sync.conftest import Open, World
@@ -91,6 +91,36 @@ async def test_it_goes_on_after_the_app_was_killed_anywhere(
     await device.settled()
     assert texts_of(world, world.thread) == written
     assert [row.text for row in device.messages(world.thread)] == written
+
+
+PREVIEW = LinkPreview("https://x.example/a", "Title", "About it", "Site")
+
+
+async def test_a_preview_goes_with_its_message(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    write.send(device.store, world.thread, "https://x.example/a", world.relay.now, preview=PREVIEW)
+    await device.settled()
+    (row,) = device.messages(world.thread)
+    assert (row.state, row.preview) == (SendState.SENT, PREVIEW)
+    other = open_device(name="other")
+    await other.settled()
+    assert other.messages(world.thread)[0].preview == PREVIEW
+
+
+async def test_where_the_relay_takes_no_preview_the_words_go_without_it(world: World, open_device: Open) -> None:
+    def refuse(method: str, params: Any) -> Problem | None:
+        if method == "messages.send" and b"preview" in bytes(params.body):
+            return Problem("invalid_params", field="body.preview")
+        return None
+
+    device = open_device()
+    await device.caught_up()
+    world.relay.refuse = refuse
+    write.send(device.store, world.thread, "https://x.example/a", world.relay.now, preview=PREVIEW)
+    await device.settled()
+    (row,) = device.messages(world.thread)
+    assert (row.state, row.preview, row.text) == (SendState.SENT, None, "https://x.example/a")
 
 
 async def test_one_of_a_thread_at_a_time_and_threads_beside_each_other(world: World, open_device: Open) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.facts import Cursor, MeFact, MessageFact, ReceiptFact, ThreadFact
-from desktop.domain.message import Content, Span
+from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
@@ -59,6 +59,37 @@ def test_spans_go_there_and_back() -> None:
     span = Span("link", 1, 2, "https://x.example", UUID(int=4))
     body = bodies.write_body(bodies.TextBody(text="abcd", entities=(translate.entity(span),)))
     assert translate.message(message(bytes(body))).spans == (span,)
+
+
+PREVIEW = LinkPreview("https://x.example/a", "Title", "About it", "Site")
+
+
+def test_a_preview_goes_there_and_back() -> None:
+    text = "see https://x.example/a"
+    body = bodies.write_body(bodies.TextBody(text=text, preview=translate.wire_preview(PREVIEW)))
+    assert translate.message(message(bytes(body))).preview == PREVIEW
+    assert translate.message(message(bytes(body), unsent=True)).preview is None
+    assert translate.wire_preview(None) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"type":"text","text":"see","preview":{"url":"https://x.example/a","title":"t"}}',
+        b'{"type":"text","text":"https://x.example/a","preview":{"url":"https://x.example/a"}}',
+        b'{"type":"sealed","scheme":"preview","ciphertext":"\\"preview\\""}',
+        b'{"type":"text","text":"\\"preview\\""}',
+    ],
+)
+def test_a_preview_of_nothing_is_not_shown(body: bytes) -> None:
+    assert translate.message(message(body)).preview is None
+
+
+@pytest.mark.parametrize("part", ["title", "description", "site"])
+def test_what_is_longer_than_a_preview_may_be_is_not_kept(part: str) -> None:
+    told = bodies.LinkPreview(**{"url": "https://x.example/a", "title": "t", part: "s" * 301})
+    body = bodies.write_body(bodies.TextBody(text="https://x.example/a", preview=told))
+    assert translate.message(message(bytes(body))).preview is None
 
 
 def test_cursors_go_there_and_back() -> None:

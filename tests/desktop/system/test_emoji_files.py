@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QTextLayout
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.emoji import is_emoji
+from desktop.domain.text import is_emoji
 from desktop.system.emoji_files import languages, load_emoji
 from resources import resource
 

@@ -76,15 +76,11 @@ def test_a_link_is_opened_by_its_own_address(engine: World, made: Messaging) -> 
     assert "Open films.example" in [entry["label"] for entry in made.chat.actions.entries(key)]
     assert made.chat.touch.isPressable(key, 20)
     assert not made.chat.touch.isPressable(key, 2)
-    made.chat.openLink()
+    made.chat.touch.press(key, 0)
     assert engine.opened == []
     made.chat.touch.press(key, 20)
-    assert made.chat.linkHost == "films.example"
-    assert made.chat.linkWarnings == []
-    made.chat.openLink()
+    assert made.chat.links.host == "films.example"
     assert engine.opened == ["https://films.example/harbour-at-six"]
-    made.chat.pressLinkAt(key, 9)
-    made.chat.touch.press(key, 0)
 
 
 def test_the_latest_of_two_openings_counts(engine: World, made: Messaging, qtbot: QtBot) -> None:

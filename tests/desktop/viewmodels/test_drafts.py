@@ -27,6 +27,14 @@ def test_after_saving_a_newer_one_from_elsewhere_is_shown() -> None:
     assert drafts.get(HERE, "theirs").text == "theirs"
 
 
+def test_an_earlier_text_that_was_put_back_is_saved_already() -> None:
+    drafts = Drafts()
+    drafts.edit(HERE, "mine", 2)
+    drafts.answer(HERE, HERE)
+    draft = drafts.restored(HERE, "hi 🎬")
+    assert (draft.text, draft.caret, draft.saved, draft.reply_to, draft.touched) == ("hi 🎬", 5, "hi 🎬", HERE, True)
+
+
 def test_room() -> None:
     assert not room("  \n", 10, 5).sendable
     assert room("abc", 10, 5).sendable

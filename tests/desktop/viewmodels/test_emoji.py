@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.emoji import EmojiChoices
+from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.emoji import EmojiModel

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.emoji import EmojiBook, EmojiChoices
+from desktop.domain.emoji import EmojiBook
+from desktop.domain.emoji_choices import EmojiChoices
 from desktop.viewmodels.emoji_lines import FOUND, RECENT, Section, found, group_name, lines_of, moved, sections
 from tests.desktop.domain.test_emoji import ARROW, EYES, HEART, WAVE
 

@@ -3,20 +3,29 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.links import Caution, find_links
+from desktop.domain.links import Caution, find_links, target_of
 from desktop.viewmodels.drafts import units
-from desktop.viewmodels.link_words import at_position, describe, host_of, warning
+from desktop.viewmodels.link_words import LinkWords, at_position, describe, host_of, warning
+
+
+def described(href: str, text: str) -> LinkWords:
+    target = target_of(href, text)
+    assert target is not None
+    return describe(target)
 
 
 def test_the_host_is_said_with_its_warnings() -> None:
-    words = describe("http://192.168.0.7/x", "http://192.168.0.7/x")
-    assert words is not None
+    words = described("http://192.168.0.7/x", "http://192.168.0.7/x")
     assert words.host == "192.168.0.7"
     assert len(words.warnings) == 2
-    other = describe("https://evil.example/", "https://bank.example/")
-    assert other is not None
+    other = described("https://evil.example/", "https://bank.example/")
     assert warning(Caution.OTHER_HOST) in other.warnings
-    assert describe("javascript:alert(1)", "x") is None
+
+
+def test_what_opens_has_no_name_and_password_in_it() -> None:
+    words = described("https://bank.example:pin@evil.example/x", "https://bank.example:pin@evil.example/x")
+    assert (words.href, words.host) == ("https://evil.example/x", "evil.example")
+    assert "pin@" in words.address
 
 
 def test_every_caution_has_its_sentence() -> None:
@@ -24,8 +33,7 @@ def test_every_caution_has_its_sentence() -> None:
 
 
 def test_a_long_address_is_cut() -> None:
-    words = describe("https://example.com/" + "a" * 1_000, "x")
-    assert words is not None
+    words = described("https://example.com/" + "a" * 1_000, "x")
     assert len(words.address) <= 302
     assert words.href.endswith("a")
 

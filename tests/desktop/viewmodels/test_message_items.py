@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
-from desktop.domain.message import Content, MessageRow, SendState, Span
+from desktop.domain.message import Content, LinkPreview, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.timeline import Placed
 from desktop.viewmodels.message_items import Look, MessageItem, item_of, links_of, pressed_of, shown_text, state_words
@@ -47,6 +47,23 @@ def test_a_parked_message_always_says_so() -> None:
     assert item.failed
     assert item.failure == "This person can’t be messaged."
     assert item.spoken.startswith("You, hello, 14:33, Not sent")
+
+
+@pytest.mark.parametrize(
+    ("card", "words"),
+    [
+        (None, []),
+        (LinkPreview("https://x.example/a", "T", "D", "S"), ["x.example", "T", "D", "S"]),
+        (LinkPreview("https://x.example/a", "T", site="X.Example"), ["x.example", "T", "", ""]),
+        (LinkPreview("https://раypal.example/", "T", site="PayPal"), ["xn--ypal-43d9g.example", "T", "", "PayPal"]),
+        (LinkPreview("https://bank.example@x.example/", "T\u202e"), ["x.example", "T", "", ""]),
+        (LinkPreview("javascript:x", "T"), []),
+        (LinkPreview("https://x.example/a", " \u202e "), []),
+    ],
+)
+def test_a_card_says_the_real_host_first(card: LinkPreview | None, words: list[str]) -> None:
+    assert drawn(replace(ROW, preview=card)).card == words
+    assert drawn(replace(ROW, preview=card, content=Content.GONE)).card == []
 
 
 @pytest.mark.parametrize("content", list(Content))
@@ -105,7 +122,7 @@ def test_a_spoiler_is_neither_drawn_nor_spoken_until_it_is_asked_for() -> None:
     assert drawn(replace(SECRET, text="he dies  at the end 🎉")).text == "he dies  at the end 🎉"
     assert Style.COVERED in item.runs
     assert item.spoken == "Mina, he (spoiler) at the end, 14:33"
-    shown = item_of(SECRET, Look(END, False, date(2026, 11, 22), True), MINA, NOW, TIMES)
+    shown = item_of(SECRET, Look(END, False, date(2026, 11, 22), uncovered=True), MINA, NOW, TIMES)
     assert not shown.covered
     assert shown.text == SECRET.text
     assert Style.COVERED not in shown.runs
@@ -123,3 +140,12 @@ def test_mentions_and_links_lead_somewhere() -> None:
         ROW, text="see https://a.example, @mina", spans=(*spans, Span("link", 4, 17, href="https://a.example"))
     )
     assert [span.kind for span in pressed_of(row)] == ["link", "mention"]
+
+
+@pytest.mark.parametrize(
+    ("text", "large"), [("😀", True), ("👩🏽‍🚀 ❤️\n🇩🇪", True), ("😀😀😀😀", False), ("😀 hi", False), ("hi", False)]
+)
+def test_a_few_emoji_alone_are_drawn_large(text: str, large: bool) -> None:
+    assert drawn(replace(ROW, text=text)).large is large
+    assert not drawn(replace(ROW, text=text, content=Content.GONE)).large
+    assert not drawn(replace(ROW, text=text, spans=(Span("spoiler", 0, 1),))).large

@@ -56,11 +56,11 @@ def test_a_mention_opens_the_persons_page(made: Messaging, row: MessageRow, engi
 
 def test_a_link_is_asked_about(made: Messaging, row: MessageRow) -> None:
     made.chat.touch.press(str(row.message_id), 20)
-    assert made.chat.linkHost == "a.example"
+    assert made.chat.links.host == "a.example"
 
 
 def test_elsewhere_nothing_happens(made: Messaging, row: MessageRow) -> None:
     for key, at in ((str(row.message_id), 0), (str(row.thread_id), 3)):
         assert not made.chat.touch.isPressable(key, at)
         made.chat.touch.press(key, at)
-    assert made.chat.linkHost == ""
+    assert made.chat.links.host == ""

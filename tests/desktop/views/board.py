@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtQuick import QQuickItem
 
-import desktop.viewmodels.text_dresser  # noqa: F401 - QML alone makes it
+import desktop.viewmodels.text_dresser
+import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
 from desktop.bridge.contract import SecretsPlace
 from desktop.system.preferences import Preferences
 from desktop.viewmodels.chat import ChatModel

@@ -10,7 +10,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
 import desktop.viewmodels.privacy_check
-import desktop.viewmodels.text_dresser  # noqa: F401 - QML alone makes it
+import desktop.viewmodels.text_dresser
+import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
 from desktop.domain.message import MessageRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Pace

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire.errors import ErrorName, Refusal
@@ -329,7 +329,6 @@ def deeds() -> st.SearchStrategy[Deed]:
 
 
 @given(st.lists(deeds(), max_size=30), st.integers(0, 30))
-@settings(max_examples=60)
 def test_every_history_ends_in_the_state_of_the_model(deeds: list[Deed], pause: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(live(Path(folder), deeds, pause))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire import bodies, limits
-from relay.wire.bodies import ENTITY_KINDS, Entity, NoticeBody, SealedBody, TextBody, UnknownBody
+from relay.wire.bodies import ENTITY_KINDS, Entity, LinkPreview, NoticeBody, SealedBody, TextBody, UnknownBody
 from relay.wire.errors import ErrorName, Refusal
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(lambda t: t.strip())
@@ -136,3 +136,33 @@ def test_offsets_count_code_points() -> None:
     body = TextBody(text="😀a", entities=(Entity(kind="bold", offset=1, length=1),))
     assert problem(body) is None
     assert msgspec.json.decode(bodies.write_body(body))["entities"][0]["offset"] == 1
+
+
+URL = "https://films.example/a"
+
+
+@pytest.mark.parametrize(
+    ("preview", "field"),
+    [
+        (LinkPreview(url=URL, title="t"), None),
+        (LinkPreview(url=URL, title="t" * 200, description="d" * 300, site="s" * 60), None),
+        (LinkPreview(url="HTTPS://films.example/b", title="t"), None),
+        (LinkPreview(url=URL, title="t" * 201), "body.preview.title"),
+        (LinkPreview(url=URL, title=" "), "body.preview.title"),
+        (LinkPreview(url=URL, title="a\nb"), "body.preview.title"),
+        (LinkPreview(url=URL, title="a\ud800"), "body.preview.title"),
+        (LinkPreview(url=URL, title="t", description="d" * 301), "body.preview.description"),
+        (LinkPreview(url=URL, title="t", description="\x00"), "body.preview.description"),
+        (LinkPreview(url=URL, title="t", site="s" * 61), "body.preview.site"),
+        (LinkPreview(url="https://other.example/", title="t"), "body.preview.url"),
+        (LinkPreview(url="see", title="t"), "body.preview.url"),
+        (LinkPreview(url="", title="t"), "body.preview.url"),
+        (LinkPreview(url="https://" + "a" * limits.MAX_PREVIEW_URL, title="t"), "body.preview.url"),
+    ],
+)
+def test_a_preview_is_bounded_and_of_a_link_of_the_text(preview: LinkPreview, field: str | None) -> None:
+    assert problem(TextBody(text=f"see {URL} and HTTPS://films.example/b", preview=preview)) == field
+
+
+def test_a_body_without_a_preview_is_written_as_before() -> None:
+    assert bytes(bodies.write_body(TextBody(text="a"))) == b'{"text":"a","type":"text"}'

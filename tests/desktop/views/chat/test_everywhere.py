@@ -242,9 +242,9 @@ def test_the_other_views_are_photographed(engine: World, open_desk: OpenDesk, da
     engine.say(thread, "This one waits", NOW, mine=True, state=SendState.QUEUED, seq=None, tell=True)
     desk.screen.settle()
     desk.screen.picture(f"states-{mode}")
-    desk.made.chat.pressLinkAt(
-        str(next(row for row in engine.message_rows[thread.thread_id] if "://" in row.text).message_id), 0
-    )
+    engine.say(thread, "log in: http://раypal.example@192.0.2.7/x", NOW, tell=True)
+    desk.screen.settle()
+    desk.made.chat.links.pressAt(str(engine.message_rows[thread.thread_id][-1].message_id), 0)
     desk.screen.until(lambda: desk.screen.has("linkHost"))
     desk.screen.picture(f"link-{mode}")
 

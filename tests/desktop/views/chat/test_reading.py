@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from desktop.domain.change import Collection, Put
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from tests.desktop.views.stage import Desk, OpenDesk
@@ -159,8 +160,18 @@ def click_in(desk: Desk, text: str, word: str) -> None:
     QTest.mouseClick(desk.screen.window, Qt.MouseButton.LeftButton, NONE, point)
 
 
-def test_a_link_shows_its_host_before_it_opens(engine: World, open_desk: OpenDesk) -> None:
+def test_a_friends_plain_link_opens(engine: World, open_desk: OpenDesk) -> None:
     desk, _ = with_mina(engine, open_desk)
+    click_in(desk, "harbour at six", "films.example")
+    desk.screen.until(lambda: engine.opened == ["https://films.example/harbour-at-six"])
+    assert not desk.screen.has("linkHost")
+
+
+def test_a_link_of_nobody_known_shows_its_host_before_it_opens(engine: World, open_desk: OpenDesk) -> None:
+    desk, mina = with_mina(engine, open_desk)
+    assert mina.other is not None
+    stranger = replace(mina.other, follows=False, rev=9)
+    engine.tell(Put(Collection.PEOPLE, stranger.user_id, stranger))
     click_in(desk, "harbour at six", "films.example")
     desk.screen.until(lambda: desk.screen.has("linkHost"))
     assert desk.screen.item("linkHost").property("text") == "films.example"
@@ -191,7 +202,7 @@ def test_a_link_is_reached_by_keyboard_through_the_message_menu(engine: World, o
         desk.screen.key(Qt.Key.Key_Down)
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: desk.screen.has("linkHost"))
-    assert len(desk.made.chat.linkWarnings) == 2
+    assert len(desk.made.chat.links.warnings) == 2
     desk.screen.key(Qt.Key.Key_Escape)
     desk.screen.gone("linkHost")
     assert engine.opened == []

@@ -26,7 +26,7 @@ def field(desk: Desk) -> str:
 
 def opened(desk: Desk) -> QQuickItem:
     desk.screen.key(Qt.Key.Key_E, CONTROL)
-    desk.screen.until(lambda: not desk.made.chat.composer.emoji.loading, "no emoji")
+    desk.screen.until(lambda: not desk.made.chat.composer.writing.emoji.loading, "no emoji")
     desk.screen.until(lambda: desk.screen.focused() == "emojiSearch" or desk.screen.has("emojiSearch"), "no search")
     desk.screen.settle()
     return desk.screen.item("emojiList")
@@ -40,7 +40,7 @@ def cells(desk: Desk) -> list[QQuickItem]:
 
 def test_nothing_is_read_before_it_is_opened(engine: World, open_desk: OpenDesk) -> None:
     desk, _ = writing(engine, open_desk)
-    assert desk.made.chat.composer.emoji.loading
+    assert desk.made.chat.composer.writing.emoji.loading
     assert not engine.asked("emoji_choices")
 
 
@@ -51,7 +51,7 @@ def test_what_is_searched_and_taken_stands_at_the_caret(engine: World, open_desk
         desk.screen.key(Qt.Key.Key_Left)
     opened(desk)
     desk.screen.type("rocket")
-    desk.screen.until(lambda: desk.made.chat.composer.emoji.currentName == "rocket", "not found")
+    desk.screen.until(lambda: desk.made.chat.composer.writing.emoji.currentName == "rocket", "not found")
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.gone("emojiSearch")
     assert field(desk) == "good 🚀 night"
@@ -66,7 +66,7 @@ def test_what_is_searched_and_taken_stands_at_the_caret(engine: World, open_desk
 def test_arrows_go_through_the_emoji_and_escape_leaves(engine: World, open_desk: OpenDesk) -> None:
     desk, _ = writing(engine, open_desk)
     opened(desk)
-    emoji = desk.made.chat.composer.emoji
+    emoji = desk.made.chat.composer.writing.emoji
     names = []
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up):
         desk.screen.key(key)
@@ -96,7 +96,7 @@ def test_a_skin_tone_is_kept(engine: World, open_desk: OpenDesk) -> None:
     desk.screen.until(lambda: engine.choices.tone == 4, "not kept")
     desk.screen.click("emojiSearch")
     desk.screen.type("waving hand")
-    desk.screen.until(lambda: desk.made.chat.composer.emoji.currentName == "waving hand", "not found")
+    desk.screen.until(lambda: desk.made.chat.composer.writing.emoji.currentName == "waving hand", "not found")
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.gone("emojiSearch")
     assert field(desk) == "👋🏾"

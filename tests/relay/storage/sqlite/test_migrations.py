@@ -199,4 +199,7 @@ def test_people_of_the_first_schema_keep_their_conversations(tmp_path: Path) -> 
         (b"u", b"1", b"4", 0, 0, 0, 0),
         (b"u", b"4", b"1", 0, 0, 0, 0),
     ]
+    assert rows("SELECT body, forwarded, edited_at, pinned_at, reactions FROM messages") == [
+        (b"{}", 0, None, None, None)
+    ]
     connection.close()

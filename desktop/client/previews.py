@@ -1,0 +1,67 @@
+"""The preview of a link, made on this computer before the message goes: oEmbed where a site has it, else its page."""
+
+import asyncio
+from urllib.parse import quote, urlsplit
+
+from desktop.client.fetch import FetchFailed, Network, fetch, joined, place_of
+from desktop.config import PreviewConfig
+from desktop.domain import link_preview, page
+from desktop.domain.message import LinkPreview
+from desktop.log import EventLog
+
+_log = EventLog("previews")
+
+_HTML = ("text/html", "application/xhtml+xml")
+_JSON = ("application/json", "application/json+oembed", "text/json")
+_OEMBED = {
+    "tiktok.com": "https://www.tiktok.com/oembed?url=",
+    "youtube.com": "https://www.youtube.com/oembed?format=json&url=",
+    "youtu.be": "https://www.youtube.com/oembed?format=json&url=",
+    "vimeo.com": "https://vimeo.com/api/oembed.json?url=",
+}
+"""Video sites that answer for their own links."""
+
+
+class Previews:
+    """Makes one preview after the other; `make` may be cancelled at any time."""
+
+    def __init__(self, network: Network, config: PreviewConfig) -> None:
+        self._network = network
+        self._config = config
+
+    async def make(self, url: str) -> LinkPreview | None:
+        """What stands behind `url`, within the bounds of the config; None where that is nothing to show."""
+        try:
+            async with asyncio.timeout(self._config.within):
+                return await self._make(url)
+        except (FetchFailed, TimeoutError) as failed:
+            _log.info("preview_not_made", reason=failed.reason if isinstance(failed, FetchFailed) else "time")
+            return None
+
+    async def _make(self, url: str) -> LinkPreview | None:
+        endpoint = _oembed_of(url)
+        if endpoint:
+            found = await self._embedded(url, endpoint)
+            if found is not None:
+                return found
+        told = await fetch(url, _HTML, self._network, self._config, until=b"</head")
+        read = await asyncio.to_thread(lambda: page.read_page(page.decoded(told.body, told.charset)))
+        if not read.title.strip() and read.oembed:
+            named = joined(told.url, read.oembed)
+            if place_of(named).host == place_of(told.url).host:
+                return await self._embedded(url, named)
+        return link_preview.made_of(url, read.title, read.description, read.site)
+
+    async def _embedded(self, url: str, endpoint: str) -> LinkPreview | None:
+        try:
+            told = await fetch(endpoint, _JSON, self._network, self._config)
+        except FetchFailed:
+            return None
+        read = page.read_oembed(told.body)
+        return None if read is None else link_preview.made_of(url, read.title, read.author_name, read.provider_name)
+
+
+def _oembed_of(url: str) -> str:
+    host = urlsplit(url).hostname or ""
+    site = ".".join(host.split(".")[-2:])
+    return f"{_OEMBED[site]}{quote(url, safe='')}" if site in _OEMBED else ""

@@ -1,0 +1,54 @@
+"""The preview of a link: what the sender's app found behind it, and which link of a text it is made of."""
+
+import re
+
+from desktop.domain.links import MAX_LINK, Caution, find_links, target_of
+from desktop.domain.message import LinkPreview
+
+MAX_TITLE = 200
+MAX_DESCRIPTION = 300
+MAX_SITE = 60
+"""Code points of each part, as the relay takes it."""
+_BLANK = re.compile(r"\s+")
+_JOINERS = "\u200c\u200d"
+"""Words and emoji of many scripts are made with them."""
+
+
+def wanted_link(text: str) -> str:
+    """The link of `text` that a preview is made of: the first web link written with its scheme; "" where there is none.
+
+    One with a name or password in front of its host is none: following it would hand that over.
+    """
+    for span in find_links(text):
+        url = text[span.offset : span.offset + span.length]
+        target = target_of(url)
+        if target is not None and "://" in url[:8] and Caution.USERINFO not in target.cautions:
+            return url
+    return ""
+
+
+def kept_with(preview: LinkPreview | None, text: str) -> LinkPreview | None:
+    """The preview, where its link stands in `text`."""
+    return preview if preview is not None and preview.url in text else None
+
+
+def is_bounded(preview: LinkPreview) -> bool:
+    """Whether no part of it is longer than the relay takes."""
+    parts = ((preview.url, MAX_LINK), (preview.title, MAX_TITLE), (preview.description, MAX_DESCRIPTION))
+    return len(preview.site) <= MAX_SITE and all(len(part) <= most for part, most in parts)
+
+
+def made_of(url: str, title: str, description: str = "", site: str = "") -> LinkPreview | None:
+    """A preview with each part on one line and cut to what fits; None without a title or a link that leads anywhere."""
+    title = one_line(title, MAX_TITLE)
+    if not title or target_of(url) is None:
+        return None
+    description = one_line(description, MAX_DESCRIPTION)
+    return LinkPreview(url, title, "" if description == title else description, one_line(site, MAX_SITE))
+
+
+def one_line(text: str, most: int) -> str:
+    """`text` on one line, without characters that control or reorder what is read, cut to `most` code points."""
+    line = _BLANK.sub(" ", text[: most * 8])
+    line = "".join(c for c in line if c.isprintable() or c in _JOINERS).strip()
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

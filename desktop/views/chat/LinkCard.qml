@@ -1,0 +1,82 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import views
+import views.controls
+
+// Under a bubble: what the sender's app found behind its link. The host is the real one, always whole; what stands
+// beside it is only what the sender says. The whole card is the link.
+Tappable {
+    id: card
+
+    required property list<string> words // host, title, description, site
+
+    hint: card.words[0]
+    label: qsTr("Link: %1").arg(card.words[1])
+    leftPadding: Theme.s3
+    padding: Theme.s2
+    ringRadius: Theme.r12 + Theme.gap
+    rightPadding: Theme.s3
+    Accessible.role: Accessible.Link
+
+    background: Rectangle {
+        border.color: Theme.line
+        border.width: Theme.hair
+        color: card.down ? Theme.raised2 : card.hovered ? Theme.hover : Theme.raised
+        radius: Theme.r12
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.s2
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s1
+            anchors.top: parent.top
+            anchors.topMargin: Theme.s2
+            color: Theme.blue
+            radius: Theme.ring
+            width: Theme.gap
+        }
+    }
+    contentItem: Column {
+        AppText {
+            color: Theme.link
+            font.pixelSize: Theme.tiny
+            font.weight: Theme.medium
+            objectName: "cardHost"
+            text: card.words[0]
+            width: parent.width
+            wrapMode: Text.WrapAnywhere
+            Accessible.ignored: true
+        }
+        AppText {
+            clip: true
+            elide: Text.ElideRight
+            font.weight: Theme.semibold
+            maximumLineCount: 2
+            objectName: "cardTitle"
+            text: card.words[1]
+            width: parent.width
+            Accessible.ignored: true
+        }
+        AppText {
+            clip: true
+            color: Theme.text2
+            elide: Text.ElideRight
+            font.pixelSize: Theme.small
+            maximumLineCount: 3
+            objectName: "cardText"
+            text: card.words[2]
+            visible: text !== ""
+            width: parent.width
+            Accessible.ignored: true
+        }
+        UserText {
+            color: Theme.text3
+            font.pixelSize: Theme.tiny
+            text: card.words[3]
+            visible: text !== ""
+            width: parent.width
+            Accessible.ignored: true
+        }
+    }
+}

@@ -1,0 +1,118 @@
+"""Wishes in the outbox, one of a kind, and what is known of pins, bookmarks and emoji."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from desktop.domain import answering
+from desktop.domain.answering import Wish
+from desktop.domain.message import Content, MessageRow
+from desktop.store import answers, messages, outbox, threads
+from desktop.store.store import Store
+from tests.helpers.stores import ADA, T0, THREAD, add_thread, fact, open_store
+
+KEY = UUID(int=THREAD.int * 10_000_000 + 1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path)
+    add_thread(opened, count=3)
+    yield opened
+    opened.close()
+
+
+def wish(store: Store, *wishes: Wish, key: UUID = KEY) -> None:
+    with store.write(own=True) as tx:
+        known = messages.kept(tx.db, key)
+        assert known is not None
+        for one in wishes:
+            answers.add_wish(tx, known, key, one)
+
+
+def row(store: Store, key: UUID = KEY) -> MessageRow:
+    found = store.reading(lambda db: messages.get(db, key))
+    assert found is not None
+    return found
+
+
+def kinds(store: Store) -> list[str]:
+    return [line[0] for line in store.reading(lambda db: db.execute("SELECT kind FROM outbox ORDER BY n").fetchall())]
+
+
+def test_one_of_a_kind_waits_and_the_last_word_ends_all(store: Store) -> None:
+    wish(store, Wish(answering.PIN, on=True), Wish(answering.REACT, emoji="🔥", by=ADA), Wish(answering.PIN, on=False))
+    assert kinds(store) == ["react", "pin"]
+    wish(store, Wish(answering.UNSEND))
+    assert kinds(store) == ["unsend"]
+
+
+def test_a_refused_wish_shows_its_reason_until_something_else_is_done_or_told(store: Store) -> None:
+    wish(store, Wish(answering.EDIT, text="other", at=T0))
+    ((_, n),) = store.reading(lambda db: outbox.heads(db, 9))
+    with store.write() as tx:
+        answers.park_wish(tx, n, KEY, "too_late")
+    assert (row(store).text, row(store).refused, row(store).reason) == ("message 1", "edit", "too_late")
+    assert store.reading(lambda db: outbox.heads(db, 9)) == []
+    wish(store, Wish(answering.SAVE, on=True, at=T0))
+    assert row(store).refused == ""
+    ((_, n),) = store.reading(lambda db: outbox.heads(db, 9))
+    with store.write() as tx:
+        answers.park_wish(tx, n, KEY, "not_found")
+        messages.put(tx, 1, fact(1, "message 1", rev=7))
+    assert row(store).refused == ""
+
+
+def test_a_wish_is_read_back_as_it_was_meant(store: Store) -> None:
+    wish(store, Wish(answering.REACT, emoji="👩🏽‍🚀", by=ADA, at=T0))
+    ((_, n),) = store.reading(lambda db: outbox.heads(db, 9))
+    action = store.reading(lambda db: outbox.get(db, n))
+    assert action is not None
+    assert (action.message_id, action.thread_id) == (KEY, THREAD)
+    assert action.wish == Wish(answering.REACT, emoji="👩🏽‍🚀", by=ADA, at=T0)
+
+
+def test_words_of_an_edit_leave_every_file_with_the_message(store: Store) -> None:
+    wish(store, Wish(answering.EDIT, text="editneedle", at=T0))
+    with store.write() as tx:
+        messages.put(tx, 1, fact(1, "", rev=9, content=Content.GONE))
+    assert kinds(store) == []
+    assert store.scrub()
+    found = store.reading(lambda db: db.execute("SELECT count(*) FROM outbox WHERE payload LIKE '%needle%'").get)
+    assert found == 0
+
+
+def test_pins_and_bookmarks_told_and_wished(store: Store) -> None:
+    second = UUID(int=THREAD.int * 10_000_000 + 2)
+    with store.write() as tx:
+        messages.put(tx, 1, fact(1, "message 1", rev=8, pinned_at=T0, saved_at=T0))
+        messages.put(tx, 1, fact(2, "message 2", rev=9, pinned_at=T0 + 1, saved_at=T0 + 1))
+    assert [r.message_id for r in store.reading(lambda db: answers.pinned(db, 1, 9))] == [second, KEY]
+    assert [r.message_id for r in store.reading(lambda db: answers.saved(db, 9))] == [second, KEY]
+    wish(store, Wish(answering.PIN, on=False), Wish(answering.SAVE, on=False))
+    assert [r.message_id for r in store.reading(lambda db: answers.pinned(db, 1, 9))] == [second]
+    assert [r.message_id for r in store.reading(lambda db: answers.saved(db, 9))] == [second]
+
+
+def test_the_answer_of_a_draft_stands_in_its_thread(store: Store) -> None:
+    for reply_to in (KEY, None):
+        with store.write(own=True) as tx:
+            answers.set_reply(tx, 1, reply_to)
+        thread = store.reading(lambda db: threads.get(db, THREAD))
+        assert thread is not None
+        assert thread.draft_reply == reply_to
+
+
+def test_emoji_are_counted(store: Store) -> None:
+    assert store.reading(lambda db: answers.most_used(db, 6)) == answering.DEFAULT_EMOJI
+    with store.write() as tx:
+        for at, emoji in enumerate(("👍", "🎬", "👍")):
+            answers.note_emoji(tx, emoji, at)
+    assert store.reading(lambda db: answers.most_used(db, 3)) == ("👍", "🎬", "❤️")
+
+
+def test_entities_are_those_that_came(store: Store) -> None:
+    assert store.reading(lambda db: answers.entities(db, KEY)) == ()
+    assert store.reading(lambda db: answers.entities(db, UUID(int=1))) == ()

@@ -1,0 +1,138 @@
+"""Links with real keys and clicks: the card above the field and under a bubble, and what is asked before one opens."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+
+from desktop.domain.message import LinkPreview, SendState
+from desktop.domain.thread import ThreadRow
+from tests.desktop.views.stage import Desk, OpenDesk
+from tests.helpers.fake_world import MINUTE, NOW, World, lively
+from tests.helpers.gui import walk
+
+URL = "https://films.example/boats"
+CARD = LinkPreview(URL, "Harbour at six", "Boats, tide and the first light over the water.", "Films of the coast")
+
+
+def with_mina(world: World, open_desk: OpenDesk, *size: int, **more: object) -> tuple[Desk, ThreadRow]:
+    thread = lively(world)
+    world.pages[URL] = CARD
+    desk = open_desk(*size, **more)
+    desk.open(thread)
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", "the composer has no focus")
+    return desk, thread
+
+
+def card_of(desk: Desk, text: str):  # type: ignore[no-untyped-def]
+    return next(item for item in walk(desk.row(text)) if item.objectName() == "linkCard")
+
+
+def test_the_card_stands_above_the_field_and_goes_with_the_message(engine: World, open_desk: OpenDesk) -> None:
+    desk, _ = with_mina(engine, open_desk)
+    desk.screen.type(URL)
+    desk.screen.until(lambda: desk.screen.has("composerPreviewTitle"))
+    assert desk.screen.item("composerPreviewTitle").property("text") == "Harbour at six"
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: desk.screen.items("linkCard") != [])
+    desk.screen.settle()
+    assert not desk.screen.has("composerPreview")
+    card = card_of(desk, URL)
+    name = QAccessible.queryAccessibleInterface(card)
+    assert name.text(QAccessible.Text.Name) == "Link: Harbour at six"
+    assert name.role() == QAccessible.Role.Link
+
+
+def test_the_cross_takes_it_off_and_gives_the_keyboard_back(engine: World, open_desk: OpenDesk) -> None:
+    desk, _ = with_mina(engine, open_desk)
+    desk.screen.type(URL)
+    desk.screen.until(lambda: desk.screen.has("composerPreviewTitle"))
+    desk.screen.tab_to("composerPreviewRemove")
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: desk.screen.focused() == "composerField")
+    assert not desk.screen.has("composerPreview")
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: engine.asked("send") != [])
+    desk.screen.settle()
+    assert desk.screen.items("linkCard") == []
+
+
+def test_while_it_is_made_it_is_said_and_can_be_called_off(engine: World, open_desk: OpenDesk) -> None:
+    engine.hold("link_preview")
+    desk, _ = with_mina(engine, open_desk)
+    desk.screen.type(URL)
+    desk.screen.until(lambda: desk.screen.has("composerPreviewWaiting"))
+    assert desk.screen.item("composerPreviewWaiting").property("text") == "Looking at films.example"
+    desk.screen.click("composerPreviewRemove")
+    desk.screen.until(lambda: not desk.screen.has("composerPreview"))
+
+
+def test_to_whom_it_would_be_a_request_nothing_is_made(engine: World, open_desk: OpenDesk) -> None:
+    thread = engine.thread_with(engine.someone(70, "Lorenzo Mari", "lorenzo", can_message="request"))
+    engine.pages[URL] = CARD
+    desk = open_desk()
+    desk.open(thread)
+    desk.screen.until(lambda: desk.screen.focused() == "composerField")
+    desk.screen.type(URL)
+    desk.screen.settle()
+    assert not desk.made.chat.composer.preview._rest.isActive()
+    assert engine.asked("link_preview") == []
+
+
+@pytest.mark.parametrize("friend", [True, False])
+def test_a_card_is_pressed_by_mouse_and_keyboard(engine: World, open_desk: OpenDesk, friend: bool) -> None:
+    desk, mina = with_mina(engine, open_desk)
+    assert mina.other is not None
+    engine.change_thread(mina.thread_id, other=replace(mina.other, follows=friend, rev=9))
+    engine.say(mina, f"this one {URL}", NOW, tell=True, preview=CARD)
+    desk.screen.settle()
+    desk.screen.click(card_of(desk, "this one"))
+    if not friend:
+        desk.screen.until(lambda: desk.screen.has("linkHost"))
+        assert engine.opened == []
+        desk.screen.key(Qt.Key.Key_Return)
+        desk.screen.gone("linkHost")
+    desk.screen.until(lambda: engine.opened == [URL])
+    card_of(desk, "this one").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    desk.screen.key(Qt.Key.Key_Space)
+    if not friend:
+        desk.screen.until(lambda: desk.screen.has("linkHost"))
+        desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: engine.opened == [URL, URL])
+
+
+def test_a_row_with_a_card_keeps_everything_inside_at_any_size(engine: World, open_desk: OpenDesk) -> None:
+    desk, mina = with_mina(engine, open_desk, 480, 600, textScale=1.6)
+    loud = LinkPreview("https://" + "a" * 60 + "." + "b" * 60 + ".example/x", "W" * 200, "wide " * 60, "Site" * 15)
+    engine.say(mina, f"loud {loud.url}", NOW, tell=True, preview=loud)
+    engine.say(mina, "after", NOW + MINUTE, tell=True)
+    desk.screen.settle()
+    row = desk.row("loud")
+    place, whole = desk.screen.place(card_of(desk, "loud")), desk.screen.place(row)
+    assert whole.contains(place)
+    assert desk.screen.place(desk.row("after")).y() >= place.bottom()
+    inside = [item for item in walk(card_of(desk, "loud")) if item.objectName().startswith("card")]
+    assert all(place.contains(desk.screen.place(item)) for item in inside)
+
+
+@pytest.mark.parametrize(("mode", "scale"), [("dark", 1.0), ("light", 1.0), ("dark", 1.6)])
+def test_links_are_photographed(engine: World, open_desk: OpenDesk, mode: str, scale: float) -> None:
+    desk, mina = with_mina(engine, open_desk, dark=mode == "dark", textScale=scale)
+    engine.say(mina, f"This is the one: {URL}", NOW, tell=True, preview=CARD)
+    engine.say(
+        mina,
+        "https://www.tiktok.com/@mina.films/video/7",
+        NOW + MINUTE,
+        mine=True,
+        state=SendState.SEEN,
+        tell=True,
+        preview=LinkPreview(
+            "https://www.tiktok.com/@mina.films/video/7", "Drone over the harbour", "mina.films", "TikTok"
+        ),
+    )
+    desk.screen.type(f"and {URL}")
+    desk.screen.until(lambda: desk.screen.has("composerPreviewTitle"))
+    desk.screen.settle()
+    name = "large" if scale > 1 else mode
+    desk.screen.picture(f"links-{name}")
+    assert desk.screen.items("linkCard")

@@ -1,0 +1,93 @@
+"""The card of a link between two apps and a relay: it arrives, is edited, passed on and erased with its message."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.end_to_end.app_process import App
+from tests.end_to_end.test_needles import found
+from tests.helpers.history import recording
+from tests.helpers.processes import relay
+from tests.helpers.waiting import eventually_async
+
+Json = dict[str, Any]
+
+URL = "https://films.example/boats"
+CARD: Json = {
+    "url": URL,
+    "title": "Wheelhouse marzipan lantern",
+    "description": "Barnacle trombone evening",
+    "site": "Films",
+}
+NEEDLES = {"a title": CARD["title"], "a description": CARD["description"]}
+
+
+async def rows(app: App, thread: str) -> list[Json]:
+    """The whole thread as it stands here."""
+    return list(await app.do("shared", thread=thread))
+
+
+async def agree(first: App, second: App, thread: str, cards: list[Json | None]) -> None:
+    """Wait until both have these cards, and the same of everything else."""
+
+    async def both() -> bool:
+        here, there = await rows(first, thread), await rows(second, thread)
+        return [row["preview"] for row in here] == cards and here == there
+
+    await eventually_async(both, f"both have {cards}")
+
+
+async def test_a_card_lives_and_dies_with_its_message(tmp_path: Path) -> None:
+    with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay") as server:
+        ada = App(history, "ada", tmp_path / "ada", server.url)
+        bo = App(history, "boris", tmp_path / "boris", server.url)
+        try:
+            await _card_lives_and_dies(ada, bo)
+            await ada.stop()
+            await bo.stop()
+            server.stop()
+            assert found([tmp_path / "ada", tmp_path / "boris"], NEEDLES) == []
+        finally:
+            ada.end()
+            bo.end()
+
+
+async def _card_lives_and_dies(ada: App, bo: App) -> None:
+    for app in (ada, bo):
+        await app.start()
+        await app.sign_up()
+    await ada.do("follow", username="boris")
+    await bo.do("follow", username="ada")
+    thread = await ada.do("direct", username="boris")
+    first = await ada.do("send", thread=thread, text=f"look {URL}", preview=CARD)
+    await agree(ada, bo, thread, [CARD])
+    await ada.do("edit", message=first, text=f"look there: {URL}")
+    await agree(ada, bo, thread, [CARD])
+    await bo.do("forward", message=first, threads=[thread])
+    await agree(ada, bo, thread, [CARD, CARD])
+    await ada.do("edit", message=first, text="look, no link any more")
+    await agree(ada, bo, thread, [None, CARD])
+    passed_on = (await rows(bo, thread))[1]["id"]
+    await bo.do("unsend", message=passed_on)
+    await agree(ada, bo, thread, [None, None])
+
+
+async def test_the_app_itself_looks_at_nothing_that_is_not_public(tmp_path: Path) -> None:
+    with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay") as server:
+        ada = App(history, "ada", tmp_path / "ada", server.url)
+        try:
+            await ada.start()
+            await ada.sign_up()
+            with socket.create_server(("127.0.0.1", 0)) as listening:
+                listening.setblocking(False)
+                for host in ("127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "10.0.0.1", "169.254.169.254"):
+                    for place in (f"http://{host}/", f"http://{host}:{listening.getsockname()[1]}/"):
+                        assert await ada.do("link_preview", url=place) is None
+                with pytest.raises(BlockingIOError):
+                    listening.accept()
+        finally:
+            ada.end()
