@@ -34,7 +34,7 @@ def mina(engine: World) -> ThreadRow:
 def made(engine: World, bridge: FakeBridge, mina: ThreadRow, qtbot: QtBot) -> Iterator[Messaging]:
     built = messaging(engine, bridge)
     built.open(str(mina.thread_id))
-    qtbot.waitUntil(lambda: built.chat.timeline.ready)
+    qtbot.waitUntil(lambda: built.chat.timeline.ready and built.chat.actions.favourites != [])
     yield built
     built.dispose()
 
@@ -156,6 +156,21 @@ def test_what_fails_is_said(
 def test_the_newest_own_message_is_the_one_to_edit(made: Messaging, actions: MessageActions, own: MessageRow) -> None:
     assert actions.editLast()
     assert made.chat.composer.answer.key == str(own.message_id)
+
+
+def test_what_the_relay_cannot_do_is_not_offered(
+    engine: World, made: Messaging, actions: MessageActions, own: MessageRow, qtbot: QtBot
+) -> None:
+    engine.can = frozenset({"unsend"})
+    other = next(row for row in engine.thread_rows.values() if row.draft)
+    made.open(str(other.thread_id))
+    qtbot.waitUntil(lambda: made.chat.key == str(other.thread_id))
+    made.open(str(own.thread_id))
+    qtbot.waitUntil(lambda: made.chat.timeline.ready and not actions.reacts)
+    names = [entry["name"] for entry in actions.entries(str(own.message_id))]
+    assert names == ["reply", "copy", "info", "unsend"]
+    assert not actions.canReact(str(own.message_id))
+    assert not actions.editLast()
 
 
 def test_where_no_answer_is_possible_nothing_is_edited(engine: World, actions: MessageActions, mina: ThreadRow) -> None:
