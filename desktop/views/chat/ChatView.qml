@@ -12,6 +12,7 @@ FocusScope {
 
     required property ChatModel chat
     property CheckModel why: null
+    property FindModel find: null
     readonly property bool stacked: Window.width < Theme.oneColumnBelow
     readonly property bool overlaid: Window.width < Theme.detailsOverlayBelow
     property bool overlayShown: false
@@ -58,12 +59,27 @@ FocusScope {
             onDetailsToggled: view.overlaid ? view.overlayShown = !view.overlayShown : view.chat.toggleDetails()
         }
         Loader {
+            id: finding
+
+            active: view.find?.active ?? false
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: header.bottom
+            focus: active
+            height: active ? (item as FindBar).implicitHeight : 0
+
+            sourceComponent: FindBar {
+                find: view.find
+                focus: true
+            }
+        }
+        Loader {
             id: pins
 
             active: view.chat.actions.pins.count > 0
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: header.bottom
+            anchors.top: finding.bottom
 
             sourceComponent: PinBar {
                 pins: view.chat.actions.pins
@@ -76,7 +92,7 @@ FocusScope {
             anchors.bottom: composer.top
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: pins.active ? pins.bottom : header.bottom
+            anchors.top: pins.active ? pins.bottom : finding.bottom
             chat: view.chat
         }
         Spinner {
@@ -186,8 +202,13 @@ FocusScope {
         target: view.why
     }
     Shortcut {
+        enabled: view.visible && view.chat.isOpen && view.find !== null
+        sequences: Keymap.of("find")
+        onActivated: view.find.begin()
+    }
+    Shortcut {
         enabled: view.stacked && view.chat.isOpen
-        sequences: ["Alt+Left"]
+        sequences: Keymap.of("back")
         onActivated: view.chat.close()
     }
 }
