@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+import desktop.viewmodels.shortcuts  # noqa: F401 - QML alone makes it
 from desktop.domain.person import MeRow
 from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
