@@ -79,7 +79,7 @@ def hide(tx: Transaction, known: messages.Kept) -> None:
     search.forget(tx, known.doc, known.text)
     tx.execute(
         "UPDATE messages SET content = ?, text = '', spans = NULL, body = NULL, reactions = NULL, pinned_at = NULL,"
-        " saved_at = NULL, preview = NULL WHERE doc = ?",
+        " saved_at = NULL WHERE doc = ?",
         (Content.HIDDEN, known.doc),
     )
     tx.execute("DELETE FROM outbox WHERE about = ?", (known.doc,))
