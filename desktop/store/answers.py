@@ -8,7 +8,7 @@ import apsw
 from desktop.domain import answering
 from desktop.domain.answering import Wish
 from desktop.domain.message import Content, MessageRow, Span
-from desktop.store import messages, outbox, rows, search
+from desktop.store import messages, outbox, rows
 from desktop.store.store import Transaction
 
 
@@ -76,7 +76,7 @@ def park_wish(tx: Transaction, n: int, message_id: UUID, reason: str) -> None:
 
 def hide(tx: Transaction, known: messages.Kept) -> None:
     """Delete a message for the person: its words leave this computer now, its place stays."""
-    search.forget(tx, known.doc, known.text)
+    messages.forget_words(tx, known)
     tx.execute(
         "UPDATE messages SET content = ?, text = '', spans = NULL, body = NULL, reactions = NULL, pinned_at = NULL,"
         " saved_at = NULL WHERE doc = ?",
