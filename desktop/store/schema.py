@@ -114,8 +114,12 @@ CREATE TABLE cards(thread_n INTEGER PRIMARY KEY, row TEXT NOT NULL);
 """
 
 _PREVIEWS = """
--- JSON of the row: what the sender's app found behind a link of the text.
+-- JSON of the row: what the sender's app found behind a link of the text. Whatever erases the text, it goes as well.
 ALTER TABLE messages ADD COLUMN preview TEXT;
+CREATE TRIGGER messages_bare AFTER UPDATE OF content ON messages
+WHEN NEW.content IN ('gone', 'hidden') AND NEW.preview IS NOT NULL BEGIN
+    UPDATE messages SET preview = NULL WHERE doc = NEW.doc;
+END;
 """
 
 LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0)"

@@ -15,8 +15,8 @@ from desktop.domain.facts import Cursor
 from desktop.domain.problem import Problem
 from desktop.domain.sending import Verdict, judge, pause
 from desktop.log import EventLog
+from desktop.store import answers, drafts, epochs, outbox, people, threads
 from desktop.store import clock as clock_store
-from desktop.store import drafts, epochs, outbox, people, threads
 from desktop.store.store import Store
 from desktop.sync import applier, translate
 from desktop.sync.acks import Acks
@@ -86,6 +86,7 @@ class Sync:
         self._head = 0
         self._told: tuple[Connection, str] | None = None
         self._held: list[Event] = []
+        self._capabilities: frozenset[str] = frozenset()
         self._clock_ahead = store.reading(clock_store.ahead)
         self._hello_at = 0
         self._work: asyncio.Task[None] | None = None
@@ -127,6 +128,7 @@ class Sync:
         if hello.now:
             self._hello_at = translate.number(hello.now)
             self._clock_ahead = self._hello_at - self._clock()
+        self._capabilities = frozenset(hello.capabilities)
         self._phase = _Phase.BEHIND
         self._acks.forget()
         self._state(Connection.CATCHING_UP)
@@ -167,6 +169,9 @@ class Sync:
     # What follows from it.
 
     async def _connect(self) -> None:
+        if self._store.reading(answers.capabilities) != self._capabilities:
+            with self._store.write() as tx:
+                answers.put_capabilities(tx, self._capabilities)
         cursor, head = await self._catchup.start()
         self._go_live(cursor, head)
         await self._repair()

@@ -14,9 +14,12 @@ FocusScope {
     readonly property string own: key === "" ? "" : actions.ownEmoji(key)
 
     signal given
+    signal more // another one is wanted
 
     function go(at: int) {
-        (faces.itemAt((at + faces.count) % faces.count) as Tappable)?.forceActiveFocus(Qt.TabFocusReason);
+        const next = (at + faces.count + 1) % (faces.count + 1);
+        const face = next === faces.count ? plus : faces.itemAt(next) as Tappable;
+        face?.forceActiveFocus(Qt.TabFocusReason);
     }
 
     activeFocusOnTab: true
@@ -43,7 +46,8 @@ FocusScope {
 
                 Accessible.checkable: true
                 Accessible.checked: own
-                activeFocusOnTab: false
+                Accessible.role: Accessible.RadioButton
+                activeFocusOnTab: index === 0
                 focus: index === 0
                 implicitHeight: Theme.control
                 implicitWidth: Theme.control
@@ -64,11 +68,26 @@ FocusScope {
                 contentItem: AppText {
                     font.pixelSize: Theme.head
                     horizontalAlignment: Text.AlignHCenter
+                    lineHeight: 1
+                    lineHeightMode: Text.ProportionalHeight // a line of emoji alone would stand too high
                     text: face.modelData
                     verticalAlignment: Text.AlignVCenter
                     Accessible.ignored: true
                 }
             }
+        }
+        IconButton {
+            id: plus
+
+            activeFocusOnTab: false
+            iconName: "plus"
+            label: qsTr("More emoji")
+            objectName: "reactMore"
+            ringInset: 0
+            size: Theme.control
+            Keys.onLeftPressed: strip.go(faces.count - 1)
+            Keys.onRightPressed: strip.go(0)
+            onClicked: strip.more()
         }
     }
 }

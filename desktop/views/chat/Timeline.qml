@@ -75,7 +75,13 @@ FocusScope {
         list.forceLayout();
         list.positionViewAtBeginning();
         if (view.timeline.startRow >= 0)
-            list.positionViewAtIndex(view.timeline.startRow, view.timeline.target === "" ? ListView.Contain : ListView.Center);
+            view.timeline.target === "" ? list.positionViewAtIndex(view.timeline.startRow, ListView.Contain) : view.seek();
+    }
+    function seek() {
+        list.currentIndex = view.timeline.place(view.timeline.target);
+        list.positionViewAtIndex(list.currentIndex, ListView.Center);
+        view.fill();
+        view.rowAt(list.currentIndex)?.flash();
     }
     function paged(share: real): real {
         return Math.max(list.originY, Math.min(list.originY + list.contentHeight - list.height, list.contentY + share * list.height));
@@ -93,6 +99,12 @@ FocusScope {
         view.take(row.index);
         reactions.active = true;
         (reactions.item as ReactionMenu).openFor(row, x, y);
+    }
+    function offerAny(key: string) {
+        const row = view.rowAt(view.timeline.place(key));
+        any.active = row !== null;
+        if (row)
+            (any.item as AnyReaction).openFor(row);
     }
     // The row has the keyboard from now on: the bar that was pressed may go with the pointer.
     function take(at: int) {
@@ -203,6 +215,7 @@ FocusScope {
         id: menu
 
         chat: view.chat
+        onMore: key => view.offerAny(key)
     }
     Loader {
         id: who
@@ -220,6 +233,16 @@ FocusScope {
 
         sourceComponent: ReactionMenu {
             chat: view.chat
+            onMore: key => view.offerAny(key)
+        }
+    }
+    Loader {
+        id: any
+
+        active: false
+
+        sourceComponent: AnyReaction {
+            chat: view.chat
         }
     }
     Connections {
@@ -234,6 +257,9 @@ FocusScope {
         }
         function onRowsChanged() {
             view.settle(view.hold);
+        }
+        function onTargetWanted() {
+            view.settle(view.seek);
         }
 
         target: view.timeline
