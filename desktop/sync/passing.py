@@ -1,8 +1,11 @@
-"""Typing and presence: told to the relay where the person lets it, and passed on to the window. Nothing is kept."""
+"""Typing and presence: told to the relay where the person lets it, and passed on to the window. Nothing is kept.
+
+The wire is imported where it is spoken: this is there before the first picture, which needs none of it.
+"""
 
 import asyncio
 from collections.abc import Coroutine, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.domain.change import Changes, Collection, Put
@@ -12,11 +15,11 @@ from desktop.domain.reach import Reach, SettingsRow
 from desktop.log import EventLog
 from desktop.store import rows
 from desktop.store.store import Store
-from desktop.sync.ports import Calls
-from desktop.sync.translate import maybe
-from relay.wire.base import Nothing
-from relay.wire.events import Signal
-from relay.wire.presence import SetActive, SetTyping, Watch, Watched
+
+if TYPE_CHECKING:
+    from desktop.sync.ports import Calls
+    from relay.wire.events import Signal
+    from relay.wire.presence import SetActive, SetTyping
 
 _log = EventLog("sync")
 
@@ -56,11 +59,13 @@ class Passing:
     def set_typing(self, thread_id: UUID, typing: bool) -> None:
         """The person types in a thread, or no longer does."""
         if self._calls is not None and self._settings.typing_reach != Reach.NOBODY:
+            from relay.wire.presence import SetTyping
+
             self._spawn(self._call("typing.set", SetTyping(thread_id=thread_id, typing=typing)))
 
     # The connection tells.
 
-    def live(self, calls: Calls) -> None:
+    def live(self, calls: "Calls") -> None:
         """The relay can be asked; again on the same connection changes nothing."""
         if self._calls is None:
             self._calls = calls
@@ -74,8 +79,10 @@ class Passing:
             self._calls = None
             self._tell(PresenceRow(user_id) for user_id in self._watched)
 
-    def on_signal(self, signal: Signal) -> None:
+    def on_signal(self, signal: "Signal") -> None:
         """The relay told something that passes."""
+        from desktop.sync.translate import maybe
+
         if signal.user_id is None:
             return
         if signal.kind == "typing" and signal.thread_id is not None:
@@ -98,6 +105,8 @@ class Passing:
         """Tell the relay whether the person is active, where that is to be seen at all."""
         shown = self._present and self._settings.activity_reach != Reach.NOBODY
         if self._calls is not None and shown != self._said:
+            from relay.wire.presence import SetActive
+
             self._said = shown
             self._spawn(self._call("presence.set", SetActive(active=shown)))
 
@@ -105,12 +114,17 @@ class Passing:
         if self._calls is not None:
             self._spawn(self._watch(self._calls, self._watched))
 
-    async def _watch(self, calls: Calls, user_ids: tuple[UUID, ...]) -> None:
+    async def _watch(self, calls: "Calls", user_ids: tuple[UUID, ...]) -> None:
+        from desktop.sync.translate import maybe
+        from relay.wire.presence import Watch, Watched
+
         told = await calls.call("presence.watch", Watch(user_ids=user_ids), Watched)
         if calls is self._calls and user_ids == self._watched:
             self._tell(PresenceRow(one.user_id, one.active, maybe(one.last_active_at)) for one in told.people)
 
-    async def _call(self, method: str, params: SetActive | SetTyping) -> None:
+    async def _call(self, method: str, params: "SetActive | SetTyping") -> None:
+        from relay.wire.base import Nothing
+
         if self._calls is not None:
             await self._calls.call(method, params, Nothing)
 
