@@ -38,6 +38,8 @@ class ComposerModel(QObject):
     replaced = Signal(str, int)
     """The text that stands there now, and the caret in UTF-16 units."""
     sent = Signal()
+    typed = Signal()
+    """The person changed the text, which is to become a message."""
     focusWanted = Signal()
     """The field is to have the keyboard."""
 
@@ -171,6 +173,7 @@ class ComposerModel(QObject):
             self._drafts.edit(self._thread, text, caret)
             if changed:
                 self._preview.hear(text, typed=True)
+                self.typed.emit()
                 self._problem = ""
                 self._saver.note(self._thread)
                 self.changed.emit()
