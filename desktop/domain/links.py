@@ -131,6 +131,12 @@ def target_of(href: str, *said: str) -> Target | None:
     return Target(href=href, host=host, shown=shown, cautions=tuple(cautions))
 
 
+def without_userinfo(href: str) -> str:
+    """The same link without what stands before an @ in front of its host: it leads to the same place."""
+    parts = urlsplit(href)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else href
+
+
 def opens_at_once(target: Target, text: str, *, trusted: bool) -> bool:
     """Whether a link that was pressed opens without being asked about.
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.bridge.contract import Changes
+from desktop.bridge.contract import Changes, Engine
 from desktop.domain.change import Collection, Put, Remove
 from desktop.domain.message import Content, MessageRow, Quote
 from desktop.domain.person import PersonRow
+from desktop.domain.problem import Problem
 from desktop.viewmodels.answer_words import quote_words, quoted
+from desktop.viewmodels.context import Context
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.tasks import Latest, attempt
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -28,12 +32,19 @@ class AnswerModel(QObject):
     lost = Signal()
     """The message that was being edited is gone."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, context: Context, told: Callable[[Problem], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._context = context
+        self._told = told
+        self._looking = Latest(context.bridge)
         self._kind = ""
         self._message_id: UUID | None = None
         self._row: MessageRow | None = None
         self._other: PersonRow | None = None
+
+    def dispose(self) -> None:
+        """Wait for nothing any more."""
+        self._looking.cancel()
 
     @Property(str, notify=changed)
     def kind(self) -> str:
@@ -64,6 +75,16 @@ class AnswerModel(QObject):
         """Answer or edit a message; `row` is None where it is not here."""
         self._kind, self._message_id, self._row = kind, message_id, row
         self.changed.emit()
+
+    def look_up(self, message_id: UUID) -> None:
+        """Answer a message of which nothing but its id is known yet."""
+        self.show(REPLY, message_id, None)
+        self._looking.start(attempt(self._told, self._find, message_id))
+
+    async def _find(self, message_id: UUID) -> None:
+        row = await self._context.bridge.call(Engine.message, message_id)
+        if row is not None and self._message_id == message_id:
+            self.show(self._kind, message_id, row)
 
     def clear(self) -> None:
         """Neither."""

@@ -15,11 +15,11 @@ from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
 from desktop.viewmodels.composer_modes import OPEN, Mode, may_preview, prompt_of, too_long, too_long_to_paste
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.draft_saver import DraftSaver
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
 from desktop.viewmodels.earlier_drafts import EarlierDraftsModel
 from desktop.viewmodels.link_preview import LinkPreviewModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
-from desktop.viewmodels.tasks import Latest, Rerun, attempt, once
 from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.words import sentence
 
@@ -56,20 +56,14 @@ class ComposerModel(QObject):
         self._text = ""
         self._enter_sends = True
         self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
-        self._answer = AnswerModel(self)
+        self._answer = AnswerModel(context, self._told, self)
         self._answer.lost.connect(self.cancel)
-        self._looking = Latest(context.bridge)
-        self._unsaved: dict[UUID, tuple[str, UUID | None]] = {}
-        self._saving = Rerun(context.bridge, self._save_all)
-        self._rest = once(context.pace.draft, self._keep)
-        self._most = once(context.pace.draft_most, self._keep)
+        self._saver = DraftSaver(context, self._drafts, self._told)
 
     def dispose(self) -> None:
         """Keep what was typed and wait for nothing more."""
-        self._keep()
-        self._looking.cancel()
-        self._rest.stop()
-        self._most.stop()
+        self._saver.keep()
+        self._answer.dispose()
         self._preview.dispose()
         self._earlier.dispose()
 
@@ -181,7 +175,7 @@ class ComposerModel(QObject):
             if changed:
                 self._preview.hear(text, typed=True)
                 self._problem = ""
-                self._note(self._thread)
+                self._saver.note(self._thread)
                 self.changed.emit()
         if self._writing is not None:
             self._writing.edited(text, caret)  # the last thing: it may put another text there
@@ -207,7 +201,7 @@ class ComposerModel(QObject):
             self.cancel()
             return
         self._context.bridge.start(self._send(self._thread, self._text, message_id, self._preview.take()))
-        self._forget_unsaved(self._thread)
+        self._saver.forget(self._thread)
         self._answer.clear()
         self._put(Draft())
         self._drafts.edit(self._thread, "", 0)
@@ -227,7 +221,7 @@ class ComposerModel(QObject):
             self._show_draft(self._drafts.kept(self._thread))
         else:
             self._drafts.answer(self._thread, None)
-            self._note(self._thread)
+            self._saver.note(self._thread)
         self.changed.emit()
 
     # -- what the chat asks
@@ -238,7 +232,7 @@ class ComposerModel(QObject):
             return
         self.cancel()
         self._drafts.answer(self._thread, row.message_id)
-        self._note(self._thread)
+        self._saver.note(self._thread)
         self._answer.show(REPLY, row.message_id, row)
         self.focusWanted.emit()
 
@@ -262,7 +256,7 @@ class ComposerModel(QObject):
 
     def open(self, thread: ThreadRow) -> None:
         """Show the draft of a thread, its caret where it was."""
-        self._keep()
+        self._saver.keep()
         self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
         self._earlier.set_thread(thread)
         self._answer.clear()
@@ -272,7 +266,7 @@ class ComposerModel(QObject):
 
     def close(self) -> None:
         """No thread is open."""
-        self._keep()
+        self._saver.keep()
         self._thread, self._name = None, ""
         self._earlier.set_thread(None)
         self._answer.clear()
@@ -309,50 +303,11 @@ class ComposerModel(QObject):
     def _show_draft(self, draft: Draft) -> None:
         self._put(draft)
         if draft.reply_to is not None:
-            self._answer.show(REPLY, draft.reply_to, None)
-            self._looking.start(attempt(self._told, self._look_up, draft.reply_to))
-
-    async def _look_up(self, message_id: UUID) -> None:
-        row = await self._context.bridge.call(Engine.message, message_id)
-        if self._answer.message_id == message_id and row is not None:
-            self._answer.show(self._answer.kind, message_id, row)
+            self._answer.look_up(draft.reply_to)
 
     def _told(self, problem: Problem) -> None:
         self._problem = sentence(problem)
         self.changed.emit()
-
-    def _note(self, thread_id: UUID) -> None:
-        """What stands in a thread's composer is to be kept soon."""
-        draft = self._drafts.kept(thread_id)
-        self._unsaved[thread_id] = (draft.text, draft.reply_to)
-        self._rest.start()
-        if not self._most.isActive():
-            self._most.start()
-
-    @Slot()
-    def _keep(self) -> None:
-        self._rest.stop()
-        self._most.stop()
-        if self._unsaved:
-            self._saving.ask()
-
-    def _forget_unsaved(self, thread_id: UUID) -> None:
-        self._unsaved.pop(thread_id, None)
-        if not self._unsaved:
-            self._rest.stop()
-            self._most.stop()
-
-    async def _save_all(self) -> None:
-        for thread_id, (text, reply_to) in tuple(self._unsaved.items()):
-            try:
-                await self._context.bridge.call(Engine.save_draft, thread_id, text, reply_to)
-            except Problem as problem:
-                # One that cannot be kept (its thread is gone) holds no other back.
-                self._told(problem)
-                continue
-            if self._unsaved.get(thread_id) == (text, reply_to):
-                del self._unsaved[thread_id]
-                self._drafts.keep(thread_id, text, reply_to)
 
     async def _send(self, thread_id: UUID, whole: str, reply_to: UUID | None, preview: LinkPreview | None) -> None:
         try:
@@ -373,24 +328,24 @@ class ComposerModel(QObject):
         """Put a version where the draft of a thread stood. What stood there is kept in the same step."""
         if self._answer.kind == EDIT:
             self.cancel()
-        self._forget_unsaved(thread_id)  # or it would be saved over the version
+        self._saver.forget(thread_id)  # or it would be saved over the version
         try:
             text = await self._context.bridge.call(
                 Engine.restore_draft, thread_id, number, self._drafts.text(thread_id)
             )
         except Problem:
-            self._note(thread_id)
+            self._saver.note(thread_id)
             raise
         draft = self._drafts.restored(thread_id, text)
         if draft.touched:
-            self._note(thread_id)
+            self._saver.note(thread_id)
         if thread_id == self._thread:
             self._put(draft)
 
     def _give_back(self, thread_id: UUID, whole: str, reply_to: UUID | None) -> None:
         """The message was not kept: its text stands in the composer again, before what was typed since."""
         draft = self._drafts.give_back(thread_id, whole, reply_to)
-        self._note(thread_id)
+        self._saver.note(thread_id)
         if thread_id == self._thread:
             self._show_draft(draft)
 

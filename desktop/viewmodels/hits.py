@@ -18,7 +18,7 @@ from desktop.viewmodels.faces import hue, initials, one_line
 from desktop.viewmodels.thread_items import PREVIEW, preview, thread_name
 from desktop.viewmodels.times import Times
 
-CONTEXT = 32
+CONTEXT = 16
 """Code points kept in front of a hit in a long message, so that it stands in the row."""
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.links import Caution, Target, target_of
+from desktop.domain.links import Caution, Target, target_of, without_userinfo
 from desktop.domain.message import Span
 from desktop.viewmodels.drafts import units
 from desktop.viewmodels.faces import one_line
@@ -14,7 +14,8 @@ ADDRESS_SHOWN = 300
 
 
 class LinkWords(Struct, frozen=True):
-    """The host large, the whole address small, and the warnings as sentences."""
+    """The host large, the whole address small, and the warnings as sentences. `href` is what opens and is copied:
+    without a name or password before the host."""
 
     href: str
     host: str
@@ -26,7 +27,9 @@ def describe(target: Target) -> LinkWords:
     """Of where a link leads."""
     href = target.href
     address = href if len(href) <= ADDRESS_SHOWN else href[:ADDRESS_SHOWN] + "…"
-    return LinkWords(href, target.shown, one_line(address, ADDRESS_SHOWN + 1), tuple(map(warning, target.cautions)))
+    return LinkWords(
+        without_userinfo(href), target.shown, one_line(address, ADDRESS_SHOWN + 1), tuple(map(warning, target.cautions))
+    )
 
 
 def warning(kind: Caution) -> str:

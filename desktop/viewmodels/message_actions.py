@@ -37,6 +37,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 LINKS = 5
 """Links of a message that stand in its menu."""
 _DONE = {"unsend": Engine.unsend, "retry": Engine.retry, "discard": Engine.discard}
+_CONTROL, _KEY_C, _KEY_DELETE = 0x04000000, 0x43, 0x01000007
+"""Of `Qt.KeyboardModifier` and `Qt.Key`, as numbers: naming them makes all enums of Qt, a part of the start."""
 _KEYS = {"r": "reply", "e": "edit", "f": "forward", "s": "save", "p": "pin", "i": "info"}
 
 
@@ -177,15 +179,13 @@ class MessageActions(QObject):
     @Slot(str, int, int, result=bool)
     def pressed(self, key: str, code: int, modifiers: int) -> bool:
         """A key was pressed on a message that has the focus; whether it was for something."""
-        from PySide6.QtCore import Qt  # the start names no enum of it
-
-        control = modifiers == Qt.KeyboardModifier.ControlModifier.value
-        if modifiers not in (0, Qt.KeyboardModifier.ControlModifier.value):
+        control = modifiers == _CONTROL
+        if modifiers and not control:
             return False
         name = _KEYS.get(chr(code).lower()) if code < 128 and not control else None
-        if control and code == Qt.Key.Key_C.value:
+        if control and code == _KEY_C:
             name = "copy"
-        elif not control and code == Qt.Key.Key_Delete.value:
+        elif not control and code == _KEY_DELETE:
             name = "hide"
         if name is not None:
             self.run(name, key)

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+import desktop.viewmodels.shortcuts  # noqa: F401 - QML alone makes it
 from desktop.domain.person import MeRow
 from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.find import FindModel
 from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.people import PeopleModel
 from desktop.viewmodels.profile import ProfileModel
@@ -26,9 +28,11 @@ class Messaging(QObject):
 
     def __init__(self, context: Context, open_link: Callable[[str], bool], me: MeRow | None = None) -> None:
         super().__init__()
+        self.context = context
         self.inbox = InboxModel(context, me)
         self.requests = RequestsModel(context)
         self.chat = ChatModel(context, open_link, me)
+        self.find = FindModel(context, self.chat)
         self.compose = ComposeModel(context)
         self.safety = SafetyModel(context)
         self.profile = ProfileModel(context, me)
@@ -88,6 +92,6 @@ class Messaging(QObject):
 
     def dispose(self) -> None:
         """Listen to nothing any more; what was typed is kept."""
-        models = (self.inbox, self.requests, self.chat, self.compose, self.safety, self.people, self.profile)
+        models = (self.inbox, self.requests, self.find, self.chat, self.compose, self.safety, self.people, self.profile)
         for model in models:
             model.dispose()

@@ -56,13 +56,17 @@ if TYPE_CHECKING:
         """Mark a class that QML may hold but not make."""
         ...
 
+    def QmlSingleton(cls: C) -> C:
+        """Mark a class that QML has one object of."""
+        ...
+
     def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
         """Mark `text` for the translators; it is translated where it is said."""
         ...
 
 else:
     from PySide6.QtCore import QT_TRANSLATE_NOOP, Property
-    from PySide6.QtQml import QmlUncreatable
+    from PySide6.QtQml import QmlSingleton, QmlUncreatable
 
 MODULE = "Paravion.ViewModels"
 """The one QML module of all view-models. Each file also says `QML_IMPORT_NAME = "Paravion.ViewModels"` in letters."""
@@ -73,6 +77,7 @@ __all__ = [
     "Property",
     "QObject",
     "QmlElement",
+    "QmlSingleton",
     "QmlUncreatable",
     "Signal",
     "Slot",

@@ -10,6 +10,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.query import OPERATORS, Query, Sought, read_query, sought_of, with_operator
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.history import HistoryModel
 from desktop.viewmodels.hits import Hit, hits_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
@@ -47,6 +48,7 @@ class SearchModel(QObject):
         self._names: dict[UUID, ThreadRow] = {}
         self._current = -1
         self._people_problem = self._problem = ""
+        self._history = HistoryModel(context, self)
         self._local = Latest(context.bridge)
         self._remote = Latest(context.bridge)
         self._opening = Latest(context.bridge)
@@ -54,10 +56,14 @@ class SearchModel(QObject):
 
     def settle(self) -> None:
         """The first picture stands: know what QML alone makes, before its view is read."""
-        import desktop.viewmodels.mark_dresser  # noqa: F401
+        import desktop.viewmodels.text_dresser  # noqa: F401
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
+        self._history.dispose()
+        self._cease()
+
+    def _cease(self) -> None:
         self._rest.stop()
         for task in (self._local, self._remote, self._opening):
             task.cancel()
@@ -66,6 +72,11 @@ class SearchModel(QObject):
     def hits(self) -> QAbstractListModel:
         """What was found, in groups."""
         return self._model
+
+    @Property(HistoryModel, constant=True)
+    def history(self) -> HistoryModel:
+        """How much of the history can be found."""
+        return self._history
 
     @Property(bool, notify=changed)
     def active(self) -> bool:
@@ -120,13 +131,14 @@ class SearchModel(QObject):
         self._read = read_query(query, times.day(self._context.now()))
         self._sought = sought_of(self._read, times.zone)
         self._problem = ""
+        self._history.look(bool(query.strip()))
         if query.strip():
             # This computer answers at once; the relay is asked when the fingers rest.
             self._local.start(attempt(self._told, self._look_here, self._sought))
             self._rest.start()
             self.changed.emit()
             return
-        self.dispose()
+        self._cease()
         self._found, self._people, self._people_problem = None, (), ""
         self._current = -1
         self._show()

@@ -13,8 +13,10 @@ from desktop.domain.problem import Problem
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
+from desktop.viewmodels.find import FindModel
 from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.messaging import Messaging
+from desktop.viewmodels.overlays import OverlaysModel
 from desktop.viewmodels.people import PeopleModel
 from desktop.viewmodels.places import PLACES, as_drawn, counted, place_named
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
@@ -59,6 +61,7 @@ class ShellModel(QObject):
         self._make_messaging = make_messaging
         self._messaging: Messaging | None = None
         self._why: CheckModel | None = None
+        self._overlays: OverlaysModel | None = None
         self._stage = "starting"
         self._section = "inbox"
         self._back_to = ""
@@ -93,6 +96,9 @@ class ShellModel(QObject):
         if self._why is not None:
             self._why.dispose()
             self._why = None
+        if self._overlays is not None:
+            self._overlays.dispose()
+            self._overlays = None
         if self._messaging is not None:
             self._messaging.dispose()
             self._messaging = None
@@ -119,6 +125,7 @@ class ShellModel(QObject):
         self._messaging.requests.counted.connect(self.changed)
         self._messaging.opened.connect(self._chosen)
         self._messaging.profile.closed.connect(self._profile_left)
+        self._overlays = OverlaysModel(self._messaging, self._appearance, self.open, self._open_page)
         self._pass_on()
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()
@@ -137,7 +144,10 @@ class ShellModel(QObject):
             self._stage, self._chat_wanted = "sign_in", ""
             self._chat_made.set()  # nobody waits for a view that is not made any more
             why, self._why = self._why, None
+            overlays, self._overlays = self._overlays, None
             self.changed.emit()
+            if overlays is not None:
+                overlays.dispose()
             messaging.dispose()
             if why is not None:
                 why.dispose()
@@ -197,8 +207,11 @@ class ShellModel(QObject):
 
     @Slot()
     def _open_privacy(self) -> None:
+        self._open_page("privacy")
+
+    def _open_page(self, page: str) -> None:
         self.open("settings")
-        self._settings.open("privacy")
+        self._settings.open(page)
 
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
@@ -296,6 +309,11 @@ class ShellModel(QObject):
         """While ready."""
         return self._messaging.chat if self._messaging is not None else None
 
+    @Property(FindModel, notify=changed)
+    def find(self) -> FindModel | None:
+        """While ready."""
+        return self._messaging.find if self._messaging is not None else None
+
     @Property(str, notify=changed)
     def chatWanted(self) -> str:
         """When the conversation's view is to be made: `now` that one is opened, `soon` beside an inbox that stands."""
@@ -315,6 +333,11 @@ class ShellModel(QObject):
     def safety(self) -> SafetyModel | None:
         """While ready."""
         return self._messaging.safety if self._messaging is not None else None
+
+    @Property(OverlaysModel, notify=changed)
+    def overlays(self) -> OverlaysModel | None:
+        """While ready."""
+        return self._overlays
 
     @Property(bool, notify=changed)
     def settled(self) -> bool:

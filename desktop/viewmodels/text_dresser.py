@@ -25,6 +25,8 @@ class _Highlighter(QSyntaxHighlighter):
         super().__init__(parent)
         self.runs: list[int] = []
         self.forms: dict[int, QTextCharFormat] = {}
+        self.marks: list[int] = []
+        self.mark = QTextCharFormat()
 
     def highlightBlock(self, text: str) -> None:
         """What Qt calls for each paragraph."""
@@ -35,13 +37,19 @@ class _Highlighter(QSyntaxHighlighter):
             last = min(start + size - begin, length)
             if last > first:
                 self.setFormat(first, last - first, self.forms[style])
+        for start, size in zip(self.marks[::2], self.marks[1::2], strict=True):
+            for at in range(max(start - begin, 0), min(start + size - begin, length)):
+                form = QTextCharFormat(self.format(at))
+                form.merge(self.mark)
+                self.setFormat(at, 1, form)
 
 
 @QmlElement
 class TextDresser(QObject):
     """`runs`: begin, length and `Style` by turns, in UTF-16 units of the text; `line`: the height of a line in px, 0
     for the font's own. Links have the colour `color`, markers `faint`, code and spoilers stand on `shade`, what is
-    covered lies under `cover`."""
+    covered lies under `cover`. `marks`: begin and length by turns, of what stands on `mark` beside how it is dressed,
+    in letters of `ink` where that is a colour."""
 
     changed = Signal()
 
@@ -51,7 +59,8 @@ class TextDresser(QObject):
         self._text: QTextDocument | None = None
         self._painter: _Highlighter | None = None
         self._runs: list[int] = []
-        self._colors = {name: QColor() for name in ("color", "faint", "shade", "cover")}
+        self._colors = {name: QColor() for name in ("color", "faint", "shade", "cover", "mark", "ink")}
+        self._marks: list[int] = []
         self._line = 0.0
         self._busy = False
 
@@ -109,6 +118,28 @@ class TextDresser(QObject):
     def _set_cover(self, color: QColor) -> None:
         self._set_color("cover", color)
 
+    def _get_marks(self) -> list[int]:
+        return self._marks
+
+    def _set_marks(self, marks: list[int]) -> None:
+        taken = [int(number) for number in marks]
+        if taken != self._marks:
+            self._marks = taken
+            self._paint()
+            self.changed.emit()
+
+    def _get_mark(self) -> QColor:
+        return self._colors["mark"]
+
+    def _set_mark(self, color: QColor) -> None:
+        self._set_color("mark", color)
+
+    def _get_ink(self) -> QColor:
+        return self._colors["ink"]
+
+    def _set_ink(self, color: QColor) -> None:
+        self._set_color("ink", color)
+
     def _get_line(self) -> float:
         return self._line
 
@@ -123,6 +154,9 @@ class TextDresser(QObject):
     faint = Property(QColor, _get_faint, _set_faint, notify=changed)
     shade = Property(QColor, _get_shade, _set_shade, notify=changed)
     cover = Property(QColor, _get_cover, _set_cover, notify=changed)
+    ink = Property(QColor, _get_ink, _set_ink, notify=changed)
+    mark = Property(QColor, _get_mark, _set_mark, notify=changed)
+    marks = Property(list, _get_marks, _set_marks, notify=changed)
     line = Property(float, _get_line, _set_line, notify=changed)
 
     @Slot()
@@ -146,13 +180,22 @@ class TextDresser(QObject):
             self._busy = False
 
     def _paint(self) -> None:
-        if self._text is None or not (self._runs or self._painter):
+        if self._text is None or not (self._runs or self._marks or self._painter):
             return
         if self._painter is None:
             self._painter = _Highlighter(self._text)
         self._painter.runs = self._runs
         self._painter.forms = {style: self._form(Style(style)) for style in set(self._runs[2::3])}
+        self._painter.marks = self._marks
+        self._painter.mark = self._mark()
         self._painter.rehighlight()
+
+    def _mark(self) -> QTextCharFormat:
+        form = QTextCharFormat()
+        form.setBackground(self._colors["mark"])
+        if self._colors["ink"].isValid():
+            form.setForeground(self._colors["ink"])
+        return form
 
     def _form(self, style: Style) -> QTextCharFormat:
         form = QTextCharFormat()

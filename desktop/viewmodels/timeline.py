@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.bridge.contract import Changes, MessagePage
 from desktop.domain.change import Change, Collection, Put, Reload
@@ -13,15 +13,15 @@ from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.message_items import MessageItem
+from desktop.viewmodels.held_rows import HeldRows
+from desktop.viewmodels.marks import MarksModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.read_marks import ReadMarks
 from desktop.viewmodels.reading import Reading
-from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.tasks import attempt, once
 from desktop.viewmodels.timeline_pages import TimelinePages
 from desktop.viewmodels.timeline_rows import TimelineRows
-from desktop.viewmodels.viewport import Hold, see
+from desktop.viewmodels.viewport import Hold, Seen, see
 from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -30,37 +30,32 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @QmlUncreatable("Made by the chat.")
-class TimelineModel(QObject):
-    """The view draws `rows` newest first, from the bottom up, and reports every look at them.
-
-    Around each change of the rows it is asked to look (`aboutToChange`) and to put the held row back (`rowsChanged`).
-    """
+class TimelineModel(HeldRows):
+    """The view reports every look at the rows."""
 
     changed = Signal()
-    aboutToChange = Signal()
-    rowsChanged = Signal()
     opened = Signal()
     """Another list stands there: go to `startRow`, or to the newest."""
     latestWanted = Signal()
+    targetWanted = Signal()
+    """Bring the target into the middle, and let it flash."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._rows = TimelineRows(context.pace.rows, context.times)
-        self._model: RowsModel[MessageItem] = RowsModel(MessageItem, self)
         self._pages: TimelinePages
         self._people: Mapping[UUID, PersonRow] = {}
-        self._hold = Hold()
         self._phase = "closed"
         self._problem = ""
         self._active = False
         self._leaping = False
         self._read = 0
-        self._fresh: set[str] = set()
         self._start: UUID | None = None
         self._target = ""
+        self._marks = MarksModel(self)
         self._reading = Reading(context.bridge, self._reloads)
-        self._marks = ReadMarks(context.bridge, self._not_marked)
+        self._read_marks = ReadMarks(context.bridge, self._not_marked)
         self._midnight = once(context.times.until_midnight(context.now()), self._day_turned)
         self._midnight.start()
 
@@ -70,11 +65,6 @@ class TimelineModel(QObject):
         self._reading.cancel()
 
     # -- what is shown
-
-    @Property(QObject, constant=True)
-    def rows(self) -> QAbstractListModel:
-        """The messages, newest first."""
-        return self._model
 
     @Property(bool, notify=changed)
     def loading(self) -> bool:
@@ -121,6 +111,11 @@ class TimelineModel(QObject):
         """The message that was looked for, or empty."""
         return self._target
 
+    @Property(MarksModel, constant=True)
+    def marks(self) -> MarksModel:
+        """The words that are marked in the messages."""
+        return self._marks
+
     # -- what the view reports
 
     @Slot("QVariantList", float, float)
@@ -141,29 +136,6 @@ class TimelineModel(QObject):
         self._active = active
         self._note_read()
 
-    @Slot(result=int)
-    def heldRow(self) -> int:
-        """The row to put back where it stood, or −1 for none."""
-        return self._hold.row(lambda key: self._model.place(str(key)), self._model.rowCount())
-
-    @Slot(result=bool)
-    def follows(self) -> bool:
-        """Whether the newest is to be on screen, whatever comes."""
-        return self._hold.follows
-
-    @Slot(float, result=float)
-    def heldContentY(self, y: float) -> float:
-        """Where the viewport begins, the held bubble being at `y` now."""
-        return self._hold.content_y(y)
-
-    @Slot(str, result=bool)
-    def takeFresh(self, key: str) -> bool:
-        """Whether a bubble is new before the eyes; told once."""
-        if key in self._fresh:
-            self._fresh.discard(key)
-            return True
-        return False
-
     @Slot()
     def toLatest(self) -> None:
         """Go to the newest message."""
@@ -175,6 +147,16 @@ class TimelineModel(QObject):
         else:
             self.latestWanted.emit()
         self.changed.emit()
+
+    @Slot(str)
+    def goTo(self, key: str) -> None:
+        """Show a message of this thread in its place, with what stands around it."""
+        self._target = key
+        if self._model.place(key) >= 0:
+            self.changed.emit()
+            self.targetWanted.emit()
+        else:
+            self._reading.ask_rows(attempt(self._failed, self._open, UUID(key)))
 
     @Slot()
     def awaitOwn(self) -> None:
@@ -195,6 +177,18 @@ class TimelineModel(QObject):
 
     # -- what the chat asks
 
+    def back(self, eye: Seen) -> None:
+        """Give the eye a place back that it had in this thread."""
+        self._target = ""
+        if eye.latest:
+            self.toLatest()
+        elif any(self._model.place(str(row.key)) >= 0 for _, row in eye.rows):
+            self._hold.seen = eye
+            self.rowsChanged.emit()
+            self.changed.emit()
+        else:
+            self._reading.ask_rows(attempt(self._failed, self._read_back, eye))
+
     def find(self, key: str) -> MessageRow | None:
         """The message of a row."""
         return self._rows.find(UUID(key))
@@ -202,13 +196,6 @@ class TimelineModel(QObject):
     def newest(self, fits: Callable[[MessageRow], bool]) -> MessageRow | None:
         """The newest message here that `fits`."""
         return next(filter(fits, reversed(self._rows.rows)), None)
-
-    @Slot(str)
-    def goTo(self, key: str) -> None:
-        """Show a message of the thread, marked, wherever it stands."""
-        self._target = key
-        self._reading.ask_rows(attempt(self._failed, self._open, UUID(key)))
-        self.changed.emit()
 
     def uncover(self, key: str) -> None:
         """Show the spoilers of a message."""
@@ -321,11 +308,11 @@ class TimelineModel(QObject):
         seen, ahead = self._hold.seen, self._context.pace.ahead
         oldest, newest = self._rows.oldest, self._rows.newest
         if oldest is not None and self._rows.more_older and seen.last >= len(self._rows) - ahead:
-            self._reading.ask_page(attempt(self._page_failed, self._read_on, oldest.order, older=True))
+            self._reading.ask_page(attempt(self._page_failed, self._read_beside, oldest.order, older=True))
         elif newest is not None and self._rows.more_newer and seen.first < ahead:
-            self._reading.ask_page(attempt(self._page_failed, self._read_on, newest.order, older=False))
+            self._reading.ask_page(attempt(self._page_failed, self._read_beside, newest.order, older=False))
 
-    async def _read_on(self, order: tuple[int, int], *, older: bool) -> None:
+    async def _read_beside(self, order: tuple[int, int], *, older: bool) -> None:
         page = await (self._pages.before(order) if older else self._pages.after(order))
         self.aboutToChange.emit()
         (self._rows.add_older if older else self._rows.add_newer)(page)
@@ -338,8 +325,16 @@ class TimelineModel(QObject):
         around = None if self.atLatest or not held.rows else held.rows[0][1].key
         page = await (self._pages.newest() if around is None else self._pages.around(around))
         self.aboutToChange.emit()
+        self._lay(page, self._hold.seen)
+
+    async def _read_back(self, eye: Seen) -> None:
+        self._lay(await self._pages.around(eye.rows[0][1].key), eye)
+
+    def _lay(self, page: MessagePage, eye: Seen) -> None:
+        """Show another page where the eye is."""
         self._rows.reset(page)
         stale = self._reading.lay_over(self._rows.apply)
+        self._hold.seen = eye
         self._reading.rows.finish()
         self._show()
         self._reread_if(stale)
@@ -361,7 +356,7 @@ class TimelineModel(QObject):
         read = max((row.seq for row in seen if row.seq is not None and not row.mine), default=0)
         if read > self._read:
             self._read = read
-            self._marks.tell(thread_id, read)
+            self._read_marks.tell(thread_id, read)
 
     def _not_marked(self, thread_id: UUID) -> None:
         if thread_id == self._rows.thread_id:
@@ -375,10 +370,6 @@ class TimelineModel(QObject):
         self._model.show(self._rows.items(self._people, self._context.now()))
         self.rowsChanged.emit()
         self.changed.emit()
-
-    def _key_at(self, row: int) -> UUID | None:
-        key = self._model.key_at(row)
-        return UUID(key) if key else None
 
     @Slot()
     def _day_turned(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.end_to_end.app_driver import PASSPHRASE, PASSWORD
 from tests.end_to_end.app_process import App
+from tests.end_to_end.strokes import CLEAR
 from tests.end_to_end.window_process import Window
 from tests.helpers.history import recording
 from tests.helpers.processes import relay
@@ -22,6 +23,7 @@ NEEDLES = {
     "a message received": "saxophone weather tomorrow",
     "a message written offline": "lighthouse pancakes forever",
     "a draft": "halfwritten periwinkle",
+    "an earlier draft": "crumpled marigold letter",
     "a search": "saxophone",
     "the passphrase": PASSPHRASE,
     "the password": PASSWORD,
@@ -50,6 +52,18 @@ def found(folders: list[Path], needles: dict[str, str]) -> list[str]:
     return hits
 
 
+async def discard(window: Window, text: str) -> None:
+    """Write a draft, and clear it once it was kept."""
+    kept: list[str] = []
+    window.heard = lambda said: kept.append(said["kept"]) if "kept" in said else None
+    await window.do("found")
+    await window.do("draft", text=text)
+    await eventually(lambda: text in kept, "the draft is kept")
+    await window.do("strokes", strokes=[(CLEAR, 0.0)])
+    await eventually(lambda: kept[-1] == "", "the clearing is kept")
+    assert (await window.do("found"))["versions"] == [text]
+
+
 async def test_needles_in_every_field_are_in_no_file(tmp_path: Path) -> None:
     with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay") as server:
         ada = App(history, NEEDLES["own username"], tmp_path / "ada", server.url)
@@ -72,6 +86,7 @@ async def test_needles_in_every_field_are_in_no_file(tmp_path: Path) -> None:
             await eventually(lambda: NEEDLES["a message written"] in boris.texts(thread), "Boris has the answer")
             server.kill()
             await window.do("write", text=NEEDLES["a message written offline"])
+            await discard(window, NEEDLES["an earlier draft"])
             await window.do("draft", text=NEEDLES["a draft"])
             await window.do("search", text=NEEDLES["a search"])
             places = [tmp_path / "ada", tmp_path / "ada.home", *tmp_path.glob("*.stderr")]

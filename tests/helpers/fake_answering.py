@@ -26,7 +26,7 @@ class FakeAnswering:
     message_rows: dict[UUID, list[MessageRow]]
 
     async def _enter(self, method: str, *args: Any) -> None:
-        raise NotImplementedError
+        raise AssertionError("FakeEngine records the call")
 
     def tell(self, *changes: Change) -> None:
         """A batch of changes."""

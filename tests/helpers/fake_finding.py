@@ -22,13 +22,10 @@ class FakeFinding:
 
     thread_rows: dict[UUID, ThreadRow]
     message_rows: dict[UUID, list[MessageRow]]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.history_row = HistoryRow(online=True)
+    history_row = HistoryRow(online=True)
 
     async def _enter(self, method: str, *args: Any) -> None:
-        raise NotImplementedError
+        """A call begins: `FakeEngine` notes it."""
 
     async def search(self, sought: Sought, limit: int = 20) -> Found:
         """See the contract."""

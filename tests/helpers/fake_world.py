@@ -250,11 +250,15 @@ class World(FakeEngine):
         return row
 
 
-def messaging(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Messaging:
-    """The view-models over a world, at a fixed moment, in a fixed zone and manner."""
+def context(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Context:
+    """What view-models over a world share: a fixed moment, in a fixed zone and manner."""
     world.bridge = bridge
-    times = Times(ZoneInfo("UTC"), QLocale("en_GB"))
-    made = Messaging(Context(bridge, times, lambda: world.now, pace), world.open_link, world.me)
+    return Context(bridge, Times(ZoneInfo("UTC"), QLocale("en_GB")), lambda: world.now, pace)
+
+
+def messaging(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Messaging:
+    """The view-models over a world."""
+    made = Messaging(context(world, bridge, pace), world.open_link, world.me)
     made.start()
     return made
 

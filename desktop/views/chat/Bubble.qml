@@ -21,6 +21,7 @@ Rectangle {
     property bool simple: true
     property bool large: false // a few emoji alone
     property bool held: false // its text has the focus
+    property var marks: [] // of the words that are looked for
     property Component head: null // what stands above the words
     readonly property real room: widest - (Theme.s3 + Theme.hair) * 2
     readonly property real lead: Theme.s2 + (crown.active ? crown.height + Theme.ring : 0)
@@ -35,6 +36,18 @@ Rectangle {
     radius: Theme.r18
     width: Math.max(Math.max(!simple && living.item ? living.width : plain.width, crown.active ? crown.width : 0) + (Theme.s3 + Theme.hair) * 2, radius * 2)
 
+    Loader {
+        active: bubble.simple && bubble.marks.length > 0
+        x: Theme.s3 + Theme.hair
+        y: bubble.lead - Theme.drop(Theme.body) // as the text that can be selected
+
+        sourceComponent: MarkLayer {
+            marks: bubble.marks
+            mine: bubble.mine
+            text: bubble.words
+            width: Math.min(Math.ceil(implicitWidth), bubble.room)
+        }
+    }
     Loader {
         id: crown
 
@@ -66,6 +79,7 @@ Rectangle {
             chat: bubble.chat
             color: bubble.ink
             key: bubble.key
+            marks: bubble.simple ? [] : bubble.marks
             mine: bubble.mine
             quiet: bubble.quiet
             runs: bubble.runs

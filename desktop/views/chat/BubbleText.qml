@@ -9,6 +9,7 @@ TextEdit {
     required property ChatModel chat
     required property string key
     required property var runs
+    property var marks: []
     property bool mine: false
     property bool quiet: false
     property int size: Theme.body
@@ -36,6 +37,8 @@ TextEdit {
         cover: Theme.tint(edit.color, 0.35)
         document: edit.textDocument
         line: Theme.lineOf(edit.size)
+        mark: edit.mine ? Theme.markOurs : Theme.mark
+        marks: edit.marks
         runs: edit.runs
         shade: Theme.tint(edit.color, 0.12)
     }

@@ -12,6 +12,7 @@ FocusScope {
 
     required property ChatModel chat
     property CheckModel why: null
+    property FindModel find: null
     readonly property bool stacked: Window.width < Theme.oneColumnBelow
     readonly property bool overlaid: Window.width < Theme.detailsOverlayBelow
     property bool overlayShown: false
@@ -57,14 +58,20 @@ FocusScope {
             width: parent.width
             onDetailsToggled: view.overlaid ? view.overlayShown = !view.overlayShown : view.chat.toggleDetails()
         }
-        Timeline {
-            id: timeline
+        Loader {
+            id: finding
 
-            anchors.bottom: composer.top
+            active: view.find?.active ?? false
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: pins.active ? pins.bottom : header.bottom
-            chat: view.chat
+            anchors.top: header.bottom
+            focus: active
+            height: active ? (item as FindBar).implicitHeight : 0
+
+            sourceComponent: FindBar {
+                find: view.find
+                focus: true
+            }
         }
         Loader {
             id: pins
@@ -72,12 +79,21 @@ FocusScope {
             active: view.chat.actions.pins.count > 0
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: header.bottom
+            anchors.top: finding.bottom
 
             sourceComponent: PinBar {
                 pins: view.chat.actions.pins
                 onJumped: key => view.chat.timeline.goTo(key)
             }
+        }
+        Timeline {
+            id: timeline
+
+            anchors.bottom: composer.top
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: pins.active ? pins.bottom : finding.bottom
+            chat: view.chat
         }
         Spinner {
             anchors.centerIn: timeline
@@ -150,8 +166,13 @@ FocusScope {
         why: view.why
     }
     Shortcut {
+        enabled: view.visible && view.chat.isOpen && view.find !== null
+        sequences: Keymap.of("find")
+        onActivated: view.find.begin()
+    }
+    Shortcut {
         enabled: view.stacked && view.chat.isOpen
-        sequences: ["Alt+Left"]
+        sequences: Keymap.of("back")
         onActivated: view.chat.close()
     }
 }

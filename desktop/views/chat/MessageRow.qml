@@ -64,6 +64,10 @@ Item {
         }
     }
 
+    function flash() {
+        flashing.active = !Theme.reducedMotion;
+    }
+
     implicitHeight: under.y + (under.active ? under.height : 0) + (failed ? failing.height : 0)
     objectName: "message"
     Accessible.description: stateWords
@@ -73,6 +77,7 @@ Item {
     Component.onCompleted: arrive()
     ListView.onPooled: {
         arrival?.complete();
+        flashing.active = false;
         row.visible = false; // a pooled row is only hidden from view, not from a screen reader
     }
     ListView.onReused: {
@@ -144,6 +149,7 @@ Item {
             quiet: row.kind !== "text"
             runs: row.runs
             simple: row.simple
+            marks: row.covered || row.kind !== "text" ? [] : row.chat.timeline.marks.of(row.text, row.chat.timeline.marks.words)
             sought: row.chat.timeline.target === row.key
             visible: !row.isNotice
             widest: Math.min(Math.round((row.width - Theme.s5 * 2) * 0.74), Theme.formWidth)
@@ -162,6 +168,16 @@ Item {
                 objectName: "linkCard"
                 words: row.card
                 onClicked: row.chat.links.pressCard(row.key)
+            }
+        }
+        Loader {
+            id: flashing
+
+            active: false
+            anchors.fill: row.isNotice ? notice : bubble
+
+            sourceComponent: Flash {
+                onFinished: flashing.active = false
             }
         }
         Loader {
@@ -192,12 +208,13 @@ Item {
         id: given
 
         active: row.chips.length > 0
-        width: Math.min(bubble.widest, (item as Item)?.implicitWidth ?? 0)
+        width: bubble.widest
         x: row.mine ? row.width - width - Theme.s5 - Theme.s2 : bubble.x + Theme.s2
         y: body.y + body.height - Theme.s2
 
         sourceComponent: ReactionChips {
             given: row.chips
+            mine: row.mine
             onChosen: (emoji, x) => row.chipChosen(emoji, given.x + x, given.y + given.height)
         }
     }

@@ -9,10 +9,11 @@ Flow {
     id: chips
 
     property var given: [] // [{emoji, count, mine, spoken}]
+    property bool mine: false
 
     signal chosen(emoji: string, x: real)
 
-    spacing: 0
+    layoutDirection: mine ? Qt.RightToLeft : Qt.LeftToRight
 
     Repeater {
         model: chips.given
@@ -50,6 +51,8 @@ Flow {
                 font.pixelSize: Theme.small
                 font.weight: Theme.semibold
                 horizontalAlignment: Text.AlignHCenter
+                lineHeight: 1
+                lineHeightMode: Text.ProportionalHeight // a line of emoji alone would stand too high
                 text: chip.modelData.count > 1 ? chip.modelData.emoji + " " + chip.modelData.count : chip.modelData.emoji
                 verticalAlignment: Text.AlignVCenter
                 wrapMode: Text.NoWrap

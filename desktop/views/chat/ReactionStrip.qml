@@ -43,7 +43,8 @@ FocusScope {
 
                 Accessible.checkable: true
                 Accessible.checked: own
-                activeFocusOnTab: false
+                Accessible.role: Accessible.RadioButton
+                activeFocusOnTab: index === 0
                 focus: index === 0
                 implicitHeight: Theme.control
                 implicitWidth: Theme.control
@@ -64,6 +65,8 @@ FocusScope {
                 contentItem: AppText {
                     font.pixelSize: Theme.head
                     horizontalAlignment: Text.AlignHCenter
+                    lineHeight: 1
+                    lineHeightMode: Text.ProportionalHeight // a line of emoji alone would stand too high
                     text: face.modelData
                     verticalAlignment: Text.AlignVCenter
                     Accessible.ignored: true

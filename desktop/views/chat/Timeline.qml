@@ -75,7 +75,13 @@ FocusScope {
         list.forceLayout();
         list.positionViewAtBeginning();
         if (view.timeline.startRow >= 0)
-            list.positionViewAtIndex(view.timeline.startRow, view.timeline.target === "" ? ListView.Contain : ListView.Center);
+            view.timeline.target === "" ? list.positionViewAtIndex(view.timeline.startRow, ListView.Contain) : view.seek();
+    }
+    function seek() {
+        list.currentIndex = view.timeline.place(view.timeline.target);
+        list.positionViewAtIndex(list.currentIndex, ListView.Center);
+        view.fill();
+        view.rowAt(list.currentIndex)?.flash();
     }
     function paged(share: real): real {
         return Math.max(list.originY, Math.min(list.originY + list.contentHeight - list.height, list.contentY + share * list.height));
@@ -234,6 +240,9 @@ FocusScope {
         }
         function onRowsChanged() {
             view.settle(view.hold);
+        }
+        function onTargetWanted() {
+            view.settle(view.seek);
         }
 
         target: view.timeline

@@ -9,6 +9,7 @@ FocusScope {
     property string label: ""
     property string shortLabel: label // drawn where there is no room for `label`
     property string keyHint: ""
+    property bool emptied: true // Esc empties it first
     property string said: "" // what the arrows are on, for a screen reader
     property bool grid: false // left and right go through what is found, too
     property alias text: input.text
@@ -67,7 +68,7 @@ FocusScope {
         Accessible.searchEdit: true
         Keys.onDownPressed: field.moved(1)
         Keys.onEscapePressed: event => {
-            event.accepted = input.length > 0;
+            event.accepted = field.emptied && input.length > 0;
             if (event.accepted)
                 field.clear();
         }

@@ -25,7 +25,7 @@ Item {
         id: list
 
         acceptedButtons: Qt.NoButton
-        anchors.bottom: parent.bottom
+        anchors.bottom: health.top
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: hints.bottom
@@ -65,6 +65,14 @@ Item {
                 width: parent.width
             }
         }
+    }
+    HealthLine {
+        id: health
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        history: found.search.history
     }
     EmptyState {
         anchors.left: parent.left

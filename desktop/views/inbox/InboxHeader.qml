@@ -56,7 +56,7 @@ Item {
         SearchField {
             id: field
 
-            keyHint: qsTr("Ctrl K")
+            keyHint: Keymap.hint("search")
             label: qsTr("Search people and messages")
             objectName: "searchField"
             shortLabel: qsTr("Search")

@@ -25,7 +25,7 @@ FocusScope {
 
     Shortcut {
         enabled: view.visible && !view.inbox.closed
-        sequence: "Ctrl+K"
+        sequences: Keymap.of("search")
         onActivated: view.inbox.focusSearch()
     }
     InboxHeader {

@@ -32,10 +32,10 @@ TextEdit {
         font: edit.font
         text: edit.hit.detail
     }
-    MarkDresser {
+    TextDresser {
         document: edit.textDocument
-        ground: Theme.mark
         ink: Theme.text1
+        mark: Theme.mark
         marks: edit.hit.marks
     }
 }

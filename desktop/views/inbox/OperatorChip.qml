@@ -6,9 +6,9 @@ import views.controls
 Tappable {
     id: chip
 
-    implicitHeight: Math.max(Theme.target, implicitContentHeight)
-    leftPadding: Theme.s3
-    rightPadding: Theme.s3
+    implicitHeight: Math.max(Theme.target, Theme.scaled(24) + Theme.s1, implicitContentHeight)
+    leftPadding: Theme.s2
+    rightPadding: Theme.s2
     ringRadius: height / 2
     Accessible.role: Accessible.Button
 

@@ -53,7 +53,7 @@ FocusScope {
 
             anchors.top: title.bottom
             anchors.topMargin: Theme.s3
-            keyHint: "Ctrl K"
+            keyHint: Keymap.hint("search")
             label: qsTr("Search by username or name")
             objectName: "peopleSearch"
             width: Math.min(parent.width, Math.max(Theme.sheetWidth, Theme.formWidth - Theme.s10))

@@ -100,15 +100,15 @@ Window {
         }
     }
     Shortcut {
-        sequences: [StandardKey.ZoomIn, "Ctrl+="]
+        sequences: Keymap.of("larger")
         onActivated: root.zoom(10)
     }
     Shortcut {
-        sequences: [StandardKey.ZoomOut]
+        sequences: Keymap.of("smaller")
         onActivated: root.zoom(-10)
     }
     Shortcut {
-        sequences: ["Ctrl+0"]
+        sequences: Keymap.of("usual")
         onActivated: root.zoom(0)
     }
 }

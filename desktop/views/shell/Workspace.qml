@@ -32,8 +32,21 @@ FocusScope {
 
     Shortcut {
         enabled: !(space.inInbox && list.visible) && !(space.shell.inbox?.closed ?? true)
-        sequence: "Ctrl+K"
+        sequences: Keymap.of("search")
         onActivated: space.shell.section === "people" ? space.shell.people.focusSearch() : space.search()
+    }
+    Shortcut {
+        sequences: Keymap.of("palette")
+        onActivated: space.shell.overlays.openPalette()
+    }
+    Shortcut {
+        sequences: Keymap.of("shortcuts")
+        onActivated: space.shell.overlays.openShortcuts()
+    }
+    Shortcut {
+        enabled: !(space.shell.inbox?.closed ?? true)
+        sequences: Keymap.of("compose")
+        onActivated: space.shell.inbox.compose()
     }
     Rail {
         id: rail
@@ -92,18 +105,18 @@ FocusScope {
             id: content
 
             readonly property string wanted: space.shell.chatWanted
-            function given(): var {
-                return {
+            readonly property var given: ({
                     chat: space.shell.chat,
+                    find: space.shell.find,
                     focus: true,
                     why: space.shell.why
-                };
-            }
+                })
+
             function load() {
                 if (wanted !== "" && status !== Loader.Ready) {
                     source = "";
                     asynchronous = wanted === "soon";
-                    setSource("../chat/ChatView.qml", given());
+                    setSource("../chat/ChatView.qml", given);
                 }
             }
 
@@ -171,6 +184,10 @@ FocusScope {
         }
 
         target: space.shell.safety
+    }
+    Overlays {
+        overlays: space.shell.overlays
+        onSearched: space.search()
     }
     Loader {
         id: compose

@@ -180,6 +180,19 @@ def test_a_link_opens_at_once_only_where_its_host_was_read_and_nothing_is_amiss(
     assert not links.opens_at_once(target, text, trusted=False)
 
 
+@pytest.mark.parametrize(
+    ("href", "bare"),
+    [
+        ("https://a:b@example.org/x?y=@z#@", "https://example.org/x?y=@z#@"),
+        ("https://a@b@example.org:8443/", "https://example.org:8443/"),
+        ("https://example.org/@a", "https://example.org/@a"),
+        ("mailto:bo@example.org", "mailto:bo@example.org"),
+    ],
+)
+def test_a_link_without_what_stands_before_its_host(href: str, bare: str) -> None:
+    assert links.without_userinfo(href) == bare
+
+
 HOSTS = st.from_regex(r"[a-z]{2,8}\.(com|org|example|de)", fullmatch=True)
 
 

@@ -1,8 +1,10 @@
 """Drafts stand in their thread's row; what they lose is kept as versions for 30 days, and goes with the thread."""
 
+import random
+from collections.abc import Callable
 from uuid import UUID
 
-from desktop.domain.draft import VERSIONS_FOR, VERSIONS_MOST, Version
+from desktop.domain.draft import VERSIONS_FOR, VERSIONS_MOST, Version, taken
 from desktop.store import drafts, threads
 from desktop.store.store import Store
 from tests.helpers.stores import CY, T0, THREAD, add_thread
@@ -150,6 +152,30 @@ def test_what_is_here_already_and_nothing_at_all_change_nothing(store: Store) ->
     for text in ("mine and more", "mine", " ", ""):
         arrive(store, n, text)
     assert (row(store).draft, row(store).draft_elsewhere, versions(store)) == ("mine and more", False, [])
+
+
+def test_two_computers_that_write_one_draft_lose_neither_text(
+    store: Store, rng: random.Random, count: Callable[[int, int], int]
+) -> None:
+    for number in range(count(30, 1_000)):
+        thread = UUID(int=1_000 + number)
+        n = add_thread(store, thread, UUID(int=5_000 + number))
+        here, theirs = "", set()
+        for _ in range(rng.randrange(1, 20)):
+            text = "".join(rng.choice("ab ") for _ in range(rng.randrange(30)))
+            if rng.random() < 0.5:
+                here = text if text.strip() else ""
+                put(store, n, here)
+                continue
+            if text.strip() and taken(text, here):
+                theirs.add(text)
+            arrive(store, n, text)
+            here = here or (text if text.strip() else "")
+            found = store.reading(lambda db, thread=thread: threads.get(db, thread))
+            assert found is not None
+            assert found.draft == here, "what is written here was replaced"
+        kept = versions(store, thread)
+        assert [text for text in theirs if all(taken(text, version) for version in kept)] == []
 
 
 def test_ones_own_text_after_the_other_ones_loses_neither(store: Store) -> None:

@@ -27,6 +27,9 @@ def filled(folder: Path) -> Path:
         line = tx.one("SELECT n FROM outbox ORDER BY n LIMIT 1")
         assert line is not None
         outbox.park(tx, line[0], UUID(int=1), "cant_message")
+        drafts.put(tx, n, "thrown away", 4)
+        drafts.put(tx, n, "", 5)
+        drafts.arrive(tx, n, "from over there", 5)
         drafts.put(tx, n, "being written", 5)
         second = messages.kept(tx.db, UUID(int=2))
         assert second is not None
@@ -55,6 +58,11 @@ def test_what_was_not_sent_goes_on_under_its_own_id(tmp_path: Path) -> None:
     thread = store.reading(lambda db: threads.get(db, THREAD))
     assert thread is not None
     assert thread.draft == "being written"
+    versions = store.reading(lambda db: drafts.versions(db, THREAD, 6))
+    assert [(one.text, one.at, one.elsewhere) for one in versions] == [
+        ("from over there", 5, True),
+        ("thrown away", 5, False),
+    ]
     assert store.reading(outbox.waiting) == 3
     store.close()
 
@@ -114,6 +122,7 @@ def test_what_can_be_read_of_a_damaged_file_is_true_and_the_rest_is_missing(
         found = recovery.salvage(path, KEY)
         assert set(found.unsent) <= set(full.unsent)
         assert set(found.drafts) <= set(full.drafts)
+        assert set(found.versions) <= set(full.versions)
         saved += len(found.unsent)
     path.write_bytes(whole[: len(whole) // 2])
     assert set(recovery.salvage(path, KEY).unsent) <= set(full.unsent)

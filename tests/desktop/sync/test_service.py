@@ -8,6 +8,7 @@ from desktop.commands import messages as write
 from desktop.commands import threads as act
 from desktop.domain.change import Collection
 from desktop.domain.connection import Connection
+from desktop.domain.draft import VERSIONS_FOR
 from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
 from desktop.store import clock
@@ -240,6 +241,23 @@ async def test_erased_words_leave_the_files_soon(world: World, open_device: Open
     await device.caught_up()
     await eventually(lambda: not device.store.needs_scrub, "scrubbed")
     assert device.messages(world.thread)[0].text == ""
+
+
+async def test_a_version_of_a_draft_goes_while_the_app_runs(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    now = world.relay.now
+    for at, texts in ((now - VERSIONS_FOR, ("an old thought", "")), (now, ("a young thought", ""))):
+        for text in texts:
+            drafts.save(device.store, world.thread, text, at)
+    await eventually(
+        lambda: (
+            device.store.reading(lambda db: db.execute("SELECT text FROM draft_versions").fetchall())
+            == [("a young thought",)]
+        ),
+        "the old one is gone",
+    )
+    await eventually(lambda: not device.store.needs_scrub, "scrubbed")
 
 
 async def test_the_clock_is_the_relays(world: World, open_device: Open) -> None:

@@ -76,6 +76,9 @@ def test_switches(settings: AppSettings, saved: list[Preferences]) -> None:
     settings.chooseReducedMotion(True)
     settings.chooseEnterSends(False)
     settings.chooseListWidth(300)
+    assert settings.linkPreviews
+    settings.chooseLinkPreviews(False)
+    assert not settings.linkPreviews
     assert (settings.reducedMotion, settings.enterSends, settings.listWidth) == (True, False, 300)
     assert saved[-1] == settings.preferences
 

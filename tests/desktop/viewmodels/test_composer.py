@@ -51,9 +51,9 @@ def test_an_edit_while_saving_is_saved_as_well(engine: World, composer: Composer
 
 def test_moving_the_caret_saves_nothing(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
     composer.edited("x", 1)
-    qtbot.waitUntil(lambda: len(engine.asked("save_draft")) == 1 and not composer._unsaved)
+    qtbot.waitUntil(lambda: len(engine.asked("save_draft")) == 1 and not composer._saver.waits)
     composer.edited("x", 0)
-    assert not composer._unsaved
+    assert not composer._saver.waits
 
 
 def test_a_text_is_sent_once_however_often_enter_is_pressed(

@@ -22,6 +22,12 @@ def test_the_host_is_said_with_its_warnings() -> None:
     assert warning(Caution.OTHER_HOST) in other.warnings
 
 
+def test_what_opens_has_no_name_and_password_in_it() -> None:
+    words = described("https://bank.example:pin@evil.example/x", "https://bank.example:pin@evil.example/x")
+    assert (words.href, words.host) == ("https://evil.example/x", "evil.example")
+    assert "pin@" in words.address
+
+
 def test_every_caution_has_its_sentence() -> None:
     assert len({warning(caution) for caution in Caution}) == len(Caution)
 

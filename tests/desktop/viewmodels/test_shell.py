@@ -62,6 +62,16 @@ def test_enter_is_swapped_in_the_composer(made: Made, bridge: FakeBridge, engine
     assert not composer.property("enterSends")
 
 
+def test_previews_of_links_follow_the_setting(made: Made, bridge: FakeBridge, engine: FakeEngine) -> None:
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    chat = made.shell.chat
+    assert chat is not None
+    preview = chat.composer.preview
+    assert preview._wanted
+    made.appearance.chooseLinkPreviews(False)
+    assert not preview._wanted
+
+
 def test_the_conversations_view_is_wanted_when_one_is_chosen_or_the_inbox_stands(
     made: Made, bridge: FakeBridge, engine: FakeEngine, qtbot: QtBot
 ) -> None:

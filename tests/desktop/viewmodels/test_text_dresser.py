@@ -109,3 +109,20 @@ def test_a_text_without_a_line_height_can_be_edited_and_undone(bridge: FakeBridg
     assert wrapper.text.isUndoAvailable()
     wrapper.text.undo()
     assert wrapper.text.toPlainText() == "one **two**"
+
+
+def test_marks_stand_beside_how_a_text_is_dressed(bridge: FakeBridge) -> None:
+    dresser, document = dressed("see https://a.example\nsee b", [4, 17])
+    dresser._set_mark(QColor("#ffe08a"))
+    dresser._set_ink(QColor("#11151c"))
+    dresser._set_marks([0, 6, 22, 3, 900, 2])
+    drawn = [
+        (part.start, part.length, part.format.fontUnderline(), part.format.background().color() == QColor("#ffe08a"))
+        for part in document.begin().layout().formats()
+    ]
+    assert drawn == [(0, 4, False, True), (4, 2, True, True), (6, 15, True, False)]
+    inks = [part.format.foreground().color() for part in document.begin().layout().formats()]
+    assert inks[:2] == [QColor("#11151c")] * 2
+    dresser._set_marks([])
+    assert len(document.begin().layout().formats()) == 1
+    assert (dresser.marks, dresser.mark, dresser.ink) == ([], QColor("#ffe08a"), QColor("#11151c"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import desktop.viewmodels.privacy  # noqa: F401 - its types are in the settings' view
+import desktop.viewmodels.privacy
+import desktop.viewmodels.shortcuts  # noqa: F401 - the views take their keys from it
 
 SIGN_IN = """
 import QtQuick

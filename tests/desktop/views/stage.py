@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
-import desktop.viewmodels.mark_dresser
 import desktop.viewmodels.privacy_check
 import desktop.viewmodels.text_dresser
 import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
@@ -38,6 +37,7 @@ T.ApplicationWindow {
 
     required property InboxModel inbox
     required property ChatModel chat
+    required property FindModel find
     required property ComposeModel compose
     property bool dark: true
     property real textScale: 1
@@ -75,6 +75,7 @@ T.ApplicationWindow {
         height: parent.height
         visible: !window.stacked || window.chat.isOpen
         chat: window.chat
+        find: window.find
     }
     ComposeSheet { compose: window.compose }
 }
@@ -152,7 +153,14 @@ def open_desk(engine: World, bridge: FakeBridge, open_window: OpenWindow) -> Ite
         made = messaging(engine, bridge, pace)
         opened.append(made)
         screen = open_window(
-            qml=STAGE, inbox=made.inbox, chat=made.chat, compose=made.compose, width=width, height=height, **properties
+            qml=STAGE,
+            inbox=made.inbox,
+            chat=made.chat,
+            find=made.find,
+            compose=made.compose,
+            width=width,
+            height=height,
+            **properties,
         )
         screen.until(lambda: not made.inbox.loading, "the inbox was not read")
         screen.settle()

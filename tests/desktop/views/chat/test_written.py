@@ -48,6 +48,12 @@ def place_of(desk: Desk, text: str, word: str) -> QPointF:
     return edit.mapToScene(QPointF(found.x() + 2, found.center().y()))
 
 
+def spoken(desk: Desk) -> str:
+    face = QAccessible.queryAccessibleInterface(desk.row("It was"))
+    assert face is not None
+    return face.text(QAccessible.Text.Name)
+
+
 def uncovered(desk: Desk) -> bool:
     return not desk.row("It was").property("covered")
 
@@ -76,15 +82,13 @@ def test_enter_uncovers_first_and_then_opens_the_menu(engine: World, open_desk: 
         if "It was" in str(desk.screen.window.activeFocusItem().property("text")):
             break
         desk.screen.key(Qt.Key.Key_Up)
-    row = desk.row("It was")
-    face = QAccessible.queryAccessibleInterface(row)
-    assert "(spoiler)" in face.text(QAccessible.Text.Name)
+    assert "(spoiler)" in spoken(desk)
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: uncovered(desk), "still covered")
-    assert "did it all along" in face.text(QAccessible.Text.Name)
-    assert not desk.screen.has("menuCopy")
+    assert "did it all along" in spoken(desk)
+    assert not desk.screen.has("menu-copy")
     desk.screen.key(Qt.Key.Key_Return)
-    desk.screen.item("menuCopy")
+    desk.screen.item("menu-copy")
 
 
 def test_the_inbox_and_the_search_tell_no_spoiler(engine: World, open_desk: OpenDesk) -> None:
@@ -98,7 +102,8 @@ def test_the_inbox_and_the_search_tell_no_spoiler(engine: World, open_desk: Open
 def test_copying_gives_the_plain_text(engine: World, open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.open(conversation(engine))
-    desk.made.chat.copy(str(desk.row("Sunrise").property("key")))
+    desk.screen.click(letters(desk, "Sunrise"), Qt.MouseButton.RightButton)
+    desk.screen.click("menu-copy")
     assert QGuiApplication.clipboard().text() == "Sunrise is at 6:52, not 7:15 f/8 1/250"
 
 

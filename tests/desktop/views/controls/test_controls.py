@@ -6,11 +6,10 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMetaObject, QObject, Qt
+from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtQml import QQmlEngine, QQmlProperty
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
 
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.audit import misplaced, texts, unusable
@@ -172,26 +171,6 @@ def test_what_is_off_cannot_be_pressed(gallery: Screen) -> None:
     gallery.item("primary").setEnabled(False)
     gallery.click("primary")
     assert gallery.window.property("presses") == 0
-
-
-def test_a_pressed_button_needs_no_tip_until_the_pointer_comes_again(gallery: Screen) -> None:
-    button, away = gallery.item("icon"), gallery.item("primary")
-    for _ in range(2):
-        QTest.mouseMove(gallery.window, gallery.centre(away))
-        QTest.mouseMove(gallery.window, gallery.centre(button))
-        gallery.until(lambda: "Filter" in tips(gallery))
-        gallery.click("icon")
-        gallery.until(lambda: tips(gallery) == [])
-        assert button.property("hovered")
-
-
-def tips(screen: Screen) -> list[str]:
-    """What the tips say that are shown."""
-    return [str(tip.property("label")) for tip in screen.window.findChildren(QObject) if "Tip_QMLTYPE" in kind(tip)]
-
-
-def kind(item: QObject) -> str:
-    return item.metaObject().className()
 
 
 def test_a_toggle_is_switched_by_mouse_and_space(gallery: Screen) -> None:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.domain.history import HistoryRow
 from desktop.domain.problem import Problem
 from desktop.domain.query import Sought
 from tests.desktop.views.stage import Desk, OpenDesk
@@ -249,7 +250,7 @@ def test_a_thousand_threads_are_paged_both_ways_within_the_window(engine: World,
 def test_search_groups_what_it_finds_and_enter_opens(engine: World, open_desk: OpenDesk) -> None:
     lively(engine)
     desk = open_desk()
-    desk.screen.key(Qt.Key.Key_K, CONTROL)
+    desk.screen.key(Qt.Key.Key_F, CONTROL | SHIFT)
     desk.screen.until(lambda: desk.screen.focused() == "searchField")
     desk.screen.type("lo")
     desk.screen.until(lambda: not desk.made.inbox.search.busy and desk.screen.items("hit"))
@@ -315,6 +316,21 @@ def test_operators_are_offered_written_and_said(engine: World, open_desk: OpenDe
     desk.screen.type("mina")
     desk.screen.gone("slip")
     desk.screen.until(lambda: not desk.made.inbox.search.busy and len(desk.screen.items("hit")) == 1)
+
+
+def test_the_rest_of_the_history_is_fetched_and_paused(engine: World, open_desk: OpenDesk) -> None:
+    lively(engine)
+    engine.history_row = HistoryRow(here=1_204, missing=11_204, threads=14, online=True)
+    desk = open_desk()
+    desk.screen.fill("searchField", "harbour")
+    desk.screen.until(lambda: str(desk.screen.item("healthWords").property("text")).startswith("1"))
+    desk.screen.tab_to("healthAction")
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: desk.screen.item("healthAction").property("label") == "Pause")
+    desk.screen.picture("search-history")
+    assert unusable(desk.screen.window) == []
+    desk.screen.click("healthAction")
+    desk.screen.until(lambda: desk.screen.item("healthAction").property("label") == "Fetch the rest")
 
 
 @pytest.mark.parametrize(("dark", "scale"), [(True, 1.0), (False, 1.0), (True, 1.6)])

@@ -141,6 +141,9 @@ def test_switches_are_kept(desk: Desk) -> None:
     desk.screen.click("enterSends")
     assert desk.saved[-1].reduced_motion
     assert not desk.saved[-1].enter_sends
+    desk.screen.item("linkPreviews").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    desk.screen.key(Qt.Key.Key_Space)
+    assert not desk.saved[-1].link_previews
 
 
 def test_the_password_is_changed(desk: Desk, engine: FakeEngine) -> None:

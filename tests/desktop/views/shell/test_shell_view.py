@@ -203,20 +203,23 @@ def test_a_page_opened_from_a_conversation_leads_back_to_it(ready: Screen, made:
     assert ready.has("peopleView")
 
 
+SEARCH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
 def test_the_search_is_found_from_everywhere(ready: Screen, made: Made) -> None:
-    """Ctrl+K from the settings, among the people, and from a conversation that covers the list."""
+    """Ctrl+Shift+F from the settings, among the people, and from a conversation that covers the list."""
     made.shell.open("people")
     ready.item("peopleSearch")
-    ready.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    ready.key(Qt.Key.Key_F, SEARCH)
     ready.until(lambda: ready.focused() == "peopleSearch", "not among the people")
     made.shell.open("settings")
     ready.item("nav-account")
-    ready.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    ready.key(Qt.Key.Key_F, SEARCH)
     ready.until(lambda: ready.focused() == "searchField", "not from the settings")
     ready.resize(600, 600)
     ready.click(ready.items("thread")[0])
     ready.gone("inbox")
-    ready.key(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    ready.key(Qt.Key.Key_F, SEARCH)
     ready.until(lambda: ready.focused() == "searchField", "not from a conversation")
 
 

@@ -1,0 +1,64 @@
+"""Drafts on their way to the engine: as typed, a moment behind, the newest text of each thread."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from desktop.bridge.contract import Engine
+from desktop.domain.problem import Problem
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.drafts import Drafts
+from desktop.viewmodels.tasks import Rerun, once
+
+
+class DraftSaver:
+    """Keeps the drafts of `drafts` that were noted, once the typing rests, and now and then while it goes on."""
+
+    def __init__(self, context: Context, drafts: Drafts, told: Callable[[Problem], None]) -> None:
+        self._context = context
+        self._drafts = drafts
+        self._told = told
+        self._unsaved: dict[UUID, tuple[str, UUID | None]] = {}
+        self._saving = Rerun(context.bridge, self._save_all)
+        self._rest = once(context.pace.draft, self.keep)
+        self._most = once(context.pace.draft_most, self.keep)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the engine has less than what was typed."""
+        return bool(self._unsaved)
+
+    def note(self, thread_id: UUID) -> None:
+        """What stands in a thread's composer is to be kept soon."""
+        draft = self._drafts.kept(thread_id)
+        self._unsaved[thread_id] = (draft.text, draft.reply_to)
+        self._rest.start()
+        if not self._most.isActive():
+            self._most.start()
+
+    def forget(self, thread_id: UUID) -> None:
+        """What was noted of a thread is kept in another way."""
+        self._unsaved.pop(thread_id, None)
+        if not self._unsaved:
+            self._stop()
+
+    def keep(self) -> None:
+        """Keep everything noted now."""
+        self._stop()
+        if self._unsaved:
+            self._saving.ask()
+
+    def _stop(self) -> None:
+        self._rest.stop()
+        self._most.stop()
+
+    async def _save_all(self) -> None:
+        for thread_id, (text, reply_to) in tuple(self._unsaved.items()):
+            try:
+                await self._context.bridge.call(Engine.save_draft, thread_id, text, reply_to)
+            except Problem as problem:
+                # One that cannot be kept (its thread is gone) holds no other back.
+                self._told(problem)
+                continue
+            if self._unsaved.get(thread_id) == (text, reply_to):
+                del self._unsaved[thread_id]
+                self._drafts.keep(thread_id, text, reply_to)

@@ -1,0 +1,80 @@
+"""What lies over the whole window for a moment: the palette and the sheet of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.app_settings import AppSettings
+    from desktop.viewmodels.messaging import Messaging
+    from desktop.viewmodels.palette import PaletteModel
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("Made by the app.")
+class OverlaysModel(QObject):
+    """The palette's part is made when it is first wanted. `open_place` and `open_page` turn the window."""
+
+    changed = Signal()
+    paletteWanted = Signal()
+    shortcutsWanted = Signal()
+    searchWanted = Signal()
+
+    def __init__(
+        self,
+        messaging: Messaging,
+        appearance: AppSettings,
+        open_place: Callable[[str], None],
+        open_page: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._messaging = messaging
+        self._appearance = appearance
+        self.open_place = open_place
+        self.open_page = open_page
+        self._palette: PaletteModel | None = None
+
+    def dispose(self) -> None:
+        """Wait for nothing any more."""
+        if self._palette is not None:
+            self._palette.dispose()
+
+    @Property(QObject, notify=changed)
+    def palette(self) -> QObject | None:
+        """A PaletteModel, once it was wanted."""
+        return self._palette
+
+    @Slot()
+    def openPalette(self) -> None:
+        """Show the palette, empty."""
+        if self._palette is None:
+            # Imported here: the start does not wait for it.
+            from desktop.viewmodels.commands import commands_of
+            from desktop.viewmodels.palette import PaletteModel
+
+            messaging, appearance = self._messaging, self._appearance
+            self._palette = PaletteModel(messaging.context, lambda: commands_of(messaging, appearance, self), self)
+            self._palette.threadChosen.connect(messaging.open)
+            self._palette.profileWanted.connect(messaging.open_profile)
+            self.changed.emit()
+        self._palette.begin()
+        self.paletteWanted.emit()
+
+    @Slot()
+    def openShortcuts(self) -> None:
+        """Show the sheet of keys."""
+        self.shortcutsWanted.emit()
+
+    def show_shortcuts(self) -> None:
+        """See `commands.Window`."""
+        self.shortcutsWanted.emit()
+
+    def search(self) -> None:
+        """See `commands.Window`."""
+        self.searchWanted.emit()

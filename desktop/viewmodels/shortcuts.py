@@ -1,0 +1,157 @@
+"""Every key of the app, in one table: the views take their keys from it, and the sheet of shortcuts is made of it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication
+
+from desktop.viewmodels.places import PLACES, place_named
+from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlSingleton, QObject, Slot
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+EVERYWHERE = QT_TRANSLATE_NOOP("Shortcuts", "Everywhere")
+GO = QT_TRANSLATE_NOOP("Shortcuts", "Go to")
+CONVERSATION = QT_TRANSLATE_NOOP("Shortcuts", "In a conversation")
+FINDING = QT_TRANSLATE_NOOP("Shortcuts", "While you search in it")
+MESSAGE = QT_TRANSLATE_NOOP("Shortcuts", "On a message")
+WRITING = QT_TRANSLATE_NOOP("Shortcuts", "While you write")
+REQUESTS = QT_TRANSLATE_NOOP("Shortcuts", "On the requests board")
+
+
+class Shortcut(Struct, frozen=True):
+    """What some keys do. `keys` are sequences as Qt writes them; any of them will do."""
+
+    name: str
+    keys: tuple[str, ...]
+    words: str
+    group: str
+    held_by: tuple[str, ...] = ()
+    """The QML files that handle the keys where they have the focus; none for a shortcut of the window."""
+
+
+_ROWS = ("inbox/InboxRow.qml", "chat/Timeline.qml")
+_COMPOSER = ("chat/ComposerField.qml",)
+_MESSAGES = ("chat/Timeline.qml",)
+_FIND = ("chat/FindBar.qml",)
+_BOARD = ("requests/RequestsList.qml", "requests/RequestView.qml")
+
+SHORTCUTS = (
+    Shortcut("palette", ("Ctrl+K",), QT_TRANSLATE_NOOP("Shortcuts", "Jump to somebody, or do something"), EVERYWHERE),
+    Shortcut("shortcuts", ("Ctrl+/",), QT_TRANSLATE_NOOP("Shortcuts", "Show these keys"), EVERYWHERE),
+    Shortcut("search", ("Ctrl+Shift+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search people and messages"), EVERYWHERE),
+    Shortcut("compose", ("Ctrl+N",), QT_TRANSLATE_NOOP("Shortcuts", "Write a new message"), EVERYWHERE),
+    Shortcut(
+        "menu", ("Shift+F10", "Menu"), QT_TRANSLATE_NOOP("Shortcuts", "Open the menu of a row"), EVERYWHERE, _ROWS
+    ),
+    Shortcut("larger", ("Ctrl++", "Ctrl+="), QT_TRANSLATE_NOOP("Shortcuts", "Larger text"), EVERYWHERE),
+    Shortcut("smaller", ("Ctrl+-",), QT_TRANSLATE_NOOP("Shortcuts", "Smaller text"), EVERYWHERE),
+    Shortcut("usual", ("Ctrl+0",), QT_TRANSLATE_NOOP("Shortcuts", "Text of the usual size"), EVERYWHERE),
+    *(Shortcut(place.name, (place.keys,), place.words, GO) for place in PLACES),
+    Shortcut("find", ("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search in the conversation"), CONVERSATION),
+    Shortcut("back", ("Alt+Left",), QT_TRANSLATE_NOOP("Shortcuts", "Back to a list that is covered"), CONVERSATION),
+    Shortcut(
+        "far",
+        ("Home", "End", "PgUp", "PgDown"),
+        QT_TRANSLATE_NOOP("Shortcuts", "Far up and down"),
+        CONVERSATION,
+        _MESSAGES,
+    ),
+    Shortcut(
+        "step",
+        ("Return", "Enter", "F3"),
+        QT_TRANSLATE_NOOP("Shortcuts", "Next above, with Shift below"),
+        FINDING,
+        _FIND,
+    ),
+    Shortcut("leave", ("Esc",), QT_TRANSLATE_NOOP("Shortcuts", "Close it, and be where you were"), FINDING, _FIND),
+    Shortcut("reply", ("R",), QT_TRANSLATE_NOOP("Shortcuts", "Reply"), MESSAGE, _MESSAGES),
+    Shortcut("edit", ("E",), QT_TRANSLATE_NOOP("Shortcuts", "Edit"), MESSAGE, _MESSAGES),
+    Shortcut("forward", ("F",), QT_TRANSLATE_NOOP("Shortcuts", "Forward"), MESSAGE, _MESSAGES),
+    Shortcut("copy", ("Ctrl+C",), QT_TRANSLATE_NOOP("Shortcuts", "Copy the text"), MESSAGE, _MESSAGES),
+    Shortcut("save", ("S",), QT_TRANSLATE_NOOP("Shortcuts", "Save, or not any more"), MESSAGE, _MESSAGES),
+    Shortcut("pin", ("P",), QT_TRANSLATE_NOOP("Shortcuts", "Pin, or not any more"), MESSAGE, _MESSAGES),
+    Shortcut("info", ("I",), QT_TRANSLATE_NOOP("Shortcuts", "What became of it"), MESSAGE, _MESSAGES),
+    Shortcut("hide", ("Del",), QT_TRANSLATE_NOOP("Shortcuts", "Delete it for you"), MESSAGE, _MESSAGES),
+    Shortcut(
+        "send",
+        ("Return", "Enter"),
+        QT_TRANSLATE_NOOP("Shortcuts", "Send, or with Shift a new line"),
+        WRITING,
+        _COMPOSER,
+    ),
+    Shortcut(
+        "last", ("Up",), QT_TRANSLATE_NOOP("Shortcuts", "Edit your last message, in an empty field"), WRITING, _COMPOSER
+    ),
+    Shortcut("emoji", ("Ctrl+E",), QT_TRANSLATE_NOOP("Shortcuts", "Choose an emoji"), WRITING, _COMPOSER),
+    Shortcut("bold", ("Ctrl+B",), QT_TRANSLATE_NOOP("Shortcuts", "Bold"), WRITING, _COMPOSER),
+    Shortcut("italic", ("Ctrl+I",), QT_TRANSLATE_NOOP("Shortcuts", "Italic"), WRITING, _COMPOSER),
+    Shortcut("strike", ("Ctrl+Shift+X",), QT_TRANSLATE_NOOP("Shortcuts", "Struck through"), WRITING, _COMPOSER),
+    Shortcut("code", ("Ctrl+Shift+M",), QT_TRANSLATE_NOOP("Shortcuts", "Code"), WRITING, _COMPOSER),
+    Shortcut("spoiler", ("Ctrl+Shift+P",), QT_TRANSLATE_NOOP("Shortcuts", "Hidden until pressed"), WRITING, _COMPOSER),
+    Shortcut("paste", ("Ctrl+V",), QT_TRANSLATE_NOOP("Shortcuts", "Paste"), WRITING, _COMPOSER),
+    Shortcut("accept", ("A",), QT_TRANSLATE_NOOP("Shortcuts", "Accept"), REQUESTS, _BOARD),
+    Shortcut("decline", ("D",), QT_TRANSLATE_NOOP("Shortcuts", "Decline"), REQUESTS, _BOARD),
+    Shortcut("block", ("B",), QT_TRANSLATE_NOOP("Shortcuts", "Block"), REQUESTS, _BOARD),
+    Shortcut("report", ("R",), QT_TRANSLATE_NOOP("Shortcuts", "Report"), REQUESTS, _BOARD),
+    Shortcut("undo", ("U",), QT_TRANSLATE_NOOP("Shortcuts", "Undo"), REQUESTS, _BOARD),
+    Shortcut(
+        "next", ("J", "K"), QT_TRANSLATE_NOOP("Shortcuts", "The next request, and the one before"), REQUESTS, _BOARD
+    ),
+)
+
+ORDINARY = ("Tab", "Backtab", "Return", "Enter", "Space", "Esc", "Up", "Down", "Left", "Right", "Home", "End")
+"""What moves, presses and leaves in every list, menu and field, as everywhere on a computer."""
+
+
+def keys_of(name: str) -> tuple[str, ...]:
+    """The keys of a shortcut of the window."""
+    return next(one.keys for one in SHORTCUTS if one.name == name and not one.held_by)
+
+
+def words_of(shortcut: Shortcut) -> str:
+    """What it does, in the app's language."""
+    context = "Places" if place_named(shortcut.name) is not None else "Shortcuts"
+    return QCoreApplication.translate(context, shortcut.words)
+
+
+def caps(keys: str) -> str:
+    """Keys as they stand on a key cap or in a hint: Ctrl K."""
+    names = {"Return": "Enter", "PgUp": "Page up", "PgDown": "Page down"}
+    return " ".join(names.get(key, key) for key in keys.replace("++", "+plus").split("+")).replace("plus", "+")
+
+
+@QmlElement
+@QmlSingleton
+class Keymap(QObject):
+    """The table, for QML."""
+
+    @Slot(str, result="QVariantList")
+    def of(self, name: str) -> list[str]:
+        """The sequences of a shortcut of the window."""
+        return list(keys_of(name))
+
+    @Slot(str, result=str)
+    def hint(self, name: str) -> str:
+        """The first of them, as a hint shows it."""
+        return caps(keys_of(name)[0])
+
+    @Property("QVariantList", constant=True)
+    def groups(self) -> list[dict[str, object]]:
+        """The sheet: [{title, rows: [{words, keys}]}]."""
+        titles = dict.fromkeys(one.group for one in SHORTCUTS)
+        return [
+            {
+                "title": QCoreApplication.translate("Shortcuts", title),
+                "rows": [
+                    {
+                        "words": words_of(one),
+                        "keys": [caps(keys) for keys in dict.fromkeys(one.keys) if keys != "Enter"],
+                    }
+                    for one in SHORTCUTS
+                    if one.group == title
+                ],
+            }
+            for title in titles
+        ]

@@ -1,0 +1,86 @@
+"""What was noted reaches the engine once, the newest text of each thread, whatever else fails."""
+
+import asyncio
+from uuid import UUID
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.problem import Problem
+from desktop.viewmodels.draft_saver import DraftSaver
+from desktop.viewmodels.drafts import Drafts
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_world import World, context, lively
+
+
+class Desk:
+    """Drafts of every thread of the world, and what was told of them."""
+
+    def __init__(self, engine: World, bridge: FakeBridge) -> None:
+        self.engine = engine
+        self.drafts = Drafts()
+        self.told: list[str] = []
+        self.saver = DraftSaver(context(engine, bridge), self.drafts, lambda problem: self.told.append(problem.name))
+        lively(engine)
+        self.threads = list(engine.thread_rows)
+
+    def type(self, thread: UUID, text: str) -> None:
+        self.drafts.edit(thread, text, len(text))
+        self.saver.note(thread)
+
+    def saved(self) -> list[tuple[UUID, str]]:
+        return [(thread, text) for thread, text, *_ in self.engine.asked("save_draft")]
+
+
+@pytest.fixture
+def engine() -> World:
+    return World()
+
+
+@pytest.fixture
+def desk(engine: World, bridge: FakeBridge) -> Desk:
+    return Desk(engine, bridge)
+
+
+def test_the_newest_of_each_thread_is_kept_once_the_typing_rests(desk: Desk, qtbot: QtBot) -> None:
+    one, other = desk.threads[:2]
+    for text in ("h", "he", "hey"):
+        desk.type(one, text)
+    desk.type(other, "and you")
+    assert desk.saver.waits
+    qtbot.waitUntil(lambda: not desk.saver.waits)
+    assert desk.saved() == [(one, "hey"), (other, "and you")]
+    assert not desk.drafts.kept(one).touched
+
+
+def test_keeping_waits_for_no_rest(desk: Desk, qtbot: QtBot) -> None:
+    desk.type(desk.threads[0], "now")
+    desk.saver.keep()
+    qtbot.waitUntil(lambda: not desk.saver.waits)
+    assert desk.saved() == [(desk.threads[0], "now")]
+
+
+def test_what_is_forgotten_is_not_kept(desk: Desk, qtbot: QtBot) -> None:
+    one, other = desk.threads[:2]
+    desk.type(one, "sent meanwhile")
+    desk.type(other, "still here")
+    desk.saver.forget(one)
+    qtbot.waitUntil(lambda: not desk.saver.waits)
+    assert desk.saved() == [(other, "still here")]
+
+
+def test_one_that_fails_is_told_and_stays_and_holds_no_other_back(desk: Desk, qtbot: QtBot) -> None:
+    one, other = desk.threads[:2]
+    gate: asyncio.Event = desk.engine.hold("save_draft")
+    desk.type(one, "gone")
+    desk.type(other, "kept")
+    desk.saver.keep()
+    qtbot.waitUntil(lambda: len(desk.saved()) == 1)
+    desk.engine.problems["save_draft"] = Problem("disk_full")
+    gate.set()
+    qtbot.waitUntil(lambda: desk.told == ["disk_full", "disk_full"])
+    assert desk.saver.waits
+    del desk.engine.problems["save_draft"]
+    desk.saver.keep()
+    qtbot.waitUntil(lambda: not desk.saver.waits)
+    assert desk.saved()[-2:] == [(one, "gone"), (other, "kept")]
