@@ -33,6 +33,7 @@ from relay.session.dispatch import Dispatcher
 from relay.session.driver import Pipe, Session
 from relay.session.gate import Gate
 from relay.session.hub import Hub
+from relay.session.living import Living
 from relay.session.machine import Rules
 from relay.storage.errors import StorageError
 from relay.storage.ledger import Ledger
@@ -59,6 +60,7 @@ DAY = 86_400.0
 CAPABILITIES = (
     *("people", "privacy", "requests", "unsend", "report"),
     *("edit", "reactions", "pins", "hide", "saved", "forward"),
+    *("timers", "typing", "presence"),
 )
 """What this relay does beyond the first version of the protocol."""
 
@@ -88,6 +90,7 @@ def policy_of(settings: Settings) -> Policy:
     asked = settings.requests
     return Policy(
         retention=settings.storage.retention_days * DAY,
+        timer_least=settings.limits.timer,
         lapse_after=asked.lapse_days * DAY,
         first_contacts=asked.first_contacts,
         first_contacts_new=asked.first_contacts_new,
@@ -246,6 +249,11 @@ class RelayRunner:
         passwords = Passwords(password_settings(settings))
         stack.callback(passwords.close)
         context = Context(storage, passwords, now_ms, policy_of(settings))
+        living = Living(storage, hub.signal_to, time.monotonic, now_ms, partial(fault, "living"))
+        stack.push_async_callback(living.close)
+        hub.on_left(living.gone)
+        stack.callback(bus.subscribe(living.committed))
+        stack.callback(_every(settings.deadlines.look_every, living.tick))
         dispatcher = Dispatcher(
             handlers(context.policy),
             context,
@@ -253,6 +261,7 @@ class RelayRunner:
             log,
             within=settings.deadlines.call,
             page_limit=settings.limits.page_entries,
+            living=living,
         )
         stack.callback(dispatcher.cancel)
         await self._begin_upkeep(stack, context, directory, bus)
@@ -286,6 +295,7 @@ class RelayRunner:
             self._log,
             ledger_every=chosen.ledger_every,
             trim_every=chosen.trim_every,
+            look_every=chosen.look_every,
         )
         stack.callback(bus.subscribe(upkeep.committed))
         task = asyncio.create_task(upkeep.run())
@@ -316,6 +326,7 @@ def make_callbacks(
         auth_within=settings.deadlines.sign_in,
         head_every=settings.deadlines.head_every,
         retention_for=int(context.policy.retention),
+        timer_least=settings.limits.timer,
     )
 
     def begin(pipe: Pipe, address: str) -> Session:

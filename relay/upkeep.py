@@ -1,5 +1,5 @@
 """What a running relay does by itself: the erasure ledger follows the database, old entries leave the mailboxes, and
-what time brings (birthdays, requests that lapse) happens when it is due."""
+what time brings (messages that go, birthdays, requests that lapse) happens when it is due."""
 
 import asyncio
 import math
@@ -16,17 +16,26 @@ from relay.storage.port import Committed
 class Upkeep:
     """Run `run` as a task, and pass it the news of commits. Intervals are in seconds.
 
+    `look_every` bounds how late what is due may be where its time was set, or the clock moved, after the last look.
     What fails is logged and tried again at the next interval: both jobs are behind, never wrong, until they succeed.
     """
 
     def __init__(
-        self, context: Context, ledger: Ledger, log: FilteringBoundLogger, *, ledger_every: float, trim_every: float
+        self,
+        context: Context,
+        ledger: Ledger,
+        log: FilteringBoundLogger,
+        *,
+        ledger_every: float,
+        trim_every: float,
+        look_every: float,
     ) -> None:
         self._context = context
         self._ledger = ledger
         self._log = log
         self._ledger_every = ledger_every
         self._trim_every = trim_every
+        self._look_every = look_every
         self._wake = asyncio.Event()
 
     def committed(self, news: Committed) -> None:
@@ -46,7 +55,7 @@ class Upkeep:
                 await self._trim()
             due = await self._pass_by()
             try:
-                async with asyncio.timeout(min(self._ledger_every, self._trim_every, due)):
+                async with asyncio.timeout(min(self._ledger_every, self._trim_every, self._look_every, due)):
                     await self._wake.wait()
             except TimeoutError:
                 # The interval is over.

@@ -53,6 +53,10 @@ class Answering(Protocol):
         """What is known here, with `ask` as the relay tells now."""
         ...
 
+    async def capabilities(self) -> frozenset[str]:
+        """What the relay said that it can do, when last connected."""
+        ...
+
     async def favourites(self, limit: int = 6) -> tuple[str, ...]:
         """The emoji the person reacts with most."""
         ...

@@ -63,5 +63,8 @@ class AnsweringEngine(ABC):
         found = commands.marks.saved(session.store, limit)
         return Saved(found.messages, found.threads)
 
+    async def capabilities(self) -> frozenset[str]:
+        return self._session.store.reading(answers.capabilities)
+
     async def favourites(self, limit: int = 6) -> tuple[str, ...]:
         return self._session.store.reading(lambda db: answers.most_used(db, limit))

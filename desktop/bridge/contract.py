@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from desktop.bridge.answering import Answering, Saved
 from desktop.bridge.finding import Finding, Found
+from desktop.bridge.living import Living
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
@@ -130,7 +131,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Engine(Reaching, Answering, Finding, Protocol):
+class Engine(Reaching, Answering, Finding, Living, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:

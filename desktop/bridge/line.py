@@ -12,6 +12,7 @@ from desktop.domain.connection import ConnectionState
 from desktop.domain.problem import Problem
 from desktop.log import EventLog
 from desktop.store.store import Store
+from desktop.sync.passing import Passing
 from desktop.sync.service import Listeners, Sync
 from desktop.sync.settings import SyncSettings
 
@@ -33,10 +34,11 @@ class Line:
         state: Callable[[ConnectionState], None],
         signed_out: Callable[[], None],
         broken: Callable[[Problem], None],
+        passing: Passing,
     ) -> None:
         self.link = Link(kept.account.relay_url, config, on_state=state)
         listeners = Listeners(state=self.link.show, wanted=self.link.want, signed_out=signed_out, broken=broken)
-        self.sync = Sync(store, self.link, kept.secrets.token, settings, listeners, clock)
+        self.sync = Sync(store, self.link, kept.secrets.token, settings, listeners, clock, passing)
         self.sync.start()
         self.link.start(self.sync, after=after)
 

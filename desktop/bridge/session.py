@@ -12,14 +12,20 @@ from desktop.bridge.vault import Kept
 from desktop.config import ClientConfig
 from desktop.domain.facts import MeFact
 from desktop.domain.person import MeRow
+from desktop.log import EventLog
 from desktop.store import people, recovery
 from desktop.store.store import Store
+from desktop.sync.expiring import Expiring
+from desktop.sync.passing import Passing
 
 if TYPE_CHECKING:
     from desktop.bridge.line import Line
     from desktop.client.link import Link
     from desktop.sync.service import Sync
     from desktop.sync.settings import SyncSettings
+
+
+_log = EventLog("engine")
 
 
 class Told(Struct, frozen=True):
@@ -32,8 +38,8 @@ class Told(Struct, frozen=True):
 
 
 class Session:
-    """The store is open from construction on; the line to the relay is made when it is first wanted, and it is wanted
-    `begin_after` seconds from `start` on at the latest. Close it exactly once."""
+    """The store is open from construction on, free of what was due while the app was off; the line to the relay is made
+    when it is first wanted, and it is wanted `begin_after` seconds from `start` on at the latest. Close it once."""
 
     def __init__(
         self,
@@ -53,10 +59,17 @@ class Session:
         self._ended = False
         self._line: Line | None = None
         self._beginning: asyncio.TimerHandle | None = None
+        self.passing = Passing(store)
+        """Typing and presence, with and without a line."""
+        self._expiring = Expiring(store, settings, clock)
+        self._expiring.erase()
+        self._erasing: asyncio.Task[None] | None = None
         self._feed = store.subscribe(told.changes, lambda _: told.broken(Problem("internal_error")))
 
     def start(self, me: MeFact | None) -> None:
         """Keep what sign-in told of the account and begin to connect; after a start the cache is shown first."""
+        self._erasing = asyncio.get_running_loop().create_task(self._expiring.run(), name="expiring")
+        self._erasing.add_done_callback(self._erasing_ended)
         if me is None:
             self._beginning = asyncio.get_running_loop().call_later(self._config.begin_after, self.reconnect)
             return
@@ -93,6 +106,7 @@ class Session:
                 state=self._on_state,
                 signed_out=self._on_signed_out,
                 broken=self._told.broken,
+                passing=self.passing,
             )
         return self._line
 
@@ -132,12 +146,22 @@ class Session:
         self._ended = True
         if self._beginning is not None:
             self._beginning.cancel()
+        if self._erasing is not None:
+            self._erasing.cancel()
+            await asyncio.wait([self._erasing])
         try:
             if self._line is not None:
                 await self._line.close()
         finally:
+            await self.passing.close()
             self._feed.dispose()
             self.store.close()
+
+    def _erasing_ended(self, task: asyncio.Task[None]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            _log.error("expiring_failed", error=error)
+            self._told.broken(error if isinstance(error, Problem) else Problem("internal_error"))
 
     def _on_state(self, state: ConnectionState) -> None:
         if state.connection is Connection.SIGNED_OUT:

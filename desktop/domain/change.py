@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from desktop.domain.message import MessageRow
+from desktop.domain.passing import PresenceRow, TypingRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.thread import ThreadRow
@@ -20,11 +21,15 @@ class Collection(StrEnum):
     ME = "me"
     SETTINGS = "settings"
     """The person's own settings; the key is the account's id."""
+    TYPING = "typing"
+    """Somebody types in a thread, which is the key; never stored."""
+    PRESENCE = "presence"
+    """A person is active or was; never stored."""
     REQUESTS = "requests"
     """Threads that wait on the requests board; a row leaves with the person's verdict."""
 
 
-Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow
+Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | TypingRow | PresenceRow
 
 
 class Put(Struct, frozen=True):

@@ -30,6 +30,8 @@ class MessageFact(Struct, frozen=True):
     text: str = ""
     spans: tuple[Span, ...] = ()
     """The entities that came with it; links that the text spells out are found when it is read."""
+    expires_at: int | None = None
+    """When it goes by itself, UTC ms; of a message that is gone: it went so."""
     body: bytes = b""
     """The body as it came, where this version does not know its type."""
     preview: LinkPreview | None = None
@@ -70,6 +72,7 @@ class ThreadFact(Struct, frozen=True):
     last_message: MessageFact | None = None
     accepted: bool = False
     request: RequestRow | None = None
+    disappear_after: int | None = None
 
 
 class ReceiptFact(Struct, frozen=True):

@@ -29,7 +29,7 @@ class Content(StrEnum):
     NEWER = "newer"
     """A type this version does not know: "This message needs a newer Paravion"."""
     GONE = "gone"
-    """Unsent or expired."""
+    """Unsent; or, where the row has `expires_at`, its time came."""
     HIDDEN = "hidden"
     """Deleted for me: its place is kept, nothing of it is shown."""
 
@@ -105,6 +105,8 @@ class MessageRow(Struct, frozen=True):
     pinned_at: int | None = None
     saved_at: int | None = None
     """UTC ms; of the person's own bookmark."""
+    expires_at: int | None = None
+    """UTC ms of the relay's clock: when it goes by itself, or went."""
     unsending: bool = False
     """The person took it back, and the relay does not know yet."""
     refused: str = ""

@@ -32,11 +32,15 @@ class ThreadRow(Struct, frozen=True):
     """None where the thread has no message yet."""
     last_mine: bool = False
     last_state: SendState | None = None
+    last_expired: bool = False
+    """The last message is gone because its time came."""
     draft: str = ""
     draft_reply: UUID | None = None
     """The message that the draft answers."""
     draft_elsewhere: bool = False
     """A draft from another computer waits among the versions and was not looked at yet."""
+    disappear_after: int | None = None
+    """Seconds that later messages stay; None where they stay for good."""
     muted_until: int | None = None
     archived: bool = False
     pinned: bool = False

@@ -1,5 +1,6 @@
 """What is done with messages: wishes that wait in the outbox, and what is pinned, saved and used most."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 import apsw
@@ -7,7 +8,7 @@ import apsw
 from desktop.domain import answering
 from desktop.domain.answering import Wish
 from desktop.domain.message import Content, MessageRow, Span
-from desktop.store import messages, outbox, rows, search
+from desktop.store import messages, outbox, rows
 from desktop.store.store import Transaction
 
 
@@ -34,6 +35,18 @@ def set_reply(tx: Transaction, thread_n: int, reply_to: UUID | None) -> None:
     else:
         tx.execute("INSERT OR REPLACE INTO draft_replies VALUES (?, ?)", (thread_n, reply_to.bytes))
     tx.touch_thread(thread_n)
+
+
+def put_capabilities(tx: Transaction, names: Iterable[str]) -> None:
+    """What the relay said that it can do, as of its last greeting."""
+    told = " ".join(sorted(names))
+    tx.execute("INSERT INTO meta VALUES ('capabilities', ?) ON CONFLICT DO UPDATE SET value = excluded.value", (told,))
+
+
+def capabilities(db: apsw.Connection) -> frozenset[str]:
+    """The same; nothing before the first greeting that this version heard."""
+    line = db.execute("SELECT value FROM meta WHERE key = 'capabilities'").fetchone()
+    return frozenset(str(line[0]).split()) if line else frozenset()
 
 
 def note_emoji(tx: Transaction, emoji: str, at: int) -> None:
@@ -63,10 +76,10 @@ def park_wish(tx: Transaction, n: int, message_id: UUID, reason: str) -> None:
 
 def hide(tx: Transaction, known: messages.Kept) -> None:
     """Delete a message for the person: its words leave this computer now, its place stays."""
-    search.forget(tx, known.doc, known.text)
+    messages.forget_words(tx, known)
     tx.execute(
         "UPDATE messages SET content = ?, text = '', spans = NULL, body = NULL, reactions = NULL, pinned_at = NULL,"
-        " saved_at = NULL, preview = NULL WHERE doc = ?",
+        " saved_at = NULL WHERE doc = ?",
         (Content.HIDDEN, known.doc),
     )
     tx.execute("DELETE FROM outbox WHERE about = ?", (known.doc,))

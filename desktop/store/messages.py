@@ -23,6 +23,7 @@ _MANY = 400
 class Kept(Struct, frozen=True):
     """What the store knows of a message when news of it comes."""
 
+    message_id: UUID
     doc: int
     thread_n: int
     pos: int
@@ -50,6 +51,7 @@ def kept(db: apsw.Connection, message_id: UUID) -> Kept | None:
         return None
     doc, n, pos, local_no, rev, mine, state, content, text, only_here = line
     return Kept(
+        message_id,
         doc,
         n,
         pos,
@@ -97,8 +99,8 @@ def _insert(tx: Transaction, n: int, fact: MessageFact) -> None:
     doc = _new_doc(tx, fact.at, local_no)
     tx.execute(
         "INSERT INTO messages (doc, message_id, thread_n, pos, local_no, rev, sender_id, mine, at, content, text,"
-        " spans, body, state, reply_to, edited_at, reactions, forwarded, pinned_at, saved_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " spans, body, state, reply_to, edited_at, reactions, forwarded, pinned_at, saved_at, expires_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             doc,
             fact.message_id.bytes,
@@ -118,7 +120,8 @@ def _insert(tx: Transaction, n: int, fact: MessageFact) -> None:
         ),
     )
     set_preview(tx, doc, fact.preview)
-    search.index(tx, doc, fact.text)
+    if fact.content is not Content.NOTICE:
+        search.index(tx, doc, fact.text)
     tx.touch_message(doc)
 
 
@@ -131,13 +134,14 @@ def _answers(fact: MessageFact) -> tuple[object, ...]:
         fact.forwarded,
         fact.pinned_at,
         fact.saved_at,
+        fact.expires_at,
     )
 
 
 def blank(fact: MessageFact, content: Content) -> MessageFact:
     """The fact without anything that was said."""
     bare = replace(fact, content=content, text="", spans=(), body=b"", preview=None)
-    return replace(bare, reactions=(), pinned_at=None, saved_at=None)
+    return replace(bare, reactions=(), pinned_at=None, saved_at=None, expires_at=None)
 
 
 def touch_quoting(tx: Transaction, message_id: UUID) -> None:
@@ -146,10 +150,16 @@ def touch_quoting(tx: Transaction, message_id: UUID) -> None:
         tx.touch_message(doc)
 
 
+def forget_words(tx: Transaction, known: Kept) -> None:
+    """Take a message out of the index; a notice was never in it."""
+    if known.content is not Content.NOTICE:
+        search.forget(tx, known.doc, known.text)
+
+
 def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
     state = None if known.state is None else int(advance(known.state, SendState.SENT))
     if known.text != fact.text:
-        search.forget(tx, known.doc, known.text)
+        forget_words(tx, known)
         search.index(tx, known.doc, fact.text)
     # A body that this version cannot read has no words in the index, but it has to leave the files as well.
     gone = fact.content in (Content.GONE, Content.HIDDEN)
@@ -159,7 +169,7 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
     tx.execute(
         "UPDATE messages SET pos = ?, rev = ?, at = ?, content = ?, text = ?, spans = ?, body = ?, state = ?,"
         " reason = '', only_here = 0, reply_to = ?, edited_at = ?, reactions = ?, forwarded = ?, pinned_at = ?,"
-        " saved_at = ? WHERE doc = ?",
+        " saved_at = ?, expires_at = ? WHERE doc = ?",
         (
             fact.seq,
             fact.rev,
@@ -179,6 +189,21 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
         tx.execute("DELETE FROM outbox WHERE doc = ?", (known.doc,))
         refresh_local_at(tx, known.thread_n)
     tx.touch_message(known.doc)
+
+
+def erase(tx: Transaction, known: Kept) -> None:
+    """Its time came: nothing of what it said or was put to it stays. One that the relay lacks is not sent again."""
+    forget_words(tx, known)
+    tx.execute(
+        "UPDATE messages SET content = ?, text = '', spans = NULL, body = NULL, edited_at = NULL, reactions = NULL,"
+        " preview = NULL, forwarded = 0, pinned_at = NULL, saved_at = NULL WHERE doc = ?",
+        (Content.GONE, known.doc),
+    )
+    tx.execute("DELETE FROM outbox WHERE doc = ? OR (about = ? AND kind != 'hide')", (known.doc, known.doc))
+    tx.erased = True
+    touch_quoting(tx, known.message_id)
+    tx.touch_message(known.doc)
+    tx.touch_thread(known.thread_n)
 
 
 def _new_doc(tx: Transaction, at: int, local_no: int) -> int:
@@ -266,10 +291,10 @@ def set_state(tx: Transaction, known: Kept, state: SendState, reason: str = "") 
     tx.touch_thread(known.thread_n)
 
 
-def set_sent(tx: Transaction, known: Kept, sent_at: int) -> None:
+def set_sent(tx: Transaction, known: Kept, sent_at: int, expires_at: int | None = None) -> None:
     """The relay has taken it. It gets its seq with its event, in the order of the mailbox."""
     if known.seq is None:
-        tx.execute("UPDATE messages SET at = ? WHERE doc = ?", (sent_at, known.doc))
+        tx.execute("UPDATE messages SET at = ?, expires_at = ? WHERE doc = ?", (sent_at, expires_at, known.doc))
     set_state(tx, known, advance(known.state or SendState.QUEUED, SendState.SENT))
 
 

@@ -36,7 +36,7 @@ SELECT m.doc, m.message_id, t.thread_id, m.local_no, m.sender_id, m.mine, m.at, 
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc),
     m.reply_to, q.content, q.sender_id, q.mine, q.text, q.spans,
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = q.doc),
-    (SELECT user_id FROM me WHERE only = 1), m.preview
+    (SELECT user_id FROM me WHERE only = 1), m.preview, m.expires_at
 FROM messages m JOIN threads t ON t.n = m.thread_n
 LEFT JOIN messages q ON q.message_id = m.reply_to AND q.thread_n = m.thread_n
 """
@@ -55,7 +55,8 @@ SELECT t.thread_id, t.kind, t.state, t.sort_at, t.last_seq, t.read_seq, t.unread
     p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
     p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced,
     (SELECT r.reply_to FROM draft_replies r WHERE r.thread_n = t.n),
-    (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc)
+    (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc),
+    t.disappear_after, m.expires_at IS NOT NULL
 FROM threads t
 LEFT JOIN drafts d ON d.thread_n = t.n
 LEFT JOIN people p ON p.user_id = t.other_id
@@ -196,6 +197,7 @@ def message(values: Values) -> MessageRow:
         forwarded=bool(forwarded),
         pinned_at=pinned_at,
         saved_at=saved_at,
+        expires_at=values[34],
     )
     if hidden:
         return row
@@ -234,7 +236,7 @@ def thread(values: Values) -> ThreadRow:
      other_delivered, stale, draft, elsewhere, content, text, spans, mine, sent, pos, accepted, asked_at, lapses_at,
      filtered_by) = values[:26]  # fmt: skip
     other = person(values[26:42]) if values[26] is not None else None
-    draft_reply, wishes = values[42:]
+    draft_reply, wishes, disappear_after, expires = values[42:]
     if content is not None and _waits(wishes, UNSEND) is not None:
         content, text = Content.GONE, ""
     if content is not None and (edit := _waits(wishes, EDIT)) is not None:
@@ -258,6 +260,8 @@ def thread(values: Values) -> ThreadRow:
         last_text=preview(covered(text, read_spans(spans)) if spans else text) if text and not hidden else "",
         last_content=Content(content) if content is not None else None,
         last_mine=bool(mine),
+        last_expired=content == Content.GONE and bool(expires),
+        disappear_after=disappear_after,
         last_state=last_state,
         draft=draft or "",
         draft_reply=UUID(bytes=draft_reply) if draft_reply else None,

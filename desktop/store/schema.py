@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 5
+VERSION = 6
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -114,8 +114,12 @@ CREATE TABLE cards(thread_n INTEGER PRIMARY KEY, row TEXT NOT NULL);
 """
 
 _PREVIEWS = """
--- JSON of the row: what the sender's app found behind a link of the text.
+-- JSON of the row: what the sender's app found behind a link of the text. Whatever erases the text, it goes as well.
 ALTER TABLE messages ADD COLUMN preview TEXT;
+CREATE TRIGGER messages_bare AFTER UPDATE OF content ON messages
+WHEN NEW.content IN ('gone', 'hidden') AND NEW.preview IS NOT NULL BEGIN
+    UPDATE messages SET preview = NULL WHERE doc = NEW.doc;
+END;
 """
 
 LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0)"
@@ -174,5 +178,13 @@ CREATE UNIQUE INDEX outbox_about ON outbox(about, kind) WHERE about IS NOT NULL;
 CREATE TABLE emoji_used(emoji TEXT PRIMARY KEY, times INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
 """
 
-STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD + _SEARCHED, 4: _FOURTH, 5: _PREVIEWS}
+_TIMERS = """
+-- UTC ms of the relay's clock; of a message that is gone: it went by itself.
+ALTER TABLE messages ADD COLUMN expires_at INTEGER;
+CREATE INDEX messages_expiring ON messages(expires_at)
+    WHERE expires_at IS NOT NULL AND content NOT IN ('gone', 'hidden');
+ALTER TABLE threads ADD COLUMN disappear_after INTEGER;
+"""
+
+STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD + _SEARCHED, 4: _FOURTH, 5: _PREVIEWS, 6: _TIMERS}
 """The statements that lead to each version from the one before."""

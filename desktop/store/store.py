@@ -235,6 +235,10 @@ class Store:
         self._needs_scrub = self._needs_scrub or tx.erased
         return changes
 
+    def tell(self, changes: Changes) -> None:
+        """Tell the listeners of the feed what passes and is not stored."""
+        self._feed.publish(changes)
+
     def reading(self, work: Callable[[apsw.Connection], T]) -> T:
         """Run a small read here and now, on the writer's connection."""
         with named():

@@ -145,7 +145,8 @@ def _put_state(tx: Transaction, known: Kept, fact: ThreadFact) -> None:
     asked = fact.request
     tx.execute(
         "UPDATE threads SET kind = ?, state = ?, state_rev = ?, other_id = coalesce(?, other_id), told = ?,"
-        " read_seq = max(read_seq, ?), accepted = ?, request_asked_at = ?, request_lapses_at = ?, filtered_by = ?"
+        " read_seq = max(read_seq, ?), accepted = ?, request_asked_at = ?, request_lapses_at = ?, filtered_by = ?,"
+        " disappear_after = ?"
         " WHERE n = ?",
         (
             fact.kind,
@@ -158,6 +159,7 @@ def _put_state(tx: Transaction, known: Kept, fact: ThreadFact) -> None:
             asked.asked_at if asked else None,
             asked.lapses_at if asked else None,
             asked.filtered_by if asked else "",
+            fact.disappear_after,
             known.n,
         ),
     )

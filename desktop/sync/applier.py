@@ -8,7 +8,7 @@ from desktop.domain.facts import Cursor, Fact, MeFact, MessageFact, ReceiptFact,
 from desktop.domain.message import Content
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
-from desktop.store import cursors, messages, people, settings, threads
+from desktop.store import clock, cursors, messages, people, settings, threads
 from desktop.store.store import Store, Transaction
 from desktop.sync import translate
 from relay.wire.events import Event
@@ -48,6 +48,7 @@ def apply(store: Store, cursor: Cursor, events: Sequence[Event], batch: int) -> 
                     take(tx, fact)
             cursor = Cursor(cursor.epoch, some[-1].seq)
             cursors.put(tx, cursor)
+            clock.hear(tx, max(translate.number(event.at) for event in some))
     return cursor
 
 

@@ -193,7 +193,7 @@ class OutboxRunner:
             outbox.done(tx, action.n)
             known = messages.kept(tx.db, message_id)
             if known is not None:
-                messages.set_sent(tx, known, translate.number(sent.sent_at))
+                messages.set_sent(tx, known, translate.number(sent.sent_at), translate.maybe(sent.expires_at))
             thread = threads.by_number(tx.db, action.thread_n)
         seq = translate.number(sent.seq)
         if known is not None and known.seq is None and thread is not None and seq <= thread.last_seq:

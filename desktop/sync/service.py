@@ -15,8 +15,8 @@ from desktop.domain.facts import Cursor
 from desktop.domain.problem import Problem
 from desktop.domain.sending import Verdict, judge, pause
 from desktop.log import EventLog
+from desktop.store import answers, drafts, epochs, outbox, people, threads
 from desktop.store import clock as clock_store
-from desktop.store import drafts, epochs, outbox, people, threads
 from desktop.store.store import Store
 from desktop.sync import applier, translate
 from desktop.sync.acks import Acks
@@ -24,6 +24,7 @@ from desktop.sync.backfill import Backfill
 from desktop.sync.catchup import Catchup
 from desktop.sync.history import Pages
 from desktop.sync.outbox_runner import OutboxRunner
+from desktop.sync.passing import Passing
 from desktop.sync.ports import Calls
 from desktop.sync.settings import SyncSettings
 from relay.wire.events import Event, Signal
@@ -66,8 +67,10 @@ class Sync:
         settings: SyncSettings,
         listeners: Listeners,
         clock: Callable[[], int],
+        passing: Passing | None = None,
     ) -> None:
-        """`clock` gives UTC ms."""
+        """`clock` gives UTC ms. `passing` hears of the connection; whoever made it closes it."""
+        self._passing = passing
         self._store = store
         self._calls = calls
         self._settings = settings
@@ -83,7 +86,9 @@ class Sync:
         self._head = 0
         self._told: tuple[Connection, str] | None = None
         self._held: list[Event] = []
+        self._capabilities: frozenset[str] = frozenset()
         self._clock_ahead = store.reading(clock_store.ahead)
+        self._hello_at = 0
         self._work: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._asked: set[UUID] = set()
@@ -121,7 +126,9 @@ class Sync:
         if self._phase is _Phase.STOPPED:
             return
         if hello.now:
-            self._clock_ahead = translate.number(hello.now) - self._clock()
+            self._hello_at = translate.number(hello.now)
+            self._clock_ahead = self._hello_at - self._clock()
+        self._capabilities = frozenset(hello.capabilities)
         self._phase = _Phase.BEHIND
         self._acks.forget()
         self._state(Connection.CATCHING_UP)
@@ -137,6 +144,8 @@ class Sync:
 
     def on_signal(self, signal: Signal) -> None:
         """See `ports.Receiver`."""
+        if self._passing is not None:
+            self._passing.on_signal(signal)
         if signal.kind != "head" or self._phase is not _Phase.LIVE or self._cursor is None:
             return
         if signal.seq > self._cursor.seq:
@@ -152,12 +161,17 @@ class Sync:
         self._told = None
         self._held = []
         self._set_online(False)
+        if self._passing is not None:
+            self._passing.lost()
         if self._work is not None:
             self._work.cancel()
 
     # What follows from it.
 
     async def _connect(self) -> None:
+        if self._store.reading(answers.capabilities) != self._capabilities:
+            with self._store.write() as tx:
+                answers.put_capabilities(tx, self._capabilities)
         cursor, head = await self._catchup.start()
         self._go_live(cursor, head)
         await self._repair()
@@ -188,6 +202,8 @@ class Sync:
         if self._phase is _Phase.LIVE:
             self._acks.advanced(self._cursor)
             self._set_online(True)
+            if self._passing is not None:
+                self._passing.live(self._calls)
             self._caught_up()
 
     def _apply(self, events: Sequence[Event]) -> bool:
@@ -215,6 +231,7 @@ class Sync:
             with self._store.write() as tx:
                 threads.mark_complete(tx)
                 clock_store.put_ahead(tx, self._clock_ahead)
+                clock_store.hear(tx, self._hello_at)
         except Problem as problem:
             self._not_stored(problem)
 

@@ -26,5 +26,9 @@ class SyncSettings(Struct, frozen=True):
     """Between two pages of the history that is fetched in the background."""
     full_retry: float = 5.0
     """Before storing is tried again on a full disk."""
+    expire_every: float = 5.0
+    """Between two looks for messages whose time came."""
+    expire_least: float = 0.05
+    """And at least so long."""
     scrub_within: float = 20.0
     """Before erased words are taken out of the files of the cache."""

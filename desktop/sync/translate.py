@@ -3,7 +3,7 @@
 from itertools import islice
 from uuid import UUID
 
-from desktop.domain import facts
+from desktop.domain import facts, notices
 from desktop.domain.answering import is_emoji
 from desktop.domain.facts import Fact, MeFact, MemberFact, MessageFact, ReceiptFact, ThreadFact
 from desktop.domain.link_preview import is_bounded, kept_with
@@ -61,6 +61,7 @@ def message(value: messages.Message) -> MessageFact:
         forwarded=value.forwarded,
         pinned_at=maybe(value.pinned_at),
         saved_at=maybe(value.saved_at),
+        expires_at=None if value.unsent or value.hidden else maybe(value.expires_at),
     )
 
 
@@ -84,9 +85,15 @@ def _content(value: messages.Message) -> tuple[Content, str, tuple[Span, ...], b
         case bodies.TextBody():
             return Content.TEXT, body.text, tuple(_span(e) for e in body.entities), b""
         case bodies.NoticeBody():
-            return Content.NOTICE, body.text or body.notice, (), b""
+            return Content.NOTICE, _notice(body), (), b""
         case _:
             return Content.NEWER, "", (), raw
+
+
+def _notice(body: bodies.NoticeBody) -> str:
+    if body.notice == notices.TIMER:
+        return notices.timer(maybe(body.disappear_after))
+    return body.text or body.notice
 
 
 def _preview(value: messages.Message) -> LinkPreview | None:
@@ -143,6 +150,7 @@ def thread(value: threads.Thread) -> ThreadFact:
         changed_at=number(value.changed_at),
         accepted=value.accepted,
         request=_request(value.request) if value.request else None,
+        disappear_after=maybe(value.disappear_after),
         last_message=last if last and last.thread_id == value.thread_id else None,
     )
 

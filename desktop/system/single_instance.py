@@ -25,7 +25,7 @@ _AGAIN = 0.05
 def doorbell_name(folder: Path) -> str:
     """The name of the socket for the profile in `folder`: short, for some systems allow 100 characters."""
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    return "paravion-" + hashlib.sha256(f"{user}\0{folder.resolve()}".encode()).hexdigest()[:24]
+    return "paravion-" + hashlib.sha256(f"{user}\0{folder.resolve()}".encode()).hexdigest()[:16]
 
 
 def ring(folder: Path) -> bool:

@@ -22,7 +22,7 @@ def quote_words(quote: Quote | None, by: PersonRow | None) -> tuple[str, str]:
         case None:
             return "", _say("Message not here")
         case Content.GONE:
-            words = _say("Message unsent")
+            words = _say("Message gone")
         case Content.NEWER:
             words = _say("This message needs a newer Paravion")
         case _:

@@ -92,6 +92,11 @@ class AnswerModel(QObject):
             self._kind, self._message_id, self._row = "", None, None
             self.changed.emit()
 
+    @property
+    def other(self) -> PersonRow | None:
+        """Whom one writes to."""
+        return self._other
+
     def set_other(self, other: PersonRow | None) -> None:
         """Who writes here beside the person."""
         self._other = other

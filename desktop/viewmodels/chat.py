@@ -18,6 +18,7 @@ from desktop.viewmodels.contact import ContactModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import hue, initials
 from desktop.viewmodels.link_guard import LinkGuard
+from desktop.viewmodels.living import LivingModel
 from desktop.viewmodels.message_actions import MessageActions, Parts
 from desktop.viewmodels.message_items import shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
@@ -58,6 +59,9 @@ class ChatModel(QObject):
         self._touch = TextTouch(self._timeline, self._links.follow, self)
         self._composer = ComposerModel(context, self)
         self._composer.sent.connect(self._timeline.awaitOwn)
+        self._living = LivingModel(context, self)
+        self._composer.typed.connect(self._living.typed)
+        self._composer.sent.connect(self._living.stopped)
         self._contact = ContactModel(context, self._timeline.find, self._say, self._became, self)
         self._contact.modeChanged.connect(self._set_mode)
         parts = Parts(self._timeline, self._composer, self._contact, self._links.pressAt, self._told, self._say)
@@ -75,6 +79,7 @@ class ChatModel(QObject):
         self._toast.stop()
         self._opening.cancel()
         self._contact.dispose()
+        self._living.dispose()
         self._actions.dispose()
         self._timeline.dispose()
         self._composer.dispose()
@@ -100,6 +105,11 @@ class ChatModel(QObject):
     def touch(self) -> TextTouch:
         """What a press on a message's text does."""
         return self._touch
+
+    @Property(LivingModel, constant=True)
+    def living(self) -> LivingModel:
+        """What passes between the two."""
+        return self._living
 
     @Property(ContactModel, constant=True)
     def contact(self) -> ContactModel:
@@ -193,6 +203,7 @@ class ChatModel(QObject):
         self._timeline.close()
         self._composer.close()
         self._contact.show(None, "")
+        self._living.show(None)
         self._actions.show(None)
         self.threadChanged.emit()
         self.changed.emit()
@@ -267,6 +278,7 @@ class ChatModel(QObject):
     def _set_gate(self) -> None:
         gate = people_words.own_gate(self._me, self._context.times)
         self._contact.show(self._thread, gate)
+        self._living.show(self._thread)
         self._actions.show(self._thread)
         self.changed.emit()
 
@@ -277,6 +289,7 @@ class ChatModel(QObject):
     def _apply(self, changes: Changes) -> None:
         row = self._thread
         self._contact.hear(changes)
+        self._living.hear(changes)
         self._actions.hear(changes)
         for change in changes:
             if isinstance(change, Put) and isinstance(change.row, MeRow):

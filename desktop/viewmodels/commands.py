@@ -68,6 +68,8 @@ def _everywhere(messaging: Messaging, window: Window) -> Iterator[Command]:
 def _of_the_conversation(messaging: Messaging) -> Iterator[Command]:
     chat = messaging.chat
     yield _keyed("find", _say("Search in this conversation"), "search", messaging.find.begin)
+    if chat.composer.writable:
+        yield _keyed("drafts", _say("Earlier drafts"), "clock", chat.composer.earlier.show)
     if chat.muted:
         yield Command("unmute", _say("Unmute this conversation"), "bell", partial(chat.mute, False))
     else:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from desktop.bridge.contract import Changes, Engine
 from desktop.domain.formatting import marked
 from desktop.domain.message import LinkPreview, MessageRow
-from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
@@ -39,6 +38,8 @@ class ComposerModel(QObject):
     replaced = Signal(str, int)
     """The text that stands there now, and the caret in UTF-16 units."""
     sent = Signal()
+    typed = Signal()
+    """The person changed the text, which is to become a message."""
     focusWanted = Signal()
     """The field is to have the keyboard."""
 
@@ -46,7 +47,6 @@ class ComposerModel(QObject):
         super().__init__(parent)
         self._context = context
         self._writing: WritingModel | None = None
-        self._person: PersonRow | None = None
         self._drafts = Drafts()
         self._preview = LinkPreviewModel(context, self)
         self._thread: UUID | None = None
@@ -89,8 +89,7 @@ class ComposerModel(QObject):
             from desktop.viewmodels.emoji import EmojiModel
             from desktop.viewmodels.writing import WritingModel
 
-            self._writing = WritingModel(EmojiModel(self._context, self), self)
-            self._writing.show(self._person)
+            self._writing = WritingModel(EmojiModel(self._context, self), lambda: self._answer.other, self)
         return self._writing
 
     @Property(str, notify=changed)
@@ -174,11 +173,10 @@ class ComposerModel(QObject):
             self._drafts.edit(self._thread, text, caret)
             if changed:
                 self._preview.hear(text, typed=True)
+                self.typed.emit()
                 self._problem = ""
                 self._saver.note(self._thread)
                 self.changed.emit()
-        if self._writing is not None:
-            self._writing.edited(text, caret)  # the last thing: it may put another text there
 
     @Slot(result=bool)
     def takesPaste(self) -> bool:
@@ -261,7 +259,6 @@ class ComposerModel(QObject):
         self._earlier.set_thread(thread)
         self._answer.clear()
         self._answer.set_other(thread.other)
-        self._show_person(thread.other)
         self._show_draft(self._drafts.get(thread.thread_id, thread.draft, thread.draft_reply))
 
     def close(self) -> None:
@@ -283,13 +280,7 @@ class ComposerModel(QObject):
         self._name = thread_name(thread)
         self._earlier.set_thread(thread)
         self._answer.set_other(thread.other)
-        self._show_person(thread.other)
         self.changed.emit()
-
-    def _show_person(self, person: PersonRow | None) -> None:
-        self._person = person
-        if self._writing is not None:
-            self._writing.show(person)
 
     # -- keeping
 

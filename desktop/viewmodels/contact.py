@@ -19,6 +19,7 @@ from desktop.viewmodels.own_settings import OwnSettings
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt
 from desktop.viewmodels.thread_items import thread_name
+from desktop.viewmodels.timer import TimerModel
 from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -60,15 +61,22 @@ class ContactModel(QObject):
         self._thread: ThreadRow | None = None
         self._gate = ""
         self._acting = Latest(context.bridge)
+        self._timer = TimerModel(context, say, self)
         self._settings = OwnSettings(context, self._look)
         self.mode: Mode = OPEN
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._acting.cancel()
+        self._timer.dispose()
         self._settings.cancel()
 
     # -- what is shown
+
+    @Property(TimerModel, constant=True)
+    def timer(self) -> TimerModel:
+        """How long messages stay."""
+        return self._timer
 
     @Property(bool, notify=changed)
     def known(self) -> bool:
@@ -160,6 +168,7 @@ class ContactModel(QObject):
         if thread is not None:
             self._settings.read()
         self._thread, self._gate = thread, own_gate
+        self._timer.show(thread)
         self._look()
 
     def hear(self, changes: Changes) -> None:

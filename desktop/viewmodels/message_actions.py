@@ -74,6 +74,7 @@ class MessageActions(QObject):
         self._forward.done.connect(self._forwarded)
         self._thread: ThreadRow | None = None
         self._favourites: list[str] = []
+        self._can: frozenset[str] = frozenset()
         self._asks = {
             "reply": self._parts.composer.begin_reply,
             "edit": self._parts.composer.begin_edit,
@@ -107,6 +108,11 @@ class MessageActions(QObject):
         """Whether the other would get an answer here: reply, reaction, edit, pin."""
         row = self._thread
         return row is not None and row.state == "active" and (row.other is None or row.other.can_message == "inbox")
+
+    @Property(bool, notify=changed)
+    def reacts(self) -> bool:
+        """Whether the relay knows reactions, and the other would get one."""
+        return bool(self.answers) and "reactions" in self._can
 
     # -- what can be done
 
@@ -210,7 +216,11 @@ class MessageActions(QObject):
     def editLast(self) -> bool:
         """Edit the newest message of one's own that can be edited; whether there is one."""
         now = self._context.now()
-        row = self._parts.timeline.newest(lambda row: may_edit(row, now)) if self.answers else None
+        row = (
+            self._parts.timeline.newest(lambda row: may_edit(row, now))
+            if self.answers and "edit" in self._can
+            else None
+        )
         if row is not None:
             self._parts.composer.begin_edit(row)
         return row is not None
@@ -224,7 +234,7 @@ class MessageActions(QObject):
         self._thread = thread
         self._pins.show(thread)
         if fresh:
-            self._context.bridge.start(attempt(self._parts.told, self._read_favourites))
+            self._context.bridge.start(attempt(self._parts.told, self._begin))
         self.changed.emit()
 
     def hear(self, changes: Changes) -> None:
@@ -251,6 +261,7 @@ class MessageActions(QObject):
         key = str(row.message_id)
         return Standing(
             now=self._context.now(),
+            can=self._can,
             answers=self.answers,
             waits=self._parts.contact.canUnsend(key),
             blocked=person is not None and person.blocked,
@@ -266,6 +277,10 @@ class MessageActions(QObject):
 
     async def _react(self, message_id: UUID, emoji: str) -> None:
         await self._context.bridge.call(Engine.react, message_id, emoji)
+        await self._read_favourites()
+
+    async def _begin(self) -> None:
+        self._can = await self._context.bridge.call(Engine.capabilities)
         await self._read_favourites()
 
     async def _read_favourites(self) -> None:

@@ -18,6 +18,7 @@ from desktop.domain.timeline import Placed
 from desktop.viewmodels.answer_words import chips_of, note_of, quote_words
 from desktop.viewmodels.drafts import units
 from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.notice_words import notice_words
 from desktop.viewmodels.text_runs import runs_of
 from desktop.viewmodels.thread_items import state_icon
 from desktop.viewmodels.times import Times
@@ -130,7 +131,7 @@ def pressed_of(row: MessageRow) -> tuple[Span, ...]:
 def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, times: Times) -> MessageItem:
     """The row as it is drawn at `now`."""
     placed = look.placed
-    text, kind = _text(row)
+    text, kind = _text(row, sender)
     state = row.state if row.mine and kind == "text" else None
     failed = state is SendState.PARKED
     tells = state is not None and (look.tells_state or failed)
@@ -219,20 +220,28 @@ def _has_letters(line: str) -> bool:
     return line.isascii() or any(character.isalnum() for character in line)
 
 
-def _text(row: MessageRow) -> tuple[str, str]:
+def _text(row: MessageRow, sender: PersonRow | None) -> tuple[str, str]:
     if row.unsending:
         return _say("You unsent a message"), "gone"
     match row.content:
         case Content.NEWER:
             return _say("This message needs a newer Paravion"), "newer"
         case Content.GONE:
-            return _say("You unsent a message") if row.mine else _say("Message unsent"), "gone"
+            return gone_words(row), "gone"
         case Content.HIDDEN:
             return _say("You deleted this message"), "hidden"
         case Content.NOTICE:
-            return shown_text(row.text), "notice"
+            name = one_line(sender.display_name) if sender is not None else ""
+            return shown_text(notice_words(row.text, mine=row.mine, name=name)), "notice"
         case _:
             return shown_text(row.text), "text"
+
+
+def gone_words(row: MessageRow) -> str:
+    """What stands where a message was."""
+    if row.expires_at is not None:
+        return _say("This message disappeared")
+    return _say("You unsent a message") if row.mine else _say("Message unsent")
 
 
 def state_words(state: SendState | None) -> str:

@@ -10,6 +10,10 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.answering import is_whole, may_edit, may_unsend
 from desktop.domain.message import Content, MessageRow, SendState
 
+ALL = frozenset({"unsend", "edit", "reactions", "pins", "hide", "saved", "forward"})
+"""What a relay may be able to do beyond the first version of the protocol, as far as it stands in the menu."""
+_NEEDS = {"edit": "edit", "forward": "forward", "save": "saved", "pin": "pins", "unsend": "unsend", "hide": "hide"}
+
 
 class Entry(Struct, frozen=True):
     """One line of the menu; `name` is what it does."""
@@ -23,9 +27,10 @@ class Entry(Struct, frozen=True):
 
 class Standing(Struct, frozen=True):
     """What the menu depends on beside the message. `answers`: the other would get an answer; `waits`: it is a request
-    of the person's own that waits; `hosts` are those of the message's links."""
+    of the person's own that waits; `hosts` are those of the message's links; `can` is what the relay is able to do."""
 
     now: int
+    can: frozenset[str] = ALL
     answers: bool = True
     waits: bool = False
     blocked: bool = False
@@ -57,12 +62,12 @@ def entries(row: MessageRow, at: Standing) -> list[Entry]:
             Entry("block", _say("Block {name}").replace("{name}", at.name), "ban", danger=True),
         ),
     ]
-    return [entry for offered, entry in found if offered]
+    return [entry for offered, entry in found if offered and _NEEDS.get(entry.name, "") in {"", *at.can}]
 
 
 def can_react(row: MessageRow, at: Standing) -> bool:
     """Whether an emoji may be put under it."""
-    return at.answers and is_whole(row)
+    return at.answers and is_whole(row) and "reactions" in at.can
 
 
 def _can_hide(row: MessageRow) -> bool:

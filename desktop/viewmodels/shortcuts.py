@@ -17,6 +17,7 @@ CONVERSATION = QT_TRANSLATE_NOOP("Shortcuts", "In a conversation")
 FINDING = QT_TRANSLATE_NOOP("Shortcuts", "While you search in it")
 MESSAGE = QT_TRANSLATE_NOOP("Shortcuts", "On a message")
 WRITING = QT_TRANSLATE_NOOP("Shortcuts", "While you write")
+SAVED = QT_TRANSLATE_NOOP("Shortcuts", "Among what you saved")
 REQUESTS = QT_TRANSLATE_NOOP("Shortcuts", "On the requests board")
 
 
@@ -50,6 +51,7 @@ SHORTCUTS = (
     Shortcut("usual", ("Ctrl+0",), QT_TRANSLATE_NOOP("Shortcuts", "Text of the usual size"), EVERYWHERE),
     *(Shortcut(place.name, (place.keys,), place.words, GO) for place in PLACES),
     Shortcut("find", ("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search in the conversation"), CONVERSATION),
+    Shortcut("drafts", ("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Shortcuts", "Earlier drafts"), CONVERSATION),
     Shortcut("back", ("Alt+Left",), QT_TRANSLATE_NOOP("Shortcuts", "Back to a list that is covered"), CONVERSATION),
     Shortcut(
         "far",
@@ -90,7 +92,9 @@ SHORTCUTS = (
     Shortcut("strike", ("Ctrl+Shift+X",), QT_TRANSLATE_NOOP("Shortcuts", "Struck through"), WRITING, _COMPOSER),
     Shortcut("code", ("Ctrl+Shift+M",), QT_TRANSLATE_NOOP("Shortcuts", "Code"), WRITING, _COMPOSER),
     Shortcut("spoiler", ("Ctrl+Shift+P",), QT_TRANSLATE_NOOP("Shortcuts", "Hidden until pressed"), WRITING, _COMPOSER),
+    Shortcut("drafts", ("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Shortcuts", "Drafts that were not sent"), WRITING),
     Shortcut("paste", ("Ctrl+V",), QT_TRANSLATE_NOOP("Shortcuts", "Paste"), WRITING, _COMPOSER),
+    Shortcut("unsave", ("Del",), QT_TRANSLATE_NOOP("Shortcuts", "Take a message out"), SAVED, ("inbox/SavedList.qml",)),
     Shortcut("accept", ("A",), QT_TRANSLATE_NOOP("Shortcuts", "Accept"), REQUESTS, _BOARD),
     Shortcut("decline", ("D",), QT_TRANSLATE_NOOP("Shortcuts", "Decline"), REQUESTS, _BOARD),
     Shortcut("block", ("B",), QT_TRANSLATE_NOOP("Shortcuts", "Block"), REQUESTS, _BOARD),

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontDatabase,
     QSyntaxHighlighter,
     QTextBlockFormat,
@@ -18,6 +17,10 @@ from desktop.viewmodels.text_runs import Style
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+BOLD = 680
+"""The weight of the bundled bold: one that Qt does not have to thicken itself."""
 
 
 class _Highlighter(QSyntaxHighlighter):
@@ -200,7 +203,7 @@ class TextDresser(QObject):
     def _form(self, style: Style) -> QTextCharFormat:
         form = QTextCharFormat()
         if style & Style.BOLD:
-            form.setFontWeight(QFont.Weight.Bold)
+            form.setFontWeight(BOLD)
         if style & Style.ITALIC:
             form.setFontItalic(True)
         if style & Style.STRIKE:

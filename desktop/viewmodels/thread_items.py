@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.message import Content, SendState
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.notice_words import notice_words
 from desktop.viewmodels.times import Times
 
 FOREVER = 2**53 - 1
@@ -50,7 +51,7 @@ def drawn_above(row: ThreadRow) -> tuple[object, ...]:
     """What an open thread shows of its row, beside its messages."""
     going = row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)
     gone = row.last_mine and row.last_content is Content.GONE
-    settings = row.muted_until, row.archived, row.draft_elsewhere
+    settings = row.muted_until, row.archived, row.draft_elsewhere, row.disappear_after
     return row.thread_id, row.title, row.other, settings, row.state, row.accepted, going, gone
 
 
@@ -77,7 +78,9 @@ def last_words(row: ThreadRow) -> str:
         case Content.NEWER:
             return _say("This message needs a newer Paravion")
         case Content.GONE:
-            return _say("Message unsent")
+            return _say("Message disappeared") if row.last_expired else _say("Message unsent")
+        case Content.NOTICE:
+            return notice_words(row.last_text, mine=row.last_mine, name=thread_name(row))
         case _:
             text = one_line(row.last_text, PREVIEW)
             return _say("You: {text}").replace("{text}", text) if row.last_mine else text

@@ -1,5 +1,6 @@
 """Help while one writes: markers around a selection, their live look, and what is offered to finish a word."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from msgspec import Struct
@@ -50,19 +51,24 @@ class Offer(Struct, frozen=True):
 @QmlElement
 @QmlUncreatable("Made by the composer.")
 class WritingModel(QObject):
-    """The view gives its `document`, draws it by `runs`, and reports text, caret and keys. Places: UTF-16 units."""
+    """The view gives its `document`, draws it by `runs`, and reports text, caret and keys. Places: UTF-16 units.
+
+    `person` tells who one writes to, and may mention.
+    """
 
     changed = Signal()
     offersChanged = Signal()
     placed = Signal(int, int)
     """What is to be selected now."""
 
-    def __init__(self, emoji: EmojiModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self, emoji: EmojiModel, person: Callable[[], PersonRow | None], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._emoji = emoji
         self._emoji.ready.connect(self._offer)
         self._document: QQuickTextDocument | None = None
-        self._person: PersonRow | None = None
+        self._person = person
         self._text = ""
         self._caret = 0
         self._runs: list[int] = []
@@ -117,6 +123,16 @@ class WritingModel(QObject):
 
     # -- what the view reports
 
+    @Slot(str, int)
+    def edited(self, text: str, caret: int) -> None:
+        """The text or the caret is another. It may put another text there at once."""
+        typed = text != self._text
+        if typed:
+            self._text = text
+            self._draw()
+        self._caret = caret
+        self._offer(typed=typed)
+
     @Slot(int, int, int, int, result=bool)
     def takesKey(self, key: int, modifiers: int, first: int, last: int) -> bool:
         """Whether a key did something here; `first`..`last` is selected."""
@@ -165,22 +181,6 @@ class WritingModel(QObject):
         if is_code:
             self._emoji.took(offer.put)
 
-    # -- what the composer tells
-
-    def show(self, person: PersonRow | None) -> None:
-        """Who one writes to."""
-        self._person = person
-        self._draw()
-
-    def edited(self, text: str, caret: int) -> None:
-        """The text or the caret is another."""
-        typed = text != self._text
-        if typed:
-            self._text = text
-            self._draw()
-        self._caret = caret
-        self._offer(typed=typed)
-
     # -- inside
 
     def _draw(self) -> None:
@@ -192,7 +192,7 @@ class WritingModel(QObject):
 
     @property
     def _people(self) -> dict[str, UUID]:
-        person = self._person
+        person = self._person()
         return {} if person is None else {person.username.lower(): person.user_id}
 
     @Slot()
@@ -224,7 +224,7 @@ class WritingModel(QObject):
             self._emoji.took(drawn)
 
     def _persons(self, beginning: str) -> list[Offer]:
-        person = self._person
+        person = self._person()
         if person is None:
             return []
         names = (person.username.lower(), *folded(person.display_name).split())

@@ -6,7 +6,7 @@ Times are in seconds, sizes in bytes, unless a name says otherwise.
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from relay.wire.limits import MAX_CLIENT_FRAME, MAX_PIPELINE
+from relay.wire.limits import MAX_CLIENT_FRAME, MAX_PIPELINE, MIN_TIMER
 
 PLAINTEXT_PHRASE = "yes, I understand that passwords and messages travel unencrypted"
 """The words that allow plain `ws` on an address that is not loopback."""
@@ -92,6 +92,7 @@ class Limits:
     budget: int = _number(2**20, 4096, 2**30, "bytes that may wait for a peer")
     page_entries: int = _number(100, 1, 1000, "events read at once while catching up")
     misuses: int = _number(20, 1, 100_000, "frames that are no requests before a connection is closed")
+    timer: int = _number(MIN_TIMER, 1, 86_400, "seconds a disappearing message stays at least")
     connections: int = _number(20_000, 1, 1_000_000, "connections in all")
     connections_per_address: int = _number(200, 1, 1_000_000, "connections from one address")
 
@@ -106,6 +107,7 @@ class StorageSection:
     retention_days: int = _number(90, 1, 3650, "days an event is kept for devices that were away")
     trim_every: float = _number(3600.0, 0.05, 86_400, "seconds between two removals of older events")
     ledger_every: float = _number(60.0, 0.05, 3600, "seconds between two looks at what was erased")
+    look_every: float = _number(15.0, 0.01, 20, "seconds at most between two looks at what is due")
     key: str = _other("", "64 hexadecimal digits that encrypt the database; empty leaves that to the disk")
 
 
@@ -156,6 +158,7 @@ class BucketSection:
     calls: Rate = field(default=Rate(1000, 180_000), metadata={"about": "every other request, per account"})
     sends: Rate = field(default=Rate(60, 36_000), metadata={"about": "messages sent and edited, per account"})
     reactions: Rate = field(default=Rate(20, 18_000), metadata={"about": "reactions and pins, per account"})
+    signals: Rate = field(default=Rate(40, 18_000), metadata={"about": "typing and presence, per account"})
     follows: Rate = field(default=Rate(30, 60), metadata={"about": "follows and unfollows, per account"})
     searches: Rate = field(
         default=Rate(30, 3600), metadata={"about": "searches for people, and looks at everybody one knows, per account"}

@@ -2,7 +2,6 @@
 
 from relay.services import facts, privacy
 from relay.services.context import Caller
-from relay.services.receipts import is_active
 from relay.services.threads import unknown
 from relay.storage import messages, pairs, threads
 from relay.storage.messages import StoredMessage
@@ -42,7 +41,7 @@ def check_open(now: int, found: Sending) -> None:
     decision = privacy.decide(asked)
     if decision.outcome is privacy.REFUSE:
         raise privacy.refusal(asked, decision)
-    if decision.outcome is not privacy.INBOX or not is_active(found.mine, found.theirs):
+    if decision.outcome is not privacy.INBOX or not facts.is_active(found.mine, found.theirs):
         raise _in_request()
 
 

@@ -5,6 +5,7 @@ A caller takes the handler of a method and runs it by its type:
 - `Write`: `storage.submit(lambda tx: handler.run(tx, caller, params), done)`
 - `Read`: `await storage.read(lambda tx: handler.run(tx, caller, params))`
 - `Flow`: `await handler.run(context, caller, params)`
+- `Live`: `await handler.run(living, caller, connection, params)`
 - `Entrance`: `await handler.run(context, params)`, which gives the caller too
 
 Every one answers with the method's result struct or raises `wire.errors.Refusal`.
@@ -35,6 +36,7 @@ from relay.services import (
     requests,
     settings,
     threads,
+    timers,
 )
 from relay.services.context import Admission, Caller, Context, Policy
 from relay.storage.port import Reader, Transaction
@@ -68,7 +70,15 @@ class Entrance:
     run: Callable[[Context, Any], Awaitable[Admission]]
 
 
-Handler = Write | Read | Flow | Entrance
+@dataclass(frozen=True)
+class Live:
+    """Is about people who are connected; `run(living, caller, connection, params) -> result`, where `living` is the
+    `session.living.Living` of the relay."""
+
+    run: Callable[[Any, Caller, Any, Any], Awaitable[Any]]
+
+
+Handler = Write | Read | Flow | Entrance | Live
 
 
 def handlers(policy: Policy) -> dict[str, Handler]:
@@ -110,7 +120,7 @@ def handlers(policy: Policy) -> dict[str, Handler]:
         "report": Write(reports.report),
         "inbox.snapshot": Read(threads.snapshot),
         "threads.direct": Write(threads.direct),
-        "threads.set": Write(threads.set_state),
+        "threads.set": Write(partial(timers.set_thread, policy=policy)),
         "messages.send": Write(partial(messages.send, policy=policy)),
         "messages.unsend": Write(messages.unsend),
         "messages.edit": Write(edits.edit),
@@ -123,6 +133,9 @@ def handlers(policy: Policy) -> dict[str, Handler]:
         "messages.history": Read(messages.history),
         "messages.changed": Read(messages.changed),
         "messages.read": Write(receipts.read),
+        "typing.set": Live(lambda living, caller, _, params: living.set_typing(caller, params)),
+        "presence.set": Live(lambda living, caller, connection, params: living.set_active(caller, connection, params)),
+        "presence.watch": Live(lambda living, caller, connection, params: living.watch(caller, connection, params)),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 import msgspec
 
 from relay.storage.port import Storage
+from relay.wire.limits import MIN_TIMER
 from relay.wire.session import SignedIn
 
 
@@ -37,6 +38,8 @@ class Policy:
     """Devices one account may have signed in; signing in on one more signs out the one unused longest."""
     seen_every: float = 60.0
     """How stale a device's `seen_at` may be."""
+    timer_least: int = MIN_TIMER
+    """A timer of a thread has at least so many seconds."""
     lapse_after: float = 30 * 86_400.0
     """How long a request waits."""
     first_contacts: int = 20

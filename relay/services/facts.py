@@ -6,7 +6,7 @@ from relay.services import privacy
 from relay.services.privacy import Decision, Facts, Kind, Outcome, Ring, Standing
 from relay.storage import pairs
 from relay.storage.accounts import Account
-from relay.storage.pairs import ALWAYS, FOLLOWED, NEVER, Pair, Side
+from relay.storage.pairs import ALWAYS, FOLLOWED, NEVER, NO_REQUEST, Pair, Side
 from relay.storage.port import Reader
 
 _KINDS = {"personal": int(Kind.PERSONAL), "creator": int(Kind.CREATOR), "business": int(Kind.BUSINESS)}
@@ -87,6 +87,12 @@ def outcome(now: int, sender: Side, receiver: Side) -> Decision:
 def reaches_inbox(now: int, sender: Side, receiver: Side) -> bool:
     """Whether a message would reach the inbox."""
     return outcome(now, sender, receiver).outcome is _INBOX
+
+
+def is_active(mine: Side, theirs: Side) -> bool:
+    """Whether the conversation is in both inboxes: nothing is asked in it, nor was and stayed without an answer."""
+    asked = mine.asking or theirs.asking
+    return not asked and mine.request == NO_REQUEST and theirs.request == NO_REQUEST
 
 
 class View(msgspec.Struct, frozen=True, gc=False):

@@ -5,7 +5,7 @@ import hmac
 
 import msgspec
 
-from relay.services import answering, devices, facts, mailboxes, privacy, render, requests
+from relay.services import answering, devices, facts, mailboxes, privacy, render, requests, timers
 from relay.services.context import Caller, Policy
 from relay.services.threads import unknown
 from relay.storage import messages, pairs, threads
@@ -59,6 +59,7 @@ def send(tx: Transaction, caller: Caller, params: Send, policy: Policy = DEFAULT
         content_hash=hashlib.sha256(content).digest(),
         reply_to=None if params.reply_to is None else params.reply_to.bytes,
         forwarded=0 if params.forward_of is None else 1,
+        expires_at=timers.expires_at(tx.now, found.disappear_after),
     )
     if not messages.insert(tx, message, mac):
         return _first_result(tx, caller, params, mac, _conflict())
@@ -67,7 +68,7 @@ def send(tx: Transaction, caller: Caller, params: Send, policy: Policy = DEFAULT
         text = body.text if isinstance(body, bodies.TextBody) else ""
         requests.begin(tx, thread_id, found, decision, text, by, policy)
     mailboxes.tell_message(tx, (caller.user_id, found.theirs.user_id), _NEW, message)
-    return Sent(seq=message.seq, sent_at=message.sent_at, rev=message.rev)
+    return Sent(seq=message.seq, sent_at=message.sent_at, rev=message.rev, expires_at=message.expires_at)
 
 
 def unsend(tx: Transaction, caller: Caller, params: MessageId) -> Message:
@@ -179,7 +180,7 @@ def _first_result(tx: Transaction, caller: Caller, params: Send, mac: bytes, oth
     same = prior.thread_id == params.thread_id.bytes and prior.sender_id == caller.user_id
     if not same or not hmac.compare_digest(prior.content_mac, mac):
         raise _conflict()
-    return Sent(seq=prior.seq, sent_at=prior.sent_at, rev=prior.rev)
+    return Sent(seq=prior.seq, sent_at=prior.sent_at, rev=prior.rev, expires_at=prior.expires_at)
 
 
 def _conflict() -> Refusal:

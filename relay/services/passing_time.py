@@ -1,9 +1,9 @@
-"""What happens by itself: requests lapse, may be asked again, and people have their birthdays."""
+"""What happens by itself: messages go, requests lapse, may be asked again, and people have their birthdays."""
 
-from relay.services import changes, mailboxes
+from relay.services import changes, expiry, mailboxes
 from relay.services.context import Context
 from relay.services.privacy import ASKED_FOR, DAY
-from relay.storage import accounts, requests
+from relay.storage import accounts, messages, requests
 from relay.storage.accounts import Birthday
 from relay.storage.port import Reader, Transaction
 
@@ -25,12 +25,12 @@ async def next_due(context: Context) -> int | None:
 
 
 def _next_due(tx: Reader) -> int | None:
-    times = [at for at in (accounts.next_birthday(tx), requests.next_due(tx, ASKED_FOR)) if at is not None]
-    return min(times, default=None)
+    times = accounts.next_birthday(tx), requests.next_due(tx, ASKED_FOR), messages.next_expiry(tx)
+    return min((at for at in times if at is not None), default=None)
 
 
 def _step(tx: Transaction) -> int:
-    done = 0
+    done = expiry.expire(tx, _AT_ONCE)
     for thread_id, receiver in requests.lapsed(tx, _AT_ONCE):
         done += 1
         # Its sender learns nothing: waiting and lapsed look the same.

@@ -8,7 +8,7 @@ from relay.services.threads import unknown
 from relay.storage import devices as stored_devices
 from relay.storage import mailboxes as log
 from relay.storage import threads
-from relay.storage.pairs import NO_REQUEST, Side
+from relay.storage.pairs import Side
 from relay.storage.port import Transaction
 from relay.wire.base import Nothing
 from relay.wire.errors import ErrorName, Refusal, invalid
@@ -78,15 +78,9 @@ def _audience(tx: Transaction, thread_id: bytes, member_id: bytes) -> _Audience:
     if other is None:
         return _NOBODY
     mine, theirs = facts.sides(tx, member_id, other)
-    if not theirs.known or not is_active(mine, theirs) or not facts.reaches_inbox(tx.now, mine, theirs):
+    if not theirs.known or not facts.is_active(mine, theirs) or not facts.reaches_inbox(tx.now, mine, theirs):
         return _NOBODY
     return _Audience([other], [other] if _shows_reading(tx.now, mine, theirs) else [])
-
-
-def is_active(mine: Side, theirs: Side) -> bool:
-    """Whether the conversation is in both inboxes: nothing is asked in it, nor was and stayed without an answer."""
-    asked = mine.asking or theirs.asking
-    return not asked and mine.request == NO_REQUEST and theirs.request == NO_REQUEST
 
 
 def _shows_reading(now: int, reader: Side, other: Side) -> bool:

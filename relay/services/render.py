@@ -53,11 +53,13 @@ def message(row: StoredMessage) -> Message:
         content_hash=None if row.content_hash is None else binary.to_text(row.content_hash),
         reply_to=None if row.reply_to is None else from_bytes(row.reply_to),
         edited_at=row.edited_at,
-        unsent=row.body is None,
         reactions={} if row.reactions is None else reactions(row.reactions),
         pinned_at=row.pinned_at,
         saved_at=row.saved_at,
         forwarded=row.forwarded == 1,
+        unsent=row.body is None and not row.expired,
+        expires_at=row.expires_at,
+        expired=bool(row.expired),
     )
 
 
@@ -188,6 +190,7 @@ def thread(viewer_id: bytes, row: StoredThread, last: StoredMessage | None, memb
         pinned=bool(row.pinned),
         marked_unread=bool(row.marked_unread),
         labels=_labels.decode(row.labels),
+        disappear_after=row.disappear_after,
         changed_at=row.changed_at,
         last_message=None if last is None else message(last),
     )

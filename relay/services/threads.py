@@ -65,7 +65,7 @@ def unknown() -> Refusal:
 
 
 def set_state(tx: Transaction, caller: Caller, params: SetThread) -> Thread:
-    """`threads.set`: one's own state of a thread, told to one's own devices."""
+    """The part of `threads.set` that is one's own state of a thread, told to one's own devices."""
     devices.still_in(tx, caller)
     values = read_changes(params)
     thread_id = params.thread_id.bytes
@@ -80,6 +80,8 @@ def read_changes(params: SetThread) -> dict[str, Value]:
     """The columns to set; Refusal for what is out of range."""
     values: dict[str, Value] = {}
     for name, value in changes_of(params).items():
+        if name == "disappear_after":
+            continue
         if name == "labels" and isinstance(value, tuple):
             values[name] = _labels(value)
         elif name == "muted_until":

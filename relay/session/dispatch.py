@@ -8,11 +8,12 @@ from typing import Any, Protocol, TypeVar, cast
 from structlog.typing import FilteringBoundLogger
 
 from relay.services import mailboxes, sessions
-from relay.services.catalogue import Entrance, Flow, Handler, Read, Write
+from relay.services.catalogue import Entrance, Flow, Handler, Live, Read, Write
 from relay.services.context import Caller, Context
 from relay.session.actions import Work
 from relay.session.counters import Counters
 from relay.session.gate import RESUME
+from relay.session.living import Living
 from relay.storage.port import Outcome, Reader, Storage, Transaction
 from relay.wire import frames
 from relay.wire.base import Wire
@@ -42,10 +43,14 @@ class Asker(Protocol):
     def page_failed(self) -> None:
         """They could not be read."""
 
+    def signal(self, frame: bytes) -> None:
+        """Something that need not last."""
+
 
 class Dispatcher:
     """Runs requests for every connection of a relay. All methods are called on the loop thread.
 
+    `living` is for what is about people who are connected; without it there is none of that.
     `within` is the deadline of a flow in seconds, up to its write; a write has none, for its outcome must not be
     guessed. `page_limit` and `page_bytes` bound a page of events.
     """
@@ -59,8 +64,10 @@ class Dispatcher:
         *,
         within: float,
         page_limit: int,
+        living: Living | None = None,
     ) -> None:
         self._handlers = handlers
+        self._living = living
         self._context = context
         self._storage = context.storage
         self._counters = counters
@@ -91,6 +98,8 @@ class Dispatcher:
             )
         elif isinstance(handler, Read):
             self._start(self._read(handler, work, caller, asker))
+        elif isinstance(handler, Live):
+            self._start(self._live(handler, work, caller, asker))
         else:
             self._start(self._flow(handler, work, caller, asker))
 
@@ -140,6 +149,10 @@ class Dispatcher:
 
     async def _flow(self, handler: Flow, work: Work, caller: Caller, asker: Asker) -> None:
         outcome = await self._outcome(lambda: self._in_time(lambda context: handler.run(context, caller, work.params)))
+        asker.answered(work, self._frame(work, outcome))
+
+    async def _live(self, handler: Live, work: Work, caller: Caller, asker: Asker) -> None:
+        outcome = await self._outcome(lambda: handler.run(self._living, caller, asker, work.params))
         asker.answered(work, self._frame(work, outcome))
 
     async def _page(self, user_id: bytes, after: int, generation: int, asker: Asker) -> None:

@@ -139,6 +139,10 @@ class Session:
         else:
             self._run(self._machine.appended(seq, frame))
 
+    def signal(self, frame: bytes) -> None:
+        """What need not last."""
+        self._run(self._machine.signal(frame))
+
     def signed_out(self) -> None:
         """The token of this device is gone."""
         self._run(self._machine.signed_out())

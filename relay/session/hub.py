@@ -1,7 +1,7 @@
 """Who is connected: passes the doorbell's news on, closes the sessions of devices that are signed out."""
 
 from collections.abc import Callable, Iterable
-from typing import Protocol
+from typing import Any, Protocol
 
 from relay.services.context import Caller
 from relay.session.counters import Counters
@@ -14,6 +14,9 @@ class Listener(Protocol):
 
     def appended(self, seq: int, frame: bytes) -> None:
         """Its mailbox grew."""
+
+    def signal(self, frame: bytes) -> None:
+        """Something that need not last."""
 
     def signed_out(self) -> None:
         """Its device's token is gone."""
@@ -48,6 +51,7 @@ class Hub:
         self._users: dict[bytes, list[Listener]] = {}
         self._devices: dict[bytes, list[Listener]] = {}
         self._gone: dict[bytes, float] = {}
+        self._left: list[Callable[[Any, Caller | None], None]] = []
 
     def __len__(self) -> int:
         return len(self._all)
@@ -56,6 +60,10 @@ class Hub:
     def signed_in(self) -> int:
         """Connections that speak for somebody."""
         return len(self._callers)
+
+    def on_left(self, told: Callable[[Any, Caller | None], None]) -> None:
+        """Tell of each connection that is gone, and for whom it spoke."""
+        self._left.append(told)
 
     def add(self, listener: Listener) -> None:
         """A connection opened."""
@@ -79,6 +87,8 @@ class Hub:
         if caller is not None:
             _drop(self._users, caller.user_id, listener)
             _drop(self._devices, caller.device_id, listener)
+        for told in self._left:
+            told(listener, caller)
 
     def committed(self, news: Committed) -> None:
         """A batch was committed; the callers have their answers."""
@@ -96,6 +106,10 @@ class Hub:
         for device in news.closed:
             self._gone[device] = self._clock()
             self._each(self._devices.get(device, ()), lambda listener: listener.signed_out())
+
+    def signal_to(self, user_id: bytes, frame: bytes) -> None:
+        """Send what need not last to every connection of an account."""
+        self._each(self._users.get(user_id, ()), lambda listener: listener.signal(frame))
 
     def tick(self) -> None:
         """Let every connection look at its deadlines."""

@@ -291,6 +291,11 @@ class Machine:
         """Storage could not read the page."""
         return self.close(CLOSE_GOING_AWAY, "the log cannot be read now")
 
+    def signal(self, frame: bytes) -> list[Action]:
+        """What need not last: it goes to a peer that gets events and keeps up, and to no other."""
+        live = self._state is _SIGNED_IN and self._feed.state is FeedState.LIVE and not self._full
+        return [Send(frame)] if live else []
+
     # What the transport tells
 
     def full(self) -> list[Action]:

@@ -8,6 +8,8 @@ import msgspec
 from relay.storage.port import Reader, Transaction
 
 MESSAGE = "message"
+EXPIRED = "expired"
+"""A message whose time came."""
 DEVICE = "device"
 LOCKED = "password"
 """The old password of the account `id`: whatever the restored database holds for it is older."""
@@ -44,12 +46,12 @@ def last(tx: Reader) -> int:
     return 0 if row is None else int(row[0])
 
 
-def forget_message(tx: Transaction, message_id: bytes, rev: int) -> bool:
+def forget_message(tx: Transaction, message_id: bytes, rev: int, *, expired: bool = False) -> bool:
     """Remove what a message says and ever said, and what was put to it; False where nothing was left of it."""
     if not tx.execute(
         """UPDATE messages SET body = NULL, content_hash = NULL, edited_at = NULL, pinned_at = NULL, reactions = NULL,
-            forwarded = 0, rev = ? WHERE id = ? AND body IS NOT NULL""",
-        (rev, message_id),
+            forwarded = 0, expired = ?, rev = ? WHERE id = ? AND body IS NOT NULL""",
+        (int(expired), rev, message_id),
     ):
         return False
     tx.execute("DELETE FROM versions WHERE message_id = ?", (message_id,))
@@ -61,11 +63,11 @@ def forget_message(tx: Transaction, message_id: bytes, rev: int) -> bool:
 def apply(tx: Transaction, erasure: Erasure) -> None:
     """Erase again what a restored database brought back; what it never had is only remembered."""
     key = bytes.fromhex(erasure.id)
-    if erasure.kind == MESSAGE:
+    if erasure.kind in (MESSAGE, EXPIRED):
         row = tx.one("SELECT thread_id FROM messages WHERE id = ? AND body IS NOT NULL", (key,))
         if row is not None:
             raised = tx.one("UPDATE threads SET rev = rev + 1 WHERE thread_id = ? RETURNING rev", (row[0],))
-            forget_message(tx, key, 0 if raised is None else raised[0])
+            forget_message(tx, key, 0 if raised is None else raised[0], expired=erasure.kind == EXPIRED)
     elif erasure.kind == DEVICE:
         tx.execute("DELETE FROM devices WHERE device_id = ?", (key,))
     elif erasure.kind == LOCKED:

@@ -24,7 +24,8 @@ def saved(tx: Reader, user_id: bytes, before: tuple[int, bytes], limit: int) -> 
     rows = tx.all(
         f"""SELECT {columns("m", "g")} FROM margins g JOIN messages m ON m.id = g.message_id
             WHERE g.user_id = ? AND g.saved_at IS NOT NULL AND (g.saved_at, g.message_id) < (?, ?)
+            AND (m.expires_at IS NULL OR m.expires_at > ?)
             ORDER BY g.saved_at DESC, g.message_id DESC LIMIT ?""",
-        (user_id, *before, limit),
+        (user_id, *before, tx.now, limit),
     )
     return [StoredMessage(*row) for row in rows]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from relay.storage import erasures
-from relay.storage.port import Reader, Transaction
+from relay.storage.port import Reader, Row, Transaction
 
 
 def columns(message: str, margin: str) -> str:
@@ -13,7 +13,7 @@ def columns(message: str, margin: str) -> str:
     return f"""{message}.id, {message}.thread_id, {message}.seq, max({message}.rev, coalesce({margin}.rev, 0)),
         {message}.sender_id, {message}.sent_at, {message}.body, {message}.content_hash, {message}.reply_to,
         {message}.forwarded, {message}.edited_at, {message}.pinned_at, {message}.reactions,
-        {margin}.saved_at, coalesce({margin}.hidden, 0)"""
+        {margin}.saved_at, coalesce({margin}.hidden, 0), {message}.expires_at, {message}.expired"""
 
 
 _SEEN = f"""SELECT {columns("m", "g")} FROM messages m
@@ -41,6 +41,9 @@ class StoredMessage(msgspec.Struct, frozen=True, gc=False):
     saved_at: int | None = None
     hidden: int = 0
     """The viewer deleted it for themselves; nothing of it is for them."""
+    expires_at: int | None = None
+    expired: int = 0
+    """Of a tombstone: its time came, nobody took it back."""
 
 
 class Prior(msgspec.Struct, frozen=True, gc=False):
@@ -52,6 +55,25 @@ class Prior(msgspec.Struct, frozen=True, gc=False):
     seq: int
     sent_at: int
     rev: int
+    expires_at: int | None = None
+
+
+def stored(row: Row, now: int) -> StoredMessage:
+    """A row of `columns` as it may be seen at `now`: without content once its time came, also before it was erased."""
+    found = StoredMessage(*row)
+    if found.expires_at is None or found.expires_at > now or found.body is None:
+        return found
+    return msgspec.structs.replace(
+        found,
+        body=None,
+        content_hash=None,
+        forwarded=0,
+        edited_at=None,
+        pinned_at=None,
+        reactions=None,
+        saved_at=None,
+        expired=1,
+    )
 
 
 def insert(tx: Transaction, message: StoredMessage, content_mac: bytes) -> bool:
@@ -59,8 +81,9 @@ def insert(tx: Transaction, message: StoredMessage, content_mac: bytes) -> bool:
     return bool(
         tx.execute(
             """INSERT INTO messages
-                    (id, thread_id, seq, rev, sender_id, sent_at, body, content_hash, reply_to, forwarded, content_mac)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
+                    (id, thread_id, seq, rev, sender_id, sent_at, body, content_hash, reply_to, forwarded, content_mac,
+                    expires_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
             (
                 message.id,
                 message.thread_id,
@@ -73,6 +96,7 @@ def insert(tx: Transaction, message: StoredMessage, content_mac: bytes) -> bool:
                 message.reply_to,
                 message.forwarded,
                 content_mac,
+                message.expires_at,
             ),
         )
     )
@@ -81,7 +105,8 @@ def insert(tx: Transaction, message: StoredMessage, content_mac: bytes) -> bool:
 def prior(tx: Reader, message_id: bytes) -> Prior | None:
     """The first use of an id."""
     row = tx.one(
-        "SELECT thread_id, sender_id, content_mac, seq, sent_at, rev FROM messages WHERE id = ?", (message_id,)
+        "SELECT thread_id, sender_id, content_mac, seq, sent_at, rev, expires_at FROM messages WHERE id = ?",
+        (message_id,),
     )
     return None if row is None else Prior(*row)
 
@@ -97,19 +122,19 @@ def by_ids(tx: Reader, viewer: bytes, message_ids: Sequence[bytes]) -> dict[byte
         return {}
     marks = ", ".join("?" * len(message_ids))
     rows = tx.all(f"{_SEEN} m.id IN ({marks})", (viewer, *message_ids))
-    return {row[0]: StoredMessage(*row) for row in rows}
+    return {row[0]: stored(row, tx.now) for row in rows}
 
 
 def before(tx: Reader, viewer: bytes, thread_id: bytes, seq: int, limit: int) -> list[StoredMessage]:
     """The newest `limit` messages below `seq`, in thread order."""
     rows = tx.all(f"{_SEEN} m.thread_id = ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?", (viewer, thread_id, seq, limit))
-    return [StoredMessage(*row) for row in reversed(rows)]
+    return [stored(row, tx.now) for row in reversed(rows)]
 
 
 def after(tx: Reader, viewer: bytes, thread_id: bytes, seq: int, limit: int) -> list[StoredMessage]:
     """The oldest `limit` messages above `seq`, in thread order."""
     rows = tx.all(f"{_SEEN} m.thread_id = ? AND m.seq > ? ORDER BY m.seq LIMIT ?", (viewer, thread_id, seq, limit))
-    return [StoredMessage(*row) for row in rows]
+    return [stored(row, tx.now) for row in rows]
 
 
 def changed(tx: Reader, viewer: bytes, thread_id: bytes, after_rev: int, limit: int) -> list[StoredMessage]:
@@ -125,7 +150,7 @@ def changed(tx: Reader, viewer: bytes, thread_id: bytes, after_rev: int, limit: 
             WHERE g.user_id = ? AND g.thread_id = ? AND g.rev > ? AND g.rev > m.rev ORDER BY g.rev LIMIT ?""",
         (viewer, thread_id, after_rev, limit),
     )
-    rows = [StoredMessage(*row) for row in (*by_message, *by_margin)]
+    rows = [stored(row, tx.now) for row in (*by_message, *by_margin)]
     return sorted(rows, key=lambda row: row.rev)[:limit]
 
 
@@ -135,7 +160,7 @@ def pinned(tx: Reader, viewer: bytes, thread_id: bytes) -> list[StoredMessage]:
         f"{_SEEN} m.thread_id = ? AND m.pinned_at IS NOT NULL ORDER BY m.pinned_at DESC, m.seq DESC",
         (viewer, thread_id),
     )
-    return [StoredMessage(*row) for row in rows]
+    return [row for row in (stored(row, tx.now) for row in rows) if row.body is not None]
 
 
 def count_pinned(tx: Reader, thread_id: bytes) -> int:
@@ -173,13 +198,30 @@ def set_pinned(tx: Transaction, message_id: bytes, rev: int, pinned_at: int | No
     tx.execute("UPDATE messages SET rev = ?, pinned_at = ? WHERE id = ?", (rev, pinned_at, message_id))
 
 
-def erase(tx: Transaction, message_id: bytes, rev: int) -> bool:
+def expiring(tx: Reader, limit: int) -> list[StoredMessage]:
+    """Messages whose time came and whose content is still stored, the first due first."""
+    rows = tx.all(
+        f"""SELECT {columns("m", "g")} FROM messages m LEFT JOIN margins g ON 0
+            WHERE m.expires_at <= ? AND m.body IS NOT NULL
+            ORDER BY m.expires_at, m.number LIMIT ?""",
+        (tx.now, limit),
+    )
+    return [stored(row, tx.now) for row in rows]
+
+
+def next_expiry(tx: Reader) -> int | None:
+    """When the next message goes, UTC ms."""
+    row = tx.one("SELECT min(expires_at) FROM messages WHERE expires_at IS NOT NULL AND body IS NOT NULL")
+    return None if row is None else row[0]
+
+
+def erase(tx: Transaction, message_id: bytes, rev: int, *, expired: bool = False) -> bool:
     """Remove the content of a message, with all that was put to it, and leave its tombstone with `rev`; False where
     there was none.
 
     The bytes leave the files within the adapter's `erase_within`.
     """
-    if not erasures.forget_message(tx, message_id, rev):
+    if not erasures.forget_message(tx, message_id, rev, expired=expired):
         return False
-    erasures.record(tx, erasures.MESSAGE, message_id)
+    erasures.record(tx, erasures.EXPIRED if expired else erasures.MESSAGE, message_id)
     return True

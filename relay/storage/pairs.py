@@ -64,6 +64,7 @@ class Sending(msgspec.Struct, frozen=True, gc=False):
     theirs: Side
     last_seq: int
     rev: int
+    disappear_after: int | None
     signed_in: int
 
 
@@ -90,7 +91,7 @@ WIDTH = len(Side.__struct_fields__)
 
 _PAIRS = f"""SELECT {SIDES}, vf.friends_at, vm.thread_id
     FROM accounts v CROSS JOIN accounts a {JOINS} WHERE v.user_id = ? AND a.user_id IN"""
-_SENDING = f"""SELECT {SIDES}, t.last_seq, t.rev,
+_SENDING = f"""SELECT {SIDES}, t.last_seq, t.rev, t.disappear_after,
         EXISTS (SELECT 1 FROM devices d WHERE d.device_id = ? AND d.user_id = v.user_id)
     FROM threads t CROSS JOIN members vm ON vm.thread_id = t.thread_id AND vm.user_id = ?
     CROSS JOIN members am ON am.thread_id = t.thread_id AND am.user_id = vm.other_id

@@ -71,6 +71,9 @@ def add(tx: Transaction, report: NewReport, messages: Sequence[StoredMessage]) -
                 message.content_hash,
             ),
         )
+        if message.body is None:
+            # What it said before is gone with it, also where that is not erased yet.
+            continue
         tx.execute(
             """INSERT INTO reported_versions (report_id, seq, rev, at, body)
                 SELECT ?, ?, rev, at, body FROM versions WHERE message_id = ?""",

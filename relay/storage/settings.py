@@ -1,7 +1,10 @@
 """An account's own settings: reaches, filtered words, the two lists, and whom it has blocked."""
 
+from collections.abc import Sequence
+
 import msgspec
 
+from relay.storage.accounts import placeholders
 from relay.storage.people import Mark
 from relay.storage.port import Reader, Transaction, Value
 
@@ -41,6 +44,16 @@ def settings(tx: Reader, user_id: bytes) -> StoredSettings:
     if row is None:
         raise LookupError("Settings of no account")
     return StoredSettings(*row)
+
+
+def activity_reaches(tx: Reader, user_ids: Sequence[bytes]) -> dict[bytes, int]:
+    """How far each of these accounts lets others see whether it is active."""
+    if not user_ids:
+        return {}
+    rows = tx.all(
+        f"SELECT user_id, activity_reach FROM accounts WHERE user_id IN ({placeholders(user_ids)})", tuple(user_ids)
+    )
+    return dict(rows)
 
 
 def words(tx: Reader, user_id: bytes) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from relay.storage.accounts import placeholders
-from relay.storage.messages import StoredMessage, columns
+from relay.storage.messages import StoredMessage, columns, stored
 from relay.storage.port import Reader, Transaction, Value
 
 
@@ -48,6 +48,7 @@ class StoredThread(msgspec.Struct, frozen=True, gc=False):
     request_at: int | None
     lapses_at: int | None
     filtered_by: str | None
+    disappear_after: int | None
     unread: int
     """Messages of others behind `read_seq`, at most those among the newest `UNREAD_WITHIN`."""
 
@@ -66,7 +67,7 @@ _THREAD = f"""SELECT t.thread_id, t.kind, t.changed_at, t.last_seq,
             coalesce((SELECT max(r.rev) FROM margins r WHERE r.user_id = m.user_id AND r.thread_id = t.thread_id), 0)),
         m.read_seq, m.state_rev, m.muted_until,
         m.archived, m.pinned, m.marked_unread, m.labels,
-        m.accepted, m.asking, m.asked_at, m.request, m.request_at, m.lapses_at, m.filtered_by,
+        m.accepted, m.asking, m.asked_at, m.request, m.request_at, m.lapses_at, m.filtered_by, t.disappear_after,
         (SELECT count(*) FROM messages u WHERE {_IS_UNREAD})
             - (SELECT count(*) FROM margins h JOIN messages u ON u.id = h.message_id
                 WHERE h.user_id = m.user_id AND h.thread_id = t.thread_id AND h.seq > {_UNREAD_AFTER} AND h.hidden = 1
@@ -131,6 +132,17 @@ def next_rev(tx: Transaction, thread_id: bytes) -> int:
     return int(row[0])
 
 
+def set_timer(tx: Transaction, thread_id: bytes, seconds: int | None) -> bool:
+    """Set how long later messages stay, for every member; False where it stood so."""
+    if not tx.execute(
+        "UPDATE threads SET disappear_after = ? WHERE thread_id = ? AND disappear_after IS DISTINCT FROM ?",
+        (seconds, thread_id, seconds),
+    ):
+        return False
+    tx.execute("UPDATE members SET state_rev = state_rev + 1 WHERE thread_id = ?", (thread_id,))
+    return True
+
+
 def companions(tx: Reader, user_id: bytes) -> list[tuple[bytes, bool, bool]]:
     """Everybody who shares a thread with an account: (user_id, whether they know of one, whether the account does)."""
     rows = tx.all(
@@ -162,7 +174,7 @@ def seen(tx: Reader, user_id: bytes, thread_ids: Sequence[bytes]) -> list[tuple[
         return []
     rows = tx.all(f"{_THREAD} ({placeholders(thread_ids)})", (user_id, *thread_ids))
     return [
-        (StoredThread(*row[:_WIDTH]), None if row[_WIDTH] is None else StoredMessage(*row[_WIDTH:])) for row in rows
+        (StoredThread(*row[:_WIDTH]), None if row[_WIDTH] is None else stored(row[_WIDTH:], tx.now)) for row in rows
     ]
 
 

@@ -58,7 +58,9 @@ class NoticeBody(Wire, frozen=True, tag_field="type", tag="notice"):
     """What the relay tells all members of a thread; never accepted from a client."""
 
     notice: str
+    """`timer`: the sender of the message set `disappear_after`; absent there means off."""
     text: str = ""
+    disappear_after: int | None = None
 
 
 class SealedBody(Wire, frozen=True, tag_field="type", tag="sealed"):

@@ -60,12 +60,19 @@ class Event(Wire, frozen=True):
 
 
 class Signal(Wire, frozen=True):
-    """What need not last: `head` (the newest seq, after 30 s without an event), later typing and presence."""
+    """What need not last: `head` (the newest seq, after 30 s without an event), `typing` and `presence`.
+
+    `typing`: that person types in that thread, or no longer does; it lapses by itself. `presence`: a person watched is
+    active or no longer is; without `last_active_at` the rest is not for the watcher.
+    """
 
     kind: str
     seq: int = 0
     thread_id: UUID | None = None
     user_id: UUID | None = None
+    typing: bool = False
+    active: bool = False
+    last_active_at: int | None = None
 
 
 _encoder = msgspec.json.Encoder()

@@ -17,6 +17,15 @@ MAX_PAGE = 200
 """Messages or people in one page."""
 MAX_PIPELINE = 64
 """Requests of one connection that may wait for their answer."""
+MIN_TIMER = 30
+MAX_TIMER = 365 * 86_400
+"""Seconds that a message of a thread with a timer stays; an operator may choose another least, told in `hello`."""
+MAX_WATCHED = 200
+"""People whose presence one connection watches."""
+TYPING_EVERY = 3
+"""Seconds at least between two signals that somebody types in a thread."""
+TYPING_LAPSES = 6
+"""Seconds after which somebody who typed and was not heard of again types no more."""
 MAX_INTEGER = 2**53 - 1
 """The largest integer every JSON reader keeps exactly."""
 DEVICE_KEY_BYTES = 32

@@ -29,6 +29,8 @@ class Message(Wire, frozen=True):
     edited_at: int | None = None
     unsent: bool = False
     expires_at: int | None = None
+    expired: bool = False
+    """The time came: a tombstone, like `unsent`."""
     reactions: dict[str, tuple[UUID, ...]] = msgspec.field(default_factory=dict)
     pinned_at: int | None = None
     saved_at: int | None = None

@@ -5,7 +5,7 @@ from enum import Enum
 
 import msgspec
 
-from relay.wire import messages, people, privacy, reports, requests, session, threads
+from relay.wire import messages, people, presence, privacy, reports, requests, session, threads
 from relay.wire.base import Nothing, Wire
 from relay.wire.errors import ErrorName, Refusal
 
@@ -89,6 +89,9 @@ _ALL = (
     _method("messages.history", messages.History, messages.Messages, "A page of a thread, in thread order."),
     _method("messages.changed", messages.Changed, messages.Messages, "Messages with a higher rev."),
     _method("messages.read", messages.Read, Nothing, "Move one's read marker."),
+    _method("typing.set", presence.SetTyping, Nothing, "Tell that one types, or no longer does."),
+    _method("presence.set", presence.SetActive, Nothing, "Tell whether one is at this device."),
+    _method("presence.watch", presence.Watch, presence.Watched, "Be told who of these people is active."),
 )
 
 METHODS: dict[str, Method] = {method.name: method for method in _ALL}

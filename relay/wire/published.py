@@ -217,6 +217,11 @@ def _limits() -> dict[str, Any]:
         "emoji_bytes": limits.MAX_EMOJI,
         "pins": limits.MAX_PINS,
         "edits": limits.MAX_EDITS,
+        "timer_seconds_least": limits.MIN_TIMER,
+        "timer_seconds": limits.MAX_TIMER,
+        "watched": limits.MAX_WATCHED,
+        "typing_every_seconds": limits.TYPING_EVERY,
+        "typing_lapses_seconds": limits.TYPING_LAPSES,
     }
 
 

@@ -23,6 +23,8 @@ class Limits(Wire, frozen=True):
     auth_within: float
     head_every: float
     retention_for: int
+    timer_least: int = 0
+    """The shortest timer of a thread; 0: this relay has none."""
 
 
 class Hello(Wire, frozen=True):

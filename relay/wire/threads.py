@@ -68,6 +68,8 @@ class SetThread(Wire, frozen=True):
     pinned: bool | UnsetType = UNSET
     marked_unread: bool | UnsetType = UNSET
     labels: tuple[str, ...] | UnsetType = UNSET
+    disappear_after: int | UnsetType | None = UNSET
+    """For both members, while the thread is active: seconds that later messages stay; null turns it off."""
 
 
 class Cursor(Wire, frozen=True):

@@ -200,7 +200,7 @@ def test_a_version_that_is_lost_is_noticed() -> None:
         made.judge_versions({"draft": "x", "versions": [TYPED[: -MENDED - 1]], "sent": ["other"]})
 
 
-async def test_of_what_was_typed_the_last_second_is_gone_at_most(
+async def test_killed_while_typing(
     tmp_path: Path, rng: random.Random, seed: int, count: Callable[[int, int], int]
 ) -> None:
     for number in range(count(20, 200) // ROUNDS):

@@ -15,6 +15,7 @@ from desktop.domain.message import MessageRow, Quote
 from desktop.domain.person import MeRow
 from desktop.domain.thread import ThreadRow
 
+ALL = frozenset({"unsend", "edit", "reactions", "pins", "hide", "saved", "forward"})
 NOW = 1_795_357_980_000
 
 
@@ -24,6 +25,7 @@ class FakeAnswering:
     me: MeRow
     thread_rows: dict[UUID, ThreadRow]
     message_rows: dict[UUID, list[MessageRow]]
+    can: frozenset[str] = ALL
 
     async def _enter(self, method: str, *args: Any) -> None:
         raise AssertionError("FakeEngine records the call")
@@ -108,6 +110,11 @@ class FakeAnswering:
         held = [row for rows in self.message_rows.values() for row in rows if row.saved_at is not None]
         found = sorted(held, key=lambda row: (row.saved_at or 0, row.order), reverse=True)[:limit]
         return Saved(tuple(found), tuple(self.thread_rows[key] for key in {row.thread_id for row in found}))
+
+    async def capabilities(self) -> frozenset[str]:
+        """See the contract."""
+        await self._enter("capabilities")
+        return self.can
 
     async def favourites(self, limit: int = 6) -> tuple[str, ...]:
         """See the contract."""

@@ -28,6 +28,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
 from tests.helpers.fake_finding import FakeFinding
+from tests.helpers.fake_living import FakeLiving
 from tests.helpers.fake_reaching import FakeReaching
 
 RELAY = "wss://relay.example.net/v1"
@@ -47,7 +48,7 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeReaching, FakeAnswering, FakeFinding):
+class FakeEngine(FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:

@@ -49,6 +49,7 @@ class Bench:
             app.make_log(self.log),
             ledger_every=ledger_every,
             trim_every=trim_every,
+            look_every=60,
         )
         task = asyncio.create_task(upkeep.run())
         yield upkeep

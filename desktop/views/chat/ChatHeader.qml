@@ -10,6 +10,7 @@ Item {
     id: header
 
     required property ChatModel chat
+    readonly property TimerModel timer: chat.contact.timer
     property bool stacked: false
     property bool detailsShown: false
 
@@ -80,13 +81,28 @@ Item {
                     name: header.chat.muted ? "bell-off" : ""
                     size: Theme.iconSmall
                 }
+                Icon {
+                    color: Theme.text3
+                    name: header.timer.badge !== "" ? "hourglass" : ""
+                    size: Theme.iconSmall
+                }
+                AppText {
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: Theme.text2
+                    font.pixelSize: Theme.tiny
+                    objectName: "chatTimer"
+                    text: header.timer.badge
+                    visible: text !== ""
+                    wrapMode: Text.NoWrap
+                    Accessible.name: header.timer.line
+                }
             }
         }
         UserText {
-            color: Theme.text2
+            color: header.chat.living.typing || header.chat.living.present ? Theme.green : Theme.text2
             font.pixelSize: Theme.small
             objectName: "chatLine"
-            text: header.chat.line
+            text: header.chat.living.line !== "" ? header.chat.living.line : header.chat.line
             width: parent.width
         }
     }

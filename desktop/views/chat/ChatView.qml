@@ -28,12 +28,17 @@ FocusScope {
             chat.close();
     }
 
+    function tellActive() {
+        chat.timeline.setActive(active);
+        chat.living.setActive(active);
+    }
+
     objectName: "chat"
     Accessible.name: chat.isOpen ? qsTr("Conversation with %1").arg(chat.name) : qsTr("No conversation")
     Accessible.role: Accessible.Pane
-    Component.onCompleted: chat.timeline.setActive(active)
+    Component.onCompleted: tellActive()
     Keys.onEscapePressed: event => leave(event)
-    onActiveChanged: chat.timeline.setActive(active)
+    onActiveChanged: tellActive()
     onOverlaidChanged: overlayShown = false
 
     Rectangle {

@@ -146,7 +146,7 @@ Item {
     }
     Shortcut {
         enabled: view.chat.isOpen && !view.closed
-        sequence: "Ctrl+Shift+D"
+        sequences: Keymap.of("drafts")
         onActivated: view.composer.earlier.show()
     }
     Connections {

@@ -12,11 +12,15 @@ Rectangle {
     id: field
 
     required property ComposerModel composer
-    readonly property alias area: area
     readonly property WritingModel writing: composer.writing as WritingModel
+    readonly property alias area: area
 
     signal upWanted(event: var) // Up in the empty field
 
+    function report() {
+        composer.edited(area.text, area.cursorPosition);
+        writing.edited(area.text, area.cursorPosition);
+    }
     function takes(event: var): bool {
         if (event.key === Qt.Key_E && event.modifiers === Qt.ControlModifier)
             return field.choose();
@@ -112,8 +116,8 @@ Rectangle {
                 if (!event.accepted && length === 0 && preeditText === "" && field.composer.answer.kind === "")
                     field.upWanted(event);
             }
-            onCursorPositionChanged: field.composer.edited(text, cursorPosition)
-            onTextChanged: field.composer.edited(text, cursorPosition)
+            onCursorPositionChanged: field.report()
+            onTextChanged: field.report()
         }
     }
     TextDresser {

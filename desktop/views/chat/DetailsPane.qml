@@ -168,6 +168,11 @@ Rectangle {
                 width: parent.width
                 onClicked: pane.why.about(pane.chat.key)
             }
+            TimerChoice {
+                objectName: "timer"
+                timer: pane.contact.timer
+                width: parent.width
+            }
             NavRow {
                 iconName: "clock"
                 label: qsTr("Earlier drafts")

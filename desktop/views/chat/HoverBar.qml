@@ -34,7 +34,7 @@ Rectangle {
             label: qsTr("React")
             objectName: "hoverReact"
             size: Theme.controlSmall
-            visible: bar.reacts
+            visible: bar.reacts && bar.actions.reacts
             onClicked: bar.reactWanted(x)
         }
         IconButton {

@@ -13,6 +13,8 @@ PopupMenu {
     property bool reacts: false
     property list<var> entries: []
 
+    signal more(key: string) // another reaction is wanted
+
     function openFor(row: MessageRow, x: real, y: real) {
         [key, reacts, entries] = [row.key, chat.actions.canReact(row.key), chat.actions.entries(row.key)];
         [parent, menu.x, menu.y] = [row, x, y];
@@ -31,6 +33,10 @@ PopupMenu {
         key: menu.key
         visible: menu.reacts
         onGiven: menu.close()
+        onMore: {
+            menu.close();
+            menu.more(menu.key);
+        }
     }
     Repeater {
         model: menu.entries

@@ -9,6 +9,8 @@ PopupMenu {
     required property ChatModel chat
     property string key: ""
 
+    signal more(key: string) // another reaction is wanted
+
     function openFor(row: MessageRow, x: real, y: real) {
         [key, parent] = [row.key, row];
         [menu.x, menu.y] = [x, y];
@@ -22,5 +24,9 @@ PopupMenu {
         actions: menu.chat.actions
         key: menu.key
         onGiven: menu.close()
+        onMore: {
+            menu.close();
+            menu.more(menu.key);
+        }
     }
 }

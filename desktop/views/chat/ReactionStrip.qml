@@ -14,9 +14,12 @@ FocusScope {
     readonly property string own: key === "" ? "" : actions.ownEmoji(key)
 
     signal given
+    signal more // another one is wanted
 
     function go(at: int) {
-        (faces.itemAt((at + faces.count) % faces.count) as Tappable)?.forceActiveFocus(Qt.TabFocusReason);
+        const next = (at + faces.count + 1) % (faces.count + 1);
+        const face = next === faces.count ? plus : faces.itemAt(next) as Tappable;
+        face?.forceActiveFocus(Qt.TabFocusReason);
     }
 
     activeFocusOnTab: true
@@ -72,6 +75,19 @@ FocusScope {
                     Accessible.ignored: true
                 }
             }
+        }
+        IconButton {
+            id: plus
+
+            activeFocusOnTab: false
+            iconName: "plus"
+            label: qsTr("More emoji")
+            objectName: "reactMore"
+            ringInset: 0
+            size: Theme.control
+            Keys.onLeftPressed: strip.go(faces.count - 1)
+            Keys.onRightPressed: strip.go(0)
+            onClicked: strip.more()
         }
     }
 }

@@ -100,6 +100,12 @@ FocusScope {
         reactions.active = true;
         (reactions.item as ReactionMenu).openFor(row, x, y);
     }
+    function offerAny(key: string) {
+        const row = view.rowAt(view.timeline.place(key));
+        any.active = row !== null;
+        if (row)
+            (any.item as AnyReaction).openFor(row);
+    }
     // The row has the keyboard from now on: the bar that was pressed may go with the pointer.
     function take(at: int) {
         list.currentIndex = at;
@@ -209,6 +215,7 @@ FocusScope {
         id: menu
 
         chat: view.chat
+        onMore: key => view.offerAny(key)
     }
     Loader {
         id: who
@@ -225,6 +232,16 @@ FocusScope {
         active: false
 
         sourceComponent: ReactionMenu {
+            chat: view.chat
+            onMore: key => view.offerAny(key)
+        }
+    }
+    Loader {
+        id: any
+
+        active: false
+
+        sourceComponent: AnyReaction {
             chat: view.chat
         }
     }

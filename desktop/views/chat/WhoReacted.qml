@@ -51,7 +51,7 @@ PopupMenu {
         iconName: menu.own ? "x" : "smile-plus"
         label: menu.own ? qsTr("Take back %1").arg(menu.emoji) : qsTr("React with %1 too").arg(menu.emoji)
         objectName: "whoToggle"
-        visible: menu.chat.actions.answers
+        visible: menu.chat.actions.reacts
         onClicked: {
             menu.close();
             menu.chat.actions.react(menu.key, menu.emoji);

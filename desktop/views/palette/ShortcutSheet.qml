@@ -16,63 +16,68 @@ Sheet {
     objectName: "shortcutSheet"
     Component.onCompleted: open()
 
-    Scroller {
-        id: scroller
-
-        function roll(by: real) {
-            contentY = Math.max(0, Math.min(contentHeight - height, contentY + by));
-        }
-
-        activeFocusOnTab: true
-        contentHeight: groups.implicitHeight
-        height: Math.min(contentHeight, sheet.room)
-        objectName: "shortcutScroller"
+    Item {
+        height: scroller.height
         width: parent.width
-        Accessible.name: sheet.label
-        Accessible.role: Accessible.List
-        Keys.onDownPressed: roll(Theme.row)
-        Keys.onUpPressed: roll(-Theme.row)
 
-        FocusRing {
-            radius: Theme.r10
-            shown: scroller.activeFocus
-        }
-        Column {
-            id: groups
+        Scroller {
+            id: scroller
 
-            spacing: Theme.s4
-            width: scroller.width - Theme.s3
+            function roll(by: real) {
+                contentY = Math.max(0, Math.min(contentHeight - height, contentY + by));
+            }
 
-            Repeater {
-                model: Keymap.groups
+            activeFocusOnTab: true
+            contentHeight: groups.implicitHeight
+            height: Math.min(contentHeight, sheet.room)
+            objectName: "shortcutScroller"
+            width: parent.width
+            Accessible.name: sheet.label
+            Accessible.role: Accessible.List
+            Keys.onDownPressed: roll(Theme.row)
+            Keys.onUpPressed: roll(-Theme.row)
 
-                Column {
-                    id: group
+            Column {
+                id: groups
 
-                    required property var modelData
+                spacing: Theme.s4
+                width: scroller.width - Theme.s3
 
-                    spacing: Theme.s1
-                    width: groups.width
+                Repeater {
+                    model: Keymap.groups
 
-                    Heading {
-                        color: Theme.text2
-                        font.pixelSize: Theme.small
-                        text: group.modelData.title
-                        width: parent.width
-                    }
-                    Repeater {
-                        model: group.modelData.rows
+                    Column {
+                        id: group
 
-                        ShortcutRow {
-                            required property var modelData
+                        required property var modelData
 
-                            caps: modelData.keys
-                            label: modelData.words
-                            width: group.width
+                        spacing: Theme.s1
+                        width: groups.width
+
+                        Heading {
+                            color: Theme.text2
+                            font.pixelSize: Theme.small
+                            text: group.modelData.title
+                            width: parent.width
+                        }
+                        Repeater {
+                            model: group.modelData.rows
+
+                            ShortcutRow {
+                                required property var modelData
+
+                                caps: modelData.keys
+                                label: modelData.words
+                                width: group.width
+                            }
                         }
                     }
                 }
             }
+        }
+        FocusRing {
+            radius: Theme.r10
+            shown: scroller.activeFocus
         }
     }
 }

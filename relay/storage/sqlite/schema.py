@@ -156,6 +156,13 @@ ANSWERING = (
 )
 """Step 3: what answers a message. Its `reactions` (JSON, user ids by emoji) and its pin stand in its row, what it said
 before in `versions`, what one account alone sees of it in `margins`."""
+TIMERS = (
+    "ALTER TABLE threads ADD COLUMN disappear_after INTEGER",
+    "ALTER TABLE messages ADD COLUMN expires_at INTEGER",
+    "ALTER TABLE messages ADD COLUMN expired INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX messages_expiring ON messages (expires_at) WHERE expires_at IS NOT NULL AND body IS NOT NULL",
+)
+"""Step 4: how long the messages of a thread stay (seconds), when one goes, and tombstones of those that went so."""
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -270,6 +277,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     PEOPLE_AND_REQUESTS,
     ANSWERING,
+    TIMERS,
 )
 
 VERSION = len(STEPS)

@@ -15,12 +15,15 @@ from desktop.bridge.vault import Kept
 from desktop.config import ClientConfig
 from desktop.domain.change import Put
 from desktop.domain.facts import MeFact
+from desktop.domain.message import Content
 from desktop.domain.person import MeRow
+from desktop.store import clock, messages, people, threads
 from desktop.store.store import Store
 from desktop.sync.settings import SyncSettings
 from desktop.system.account_file import Account
 from desktop.system.secrets import AccountSecrets
 from tests.helpers.scripted_relay import Json, answer, error, scripted_relay
+from tests.helpers.stores import BO, all_messages, fact, thread_fact
 from tests.helpers.waiting import eventually, in_time
 
 ME = MeFact(MeRow(UUID(int=1), "ada.lens", "Ada Lens"), 1)
@@ -137,3 +140,18 @@ async def test_whoever_fails_to_hear_a_change_is_told_of_and_the_write_stands(tm
     assert [problem.name for problem in ear.broken] == ["internal_error"]
     assert session.me() == ME.row
     await in_time(session.close(), "the session to close")
+
+
+async def test_what_came_due_while_the_app_was_off_is_gone_before_anything_is_shown(tmp_path: Path) -> None:
+    wall = 1_780_000_000_000
+    store = Store(tmp_path / "cache.db", bytes(32))
+    with store.write() as tx:
+        people.put_me(tx, ME)
+        n = threads.put(tx, thread_fact(other=BO))
+        messages.put(tx, n, fact(1, "TORTOISENEEDLE", expires_at=wall + 30_000))
+        # The computer's clock is turned back since: the relay's last word counts.
+        clock.hear(tx, wall + 30_000)
+    store.close()
+    async with opened("ws://127.0.0.1:9/v1", tmp_path, Ear()) as session:
+        assert [row.content for row in all_messages(session.store)] == [Content.GONE]
+        assert not session.store.needs_scrub

@@ -113,6 +113,14 @@ def test_emoji_are_counted(store: Store) -> None:
     assert store.reading(lambda db: answers.most_used(db, 3)) == ("👍", "🎬", "❤️")
 
 
+def test_what_the_relay_can_do_is_remembered(store: Store) -> None:
+    assert store.reading(answers.capabilities) == frozenset()
+    for names in ({"edit", "pins"}, {"edit"}):
+        with store.write() as tx:
+            answers.put_capabilities(tx, names)
+        assert store.reading(answers.capabilities) == names
+
+
 def test_entities_are_those_that_came(store: Store) -> None:
     assert store.reading(lambda db: answers.entities(db, KEY)) == ()
     assert store.reading(lambda db: answers.entities(db, UUID(int=1))) == ()

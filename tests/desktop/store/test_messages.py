@@ -63,6 +63,15 @@ def test_a_preview_comes_changes_and_goes_with_its_message(store: Store) -> None
     assert row.preview is None
 
 
+@pytest.mark.parametrize("content", [Content.GONE, Content.HIDDEN])
+def test_whatever_erases_a_message_erases_its_preview(store: Store, content: Content) -> None:
+    n = add_thread(store)
+    with store.write() as tx:
+        take(tx, n, [fact(1, "https://x.example/a", rev=1, preview=PREVIEW)])
+        tx.execute("UPDATE messages SET content = ?, text = ''", (content,))
+        assert tx.one("SELECT preview FROM messages") == (None,)
+
+
 def test_older_news_and_news_of_another_thread_change_nothing(store: Store) -> None:
     n = add_thread(store)
     other = add_thread(store, UUID(int=101), UUID(int=4))

@@ -99,6 +99,7 @@ def test_what_is_done_with_the_open_conversation(
         ("unarchive", lambda: not made.chat.archived),
         ("details", lambda: made.chat.detailsWanted is not shown),
         ("find", lambda: made.find.active),
+        ("drafts", lambda: engine.asked("draft_versions") != []),
     ):
         named(made, appearance, Window())[name].run()
         qtbot.waitUntil(fact)

@@ -62,7 +62,7 @@ def test_a_version_takes_the_place_of_what_stands_there(
     ((_, _, current),) = engine.asked("restore_draft")
     assert current == "typed just now"
     # What was typed is kept by the engine in that step: it is not saved over the version afterwards.
-    assert not composer._unsaved
+    assert not composer._saver.waits
     called = [name for name, _ in engine.calls]
     assert "save_draft" not in called[called.index("restore_draft") :]
 

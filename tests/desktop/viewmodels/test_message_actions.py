@@ -34,7 +34,7 @@ def mina(engine: World) -> ThreadRow:
 def made(engine: World, bridge: FakeBridge, mina: ThreadRow, qtbot: QtBot) -> Iterator[Messaging]:
     built = messaging(engine, bridge)
     built.open(str(mina.thread_id))
-    qtbot.waitUntil(lambda: built.chat.timeline.ready)
+    qtbot.waitUntil(lambda: built.chat.timeline.ready and built.chat.actions.favourites != [])
     yield built
     built.dispose()
 
@@ -98,8 +98,8 @@ def test_links_reports_and_blocks_go_where_they_belong(
     engine: World, made: Messaging, actions: MessageActions, mina: ThreadRow, hers: MessageRow, qtbot: QtBot
 ) -> None:
     linked = engine.message_rows[mina.thread_id][4]
-    with qtbot.waitSignal(made.chat.linkAsked):
-        actions.run("link:0", str(linked.message_id))
+    actions.run("link:0", str(linked.message_id))
+    qtbot.waitUntil(lambda: engine.opened == ["https://films.example/harbour-at-six"])
     with qtbot.waitSignal(made.chat.contact.reportWanted) as report:
         actions.run("report", str(hers.message_id))
     assert report.args[3] == str(hers.message_id)
@@ -156,6 +156,21 @@ def test_what_fails_is_said(
 def test_the_newest_own_message_is_the_one_to_edit(made: Messaging, actions: MessageActions, own: MessageRow) -> None:
     assert actions.editLast()
     assert made.chat.composer.answer.key == str(own.message_id)
+
+
+def test_what_the_relay_cannot_do_is_not_offered(
+    engine: World, made: Messaging, actions: MessageActions, own: MessageRow, qtbot: QtBot
+) -> None:
+    engine.can = frozenset({"unsend"})
+    other = next(row for row in engine.thread_rows.values() if row.draft)
+    made.open(str(other.thread_id))
+    qtbot.waitUntil(lambda: made.chat.key == str(other.thread_id))
+    made.open(str(own.thread_id))
+    qtbot.waitUntil(lambda: made.chat.timeline.ready and not actions.reacts)
+    names = [entry["name"] for entry in actions.entries(str(own.message_id))]
+    assert names == ["reply", "copy", "info", "unsend"]
+    assert not actions.canReact(str(own.message_id))
+    assert not actions.editLast()
 
 
 def test_where_no_answer_is_possible_nothing_is_edited(engine: World, actions: MessageActions, mina: ThreadRow) -> None:

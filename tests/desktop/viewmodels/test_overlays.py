@@ -39,3 +39,9 @@ def test_the_start_does_not_load_the_palette() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_keys_are_there_with_the_window() -> None:
+    code = "import sys, desktop.viewmodels.shell; print('desktop.viewmodels.shortcuts' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"

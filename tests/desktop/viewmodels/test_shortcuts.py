@@ -17,7 +17,7 @@ from tests.contracts.qml_types import VIEWS, qml_files
 
 WINDOW = [one for one in SHORTCUTS if not one.held_by]
 HELD = [one for one in SHORTCUTS if one.held_by]
-NAMES = {"Escape": "Esc", "PageUp": "PgUp", "PageDown": "PgDown"}
+NAMES = {"Delete": "Del", "Escape": "Esc", "PageUp": "PgUp", "PageDown": "PgDown"}
 STANDARD = {"Copy": "Ctrl+C", "Paste": "Ctrl+V"}
 LETTERS = {letter.upper() for letter in re.findall(r'"([a-z])"', inspect.getsource(RequestsModel.press))}
 GIVEN_ON = {

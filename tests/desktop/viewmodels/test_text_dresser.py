@@ -1,8 +1,8 @@
 """Links are drawn on the layout; the text itself stays what it was."""
 
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
-from desktop.viewmodels.text_dresser import TextDresser
+from desktop.viewmodels.text_dresser import BOLD, TextDresser
 from desktop.viewmodels.text_runs import Style
 from tests.helpers.fake_bridge import FakeBridge
 
@@ -82,7 +82,7 @@ def test_each_style_is_drawn(bridge: FakeBridge) -> None:
     dresser._set_cover(QColor("#333333"))
     dresser._set_faint(QColor("#444444"))
     dresser._set_runs([0, 4, Style.BOLD | Style.ITALIC | Style.STRIKE])
-    assert form(document).fontWeight() == QFont.Weight.Bold
+    assert form(document).fontWeight() == BOLD
     assert form(document).fontItalic()
     assert form(document).fontStrikeOut()
     dresser._set_runs([0, 4, Style.CODE])

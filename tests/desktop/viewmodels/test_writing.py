@@ -51,9 +51,7 @@ def emoji(bridge: FakeBridge) -> EmojiModel:
 
 @pytest.fixture
 def writing(emoji: EmojiModel) -> WritingModel:
-    model = WritingModel(emoji)
-    model.show(MINA)
-    return model
+    return WritingModel(emoji, lambda: MINA)
 
 
 def test_the_keys_of_formatting(writing: WritingModel) -> None:
@@ -82,11 +80,15 @@ def test_a_mention_is_offered_and_drawn(writing: WritingModel) -> None:
     assert writing.takesKey(ENTER, 0, 6, 6)
     assert view.text.toPlainText() == "hi @mina.films "
     assert writing.runs == [3, 11, Style.LINK]
-    writing.show(None)
-    assert writing.runs == []
-    view.type("@mi")
+    writing.accept(0)
+
+
+def test_nobody_is_mentioned_where_nobody_is(emoji: EmojiModel) -> None:
+    writing = WritingModel(emoji, lambda: None)
+    Wrapper(writing).type("@mi")
     assert writing.offered == 0
     writing.accept(0)
+    assert writing.runs == []
 
 
 def test_shortcodes_wait_for_the_emoji_to_be_read(

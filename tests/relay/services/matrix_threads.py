@@ -86,6 +86,33 @@ async def messages_unsend(pair: Pair) -> None:
     assert by_me[0]["error"]["data"]["name"] == "not_found"
 
 
+@row("threads.set")
+async def threads_set(pair: Pair) -> None:
+    """One's own state of a thread is nobody else's; the timer needs an active thread that one may write in."""
+    for player, world in ((pair.me, oracle.turned_round(pair.world)), (pair.other, pair.world)):
+        timer = {"thread_id": pair.thread_id or str(uuid.uuid4()), "disappear_after": 60}
+        if pair.thread_id is None:
+            found = (await pair.trial((player, "threads.set", timer)))[0]
+            assert found["error"]["data"]["name"] == "not_found"
+            continue
+        other = pair.other if player is pair.me else pair.me
+        look = (other, "inbox.snapshot", {})
+        before = await pair.last(look)
+        pin = (player, "threads.set", {**timer, "pinned": True, "disappear_after": None})
+        results = await pair.trial((player, "threads.set", timer), look)
+        reason = oracle.answer(world)
+        if reason is not None:
+            assert msgspec.json.encode(results[-1]["error"]) == ANSWERS[reason]
+        elif pair.state() == "active" and oracle.decided(world)[1] == "inbox":
+            assert thread_in(results[-1], pair.thread_id)["disappear_after"] == 60
+            continue
+        else:
+            assert results[-1]["error"]["data"] == {"name": "forbidden", "detail": "request"}
+        del pin[2]["disappear_after"]
+        assert (await pair.last(pin))["pinned"]
+        assert await pair.last(pin, look) == before
+
+
 @row("messages.read")
 async def messages_read(pair: Pair) -> None:
     read = {"thread_id": pair.thread_id or str(uuid.uuid4()), "seq": 1}

@@ -28,7 +28,7 @@ from tests.relay.services.world import World
 HOUR = 3_600_000
 DAY = 24 * HOUR
 OF_THIS = {
-    *(Kind.MESSAGE_NEW, Kind.MESSAGE_UNSENT, Kind.RECEIPT_CHANGED, Kind.THREAD_CHANGED),
+    *(Kind.MESSAGE_NEW, Kind.MESSAGE_UNSENT, Kind.MESSAGE_EXPIRED, Kind.RECEIPT_CHANGED, Kind.THREAD_CHANGED),
     *(Kind.REQUEST_CHANGED, Kind.PERSON_CHANGED, Kind.SETTINGS_CHANGED),
     *(Kind.MESSAGE_EDITED, Kind.REACTION_CHANGED, Kind.MESSAGE_PINNED, Kind.MESSAGE_HIDDEN, Kind.MESSAGE_SAVED),
 }
@@ -117,6 +117,7 @@ class Life:
             self._unsend: 4,
             self._put_to: 8,
             self._read: 3,
+            self._timer: 1,
             self._present: 1,
             self._operate: 1,
             self._wait: 4,
@@ -192,6 +193,12 @@ class Life:
         for thread in await self._threads(one):
             seq = self._rng.randint(0, thread.get("last_seq", 0))
             await one.call("messages.read", thread_id=thread["thread_id"], seq=seq)
+
+    async def _timer(self, one: ServicePlayer, _: ServicePlayer) -> None:
+        threads = await self._threads(one)
+        if threads:
+            seconds = self._rng.choice((None, 60, 3_600, 86_400))
+            await one.call("threads.set", thread_id=self._rng.choice(threads)["thread_id"], disappear_after=seconds)
 
     async def _present(self, one: ServicePlayer, _: ServicePlayer) -> None:
         changes = {"bio": f"number {self._rng.random()}", "kind": self._rng.choice(("personal", "creator"))}

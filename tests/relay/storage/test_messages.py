@@ -1,8 +1,10 @@
 """Messages as stored: one row, one body."""
 
+import msgspec
+
 from relay.storage import margins, messages
 from relay.storage.messages import StoredMessage
-from relay.storage.port import Transaction
+from relay.storage.port import Reader, Transaction
 from tests.relay.storage.adapters import START, Opened
 from tests.relay.storage.rows import key
 
@@ -55,6 +57,27 @@ async def test_a_message_stands_in_its_thread_alone(opened: Opened) -> None:
     assert await opened.storage.read(lambda tx: messages.in_thread(tx, key(10), key(101)))
     assert not await opened.storage.read(lambda tx: messages.in_thread(tx, key(11), key(101)))
     assert await opened.storage.read(lambda tx: messages.by_ids(tx, key(1), [])) == {}
+
+
+async def test_a_message_goes_at_its_time(opened: Opened) -> None:
+    def store(tx: Transaction) -> None:
+        for seq, expires_at in ((1, None), (2, START + 20), (3, START + 10)):
+            messages.insert(tx, msgspec.structs.replace(row(seq), expires_at=expires_at), b"mac")
+
+    def look(tx: Reader) -> tuple[list[int], int | None, list[bool]]:
+        found = messages.after(tx, key(1), key(10), 0, 9)
+        assert [bool(one.expired) for one in found] == [one.body is None for one in found]
+        due = [one.seq for one in messages.expiring(tx, 9)]
+        return due, messages.next_expiry(tx), [bool(one.body) for one in found]
+
+    await opened.storage.write(store)
+    assert await opened.storage.read(look) == ([], START + 10, [True, True, True])
+    opened.clock.now = START + 20
+    assert await opened.storage.read(look) == ([3, 2], START + 10, [True, False, False])
+    assert await opened.storage.write(lambda tx: messages.erase(tx, key(103), 9, expired=True))
+    assert not await opened.storage.write(lambda tx: messages.erase(tx, key(103), 9, expired=True))
+    opened.clock.now = START
+    assert await opened.storage.read(look) == ([], START + 20, [True, True, False])
 
 
 async def test_what_a_message_said_before_is_kept_until_it_is_erased(opened: Opened) -> None:

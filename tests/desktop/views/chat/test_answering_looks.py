@@ -111,7 +111,7 @@ def test_it_is_whole_named_and_reached(engine: World, open_desk: OpenDesk, name:
     thread = answered(engine)
     desk = open_desk(dark=dark, textScale=scale)
     desk.open(thread)
-    desk.screen.until(lambda: desk.screen.focused() == "composerField")
+    desk.screen.until(lambda: desk.screen.focused() == "composerField" and desk.made.chat.actions.favourites)
     SCENES[name](desk)
     desk.screen.settle()
     desk.screen.picture(f"answering-{name}-{NAMES[LOOKS.index((dark, scale))]}")

@@ -22,6 +22,7 @@ def with_mina(world: World, open_desk: OpenDesk, *size: int, pace: Pace | None =
     desk = open_desk(*size) if pace is None else open_desk(*size, pace=pace)
     desk.open(thread)
     desk.screen.until(lambda: desk.screen.focused() == "composerField", "the composer has no focus")
+    desk.screen.until(lambda: desk.made.chat.actions.favourites, "what can be done is not known")
     return desk, thread
 
 

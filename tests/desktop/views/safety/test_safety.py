@@ -118,13 +118,13 @@ def test_a_waiting_request_is_taken_back_from_its_menu(engine: World, open_board
     board.screen.until(lambda: message(board, "You unsent a message"))
 
 
-def test_an_ordinary_message_of_ones_own_has_no_unsend_here(engine: World, open_board: OpenBoard) -> None:
+def test_an_ordinary_message_of_ones_own_is_unsent_for_everyone(engine: World, open_board: OpenBoard) -> None:
     mina = crowded(engine)
     board = open_board()
     open_thread(board, mina)
     menu(board, "Just missed it")
     board.screen.until(lambda: board.screen.has("menu-copy"))
-    assert not board.screen.has("menu-unsend")
+    assert board.screen.item("menu-unsend").property("label") == "Unsend for everyone"
     assert not board.screen.has("menu-report")
 
 

@@ -1,0 +1,29 @@
+"""What passes, behind the window: `living.Living` over store and sync."""
+
+from abc import ABC, abstractmethod
+from uuid import UUID
+
+from desktop.bridge.session import Session
+from desktop.commands import timers
+
+
+class LivingEngine(ABC):
+    """See `living.Living` for every method without words of its own."""
+
+    @property
+    @abstractmethod
+    def _session(self) -> Session:
+        """The open session; Problem where there is none."""
+
+    async def set_timer(self, thread_id: UUID, seconds: int | None) -> None:
+        session = self._session
+        await timers.set_timer(session.store, session.link, thread_id, seconds)
+
+    async def set_typing(self, thread_id: UUID, typing: bool) -> None:
+        self._session.passing.set_typing(thread_id, typing)
+
+    async def set_present(self, present: bool) -> None:
+        self._session.passing.set_present(present)
+
+    async def watch(self, user_ids: tuple[UUID, ...]) -> None:
+        self._session.passing.watch(user_ids)

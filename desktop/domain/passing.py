@@ -1,0 +1,21 @@
+"""What passes and is never kept: that somebody types, or is active."""
+
+from uuid import UUID
+
+from msgspec import Struct
+
+
+class TypingRow(Struct, frozen=True):
+    """Whether somebody writes in a thread now. It lapses where it is not told again."""
+
+    thread_id: UUID
+    user_id: UUID
+    typing: bool = False
+
+
+class PresenceRow(Struct, frozen=True):
+    """Whether a person is active, or when they last were (UTC ms); neither where they do not show it."""
+
+    user_id: UUID
+    active: bool = False
+    last_active_at: int | None = None

@@ -1,0 +1,189 @@
+"""What passes in the open thread: whether the other types or is active, and that the person types here."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.bridge.contract import Changes, Engine
+from desktop.domain.change import Collection, Put
+from desktop.domain.message import MessageRow
+from desktop.domain.passing import PresenceRow, TypingRow
+from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels import durations
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.tasks import attempt, once
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+EVERY = 3_000
+"""Milliseconds between two times that it is told that the person types."""
+LAPSES = 6_000
+"""Milliseconds after which the other types no more, where it was not told again."""
+SHOWN_FOR = 24 * durations.HOUR
+"""Seconds for which it is said when somebody was last active."""
+
+
+@QmlElement
+@QmlUncreatable("Made by the chat.")
+class LivingModel(QObject):
+    """Tells the relay of the person only while the window is active."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._thread: ThreadRow | None = None
+        self._presence: PresenceRow | None = None
+        self._active = False
+        self._typing = False
+        self._told_at: int | None = None
+        self._lapse = once(LAPSES, self._lapsed)
+        self._minute = once(30_000, self._later)
+
+    def dispose(self) -> None:
+        """Wait for nothing any more."""
+        self._lapse.stop()
+        self._minute.stop()
+
+    # -- what is shown
+
+    @Property(bool, notify=changed)
+    def typing(self) -> bool:
+        """Whether the other writes now."""
+        return self._typing
+
+    @Property(bool, notify=changed)
+    def present(self) -> bool:
+        """Whether the other is active now."""
+        return self._presence is not None and self._presence.active
+
+    @Property(str, notify=changed)
+    def line(self) -> str:
+        """One of them in words, or nothing."""
+        if self._typing:
+            return self.tr("Typing…")
+        if self.present:
+            return self.tr("Active now")
+        at = None if self._presence is None else self._presence.last_active_at
+        if at is None:
+            return ""
+        seconds = max(0, self._context.now() - at) // 1_000
+        if seconds < durations.MINUTE:
+            return self.tr("Active a moment ago")
+        if seconds >= SHOWN_FOR:
+            return ""
+        return self.tr("Active {time} ago").replace("{time}", durations.short(seconds))
+
+    # -- what the view reports
+
+    @Slot(bool)
+    def setActive(self, active: bool) -> None:
+        """The window is the active one, or no longer."""
+        if active == self._active:
+            return
+        if not active:
+            self.stopped()
+        self._active = active
+        self._context.bridge.start(attempt(self._unheard, self._set_present, active))
+
+    @Slot()
+    def typed(self) -> None:
+        """The person changed what stands in the composer."""
+        thread, now = self._thread, self._context.now()
+        if not self._active or thread is None or thread.state != "active":
+            return
+        if self._told_at is None or not 0 <= now - self._told_at < EVERY:
+            self._told_at = now
+            self._tell(thread, typing=True)
+
+    @Slot()
+    def stopped(self) -> None:
+        """The person sent it, or went."""
+        if self._told_at is not None and self._thread is not None:
+            self._tell(self._thread, typing=False)
+        self._told_at = None
+
+    # -- what the chat asks
+
+    def show(self, thread: ThreadRow | None) -> None:
+        """Another thread, or another state of it."""
+        known = self._thread
+        if (known and known.thread_id) == (thread and thread.thread_id):
+            self._thread = thread
+            return
+        self.stopped()
+        self._thread, self._presence, self._typing = thread, None, False
+        self._lapse.stop()
+        self._minute.stop()
+        others = () if thread is None or thread.other is None else (thread.other.user_id,)
+        self._context.bridge.start(attempt(self._unheard, self._watch, others))
+        self.changed.emit()
+
+    def hear(self, changes: Changes) -> None:
+        """A batch came."""
+        thread = self._thread
+        if thread is None or thread.other is None:
+            return
+        other = thread.other.user_id
+        for change in changes:
+            match change:
+                case Put(Collection.TYPING, key, TypingRow() as row) if (
+                    key == thread.thread_id and row.user_id == other
+                ):
+                    self._set_typing(row.typing)
+                case Put(Collection.PRESENCE, key, PresenceRow() as row) if key == other:
+                    self._presence = row
+                    self._later()
+                case Put(Collection.MESSAGES, _, MessageRow() as row) if self._typing and self._is_newest(row):
+                    self._set_typing(False)
+
+    # -- inside
+
+    def _is_newest(self, row: MessageRow) -> bool:
+        """Whether it is what the other was writing: a message of theirs that was just sent."""
+        thread = self._thread
+        return thread is not None and row.thread_id == thread.thread_id and not row.mine and (row.seq or 0) > self._seq
+
+    @property
+    def _seq(self) -> int:
+        return 0 if self._thread is None else self._thread.read_seq
+
+    def _set_typing(self, typing: bool) -> None:
+        self._typing = typing
+        if typing:
+            self._lapse.start()
+        else:
+            self._lapse.stop()
+        self.changed.emit()
+
+    @Slot()
+    def _lapsed(self) -> None:
+        self._set_typing(False)
+
+    @Slot()
+    def _later(self) -> None:
+        """Time has passed: it is said anew how long ago the other was active."""
+        if self._presence is not None and self._presence.last_active_at is not None:
+            self._minute.start()
+        self.changed.emit()
+
+    def _tell(self, thread: ThreadRow, *, typing: bool) -> None:
+        self._context.bridge.start(attempt(self._unheard, self._set_typed, thread, typing))
+
+    async def _set_typed(self, thread: ThreadRow, typing: bool) -> None:
+        await self._context.bridge.call(Engine.set_typing, thread.thread_id, typing)
+
+    async def _set_present(self, active: bool) -> None:
+        await self._context.bridge.call(Engine.set_present, active)
+
+    async def _watch(self, others: tuple[UUID, ...]) -> None:
+        await self._context.bridge.call(Engine.watch, others)
+
+    def _unheard(self, _: Problem) -> None:
+        """What passes need not arrive, and nobody waits for it."""

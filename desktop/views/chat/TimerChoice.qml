@@ -1,0 +1,93 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+// How long messages stay: the row says it, and opens the choice.
+FocusScope {
+    id: choice
+
+    required property TimerModel timer
+    property bool open: false
+
+    implicitHeight: column.implicitHeight
+
+    Column {
+        id: column
+
+        width: choice.width
+
+        NavRow {
+            focus: true
+            hint: choice.timer.line
+            iconName: "hourglass"
+            label: qsTr("Disappearing messages: %1").arg(choice.timer.word)
+            objectName: "timerRow"
+            width: parent.width
+            Accessible.role: Accessible.Button
+            onClicked: choice.open = !choice.open
+        }
+        AppText {
+            bottomPadding: Theme.s2
+            color: Theme.text2
+            font.pixelSize: Theme.small
+            leftPadding: Theme.s3
+            objectName: "timerLine"
+            rightPadding: Theme.s3
+            text: choice.timer.allowed ? qsTr("%1 You both can change it.").arg(choice.timer.line) : qsTr("%1 It can be changed while you both can write here.").arg(choice.timer.line)
+            visible: choice.open
+            width: parent.width
+        }
+        RadioGroup {
+            enabled: choice.timer.allowed && !choice.timer.busy
+            label: qsTr("New messages stay for")
+            objectName: "timerChoice"
+            opacity: enabled ? 1 : 0.5
+            options: choice.timer.options
+            value: choice.timer.value
+            visible: choice.open
+            width: parent.width
+            onChosen: value => choice.timer.choose(value)
+        }
+        Column {
+            id: own
+
+            spacing: Theme.s2
+            topPadding: Theme.s2
+            visible: choice.open && choice.timer.own
+            width: parent.width
+
+            TextInputField {
+                id: amount
+
+                fault: choice.timer.fault
+                inputMethodHints: Qt.ImhDigitsOnly
+                label: qsTr("Another time")
+                maximumLength: 9
+                note: qsTr("From 30 seconds to a year.")
+                objectName: "timerAmount"
+                width: parent.width
+                onAccepted: choice.timer.chooseOwn(text)
+            }
+            ChipRow {
+                label: qsTr("Counted in")
+                objectName: "timerUnit"
+                options: choice.timer.units
+                prefix: "timerUnit-"
+                value: choice.timer.unit
+                width: parent.width
+                onChosen: value => choice.timer.count(value)
+            }
+            PrimaryButton {
+                busy: choice.timer.busy
+                enabled: choice.timer.allowed && !choice.timer.busy
+                label: qsTr("Set the time")
+                objectName: "timerSet"
+                small: true
+                onClicked: choice.timer.chooseOwn(amount.text)
+            }
+        }
+    }
+}
