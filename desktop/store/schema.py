@@ -146,6 +146,7 @@ ALTER TABLE threads ADD COLUMN draft_elsewhere INTEGER NOT NULL DEFAULT 0;
 
 _SEARCHED = f"""
 CREATE INDEX messages_linked ON messages(doc) WHERE {LINKED};
+CREATE INDEX messages_own ON messages(doc) WHERE mine = 1;
 CREATE INDEX messages_late ON messages(at, doc) WHERE {LATE};
 """
 

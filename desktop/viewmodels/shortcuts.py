@@ -92,7 +92,6 @@ SHORTCUTS = (
     Shortcut("strike", ("Ctrl+Shift+X",), QT_TRANSLATE_NOOP("Shortcuts", "Struck through"), WRITING, _COMPOSER),
     Shortcut("code", ("Ctrl+Shift+M",), QT_TRANSLATE_NOOP("Shortcuts", "Code"), WRITING, _COMPOSER),
     Shortcut("spoiler", ("Ctrl+Shift+P",), QT_TRANSLATE_NOOP("Shortcuts", "Hidden until pressed"), WRITING, _COMPOSER),
-    Shortcut("drafts", ("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Shortcuts", "Drafts that were not sent"), WRITING),
     Shortcut("paste", ("Ctrl+V",), QT_TRANSLATE_NOOP("Shortcuts", "Paste"), WRITING, _COMPOSER),
     Shortcut("unsave", ("Del",), QT_TRANSLATE_NOOP("Shortcuts", "Take a message out"), SAVED, ("inbox/SavedList.qml",)),
     Shortcut("accept", ("A",), QT_TRANSLATE_NOOP("Shortcuts", "Accept"), REQUESTS, _BOARD),

@@ -126,8 +126,16 @@ def test_neither_requests_nor_stale_threads(filled: Store) -> None:
     assert found(filled, Sought("harbour", senders=("p2", "p3", "me"))) == []
 
 
-def test_the_candidates_of_links_and_late_ones_come_from_an_index(store: Store) -> None:
-    for where, index in ((narrowed.LINKED, "messages_linked"), (narrowed.LATE, "messages_late")):
+def test_many_candidates_are_joined_to_the_words_and_not_sorted(store: Store) -> None:
+    sql = "EXPLAIN QUERY PLAN " + narrowed._WORDS + " AND m.mine = 1" + narrowed._NEWEST
+    plan = [line[3] for line in store.reading(lambda db: db.execute(sql, ("word", 0, 9)).fetchall())]
+    assert plan[0].startswith("SCAN search VIRTUAL TABLE")
+    assert all("B-TREE" not in step for step in plan)
+
+
+def test_candidates_come_from_an_index(store: Store) -> None:
+    indexes = ((narrowed.LINKED, "messages_linked"), (narrowed.LATE, "messages_late"), ("mine = 1", "messages_own"))
+    for where, index in indexes:
         plan = store.reading(
             lambda db, where=where: db.execute(f"EXPLAIN QUERY PLAN SELECT doc FROM messages WHERE {where}").fetchall()
         )
