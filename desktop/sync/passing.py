@@ -1,7 +1,4 @@
-"""Typing and presence: told to the relay where the person lets it, and passed on to the window. Nothing is kept.
-
-The wire is imported where it is spoken: this is there before the first picture, which needs none of it.
-"""
+"""Typing and presence: told to the relay where the person lets it, and passed on to the window. Nothing is kept."""
 
 import asyncio
 from collections.abc import Coroutine, Iterable
@@ -19,13 +16,15 @@ from desktop.store.store import Store
 if TYPE_CHECKING:
     from desktop.sync.ports import Calls
     from relay.wire.events import Signal
-    from relay.wire.presence import SetActive, SetTyping
 
 _log = EventLog("sync")
 
 
 class Passing:
-    """Of one account. It may be told of the window before there is a connection, and outlives one."""
+    """Of one account. It may be told of the window before there is a connection, and outlives one.
+
+    What speaks to the relay is imported where it is spoken: the start needs none of it.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -59,9 +58,7 @@ class Passing:
     def set_typing(self, thread_id: UUID, typing: bool) -> None:
         """The person types in a thread, or no longer does."""
         if self._calls is not None and self._settings.typing_reach != Reach.NOBODY:
-            from relay.wire.presence import SetTyping
-
-            self._spawn(self._call("typing.set", SetTyping(thread_id=thread_id, typing=typing)))
+            self._spawn(self._say_typing(self._calls, thread_id, typing))
 
     # The connection tells.
 
@@ -105,10 +102,8 @@ class Passing:
         """Tell the relay whether the person is active, where that is to be seen at all."""
         shown = self._present and self._settings.activity_reach != Reach.NOBODY
         if self._calls is not None and shown != self._said:
-            from relay.wire.presence import SetActive
-
             self._said = shown
-            self._spawn(self._call("presence.set", SetActive(active=shown)))
+            self._spawn(self._say_active(self._calls, shown))
 
     def _ask(self) -> None:
         if self._calls is not None:
@@ -122,11 +117,17 @@ class Passing:
         if calls is self._calls and user_ids == self._watched:
             self._tell(PresenceRow(one.user_id, one.active, maybe(one.last_active_at)) for one in told.people)
 
-    async def _call(self, method: str, params: "SetActive | SetTyping") -> None:
+    async def _say_active(self, calls: "Calls", active: bool) -> None:
         from relay.wire.base import Nothing
+        from relay.wire.presence import SetActive
 
-        if self._calls is not None:
-            await self._calls.call(method, params, Nothing)
+        await calls.call("presence.set", SetActive(active=active), Nothing)
+
+    async def _say_typing(self, calls: "Calls", thread_id: UUID, typing: bool) -> None:
+        from relay.wire.base import Nothing
+        from relay.wire.presence import SetTyping
+
+        await calls.call("typing.set", SetTyping(thread_id=thread_id, typing=typing), Nothing)
 
     def _tell(self, people: Iterable[PresenceRow]) -> None:
         told = tuple(Put(Collection.PRESENCE, row.user_id, row) for row in people)
