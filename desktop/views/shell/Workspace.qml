@@ -109,17 +109,8 @@ FocusScope {
 
             // No property: one might not have heard yet of what came with `wanted`.
             function given(): var {
-                const {
-                    chat,
-                    find,
-                    why
-                } = space.shell;
-                return {
-                    chat,
-                    find,
-                    why,
-                    focus: true
-                };
+                const shell = space.shell;
+                return Object.fromEntries([["chat", shell.chat], ["find", shell.find], ["why", shell.why], ["focus", true]]);
             }
             function load() {
                 if (wanted !== "" && status !== Loader.Ready) {
