@@ -109,8 +109,10 @@ FocusScope {
 
             // No property: one might not have heard yet of what came with `wanted`.
             function given(): var {
-                const shell = space.shell;
-                return Object.fromEntries([["chat", shell.chat], ["find", shell.find], ["why", shell.why], ["focus", true]]);
+                const made = new Object();
+                ["chat", "find", "why"].forEach(name => made[name] = space.shell[name]);
+                made.focus = true;
+                return made;
             }
             function load() {
                 if (wanted !== "" && status !== Loader.Ready) {
