@@ -1,4 +1,4 @@
-"""What the app ships beside its code: type, icons and brand. Nothing in here is code but this path helper."""
+"""What the app ships beside its code: type, icons, emoji and brand. Nothing in here is code but this path helper."""
 
 from __future__ import annotations
 

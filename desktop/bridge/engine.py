@@ -203,6 +203,9 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine
         )
 
     async def reconnect(self) -> None:
+        # Read also where nobody is signed in yet: a passphrase is typed meanwhile.
+        import desktop.bridge.line  # noqa: F401
+
         self._session.reconnect()
 
     def ended_by_relay(self) -> None:

@@ -15,7 +15,7 @@ from desktop.domain.spoilers import covered
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.faces import hue, initials, one_line
-from desktop.viewmodels.thread_items import PREVIEW, preview, thread_name
+from desktop.viewmodels.thread_items import PREVIEW, preview, said_covered, thread_name
 from desktop.viewmodels.times import Times
 
 CONTEXT = 16
@@ -90,7 +90,7 @@ def thread_hit(row: ThreadRow, now: int, times: Times) -> Hit:
         outcome="",
         asks=False,
         reachable=True,
-        spoken=f"{name}, {words}",
+        spoken=f"{name}, {said_covered(words)}",
     )
 
 
@@ -144,7 +144,7 @@ def message_hit(row: MessageRow, thread: ThreadRow | None, words: str, now: int,
         outcome="",
         asks=False,
         reachable=True,
-        spoken=f"{name}, {said}, {at}",
+        spoken=f"{name}, {said_covered(said)}, {at}",
     )
 
 

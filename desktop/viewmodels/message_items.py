@@ -12,7 +12,7 @@ from desktop.domain.answering import is_whole
 from desktop.domain.links import spans_of, target_of
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
-from desktop.domain.spoilers import COVER, covered, spoilers
+from desktop.domain.spoilers import covered, spoilers
 from desktop.domain.text import emoji_count, graphemes
 from desktop.domain.timeline import Placed
 from desktop.viewmodels.answer_words import chips_of, note_of, quote_words
@@ -20,7 +20,7 @@ from desktop.viewmodels.drafts import units
 from desktop.viewmodels.faces import hue, initials, one_line
 from desktop.viewmodels.notice_words import notice_words
 from desktop.viewmodels.text_runs import runs_of
-from desktop.viewmodels.thread_items import state_icon
+from desktop.viewmodels.thread_items import said_covered, state_icon
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import reason_sentence
 
@@ -213,7 +213,7 @@ def _blank(grapheme: str) -> str:
 
 def hush(row: MessageRow) -> str:
     """The text of a message with a word in the place of each spoiler, to be spoken."""
-    return covered(row.text, row.spans).replace(COVER, _say("(spoiler)"))
+    return said_covered(covered(row.text, row.spans))
 
 
 def _has_letters(line: str) -> bool:

@@ -95,3 +95,11 @@ class Messaging(QObject):
         models = (self.inbox, self.requests, self.find, self.chat, self.compose, self.safety, self.people, self.profile)
         for model in models:
             model.dispose()
+
+
+def know_messages() -> None:
+    """Let QML know the types that it alone makes, for messages, before it reads a view of them. Nothing shown at the
+    start needs them."""
+    import desktop.viewmodels.privacy_check
+    import desktop.viewmodels.text_dresser
+    import desktop.viewmodels.writing  # noqa: F401

@@ -15,7 +15,7 @@ from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
 from desktop.viewmodels.find import FindModel
 from desktop.viewmodels.inbox import InboxModel
-from desktop.viewmodels.messaging import Messaging
+from desktop.viewmodels.messaging import Messaging, know_messages
 from desktop.viewmodels.overlays import OverlaysModel
 from desktop.viewmodels.people import PeopleModel
 from desktop.viewmodels.places import PLACES, as_drawn, counted, place_named
@@ -164,6 +164,7 @@ class ShellModel(QObject):
 
     def settle(self) -> None:
         """The first picture stands: from now on, beside an inbox that is shown, what will be wanted next is made."""
+        know_messages()
         self._settled = True
         self.changed.emit()
         self._look()
@@ -215,10 +216,7 @@ class ShellModel(QObject):
 
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
-            # Imported here: QML alone makes it, for messages; it has to know it before it reads their view.
-            import desktop.viewmodels.text_dresser
-            import desktop.viewmodels.writing  # noqa: F401
-
+            know_messages()
             if self._chat_wanted == "":
                 self._chat_made.clear()
             self._make_why()
@@ -362,6 +360,8 @@ class ShellModel(QObject):
         if place_named(section) is not None and section != self._section:
             if section == "settings":
                 self._settings.privacy_model()
+            elif section == "requests":
+                know_messages()
             self._section = section
             self._back_to = ""
             self.changed.emit()

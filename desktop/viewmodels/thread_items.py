@@ -4,6 +4,7 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.message import Content, SendState
+from desktop.domain.spoilers import COVER
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.faces import hue, initials, one_line
 from desktop.viewmodels.notice_words import notice_words
@@ -111,8 +112,13 @@ def item_of(row: ThreadRow, now: int, times: Times) -> ThreadItem:
         stateIcon=state_icon(state),
         failed=state is SendState.PARKED,
         seen=state is SendState.SEEN,
-        spoken=_spoken(row, name, words, at, drafted=drafted, muted=muted),
+        spoken=_spoken(row, name, said_covered(words), at, drafted=drafted, muted=muted),
     )
+
+
+def said_covered(words: str) -> str:
+    """A line of a message to be spoken: a word where a spoiler is covered."""
+    return words.replace(COVER, _say("(spoiler)"))
 
 
 def state_icon(state: SendState | None) -> str:

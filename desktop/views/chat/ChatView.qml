@@ -166,45 +166,9 @@ FocusScope {
         width: Math.min(Theme.detailsWidth, view.width)
         onClosed: view.overlayShown = false
     }
-    LinkSheet {
-        links: view.chat.links
-    }
-    HideSheet {
-        id: hideSheet
-
+    ChatSheets {
         chat: view.chat
-    }
-    InfoSheet {
-        id: infoSheet
-
-        chat: view.chat
-    }
-    ForwardSheet {
-        forward: view.chat.actions.forward
-    }
-    Connections {
-        function onHideAsked(key: string) {
-            hideSheet.ask(key);
-        }
-        function onInfoAsked(key: string) {
-            infoSheet.show(key);
-        }
-
-        target: view.chat.actions
-    }
-    Loader {
-        id: sheet
-    }
-    Connections {
-        function onShown() {
-            if (sheet.status === Loader.Null)
-                sheet.setSource("../privacy/WhySheet.qml", {
-                    atOnce: true,
-                    why: view.why
-                });
-        }
-
-        target: view.why
+        why: view.why
     }
     Shortcut {
         enabled: view.visible && view.chat.isOpen && view.find !== null

@@ -12,6 +12,11 @@ Sheet {
 
     required property ForwardModel forward
 
+    function show() {
+        field.text = "";
+        open();
+    }
+
     initial: field.input
     label: qsTr("Forward")
     objectName: "forwardSheet"
@@ -100,10 +105,6 @@ Sheet {
     Connections {
         function onDone() {
             sheet.close();
-        }
-        function onShown() {
-            field.text = "";
-            sheet.open();
         }
 
         target: sheet.forward

@@ -71,11 +71,4 @@ Sheet {
             }
         }
     }
-    Connections {
-        function onAsked() {
-            sheet.open();
-        }
-
-        target: sheet.links
-    }
 }

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale
 
 from desktop.domain.message import Content, SendState
 from desktop.domain.person import PersonRow
+from desktop.domain.spoilers import COVER
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.thread_items import item_of, preview, state_icon
 from desktop.viewmodels.times import Times
@@ -29,6 +30,12 @@ def test_previews() -> None:
     assert preview(replace(ROW, last_content=Content.GONE)) == "Message unsent"
     assert preview(replace(ROW, last_content=Content.NEWER)) == "This message needs a newer Paravion"
     assert preview(replace(ROW, last_content=None)) == "No messages yet"
+
+
+def test_a_covered_spoiler_is_spoken_as_a_word() -> None:
+    item = item_of(replace(ROW, last_text=f"he {COVER}"), NOW, TIMES)
+    assert item.preview == f"he {COVER}"
+    assert item.spoken.startswith("Mina, he (spoiler), ")
 
 
 def test_marks() -> None:

@@ -1,0 +1,91 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Paravion.ViewModels
+
+// The sheets over a conversation. Each is made when it is first wanted: the first conversation opens sooner.
+Item {
+    id: sheets
+
+    required property ChatModel chat
+    property CheckModel why: null
+
+    Loader {
+        id: link
+
+        active: false
+
+        sourceComponent: LinkSheet {
+            links: sheets.chat.links
+        }
+    }
+    Connections {
+        function onAsked() {
+            link.active = true;
+            (link.item as LinkSheet).open();
+        }
+
+        target: sheets.chat.links
+    }
+    Loader {
+        id: hide
+
+        active: false
+
+        sourceComponent: HideSheet {
+            chat: sheets.chat
+        }
+    }
+    Loader {
+        id: info
+
+        active: false
+
+        sourceComponent: InfoSheet {
+            chat: sheets.chat
+        }
+    }
+    Connections {
+        function onHideAsked(key: string) {
+            hide.active = true;
+            (hide.item as HideSheet).ask(key);
+        }
+        function onInfoAsked(key: string) {
+            info.active = true;
+            (info.item as InfoSheet).show(key);
+        }
+
+        target: sheets.chat.actions
+    }
+    Loader {
+        id: forward
+
+        active: false
+
+        sourceComponent: ForwardSheet {
+            forward: sheets.chat.actions.forward
+        }
+    }
+    Connections {
+        function onShown() {
+            forward.active = true;
+            (forward.item as ForwardSheet).show();
+        }
+
+        target: sheets.chat.actions.forward
+    }
+    Loader {
+        id: reason
+    }
+    Connections {
+        function onShown() {
+            if (reason.status === Loader.Null)
+                reason.setSource("../privacy/WhySheet.qml", {
+                    atOnce: true,
+                    why: sheets.why
+                });
+        }
+
+        target: sheets.why
+    }
+}
