@@ -7,7 +7,7 @@ TextEdit {
     id: edit
 
     required property HitRow hit
-    readonly property int end: text.length - (text === hit.detail ? 0 : 1) // the dots of what is cut off are no word
+    readonly property int end: line.elidedText.length - (line.elidedText === hit.detail ? 0 : 1) // the dots of what is cut off are no word
 
     activeFocusOnPress: false
     activeFocusOnTab: false
