@@ -39,7 +39,7 @@ def test_the_paper_plane_leads_to_a_thread(engine: World, bridge: FakeBridge, qt
 
 def test_nothing_listens_after_the_end(engine: World, bridge: FakeBridge) -> None:
     made = messaging(engine, bridge)
-    assert len(bridge.change_listeners) == 7
+    assert len(bridge.change_listeners) == 8
     made.dispose()
     assert bridge.change_listeners == []
 
