@@ -3,8 +3,8 @@
 from abc import ABC, abstractmethod
 from uuid import UUID
 
+from desktop import commands
 from desktop.bridge.session import Session
-from desktop.commands import timers
 
 
 class LivingEngine(ABC):
@@ -17,7 +17,7 @@ class LivingEngine(ABC):
 
     async def set_timer(self, thread_id: UUID, seconds: int | None) -> None:
         session = self._session
-        await timers.set_timer(session.store, session.link, thread_id, seconds)
+        await commands.timers.set_timer(session.store, session.link, thread_id, seconds)
 
     async def set_typing(self, thread_id: UUID, typing: bool) -> None:
         self._session.passing.set_typing(thread_id, typing)

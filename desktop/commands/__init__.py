@@ -9,9 +9,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desktop.commands import answering, drafts, marks, messages, people, privacy, reports, requests, threads
+    from desktop.commands import answering, drafts, marks, messages, people, privacy, reports, requests, threads, timers
 
-__all__ = ["answering", "drafts", "marks", "messages", "people", "privacy", "reports", "requests", "threads"]
+__all__ = ["answering", "drafts", "marks", "messages", "people", "privacy", "reports", "requests", "threads", "timers"]
 
 
 def __getattr__(name: str) -> ModuleType:

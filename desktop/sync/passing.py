@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.domain.change import Changes, Collection, Put
@@ -12,17 +12,19 @@ from desktop.domain.reach import Reach, SettingsRow
 from desktop.log import EventLog
 from desktop.store import rows
 from desktop.store.store import Store
-from desktop.sync.ports import Calls
-from desktop.sync.translate import maybe
-from relay.wire.base import Nothing
-from relay.wire.events import Signal
-from relay.wire.presence import SetActive, SetTyping, Watch, Watched
+
+if TYPE_CHECKING:
+    from desktop.sync.ports import Calls
+    from relay.wire.events import Signal
 
 _log = EventLog("sync")
 
 
 class Passing:
-    """Of one account. It may be told of the window before there is a connection, and outlives one."""
+    """Of one account. It may be told of the window before there is a connection, and outlives one.
+
+    What speaks to the relay is imported where it is spoken: the start needs none of it.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -56,11 +58,11 @@ class Passing:
     def set_typing(self, thread_id: UUID, typing: bool) -> None:
         """The person types in a thread, or no longer does."""
         if self._calls is not None and self._settings.typing_reach != Reach.NOBODY:
-            self._spawn(self._call("typing.set", SetTyping(thread_id=thread_id, typing=typing)))
+            self._spawn(self._say_typing(self._calls, thread_id, typing))
 
     # The connection tells.
 
-    def live(self, calls: Calls) -> None:
+    def live(self, calls: "Calls") -> None:
         """The relay can be asked; again on the same connection changes nothing."""
         if self._calls is None:
             self._calls = calls
@@ -74,8 +76,10 @@ class Passing:
             self._calls = None
             self._tell(PresenceRow(user_id) for user_id in self._watched)
 
-    def on_signal(self, signal: Signal) -> None:
+    def on_signal(self, signal: "Signal") -> None:
         """The relay told something that passes."""
+        from desktop.sync.translate import maybe
+
         if signal.user_id is None:
             return
         if signal.kind == "typing" and signal.thread_id is not None:
@@ -99,20 +103,31 @@ class Passing:
         shown = self._present and self._settings.activity_reach != Reach.NOBODY
         if self._calls is not None and shown != self._said:
             self._said = shown
-            self._spawn(self._call("presence.set", SetActive(active=shown)))
+            self._spawn(self._say_active(self._calls, shown))
 
     def _ask(self) -> None:
         if self._calls is not None:
             self._spawn(self._watch(self._calls, self._watched))
 
-    async def _watch(self, calls: Calls, user_ids: tuple[UUID, ...]) -> None:
+    async def _watch(self, calls: "Calls", user_ids: tuple[UUID, ...]) -> None:
+        from desktop.sync.translate import maybe
+        from relay.wire.presence import Watch, Watched
+
         told = await calls.call("presence.watch", Watch(user_ids=user_ids), Watched)
         if calls is self._calls and user_ids == self._watched:
             self._tell(PresenceRow(one.user_id, one.active, maybe(one.last_active_at)) for one in told.people)
 
-    async def _call(self, method: str, params: SetActive | SetTyping) -> None:
-        if self._calls is not None:
-            await self._calls.call(method, params, Nothing)
+    async def _say_active(self, calls: "Calls", active: bool) -> None:
+        from relay.wire.base import Nothing
+        from relay.wire.presence import SetActive
+
+        await calls.call("presence.set", SetActive(active=active), Nothing)
+
+    async def _say_typing(self, calls: "Calls", thread_id: UUID, typing: bool) -> None:
+        from relay.wire.base import Nothing
+        from relay.wire.presence import SetTyping
+
+        await calls.call("typing.set", SetTyping(thread_id=thread_id, typing=typing), Nothing)
 
     def _tell(self, people: Iterable[PresenceRow]) -> None:
         told = tuple(Put(Collection.PRESENCE, row.user_id, row) for row in people)

@@ -105,18 +105,17 @@ FocusScope {
             id: content
 
             readonly property string wanted: space.shell.chatWanted
-            readonly property var given: ({
-                    chat: space.shell.chat,
-                    find: space.shell.find,
-                    focus: true,
-                    why: space.shell.why
-                })
 
+            // No property: one might not have heard yet of what came with `wanted`.
+            function given(): var {
+                const {chat, find, why} = space.shell;
+                return {chat, find, why, focus: true};
+            }
             function load() {
                 if (wanted !== "" && status !== Loader.Ready) {
                     source = "";
                     asynchronous = wanted === "soon";
-                    setSource("../chat/ChatView.qml", given);
+                    setSource("../chat/ChatView.qml", given());
                 }
             }
 
