@@ -108,8 +108,17 @@ FocusScope {
 
             // No property: one might not have heard yet of what came with `wanted`.
             function given(): var {
-                const {chat, find, why} = space.shell;
-                return {chat, find, why, focus: true};
+                const {
+                    chat,
+                    find,
+                    why
+                } = space.shell;
+                return {
+                    chat,
+                    find,
+                    why,
+                    focus: true
+                };
             }
             function load() {
                 if (wanted !== "" && status !== Loader.Ready) {
