@@ -105,18 +105,21 @@ FocusScope {
             id: content
 
             readonly property string wanted: space.shell.chatWanted
-            readonly property var given: ({
+
+            // A function: a binding may not have followed yet when `wanted` has.
+            function given(): var {
+                return {
                     chat: space.shell.chat,
                     find: space.shell.find,
                     focus: true,
                     why: space.shell.why
-                })
-
+                };
+            }
             function load() {
                 if (wanted !== "" && status !== Loader.Ready) {
                     source = "";
                     asynchronous = wanted === "soon";
-                    setSource("../chat/ChatView.qml", given);
+                    setSource("../chat/ChatView.qml", given());
                 }
             }
 
