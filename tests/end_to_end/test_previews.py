@@ -12,7 +12,7 @@ from tests.end_to_end.app_process import App
 from tests.end_to_end.test_needles import found
 from tests.helpers.history import recording
 from tests.helpers.processes import relay
-from tests.helpers.waiting import eventually_async
+from tests.helpers.waiting import eventually, eventually_async
 
 Json = dict[str, Any]
 
@@ -64,6 +64,7 @@ async def _card_lives_and_dies(ada: App, bo: App) -> None:
     await bo.do("follow", username="ada")
     thread = await ada.do("direct", username="boris")
     first = await ada.do("send", thread=thread, text=f"look {URL}", preview=CARD)
+    await eventually(lambda: bo.texts(thread), "Boris has the message")
     await agree(ada, bo, thread, [CARD])
     await ada.do("edit", message=first, text=f"look there: {URL}")
     await agree(ada, bo, thread, [CARD])

@@ -106,14 +106,10 @@ FocusScope {
 
             readonly property string wanted: space.shell.chatWanted
 
-            // A function: a binding may not have followed yet when `wanted` has.
+            // No property: one might not have heard yet of what came with `wanted`.
             function given(): var {
-                return {
-                    chat: space.shell.chat,
-                    find: space.shell.find,
-                    focus: true,
-                    why: space.shell.why
-                };
+                const {chat, find, why} = space.shell;
+                return {chat, find, why, focus: true};
             }
             function load() {
                 if (wanted !== "" && status !== Loader.Ready) {

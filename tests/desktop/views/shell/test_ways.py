@@ -53,3 +53,13 @@ def test_a_request_is_opened_from_the_settings(ready: Screen, made: Made, engine
     made.settings.privacy_model().check.threadWanted.emit(str(row.thread_id), "")
     ready.until(lambda: made.shell.section == "inbox", "still at the settings")
     ready.until(lambda: made.shell.chat is not None and made.shell.chat.isOpen, "not open")
+
+
+def test_a_conversation_that_was_made_ahead_says_why_as_well(ready: Screen, made: Made, engine: FakeEngine) -> None:
+    made.shell.settle()
+    assert made.shell.chatWanted == "soon"
+    ready.until(made.shell._chat_made.is_set, "not made")
+    open_first(ready, made, engine)
+    ready.resize(1280, 800)
+    ready.click("whyButton")
+    ready.item("headline")
