@@ -77,7 +77,7 @@ FocusScope {
         function report() {
             const bottom = indexAt(1, contentY + height - 1);
             firstShown = Math.max(0, indexAt(1, contentY + 1));
-            view.inbox.shown(firstShown, bottom < 0 ? count - 1 : bottom);
+            view.inbox?.shown(firstShown, bottom < 0 ? count - 1 : bottom);
         }
 
         property string held: ""
