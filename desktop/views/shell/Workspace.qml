@@ -108,17 +108,10 @@ FocusScope {
 
             // No property: one might not have heard yet of what came with `wanted`.
             function given(): var {
-                const {
-                    chat,
-                    find,
-                    why
-                } = space.shell;
-                return {
-                    chat,
-                    find,
-                    why,
-                    focus: true
-                };
+                const given = new Object();
+                [given.chat, given.find, given.why] = [space.shell.chat, space.shell.find, space.shell.why];
+                given.focus = true;
+                return given;
             }
             function load() {
                 if (wanted !== "" && status !== Loader.Ready) {
