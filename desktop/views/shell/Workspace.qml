@@ -88,6 +88,7 @@ FocusScope {
             sourceComponent: InboxView {
                 focus: true
                 inbox: space.shell.inbox
+                living: space.shell.chat?.living ?? null
                 settled: space.shell.settled
             }
         }
