@@ -1,10 +1,11 @@
-"""What passes in the open thread: whether the other types or is active, and that the person types here."""
+"""What passes: who types, whether the other of the open thread is active, and that the person types here."""
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.bridge.contract import Changes, Engine
 from desktop.domain.change import Collection, Put
@@ -41,22 +42,27 @@ class LivingModel(QObject):
         self._thread: ThreadRow | None = None
         self._presence: PresenceRow | None = None
         self._active = False
-        self._typing = False
+        self._writers: dict[UUID, QTimer] = {}
         self._told_at: int | None = None
-        self._lapse = once(LAPSES, self._lapsed)
         self._minute = once(30_000, self._later)
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
-        self._lapse.stop()
+        for lapse in self._writers.values():
+            lapse.stop()
         self._minute.stop()
 
     # -- what is shown
 
     @Property(bool, notify=changed)
     def typing(self) -> bool:
-        """Whether the other writes now."""
-        return self._typing
+        """Whether the other of the open thread writes now."""
+        return self._thread is not None and self._thread.thread_id in self._writers
+
+    @Property("QStringList", notify=changed)
+    def writers(self) -> list[str]:
+        """The keys of the threads in which somebody else writes now."""
+        return [str(key) for key in self._writers]
 
     @Property(bool, notify=changed)
     def present(self) -> bool:
@@ -66,7 +72,7 @@ class LivingModel(QObject):
     @Property(str, notify=changed)
     def line(self) -> str:
         """One of them in words, or nothing."""
-        if self._typing:
+        if self.typing:
             return self.tr("Typing…")
         if self.present:
             return self.tr("Active now")
@@ -118,8 +124,7 @@ class LivingModel(QObject):
             self._thread = thread
             return
         self.stopped()
-        self._thread, self._presence, self._typing = thread, None, False
-        self._lapse.stop()
+        self._thread, self._presence = thread, None
         self._minute.stop()
         others = () if thread is None or thread.other is None else (thread.other.user_id,)
         self._context.bridge.start(attempt(self._unheard, self._watch, others))
@@ -127,44 +132,34 @@ class LivingModel(QObject):
 
     def hear(self, changes: Changes) -> None:
         """A batch came."""
-        thread = self._thread
-        if thread is None or thread.other is None:
-            return
-        other = thread.other.user_id
+        other = None if self._thread is None or self._thread.other is None else self._thread.other.user_id
         for change in changes:
             match change:
-                case Put(Collection.TYPING, key, TypingRow() as row) if (
-                    key == thread.thread_id and row.user_id == other
-                ):
-                    self._set_typing(row.typing)
+                case Put(Collection.TYPING, key, TypingRow(typing=True)):
+                    self._begin(key)
+                case Put(Collection.TYPING, key, TypingRow()):
+                    self._end(key)
+                case Put(Collection.MESSAGES, _, MessageRow(thread_id=key, mine=False)):
+                    # What was being written, most likely; whoever writes on is told again soon.
+                    self._end(key)
                 case Put(Collection.PRESENCE, key, PresenceRow() as row) if key == other:
                     self._presence = row
                     self._later()
-                case Put(Collection.MESSAGES, _, MessageRow() as row) if self._typing and self._is_newest(row):
-                    self._set_typing(False)
 
     # -- inside
 
-    def _is_newest(self, row: MessageRow) -> bool:
-        """Whether it is what the other was writing: a message of theirs that was just sent."""
-        thread = self._thread
-        return thread is not None and row.thread_id == thread.thread_id and not row.mine and (row.seq or 0) > self._seq
+    def _begin(self, thread_id: UUID) -> None:
+        lapse = self._writers.get(thread_id)
+        if lapse is None:
+            lapse = self._writers[thread_id] = once(LAPSES, partial(self._end, thread_id))
+            self.changed.emit()
+        lapse.start()
 
-    @property
-    def _seq(self) -> int:
-        return 0 if self._thread is None else self._thread.read_seq
-
-    def _set_typing(self, typing: bool) -> None:
-        self._typing = typing
-        if typing:
-            self._lapse.start()
-        else:
-            self._lapse.stop()
-        self.changed.emit()
-
-    @Slot()
-    def _lapsed(self) -> None:
-        self._set_typing(False)
+    def _end(self, thread_id: UUID) -> None:
+        lapse = self._writers.pop(thread_id, None)
+        if lapse is not None:
+            lapse.stop()
+            self.changed.emit()
 
     @Slot()
     def _later(self) -> None:

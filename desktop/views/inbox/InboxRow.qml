@@ -27,12 +27,13 @@ ListRow {
     required property bool failed
     required property bool seen
     required property string spoken
+    property bool typing: false // the other writes now
 
     signal menuWanted(x: real, y: real)
 
     bottomPadding: Theme.s2
     implicitHeight: Math.max(Theme.row, implicitContentHeight + topPadding + bottomPadding)
-    label: spoken
+    label: typing ? qsTr("%1, typing").arg(spoken) : spoken
     objectName: "thread"
     topPadding: Theme.s2
     Keys.onMenuPressed: row.menuWanted(width / 2, height / 2)
@@ -119,14 +120,14 @@ ListRow {
                     color: Theme.red
                     font.pixelSize: Theme.small
                     text: qsTr("Draft:")
-                    visible: row.draft
+                    visible: row.draft && !row.typing
                     wrapMode: Text.NoWrap
                     Accessible.ignored: true
                 }
                 Icon {
                     anchors.verticalCenter: parent.verticalCenter
                     color: row.failed ? Theme.red : row.seen ? Theme.blue : Theme.text3
-                    name: row.stateIcon
+                    name: row.typing ? "" : row.stateIcon
                     size: Theme.iconSmall
                 }
             }
@@ -137,11 +138,11 @@ ListRow {
                 anchors.leftMargin: lead.width > 0 ? Theme.s1 : 0
                 anchors.right: marks.left
                 anchors.rightMargin: marks.width > 0 ? Theme.s2 : 0
-                color: row.bright && !row.muted ? Theme.text1 : Theme.text2
+                color: row.typing ? Theme.green : row.bright && !row.muted ? Theme.text1 : Theme.text2
                 font.pixelSize: Theme.small
                 font.weight: row.bright ? Theme.semibold : Theme.regular
                 horizontalAlignment: Text.AlignLeft
-                text: row.preview
+                text: row.typing ? qsTr("Typing…") : row.preview
                 Accessible.ignored: true
             }
             Row {

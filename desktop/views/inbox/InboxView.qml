@@ -11,6 +11,7 @@ FocusScope {
     id: view
 
     required property InboxModel inbox
+    property LivingModel living: null
     property bool settled: true // the first picture stands: what it did not show is made now
 
     // The keyboard's place after a conversation that covered the list: the row one came from, unless one came to search.
@@ -76,7 +77,7 @@ FocusScope {
         function report() {
             const bottom = indexAt(1, contentY + height - 1);
             firstShown = Math.max(0, indexAt(1, contentY + 1));
-            view.inbox.shown(firstShown, bottom < 0 ? count - 1 : bottom);
+            view.inbox?.shown(firstShown, bottom < 0 ? count - 1 : bottom);
         }
 
         property string held: ""
@@ -106,6 +107,7 @@ FocusScope {
         delegate: InboxRow {
             activeFocusOnTab: activeFocus || index === list.stop
             selected: key === view.inbox.selected
+            typing: view.living !== null && view.living.writers.includes(key)
             width: ListView.view.width
             Keys.onDownPressed: list.go(index + 1)
             Keys.onUpPressed: list.go(index - 1)

@@ -7,6 +7,7 @@ TextEdit {
     id: edit
 
     required property HitRow hit
+    readonly property int end: line.elidedText.length - (line.elidedText === hit.detail ? 0 : 1) // the dots of what is cut off are no word
 
     activeFocusOnPress: false
     activeFocusOnTab: false
@@ -36,6 +37,6 @@ TextEdit {
         document: edit.textDocument
         ink: Theme.text1
         mark: Theme.mark
-        marks: edit.hit.marks
+        marks: edit.hit.marks.map((count, at) => at % 2 === 0 ? count : Math.min(count, Math.max(0, edit.end - edit.hit.marks[at - 1])))
     }
 }

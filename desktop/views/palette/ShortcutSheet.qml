@@ -41,7 +41,8 @@ Sheet {
                 id: groups
 
                 spacing: Theme.s4
-                width: scroller.width - Theme.s3
+                width: scroller.width - Theme.s2 - Theme.s3
+                x: Theme.s2
 
                 Repeater {
                     model: Keymap.groups

@@ -88,6 +88,7 @@ FocusScope {
             sourceComponent: InboxView {
                 focus: true
                 inbox: space.shell.inbox
+                living: space.shell.chat?.living ?? null
                 settled: space.shell.settled
             }
         }
@@ -108,8 +109,17 @@ FocusScope {
 
             // No property: one might not have heard yet of what came with `wanted`.
             function given(): var {
-                const {chat, find, why} = space.shell;
-                return {chat, find, why, focus: true};
+                const {
+                    chat,
+                    find,
+                    why
+                } = space.shell;
+                return {
+                    chat,
+                    find,
+                    why,
+                    focus: true
+                };
             }
             function load() {
                 if (wanted !== "" && status !== Loader.Ready) {

@@ -10,6 +10,7 @@ import pytest
 from desktop.bridge.contract import Problem, Stage
 from desktop.domain import notices
 from desktop.domain.message import Content
+from desktop.domain.query import Sought
 from desktop.domain.thread import ThreadRow
 from tests.desktop.bridge.test_engine import PASSPHRASE, Person, people
 from tests.helpers.processes import Relay, relay
@@ -33,7 +34,7 @@ async def gone(person: Person, thread: ThreadRow, count: int = 1) -> None:
 
     await eventually_async(all_gone, "the messages are gone")
     assert NEEDLE not in " ".join(await person.texts(thread))
-    assert (await person.engine.search("tortoiseshell")).messages == ()
+    assert (await person.engine.search(Sought("tortoiseshell"))).messages == ()
 
 
 async def test_both_sides_forget_it(tmp_path: Path, short: Relay, no_leaked_tasks: None) -> None:

@@ -25,7 +25,7 @@ def test_a_quote_names_its_writer_and_says_a_line() -> None:
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(None, "Message not here"), (Content.GONE, "Message unsent"), (Content.NEWER, "newer Paravion")],
+    [(None, "Message not here"), (Content.GONE, "Message gone"), (Content.NEWER, "newer Paravion")],
 )
 def test_what_cannot_be_quoted_says_why(content: Content | None, words: str) -> None:
     assert words in quote_words(Quote(UUID(int=3), content, text="secret"), MINA)[1]

@@ -75,7 +75,7 @@ def test_it_forgets_what_is_taken_back(answer: AnswerModel, row: MessageRow, qtb
     answer.show(REPLY, row.message_id, row)
     with qtbot.assertNotEmitted(answer.lost):
         answer.hear((Put(Collection.MESSAGES, row.message_id, replace(row, content=Content.GONE, text="")),))
-    assert answer.words == "Message unsent"
+    assert answer.words == "Message gone"
     answer.hear((Remove(Collection.MESSAGES, row.message_id, row.thread_id),))
     assert answer.words == "Message not here"
 

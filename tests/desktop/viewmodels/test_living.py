@@ -62,8 +62,6 @@ def test_the_open_thread_is_watched(desk: Desk) -> None:
 
 
 def test_what_the_other_does_is_said(desk: Desk) -> None:
-    desk.typing()
-    assert desk.living.line == ""
     desk.living.show(desk.thread)
     for active, at, words in (
         (True, None, "Active now"),
@@ -83,22 +81,24 @@ def test_what_the_other_does_is_said(desk: Desk) -> None:
     desk.living.dispose()
 
 
-def test_typing_ends_with_the_message_with_time_and_with_the_thread(desk: Desk) -> None:
+def test_typing_ends_with_a_message_and_with_time(desk: Desk) -> None:
     desk.living.show(desk.thread)
     desk.typing()
-    held = desk.engine.message_rows[desk.thread.thread_id][-1]
-    old = replace(held, seq=desk.thread.read_seq or None, mine=False)
-    desk.living.hear((Put(Collection.MESSAGES, old.message_id, old),))
+    desk.typing()
+    mine = replace(desk.engine.message_rows[desk.thread.thread_id][-1], mine=True)
+    desk.living.hear((Put(Collection.MESSAGES, mine.message_id, mine),))
     assert desk.living.typing
-    new = replace(held, message_id=uid(7_777), seq=desk.thread.last_seq + 1, mine=False)
-    desk.living.hear((Put(Collection.MESSAGES, new.message_id, new),))
+    theirs = replace(mine, mine=False)
+    desk.living.hear((Put(Collection.MESSAGES, theirs.message_id, theirs),))
     assert not desk.living.typing
     desk.typing()
-    desk.living._lapse.timeout.emit()
+    desk.living._writers[desk.thread.thread_id].timeout.emit()
     assert not desk.living.typing
     desk.typing()
     desk.living.show(None)
     assert not desk.living.typing
+    assert desk.living.writers == [str(desk.thread.thread_id)]
+    desk.living.dispose()
 
 
 def test_what_others_do_elsewhere_is_not_shown_here(desk: Desk) -> None:
@@ -107,6 +107,8 @@ def test_what_others_do_elsewhere_is_not_shown_here(desk: Desk) -> None:
     desk.typing(thread=elsewhere)
     desk.living.hear((Put(Collection.PRESENCE, uid(99), PresenceRow(uid(99), True)),))
     assert desk.living.line == ""
+    assert desk.living.writers == [str(elsewhere.thread_id)]
+    desk.living.dispose()
 
 
 @pytest.mark.parametrize(("active", "state"), list(product((True, False), ("active", "requested", "request"))))

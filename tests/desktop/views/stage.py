@@ -67,7 +67,7 @@ T.ApplicationWindow {
         height: parent.height
         width: window.stacked ? parent.width : Theme.listWidth
         visible: !window.stacked || !window.chat.isOpen
-        InboxView { anchors.fill: parent; inbox: window.inbox }
+        InboxView { anchors.fill: parent; inbox: window.inbox; living: window.chat.living }
         Divider { anchors.right: parent.right; height: parent.height; width: Theme.hair }
     }
     ChatView {

@@ -99,7 +99,7 @@ def test_the_quote_above_the_composer_forgets_what_is_taken_back(engine: World, 
     desk.screen.key(Qt.Key.Key_R)
     desk.screen.item("answerBar")
     engine.change_message(message(desk, "Sunrise"), text="", content=Content.GONE)
-    desk.screen.until(lambda: desk.screen.item("answerWords").property("text") == "Message unsent")
+    desk.screen.until(lambda: desk.screen.item("answerWords").property("text") == "Message gone")
 
 
 def test_a_quote_leads_to_its_message(engine: World, open_desk: OpenDesk) -> None:
@@ -117,7 +117,7 @@ def test_a_quote_leads_to_its_message(engine: World, open_desk: OpenDesk) -> Non
 
 
 @pytest.mark.parametrize(
-    ("content", "words"), [(None, "Message not here"), (Content.GONE, "Message unsent")], ids=["not here", "unsent"]
+    ("content", "words"), [(None, "Message not here"), (Content.GONE, "Message gone")], ids=["not here", "unsent"]
 )
 def test_what_is_gone_is_quoted_as_that(
     engine: World, open_desk: OpenDesk, content: Content | None, words: str

@@ -1,0 +1,43 @@
+"""Typing and presence as they stand in the header and in the inbox, and what the keyboard tells."""
+
+from desktop.domain.change import Collection, Put
+from desktop.domain.passing import PresenceRow, TypingRow
+from tests.desktop.views.stage import Desk, OpenDesk
+from tests.helpers.fake_world import World, lively
+
+
+def row_of(desk: Desk, key: str) -> str:
+    """What stands in a thread's row of the inbox."""
+    (row,) = [item for item in desk.screen.items("thread") if item.property("key") == key]
+    return str(row.property("label"))
+
+
+def test_the_header_and_the_row_say_it(engine: World, open_desk: OpenDesk) -> None:
+    thread = lively(engine)
+    assert thread.other is not None
+    other = thread.other.user_id
+    desk = open_desk()
+    desk.open(thread)
+    desk.screen.until(lambda: engine.asked("watch") == [((other,),)])
+    relation = desk.screen.item("chatLine").property("text")
+    engine.tell(Put(Collection.PRESENCE, other, PresenceRow(other, True)))
+    desk.screen.until(lambda: desk.screen.item("chatLine").property("text") == "Active now")
+    engine.tell(Put(Collection.TYPING, thread.thread_id, TypingRow(thread.thread_id, other, True)))
+    desk.screen.until(lambda: desk.screen.item("chatLine").property("text") == "Typing…")
+    assert row_of(desk, str(thread.thread_id)).endswith(", typing")
+    engine.tell(Put(Collection.TYPING, thread.thread_id, TypingRow(thread.thread_id, other, False)))
+    engine.tell(Put(Collection.PRESENCE, other, PresenceRow(other)))
+    desk.screen.until(lambda: desk.screen.item("chatLine").property("text") == relation)
+    assert not row_of(desk, str(thread.thread_id)).endswith(", typing")
+
+
+def test_a_key_tells_that_one_types_and_sending_that_it_is_over(engine: World, open_desk: OpenDesk) -> None:
+    thread = lively(engine)
+    desk = open_desk()
+    desk.open(thread)
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", "the composer has no focus")
+    desk.screen.until(lambda: engine.asked("set_present") == [(True,)])
+    desk.screen.type("Hello")
+    desk.screen.until(lambda: engine.asked("set_typing") == [(thread.thread_id, True)])
+    desk.screen.click("sendButton")
+    desk.screen.until(lambda: engine.asked("set_typing") == [(thread.thread_id, True), (thread.thread_id, False)])
