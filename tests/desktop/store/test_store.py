@@ -12,6 +12,7 @@ import apsw
 import pytest
 
 from desktop.domain.change import Change, Collection, Put, Reload
+from desktop.domain.draft import VERSIONS_FOR
 from desktop.domain.problem import Problem
 from desktop.store import database, drafts, messages, outbox, search
 from desktop.store.store import Store
@@ -164,6 +165,8 @@ def test_a_dropped_draft_and_message_leave_every_file(store: Store) -> None:
         known = messages.kept(tx.db, UUID(int=5))
         assert known is not None
         messages.discard(tx, known)
+    assert b"draftneedle" in pages(store).lower()
+    drafts.prune(store, VERSIONS_FOR + 3)
     store.scrub()
     left = pages(store).lower()
     assert b"draftneedle" not in left

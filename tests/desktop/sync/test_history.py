@@ -11,6 +11,7 @@ from desktop.commands import messages as write
 from desktop.domain.message import UNSENT_SEQ, MessageRow
 from desktop.domain.problem import Problem
 from desktop.sync.history import needed
+from relay.wire.messages import Message
 from tests.desktop.sync.conftest import Open, World
 
 
@@ -120,7 +121,8 @@ async def test_what_the_relay_passes_over_is_not_asked_for_again(world: World, o
     stored = world.relay.threads[world.thread]
     whole = list(stored.messages)
     stored.messages = [m for m in whole if m.seq not in (4, 5, 8)]
-    world.relay._history = lambda params: type(world.relay)._history.__get__(_Sparse(stored.messages))(params)  # type: ignore[method-assign]
+    sparse = _Sparse(stored.messages)
+    world.relay._history = lambda user, params: type(world.relay)._history(sparse, user, params)  # type: ignore[method-assign,arg-type]
     page = await device.sync.pages.page(world.thread, limit=20)
     while page.has_older:
         page = await device.sync.pages.page(world.thread, limit=20)
@@ -137,6 +139,9 @@ class _Sparse:
 
     def get(self, _thread_id: UUID) -> "_Sparse":
         return self
+
+    def render(self, _user: UUID, message: Message) -> Message:
+        return message
 
     @property
     def messages(self) -> list:  # type: ignore[type-arg]
