@@ -47,7 +47,12 @@ class Backfill:
         """Until it is cancelled."""
         while True:
             await self._online.wait()
-            found = self._next()
+            try:
+                found = self._next()
+            except Problem as problem:
+                # A full disk: that nothing is wanted any more is written once there is room.
+                await asyncio.sleep(self._failed(problem))
+                continue
             if found is None:
                 self._asked.clear()
                 await self._asked.wait()
@@ -69,14 +74,18 @@ class Backfill:
         try:
             await self._fetch(thread_id, gap)
         except Problem as problem:
-            _log.info("history_not_fetched", problem=problem.name)
-            judged = judge(problem)
-            if judged.verdict is Verdict.PARK:
+            if judge(problem).verdict is Verdict.PARK:
                 # The relay tells nothing of this thread: the others go on.
+                _log.info("history_not_fetched", problem=problem.name)
                 self._refused.add(thread_id)
                 return 0.0
-            self._failures += 1
-            settings = self._settings
-            return pause(self._failures, judged.after, random(), base=settings.retry_base, most=settings.retry_most)
+            return self._failed(problem)
         self._failures = 0
         return self._settings.backfill_rest
+
+    def _failed(self, problem: Problem) -> float:
+        """How many seconds to wait before it is tried again."""
+        _log.info("history_not_fetched", problem=problem.name)
+        self._failures += 1
+        settings = self._settings
+        return pause(self._failures, judge(problem).after, random(), base=settings.retry_base, most=settings.retry_most)

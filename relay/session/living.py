@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Protocol
+from weakref import WeakSet
 
 import msgspec
 
@@ -71,6 +72,8 @@ class Living:
         self._last: OrderedDict[bytes, int] = OrderedDict()
         self._watches: dict[Signalled, _Watch] = {}
         self._watchers: dict[bytes, set[Signalled]] = {}
+        self._over: WeakSet[Signalled] = WeakSet()
+        """Connections that are gone, of which a call may still be under way."""
         self._moved: set[bytes] = set()
         self._looking: asyncio.Task[None] | None = None
 
@@ -111,7 +114,8 @@ class Living:
 
     async def set_active(self, caller: Caller, connection: Signalled, params: SetActive) -> Nothing:
         """`presence.set`: a person is active while any of their connections says so."""
-        self._set(caller.user_id, connection, active=params.active)
+        if connection not in self._over:
+            self._set(caller.user_id, connection, active=params.active)
         return Nothing()
 
     async def watch(self, caller: Caller, connection: Signalled, params: Watch) -> Watched:
@@ -120,6 +124,8 @@ class Living:
             raise invalid("user_ids", f"A connection watches at most {MAX_WATCHED} people")
         ids = list(dict.fromkeys(user_id.bytes for user_id in params.user_ids))
         shown = await self._storage.read(lambda tx: presence.shown_to(tx, caller.user_id, ids))
+        if connection in self._over:
+            return Watched()
         self._forget_watch(connection)
         watch = _Watch(caller.user_id, {key: self._presence(key, shown=key in shown) for key in ids})
         if ids:
@@ -130,6 +136,7 @@ class Living:
 
     def gone(self, connection: Signalled, caller: Caller | None) -> None:
         """A connection is over."""
+        self._over.add(connection)
         self._forget_watch(connection)
         if caller is not None:
             self._set(caller.user_id, connection, active=False)

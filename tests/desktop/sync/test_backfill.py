@@ -2,9 +2,12 @@
 
 from uuid import UUID
 
+import pytest
+
 from desktop.domain.history import HistoryRow
 from desktop.domain.problem import Problem
 from desktop.store import history
+from desktop.store.store import Transaction
 from relay.wire.messages import History
 from tests.desktop.sync.conftest import Open, World
 from tests.helpers.synced import Device
@@ -109,3 +112,21 @@ async def test_what_may_pass_is_tried_again(world: World, open_device: Open) -> 
     device.sync.backfill.want(True)
     await eventually(lambda: state(device).whole, "everything is here")
     assert len(failed) == 3
+
+
+async def test_a_full_disk_at_the_end_stops_nothing(
+    world: World, open_device: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = await new_device(world, open_device)
+    want, fails = history.want, [Problem("disk_full")] * 2
+
+    def full(tx: Transaction, rest: bool) -> None:
+        if not rest and fails:
+            raise fails.pop()
+        want(tx, rest)
+
+    monkeypatch.setattr(history, "want", full)
+    device.sync.backfill.want(True)
+    await eventually(lambda: not state(device).wanted, "it is wanted no more")
+    assert fails == []
+    assert state(device).whole

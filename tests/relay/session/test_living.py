@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from uuid import UUID, uuid4
@@ -294,3 +295,16 @@ async def test_nothing_of_it_is_stored(world: World, stage: Stage, ada: Actor, b
     await stage.settle()
     assert (await ada.head(), await boris.head()) == heads
     assert not [name for name in tables if "typing" in name or "presence" in name]
+
+
+async def test_a_call_that_outlives_its_connection_leaves_nothing(stage: Stage, ada: Actor, boris: Actor) -> None:
+    await befriend(ada, boris)
+    connection = stage.of(ada.caller.user_id)
+    watching = asyncio.ensure_future(stage.living.watch(ada.caller, connection, Watch(user_ids=(boris.id,))))
+    await asyncio.sleep(0)
+    stage.living.gone(connection, ada.caller)
+    assert (await watching).people == ()
+    await stage.active(ada)
+    assert not stage.living._watches
+    assert not stage.living._watchers
+    assert not stage.living._active
