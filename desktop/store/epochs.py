@@ -133,9 +133,12 @@ def _send_again(tx: Transaction, n: int, docs: list[int]) -> None:
 
     They get new numbers: a page that was read later holds older messages, and they go out in the thread's order.
     """
-    rest = tx.all("SELECT doc, state FROM messages WHERE thread_n = ? AND pos = ? ORDER BY local_no", (n, UNSENT_SEQ))
-    # Taken, but its event never came: nobody knows whether the restored relay has it.
-    queued = {*docs, *(doc for doc, state in rest if state == int(SendState.SENT))}
+    rest = tx.all(
+        "SELECT doc, state = ? AND content = 'text' FROM messages WHERE thread_n = ? AND pos = ? ORDER BY local_no",
+        (int(SendState.SENT), n, UNSENT_SEQ),
+    )
+    # Taken, but its event never came: nobody knows whether the restored relay has it. Words that went stay gone.
+    queued = {*docs, *(doc for doc, taken in rest if taken)}
     for doc in (*docs, *(doc for doc, _ in rest)) if queued else ():
         number = tx.next_local_no()
         tx.execute("UPDATE messages SET local_no = ? WHERE doc = ?", (number, doc))

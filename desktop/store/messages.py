@@ -11,7 +11,7 @@ from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import MessageFact
 from desktop.domain.message import UNSENT_SEQ, Content, LinkPreview, MessageRow, SendState, Span
 from desktop.domain.sending import advance
-from desktop.store import gaps, rows, search
+from desktop.store import ahead, gaps, rows, search
 from desktop.store.store import Transaction
 
 _LATEST = 2**42
@@ -97,6 +97,7 @@ def _insert(tx: Transaction, n: int, fact: MessageFact) -> None:
     local_no = tx.next_local_no()
     mine = fact.sender_id == tx.me
     doc = _new_doc(tx, fact.at, local_no)
+    fact = blank(fact, Content.HIDDEN) if ahead.meet(tx, doc, fact) else fact
     tx.execute(
         "INSERT INTO messages (doc, message_id, thread_n, pos, local_no, rev, sender_id, mine, at, content, text,"
         " spans, body, state, reply_to, edited_at, reactions, forwarded, pinned_at, saved_at, expires_at)"

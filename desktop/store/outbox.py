@@ -115,7 +115,8 @@ def next_due(db: apsw.Connection, now: int) -> int | None:
 def get(db: apsw.Connection, n: int) -> Action | None:
     """The action `n`, or None where it waits no longer."""
     line = db.execute(
-        "SELECT o.kind, o.thread_n, t.thread_id, o.payload, m.message_id, m.text, m.spans, m.reply_to, m.forward_of"
+        "SELECT o.kind, o.thread_n, t.thread_id, o.payload, coalesce(m.message_id, o.about), m.text, m.spans,"
+        " m.reply_to, m.forward_of"
         " FROM outbox o JOIN threads t ON t.n = o.thread_n LEFT JOIN messages m ON m.doc = coalesce(o.doc, o.about)"
         " WHERE o.n = ? AND o.parked = 0",
         (n,),

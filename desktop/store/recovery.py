@@ -10,11 +10,12 @@ from uuid import UUID
 import apsw
 from msgspec import Struct
 
+from desktop.domain.answering import HIDE, Wish
 from desktop.domain.facts import MeFact
-from desktop.domain.message import LinkPreview, SendState, Span
+from desktop.domain.message import Content, LinkPreview, SendState, Span
 from desktop.domain.person import MeRow
-from desktop.store import cursors, database, drafts, messages, outbox, people, rows, threads
-from desktop.store.store import Store
+from desktop.store import ahead, answers, cursors, database, drafts, messages, outbox, people, rows, threads
+from desktop.store.store import Store, Transaction
 
 
 class Unsent(Struct, frozen=True):
@@ -32,6 +33,16 @@ class Unsent(Struct, frozen=True):
     preview: LinkPreview | None = None
 
 
+class Wanted(Struct, frozen=True):
+    """What is wanted of a message and not done yet; `parked` with the reason it was refused for."""
+
+    message_id: UUID
+    thread_id: UUID
+    wish: Wish
+    parked: bool
+    reason: str
+
+
 class Salvaged(Struct, frozen=True):
     """What could be read: whose cache it is, messages in the order they were written, and drafts by thread."""
 
@@ -40,6 +51,10 @@ class Salvaged(Struct, frozen=True):
     drafts: tuple[tuple[UUID, str, int], ...] = ()
     versions: tuple[tuple[UUID, str, int, bool], ...] = ()
     """Of drafts: thread, text, when, and whether it was written on another computer; oldest first."""
+    wanted: tuple[Wanted, ...] = ()
+    """In the order it was wanted in."""
+    replies: tuple[tuple[UUID, UUID], ...] = ()
+    """Thread, and the message that its draft answers."""
 
 
 def aside_of(path: Path) -> Path:
@@ -76,6 +91,11 @@ _OWN = (
 _OWN_BEFORE = (
     "SELECT m.message_id, t.thread_id, m.text, m.spans, m.at, m.reason, m.state, NULL, NULL"
     " FROM messages m JOIN threads t ON t.n = m.thread_n WHERE m.doc = ?"
+)
+_WISHES = "SELECT about, thread_n, payload, parked, reason FROM outbox WHERE about IS NOT NULL ORDER BY n"
+_WISHES_BEFORE = (
+    "SELECT unhex(replace(payload, '-', '')), thread_n, '{\"kind\":\"unsend\"}', parked, '' FROM outbox"
+    " WHERE kind = 'unsend' ORDER BY n"
 )
 
 
@@ -144,7 +164,14 @@ def salvage(path: Path, key: bytes) -> Salvaged:
     except apsw.Error:
         return Salvaged()
     try:
-        return Salvaged(_account(db), tuple(_unsent(db)), tuple(_drafts(db)), tuple(_versions(db)))
+        return Salvaged(
+            _account(db),
+            tuple(_unsent(db)),
+            tuple(_drafts(db)),
+            tuple(_versions(db)),
+            tuple(_wanted(db)),
+            tuple(_replies(db)),
+        )
     finally:
         db.close()
 
@@ -178,16 +205,44 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
             outbox.add_send(tx, n, doc, local_no)
             if one.parked:
                 outbox.park(tx, local_no, one.message_id, one.reason)
-        for thread_id, text, at, elsewhere in salvaged.versions:
-            drafts.keep(tx, threads.ensure(tx, thread_id).n, text, at, elsewhere=elsewhere)
-        for thread_id, text, at in salvaged.drafts:
-            n = threads.ensure(tx, thread_id).n
-            line = tx.one("SELECT text FROM drafts WHERE thread_n = ?", (n,))
-            if line is None:
-                drafts.put(tx, n, text, at)
-            elif not line[0].startswith(text):
-                # Something else is being written there by now: both are kept.
-                drafts.put(tx, n, f"{text}\n\n{line[0]}", at)
+        for wanted in salvaged.wanted:
+            _want(tx, wanted)
+        _write_on(tx, salvaged)
+
+
+def _write_on(tx: Transaction, salvaged: Salvaged) -> None:
+    """What was being written goes on, with what it answers."""
+    for thread_id, reply_to in salvaged.replies:
+        n = threads.ensure(tx, thread_id).n
+        if tx.one("SELECT 1 FROM draft_replies WHERE thread_n = ?", (n,)) is None:
+            answers.set_reply(tx, n, reply_to)
+    for thread_id, text, at, elsewhere in salvaged.versions:
+        drafts.keep(tx, threads.ensure(tx, thread_id).n, text, at, elsewhere=elsewhere)
+    for thread_id, text, at in salvaged.drafts:
+        n = threads.ensure(tx, thread_id).n
+        line = tx.one("SELECT text FROM drafts WHERE thread_n = ?", (n,))
+        if line is None:
+            drafts.put(tx, n, text, at)
+        elif not line[0].startswith(text):
+            # Something else is being written there by now: both are kept.
+            drafts.put(tx, n, f"{text}\n\n{line[0]}", at)
+
+
+def _want(tx: Transaction, wanted: Wanted) -> None:
+    """Queue a wish, by the id of its message where that is not here yet. What is gone is wanted nothing of."""
+    known, wish = messages.kept(tx.db, wanted.message_id), wanted.wish
+    n = threads.ensure(tx, wanted.thread_id).n
+    if known is None:
+        ahead.keep(tx, n, wanted.message_id, wish, parked=wanted.parked, reason=wanted.reason)
+        return
+    if known.content is Content.HIDDEN or (known.content is Content.GONE and wish.kind != HIDE):
+        return
+    if wish.kind == HIDE:
+        answers.hide(tx, known)
+    ahead.keep(tx, known.thread_n, known.doc, wish, parked=wanted.parked, reason=wanted.reason)
+    tx.touch_message(known.doc)
+    tx.touch_thread(known.thread_n)
+    messages.touch_quoting(tx, wanted.message_id)
 
 
 def _account(db: apsw.Connection) -> MeRow | None:
@@ -196,7 +251,7 @@ def _account(db: apsw.Connection) -> MeRow | None:
     return MeRow(UUID(bytes=line[0]), line[1], line[2]) if line else None
 
 
-def _lines(db: apsw.Connection, sql: str, args: tuple[int, ...] = ()) -> Iterator[rows.Values]:
+def _lines(db: apsw.Connection, sql: str, args: tuple[object, ...] = ()) -> Iterator[rows.Values]:
     """Lines until the first that is damaged."""
     try:
         yield from db.execute(sql, args)
@@ -224,6 +279,25 @@ def _unsent(db: apsw.Connection) -> Iterator[Unsent]:
                 UUID(bytes=forward_of) if forward_of else None,
                 _preview(db, doc),
             )
+
+
+def _wanted(db: apsw.Connection) -> Iterator[Wanted]:
+    actions = list(_lines(db, _WISHES if database.pragma(db, "user_version") >= _WITH_ANSWERS else _WISHES_BEFORE))
+    sql = (
+        "SELECT coalesce(m.message_id, ?1), t.thread_id FROM threads t LEFT JOIN messages m ON m.doc = ?1"
+        " WHERE t.n = ?2"
+    )
+    for about, thread_n, payload, parked, reason in actions:
+        for message_id, thread_id in _lines(db, sql, (about, thread_n)):
+            if isinstance(message_id, bytes):
+                wish = rows.read_wish(payload)
+                yield Wanted(UUID(bytes=message_id), UUID(bytes=thread_id), wish, bool(parked), reason)
+
+
+def _replies(db: apsw.Connection) -> Iterator[tuple[UUID, UUID]]:
+    found = _lines(db, "SELECT t.thread_id, r.reply_to FROM draft_replies r JOIN threads t ON t.n = r.thread_n")
+    for thread_id, reply_to in found:
+        yield UUID(bytes=thread_id), UUID(bytes=reply_to)
 
 
 def _preview(db: apsw.Connection, doc: int) -> LinkPreview | None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from desktop.domain.change import Collection, Reload
 from desktop.domain.facts import Cursor
 from desktop.domain.message import Content, SendState
-from desktop.store import cursors, epochs, messages, outbox, threads
+from desktop.store import cursors, epochs, expiry, messages, outbox, threads
 from desktop.store.store import Store
 from tests.helpers.stores import ADA, THREAD, add_thread, all_messages, fact, take, thread_fact, write_message
 
@@ -108,6 +108,22 @@ def test_what_was_answered_but_never_came_back_is_sent_again(store: Store) -> No
         (stale,) = epochs.stale(tx.db, epochs.NEW_EPOCH)
         epochs.settle(tx, stale, 0, thread_fact(), ())
     assert store.reading(outbox.waiting) == 1
+
+
+def test_what_was_answered_and_went_when_its_time_came_is_not_sent_again(store: Store) -> None:
+    n = add_thread(store)
+    write_message(store, UUID(int=5), "own 5", n)
+    with store.write() as tx:
+        kept = messages.kept(tx.db, UUID(int=5))
+        assert kept is not None
+        messages.set_sent(tx, kept, 1, expires_at=2)
+        outbox.done(tx, kept.local_no)
+        assert expiry.erase(tx, 3, 10) == 1
+        epochs.begin_epoch(tx)
+        (stale,) = epochs.stale(tx.db, epochs.NEW_EPOCH)
+        epochs.settle(tx, stale, 0, thread_fact(), ())
+    assert store.reading(outbox.waiting) == 0
+    assert [(row.content, row.state) for row in all_messages(store)] == [(Content.GONE, SendState.SENT)]
 
 
 def test_only_texts_go_back_into_the_outbox(store: Store) -> None:

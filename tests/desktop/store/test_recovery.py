@@ -7,18 +7,28 @@ from uuid import UUID
 
 import pytest
 
+from desktop.domain import answering
+from desktop.domain.answering import Wish
 from desktop.domain.facts import Cursor
-from desktop.domain.message import LinkPreview, SendState
+from desktop.domain.message import Content, LinkPreview, SendState
 from desktop.domain.person import MeRow
-from desktop.store import cursors, database, drafts, messages, outbox, recovery, schema, threads
+from desktop.store import answers, cursors, database, drafts, messages, outbox, recovery, schema, threads
 from desktop.store.store import Store
-from tests.helpers.stores import ADA, KEY, THREAD, add_thread, all_messages, open_store, write_message
+from tests.helpers.stores import ADA, KEY, THREAD, add_thread, all_messages, fact, open_store, write_message
 
 PREVIEW = LinkPreview("https://x.example/a", "Title", "About it")
 
+WISHES = (
+    Wish(answering.UNSEND),
+    Wish(answering.EDIT, text="better", at=7),
+    Wish(answering.HIDE),
+    Wish(answering.PIN, on=True, at=8),
+)
+"""Of the messages 1 to 4; the last was refused."""
+
 
 def filled(folder: Path) -> Path:
-    """300 messages, two waiting, one parked, a draft."""
+    """300 messages, two waiting, one parked, a draft that answers, and what is wanted of four."""
     store = open_store(folder)
     n = add_thread(store, count=300)
     for number in (1, 2, 3):
@@ -34,6 +44,17 @@ def filled(folder: Path) -> Path:
         second = messages.kept(tx.db, UUID(int=2))
         assert second is not None
         messages.set_preview(tx, second.doc, PREVIEW)
+        answers.set_reply(tx, n, fact(4).message_id)
+        for seq, wish in enumerate(WISHES, 1):
+            key = fact(seq).message_id
+            known = messages.kept(tx.db, key)
+            assert known is not None
+            if wish.kind == answering.HIDE:
+                answers.hide(tx, known)
+            answers.add_wish(tx, known, key, wish)
+        line = tx.one("SELECT n FROM outbox WHERE kind = 'pin'")
+        assert line is not None
+        answers.park_wish(tx, line[0], fact(4).message_id, "forbidden")
     store.scrub()
     store.close()
     return store.path
@@ -67,6 +88,64 @@ def test_what_was_not_sent_goes_on_under_its_own_id(tmp_path: Path) -> None:
     store.close()
 
 
+def kinds(store: Store) -> list[str]:
+    sql = "SELECT kind FROM outbox WHERE about IS NOT NULL ORDER BY n"
+    return [line[0] for line in store.reading(lambda db: db.execute(sql).fetchall())]
+
+
+def test_what_was_wanted_of_messages_waits_by_their_ids_and_meets_them_when_they_come(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    store = again(path)
+    recovery.put_back(store, recovery.salvage(recovery.aside_of(path), KEY))
+    assert kinds(store) == ["unsend", "edit", "hide", "pin"]
+    thread = store.reading(lambda db: threads.get(db, THREAD))
+    assert thread is not None
+    assert thread.draft_reply == fact(4).message_id
+    waiting = store.reading(lambda db: [line[0] for line in db.execute("SELECT n FROM outbox WHERE about IS NOT NULL")])
+    actions = [store.reading(lambda db, n=n: outbox.get(db, n)) for n in waiting]
+    assert [(one.message_id, one.wish) for one in actions if one] == [
+        (fact(seq).message_id, wish) for seq, wish in enumerate(WISHES[:3], 1)
+    ]
+    # Salvaged once more before the messages came, nothing is lost either.
+    assert len(recovery.salvage(store.path, KEY).wanted) == 4
+    assert add_thread(store, count=4)
+    one, two, three, four = all_messages(store)[:4]
+    assert one.unsending
+    assert two.text == "better"
+    assert (three.content, three.text) == (Content.HIDDEN, "")
+    assert (four.refused, four.reason) == ("pin", "forbidden")
+    store.close()
+
+
+def test_what_was_wanted_of_a_message_that_is_here_by_now_is_queued_unless_a_newer_wish_waits(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    salvaged = recovery.salvage(path, KEY)
+    store = open_store(tmp_path / "new")
+    add_thread(store, count=4)
+    with store.write() as tx:
+        known = messages.kept(tx.db, fact(2).message_id)
+        assert known is not None
+        answers.add_wish(tx, known, fact(2).message_id, Wish(answering.EDIT, text="best", at=9))
+    for _ in range(2):
+        recovery.put_back(store, salvaged)
+        assert kinds(store) == ["edit", "unsend", "hide", "pin"]
+    one, two, three, _ = all_messages(store)[:4]
+    assert (one.unsending, two.text, three.content) == (True, "best", Content.HIDDEN)
+    store.close()
+
+
+def test_of_what_is_gone_nothing_is_wanted(tmp_path: Path) -> None:
+    store = again(filled(tmp_path))
+    n = add_thread(store)
+    with store.write() as tx:
+        for seq in (1, 2, 3):
+            messages.put(tx, n, fact(seq, "", content=Content.GONE))
+    assert kinds(store) == ["hide", "pin"]
+    recovery.put_back(store, recovery.salvage(recovery.aside_of(store.path), KEY))
+    assert kinds(store) == ["hide", "pin"]
+    store.close()
+
+
 def test_a_cache_of_an_older_version_is_read_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "profile" / "cache.db"
     steps, version = schema.STEPS, schema.VERSION
@@ -76,10 +155,14 @@ def test_a_cache_of_an_older_version_is_read_as_well(tmp_path: Path, monkeypatch
     db.execute(
         "INSERT INTO me VALUES (1, x'00000000000000000000000000000001', 1, 'ada', 'Ada', 'personal', 0, 5, NULL, 0, 9)"
     )
+    db.execute("INSERT INTO threads(n, thread_id, kind, state) VALUES (3, ?, 'direct', 'active')", (THREAD.bytes,))
+    db.execute("INSERT INTO outbox VALUES (7, 'unsend', 3, NULL, ?, 0)", (str(UUID(int=9)),))
     db.close()
     monkeypatch.setattr(schema, "STEPS", steps)
     monkeypatch.setattr(schema, "VERSION", version)
-    assert recovery.salvage(path, KEY).account == MeRow(ADA, "ada", "Ada")
+    salvaged = recovery.salvage(path, KEY)
+    assert salvaged.account == MeRow(ADA, "ada", "Ada")
+    assert salvaged.wanted == (recovery.Wanted(UUID(int=9), THREAD, Wish(answering.UNSEND), False, ""),)
 
 
 def test_putting_it_back_twice_changes_nothing(tmp_path: Path) -> None:
@@ -123,6 +206,8 @@ def test_what_can_be_read_of_a_damaged_file_is_true_and_the_rest_is_missing(
         assert set(found.unsent) <= set(full.unsent)
         assert set(found.drafts) <= set(full.drafts)
         assert set(found.versions) <= set(full.versions)
+        assert set(found.wanted) <= set(full.wanted)
+        assert set(found.replies) <= set(full.replies)
         saved += len(found.unsent)
     path.write_bytes(whole[: len(whole) // 2])
     assert set(recovery.salvage(path, KEY).unsent) <= set(full.unsent)

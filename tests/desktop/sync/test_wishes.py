@@ -7,8 +7,9 @@ from desktop.commands import messages as write
 from desktop.domain.change import Collection, Put
 from desktop.domain.message import Content, MessageRow, SendState
 from desktop.domain.problem import Problem
+from desktop.store import recovery
 from tests.desktop.sync.conftest import Open, World
-from tests.helpers.synced import Device
+from tests.helpers.synced import KEY, Device
 from tests.helpers.waiting import eventually
 
 
@@ -164,3 +165,31 @@ async def test_a_restored_relay_gets_message_and_wish_again_in_order(world: Worl
     await eventually(lambda: row(device, world.thread).text == "lost and found", "the edit")
     assert row(device, world.thread).refused == ""
     assert asked(device)[-2:] == ["messages.send", "messages.edit"]
+
+
+async def test_what_was_done_in_a_cache_that_was_lost_since_reaches_the_other(world: World, open_device: Open) -> None:
+    world.post("one")
+    device, bo = open_device(), open_device(world.bo, "bo")
+    await device.caught_up()
+    await device.sync.pages.page(world.thread)
+    keys = [write.send(device.store, world.thread, text, world.relay.now) for text in ("too much", "mine")]
+    await device.settled()
+    await eventually(lambda: all(row(device, world.thread, at).seq for at in (1, 2)), "both have their place")
+    device.link.cut()
+    act.unsend(device.store, keys[0], lambda n: False)
+    act.edit(device.store, keys[1], "mine, better", world.relay.now)
+    act.hide(device.store, row(device, world.thread).message_id, lambda n: False)
+    path = device.store.path
+    await device.close()
+    again = open_device(name="again", connected=False)
+    recovery.put_back(again.store, recovery.salvage(path, KEY))
+    again.connect()
+    await again.caught_up()
+    await again.settled()
+    await again.sync.pages.page(world.thread)
+    assert again.waiting() == 0
+    words = [(one.content, one.text) for one in again.messages(world.thread) if one.content is not Content.HIDDEN]
+    assert words == [(Content.GONE, ""), (Content.TEXT, "mine, better")]
+    await bo.caught_up()
+    await bo.sync.pages.page(world.thread)
+    assert [one.text for one in bo.messages(world.thread)] == ["one", "", "mine, better"]
