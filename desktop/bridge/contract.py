@@ -231,6 +231,10 @@ class Engine(Reaching, Answering, Finding, Living, Protocol):
         """Texts that stood in the composer within 30 days and went without being sent, the newest first."""
         ...
 
+    async def keep_draft_version(self, thread_id: UUID, text: str) -> None:
+        """Make a version of a text that was no draft: the words of an edit that went unsent."""
+        ...
+
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
         """Make a version the draft; its text. `current` stands in the composer and becomes a version."""
         ...

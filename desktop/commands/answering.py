@@ -107,15 +107,19 @@ def unsend(store: Store, message_id: UUID, is_unanswered: Callable[[int], bool])
 def forward(store: Store, message_id: UUID, thread_ids: tuple[UUID, ...], now: int) -> tuple[UUID, ...]:
     """Send a message on to other threads, each as a message of its own that is marked; their ids.
 
-    Problem `not_found` also for a thread that is not here, `invalid_params` for more threads than may be at once.
+    Problem `not_found` also for a thread that is not here and after a reset, until the relay told the message again;
+    `conflict` (reason editing) while an edit of it waits, as the relay takes only the words that it has itself;
+    `invalid_params` for more threads than may be at once.
     """
     if not 0 < len(thread_ids) <= answering.MOST_FORWARDS:
         raise Problem("invalid_params", field="thread_ids")
     made: list[UUID] = []
     with store.write(own=True, durable=True) as tx:
         row = messages.get(tx.db, message_id)
-        if row is None or not answering.is_whole(row):
+        if row is None or not answering.is_whole(row) or not row.text:
             raise Problem("not_found")
+        if answers.is_edit_waiting(tx.db, message_id):
+            raise Problem("conflict", reason="editing")
         spans, preview = answers.entities(tx.db, message_id), messages.preview(tx.db, message_id)
         for thread_id in thread_ids:
             known = threads.kept(tx.db, thread_id)

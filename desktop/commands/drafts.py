@@ -31,6 +31,16 @@ def versions(store: Store, thread_id: UUID, now: int) -> tuple[Version, ...]:
     return found
 
 
+def keep(store: Store, thread_id: UUID, text: str, now: int) -> None:
+    """Make a version of a text that was no draft; the draft stays. Blank text is none. Problem `not_found`."""
+    with store.write(own=True, durable=True) as tx:
+        known = threads.kept(tx.db, thread_id)
+        if known is None:
+            raise Problem("not_found")
+        if text.strip():
+            drafts.keep(tx, known.n, text, now)
+
+
 def restore(store: Store, thread_id: UUID, number: int, current: str, now: int) -> str:
     """Make a version the draft and return its text; `current`, what stands in the composer, becomes a version.
 

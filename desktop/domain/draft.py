@@ -13,7 +13,7 @@ _LEAST = 2
 
 
 class Version(Struct, frozen=True):
-    """A text that stood in a draft and went otherwise than by being sent. `at` is UTC ms."""
+    """A text that stood in a draft or an edit and went otherwise than by being sent. `at` is UTC ms."""
 
     number: int
     text: str

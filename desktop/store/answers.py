@@ -94,6 +94,16 @@ def entities(db: apsw.Connection, message_id: UUID) -> tuple[Span, ...]:
     return rows.read_spans(line[0]) if line else ()
 
 
+def is_edit_waiting(db: apsw.Connection, message_id: UUID) -> bool:
+    """Whether the message shows words that the relay does not know yet."""
+    line = db.execute(
+        "SELECT 1 FROM outbox o JOIN messages m ON m.doc = o.about"
+        " WHERE m.message_id = ? AND o.kind = ? AND o.parked = 0",
+        (message_id.bytes, answering.EDIT),
+    ).fetchone()
+    return line is not None
+
+
 def pinned(db: apsw.Connection, n: int, limit: int) -> tuple[MessageRow, ...]:
     """What is pinned in a thread, the newest pin first; what waits in the outbox counts."""
     found = db.execute(rows.MESSAGE + f" WHERE {rows.PINNED} ORDER BY m.pinned_at DESC LIMIT ?2", (n, limit))

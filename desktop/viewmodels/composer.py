@@ -19,6 +19,7 @@ from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
 from desktop.viewmodels.earlier_drafts import EarlierDraftsModel
 from desktop.viewmodels.link_preview import LinkPreviewModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.tasks import attempt
 from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.words import sentence
 
@@ -54,15 +55,17 @@ class ComposerModel(QObject):
         self._mode = OPEN
         self._problem = ""
         self._text = ""
+        self._began = ""
         self._enter_sends = True
         self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
         self._answer = AnswerModel(context, self._told, self)
-        self._answer.lost.connect(self.cancel)
+        self._answer.lost.connect(self._leave)
         self._saver = DraftSaver(context, self._drafts, self._told)
 
     def dispose(self) -> None:
         """Keep what was typed and wait for nothing more."""
         self._saver.keep()
+        self._keep_edit()
         self._answer.dispose()
         self._preview.dispose()
         self._earlier.dispose()
@@ -196,7 +199,7 @@ class ComposerModel(QObject):
         text, message_id = self._text.strip(), self._answer.message_id
         if self._answer.kind == EDIT and message_id is not None:
             self._context.bridge.start(self._edit(self._thread, message_id, text))
-            self.cancel()
+            self._leave()
             return
         self._context.bridge.start(self._send(self._thread, self._text, message_id, self._preview.take()))
         self._saver.forget(self._thread)
@@ -210,6 +213,11 @@ class ComposerModel(QObject):
     @Slot()
     def cancel(self) -> None:
         """Neither answer nor edit: what was being written before stands there again."""
+        self._keep_edit()
+        self._leave()
+
+    @Slot()
+    def _leave(self) -> None:
         if self._thread is None or not self._answer.kind:
             return
         edited = self._answer.kind == EDIT
@@ -238,7 +246,8 @@ class ComposerModel(QObject):
         """Change a message of one's own; the draft waits. An edit that the relay refused begins with its words."""
         if self._thread is None or not self.writable:
             return
-        text = row.refused_text or marked(row.text, row.spans)
+        self._keep_edit()
+        text = self._began = row.refused_text or marked(row.text, row.spans)
         self._answer.show(EDIT, row.message_id, row)
         self._put(Draft(text, units(text)))
         self.focusWanted.emit()
@@ -255,6 +264,7 @@ class ComposerModel(QObject):
     def open(self, thread: ThreadRow) -> None:
         """Show the draft of a thread, its caret where it was."""
         self._saver.keep()
+        self._keep_edit()
         self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
         self._earlier.set_thread(thread)
         self._answer.clear()
@@ -264,6 +274,7 @@ class ComposerModel(QObject):
     def close(self) -> None:
         """No thread is open."""
         self._saver.keep()
+        self._keep_edit()
         self._thread, self._name = None, ""
         self._earlier.set_thread(None)
         self._answer.clear()
@@ -283,6 +294,12 @@ class ComposerModel(QObject):
         self.changed.emit()
 
     # -- keeping
+
+    def _keep_edit(self) -> None:
+        """The words of an edit that goes unsent are an earlier draft. Those of a message that is gone go with it."""
+        if self._thread is not None and self._answer.kind == EDIT and self._text.strip() != self._began.strip():
+            keep = self._context.bridge.call
+            self._context.bridge.start(attempt(self._told, keep, Engine.keep_draft_version, self._thread, self._text))
 
     def _put(self, draft: Draft) -> None:
         self._text = draft.text

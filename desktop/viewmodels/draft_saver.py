@@ -53,6 +53,9 @@ class DraftSaver:
 
     async def _save_all(self) -> None:
         for thread_id, (text, reply_to) in tuple(self._unsaved.items()):
+            if self._unsaved.get(thread_id) != (text, reply_to):
+                # Sent while one before it was being kept. What is newer by now was noted, and asks for itself.
+                continue
             try:
                 await self._context.bridge.call(Engine.save_draft, thread_id, text, reply_to)
             except Problem as problem:

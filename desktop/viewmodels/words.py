@@ -83,6 +83,7 @@ PROBLEMS: dict[str, str] = {
 REASONS: dict[str, str] = {
     "too_late": QT_TRANSLATE_NOOP("Words", "This is possible for 24 hours after sending."),
     "sending": QT_TRANSLATE_NOOP("Words", "It is just being sent. Try again in a moment."),
+    "editing": QT_TRANSLATE_NOOP("Words", "Your edit has not arrived yet. Once it has, you can forward this."),
     "cant_message": QT_TRANSLATE_NOOP("Words", "This person can’t be messaged."),
     "awaiting_answer": QT_TRANSLATE_NOOP("Words", "You have already asked. You can write again once they answer."),
     "too_young": QT_TRANSLATE_NOOP("Words", "Messages open on your 16th birthday."),

@@ -296,6 +296,10 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
         await self._enter("draft_versions", thread_id)
         return ()
 
+    async def keep_draft_version(self, thread_id: UUID, text: str) -> None:
+        """See the contract."""
+        await self._enter("keep_draft_version", thread_id, text)
+
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
         """See the contract."""
         await self._enter("restore_draft", thread_id, number, current)

@@ -150,6 +150,7 @@ async def test_what_is_written_offline_is_sent_later_and_survives_a_restart(tmp_
         assert (await cleo.engine.start()).stage is Stage.PASSPHRASE
         assert (await cleo.engine.unlock(PASSPHRASE.passphrase)).stage is Stage.READY
         await cleo.engine.save_draft(thread.thread_id, "half a thought")
+        await cleo.engine.keep_draft_version(thread.thread_id, "an edit that was left")
         await cleo.engine.send(thread.thread_id, "one")
         await cleo.engine.send(thread.thread_id, "two")
         await cleo.restart()
@@ -160,6 +161,8 @@ async def test_what_is_written_offline_is_sent_later_and_survives_a_restart(tmp_
 
         await eventually_async(arrived, "both messages")
         assert await cleo.texts(thread) == ["one", "two"]
+        versions = await cleo.engine.draft_versions(thread.thread_id)
+        assert {version.text for version in versions} == {"half a thought", "an edit that was left"}
 
 
 async def test_people_are_followed_and_found(tmp_path: Path, running: Relay) -> None:

@@ -183,6 +183,31 @@ def test_a_message_is_sent_on_as_a_marked_one(store: Store) -> None:
     assert action.forward_of == HERS
 
 
+def test_while_an_edit_waits_the_message_is_not_sent_on(store: Store) -> None:
+    commands.edit(store, MINE, "x ||hidden thing|| z", T0)
+    with pytest.raises(Problem, match="conflict") as refused:
+        commands.forward(store, MINE, (OTHER,), T0)
+    assert refused.value.reason == "editing"
+    assert queued(store) == ["edit"]
+
+
+def test_after_an_edit_that_was_refused_it_is_sent_on_as_the_relay_has_it(store: Store) -> None:
+    commands.edit(store, MINE, "x ||hidden thing|| z", T0)
+    with store.write() as tx:
+        (n,) = tx.all("SELECT n FROM outbox")[0]
+        answers.park_wish(tx, n, MINE, "too_late")
+    (made,) = commands.forward(store, MINE, (OTHER,), T0)
+    assert (row(store, made).text, row(store, made).spans) == ("mine", ())
+
+
+def test_what_may_have_been_taken_back_meanwhile_is_not_sent_on(store: Store) -> None:
+    with store.write() as tx:
+        tx.execute("UPDATE threads SET stale = 1 WHERE thread_id = ?", (THREAD.bytes,))
+    with pytest.raises(Problem, match="not_found"):
+        commands.forward(store, HERS, (OTHER,), T0)
+    assert queued(store) == []
+
+
 def test_what_cannot_be_sent_on_is_refused_whole(store: Store) -> None:
     waiting = write.send(store, THREAD, "not sent yet", T0)
     before = queued(store)

@@ -63,6 +63,19 @@ def test_nothing_is_replaced_by_a_version_that_is_gone(store: Store) -> None:
     assert drafts.versions(store, UUID(int=9), T0) == ()
 
 
+def test_a_text_that_was_no_draft_becomes_a_version_and_the_draft_stays(store: Store) -> None:
+    drafts.save(store, THREAD, "mine", T0)
+    unsafe_commit(store)
+    drafts.keep(store, THREAD, "half an edit", T0 + 1)
+    assert safe(store)
+    drafts.keep(store, THREAD, "half an edit of more", T0 + 2)
+    drafts.keep(store, THREAD, " \n", T0 + 3)
+    assert texts(store) == ["half an edit of more"]
+    assert draft(store) == "mine"
+    with pytest.raises(Problem, match="not_found"):
+        drafts.keep(store, UUID(int=9), "x", T0)
+
+
 def test_looking_at_the_versions_is_noted_once(store: Store) -> None:
     drafts.save(store, THREAD, "mine", T0)
     known = store.reading(lambda db: threads.kept(db, THREAD))

@@ -105,6 +105,19 @@ def test_the_answer_of_a_draft_stands_in_its_thread(store: Store) -> None:
         assert thread.draft_reply == reply_to
 
 
+def test_an_edit_waits_until_it_is_told_or_refused(store: Store) -> None:
+    other = UUID(int=9)
+    assert not store.reading(lambda db: answers.is_edit_waiting(db, other))
+    wish(store, Wish(answering.PIN, on=True, at=T0))
+    assert not store.reading(lambda db: answers.is_edit_waiting(db, KEY))
+    wish(store, Wish(answering.EDIT, text="new", at=T0))
+    assert store.reading(lambda db: answers.is_edit_waiting(db, KEY))
+    (n,) = store.reading(lambda db: db.execute("SELECT n FROM outbox WHERE kind = 'edit'").fetchall())[0]
+    with store.write() as tx:
+        answers.park_wish(tx, n, KEY, "too_late")
+    assert not store.reading(lambda db: answers.is_edit_waiting(db, KEY))
+
+
 def test_emoji_are_counted(store: Store) -> None:
     assert store.reading(lambda db: answers.most_used(db, 6)) == answering.DEFAULT_EMOJI
     with store.write() as tx:

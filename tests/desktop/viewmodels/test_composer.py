@@ -7,11 +7,13 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.change import Collection, Remove
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.composer_modes import Mode
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import START
 from tests.helpers.fake_world import World, lively, messaging
 
 
@@ -87,6 +89,87 @@ def test_a_draft_that_cannot_be_saved_is_said(engine: World, composer: ComposerM
     engine.problems.clear()
     composer.edited("xy", 2)
     qtbot.waitUntil(lambda: mina(engine).draft == "xy")
+
+
+def leave(engine: World, composer: ComposerModel, way: str) -> None:
+    """An edit is left without being sent."""
+    other = engine.say(mina(engine), "another", START, mine=True)
+    match way:
+        case "thread":
+            composer.open(engine.thread_with(engine.someone(93, "Other")))
+        case "close":
+            composer.close()
+        case "reply":
+            composer.begin_reply(other)
+        case "edit":
+            composer.begin_edit(other)
+        case "escape":
+            composer.cancel()
+        case "end":
+            composer.dispose()
+
+
+@pytest.mark.parametrize("way", ["thread", "close", "reply", "edit", "escape", "end"])
+def test_the_words_of_an_edit_that_goes_unsent_are_among_the_earlier_drafts(
+    engine: World, composer: ComposerModel, qtbot: QtBot, way: str
+) -> None:
+    thread_id = mina(engine).thread_id
+    composer.edited("the draft", 9)
+    composer.begin_edit(engine.say(mina(engine), "as it was sent", START, mine=True))
+    composer.edited("as it should have been sent", 5)
+    leave(engine, composer, way)
+    qtbot.waitUntil(lambda: engine.asked("keep_draft_version") == [(thread_id, "as it should have been sent")])
+    assert composer._drafts.text(thread_id) == "the draft"
+    assert engine.asked("edit") == []
+
+
+@pytest.mark.parametrize("way", ["thread", "close", "reply", "edit", "escape", "end"])
+def test_an_edit_that_changed_nothing_leaves_nothing(
+    engine: World, composer: ComposerModel, qtbot: QtBot, way: str
+) -> None:
+    composer.begin_edit(engine.say(mina(engine), "as it was sent", START, mine=True))
+    composer.edited("as it was sent ", 5)
+    leave(engine, composer, way)
+    settle(engine, composer, qtbot)
+    assert engine.asked("keep_draft_version") == []
+
+
+def test_an_edit_that_was_sent_leaves_nothing(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
+    composer.begin_edit(engine.say(mina(engine), "as it was sent", START, mine=True))
+    composer.edited("other words", 5)
+    composer.send()
+    qtbot.waitUntil(lambda: len(engine.asked("edit")) == 1)
+    composer.open(engine.thread_with(engine.someone(94, "Yet another")))
+    settle(engine, composer, qtbot)
+    assert engine.asked("keep_draft_version") == []
+
+
+def test_with_a_message_that_goes_the_words_of_its_edit_go(
+    engine: World, composer: ComposerModel, qtbot: QtBot
+) -> None:
+    row = engine.say(mina(engine), "as it was sent", START, mine=True)
+    composer.begin_edit(row)
+    composer.edited("as it was sent, nearly", 5)
+    composer.hear((Remove(Collection.MESSAGES, row.message_id, row.thread_id),))
+    assert (composer.answer.kind, composer.text) == ("", "")
+    settle(engine, composer, qtbot)
+    assert engine.asked("keep_draft_version") == []
+
+
+def test_an_edit_that_cannot_be_kept_is_said(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
+    engine.problems["keep_draft_version"] = Problem("disk_full")
+    composer.begin_edit(engine.say(mina(engine), "as it was sent", START, mine=True))
+    composer.edited("other words", 5)
+    composer.cancel()
+    qtbot.waitUntil(lambda: "disk is full" in composer.refusal)
+
+
+def settle(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
+    """What was begun before has reached the engine."""
+    composer.open(mina(engine))
+    composer.edited("a mark", 6)
+    composer._saver.keep()
+    qtbot.waitUntil(lambda: any(text == "a mark" for _, text, *_ in engine.asked("save_draft")))
 
 
 def test_behind_a_gate_nothing_is_sent(engine: World, composer: ComposerModel) -> None:

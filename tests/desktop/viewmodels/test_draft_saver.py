@@ -69,6 +69,19 @@ def test_what_is_forgotten_is_not_kept(desk: Desk, qtbot: QtBot) -> None:
     assert desk.saved() == [(other, "still here")]
 
 
+def test_what_is_sent_while_another_is_being_kept_does_not_come_back(desk: Desk, qtbot: QtBot) -> None:
+    one, other = desk.threads[:2]
+    gate: asyncio.Event = desk.engine.hold("save_draft")
+    desk.type(one, "slow")
+    desk.type(other, "sent meanwhile")
+    desk.saver.keep()
+    qtbot.waitUntil(lambda: len(desk.saved()) == 1)
+    desk.saver.forget(other)
+    gate.set()
+    qtbot.waitUntil(lambda: not desk.saver.waits and not desk.saver._saving._running)
+    assert desk.saved() == [(one, "slow")]
+
+
 def test_one_that_fails_is_told_and_stays_and_holds_no_other_back(desk: Desk, qtbot: QtBot) -> None:
     one, other = desk.threads[:2]
     gate: asyncio.Event = desk.engine.hold("save_draft")
