@@ -7,8 +7,9 @@ import apsw
 
 from desktop.domain import answering
 from desktop.domain.answering import Wish
+from desktop.domain.link_preview import kept_with
 from desktop.domain.message import Content, MessageRow, Span
-from desktop.store import messages, outbox, rows
+from desktop.store import messages, outbox, rows, search
 from desktop.store.store import Transaction
 
 
@@ -72,6 +73,15 @@ def park_wish(tx: Transaction, n: int, message_id: UUID, reason: str) -> None:
         tx.touch_message(known.doc)
         tx.touch_thread(known.thread_n)
         messages.touch_quoting(tx, message_id)
+
+
+def reword(tx: Transaction, known: messages.Kept, edit: Wish) -> None:
+    """Give a message that the relay never took the words of an edit: they are what is sent when it goes again."""
+    messages.forget_words(tx, known)
+    search.index(tx, known.doc, edit.text)
+    spans = rows.write_spans(edit.spans)
+    tx.execute("UPDATE messages SET text = ?, spans = ? WHERE doc = ?", (edit.text, spans, known.doc))
+    messages.set_preview(tx, known.doc, kept_with(messages.preview(tx.db, known.message_id), edit.text))
 
 
 def hide(tx: Transaction, known: messages.Kept) -> None:

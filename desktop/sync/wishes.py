@@ -36,6 +36,8 @@ async def carry_out(store: Store, calls: Calls, action: Action) -> None:
         messages.touch_quoting(tx, message_id)
         if never_taken and wish.kind == answering.UNSEND:
             messages.discard(tx, known)
+        elif never_taken and wish.kind == answering.EDIT:
+            answers.reword(tx, known, wish)
 
 
 async def _tell(calls: Calls, which: MessageId, wish: Wish, preview: LinkPreview | None) -> Message | None:

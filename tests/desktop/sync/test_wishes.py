@@ -5,8 +5,9 @@ from uuid import UUID
 from desktop.commands import answering as act
 from desktop.commands import messages as write
 from desktop.domain.change import Collection, Put
-from desktop.domain.message import Content, MessageRow, SendState
+from desktop.domain.message import Content, LinkPreview, MessageRow, SendState
 from desktop.domain.problem import Problem
+from desktop.store import messages, outbox, search
 from tests.desktop.sync.conftest import Open, World
 from tests.helpers.synced import Device
 from tests.helpers.waiting import eventually
@@ -100,6 +101,34 @@ async def test_one_that_was_refused_meanwhile_is_taken_back_here(world: World, o
     act.unsend(device.store, message_id, lambda n: True)
     await eventually(lambda: not device.messages(world.thread), "the message gone")
     assert "messages.unsend" not in asked(device)
+
+
+async def test_the_words_of_an_edit_stay_with_a_message_that_was_refused(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    device.link.cut()
+    message_id = write.send(device.store, world.thread, "old words https://a.example", world.relay.now)
+    with device.store.write() as tx:
+        known = messages.kept(tx.db, message_id)
+        assert known is not None
+        messages.set_preview(tx, known.doc, LinkPreview("https://a.example", "A"))
+    act.edit(device.store, message_id, "new **words**", world.relay.now)
+    world.relay.refuse = lambda method, params: (
+        Problem("forbidden", reason="cant_message") if method == "messages.send" else None
+    )
+    device.connect()
+    await eventually(lambda: not device.store.reading(outbox.is_waiting), "nothing waits")
+    kept = row(device, world.thread)
+    assert (kept.state, kept.text, kept.preview) == (SendState.PARKED, "new words", None)
+    assert [span.kind for span in kept.spans] == ["bold"]
+    assert "messages.edit" not in asked(device)
+    found = {word: device.store.reading(lambda db, w=word: search.find_messages(db, w, 9)) for word in ("old", "new")}
+    assert [len(found[word]) for word in ("old", "new")] == [0, 1]
+    world.relay.refuse = lambda method, params: None
+    write.retry(device.store, message_id)
+    await device.settled()
+    sent = row(device, world.thread)
+    assert (sent.text, sent.spans, sent.edited_at) == ("new words", kept.spans, None)
 
 
 async def test_what_is_refused_leaves_the_message_and_says_why(world: World, open_device: Open) -> None:
