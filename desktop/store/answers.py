@@ -16,10 +16,13 @@ from desktop.store.store import Transaction
 def add_wish(tx: Transaction, known: messages.Kept, message_id: UUID, wish: Wish) -> None:
     """Queue what the person wants of a message, behind all that waits; it takes the place of one of its kind.
 
-    What was refused before is no longer told. A message that is taken back, or deleted, is wanted nothing else of.
+    What was refused before is no longer told. A message that is taken back is wanted nothing else of. One that is
+    deleted for the person alone is not saved either, but what the others are to see of it goes first.
     """
-    if wish.kind in (answering.UNSEND, answering.HIDE):
+    if wish.kind == answering.UNSEND:
         tx.execute("DELETE FROM outbox WHERE about = ?", (known.doc,))
+    elif wish.kind == answering.HIDE:
+        tx.execute("DELETE FROM outbox WHERE about = ? AND (kind IN ('save', 'hide') OR parked = 1)", (known.doc,))
     else:
         tx.execute("DELETE FROM outbox WHERE about = ? AND (kind = ? OR parked = 1)", (known.doc, wish.kind))
     n = outbox.add(tx, wish.kind, known.thread_n, rows.write_wish(wish))
@@ -85,14 +88,16 @@ def reword(tx: Transaction, known: messages.Kept, edit: Wish) -> None:
 
 
 def hide(tx: Transaction, known: messages.Kept) -> None:
-    """Delete a message for the person: its words leave this computer now, its place stays."""
+    """Delete a message for the person: its words leave this computer now, its place stays.
+
+    Only those of an edit that waits leave when it went.
+    """
     messages.forget_words(tx, known)
     tx.execute(
         "UPDATE messages SET content = ?, text = '', spans = NULL, body = NULL, reactions = NULL, pinned_at = NULL,"
         " saved_at = NULL WHERE doc = ?",
         (Content.HIDDEN, known.doc),
     )
-    tx.execute("DELETE FROM outbox WHERE about = ?", (known.doc,))
     tx.erased = True
     tx.touch_message(known.doc)
     tx.touch_thread(known.thread_n)

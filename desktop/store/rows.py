@@ -165,7 +165,7 @@ def _quote(reply_to: bytes | None, said: Values, stale: bool) -> Quote | None:
 def message(values: Values) -> MessageRow:
     """The row behind one line of `MESSAGE`, as the person wants it: what waits in the outbox is done to it already.
 
-    After a reset nothing is shown that the relay may have taken back.
+    After a reset nothing is shown that the relay may have taken back. One that the person deleted shows nothing.
     """
     (_, message_id, thread_id, local_no, sender, mine, at, content, text, spans, pos, rev, state, reason, only_here,
      delivered, read, stale, gap, edited_at, reactions, forwarded, pinned_at, saved_at, wishes,
@@ -199,7 +199,7 @@ def message(values: Values) -> MessageRow:
         saved_at=saved_at,
         expires_at=values[34],
     )
-    if hidden:
+    if hidden or row.content is Content.HIDDEN:
         return row
     for wish, parked, why in _wishes(wishes):
         row = answering.refused(row, wish, why) if parked else answering.shown(row, wish)

@@ -49,6 +49,38 @@ def test_one_of_a_kind_waits_and_the_last_word_ends_all(store: Store) -> None:
     assert kinds(store) == ["unsend"]
 
 
+def hide(store: Store) -> None:
+    with store.write(own=True) as tx:
+        known = messages.kept(tx.db, KEY)
+        assert known is not None
+        answers.hide(tx, known)
+        answers.add_wish(tx, known, KEY, Wish(answering.HIDE))
+
+
+@pytest.mark.parametrize("told", ["message 1", "edited"])
+def test_a_delete_for_me_goes_behind_what_the_others_are_to_see(store: Store, told: str) -> None:
+    edit, react = Wish(answering.EDIT, text="edited", at=T0), Wish(answering.REACT, emoji="🔥", by=ADA)
+    wish(store, edit, react, Wish(answering.SAVE, on=True), Wish(answering.PIN, on=True, at=T0))
+    ((_, n),) = store.reading(lambda db: outbox.heads(db, 9))
+    with store.write() as tx:
+        answers.park_wish(tx, n + 3, KEY, "limit")
+    hide(store)
+    assert kinds(store) == ["edit", "react", "hide"]
+    hidden = row(store)
+    assert (hidden.content, hidden.text, hidden.edited_at, hidden.reactions) == (Content.HIDDEN, "", None, ())
+    with store.write() as tx:
+        messages.put(tx, 1, fact(1, told, rev=9))
+    assert kinds(store) == ["edit", "react", "hide"]
+    assert (row(store).content, row(store).text) == (Content.HIDDEN, "")
+
+
+def test_a_delete_for_me_elsewhere_leaves_what_the_others_are_to_see(store: Store) -> None:
+    wish(store, Wish(answering.EDIT, text="edited", at=T0), Wish(answering.SAVE, on=True))
+    with store.write() as tx:
+        messages.put(tx, 1, fact(1, "", rev=9, content=Content.HIDDEN))
+    assert kinds(store) == ["edit"]
+
+
 def test_a_refused_wish_shows_its_reason_until_something_else_is_done_or_told(store: Store) -> None:
     wish(store, Wish(answering.EDIT, text="other", at=T0))
     ((_, n),) = store.reading(lambda db: outbox.heads(db, 9))
