@@ -237,6 +237,8 @@ def thread(values: Values) -> ThreadRow:
      filtered_by) = values[:26]  # fmt: skip
     other = person(values[26:42]) if values[26] is not None else None
     draft_reply, wishes, disappear_after, expires = values[42:]
+    # One that is being unsent shows as gone, but it did not go by itself.
+    expired = content == Content.GONE and bool(expires)
     if content is not None and _waits(wishes, UNSEND) is not None:
         content, text = Content.GONE, ""
     if content is not None and (edit := _waits(wishes, EDIT)) is not None:
@@ -260,7 +262,7 @@ def thread(values: Values) -> ThreadRow:
         last_text=preview(covered(text, read_spans(spans)) if spans else text) if text and not hidden else "",
         last_content=Content(content) if content is not None else None,
         last_mine=bool(mine),
-        last_expired=content == Content.GONE and bool(expires),
+        last_expired=expired,
         disappear_after=disappear_after,
         last_state=last_state,
         draft=draft or "",
