@@ -81,6 +81,8 @@ SAVED = (
     " (SELECT o.about FROM outbox o WHERE o.kind = 'save' AND o.parked = 0))"
 )
 """With what the outbox wants to be so; it is to be looked through for what it wants not to be so."""
+STAYS = "NOT EXISTS (SELECT 1 FROM outbox o WHERE o.about = m.doc AND o.kind = 'unsend' AND o.parked = 0)"
+"""A message that is not being unsent."""
 COUNT_THREADS = "SELECT count(*) FROM threads t WHERE "
 
 

@@ -128,6 +128,25 @@ def test_pins_and_bookmarks_told_and_wished(store: Store) -> None:
     assert [r.message_id for r in store.reading(lambda db: answers.saved(db, 9))] == [second]
 
 
+def test_what_is_being_unsent_is_neither_pinned_nor_saved_until_that_is_refused(store: Store) -> None:
+    second = UUID(int=THREAD.int * 10_000_000 + 2)
+    with store.write() as tx:
+        messages.put(tx, 1, fact(1, "message 1", rev=8, pinned_at=T0, saved_at=T0))
+        messages.put(tx, 1, fact(2, "message 2", rev=9, pinned_at=T0 - 1, saved_at=T0 - 1))
+    wish(store, Wish(answering.UNSEND))
+    assert listed(store, 1) == ([second], [second])
+    ((_, n),) = store.reading(lambda db: outbox.heads(db, 9))
+    with store.write() as tx:
+        answers.park_wish(tx, n, KEY, "too_late")
+    assert listed(store, 9) == ([KEY, second], [KEY, second])
+
+
+def listed(store: Store, limit: int) -> tuple[list[UUID], list[UUID]]:
+    pins = store.reading(lambda db: answers.pinned(db, 1, limit))
+    bookmarks = store.reading(lambda db: answers.saved(db, limit))
+    return [row.message_id for row in pins], [row.message_id for row in bookmarks]
+
+
 def test_the_answer_of_a_draft_stands_in_its_thread(store: Store) -> None:
     for reply_to in (KEY, None):
         with store.write(own=True) as tx:
