@@ -111,15 +111,19 @@ def entities(db: apsw.Connection, message_id: UUID) -> tuple[Span, ...]:
 
 def pinned(db: apsw.Connection, n: int, limit: int) -> tuple[MessageRow, ...]:
     """What is pinned in a thread, the newest pin first; what waits in the outbox counts."""
+    # First those that only the outbox wants there: the relay gave them no time yet.
     where = f" WHERE {rows.PINNED} AND {rows.STAYS}"
-    found = db.execute(rows.MESSAGE + where + " ORDER BY m.pinned_at DESC LIMIT ?2", (n, limit))
+    found = db.execute(
+        rows.MESSAGE + where + " ORDER BY m.pinned_at IS NULL DESC, m.pinned_at DESC LIMIT ?2", (n, limit)
+    )
     held = [row for row in map(rows.message, found) if row.pinned_at is not None]
     return tuple(sorted(held, key=lambda row: row.pinned_at or 0, reverse=True))
 
 
 def saved(db: apsw.Connection, limit: int) -> tuple[MessageRow, ...]:
     """What the person saved, the newest first; what waits in the outbox counts."""
+    # As in `pinned`.
     where = f" WHERE {rows.SAVED} AND {rows.STAYS}"
-    found = db.execute(rows.MESSAGE + where + " ORDER BY m.saved_at DESC LIMIT ?", (limit,))
+    found = db.execute(rows.MESSAGE + where + " ORDER BY m.saved_at IS NULL DESC, m.saved_at DESC LIMIT ?", (limit,))
     held = [row for row in map(rows.message, found) if row.saved_at is not None]
     return tuple(sorted(held, key=lambda row: row.saved_at or 0, reverse=True))

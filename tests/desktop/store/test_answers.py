@@ -141,6 +141,16 @@ def test_what_is_being_unsent_is_neither_pinned_nor_saved_until_that_is_refused(
     assert listed(store, 9) == ([KEY, second], [KEY, second])
 
 
+def test_what_waits_to_be_pinned_or_saved_stands_first_in_a_full_list(store: Store) -> None:
+    ids = [UUID(int=THREAD.int * 10_000_000 + seq) for seq in (1, 2, 3)]
+    with store.write() as tx:
+        for seq in (2, 3):
+            messages.put(tx, 1, fact(seq, rev=7 + seq, pinned_at=T0 + seq, saved_at=T0 + seq))
+    on = T0 + 9
+    wish(store, Wish(answering.PIN, on=True, at=on), Wish(answering.SAVE, on=True, at=on), key=ids[0])
+    assert listed(store, 2) == ([ids[0], ids[2]], [ids[0], ids[2]])
+
+
 def listed(store: Store, limit: int) -> tuple[list[UUID], list[UUID]]:
     pins = store.reading(lambda db: answers.pinned(db, 1, limit))
     bookmarks = store.reading(lambda db: answers.saved(db, limit))
