@@ -7,18 +7,22 @@ import apsw
 
 from desktop.domain import answering
 from desktop.domain.answering import Wish
+from desktop.domain.link_preview import kept_with
 from desktop.domain.message import Content, MessageRow, Span
-from desktop.store import messages, outbox, rows
+from desktop.store import messages, outbox, rows, search
 from desktop.store.store import Transaction
 
 
 def add_wish(tx: Transaction, known: messages.Kept, message_id: UUID, wish: Wish) -> None:
     """Queue what the person wants of a message, behind all that waits; it takes the place of one of its kind.
 
-    What was refused before is no longer told. A message that is taken back, or deleted, is wanted nothing else of.
+    What was refused before is no longer told. A message that is taken back is wanted nothing else of. One that is
+    deleted for the person alone is not saved either, but what the others are to see of it goes first.
     """
-    if wish.kind in (answering.UNSEND, answering.HIDE):
+    if wish.kind == answering.UNSEND:
         tx.execute("DELETE FROM outbox WHERE about = ?", (known.doc,))
+    elif wish.kind == answering.HIDE:
+        tx.execute("DELETE FROM outbox WHERE about = ? AND (kind IN ('save', 'hide') OR parked = 1)", (known.doc,))
     else:
         tx.execute("DELETE FROM outbox WHERE about = ? AND (kind = ? OR parked = 1)", (known.doc, wish.kind))
     n = outbox.add(tx, wish.kind, known.thread_n, rows.write_wish(wish))
@@ -74,15 +78,26 @@ def park_wish(tx: Transaction, n: int, message_id: UUID, reason: str) -> None:
         messages.touch_quoting(tx, message_id)
 
 
+def reword(tx: Transaction, known: messages.Kept, edit: Wish) -> None:
+    """Give a message that the relay never took the words of an edit: they are what is sent when it goes again."""
+    messages.forget_words(tx, known)
+    search.index(tx, known.doc, edit.text)
+    spans = rows.write_spans(edit.spans)
+    tx.execute("UPDATE messages SET text = ?, spans = ? WHERE doc = ?", (edit.text, spans, known.doc))
+    messages.set_preview(tx, known.doc, kept_with(messages.preview(tx.db, known.message_id), edit.text))
+
+
 def hide(tx: Transaction, known: messages.Kept) -> None:
-    """Delete a message for the person: its words leave this computer now, its place stays."""
+    """Delete a message for the person: its words leave this computer now, its place stays.
+
+    Only those of an edit that waits leave when it went.
+    """
     messages.forget_words(tx, known)
     tx.execute(
         "UPDATE messages SET content = ?, text = '', spans = NULL, body = NULL, reactions = NULL, pinned_at = NULL,"
         " saved_at = NULL WHERE doc = ?",
         (Content.HIDDEN, known.doc),
     )
-    tx.execute("DELETE FROM outbox WHERE about = ?", (known.doc,))
     tx.erased = True
     tx.touch_message(known.doc)
     tx.touch_thread(known.thread_n)
@@ -106,13 +121,19 @@ def is_edit_waiting(db: apsw.Connection, message_id: UUID) -> bool:
 
 def pinned(db: apsw.Connection, n: int, limit: int) -> tuple[MessageRow, ...]:
     """What is pinned in a thread, the newest pin first; what waits in the outbox counts."""
-    found = db.execute(rows.MESSAGE + f" WHERE {rows.PINNED} ORDER BY m.pinned_at DESC LIMIT ?2", (n, limit))
+    # First those that only the outbox wants there: the relay gave them no time yet.
+    where = f" WHERE {rows.PINNED} AND {rows.STAYS}"
+    found = db.execute(
+        rows.MESSAGE + where + " ORDER BY m.pinned_at IS NULL DESC, m.pinned_at DESC LIMIT ?2", (n, limit)
+    )
     held = [row for row in map(rows.message, found) if row.pinned_at is not None]
     return tuple(sorted(held, key=lambda row: row.pinned_at or 0, reverse=True))
 
 
 def saved(db: apsw.Connection, limit: int) -> tuple[MessageRow, ...]:
     """What the person saved, the newest first; what waits in the outbox counts."""
-    found = db.execute(rows.MESSAGE + f" WHERE {rows.SAVED} ORDER BY m.saved_at DESC LIMIT ?", (limit,))
+    # As in `pinned`.
+    where = f" WHERE {rows.SAVED} AND {rows.STAYS}"
+    found = db.execute(rows.MESSAGE + where + " ORDER BY m.saved_at IS NULL DESC, m.saved_at DESC LIMIT ?", (limit,))
     held = [row for row in map(rows.message, found) if row.saved_at is not None]
     return tuple(sorted(held, key=lambda row: row.saved_at or 0, reverse=True))

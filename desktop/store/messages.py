@@ -166,7 +166,8 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
     gone = fact.content in (Content.GONE, Content.HIDDEN)
     tx.erased = tx.erased or (gone and known.content not in (Content.GONE, Content.HIDDEN)) or known.text != fact.text
     if gone:
-        tx.execute("DELETE FROM outbox WHERE about = ? AND kind != 'hide'", (known.doc,))
+        sql = "DELETE FROM outbox WHERE about = ? AND kind != 'hide' AND (? = 'gone' OR kind = 'save')"
+        tx.execute(sql, (known.doc, fact.content))
     tx.execute(
         "UPDATE messages SET pos = ?, rev = ?, at = ?, content = ?, text = ?, spans = ?, body = ?, state = ?,"
         " reason = '', only_here = 0, reply_to = ?, edited_at = ?, reactions = ?, forwarded = ?, pinned_at = ?,"

@@ -44,7 +44,8 @@ class _Narrow(Struct, frozen=True):
 
 
 def find(db: apsw.Connection, sought: Sought, limit: int) -> tuple[MessageRow, ...]:
-    """Messages that have all that is sought, newest first; without words, all that its operators leave."""
+    """Messages that have all that is sought, newest first; without words, all that its operators leave. None that is
+    being unsent."""
     narrow = _narrow(db, sought)
     match = match_of(sought.words)
     if narrow is None or (match is None and sought.words):
@@ -53,7 +54,7 @@ def find(db: apsw.Connection, sought: Sought, limit: int) -> tuple[MessageRow, .
     found = []
     for line in _lines(db, docs, narrow, text_only=match is None):
         row = rows.message(line)
-        if not sought.links or any(span.kind == "link" for span in row.spans):
+        if not row.unsending and (not sought.links or any(span.kind == "link" for span in row.spans)):
             found.append(row)
             if len(found) == limit:
                 break

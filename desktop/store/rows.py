@@ -81,6 +81,8 @@ SAVED = (
     " (SELECT o.about FROM outbox o WHERE o.kind = 'save' AND o.parked = 0))"
 )
 """With what the outbox wants to be so; it is to be looked through for what it wants not to be so."""
+STAYS = "NOT EXISTS (SELECT 1 FROM outbox o WHERE o.about = m.doc AND o.kind = 'unsend' AND o.parked = 0)"
+"""A message that is not being unsent."""
 COUNT_THREADS = "SELECT count(*) FROM threads t WHERE "
 
 
@@ -165,7 +167,7 @@ def _quote(reply_to: bytes | None, said: Values, stale: bool) -> Quote | None:
 def message(values: Values) -> MessageRow:
     """The row behind one line of `MESSAGE`, as the person wants it: what waits in the outbox is done to it already.
 
-    After a reset nothing is shown that the relay may have taken back.
+    After a reset nothing is shown that the relay may have taken back. One that the person deleted shows nothing.
     """
     (_, message_id, thread_id, local_no, sender, mine, at, content, text, spans, pos, rev, state, reason, only_here,
      delivered, read, stale, gap, edited_at, reactions, forwarded, pinned_at, saved_at, wishes,
@@ -199,7 +201,7 @@ def message(values: Values) -> MessageRow:
         saved_at=saved_at,
         expires_at=values[34],
     )
-    if hidden:
+    if hidden or row.content is Content.HIDDEN:
         return row
     for wish, parked, why in _wishes(wishes):
         row = answering.refused(row, wish, why) if parked else answering.shown(row, wish)
@@ -237,6 +239,8 @@ def thread(values: Values) -> ThreadRow:
      filtered_by) = values[:26]  # fmt: skip
     other = person(values[26:42]) if values[26] is not None else None
     draft_reply, wishes, disappear_after, expires = values[42:]
+    # One that is being unsent shows as gone, but it did not go by itself.
+    expired = content == Content.GONE and bool(expires)
     if content is not None and _waits(wishes, UNSEND) is not None:
         content, text = Content.GONE, ""
     if content is not None and (edit := _waits(wishes, EDIT)) is not None:
@@ -260,7 +264,7 @@ def thread(values: Values) -> ThreadRow:
         last_text=preview(covered(text, read_spans(spans)) if spans else text) if text and not hidden else "",
         last_content=Content(content) if content is not None else None,
         last_mine=bool(mine),
-        last_expired=content == Content.GONE and bool(expires),
+        last_expired=expired,
         disappear_after=disappear_after,
         last_state=last_state,
         draft=draft or "",

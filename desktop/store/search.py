@@ -29,7 +29,8 @@ def forget(tx: Transaction, doc: int, text: str) -> None:
 
 
 def find_messages(db: apsw.Connection, query: str, limit: int) -> tuple[MessageRow, ...]:
-    """Messages with all words of `query`, newest first; none for a query without a word, none out of requests."""
+    """Messages with all words of `query`, newest first; none for a query without a word, none out of requests, none
+    that is being unsent."""
     match = match_of(query)
     if match is None:
         return ()
@@ -37,8 +38,9 @@ def find_messages(db: apsw.Connection, query: str, limit: int) -> tuple[MessageR
     found = []
     for (doc,) in db.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", (spelt(db, match),)):
         line = db.execute(rows.MESSAGE + " WHERE m.doc = ? AND t.stale = 0 AND " + rows.IN_INBOX, (doc,)).fetchone()
-        if line is not None:
-            found.append(rows.message(line))
+        row = rows.message(line) if line is not None else None
+        if row is not None and not row.unsending:
+            found.append(row)
             if len(found) == limit:
                 break
     return tuple(found)

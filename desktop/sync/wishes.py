@@ -3,7 +3,7 @@
 from desktop.domain import answering
 from desktop.domain.answering import Wish
 from desktop.domain.link_preview import kept_with
-from desktop.domain.message import LinkPreview, SendState
+from desktop.domain.message import Content, LinkPreview, SendState
 from desktop.store import answers, messages, outbox
 from desktop.store.outbox import Action
 from desktop.store.store import Store
@@ -31,11 +31,14 @@ async def carry_out(store: Store, calls: Calls, action: Action) -> None:
         known = messages.kept(tx.db, message_id)
         if known is None:
             return
+        tx.erased = tx.erased or known.content is Content.HIDDEN
         tx.touch_message(known.doc)
         tx.touch_thread(known.thread_n)
         messages.touch_quoting(tx, message_id)
         if never_taken and wish.kind == answering.UNSEND:
             messages.discard(tx, known)
+        elif never_taken and wish.kind == answering.EDIT:
+            answers.reword(tx, known, wish)
 
 
 async def _tell(calls: Calls, which: MessageId, wish: Wish, preview: LinkPreview | None) -> Message | None:
@@ -63,7 +66,9 @@ async def _tell(calls: Calls, which: MessageId, wish: Wish, preview: LinkPreview
 def refuse(store: Store, action: Action, reason: str) -> None:
     """The relay would not do it: the message says so. What was deleted for the person alone stays deleted."""
     with store.write(awaited=True) as tx:
-        if action.message_id is None or action.kind == answering.HIDE:
+        known = messages.kept(tx.db, action.message_id) if action.message_id is not None else None
+        if action.message_id is None or known is None or known.content is Content.HIDDEN:
             outbox.done(tx, action.n)
+            tx.erased = True
         else:
             answers.park_wish(tx, action.n, action.message_id, reason)

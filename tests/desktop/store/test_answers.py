@@ -49,6 +49,38 @@ def test_one_of_a_kind_waits_and_the_last_word_ends_all(store: Store) -> None:
     assert kinds(store) == ["unsend"]
 
 
+def hide(store: Store) -> None:
+    with store.write(own=True) as tx:
+        known = messages.kept(tx.db, KEY)
+        assert known is not None
+        answers.hide(tx, known)
+        answers.add_wish(tx, known, KEY, Wish(answering.HIDE))
+
+
+@pytest.mark.parametrize("told", ["message 1", "edited"])
+def test_a_delete_for_me_goes_behind_what_the_others_are_to_see(store: Store, told: str) -> None:
+    edit, react = Wish(answering.EDIT, text="edited", at=T0), Wish(answering.REACT, emoji="🔥", by=ADA)
+    wish(store, edit, react, Wish(answering.SAVE, on=True), Wish(answering.PIN, on=True, at=T0))
+    ((_, n),) = store.reading(lambda db: outbox.heads(db, 9))
+    with store.write() as tx:
+        answers.park_wish(tx, n + 3, KEY, "limit")
+    hide(store)
+    assert kinds(store) == ["edit", "react", "hide"]
+    hidden = row(store)
+    assert (hidden.content, hidden.text, hidden.edited_at, hidden.reactions) == (Content.HIDDEN, "", None, ())
+    with store.write() as tx:
+        messages.put(tx, 1, fact(1, told, rev=9))
+    assert kinds(store) == ["edit", "react", "hide"]
+    assert (row(store).content, row(store).text) == (Content.HIDDEN, "")
+
+
+def test_a_delete_for_me_elsewhere_leaves_what_the_others_are_to_see(store: Store) -> None:
+    wish(store, Wish(answering.EDIT, text="edited", at=T0), Wish(answering.SAVE, on=True))
+    with store.write() as tx:
+        messages.put(tx, 1, fact(1, "", rev=9, content=Content.HIDDEN))
+    assert kinds(store) == ["edit"]
+
+
 def test_a_refused_wish_shows_its_reason_until_something_else_is_done_or_told(store: Store) -> None:
     wish(store, Wish(answering.EDIT, text="other", at=T0))
     ((_, n),) = store.reading(lambda db: outbox.heads(db, 9))
@@ -94,6 +126,35 @@ def test_pins_and_bookmarks_told_and_wished(store: Store) -> None:
     wish(store, Wish(answering.PIN, on=False), Wish(answering.SAVE, on=False))
     assert [r.message_id for r in store.reading(lambda db: answers.pinned(db, 1, 9))] == [second]
     assert [r.message_id for r in store.reading(lambda db: answers.saved(db, 9))] == [second]
+
+
+def test_what_is_being_unsent_is_neither_pinned_nor_saved_until_that_is_refused(store: Store) -> None:
+    second = UUID(int=THREAD.int * 10_000_000 + 2)
+    with store.write() as tx:
+        messages.put(tx, 1, fact(1, "message 1", rev=8, pinned_at=T0, saved_at=T0))
+        messages.put(tx, 1, fact(2, "message 2", rev=9, pinned_at=T0 - 1, saved_at=T0 - 1))
+    wish(store, Wish(answering.UNSEND))
+    assert listed(store, 1) == ([second], [second])
+    ((_, n),) = store.reading(lambda db: outbox.heads(db, 9))
+    with store.write() as tx:
+        answers.park_wish(tx, n, KEY, "too_late")
+    assert listed(store, 9) == ([KEY, second], [KEY, second])
+
+
+def test_what_waits_to_be_pinned_or_saved_stands_first_in_a_full_list(store: Store) -> None:
+    ids = [UUID(int=THREAD.int * 10_000_000 + seq) for seq in (1, 2, 3)]
+    with store.write() as tx:
+        for seq in (2, 3):
+            messages.put(tx, 1, fact(seq, rev=7 + seq, pinned_at=T0 + seq, saved_at=T0 + seq))
+    on = T0 + 9
+    wish(store, Wish(answering.PIN, on=True, at=on), Wish(answering.SAVE, on=True, at=on), key=ids[0])
+    assert listed(store, 2) == ([ids[0], ids[2]], [ids[0], ids[2]])
+
+
+def listed(store: Store, limit: int) -> tuple[list[UUID], list[UUID]]:
+    pins = store.reading(lambda db: answers.pinned(db, 1, limit))
+    bookmarks = store.reading(lambda db: answers.saved(db, limit))
+    return [row.message_id for row in pins], [row.message_id for row in bookmarks]
 
 
 def test_the_answer_of_a_draft_stands_in_its_thread(store: Store) -> None:

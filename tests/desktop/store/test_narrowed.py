@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.answering import UNSEND, Wish
 from desktop.domain.message import SendState
 from desktop.domain.query import Sought
-from desktop.store import messages, narrowed
+from desktop.store import answers, messages, narrowed
 from desktop.store.store import Store
 from tests.helpers.stores import BO, CY, T0, THREAD, add_thread, all_messages, fact, open_store, take, write_message
 
@@ -81,6 +82,15 @@ def test_what_is_found(filled: Store, sought: Sought, hits: set[tuple[UUID, int]
 
 def test_the_limit_leaves_the_newest(filled: Store) -> None:
     assert found(filled, Sought(places=("p2",)), 2) == [(THREAD, 5), (THREAD, 4)]
+
+
+def test_what_is_being_unsent_is_not_found(filled: Store) -> None:
+    with filled.write() as tx:
+        known = messages.kept(tx.db, fact(3, thread=OTHER).message_id)
+        assert known is not None
+        answers.add_wish(tx, known, known.message_id, Wish(UNSEND))
+    for sought in (Sought(senders=("me",)), Sought("harbour", senders=("me",)), Sought(senders=("me",), links=True)):
+        assert found(filled, sought, 1) == [(THREAD, 3)]
 
 
 def test_what_was_sent_long_after_it_was_written_is_found_by_when_it_was_sent(filled: Store) -> None:

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from desktop.domain.answering import UNSEND, Wish
 from desktop.domain.facts import MemberFact
 from desktop.domain.message import Content, SendState, Span
-from desktop.store import rows, threads
+from desktop.store import answers, messages, rows, threads
 from desktop.store.store import Store
-from tests.helpers.stores import ADA, BO, THREAD, add_thread, all_messages, fact, take, thread_fact, write_message
+from tests.helpers.stores import ADA, BO, T0, THREAD, add_thread, all_messages, fact, take, thread_fact, write_message
 
 
 def test_a_message_keeps_its_entities_and_gains_the_links_it_spells(store: Store) -> None:
@@ -33,6 +34,26 @@ def test_a_thread_shows_what_is_last_here_with_the_state_of_ones_own(store: Stor
     assert row is not None
     assert (row.last_text, row.last_mine, row.last_state) == ("mine in two lines", True, SendState.QUEUED)
     assert (row.title, row.unread) == ("P2", 2)
+
+
+def test_one_just_unsent_did_not_disappear_by_itself(store: Store) -> None:
+    n = add_thread(store)
+    told = fact(1, sender=ADA, expires_at=T0 + 9)
+    with store.write() as tx:
+        take(tx, n, [told])
+        known = messages.kept(tx.db, told.message_id)
+        assert known is not None
+        answers.add_wish(tx, known, told.message_id, Wish(UNSEND))
+    row = store.reading(lambda db: threads.get(db, THREAD))
+    assert row is not None
+    assert (row.last_content, row.last_text, row.last_expired) == (Content.GONE, "", False)
+    with store.write() as tx:
+        known = messages.kept(tx.db, told.message_id)
+        assert known is not None
+        messages.erase(tx, known)
+    row = store.reading(lambda db: threads.get(db, THREAD))
+    assert row is not None
+    assert (row.last_content, row.last_expired) == (Content.GONE, True)
 
 
 def test_states_follow_the_others_markers(store: Store) -> None:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.store import messages, people, search
+from desktop.domain.answering import UNSEND, Wish
+from desktop.store import answers, messages, people, search
 from desktop.store.store import Store
-from tests.helpers.stores import BO, THREAD, add_thread, fact, open_store, person, take, write_message
+from tests.helpers.stores import ADA, BO, THREAD, add_thread, fact, open_store, person, take, write_message
 
 TEXTS = [
     "Hello world, this is the first",
@@ -108,6 +109,16 @@ def test_what_was_taken_back_changed_or_dropped_is_not_found(store: Store) -> No
         messages.discard(tx, known)
     assert [found(store, word) for word in ("alpha", "beta", "gamma", "delta")] == [[], [], [], ["delta"]]
     store.reading(lambda db: db.execute("INSERT INTO search(search) VALUES ('integrity-check')").fetchall())
+
+
+def test_what_is_being_unsent_is_not_found(store: Store) -> None:
+    n = add_thread(store)
+    with store.write() as tx:
+        take(tx, n, [fact(1, "word 1", sender=ADA), fact(2, "word 2", sender=ADA)])
+        known = messages.kept(tx.db, fact(2).message_id)
+        assert known is not None
+        answers.add_wish(tx, known, known.message_id, Wish(UNSEND))
+    assert found(store, "word", 1) == ["word 1"]
 
 
 def test_threads_by_the_other_persons_names(store: Store) -> None:

@@ -2,12 +2,18 @@
 
 from uuid import UUID
 
+import pytest
+
 from desktop.commands import answering as act
 from desktop.commands import messages as write
 from desktop.domain.change import Collection, Put
-from desktop.domain.message import Content, MessageRow, SendState
+from desktop.domain.message import Content, LinkPreview, MessageRow, SendState
 from desktop.domain.problem import Problem
-from desktop.store import recovery
+from desktop.store import messages, outbox, recovery, search
+from desktop.sync import wishes
+from desktop.sync.ports import T
+from relay.wire.base import Wire
+from relay.wire.messages import Message
 from tests.desktop.sync.conftest import Open, World
 from tests.helpers.synced import KEY, Device
 from tests.helpers.waiting import eventually
@@ -19,6 +25,23 @@ def row(device: Device, thread: UUID, at: int = 0) -> MessageRow:
 
 def asked(device: Device) -> list[str]:
     return [method for method, _ in device.link.calls if method.startswith("messages.")]
+
+
+class Told:
+    """Calls that are answered at once, with this."""
+
+    def __init__(self, answer: Message) -> None:
+        self._answer = answer
+
+    async def call(self, method: str, params: Wire, result: type[T], *, within: float | None = None) -> T:
+        assert isinstance(self._answer, result)
+        return self._answer
+
+
+def known_as(action: outbox.Action) -> Message:
+    """The message of an action as the relay may tell it, taken back."""
+    assert action.message_id is not None
+    return Message(action.message_id, action.thread_id, 1, 99, action.thread_id, 1, unsent=True)
 
 
 async def test_everything_done_without_a_connection_reaches_the_other(world: World, open_device: Open) -> None:
@@ -103,6 +126,34 @@ async def test_one_that_was_refused_meanwhile_is_taken_back_here(world: World, o
     assert "messages.unsend" not in asked(device)
 
 
+async def test_the_words_of_an_edit_stay_with_a_message_that_was_refused(world: World, open_device: Open) -> None:
+    device = open_device()
+    await device.caught_up()
+    device.link.cut()
+    message_id = write.send(device.store, world.thread, "old words https://a.example", world.relay.now)
+    with device.store.write() as tx:
+        known = messages.kept(tx.db, message_id)
+        assert known is not None
+        messages.set_preview(tx, known.doc, LinkPreview("https://a.example", "A"))
+    act.edit(device.store, message_id, "new **words**", world.relay.now)
+    world.relay.refuse = lambda method, params: (
+        Problem("forbidden", reason="cant_message") if method == "messages.send" else None
+    )
+    device.connect()
+    await eventually(lambda: not device.store.reading(outbox.is_waiting), "nothing waits")
+    kept = row(device, world.thread)
+    assert (kept.state, kept.text, kept.preview) == (SendState.PARKED, "new words", None)
+    assert [span.kind for span in kept.spans] == ["bold"]
+    assert "messages.edit" not in asked(device)
+    found = {word: device.store.reading(lambda db, w=word: search.find_messages(db, w, 9)) for word in ("old", "new")}
+    assert [len(found[word]) for word in ("old", "new")] == [0, 1]
+    world.relay.refuse = lambda method, params: None
+    write.retry(device.store, message_id)
+    await device.settled()
+    sent = row(device, world.thread)
+    assert (sent.text, sent.spans, sent.edited_at) == ("new words", kept.spans, None)
+
+
 async def test_what_is_refused_leaves_the_message_and_says_why(world: World, open_device: Open) -> None:
     device = open_device()
     await device.caught_up()
@@ -138,6 +189,48 @@ async def test_what_is_deleted_for_me_is_gone_on_my_other_device_and_stays_with_
     page = await second.sync.pages.page(world.thread)
     assert [shown.text for shown in page.rows] == ["two"]
     assert [shown.text for shown in bo.messages(world.thread)] == ["one", "two"]
+
+
+async def test_what_waits_reaches_the_other_before_it_is_deleted_for_me(world: World, open_device: Open) -> None:
+    device, bo = open_device(), open_device(world.bo, "bo")
+    await device.caught_up()
+    key = write.send(device.store, world.thread, "mine", world.relay.now)
+    await device.settled()
+    device.link.cut()
+    act.edit(device.store, key, "mine, better", world.relay.now)
+    act.react(device.store, key, "🔥", world.relay.now)
+    act.hide(device.store, key, lambda n: False)
+    assert [shown.text for shown in device.messages(world.thread)] == [""]
+    device.connect()
+    await device.settled()
+    assert asked(device)[-3:] == ["messages.edit", "messages.react", "messages.hide"]
+    assert row(device, world.thread).content is Content.HIDDEN
+    await bo.caught_up()
+    (theirs,) = (await bo.sync.pages.page(world.thread)).rows
+    assert (theirs.text, [reaction.emoji for reaction in theirs.reactions]) == ("mine, better", ["🔥"])
+
+
+@pytest.mark.parametrize("taken", [True, False])
+async def test_the_words_of_an_edit_leave_the_files_when_it_went(
+    world: World, open_device: Open, *, taken: bool
+) -> None:
+    device = open_device()
+    await device.caught_up()
+    key = write.send(device.store, world.thread, "mine", world.relay.now)
+    await device.settled()
+    device.link.cut()
+    act.edit(device.store, key, "needle", world.relay.now)
+    act.hide(device.store, key, lambda n: False)
+    action = device.store.reading(lambda db: outbox.get(db, outbox.heads(db, 1)[0][1]))
+    assert action is not None
+    assert device.store.scrub()
+    if taken:
+        await wishes.carry_out(device.store, Told(known_as(action)), action)
+    else:
+        wishes.refuse(device.store, action, "too_late")
+    assert device.store.needs_scrub
+    waiting = device.store.reading(lambda db: db.execute("SELECT kind FROM outbox").fetchall())
+    assert waiting == [("hide",)]
 
 
 async def test_a_delete_that_the_relay_knows_nothing_of_stands(world: World, open_device: Open) -> None:
