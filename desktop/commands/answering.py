@@ -13,7 +13,7 @@ from desktop.domain.links import spans_of
 from desktop.domain.message import Content
 from desktop.domain.problem import Problem
 from desktop.domain.text import cleaned, problem_of
-from desktop.store import answers, messages, outbox, threads
+from desktop.store import answers, messages, outbox, previews, threads
 from desktop.store.store import Store, Transaction
 from relay.wire.ids import make_id
 
@@ -120,14 +120,14 @@ def forward(store: Store, message_id: UUID, thread_ids: tuple[UUID, ...], now: i
             raise Problem("not_found")
         if answers.is_edit_waiting(tx.db, message_id):
             raise Problem("conflict", reason="editing")
-        spans, preview = answers.entities(tx.db, message_id), messages.preview(tx.db, message_id)
+        spans, preview = answers.entities(tx.db, message_id), previews.get(tx.db, message_id)
         for thread_id in thread_ids:
             known = threads.kept(tx.db, thread_id)
             if known is None:
                 raise Problem("not_found")
             new = make_id(now)
             doc, local_no = messages.echo(tx, known.n, new, row.text, now, spans, forward_of=message_id)
-            messages.set_preview(tx, doc, preview)
+            previews.put(tx, doc, preview)
             outbox.let_go(tx, known.n)
             outbox.add_send(tx, known.n, doc, local_no)
             made.append(new)

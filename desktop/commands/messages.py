@@ -9,7 +9,7 @@ from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
 from desktop.domain.text import cleaned, problem_of
-from desktop.store import answers, drafts, messages, outbox, threads
+from desktop.store import answers, drafts, messages, outbox, previews, threads
 from desktop.store.store import Store
 from relay.wire.ids import make_id
 
@@ -40,7 +40,7 @@ def send(
         if reason is not None:
             raise Problem("invalid_params", reason=reason, field="text")
         doc, local_no = messages.echo(tx, known.n, message_id, written.text, now, written.spans, reply_to=reply_to)
-        messages.set_preview(tx, doc, kept_with(preview, written.text))
+        previews.put(tx, doc, kept_with(preview, written.text))
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n)
         outbox.add_send(tx, known.n, doc, local_no)

@@ -9,7 +9,7 @@ from desktop.domain import answering
 from desktop.domain.answering import Wish
 from desktop.domain.link_preview import kept_with
 from desktop.domain.message import Content, MessageRow, Span
-from desktop.store import messages, outbox, rows, search
+from desktop.store import messages, outbox, previews, rows, search
 from desktop.store.store import Transaction
 
 
@@ -84,7 +84,7 @@ def reword(tx: Transaction, known: messages.Kept, edit: Wish) -> None:
     search.index(tx, known.doc, edit.text)
     spans = rows.write_spans(edit.spans)
     tx.execute("UPDATE messages SET text = ?, spans = ? WHERE doc = ?", (edit.text, spans, known.doc))
-    messages.set_preview(tx, known.doc, kept_with(messages.preview(tx.db, known.message_id), edit.text))
+    previews.put(tx, known.doc, kept_with(previews.get(tx.db, known.message_id), edit.text))
 
 
 def hide(tx: Transaction, known: messages.Kept) -> None:

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import MessageFact
-from desktop.domain.message import UNSENT_SEQ, Content, LinkPreview, MessageRow, SendState, Span
+from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, SendState, Span
 from desktop.domain.sending import advance
-from desktop.store import ahead, gaps, rows, search
+from desktop.store import ahead, gaps, previews, rows, search
 from desktop.store.store import Transaction
 
 _LATEST = 2**42
@@ -120,7 +120,7 @@ def _insert(tx: Transaction, n: int, fact: MessageFact) -> None:
             *_answers(fact),
         ),
     )
-    set_preview(tx, doc, fact.preview)
+    previews.put(tx, doc, fact.preview)
     if fact.content is not Content.NOTICE:
         search.index(tx, doc, fact.text)
     tx.touch_message(doc)
@@ -185,7 +185,7 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
             known.doc,
         ),
     )
-    set_preview(tx, known.doc, fact.preview)
+    previews.put(tx, known.doc, fact.preview)
     tx.execute("DELETE FROM outbox WHERE about = ? AND parked = 1", (known.doc,))
     if known.seq is None:
         tx.execute("DELETE FROM outbox WHERE doc = ?", (known.doc,))
@@ -262,28 +262,6 @@ def echo(
     tx.touch_message(doc)
     tx.touch_thread(n)
     return doc, local_no
-
-
-def set_preview(tx: Transaction, doc: int, preview: LinkPreview | None) -> None:
-    """Keep what was found behind a link of a message, or forget it."""
-    tx.execute(
-        "UPDATE messages SET preview = ? WHERE doc = ? AND preview IS NOT ?",
-        (kept_as := rows.write_preview(preview), doc, kept_as),
-    )
-
-
-def preview(db: apsw.Connection, message_id: UUID) -> LinkPreview | None:
-    """What was found behind a link of a message."""
-    line = db.execute("SELECT preview FROM messages WHERE message_id = ?", (message_id.bytes,)).fetchone()
-    return rows.read_preview(line[0]) if line else None
-
-
-def drop_preview(tx: Transaction, message_id: UUID) -> None:
-    """A message of one's own goes without what was found behind its link."""
-    known = kept(tx.db, message_id)
-    if known is not None:
-        set_preview(tx, known.doc, None)
-        tx.touch_message(known.doc)
 
 
 def set_state(tx: Transaction, known: Kept, state: SendState, reason: str = "") -> None:

@@ -14,7 +14,19 @@ from desktop.domain.answering import HIDE, Wish
 from desktop.domain.facts import MeFact
 from desktop.domain.message import Content, LinkPreview, SendState, Span
 from desktop.domain.person import MeRow
-from desktop.store import ahead, answers, cursors, database, drafts, messages, outbox, people, rows, threads
+from desktop.store import (
+    ahead,
+    answers,
+    cursors,
+    database,
+    drafts,
+    messages,
+    outbox,
+    people,
+    previews,
+    rows,
+    threads,
+)
 from desktop.store.store import Store, Transaction
 
 
@@ -201,7 +213,7 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
                 reply_to=one.reply_to,
                 forward_of=one.forward_of,
             )
-            messages.set_preview(tx, doc, one.preview)
+            previews.put(tx, doc, one.preview)
             outbox.add_send(tx, n, doc, local_no)
             if one.parked:
                 outbox.park(tx, local_no, one.message_id, one.reason)

@@ -10,7 +10,7 @@ from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import Judged, Verdict, judge, pause
 from desktop.log import EventLog
-from desktop.store import messages, moves, outbox, threads
+from desktop.store import messages, moves, outbox, previews, threads
 from desktop.store.gaps import Gap
 from desktop.store.outbox import Action
 from desktop.store.store import Store
@@ -164,7 +164,7 @@ class OutboxRunner:
             known = messages.kept(tx.db, message_id)
             if known is not None and known.state is SendState.QUEUED:
                 messages.set_state(tx, known, SendState.SENDING)
-        preview = self._store.reading(lambda db: messages.preview(db, message_id))
+        preview = self._store.reading(lambda db: previews.get(db, message_id))
         body = TextBody(
             text=action.text,
             entities=tuple(translate.entity(span) for span in action.spans),
@@ -185,7 +185,9 @@ class OutboxRunner:
             if preview and not action.forward_of and problem.field.startswith("body.preview"):
                 # It is a request by now, which carries none: the words go without it.
                 with self._store.write(awaited=True) as tx:
-                    messages.drop_preview(tx, message_id)
+                    known = messages.kept(tx.db, message_id)
+                    if known is not None:
+                        previews.put(tx, known.doc, None)
                 await self._send(action)
                 return
             raise

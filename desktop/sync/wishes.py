@@ -4,7 +4,7 @@ from desktop.domain import answering
 from desktop.domain.answering import Wish
 from desktop.domain.link_preview import kept_with
 from desktop.domain.message import Content, LinkPreview, SendState
-from desktop.store import answers, messages, outbox
+from desktop.store import answers, messages, outbox, previews
 from desktop.store.outbox import Action
 from desktop.store.store import Store
 from desktop.sync import translate
@@ -22,7 +22,7 @@ async def carry_out(store: Store, calls: Calls, action: Action) -> None:
     known = store.reading(lambda db: messages.kept(db, message_id))
     never_taken = known is not None and known.seq is None and known.state is SendState.PARKED
     # A message that the relay refused meanwhile was never anybody's but ours.
-    preview = store.reading(lambda db: messages.preview(db, message_id))
+    preview = store.reading(lambda db: previews.get(db, message_id))
     told = None if never_taken else await _tell(calls, MessageId(id=message_id), wish, preview)
     with store.write() as tx:
         outbox.done(tx, action.n)

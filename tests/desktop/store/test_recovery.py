@@ -12,7 +12,7 @@ from desktop.domain.answering import Wish
 from desktop.domain.facts import Cursor
 from desktop.domain.message import Content, LinkPreview, SendState
 from desktop.domain.person import MeRow
-from desktop.store import answers, cursors, database, drafts, messages, outbox, recovery, schema, threads
+from desktop.store import answers, cursors, database, drafts, messages, outbox, previews, recovery, schema, threads
 from desktop.store.store import Store
 from tests.helpers.stores import ADA, KEY, THREAD, add_thread, all_messages, fact, open_store, write_message
 
@@ -43,7 +43,7 @@ def filled(folder: Path) -> Path:
         drafts.put(tx, n, "being written", 5)
         second = messages.kept(tx.db, UUID(int=2))
         assert second is not None
-        messages.set_preview(tx, second.doc, PREVIEW)
+        previews.put(tx, second.doc, PREVIEW)
         answers.set_reply(tx, n, fact(4).message_id)
         for seq, wish in enumerate(WISHES, 1):
             key = fact(seq).message_id

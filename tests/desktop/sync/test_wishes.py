@@ -9,7 +9,7 @@ from desktop.commands import messages as write
 from desktop.domain.change import Collection, Put
 from desktop.domain.message import Content, LinkPreview, MessageRow, SendState
 from desktop.domain.problem import Problem
-from desktop.store import messages, outbox, recovery, search
+from desktop.store import messages, outbox, previews, recovery, search
 from desktop.sync import wishes
 from desktop.sync.ports import T
 from relay.wire.base import Wire
@@ -134,7 +134,7 @@ async def test_the_words_of_an_edit_stay_with_a_message_that_was_refused(world: 
     with device.store.write() as tx:
         known = messages.kept(tx.db, message_id)
         assert known is not None
-        messages.set_preview(tx, known.doc, LinkPreview("https://a.example", "A"))
+        previews.put(tx, known.doc, LinkPreview("https://a.example", "A"))
     act.edit(device.store, message_id, "new **words**", world.relay.now)
     world.relay.refuse = lambda method, params: (
         Problem("forbidden", reason="cant_message") if method == "messages.send" else None
