@@ -73,12 +73,12 @@ WAITS = (
 )
 """A request about which nothing was decided yet."""
 PINNED = (
-    "m.thread_n = ?1 AND m.content NOT IN ('gone', 'hidden') AND (m.pinned_at IS NOT NULL OR m.doc IN"
-    " (SELECT o.about FROM outbox o WHERE o.thread_n = ?1 AND o.kind = 'pin' AND o.parked = 0))"
+    "m.content NOT IN ('gone', 'hidden') AND m.doc IN (SELECT doc FROM messages WHERE thread_n = ?1 AND"
+    " pinned_at > 0 UNION ALL SELECT about FROM outbox WHERE thread_n = ?1 AND kind = 'pin' AND parked = 0)"
 )
 SAVED = (
-    "m.content NOT IN ('gone', 'hidden') AND (m.saved_at IS NOT NULL OR m.doc IN"
-    " (SELECT o.about FROM outbox o WHERE o.kind = 'save' AND o.parked = 0))"
+    "m.content NOT IN ('gone', 'hidden') AND m.doc IN (SELECT doc FROM messages WHERE saved_at > 0"
+    " UNION ALL SELECT about FROM outbox WHERE kind = 'save' AND parked = 0)"
 )
 """With what the outbox wants to be so; it is to be looked through for what it wants not to be so."""
 STAYS = "NOT EXISTS (SELECT 1 FROM outbox o WHERE o.about = m.doc AND o.kind = 'unsend' AND o.parked = 0)"

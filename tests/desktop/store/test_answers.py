@@ -9,7 +9,7 @@ import pytest
 from desktop.domain import answering
 from desktop.domain.answering import Wish
 from desktop.domain.message import Content, MessageRow
-from desktop.store import answers, messages, outbox, threads
+from desktop.store import answers, messages, outbox, rows, threads
 from desktop.store.store import Store
 from tests.helpers.stores import ADA, T0, THREAD, add_thread, fact, open_store
 
@@ -126,6 +126,16 @@ def test_pins_and_bookmarks_told_and_wished(store: Store) -> None:
     wish(store, Wish(answering.PIN, on=False), Wish(answering.SAVE, on=False))
     assert [r.message_id for r in store.reading(lambda db: answers.pinned(db, 1, 9))] == [second]
     assert [r.message_id for r in store.reading(lambda db: answers.saved(db, 9))] == [second]
+
+
+@pytest.mark.parametrize(("which", "values"), [("PINNED", (1,)), ("SAVED", ())])
+def test_what_is_pinned_or_saved_is_found_without_looking_through_all(
+    store: Store, which: str, values: tuple[int, ...]
+) -> None:
+    sql = f"EXPLAIN QUERY PLAN {rows.MESSAGE} WHERE {getattr(rows, which)}"
+    plan = [line[3] for line in store.reading(lambda db: db.execute(sql, values).fetchall())]
+    assert any(f"messages_{which.lower()}" in step for step in plan)
+    assert not any(step.startswith(("SCAN m", "SCAN t")) for step in plan), plan
 
 
 def test_what_is_being_unsent_is_neither_pinned_nor_saved_until_that_is_refused(store: Store) -> None:
