@@ -274,7 +274,9 @@ async def test_a_connection_that_does_not_sign_in_is_closed(tmp_path: Path) -> N
         peer.close()
 
 
-@pytest.mark.parametrize("part", [frame(GET)[:1], frame(GET)[:20], frame(GET[:5], TEXT, fin=False)])
+@pytest.mark.parametrize(
+    "part", [frame(GET)[:1], frame(GET)[:20], frame(GET[:5], TEXT, fin=False)], ids=["a byte", "a part", "a fragment"]
+)
 async def test_a_frame_that_drips_is_closed(tmp_path: Path, part: bytes) -> None:
     settings = fast_settings(tmp_path / "data", deadlines={"sign_in": 60.0, "frame": 0.2})
     async with serving(settings) as relay:
