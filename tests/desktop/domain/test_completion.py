@@ -46,3 +46,8 @@ def test_it_ends_at_the_caret(text: str, caret: int) -> None:
         whole = text[found.begin : caret]
         assert whole[0] in ":@"
         assert whole[1:].removesuffix(":").lower() == found.words
+
+
+def test_a_line_break_ends_it() -> None:
+    assert asked("@\n", 2) is None
+    assert asked(":smi\n", 5) is None
