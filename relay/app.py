@@ -249,7 +249,7 @@ class RelayRunner:
         passwords = Passwords(password_settings(settings))
         stack.callback(passwords.close)
         context = Context(storage, passwords, now_ms, policy_of(settings))
-        living = Living(storage, hub.signal_to, time.monotonic, now_ms, partial(fault, "living"))
+        living = Living(storage, hub.signal_to, hub.__contains__, time.monotonic, now_ms, partial(fault, "living"))
         stack.push_async_callback(living.close)
         hub.on_left(living.gone)
         stack.callback(bus.subscribe(living.committed))

@@ -41,7 +41,7 @@ STEPS: dict[tuple[int, str], str] = {
     (1, "can_exchange"): QT_TRANSLATE_NOOP("Privacy", "This account can exchange messages with you"),
     (1, "cannot_exchange"): QT_TRANSLATE_NOOP("Privacy", "This account can’t exchange messages with you"),
     (1, "own_account_closed"): QT_TRANSLATE_NOOP("Privacy", "Your own account has no messages now"),
-    (1, "blocked_by_me"): QT_TRANSLATE_NOOP("Privacy", "You have blocked this account"),
+    (2, "blocked_by_me"): QT_TRANSLATE_NOOP("Privacy", "You have blocked this account"),
     (3, "not_on_never_list"): QT_TRANSLATE_NOOP("Privacy", "Not on your never list"),
     (3, "on_never_list"): QT_TRANSLATE_NOOP("Privacy", "On your never list"),
     (4, "not_on_always_list"): QT_TRANSLATE_NOOP("Privacy", "Not on your always list"),

@@ -56,6 +56,9 @@ class Hub:
     def __len__(self) -> int:
         return len(self._all)
 
+    def __contains__(self, listener: object) -> bool:
+        return listener in self._all
+
     @property
     def signed_in(self) -> int:
         """Connections that speak for somebody."""

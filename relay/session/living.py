@@ -4,7 +4,6 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Protocol
-from weakref import WeakSet
 
 import msgspec
 
@@ -49,20 +48,23 @@ class _Watch(msgspec.Struct):
 class Living:
     """Typing and presence of a relay. Every method is called on the loop thread.
 
-    `signal_to` sends a frame to every connection of an account; `clock` gives seconds of a monotonic clock, `now` UTC
-    milliseconds; `on_fault` hears what a look at who sees whom raised.
+    `signal_to` sends a frame to every connection of an account; `is_open` says whether a connection still is, for a
+    call may outlive its own; `clock` gives seconds of a monotonic clock, `now` UTC milliseconds; `on_fault` hears what
+    a look at who sees whom raised.
     """
 
     def __init__(
         self,
         storage: Storage,
         signal_to: Callable[[bytes, bytes], None],
+        is_open: Callable[[Signalled], bool],
         clock: Callable[[], float],
         now: Callable[[], int],
         on_fault: Callable[[Exception], None],
     ) -> None:
         self._storage = storage
         self._signal_to = signal_to
+        self._is_open = is_open
         self._clock = clock
         self._now = now
         self._on_fault = on_fault
@@ -72,8 +74,6 @@ class Living:
         self._last: OrderedDict[bytes, int] = OrderedDict()
         self._watches: dict[Signalled, _Watch] = {}
         self._watchers: dict[bytes, set[Signalled]] = {}
-        self._over: WeakSet[Signalled] = WeakSet()
-        """Connections that are gone, of which a call may still be under way."""
         self._moved: set[bytes] = set()
         self._looking: asyncio.Task[None] | None = None
 
@@ -114,7 +114,7 @@ class Living:
 
     async def set_active(self, caller: Caller, connection: Signalled, params: SetActive) -> Nothing:
         """`presence.set`: a person is active while any of their connections says so."""
-        if connection not in self._over:
+        if self._is_open(connection):
             self._set(caller.user_id, connection, active=params.active)
         return Nothing()
 
@@ -124,7 +124,7 @@ class Living:
             raise invalid("user_ids", f"A connection watches at most {MAX_WATCHED} people")
         ids = list(dict.fromkeys(user_id.bytes for user_id in params.user_ids))
         shown = await self._storage.read(lambda tx: presence.shown_to(tx, caller.user_id, ids))
-        if connection in self._over:
+        if not self._is_open(connection):
             return Watched()
         self._forget_watch(connection)
         watch = _Watch(caller.user_id, {key: self._presence(key, shown=key in shown) for key in ids})
@@ -136,7 +136,6 @@ class Living:
 
     def gone(self, connection: Signalled, caller: Caller | None) -> None:
         """A connection is over."""
-        self._over.add(connection)
         self._forget_watch(connection)
         if caller is not None:
             self._set(caller.user_id, connection, active=False)

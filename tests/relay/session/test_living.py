@@ -44,8 +44,14 @@ class Stage:
         self.now = 1_000.0
         self.faults: list[Exception] = []
         self.connections: dict[bytes, Connection] = {}
+        self.gone: list[object] = []
         self.living = Living(
-            world.opened.storage, self._signal_to, lambda: self.now, world.opened.clock, self.faults.append
+            world.opened.storage,
+            self._signal_to,
+            lambda connection: connection not in self.gone,
+            lambda: self.now,
+            world.opened.clock,
+            self.faults.append,
         )
         world.opened.told.clear()
 
@@ -302,6 +308,7 @@ async def test_a_call_that_outlives_its_connection_leaves_nothing(stage: Stage, 
     connection = stage.of(ada.caller.user_id)
     watching = asyncio.ensure_future(stage.living.watch(ada.caller, connection, Watch(user_ids=(boris.id,))))
     await asyncio.sleep(0)
+    stage.gone.append(connection)
     stage.living.gone(connection, ada.caller)
     assert (await watching).people == ()
     await stage.active(ada)
