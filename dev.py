@@ -26,6 +26,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -276,7 +277,10 @@ def test(arguments: list[str]) -> int:
     long = ["--long", "-o", "faulthandler_exit_on_timeout=false"] if "--long" in arguments else []
     # Two files at a time, no more: a test of times must not measure its neighbours alone.
     spread = [] if chosen or long else ["--numprocesses=2", "--dist=loadfile"]
-    results["tests"] = tool("pytest", "--durations=12", *spread, *long, *chosen, check=False)
+    with tempfile.TemporaryDirectory(prefix="pv") as folder:
+        # A short one: the sockets of the tests stand in it, and their names may have some hundred bytes.
+        spread += [f"--basetemp={folder}/t"] if spread else []
+        results["tests"] = tool("pytest", "--durations=12", *spread, *long, *chosen, check=False)
     status = report(results)
     say(f"took {time.monotonic() - began:.0f} s")
     return status
