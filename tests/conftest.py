@@ -14,6 +14,7 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
 
 import asyncio
+import gc
 import logging
 import random
 import secrets
@@ -99,6 +100,15 @@ def no_lost_environment() -> Iterator[None]:
         before.pop(name, None)
         after.pop(name, None)
     assert after == before, "the test left another environment behind; use monkeypatch.setenv"
+
+
+@pytest.fixture(autouse=True)
+def no_lost_collector() -> Iterator[None]:
+    """Fail a test that leaves Python's collection of cycles off for the tests after it."""
+    yield
+    was_on = gc.isenabled()
+    gc.enable()
+    assert was_on, "the test left the collector off, as a start of the app does; switch it on again"
 
 
 class _Complaints(logging.Handler):

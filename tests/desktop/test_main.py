@@ -1,8 +1,10 @@
 """The command line."""
 
+import gc
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,13 @@ import pytest
 import desktop.__main__ as entry
 from desktop.config import AppConfig
 from desktop.domain.problem import Problem
+
+
+@pytest.fixture(autouse=True)
+def collecting_again() -> Iterator[None]:
+    """A start leaves the collector off until its process ends; this process goes on."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture
