@@ -7,17 +7,20 @@ import msgspec
 from msgspec import Struct
 
 from desktop.domain.answering import KINDS, Wish
+from desktop.domain.media import MediaItem, waits
 from desktop.domain.message import SendState, Span
 from desktop.store import messages, rows
 from desktop.store.store import Transaction
 from desktop.store.threads import Settings
 
 SEND, READ, SET_THREAD, VERDICT = "send", "read", "set_thread", "verdict"
+HELD = 2
+"""`parked` of a send that waits until the relay has what it carries."""
 _ADD = "INSERT INTO outbox (n, kind, thread_n, doc, payload) VALUES (?, ?, ?, ?, ?)"
 
 
 class Action(Struct, frozen=True):
-    """One action that waits. For a send `message_id`, `text`, `spans`, `reply_to` and `forward_of` are set.
+    """One action that waits. For a send `message_id`, `text`, `spans`, `reply_to`, `forward_of` and `items` are set.
 
     `message_id` and `wish` are for what the person wants of a message, `seq` for a read marker, `verdict` for what was
     decided about a request.
@@ -36,11 +39,14 @@ class Action(Struct, frozen=True):
     reply_to: UUID | None = None
     forward_of: UUID | None = None
     wish: Wish | None = None
+    items: tuple[MediaItem, ...] = ()
 
 
-def add_send(tx: Transaction, thread_n: int, doc: int, local_no: int) -> None:
-    """Queue the message `doc`; sends go out in the order of birth."""
+def add_send(tx: Transaction, thread_n: int, doc: int, local_no: int, *, held: bool = False) -> None:
+    """Queue the message `doc`; sends go out in the order of birth. One that is `held` lets later ones pass."""
     tx.execute(_ADD, (local_no, SEND, thread_n, doc, ""))
+    if held:
+        tx.execute("UPDATE outbox SET parked = ? WHERE n = ?", (HELD, local_no))
 
 
 def add_read(tx: Transaction, thread_n: int, seq: int) -> None:
@@ -116,14 +122,14 @@ def get(db: apsw.Connection, n: int) -> Action | None:
     """The action `n`, or None where it waits no longer."""
     line = db.execute(
         "SELECT o.kind, o.thread_n, t.thread_id, o.payload, coalesce(m.message_id, o.about), m.text, m.spans,"
-        " m.reply_to, m.forward_of"
+        " m.reply_to, m.forward_of, m.media"
         " FROM outbox o JOIN threads t ON t.n = o.thread_n LEFT JOIN messages m ON m.doc = coalesce(o.doc, o.about)"
         " WHERE o.n = ? AND o.parked = 0",
         (n,),
     ).fetchone()
     if line is None:
         return None
-    kind, thread_n, thread_id, payload, message_id, text, spans, reply_to, forward_of = line
+    kind, thread_n, thread_id, payload, message_id, text, spans, reply_to, forward_of, items = line
     action = Action(n, kind, thread_n, UUID(bytes=thread_id))
     match kind:
         case "send":
@@ -137,6 +143,7 @@ def get(db: apsw.Connection, n: int) -> Action | None:
                 spans=rows.read_spans(spans),
                 reply_to=UUID(bytes=reply_to) if reply_to else None,
                 forward_of=UUID(bytes=forward_of) if forward_of else None,
+                items=rows.read_media(items),
             )
         case "read":
             return Action(n, kind, thread_n, action.thread_id, seq=int(payload))
@@ -166,7 +173,7 @@ def park(tx: Transaction, n: int, message_id: UUID, reason: str) -> None:
 
 def retry(tx: Transaction, known: messages.Kept) -> None:
     """Queue a parked message again, under its own id and in its own place."""
-    tx.execute("UPDATE outbox SET parked = 0 WHERE doc = ?", (known.doc,))
+    tx.execute("UPDATE outbox SET parked = ? WHERE doc = ?", (HELD if waits(known.items) else 0, known.doc))
     messages.set_state(tx, known, SendState.QUEUED)
 
 
