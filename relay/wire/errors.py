@@ -4,6 +4,7 @@
 """
 
 from enum import Enum
+from uuid import UUID
 
 from relay.wire.base import Wire
 
@@ -49,6 +50,8 @@ class ErrorData(Wire, frozen=True):
     retry_after: float | None = None
     limit: int | None = None
     detail: str | None = None
+    blob_id: UUID | None = None
+    """Of a body: the blob that is not there, or not for its sender; upload it again and name the new one."""
 
 
 class Error(Wire, frozen=True):
@@ -75,6 +78,7 @@ class Refusal(Exception):
         retry_after: float | None = None,
         limit: int | None = None,
         detail: str | None = None,
+        blob_id: UUID | None = None,
     ) -> None:
         super().__init__(message)
         self.name = name
@@ -84,6 +88,7 @@ class Refusal(Exception):
         self.retry_after = retry_after
         self.limit = limit
         self.detail = detail
+        self.blob_id = blob_id
 
     def to_error(self) -> Error:
         """The wire form of this refusal."""
@@ -94,6 +99,7 @@ class Refusal(Exception):
             retry_after=self.retry_after,
             limit=self.limit,
             detail=self.detail,
+            blob_id=self.blob_id,
         )
         return Error(code=self.name.code, message=self.message, data=data)
 
