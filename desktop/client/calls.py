@@ -116,9 +116,7 @@ def problem_of(error: Error, config: ClientConfig) -> Problem:
         name = data.name
     asked = data.retry_after or 0.0
     asked = min(max(0.0, asked), config.retry_after_most) if math.isfinite(asked) else config.retry_after_most
-    return Problem(
-        name, reason=_word(data.reason), field=_word(data.field), retry_after=asked, blob_id=data.blob_id
-    )
+    return Problem(name, reason=_word(data.reason), field=_word(data.field), retry_after=asked, blob_id=data.blob_id)
 
 
 def _word(text: str | None) -> str:

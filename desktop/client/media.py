@@ -108,7 +108,9 @@ class MediaConnection:
 
     async def upload(self, sha256: str, size: int, media_type: str, source: Source, progress: Progress) -> Sent:
         """Bring a blob to the relay, or what of it is missing there. Problem as the relay refuses."""
-        begun = await self._ask("upload.begin", media.BeginUpload(sha256=sha256, size=size, type=media_type), media.Upload)
+        begun = await self._ask(
+            "upload.begin", media.BeginUpload(sha256=sha256, size=size, type=media_type), media.Upload
+        )
         if begun.blob_id is not None:
             progress(size)
             return Sent(begun.blob_id, begun.media_type or media_type, size)
@@ -262,9 +264,7 @@ class MediaLine:
             self._resting.cancel()
         self._drop()
 
-    async def _transfer(
-        self, work: Callable[[MediaConnection, Progress], Awaitable[R]], progress: Progress
-    ) -> R:
+    async def _transfer(self, work: Callable[[MediaConnection, Progress], Awaitable[R]], progress: Progress) -> R:
         failures = furthest = 0
 
         def moved(offset: int) -> None:

@@ -4,7 +4,7 @@ from desktop.client.calls import Misbehaved
 
 
 class Outgoing:
-    """An upload of `size` bytes from `offset` on, in frames of at most `frame` and `window` bytes ahead of the relay."""
+    """An upload of `size` bytes from `offset` on, in frames of `frame` bytes, at most `window` ahead of the relay."""
 
     def __init__(self, offset: int, size: int, frame: int, window: int) -> None:
         if not 0 <= offset <= size or frame < 1 or window < 1:

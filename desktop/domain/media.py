@@ -12,8 +12,10 @@ MOST_ITEMS = 9
 """Of one message."""
 MAX_NAME = 120
 """Code points of a file's name as it is shown and kept."""
-MAX_SIDE = 100_000
-"""Pixels; a picture that says it is larger is no picture."""
+MAX_SIDE = 65_535
+"""Pixels."""
+HASH = 43
+"""Characters of a SHA-256 as base64url."""
 
 _SEPARATORS = re.compile(r'[/\\:*?"<>|]')
 _BLANK = re.compile(r"\s+")
@@ -35,6 +37,11 @@ class Blob(Struct, frozen=True):
     width: int = 0
     height: int = 0
     blob_id: UUID | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The hash of bytes that were made here, which is their key; "" for what came from the relay."""
+        return self.key if len(self.key) == HASH else ""
 
 
 class MediaItem(Struct, frozen=True):
@@ -93,8 +100,7 @@ def named(items: tuple[MediaItem, ...], key: str, blob_id: UUID | None) -> tuple
         return replace(blob, blob_id=blob_id) if blob.key == key else blob
 
     return tuple(
-        replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None)
-        for item in items
+        replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None) for item in items
     )
 
 
@@ -103,11 +109,11 @@ def keyed_as(items: tuple[MediaItem, ...], before: tuple[MediaItem, ...]) -> tup
     keys = {blob.blob_id: blob.key for blob in blobs(before) if blob.blob_id is not None}
 
     def of(blob: Blob) -> Blob:
-        return replace(blob, key=keys.get(blob.blob_id, blob.key))
+        known = keys.get(blob.blob_id) if blob.blob_id is not None else None
+        return replace(blob, key=known) if known is not None else blob
 
     return tuple(
-        replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None)
-        for item in items
+        replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None) for item in items
     )
 
 
@@ -121,9 +127,11 @@ def safe_name(name: str) -> str:
 
     "" where nothing of it is left.
     """
-    name = name[: MAX_NAME * 8].replace("\\", "/").rsplit("/", 1)[-1]
-    name = _SEPARATORS.sub("_", _BLANK.sub(" ", name))
-    name = "".join(c for c in name if c.isprintable() or c in _JOINERS).strip(" .")
+    name = name.replace("\\", "/").rsplit("/", 1)[-1]
+    if len(name) > MAX_NAME * 8:
+        name = name[: MAX_NAME * 4] + name[-MAX_NAME * 4 :]
+    name = "".join(c for c in _BLANK.sub(" ", name) if c.isprintable() or c in _JOINERS)
+    name = _SEPARATORS.sub("_", _BLANK.sub(" ", name)).strip(" .")
     if _RESERVED.fullmatch(name):
         name = f"_{name}"
     if len(name) <= MAX_NAME:

@@ -22,6 +22,10 @@ class SyncSettings(Struct, frozen=True):
     retry_most: float = 60.0
     held_most: float = 60.0
     """A verdict that would wait longer than this was written under another clock: it goes now."""
+    progress_every: float = 0.1
+    """Between two words about a transfer."""
+    upload_tries: int = 5
+    """How often an upload that the relay refuses for now is tried again."""
     backfill_rest: float = 0.05
     """Between two pages of the history that is fetched in the background."""
     full_retry: float = 5.0

@@ -81,5 +81,3 @@ def _named(blob: Blob) -> UUID:
     if blob.blob_id is None:
         raise ValueError("a blob that the relay does not have")
     return blob.blob_id
-
-
