@@ -258,6 +258,11 @@ class MediaLine:
 
         return await self._transfer(transfer, progress)
 
+    @property
+    def resting(self) -> bool:
+        """Whether no connection is open."""
+        return self._open is None
+
     def close(self) -> None:
         """Cut; a transfer under way raises `offline`."""
         if self._resting is not None:
