@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.media import FILE, gist
 from desktop.domain.message import MessageRow, SendState
 from desktop.viewmodels.answer_words import refusal
+from desktop.viewmodels.media_words import gist_words, size_words
 from desktop.viewmodels.times import Times
 
 
@@ -19,6 +21,9 @@ def info_lines(row: MessageRow, now: int, times: Times) -> list[dict[str, str]]:
         lines.append(_line("check-check", _say("Delivered"), _say("Yes") if delivered else _say("Not yet")))
         # Who shows no receipts is never said to have seen it, nor not to.
         lines.append(_line("eye", _say("Seen"), _say("Yes") if seen else _say("Not known")))
+    for item in row.media:
+        sign = "file-text" if item.kind == FILE else "image"
+        lines.append(_line(sign, gist_words(gist((item,))), size_words(item.blob.size)))
     if row.edited_at is not None:
         lines.append(_line("pencil", _say("Edited"), _moment(row.edited_at, now, times)))
     if row.forwarded:
