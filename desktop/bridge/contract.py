@@ -14,6 +14,7 @@ from msgspec import Struct
 from desktop.bridge.answering import Answering, Saved
 from desktop.bridge.finding import Finding, Found
 from desktop.bridge.living import Living
+from desktop.bridge.media import Media
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
@@ -131,7 +132,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Engine(Reaching, Answering, Finding, Living, Protocol):
+class Engine(Reaching, Answering, Finding, Living, Media, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:

@@ -19,6 +19,7 @@ from desktop.bridge.contract import (
 )
 from desktop.bridge.finding_engine import FindingEngine
 from desktop.bridge.living_engine import LivingEngine
+from desktop.bridge.media_engine import MediaEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
@@ -37,7 +38,7 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine):
+class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine, MediaEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(

@@ -55,3 +55,9 @@ def unsent_keys(db: apsw.Connection) -> frozenset[str]:
     """Bytes that stand nowhere else: of messages the relay has not taken."""
     found = db.execute("SELECT k.key FROM media_keys k JOIN outbox o ON o.doc = k.doc")
     return frozenset(key for (key,) in found)
+
+
+def may_come(db: apsw.Connection, message_id: UUID) -> bool:
+    """Whether what a message carries may be fetched: nothing of a request ever is."""
+    line = db.execute(rows.MESSAGE + " WHERE m.message_id = ? AND " + rows.IN_INBOX, (message_id.bytes,)).fetchone()
+    return line is not None

@@ -53,6 +53,11 @@ class Uploads:
         self._told: tuple[str, float] = ("", 0.0)
         self._feed = store.subscribe(self._hear)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._now is not None
+
     def wake(self) -> None:
         """Look whether something waits."""
         self._work.set()

@@ -27,7 +27,7 @@ class FakeMedia:
     """`cut_after` bytes of a transfer its connection is cut, once for each number in the list."""
 
     url: str = ""
-    token: str = "token"  # noqa: S105
+    token: str = "token"
     blobs: dict[UUID, tuple[bytes, str]] = field(default_factory=dict)
     partial: dict[str, bytes] = field(default_factory=dict)
     cut_after: list[int] = field(default_factory=list)
@@ -37,6 +37,7 @@ class FakeMedia:
     """Bytes that came up."""
     connections: int = 0
     furthest_ahead: int = 0
+    wrong_hash: bool = False
     deaf: bool = False
     """Cut every connection as soon as it is open."""
     lie: bool = False
@@ -117,7 +118,7 @@ class _Channel:
     async def give(self, params: Json, number: int | None) -> None:
         data, media_type = self.media.blobs[UUID(params["blob_id"])]
         at = params.get("offset", 0)
-        told = {"offset": at, "size": len(data), "media_type": media_type, "sha256": sha256(data)}
+        told = {"offset": at, "size": len(data), "media_type": media_type, "sha256": sha256(b"other" if self.media.wrong_hash else data)}
         await self.say(id=number, result=told)
         begun = acknowledged = at
         while at < len(data):
