@@ -44,6 +44,10 @@ class Media(Protocol):
         """
         ...
 
+    async def stand_in(self, placeholder: str) -> Picture | Fault:
+        """A few pixels that stand for a picture until it is there, made of what came with its message (base64url)."""
+        ...
+
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
         """Write the item `at` of a message into a file of the person's, fetched where it is not here. Problem
         `disk_full`, `not_found`, `invalid_params` (reason media_not_written)."""

@@ -1,5 +1,8 @@
 """Media behind the window: `media.Media` over the session's room and the commands."""
 
+import asyncio
+import base64
+import binascii
 from abc import ABC, abstractmethod
 from pathlib import Path
 from uuid import UUID
@@ -42,5 +45,18 @@ class MediaEngine(ABC):
     async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
         return await self._session.room.picture(message_id, at, side, fetch=fetch)
 
+    async def stand_in(self, placeholder: str) -> Picture | Fault:
+        return await asyncio.to_thread(_stand_in, placeholder)
+
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
         await self._session.room.save(message_id, at, path)
+
+
+def _stand_in(text: str) -> Picture | Fault:
+    from desktop.domain.placeholder import NotAPlaceholder, draw
+
+    try:
+        width, height, pixels = draw(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (NotAPlaceholder, binascii.Error, ValueError):
+        return Fault.FORMAT
+    return Picture(width, height, pixels)

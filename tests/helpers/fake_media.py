@@ -118,7 +118,12 @@ class _Channel:
     async def give(self, params: Json, number: int | None) -> None:
         data, media_type = self.media.blobs[UUID(params["blob_id"])]
         at = params.get("offset", 0)
-        told = {"offset": at, "size": len(data), "media_type": media_type, "sha256": sha256(b"other" if self.media.wrong_hash else data)}
+        told = {
+            "offset": at,
+            "size": len(data),
+            "media_type": media_type,
+            "sha256": sha256(b"other" if self.media.wrong_hash else data),
+        }
         await self.say(id=number, result=told)
         begun = acknowledged = at
         while at < len(data):
