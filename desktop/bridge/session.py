@@ -115,6 +115,11 @@ class Session:
         """How long a verdict can be taken back, ms."""
         return int(self._config.undo_within * 1000)
 
+    @property
+    def grace(self) -> int:
+        """How long a held message can be taken back, ms."""
+        return int(self._config.undo_send_within * 1000)
+
     def me(self) -> MeRow | None:
         """The account as stored."""
         return self.store.account()

@@ -50,13 +50,13 @@ def is_whole(row: MessageRow) -> bool:
 
 def may_edit(row: MessageRow, now: int) -> bool:
     """Whether the person may still change it: their own words, no older than a day. `now` is UTC ms."""
-    ours = row.mine and row.content is Content.TEXT and not row.forwarded and not row.unsending
+    ours = row.mine and row.content is Content.TEXT and not (row.forwarded or row.unsending or row.held)
     return ours and row.state is not SendState.PARKED and not row.only_here and now - row.at < WITHIN
 
 
 def may_unsend(row: MessageRow, now: int) -> bool:
     """Whether the person may still take it back for everybody."""
-    gone = row.content in (Content.GONE, Content.HIDDEN, Content.NOTICE) or row.unsending
+    gone = row.content in (Content.GONE, Content.HIDDEN, Content.NOTICE) or row.unsending or row.held
     return row.mine and not gone and row.state is not SendState.PARKED and not row.only_here and now - row.at < WITHIN
 
 

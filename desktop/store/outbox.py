@@ -38,9 +38,21 @@ class Action(Struct, frozen=True):
     wish: Wish | None = None
 
 
-def add_send(tx: Transaction, thread_n: int, doc: int, local_no: int) -> None:
-    """Queue the message `doc`; sends go out in the order of birth."""
+def add_send(tx: Transaction, thread_n: int, doc: int, local_no: int, due_at: int = 0) -> None:
+    """Queue the message `doc`; sends go out in the order of birth.
+
+    It is held until `due_at` (UTC ms of the relay's clock; 0: it goes at once), and no shorter than those before it.
+    """
     tx.execute(_ADD, (local_no, SEND, thread_n, doc, ""))
+    if due_at:
+        held = "SELECT max(due_at) FROM outbox WHERE thread_n = ? AND kind = ? AND parked = 0"
+        before = (tx.one(held, (thread_n, SEND)) or (0,))[0]
+        tx.execute("UPDATE outbox SET due_at = ? WHERE n = ?", (max(due_at, before or 0), local_no))
+
+
+def is_held(db: apsw.Connection, doc: int) -> bool:
+    """Whether the message `doc` can be taken back: it did not go to the relay yet."""
+    return db.execute("SELECT 1 FROM outbox WHERE doc = ? AND due_at > 0", (doc,)).fetchone() is not None
 
 
 def add_read(tx: Transaction, thread_n: int, seq: int) -> None:
@@ -81,9 +93,18 @@ def drop_verdict(tx: Transaction, thread_n: int) -> bool:
     return dropped
 
 
-def let_go(tx: Transaction, thread_n: int) -> None:
-    """Nothing of the thread waits to be taken back any more."""
-    tx.execute("UPDATE outbox SET due_at = 0 WHERE thread_n = ? AND due_at > 0", (thread_n,))
+def let_go(tx: Transaction, thread_n: int, *, messages_too: bool = True) -> None:
+    """Nothing of the thread waits to be taken back any more; without `messages_too` what is held of them still is."""
+    tx.execute("UPDATE outbox SET due_at = 0 WHERE thread_n = ? AND due_at > 0 AND doc IS NULL", (thread_n,))
+    if messages_too:
+        for (doc,) in tx.all("SELECT doc FROM outbox WHERE thread_n = ? AND due_at > 0", (thread_n,)):
+            tx.touch_message(doc)
+        tx.execute("UPDATE outbox SET due_at = 0 WHERE thread_n = ? AND due_at > 0", (thread_n,))
+
+
+def begin(tx: Transaction, n: int) -> None:
+    """The action is on its way: it cannot be taken back any more."""
+    tx.execute("UPDATE outbox SET due_at = 0 WHERE n = ?", (n,))
 
 
 def heads(db: apsw.Connection, limit: int, now: int = 0, held_most: int = 0) -> list[tuple[int, int]]:

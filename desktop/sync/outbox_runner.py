@@ -108,7 +108,7 @@ class OutboxRunner:
             task.add_done_callback(partial(self._ended, thread_n))
 
     def _wake_when_due(self) -> None:
-        """Look again when the next verdict can no longer be taken back."""
+        """Look again when the next verdict or message can no longer be taken back."""
         if self._due is not None:
             self._due.cancel()
             self._due = None
@@ -161,6 +161,7 @@ class OutboxRunner:
         if message_id is None:
             return
         with self._store.write() as tx:
+            outbox.begin(tx, action.n)
             known = messages.kept(tx.db, message_id)
             if known is not None and known.state is SendState.QUEUED:
                 messages.set_state(tx, known, SendState.SENDING)
