@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from desktop.bridge.answering import Answering, Saved
 from desktop.bridge.finding import Finding, Found
+from desktop.bridge.later import Later, Scheduled
 from desktop.bridge.living import Living
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
@@ -37,6 +38,7 @@ __all__ = [
     "NewAccount",
     "Problem",
     "Saved",
+    "Scheduled",
     "Secrets",
     "SecretsPlace",
     "Stage",
@@ -131,7 +133,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Engine(Reaching, Answering, Finding, Living, Protocol):
+class Engine(Reaching, Answering, Finding, Living, Later, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:

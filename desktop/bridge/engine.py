@@ -18,6 +18,7 @@ from desktop.bridge.contract import (
     ThreadPage,
 )
 from desktop.bridge.finding_engine import FindingEngine
+from desktop.bridge.later_engine import LaterEngine
 from desktop.bridge.living_engine import LivingEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
@@ -37,7 +38,7 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine):
+class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine, LaterEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(

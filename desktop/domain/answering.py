@@ -21,13 +21,14 @@ DEFAULT_EMOJI = ("❤️", "😂", "🔥", "😮", "😢", "👍")
 """Offered first, until the person has used others more."""
 
 EDIT, REACT, PIN, SAVE, HIDE, UNSEND = "edit", "react", "pin", "save", "hide", "unsend"
-KINDS = (EDIT, REACT, PIN, SAVE, HIDE, UNSEND)
+REMIND = "remind"
+KINDS = (EDIT, REACT, PIN, SAVE, HIDE, UNSEND, REMIND)
 """The actions on a message that wait in the outbox, one of each kind at most."""
 
 
 class Wish(Struct, frozen=True, omit_defaults=True):
     """What the person wants of a message. `text` and `spans` of an edit, `emoji` (none: taken away) of a reaction,
-    `on` of pin and save; `by` is the person, `at` the moment (UTC ms)."""
+    `on` of pin, save and remind; `by` is the person, `at` the moment (UTC ms), of remind the one that is wanted."""
 
     kind: str
     text: str = ""
@@ -94,6 +95,8 @@ def shown(row: MessageRow, wish: Wish) -> MessageRow:
             return replace(row, pinned_at=wish.at if wish.on else None)
         case "save":
             return replace(row, saved_at=wish.at if wish.on else None)
+        case "remind":
+            return replace(row, remind_at=wish.at if wish.on else None)
         case _:
             return row
 

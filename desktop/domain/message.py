@@ -105,6 +105,12 @@ class MessageRow(Struct, frozen=True):
     pinned_at: int | None = None
     saved_at: int | None = None
     """UTC ms; of the person's own bookmark."""
+    remind_at: int | None = None
+    """UTC ms; when the person wants to be reminded of it."""
+    due: bool = False
+    """That time came, and the reminder was not put away yet."""
+    quiet: bool = False
+    """Its receiver is told of it by neither sound nor notice."""
     expires_at: int | None = None
     """UTC ms of the relay's clock: when it goes by itself, or went."""
     held: bool = False

@@ -14,7 +14,7 @@ from desktop.store import messages, moves, outbox, previews, threads
 from desktop.store.gaps import Gap
 from desktop.store.outbox import Action
 from desktop.store.store import Store
-from desktop.sync import translate, verdicts, wishes
+from desktop.sync import scheduling, translate, verdicts, wishes
 from desktop.sync.ports import Calls
 from desktop.sync.settings import SyncSettings
 from relay.wire.base import Nothing
@@ -146,6 +146,8 @@ class OutboxRunner:
                     outbox.done(tx, action.n)
             case outbox.VERDICT:
                 await verdicts.carry_out(self._store, self._calls, action)
+            case outbox.SCHEDULE | outbox.UNSCHEDULE:
+                await scheduling.carry_out(self._store, self._calls, action, self._now())
             case _ if action.wish is not None:
                 await wishes.carry_out(self._store, self._calls, action)
             case _:
@@ -177,6 +179,7 @@ class OutboxRunner:
             body=write_body(body),
             reply_to=action.reply_to,
             forward_of=action.forward_of,
+            quiet=action.quiet,
         )
         try:
             sent = await self._calls.call("messages.send", params, Sent)
@@ -234,6 +237,9 @@ class OutboxRunner:
                 self._failures.pop(action.thread_n, None)
                 if action.wish is not None:
                     wishes.refuse(self._store, action, judged.reason)
+                    return
+                if action.kind in (outbox.SCHEDULE, outbox.UNSCHEDULE):
+                    scheduling.refuse(self._store, action, judged.reason)
                     return
                 with self._store.write(awaited=True) as tx:
                     if action.kind == outbox.SEND and action.message_id is not None:
