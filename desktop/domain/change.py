@@ -9,6 +9,7 @@ from desktop.domain.message import MessageRow
 from desktop.domain.passing import PresenceRow, TransferRow, TypingRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
+from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.thread import ThreadRow
 
 
@@ -29,9 +30,11 @@ class Collection(StrEnum):
     """What a message carries is on its way; the key is the message's id, and it is never stored."""
     REQUESTS = "requests"
     """Threads that wait on the requests board; a row leaves with the person's verdict."""
+    SCHEDULED = "scheduled"
+    """Messages that wait for their time."""
 
 
-Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | TypingRow | PresenceRow | TransferRow
+Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | TypingRow | PresenceRow | ScheduledRow | TransferRow
 
 
 class Put(Struct, frozen=True):

@@ -12,7 +12,7 @@ from desktop.domain.facts import MessageFact
 from desktop.domain.media import MediaItem, keyed_as, searched
 from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, SendState, Span
 from desktop.domain.sending import advance
-from desktop.store import ahead, gaps, media, previews, rows, search
+from desktop.store import ahead, gaps, margins, media, previews, rows, search
 from desktop.store.store import Transaction
 
 _LATEST = 2**42
@@ -131,6 +131,7 @@ def _insert(tx: Transaction, n: int, fact: MessageFact) -> None:
     )
     previews.put(tx, doc, fact.preview)
     media.put(tx, doc, fact.media)
+    margins.put(tx, doc, fact)
     if fact.content is not Content.NOTICE:
         search.index(tx, doc, searched(fact.text, fact.media))
     tx.touch_message(doc)
@@ -152,7 +153,7 @@ def _answers(fact: MessageFact) -> tuple[object, ...]:
 def blank(fact: MessageFact, content: Content) -> MessageFact:
     """The fact without anything that was said."""
     bare = replace(fact, content=content, text="", spans=(), body=b"", preview=None, media=())
-    return replace(bare, reactions=(), pinned_at=None, saved_at=None, expires_at=None)
+    return replace(bare, reactions=(), pinned_at=None, saved_at=None, expires_at=None, remind_at=None)
 
 
 def touch_quoting(tx: Transaction, message_id: UUID) -> None:
@@ -198,6 +199,7 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
     )
     previews.put(tx, known.doc, fact.preview)
     media.put(tx, known.doc, items)
+    margins.put(tx, known.doc, fact)
     tx.execute("DELETE FROM outbox WHERE about = ? AND parked = 1", (known.doc,))
     if known.seq is None:
         tx.execute("DELETE FROM outbox WHERE doc = ?", (known.doc,))
