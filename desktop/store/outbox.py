@@ -50,8 +50,8 @@ class Action(Struct, frozen=True):
 def add_send(tx: Transaction, thread_n: int, doc: int, local_no: int, due_at: int = 0, *, held: bool = False) -> None:
     """Queue the message `doc`; sends go out in the order of birth.
 
-    It is held until `due_at` (UTC ms of the relay's clock; 0: it goes at once), and no shorter than those before it. One
-    that is `held` lets later ones pass, until the relay has what it carries.
+    It is held until `due_at` (UTC ms of the relay's clock; 0: it goes at once), and no shorter than those before it.
+    One that is `held` lets later ones pass, until the relay has what it carries.
     """
     tx.execute(_ADD, (local_no, SEND, thread_n, doc, ""))
     if due_at:

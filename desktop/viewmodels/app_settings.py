@@ -111,6 +111,11 @@ class AppSettings(QObject):
         """Whether a message that is sent from here can be taken back for 5 seconds."""
         return self._preferences.undo_send
 
+    @Property(bool, notify=changed)
+    def downloads(self) -> bool:
+        """Whether pictures are fetched as they come on screen, or when they are asked for."""
+        return self._preferences.downloads
+
     @Property(int, notify=changed)
     def listWidth(self) -> int:
         """Width of the list column, logical pixels."""
@@ -170,6 +175,11 @@ class AppSettings(QObject):
     def chooseUndoSend(self, on: bool) -> None:
         """Hold messages for a while, or let them go at once."""
         self._change(undo_send=on)
+
+    @Slot(bool)
+    def chooseDownloads(self, on: bool) -> None:
+        """Fetch pictures as they come on screen, or when they are asked for."""
+        self._change(downloads=on)
 
     @Slot(int)
     def chooseListWidth(self, width: int) -> None:

@@ -1,6 +1,7 @@
 """The open thread: who it is with, its timeline, its composer, links, and the details beside it."""
 
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -28,6 +29,9 @@ from desktop.viewmodels.thread_items import FOREVER, drawn_above, is_muted, thre
 from desktop.viewmodels.timeline import TimelineModel
 from desktop.viewmodels.undo_send import UndoSendModel
 from desktop.viewmodels.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.media import MediaModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -71,6 +75,9 @@ class ChatModel(QObject):
         self._actions = MessageActions(context, parts, self)
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
+        self._media: MediaModel | None = None
+        self._downloads = True
+        self._downloads = True
         self._details = True
         self._notice = ""
         self._toast = once(context.pace.toast, self._forget_notice)
@@ -85,6 +92,8 @@ class ChatModel(QObject):
         self._living.dispose()
         self._actions.dispose()
         self._undo_send.dispose()
+        if self._media is not None:
+            self._media.dispose()
         self._timeline.dispose()
         self._composer.dispose()
 
@@ -129,6 +138,16 @@ class ChatModel(QObject):
     def undoSend(self) -> UndoSendModel:
         """What was just sent and can be taken back."""
         return self._undo_send
+
+    @Property(QObject, constant=True)
+    def media(self) -> QObject:
+        """What the messages carry (a MediaModel), made when a view first asks: no start waits for it."""
+        if self._media is None:
+            from desktop.viewmodels.media import MediaModel
+
+            self._media = MediaModel(self._context, self._timeline.find, self._told, self._say, self)
+            self._media.set_always(self._downloads)
+        return self._media
 
     @Property(bool, notify=threadChanged)
     def isOpen(self) -> bool:
@@ -211,6 +230,8 @@ class ChatModel(QObject):
         self._thread = None
         self._timeline.close()
         self._composer.close()
+        if self._media is not None:
+            self._media.close()
         self._contact.show(None, "")
         self._living.show(None)
         self._actions.show(None)
@@ -254,6 +275,12 @@ class ChatModel(QObject):
     def set_link_previews(self, makes: bool) -> None:
         """A setting of the person's."""
         self._composer.preview.want(makes)
+
+    def set_downloads(self, always: bool) -> None:
+        """A setting of the person's: whether pictures are fetched without being asked for."""
+        self._downloads = always
+        if self._media is not None:
+            self._media.set_always(always)
 
     def set_enter_sends(self, sends: bool) -> None:
         """A setting of the person's."""
@@ -318,6 +345,8 @@ class ChatModel(QObject):
                 case Remove(Collection.THREADS, key) if key == row.thread_id:
                     self.close()
         self._timeline.apply(changes)
+        if self._media is not None:
+            self._media.hear(changes)
 
     def _is_other(self, person: PersonRow) -> bool:
         return self._person is not None and self._person.user_id == person.user_id

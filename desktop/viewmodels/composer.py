@@ -8,11 +8,13 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Changes, Engine
 from desktop.domain.formatting import marked
+from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview, MessageRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
-from desktop.viewmodels.composer_modes import OPEN, Mode, may_preview, prompt_of, too_long, too_long_to_paste
+from desktop.viewmodels.composer_gate import ComposerGate
+from desktop.viewmodels.composer_modes import Mode, may_preview, prompt_of, too_long, too_long_to_paste
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.draft_saver import DraftSaver
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
@@ -24,6 +26,7 @@ from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.words import sentence
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.tray import TrayModel
     from desktop.viewmodels.writing import WritingModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -32,7 +35,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @QmlUncreatable("Made by the chat.")
-class ComposerModel(QObject):
+class ComposerModel(ComposerGate):
     """The view owns the text while it is typed and reports it; `replaced` puts another one there."""
 
     changed = Signal()
@@ -47,12 +50,13 @@ class ComposerModel(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.changed.connect(self.gateChanged)
         self._writing: WritingModel | None = None
+        self._tray: TrayModel | None = None
         self._drafts = Drafts()
         self._preview = LinkPreviewModel(context, self)
         self._thread: UUID | None = None
         self._name = ""
-        self._mode = OPEN
         self._problem = ""
         self._text = ""
         self._began = ""
@@ -70,6 +74,8 @@ class ComposerModel(QObject):
         self._answer.dispose()
         self._preview.dispose()
         self._earlier.dispose()
+        if self._tray is not None:
+            self._tray.dispose()
 
     @Property(LinkPreviewModel, constant=True)
     def preview(self) -> LinkPreviewModel:
@@ -96,6 +102,17 @@ class ComposerModel(QObject):
             self._writing = WritingModel(EmojiModel(self._context, self), lambda: self._answer.other, self)
         return self._writing
 
+    @Property(QObject, constant=True)
+    def tray(self) -> QObject:
+        """What is attached (a TrayModel), made when a view first asks, as `writing`."""
+        if self._tray is None:
+            from desktop.viewmodels.tray import TrayModel
+
+            self._tray = TrayModel(self._context, lambda: (self._thread, may_preview(self._mode)), self)
+            self._tray.changed.connect(self.changed)
+            self.changed.connect(self._tray.follow)
+        return self._tray
+
     @Property(str, notify=changed)
     def placeholder(self) -> str:
         """What stands in the empty field."""
@@ -106,31 +123,6 @@ class ComposerModel(QObject):
         """What stands there: for a view that is made later."""
         return self._text
 
-    @Property(str, notify=changed)
-    def gate(self) -> str:
-        """Why nothing can be written here, in words; empty where it can."""
-        return self._mode.words
-
-    @Property(str, notify=changed)
-    def gateTitle(self) -> str:
-        """What stands over it, or empty."""
-        return self._mode.title
-
-    @Property(str, notify=changed)
-    def gateIcon(self) -> str:
-        """Its sign."""
-        return self._mode.icon
-
-    @Property(str, notify=changed)
-    def gateAction(self) -> str:
-        """What can be done about it there: unblock, let_ask, or nothing."""
-        return self._mode.action
-
-    @Property(str, notify=changed)
-    def hint(self) -> str:
-        """What will become of what is written; empty where it simply arrives."""
-        return self._mode.hint
-
     @Property(bool, notify=changed)
     def writable(self) -> bool:
         """Whether something can be written here."""
@@ -139,6 +131,8 @@ class ComposerModel(QObject):
     @Property(bool, notify=changed)
     def canSend(self) -> bool:
         """Whether the text is a message as it stands."""
+        if self._tray is not None and self._tray.count and self._answer.kind != EDIT:
+            return bool(self.writable and self._tray.ready and self._room.left >= 0)
         return self.writable and self._room.sendable
 
     @Property(bool, notify=changed)
@@ -185,6 +179,8 @@ class ComposerModel(QObject):
     @Slot(result=bool)
     def takesPaste(self) -> bool:
         """Whether the clipboard may go into the field: a text many times too long is refused before it is laid out."""
+        if self._tray is not None and self._answer.kind != EDIT and self._tray.paste():
+            return False
         size = len(QGuiApplication.clipboard().text())
         if size <= self._context.pace.max_paste:
             return True
@@ -202,7 +198,8 @@ class ComposerModel(QObject):
             self._context.bridge.start(self._edit(self._thread, message_id, text))
             self._leave()
             return
-        self._context.bridge.start(self._send(self._thread, self._text, message_id, self._preview.take()))
+        items = self._tray.take() if self._tray is not None else ()
+        self._context.bridge.start(self._send(self._thread, self._text, message_id, self._preview.take(), items))
         self._saver.forget(self._thread)
         self._answer.clear()
         self._put(Draft())
@@ -339,12 +336,24 @@ class ComposerModel(QObject):
         self._problem = sentence(problem)
         self.changed.emit()
 
-    async def _send(self, thread_id: UUID, whole: str, reply_to: UUID | None, preview: LinkPreview | None) -> None:
+    async def _send(
+        self,
+        thread_id: UUID,
+        whole: str,
+        reply_to: UUID | None,
+        preview: LinkPreview | None,
+        items: tuple[MediaItem, ...],
+    ) -> None:
         try:
             hold = self._holds and not self._mode.asks
             send = self._context.bridge.call
-            await send(Engine.send, thread_id, whole.strip(), reply_to, preview=preview, hold=hold)
+            if items:
+                await send(Engine.send_media, thread_id, items, whole.strip(), reply_to)
+            else:
+                await send(Engine.send, thread_id, whole.strip(), reply_to, preview=preview, hold=hold)
         except Problem as problem:
+            if items and self._tray is not None:
+                self._tray.give_back(thread_id, items)
             self._give_back(thread_id, whole, reply_to)
             self._told(problem)
 

@@ -1,7 +1,7 @@
 """What is attached and not sent yet: a tray for each thread, in the order in which it will stand in the message."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -62,8 +62,12 @@ class TrayModel(PictureSource):
 
     changed = Signal()
 
-    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+    def __init__(
+        self, context: Context, where: Callable[[], tuple[UUID | None, bool]], parent: QObject | None = None
+    ) -> None:
+        """`where` tells the open thread, and whether what is written there may carry something; see `follow`."""
         super().__init__(context, MEMORY, parent)
+        self._where = where
         self._model: RowsModel[TrayItem] = RowsModel(TrayItem, self)
         self._trays: dict[UUID, list[Attached]] = {}
         self._thread: UUID | None = None
@@ -72,6 +76,7 @@ class TrayModel(PictureSource):
         self._original = False
         self._problem = ""
         self._preparing: dict[UUID, asyncio.Task[None]] = {}
+        self.follow()
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
@@ -178,17 +183,18 @@ class TrayModel(PictureSource):
 
     # -- what the composer asks
 
-    def open(self, thread_id: UUID | None) -> None:
-        """Show the tray of another thread, or of none."""
-        self._thread, self._problem = thread_id, ""
-        if thread_id is not None:
-            self._context.bridge.start(self._learn())
+    @Slot()
+    def follow(self) -> None:
+        """Show the tray of the thread that is open now."""
+        thread_id, allowed = self._where()
+        if (thread_id, allowed) == (self._thread, self._allowed):
+            return
+        if thread_id != self._thread:
+            self._problem = ""
+            if thread_id is not None:
+                self._context.bridge.start(self._learn())
+        self._thread, self._allowed = thread_id, allowed
         self._show()
-
-    def allow(self, allowed: bool) -> None:
-        """Whether what is written here may carry something."""
-        self._allowed = allowed
-        self.changed.emit()
 
     def take(self) -> tuple[MediaItem, ...]:
         """What goes with the message, in its order; the tray is empty afterwards."""
