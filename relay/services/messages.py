@@ -5,7 +5,7 @@ import hmac
 
 import msgspec
 
-from relay.services import answering, devices, facts, mailboxes, privacy, render, requests, timers
+from relay.services import answering, devices, facts, mailboxes, media, privacy, render, requests, timers
 from relay.services.context import Caller, Policy
 from relay.services.threads import unknown
 from relay.storage import messages, pairs, threads
@@ -13,6 +13,7 @@ from relay.storage.messages import StoredMessage
 from relay.storage.pairs import Sending
 from relay.storage.port import Reader, Transaction
 from relay.wire import bodies
+from relay.wire.attachments import MediaBody
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.events import Kind
 from relay.wire.limits import MAX_BODY, MAX_INTEGER, MAX_PAGE
@@ -46,6 +47,7 @@ def send(tx: Transaction, caller: Caller, params: Send, policy: Policy = DEFAULT
             _check_forward(tx, caller, params.forward_of.bytes, content)
         if decision.outcome is not privacy.INBOX:
             decision, by = _judged(tx, decided.facts, found, body, policy)
+        blob_ids = media.carried(tx, caller, body)
     except Refusal as refused:
         return _first_result(tx, caller, params, mac, refused)
     message = StoredMessage(
@@ -63,6 +65,7 @@ def send(tx: Transaction, caller: Caller, params: Send, policy: Policy = DEFAULT
     )
     if not messages.insert(tx, message, mac):
         return _first_result(tx, caller, params, mac, _conflict())
+    media.post(tx, message, blob_ids)
     threads.advance(tx, thread_id, message.seq, message.rev)
     if requests.is_more(found, decision):
         text = body.text if isinstance(body, bodies.TextBody) else ""
@@ -150,7 +153,7 @@ def _decided(tx: Transaction, params: Send, found: Sending | None) -> tuple[Send
 
 
 def _mentions(body: bodies.Body) -> bool:
-    if not isinstance(body, bodies.TextBody) or not body.entities:
+    if not isinstance(body, (bodies.TextBody, MediaBody)) or not body.entities:
         return False
     return any(entity.kind == "mention" for entity in body.entities)
 

@@ -5,6 +5,7 @@ A restore brings a database back from before; what stands in the ledger beyond i
 
 import msgspec
 
+from relay.storage import blobs
 from relay.storage.port import Reader, Transaction
 
 MESSAGE = "message"
@@ -47,7 +48,8 @@ def last(tx: Reader) -> int:
 
 
 def forget_message(tx: Transaction, message_id: bytes, rev: int, *, expired: bool = False) -> bool:
-    """Remove what a message says and ever said, and what was put to it; False where nothing was left of it."""
+    """Remove what a message says and ever said, what was put to it, and its hold on blobs; False where nothing was
+    left of it."""
     if not tx.execute(
         """UPDATE messages SET body = NULL, content_hash = NULL, edited_at = NULL, pinned_at = NULL, reactions = NULL,
             forwarded = 0, expired = ?, rev = ? WHERE id = ? AND body IS NOT NULL""",
@@ -55,6 +57,7 @@ def forget_message(tx: Transaction, message_id: bytes, rev: int, *, expired: boo
     ):
         return False
     tx.execute("DELETE FROM versions WHERE message_id = ?", (message_id,))
+    blobs.let_go(tx, message_id)
     tx.execute("UPDATE margins SET saved_at = NULL WHERE message_id = ? AND saved_at IS NOT NULL", (message_id,))
     tx.erased()
     return True

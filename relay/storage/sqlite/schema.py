@@ -164,6 +164,43 @@ TIMERS = (
 )
 """Step 4: how long the messages of a thread stay (seconds), when one goes, and tombstones of those that went so."""
 
+MEDIA = (
+    """CREATE TABLE blobs (
+        blob_id BLOB PRIMARY KEY,
+        owner_id BLOB NOT NULL,
+        sha256 BLOB NOT NULL,
+        size INTEGER NOT NULL,
+        media_type TEXT NOT NULL,
+        touched_at INTEGER NOT NULL,
+        posted INTEGER NOT NULL DEFAULT 0,
+        gone_at INTEGER
+    ) WITHOUT ROWID""",
+    "CREATE INDEX blobs_of ON blobs (owner_id, size)",
+    "CREATE INDEX blobs_alike ON blobs (sha256)",
+    "CREATE INDEX blobs_unposted ON blobs (touched_at) WHERE posted = 0",
+    "CREATE INDEX blobs_gone ON blobs (gone_at) WHERE gone_at IS NOT NULL",
+    """CREATE TABLE postings (
+        blob_id BLOB NOT NULL,
+        message_id BLOB NOT NULL,
+        thread_id BLOB NOT NULL,
+        expires_at INTEGER,
+        PRIMARY KEY (blob_id, message_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX postings_of ON postings (message_id)",
+    """CREATE TABLE partials (
+        user_id BLOB NOT NULL,
+        sha256 BLOB NOT NULL,
+        blob_id BLOB NOT NULL,
+        size INTEGER NOT NULL,
+        media_type TEXT NOT NULL,
+        touched_at INTEGER NOT NULL,
+        PRIMARY KEY (user_id, sha256)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX partials_by_age ON partials (touched_at)",
+)
+"""The step for media: blobs (their bytes are in the blob store, by id), which message of which thread carries which,
+and uploads that are not whole. A blob with `gone_at` is read by nobody and waits for its bytes to be removed."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -278,6 +315,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     PEOPLE_AND_REQUESTS,
     ANSWERING,
     TIMERS,
+    MEDIA,
 )
 
 VERSION = len(STEPS)
