@@ -64,7 +64,9 @@ DAY = 86_400.0
 CAPABILITIES = (
     *("people", "privacy", "requests", "unsend", "report"),
     *("edit", "reactions", "pins", "hide", "saved", "forward"),
-    *("timers", "typing", "presence", "media"),
+    *("timers", "typing", "presence"),
+    *("drafts", "thread_receipts", "remind", "schedule", "quiet_hours", "quiet"),
+    "media",
 )
 """What this relay does beyond the first version of the protocol."""
 

@@ -55,6 +55,12 @@ def post(tx: Transaction, message: StoredMessage, blob_ids: Iterable[bytes]) -> 
         blobs.post(tx, blob_id, message.thread_id, message.id, message.expires_at)
 
 
+def hold(tx: Transaction, scheduled_id: bytes, blob_ids: Iterable[bytes]) -> None:
+    """A scheduled message names these blobs, which nobody else reads until it is sent."""
+    for blob_id in blob_ids:
+        blobs.hold(tx, blob_id, scheduled_id)
+
+
 def let_go_hidden(tx: Transaction, message: StoredMessage) -> None:
     """A message that every member has hidden carries nothing any more."""
     if blobs.hidden_by_all(tx, message.id, message.thread_id):

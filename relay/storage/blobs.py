@@ -91,6 +91,11 @@ def post(tx: Transaction, blob_id: bytes, thread_id: bytes, message_id: bytes, e
     tx.execute("UPDATE blobs SET posted = 1 WHERE blob_id = ? AND posted = 0", (blob_id,))
 
 
+def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
+    """A scheduled message names the blob: it is kept until that is sent, or waits no more."""
+    tx.execute("INSERT INTO holds (scheduled_id, blob_id) VALUES (?, ?)", (scheduled_id, blob_id))
+
+
 def let_go(tx: Transaction, message_id: bytes) -> None:
     """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed."""
     held = [row[0] for row in tx.all("SELECT blob_id FROM postings WHERE message_id = ?", (message_id,))]
@@ -115,10 +120,11 @@ def hidden_by_all(tx: Reader, message_id: bytes, thread_id: bytes) -> bool:
 
 
 def give_up_unposted(tx: Transaction, before: int, limit: int) -> int:
-    """Blobs that no message carries since `before` are gone; how many."""
+    """Blobs that no message carries since `before`, nor is to carry, are gone; how many."""
     return tx.execute(
         """UPDATE blobs SET gone_at = ? WHERE blob_id IN (SELECT blob_id FROM blobs
-            WHERE posted = 0 AND touched_at < ? AND gone_at IS NULL ORDER BY touched_at LIMIT ?)""",
+            WHERE posted = 0 AND touched_at < ? AND gone_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.blob_id = blobs.blob_id) ORDER BY touched_at LIMIT ?)""",
         (tx.now, before, limit),
     )
 

@@ -7,6 +7,7 @@ from enum import Enum
 from uuid import UUID
 
 from relay.wire.base import Wire
+from relay.wire.drafts import Draft
 
 
 class ErrorName(Enum):
@@ -52,6 +53,8 @@ class ErrorData(Wire, frozen=True):
     detail: str | None = None
     blob_id: UUID | None = None
     """Of a body: the blob that is not there, or not for its sender; upload it again and name the new one."""
+    draft: Draft | None = None
+    """The draft as it is, where another was meant."""
 
 
 class Error(Wire, frozen=True):
@@ -79,6 +82,7 @@ class Refusal(Exception):
         limit: int | None = None,
         detail: str | None = None,
         blob_id: UUID | None = None,
+        draft: Draft | None = None,
     ) -> None:
         super().__init__(message)
         self.name = name
@@ -89,6 +93,7 @@ class Refusal(Exception):
         self.limit = limit
         self.detail = detail
         self.blob_id = blob_id
+        self.draft = draft
 
     def to_error(self) -> Error:
         """The wire form of this refusal."""
@@ -100,6 +105,7 @@ class Refusal(Exception):
             limit=self.limit,
             detail=self.detail,
             blob_id=self.blob_id,
+            draft=self.draft,
         )
         return Error(code=self.name.code, message=self.message, data=data)
 

@@ -1,7 +1,8 @@
 """The tables, as a list of steps that only grows: step n brings `user_version` from n to n + 1.
 
 Keys are 16-byte ids, times UTC milliseconds, truth values 0 or 1. Content of a message stands in `messages.body`
-(what it said before an edit in `versions.body`) and nowhere else; `entries` only refer to it.
+(what it said before an edit in `versions.body`) and nowhere else, before it is sent in `scheduled.body` or
+`drafts.text`; `entries` only refer to it.
 """
 
 _YOUNG = "adult_at > CAST(unixepoch('now') AS INTEGER) * 1000"
@@ -163,6 +164,36 @@ TIMERS = (
     "CREATE INDEX messages_expiring ON messages (expires_at) WHERE expires_at IS NOT NULL AND body IS NOT NULL",
 )
 """Step 4: how long the messages of a thread stay (seconds), when one goes, and tombstones of those that went so."""
+LATER = (
+    "ALTER TABLE members ADD COLUMN receipts INTEGER",
+    """CREATE TABLE drafts (
+        user_id BLOB NOT NULL,
+        thread_id BLOB NOT NULL,
+        text TEXT NOT NULL,
+        rev INTEGER NOT NULL,
+        PRIMARY KEY (user_id, thread_id)
+    ) WITHOUT ROWID""",
+    "ALTER TABLE margins ADD COLUMN remind_at INTEGER",
+    "CREATE INDEX margins_due ON margins (remind_at) WHERE remind_at IS NOT NULL",
+    "CREATE INDEX margins_reminding ON margins (message_id) WHERE remind_at IS NOT NULL",
+    "ALTER TABLE messages ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0",
+    """CREATE TABLE scheduled (
+        id BLOB PRIMARY KEY,
+        user_id BLOB NOT NULL,
+        thread_id BLOB NOT NULL,
+        body BLOB NOT NULL,
+        reply_to BLOB,
+        quiet INTEGER NOT NULL,
+        send_at INTEGER NOT NULL,
+        rev INTEGER NOT NULL,
+        refused TEXT
+    ) WITHOUT ROWID""",
+    "CREATE INDEX scheduled_of ON scheduled (user_id, send_at, id)",
+    "CREATE INDEX scheduled_due ON scheduled (send_at, id) WHERE refused IS NULL",
+    "ALTER TABLE accounts ADD COLUMN quiet_hours TEXT",
+)
+"""Step 5: what a member set for read markers in one thread and has begun to write there, when an account wants to be
+reminded of a message, what it has scheduled and why that could not be sent, and when it wants quiet (JSON)."""
 
 MEDIA = (
     """CREATE TABLE blobs (
@@ -197,9 +228,18 @@ MEDIA = (
         PRIMARY KEY (user_id, sha256)
     ) WITHOUT ROWID""",
     "CREATE INDEX partials_by_age ON partials (touched_at)",
+    """CREATE TABLE holds (
+        scheduled_id BLOB NOT NULL,
+        blob_id BLOB NOT NULL,
+        PRIMARY KEY (scheduled_id, blob_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX holds_on ON holds (blob_id)",
+    """CREATE TRIGGER scheduled_holds_no_more AFTER DELETE ON scheduled
+        BEGIN DELETE FROM holds WHERE scheduled_id = OLD.id; END""",
 )
-"""The step for media: blobs (their bytes are in the blob store, by id), which message of which thread carries which,
-and uploads that are not whole. A blob with `gone_at` is read by nobody and waits for its bytes to be removed."""
+"""Step 6: blobs (their bytes are in the blob store, by id), which message of which thread carries which,
+uploads that are not whole, and which scheduled messages keep blobs that no message carries yet. A blob with `gone_at`
+is read by nobody and waits for its bytes to be removed."""
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -315,6 +355,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     PEOPLE_AND_REQUESTS,
     ANSWERING,
     TIMERS,
+    LATER,
     MEDIA,
 )
 
