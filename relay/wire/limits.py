@@ -48,14 +48,6 @@ MAX_PINS = 50
 """Pinned messages of a thread."""
 MAX_EDITS = 50
 """Edits of one message."""
-MAX_SCHEDULED = 100
-"""Scheduled messages of an account."""
-MIN_AHEAD = 60
-MAX_AHEAD = 365 * 86_400
-"""Seconds that lie at least and at most between scheduling a message and its time; a reminder has the same most."""
-DAY_MINUTES = 24 * 60
-MAX_TIME_ZONE = 64
-"""Characters of a time zone's name."""
 MAX_ITEMS = 9
 """Photos, videos and files of one message."""
 MAX_NAME = 255
@@ -72,3 +64,11 @@ MEDIA_FRAME = 64 * 1024
 """Bytes of one binary frame of the media channel at most."""
 MEDIA_WINDOW = 512 * 1024
 """Bytes of a transfer that may be under way: sent, and not yet acknowledged."""
+MAX_SCHEDULED = 100
+"""Scheduled messages of an account."""
+MIN_AHEAD = 60
+MAX_AHEAD = 365 * 86_400
+"""Seconds that lie at least and at most between scheduling a message and its time; a reminder has the same most."""
+DAY_MINUTES = 24 * 60
+MAX_TIME_ZONE = 64
+"""Characters of a time zone's name."""
