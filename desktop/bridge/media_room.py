@@ -66,6 +66,11 @@ class MediaRoom:
         await self._decoder.close()
         await asyncio.to_thread(self._cache.close)
 
+    @property
+    def cached(self) -> int:
+        """Bytes that are kept on this computer."""
+        return self._cache.size
+
     # What lies in a tray.
 
     async def prepare_file(self, path: Path, side: int) -> MediaItem:
