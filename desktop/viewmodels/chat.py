@@ -145,7 +145,7 @@ class ChatModel(QObject):
         if self._media is None:
             from desktop.viewmodels.media import MediaModel
 
-            self._media = MediaModel(self._context, self._timeline.find, self._told, self._say, self)
+            self._media = MediaModel(self._context, self._timeline, self._told, self._say, self)
             self._media.set_always(self._downloads)
         return self._media
 

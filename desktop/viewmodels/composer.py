@@ -13,7 +13,7 @@ from desktop.domain.message import LinkPreview, MessageRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
-from desktop.viewmodels.composer_gate import ComposerGate
+from desktop.viewmodels.compose_gate import ComposerGate
 from desktop.viewmodels.composer_modes import Mode, may_preview, prompt_of, too_long, too_long_to_paste
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.draft_saver import DraftSaver

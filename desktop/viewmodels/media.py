@@ -14,11 +14,13 @@ from desktop.domain.message import Content, MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.image_source import OFFLINE, ImageSource
 from desktop.viewmodels.media_words import size_words
 from desktop.viewmodels.picture_memory import Wanted, side_of
-from desktop.viewmodels.picture_source import OFFLINE, PictureSource
-from desktop.viewmodels.qt import QmlElement, QmlUncreatable
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import attempt
+from desktop.viewmodels.timeline import TimelineModel
+from desktop.viewmodels.viewer import ViewerModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -28,9 +30,8 @@ _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "imag
 
 @QmlElement
 @QmlUncreatable("Made by the chat.")
-class MediaModel(PictureSource):
-    """`find` gives a message of the thread by its id as text; `told` and `say` tell the person what could not be done
-    and what was."""
+class MediaModel(ImageSource):
+    """`told` and `say` tell the person what could not be done and what was."""
 
     moved = Signal(str)
     """What this message carries has moved on its way."""
@@ -40,19 +41,25 @@ class MediaModel(PictureSource):
     def __init__(
         self,
         context: Context,
-        find: Callable[[str], MessageRow | None],
+        timeline: TimelineModel,
         told: Callable[[Problem], None],
         say: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(context, parent=parent)
-        self._find = find
+        self._find = timeline.find
+        self._viewer = ViewerModel(context, timeline, self)
         self._told = told
         self._say = say
         self._always = True
         self._allowed: set[UUID] = set()
         self._transfers: dict[UUID, dict[str, TransferRow]] = {}
         self._connection = context.bridge.on_connection(self._connected)
+
+    @Property(ViewerModel, constant=True)
+    def viewer(self) -> ViewerModel:
+        """One picture over the whole window."""
+        return self._viewer
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
@@ -62,6 +69,7 @@ class MediaModel(PictureSource):
     def close(self) -> None:
         """No thread is open."""
         self.end()
+        self._viewer.close()
         self._allowed.clear()
         self._transfers.clear()
 
@@ -84,7 +92,7 @@ class MediaModel(PictureSource):
                     self._forget(key)
 
     async def picture(self, wanted: Wanted) -> Picture | Fault:
-        """See `PictureSource`."""
+        """See `ImageSource`."""
         row = self._find(str(wanted.message_id))
         items = row.media if row is not None else ()
         shown = items[wanted.at].picture if 0 <= wanted.at < len(items) else None
@@ -95,7 +103,7 @@ class MediaModel(PictureSource):
         return await call(Engine.picture, wanted.message_id, wanted.at, side, fetch=self.may_fetch(wanted))
 
     def may_fetch(self, wanted: Wanted) -> bool:
-        """See `PictureSource`."""
+        """See `ImageSource`."""
         return self._always or wanted.message_id in self._allowed
 
     @Slot(str, int)
@@ -143,6 +151,16 @@ class MediaModel(PictureSource):
         words = self.tr("Sending · {done} of {size}")
         return words.replace("{done}", size_words(done)).replace("{size}", size_words(size))
 
+    @Slot(str)
+    def callOff(self, key: str) -> None:
+        """Do not send it after all."""
+        row = self._find(key)
+        if row is not None and self.sends(key):
+            self._context.bridge.start(attempt(self._told, self._discard, row.message_id))
+
+    async def _discard(self, message_id: UUID) -> None:
+        await self._context.bridge.call(Engine.discard, message_id)
+
     # -- saving
 
     @Slot(str, int)
@@ -176,6 +194,7 @@ class MediaModel(PictureSource):
 
     def _forget(self, key: UUID) -> None:
         self.forget(key)
+        self._viewer.forget(str(key))
         self._transfers.pop(key, None)
 
     def _connected(self, state: ConnectionState) -> None:

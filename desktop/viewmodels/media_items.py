@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from desktop.domain.album import album
+from desktop.domain.album import Album, Tile, album
 from desktop.domain.media import FILE, VIDEO, MediaItem
 from desktop.viewmodels.media_words import duration_words, item_words, size_words
 
@@ -34,6 +34,7 @@ def look_of(items: tuple[MediaItem, ...]) -> MediaLook:
             "y": tile.y,
             "width": tile.width,
             "height": tile.height,
+            "corners": _corners(tile, made),
             "placeholder": item.placeholder,
             "video": item.kind == VIDEO,
             "length": duration_words(item.duration) if item.kind == VIDEO and item.duration else "",
@@ -47,3 +48,10 @@ def look_of(items: tuple[MediaItem, ...]) -> MediaLook:
         if item.kind == FILE
     ]
     return MediaLook(made.width, made.height, tiles, files)
+
+
+def _corners(tile: Tile, made: Album) -> int:
+    """Which corners of a tile are corners of the album: bits, from the upper left clockwise."""
+    left, top = tile.x == 0, tile.y == 0
+    right, bottom = tile.x + tile.width == made.width, tile.y + tile.height == made.height
+    return (left and top) | (right and top) << 1 | (right and bottom) << 2 | (left and bottom) << 3

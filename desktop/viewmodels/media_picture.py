@@ -4,20 +4,24 @@ from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QRect, QRectF, Signal, Slot
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem, QQuickWindow
 
+from desktop.viewmodels.image_source import LOADING, SHOWN, ImageSource
 from desktop.viewmodels.picture_memory import Wanted
-from desktop.viewmodels.picture_source import LOADING, PictureSource
 from desktop.viewmodels.qt import Property, QmlElement
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
+LARGEST = 4_096
+"""Pixels of a side that is decoded; a larger picture is drawn from that."""
+
+
 @QmlElement
 class MediaPicture(QQuickPaintedItem):
-    """Asks its `source` for the picture `at` of `key` when it has a size, and calls that off when it wants another.
+    """Asks its `pictures` for the picture `at` of `key` when it has a size, and calls that off when it wants another.
 
     `corners` that are round are bits, from the upper left clockwise; `whole`: nothing is cut off. `shade` stands there
     while there is nothing.
@@ -28,7 +32,7 @@ class MediaPicture(QQuickPaintedItem):
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
-        self._source: PictureSource | None = None
+        self._source: ImageSource | None = None
         self._key = ""
         self._at = 0
         self._placeholder = ""
@@ -39,14 +43,15 @@ class MediaPicture(QQuickPaintedItem):
         self._wanted: Wanted | None = None
         self._phase = LOADING
         self._complete = False
+        self._last: QImage | None = None
 
-    def _get_source(self) -> QObject | None:
+    def _get_pictures(self) -> QObject | None:
         return self._source
 
-    def _set_source(self, source: QObject | None) -> None:
+    def _set_pictures(self, source: QObject | None) -> None:
         if self._source is not None:
             self._source.came.disconnect(self._came)
-        self._source = source if isinstance(source, PictureSource) else None
+        self._source = source if isinstance(source, ImageSource) else None
         if self._source is not None:
             self._source.came.connect(self._came)
         self._changed()
@@ -95,10 +100,10 @@ class MediaPicture(QQuickPaintedItem):
 
     @Property(str, notify=moved)
     def phase(self) -> str:
-        """See `PictureSource.phase`."""
+        """See `ImageSource.phase`."""
         return self._phase
 
-    source = Property(QObject, _get_source, _set_source, notify=changed)
+    pictures = Property(QObject, _get_pictures, _set_pictures, notify=changed)
     key = Property(str, _get_key, _set_key, notify=changed)
     at = Property(int, _get_at, _set_at, notify=changed)
     placeholder = Property(str, _get_placeholder, _set_placeholder, notify=changed)
@@ -123,14 +128,17 @@ class MediaPicture(QQuickPaintedItem):
         """What Qt calls to have it drawn."""
         source, wanted = self._source, self._wanted
         image = source.image(wanted, self._placeholder) if source is not None and wanted is not None else None
+        if self._phase != SHOWN and self._last is not None:
+            image = self._last  # at another size it is drawn as it was, until it comes at that one
         if image is None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QColor(0, 0, 0, 0))
             painter.setBrush(self._shade)
             painter.drawRoundedRect(QRectF(0, 0, self.width(), self.height()), self._radius, self._radius)
             return
-        ratio = self._ratio()
-        width, height = image.width() / ratio, image.height() / ratio
+        if self._phase == SHOWN:
+            self._last = image
+        width, height = self._drawn_size(image)
         place = QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
         painter.drawImage(place, image)
 
@@ -149,6 +157,8 @@ class MediaPicture(QQuickPaintedItem):
             return
         source, wanted = self._source, self._now()
         if wanted != self._wanted:
+            if _other(wanted, self._wanted):
+                self._last = None
             if source is not None and self._wanted is not None:
                 source.call_off(self._wanted)
             self._wanted = wanted
@@ -168,11 +178,24 @@ class MediaPicture(QQuickPaintedItem):
     def _now(self) -> Wanted | None:
         ratio = self._ratio()
         width, height = round(self.width() * ratio), round(self.height() * ratio)
+        over = max(1.0, max(width, height) / LARGEST)
+        width, height = round(width / over), round(height / over)
         if not self._key or width < 1 or height < 1:
             return None
         radius = round(self._radius * ratio)
         return Wanted(UUID(self._key), self._at, width, height, self._corners, radius, not self._whole)
 
+    def _drawn_size(self, image: QImage) -> tuple[float, float]:
+        """How large an image lies in the item: all over it, or as large as it fits in whole."""
+        scales = (self.width() / image.width(), self.height() / image.height())
+        scale = min(scales) if self._whole else max(scales)
+        return image.width() * scale, image.height() * scale
+
     def _ratio(self) -> float:
         window = cast("QQuickWindow | None", self.window())
         return window.effectiveDevicePixelRatio() if window is not None else 1.0
+
+
+def _other(one: Wanted | None, two: Wanted | None) -> bool:
+    """Whether they are of different pictures."""
+    return one is None or two is None or (one.message_id, one.at) != (two.message_id, two.at)

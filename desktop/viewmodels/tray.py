@@ -16,9 +16,9 @@ from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import FILE, MOST_ITEMS, PHOTO, VIDEO, MediaItem, safe_name
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.image_source import ImageSource
 from desktop.viewmodels.media_words import duration_words, item_words, size_words
 from desktop.viewmodels.picture_memory import Wanted, side_of
-from desktop.viewmodels.picture_source import PictureSource
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.words import sentence
@@ -57,7 +57,7 @@ class TrayItem(Struct, frozen=True):
 
 @QmlElement
 @QmlUncreatable("Made by the composer.")
-class TrayModel(PictureSource):
+class TrayModel(ImageSource):
     """`take` is what is sent. Photos are prepared as they are attached, so that sending waits for nothing."""
 
     changed = Signal()
@@ -211,7 +211,7 @@ class TrayModel(PictureSource):
         self._show()
 
     async def picture(self, wanted: Wanted) -> Picture | Fault:
-        """See `PictureSource`."""
+        """See `ImageSource`."""
         item = next((one.item for one in self._here if one.key == wanted.message_id), None)
         if item is None or item.picture is None:
             return Fault.FORMAT

@@ -14,6 +14,7 @@ def test_pictures_have_tiles_and_files_have_cards() -> None:
     assert (look.tiles[0]["placeholder"], look.tiles[0]["spoken"]) == ("AAAA", "Photo, 1 of 2")
     assert (look.tiles[1]["video"], look.tiles[1]["length"]) == (True, "0:12")
     assert look.files == [{"at": 1, "name": "plan.pdf", "size": "412 KB", "spoken": "plan.pdf, 412 KB"}]
+    assert [tile["corners"] for tile in look.tiles] == [0b1001, 0b0110]
     assert look.width == 1_000
     assert look.height > 0
 

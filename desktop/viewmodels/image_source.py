@@ -11,6 +11,10 @@ from desktop.domain.decoded import Fault, Picture
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.picture_memory import PictureMemory, Wanted, drawn
+from desktop.viewmodels.qt import QmlElement, QmlUncreatable
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
 
 MEMORY = 64 * 1024 * 1024
 """Bytes of pictures that are kept ready."""
@@ -19,7 +23,9 @@ WAITS, FAILED, OFFLINE, LOADING, SHOWN = "waits", "failed", "offline", "loading"
 _OFFLINE = frozenset({"offline", "timed_out", "relay_unreachable", "relay_misbehaves", "unavailable"})
 
 
-class PictureSource(QObject):
+@QmlElement
+@QmlUncreatable("Tray and media are some.")
+class ImageSource(QObject):
     """`picture` is what a source is made of."""
 
     came = Signal(str)
