@@ -1,11 +1,11 @@
 """A picture in a view: what a message carries, drawn as it comes."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QRect, QRectF, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtQuick import QQuickItem, QQuickPaintedItem, QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from desktop.viewmodels.image_source import LOADING, SHOWN, ImageSource
 from desktop.viewmodels.picture_memory import Wanted
@@ -24,7 +24,8 @@ class MediaPicture(QQuickPaintedItem):
     """Asks its `pictures` for the picture `at` of `key` when it has a size, and calls that off when it wants another.
 
     `corners` that are round are bits, from the upper left clockwise; `whole`: nothing is cut off. `shade` stands there
-    while there is nothing.
+    while there is nothing. `ratio`: pixels of the screen for one of the view; asked of the window itself, PySide would
+    take that for a part of this item, and let go of it with the item.
     """
 
     changed = Signal()
@@ -39,6 +40,7 @@ class MediaPicture(QQuickPaintedItem):
         self._corners = 0
         self._radius = 0
         self._whole = False
+        self._ratio = 1.0
         self._shade = QColor(0, 0, 0, 0)
         self._wanted: Wanted | None = None
         self._phase = LOADING
@@ -92,6 +94,12 @@ class MediaPicture(QQuickPaintedItem):
     def _set_whole(self, whole: bool) -> None:
         self._set("_whole", whole)
 
+    def _get_ratio(self) -> float:
+        return self._ratio
+
+    def _set_ratio(self, ratio: float) -> None:
+        self._set("_ratio", ratio)
+
     def _get_shade(self) -> QColor:
         return self._shade
 
@@ -110,6 +118,7 @@ class MediaPicture(QQuickPaintedItem):
     corners = Property(int, _get_corners, _set_corners, notify=changed)
     radius = Property(int, _get_radius, _set_radius, notify=changed)
     whole = Property(bool, _get_whole, _set_whole, notify=changed)
+    ratio = Property(float, _get_ratio, _set_ratio, notify=changed)
     shade = Property(QColor, _get_shade, _set_shade, notify=changed)
 
     def componentComplete(self) -> None:
@@ -176,7 +185,7 @@ class MediaPicture(QQuickPaintedItem):
             self._look()
 
     def _now(self) -> Wanted | None:
-        ratio = self._ratio()
+        ratio = self._ratio
         width, height = round(self.width() * ratio), round(self.height() * ratio)
         over = max(1.0, max(width, height) / LARGEST)
         width, height = round(width / over), round(height / over)
@@ -190,10 +199,6 @@ class MediaPicture(QQuickPaintedItem):
         scales = (self.width() / image.width(), self.height() / image.height())
         scale = min(scales) if self._whole else max(scales)
         return image.width() * scale, image.height() * scale
-
-    def _ratio(self) -> float:
-        window = cast("QQuickWindow | None", self.window())
-        return window.effectiveDevicePixelRatio() if window is not None else 1.0
 
 
 def _other(one: Wanted | None, two: Wanted | None) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from desktop.bridge.contract import Engine
 from desktop.domain.decoded import Fault, Picture
@@ -34,11 +34,11 @@ _PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
 
 
 class Attached(Struct, frozen=True):
-    """One thing in the tray: a file, or the bytes of a picture; `item` once it is prepared."""
+    """One thing in the tray: a file, or a picture from the clipboard; `item` once it is prepared."""
 
     key: UUID
     path: Path | None
-    content: bytes = b""
+    content: bytes | QImage | None = None
     item: MediaItem | None = None
 
 
@@ -140,11 +140,11 @@ class TrayModel(ImageSource):
         files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         if files:
             self._add([Attached(uuid4(), path) for path in files])
-        elif not mime.hasText() and mime.hasImage():
-            self._add([Attached(uuid4(), None, _content_of(mime))])
-        else:
-            return False
-        return True
+            return True
+        content = _content_of(mime) if mime.hasImage() and not mime.hasText() else None
+        if content is not None:
+            self._add([Attached(uuid4(), None, content)])
+        return content is not None
 
     @Slot(str)
     def remove(self, key: str) -> None:
@@ -173,7 +173,7 @@ class TrayModel(ImageSource):
             return
         self._original = original
         for at, one in enumerate(self._here):
-            if (one.path or one.content) and (one.item is None or one.item.kind == PHOTO):
+            if (one.path or one.content is not None) and (one.item is None or one.item.kind == PHOTO):
                 if (preparing := self._preparing.pop(one.key, None)) is not None:
                     preparing.cancel()
                 self._drop([one])
@@ -252,7 +252,9 @@ class TrayModel(ImageSource):
             if one.path is not None:
                 item = await call(Engine.prepare_file, one.path, side)
             else:
-                item = await call(Engine.prepare_image, one.content, side)
+                content = one.content
+                content = await asyncio.to_thread(_png, content) if isinstance(content, QImage) else content
+                item = await call(Engine.prepare_image, content or b"", side)
         except Problem as problem:
             self._put(thread_id, one, None)
             name = safe_name(one.path.name) if one.path is not None else ""
@@ -302,15 +304,19 @@ def _row(one: Attached, place: int, count: int) -> TrayItem:
     )
 
 
-def _content_of(mime: QMimeData) -> bytes:
-    """The picture of a clipboard as a file."""
+def _content_of(mime: QMimeData) -> bytes | QImage | None:
+    """The picture of a clipboard: as a file where it is one, else as it is drawn."""
     for kind in _PICTURES:
         if mime.hasFormat(kind):
             return bytes(mime.data(kind).data())
     image = mime.imageData()
+    return image if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _png(image: QImage) -> bytes:
+    """A picture as a file; takes its time."""
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if isinstance(image, QImage):
-        image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(content.data())

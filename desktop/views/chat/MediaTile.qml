@@ -17,13 +17,14 @@ Tappable {
     required property string length
     required property bool video
     property real share: -1
-    readonly property bool waits: ["waits", "offline", "failed"].includes(picture.phase)
+    readonly property string phase: picture?.phase ?? ""
+    readonly property bool waits: ["waits", "offline", "failed"].includes(phase)
 
     function look() {
         tile.share = tile.media.share(tile.key, tile.at);
     }
 
-    hint: picture.phase === "waits" ? qsTr("Press to fetch it") : tile.waits ? qsTr("It can’t be shown. Press to try again") : qsTr("Press to see it large")
+    hint: phase === "waits" ? qsTr("Press to fetch it") : tile.waits ? qsTr("It can’t be shown. Press to try again") : qsTr("Press to see it large")
     implicitHeight: 0
     objectName: "mediaTile"
     ringRadius: Theme.r18
@@ -42,6 +43,7 @@ Tappable {
         radius: Theme.r18
         shade: Theme.raised2
         pictures: tile.media
+        ratio: Screen.devicePixelRatio
     }
 
     Rectangle {
@@ -55,7 +57,7 @@ Tappable {
         Icon {
             anchors.centerIn: parent
             color: Theme.onFill
-            name: picture.phase === "waits" ? "download" : tile.waits ? "image-off" : "play"
+            name: tile.phase === "waits" ? "download" : tile.waits ? "image-off" : "play"
         }
     }
     Rectangle {

@@ -88,6 +88,7 @@ T.Popup {
                 objectName: "viewerPicture"
                 placeholder: view.viewer.placeholder
                 pictures: view.media
+                ratio: Screen.devicePixelRatio
                 whole: true
                 width: pane.width * view.zoom
             }

@@ -64,6 +64,7 @@ FocusScope {
             radius: Theme.r12
             shade: Theme.raised2
             pictures: tile.tray
+            ratio: Screen.devicePixelRatio
         }
         Spinner {
             anchors.centerIn: parent
