@@ -71,6 +71,10 @@ class MediaRoom:
         """Bytes that are kept on this computer."""
         return self._cache.size
 
+    def holds(self, key: str) -> bool:
+        """Whether these bytes are on this computer."""
+        return self._cache.has(key)
+
     # What lies in a tray.
 
     async def prepare_file(self, path: Path, side: int) -> MediaItem:

@@ -40,8 +40,8 @@ class ImageSource(QObject):
         self._states: dict[tuple[UUID, int], str] = {}
 
     async def picture(self, wanted: Wanted) -> Picture | Fault:
-        """What is to be drawn. Problem."""
-        raise NotImplementedError
+        """What is to be drawn; nothing, where a source does not say otherwise. Problem."""
+        return Fault.FORMAT
 
     def may_fetch(self, wanted: Wanted) -> bool:
         """Whether it is fetched without being asked for."""

@@ -85,18 +85,14 @@ def drawn(picture: Picture, wanted: Wanted) -> QImage:
     height = wanted.height if wanted.fill else max(1, round(picture.height * scale))
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(0, 0, 0, 0))
-    # Where it is made smaller, Qt's own scaling looks better than the painter's.
-    shown = source
-    if scale < 1:
-        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-        ratio, mode = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        shown, scale = source.scaled(*size, ratio, mode), 1.0
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    ratio, mode = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    # Scaled first: a brush that scales blends each edge with the one across.
+    shown = source.scaled(*size, ratio, mode)
     brush = QBrush(shown)
-    offset = ((width - shown.width() * scale) / 2, (height - shown.height() * scale) / 2)
-    brush.setTransform(QTransform.fromTranslate(*offset).scale(scale, scale))
+    brush.setTransform(QTransform.fromTranslate((width - shown.width()) / 2, (height - shown.height()) / 2))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.fillPath(_outline(width, height, wanted.corners, wanted.radius), brush)
     painter.end()
     return image

@@ -110,9 +110,7 @@ class FakeCarrying:
         if blob is None:
             return Fault.FORMAT
         scale = side / max(blob.width, blob.height)
-        return bands(
-            max(1, round(blob.width * scale)), max(1, round(blob.height * scale)), sum(blob.key.encode()) + at
-        )
+        return bands(max(1, round(blob.width * scale)), max(1, round(blob.height * scale)), sum(blob.key.encode()) + at)
 
     async def stand_in(self, placeholder: str) -> Picture | Fault:
         """See the contract."""

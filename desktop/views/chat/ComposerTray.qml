@@ -68,7 +68,7 @@ Column {
     Toggle {
         checked: view.tray.original
         label: qsTr("Send photos in their original size")
-        note: view.tray.original ? qsTr("They go as large as they are, without where and when they were taken.") : qsTr("They go with up to 2,048 pixels a side, without where and when they were taken.")
+        note: view.tray.original ? qsTr("Where and when they were taken is left out.") : qsTr("Else up to 2,048 pixels. Where and when they were taken is left out.")
         objectName: "trayOriginal"
         visible: view.tray.photos
         width: parent.width

@@ -48,6 +48,7 @@ Column {
 
                 at: modelData.at
                 corners: modelData.corners
+                foot: block.sends && modelData.y + modelData.height === block.albumHeight ? travel.height : 0
                 height: Math.round((modelData.y + modelData.height) * block.widest / 1000) - fromY
                 key: block.key
                 label: modelData.spoken

@@ -17,6 +17,7 @@ Tappable {
     required property string length
     required property bool video
     property real share: -1
+    property real foot: 0 // what lies over its lower edge
     readonly property string phase: picture?.phase ?? ""
     readonly property bool waits: ["waits", "offline", "failed"].includes(phase)
 
@@ -83,6 +84,7 @@ Tappable {
     }
     Item {
         anchors.bottom: parent.bottom
+        anchors.bottomMargin: tile.foot
         clip: true
         height: Theme.stripe
         objectName: "mediaStripe"

@@ -10,6 +10,8 @@ Rectangle {
 
     signal calledOff
 
+    bottomLeftRadius: Theme.r18
+    bottomRightRadius: Theme.r18
     color: Theme.scrim
     implicitHeight: Math.max(line.implicitHeight, cross.height)
     objectName: "mediaTravel"

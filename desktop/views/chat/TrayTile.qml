@@ -123,19 +123,32 @@ FocusScope {
             radius: Theme.r12 + Theme.gap
             shown: tile.activeFocus && !cross.activeFocus
         }
-        IconButton {
+        Tappable {
             id: cross
 
             anchors.right: parent.right
             anchors.top: parent.top
-            fill: Theme.scrim
-            iconName: "x"
-            ink: Theme.onFill
             label: qsTr("Take out %1").arg(tile.spoken)
             objectName: "trayRemove"
-            size: Theme.target
-            tip: false
+            ringRadius: Theme.r16
             onClicked: tile.removed()
+
+            background: Item {
+                Rectangle {
+                    anchors.centerIn: parent
+                    color: cross.hovered || cross.down ? Theme.rail : Theme.scrim
+                    height: width
+                    radius: width / 2
+                    width: Theme.iconSmall + Theme.s2
+
+                    Icon {
+                        anchors.centerIn: parent
+                        color: Theme.onFill
+                        name: "x"
+                        size: Theme.iconSmall
+                    }
+                }
+            }
         }
     }
 }

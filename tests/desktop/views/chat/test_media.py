@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -179,8 +177,13 @@ def test_the_tray_is_filled_ordered_and_sent_with_its_caption(engine: World, ope
     desk.open(thread)
     desk.screen.until(lambda: desk.screen.has("attachButton"), "it can be attached")
     tray(desk).attach(urls("a.jpg", "film.mp4", "plan.pdf"))
-    desk.screen.until(lambda: in_tray(desk) == ["Photo, 1 of 3", "Video, 2 of 3, 0:12", "plan.pdf, 2 of 3, 412 KB"] or
-                      len(in_tray(desk)) == 3 and tray(desk).ready, "in the tray")
+    desk.screen.until(
+        lambda: (
+            in_tray(desk) == ["Photo, 1 of 3", "Video, 2 of 3, 0:12", "plan.pdf, 2 of 3, 412 KB"]
+            or (len(in_tray(desk)) == 3 and tray(desk).ready)
+        ),
+        "in the tray",
+    )
     desk.screen.type("Look")
     desk.screen.settle()
     desk.screen.picture(f"tray-{'dark' if dark else 'light'}")
