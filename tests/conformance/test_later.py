@@ -1,7 +1,5 @@
 """K: drafts, receipts of a thread, reminders, messages sent later, quiet hours and quiet sends."""
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 
@@ -10,7 +8,7 @@ import pytest
 from tests.conformance.answers import head, refused, thread_of, written
 from tests.conformance.client import new_id, text
 from tests.conformance.document import Json, code_of, document
-from tests.conformance.people import Device, World, world_at
+from tests.conformance.people import Device, World, passing, world_at
 from tests.conformance.target import Target
 from tests.conformance.test_living import friends, hears, told
 
@@ -53,12 +51,6 @@ async def in_a_while(world: World) -> int:
     """Some seconds from now: the calls before it have time enough."""
     found: int = (await world.connection()).hello["now"]
     return found + 4_000
-
-
-async def passes(at: int) -> None:
-    """Until it is later than `at`; the relay runs on this machine, or is down."""
-    while time.time() * 1_000 < at:
-        await asyncio.sleep(0.05)
 
 
 async def waiting(device: Device) -> list[Json]:
@@ -195,7 +187,7 @@ async def test_k11_what_was_due_while_the_relay_was_down_is_sent_in_order(soon_r
         for after, words in ((2, "second"), (1, "first"), (HOUR, "not yet")):
             await schedule(ada, thread, at + after, words)
     soon_relay.kill()
-    await passes(at + 2)
+    await passing(at + 2)
     soon_relay.start()
     async with world_at(soon_relay.url) as world:
         back = await world.back(bo)
