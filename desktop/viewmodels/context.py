@@ -24,6 +24,8 @@ class Pace(Struct, frozen=True):
     """Rest after a key press until a link in the text is looked at."""
     search: int = 140
     """Rest after a key press until the relay is asked for people."""
+    look: int = 300
+    """Rest of a list until it is asked who of those on screen is active."""
     page: int = 50
     rows: int = 400
     """Rows a list keeps around the viewport."""

@@ -16,7 +16,7 @@ from desktop.domain.message import MessageRow
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
-from desktop.viewmodels.answer_info import info_lines
+from desktop.viewmodels.answer_info import InfoModel
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.contact import ContactModel
 from desktop.viewmodels.context import Context
@@ -67,7 +67,6 @@ class MessageActions(QObject):
     changed = Signal()
     hideAsked = Signal(str)
     """A message that is to be deleted for the person, once they agree."""
-    infoAsked = Signal(str)
 
     def __init__(self, context: Context, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +76,7 @@ class MessageActions(QObject):
         self._pins = PinsModel(context, parts.told, self)
         self._forward = ForwardModel(context, self)
         self._forward.done.connect(self._forwarded)
+        self._info = InfoModel(context, self._find, self)
         self._thread: ThreadRow | None = None
         self._favourites: list[str] = []
         self._can: frozenset[str] = frozenset()
@@ -84,7 +84,7 @@ class MessageActions(QObject):
             "reply": self._parts.composer.begin_reply,
             "edit": self._parts.composer.begin_edit,
             "forward": self._forward.begin,
-            "info": self._ask_info,
+            "info": lambda row: self._info.show(str(row.message_id)),
             "hide": self._ask_hide,
         }
 
@@ -92,6 +92,7 @@ class MessageActions(QObject):
         """Wait for nothing any more."""
         self._pins.dispose()
         self._forward.dispose()
+        self._info.dispose()
 
     @Property(PinsModel, constant=True)
     def pins(self) -> PinsModel:
@@ -102,6 +103,11 @@ class MessageActions(QObject):
     def forward(self) -> ForwardModel:
         """To whom a message is sent on."""
         return self._forward
+
+    @Property(InfoModel, constant=True)
+    def info(self) -> InfoModel:
+        """What became of a message: sent, delivered, seen, edited, and how long it stays."""
+        return self._info
 
     @Property("QStringList", notify=changed)
     def favourites(self) -> list[str]:
@@ -155,12 +161,6 @@ class MessageActions(QObject):
         if (left := others - known) > 0:
             names.append(self.tr("{count} more").replace("{count}", str(left)))
         return names
-
-    @Slot(str, result="QVariantList")
-    def info(self, key: str) -> list[dict[str, str]]:
-        """What became of a message: sent, delivered, seen, edited."""
-        row = self._find(key)
-        return [] if row is None else info_lines(row, self._context.now(), self._context.times)
 
     # -- what a person does
 
@@ -251,9 +251,6 @@ class MessageActions(QObject):
         self._pins.hear(changes)
 
     # -- inside
-
-    def _ask_info(self, row: MessageRow) -> None:
-        self.infoAsked.emit(str(row.message_id))
 
     def _ask_hide(self, row: MessageRow) -> None:
         self.hideAsked.emit(str(row.message_id))

@@ -29,7 +29,7 @@ NOW = int(datetime(2026, 11, 22, 14, 33, tzinfo=UTC).timestamp() * 1000)
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-QUICK = Pace(draft=20, draft_most=60, preview=5, search=5, spinner=1, toast=60_000)
+QUICK = Pace(draft=20, draft_most=60, preview=5, search=5, look=5, spinner=1, toast=60_000)
 
 
 class World(FakeEngine):
