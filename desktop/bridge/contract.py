@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from desktop.bridge.answering import Answering, Saved
 from desktop.bridge.finding import Finding, Found
-from desktop.bridge.later import Later, Scheduled
+from desktop.bridge.later import Later, Reminders, Scheduled
 from desktop.bridge.living import Living
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
@@ -37,6 +37,7 @@ __all__ = [
     "MessagePage",
     "NewAccount",
     "Problem",
+    "Reminders",
     "Saved",
     "Scheduled",
     "Secrets",
@@ -217,10 +218,12 @@ class Engine(Reaching, Answering, Finding, Living, Later, Protocol):
         *,
         preview: LinkPreview | None = None,
         hold: bool = False,
+        quiet: bool = False,
     ) -> UUID:
         """Keep the message (echo and outbox in one transaction, the draft cleared) and return its id.
 
-        With `hold` it goes to the relay after 5 s, and can be taken back until then.
+        With `hold` it goes to the relay after 5 s, and can be taken back until then. With `quiet` its receiver is told
+        of it by neither sound nor notice.
         """
         ...
 

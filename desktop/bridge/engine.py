@@ -155,11 +155,14 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine
         *,
         preview: LinkPreview | None = None,
         hold: bool = False,
+        quiet: bool = False,
     ) -> UUID:
         session = self._session
         now = session.sync.now()
         due_at = now + session.grace if hold else 0
-        return commands.messages.send(session.store, thread_id, text, now, reply_to, preview=preview, due_at=due_at)
+        return commands.messages.send(
+            session.store, thread_id, text, now, reply_to, preview=preview, due_at=due_at, quiet=quiet
+        )
 
     async def undo_send(self, message_id: UUID, current: str) -> Undone:
         session = self._session
