@@ -9,7 +9,7 @@ from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
 from desktop.domain.text import cleaned, problem_of
-from desktop.store import answers, drafts, messages, outbox, previews, threads
+from desktop.store import answers, drafts, messages, outbox, previews, synced, threads
 from desktop.store.store import Store
 from relay.wire.ids import make_id
 
@@ -45,6 +45,7 @@ def send(
         outbox.let_go(tx, known.n)
         outbox.add_send(tx, known.n, doc, local_no)
         drafts.sent(tx, known.n, text, now)
+        synced.queue(tx, known.n)
         answers.set_reply(tx, known.n, None)
     return message_id
 

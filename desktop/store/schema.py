@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 6
+VERSION = 7
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -187,5 +187,26 @@ CREATE INDEX messages_expiring ON messages(expires_at)
 ALTER TABLE threads ADD COLUMN disappear_after INTEGER;
 """
 
-STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD + _SEARCHED, 4: _FOURTH, 5: _PREVIEWS, 6: _TIMERS}
+_SYNCED = """
+-- arrived: 1 for a draft that another device wrote and no composer here has shown; its text may be empty then.
+ALTER TABLE drafts ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;
+-- What the relay has of a thread's draft: its rev, and the SHA-256 of its text; pushed: those of what this device told.
+CREATE TABLE drafts_told(
+    thread_n INTEGER PRIMARY KEY, rev INTEGER NOT NULL, mark BLOB NOT NULL, pushed BLOB NOT NULL);
+CREATE TRIGGER drafts_told_gone AFTER DELETE ON threads BEGIN
+    DELETE FROM drafts_told WHERE thread_n = OLD.n;
+END;
+-- receipts: what holds for this thread alone; NULL for what the account's settings say.
+ALTER TABLE threads ADD COLUMN receipts INTEGER;
+"""
+
+STEPS: dict[int, str] = {
+    1: _FIRST,
+    2: _SECOND,
+    3: _THIRD + _SEARCHED,
+    4: _FOURTH,
+    5: _PREVIEWS,
+    6: _TIMERS,
+    7: _SYNCED,
+}
 """The statements that lead to each version from the one before."""
