@@ -44,6 +44,8 @@ class Pace(Struct, frozen=True):
     toast: int = 4_000
     undo: int = 10_000
     """How long a verdict on a request can be taken back: as long as the engine keeps it."""
+    undo_send: int = 5_000
+    """The same of a message that is held."""
     second: int = 1_000
     """Between two looks at what is left of that."""
 

@@ -37,19 +37,21 @@ QML_IMPORT_MAJOR_VERSION = 1
 LINKS = 5
 """Links of a message that stand in its menu."""
 _DONE = {"unsend": Engine.unsend, "retry": Engine.retry, "discard": Engine.discard}
-_CONTROL, _KEY_C, _KEY_DELETE = 0x04000000, 0x43, 0x01000007
+_CONTROL, _KEY_DELETE = 0x04000000, 0x01000007
+_CONTROL_KEYS = {0x43: "copy", 0x5A: "undo"}
 """Of `Qt.KeyboardModifier` and `Qt.Key`, as numbers: naming them makes all enums of Qt, a part of the start."""
 _KEYS = {"r": "reply", "e": "edit", "f": "forward", "s": "save", "p": "pin", "i": "info"}
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """What of a chat the actions work on; `press_link` asks before a link of a message is opened, `told` hears
-    what could not be done and `say` what was."""
+    """What of a chat the actions work on; `press_link` asks before a link of a message is opened, `undo`
+    takes a held one back, `told` hears what could not be done and `say` what was."""
 
     timeline: TimelineModel
     composer: ComposerModel
     contact: ContactModel
     press_link: Callable[[str, int], None]
+    undo: Callable[[str], None]
     told: Callable[[Problem], None]
     say: Callable[[str], None]
 
@@ -175,6 +177,8 @@ class MessageActions(QObject):
             self._do(Engine.save, row.message_id, row.saved_at is None)
         elif name == "pin":
             self._do(Engine.pin, row.message_id, row.pinned_at is None)
+        elif name == "undo":
+            self._parts.undo(key)
         elif name.startswith("link:"):
             self._parts.press_link(key, int(name.removeprefix("link:")))
         elif name == "report":
@@ -189,8 +193,8 @@ class MessageActions(QObject):
         if modifiers and not control:
             return False
         name = _KEYS.get(chr(code).lower()) if code < 128 and not control else None
-        if control and code == _KEY_C:
-            name = "copy"
+        if control and code in _CONTROL_KEYS:
+            name = _CONTROL_KEYS[code]
         elif not control and code == _KEY_DELETE:
             name = "hide"
         if name is not None:
@@ -216,11 +220,8 @@ class MessageActions(QObject):
     def editLast(self) -> bool:
         """Edit the newest message of one's own that can be edited; whether there is one."""
         now = self._context.now()
-        row = (
-            self._parts.timeline.newest(lambda row: may_edit(row, now))
-            if self.answers and "edit" in self._can
-            else None
-        )
+        newest = self._parts.timeline.newest
+        row = newest(lambda row: may_edit(row, now)) if self.answers and "edit" in self._can else None
         if row is not None:
             self._parts.composer.begin_edit(row)
         return row is not None

@@ -157,7 +157,7 @@ class SavedMessages(Wire, frozen=True):
 
 
 class Remind(Wire, frozen=True):
-    """Parameters of `messages.remind`: when to be reminded; a time that has passed is due at once, null takes it off."""
+    """Parameters of `messages.remind`: when; a time that has passed is due at once, null takes the reminder off."""
 
     id: UUID
     remind_at: int | None = None
@@ -178,9 +178,9 @@ class Schedule(Wire, frozen=True):
 
 
 class Scheduled(Wire, frozen=True):
-    """A message that waits at the relay for its time. `gone`: it was sent or unscheduled, and nothing but its ids is left.
+    """A message that waits at the relay for its time; `rev` grows with every change of it.
 
-    `rev` grows with every change.
+    `gone`: it was sent or unscheduled, and nothing is left of it here but its ids.
     """
 
     id: UUID
