@@ -92,6 +92,7 @@ def policy_of(settings: Settings) -> Policy:
     return Policy(
         retention=settings.storage.retention_days * DAY,
         timer_least=settings.limits.timer,
+        ahead_least=settings.limits.ahead,
         lapse_after=asked.lapse_days * DAY,
         first_contacts=asked.first_contacts,
         first_contacts_new=asked.first_contacts_new,
@@ -328,6 +329,7 @@ def make_callbacks(
         head_every=settings.deadlines.head_every,
         retention_for=int(context.policy.retention),
         timer_least=settings.limits.timer,
+        ahead_least=settings.limits.ahead,
     )
 
     def begin(pipe: Pipe, address: str) -> Session:
