@@ -257,6 +257,14 @@ class Engine(Reaching, Answering, Finding, Living, Later, Protocol):
         """Make a version the draft; its text. `current` stands in the composer and becomes a version."""
         ...
 
+    async def draft_shown(self, thread_id: UUID) -> None:
+        """The composer shows the draft of a thread that came from another computer (`ThreadRow.draft_arrived`)."""
+        ...
+
+    async def share_drafts(self, on: bool) -> None:
+        """Let drafts go round between the computers of the account, or keep those of this one here. It is kept."""
+        ...
+
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """Everything up to `seq` was on screen in an active window."""
         ...
