@@ -12,10 +12,17 @@ from desktop.domain.problem import Problem, StartError
 from desktop.system.paths import ProfileNameError, profile_paths
 
 _DEVICE_NAME_MOST = 60
+DECODER = "--decoder"
+"""The first argument with which the app starts itself as its decoder; see `desktop.media.decoder`."""
 
 
 def main() -> int:
     """Read the command line and run the app; its status (2: a wrong command line, 1: it cannot run, and says why)."""
+    if sys.argv[1:2] == [DECODER]:
+        # A frozen app has no interpreter that it could start with a module's name: it starts itself.
+        from desktop.decoder.__main__ import main as decode
+
+        return decode(sys.argv[2])
     gc.disable()  # What a start makes stays; `GuiGarbage` collects from then on.
     parser = _parser()
     asked = parser.parse_args()

@@ -65,6 +65,8 @@ class ClientConfig(_Times, frozen=True):
     """Requests that may wait for their answer; the relay's `hello` may lower it."""
     undo_within: float = 10.0
     """How long a verdict about a request can be taken back before it goes to the relay."""
+    undo_send_within: float = 5.0
+    """The same of a message, where the person wants that."""
     plain_allowed: bool = False
     """Whether an unencrypted connection may leave this computer."""
     trusted: Path | None = None
@@ -96,6 +98,24 @@ class SecretsConfig(_Times, frozen=True):
     argon2_rounds: int = 3
 
 
+class MediaConfig(Struct, frozen=True):
+    """The decoder's processes, and the cache of blobs. No time of it is scaled: decoding takes what it takes."""
+
+    processes_most: int = 2
+    start_within: float = 20.0
+    """How long a decoder may take until it is ready: a busy computer starts programs slowly."""
+    picture_within: float = 10.0
+    """One thumbnail, from the first byte asked for to the last byte of the answer."""
+    prepare_within: float = 60.0
+    """One photo or video made ready for sending, the same."""
+    idle_after: float = 60.0
+    """A decoder without work ends after this long."""
+    answer_most: int = 96 * 1024 * 1024
+    """Bytes of one answer; more of it is refused, whatever the decoder says."""
+    cache_most: int = 1024 * 1024 * 1024
+    """Bytes of blobs kept on this computer, until the person chooses otherwise."""
+
+
 class BridgeConfig(_Times, frozen=True):
     """What passes between engine and window."""
 
@@ -125,6 +145,7 @@ class AppConfig(Struct, frozen=True):
     client: ClientConfig = field(default_factory=ClientConfig)
     previews: PreviewConfig = field(default_factory=PreviewConfig)
     secrets: SecretsConfig = field(default_factory=SecretsConfig)
+    media: MediaConfig = field(default_factory=MediaConfig)
     bridge: BridgeConfig = field(default_factory=BridgeConfig)
     first_within: float = 5.0
     """How long a second start tries to reach the first one of the profile."""

@@ -29,6 +29,8 @@ PLANTED = {
     "keyring": ("desktop/store/planted.py", "import keyring"),
     "pure": ("desktop/domain/message.py", "import asyncio"),
     "no-cycles": ("relay/wire/base.py", "import relay.wire.methods"),
+    "decoding": ("desktop/media/planted.py", "import PIL.Image"),
+    "decoder-alone": ("desktop/viewmodels/planted.py", "import desktop.decoder"),
     "adapters": ("relay/services/planted.py", "import relay.storage.sqlite"),
 }
 

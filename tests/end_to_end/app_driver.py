@@ -171,9 +171,15 @@ class Driver(Living):
     async def do_people(self, query: str) -> list[str]:
         return [person.username for person in await self._engine.search_people(query)]
 
-    async def do_send(self, thread: str, text: str, reply_to: str = "", preview: Json | None = None) -> str:
+    async def do_send(
+        self, thread: str, text: str, reply_to: str = "", preview: Json | None = None, hold: bool = False
+    ) -> str:
         card = LinkPreview(**preview) if preview else None
-        return str(await self._engine.send(UUID(thread), text, UUID(reply_to) if reply_to else None, preview=card))
+        answered = UUID(reply_to) if reply_to else None
+        return str(await self._engine.send(UUID(thread), text, answered, preview=card, hold=hold))
+
+    async def do_undo_send(self, message: str, current: str = "") -> str:
+        return (await self._engine.undo_send(UUID(message), current)).text
 
     async def do_link_preview(self, url: str) -> Json | None:
         return msgspec.to_builtins(await self._engine.link_preview(url))  # type: ignore[no-any-return]

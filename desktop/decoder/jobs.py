@@ -1,0 +1,59 @@
+"""What the decoder does with one file."""
+
+from collections.abc import Callable
+from typing import BinaryIO
+
+from desktop.decoder import photos, pictures, videos
+from desktop.decoder.frames import Done, Job, Op
+from desktop.decoder.limits import Limits
+from desktop.decoder.source import Source, buffered
+from desktop.domain import sniffing
+
+Answer = tuple[Done, bytes]
+
+
+def done(job: Job, source: Source, limits: Limits) -> Answer:
+    """The answer to a job. Refused, MemoryError, and whatever the libraries raise for a file that they dislike."""
+    return _OPS[job.op](buffered(source), job, limits)
+
+
+def _thumbnail(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    if sniffing.sort_of(sniffing.sniff(file.read(sniffing.HEAD_BYTES))) is sniffing.Sort.VIDEO:
+        file.seek(0)
+        frame = videos.see(file, limits).frame
+        small = frame.resize(pictures.fitted(*frame.size, job.side)).convert("RGBA")
+        return Done(*frame.size, across=small.width, down=small.height), small.tobytes()
+    file.seek(0)
+    opened = pictures.open_picture(file, job.size, limits)
+    width, height = pictures.upright_size(opened)
+    opened.shrink(job.side)
+    small = pictures.drawn(opened.image, job.side).convert("RGBA")
+    pixels = small.tobytes()
+    return Done(width, height, across=small.width, down=small.height, frames=opened.frames), pixels
+
+
+def _prepare(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    made = photos.prepare(file, job.size, job.side, limits)
+    told = Done(made.width, made.height, made.media_type, frames=made.frames, placeholder=made.placeholder)
+    return told, made.content
+
+
+def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    seen = videos.see(file, limits)
+    poster = seen.frame.resize(pictures.fitted(*seen.frame.size, job.side))
+    told = Done(
+        *seen.frame.size,
+        seen.media_type,
+        across=poster.width,
+        down=poster.height,
+        duration=seen.duration,
+        placeholder=photos.stand_in(poster),
+    )
+    return told, photos.jpeg(poster)
+
+
+_OPS: dict[Op, Callable[[BinaryIO, Job, Limits], Answer]] = {
+    Op.THUMBNAIL: _thumbnail,
+    Op.PREPARE: _prepare,
+    Op.VIDEO: _video,
+}

@@ -1,0 +1,20 @@
+"""What the decoder's process may use, and when it refuses before it decodes."""
+
+from msgspec import Struct
+
+
+class Limits(Struct, frozen=True):
+    """Limits of one process, and of every file it is given."""
+
+    bytes_most: int = 64 * 1024 * 1024
+    """Of a photo's file. Videos are read in places, so theirs is not limited."""
+    pixels_most: int = 100_000_000
+    """Of one picture or frame, as its header says, before anything is unpacked."""
+    frames_most: int = 2_000
+    """Of an animation; they are counted without being decoded."""
+    streams_most: int = 32
+    """Of a video's file."""
+    memory: int = 1_280 * 1024 * 1024
+    """Address space of the process, bytes, its code included."""
+    cpu: int = 120
+    """Seconds of computing, of all jobs together: past half of it the process ends in good order after its job."""

@@ -1,0 +1,85 @@
+"""Photos made fit to leave: drawn anew from bare pixels, so that nothing else of the file can be in them."""
+
+import io
+from typing import BinaryIO
+
+from msgspec import Struct
+from PIL import Image, JpegImagePlugin
+
+from desktop.decoder import animations, pictures
+from desktop.decoder.limits import Limits
+from desktop.domain import placeholder, sniffing
+
+_QUALITY = 88
+_WEBP_QUALITY = 90
+
+
+class Written(Struct, frozen=True):
+    """A finished photo."""
+
+    content: bytes
+    media_type: str
+    width: int
+    height: int
+    placeholder: bytes
+    frames: int = 1
+
+
+def prepare(file: BinaryIO, size: int, side: int, limits: Limits) -> Written:
+    """A photo without anything but its pixels: upright, in sRGB, scaled to `side` where that is not 0.
+
+    Animations keep their size and their pictures as they are coded; all that stands beside these is left out. A JPEG
+    that is not scaled keeps the coarseness it has, so that it gets neither larger nor visibly worse.
+    """
+    opened = pictures.open_picture(file, size, limits)
+    bare = {sniffing.GIF: animations.bare_gif, sniffing.WEBP: animations.bare_webp}.get(opened.media_type)
+    if opened.frames > 1 and bare is not None:
+        first = pictures.drawn(opened.image, 0)
+        return Written(bare(file), opened.media_type, *first.size, stand_in(first), opened.frames)
+    coarseness = _coarseness(opened.image)
+    if side:
+        opened.shrink(side)
+    image = pictures.drawn(opened.image, side)
+    media_type, content = _encoded(image, opened.media_type, coarseness if not side else None)
+    return Written(content, media_type, *image.size, stand_in(image))
+
+
+def jpeg(image: Image.Image) -> bytes:
+    """A picture without opacity as JPEG, without anything beside it."""
+    made = io.BytesIO()
+    image.save(made, "JPEG", quality=_QUALITY, optimize=True)
+    return made.getvalue()
+
+
+def stand_in(image: Image.Image) -> bytes:
+    """The blurred stand-in for a picture."""
+    small = image.resize(pictures.fitted(*image.size, placeholder.ENCODE_SIDE), Image.Resampling.BOX).convert("RGBA")
+    return placeholder.encode(small.width, small.height, small.tobytes())
+
+
+class _Coarseness(Struct, frozen=True):
+    """How roughly a JPEG was coded."""
+
+    tables: dict[int, list[int]]
+    subsampling: int
+
+
+def _coarseness(image: Image.Image) -> _Coarseness | None:
+    if not isinstance(image, JpegImagePlugin.JpegImageFile) or image.mode != "RGB":
+        return None
+    subsampling = JpegImagePlugin.get_sampling(image)
+    return _Coarseness(image.quantization, subsampling) if subsampling >= 0 else None
+
+
+def _encoded(image: Image.Image, media_type: str, coarseness: _Coarseness | None) -> tuple[str, bytes]:
+    made = io.BytesIO()
+    if media_type in (sniffing.PNG, sniffing.GIF):
+        image.save(made, "PNG", optimize=False)
+        return sniffing.PNG, made.getvalue()
+    if media_type == sniffing.WEBP or image.mode == "RGBA":
+        image.save(made, "WEBP", quality=_WEBP_QUALITY)
+        return sniffing.WEBP, made.getvalue()
+    if coarseness is None:
+        return sniffing.JPEG, jpeg(image)
+    image.save(made, "JPEG", qtables=coarseness.tables, subsampling=coarseness.subsampling, optimize=True)
+    return sniffing.JPEG, made.getvalue()

@@ -1,0 +1,149 @@
+"""The way to the decoder: a few processes of it, started when there is work, kept for the next, ended when idle."""
+
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from desktop.config import MediaConfig
+from desktop.decoder.frames import Done, Failed, Job, Op
+from desktop.decoder.limits import Limits
+from desktop.domain.decoded import Fault, Photo, Picture, Thumbnail, Video
+from desktop.log import EventLog
+from desktop.media.process import BrokenProcessError, DecoderProcess
+from desktop.media.sources import Readable
+
+T = TypeVar("T")
+
+_log = EventLog("decoder")
+
+LARGEST_SIDE = 4_096
+"""The longest side, in pixels, of what is drawn; a viewer shows nothing larger."""
+POSTER_SIDE = 1_280
+SCALED_SIDE = 2_048
+"""What a photo is scaled to where its sender does not want the original size."""
+
+
+class Decoder:
+    """Turns files of others into pixels, on one event loop. Every failure is a `Fault`, none is raised.
+
+    At most `processes_most` jobs run at once; the rest wait in order. A caller that is cancelled stops waiting; its
+    job is finished and dropped. Close it once.
+    """
+
+    def __init__(self, config: MediaConfig, limits: Limits | None = None) -> None:
+        self._config = config
+        self._limits = limits if limits is not None else Limits()
+        self._turns = asyncio.Semaphore(config.processes_most)
+        self._threads = ThreadPoolExecutor(config.processes_most, thread_name_prefix="decoder")
+        self._running: set[DecoderProcess] = set()
+        self._idle: list[DecoderProcess] = []
+        self._idling: dict[DecoderProcess, asyncio.TimerHandle] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._closed = False
+
+    async def thumbnail(self, source: Readable, side: int) -> Thumbnail | Fault:
+        """The picture, or a video's poster, of at most `side` (to LARGEST_SIDE) pixels a side, never enlarged."""
+        job = Job(Op.THUMBNAIL, source.size, max(1, min(side, LARGEST_SIDE)))
+        ended, pixels = await self._done(job, source, self._config.picture_within)
+        if isinstance(ended, Failed):
+            return ended.fault
+        if len(pixels) != 4 * ended.across * ended.down or not pixels:
+            return _nonsense()
+        return Thumbnail(Picture(ended.across, ended.down, pixels), ended.width, ended.height, ended.frames)
+
+    async def photo(self, source: Readable, side: int = 0) -> Photo | Fault:
+        """A photo as it may leave this computer, scaled to at most `side` pixels a side where that is not 0."""
+        ended, content = await self._done(Job(Op.PREPARE, source.size, side), source, self._config.prepare_within)
+        return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
+
+    async def video(self, source: Readable) -> Video | Fault:
+        """What is said of a video, with its poster."""
+        job = Job(Op.VIDEO, source.size, POSTER_SIDE)
+        ended, content = await self._done(job, source, self._config.prepare_within)
+        if isinstance(ended, Failed):
+            return ended.fault
+        poster = Photo(content, "image/jpeg", ended.across, ended.down, ended.placeholder)
+        return Video(ended.media_type, ended.width, ended.height, ended.duration, poster)
+
+    async def close(self) -> None:
+        """End every process; jobs that were not done are `crashed`."""
+        self._closed = True
+        for process in list(self._running):
+            process.kill()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        while self._idle:
+            await self._retire(self._idle[-1])
+        await asyncio.to_thread(self._threads.shutdown)
+
+    async def _done(self, job: Job, source: Readable, within: float) -> tuple[Done | Failed, bytes]:
+        # Not the caller's: a process that is given up in the midst of a job would have to be ended.
+        return await asyncio.shield(self._begun(self._one(job, source, within)))
+
+    def _begun(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        task = asyncio.get_running_loop().create_task(work, name="decoding")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _one(self, job: Job, source: Readable, within: float) -> tuple[Done | Failed, bytes]:
+        async with self._turns:
+            if self._closed:
+                return Failed(Fault.CRASHED), b""
+            idle = self._idle.pop() if self._idle else None
+            if idle is not None:
+                self._idling.pop(idle).cancel()
+            loop = asyncio.get_running_loop()
+            answer, process = await loop.run_in_executor(self._threads, self._ask, idle, job, source, within)
+            if process is not None:
+                self._keep(process)
+            return answer
+
+    def _ask(
+        self, idle: DecoderProcess | None, job: Job, source: Readable, within: float
+    ) -> tuple[tuple[Done | Failed, bytes], DecoderProcess | None]:
+        """On a worker thread: the answer, and the process if it is of further use."""
+        process = idle
+        answer: tuple[Done | Failed, bytes]
+        try:
+            if process is None:
+                process = DecoderProcess(self._config, self._limits)
+                self._running.add(process)
+                process.begin()
+            else:
+                self._running.add(process)
+            answer = process.ask(job, source, within)
+        except TimeoutError:
+            answer = Failed(Fault.TIMED_OUT), b""
+        except (BrokenProcessError, OSError):
+            answer = Failed(Fault.CRASHED), b""
+        if isinstance(answer[0], Failed):
+            _log.warning("not_decoded", op=job.op.value, fault=answer[0].fault.value)
+        if process is None:
+            return answer, None
+        self._running.discard(process)
+        if self._closed or not process.usable:
+            process.end()
+            return answer, None
+        return answer, process
+
+    def _keep(self, process: DecoderProcess) -> None:
+        self._idle.append(process)
+        loop = asyncio.get_running_loop()
+        self._idling[process] = loop.call_later(self._config.idle_after, lambda: self._begun(self._retire(process)))
+
+    async def _retire(self, process: DecoderProcess) -> None:
+        """End a process that is idle; one that was given work in the meantime is not."""
+        if process in self._idle:
+            self._idle.remove(process)
+            self._idling.pop(process).cancel()
+            await asyncio.to_thread(process.end)
+
+
+def _photo(ended: Done, content: bytes) -> Photo:
+    return Photo(content, ended.media_type, ended.width, ended.height, ended.placeholder, ended.frames)
+
+
+def _nonsense() -> Fault:
+    _log.warning("decoder_spoke_nonsense")
+    return Fault.CRASHED
