@@ -105,9 +105,9 @@ class Living(ABC):
     async def do_watch(self, user_ids: list[str]) -> None:
         await self._engine.watch(tuple(map(UUID, user_ids)))
 
-    async def do_keep_version(self, thread: str, text: str) -> None:
-        """The words of an edit that was given up."""
-        await self._engine.keep_draft_version(UUID(thread), text)
+    async def do_give_edit_up(self, thread: str, message: str, text: str) -> None:
+        """Leave an edit with these words unsent."""
+        await self._engine.keep_draft_version(UUID(thread), text, UUID(message))
 
     async def do_versions(self, thread: str) -> list[str]:
         return [version.text for version in await self._engine.draft_versions(UUID(thread))]
