@@ -249,8 +249,8 @@ class Engine(Reaching, Answering, Finding, Living, Later, Protocol):
         """Texts that stood in the composer within 30 days and went without being sent, the newest first."""
         ...
 
-    async def keep_draft_version(self, thread_id: UUID, text: str) -> None:
-        """Make a version of a text that was no draft: the words of an edit that went unsent."""
+    async def keep_draft_version(self, thread_id: UUID, text: str, message_id: UUID) -> None:
+        """Make a version of the words of an edit that went unsent; they go with its message."""
         ...
 
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:

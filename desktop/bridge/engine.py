@@ -187,9 +187,9 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine
         session = self._session
         return commands.drafts.versions(session.store, thread_id, session.sync.now())
 
-    async def keep_draft_version(self, thread_id: UUID, text: str) -> None:
+    async def keep_draft_version(self, thread_id: UUID, text: str, message_id: UUID) -> None:
         session = self._session
-        commands.drafts.keep(session.store, thread_id, text, session.sync.now())
+        commands.drafts.keep(session.store, thread_id, text, message_id, session.sync.now())
 
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
         session = self._session
