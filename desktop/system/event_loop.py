@@ -9,16 +9,39 @@ import asyncio
 import gc
 import signal
 import socket
+import sys
 from collections import deque
 from collections.abc import Callable, Coroutine
 from contextvars import Context
-from typing import Any, TypeVar, TypeVarTuple
+from types import ModuleType, SimpleNamespace
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 
-import qasync  # Takes the Qt binding that is imported already.
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.log import EventLog
+
+if TYPE_CHECKING:
+    import qasync
+
+
+def _qasync() -> ModuleType:
+    """qasync, which takes the Qt binding that is imported already. Of QtWidgets it wants the application's class alone,
+    so that ours stands for the whole library while it is read."""
+    widgets = "PySide6.QtWidgets"
+    if widgets in sys.modules:
+        import qasync
+    else:
+        sys.modules[widgets] = cast("ModuleType", SimpleNamespace(QApplication=QGuiApplication))
+        try:
+            import qasync
+        finally:
+            del sys.modules[widgets]
+    return qasync
+
+
+if not TYPE_CHECKING:
+    qasync = _qasync()
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
