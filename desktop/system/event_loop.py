@@ -11,37 +11,34 @@ import signal
 import socket
 import sys
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from contextvars import Context
 from types import ModuleType, SimpleNamespace
-from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.log import EventLog
 
-if TYPE_CHECKING:
-    import qasync
 
-
-def _qasync() -> ModuleType:
-    """qasync, which takes the Qt binding that is imported already. Of QtWidgets it wants the application's class alone,
-    so that ours stands for the whole library while it is read."""
+@contextmanager
+def _without_widgets() -> Iterator[None]:
+    """Of QtWidgets qasync wants the application's class alone: ours stands for the whole library while it is read."""
     widgets = "PySide6.QtWidgets"
     if widgets in sys.modules:
-        import qasync
-    else:
-        sys.modules[widgets] = cast("ModuleType", SimpleNamespace(QApplication=QGuiApplication))
-        try:
-            import qasync
-        finally:
-            del sys.modules[widgets]
-    return qasync
+        yield
+        return
+    sys.modules[widgets] = cast("ModuleType", SimpleNamespace(QApplication=QGuiApplication))
+    try:
+        yield
+    finally:
+        del sys.modules[widgets]
 
 
-if not TYPE_CHECKING:
-    qasync = _qasync()
+with _without_widgets():
+    import qasync  # Takes the Qt binding that is imported already.
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")

@@ -4,6 +4,7 @@ import builtins
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import RLock
+from typing import cast
 
 _OF_PYSIDE = "shibokensupport/signature/"
 _READ_AT_ONCE = ("__init__.py", "loader.py")
@@ -60,5 +61,5 @@ def finder(module: str, names: dict[str, object]) -> Callable[[str], object]:
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
 
     if (called := _CALLED.get(module)) is not None:
-        names[called] = lambda *given: find(called)(*given)
+        names[called] = lambda: cast("Callable[[], object]", find(called))()
     return find
