@@ -22,6 +22,14 @@ FRAME_BYTES = CHUNK_BYTES + 4_096
 LENGTH = struct.Struct(">I")
 
 
+class Refused(Exception):
+    """Inside the decoder: this file gets no answer, because of `fault`."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
 class Op(StrEnum):
     """What may be asked for."""
 

@@ -1,7 +1,7 @@
 """The way to the decoder: a few processes of it, started when there is work, kept for the next, ended when idle."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ from desktop.decoder.frames import Done, Failed, Job, Op
 from desktop.decoder.limits import Limits
 from desktop.domain.decoded import Fault, Photo, Picture, Thumbnail, Video
 from desktop.log import EventLog
-from desktop.media.process import BrokenProcessError, DecoderProcess
+from desktop.media.process import BrokenProcessError, DecoderProcess, command
 from desktop.media.sources import Readable
 
 T = TypeVar("T")
@@ -31,9 +31,10 @@ class Decoder:
     job is finished and dropped. Close it once.
     """
 
-    def __init__(self, config: MediaConfig, limits: Limits | None = None) -> None:
+    def __init__(self, config: MediaConfig, program: Sequence[str] | None = None) -> None:
+        """`program` is what is started, by default `command` with the usual limits."""
         self._config = config
-        self._limits = limits if limits is not None else Limits()
+        self._program = program if program is not None else command(Limits())
         self._turns = asyncio.Semaphore(config.processes_most)
         self._threads = ThreadPoolExecutor(config.processes_most, thread_name_prefix="decoder")
         self._running: set[DecoderProcess] = set()
@@ -107,7 +108,7 @@ class Decoder:
         answer: tuple[Done | Failed, bytes]
         try:
             if process is None:
-                process = DecoderProcess(self._config, self._limits)
+                process = DecoderProcess(self._config, self._program)
                 self._running.add(process)
                 process.begin()
             else:
