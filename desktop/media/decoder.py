@@ -67,6 +67,11 @@ class Decoder:
         poster = Photo(content, "image/jpeg", ended.across, ended.down, ended.placeholder)
         return Video(ended.media_type, ended.width, ended.height, ended.duration, poster)
 
+    @property
+    def working(self) -> frozenset[int]:
+        """The processes that have a job now, as the system names them."""
+        return frozenset(process.pid for process in list(self._running))
+
     async def close(self) -> None:
         """End every process; jobs that were not done are `crashed`."""
         self._closed = True
@@ -109,10 +114,11 @@ class Decoder:
         try:
             if process is None:
                 process = DecoderProcess(self._config, self._program)
-                self._running.add(process)
+            self._running.add(process)
+            if self._closed:
+                process.kill()
+            if idle is None:
                 process.begin()
-            else:
-                self._running.add(process)
             answer = process.ask(job, source, within)
         except TimeoutError:
             answer = Failed(Fault.TIMED_OUT), b""

@@ -41,7 +41,12 @@ def test_its_frame_is_a_thumbnail_too() -> None:
 
 
 def test_what_is_no_film_is_refused() -> None:
-    for data in (picture("PNG"), film("libx264", "matroska", seconds=1), film("mpeg2video", "mp4", seconds=1), b"nothing"):
+    for data in (
+        picture("PNG"),
+        film("libx264", "matroska", seconds=1),
+        film("mpeg2video", "mp4", seconds=1),
+        b"nothing",
+    ):
         with pytest.raises((Refused, FFmpegError, AttributeError)):
             decoded(Op.VIDEO, data, 64)
 
