@@ -58,9 +58,9 @@ def run(config: AppConfig) -> int:
     from desktop.system.process import protect_process
 
     protect_process()
-    from desktop.system.pyside import plain_imports
+    from desktop.system.pyside import plain_pyside
 
-    plain_imports()
+    plain_pyside()
     from desktop.system.logs import set_up_logs
     from desktop.system.single_instance import first_here
 

@@ -65,6 +65,8 @@ class ClientConfig(_Times, frozen=True):
     """Requests that may wait for their answer; the relay's `hello` may lower it."""
     undo_within: float = 10.0
     """How long a verdict about a request can be taken back before it goes to the relay."""
+    undo_send_within: float = 5.0
+    """The same of a message, where the person wants that."""
     plain_allowed: bool = False
     """Whether an unencrypted connection may leave this computer."""
     trusted: Path | None = None

@@ -61,6 +61,7 @@ CAPABILITIES = (
     *("people", "privacy", "requests", "unsend", "report"),
     *("edit", "reactions", "pins", "hide", "saved", "forward"),
     *("timers", "typing", "presence"),
+    *("drafts", "thread_receipts", "remind", "schedule", "quiet_hours", "quiet"),
 )
 """What this relay does beyond the first version of the protocol."""
 

@@ -13,13 +13,14 @@ from msgspec import Struct
 
 from desktop.bridge.answering import Answering, Saved
 from desktop.bridge.finding import Finding, Found
+from desktop.bridge.later import Later, Scheduled
 from desktop.bridge.living import Living
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
-from desktop.domain.message import LinkPreview, MessageRow
+from desktop.domain.message import LinkPreview, MessageRow, Undone
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
@@ -37,6 +38,7 @@ __all__ = [
     "NewAccount",
     "Problem",
     "Saved",
+    "Scheduled",
     "Secrets",
     "SecretsPlace",
     "Stage",
@@ -131,7 +133,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Engine(Reaching, Answering, Finding, Living, Protocol):
+class Engine(Reaching, Answering, Finding, Living, Later, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:
@@ -208,9 +210,22 @@ class Engine(Reaching, Answering, Finding, Living, Protocol):
         ...
 
     async def send(
-        self, thread_id: UUID, text: str, reply_to: UUID | None = None, *, preview: LinkPreview | None = None
+        self,
+        thread_id: UUID,
+        text: str,
+        reply_to: UUID | None = None,
+        *,
+        preview: LinkPreview | None = None,
+        hold: bool = False,
     ) -> UUID:
-        """Keep the message (echo and outbox in one transaction, the draft cleared) and return its id."""
+        """Keep the message (echo and outbox in one transaction, the draft cleared) and return its id.
+
+        With `hold` it goes to the relay after 5 s, and can be taken back until then.
+        """
+        ...
+
+    async def undo_send(self, message_id: UUID, current: str) -> Undone:
+        """Take a held message back: it is the draft again, or an earlier draft where `current` is being written."""
         ...
 
     async def link_preview(self, url: str) -> LinkPreview | None:

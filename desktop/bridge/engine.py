@@ -18,13 +18,14 @@ from desktop.bridge.contract import (
     ThreadPage,
 )
 from desktop.bridge.finding_engine import FindingEngine
+from desktop.bridge.later_engine import LaterEngine
 from desktop.bridge.living_engine import LivingEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
-from desktop.domain.message import LinkPreview
+from desktop.domain.message import LinkPreview, Undone
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
 from desktop.log import EventLog
@@ -37,7 +38,7 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine):
+class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine, LaterEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(
@@ -147,10 +148,22 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine
         return row
 
     async def send(
-        self, thread_id: UUID, text: str, reply_to: UUID | None = None, *, preview: LinkPreview | None = None
+        self,
+        thread_id: UUID,
+        text: str,
+        reply_to: UUID | None = None,
+        *,
+        preview: LinkPreview | None = None,
+        hold: bool = False,
     ) -> UUID:
         session = self._session
-        return commands.messages.send(session.store, thread_id, text, session.sync.now(), reply_to, preview=preview)
+        now = session.sync.now()
+        due_at = now + session.grace if hold else 0
+        return commands.messages.send(session.store, thread_id, text, now, reply_to, preview=preview, due_at=due_at)
+
+    async def undo_send(self, message_id: UUID, current: str) -> Undone:
+        session = self._session
+        return commands.messages.undo_send(session.store, message_id, current, session.sync.now())
 
     async def link_preview(self, url: str) -> LinkPreview | None:
         return await self._make_preview(url)

@@ -13,6 +13,7 @@ from desktop.config import ClientConfig
 from desktop.domain.facts import MeFact
 from desktop.domain.person import MeRow
 from desktop.log import EventLog
+from desktop.store import clock as clock_store
 from desktop.store import people, recovery
 from desktop.store.store import Store
 from desktop.sync.expiring import Expiring
@@ -114,6 +115,15 @@ class Session:
     def undo_within(self) -> int:
         """How long a verdict can be taken back, ms."""
         return int(self._config.undo_within * 1000)
+
+    def now(self) -> int:
+        """The relay's time (UTC ms) as far as it is known, without a connection that has to be made."""
+        return self.clock() + self.store.reading(clock_store.ahead)
+
+    @property
+    def grace(self) -> int:
+        """How long a held message can be taken back, ms."""
+        return int(self._config.undo_send_within * 1000)
 
     def me(self) -> MeRow | None:
         """The account as stored."""

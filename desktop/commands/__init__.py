@@ -9,9 +9,33 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desktop.commands import answering, drafts, marks, messages, people, privacy, reports, requests, threads, timers
+    from desktop.commands import (
+        answering,
+        drafts,
+        later,
+        marks,
+        messages,
+        people,
+        privacy,
+        reports,
+        requests,
+        threads,
+        timers,
+    )
 
-__all__ = ["answering", "drafts", "marks", "messages", "people", "privacy", "reports", "requests", "threads", "timers"]
+__all__ = [
+    "answering",
+    "drafts",
+    "later",
+    "marks",
+    "messages",
+    "people",
+    "privacy",
+    "reports",
+    "requests",
+    "threads",
+    "timers",
+]
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -98,7 +98,7 @@ def unsend(store: Store, message_id: UUID, is_unanswered: Callable[[int], bool])
             raise Problem("not_found")
         if not known.mine:
             raise Problem("forbidden")
-        if is_only_here(known, is_unanswered):
+        if outbox.is_held(tx.db, known.doc) or is_only_here(known, is_unanswered):
             messages.discard(tx, known)
         elif known.content not in _ENDED:
             answers.add_wish(tx, known, message_id, Wish(answering.UNSEND))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from desktop.domain import formatting
 from desktop.domain.link_preview import kept_with
-from desktop.domain.message import LinkPreview, SendState
+from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
 from desktop.domain.text import cleaned, problem_of
@@ -22,12 +22,14 @@ def send(
     reply_to: UUID | None = None,
     *,
     preview: LinkPreview | None = None,
+    due_at: int = 0,
 ) -> UUID:
     """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
 
     Markers in `text` become spans, and the other's @username a mention. It may answer a message of the thread. A
-    `preview` whose link does not stand in the text is left out. `now` is UTC ms. Problem: `invalid_params` with
-    `reason` empty or too_long, `not_found`, `disk_full`.
+    `preview` whose link does not stand in the text is left out. It can be taken back until `due_at`; with 0 it goes at
+    once, and what was held before it as well. `now` and `due_at` are UTC ms of the relay's clock. Problem:
+    `invalid_params` with `reason` empty or too_long, `not_found`, `disk_full`.
     """
     text = cleaned(text)
     message_id = make_id(now)
@@ -42,11 +44,33 @@ def send(
         doc, local_no = messages.echo(tx, known.n, message_id, written.text, now, written.spans, reply_to=reply_to)
         previews.put(tx, doc, kept_with(preview, written.text))
         # Writing says the last word about a request: what was decided goes now, and this behind it.
-        outbox.let_go(tx, known.n)
-        outbox.add_send(tx, known.n, doc, local_no)
+        outbox.let_go(tx, known.n, messages_too=not due_at)
+        outbox.add_send(tx, known.n, doc, local_no, due_at)
         drafts.sent(tx, known.n, text, now)
         answers.set_reply(tx, known.n, None)
     return message_id
+
+
+def undo_send(store: Store, message_id: UUID, current: str, now: int) -> Undone:
+    """Take a held message back. What it said is the draft again, with what it answered.
+
+    Where something is written already (`current` stands in the composer) it becomes a version instead. Problem
+    `conflict` where the message has gone to the relay, or is not here.
+    """
+    with store.write(own=True, durable=True) as tx:
+        known, row = messages.kept(tx.db, message_id), messages.get(tx.db, message_id)
+        if known is None or row is None or not row.held:
+            raise Problem("conflict", reason="too_late")
+        text = formatting.marked(row.text, row.spans)
+        reply_to = row.quote.message_id if row.quote is not None else None
+        messages.discard(tx, known)
+        if current.strip():
+            drafts.keep(tx, known.thread_n, text, now)
+            return Undone()
+        drafts.put(tx, known.thread_n, text, now)
+        if reply_to is not None:
+            answers.set_reply(tx, known.thread_n, reply_to)
+    return Undone(text, reply_to)
 
 
 def retry(store: Store, message_id: UUID) -> None:
@@ -68,7 +92,7 @@ def discard(store: Store, message_id: UUID, is_unanswered: Callable[[int], bool]
         known = messages.kept(tx.db, message_id)
         if known is None:
             return
-        if not is_only_here(known, is_unanswered):
+        if not (outbox.is_held(tx.db, known.doc) or is_only_here(known, is_unanswered)):
             raise Problem("conflict")
         messages.discard(tx, known)
 

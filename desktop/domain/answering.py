@@ -21,13 +21,14 @@ DEFAULT_EMOJI = ("❤️", "😂", "🔥", "😮", "😢", "👍")
 """Offered first, until the person has used others more."""
 
 EDIT, REACT, PIN, SAVE, HIDE, UNSEND = "edit", "react", "pin", "save", "hide", "unsend"
-KINDS = (EDIT, REACT, PIN, SAVE, HIDE, UNSEND)
+REMIND = "remind"
+KINDS = (EDIT, REACT, PIN, SAVE, HIDE, UNSEND, REMIND)
 """The actions on a message that wait in the outbox, one of each kind at most."""
 
 
 class Wish(Struct, frozen=True, omit_defaults=True):
     """What the person wants of a message. `text` and `spans` of an edit, `emoji` (none: taken away) of a reaction,
-    `on` of pin and save; `by` is the person, `at` the moment (UTC ms)."""
+    `on` of pin, save and remind; `by` is the person, `at` the moment (UTC ms), of remind the one that is wanted."""
 
     kind: str
     text: str = ""
@@ -50,13 +51,13 @@ def is_whole(row: MessageRow) -> bool:
 
 def may_edit(row: MessageRow, now: int) -> bool:
     """Whether the person may still change it: their own words, no older than a day. `now` is UTC ms."""
-    ours = row.mine and row.content is Content.TEXT and not row.forwarded and not row.unsending
+    ours = row.mine and row.content is Content.TEXT and not (row.forwarded or row.unsending or row.held)
     return ours and row.state is not SendState.PARKED and not row.only_here and now - row.at < WITHIN
 
 
 def may_unsend(row: MessageRow, now: int) -> bool:
     """Whether the person may still take it back for everybody."""
-    gone = row.content in (Content.GONE, Content.HIDDEN, Content.NOTICE) or row.unsending
+    gone = row.content in (Content.GONE, Content.HIDDEN, Content.NOTICE) or row.unsending or row.held
     return row.mine and not gone and row.state is not SendState.PARKED and not row.only_here and now - row.at < WITHIN
 
 
@@ -94,6 +95,8 @@ def shown(row: MessageRow, wish: Wish) -> MessageRow:
             return replace(row, pinned_at=wish.at if wish.on else None)
         case "save":
             return replace(row, saved_at=wish.at if wish.on else None)
+        case "remind":
+            return replace(row, remind_at=wish.at if wish.on else None)
         case _:
             return row
 

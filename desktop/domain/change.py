@@ -9,6 +9,7 @@ from desktop.domain.message import MessageRow
 from desktop.domain.passing import PresenceRow, TypingRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
+from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.thread import ThreadRow
 
 
@@ -27,9 +28,11 @@ class Collection(StrEnum):
     """A person is active or was; never stored."""
     REQUESTS = "requests"
     """Threads that wait on the requests board; a row leaves with the person's verdict."""
+    SCHEDULED = "scheduled"
+    """Messages that wait for their time."""
 
 
-Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | TypingRow | PresenceRow
+Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | TypingRow | PresenceRow | ScheduledRow
 
 
 class Put(Struct, frozen=True):

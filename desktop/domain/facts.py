@@ -8,6 +8,7 @@ from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
+from desktop.domain.scheduled import ScheduledFact
 
 
 class Cursor(Struct, frozen=True):
@@ -41,6 +42,8 @@ class MessageFact(Struct, frozen=True):
     forwarded: bool = False
     pinned_at: int | None = None
     saved_at: int | None = None
+    quiet: bool = False
+    remind_at: int | None = None
 
 
 class MemberFact(Struct, frozen=True):
@@ -91,4 +94,11 @@ class MeFact(Struct, frozen=True):
     rev: int = 0
 
 
-Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact | SettingsRow
+class DueFact(Struct, frozen=True):
+    """The time of a reminder has come (UTC ms)."""
+
+    message_id: UUID
+    at: int
+
+
+Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact | SettingsRow | ScheduledFact | DueFact

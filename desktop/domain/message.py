@@ -105,8 +105,16 @@ class MessageRow(Struct, frozen=True):
     pinned_at: int | None = None
     saved_at: int | None = None
     """UTC ms; of the person's own bookmark."""
+    remind_at: int | None = None
+    """UTC ms; when the person wants to be reminded of it."""
+    due: bool = False
+    """That time came, and the reminder was not put away yet."""
+    quiet: bool = False
+    """Its receiver is told of it by neither sound nor notice."""
     expires_at: int | None = None
     """UTC ms of the relay's clock: when it goes by itself, or went."""
+    held: bool = False
+    """It can be taken back until its grace is over: then it goes to the relay."""
     unsending: bool = False
     """The person took it back, and the relay does not know yet."""
     refused: str = ""
@@ -118,3 +126,10 @@ class MessageRow(Struct, frozen=True):
     def order(self) -> tuple[int, int]:
         """Pending and parked rows stay last until they have a seq."""
         return (UNSENT_SEQ if self.seq is None else self.seq, self.local_no)
+
+
+class Undone(Struct, frozen=True):
+    """A message that was taken back before it went: its text, which is the draft again; empty where another one is."""
+
+    text: str = ""
+    reply_to: UUID | None = None

@@ -22,7 +22,9 @@ def add_wish(tx: Transaction, known: messages.Kept, message_id: UUID, wish: Wish
     if wish.kind == answering.UNSEND:
         tx.execute("DELETE FROM outbox WHERE about = ?", (known.doc,))
     elif wish.kind == answering.HIDE:
-        tx.execute("DELETE FROM outbox WHERE about = ? AND (kind IN ('save', 'hide') OR parked = 1)", (known.doc,))
+        tx.execute(
+            "DELETE FROM outbox WHERE about = ? AND (kind IN ('save', 'remind', 'hide') OR parked = 1)", (known.doc,)
+        )
     else:
         tx.execute("DELETE FROM outbox WHERE about = ? AND (kind = ? OR parked = 1)", (known.doc, wish.kind))
     n = outbox.add(tx, wish.kind, known.thread_n, rows.write_wish(wish))

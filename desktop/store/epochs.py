@@ -12,7 +12,7 @@ from msgspec import Struct
 from desktop.domain.change import Collection
 from desktop.domain.facts import MessageFact, ThreadFact
 from desktop.domain.message import UNSENT_SEQ, SendState
-from desktop.store import cursors, gaps, messages, outbox, threads
+from desktop.store import cursors, gaps, messages, outbox, scheduled, threads
 from desktop.store.store import Transaction
 
 LOG_CUT, NEW_EPOCH = 1, 2
@@ -32,6 +32,7 @@ class Stale(Struct, frozen=True):
 def log_was_cut(tx: Transaction) -> None:
     """Changes may have been missed in every thread."""
     tx.execute("UPDATE threads SET stale = max(stale, ?) WHERE state_rev >= 0", (LOG_CUT,))
+    scheduled.doubt(tx)
     _reload(tx)
 
 
@@ -49,6 +50,7 @@ def begin_epoch(tx: Transaction) -> None:
     tx.execute("UPDATE settings SET rev = 0")
     # Markers name seqs of the old epoch.
     tx.execute("DELETE FROM outbox WHERE kind = ?", (outbox.READ,))
+    scheduled.say_again(tx)
     _reload(tx)
 
 

@@ -11,7 +11,7 @@ from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import MessageFact
 from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, SendState, Span
 from desktop.domain.sending import advance
-from desktop.store import ahead, gaps, previews, rows, search
+from desktop.store import ahead, gaps, margins, previews, rows, search
 from desktop.store.store import Transaction
 
 _LATEST = 2**42
@@ -121,6 +121,7 @@ def _insert(tx: Transaction, n: int, fact: MessageFact) -> None:
         ),
     )
     previews.put(tx, doc, fact.preview)
+    margins.put(tx, doc, fact)
     if fact.content is not Content.NOTICE:
         search.index(tx, doc, fact.text)
     tx.touch_message(doc)
@@ -142,7 +143,7 @@ def _answers(fact: MessageFact) -> tuple[object, ...]:
 def blank(fact: MessageFact, content: Content) -> MessageFact:
     """The fact without anything that was said."""
     bare = replace(fact, content=content, text="", spans=(), body=b"", preview=None)
-    return replace(bare, reactions=(), pinned_at=None, saved_at=None, expires_at=None)
+    return replace(bare, reactions=(), pinned_at=None, saved_at=None, expires_at=None, remind_at=None)
 
 
 def touch_quoting(tx: Transaction, message_id: UUID) -> None:
@@ -186,6 +187,7 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
         ),
     )
     previews.put(tx, known.doc, fact.preview)
+    margins.put(tx, known.doc, fact)
     tx.execute("DELETE FROM outbox WHERE about = ? AND parked = 1", (known.doc,))
     if known.seq is None:
         tx.execute("DELETE FROM outbox WHERE doc = ?", (known.doc,))

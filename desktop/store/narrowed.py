@@ -26,6 +26,7 @@ _WORDS = (
     "SELECT search.rowid FROM search CROSS JOIN messages m ON m.doc = search.rowid JOIN threads t ON t.n = m.thread_n"
     " WHERE search MATCH ? AND search.rowid BETWEEN ? AND ?"
 )
+_PLACE = "SELECT m.message_id, m.pos, m.local_no FROM messages m JOIN threads t ON t.n = m.thread_n"
 _NEWEST = " ORDER BY search.rowid DESC"
 _DOCS = "SELECT doc FROM messages WHERE "
 _ENDS = "SELECT min(doc), max(doc) FROM messages WHERE "
@@ -62,15 +63,18 @@ def find(db: apsw.Connection, sought: Sought, limit: int) -> tuple[MessageRow, .
 
 
 def places(db: apsw.Connection, n: int, words: str, limit: int) -> tuple[Place, ...]:
-    """Where in the thread `n` the words stand, newest first; at most `limit`, none for a query without a word."""
+    """Where in the thread `n` the words stand, newest first; at most `limit`, none for a query without a word.
+
+    None that is being unsent.
+    """
     match = match_of(words)
     if match is None:
         return ()
     narrow = _Narrow("m.thread_n = ?", (n,), docs=_few(db, "thread_n = ?", (n,)))
     found = []
-    sql = "SELECT m.message_id, m.pos, m.local_no FROM messages m JOIN threads t ON t.n = m.thread_n"
+    sql = _PLACE + " WHERE m.doc = ? AND m.thread_n = ? AND t.stale = 0 AND " + rows.STAYS
     for doc in _hits(db, search.spelt(db, match), narrow):
-        line = db.execute(sql + " WHERE m.doc = ? AND m.thread_n = ? AND t.stale = 0", (doc, n)).fetchone()
+        line = db.execute(sql, (doc, n)).fetchone()
         if line is not None:
             found.append(Place(UUID(bytes=line[0]), (line[1], line[2])))
             if len(found) == limit:

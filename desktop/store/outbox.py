@@ -13,11 +13,13 @@ from desktop.store.store import Transaction
 from desktop.store.threads import Settings
 
 SEND, READ, SET_THREAD, VERDICT = "send", "read", "set_thread", "verdict"
+SCHEDULE, UNSCHEDULE = "schedule", "unschedule"
+"""About a message that waits for its time, whose id is the payload."""
 _ADD = "INSERT INTO outbox (n, kind, thread_n, doc, payload) VALUES (?, ?, ?, ?, ?)"
 
 
 class Action(Struct, frozen=True):
-    """One action that waits. For a send `message_id`, `text`, `spans`, `reply_to` and `forward_of` are set.
+    """One action that waits. For a send `message_id`, `text`, `spans`, `reply_to`, `forward_of` and `quiet` are set.
 
     `message_id` and `wish` are for what the person wants of a message, `seq` for a read marker, `verdict` for what was
     decided about a request.
@@ -35,12 +37,42 @@ class Action(Struct, frozen=True):
     verdict: str = ""
     reply_to: UUID | None = None
     forward_of: UUID | None = None
+    quiet: bool = False
     wish: Wish | None = None
 
 
-def add_send(tx: Transaction, thread_n: int, doc: int, local_no: int) -> None:
-    """Queue the message `doc`; sends go out in the order of birth."""
+def add_send(tx: Transaction, thread_n: int, doc: int, local_no: int, due_at: int = 0) -> None:
+    """Queue the message `doc`; sends go out in the order of birth.
+
+    It is held until `due_at` (UTC ms of the relay's clock; 0: it goes at once), and no shorter than those before it.
+    """
     tx.execute(_ADD, (local_no, SEND, thread_n, doc, ""))
+    if due_at:
+        held = "SELECT max(due_at) FROM outbox WHERE thread_n = ? AND kind = ? AND parked = 0"
+        before = (tx.one(held, (thread_n, SEND)) or (0,))[0]
+        tx.execute("UPDATE outbox SET due_at = ? WHERE n = ?", (max(due_at, before or 0), local_no))
+
+
+def add_about_scheduled(tx: Transaction, kind: str, thread_n: int, message_id: UUID) -> None:
+    """Queue what is wanted of a message that waits for its time, in the place of what was."""
+    drop_about_scheduled(tx, message_id)
+    add(tx, kind, thread_n, message_id.hex)
+
+
+def drop_about_scheduled(tx: Transaction, message_id: UUID) -> None:
+    """Nothing is wanted of it any more."""
+    tx.execute("DELETE FROM outbox WHERE kind IN (?, ?) AND payload = ?", (SCHEDULE, UNSCHEDULE, message_id.hex))
+
+
+def is_about_scheduled(db: apsw.Connection, message_id: UUID) -> bool:
+    """Whether something is wanted of it."""
+    sql = "SELECT 1 FROM outbox WHERE kind IN (?, ?) AND payload = ?"
+    return db.execute(sql, (SCHEDULE, UNSCHEDULE, message_id.hex)).fetchone() is not None
+
+
+def is_held(db: apsw.Connection, doc: int) -> bool:
+    """Whether the message `doc` can be taken back: it did not go to the relay yet."""
+    return db.execute("SELECT 1 FROM outbox WHERE doc = ? AND due_at > 0", (doc,)).fetchone() is not None
 
 
 def add_read(tx: Transaction, thread_n: int, seq: int) -> None:
@@ -81,9 +113,18 @@ def drop_verdict(tx: Transaction, thread_n: int) -> bool:
     return dropped
 
 
-def let_go(tx: Transaction, thread_n: int) -> None:
-    """Nothing of the thread waits to be taken back any more."""
-    tx.execute("UPDATE outbox SET due_at = 0 WHERE thread_n = ? AND due_at > 0", (thread_n,))
+def let_go(tx: Transaction, thread_n: int, *, messages_too: bool = True) -> None:
+    """Nothing of the thread waits to be taken back any more; without `messages_too` what is held of them still is."""
+    tx.execute("UPDATE outbox SET due_at = 0 WHERE thread_n = ? AND due_at > 0 AND doc IS NULL", (thread_n,))
+    if messages_too:
+        for (doc,) in tx.all("SELECT doc FROM outbox WHERE thread_n = ? AND due_at > 0", (thread_n,)):
+            tx.touch_message(doc)
+        tx.execute("UPDATE outbox SET due_at = 0 WHERE thread_n = ? AND due_at > 0", (thread_n,))
+
+
+def begin(tx: Transaction, n: int) -> None:
+    """The action is on its way: it cannot be taken back any more."""
+    tx.execute("UPDATE outbox SET due_at = 0 WHERE n = ?", (n,))
 
 
 def heads(db: apsw.Connection, limit: int, now: int = 0, held_most: int = 0) -> list[tuple[int, int]]:
@@ -116,14 +157,14 @@ def get(db: apsw.Connection, n: int) -> Action | None:
     """The action `n`, or None where it waits no longer."""
     line = db.execute(
         "SELECT o.kind, o.thread_n, t.thread_id, o.payload, coalesce(m.message_id, o.about), m.text, m.spans,"
-        " m.reply_to, m.forward_of"
+        " m.reply_to, m.forward_of, m.quiet"
         " FROM outbox o JOIN threads t ON t.n = o.thread_n LEFT JOIN messages m ON m.doc = coalesce(o.doc, o.about)"
         " WHERE o.n = ? AND o.parked = 0",
         (n,),
     ).fetchone()
     if line is None:
         return None
-    kind, thread_n, thread_id, payload, message_id, text, spans, reply_to, forward_of = line
+    kind, thread_n, thread_id, payload, message_id, text, spans, reply_to, forward_of, quiet = line
     action = Action(n, kind, thread_n, UUID(bytes=thread_id))
     match kind:
         case "send":
@@ -137,12 +178,15 @@ def get(db: apsw.Connection, n: int) -> Action | None:
                 spans=rows.read_spans(spans),
                 reply_to=UUID(bytes=reply_to) if reply_to else None,
                 forward_of=UUID(bytes=forward_of) if forward_of else None,
+                quiet=bool(quiet),
             )
         case "read":
             return Action(n, kind, thread_n, action.thread_id, seq=int(payload))
         case _ if kind in KINDS:
             wish = rows.read_wish(payload)
             return Action(n, kind, thread_n, action.thread_id, message_id=UUID(bytes=message_id), wish=wish)
+        case "schedule" | "unschedule":
+            return Action(n, kind, thread_n, action.thread_id, message_id=UUID(hex=payload))
         case "verdict":
             return Action(n, kind, thread_n, action.thread_id, verdict=payload)
         case _:

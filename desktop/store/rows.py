@@ -36,7 +36,9 @@ SELECT m.doc, m.message_id, t.thread_id, m.local_no, m.sender_id, m.mine, m.at, 
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc),
     m.reply_to, q.content, q.sender_id, q.mine, q.text, q.spans,
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = q.doc),
-    (SELECT user_id FROM me WHERE only = 1), m.preview, m.expires_at
+    (SELECT user_id FROM me WHERE only = 1), m.preview, m.expires_at,
+    EXISTS (SELECT 1 FROM outbox o WHERE o.doc = m.doc AND o.due_at > 0),
+    m.quiet, m.remind_at, EXISTS (SELECT 1 FROM reminded r WHERE r.doc = m.doc)
 FROM messages m JOIN threads t ON t.n = m.thread_n
 LEFT JOIN messages q ON q.message_id = m.reply_to AND q.thread_n = m.thread_n
 """
@@ -200,6 +202,10 @@ def message(values: Values) -> MessageRow:
         pinned_at=pinned_at,
         saved_at=saved_at,
         expires_at=values[34],
+        held=bool(values[35]),
+        quiet=bool(values[36]),
+        remind_at=values[37],
+        due=bool(values[38]),
     )
     if hidden or row.content is Content.HIDDEN:
         return row

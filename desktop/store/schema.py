@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 6
+VERSION = 7
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -187,5 +187,35 @@ CREATE INDEX messages_expiring ON messages(expires_at)
 ALTER TABLE threads ADD COLUMN disappear_after INTEGER;
 """
 
-STEPS: dict[int, str] = {1: _FIRST, 2: _SECOND, 3: _THIRD + _SEARCHED, 4: _FOURTH, 5: _PREVIEWS, 6: _TIMERS}
+_LATER = """
+-- told: JSON of the row as the relay holds it; wanted: as the person wants it while the relay does not know, or would
+-- not; empty where it is not to be sent.
+CREATE TABLE scheduled(
+    message_id BLOB PRIMARY KEY, thread_n INTEGER NOT NULL, rev INTEGER NOT NULL DEFAULT 0, told TEXT, wanted TEXT)
+    WITHOUT ROWID;
+
+-- remind_at: UTC ms of the relay's clock. A reminder whose time came waits in reminded until it is put away.
+ALTER TABLE messages ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE messages ADD COLUMN remind_at INTEGER;
+CREATE INDEX messages_reminding ON messages(remind_at) WHERE remind_at IS NOT NULL;
+CREATE TABLE reminded(doc INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+CREATE TRIGGER messages_unreminded AFTER UPDATE OF content ON messages
+WHEN NEW.content IN ('gone', 'hidden') BEGIN
+    UPDATE messages SET remind_at = NULL WHERE doc = NEW.doc AND remind_at IS NOT NULL;
+    DELETE FROM reminded WHERE doc = NEW.doc;
+END;
+CREATE TRIGGER reminded_gone AFTER DELETE ON messages BEGIN
+    DELETE FROM reminded WHERE doc = OLD.doc;
+END;
+"""
+
+STEPS: dict[int, str] = {
+    1: _FIRST,
+    2: _SECOND,
+    3: _THIRD + _SEARCHED,
+    4: _FOURTH,
+    5: _PREVIEWS,
+    6: _TIMERS,
+    7: _LATER,
+}
 """The statements that lead to each version from the one before."""

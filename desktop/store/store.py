@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import apsw
+from msgspec.structs import replace
 
 from desktop.domain.change import Change, Changes, Collection, Put, Reload, Remove
 from desktop.domain.message import Content
@@ -36,6 +37,7 @@ class Transaction:
         self._threads: dict[int, None] = {}
         self._people: dict[bytes, None] = {}
         self._removed: list[Remove] = []
+        self._put: dict[UUID, Put] = {}
         self._reloads: list[Reload] = []
         self._me = self._settings = False
         self._left: set[int] = set()
@@ -87,9 +89,14 @@ class Transaction:
         self._left.add(n)
         self.touch_thread(n)
 
+    def put(self, put: Put) -> None:
+        """A row that only its writer knows how to read was made or changed."""
+        self._put[put.key] = put
+
     def removed(self, remove: Remove) -> None:
         """A row is gone."""
         self._removed.append(remove)
+        self._put.pop(remove.key, None)
 
     def reload(self, collection: Collection, thread_id: UUID | None = None) -> None:
         """More changed than is worth telling row by row."""
@@ -100,6 +107,7 @@ class Transaction:
     def changes(self, *, own: bool = False, awaited: bool = False) -> Changes:
         """What changed, as the rows are now: to be read inside the transaction, told after its commit."""
         found: list[Change] = [*self._reloads, *self._removed]
+        found += [replace(put, own=own, awaited=awaited) for put in self._put.values()]
         if self._me:
             account = rows.me(self.db)
             if account is not None:

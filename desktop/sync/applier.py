@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from desktop.domain.facts import Cursor, Fact, MeFact, MessageFact, ReceiptFact, ThreadFact
+from desktop.domain.facts import Cursor, DueFact, Fact, MeFact, MessageFact, ReceiptFact, ThreadFact
 from desktop.domain.message import Content
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
-from desktop.store import clock, cursors, messages, people, settings, threads
+from desktop.domain.scheduled import ScheduledFact
+from desktop.store import clock, cursors, messages, people, reminders, scheduled, settings, threads
 from desktop.store.store import Store, Transaction
-from desktop.sync import translate
+from desktop.sync import translate, translate_scheduled
 from relay.wire.events import Event
 
 
@@ -44,7 +45,7 @@ def apply(store: Store, cursor: Cursor, events: Sequence[Event], batch: int) -> 
         some = events[start : start + batch]
         with store.write() as tx:
             for event in some:
-                for fact in translate.event(event):
+                for fact in (*translate.event(event), *translate_scheduled.event(event)):
                     take(tx, fact)
             cursor = Cursor(cursor.epoch, some[-1].seq)
             cursors.put(tx, cursor)
@@ -68,5 +69,9 @@ def take(tx: Transaction, fact: Fact) -> None:
             people.put(tx, fact)
         case MeFact():
             people.put_me(tx, fact)
+        case ScheduledFact():
+            scheduled.put(tx, fact)
+        case DueFact():
+            reminders.fall_due(tx, fact.message_id, fact.at)
         case SettingsRow():
             settings.put(tx, fact)

@@ -14,7 +14,7 @@ from desktop.store import messages, moves, outbox, previews, threads
 from desktop.store.gaps import Gap
 from desktop.store.outbox import Action
 from desktop.store.store import Store
-from desktop.sync import translate, verdicts, wishes
+from desktop.sync import scheduling, translate, verdicts, wishes
 from desktop.sync.ports import Calls
 from desktop.sync.settings import SyncSettings
 from relay.wire.base import Nothing
@@ -108,7 +108,7 @@ class OutboxRunner:
             task.add_done_callback(partial(self._ended, thread_n))
 
     def _wake_when_due(self) -> None:
-        """Look again when the next verdict can no longer be taken back."""
+        """Look again when the next verdict or message can no longer be taken back."""
         if self._due is not None:
             self._due.cancel()
             self._due = None
@@ -146,6 +146,8 @@ class OutboxRunner:
                     outbox.done(tx, action.n)
             case outbox.VERDICT:
                 await verdicts.carry_out(self._store, self._calls, action)
+            case outbox.SCHEDULE | outbox.UNSCHEDULE:
+                await scheduling.carry_out(self._store, self._calls, action, self._now())
             case _ if action.wish is not None:
                 await wishes.carry_out(self._store, self._calls, action)
             case _:
@@ -161,6 +163,7 @@ class OutboxRunner:
         if message_id is None:
             return
         with self._store.write() as tx:
+            outbox.begin(tx, action.n)
             known = messages.kept(tx.db, message_id)
             if known is not None and known.state is SendState.QUEUED:
                 messages.set_state(tx, known, SendState.SENDING)
@@ -176,6 +179,7 @@ class OutboxRunner:
             body=write_body(body),
             reply_to=action.reply_to,
             forward_of=action.forward_of,
+            quiet=action.quiet,
         )
         try:
             sent = await self._calls.call("messages.send", params, Sent)
@@ -233,6 +237,9 @@ class OutboxRunner:
                 self._failures.pop(action.thread_n, None)
                 if action.wish is not None:
                     wishes.refuse(self._store, action, judged.reason)
+                    return
+                if action.kind in (outbox.SCHEDULE, outbox.UNSCHEDULE):
+                    scheduling.refuse(self._store, action, judged.reason)
                     return
                 with self._store.write(awaited=True) as tx:
                     if action.kind == outbox.SEND and action.message_id is not None:

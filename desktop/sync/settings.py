@@ -21,7 +21,7 @@ class SyncSettings(Struct, frozen=True):
     retry_base: float = 1.0
     retry_most: float = 60.0
     held_most: float = 60.0
-    """A verdict that would wait longer than this was written under another clock: it goes now."""
+    """A verdict or message that would wait longer than this was written under another clock: it goes now."""
     backfill_rest: float = 0.05
     """Between two pages of the history that is fetched in the background."""
     full_retry: float = 5.0

@@ -61,6 +61,8 @@ def message(value: messages.Message) -> MessageFact:
         forwarded=value.forwarded,
         pinned_at=maybe(value.pinned_at),
         saved_at=maybe(value.saved_at),
+        quiet=value.quiet,
+        remind_at=maybe(value.remind_at),
         expires_at=None if value.unsent or value.hidden else maybe(value.expires_at),
     )
 
@@ -83,7 +85,7 @@ def _content(value: messages.Message) -> tuple[Content, str, tuple[Span, ...], b
         return Content.NEWER, "", (), raw
     match body:
         case bodies.TextBody():
-            return Content.TEXT, body.text, tuple(_span(e) for e in body.entities), b""
+            return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b""
         case bodies.NoticeBody():
             return Content.NOTICE, _notice(body), (), b""
         case _:
@@ -117,14 +119,15 @@ def wire_preview(value: LinkPreview | None) -> bodies.LinkPreview | None:
     return bodies.LinkPreview(url=value.url, title=value.title, description=value.description, site=value.site)
 
 
-def _span(entity: bodies.Entity) -> Span:
+def span(entity: bodies.Entity) -> Span:
+    """A part of a text."""
     return Span(entity.kind, number(entity.offset), number(entity.length), entity.href or "", entity.user_id)
 
 
-def entity(span: Span) -> bodies.Entity:
+def entity(given: Span) -> bodies.Entity:
     """A span, to be sent."""
     return bodies.Entity(
-        kind=span.kind, offset=span.offset, length=span.length, href=span.href or None, user_id=span.user_id
+        kind=given.kind, offset=given.offset, length=given.length, href=given.href or None, user_id=given.user_id
     )
 
 

@@ -22,7 +22,7 @@ _log = EventLog("sync")
 async def carry_out(store: Store, calls: Calls, action: Action) -> None:
     """Take the verdict of `action` to the relay. Problem where it must be tried again: repeating it does no harm."""
     with store.write() as tx:
-        outbox.let_go(tx, action.thread_n)
+        outbox.begin(tx, action.n)
     try:
         told: Thread | None = await _tell(calls, action)
     except Problem as problem:

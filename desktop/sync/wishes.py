@@ -4,14 +4,14 @@ from desktop.domain import answering
 from desktop.domain.answering import Wish
 from desktop.domain.link_preview import kept_with
 from desktop.domain.message import Content, LinkPreview, SendState
-from desktop.store import answers, messages, outbox, previews
+from desktop.store import answers, messages, outbox, previews, reminders
 from desktop.store.outbox import Action
 from desktop.store.store import Store
 from desktop.sync import translate
 from desktop.sync.ports import Calls
 from relay.wire.base import Nothing
 from relay.wire.bodies import TextBody, write_body
-from relay.wire.messages import Edit, Message, MessageId, Pin, React, Save
+from relay.wire.messages import Edit, Message, MessageId, Pin, React, Remind, Save
 
 
 async def carry_out(store: Store, calls: Calls, action: Action) -> None:
@@ -35,6 +35,8 @@ async def carry_out(store: Store, calls: Calls, action: Action) -> None:
         tx.touch_message(known.doc)
         tx.touch_thread(known.thread_n)
         messages.touch_quoting(tx, message_id)
+        if wish.kind == answering.REMIND:
+            reminders.set_at(tx, known.doc, wish.at if wish.on else None)
         if never_taken and wish.kind == answering.UNSEND:
             messages.discard(tx, known)
         elif never_taken and wish.kind == answering.EDIT:
@@ -56,6 +58,9 @@ async def _tell(calls: Calls, which: MessageId, wish: Wish, preview: LinkPreview
             return await calls.call("messages.react", React(id=which.id, emoji=wish.emoji or None), Message)
         case answering.PIN:
             return await calls.call("messages.pin", Pin(id=which.id, pinned=wish.on), Message)
+        case answering.REMIND:
+            await calls.call("messages.remind", Remind(id=which.id, remind_at=wish.at if wish.on else None), Nothing)
+            return None
         case answering.SAVE:
             return await calls.call("messages.save", Save(id=which.id, saved=wish.on), Message)
         case _:

@@ -1,15 +1,61 @@
-"""PySide without its search for features: the first thing the app does with Qt."""
+"""PySide without what no start needs of it: the first thing the app does with Qt."""
 
 import builtins
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import RLock
 
-import PySide6.QtCore  # noqa: F401 - it is what changes `__import__`
+_OF_PYSIDE = "shibokensupport/signature/"
+_READ_AT_ONCE = ("__init__.py", "loader.py", "mapping.py")
+"""The last one PySide looks into past its `__getattr__`."""
+_LATER = compile(
+    "from desktop.system.pyside import finder\n__getattr__ = finder(__name__, globals())", "<read when wanted>", "exec"
+)
+_sources: dict[str, bytes] = {}
+_reading = RLock()
 
 
-def plain_imports() -> None:
-    """Let no import read sources any more.
+def plain_pyside() -> None:
+    """Import PySide; afterwards no import reads sources any more.
 
     PySide puts itself before `__import__`, reads the source of every module that is imported from then on, and looks
     there for its `__feature__` switches (snake_case, true_property). This app uses none. What was called before stands
     under the name used here, by PySide's own hand.
     """
+    with _read_when_wanted():
+        import PySide6.QtCore  # noqa: F401 - it is what changes `__import__`
     builtins.__import__ = builtins.__orig_import__  # type: ignore[attr-defined]
+
+
+@contextmanager
+def _read_when_wanted() -> Iterator[None]:
+    """What PySide knows of signatures (for the words of a TypeError, `inspect.signature`, `.pyi` files) it carries as
+    sources, compiles and runs them all at each start: 0.4 of an empty window. Here each runs when it is first asked
+    for something. Where PySide carries them otherwise one day, nothing is changed."""
+    compiled = builtins.compile
+
+    def later(source: bytes, name: str, *how: str) -> object:
+        if not name.startswith(_OF_PYSIDE) or name.endswith(_READ_AT_ONCE):
+            return compiled(source, name, *how)
+        _sources[name.removesuffix(".py").replace("/", ".")] = source
+        return _LATER
+
+    builtins.compile = later  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        builtins.compile = compiled
+
+
+def finder(module: str, names: dict[str, object]) -> Callable[[str], object]:
+    """The `__getattr__` of one of PySide's modules whose source waits: runs it once, into `names`."""
+
+    def find(name: str) -> object:
+        with _reading:
+            if (source := _sources.pop(module, None)) is not None:
+                exec(compile(source, module, "exec"), names)  # noqa: S102 - PySide's own, as it would have run it
+        if name in names:
+            return names[name]
+        raise AttributeError(f"module {module!r} has no attribute {name!r}")
+
+    return find

@@ -106,6 +106,11 @@ class AppSettings(QObject):
         """Whether this computer makes previews of the links that are sent from it."""
         return self._preferences.link_previews
 
+    @Property(bool, notify=changed)
+    def undoSend(self) -> bool:
+        """Whether a message that is sent from here can be taken back for 5 seconds."""
+        return self._preferences.undo_send
+
     @Property(int, notify=changed)
     def listWidth(self) -> int:
         """Width of the list column, logical pixels."""
@@ -160,6 +165,11 @@ class AppSettings(QObject):
     def chooseLinkPreviews(self, on: bool) -> None:
         """Make previews of links, or none."""
         self._change(link_previews=on)
+
+    @Slot(bool)
+    def chooseUndoSend(self, on: bool) -> None:
+        """Hold messages for a while, or let them go at once."""
+        self._change(undo_send=on)
 
     @Slot(int)
     def chooseListWidth(self, width: int) -> None:

@@ -26,6 +26,7 @@ from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.text_touch import TextTouch
 from desktop.viewmodels.thread_items import FOREVER, drawn_above, is_muted, thread_name
 from desktop.viewmodels.timeline import TimelineModel
+from desktop.viewmodels.undo_send import UndoSendModel
 from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -64,7 +65,9 @@ class ChatModel(QObject):
         self._composer.sent.connect(self._living.stopped)
         self._contact = ContactModel(context, self._timeline.find, self._say, self._became, self)
         self._contact.modeChanged.connect(self._set_mode)
-        parts = Parts(self._timeline, self._composer, self._contact, self._links.pressAt, self._told, self._say)
+        self._undo_send = UndoSendModel(context, self._timeline, self._composer.undo_send, self._say, self)
+        press, undo = self._links.pressAt, self._undo_send.undo
+        parts = Parts(self._timeline, self._composer, self._contact, press, undo, self._told, self._say)
         self._actions = MessageActions(context, parts, self)
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
@@ -81,6 +84,7 @@ class ChatModel(QObject):
         self._contact.dispose()
         self._living.dispose()
         self._actions.dispose()
+        self._undo_send.dispose()
         self._timeline.dispose()
         self._composer.dispose()
 
@@ -120,6 +124,11 @@ class ChatModel(QObject):
     def actions(self) -> MessageActions:
         """What can be done with a message."""
         return self._actions
+
+    @Property(UndoSendModel, constant=True)
+    def undoSend(self) -> UndoSendModel:
+        """What was just sent and can be taken back."""
+        return self._undo_send
 
     @Property(bool, notify=threadChanged)
     def isOpen(self) -> bool:
@@ -250,6 +259,10 @@ class ChatModel(QObject):
         """A setting of the person's."""
         self._composer.set_enter_sends(sends)
 
+    def set_undo_send(self, holds: bool) -> None:
+        """A setting of the person's."""
+        self._composer.set_holds(holds)
+
     # -- inside
 
     @property
@@ -291,6 +304,7 @@ class ChatModel(QObject):
         self._contact.hear(changes)
         self._living.hear(changes)
         self._actions.hear(changes)
+        self._undo_send.hear(changes)
         for change in changes:
             if isinstance(change, Put) and isinstance(change.row, MeRow):
                 self.set_me(change.row)

@@ -57,6 +57,7 @@ class ComposerModel(QObject):
         self._text = ""
         self._began = ""
         self._enter_sends = True
+        self._holds = False
         self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
         self._answer = AnswerModel(context, self._told, self)
         self._answer.lost.connect(self._leave)
@@ -261,6 +262,27 @@ class ComposerModel(QObject):
         self._enter_sends = sends
         self.changed.emit()
 
+    def set_holds(self, holds: bool) -> None:
+        """A setting of the person's: whether a message can be taken back for a while. A request goes at once."""
+        self._holds = holds
+
+    async def undo_send(self, thread_id: UUID, message_id: UUID) -> bool:
+        """Take a held message back; whether it stands here again, for something else may. May raise Problem."""
+        self._saver.forget(thread_id)  # or it would be saved over the text that comes back
+        try:
+            call = self._context.bridge.call
+            back = await call(Engine.undo_send, message_id, self._drafts.text(thread_id))
+        finally:
+            if self._drafts.kept(thread_id).touched:
+                self._saver.note(thread_id)
+        if back.text:
+            draft = self._drafts.give_back(thread_id, back.text, back.reply_to)
+            self._drafts.keep(thread_id, back.text, back.reply_to)
+            if thread_id == self._thread and self._answer.kind != EDIT:
+                self._show_draft(draft)
+                self.focusWanted.emit()
+        return bool(back.text)
+
     def open(self, thread: ThreadRow) -> None:
         """Show the draft of a thread, its caret where it was."""
         self._saver.keep()
@@ -319,7 +341,9 @@ class ComposerModel(QObject):
 
     async def _send(self, thread_id: UUID, whole: str, reply_to: UUID | None, preview: LinkPreview | None) -> None:
         try:
-            await self._context.bridge.call(Engine.send, thread_id, whole.strip(), reply_to, preview=preview)
+            hold = self._holds and not self._mode.asks
+            send = self._context.bridge.call
+            await send(Engine.send, thread_id, whole.strip(), reply_to, preview=preview, hold=hold)
         except Problem as problem:
             self._give_back(thread_id, whole, reply_to)
             self._told(problem)

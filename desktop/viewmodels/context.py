@@ -24,6 +24,8 @@ class Pace(Struct, frozen=True):
     """Rest after a key press until a link in the text is looked at."""
     search: int = 140
     """Rest after a key press until the relay is asked for people."""
+    look: int = 300
+    """Rest of a list until it is asked who of those on screen is active."""
     page: int = 50
     rows: int = 400
     """Rows a list keeps around the viewport."""
@@ -42,6 +44,8 @@ class Pace(Struct, frozen=True):
     toast: int = 4_000
     undo: int = 10_000
     """How long a verdict on a request can be taken back: as long as the engine keeps it."""
+    undo_send: int = 5_000
+    """The same of a message that is held."""
     second: int = 1_000
     """Between two looks at what is left of that."""
 

@@ -196,6 +196,11 @@ class InboxModel(QObject):
         elif top is not None and self._rows.more_above and first < ahead:
             self._reading.ask_page(attempt(self._failed, self._read_above))
 
+    @Slot(int, int, result="QStringList")
+    def people(self, first: int, last: int) -> list[str]:
+        """Whom the rows `first` to `last` are with: user ids, empty where that is nobody."""
+        return [item.person for item in self._model.rows[first : last + 1]]
+
     @Slot(str, result=int)
     def place(self, key: str) -> int:
         """The row of a thread, or −1."""
@@ -236,7 +241,8 @@ class InboxModel(QObject):
         """Mark a thread unread by hand, or read."""
         row = self._rows.find(UUID(key))
         if not unread and row is not None and row.unread:
-            self._context.bridge.start(attempt(self._told, self._read_all, row))
+            read = attempt(self._told, self._context.bridge.call, Engine.mark_read, row.thread_id, row.last_seq)
+            self._context.bridge.start(read)
         self._context.bridge.start(attempt(self._told, self._set, UUID(key), marked_unread=unread))
 
     @Slot(str, bool)
@@ -350,24 +356,18 @@ class InboxModel(QObject):
             self.start()
         self.changed.emit()
 
-    async def _read_all(self, row: ThreadRow) -> None:
-        await self._context.bridge.call(Engine.mark_read, row.thread_id, row.last_seq)
-
     # -- drawing
 
     def _show(self) -> None:
         self._rows.trim(*self._seen)
         now, times = self._context.now(), self._context.times
         known, self._items = self._items, {}
-        items: list[ThreadItem] = []
         for row in self._rows.rows:
             held = known.get(row.thread_id)
-            pair = held if held is not None and held[0] is row else (row, item_of(row, now, times))
-            self._items[row.thread_id] = pair
-            items.append(pair[1])
-        self._model.show(items)
+            self._items[row.thread_id] = held if held and held[0] is row else (row, item_of(row, now, times))
+        self._model.show([item for _, item in self._items.values()])
         self.rowsChanged.emit()
-        shown = (self._phase, self._unread, self._problem, self._selected, not items)
+        shown = (self._phase, self._unread, self._problem, self._selected, not self._items)
         if shown != self._shown:  # a message moves a row; the window around the rows stays as it is
             self._shown = shown
             self.changed.emit()

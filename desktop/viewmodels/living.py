@@ -1,4 +1,4 @@
-"""What passes: who types, whether the other of the open thread is active, and that the person types here."""
+"""What passes: who types, who of the people on screen is active, and that the person types here."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ LAPSES = 6_000
 """Milliseconds after which the other types no more, where it was not told again."""
 SHOWN_FOR = 24 * durations.HOUR
 """Seconds for which it is said when somebody was last active."""
+MOST = 200
+"""People whose presence one connection may ask for."""
 
 
 @QmlElement
@@ -40,17 +42,22 @@ class LivingModel(QObject):
         super().__init__(parent)
         self._context = context
         self._thread: ThreadRow | None = None
-        self._presence: PresenceRow | None = None
+        self._presence: dict[UUID, PresenceRow] = {}
+        self._looks: dict[str, tuple[UUID, ...]] = {}
+        self._watched: tuple[UUID, ...] = ()
         self._active = False
         self._writers: dict[UUID, QTimer] = {}
         self._told_at: int | None = None
         self._minute = once(30_000, self._later)
+        self._rest = once(context.pace.look, self._ask)
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
         for lapse in self._writers.values():
             lapse.stop()
         self._minute.stop()
+        self._rest.stop()
+        self._rest.timeout.disconnect(self._ask)  # a view that goes later still tells that it shows nobody
 
     # -- what is shown
 
@@ -66,8 +73,13 @@ class LivingModel(QObject):
 
     @Property(bool, notify=changed)
     def present(self) -> bool:
-        """Whether the other is active now."""
-        return self._presence is not None and self._presence.active
+        """Whether the other of the open thread is active now."""
+        return self._other_now is not None and self._other_now.active
+
+    @Property("QStringList", notify=changed)
+    def actives(self) -> list[str]:
+        """The user ids of those on screen who are active now."""
+        return [str(key) for key, row in self._presence.items() if row.active]
 
     @Property(str, notify=changed)
     def line(self) -> str:
@@ -76,7 +88,7 @@ class LivingModel(QObject):
             return self.tr("Typing…")
         if self.present:
             return self.tr("Active now")
-        at = None if self._presence is None else self._presence.last_active_at
+        at = None if self._other_now is None else self._other_now.last_active_at
         if at is None:
             return ""
         seconds = max(0, self._context.now() - at) // 1_000
@@ -97,6 +109,12 @@ class LivingModel(QObject):
             self.stopped()
         self._active = active
         self._context.bridge.start(attempt(self._unheard, self._set_present, active))
+
+    @Slot(str, "QStringList")
+    def look(self, place: str, keys: list[str]) -> None:
+        """Whose faces a place shows now: their user ids, empty for a row without a person."""
+        self._looks[place] = tuple(UUID(key) for key in keys if key)
+        self._rest.start()
 
     @Slot()
     def typed(self) -> None:
@@ -124,15 +142,13 @@ class LivingModel(QObject):
             self._thread = thread
             return
         self.stopped()
-        self._thread, self._presence = thread, None
+        self._thread = thread
         self._minute.stop()
-        others = () if thread is None or thread.other is None else (thread.other.user_id,)
-        self._context.bridge.start(attempt(self._unheard, self._watch, others))
-        self.changed.emit()
+        self._ask()
+        self._later()
 
     def hear(self, changes: Changes) -> None:
         """A batch came."""
-        other = None if self._thread is None or self._thread.other is None else self._thread.other.user_id
         for change in changes:
             match change:
                 case Put(Collection.TYPING, key, TypingRow(typing=True)):
@@ -142,11 +158,31 @@ class LivingModel(QObject):
                 case Put(Collection.MESSAGES, _, MessageRow(thread_id=key, mine=False)):
                     # What was being written, most likely; whoever writes on is told again soon.
                     self._end(key)
-                case Put(Collection.PRESENCE, key, PresenceRow() as row) if key == other:
-                    self._presence = row
+                case Put(Collection.PRESENCE, key, PresenceRow() as row) if key in self._watched:
+                    self._presence[key] = row
                     self._later()
 
     # -- inside
+
+    @property
+    def _other(self) -> UUID | None:
+        return None if self._thread is None or self._thread.other is None else self._thread.other.user_id
+
+    @property
+    def _other_now(self) -> PresenceRow | None:
+        return None if self._other is None else self._presence.get(self._other)
+
+    @Slot()
+    def _ask(self) -> None:
+        """Watch whom the window shows now, the other of the open thread first; of others nothing is known any more."""
+        shown = dict.fromkeys(key for keys in self._looks.values() for key in keys)
+        wanted = tuple(dict.fromkeys((*((self._other,) if self._other else ()), *shown)))[:MOST]
+        if set(wanted) == set(self._watched):
+            return
+        self._watched = wanted
+        self._presence = {key: row for key, row in self._presence.items() if key in wanted}
+        self._context.bridge.start(attempt(self._unheard, self._watch, wanted))
+        self.changed.emit()
 
     def _begin(self, thread_id: UUID) -> None:
         lapse = self._writers.get(thread_id)
@@ -164,7 +200,7 @@ class LivingModel(QObject):
     @Slot()
     def _later(self) -> None:
         """Time has passed: it is said anew how long ago the other was active."""
-        if self._presence is not None and self._presence.last_active_at is not None:
+        if self._other_now is not None and self._other_now.last_active_at is not None:
             self._minute.start()
         self.changed.emit()
 

@@ -16,7 +16,7 @@ from desktop.domain.message import MessageRow
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
-from desktop.viewmodels.answer_info import info_lines
+from desktop.viewmodels.answer_info import InfoModel
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.contact import ContactModel
 from desktop.viewmodels.context import Context
@@ -37,19 +37,21 @@ QML_IMPORT_MAJOR_VERSION = 1
 LINKS = 5
 """Links of a message that stand in its menu."""
 _DONE = {"unsend": Engine.unsend, "retry": Engine.retry, "discard": Engine.discard}
-_CONTROL, _KEY_C, _KEY_DELETE = 0x04000000, 0x43, 0x01000007
+_CONTROL, _KEY_DELETE = 0x04000000, 0x01000007
+_CONTROL_KEYS = {0x43: "copy", 0x5A: "undo"}
 """Of `Qt.KeyboardModifier` and `Qt.Key`, as numbers: naming them makes all enums of Qt, a part of the start."""
 _KEYS = {"r": "reply", "e": "edit", "f": "forward", "s": "save", "p": "pin", "i": "info"}
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """What of a chat the actions work on; `press_link` asks before a link of a message is opened, `told` hears
-    what could not be done and `say` what was."""
+    """What of a chat the actions work on; `press_link` asks before a link of a message is opened, `undo`
+    takes a held one back, `told` hears what could not be done and `say` what was."""
 
     timeline: TimelineModel
     composer: ComposerModel
     contact: ContactModel
     press_link: Callable[[str, int], None]
+    undo: Callable[[str], None]
     told: Callable[[Problem], None]
     say: Callable[[str], None]
 
@@ -62,7 +64,6 @@ class MessageActions(QObject):
     changed = Signal()
     hideAsked = Signal(str)
     """A message that is to be deleted for the person, once they agree."""
-    infoAsked = Signal(str)
 
     def __init__(self, context: Context, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +73,7 @@ class MessageActions(QObject):
         self._pins = PinsModel(context, parts.told, self)
         self._forward = ForwardModel(context, self)
         self._forward.done.connect(self._forwarded)
+        self._info = InfoModel(context, self._find, self)
         self._thread: ThreadRow | None = None
         self._favourites: list[str] = []
         self._can: frozenset[str] = frozenset()
@@ -79,7 +81,7 @@ class MessageActions(QObject):
             "reply": self._parts.composer.begin_reply,
             "edit": self._parts.composer.begin_edit,
             "forward": self._forward.begin,
-            "info": self._ask_info,
+            "info": lambda row: self._info.show(str(row.message_id)),
             "hide": self._ask_hide,
         }
 
@@ -87,6 +89,7 @@ class MessageActions(QObject):
         """Wait for nothing any more."""
         self._pins.dispose()
         self._forward.dispose()
+        self._info.dispose()
 
     @Property(PinsModel, constant=True)
     def pins(self) -> PinsModel:
@@ -97,6 +100,11 @@ class MessageActions(QObject):
     def forward(self) -> ForwardModel:
         """To whom a message is sent on."""
         return self._forward
+
+    @Property(InfoModel, constant=True)
+    def info(self) -> InfoModel:
+        """What became of a message: sent, delivered, seen, edited, and how long it stays."""
+        return self._info
 
     @Property("QStringList", notify=changed)
     def favourites(self) -> list[str]:
@@ -151,12 +159,6 @@ class MessageActions(QObject):
             names.append(self.tr("{count} more").replace("{count}", str(left)))
         return names
 
-    @Slot(str, result="QVariantList")
-    def info(self, key: str) -> list[dict[str, str]]:
-        """What became of a message: sent, delivered, seen, edited."""
-        row = self._find(key)
-        return [] if row is None else info_lines(row, self._context.now(), self._context.times)
-
     # -- what a person does
 
     @Slot(str, str)
@@ -175,6 +177,8 @@ class MessageActions(QObject):
             self._do(Engine.save, row.message_id, row.saved_at is None)
         elif name == "pin":
             self._do(Engine.pin, row.message_id, row.pinned_at is None)
+        elif name == "undo":
+            self._parts.undo(key)
         elif name.startswith("link:"):
             self._parts.press_link(key, int(name.removeprefix("link:")))
         elif name == "report":
@@ -189,8 +193,8 @@ class MessageActions(QObject):
         if modifiers and not control:
             return False
         name = _KEYS.get(chr(code).lower()) if code < 128 and not control else None
-        if control and code == _KEY_C:
-            name = "copy"
+        if control and code in _CONTROL_KEYS:
+            name = _CONTROL_KEYS[code]
         elif not control and code == _KEY_DELETE:
             name = "hide"
         if name is not None:
@@ -216,11 +220,8 @@ class MessageActions(QObject):
     def editLast(self) -> bool:
         """Edit the newest message of one's own that can be edited; whether there is one."""
         now = self._context.now()
-        row = (
-            self._parts.timeline.newest(lambda row: may_edit(row, now))
-            if self.answers and "edit" in self._can
-            else None
-        )
+        newest = self._parts.timeline.newest
+        row = newest(lambda row: may_edit(row, now)) if self.answers and "edit" in self._can else None
         if row is not None:
             self._parts.composer.begin_edit(row)
         return row is not None
@@ -243,9 +244,6 @@ class MessageActions(QObject):
         self._pins.hear(changes)
 
     # -- inside
-
-    def _ask_info(self, row: MessageRow) -> None:
-        self.infoAsked.emit(str(row.message_id))
 
     def _ask_hide(self, row: MessageRow) -> None:
         self.hideAsked.emit(str(row.message_id))

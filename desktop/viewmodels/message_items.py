@@ -63,6 +63,8 @@ class MessageItem(Struct, frozen=True):
     failure: str = ""
     """Why a parked message was not taken, as a sentence."""
     pending: bool = False
+    held: bool = False
+    """It can be taken back: that stands under it."""
     note: str = ""
     """What else is to be said of it: edited, only on this computer, what the relay would not do."""
     forwarded: bool = False
@@ -134,9 +136,9 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
     text, kind = _text(row, sender)
     state = row.state if row.mine and kind == "text" else None
     failed = state is SendState.PARKED
-    tells = state is not None and (look.tells_state or failed)
+    tells = state is not None and (look.tells_state or failed) and not row.held
     # A parked message says what can be done, not when it was tried.
-    time = times.clock(row.at) if (placed.closes_run or tells) and kind != "notice" else ""
+    time = times.clock(row.at) if (placed.closes_run or tells) and kind != "notice" and not row.held else ""
     name, letters = _face(sender.display_name) if sender is not None else ("", "")
     words = state_words(state) if tells else ""
     failure = reason_sentence(row.reason) if failed else ""
@@ -171,6 +173,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         failed=failed,
         failure=failure,
         pending=state in (SendState.QUEUED, SendState.SENDING) or row.unsending,
+        held=row.held,
         note=note,
         forwarded=row.forwarded and kind == "text",
         quoteKey=str(row.quote.message_id) if row.quote is not None and kind == "text" else "",
@@ -179,9 +182,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         quoteHere=row.quote is not None and row.quote.content is not None,
         chips=chips_of(row) if kind == "text" else [],
         reacts=is_whole(row),
-        spoken=_spoken(
-            row, name, shown_text(hush(row)) if hides else text, times.clock(row.at), state_words(state), failure, note
-        ),
+        spoken=_spoken(row, name, shown_text(hush(row)) if hides else text, times.clock(row.at), state, failure, note),
     )
 
 
@@ -258,9 +259,10 @@ def state_words(state: SendState | None) -> str:
     }[state]
 
 
-def _spoken(row: MessageRow, name: str, text: str, at: str, state: str, failure: str, note: str) -> str:
+def _spoken(row: MessageRow, name: str, text: str, at: str, sent: SendState | None, failure: str, note: str) -> str:
     if row.content is Content.NOTICE:
         return f"{text}, {at}"
+    state = _say("Can be taken back") if row.held else state_words(sent)
     who = _say("You") if row.mine else name
     if row.forwarded and not row.unsending:
         who = _say("{name}, forwarded").replace("{name}", who)

@@ -41,6 +41,7 @@ class Standing(Struct, frozen=True):
 def entries(row: MessageRow, at: Standing) -> list[Entry]:
     """The menu of a message."""
     whole, words = is_whole(row), row.content is Content.TEXT and not row.unsending
+    settled = row.state is not SendState.PARKED and not row.held
     parked = row.state is SendState.PARKED
     theirs = not row.mine and row.content in (Content.TEXT, Content.NEWER)
     found = [
@@ -50,7 +51,8 @@ def entries(row: MessageRow, at: Standing) -> list[Entry]:
         (words or row.content is Content.NOTICE, Entry("copy", _say("Copy text"), "copy", _say("Ctrl C"))),
         (whole, _save(row)),
         (whole and at.answers, _pin(row)),
-        (row.content is Content.TEXT and not parked, Entry("info", _say("Info"), "info", "I")),
+        (row.content is Content.TEXT and settled, Entry("info", _say("Info"), "info", "I")),
+        (row.held, Entry("undo", _say("Undo sending"), "undo-2", _say("Ctrl Z"))),
         (parked, Entry("retry", _say("Try again"), "rotate-cw")),
         (parked, Entry("discard", _say("Delete"), "trash-2", danger=True)),
         *((True, _link(index, host)) for index, host in enumerate(at.hosts)),

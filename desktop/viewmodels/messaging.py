@@ -36,7 +36,7 @@ class Messaging(QObject):
         self.compose = ComposeModel(context)
         self.safety = SafetyModel(context)
         self.profile = ProfileModel(context, me)
-        self.people = PeopleModel(context, self.profile, me)
+        self.people = PeopleModel(context, self.profile, self.chat.living, me)
         self.inbox.threadChosen.connect(self.open)
         self.inbox.search.profileWanted.connect(self.open_profile)
         self.inbox.composeWanted.connect(self.compose.begin)

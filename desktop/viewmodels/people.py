@@ -9,6 +9,7 @@ from desktop.bridge.reaching import PeopleOf
 from desktop.domain.change import Changes, Collection, Put
 from desktop.domain.person import MeRow
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.living import LivingModel
 from desktop.viewmodels.people_list import PeopleListModel
 from desktop.viewmodels.people_words import own_gate
 from desktop.viewmodels.profile import ProfileModel
@@ -31,9 +32,15 @@ class PeopleModel(QObject):
     """The search field is to have the focus."""
 
     def __init__(
-        self, context: Context, profile: ProfileModel, me: MeRow | None, parent: QObject | None = None
+        self,
+        context: Context,
+        profile: ProfileModel,
+        living: LivingModel,
+        me: MeRow | None,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._living = living
         self._context = context
         self._me = me
         self._profile = profile
@@ -68,6 +75,11 @@ class PeopleModel(QObject):
     def profile(self) -> ProfileModel:
         """The page of one person."""
         return self._profile
+
+    @Property(LivingModel, constant=True)
+    def living(self) -> LivingModel:
+        """Who of those on screen is active."""
+        return self._living
 
     @Property(str, notify=changed)
     def tab(self) -> str:

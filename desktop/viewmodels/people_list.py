@@ -142,6 +142,11 @@ class PeopleListModel(QObject):
         """The rows, with the roles of PersonItem."""
         return self._model
 
+    @Slot(int, int, result="QStringList")
+    def keys(self, first: int, last: int) -> list[str]:
+        """Who stands in the rows `first` to `last`: user ids."""
+        return [item.key for item in self._model.rows[max(0, first) : last + 1]]
+
     @Property(bool, notify=changed)
     def busy(self) -> bool:
         """An answer is still to come."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = ("account", "privacy", "appearance", "devices", "about")
+PAGES = ("account", "privacy", "messages", "appearance", "devices", "about")
 KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),

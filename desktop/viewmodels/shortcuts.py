@@ -74,6 +74,7 @@ SHORTCUTS = (
     Shortcut("copy", ("Ctrl+C",), QT_TRANSLATE_NOOP("Shortcuts", "Copy the text"), MESSAGE, _MESSAGES),
     Shortcut("save", ("S",), QT_TRANSLATE_NOOP("Shortcuts", "Save, or not any more"), MESSAGE, _MESSAGES),
     Shortcut("pin", ("P",), QT_TRANSLATE_NOOP("Shortcuts", "Pin, or not any more"), MESSAGE, _MESSAGES),
+    Shortcut("take_back", ("Ctrl+Z",), QT_TRANSLATE_NOOP("Shortcuts", "Undo sending"), MESSAGE, _MESSAGES),
     Shortcut("info", ("I",), QT_TRANSLATE_NOOP("Shortcuts", "What became of it"), MESSAGE, _MESSAGES),
     Shortcut("hide", ("Del",), QT_TRANSLATE_NOOP("Shortcuts", "Delete it for you"), MESSAGE, _MESSAGES),
     Shortcut(
@@ -85,6 +86,13 @@ SHORTCUTS = (
     ),
     Shortcut(
         "last", ("Up",), QT_TRANSLATE_NOOP("Shortcuts", "Edit your last message, in an empty field"), WRITING, _COMPOSER
+    ),
+    Shortcut(
+        "undo_send",
+        ("Ctrl+Z",),
+        QT_TRANSLATE_NOOP("Shortcuts", "Undo, or in an empty field take back what is being sent"),
+        WRITING,
+        _COMPOSER,
     ),
     Shortcut("emoji", ("Ctrl+E",), QT_TRANSLATE_NOOP("Shortcuts", "Choose an emoji"), WRITING, _COMPOSER),
     Shortcut("bold", ("Ctrl+B",), QT_TRANSLATE_NOOP("Shortcuts", "Bold"), WRITING, _COMPOSER),

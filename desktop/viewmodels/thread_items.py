@@ -20,6 +20,8 @@ class ThreadItem(Struct, frozen=True):
     """What a row shows; `key` is the thread id as text."""
 
     key: str
+    person: str
+    """The user id of the other person, or empty."""
     name: str
     initials: str
     hue: int
@@ -96,6 +98,7 @@ def item_of(row: ThreadRow, now: int, times: Times) -> ThreadItem:
     state = row.last_state if shows_state else None
     return ThreadItem(
         key=str(row.thread_id),
+        person=str(row.other.user_id) if row.other is not None else "",
         name=name,
         initials=initials(name),
         hue=hue(row.other.user_id if row.other is not None else row.thread_id),

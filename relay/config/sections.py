@@ -156,7 +156,9 @@ class BucketSection:
     )
     resume: Rate = field(default=Rate(200, 72_000), metadata={"about": "resumes, per address"})
     calls: Rate = field(default=Rate(1000, 180_000), metadata={"about": "every other request, per account"})
-    sends: Rate = field(default=Rate(60, 36_000), metadata={"about": "messages sent and edited, per account"})
+    sends: Rate = field(
+        default=Rate(60, 36_000), metadata={"about": "messages sent, scheduled and edited, per account"}
+    )
     reactions: Rate = field(default=Rate(20, 18_000), metadata={"about": "reactions and pins, per account"})
     signals: Rate = field(default=Rate(40, 18_000), metadata={"about": "typing and presence, per account"})
     follows: Rate = field(default=Rate(30, 60), metadata={"about": "follows and unfollows, per account"})

@@ -6,7 +6,7 @@ Live and replayed events are made by the same functions, from the same rows.
 from collections.abc import Iterable, Sequence
 
 from relay.services import render
-from relay.storage import accounts, mailboxes, messages, settings, threads
+from relay.storage import accounts, mailboxes, messages, scheduled, settings, threads
 from relay.storage.mailboxes import Logged
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Entry, Reader, Transaction
@@ -24,6 +24,8 @@ _OF_MESSAGES = frozenset(
         Kind.MESSAGE_PINNED,
         Kind.MESSAGE_HIDDEN,
         Kind.MESSAGE_SAVED,
+        Kind.REMINDER_CHANGED,
+        Kind.REMINDER_DUE,
         Kind.REACTION_CHANGED,
     }
 )
@@ -51,6 +53,15 @@ def tell_change(tx: Transaction, user_ids: Iterable[bytes], kind: Kind, message_
     """Append a message that changed, as each of these accounts sees it now."""
     for user_id in user_ids:
         tell_message(tx, (user_id,), kind, messages.by_ids(tx, user_id, [message_id])[message_id])
+
+
+def tell_scheduled(tx: Transaction, user_id: bytes, thread_id: bytes, scheduled_id: bytes) -> None:
+    """Append what the account scheduled under an id as it stands now, or that it waits no more."""
+    row = scheduled.by_ids(tx, [scheduled_id]).get(scheduled_id)
+    payload = write_payload(
+        Event(kind=Kind.SCHEDULED_CHANGED, at=tx.now, scheduled=render.scheduled(user_id, thread_id, scheduled_id, row))
+    )
+    tx.append(user_id, Entry(Kind.SCHEDULED_CHANGED, scheduled_id, payload, about=thread_id))
 
 
 def tell_receipt(tx: Transaction, user_ids: Iterable[bytes], thread_id: bytes, member_id: bytes) -> None:
@@ -138,6 +149,7 @@ class _Events:
         self._messages = messages.by_ids(tx, user_id, list(of_messages))
         of_threads = refs.get(Kind.THREAD_CHANGED, set()) | refs.get(Kind.REQUEST_CHANGED, set())
         self._threads = render.threads_of(tx, user_id, list(of_threads))
+        self._scheduled = scheduled.by_ids(tx, list(refs.get(Kind.SCHEDULED_CHANGED, ())))
         self._receipts = _receipts(tx, list(refs.get(Kind.RECEIPT_CHANGED, ())))
         people = refs.get(Kind.PERSON_CHANGED, set())
         self._people = render.persons(tx, user_id, list(people - {user_id}))
@@ -159,6 +171,9 @@ class _Events:
         if kind in _OF_MESSAGES:
             row = self._messages.get(ref)
             return Event(kind=kind, at=at, message=None if row is None else render.message(row))
+        if kind == Kind.SCHEDULED_CHANGED and entry.about is not None:
+            waiting = render.scheduled(self._user_id, entry.about, ref, self._scheduled.get(ref))
+            return Event(kind=kind, at=at, scheduled=waiting)
         if kind == Kind.RECEIPT_CHANGED and entry.about is not None:
             return Event(kind=kind, at=at, receipt=self._receipts.get((ref, entry.about)))
         if kind in (Kind.THREAD_CHANGED, Kind.REQUEST_CHANGED):

@@ -2,13 +2,14 @@
 
 import hashlib
 import hmac
+from uuid import UUID
 
 import msgspec
 
 from relay.services import answering, devices, facts, mailboxes, privacy, render, requests, timers
 from relay.services.context import Caller, Policy
 from relay.services.threads import unknown
-from relay.storage import messages, pairs, threads
+from relay.storage import messages, pairs, scheduled, threads
 from relay.storage.messages import StoredMessage
 from relay.storage.pairs import Sending
 from relay.storage.port import Reader, Transaction
@@ -27,25 +28,45 @@ DEFAULT = Policy()
 
 def send(tx: Transaction, caller: Caller, params: Send, policy: Policy = DEFAULT) -> Sent:
     """`messages.send`. The same id again gives the first result; for another content, thread or account: `conflict`."""
-    body = bodies.read_body(params.body)
-    bodies.check_sendable(body)
-    content = bytes(bodies.write_body(body))
-    if len(content) > MAX_BODY:
-        raise Refusal(ErrorName.TOO_LARGE, f"A body has at most {MAX_BODY} bytes", limit=MAX_BODY)
-    mac = content_mac(tx.key, content, params)
-    thread_id = params.thread_id.bytes
-    found = pairs.sending(tx, thread_id, caller.user_id, caller.device_id)
+    content = read_content(params.body)
+    found = pairs.sending(tx, params.thread_id.bytes, caller.user_id, caller.device_id)
     if found is None or not found.signed_in:
         devices.still_in(tx, caller)
+    return put(tx, caller, params, content, found, policy)
+
+
+class Content(msgspec.Struct, frozen=True, gc=False):
+    """A body that may be sent, and its canonical form."""
+
+    body: bodies.Body
+    canonical: bytes
+
+
+def read_content(raw: msgspec.Raw) -> Content:
+    """What a client wants to send; Refusal where it is no body that it may."""
+    body = bodies.read_body(raw)
+    bodies.check_sendable(body)
+    canonical = bytes(bodies.write_body(body))
+    if len(canonical) > MAX_BODY:
+        raise Refusal(ErrorName.TOO_LARGE, f"A body has at most {MAX_BODY} bytes", limit=MAX_BODY)
+    return Content(body, canonical)
+
+
+def put(
+    tx: Transaction, caller: Caller, params: Send, content: Content, found: Sending | None, policy: Policy = DEFAULT
+) -> Sent:
+    """What `send` does once it is known who asks. What waited under the id waits no more."""
+    mac = content_mac(tx.key, content.canonical, params)
+    thread_id = params.thread_id.bytes
     try:
         found, decided = _decided(tx, params, found)
         decision, by = decided.decision, None
-        if params.reply_to is not None or _mentions(body):
+        if params.reply_to is not None or _mentions(content.body):
             answering.check_open(tx.now, found)
         if params.forward_of is not None:
-            _check_forward(tx, caller, params.forward_of.bytes, content)
+            _check_forward(tx, caller, params.forward_of.bytes, content.canonical)
         if decision.outcome is not privacy.INBOX:
-            decision, by = _judged(tx, decided.facts, found, body, policy)
+            decision, by = _judged(tx, decided.facts, found, content.body, policy)
     except Refusal as refused:
         return _first_result(tx, caller, params, mac, refused)
     message = StoredMessage(
@@ -55,17 +76,21 @@ def send(tx: Transaction, caller: Caller, params: Send, policy: Policy = DEFAULT
         rev=found.rev + 1,
         sender_id=caller.user_id,
         sent_at=tx.now,
-        body=content,
-        content_hash=hashlib.sha256(content).digest(),
+        body=content.canonical,
+        content_hash=hashlib.sha256(content.canonical).digest(),
         reply_to=None if params.reply_to is None else params.reply_to.bytes,
         forwarded=0 if params.forward_of is None else 1,
         expires_at=timers.expires_at(tx.now, found.disappear_after),
+        quiet=int(params.quiet),
     )
     if not messages.insert(tx, message, mac):
         return _first_result(tx, caller, params, mac, _conflict())
     threads.advance(tx, thread_id, message.seq, message.rev)
+    waited_in = scheduled.remove(tx, caller.user_id, message.id)
+    if waited_in is not None:
+        mailboxes.tell_scheduled(tx, caller.user_id, waited_in, message.id)
     if requests.is_more(found, decision):
-        text = body.text if isinstance(body, bodies.TextBody) else ""
+        text = content.body.text if isinstance(content.body, bodies.TextBody) else ""
         requests.begin(tx, thread_id, found, decision, text, by, policy)
     mailboxes.tell_message(tx, (caller.user_id, found.theirs.user_id), _NEW, message)
     return Sent(seq=message.seq, sent_at=message.sent_at, rev=message.rev, expires_at=message.expires_at)
@@ -126,9 +151,11 @@ def changed(tx: Reader, caller: Caller, params: Changed) -> Messages:
 def content_mac(key: bytes, content: bytes, params: Send) -> bytes:
     """What is kept of a send for good, to tell whether it comes again: no bare hash, for that of "yes" is the text."""
     marked = b"%b\0%b" % (b"" if params.reply_to is None else params.reply_to.bytes, content)
+    person = b".quiet" if params.quiet else b""
     if params.forward_of is None:
-        return hashlib.blake2b(marked, digest_size=16, key=key, person=b"message").digest()
-    return hashlib.blake2b(params.forward_of.bytes + marked, digest_size=16, key=key, person=b"forward").digest()
+        return hashlib.blake2b(marked, digest_size=16, key=key, person=b"message" + person).digest()
+    marked = params.forward_of.bytes + marked
+    return hashlib.blake2b(marked, digest_size=16, key=key, person=b"forward" + person).digest()
 
 
 class _Decided(msgspec.Struct, frozen=True, gc=False):
@@ -140,13 +167,18 @@ def _decided(tx: Transaction, params: Send, found: Sending | None) -> tuple[Send
     """What is decided before the text counts; Refusal where the message may not be sent now."""
     if found is None or not found.mine.known:
         raise unknown()
-    if params.reply_to is not None and not messages.in_thread(tx, params.thread_id.bytes, params.reply_to.bytes):
-        raise Refusal(ErrorName.NOT_FOUND, "No such message to reply to", field="reply_to")
+    check_reply(tx, params.thread_id.bytes, params.reply_to)
     known = facts.facts(tx.now, found.mine, found.theirs)
     decision = privacy.decide(known)
     if decision.outcome is privacy.REFUSE:
         raise privacy.refusal(known, decision)
     return found, _Decided(known, decision)
+
+
+def check_reply(tx: Reader, thread_id: bytes, reply_to: UUID | None) -> None:
+    """Refusal where what is replied to stands in another thread, or nowhere."""
+    if reply_to is not None and not messages.in_thread(tx, thread_id, reply_to.bytes):
+        raise Refusal(ErrorName.NOT_FOUND, "No such message to reply to", field="reply_to")
 
 
 def _mentions(body: bodies.Body) -> bool:

@@ -1,9 +1,12 @@
-"""What happens by itself: messages go, requests lapse, may be asked again, and people have their birthdays."""
+"""What happens by itself: messages go or are sent, reminders fall due, requests lapse, may be asked again, and people
+have their birthdays."""
 
-from relay.services import changes, expiry, mailboxes
-from relay.services.context import Context
+from functools import partial
+
+from relay.services import changes, expiry, mailboxes, reminders, scheduling
+from relay.services.context import Context, Policy
 from relay.services.privacy import ASKED_FOR, DAY
-from relay.storage import accounts, messages, requests
+from relay.storage import accounts, margins, messages, requests, scheduled
 from relay.storage.accounts import Birthday
 from relay.storage.port import Reader, Transaction
 
@@ -14,7 +17,7 @@ _KEPT = 30 * DAY
 async def pass_by(context: Context) -> int:
     """Do everything whose time has come, also what a stop left undone; how much. Each step is a transaction."""
     done = 0
-    while step := await context.storage.write(_step):
+    while step := await context.storage.write(partial(_step, policy=context.policy)):
         done += step
     return done
 
@@ -25,12 +28,17 @@ async def next_due(context: Context) -> int | None:
 
 
 def _next_due(tx: Reader) -> int | None:
-    times = accounts.next_birthday(tx), requests.next_due(tx, ASKED_FOR), messages.next_expiry(tx)
+    times = (
+        *(accounts.next_birthday(tx), requests.next_due(tx, ASKED_FOR), messages.next_expiry(tx)),
+        *(margins.next_due(tx), scheduled.next_due(tx)),
+    )
     return min((at for at in times if at is not None), default=None)
 
 
-def _step(tx: Transaction) -> int:
+def _step(tx: Transaction, policy: Policy) -> int:
     done = expiry.expire(tx, _AT_ONCE)
+    done += reminders.fall_due(tx, _AT_ONCE)
+    done += scheduling.send_due(tx, _AT_ONCE, policy)
     for thread_id, receiver in requests.lapsed(tx, _AT_ONCE):
         done += 1
         # Its sender learns nothing: waiting and lapsed look the same.

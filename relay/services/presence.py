@@ -1,13 +1,15 @@
-"""Who may see that a person types, or is at their device. Nothing of either is stored."""
+"""Who may see that a person types, is at their device, or wants quiet now. Nothing of the first two is stored."""
 
 from collections.abc import Iterable, Sequence
 
-from relay.services import facts, privacy
+from relay.services import facts, privacy, quiet
 from relay.services.context import Caller
 from relay.services.threads import unknown
 from relay.storage import pairs, settings, threads
 from relay.storage.pairs import NO_REQUEST, Pair, Side
 from relay.storage.port import Reader
+from relay.storage.settings import Activity
+from relay.wire.privacy import QuietHours
 
 _AT_ONCE = 200
 
@@ -29,28 +31,38 @@ def sees_typing(tx: Reader, caller: Caller, thread_id: bytes) -> bytes | None:
     return other if privacy.allows(facts.acting(tx.now, theirs, mine), reach).outcome is privacy.INBOX else None
 
 
-def shown_to(tx: Reader, watcher: bytes, others: Sequence[bytes]) -> set[bytes]:
-    """Those of the others whose activity the watcher may see."""
-    found = set()
+def shown_to(tx: Reader, watcher: bytes, others: Sequence[bytes]) -> dict[bytes, QuietHours | None]:
+    """Those of the others whose activity the watcher may see, with the quiet hours of whom these are told, too."""
+    found = {}
     for start in range(0, len(others), _AT_ONCE):
         some = others[start : start + _AT_ONCE]
-        reaches = settings.activity_reaches(tx, some)
-        found |= {
-            pair.theirs.user_id
-            for pair in pairs.pairs(tx, watcher, some)
-            if _shows_activity(tx.now, pair, reaches[pair.theirs.user_id])
-        }
+        activities = settings.activities(tx, some)
+        for pair in pairs.pairs(tx, watcher, some):
+            activity = activities[pair.theirs.user_id]
+            if _shows_activity(tx.now, pair, activity.reach):
+                found[pair.theirs.user_id] = _told_hours(tx.now, pair, activity)
     return found
 
 
-def watchers_of(tx: Reader, watched: bytes, watchers: Iterable[bytes]) -> set[bytes]:
-    """Those of the watchers who may see the activity of one person."""
-    reach = settings.activity_reaches(tx, [watched]).get(watched, 0)
-    return {
-        pair.theirs.user_id
-        for pair in pairs.pairs(tx, watched, sorted(watchers))
-        if _shows_activity(tx.now, Pair(pair.theirs, pair.mine, pair.friends_at, pair.thread_id), reach)
-    }
+def watchers_of(tx: Reader, watched: bytes, watchers: Iterable[bytes]) -> dict[bytes, QuietHours | None]:
+    """Those of the watchers who may see the activity of one person, with the quiet hours where those are told."""
+    found: dict[bytes, QuietHours | None] = {}
+    activity = settings.activities(tx, [watched]).get(watched)
+    if activity is None:
+        return found
+    for pair in pairs.pairs(tx, watched, sorted(watchers)):
+        turned = Pair(pair.theirs, pair.mine, pair.friends_at, pair.thread_id)
+        if _shows_activity(tx.now, turned, activity.reach):
+            found[pair.theirs.user_id] = _told_hours(tx.now, turned, activity)
+    return found
+
+
+def _told_hours(now: int, pair: Pair, activity: Activity) -> QuietHours | None:
+    """The quiet hours of `pair.theirs`, where `pair.mine` is in an active thread with them and reaches their inbox."""
+    mine, theirs = pair.mine, pair.theirs
+    if not mine.known or not facts.is_active(mine, theirs) or not facts.reaches_inbox(now, mine, theirs):
+        return None
+    return quiet.read(activity.quiet_hours)
 
 
 def _shows_activity(now: int, pair: Pair, reach: int) -> bool:

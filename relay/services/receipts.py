@@ -85,6 +85,12 @@ def _audience(tx: Transaction, thread_id: bytes, member_id: bytes) -> _Audience:
 
 def _shows_reading(now: int, reader: Side, other: Side) -> bool:
     """Whether the other sees what the reader has read; whoever does not show it does not see it either."""
-    shows = privacy.allows(facts.acting(now, other, reader), reader.read_reach).outcome is privacy.INBOX
-    sees = privacy.allows(facts.acting(now, reader, other), other.read_reach).outcome is privacy.INBOX
-    return shows and sees
+    return _shows(now, reader, other) and _shows(now, other, reader)
+
+
+def _shows(now: int, side: Side, other: Side) -> bool:
+    """Whether one side would show its reading: as it set in their thread, else by its reach."""
+    if side.receipts == 0:
+        return False
+    reach = privacy.Ring.EVERYONE if side.receipts else side.read_reach
+    return privacy.allows(facts.acting(now, other, side), reach).outcome is privacy.INBOX

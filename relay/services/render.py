@@ -1,21 +1,24 @@
 """Stored rows as the wire's objects, each as one viewer may see it."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from relay.services import facts
+from relay.services import facts, quiet
 from relay.services.privacy import Ring
 from relay.storage import accounts, pairs, people, settings, threads
 from relay.storage.messages import StoredMessage
 from relay.storage.people import Seen
 from relay.storage.port import Reader
+from relay.storage.scheduled import StoredScheduled
 from relay.storage.threads import StoredMember, StoredThread
 from relay.wire import binary
+from relay.wire.drafts import Draft
 from relay.wire.ids import from_bytes
 from relay.wire.limits import MAX_LISTED
-from relay.wire.messages import NO_BODY, Message
+from relay.wire.messages import NO_BODY, Message, Scheduled
 from relay.wire.people import Counts, Me, Person, Relation
 from relay.wire.privacy import REACHES, Settings
 from relay.wire.requests import Request
@@ -60,6 +63,24 @@ def message(row: StoredMessage) -> Message:
         unsent=row.body is None and not row.expired,
         expires_at=row.expires_at,
         expired=bool(row.expired),
+        quiet=row.quiet == 1,
+        remind_at=row.remind_at,
+    )
+
+
+def scheduled(user_id: bytes, thread_id: bytes, scheduled_id: bytes, row: StoredScheduled | None) -> Scheduled:
+    """What the account scheduled under an id in a thread; `gone` where it has nothing there any more."""
+    if row is None or row.user_id != user_id:
+        return Scheduled(id=from_bytes(scheduled_id), thread_id=from_bytes(thread_id), gone=True)
+    return Scheduled(
+        id=from_bytes(row.id),
+        thread_id=from_bytes(row.thread_id),
+        body=msgspec.Raw(row.body),
+        send_at=row.send_at,
+        rev=row.rev,
+        reply_to=None if row.reply_to is None else from_bytes(row.reply_to),
+        quiet=row.quiet == 1,
+        refused=row.refused,
     )
 
 
@@ -139,9 +160,10 @@ def own_settings(tx: Reader, user_id: bytes) -> Settings:
         tuple(from_bytes(key) for _, key in settings.on_list(tx, user_id, listed, _NEWEST, MAX_LISTED))
         for listed in (pairs.ALWAYS, pairs.NEVER)
     )
+    reaches: dict[str, Any] = {name: REACHES[getattr(row, name)] for name in settings.REACHES}
     return Settings(
         rev=row.settings_rev,
-        **{name: REACHES[getattr(row, name)] for name in settings.REACHES},
+        **reaches,
         inbox_cap=REACHES[INBOX_CAP] if young else REACHES[-1],
         request_cap=REACHES[REQUEST_CAP] if young else REACHES[-1],
         caps_lift_at=row.adult_at if young else None,
@@ -150,6 +172,7 @@ def own_settings(tx: Reader, user_id: bytes) -> Settings:
         always=always,
         never=never,
         blocked=settings.count_blocked(tx, user_id),
+        quiet_hours=quiet.read(row.quiet_hours),
     )
 
 
@@ -191,6 +214,8 @@ def thread(viewer_id: bytes, row: StoredThread, last: StoredMessage | None, memb
         marked_unread=bool(row.marked_unread),
         labels=_labels.decode(row.labels),
         disappear_after=row.disappear_after,
+        receipts=None if row.receipts is None else row.receipts == 1,
+        draft=None if row.draft is None else Draft(text=row.draft, rev=row.draft_rev or 0),
         changed_at=row.changed_at,
         last_message=None if last is None else message(last),
     )

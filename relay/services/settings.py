@@ -2,7 +2,7 @@
 
 import msgspec
 
-from relay.services import changes, devices, facts, mailboxes, people, privacy, render
+from relay.services import changes, devices, facts, mailboxes, people, privacy, quiet, render
 from relay.services.context import Caller
 from relay.services.likeness import tokens
 from relay.services.marks import mark_after, read_page
@@ -74,6 +74,8 @@ def read_changes(tx: Reader, caller: Caller, params: SetPrivacy) -> dict[str, Va
         values["choice_open"] = 0
     if params.filtered_words is not msgspec.UNSET:
         values["words"] = _words(params.filtered_words)
+    if params.quiet_hours is not msgspec.UNSET:
+        values["quiet_hours"] = None if params.quiet_hours is None else quiet.write(params.quiet_hours)
     return values
 
 

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from relay.services import devices, facts, mailboxes, privacy, render
+from relay.services import devices, drafts, facts, mailboxes, privacy, render
 from relay.services.context import Caller
 from relay.services.marks import NEWEST, read_mark, write_mark
 from relay.storage import mailboxes as log
@@ -71,7 +71,10 @@ def set_state(tx: Transaction, caller: Caller, params: SetThread) -> Thread:
     thread_id = params.thread_id.bytes
     if not threads.is_member(tx, thread_id, caller.user_id):
         raise unknown()
-    if values and threads.set_state(tx, thread_id, caller.user_id, values):
+    changed = bool(values) and threads.set_state(tx, thread_id, caller.user_id, values)
+    if params.draft is not msgspec.UNSET:
+        changed |= drafts.put(tx, caller.user_id, thread_id, params.draft)
+    if changed:
         mailboxes.tell_thread(tx, caller.user_id, thread_id)
     return thread_of(tx, caller, thread_id)
 
@@ -80,7 +83,7 @@ def read_changes(params: SetThread) -> dict[str, Value]:
     """The columns to set; Refusal for what is out of range."""
     values: dict[str, Value] = {}
     for name, value in changes_of(params).items():
-        if name == "disappear_after":
+        if name in ("disappear_after", "draft"):
             continue
         if name == "labels" and isinstance(value, tuple):
             values[name] = _labels(value)
@@ -89,7 +92,7 @@ def read_changes(params: SetThread) -> dict[str, Value]:
                 raise invalid(name, "A time is milliseconds since 1970")
             values[name] = value
         else:
-            values[name] = int(bool(value))
+            values[name] = None if value is None else int(bool(value))
     return values
 
 

@@ -36,6 +36,7 @@ RATES: dict[str, tuple[tuple[str, Scope], ...]] = {
     "account.set_password": (("sign_in", Scope.ACCOUNT),),
     "messages.send": (("sends", Scope.ACCOUNT),),
     "messages.edit": (("sends", Scope.ACCOUNT),),
+    "messages.schedule": (("sends", Scope.ACCOUNT),),
     "typing.set": (("signals", Scope.ACCOUNT),),
     "presence.set": (("signals", Scope.ACCOUNT),),
     "presence.watch": (("signals", Scope.ACCOUNT),),

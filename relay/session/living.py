@@ -1,13 +1,13 @@
-"""What passes between people who are connected now: typing and presence. Kept in memory alone, and bounded."""
+"""What passes between people who are connected now: typing, presence and quiet. Kept in memory alone, and bounded."""
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import msgspec
 
-from relay.services import presence
+from relay.services import presence, quiet
 from relay.services.context import Caller
 from relay.storage.port import Committed, Storage
 from relay.wire import frames
@@ -17,6 +17,7 @@ from relay.wire.events import Signal
 from relay.wire.ids import from_bytes
 from relay.wire.limits import MAX_WATCHED, TYPING_EVERY, TYPING_LAPSES
 from relay.wire.presence import Presence, SetActive, SetTyping, Watch, Watched
+from relay.wire.privacy import QuietHours
 
 _REMEMBERED = 100_000
 """People of whom it is known when they were last active; those whom that was longest ago are forgotten first."""
@@ -74,6 +75,10 @@ class Living:
         self._last: OrderedDict[bytes, int] = OrderedDict()
         self._watches: dict[Signalled, _Watch] = {}
         self._watchers: dict[bytes, set[Signalled]] = {}
+        self._turns: dict[bytes, int] = {}
+        """When the quiet of a person that somebody watches begins or ends next."""
+        self._next_turn = 0
+        """None of them is before."""
         self._moved: set[bytes] = set()
         self._looking: asyncio.Task[None] | None = None
 
@@ -105,10 +110,16 @@ class Living:
         return Nothing()
 
     def tick(self) -> None:
-        """Forget what lapsed."""
+        """Forget what lapsed, and look at whose quiet began or ended."""
         if self._typing:
             since = self._clock() - TYPING_LAPSES
             self._typing = {key: known for key, known in self._typing.items() if known.at > since}
+        now = self._now()
+        if self._turns and now >= self._next_turn:
+            for user_id in [user_id for user_id, at in self._turns.items() if at <= now]:
+                del self._turns[user_id]
+                self._look(user_id)
+            self._next_turn = min(self._turns.values(), default=0)
 
     # Presence
 
@@ -127,7 +138,7 @@ class Living:
         if not self._is_open(connection):
             return Watched()
         self._forget_watch(connection)
-        watch = _Watch(caller.user_id, {key: self._presence(key, shown=key in shown) for key in ids})
+        watch = _Watch(caller.user_id, {key: self._presence(key, shown) for key in ids})
         if ids:
             self._watches[connection] = watch
             for key in ids:
@@ -174,12 +185,27 @@ class Living:
         if len(self._last) > _REMEMBERED:
             self._last.popitem(last=False)
 
-    def _presence(self, user_id: bytes, *, shown: bool) -> Presence:
+    def _presence(self, user_id: bytes, shown: Mapping[bytes, QuietHours | None]) -> Presence:
+        """What is told of a person to somebody to whom `shown` are shown."""
         key = from_bytes(user_id)
-        if not shown:
+        if user_id not in shown:
             return Presence(user_id=key)
         active = user_id in self._active
-        return Presence(user_id=key, active=active, last_active_at=None if active else self._last.get(user_id))
+        return Presence(
+            user_id=key,
+            active=active,
+            last_active_at=None if active else self._last.get(user_id),
+            quiet_until=self._quiet_until(user_id, shown[user_id]),
+        )
+
+    def _quiet_until(self, user_id: bytes, hours: QuietHours | None) -> int | None:
+        """Until when this person wants quiet, if they do; the next turn of it is looked out for."""
+        turn = None if hours is None else quiet.turn(hours, self._now())
+        if turn is None:
+            return None
+        self._next_turn = min(turn.until, self._next_turn) if self._turns else turn.until
+        self._turns[user_id] = turn.until
+        return turn.until if turn.quiet else None
 
     def _forget_watch(self, connection: Signalled) -> None:
         watch = self._watches.pop(connection, None)
@@ -188,6 +214,7 @@ class Living:
             watchers.discard(connection)
             if not watchers:
                 del self._watchers[key]
+                self._turns.pop(key, None)
 
     # Telling
 
@@ -222,7 +249,8 @@ class Living:
         shown = await self._storage.read(lambda tx: presence.watchers_of(tx, user_id, watchers))
         for connection in tuple(self._watchers.get(user_id, ())):
             watch = self._watches[connection]
-            self._say(connection, watch, user_id, shown=watch.watcher in shown)
+            hours = {user_id: shown[watch.watcher]} if watch.watcher in shown else {}
+            self._say(connection, watch, user_id, hours)
 
     async def _tell(self, connection: Signalled, watch: _Watch) -> None:
         """Tell a watcher what they may see now of everybody they watch."""
@@ -230,12 +258,20 @@ class Living:
         shown = await self._storage.read(lambda tx: presence.shown_to(tx, watch.watcher, keys))
         if self._watches.get(connection) is watch:
             for key in keys:
-                self._say(connection, watch, key, shown=key in shown)
+                self._say(connection, watch, key, shown)
 
-    def _say(self, connection: Signalled, watch: _Watch, user_id: bytes, *, shown: bool) -> None:
-        now = self._presence(user_id, shown=shown)
+    def _say(
+        self, connection: Signalled, watch: _Watch, user_id: bytes, shown: Mapping[bytes, QuietHours | None]
+    ) -> None:
+        now = self._presence(user_id, shown)
         if watch.told.get(user_id) == now:
             return
         watch.told[user_id] = now
-        signal = Signal(kind="presence", user_id=now.user_id, active=now.active, last_active_at=now.last_active_at)
+        signal = Signal(
+            kind="presence",
+            user_id=now.user_id,
+            active=now.active,
+            last_active_at=now.last_active_at,
+            quiet_until=now.quiet_until,
+        )
         connection.signal(frames.write_notification("signal", signal))

@@ -14,10 +14,11 @@ _HEX = 32
 # What differs between two people without a difference for the decision is made alike, so that they are of one class.
 _CLASS = f"""x'', v.open_at, v.suspended, v.erased, v.kind, v.inbox_reach, v.request_reach, v.read_reach,
     v.search_reach, coalesce(1 + vf.hidden, 0), vb.at IS NOT NULL, coalesce(vl.list, 0), 0, coalesce(vm.accepted, 0),
-    coalesce(vm.declined, 0), coalesce(vm.wrote, 0), NULL, 0, 0,
+    coalesce(vm.declined, 0), coalesce(vm.wrote, 0), NULL, 0, 0, NULL,
     x'', CASE WHEN a.open_at <= ? AND a.suspended = 0 AND a.erased = 0 THEN 0 ELSE {_FAR} END, 0, 0, a.kind, 0,
     CASE WHEN a.request_reach = 0 THEN 0 ELSE 3 END, 0, 0, coalesce(1 + af.hidden, 0), ab.at IS NOT NULL,
-    coalesce(al.list, 0), 0, 0, 0, 0, CASE WHEN am.asked_at > ? THEN ? END, 0, 0"""
+    coalesce(al.list, 0), 0, 0, 0, 0, CASE WHEN am.asked_at > ? THEN ? END, 0, 0,
+    NULL"""
 _KNOWN = """WITH known AS (
     SELECT followee_id AS id FROM follows WHERE follower_id = ?
     UNION SELECT follower_id FROM follows WHERE followee_id = ? AND hidden = 0

@@ -10,6 +10,8 @@ from relay.storage.port import Reader, Transaction
 MESSAGE = "message"
 EXPIRED = "expired"
 """A message whose time came."""
+SCHEDULED = "scheduled"
+"""A message that was sent, unscheduled or replaced: a restored database must not send it."""
 DEVICE = "device"
 LOCKED = "password"
 """The old password of the account `id`: whatever the restored database holds for it is older."""
@@ -50,12 +52,13 @@ def forget_message(tx: Transaction, message_id: bytes, rev: int, *, expired: boo
     """Remove what a message says and ever said, and what was put to it; False where nothing was left of it."""
     if not tx.execute(
         """UPDATE messages SET body = NULL, content_hash = NULL, edited_at = NULL, pinned_at = NULL, reactions = NULL,
-            forwarded = 0, expired = ?, rev = ? WHERE id = ? AND body IS NOT NULL""",
+            forwarded = 0, quiet = 0, expired = ?, rev = ? WHERE id = ? AND body IS NOT NULL""",
         (int(expired), rev, message_id),
     ):
         return False
     tx.execute("DELETE FROM versions WHERE message_id = ?", (message_id,))
-    tx.execute("UPDATE margins SET saved_at = NULL WHERE message_id = ? AND saved_at IS NOT NULL", (message_id,))
+    for kept in ("saved_at", "remind_at"):
+        tx.execute(f"UPDATE margins SET {kept} = NULL WHERE message_id = ? AND {kept} IS NOT NULL", (message_id,))
     tx.erased()
     return True
 
@@ -68,6 +71,10 @@ def apply(tx: Transaction, erasure: Erasure) -> None:
         if row is not None:
             raised = tx.one("UPDATE threads SET rev = rev + 1 WHERE thread_id = ? RETURNING rev", (row[0],))
             forget_message(tx, key, 0 if raised is None else raised[0], expired=erasure.kind == EXPIRED)
+        # Sent after the backup, and gone since.
+        tx.execute("DELETE FROM scheduled WHERE id = ?", (key,))
+    elif erasure.kind == SCHEDULED:
+        tx.execute("DELETE FROM scheduled WHERE id = ?", (key,))
     elif erasure.kind == DEVICE:
         tx.execute("DELETE FROM devices WHERE device_id = ?", (key,))
     elif erasure.kind == LOCKED:

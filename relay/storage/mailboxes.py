@@ -22,6 +22,9 @@ NUMBERS: dict[str, int] = {
     Kind.MESSAGE_PINNED: 12,
     Kind.MESSAGE_HIDDEN: 13,
     Kind.MESSAGE_SAVED: 14,
+    Kind.REMINDER_CHANGED: 15,
+    Kind.REMINDER_DUE: 16,
+    Kind.SCHEDULED_CHANGED: 17,
 }
 """How kinds are stored; a number is never given away twice."""
 

@@ -13,7 +13,8 @@ def columns(message: str, margin: str) -> str:
     return f"""{message}.id, {message}.thread_id, {message}.seq, max({message}.rev, coalesce({margin}.rev, 0)),
         {message}.sender_id, {message}.sent_at, {message}.body, {message}.content_hash, {message}.reply_to,
         {message}.forwarded, {message}.edited_at, {message}.pinned_at, {message}.reactions,
-        {margin}.saved_at, coalesce({margin}.hidden, 0), {message}.expires_at, {message}.expired"""
+        {margin}.saved_at, coalesce({margin}.hidden, 0), {message}.expires_at, {message}.expired, {message}.quiet,
+        {margin}.remind_at"""
 
 
 _SEEN = f"""SELECT {columns("m", "g")} FROM messages m
@@ -44,6 +45,9 @@ class StoredMessage(msgspec.Struct, frozen=True, gc=False):
     expires_at: int | None = None
     expired: int = 0
     """Of a tombstone: its time came, nobody took it back."""
+    quiet: int = 0
+    remind_at: int | None = None
+    """When the viewer wants to be reminded of it."""
 
 
 class Prior(msgspec.Struct, frozen=True, gc=False):
@@ -73,6 +77,8 @@ def stored(row: Row, now: int) -> StoredMessage:
         reactions=None,
         saved_at=None,
         expired=1,
+        quiet=0,
+        remind_at=None,
     )
 
 
@@ -82,8 +88,8 @@ def insert(tx: Transaction, message: StoredMessage, content_mac: bytes) -> bool:
         tx.execute(
             """INSERT INTO messages
                     (id, thread_id, seq, rev, sender_id, sent_at, body, content_hash, reply_to, forwarded, content_mac,
-                    expires_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
+                    expires_at, quiet)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""",
             (
                 message.id,
                 message.thread_id,
@@ -97,6 +103,7 @@ def insert(tx: Transaction, message: StoredMessage, content_mac: bytes) -> bool:
                 message.forwarded,
                 content_mac,
                 message.expires_at,
+                message.quiet,
             ),
         )
     )

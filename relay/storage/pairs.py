@@ -46,6 +46,8 @@ class Side(msgspec.Struct, frozen=True, gc=False):
     """Whether that still stands, for all this side knows."""
     request: int | None
     """What became of what the other asked this side."""
+    receipts: int | None = None
+    """Whether this side tells and is told of reading in their thread; None where it goes by the reach."""
 
 
 class Pair(msgspec.Struct, frozen=True, gc=False):
@@ -73,7 +75,7 @@ def side(one: str, other: str) -> str:
     return f"""{one}.user_id, {one}.open_at, {one}.suspended, {one}.erased, {one}.kind, {one}.inbox_reach,
         {one}.request_reach, {one}.read_reach, {one}.search_reach, coalesce(1 + {one}f.hidden, 0),
         {one}b.at IS NOT NULL, coalesce({one}l.list, 0), {one}m.known, {one}m.accepted, {one}m.declined, {one}m.wrote,
-        {one}m.asked_at, {one}m.asking, {one}m.request"""
+        {one}m.asked_at, {one}m.asking, {one}m.request, {one}m.receipts"""
 
 
 def _towards(one: str, other: str) -> str:

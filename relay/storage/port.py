@@ -18,7 +18,8 @@ Row: TypeAlias = tuple[Any, ...]
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """What is appended to a mailbox: a reference to an object, and its event as it is now.
 
-    `kind` is a `wire.events.Kind`. `ref` names the object, `about` the member a receipt is of. `payload` is the event
+    `kind` is a `wire.events.Kind`. `ref` names the object, `about` the member a receipt is of,
+    or the thread of a scheduled message. `payload` is the event
     encoded by `wire.events.write_payload`; members who see the same share one.
     """
 

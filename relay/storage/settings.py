@@ -33,6 +33,8 @@ class StoredSettings(msgspec.Struct, frozen=True, gc=False):
     choice_open: int
     words: str
     adult_at: int
+    quiet_hours: str | None
+    """JSON."""
 
 
 _COLUMNS = ", ".join(StoredSettings.__struct_fields__)
@@ -46,14 +48,22 @@ def settings(tx: Reader, user_id: bytes) -> StoredSettings:
     return StoredSettings(*row)
 
 
-def activity_reaches(tx: Reader, user_ids: Sequence[bytes]) -> dict[bytes, int]:
-    """How far each of these accounts lets others see whether it is active."""
+class Activity(msgspec.Struct, frozen=True, gc=False):
+    """How far an account lets others see whether it is active, and when it wants quiet (JSON)."""
+
+    reach: int
+    quiet_hours: str | None
+
+
+def activities(tx: Reader, user_ids: Sequence[bytes]) -> dict[bytes, Activity]:
+    """What each of these accounts set about being seen active."""
     if not user_ids:
         return {}
     rows = tx.all(
-        f"SELECT user_id, activity_reach FROM accounts WHERE user_id IN ({placeholders(user_ids)})", tuple(user_ids)
+        f"SELECT user_id, activity_reach, quiet_hours FROM accounts WHERE user_id IN ({placeholders(user_ids)})",
+        tuple(user_ids),
     )
-    return dict(rows)
+    return {user_id: Activity(*row) for user_id, *row in rows}
 
 
 def words(tx: Reader, user_id: bytes) -> str:
@@ -64,13 +74,13 @@ def words(tx: Reader, user_id: bytes) -> str:
 
 def change(tx: Transaction, user_id: bytes, values: dict[str, Value]) -> bool:
     """Set columns; False where all of them stood so. Names come from our own table only. Does not count the change."""
-    unknown = values.keys() - {*REACHES, "choice_open", "words"}
+    unknown = values.keys() - {*REACHES, "choice_open", "words", "quiet_hours"}
     if unknown:
         raise ValueError(f"No such setting: {sorted(unknown)}")
     if not values:
         return False
     sets = ", ".join(f"{name} = ?" for name in values)
-    differs = " OR ".join(f"{name} <> ?" for name in values)
+    differs = " OR ".join(f"{name} IS DISTINCT FROM ?" for name in values)
     bound = tuple(values.values())
     return bool(tx.execute(f"UPDATE accounts SET {sets} WHERE user_id = ? AND ({differs})", (*bound, user_id, *bound)))
 

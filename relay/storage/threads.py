@@ -49,6 +49,9 @@ class StoredThread(msgspec.Struct, frozen=True, gc=False):
     lapses_at: int | None
     filtered_by: str | None
     disappear_after: int | None
+    receipts: int | None
+    draft: str | None
+    draft_rev: int | None
     unread: int
     """Messages of others behind `read_seq`, at most those among the newest `UNREAD_WITHIN`."""
 
@@ -68,12 +71,14 @@ _THREAD = f"""SELECT t.thread_id, t.kind, t.changed_at, t.last_seq,
         m.read_seq, m.state_rev, m.muted_until,
         m.archived, m.pinned, m.marked_unread, m.labels,
         m.accepted, m.asking, m.asked_at, m.request, m.request_at, m.lapses_at, m.filtered_by, t.disappear_after,
+        m.receipts, d.text, d.rev,
         (SELECT count(*) FROM messages u WHERE {_IS_UNREAD})
             - (SELECT count(*) FROM margins h JOIN messages u ON u.id = h.message_id
                 WHERE h.user_id = m.user_id AND h.thread_id = t.thread_id AND h.seq > {_UNREAD_AFTER} AND h.hidden = 1
                 AND {_IS_UNREAD}),
         {columns("l", "g")}
     FROM members m JOIN threads t ON t.thread_id = m.thread_id
+    LEFT JOIN drafts d ON d.user_id = m.user_id AND d.thread_id = m.thread_id
     LEFT JOIN messages l ON l.thread_id = t.thread_id AND l.seq =
         (SELECT v.seq FROM messages v WHERE v.thread_id = t.thread_id AND v.seq > t.last_seq - {UNREAD_WITHIN}
             AND NOT EXISTS (SELECT 1 FROM margins h
@@ -240,7 +245,7 @@ def set_delivered(tx: Transaction, thread_id: bytes, user_id: bytes, seq: int) -
 
 def set_state(tx: Transaction, thread_id: bytes, user_id: bytes, values: dict[str, Value]) -> bool:
     """Set columns of a member's own state; False where all of them stood so. Names come from our own table only."""
-    unknown = values.keys() - {"muted_until", "archived", "pinned", "marked_unread", "labels"}
+    unknown = values.keys() - {"muted_until", "archived", "pinned", "marked_unread", "labels", "receipts"}
     if unknown:
         raise ValueError(f"No such state: {sorted(unknown)}")
     sets = ", ".join(f"{name} = ?" for name in values)

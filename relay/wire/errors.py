@@ -6,6 +6,7 @@
 from enum import Enum
 
 from relay.wire.base import Wire
+from relay.wire.drafts import Draft
 
 
 class ErrorName(Enum):
@@ -49,6 +50,8 @@ class ErrorData(Wire, frozen=True):
     retry_after: float | None = None
     limit: int | None = None
     detail: str | None = None
+    draft: Draft | None = None
+    """The draft as it is, where another was meant."""
 
 
 class Error(Wire, frozen=True):
@@ -75,6 +78,7 @@ class Refusal(Exception):
         retry_after: float | None = None,
         limit: int | None = None,
         detail: str | None = None,
+        draft: Draft | None = None,
     ) -> None:
         super().__init__(message)
         self.name = name
@@ -84,6 +88,7 @@ class Refusal(Exception):
         self.retry_after = retry_after
         self.limit = limit
         self.detail = detail
+        self.draft = draft
 
     def to_error(self) -> Error:
         """The wire form of this refusal."""
@@ -94,6 +99,7 @@ class Refusal(Exception):
             retry_after=self.retry_after,
             limit=self.limit,
             detail=self.detail,
+            draft=self.draft,
         )
         return Error(code=self.name.code, message=self.message, data=data)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from relay.wire.base import Wire
-from relay.wire.messages import Message
+from relay.wire.messages import Message, Scheduled
 from relay.wire.people import Me, Person
 from relay.wire.privacy import Settings
 from relay.wire.threads import Thread
@@ -22,6 +22,9 @@ class Kind(StrEnum):
     MESSAGE_PINNED = "message.pinned"
     MESSAGE_HIDDEN = "message.hidden"
     MESSAGE_SAVED = "message.saved"
+    REMINDER_CHANGED = "reminder.changed"
+    REMINDER_DUE = "reminder.due"
+    SCHEDULED_CHANGED = "scheduled.changed"
     REACTION_CHANGED = "reaction.changed"
     RECEIPT_CHANGED = "receipt.changed"
     THREAD_CHANGED = "thread.changed"
@@ -51,6 +54,7 @@ class Event(Wire, frozen=True):
     at: int
     seq: int = 0
     message: Message | None = None
+    scheduled: Scheduled | None = None
     receipt: Receipt | None = None
     thread: Thread | None = None
     person: Person | None = None
@@ -73,6 +77,7 @@ class Signal(Wire, frozen=True):
     typing: bool = False
     active: bool = False
     last_active_at: int | None = None
+    quiet_until: int | None = None
 
 
 _encoder = msgspec.json.Encoder()

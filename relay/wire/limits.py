@@ -48,3 +48,11 @@ MAX_PINS = 50
 """Pinned messages of a thread."""
 MAX_EDITS = 50
 """Edits of one message."""
+MAX_SCHEDULED = 100
+"""Scheduled messages of an account."""
+MIN_AHEAD = 60
+MAX_AHEAD = 365 * 86_400
+"""Seconds that lie at least and at most between scheduling a message and its time; a reminder has the same most."""
+DAY_MINUTES = 24 * 60
+MAX_TIME_ZONE = 64
+"""Characters of a time zone's name."""

@@ -39,6 +39,10 @@ class Message(Wire, frozen=True):
     """The asker deleted it for themselves."""
     forwarded: bool = False
     automatic: bool = False
+    quiet: bool = False
+    """Sent so that its receiver is not notified by sound or notice."""
+    remind_at: int | None = None
+    """When the asker wants to be reminded of it; in their view alone."""
 
 
 class Send(Wire, frozen=True):
@@ -51,6 +55,8 @@ class Send(Wire, frozen=True):
     """A message of the same thread."""
     forward_of: UUID | None = None
     """A message that the sender can read now and that has the same body; `conflict` where it is none."""
+    quiet: bool = False
+    """Part of what the id stands for: the same id with another `quiet` is `conflict`."""
 
 
 class Sent(Wire, frozen=True):
@@ -148,3 +154,48 @@ class SavedMessages(Wire, frozen=True):
 
     messages: tuple[Message, ...] = ()
     next: str | None = None
+
+
+class Remind(Wire, frozen=True):
+    """Parameters of `messages.remind`: when; a time that has passed is due at once, null takes the reminder off."""
+
+    id: UUID
+    remind_at: int | None = None
+
+
+class Schedule(Wire, frozen=True):
+    """Parameters of `messages.schedule`: what `messages.send` will be given at `send_at`, `id` among it.
+
+    The same id again replaces what was scheduled under it.
+    """
+
+    id: UUID
+    thread_id: UUID
+    body: msgspec.Raw
+    send_at: int
+    reply_to: UUID | None = None
+    quiet: bool = False
+
+
+class Scheduled(Wire, frozen=True):
+    """A message that waits at the relay for its time; `rev` grows with every change of it.
+
+    `gone`: it was sent or unscheduled, and nothing is left of it here but its ids.
+    """
+
+    id: UUID
+    thread_id: UUID
+    body: msgspec.Raw = NO_BODY
+    send_at: int = 0
+    rev: int = 0
+    reply_to: UUID | None = None
+    quiet: bool = False
+    refused: str | None = None
+    """Its time came and it could not be sent; why, as a refused send says. It waits for its owner."""
+    gone: bool = False
+
+
+class AllScheduled(Wire, frozen=True):
+    """What the asker has scheduled, the earliest first."""
+
+    scheduled: tuple[Scheduled, ...] = ()

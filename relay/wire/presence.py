@@ -25,11 +25,13 @@ class Watch(Wire, frozen=True):
 
 
 class Presence(Wire, frozen=True):
-    """Whether a person is active, and when last. Of those who do not show it: neither."""
+    """Whether a person is active, when last, and until when they want quiet, while they do. Of those who do not show
+    it: nothing."""
 
     user_id: UUID
     active: bool = False
     last_active_at: int | None = None
+    quiet_until: int | None = None
 
 
 class Watched(Wire, frozen=True):

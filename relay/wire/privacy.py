@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
 from relay.wire.base import Wire
@@ -13,6 +14,17 @@ LISTS = ("always", "never")
 ACTIONS = ("message", "group_add", "activity", "read", "typing", "search")
 """What one person may do to another, each under a reach of its own."""
 OUTCOMES = ("inbox", "request", "filtered", "refuse")
+
+
+class QuietHours(Wire, frozen=True):
+    """When the person wants quiet, every day: from and to as minutes of the day in their time zone (an IANA name).
+
+    Past midnight where `to` is before `from`.
+    """
+
+    begins: int = msgspec.field(name="from")
+    ends: int = msgspec.field(name="to")
+    time_zone: str
 
 
 class Settings(Wire, frozen=True):
@@ -39,6 +51,7 @@ class Settings(Wire, frozen=True):
     never: tuple[UUID, ...] = ()
     blocked: int = 0
     """How many people the account has blocked."""
+    quiet_hours: QuietHours | None = None
 
 
 class SetPrivacy(Wire, frozen=True):
@@ -57,6 +70,7 @@ class SetPrivacy(Wire, frozen=True):
     filtered_words: tuple[str, ...] | UnsetType = UNSET
     choice_open: bool | UnsetType = UNSET
     """Only false can be set: the card about the choice was seen."""
+    quiet_hours: QuietHours | UnsetType | None = UNSET
 
 
 class PutOnList(Wire, frozen=True):

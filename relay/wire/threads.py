@@ -6,6 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from relay.wire.base import Wire
+from relay.wire.drafts import Draft, SetDraft
 from relay.wire.messages import Message
 from relay.wire.people import Me, Person
 from relay.wire.privacy import Settings
@@ -49,6 +50,10 @@ class Thread(Wire, frozen=True):
     last_message: Message | None = None
     accepted: bool = False
     """The asker accepted the conversation or wrote in it, and has not moved it back to the requests since."""
+    receipts: bool | None = None
+    """What the asker set for this thread alone; absent: as their `read_reach`."""
+    draft: Draft | None = None
+    """In the asker's view alone; absent: there was none yet."""
     request: Request | None = None
     """While the state is `request` or `requested`."""
 
@@ -70,6 +75,10 @@ class SetThread(Wire, frozen=True):
     labels: tuple[str, ...] | UnsetType = UNSET
     disappear_after: int | UnsetType | None = UNSET
     """For both members, while the thread is active: seconds that later messages stay; null turns it off."""
+    receipts: bool | UnsetType | None = UNSET
+    """Whether read markers are told and shown in this thread; null: as the account's `read_reach`."""
+    draft: SetDraft | UnsetType = UNSET
+    """`conflict` with the present draft in `data` where `base_rev` is not its rev."""
 
 
 class Cursor(Wire, frozen=True):

@@ -4,7 +4,7 @@
 
 A command is {"id", "do", …}; the answer {"id", "ok"} or {"id", "problem"}. What the engine tells by itself is printed
 as it happens: after each commit {"changes": […]} of messages and {"rows": {…}} of people (by username), "me" and
-"settings"; and {"connection": …}. Secrets lie under a passphrase with a
+"settings"; {"typing": …} and {"presence": …} of others; and {"connection": …}. Secrets lie under a passphrase with a
 cheap hash, so that a profile outlives kill -9 without a keyring. Standard input's end ends it.
 """
 
@@ -27,7 +27,8 @@ from desktop.app import Outlet, build_engine
 from desktop.bridge.contract import Changes, ConnectionState, Credentials, NewAccount, Problem, Secrets, SecretsPlace
 from desktop.bridge.contract import Started as StartedValue
 from desktop.bridge.engine import DesktopEngine
-from desktop.config import AppConfig
+from desktop.client.previews import Previews
+from desktop.config import AppConfig, PreviewConfig
 from desktop.domain.change import Collection, Put, Reload, Remove
 from desktop.domain.message import LinkPreview, MessageRow
 from desktop.domain.person import MeRow, PersonRow
@@ -37,6 +38,7 @@ from desktop.domain.request import Verdict
 from desktop.log import ROOT
 from desktop.store import cursors, rows
 from desktop.system.process import protect_process
+from tests.end_to_end.app_living import LedTo, Living, passes, row
 
 Json = dict[str, Any]
 
@@ -58,46 +60,12 @@ def say(line: Json) -> None:
     sys.stdout.flush()
 
 
-def row(message: MessageRow) -> Json:
-    return {
-        "id": str(message.message_id),
-        "seq": message.seq,
-        "order": list(message.order),
-        "text": message.text,
-        "mine": message.mine,
-        "state": message.state.name.lower() if message.state is not None else None,
-        "only_here": message.only_here,
-        "content": message.content.value,
-        "reason": message.reason,
-        "gap_before": message.gap_before,
-        "unsending": message.unsending,
-        "refused": message.refused,
-    }
-
-
-def shared(message: MessageRow) -> Json:
-    """What everybody in a thread must agree on about a message."""
-    return {
-        "seq": message.seq,
-        "id": str(message.message_id),
-        "text": message.text,
-        "spans": msgspec.to_builtins(message.spans),
-        "content": message.content.value,
-        "edited_at": message.edited_at,
-        "reactions": {r.emoji: sorted(map(str, r.user_ids)) for r in message.reactions},
-        "pinned_at": message.pinned_at,
-        "forwarded": message.forwarded,
-        "preview": msgspec.to_builtins(message.preview),
-        "answers": str(message.quote.message_id) if message.quote else None,
-    }
-
-
 def started(value: StartedValue) -> Json:
     me = {"user_id": str(value.me.user_id), "username": value.me.username} if value.me else None
     return {"stage": value.stage.value, "problem": value.problem, "me": me}
 
 
-class Driver:
+class Driver(Living):
     """Commands by name: `do_<name>(**arguments)`."""
 
     def __init__(self, job: Json) -> None:
@@ -106,6 +74,8 @@ class Driver:
         # There is no picture here that the network would have to wait for.
         config = replace(config, client=replace(config.client, begin_after=0.0))
         self._engine: DesktopEngine = build_engine(config, Outlet(self._changes, self._connection, self._stage))
+        if job.get("web"):
+            self._engine._make_preview = Previews(LedTo(job["web"]), PreviewConfig()).make
         self.stopping = asyncio.Event()
 
     def _changes(self, changes: Changes) -> None:
@@ -118,6 +88,8 @@ class Driver:
             say({"rows": msgspec.to_builtins(others)})
         told: list[Json] = []
         for change in changes:
+            if passing := passes(change):
+                say(passing)
             if change.collection is not Collection.MESSAGES:
                 continue
             match change:
@@ -198,9 +170,15 @@ class Driver:
     async def do_people(self, query: str) -> list[str]:
         return [person.username for person in await self._engine.search_people(query)]
 
-    async def do_send(self, thread: str, text: str, reply_to: str = "", preview: Json | None = None) -> str:
+    async def do_send(
+        self, thread: str, text: str, reply_to: str = "", preview: Json | None = None, hold: bool = False
+    ) -> str:
         card = LinkPreview(**preview) if preview else None
-        return str(await self._engine.send(UUID(thread), text, UUID(reply_to) if reply_to else None, preview=card))
+        answered = UUID(reply_to) if reply_to else None
+        return str(await self._engine.send(UUID(thread), text, answered, preview=card, hold=hold))
+
+    async def do_undo_send(self, message: str, current: str = "") -> str:
+        return (await self._engine.undo_send(UUID(message), current)).text
 
     async def do_link_preview(self, url: str) -> Json | None:
         return msgspec.to_builtins(await self._engine.link_preview(url))  # type: ignore[no-any-return]
@@ -232,10 +210,6 @@ class Driver:
 
     async def do_saved(self) -> list[str]:
         return [str(row.message_id) for row in (await self._engine.saved(ask=True)).messages]
-
-    async def do_shared(self, thread: str) -> list[Json]:
-        """The whole thread as everybody in it must see it."""
-        return [shared(message) for message in await self._all(thread)]
 
     async def do_waiting(self) -> int:
         """How much of what was done the relay has not answered."""
@@ -300,6 +274,10 @@ class Driver:
             say({"id": number, "ok": await getattr(self, f"do_{name}")(**command)})
         except Problem as problem:
             say({"id": number, "problem": problem.name, "reason": problem.reason})
+        except Exception as error:
+            # Said, for nobody would hear of it before the deadline of whoever waits; the task's end tells the rest.
+            say({"id": number, "problem": repr(error), "reason": "fault"})
+            raise
 
     async def run(self) -> None:
         lines = asyncio.StreamReader()

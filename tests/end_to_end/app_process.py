@@ -61,6 +61,12 @@ class App:
         self._loading = asyncio.Lock()
         self.reloads = 0
         """How often the feed said to ask for pages again."""
+        self.typing: set[tuple[str, str]] = set()
+        """Who is said to type, and in which thread."""
+        self.active: dict[str, bool] = {}
+        """Of whom it was said, and what was last said of it."""
+        self.web = 0
+        """The port here to which everything leads that a preview is made of; 0 leaves the web as it is."""
         self.client: dict[str, float] = {}
         """Settings of the connection that differ from the driver's."""
         self.clock = 0.0
@@ -88,7 +94,7 @@ class App:
         """Start the process; the engine is not started yet."""
         self._loop = asyncio.get_running_loop()
         job = {"home": str(self.home), "profile": self.name, "relay": self.relay_url, "factor": self._factor}
-        job |= {"client": self.client, "clock": self.clock}
+        job |= {"client": self.client, "clock": self.clock, "web": self.web}
         command = [*self.wrapper, sys.executable, "-m", "tests.end_to_end.app_driver", json.dumps(job)]
         answers = self._answers = {}
 
@@ -215,6 +221,11 @@ class App:
                 waiting.set_result(said)
         elif "connection" in said:
             self.connection, self.why = said["connection"], said["why"]
+        elif "typing" in said:
+            one = (said["thread"], said["user_id"])
+            (self.typing.add if said["typing"] else self.typing.discard)(one)
+        elif "presence" in said:
+            self.active[said["presence"]] = said["active"]
         elif "stage" in said:
             self.stages.append(said["stage"])
         elif "rows" in said:

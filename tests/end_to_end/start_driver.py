@@ -3,7 +3,8 @@
     python -m tests.end_to_end.start_driver '{"home": …, "profile": …, "token": …, "key": …}'
 
 The keyring is answered at once, with these secrets. It ends with the frame that shows a thread of the inbox, and prints
-as JSON what was loaded by then: {"modules": […], "enums": whether all enums of Qt's namespace were built}.
+as JSON what was loaded by then: {"modules": […], "enums": whether all enums of Qt's namespace were built, "waiting":
+those modules of PySide's own that were not run}.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ def children(item: Any) -> Iterator[Any]:
 
 def ends_at_the_inbox() -> type:
     import desktop.app
+    import desktop.system.pyside
 
     class Ending(desktop.app._Views):
         def __init__(self, shell: Any) -> None:
@@ -39,7 +41,8 @@ def ends_at_the_inbox() -> type:
             modules = sorted(sys.modules)
             if any(item.objectName() == "thread" for item in children(self._window.contentItem())):
                 enums = "Qt" in vars(sys.modules["PySide6.QtCore"])
-                print(json.dumps({"modules": modules, "enums": enums}), flush=True)
+                waiting = sorted(desktop.system.pyside._sources)
+                print(json.dumps({"modules": modules, "enums": enums, "waiting": waiting}), flush=True)
                 os._exit(0)
 
     return Ending

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.end_to_end.test_answering import agree, pair
+from tests.end_to_end.agreeing import agree
+from tests.end_to_end.sides import pair
+from tests.helpers.waiting import eventually
 
 TYPED = "**See** _you_ at 👩🏽‍🚀 ~~six~~ `seven`, @Boris: ||the client said **yes**|| and 2**3**4 stays"
 TEXT = "See you at 👩🏽‍🚀 six seven, @Boris: the client said yes and 2**3**4 stays"
@@ -18,6 +20,7 @@ async def test_formatted_text_is_the_same_on_both_sides(tmp_path: Path) -> None:
             sent.append(await ada.app.do("send", thread=thread, text=TYPED))
 
         async def arrived() -> None:
+            await eventually(lambda: sent, "the text has its id")
             await boris.sees(thread, sent[0], lambda row: row.get("text") == TEXT, "the text")
 
         await ada.unheard(send, arrived)
@@ -34,4 +37,4 @@ async def test_formatted_text_is_the_same_on_both_sides(tmp_path: Path) -> None:
         ]
         (mention,) = [one for one in row["spans"] if one["kind"] == "mention"]
         assert mention["user_id"] == boris.app.me["user_id"]
-        await agree(tmp_path, server, ada, boris, thread, set())
+        await agree(tmp_path, server, ada, boris, thread)

@@ -22,7 +22,7 @@ from desktop.bridge.contract import (
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.formatting import read
-from desktop.domain.message import LinkPreview, MessageRow, SendState
+from desktop.domain.message import LinkPreview, MessageRow, SendState, Undone
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
@@ -242,7 +242,13 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
         return self.add_person(self.persons[user_id])
 
     async def send(
-        self, thread_id: UUID, text: str, reply_to: UUID | None = None, *, preview: LinkPreview | None = None
+        self,
+        thread_id: UUID,
+        text: str,
+        reply_to: UUID | None = None,
+        *,
+        preview: LinkPreview | None = None,
+        hold: bool = False,
     ) -> UUID:
         """See the contract."""
         await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
@@ -263,6 +269,11 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
         )
         self.message_rows.setdefault(thread_id, []).append(row)
         return row.message_id
+
+    async def undo_send(self, message_id: UUID, current: str) -> Undone:
+        """See the contract: nothing is held here."""
+        await self._enter("undo_send", message_id, current)
+        raise Problem("conflict", reason="too_late")
 
     async def link_preview(self, url: str) -> LinkPreview | None:
         """See the contract: what `pages` has."""

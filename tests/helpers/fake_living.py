@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from desktop.domain.change import Change, Collection, Put
+from desktop.domain.passing import PresenceRow
 from desktop.domain.thread import ThreadRow
 
 
@@ -15,6 +16,8 @@ class FakeLiving:
     """`FakeEngine` is one."""
 
     thread_rows: dict[UUID, ThreadRow]
+    active: frozenset[UUID] = frozenset()
+    """Who shows that they are active now."""
 
     async def _enter(self, method: str, *args: Any) -> None:
         raise AssertionError("FakeEngine records the call")
@@ -39,3 +42,5 @@ class FakeLiving:
     async def watch(self, user_ids: tuple[UUID, ...]) -> None:
         """See the contract."""
         await self._enter("watch", user_ids)
+        if self.active:
+            self.tell(*(Put(Collection.PRESENCE, key, PresenceRow(key, key in self.active)) for key in user_ids))

@@ -13,8 +13,8 @@ from PySide6.QtCore import QLocale
 from desktop.bridge.contract import ThreadPage
 from desktop.domain.change import Change, Collection, Put, Remove
 from desktop.domain.draft import Version
-from desktop.domain.formatting import read
-from desktop.domain.message import LinkPreview, MessageRow, SendState
+from desktop.domain.formatting import marked, read
+from desktop.domain.message import LinkPreview, MessageRow, SendState, Undone
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.spoilers import covered
@@ -29,7 +29,7 @@ NOW = int(datetime(2026, 11, 22, 14, 33, tzinfo=UTC).timestamp() * 1000)
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-QUICK = Pace(draft=20, draft_most=60, preview=5, search=5, spinner=1, toast=60_000)
+QUICK = Pace(draft=20, draft_most=60, preview=5, search=5, look=5, spinner=1, toast=60_000)
 
 
 class World(FakeEngine):
@@ -167,7 +167,13 @@ class World(FakeEngine):
         return ThreadPage(tuple(rows[begin : begin + limit]), len(rows) > begin + limit, len(unread))
 
     async def send(
-        self, thread_id: UUID, text: str, reply_to: UUID | None = None, *, preview: LinkPreview | None = None
+        self,
+        thread_id: UUID,
+        text: str,
+        reply_to: UUID | None = None,
+        *,
+        preview: LinkPreview | None = None,
+        hold: bool = False,
     ) -> UUID:
         await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
         other = self.thread_rows[thread_id].other
@@ -184,6 +190,7 @@ class World(FakeEngine):
             spans=written.spans,
             preview=preview,
             state=SendState.QUEUED,
+            held=hold,
             quote=self.quote_of(reply_to) if reply_to else None,
         )
         self.message_rows[thread_id].append(row)
@@ -194,10 +201,26 @@ class World(FakeEngine):
 
     async def discard(self, message_id: UUID) -> None:
         await self._enter("discard", message_id)
+        self._drop(message_id)
+
+    def _drop(self, message_id: UUID) -> None:
         for thread_id, rows in self.message_rows.items():
             if any(row.message_id == message_id for row in rows):
                 self.message_rows[thread_id] = [row for row in rows if row.message_id != message_id]
                 self.tell(Remove(Collection.MESSAGES, message_id, thread_id))
+
+    async def undo_send(self, message_id: UUID, current: str) -> Undone:
+        await self._enter("undo_send", message_id, current)
+        row = next(row for rows in self.message_rows.values() for row in rows if row.message_id == message_id)
+        if not row.held:
+            raise Problem("conflict", reason="too_late")
+        self._drop(message_id)
+        if current.strip():
+            self.keep_version(self.thread_rows[row.thread_id], row.text, self.now)
+            return Undone()
+        text, reply_to = marked(row.text, row.spans), row.quote.message_id if row.quote is not None else None
+        self.change_thread(row.thread_id, draft=text, draft_reply=reply_to)
+        return Undone(text, reply_to)
 
     async def retry(self, message_id: UUID) -> None:
         await self._enter("retry", message_id)

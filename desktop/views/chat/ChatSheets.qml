@@ -42,7 +42,7 @@ Item {
         active: false
 
         sourceComponent: InfoSheet {
-            chat: sheets.chat
+            info: sheets.chat.actions.info
         }
     }
     Connections {
@@ -50,12 +50,16 @@ Item {
             hide.active = true;
             (hide.item as HideSheet).ask(key);
         }
-        function onInfoAsked(key: string) {
-            info.active = true;
-            (info.item as InfoSheet).show(key);
-        }
 
         target: sheets.chat.actions
+    }
+    Connections {
+        function onShown() {
+            info.active = true;
+            (info.item as InfoSheet).open();
+        }
+
+        target: sheets.chat.actions.info
     }
     Loader {
         id: forward

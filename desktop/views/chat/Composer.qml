@@ -32,7 +32,8 @@ Item {
         composer: view.composer
         height: implicitHeight
         visible: !view.closed
-        onUpWanted: event => event.accepted = view.chat.actions.editLast()
+        onUndoWanted: event => event.accepted = view.chat.undoSend.undoLast()
+        onUpWanted: event => event.accepted = view.chat.undoSend.undoLast() || view.chat.actions.editLast()
     }
     Column {
         id: above

@@ -16,6 +16,7 @@ Rectangle {
     readonly property alias area: area
 
     signal upWanted(event: var) // Up in the empty field
+    signal undoWanted(event: var) // there is nothing to undo in the field
 
     function report() {
         composer.edited(area.text, area.cursorPosition);
@@ -24,7 +25,13 @@ Rectangle {
     function takes(event: var): bool {
         if (event.key === Qt.Key_E && event.modifiers === Qt.ControlModifier)
             return field.choose();
-        return field.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
+        return field.undoes(event) || field.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
+    }
+    function undoes(event: var): bool {
+        event.accepted = false;
+        if (event.matches(StandardKey.Undo) && area.length === 0 && !area.canUndo)
+            field.undoWanted(event);
+        return event.accepted;
     }
     function choose(): bool {
         picker.active = true;

@@ -5,39 +5,38 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// What became of a message.
+// What became of a message, told anew while it is open: a message may be about to disappear.
 Sheet {
     id: sheet
 
-    required property ChatModel chat
-    property list<var> lines: []
-
-    function show(key: string) {
-        lines = chat.actions.info(key);
-        open();
-    }
+    required property InfoModel info
+    readonly property bool known: info.lines.length > 0
 
     label: qsTr("Message info")
     objectName: "infoSheet"
+    onClosed: info.left()
+    onKnownChanged: if (!known)
+        close()
 
     Repeater {
-        model: sheet.lines
+        model: sheet.info.lines.length // the lines stay and their words change
 
         Item {
             id: line
 
-            required property var modelData
+            required property int index
+            readonly property var told: sheet.info.lines[index] ?? ({})
 
             height: Math.max(Theme.target, value.y + value.height)
             objectName: "infoLine"
             width: parent?.width ?? 0
-            Accessible.name: modelData.label + ": " + modelData.value
+            Accessible.name: told.label + ": " + told.value
             Accessible.role: Accessible.StaticText
 
             Icon {
                 id: sign
 
-                name: line.modelData.icon
+                name: line.told.icon ?? ""
                 y: (Theme.lineOf(Theme.body) - height) / 2
             }
             AppText {
@@ -47,7 +46,7 @@ Sheet {
                 anchors.leftMargin: Theme.s3
                 anchors.right: parent.right
                 font.weight: Theme.semibold
-                text: line.modelData.label
+                text: line.told.label ?? ""
                 Accessible.ignored: true
             }
             AppText {
@@ -57,7 +56,7 @@ Sheet {
                 anchors.right: parent.right
                 anchors.top: what.bottom
                 color: Theme.text2
-                text: line.modelData.value
+                text: line.told.value ?? ""
                 Accessible.ignored: true
             }
         }

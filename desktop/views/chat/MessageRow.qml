@@ -37,6 +37,7 @@ Item {
     required property bool failed
     required property string failure
     required property bool pending
+    required property bool held
     required property string note
     required property string spoken
     required property bool forwarded
@@ -68,7 +69,7 @@ Item {
         flashing.active = !Theme.reducedMotion;
     }
 
-    implicitHeight: under.y + (under.active ? under.height : 0) + (failed ? failing.height : 0)
+    implicitHeight: under.y + (under.active ? under.height : 0) + (failed ? failing.height : 0) + (held ? holding.height : 0)
     objectName: "message"
     Accessible.description: stateWords
     Accessible.focusable: true
@@ -249,6 +250,18 @@ Item {
             stateIcon: row.stateIcon
             stateWords: row.stateWords
             time: row.failed ? "" : row.time
+        }
+    }
+    Loader {
+        id: holding
+
+        active: row.held
+        x: row.width - width - Theme.s5
+        y: under.y + (under.active ? under.height : 0)
+
+        sourceComponent: HeldLine {
+            key: row.key
+            undo: row.chat.undoSend
         }
     }
     Loader {

@@ -10,6 +10,7 @@ ListRow {
 
     required property int index
     required property string key
+    required property string person
     required property string name
     required property string initials
     required property int hue
@@ -28,12 +29,14 @@ ListRow {
     required property bool seen
     required property string spoken
     property bool typing: false // the other writes now
+    property bool present: false // the other is active now
+    readonly property string says: typing ? qsTr("%1, typing").arg(spoken) : spoken
 
     signal menuWanted(x: real, y: real)
 
     bottomPadding: Theme.s2
     implicitHeight: Math.max(Theme.row, implicitContentHeight + topPadding + bottomPadding)
-    label: typing ? qsTr("%1, typing").arg(spoken) : spoken
+    label: present ? qsTr("%1, active now").arg(says) : says
     objectName: "thread"
     topPadding: Theme.s2
     Keys.onMenuPressed: row.menuWanted(width / 2, height / 2)
@@ -52,6 +55,7 @@ ListRow {
             anchors.verticalCenter: parent.verticalCenter
             hue: row.hue
             initials: row.initials
+            present: row.present
             size: Theme.scaled(Theme.avatar)
             surface: row.selected ? Theme.raised2 : Theme.side
         }

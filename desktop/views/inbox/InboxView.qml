@@ -21,6 +21,7 @@ FocusScope {
     }
 
     objectName: "inbox"
+    onLivingChanged: Qt.callLater(list.report)
     Accessible.name: qsTr("Inbox")
     Accessible.role: Accessible.Pane
 
@@ -77,7 +78,9 @@ FocusScope {
         function report() {
             const bottom = indexAt(1, contentY + height - 1);
             firstShown = Math.max(0, indexAt(1, contentY + 1));
-            view.inbox?.shown(firstShown, bottom < 0 ? count - 1 : bottom);
+            const last = bottom < 0 ? count - 1 : bottom;
+            view.inbox?.shown(firstShown, last);
+            view.living?.look("inbox", view.inbox?.people(firstShown, last) ?? []);
         }
 
         property string held: ""
@@ -107,6 +110,7 @@ FocusScope {
         delegate: InboxRow {
             activeFocusOnTab: activeFocus || index === list.stop
             selected: key === view.inbox.selected
+            present: view.living !== null && view.living.actives.includes(person)
             typing: view.living !== null && view.living.writers.includes(key)
             width: ListView.view.width
             Keys.onDownPressed: list.go(index + 1)

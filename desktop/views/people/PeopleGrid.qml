@@ -11,6 +11,7 @@ Item {
     id: area
 
     required property PeopleListModel list
+    required property LivingModel living
     property string emptyIcon: "user-round"
     property string emptyLabel: ""
     property string emptyNote: ""
@@ -24,6 +25,16 @@ Item {
         grid.go(grid.at);
     }
 
+    Component.onDestruction: living?.look(objectName, [])
+    onVisibleChanged: Qt.callLater(grid.report)
+
+    Connections {
+        function onChanged() {
+            Qt.callLater(grid.report);
+        }
+
+        target: area.list
+    }
     GridView {
         id: grid
 
@@ -33,6 +44,11 @@ Item {
             at = Math.max(0, Math.min(count - 1, index));
             positionViewAtIndex(at, GridView.Contain);
             (itemAtIndex(at) as PersonTile)?.take();
+        }
+        function report() {
+            const first = Math.floor((contentY - originY) / cellHeight) * area.columns;
+            const last = area.visible ? first + (Math.ceil(height / cellHeight) + 1) * area.columns - 1 : -1;
+            area.living?.look(area.objectName, area.list?.keys(first, last) ?? []);
         }
 
         acceptedButtons: Qt.NoButton
@@ -48,6 +64,9 @@ Item {
         objectName: "people"
         Accessible.name: qsTr("People")
         Accessible.role: Accessible.List
+        onContentYChanged: Qt.callLater(report)
+        onCountChanged: Qt.callLater(report)
+        onHeightChanged: Qt.callLater(report)
         onAtYEndChanged: {
             if (atYEnd)
                 area.list.more();
@@ -55,6 +74,7 @@ Item {
 
         T.ScrollBar.vertical: Bar {}
         delegate: PersonTile {
+            present: area.living !== null && area.living.actives.includes(key)
             stop: index === Math.min(grid.at, grid.count - 1)
             width: GridView.view.cellWidth - (area.columns > 1 && index % 2 === 0 ? Theme.s10 : Theme.hair)
             onActed: area.list.act(key)

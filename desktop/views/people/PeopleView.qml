@@ -120,6 +120,8 @@ FocusScope {
             emptyLabel: words[0]
             emptyNote: words[1]
             list: view.people.list
+            living: view.people.living
+            objectName: "peopleGrid"
             onEmptied: view.people.open("suggested")
         }
     }
@@ -129,6 +131,7 @@ FocusScope {
         focus: active
         sourceComponent: ProfilePage {
             focus: true
+            living: view.people.living
             profile: view.people.profile
         }
     }

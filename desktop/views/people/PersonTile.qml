@@ -19,6 +19,7 @@ Item {
     required property string action
     required property string note
     required property string spoken
+    property bool present: false // they are active now
     property bool stop: false // whether Tab stops at this row
 
     signal opened
@@ -42,7 +43,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         hint: qsTr("Opens their page")
         implicitHeight: Theme.row
-        label: tile.spoken
+        label: tile.present ? qsTr("%1, active now").arg(tile.spoken) : tile.spoken
         objectName: "personRow"
         Accessible.role: Accessible.Button
         Keys.onDownPressed: tile.moved(1)
@@ -56,6 +57,7 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
                 hue: tile.hue
                 initials: tile.initials
+                present: tile.present
                 surface: Theme.chat
             }
             UserText {

@@ -10,6 +10,7 @@ Column {
     id: card
 
     required property ProfileModel profile
+    property bool present: false // they are active now
 
     function widthOf(buttons: list<Item>): real {
         return buttons.reduce((sum, button) => sum + (button.visible ? button.implicitWidth : 0), 0);
@@ -21,6 +22,7 @@ Column {
         anchors.horizontalCenter: parent.horizontalCenter
         hue: card.profile.hue
         initials: card.profile.initials
+        present: card.present
         size: Theme.avatarLarge + Theme.s5
         surface: Theme.chat
     }
@@ -70,6 +72,15 @@ Column {
             objectName: "profileAbout"
             text: card.profile.about
             visible: text !== ""
+            width: parent.width
+        }
+        AppText {
+            color: Theme.green
+            font.pixelSize: Theme.small
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "profileActive"
+            text: qsTr("Active now")
+            visible: card.present
             width: parent.width
         }
     }

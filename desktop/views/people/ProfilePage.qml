@@ -10,6 +10,8 @@ FocusScope {
     id: page
 
     required property ProfileModel profile
+    required property LivingModel living
+    readonly property string who: profile.key
     readonly property int edge: width < Theme.oneColumnBelow - Theme.railWidth ? Theme.s4 : Theme.s8
     readonly property string listTitle: profile.listed === "followers" ? qsTr("Followers") : profile.listed === "following" ? qsTr("Following") : profile.listed === "mutual" ? qsTr("Friends in common") : ""
 
@@ -18,6 +20,8 @@ FocusScope {
     Accessible.role: Accessible.Pane
     onListTitleChanged: if (activeFocus)
         back.forceActiveFocus(Qt.OtherFocusReason)
+    Component.onDestruction: living?.look(objectName, [])
+    onWhoChanged: living?.look(objectName, [who])
     Component.onCompleted: back.forceActiveFocus(Qt.OtherFocusReason)
 
     IconButton {
@@ -52,6 +56,8 @@ FocusScope {
         emptyLabel: qsTr("Nobody here")
         emptyNote: qsTr("There is nobody to show in this list.")
         list: page.profile.list
+        living: page.living
+        objectName: "profileList"
         visible: page.profile.listed !== ""
     }
     Scroller {
@@ -66,6 +72,7 @@ FocusScope {
         ProfileCard {
             id: card
 
+            present: page.living !== null && page.living.actives.includes(page.who)
             profile: page.profile
             visible: page.profile.known
             width: Math.min(parent.width - page.edge * 2, Math.max(Theme.formWidth, Theme.scaled(Theme.formWidth)))

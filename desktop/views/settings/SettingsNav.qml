@@ -23,6 +23,11 @@ Item {
             "icon": "shield"
         },
         {
+            "value": "messages",
+            "label": qsTr("Messages"),
+            "icon": "message-circle"
+        },
+        {
             "value": "appearance",
             "label": qsTr("Appearance"),
             "icon": "palette"

@@ -15,6 +15,7 @@ FocusScope {
     readonly property var pages: ({
             "account": accountPage,
             "privacy": privacyPage,
+            "messages": messagesPage,
             "appearance": appearancePage,
             "devices": devicesPage,
             "about": aboutPage
@@ -89,6 +90,13 @@ FocusScope {
         id: appearancePage
 
         AppearancePage {
+            appearance: view.settings.appearance as AppSettings
+        }
+    }
+    Component {
+        id: messagesPage
+
+        MessagesPage {
             appearance: view.settings.appearance as AppSettings
         }
     }

@@ -1,7 +1,8 @@
 """The tables, as a list of steps that only grows: step n brings `user_version` from n to n + 1.
 
 Keys are 16-byte ids, times UTC milliseconds, truth values 0 or 1. Content of a message stands in `messages.body`
-(what it said before an edit in `versions.body`) and nowhere else; `entries` only refer to it.
+(what it said before an edit in `versions.body`) and nowhere else, before it is sent in `scheduled.body` or
+`drafts.text`; `entries` only refer to it.
 """
 
 _YOUNG = "adult_at > CAST(unixepoch('now') AS INTEGER) * 1000"
@@ -163,6 +164,36 @@ TIMERS = (
     "CREATE INDEX messages_expiring ON messages (expires_at) WHERE expires_at IS NOT NULL AND body IS NOT NULL",
 )
 """Step 4: how long the messages of a thread stay (seconds), when one goes, and tombstones of those that went so."""
+LATER = (
+    "ALTER TABLE members ADD COLUMN receipts INTEGER",
+    """CREATE TABLE drafts (
+        user_id BLOB NOT NULL,
+        thread_id BLOB NOT NULL,
+        text TEXT NOT NULL,
+        rev INTEGER NOT NULL,
+        PRIMARY KEY (user_id, thread_id)
+    ) WITHOUT ROWID""",
+    "ALTER TABLE margins ADD COLUMN remind_at INTEGER",
+    "CREATE INDEX margins_due ON margins (remind_at) WHERE remind_at IS NOT NULL",
+    "CREATE INDEX margins_reminding ON margins (message_id) WHERE remind_at IS NOT NULL",
+    "ALTER TABLE messages ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0",
+    """CREATE TABLE scheduled (
+        id BLOB PRIMARY KEY,
+        user_id BLOB NOT NULL,
+        thread_id BLOB NOT NULL,
+        body BLOB NOT NULL,
+        reply_to BLOB,
+        quiet INTEGER NOT NULL,
+        send_at INTEGER NOT NULL,
+        rev INTEGER NOT NULL,
+        refused TEXT
+    ) WITHOUT ROWID""",
+    "CREATE INDEX scheduled_of ON scheduled (user_id, send_at, id)",
+    "CREATE INDEX scheduled_due ON scheduled (send_at, id) WHERE refused IS NULL",
+    "ALTER TABLE accounts ADD COLUMN quiet_hours TEXT",
+)
+"""Step 5: what a member set for read markers in one thread and has begun to write there, when an account wants to be
+reminded of a message, what it has scheduled and why that could not be sent, and when it wants quiet (JSON)."""
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -278,6 +309,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     PEOPLE_AND_REQUESTS,
     ANSWERING,
     TIMERS,
+    LATER,
 )
 
 VERSION = len(STEPS)

@@ -10,9 +10,10 @@ from desktop.commands import drafts
 from desktop.commands import messages as commands
 from desktop.commands.threads import mark_read, set_thread
 from desktop.domain.change import Put
-from desktop.domain.message import LinkPreview, SendState
+from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.spoilers import COVER
+from desktop.domain.thread import ThreadRow
 from desktop.store import messages, outbox, threads
 from desktop.store.store import Store
 from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store, safe, unsafe_commit
@@ -153,3 +154,75 @@ def test_what_a_person_did_is_safe_from_a_power_cut(store: Store, action: Callab
     unsafe_commit(store)
     action(store, parked)
     assert safe(store)
+
+
+# -- held
+
+
+def thread_of(store: Store) -> ThreadRow:
+    row = store.reading(lambda db: threads.get(db, THREAD))
+    assert row is not None
+    return row
+
+
+def heads(store: Store, now: int) -> list[tuple[int, int]]:
+    return store.reading(lambda db: outbox.heads(db, 9, now, 60_000))
+
+
+def test_a_held_message_goes_when_its_grace_is_over(store: Store) -> None:
+    commands.send(store, THREAD, "wait", T0, due_at=T0 + 5_000)
+    assert all_messages(store)[-1].held
+    assert heads(store, T0 + 4_999) == []
+    assert len(heads(store, T0 + 5_000)) == 1
+
+
+def test_taken_back_it_is_the_draft_again_with_its_quote_and_markers(store: Store) -> None:
+    answered = all_messages(store)[0].message_id
+    message_id = commands.send(store, THREAD, "**so** it goes", T0, answered, due_at=T0 + 5_000)
+    back = commands.undo_send(store, message_id, "  ", T0 + 1)
+    assert (back.text, back.reply_to) == ("**so** it goes", answered)
+    row = thread_of(store)
+    assert (row.draft, row.draft_reply) == ("**so** it goes", answered)
+    assert [shown.message_id for shown in all_messages(store)] == [answered]
+    assert store.reading(outbox.waiting) == 0
+
+
+def test_beside_something_written_it_becomes_an_earlier_draft(store: Store) -> None:
+    message_id = commands.send(store, THREAD, "the first", T0, due_at=T0 + 5_000)
+    drafts.save(store, THREAD, "another", T0 + 1)
+    assert commands.undo_send(store, message_id, "another", T0 + 2) == Undone()
+    assert thread_of(store).draft == "another"
+    assert [version.text for version in drafts.versions(store, THREAD, T0 + 3)] == ["the first"]
+
+
+def test_what_has_gone_cannot_be_taken_back(store: Store) -> None:
+    message_id = commands.send(store, THREAD, "gone", T0, due_at=T0 + 5_000)
+    ((_, n),) = heads(store, T0 + 5_000)
+    with store.write() as tx:
+        outbox.begin(tx, n)
+    with pytest.raises(Problem) as raised:
+        commands.undo_send(store, message_id, "", T0)
+    assert (raised.value.name, raised.value.reason) == ("conflict", "too_late")
+
+
+def test_a_message_that_goes_at_once_lets_those_before_it_go(store: Store) -> None:
+    commands.send(store, THREAD, "held", T0, due_at=T0 + 5_000)
+    commands.send(store, THREAD, "at once", T0 + 1)
+    assert [row.held for row in all_messages(store)[-2:]] == [False, False]
+    ((_, first),) = heads(store, T0 + 2)
+    action = store.reading(lambda db: outbox.get(db, first))
+    assert action is not None
+    assert action.text == "held"
+
+
+def test_none_that_is_held_overtakes_another(store: Store) -> None:
+    commands.send(store, THREAD, "one", T0, due_at=T0 + 5_000)
+    commands.send(store, THREAD, "two", T0 - 900, due_at=T0 + 4_100)  # the clock was set back
+    assert heads(store, T0 + 4_200) == []
+    assert all(row.held for row in all_messages(store)[-2:])
+
+
+def test_a_held_message_can_be_dropped_whatever_else_is_on_its_way(store: Store) -> None:
+    message_id = commands.send(store, THREAD, "drop me", T0, due_at=T0 + 5_000)
+    commands.discard(store, message_id, lambda _: True)
+    assert len(all_messages(store)) == 1

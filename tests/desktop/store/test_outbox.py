@@ -140,3 +140,23 @@ def test_what_was_let_go_cannot_be_taken_back(store: Store) -> None:
     action = head(store, n)
     assert action is not None
     assert action.verdict == "accept"
+
+
+def test_what_is_begun_is_held_no_longer_and_only_verdicts_go_where_messages_stay(store: Store) -> None:
+    n = add_thread(store)
+    write_message(store, UUID(int=1), "one", n)
+    doc = store.reading(lambda db: db.execute("SELECT doc FROM outbox").get)
+    with store.write() as tx:
+        tx.execute("UPDATE outbox SET due_at = 50")
+        outbox.add_verdict(tx, n, "accept", 60)
+        outbox.let_go(tx, n, messages_too=False)
+    assert store.reading(lambda db: outbox.is_held(db, doc))
+    assert store.reading(lambda db: outbox.next_due(db, 0)) == 50
+    with store.write() as tx:
+        for (action,) in tx.all("SELECT n FROM outbox WHERE doc IS NOT NULL"):
+            outbox.begin(tx, action)
+    assert not store.reading(lambda db: outbox.is_held(db, doc))
+    with store.write() as tx:
+        tx.execute("UPDATE outbox SET due_at = 70")
+        outbox.let_go(tx, n)
+    assert not store.reading(lambda db: outbox.is_held(db, doc))

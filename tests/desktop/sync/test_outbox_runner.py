@@ -349,3 +349,24 @@ async def test_a_refused_message_says_why_and_the_person_is_asked_about(
         return row.other.can_message
 
     await eventually(lambda: card() == "cant_message", "the card of who was written to")
+
+
+async def test_a_held_message_goes_when_its_grace_is_over_also_after_a_restart(world: World, open_device: Open) -> None:
+    device = open_device(name="held")
+    await device.caught_up()
+    due = world.relay.now + 5_000
+    taken = write.send(device.store, world.thread, "taken back", world.relay.now, due_at=due)
+    write.send(device.store, world.thread, "stays", world.relay.now, due_at=due)
+    write.undo_send(device.store, taken, "", world.relay.now)
+    act.mark_read(device.store, world.thread, 1)
+    await eventually(lambda: device.waiting() == 1, "the rest is told")
+    assert texts_of(world, world.thread) == []
+    await device.close()
+    device = open_device(name="held")
+    await device.caught_up()
+    assert [row.held for row in device.messages(world.thread) if row.mine] == [True]
+    world.relay.now = due
+    device.sync.outbox.wake()
+    await device.settled()
+    assert texts_of(world, world.thread) == ["stays"]
+    assert [row.held for row in device.messages(world.thread) if row.mine] == [False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
@@ -13,10 +14,11 @@ from desktop.domain.passing import PresenceRow, TypingRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.living import EVERY, LivingModel
+from desktop.viewmodels.living import EVERY, MOST, LivingModel
+from relay.wire.limits import MAX_WATCHED
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import uid
-from tests.helpers.fake_world import NOW, World, lively
+from tests.helpers.fake_world import NOW, QUICK, World, lively
 
 
 class Desk:
@@ -30,7 +32,7 @@ class Desk:
         self.thread = lively(engine)
         assert self.thread.other is not None
         self.other = self.thread.other.user_id
-        self.living = LivingModel(Context(bridge, now=lambda: self.now))
+        self.living = LivingModel(Context(bridge, now=lambda: self.now, pace=QUICK))
 
     def asks(self, method: str, *expected: tuple[object, ...]) -> None:
         self.qtbot.waitUntil(lambda: self.engine.asked(method) == list(expected))
@@ -39,8 +41,9 @@ class Desk:
         key = (thread or self.thread).thread_id
         self.living.hear((Put(Collection.TYPING, key, TypingRow(key, self.other, typing)),))
 
-    def presence(self, active: bool, at: int | None = None) -> None:
-        self.living.hear((Put(Collection.PRESENCE, self.other, PresenceRow(self.other, active, at)),))
+    def presence(self, active: bool, at: int | None = None, who: UUID | None = None) -> None:
+        key = who or self.other
+        self.living.hear((Put(Collection.PRESENCE, key, PresenceRow(key, active, at)),))
 
 
 @pytest.fixture
@@ -59,6 +62,32 @@ def test_the_open_thread_is_watched(desk: Desk) -> None:
     desk.asks("watch", ((desk.other,),))
     desk.living.show(None)
     desk.asks("watch", ((desk.other,),), ((),))
+
+
+def test_whom_the_lists_show_is_watched_beside_the_other(desk: Desk) -> None:
+    desk.living.show(desk.thread)
+    desk.living.look("inbox", [str(uid(71)), "", str(desk.other)])
+    desk.living.look("people", [str(uid(72)), str(uid(71))])
+    desk.asks("watch", ((desk.other,),), ((desk.other, uid(71), uid(72)),))
+    for who in (desk.other, uid(71), uid(73)):
+        desk.presence(True, who=who)
+    assert (desk.living.present, set(desk.living.actives)) == (True, {str(desk.other), str(uid(71))})
+    desk.living.look("inbox", [])
+    desk.living.look("people", [str(uid(72))])
+    desk.qtbot.waitUntil(lambda: len(desk.engine.asked("watch")) == 3)
+    assert (desk.engine.asked("watch")[-1], desk.living.actives) == (((desk.other, uid(72)),), [str(desk.other)])
+    desk.presence(False)
+    assert (desk.living.present, desk.living.actives) == (False, [])
+    desk.living.dispose()
+
+
+def test_no_more_are_watched_than_the_relay_allows(desk: Desk) -> None:
+    desk.living.show(desk.thread)
+    desk.living.look("inbox", [str(uid(number)) for number in range(1_000, 1_400)])
+    desk.qtbot.waitUntil(lambda: len(desk.engine.asked("watch")) == 2)
+    ((watched,),) = desk.engine.asked("watch")[1:]
+    assert (len(watched), watched[0], MOST) == (MAX_WATCHED, desk.other, MAX_WATCHED)
+    desk.living.dispose()
 
 
 def test_what_the_other_does_is_said(desk: Desk) -> None:

@@ -72,7 +72,7 @@ def test_each_line_does_what_it_says(
     assert (made.chat.composer.answer.kind, made.chat.composer.answer.key) == ("reply", key)
     actions.run("edit", str(own.message_id))
     assert made.chat.composer.text == own.text
-    with qtbot.waitSignal(actions.infoAsked), qtbot.waitSignal(actions.hideAsked):
+    with qtbot.waitSignal(actions.info.shown), qtbot.waitSignal(actions.hideAsked):
         actions.run("info", key)
         actions.run("hide", key)
     assert engine.asked("hide") == []
@@ -91,7 +91,9 @@ def test_what_is_not_offered_does_nothing(
     actions.hide(str(uid(5)))
     assert not [name for name, _ in engine.calls if name in ("edit", "unsend", "retry", "discard", "save", "hide")]
     assert actions.entries(str(uid(5))) == []
-    assert actions.info(str(uid(5))) == []
+    actions.info.show(str(uid(5)))
+    assert actions.info.lines == []
+    actions.info.left()
 
 
 def test_links_reports_and_blocks_go_where_they_belong(

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.change import Collection, Put
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.living import LivingModel
 from desktop.viewmodels.people import PeopleModel
 from desktop.viewmodels.profile import ProfileModel
 from tests.helpers.fake_bridge import FakeBridge
@@ -27,9 +28,11 @@ def people(engine: World, bridge: FakeBridge) -> Iterator[PeopleModel]:
     engine.bridge = bridge
     context = Context(bridge, pace=QUICK)
     profile = ProfileModel(context)
-    made = PeopleModel(context, profile, engine.me)
+    living = LivingModel(context)
+    made = PeopleModel(context, profile, living, engine.me)
     yield made
     made.dispose()
+    living.dispose()
     profile.dispose()
 
 

@@ -18,11 +18,12 @@ from tests.contracts.qml_types import VIEWS, qml_files
 WINDOW = [one for one in SHORTCUTS if not one.held_by]
 HELD = [one for one in SHORTCUTS if one.held_by]
 NAMES = {"Delete": "Del", "Escape": "Esc", "PageUp": "PgUp", "PageDown": "PgDown"}
-STANDARD = {"Copy": "Ctrl+C", "Paste": "Ctrl+V"}
+STANDARD = {"Copy": "Ctrl+C", "Paste": "Ctrl+V", "Undo": "Ctrl+Z"}
 LETTERS = {letter.upper() for letter in re.findall(r'"([a-z])"', inspect.getsource(RequestsModel.press))}
 GIVEN_ON = {
     "requests.press(event.text)": LETTERS,
-    "chat.actions.pressed(key, event.key": {letter.upper() for letter in message_actions._KEYS} | {"Del", "Ctrl+C"},
+    "chat.actions.pressed(key, event.key": {letter.upper() for letter in message_actions._KEYS}
+    | {"Del", "Ctrl+C", "Ctrl+Z"},
     "writing.takesKey(event.key": {
         QKeySequence(key | modifiers).toString(QKeySequence.SequenceFormat.PortableText)
         for key, modifiers in writing._KEYS

@@ -150,6 +150,12 @@ async def messages_saved(pair: Pair) -> None:
             assert await pair.last(step, (doer.beside, "messages.saved", {})) == {}
 
 
+@row("messages.remind")
+async def messages_remind(pair: Pair) -> None:
+    soon = pair.me.actor.world.opened.clock.now + 1_000
+    await _kept(pair, "messages.remind", {"id": await first_of(pair), "remind_at": soon}, "remind_at")
+
+
 async def _kept(pair: Pair, method: str, params: Json, field: str) -> None:
     """Done for oneself alone, whatever is between the two, but in a request; the one beside sees no difference."""
     for doer in doers(pair):

@@ -98,7 +98,8 @@ async def threads_set(pair: Pair) -> None:
         other = pair.other if player is pair.me else pair.me
         look = (other, "inbox.snapshot", {})
         before = await pair.last(look)
-        pin = (player, "threads.set", {**timer, "pinned": True, "disappear_after": None})
+        own = {"pinned": True, "receipts": True, "draft": {"text": "Dear you", "base_rev": 0}}
+        pin = (player, "threads.set", {**timer, **own, "disappear_after": None})
         results = await pair.trial((player, "threads.set", timer), look)
         reason = oracle.answer(world)
         if reason is not None:
@@ -109,7 +110,8 @@ async def threads_set(pair: Pair) -> None:
         else:
             assert results[-1]["error"]["data"] == {"name": "forbidden", "detail": "request"}
         del pin[2]["disappear_after"]
-        assert (await pair.last(pin))["pinned"]
+        found = await pair.last(pin)
+        assert (found["pinned"], found["receipts"], found["draft"]["text"]) == (True, True, "Dear you")
         assert await pair.last(pin, look) == before
 
 
@@ -122,6 +124,12 @@ async def messages_read(pair: Pair) -> None:
         hide = (player, "privacy.set", {"read_reach": "nobody"})
         hidden = oracle.allowed(world, "nobody")[1] != "inbox"
         await _told_of(pair, "read_seq", hide, (pair.me, "messages.read", read), hidden=hidden)
+        # In their thread it goes by what was set there, but for those who are kept from everything.
+        here = {"thread_id": read["thread_id"]}
+        off, on = ((player, "threads.set", {**here, "receipts": value}) for value in (False, True))
+        await _told_of(pair, "read_seq", off, (pair.me, "messages.read", read), hidden=True)
+        barred = oracle.allowed(world, "everyone")[1] != "inbox"
+        await _told_of(pair, "read_seq", hide, on, (pair.me, "messages.read", read), hidden=barred)
 
 
 @row("session.ack")

@@ -7,7 +7,7 @@ import pytest
 from relay.wire.errors import ErrorName
 from relay.wire.events import Kind, Receipt
 from relay.wire.messages import Read
-from relay.wire.privacy import SetPrivacy
+from relay.wire.privacy import PutOnList, SetPrivacy
 from relay.wire.session import Ack
 from relay.wire.threads import Cursor, SetThread
 from tests.relay.services.world import Actor, World, befriend, refused
@@ -142,3 +142,62 @@ async def test_no_receipt_goes_where_no_message_would(ada: Actor, boris: Actor, 
     await boris.call("messages.read", Read(thread_id=thread_id, seq=3))
     await ack(boris)
     assert await receipts(ada, head) == []
+
+
+async def set_receipts(actor: Actor, thread_id: UUID, value: bool | None) -> None:
+    thread = await actor.call("threads.set", SetThread(thread_id=thread_id, receipts=value))
+    assert thread.receipts is value
+
+
+@pytest.mark.parametrize("mine", [None, True, False])
+@pytest.mark.parametrize("theirs", [None, True, False])
+@pytest.mark.parametrize("reach", ["nobody", "everyone"])
+async def test_a_thread_has_a_say_of_its_own_for_each_side(
+    ada: Actor, boris: Actor, thread_id: UUID, mine: bool | None, theirs: bool | None, reach: str
+) -> None:
+    """Both sides show their reading, or neither sees the other's: each as set in the thread, else by its reach."""
+    for actor, value in ((ada, mine), (boris, theirs)):
+        await set_receipts(actor, thread_id, value)
+        await actor.call("privacy.set", SetPrivacy(read_reach=reach))
+    await boris.send(thread_id, "an answer")
+    heads = await ada.head(), await boris.head()
+    await boris.call("messages.read", Read(thread_id=thread_id, seq=3))
+    await ada.call("messages.read", Read(thread_id=thread_id, seq=4))
+    shown = all(reach == "everyone" if value is None else value for value in (mine, theirs))
+    assert [one.read_seq for one in await receipts(ada, heads[0])] == ([3] if shown else [])
+    assert [one.read_seq for one in await receipts(boris, heads[1])] == ([4] if shown else [])
+
+
+async def test_what_is_set_for_a_thread_is_for_that_thread_and_nobody_elses(
+    world: World, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    cleo = await world.sign_up("cleo")
+    beside = await cleo.thread_with(boris)
+    await cleo.send(beside, "hello")
+    heads = await ada.head(), await boris.head(), await cleo.head()
+    await set_receipts(boris, thread_id, False)
+    await set_receipts(boris, thread_id, False)
+    assert await ada.head() == heads[0]
+    (event,) = await boris.events(heads[1])
+    assert event.thread is not None
+    assert (event.kind, event.thread.receipts) == (Kind.THREAD_CHANGED, False)
+    assert (await ada.snapshot()).threads[0].receipts is None
+    await boris.call("messages.read", Read(thread_id=thread_id, seq=3))
+    await boris.call("messages.read", Read(thread_id=beside, seq=1))
+    assert await receipts(ada, heads[0]) == []
+    assert [one.read_seq for one in await receipts(cleo, heads[2])] == [1]
+
+
+async def test_told_here_does_not_mean_told_across_a_never_list(ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    await set_receipts(boris, thread_id, True)
+    await boris.call("privacy.put", PutOnList(user_id=ada.id, list="never"))
+    head = await ada.head()
+    await boris.call("messages.read", Read(thread_id=thread_id, seq=3))
+    assert await receipts(ada, head) == []
+
+
+async def test_delivery_is_told_whatever_is_set_about_reading(ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    await set_receipts(boris, thread_id, False)
+    head = await ada.head()
+    await ack(boris)
+    assert await receipts(ada, head) == [Receipt(thread_id=thread_id, user_id=boris.id, delivered_seq=3)]

@@ -333,18 +333,6 @@ def test_what_is_pinned_stands_under_the_header_and_leads_there(engine: World, o
     desk.screen.gone("pinBar")
 
 
-def test_info_tells_what_became_of_a_message(engine: World, open_desk: OpenDesk) -> None:
-    desk, _ = with_mina(engine, open_desk)
-    engine.change_message(message(desk, "Just missed it"), edited_at=NOW)
-    focus(desk, "Just missed it")
-    desk.screen.key(Qt.Key.Key_I)
-    desk.screen.until(lambda: len(desk.screen.items("infoLine")) == 4)
-    lines = [str(item.property("modelData")["label"]) for item in desk.screen.items("infoLine")]
-    assert lines == ["Sent", "Delivered", "Seen", "Edited"]
-    desk.screen.key(Qt.Key.Key_Escape)
-    desk.screen.gone("infoLine")
-
-
 def test_a_message_is_sent_on_to_people_and_conversations(engine: World, open_desk: OpenDesk) -> None:
     desk, _ = with_mina(engine, open_desk)
     row = message(desk, "Sunrise")

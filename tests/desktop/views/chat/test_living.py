@@ -18,17 +18,34 @@ def test_the_header_and_the_row_say_it(engine: World, open_desk: OpenDesk) -> No
     other = thread.other.user_id
     desk = open_desk()
     desk.open(thread)
-    desk.screen.until(lambda: engine.asked("watch") == [((other,),)])
+    desk.screen.until(lambda: engine.asked("watch") and engine.asked("watch")[-1][0][0] == other)
     relation = desk.screen.item("chatLine").property("text")
     engine.tell(Put(Collection.PRESENCE, other, PresenceRow(other, True)))
     desk.screen.until(lambda: desk.screen.item("chatLine").property("text") == "Active now")
     engine.tell(Put(Collection.TYPING, thread.thread_id, TypingRow(thread.thread_id, other, True)))
     desk.screen.until(lambda: desk.screen.item("chatLine").property("text") == "Typing…")
-    assert row_of(desk, str(thread.thread_id)).endswith(", typing")
+    desk.screen.until(lambda: row_of(desk, str(thread.thread_id)).endswith(", typing, active now"))
     engine.tell(Put(Collection.TYPING, thread.thread_id, TypingRow(thread.thread_id, other, False)))
     engine.tell(Put(Collection.PRESENCE, other, PresenceRow(other)))
     desk.screen.until(lambda: desk.screen.item("chatLine").property("text") == relation)
-    assert not row_of(desk, str(thread.thread_id)).endswith(", typing")
+    assert not row_of(desk, str(thread.thread_id)).endswith((", typing", ", active now"))
+
+
+def test_the_faces_on_screen_have_a_dot_where_it_is_shown(engine: World, open_desk: OpenDesk) -> None:
+    thread = lively(engine)
+    shown = {row.other.user_id for row in engine.thread_rows.values() if row.other is not None}
+    engine.active = frozenset(sorted(shown)[::2])
+    desk = open_desk()
+
+    def dotted() -> set[str]:
+        return {str(row.property("person")) for row in desk.screen.items("thread") if row.property("present")}
+
+    listed = {str(row.property("person")) for row in desk.screen.items("thread")}
+    desk.screen.until(lambda: dotted() == {str(key) for key in engine.active} & listed, "the dots are not right")
+    assert len(dotted()) > 1
+    desk.open(thread)
+    assert thread.other is not None
+    desk.screen.until(lambda: bool(desk.made.chat.living.present) == (thread.other.user_id in engine.active))
 
 
 def test_a_key_tells_that_one_types_and_sending_that_it_is_over(engine: World, open_desk: OpenDesk) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale, Qt
 from desktop.domain.change import Collection, Put
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.living import LivingModel
 from desktop.viewmodels.people import PeopleModel
 from desktop.viewmodels.profile import ProfileModel
 from desktop.viewmodels.times import Times
@@ -80,15 +81,17 @@ def engine() -> World:
 @pytest.fixture
 def open_desk(open_window: OpenWindow, bridge: FakeBridge, engine: World) -> Iterator[OpenDesk]:
     """The view for Ada."""
-    made: list[PeopleModel | ProfileModel] = []
+    made: list[PeopleModel | ProfileModel | LivingModel] = []
 
     def show(**properties: object) -> Desk:
         crowded(engine)
         engine.bridge = bridge
         context = Context(bridge, Times(ZoneInfo("UTC"), QLocale("en_GB")), lambda: NOW, QUICK)
         profile = ProfileModel(context)
-        model = PeopleModel(context, profile, engine.me)
-        made.extend((model, profile))
+        living = LivingModel(context)
+        model = PeopleModel(context, profile, living, engine.me)
+        made.extend((model, profile, living))
+        bridge.on_changes(living.hear)
         desk = Desk(open_window(qml=PEOPLE, people=model, **properties), model, engine)
         desk.rest()
         return desk
@@ -96,6 +99,27 @@ def open_desk(open_window: OpenWindow, bridge: FakeBridge, engine: World) -> Ite
     yield show
     for model in made:
         model.dispose()
+
+
+def test_who_is_active_has_a_dot_and_is_said_to_be(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+
+    def said() -> set[str]:
+        rows = [row for row in desk.screen.items("personRow") if row.parentItem().property("present")]
+        return {str(row.property("label")).split(",")[0] for row in rows}
+
+    assert said() == set()
+    names = {key: held.display_name for key, held in desk.world.persons.items()}
+    desk.world.active = frozenset(key for key, name in names.items() if name in ("Mina Kovač", "Noor Bakker"))
+    desk.turn_to("followers")
+    desk.screen.until(lambda: "Noor Bakker" in said(), "nobody is active")
+    assert said() <= {"Mina Kovač", "Noor Bakker"}
+    desk.look_at("Noor Bakker")
+    desk.screen.until(lambda: desk.screen.item("profileActive").isVisible(), "their page does not say it")
+    # Whom nothing shows any more nobody asks about.
+    shown = {str(row.property("key")) for row in desk.screen.items("personTile")}
+    asked = desk.world.asked("watch")[-1][0]
+    assert names[asked[0]] == "Noor Bakker" or str(asked[0]) in shown
 
 
 def test_tabs_show_their_people_and_counts(open_desk: OpenDesk) -> None:

@@ -23,7 +23,7 @@ from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import ADA, DEVICES, START, FakeEngine, uid
 from tests.helpers.gui import Screen
 
-PAGES = ["account", "appearance", "devices", "about"]
+PAGES = ["account", "messages", "appearance", "devices", "about"]
 NEW = "seven tall birches at noon"
 
 
@@ -144,6 +144,14 @@ def test_switches_are_kept(desk: Desk) -> None:
     desk.screen.item("linkPreviews").forceActiveFocus(Qt.FocusReason.TabFocusReason)
     desk.screen.key(Qt.Key.Key_Space)
     assert not desk.saved[-1].link_previews
+
+
+def test_undo_send_is_off_until_it_is_wanted(desk: Desk) -> None:
+    desk.turn_to("messages")
+    assert not desk.screen.item("undoSendSwitch").property("checked")
+    desk.screen.tab_to("undoSendSwitch")
+    desk.screen.key(Qt.Key.Key_Space)
+    assert desk.saved[-1].undo_send
 
 
 def test_the_password_is_changed(desk: Desk, engine: FakeEngine) -> None:

@@ -270,7 +270,7 @@ def test_everything_can_be_named_and_reached(ready: Screen, made: Made, section:
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 @pytest.mark.parametrize("size", [(600, 600), (1280, 800)], ids=["stack", "columns"])
-@pytest.mark.parametrize("place", ["inbox", "chat", "compose", "account", "appearance", "devices", "about"])
+@pytest.mark.parametrize("place", ["inbox", "chat", "compose", "account", "messages", "appearance", "devices", "about"])
 def test_tab_comes_round_and_is_seen_at_every_stop(
     ready: Screen, made: Made, place: str, size: tuple[int, int], scheme: str
 ) -> None:

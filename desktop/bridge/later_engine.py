@@ -1,0 +1,61 @@
+"""What is put off, behind the window: `later.Later` over store and commands."""
+
+from abc import ABC, abstractmethod
+from uuid import UUID
+
+from desktop import commands
+from desktop.bridge.later import Reminders, Scheduled
+from desktop.bridge.session import Session
+from desktop.domain.message import LinkPreview, Undone
+
+
+class LaterEngine(ABC):
+    """See `later.Later` for every method. Part of `DesktopEngine`."""
+
+    @property
+    @abstractmethod
+    def _session(self) -> Session:
+        """The open session; Problem where there is none."""
+
+    async def schedule(
+        self,
+        thread_id: UUID,
+        text: str,
+        send_at: int,
+        reply_to: UUID | None = None,
+        *,
+        preview: LinkPreview | None = None,
+        quiet: bool = False,
+    ) -> UUID:
+        session = self._session
+        return commands.later.schedule(
+            session.store, thread_id, text, send_at, session.sync.now(), reply_to, preview=preview, quiet=quiet
+        )
+
+    async def reschedule(self, message_id: UUID, send_at: int) -> None:
+        session = self._session
+        commands.later.move(session.store, message_id, send_at, session.sync.now())
+
+    async def cancel_scheduled(self, message_id: UUID) -> None:
+        commands.later.cancel(self._session.store, message_id)
+
+    async def send_scheduled(self, message_id: UUID) -> None:
+        session = self._session
+        commands.later.send_now(session.store, message_id, session.sync.now())
+
+    async def take_back_scheduled(self, message_id: UUID, current: str) -> Undone:
+        session = self._session
+        return commands.later.take_back(session.store, message_id, current, session.sync.now())
+
+    async def scheduled(self) -> Scheduled:
+        found = commands.later.every(self._session.store)
+        return Scheduled(found.messages, found.threads)
+
+    async def remind(self, message_id: UUID, at: int | None) -> None:
+        session = self._session
+        commands.later.remind(session.store, message_id, at, session.sync.now())
+
+    async def reminders(self) -> Reminders:
+        session = self._session
+        found = commands.later.reminders_of(session.store, session.now())
+        return Reminders(found.messages, found.threads, found.next_at)

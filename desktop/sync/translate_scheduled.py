@@ -1,0 +1,55 @@
+"""From the wire to the app's own terms: what waits at the relay for its time."""
+
+from desktop.domain.facts import DueFact, Fact
+from desktop.domain.link_preview import is_bounded, kept_with
+from desktop.domain.message import LinkPreview
+from desktop.domain.scheduled import ScheduledFact, ScheduledRow
+from desktop.sync import translate
+from relay.wire import bodies
+from relay.wire.errors import Refusal
+from relay.wire.events import Event, Kind
+from relay.wire.messages import Scheduled
+
+
+def scheduled(value: Scheduled) -> ScheduledFact:
+    """One of them; a body that this version cannot read has no text here."""
+    if value.gone:
+        return ScheduledFact(value.id, value.thread_id)
+    text = _text(value)
+    row = ScheduledRow(
+        message_id=value.id,
+        thread_id=value.thread_id,
+        send_at=translate.number(value.send_at),
+        text=text.text if text is not None else "",
+        spans=tuple(map(translate.span, text.entities)) if text is not None else (),
+        reply_to=value.reply_to,
+        quiet=value.quiet,
+        preview=_preview(text) if text is not None else None,
+        refused=value.refused or "",
+    )
+    return ScheduledFact(value.id, value.thread_id, translate.number(value.rev), row)
+
+
+def event(value: Event) -> tuple[Fact, ...]:
+    """What an event tells of what was put off, behind all else that it tells."""
+    told: list[Fact] = []
+    if value.message is not None and value.kind == Kind.REMINDER_DUE:
+        told.append(DueFact(value.message.id, translate.number(value.at)))
+    if value.scheduled is not None:
+        told.append(scheduled(value.scheduled))
+    return tuple(told)
+
+
+def _text(value: Scheduled) -> bodies.TextBody | None:
+    try:
+        body = bodies.read_body(bytes(value.body))
+    except Refusal:
+        return None
+    return body if isinstance(body, bodies.TextBody) else None
+
+
+def _preview(body: bodies.TextBody) -> LinkPreview | None:
+    if body.preview is None:
+        return None
+    told = LinkPreview(body.preview.url, body.preview.title, body.preview.description, body.preview.site)
+    return kept_with(told, body.text) if is_bounded(told) else None

@@ -1,0 +1,110 @@
+"""Taking back what was just sent: the countdown, and where the words go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.message import MessageRow
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.chat import ChatModel
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_world import World, lively, messaging
+
+
+@pytest.fixture
+def engine() -> World:
+    return World()
+
+
+@pytest.fixture
+def chat(engine: World, bridge: FakeBridge, qtbot: QtBot) -> Iterator[ChatModel]:
+    thread = lively(engine)
+    made = messaging(engine, bridge)
+    made.open(str(thread.thread_id))
+    qtbot.waitUntil(lambda: bool(made.chat.timeline.ready))
+    made.chat.set_undo_send(True)
+    yield made.chat
+    made.dispose()
+
+
+def mina(engine: World) -> ThreadRow:
+    return next(row for row in engine.thread_rows.values() if row.pinned)
+
+
+def send(engine: World, chat: ChatModel, qtbot: QtBot, text: str) -> MessageRow:
+    """Write and send; the row, once the window has it."""
+    rows = engine.message_rows[mina(engine).thread_id]
+    before = len(rows)
+    chat.composer.edited(text, len(text))
+    chat.composer.send()
+    qtbot.waitUntil(lambda: len(rows) > before and chat.timeline.find(str(rows[-1].message_id)) is not None)
+    return rows[-1]
+
+
+def test_it_counts_down_and_then_waits(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
+    key = str(send(engine, chat, qtbot, "soon").message_id)
+    undo = chat.undoSend
+    assert undo.words(key, undo.ticks) == "Sending in 5 s"
+    engine.now += 3_200
+    undo._tick()
+    assert undo.words(key, undo.ticks) == "Sending in 2 s"
+    engine.now += 1_800
+    undo._tick()
+    assert undo.words(key, undo.ticks) == "Waiting to be sent"
+    assert undo._ends == {}
+
+
+def test_what_has_gone_is_counted_no_more(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
+    row = send(engine, chat, qtbot, "gone")
+    engine.change_message(row, held=False)
+    assert not chat.undoSend.undoLast()
+    chat.undoSend.undo(str(row.message_id))
+    assert engine.asked("undo_send") == []
+
+
+def test_it_stands_in_the_composer_again(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
+    send(engine, chat, qtbot, "**back** again")
+    assert chat.undoSend.undoLast()
+    qtbot.waitUntil(lambda: chat.composer.text == "**back** again")
+    assert mina(engine).draft == "**back** again"
+    assert chat.notice == ""
+
+
+def test_its_quote_comes_back_as_well(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
+    answered = engine.message_rows[mina(engine).thread_id][0]
+    chat.composer.begin_reply(answered)
+    send(engine, chat, qtbot, "an answer")
+    assert chat.composer.answer.message_id is None
+    chat.undoSend.undoLast()
+    qtbot.waitUntil(lambda: chat.composer.answer.message_id == answered.message_id)
+
+
+def test_beside_something_written_it_is_an_earlier_draft(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
+    thread = mina(engine)
+    send(engine, chat, qtbot, "the first")
+    chat.composer.edited("another", 7)
+    chat.undoSend.undoLast()
+    qtbot.waitUntil(lambda: "earlier drafts" in chat.notice)
+    assert chat.composer.text == "another"
+    assert [version.text for version in engine.versions[thread.thread_id]] == ["the first"]
+    qtbot.waitUntil(lambda: mina(engine).draft == "another")
+
+
+def test_too_late_is_told(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
+    row = send(engine, chat, qtbot, "gone")
+    rows = engine.message_rows[row.thread_id]
+    rows[-1] = replace(row, held=False)
+    chat.undoSend.undo(str(row.message_id))
+    qtbot.waitUntil(lambda: "on its way" in chat.notice)
+    assert chat.composer.text == ""
+
+
+def test_a_request_goes_at_once(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
+    from desktop.viewmodels.composer_modes import Mode
+
+    chat.composer.set_mode(Mode(asks=True))
+    assert not send(engine, chat, qtbot, "may I").held
