@@ -183,7 +183,7 @@ async def test_a_decoder_that_dies_is_a_fault_and_the_next_is_another() -> None:
 
 
 async def test_one_that_hangs_is_a_fault() -> None:
-    hangs = f"import os, time; os.write(1, {frames.packed(Ready(()))!r}); time.sleep(600)"
+    hangs = f"import os, threading; os.write(1, {frames.packed(Ready(()))!r}); threading.Event().wait()"
     decoder = Decoder(MediaConfig(picture_within=0.2, prepare_within=0.2), [sys.executable, "-c", hangs])
     assert await decoder.thumbnail(InMemory(picture("PNG")), 32) is Fault.TIMED_OUT
     assert await decoder.photo(InMemory(picture("PNG"))) is Fault.TIMED_OUT
@@ -233,7 +233,7 @@ async def test_who_stops_waiting_harms_nobody(decoder: Decoder) -> None:
 
 
 async def test_closing_ends_what_is_being_done() -> None:
-    hangs = f"import os, time; os.write(1, {frames.packed(Ready(()))!r}); time.sleep(600)"
+    hangs = f"import os, threading; os.write(1, {frames.packed(Ready(()))!r}); threading.Event().wait()"
     decoder = Decoder(CONFIG, [sys.executable, "-c", hangs])
     waiting = [asyncio.ensure_future(decoder.thumbnail(InMemory(picture("PNG")), 32)) for _ in range(5)]
     await eventually(lambda: len(decoder.working) == 2, "both are at work")

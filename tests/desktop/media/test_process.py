@@ -24,7 +24,7 @@ Start = Callable[..., DecoderProcess]
 
 def saying(*pieces: bytes, then: str = "sys.stdin.read()") -> list[str]:
     """A decoder of the worst kind: says this, whatever it is asked."""
-    code = f"import sys, time, os\nfor piece in {pieces!r}: os.write(1, piece)\n{then}"
+    code = f"import sys, threading, os\nfor piece in {pieces!r}: os.write(1, piece)\n{then}"
     return [sys.executable, "-c", code]
 
 
@@ -104,7 +104,7 @@ def test_what_it_may_not_say_ends_it(start: Start, messages: list[Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "then", ["os.abort()", "os._exit(0)", "os.kill(os.getpid(), 9)", "os.close(1); time.sleep(60)"]
+    "then", ["os.abort()", "os._exit(0)", "os.kill(os.getpid(), 9)", "os.close(1); threading.Event().wait()"]
 )
 def test_a_crash_is_noticed_at_once(start: Start, then: str) -> None:
     process = start(ready(Want(0, 10), then=f"sys.stdin.buffer.read(20)\n{then}"))
@@ -114,7 +114,7 @@ def test_a_crash_is_noticed_at_once(start: Start, then: str) -> None:
 
 
 def test_one_that_does_not_answer_is_ended_by_the_clock(start: Start) -> None:
-    process = start(ready(then="time.sleep(600)"))
+    process = start(ready(then="threading.Event().wait()"))
     with pytest.raises(TimeoutError):
         process.ask(JOB, InMemory(bytes(100)), 0.2)
 
