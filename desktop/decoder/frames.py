@@ -14,7 +14,7 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
-from desktop.domain.decoded import Fault
+from desktop.domain.decoded import Blank, Fault
 
 CHUNK_BYTES = 1 << 20
 """The most bytes of a file, or of an answer, in one message."""
@@ -86,6 +86,7 @@ class Done(Struct, frozen=True, tag="done"):
     frames: int = 1
     duration: int = 0
     placeholder: bytes = b""
+    blanks: tuple[Blank, ...] = ()
     tired: bool = False
 
 

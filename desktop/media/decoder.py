@@ -11,7 +11,7 @@ from desktop.decoder.limits import Limits
 from desktop.domain.decoded import Fault, Photo, Picture, Thumbnail, Video
 from desktop.log import EventLog
 from desktop.media.process import BrokenProcessError, DecoderProcess, command
-from desktop.media.sources import Readable
+from desktop.media.sources import Readable, Without
 
 T = TypeVar("T")
 
@@ -64,8 +64,12 @@ class Decoder:
         ended, content = await self._done(job, source, self._config.prepare_within)
         if isinstance(ended, Failed):
             return ended.fault
+        try:
+            Without(source, ended.blanks)
+        except ValueError:
+            return _nonsense()
         poster = Photo(content, "image/jpeg", ended.across, ended.down, ended.placeholder)
-        return Video(ended.media_type, ended.width, ended.height, ended.duration, poster)
+        return Video(ended.media_type, ended.width, ended.height, ended.duration, poster, ended.blanks)
 
     @property
     def working(self) -> frozenset[int]:

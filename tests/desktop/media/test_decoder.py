@@ -20,7 +20,7 @@ from desktop.domain.decoded import Fault, Photo, Thumbnail, Video
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.process import command
-from desktop.media.sources import FileOnDisk, InMemory
+from desktop.media.sources import FileOnDisk, InMemory, Without
 from tests.helpers.pictures import (
     FILMS,
     FORMATS,
@@ -81,6 +81,19 @@ async def test_no_place_leaves(decoder: Decoder) -> None:
         photo = await decoder.photo(InMemory(photo_with_place(kind)))
         assert isinstance(photo, Photo)
         assert PLACE not in msgspec.msgpack.encode(photo)
+
+
+async def test_no_place_leaves_with_a_film(decoder: Decoder) -> None:
+    for codec, container in FILMS:
+        source = InMemory(film(codec, container))
+        assert PLACE in source.read(0, source.size)
+        video = await decoder.video(source)
+        assert isinstance(video, Video)
+        told = Without(source, video.blanks)
+        assert PLACE not in told.read(0, told.size)
+        assert msgspec.structs.replace(video, blanks=()) == msgspec.structs.replace(
+            await decoder.video(told), blanks=()
+        )
 
 
 async def test_files_and_blobs_are_read_where_they_are(decoder: Decoder, tmp_path: Path) -> None:
