@@ -249,12 +249,20 @@ class Engine(Reaching, Answering, Finding, Living, Later, Protocol):
         """Texts that stood in the composer within 30 days and went without being sent, the newest first."""
         ...
 
-    async def keep_draft_version(self, thread_id: UUID, text: str) -> None:
-        """Make a version of a text that was no draft: the words of an edit that went unsent."""
+    async def keep_draft_version(self, thread_id: UUID, text: str, message_id: UUID) -> None:
+        """Make a version of the words of an edit that went unsent; they go with its message."""
         ...
 
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
         """Make a version the draft; its text. `current` stands in the composer and becomes a version."""
+        ...
+
+    async def draft_shown(self, thread_id: UUID) -> None:
+        """The composer shows the draft of a thread that came from another computer (`ThreadRow.draft_arrived`)."""
+        ...
+
+    async def share_drafts(self, on: bool) -> None:
+        """Let drafts go round between the computers of the account, or keep those of this one here. It is kept."""
         ...
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:

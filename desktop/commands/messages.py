@@ -9,7 +9,7 @@ from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
 from desktop.domain.text import cleaned, problem_of
-from desktop.store import answers, drafts, margins, messages, outbox, previews, threads
+from desktop.store import answers, drafts, margins, messages, outbox, previews, synced, threads
 from desktop.store.store import Store
 from relay.wire.ids import make_id
 
@@ -49,6 +49,7 @@ def send(
         outbox.let_go(tx, known.n, messages_too=not due_at)
         outbox.add_send(tx, known.n, doc, local_no, due_at)
         drafts.sent(tx, known.n, text, now)
+        synced.queue(tx, known.n)
         answers.set_reply(tx, known.n, None)
     return message_id
 

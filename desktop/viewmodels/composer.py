@@ -325,9 +325,11 @@ class ComposerModel(QObject):
 
     def _keep_edit(self) -> None:
         """The words of an edit that goes unsent are an earlier draft. Those of a message that is gone go with it."""
-        if self._thread is not None and self._answer.kind == EDIT and self._text.strip() != self._began.strip():
+        message_id = self._answer.message_id if self._answer.kind == EDIT else None
+        if self._thread is not None and message_id is not None and self._text.strip() != self._began.strip():
             keep = self._context.bridge.call
-            self._context.bridge.start(attempt(self._told, keep, Engine.keep_draft_version, self._thread, self._text))
+            kept = attempt(self._told, keep, Engine.keep_draft_version, self._thread, self._text, message_id)
+            self._context.bridge.start(kept)
 
     def _put(self, draft: Draft) -> None:
         self._text = draft.text

@@ -39,6 +39,7 @@ from desktop.log import ROOT
 from desktop.store import cursors, rows
 from desktop.system.process import protect_process
 from tests.end_to_end.app_living import LedTo, Living, passes, row
+from tests.end_to_end.plain import write_plainly
 
 Json = dict[str, Any]
 
@@ -362,6 +363,8 @@ def main(arguments: Sequence[str]) -> int:
     job = json.loads(arguments[0])
     if job["clock"]:
         set_clock(job["clock"])
+    if job["plain"]:
+        write_plainly()
     tell_everything()
     asyncio.run(run(job))
     return 0

@@ -309,9 +309,9 @@ class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving
         await self._enter("draft_versions", thread_id)
         return ()
 
-    async def keep_draft_version(self, thread_id: UUID, text: str) -> None:
+    async def keep_draft_version(self, thread_id: UUID, text: str, message_id: UUID) -> None:
         """See the contract."""
-        await self._enter("keep_draft_version", thread_id, text)
+        await self._enter("keep_draft_version", thread_id, text, message_id)
 
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
         """See the contract."""
