@@ -31,7 +31,13 @@ class Media(Protocol):
         ...
 
     async def send_media(
-        self, thread_id: UUID, items: tuple[MediaItem, ...], text: str, reply_to: UUID | None = None
+        self,
+        thread_id: UUID,
+        items: tuple[MediaItem, ...],
+        text: str,
+        reply_to: UUID | None = None,
+        *,
+        quiet: bool = False,
     ) -> UUID:
         """Keep a message with these items and return its id; it goes when the relay has them."""
         ...

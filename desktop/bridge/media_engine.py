@@ -34,11 +34,17 @@ class MediaEngine(ABC):
         return await self._session.room.prepared_picture(item, side)
 
     async def send_media(
-        self, thread_id: UUID, items: tuple[MediaItem, ...], text: str, reply_to: UUID | None = None
+        self,
+        thread_id: UUID,
+        items: tuple[MediaItem, ...],
+        text: str,
+        reply_to: UUID | None = None,
+        *,
+        quiet: bool = False,
     ) -> UUID:
         session = self._session
         now = session.sync.now()
-        message_id = commands.messages.send(session.store, thread_id, text, now, reply_to, items=items)
+        message_id = commands.messages.send(session.store, thread_id, text, now, reply_to, items=items, quiet=quiet)
         session.room.let_go(items)
         return message_id
 

@@ -9,20 +9,28 @@ class Problem(Exception):
     `name` is an error name of the wire or one of `offline`, `timed_out`, `relay_unreachable`, `relay_untrusted`,
     `not_a_relay`, `keyring_locked`, `keyring_absent`, `keyring_frozen`, `keyring_failed`, `keyring_entry_gone`,
     `wrong_passphrase`, `cache_damaged`, `cache_newer`, `disk_full`, `profile_in_use`, `internal_error`. `reason`,
-    `field`, `retry_after` (seconds) and `blob_id` are the wire's. The words for it stand in the table of the
+    `field`, `retry_after` (seconds), `blob_id` (what a message carries and the relay has no longer) and `draft` (of a
+    `conflict` about one: its text and rev as it is) are the wire's. The words for it stand in the table of the
     view-models.
     """
 
     def __init__(
-        self, name: str, *, reason: str = "", field: str = "", retry_after: float = 0.0, blob_id: UUID | None = None
+        self,
+        name: str,
+        *,
+        reason: str = "",
+        field: str = "",
+        retry_after: float = 0.0,
+        draft: tuple[str, int] | None = None,
+        blob_id: UUID | None = None,
     ) -> None:
         super().__init__(name)
         self.name = name
         self.reason = reason
         self.field = field
         self.retry_after = retry_after
+        self.draft = draft
         self.blob_id = blob_id
-        """What a message carries and the relay has no longer."""
 
     @property
     def outcome_unknown(self) -> bool:

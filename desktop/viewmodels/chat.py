@@ -1,5 +1,7 @@
 """The open thread: who it is with, its timeline, its composer, links, and the details beside it."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,6 +15,7 @@ from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
+from desktop.viewmodels.carrying_chat import CarryingChat
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.composer_modes import asks_now
 from desktop.viewmodels.contact import ContactModel
@@ -27,11 +30,10 @@ from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.text_touch import TextTouch
 from desktop.viewmodels.thread_items import FOREVER, drawn_above, is_muted, thread_name
 from desktop.viewmodels.timeline import TimelineModel
-from desktop.viewmodels.undo_send import UndoSendModel
 from desktop.viewmodels.words import sentence
 
 if TYPE_CHECKING:
-    from desktop.viewmodels.media import MediaModel
+    from desktop.viewmodels.later import LaterModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -39,13 +41,15 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @QmlUncreatable("Made by the app.")
-class ChatModel(QObject):
+class ChatModel(CarryingChat):
     """One thread at a time; `open` shows another. `open_link` opens an address outside the app."""
 
     changed = Signal()
     threadChanged = Signal()
     """Another thread is open, or none."""
     closed = Signal()
+    wanted = Signal(str, str)
+    """A thread, and the message in it to show."""
     requestFound = Signal(str)
     """A thread that waits for an answer is no conversation yet: it belongs on the requests board."""
 
@@ -56,8 +60,7 @@ class ChatModel(QObject):
         me: MeRow | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._me = me
         self._timeline = TimelineModel(context, self)
         self._links = LinkGuard(self._timeline.find, lambda: self._person, open_link, self._say, self)
@@ -69,15 +72,14 @@ class ChatModel(QObject):
         self._composer.sent.connect(self._living.stopped)
         self._contact = ContactModel(context, self._timeline.find, self._say, self._became, self)
         self._contact.modeChanged.connect(self._set_mode)
-        self._undo_send = UndoSendModel(context, self._timeline, self._composer.undo_send, self._say, self)
-        press, undo = self._links.pressAt, self._undo_send.undo
-        parts = Parts(self._timeline, self._composer, self._contact, press, undo, self._told, self._say)
+        self._later: LaterModel | None = None
+        press, later = self._links.pressAt, self.later_model
+        parts = Parts(self._timeline, self._composer, self._contact, press, later, self._told, self._say)
         self._actions = MessageActions(context, parts, self)
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
-        self._media: MediaModel | None = None
-        self._downloads = True
-        self._downloads = True
+        self.threadChanged.connect(self.turned)
+        self.carry(self._timeline, self._told, self._say)
         self._details = True
         self._notice = ""
         self._toast = once(context.pace.toast, self._forget_notice)
@@ -91,9 +93,9 @@ class ChatModel(QObject):
         self._contact.dispose()
         self._living.dispose()
         self._actions.dispose()
-        self._undo_send.dispose()
-        if self._media is not None:
-            self._media.dispose()
+        if self._later is not None:
+            self._later.dispose()
+        self.leave_media()
         self._timeline.dispose()
         self._composer.dispose()
 
@@ -134,20 +136,25 @@ class ChatModel(QObject):
         """What can be done with a message."""
         return self._actions
 
-    @Property(UndoSendModel, constant=True)
-    def undoSend(self) -> UndoSendModel:
-        """What was just sent and can be taken back."""
-        return self._undo_send
+    @Property(QObject, constant=True)
+    def later(self) -> QObject:
+        """What is put off, a LaterModel."""
+        return self.later_model()
 
     @Property(QObject, constant=True)
-    def media(self) -> QObject:
-        """What the messages carry (a MediaModel), made when a view first asks: no start waits for it."""
-        if self._media is None:
-            from desktop.viewmodels.media import MediaModel
+    def reminders(self) -> QObject:
+        """What is due, a RemindersModel."""
+        return self.later_model().reminders
 
-            self._media = MediaModel(self._context, self._timeline, self._told, self._say, self)
-            self._media.set_always(self._downloads)
-        return self._media
+    def later_model(self) -> LaterModel:
+        """The same, made when it is first wanted: no start waits for it."""
+        if self._later is None:
+            from desktop.viewmodels.later import LaterModel
+
+            self._later = LaterModel(self._context, self._timeline, self._composer, self._say, self)
+            self._later.reminders.chosen.connect(self.wanted)
+            self._later.show(self._thread)
+        return self._later
 
     @Property(bool, notify=threadChanged)
     def isOpen(self) -> bool:
@@ -230,11 +237,11 @@ class ChatModel(QObject):
         self._thread = None
         self._timeline.close()
         self._composer.close()
-        if self._media is not None:
-            self._media.close()
         self._contact.show(None, "")
         self._living.show(None)
         self._actions.show(None)
+        if self._later is not None:
+            self._later.show(None)
         self.threadChanged.emit()
         self.changed.emit()
         self.closed.emit()
@@ -276,12 +283,6 @@ class ChatModel(QObject):
         """A setting of the person's."""
         self._composer.preview.want(makes)
 
-    def set_downloads(self, always: bool) -> None:
-        """A setting of the person's: whether pictures are fetched without being asked for."""
-        self._downloads = always
-        if self._media is not None:
-            self._media.set_always(always)
-
     def set_enter_sends(self, sends: bool) -> None:
         """A setting of the person's."""
         self._composer.set_enter_sends(sends)
@@ -320,6 +321,8 @@ class ChatModel(QObject):
         self._contact.show(self._thread, gate)
         self._living.show(self._thread)
         self._actions.show(self._thread)
+        if self._later is not None:
+            self._later.show(self._thread)
         self.changed.emit()
 
     @Slot()
@@ -331,7 +334,8 @@ class ChatModel(QObject):
         self._contact.hear(changes)
         self._living.hear(changes)
         self._actions.hear(changes)
-        self._undo_send.hear(changes)
+        if self._later is not None:
+            self._later.hear(changes)
         for change in changes:
             if isinstance(change, Put) and isinstance(change.row, MeRow):
                 self.set_me(change.row)
@@ -345,8 +349,6 @@ class ChatModel(QObject):
                 case Remove(Collection.THREADS, key) if key == row.thread_id:
                     self.close()
         self._timeline.apply(changes)
-        if self._media is not None:
-            self._media.hear(changes)
 
     def _is_other(self, person: PersonRow) -> bool:
         return self._person is not None and self._person.user_id == person.user_id

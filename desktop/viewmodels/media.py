@@ -31,7 +31,8 @@ _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "imag
 @QmlElement
 @QmlUncreatable("Made by the chat.")
 class MediaModel(ImageSource):
-    """`told` and `say` tell the person what could not be done and what was."""
+    """`always`: whether pictures are fetched without being asked for. `told` and `say` tell the person what could not
+    be done and what was."""
 
     moved = Signal(str)
     """What this message carries has moved on its way."""
@@ -42,6 +43,7 @@ class MediaModel(ImageSource):
         self,
         context: Context,
         timeline: TimelineModel,
+        always: Callable[[], bool],
         told: Callable[[Problem], None],
         say: Callable[[str], None],
         parent: QObject | None = None,
@@ -51,10 +53,11 @@ class MediaModel(ImageSource):
         self._viewer = ViewerModel(context, timeline, self)
         self._told = told
         self._say = say
-        self._always = True
+        self._always = always
         self._allowed: set[UUID] = set()
         self._transfers: dict[UUID, dict[str, TransferRow]] = {}
         self._connection = context.bridge.on_connection(self._connected)
+        self._feed = context.bridge.on_changes(self.hear)
 
     @Property(ViewerModel, constant=True)
     def viewer(self) -> ViewerModel:
@@ -64,18 +67,16 @@ class MediaModel(ImageSource):
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._connection.dispose()
+        self._feed.dispose()
         self.close()
 
+    @Slot()
     def close(self) -> None:
-        """No thread is open."""
+        """Another thread is open, or none."""
         self.end()
         self._viewer.close()
         self._allowed.clear()
         self._transfers.clear()
-
-    def set_always(self, always: bool) -> None:
-        """A setting of the person's: whether pictures are fetched without being asked for."""
-        self._always = always
 
     def hear(self, changes: Changes) -> None:
         """A batch came."""
@@ -104,7 +105,7 @@ class MediaModel(ImageSource):
 
     def may_fetch(self, wanted: Wanted) -> bool:
         """See `ImageSource`."""
-        return self._always or wanted.message_id in self._allowed
+        return self._always() or wanted.message_id in self._allowed
 
     @Slot(str, int)
     def fetch(self, key: str, at: int) -> None:

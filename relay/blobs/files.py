@@ -7,9 +7,11 @@ from pathlib import Path
 
 def make_folder(folder: Path) -> None:
     """Make a folder for the relay alone, and those above it."""
-    if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        sync_folder(folder.parent)
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
 
 
 def move(file: Path, target: Path) -> None:

@@ -4,12 +4,16 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import obstore
 from obstore.exceptions import BaseError
 from obstore.store import ObjectStore, S3Store
 
 from relay.blobs.port import BlobMissing, BlobStoreFailed, id_of
+
+if TYPE_CHECKING:
+    from obstore.store import S3Config
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,13 @@ class Bucket:
 
 def s3(bucket: Bucket) -> S3Store:
     """The storage behind a bucket; it is not asked anything yet. ValueError where these cannot be used together."""
+    # Amazon's own storage has no endpoint in its settings, and what is empty there is not the same as what is absent.
+    elsewhere: S3Config = {"endpoint": bucket.endpoint} if bucket.endpoint else {}
     try:
         return S3Store(
             bucket.name,
-            prefix=bucket.prefix or None,
-            endpoint=bucket.endpoint or None,
+            prefix=bucket.prefix,
+            config=elsewhere,
             region=bucket.region,
             access_key_id=bucket.access_key,
             secret_access_key=bucket.secret_key,

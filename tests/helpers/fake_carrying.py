@@ -90,7 +90,13 @@ class FakeCarrying:
         return bands(side, max(1, side * 3 // 4), sum(item.blob.key.encode()))
 
     async def send_media(
-        self, thread_id: UUID, items: tuple[MediaItem, ...], text: str, reply_to: UUID | None = None
+        self,
+        thread_id: UUID,
+        items: tuple[MediaItem, ...],
+        text: str,
+        reply_to: UUID | None = None,
+        *,
+        quiet: bool = False,
     ) -> UUID:
         """See the contract: a world that commits does more."""
         await self._enter("send_media", thread_id, items, text, reply_to)

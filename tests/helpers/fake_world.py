@@ -169,7 +169,13 @@ class World(FakeEngine):
         return ThreadPage(tuple(rows[begin : begin + limit]), len(rows) > begin + limit, len(unread))
 
     async def send_media(
-        self, thread_id: UUID, items: tuple[MediaItem, ...], text: str, reply_to: UUID | None = None
+        self,
+        thread_id: UUID,
+        items: tuple[MediaItem, ...],
+        text: str,
+        reply_to: UUID | None = None,
+        *,
+        quiet: bool = False,
     ) -> UUID:
         await self._enter("send_media", thread_id, items, text, *([reply_to] if reply_to else []))
         self._next += 1
@@ -182,6 +188,7 @@ class World(FakeEngine):
             at=self.now,
             text=text,
             media=items,
+            quiet=quiet,
             state=SendState.QUEUED,
         )
         self.message_rows[thread_id].append(row)
@@ -197,6 +204,7 @@ class World(FakeEngine):
         *,
         preview: LinkPreview | None = None,
         hold: bool = False,
+        quiet: bool = False,
     ) -> UUID:
         await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
         other = self.thread_rows[thread_id].other
@@ -214,6 +222,7 @@ class World(FakeEngine):
             preview=preview,
             state=SendState.QUEUED,
             held=hold,
+            quiet=quiet,
             quote=self.quote_of(reply_to) if reply_to else None,
         )
         self.message_rows[thread_id].append(row)

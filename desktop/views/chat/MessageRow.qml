@@ -279,7 +279,7 @@ Item {
 
         sourceComponent: HeldLine {
             key: row.key
-            undo: row.chat.undoSend
+            undo: (row.chat.later as LaterModel).undoSend
         }
     }
     Loader {
