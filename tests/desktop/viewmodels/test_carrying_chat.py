@@ -1,5 +1,6 @@
 """What a conversation carries is made when it is first asked for."""
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.viewmodels.media import MediaModel
@@ -9,11 +10,15 @@ from tests.helpers.fake_carrying import photo
 from tests.helpers.fake_world import NOW, World, lively, messaging
 
 
-def test_it_is_made_once_follows_the_setting_and_ends_with_the_chat(bridge: FakeBridge, qtbot: QtBot) -> None:
-    world = World()
-    thread = lively(world)
-    row = world.say(thread, "", NOW, media=(photo(1),))
-    made = messaging(world, bridge)
+@pytest.fixture
+def engine() -> World:
+    return World()
+
+
+def test_it_is_made_once_follows_the_setting_and_ends_with_the_chat(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    thread = lively(engine)
+    row = engine.say(thread, "", NOW, media=(photo(1),))
+    made = messaging(engine, bridge)
     made.open(str(thread.thread_id))
     qtbot.waitUntil(lambda: made.chat.timeline.ready)
     listeners = len(bridge.change_listeners)
