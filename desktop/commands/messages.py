@@ -52,7 +52,7 @@ def send(
         margins.mark(tx, doc, quiet=quiet)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n, messages_too=not due_at)
-        outbox.add_send(tx, known.n, doc, local_no, due_at, held=waits(items))
+        outbox.add_send(tx, known.n, doc, local_no, due_at, carrying=waits(items))
         drafts.sent(tx, known.n, text, now)
         synced.queue(tx, known.n)
         answers.set_reply(tx, known.n, None)

@@ -14,7 +14,7 @@ from desktop.store.store import Transaction
 from desktop.store.threads import Settings
 
 SEND, READ, SET_THREAD, VERDICT = "send", "read", "set_thread", "verdict"
-HELD = 2
+CARRYING = 2
 """`parked` of a send that waits until the relay has what it carries."""
 SCHEDULE, UNSCHEDULE = "schedule", "unschedule"
 """About a message that waits for its time, whose id is the payload."""
@@ -47,19 +47,21 @@ class Action(Struct, frozen=True):
     items: tuple[MediaItem, ...] = ()
 
 
-def add_send(tx: Transaction, thread_n: int, doc: int, local_no: int, due_at: int = 0, *, held: bool = False) -> None:
+def add_send(
+    tx: Transaction, thread_n: int, doc: int, local_no: int, due_at: int = 0, *, carrying: bool = False
+) -> None:
     """Queue the message `doc`; sends go out in the order of birth.
 
     It is held until `due_at` (UTC ms of the relay's clock; 0: it goes at once), and no shorter than those before it.
-    One that is `held` lets later ones pass, until the relay has what it carries.
+    One that is `carrying` lets later ones pass, until the relay has what it carries.
     """
     tx.execute(_ADD, (local_no, SEND, thread_n, doc, ""))
     if due_at:
         longest = "SELECT max(due_at) FROM outbox WHERE thread_n = ? AND kind = ? AND parked = 0"
         before = (tx.one(longest, (thread_n, SEND)) or (0,))[0]
         tx.execute("UPDATE outbox SET due_at = ? WHERE n = ?", (max(due_at, before or 0), local_no))
-    if held:
-        tx.execute("UPDATE outbox SET parked = ? WHERE n = ?", (HELD, local_no))
+    if carrying:
+        tx.execute("UPDATE outbox SET parked = ? WHERE n = ?", (CARRYING, local_no))
 
 
 def add_about_scheduled(tx: Transaction, kind: str, thread_n: int, message_id: UUID) -> None:
@@ -223,7 +225,7 @@ def park(tx: Transaction, n: int, message_id: UUID, reason: str) -> None:
 
 def retry(tx: Transaction, known: messages.Kept) -> None:
     """Queue a parked message again, under its own id and in its own place."""
-    tx.execute("UPDATE outbox SET parked = ? WHERE doc = ?", (HELD if waits(known.items) else 0, known.doc))
+    tx.execute("UPDATE outbox SET parked = ? WHERE doc = ?", (CARRYING if waits(known.items) else 0, known.doc))
     messages.set_state(tx, known, SendState.QUEUED)
 
 

@@ -222,7 +222,7 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
                 items=one.items,
             )
             previews.put(tx, doc, one.preview)
-            outbox.add_send(tx, n, doc, local_no, held=waits(one.items))
+            outbox.add_send(tx, n, doc, local_no, carrying=waits(one.items))
             if one.parked:
                 outbox.park(tx, local_no, one.message_id, one.reason)
         for wanted in salvaged.wanted:

@@ -24,7 +24,7 @@ def waiting(db: apsw.Connection) -> tuple[Waiting, ...]:
     found = db.execute(
         "SELECT m.message_id, t.thread_id, m.media FROM outbox o JOIN messages m ON m.doc = o.doc"
         " JOIN threads t ON t.n = m.thread_n WHERE o.parked = ? ORDER BY o.n",
-        (outbox.HELD,),
+        (outbox.CARRYING,),
     )
     return tuple(Waiting(UUID(bytes=key), UUID(bytes=thread), rows.read_media(media)) for key, thread, media in found)
 
@@ -36,8 +36,8 @@ def name_blob(tx: Transaction, message_id: UUID, key: str, blob_id: UUID | None)
         return
     items = named(known.items, key, blob_id)
     media.put(tx, known.doc, items)
-    parked = outbox.HELD if waits(items) else 0
-    tx.execute("UPDATE outbox SET parked = ? WHERE doc = ? AND parked IN (0, ?)", (parked, known.doc, outbox.HELD))
+    parked = outbox.CARRYING if waits(items) else 0
+    tx.execute("UPDATE outbox SET parked = ? WHERE doc = ? AND parked IN (0, ?)", (parked, known.doc, outbox.CARRYING))
 
 
 def park(tx: Transaction, message_id: UUID, reason: str) -> None:

@@ -132,7 +132,7 @@ class ComposerModel(ComposerGate):
     def canSend(self) -> bool:
         """Whether the text is a message as it stands."""
         if self._tray is not None and self._tray.count and self._answer.kind != EDIT:
-            return bool(self.writable and self._tray.ready and self._room.left >= 0)
+            return bool(self.writable and self._room.left >= 0)
         return self.writable and self._room.sendable
 
     @Property(bool, notify=changed)
@@ -201,6 +201,8 @@ class ComposerModel(ComposerGate):
         if self._answer.kind == EDIT and message_id is not None:
             self._context.bridge.start(self._edit(self._thread, message_id, text))
             self._leave()
+            return
+        if self._tray is not None and self._tray.waits(lambda: self.leave(send_at, quiet=quiet)):
             return
         items = self._tray.take() if self._tray is not None else ()
         way = Way(send_at, quiet, self._holds and not self._mode.asks, items)

@@ -75,6 +75,7 @@ class TrayModel(ImageSource):
         self._allowed = True
         self._original = False
         self._problem = ""
+        self._then: Callable[[], None] | None = None
         self._preparing: dict[UUID, asyncio.Task[None]] = {}
         self.follow()
 
@@ -118,6 +119,11 @@ class TrayModel(ImageSource):
     def original(self) -> bool:
         """Photos go as large as they are."""
         return self._original
+
+    @Property(bool, notify=changed)
+    def sends(self) -> bool:
+        """The message goes as soon as all of it is prepared."""
+        return self._then is not None
 
     @Property(str, notify=changed)
     def problem(self) -> str:
@@ -190,11 +196,17 @@ class TrayModel(ImageSource):
         if (thread_id, allowed) == (self._thread, self._allowed):
             return
         if thread_id != self._thread:
-            self._problem = ""
+            self._problem, self._then = "", None
             if thread_id is not None:
                 self._context.bridge.start(self._learn())
         self._thread, self._allowed = thread_id, allowed
         self._show()
+
+    def waits(self, then: Callable[[], None]) -> bool:
+        """Whether something is still being prepared; then `then` is called once all of it is."""
+        self._then = None if self.ready else then
+        self.changed.emit()
+        return self._then is not None
 
     def take(self) -> tuple[MediaItem, ...]:
         """What goes with the message, in its order; the tray is empty afterwards."""
@@ -257,6 +269,7 @@ class TrayModel(ImageSource):
                 item = await call(Engine.prepare_image, content or b"", side)
         except Problem as problem:
             self._put(thread_id, one, None)
+            self._then = None  # the person sees first what does not go
             name = safe_name(one.path.name) if one.path is not None else ""
             self._problem = f"{name}: {sentence(problem)}" if name else sentence(problem)
         else:
@@ -264,6 +277,9 @@ class TrayModel(ImageSource):
                 await call(Engine.drop_prepared, (item,))
         self._preparing.pop(one.key, None)
         self._show()
+        if self._then is not None and self.ready:
+            then, self._then = self._then, None
+            then()
 
     def _put(self, thread_id: UUID, old: Attached, new: Attached | None) -> bool:
         """Put another one in the place of `old`, or none; false where it was taken out meanwhile."""

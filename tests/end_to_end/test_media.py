@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 from typing import Any
 
+from tests.end_to_end.app_driver import PASSPHRASE
 from tests.end_to_end.sides import Side, pair
 from tests.end_to_end.test_needles import found
+from tests.end_to_end.test_window import prepare
+from tests.end_to_end.window_process import Window
 from tests.helpers import pictures
 from tests.helpers.faultproxy import Plan
+from tests.helpers.history import recording
+from tests.helpers.processes import relay
 from tests.helpers.waiting import eventually, eventually_async
 
 Json = dict[str, Any]
@@ -88,3 +93,30 @@ async def test_words_pass_a_file_that_is_on_its_way(tmp_path: Path) -> None:
         rows = await boris.app.do("shared", thread=thread)
         assert [row["text"] for row in rows] == ["hello", "words", ""]
         assert rows[-1]["id"] == message
+
+
+async def test_pasted_in_a_real_window_and_shown_in_it(tmp_path: Path) -> None:
+    with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay") as server:
+        ada, boris, thread = await prepare(history, server, tmp_path)
+        window = Window(history, "ada", tmp_path / "ada", server.url)
+        try:
+            await window.launch()
+            await window.do("unlock", passphrase=PASSPHRASE)
+            await window.do("open", name="Boris")
+            await window.do("paste_files", paths=files(tmp_path), text="the harbour")
+
+            async def came() -> bool:
+                carried = await boris.do("carried", thread=thread)
+                return [[item["kind"] for item in items] for items in carried] == [[], ["photo", "file"]]
+
+            await eventually_async(came, "Boris has the photo and the file")
+            film = tmp_path / "film.png"
+            film.write_bytes(pictures.picture("PNG", 640, 360))
+            await boris.do("send_files", thread=thread, paths=[str(film)], text="and this")
+            await window.do("until_pictures", count=2)
+            await window.do("picture", name="media")
+            assert await window.close() == 0
+        finally:
+            window.end()
+            for app in (ada, boris):
+                app.end()

@@ -65,6 +65,15 @@ Column {
         width: parent.width
         Accessible.role: Accessible.AlertMessage
     }
+    AppText {
+        color: Theme.text2
+        font.pixelSize: Theme.small
+        objectName: "traySends"
+        text: qsTr("Goes as soon as it is prepared")
+        visible: view.tray.sends
+        width: parent.width
+        Accessible.role: Accessible.StaticText
+    }
     Toggle {
         checked: view.tray.original
         label: qsTr("Send photos in their original size")

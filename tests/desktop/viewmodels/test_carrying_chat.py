@@ -15,7 +15,9 @@ def engine() -> World:
     return World()
 
 
-def test_it_is_made_once_follows_the_setting_and_ends_with_the_chat(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+def test_it_is_made_once_follows_the_setting_and_ends_with_the_chat(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
     thread = lively(engine)
     row = engine.say(thread, "", NOW, media=(photo(1),))
     made = messaging(engine, bridge)

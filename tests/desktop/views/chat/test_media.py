@@ -203,6 +203,23 @@ def test_the_tray_is_filled_ordered_and_sent_with_its_caption(engine: World, ope
     desk.screen.until(lambda: desk.screen.focused() == "composerField", "the words have the keyboard")
 
 
+def test_enter_sends_as_soon_as_all_is_prepared(engine: World, open_desk: OpenDesk) -> None:
+    thread = lively(engine)
+    desk = open_desk()
+    desk.open(thread)
+    desk.screen.until(lambda: tray(desk).allowed, "allowed")
+    gate = engine.hold("prepare_file")
+    tray(desk).attach(urls("a.jpg"))
+    desk.screen.type("Look")
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: desk.screen.has("traySends"), "it waits")
+    assert engine.asked("send_media") == []
+    gate.set()
+    desk.screen.until(lambda: engine.asked("send_media") != [], "sent")
+    assert engine.asked("send_media")[0][2] == "Look"
+    assert tray(desk).count == 0
+
+
 def test_photos_are_made_smaller_unless_one_wants_them_as_they_are(engine: World, open_desk: OpenDesk) -> None:
     thread = lively(engine)
     desk = open_desk()
