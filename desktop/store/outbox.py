@@ -154,7 +154,7 @@ def heads(db: apsw.Connection, limit: int, now: int = 0, held_most: int = 0) -> 
 
 def is_waiting(db: apsw.Connection) -> bool:
     """Whether there is something for the relay that a connection is wanted for: a draft alone can wait."""
-    sql = "SELECT 1 FROM outbox WHERE parked = 0 AND kind != ? LIMIT 1"
+    sql = "SELECT 1 FROM outbox WHERE parked != 1 AND kind != ? LIMIT 1"
     return db.execute(sql, (synced.DRAFT,)).fetchone() is not None
 
 

@@ -39,8 +39,11 @@ class Sweeping:
             self._preparing -= 1
 
     def keep(self, item: MediaItem) -> None:
-        """It was prepared, and lies in a tray."""
-        self._trayed.update(blob.key for blob in blobs((item,)))
+        """It was prepared, and lies in a tray: without one, after the app ended, its bytes are nobody's."""
+        keys = {blob.key for blob in blobs((item,))}
+        self._trayed |= keys
+        with self._store.write() as tx:
+            media.leave(tx, keys)
 
     def drop(self, items: Iterable[MediaItem]) -> None:
         """They lie in no tray any more: they were sent, or taken out."""

@@ -64,6 +64,10 @@ async def test_a_photo_and_a_file_arrive_whole_and_are_gone_with_their_message(t
 
         await eventually_async(erased, "the bytes have left both computers")
         assert (await boris.app.do("carried", thread=thread))[-1] == []
+        media = tmp_path / "boris" / "profiles" / "boris" / "media"
+        assert media.exists()
+        await boris.app.do("sign_out")
+        assert not media.exists()
         del server, cyra
 
 

@@ -100,6 +100,18 @@ T.Popup {
                 onWheel: event => view.scaleTo(view.zoom * (event.angleDelta.y > 0 ? 1.2 : 1 / 1.2))
             }
         }
+        Banner {
+            action: qsTr("Save as")
+            anchors.bottom: pane.bottom
+            anchors.bottomMargin: Theme.s4
+            anchors.horizontalCenter: parent.horizontalCenter
+            iconName: "download"
+            label: qsTr("Save the video to watch it")
+            objectName: "viewerVideo"
+            visible: view.viewer.video
+            width: Math.min(parent.width - Theme.s5 * 2, Theme.formWidth)
+            onActed: view.media.save(view.viewer.key, view.viewer.at)
+        }
         Spinner {
             anchors.centerIn: pane
             visible: picture.phase === "loading"

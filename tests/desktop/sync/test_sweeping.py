@@ -9,7 +9,7 @@ from desktop.commands import messages as commands
 from desktop.domain.media import Blob, MediaItem
 from desktop.domain.message import Content
 from desktop.media.cache import MediaCache
-from desktop.store import messages, outbox, uploads
+from desktop.store import media, messages, outbox, uploads
 from desktop.store.store import Store
 from desktop.sync.settings import SyncSettings
 from desktop.sync.sweeping import Sweeping
@@ -55,6 +55,7 @@ async def test_what_lies_in_a_tray_stays_until_it_is_taken_out(store: Store, cac
     sweeping.keep(PHOTO)
     await sweeping.sweep()
     assert cache.has(KEY)
+    assert store.reading(lambda db: media.left(db, 5)) == (KEY,)
     sweeping.drop([PHOTO])
     with sweeping.preparing():
         await sweeping.sweep()
@@ -75,3 +76,9 @@ async def test_what_waits_to_be_sent_is_held_through_a_restart_and_then_let_go(s
     await sweeping.sweep()
     assert cache.has(KEY)
     assert cache.free_up() > 0
+
+
+async def test_what_lay_in_a_tray_when_the_app_ended_is_erased(store: Store, cache: MediaCache) -> None:
+    Sweeping(store, cache, SyncSettings()).keep(PHOTO)
+    await Sweeping(store, cache, SyncSettings()).sweep()
+    assert not cache.has(KEY)

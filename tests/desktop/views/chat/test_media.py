@@ -77,6 +77,7 @@ def test_a_picture_fills_the_window_and_the_keys_go_on(engine: World, open_desk:
     assert viewer.at == 2
     desk.screen.key(Qt.Key.Key_Right)
     assert viewer.video
+    assert desk.screen.has("viewerVideo")
     desk.screen.key(Qt.Key.Key_Left)
     desk.screen.key(Qt.Key.Key_Left)
     desk.screen.key(Qt.Key.Key_Left)
