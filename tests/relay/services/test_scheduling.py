@@ -323,6 +323,28 @@ async def test_what_would_be_a_request_by_then_is_not_sent(world: World, ada: Ac
     assert await boris.head() == head
 
 
+async def test_nor_does_it_become_a_first_request(world: World, ada: Actor, boris: Actor) -> None:
+    thread_id = await ada.thread_with(boris)
+    await ada.send(thread_id, "hello")
+    await schedule(ada, thread_id)
+    await boris.reach("nobody", "everyone")
+    heads = await ada.head(), await boris.head()
+    await when_due(world)
+    (kept,) = await all_of(ada)
+    assert kept.refused == "request"
+    assert (await ada.head(), await boris.head()) == (heads[0] + 1, heads[1])
+
+
+async def test_under_an_id_that_is_somebody_elses_by_now_one_has_nothing(
+    ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    found = await schedule(ada, thread_id, "hers")
+    await ada.call("messages.unschedule", MessageId(id=found.id))
+    await schedule(boris, thread_id, "his", id=found.id)
+    gone = Scheduled(id=found.id, thread_id=thread_id, gone=True)
+    assert [event.scheduled for event in await ada.events() if event.scheduled is not None] == [gone, gone]
+
+
 async def test_one_that_is_refused_holds_no_other_back_and_may_be_scheduled_again(
     world: World, ada: Actor, boris: Actor, thread_id: UUID
 ) -> None:
