@@ -51,14 +51,12 @@ class ComposerModel(QObject):
         self._drafts = Drafts()
         self._preview = LinkPreviewModel(context, self)
         self._thread: UUID | None = None
-        self._name = ""
         self._mode = OPEN
-        self._problem = ""
-        self._text = ""
-        self._began = ""
+        self._name = self._problem = self._text = self._began = ""
+        self._held = False
         self._enter_sends = True
         self._holds = False
-        self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
+        self._earlier = EarlierDraftsModel(context, self._restore, self._drafts.text, self._told, self)
         self._answer = AnswerModel(context, self._told, self)
         self._answer.lost.connect(self._leave)
         self._saver = DraftSaver(context, self._drafts, self._told)
@@ -182,6 +180,11 @@ class ComposerModel(QObject):
                 self._saver.note(self._thread)
                 self.changed.emit()
 
+    @Slot(bool)
+    def hold(self, held: bool) -> None:
+        """The cursor stands in the field, or no longer does."""
+        self._held = held
+
     @Slot(result=bool)
     def takesPaste(self) -> bool:
         """Whether the clipboard may go into the field: a text many times too long is refused before it is laid out."""
@@ -262,6 +265,10 @@ class ComposerModel(QObject):
         self._enter_sends = sends
         self.changed.emit()
 
+    def set_shares(self, shares: bool) -> None:
+        """A setting of the person's: whether drafts go round between their computers."""
+        self._saver.share(shares)
+
     def set_holds(self, holds: bool) -> None:
         """A setting of the person's: whether a message can be taken back for a while. A request goes at once."""
         self._holds = holds
@@ -291,7 +298,7 @@ class ComposerModel(QObject):
         self._earlier.set_thread(thread)
         self._answer.clear()
         self._answer.set_other(thread.other)
-        self._show_draft(self._drafts.get(thread.thread_id, thread.draft, thread.draft_reply))
+        self._show_draft(self._saver.show(thread))
 
     def close(self) -> None:
         """No thread is open."""
@@ -310,6 +317,8 @@ class ComposerModel(QObject):
 
     def thread_changed(self, thread: ThreadRow) -> None:
         """The row changed. A draft in it never replaces what is under the cursor."""
+        if thread.draft_arrived and not self._held and self._answer.kind != EDIT:
+            self._show_draft(self._saver.show(thread))
         self._name = thread_name(thread)
         self._earlier.set_thread(thread)
         self._answer.set_other(thread.other)

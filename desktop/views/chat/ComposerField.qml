@@ -123,6 +123,7 @@ Rectangle {
                 if (!event.accepted && length === 0 && preeditText === "" && field.composer.answer.kind === "")
                     field.upWanted(event);
             }
+            onActiveFocusChanged: field.composer.hold(activeFocus)
             onCursorPositionChanged: field.report()
             onTextChanged: field.report()
         }
