@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from desktop.domain.draft import Version, taken
+from desktop.domain.message import Content
 from desktop.domain.problem import Problem
-from desktop.store import answers, drafts, synced, threads
+from desktop.store import answers, drafts, messages, synced, threads
 from desktop.store.store import Store
 
 
@@ -48,14 +49,17 @@ def share(store: Store, *, on: bool) -> None:
             synced.set_on(tx, on=on)
 
 
-def keep(store: Store, thread_id: UUID, text: str, now: int) -> None:
-    """Make a version of a text that was no draft; the draft stays. Blank text is none. Problem `not_found`."""
+def keep(store: Store, thread_id: UUID, text: str, message_id: UUID, now: int) -> None:
+    """Make a version of the words of an edit that went unsent; the draft stays. They go with the message, and where it
+    is gone already there is none, as of blank text. Problem `not_found` for a thread that is not here.
+    """
     with store.write(own=True, durable=True) as tx:
         known = threads.kept(tx.db, thread_id)
         if known is None:
             raise Problem("not_found")
-        if text.strip():
-            drafts.keep(tx, known.n, text, now)
+        edited = messages.kept(tx.db, message_id)
+        if text.strip() and edited is not None and edited.content is Content.TEXT:
+            drafts.keep(tx, known.n, text, now, about=message_id)
 
 
 def restore(store: Store, thread_id: UUID, number: int, current: str, now: int, *, rest: int = 0) -> str:

@@ -92,14 +92,21 @@ def looked_at(tx: Transaction, n: int, at: int) -> None:
         tx.touch_thread(n)
 
 
-def keep(tx: Transaction, n: int, text: str, at: int, *, elsewhere: bool = False) -> None:
-    """Keep a version in thread `n`. One that holds the newest takes its place, and what the newest holds adds none."""
-    line = tx.one("SELECT n, text, elsewhere FROM draft_versions WHERE thread_n = ? ORDER BY n DESC LIMIT 1", (n,))
-    if line and (not taken(text, line[1]) or (line[2] == elsewhere and not taken(line[1], text))):
+def keep(tx: Transaction, n: int, text: str, at: int, *, elsewhere: bool = False, about: UUID | None = None) -> None:
+    """Keep a version in thread `n`. One that holds the newest takes its place, and what the newest holds adds none.
+
+    Words of an edit are `about` its message, with which they go.
+    """
+    of = about.bytes if about else None
+    line = tx.one(
+        "SELECT n, text, elsewhere, about FROM draft_versions WHERE thread_n = ? ORDER BY n DESC LIMIT 1", (n,)
+    )
+    if line and line[3] == of and (not taken(text, line[1]) or (line[2] == elsewhere and not taken(line[1], text))):
         tx.execute("UPDATE draft_versions SET text = ?, at = ? WHERE n = ?", (max(line[1], text, key=len), at, line[0]))
         return
     tx.execute(
-        "INSERT INTO draft_versions(thread_n, text, at, elsewhere) VALUES (?, ?, ?, ?)", (n, text, at, elsewhere)
+        "INSERT INTO draft_versions(thread_n, text, at, elsewhere, about) VALUES (?, ?, ?, ?, ?)",
+        (n, text, at, elsewhere, of),
     )
     tx.execute(
         "DELETE FROM draft_versions WHERE thread_n = ? AND n <= (SELECT n FROM draft_versions WHERE thread_n = ?"

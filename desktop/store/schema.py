@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 7
+VERSION = 8
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -222,6 +222,20 @@ CREATE TRIGGER reminded_gone AFTER DELETE ON messages BEGIN
 END;
 """
 
+_EDITS = """
+-- about: the message whose edit it was, if it was one: it goes with that message.
+ALTER TABLE draft_versions ADD COLUMN about BLOB;
+CREATE INDEX draft_versions_about ON draft_versions(about) WHERE about IS NOT NULL;
+CREATE TRIGGER draft_versions_ended AFTER UPDATE OF content ON messages
+WHEN NEW.content IN ('gone', 'hidden') BEGIN
+    DELETE FROM draft_versions WHERE about = NEW.message_id;
+END;
+CREATE TRIGGER draft_versions_ended_before AFTER INSERT ON messages
+WHEN NEW.content IN ('gone', 'hidden') BEGIN
+    DELETE FROM draft_versions WHERE about = NEW.message_id;
+END;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -230,5 +244,6 @@ STEPS: dict[int, str] = {
     5: _PREVIEWS,
     6: _TIMERS,
     7: _SYNCED + _LATER,
+    8: _EDITS,
 }
 """The statements that lead to each version from the one before."""

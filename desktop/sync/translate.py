@@ -11,7 +11,7 @@ from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
-from relay.wire import bodies, events, messages, people, privacy, requests, threads
+from relay.wire import bodies, entities, events, messages, people, privacy, requests, threads
 from relay.wire.errors import Refusal
 
 _MOST = 2**53 - 1
@@ -119,14 +119,14 @@ def wire_preview(value: LinkPreview | None) -> bodies.LinkPreview | None:
     return bodies.LinkPreview(url=value.url, title=value.title, description=value.description, site=value.site)
 
 
-def span(entity: bodies.Entity) -> Span:
+def span(entity: entities.Entity) -> Span:
     """A part of a text."""
     return Span(entity.kind, number(entity.offset), number(entity.length), entity.href or "", entity.user_id)
 
 
-def entity(given: Span) -> bodies.Entity:
+def entity(given: Span) -> entities.Entity:
     """A span, to be sent."""
-    return bodies.Entity(
+    return entities.Entity(
         kind=given.kind, offset=given.offset, length=given.length, href=given.href or None, user_id=given.user_id
     )
 

@@ -56,6 +56,22 @@ class Policy:
     """How long a text is compared with."""
 
 
+@dataclass(frozen=True)
+class MediaPolicy:
+    """What media an operator lets accounts have: sizes in bytes, times in seconds."""
+
+    blob: int = 500 * 2**20
+    """The largest blob."""
+    stored: int = 10 * 2**30
+    """Of one account: what it uploaded that is still there, and what it announced."""
+    partials: int = 50
+    """Uploads of one account that are not whole."""
+    unposted_for: float = 7 * 86_400.0
+    """How long a blob is kept that no message carries."""
+    partial_for: float = 86_400.0
+    """How long an upload waits to go on."""
+
+
 class PasswordHasher(Protocol):
     """Slow hashing, off the loop."""
 

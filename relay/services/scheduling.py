@@ -2,7 +2,7 @@
 
 import msgspec
 
-from relay.services import answering, devices, mailboxes, messages, render
+from relay.services import answering, devices, mailboxes, media, messages, render
 from relay.services.context import Caller, Policy
 from relay.storage import messages as stored
 from relay.storage import scheduled
@@ -44,6 +44,7 @@ def schedule(tx: Transaction, caller: Caller, params: Schedule, policy: Policy =
         raise invalid("send_at", f"A message is scheduled {policy.ahead_least} seconds to {most} days ahead")
     answering.open_thread(tx, caller, thread_id)
     messages.check_reply(tx, thread_id, params.reply_to)
+    blob_ids = media.carried(tx, caller, content.body)
     if was is None and scheduled.count(tx, caller.user_id) >= MAX_SCHEDULED:
         raise Refusal(
             ErrorName.INVALID_PARAMS,
@@ -53,6 +54,7 @@ def schedule(tx: Transaction, caller: Caller, params: Schedule, policy: Policy =
         )
     scheduled.remove(tx, caller.user_id, key)
     scheduled.put(tx, row)
+    media.hold(tx, key, blob_ids)
     mailboxes.tell_scheduled(tx, caller.user_id, thread_id, key)
     return render.scheduled(caller.user_id, thread_id, key, row)
 

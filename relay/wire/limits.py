@@ -48,6 +48,22 @@ MAX_PINS = 50
 """Pinned messages of a thread."""
 MAX_EDITS = 50
 """Edits of one message."""
+MAX_ITEMS = 9
+"""Photos, videos and files of one message."""
+MAX_NAME = 255
+"""Characters (Unicode code points) of a file's name."""
+MAX_SIDE = 65_535
+"""Pixels of one side of a picture, as it is shown."""
+MAX_DURATION = 24 * 3_600_000
+MAX_VOICE = 5 * 60_000 + 1_000
+"""Milliseconds of a video, and of what somebody said: 5 minutes, and what stopping takes."""
+MAX_PLACEHOLDER = 64
+MAX_WAVEFORM = 128
+"""Bytes of a blurred placeholder and of a waveform, before they are text."""
+MEDIA_FRAME = 64 * 1024
+"""Bytes of one binary frame of the media channel at most."""
+MEDIA_WINDOW = 512 * 1024
+"""Bytes of a transfer that may be under way: sent, and not yet acknowledged."""
 MAX_SCHEDULED = 100
 """Scheduled messages of an account."""
 MIN_AHEAD = 60

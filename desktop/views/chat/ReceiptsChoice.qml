@@ -22,7 +22,7 @@ FocusScope {
         NavRow {
             focus: true
             iconName: "eye"
-            label: qsTr("Read receipts here: %1").arg(choice.contact.receiptsWord)
+            label: qsTr("Receipts: %1").arg(choice.contact.receiptsWord)
             objectName: "receiptsRow"
             width: parent.width
             Accessible.role: Accessible.Button

@@ -2,10 +2,14 @@
 
 from uuid import UUID
 
+import pytest
+
 from desktop.domain.draft import VERSIONS_FOR, VERSIONS_MOST, Version
+from desktop.domain.message import Content
 from desktop.store import drafts, threads
 from desktop.store.store import Store
-from tests.helpers.stores import CY, T0, THREAD, add_thread
+from tests.desktop.store.test_store import pages
+from tests.helpers.stores import ADA, CY, T0, THREAD, add_thread, fact, take
 
 DAY = 86_400_000
 
@@ -173,3 +177,41 @@ def test_what_stands_in_ones_own_text_anyway_is_no_version(store: Store) -> None
         with store.write() as tx:
             drafts.keep_elsewhere(tx, n, text, "mine and more", T0)
     assert (row(store).draft_elsewhere, versions(store)) == (False, [])
+
+
+@pytest.mark.parametrize("content", [Content.GONE, Content.HIDDEN])
+def test_the_words_of_an_edit_go_with_its_message(store: Store, content: Content) -> None:
+    n = add_thread(store)
+    put(store, n, "a thought of its own", "")
+    with store.write() as tx:
+        take(tx, n, [fact(1, "meet me at noon", sender=ADA), fact(2, "and bring it", sender=ADA)])
+        for seq in (1, 2):
+            drafts.keep(tx, n, f"meet me at noon, {seq} of TORTOISENEEDLE", T0, about=fact(seq).message_id)
+    assert len(versions(store)) == 3
+    with store.write() as tx:
+        take(tx, n, [fact(1, "", sender=ADA, content=content, rev=9)])
+    assert versions(store) == ["meet me at noon, 2 of TORTOISENEEDLE", "a thought of its own"]
+    store.scrub()
+    assert b"TORTOISENEEDLE" in pages(store)
+    with store.write() as tx:
+        take(tx, n, [fact(2, "", sender=ADA, content=content, rev=9)])
+    store.scrub()
+    assert b"TORTOISENEEDLE" not in pages(store)
+
+
+def test_the_words_of_an_edit_go_also_where_the_message_comes_after_them(store: Store) -> None:
+    """As in a cache that is read afresh, into which the versions of the one before were taken."""
+    n = add_thread(store)
+    with store.write() as tx:
+        drafts.keep(tx, n, "half an edit", T0, about=fact(1).message_id)
+        take(tx, n, [fact(1, "", sender=ADA, content=Content.GONE)])
+    assert versions(store) == []
+
+
+def test_the_words_of_an_edit_and_a_draft_do_not_take_each_others_place(store: Store) -> None:
+    n = add_thread(store)
+    put(store, n, "one two", "")
+    with store.write() as tx:
+        drafts.keep(tx, n, "one two three", T0, about=fact(1).message_id)
+    put(store, n, "one two three four", "")
+    assert versions(store) == ["one two three four", "one two three", "one two"]

@@ -14,14 +14,14 @@ def test_they_are_set_by_keyboard_and_said(engine: World, open_desk: OpenDesk) -
     desk = open_desk(1280, 1000)
     desk.open(thread)
     row = desk.screen.item("receiptsRow")
-    assert spoken(row) == ("Read receipts here: As in settings", QAccessible.Role.Button)
+    assert spoken(row) == ("Receipts: As in settings", QAccessible.Role.Button)
     row.forceActiveFocus()
     desk.screen.key(Qt.Key.Key_Space)
     desk.screen.settle()
     desk.screen.key(Qt.Key.Key_Tab)
     desk.screen.key(Qt.Key.Key_Up)
     desk.screen.until(lambda: engine.asked("set_receipts") == [(thread.thread_id, False)])
-    desk.screen.until(lambda: row.property("label") == "Read receipts here: Off")
+    desk.screen.until(lambda: row.property("label") == "Receipts: Off")
 
 
 def test_they_are_not_there_where_the_relay_knows_nothing_of_them(engine: World, open_desk: OpenDesk) -> None:
