@@ -282,12 +282,7 @@ class ComposerModel(QObject):
     async def take_back(self, method: TakeBack, thread_id: UUID, message_id: UUID) -> bool:
         """Take back what has not gone, by `method` of the engine; whether it stands here again, for something else
         may. May raise Problem."""
-        self._saver.forget(thread_id)  # or it would be saved over the text that comes back
-        try:
-            back = await self._context.bridge.call(method, message_id, self._drafts.text(thread_id))
-        finally:
-            if self._drafts.kept(thread_id).touched:
-                self._saver.note(thread_id)
+        back = await self._saver.instead(thread_id, method, message_id)
         if back.text:
             draft = self._drafts.give_back(thread_id, back.text, back.reply_to)
             self._drafts.keep(thread_id, back.text, back.reply_to)
@@ -377,15 +372,10 @@ class ComposerModel(QObject):
         """Put a version where the draft of a thread stood. What stood there is kept in the same step."""
         if self._answer.kind == EDIT:
             self.cancel()
-        self._saver.forget(thread_id)  # or it would be saved over the version
-        try:
-            text = await self._context.bridge.call(
-                Engine.restore_draft, thread_id, number, self._drafts.text(thread_id)
-            )
-        except Problem:
-            self._saver.note(thread_id)
-            raise
-        draft = self._drafts.restored(thread_id, text)
+        draft = self._drafts.restored(
+            thread_id, await self._saver.instead(thread_id, Engine.restore_draft, thread_id, number)
+        )
+        self._saver.forget(thread_id)
         if draft.touched:
             self._saver.note(thread_id)
         if thread_id == self._thread:

@@ -1,6 +1,7 @@
 """Drafts between composer and engine: as typed, a moment behind, the newest text of each thread; and what arrived."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 from uuid import UUID
 
 from desktop.bridge.contract import Engine
@@ -9,6 +10,8 @@ from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.drafts import Draft, Drafts
 from desktop.viewmodels.tasks import Rerun, attempt, once
+
+T = TypeVar("T")
 
 
 class DraftSaver:
@@ -63,6 +66,16 @@ class DraftSaver:
         self._unsaved.pop(thread_id, None)
         if not self._unsaved:
             self._stop()
+
+    async def instead(self, thread_id: UUID, method: Callable[..., Awaitable[T]], *given: object) -> T:
+        """Ask the engine for what is to stand in the place of a draft, which is given as the last argument: it is not
+        saved over that meanwhile. May raise Problem."""
+        self.forget(thread_id)
+        try:
+            return await self._context.bridge.call(method, *given, self._drafts.text(thread_id))
+        finally:
+            if self._drafts.kept(thread_id).touched:
+                self.note(thread_id)
 
     def keep(self) -> None:
         """Keep everything noted now."""
