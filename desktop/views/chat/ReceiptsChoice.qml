@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Paravion.ViewModels
-import views
 import views.controls
 
 // Who sees what was read in this conversation: the row says it, and opens the choice.
