@@ -192,6 +192,7 @@ class World(FakeEngine):
             preview=preview,
             state=SendState.QUEUED,
             held=hold,
+            quiet=quiet,
             quote=self.quote_of(reply_to) if reply_to else None,
         )
         self.message_rows[thread_id].append(row)
