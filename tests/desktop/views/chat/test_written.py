@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from desktop.domain.formatting import read
 from desktop.domain.message import MessageRow
 from desktop.domain.thread import ThreadRow
+from tests.desktop.views.chat.test_answering import focus
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.fake_world import MINUTE, NOW, World
 from tests.helpers.gui import NONE, walk
@@ -114,6 +115,23 @@ def test_a_mention_leads_to_the_persons_page(engine: World, open_desk: OpenDesk)
     desk.made.opened.connect(places.append)
     place = place_of(desk, "Ask", "mina.films").toPoint()
     QTest.mouseClick(desk.screen.window, Qt.MouseButton.LeftButton, NONE, place)
+    desk.screen.until(lambda: places == ["people"], "no page")
+
+
+def test_a_mention_is_reached_by_key(engine: World, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.open(conversation(engine))
+    places: list[str] = []
+    desk.made.opened.connect(places.append)
+    focus(desk, "Ask")
+    desk.screen.key(Qt.Key.Key_Menu)
+    desk.screen.until(lambda: desk.screen.has("menu-mention:0"), "not in the menu")
+    assert desk.screen.item("menu-mention:0").property("label") == "Open the page of @mina.films"
+    for _ in range(20):
+        if desk.screen.focused() == "menu-mention:0":
+            break
+        desk.screen.key(Qt.Key.Key_Down)
+    desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: places == ["people"], "no page")
 
 
