@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from desktop.domain.formatting import read
 from desktop.domain.message import MessageRow
 from desktop.domain.thread import ThreadRow
-from tests.desktop.views.chat.test_answering import focus
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.fake_world import MINUTE, NOW, World
 from tests.helpers.gui import NONE, walk
@@ -123,7 +122,12 @@ def test_a_mention_is_reached_by_key(engine: World, open_desk: OpenDesk) -> None
     desk.open(conversation(engine))
     places: list[str] = []
     desk.made.opened.connect(places.append)
-    focus(desk, "Ask")
+    desk.screen.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    desk.screen.until(lambda: desk.screen.focused() == "message", "no message has the focus")
+    desk.screen.key(Qt.Key.Key_Down)
+    item = desk.screen.window.activeFocusItem()
+    assert item is not None
+    assert "Ask" in str(item.property("text"))
     desk.screen.key(Qt.Key.Key_Menu)
     desk.screen.until(lambda: desk.screen.has("menu-mention:0"), "not in the menu")
     assert desk.screen.item("menu-mention:0").property("label") == "Open the page of @mina.films"
