@@ -15,6 +15,7 @@ from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
+from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.composer_modes import asks_now
 from desktop.viewmodels.contact import ContactModel
@@ -276,17 +277,12 @@ class ChatModel(QObject):
         self._me = me
         self._set_gate()
 
-    def set_link_previews(self, makes: bool) -> None:
-        """A setting of the person's."""
-        self._composer.preview.want(makes)
-
-    def set_enter_sends(self, sends: bool) -> None:
-        """A setting of the person's."""
-        self._composer.set_enter_sends(sends)
-
-    def set_undo_send(self, holds: bool) -> None:
-        """A setting of the person's."""
-        self._composer.set_holds(holds)
+    def follow(self, settings: AppSettings) -> None:
+        """What the person chose for all conversations."""
+        self._composer.preview.want(settings.linkPreviews)
+        self._composer.set_enter_sends(settings.enterSends)
+        self._composer.set_holds(settings.undoSend)
+        self._composer.set_shares(settings.shareDrafts)
 
     # -- inside
 

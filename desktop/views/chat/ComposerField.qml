@@ -124,6 +124,7 @@ Rectangle {
                 if (!event.accepted && length === 0 && preeditText === "" && field.composer.answer.kind === "")
                     field.upWanted(event);
             }
+            onActiveFocusChanged: field.composer.hold(activeFocus)
             onCursorPositionChanged: field.report()
             onTextChanged: field.report()
         }

@@ -22,7 +22,7 @@ FocusScope {
         shell.open("inbox");
         if (narrow)
             shell.chat?.close();
-        shell.inbox.focusSearch();
+        shell.inbox.searchWanted();
     }
 
     onChatOpenChanged: {

@@ -11,7 +11,7 @@ from tests.helpers.fake_world import World
 
 def sent(engine: World, open_desk: OpenDesk, text: str) -> Desk:
     desk, thread = with_mina(engine, open_desk)
-    desk.made.chat.set_undo_send(True)
+    desk.made.chat.composer.set_holds(True)
     desk.screen.type(text)
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: engine.asked("send") == [(thread.thread_id, text)])

@@ -154,6 +154,15 @@ def test_undo_send_is_off_until_it_is_wanted(desk: Desk) -> None:
     assert desk.saved[-1].undo_send
 
 
+def test_drafts_are_shared_until_that_is_turned_off(desk: Desk) -> None:
+    desk.turn_to("messages")
+    assert desk.screen.item("shareDrafts").property("checked")
+    desk.screen.tab_to("shareDrafts")
+    desk.screen.key(Qt.Key.Key_Space)
+    assert not desk.saved[-1].share_drafts
+    desk.screen.until(lambda: "stays on this computer" in desk.screen.item("shareDrafts").property("note"))
+
+
 def test_the_password_is_changed(desk: Desk, engine: FakeEngine) -> None:
     screen = desk.screen
     screen.fill("oldPassword", "the old one")
