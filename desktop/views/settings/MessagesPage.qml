@@ -8,6 +8,7 @@ Column {
     id: page
 
     required property AppSettings appearance
+    required property QuietHoursModel quiet
 
     spacing: Theme.s5
     width: parent ? parent.width : implicitWidth
@@ -27,6 +28,15 @@ Column {
             objectName: "undoSendSwitch"
             width: parent.width
             onClicked: page.appearance.chooseUndoSend(checked)
+        }
+    }
+    Section {
+        label: qsTr("Quiet")
+        visible: page.quiet.offered || page.quiet.on
+
+        QuietHours {
+            quiet: page.quiet
+            width: parent.width
         }
     }
 }
