@@ -62,6 +62,7 @@ class LaterModel(QObject):
         living.changed.connect(self.changed)
         self._quiet_ends = once(QUIET_MOST, self.changed.emit)
         living.changed.connect(self._await_opening)
+        context.bridge.start(attempt(self._told, self._begin))
         self._scheduled.read()
         self._reminders.read()
 
@@ -91,6 +92,11 @@ class LaterModel(QObject):
     def reminders(self) -> RemindersModel:
         """What one wanted to be reminded of, and is due."""
         return self._reminders
+
+    @property
+    def lists(self) -> bool:
+        """Whether there may be something to list that waits for its time."""
+        return "schedule" in self._can
 
     @Property(bool, notify=changed)
     def offered(self) -> bool:
