@@ -25,7 +25,7 @@ from relay import admin
 from relay.bus.local import LocalBus
 from relay.config import Settings, SettingsError
 from relay.directory import Directory, write_private
-from relay.media_parts import media_context, media_rules, open_media, open_workers
+from relay.media_parts import MediaBegin, media_context, media_sessions, open_media, open_workers
 from relay.running import every, run_within
 from relay.services.catalogue import handlers
 from relay.services.context import Context, Policy
@@ -37,11 +37,10 @@ from relay.session.gate import Gate
 from relay.session.hub import Hub
 from relay.session.living import Living
 from relay.session.machine import Rules
-from relay.session.media_driver import MediaPipe, MediaSession
 from relay.session.transfers import Transfers
 from relay.storage.errors import StorageError
 from relay.storage.ledger import Ledger
-from relay.storage.port import Committed
+from relay.storage.port import Committed, Storage
 from relay.storage.sqlite import backup
 from relay.storage.sqlite.adapter import SqliteStorage
 from relay.storage.sqlite.backup import Report as BackupReport
@@ -257,11 +256,7 @@ class RelayRunner:
         passwords = Passwords(password_settings(settings))
         stack.callback(passwords.close)
         context = Context(storage, passwords, now_ms, policy_of(settings))
-        living = Living(storage, hub.signal_to, hub.__contains__, time.monotonic, now_ms, partial(fault, "living"))
-        stack.push_async_callback(living.close)
-        hub.on_left(living.gone)
-        stack.callback(bus.subscribe(living.committed))
-        stack.callback(every(settings.deadlines.look_every, living.tick))
+        living = self._begin_living(stack, storage, hub, bus)
         dispatcher = Dispatcher(
             handlers(context.policy),
             context,
@@ -279,20 +274,14 @@ class RelayRunner:
         )
         media = media_context(settings, directory, storage, open_workers(settings, stack), now_ms)
         open_media(settings, media, transfers, bus, log, stack)
-        begin_media = partial(
-            MediaSession, rules=media_rules(settings), context=media, transfers=transfers, counters=counters, log=log
-        )
+        begin_media = media_sessions(settings, media, transfers, counters, log)
         callbacks, gate = make_callbacks(settings, context, dispatcher, hub, counters, log, begin_media)
         server = await websocket.listen(settings, gate, callbacks, log)
         url = websocket.url_of(server, settings)
         relay = Relay(url, None, server, hub, transfers, dispatcher, counters, context, settings)
         stack.callback(server.close)
         if settings.http.enabled:
-            registry = CollectorRegistry()
-            registry.register(RelayCollector(counters, hub))
-            http = HttpServer(registry, lambda: not relay.stopping, settings.deadlines.handshake)
-            relay.http_url = await http.open(settings.http.listen)
-            stack.push_async_callback(http.close)
+            await self._open_http(stack, relay)
         control = ControlServer(directory.control, partial(admin.run, context), settings.deadlines.handshake)
         await control.open()
         stack.push_async_callback(control.close)
@@ -300,6 +289,22 @@ class RelayRunner:
             log.info("relay.development_limits", per_address=False, factor=100)
         log.info("relay.listening", url=url, http=relay.http_url)
         return relay
+
+    def _begin_living(self, stack: AsyncExitStack, storage: Storage, hub: Hub, bus: LocalBus[Committed]) -> Living:
+        fault = partial(_reporter(self._log), "living")
+        living = Living(storage, hub.signal_to, hub.__contains__, time.monotonic, now_ms, fault)
+        stack.push_async_callback(living.close)
+        hub.on_left(living.gone)
+        stack.callback(bus.subscribe(living.committed))
+        stack.callback(every(self._settings.deadlines.look_every, living.tick))
+        return living
+
+    async def _open_http(self, stack: AsyncExitStack, relay: Relay) -> None:
+        registry = CollectorRegistry()
+        registry.register(RelayCollector(relay.counters, relay.hub))
+        http = HttpServer(registry, lambda: not relay.stopping, self._settings.deadlines.handshake)
+        relay.http_url = await http.open(self._settings.http.listen)
+        stack.push_async_callback(http.close)
 
     async def _begin_upkeep(
         self, stack: AsyncExitStack, context: Context, directory: Directory, bus: LocalBus[Committed]
@@ -324,7 +329,7 @@ def make_callbacks(
     hub: Hub,
     counters: Counters,
     log: FilteringBoundLogger,
-    begin_media: Callable[[MediaPipe, str], MediaSession],
+    begin_media: MediaBegin,
 ) -> tuple[websocket.Callbacks, Gate]:
     """What the transport needs to begin a session, and the gate both share."""
     gate = Gate(handlers(context.policy), settings.buckets, time.monotonic)

@@ -15,12 +15,15 @@ from relay.directory import Directory
 from relay.running import every, run_within
 from relay.services.context import MediaPolicy
 from relay.services.transferring import MediaContext
+from relay.session.counters import Counters
+from relay.session.media_driver import MediaPipe, MediaSession
 from relay.session.media_machine import MediaRules
 from relay.session.transfers import Transfers
 from relay.storage.port import Committed, Storage
 from relay.upkeep import Collecting
 
 DAY = 86_400.0
+MediaBegin = Callable[[MediaPipe, str], MediaSession]
 
 
 def media_policy(chosen: MediaSection) -> MediaPolicy:
@@ -100,3 +103,15 @@ def open_media(
     stack.callback(every(settings.deadlines.look_every, transfers.tick))
     collecting = Collecting(context, log, collect_every=chosen.collect_every, strays_every=chosen.strays_every)
     run_within(stack, collecting.run())
+
+
+def media_sessions(
+    settings: Settings, context: MediaContext, transfers: Transfers, counters: Counters, log: FilteringBoundLogger
+) -> MediaBegin:
+    """What makes the session of a media connection."""
+    rules = media_rules(settings)
+
+    def begin(pipe: MediaPipe, address: str) -> MediaSession:
+        return MediaSession(pipe, address, rules, context=context, transfers=transfers, counters=counters, log=log)
+
+    return begin

@@ -14,14 +14,14 @@ class Run(msgspec.Struct, frozen=True, gc=False):
 
 
 class Store(msgspec.Struct, frozen=True, gc=False):
-    """Write these parts behind the first `offset` bytes of the upload; tell `stored`, or `failed`."""
+    """Write these parts behind the first `offset` bytes of the upload; tell `stored`, or `store_failed`."""
 
     offset: int
     parts: tuple[bytes, ...]
 
 
 class Fetch(msgspec.Struct, frozen=True, gc=False):
-    """Read a part of the download; tell `fetched` with the same `turn`, or `failed`."""
+    """Read a part of the download; tell `fetched` with the same `turn`, or `fetch_failed`."""
 
     turn: int
     offset: int

@@ -218,7 +218,7 @@ class MediaSession:
             await self._context.spool.write(partial.blob_id, offset, parts)
         except BlobStoreFailed as error:
             self._failed(error)
-            self._do(self._machine.failed())
+            self._do(self._machine.store_failed())
         else:
             self._counters.uploaded += sum(map(len, parts))
             self._do(self._machine.stored())
@@ -230,7 +230,7 @@ class MediaSession:
             data = await self._context.store.read(blob.blob_id, offset, length)
         except (BlobStoreFailed, BlobMissing) as error:
             self._failed(error)
-            self._do(self._machine.failed())
+            self._do(self._machine.fetch_failed(turn))
         else:
             self._do(self._machine.fetched(turn, data))
 

@@ -313,10 +313,16 @@ class MediaMachine:
         pieces = (data[start : start + MEDIA_FRAME] for start in range(0, len(data), MEDIA_FRAME))
         return [*map(SendBytes, pieces), *self._fetch()]
 
-    def failed(self) -> list[MediaAction]:
-        """What was asked of the disk or the store did not happen: the client comes back, and goes on."""
-        self._storing = self._fetching = False
-        return [*self.close(CLOSE_GOING_AWAY, "bytes cannot be kept or read now"), *self._release()]
+    def store_failed(self) -> list[MediaAction]:
+        """What was given to be stored is not: the client comes back, and goes on."""
+        self._storing = False
+        return [*self.close(CLOSE_GOING_AWAY, "bytes cannot be kept now"), *self._release()]
+
+    def fetch_failed(self, turn: int) -> list[MediaAction]:
+        """A part asked for with `turn` cannot be read: the client comes back, and goes on."""
+        if self._download is not None and self._download.turn == turn:
+            return self.close(CLOSE_GOING_AWAY, "bytes cannot be read now")
+        return self.fetched(turn, b"")
 
     # What the transport tells
 
