@@ -12,19 +12,33 @@ Flow {
 
     spacing: Theme.s2
 
-    Icon {
-        color: Theme.text2
-        name: "bell-off"
-        size: Theme.iconSmall
-    }
-    AppText {
-        color: Theme.text2
-        font.pixelSize: Theme.small
-        objectName: "quietWords"
-        text: line.later.quietWords
-        width: Math.min(implicitWidth, line.width - Theme.iconSmall - line.spacing)
+    Item {
+        height: Math.max(words.implicitHeight, quietly.implicitHeight)
+        width: words.x + words.width
+
+        Icon {
+            id: sign
+
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.text2
+            name: "bell-off"
+            size: Theme.iconSmall
+        }
+        AppText {
+            id: words
+
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.text2
+            font.pixelSize: Theme.small
+            objectName: "quietWords"
+            text: line.later.quietWords
+            width: Math.min(implicitWidth, line.width - x)
+            x: sign.width + Theme.s2
+        }
     }
     LinkButton {
+        id: quietly
+
         enabled: line.ready
         hint: qsTr("It arrives now, without a sound")
         label: qsTr("Send quietly")
