@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -177,6 +177,18 @@ class Driver:
 
     async def do_click(self, name: str) -> None:
         await self.hands.click(name)
+
+    async def do_keys(self, keys: str) -> None:
+        """Press keys as Qt writes them: Ctrl+Z."""
+        await self.hands.drawn()
+        QTest.keySequence(self._window, QKeySequence(keys))
+
+    async def do_words(self, name: str, words: str, field: str = "text") -> None:
+        """Wait until something on screen says `words`."""
+        await self.hands.item(name, lambda item: words in str(item.property(field)))
+
+    async def do_gone(self, name: str) -> None:
+        await self.hands.until(lambda: not self.hands.items(name), f"{name} is still there")
 
     async def do_hurry(self) -> None:
         """Ask for a connection now, unless one is there already."""
