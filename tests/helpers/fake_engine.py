@@ -28,6 +28,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
 from tests.helpers.fake_finding import FakeFinding
+from tests.helpers.fake_later import FakeLater
 from tests.helpers.fake_living import FakeLiving
 from tests.helpers.fake_reaching import FakeReaching
 
@@ -48,7 +49,7 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
+class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
@@ -249,6 +250,7 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
         *,
         preview: LinkPreview | None = None,
         hold: bool = False,
+        quiet: bool = False,
     ) -> UUID:
         """See the contract."""
         await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))

@@ -87,7 +87,7 @@ def test_looking_at_the_versions_is_noted_once(store: Store) -> None:
     known = store.reading(lambda db: threads.kept(db, THREAD))
     assert known is not None
     with store.write() as tx:
-        stored.arrive(tx, known.n, "from over there", T0)
+        stored.keep_elsewhere(tx, known.n, "from over there", "mine", T0)
     told = []
     store.subscribe(told.extend)
     for _ in range(2):

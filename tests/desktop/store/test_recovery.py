@@ -40,7 +40,7 @@ def filled(folder: Path) -> Path:
         outbox.park(tx, line[0], UUID(int=1), "cant_message")
         drafts.put(tx, n, "thrown away", 4)
         drafts.put(tx, n, "", 5)
-        drafts.arrive(tx, n, "from over there", 5)
+        drafts.keep_elsewhere(tx, n, "from over there", "", 5)
         drafts.put(tx, n, "being written", 5)
         second = messages.kept(tx.db, UUID(int=2))
         assert second is not None
