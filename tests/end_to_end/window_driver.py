@@ -28,6 +28,7 @@ from tests.demo.hands import Hands, NotShownError, Part
 from tests.end_to_end.app_driver import config_of, say, tell_everything
 from tests.end_to_end.scrolling import Probe
 from tests.end_to_end.strokes import Strokes
+from tests.end_to_end.window_places import Places
 
 Json = dict[str, Any]
 SIZE = (1280, 800)
@@ -59,7 +60,7 @@ def _rows_of(timeline: QQuickItem) -> list[QQuickItem]:
     return sorted(on_screen, key=lambda item: item.y())
 
 
-class Driver:
+class Driver(Places):
     """Does what the commands say with the hands: `do_<name>(**arguments)`."""
 
     def __init__(self, window: QQuickWindow, shell: Any, pictures: Path, commands: Commands) -> None:
