@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from desktop.decoder.refused import Refused
+from desktop.decoder.frames import Refused
 from desktop.domain.decoded import Fault
 
 _IMAGE, _EXTENSION, _TRAILER = 0x2C, 0x21, 0x3B

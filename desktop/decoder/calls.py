@@ -29,6 +29,7 @@ _ALLOWED = {
     "nanosleep": (35, 101),
     "getpid": (39, 172),
     "exit": (60, 93),
+    "getcwd": (79, 17),  # Pillow asks where it is when it writes out a picture that it read.
     "gettimeofday": (96, 169),
     "getrusage": (98, 165),
     "sysinfo": (99, 179),

@@ -14,12 +14,20 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
-from desktop.domain.decoded import Fault
+from desktop.domain.decoded import Blank, Fault
 
 CHUNK_BYTES = 1 << 20
 """The most bytes of a file, or of an answer, in one message."""
 FRAME_BYTES = CHUNK_BYTES + 4_096
 LENGTH = struct.Struct(">I")
+
+
+class Refused(Exception):
+    """Inside the decoder: this file gets no answer, because of `fault`."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
 
 
 class Op(StrEnum):
@@ -78,6 +86,7 @@ class Done(Struct, frozen=True, tag="done"):
     frames: int = 1
     duration: int = 0
     placeholder: bytes = b""
+    blanks: tuple[Blank, ...] = ()
     tired: bool = False
 
 

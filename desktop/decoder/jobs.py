@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import BinaryIO
 
-from desktop.decoder import photos, pictures, videos
+from desktop.decoder import boxes, elements, photos, pictures, videos
 from desktop.decoder.frames import Done, Job, Op
 from desktop.decoder.limits import Limits
 from desktop.decoder.source import Source, buffered
@@ -40,6 +40,7 @@ def _prepare(file: BinaryIO, job: Job, limits: Limits) -> Answer:
 
 def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
     seen = videos.see(file, limits)
+    find = elements.blanks_of_elements if seen.media_type == sniffing.WEBM else boxes.blanks_of_boxes
     poster = seen.frame.resize(pictures.fitted(*seen.frame.size, job.side))
     told = Done(
         *seen.frame.size,
@@ -48,6 +49,7 @@ def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
         down=poster.height,
         duration=seen.duration,
         placeholder=photos.stand_in(poster),
+        blanks=find(file, job.size),
     )
     return told, photos.jpeg(poster)
 

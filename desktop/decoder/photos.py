@@ -36,11 +36,12 @@ def prepare(file: BinaryIO, size: int, side: int, limits: Limits) -> Written:
     if opened.frames > 1 and bare is not None:
         first = pictures.drawn(opened.image, 0)
         return Written(bare(file), opened.media_type, *first.size, stand_in(first), opened.frames)
-    coarseness = _coarseness(opened.image)
-    if side:
+    scaled = 0 < side < max(opened.image.size)
+    coarseness = None if scaled else _coarseness(opened.image)
+    if scaled:
         opened.shrink(side)
     image = pictures.drawn(opened.image, side)
-    media_type, content = _encoded(image, opened.media_type, coarseness if not side else None)
+    media_type, content = _encoded(image, opened.media_type, coarseness)
     return Written(content, media_type, *image.size, stand_in(image))
 
 

@@ -16,8 +16,8 @@ from PIL import (
 )
 
 from desktop.decoder.animations import count_gif, count_webp
+from desktop.decoder.frames import Refused
 from desktop.decoder.limits import Limits
-from desktop.decoder.refused import Refused
 from desktop.domain import sniffing
 from desktop.domain.decoded import Fault
 
@@ -58,8 +58,8 @@ class Opened:
 def prepare_pillow(limits: Limits) -> None:
     """Say once, before the process shuts itself in, what Pillow may do."""
     Image.preinit()
-    # Pillow refuses twice what stands here, WebP before anything else can look at its size.
-    Image.MAX_IMAGE_PIXELS = limits.pixels_most // 2
+    # What it warns of; it refuses twice as many, a WebP's before anything here can look at its size.
+    Image.MAX_IMAGE_PIXELS = limits.pixels_most
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 
 
@@ -76,7 +76,10 @@ def open_picture(file: BinaryIO, size: int, limits: Limits) -> Opened:
         # Counted before Pillow sees them: it walks through all of an animation to do so.
         frames = (count_gif if media_type == sniffing.GIF else count_webp)(file, limits.frames_most)
         file.seek(0)
-    image = Image.open(file, formats=_PLUGINS[media_type])
+    try:
+        image = Image.open(file, formats=_PLUGINS[media_type])
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Refused(Fault.TOO_LARGE) from error
     width, height = image.size
     if width * height > limits.pixels_most:
         raise Refused(Fault.TOO_LARGE)
@@ -132,7 +135,7 @@ def drawn(image: Image.Image, side: int) -> Image.Image:
     plain = _in_srgb(plain, profile if isinstance(profile, bytes) else b"")
     if orientation in _UPRIGHT:
         plain = plain.transpose(_UPRIGHT[orientation])
-    # A new picture of the bare pixels: Pillow writes out what it finds beside them.
+    # Pillow writes out what it finds beside the pixels.
     plain.info = {}
     return plain
 
@@ -147,7 +150,7 @@ def _plain(image: Image.Image) -> Image.Image:
     if "transparency" in image.info or image.mode in ("LA", "PA", "La", "RGBa", "RGBA"):
         return image.convert("RGBA")
     if image.mode in ("L", "RGB", "CMYK"):
-        return image.copy()
+        return image
     if image.mode.startswith("I;16") or image.mode == "I":
         # Sixteen bits a pixel, of which Pillow would keep the lower eight.
         return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")

@@ -1,6 +1,7 @@
 """A run through everything before the process shuts itself in: later nothing that is still missing can be loaded."""
 
 import io
+import struct
 
 import av
 from PIL import Image, ImageCms
@@ -10,7 +11,9 @@ from desktop.decoder.jobs import done
 from desktop.decoder.limits import Limits
 from desktop.decoder.source import Source
 
+_EXIF = b"Exif\x00\x00II*\x00" + struct.pack("<IHHHIHHI", 8, 1, 0x0112, 3, 1, 6, 0, 0)
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+_QUICK: dict[str, dict[str, int]] = {"AVIF": {"speed": 10, "max_threads": 1}}
 
 
 def rehearse(limits: Limits) -> None:
@@ -20,10 +23,11 @@ def rehearse(limits: Limits) -> None:
     done(Job(Op.VIDEO, len(film), 4), _source(film), limits)
     for name in _FORMATS:
         made = io.BytesIO()
-        Image.new("RGB", (8, 8), "navy").save(made, name, icc_profile=profile)
+        image = Image.new("P" if name == "GIF" else "RGB", (8, 8), 90)
+        image.save(made, name, icc_profile=profile, exif=_EXIF, comment=b"x", **_QUICK.get(name, {}))
         content = made.getvalue()
-        for op in (Op.THUMBNAIL, Op.PREPARE):
-            done(Job(op, len(content), 4), _source(content), limits)
+        for op, side in ((Op.THUMBNAIL, 4), (Op.PREPARE, 0), (Op.PREPARE, 4)):
+            done(Job(op, len(content), side), _source(content), limits)
 
 
 def _source(content: bytes) -> Source:

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from desktop.decoder import frames
-from desktop.decoder.frames import Chunk, Done, Failed, FromDecoder, Job, Part, Ready, Want
+from desktop.decoder.frames import Chunk, Done, Failed, FromDecoder, Job, Part, Ready, Refused, Want
 from desktop.decoder.jobs import Answer, done
 from desktop.decoder.limits import Limits
-from desktop.decoder.refused import Refused
 from desktop.decoder.source import Source
 from desktop.domain.decoded import Fault
 

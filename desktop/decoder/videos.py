@@ -9,8 +9,8 @@ from av.video.stream import VideoStream
 from msgspec import Struct
 from PIL import Image
 
+from desktop.decoder.frames import Refused
 from desktop.decoder.limits import Limits
-from desktop.decoder.refused import Refused
 from desktop.domain import sniffing
 from desktop.domain.decoded import Fault
 

@@ -50,6 +50,14 @@ class Photo(Struct, frozen=True):
     frames: int = 1
 
 
+class Blank(Struct, frozen=True):
+    """A stretch of a file that is not to leave this computer: `head` stands there instead, then zeros."""
+
+    offset: int
+    length: int
+    head: bytes = b""
+
+
 class Video(Struct, frozen=True):
     """What is said of a video beside the video itself. `width` and `height` are as it is shown, upright."""
 
@@ -59,3 +67,5 @@ class Video(Struct, frozen=True):
     duration: int
     """Milliseconds; 0 where the file does not say."""
     poster: Photo
+    blanks: tuple[Blank, ...] = ()
+    """What tells of place, time and device, in order: the file is sent without (`desktop.media.sources.Without`)."""

@@ -183,8 +183,12 @@ class MediaCache:
             return True
 
     def close(self) -> None:
-        """Nothing can be read any more; the files stay."""
+        """Nothing can be read any more, and nothing is kept of what is not whole; the blobs stay."""
         with self._lock:
+            for writers in self._writers.values():
+                for writer in writers:
+                    writer.abandon()
+            self._writers.clear()
             for readers in self._readers.values():
                 for reader in readers:
                     reader.close()

@@ -1,7 +1,7 @@
 """The way to the decoder: a few processes of it, started when there is work, kept for the next, ended when idle."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -10,8 +10,8 @@ from desktop.decoder.frames import Done, Failed, Job, Op
 from desktop.decoder.limits import Limits
 from desktop.domain.decoded import Fault, Photo, Picture, Thumbnail, Video
 from desktop.log import EventLog
-from desktop.media.process import BrokenProcessError, DecoderProcess
-from desktop.media.sources import Readable
+from desktop.media.process import BrokenProcessError, DecoderProcess, command
+from desktop.media.sources import Readable, Without
 
 T = TypeVar("T")
 
@@ -31,9 +31,10 @@ class Decoder:
     job is finished and dropped. Close it once.
     """
 
-    def __init__(self, config: MediaConfig, limits: Limits | None = None) -> None:
+    def __init__(self, config: MediaConfig, program: Sequence[str] | None = None) -> None:
+        """`program` is what is started, by default `command` with the usual limits."""
         self._config = config
-        self._limits = limits if limits is not None else Limits()
+        self._program = program if program is not None else command(Limits())
         self._turns = asyncio.Semaphore(config.processes_most)
         self._threads = ThreadPoolExecutor(config.processes_most, thread_name_prefix="decoder")
         self._running: set[DecoderProcess] = set()
@@ -63,8 +64,17 @@ class Decoder:
         ended, content = await self._done(job, source, self._config.prepare_within)
         if isinstance(ended, Failed):
             return ended.fault
+        try:
+            Without(source, ended.blanks)
+        except ValueError:
+            return _nonsense()
         poster = Photo(content, "image/jpeg", ended.across, ended.down, ended.placeholder)
-        return Video(ended.media_type, ended.width, ended.height, ended.duration, poster)
+        return Video(ended.media_type, ended.width, ended.height, ended.duration, poster, ended.blanks)
+
+    @property
+    def working(self) -> frozenset[int]:
+        """The processes that have a job now, as the system names them."""
+        return frozenset(process.pid for process in list(self._running))
 
     async def close(self) -> None:
         """End every process; jobs that were not done are `crashed`."""
@@ -107,11 +117,12 @@ class Decoder:
         answer: tuple[Done | Failed, bytes]
         try:
             if process is None:
-                process = DecoderProcess(self._config, self._limits)
-                self._running.add(process)
+                process = DecoderProcess(self._config, self._program)
+            self._running.add(process)
+            if self._closed:
+                process.kill()
+            if idle is None:
                 process.begin()
-            else:
-                self._running.add(process)
             answer = process.ask(job, source, within)
         except TimeoutError:
             answer = Failed(Fault.TIMED_OUT), b""

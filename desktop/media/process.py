@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -42,11 +42,11 @@ def command(limits: Limits) -> list[str]:
 class DecoderProcess:
     """A running decoder, spoken to on one worker thread at a time: every call blocks. Nothing it sends is trusted."""
 
-    def __init__(self, config: MediaConfig, limits: Limits) -> None:
-        """Start it; `begin` it before anything else. OSError where it cannot be started."""
+    def __init__(self, config: MediaConfig, program: Sequence[str]) -> None:
+        """Start `program`; `begin` it before anything else. OSError where it cannot be started."""
         self._config = config
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            command(limits),
+            program,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

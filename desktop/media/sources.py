@@ -1,8 +1,12 @@
 """Where the bytes of a file come from, in places: nothing is ever held whole here."""
 
 import os
+from bisect import bisect_right
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
+
+from desktop.domain.decoded import Blank
 
 
 class Readable(Protocol):
@@ -48,3 +52,32 @@ class InMemory:
     def read(self, offset: int, length: int) -> bytes:
         """As `Readable`."""
         return self._data[offset : offset + length]
+
+
+class Without:
+    """A file with stretches of it blanked, of the same size."""
+
+    def __init__(self, source: Readable, blanks: Sequence[Blank]) -> None:
+        """`blanks` are in order of their place; ValueError where they overlap or reach out of the file."""
+        self._source = source
+        self._blanks = blanks
+        self._starts = [blank.offset for blank in blanks]
+        self.size = source.size
+        at = 0
+        for blank in blanks:
+            if blank.offset < at or len(blank.head) > blank.length or blank.offset + blank.length > self.size:
+                raise ValueError("no blanks of this file")
+            at = blank.offset + blank.length
+
+    def read(self, offset: int, length: int) -> bytes:
+        """As `Readable`."""
+        data = bytearray(self._source.read(offset, length))
+        end = offset + len(data)
+        for blank in self._blanks[max(0, bisect_right(self._starts, offset) - 1) :]:
+            if blank.offset >= end:
+                break
+            begin, stop = max(offset, blank.offset), min(end, blank.offset + blank.length)
+            if begin < stop:
+                kept = blank.head[begin - blank.offset : stop - blank.offset]
+                data[begin - offset : stop - offset] = kept + bytes(stop - begin - len(kept))
+        return bytes(data)

@@ -154,6 +154,9 @@ def thread(value: threads.Thread) -> ThreadFact:
         accepted=value.accepted,
         request=_request(value.request) if value.request else None,
         disappear_after=maybe(value.disappear_after),
+        receipts=value.receipts,
+        draft=value.draft.text if value.draft is not None else "",
+        draft_rev=number(value.draft.rev) if value.draft is not None else 0,
         last_message=last if last and last.thread_id == value.thread_id else None,
     )
 

@@ -6,7 +6,7 @@ Times are in seconds, sizes in bytes, unless a name says otherwise.
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from relay.wire.limits import MAX_CLIENT_FRAME, MAX_PIPELINE, MIN_TIMER
+from relay.wire.limits import MAX_CLIENT_FRAME, MAX_PIPELINE, MIN_AHEAD, MIN_TIMER
 
 PLAINTEXT_PHRASE = "yes, I understand that passwords and messages travel unencrypted"
 """The words that allow plain `ws` on an address that is not loopback."""
@@ -93,6 +93,7 @@ class Limits:
     page_entries: int = _number(100, 1, 1000, "events read at once while catching up")
     misuses: int = _number(20, 1, 100_000, "frames that are no requests before a connection is closed")
     timer: int = _number(MIN_TIMER, 1, 86_400, "seconds a disappearing message stays at least")
+    ahead: int = _number(MIN_AHEAD, 1, 86_400, "seconds a message is scheduled ahead at least")
     connections: int = _number(20_000, 1, 1_000_000, "connections in all")
     connections_per_address: int = _number(200, 1, 1_000_000, "connections from one address")
 

@@ -7,7 +7,7 @@ from typing import Protocol
 import msgspec
 
 from relay.storage.port import Storage
-from relay.wire.limits import MIN_TIMER
+from relay.wire.limits import MIN_AHEAD, MIN_TIMER
 from relay.wire.session import SignedIn
 
 
@@ -40,6 +40,8 @@ class Policy:
     """How stale a device's `seen_at` may be."""
     timer_least: int = MIN_TIMER
     """A timer of a thread has at least so many seconds."""
+    ahead_least: int = MIN_AHEAD
+    """A message is scheduled at least so many seconds ahead."""
     lapse_after: float = 30 * 86_400.0
     """How long a request waits."""
     first_contacts: int = 20

@@ -68,7 +68,8 @@ MAX_SCHEDULED = 100
 """Scheduled messages of an account."""
 MIN_AHEAD = 60
 MAX_AHEAD = 365 * 86_400
-"""Seconds that lie at least and at most between scheduling a message and its time; a reminder has the same most."""
+"""Seconds that lie at least and at most between scheduling a message and its time; an operator may choose another
+least, told in `hello`. A reminder has the same most."""
 DAY_MINUTES = 24 * 60
 MAX_TIME_ZONE = 64
 """Characters of a time zone's name."""

@@ -96,14 +96,19 @@ def film(codec: str = "libx264", container: str = "mp4", *, seconds: int = 3, ro
     return bytes(data)
 
 
-def png(width: int, height: int, *, lines: bytes | None = None, colour: int = 2) -> bytes:
-    """A PNG whose header says this size, whatever stands in it."""
+def png(width: int, height: int, *, lines: bytes = b"", zeros: int = 1_000) -> bytes:
+    """A PNG whose header says this size, whatever stands in it: `lines`, then so many `zeros`."""
 
     def chunk(name: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
-    head = struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0)
-    packed = zlib.compress(lines if lines is not None else b"\x00" * 1_000, 9)
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    packer = zlib.compressobj(9)
+    packed = packer.compress(lines)
+    while zeros > 0:
+        packed += packer.compress(bytes(min(zeros, 1 << 20)))
+        zeros -= 1 << 20
+    packed += packer.flush()
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
 
 

@@ -1,0 +1,255 @@
+"""The way to the decoder: whatever the file or the process does, there is a picture or a named fault."""
+
+import asyncio
+import io
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from random import Random
+
+import msgspec
+import psutil
+import pytest
+from PIL import Image
+
+from desktop.config import MediaConfig
+from desktop.decoder import frames
+from desktop.decoder.frames import Done, Part, Ready
+from desktop.decoder.limits import Limits
+from desktop.domain.decoded import Fault, Photo, Thumbnail, Video
+from desktop.media.cache import MediaCache
+from desktop.media.decoder import Decoder
+from desktop.media.process import command
+from desktop.media.sources import FileOnDisk, InMemory, Without
+from tests.helpers.pictures import (
+    FILMS,
+    FORMATS,
+    PLACE,
+    animation,
+    encoded,
+    film,
+    gif_of_frames,
+    jpeg_saying,
+    mutated,
+    photo_with_place,
+    picture,
+    png,
+    webp_of_frames,
+)
+from tests.helpers.waiting import eventually
+
+CONFIG = MediaConfig(picture_within=60.0, start_within=60.0)
+pytestmark = pytest.mark.usefixtures("no_leaked_tasks")
+
+
+@pytest.fixture
+async def decoder() -> AsyncIterator[Decoder]:
+    decoder = Decoder(CONFIG)
+    yield decoder
+    await decoder.close()
+
+
+def children() -> list[int]:
+    return [
+        child.pid
+        for child in psutil.Process().children(recursive=True)
+        if child.status() != psutil.STATUS_ZOMBIE and "desktop.decoder" in child.cmdline()
+    ]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+async def test_every_format_is_drawn_and_prepared(decoder: Decoder, kind: str) -> None:
+    small = await decoder.thumbnail(InMemory(picture(kind)), 32)
+    assert isinstance(small, Thumbnail)
+    assert (small.width, small.height, small.picture.width, small.picture.height) == (64, 48, 32, 24)
+    photo = await decoder.photo(InMemory(picture(kind)), 2_048)
+    assert isinstance(photo, Photo)
+    assert Image.open(io.BytesIO(photo.content)).size == (photo.width, photo.height) == (64, 48)
+
+
+@pytest.mark.parametrize(("codec", "container"), FILMS)
+async def test_every_film_has_its_poster(decoder: Decoder, codec: str, container: str) -> None:
+    video = await decoder.video(InMemory(film(codec, container)))
+    assert isinstance(video, Video)
+    assert (video.width, video.height) == (64, 48) == (video.poster.width, video.poster.height)
+    assert Image.open(io.BytesIO(video.poster.content)).size == (64, 48)
+    assert abs(video.duration - 3_000) < 150
+
+
+async def test_no_place_leaves(decoder: Decoder) -> None:
+    for kind in FORMATS:
+        photo = await decoder.photo(InMemory(photo_with_place(kind)))
+        assert isinstance(photo, Photo)
+        assert PLACE not in msgspec.msgpack.encode(photo)
+
+
+async def test_no_place_leaves_with_a_film(decoder: Decoder) -> None:
+    for codec, container in FILMS:
+        source = InMemory(film(codec, container))
+        assert PLACE in source.read(0, source.size)
+        video = await decoder.video(source)
+        assert isinstance(video, Video)
+        told = Without(source, video.blanks)
+        assert PLACE not in told.read(0, told.size)
+        assert msgspec.structs.replace(video, blanks=()) == msgspec.structs.replace(
+            await decoder.video(told), blanks=()
+        )
+
+
+async def test_files_and_blobs_are_read_where_they_are(decoder: Decoder, tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(picture("PNG"))
+    file = FileOnDisk(path)
+    assert isinstance(await decoder.thumbnail(file, 32), Thumbnail)
+    file.close()
+    cache = MediaCache(tmp_path / "media", bytes(32), 1 << 30)
+    with cache.put("a") as writer:
+        writer.write(film())
+        writer.commit()
+    blob = cache.open("a")
+    assert blob is not None
+    assert isinstance(await decoder.video(blob), Video)
+    cache.erase("a")
+    assert await decoder.video(blob) is Fault.UNREADABLE
+    cache.close()
+
+
+def hostile() -> Iterator[tuple[str, bytes, Fault | None]]:
+    """What it is, the file, and the fault it must have; None: any, or a picture of what is whole of it."""
+    page, archive = b"<html><script>alert(1)</script></html>", b"PK\x03\x04" + bytes(100)
+    yield "65,535 x 65,535", png(65_535, 65_535), Fault.TOO_LARGE
+    yield "a JPEG that says so", jpeg_saying(65_535, 65_535), Fault.TOO_LARGE
+    yield "a bomb", png(5_000, 5_000, zeros=(3 * 5_000 + 1) * 5_000), None
+    yield "more than it says", png(10, 10, zeros=60_000_000), None
+    yield "less than it says", png(5_000, 5_000), Fault.DAMAGED
+    yield "a million frames", gif_of_frames(1_000_000), Fault.TOO_LARGE
+    yield "frames without end of a WebP", webp_of_frames(20_000), Fault.TOO_LARGE
+    yield "nothing", b"", Fault.FORMAT
+    yield "a page", page, Fault.FORMAT
+    yield "a program", b"\x7fELF" + bytes(1_000), Fault.FORMAT
+    yield "a vector picture", b"<svg><image href='file:///etc/passwd'/></svg>", Fault.FORMAT
+    yield "a playlist", b"#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n", Fault.FORMAT
+    yield "a picture and a page", picture("GIF") + page, None
+    yield "a picture and an archive", picture("PNG") + archive, None
+    yield "a picture that says film", b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00isommp42" + picture("JPEG"), None
+    yield "a film that says picture", picture("JPEG")[:20] + film(seconds=1), None
+    for kind in FORMATS:
+        data = picture(kind)
+        yield f"half a {kind}", data[: len(data) // 2], None
+        yield f"a {kind} of nothing", data[:40], Fault.DAMAGED
+
+
+async def test_hostile_files_are_faults_and_the_process_lives_on(decoder: Decoder) -> None:
+    for name, data, fault in hostile():
+        for told in (await decoder.thumbnail(InMemory(data), 256), await decoder.photo(InMemory(data))):
+            assert told is fault if fault is not None else isinstance(told, Thumbnail | Photo | Fault), (name, told)
+            assert told not in (Fault.CRASHED, Fault.TIMED_OUT), (name, told)
+    assert isinstance(await decoder.thumbnail(InMemory(picture("PNG")), 32), Thumbnail)
+
+
+async def test_what_unpacks_to_more_than_there_is_memory_is_too_large() -> None:
+    tight = Decoder(CONFIG, command(Limits(memory=420 << 20)))
+    bomb = png(9_900, 9_900, zeros=(3 * 9_900 + 1) * 9_900)
+    assert await tight.thumbnail(InMemory(bomb), 64) is Fault.TOO_LARGE
+    assert isinstance(await tight.thumbnail(InMemory(picture("PNG")), 64), Thumbnail)
+    await tight.close()
+
+
+def whole_corpus() -> dict[str, bytes]:
+    corpus = {kind: picture(kind, 96, 80) for kind in FORMATS}
+    corpus |= {f"animated {kind}": animation(kind, 4) for kind in ("GIF", "WEBP")}
+    corpus |= {f"{kind} with a place": photo_with_place(kind) for kind in ("JPEG", "PNG")}
+    return corpus | {container: film(codec, container) for codec, container in FILMS}
+
+
+async def test_mutated_files_leave_this_process_alive_and_its_memory_flat(
+    decoder: Decoder, rng: Random, count: Callable[[int, int], int]
+) -> None:
+    corpus = whole_corpus()
+
+    async def one(kind: str, data: bytes) -> None:
+        source = InMemory(data)
+        film_like = kind in ("mp4", "mov", "webm")
+        work: Awaitable[object] = (
+            decoder.video(source) if film_like else rng.choice([decoder.thumbnail, decoder.photo])(source, 64)
+        )
+        told = await work
+        assert isinstance(told, Thumbnail | Photo | Video | Fault), (kind, data.hex()[:200])
+
+    for kind, data in corpus.items():
+        await one(kind, data)
+    before = psutil.Process().memory_info().rss
+    for kind, data in corpus.items():
+        for _ in range(count(30, 300)):
+            await one(kind, mutated(data, rng))
+    grown = psutil.Process().memory_info().rss - before
+    assert grown < 24 << 20, f"{grown >> 20} MiB more"
+    assert len(children()) <= CONFIG.processes_most
+
+
+async def test_a_decoder_that_dies_is_a_fault_and_the_next_is_another() -> None:
+    dies = f"import os; os.write(1, {frames.packed(Ready(()))!r}); os.read(0, 1); os.abort()"
+    decoder = Decoder(CONFIG, [sys.executable, "-c", dies])
+    for _ in range(3):
+        assert await decoder.thumbnail(InMemory(picture("PNG")), 32) is Fault.CRASHED
+    await decoder.close()
+
+
+async def test_one_that_hangs_is_a_fault() -> None:
+    hangs = f"import os, threading; os.write(1, {frames.packed(Ready(()))!r}); threading.Event().wait()"
+    decoder = Decoder(MediaConfig(picture_within=0.2, prepare_within=0.2), [sys.executable, "-c", hangs])
+    assert await decoder.thumbnail(InMemory(picture("PNG")), 32) is Fault.TIMED_OUT
+    assert await decoder.photo(InMemory(picture("PNG"))) is Fault.TIMED_OUT
+    await decoder.close()
+
+
+async def test_one_that_lies_about_its_pixels_is_a_fault() -> None:
+    lie = frames.packed(Ready(())) + frames.packed(Part(bytes(100))) + frames.packed(Done(9, 9, across=9, down=9))
+    decoder = Decoder(CONFIG, [sys.executable, "-c", f"import os; os.write(1, {lie!r}); os.read(0, 1); input()"])
+    assert await decoder.thumbnail(InMemory(picture("PNG")), 32) is Fault.CRASHED
+    await decoder.close()
+
+
+async def test_one_that_cannot_be_started_is_a_fault(tmp_path: Path) -> None:
+    decoder = Decoder(CONFIG, [str(tmp_path / "absent")])
+    assert await decoder.thumbnail(InMemory(picture("PNG")), 32) is Fault.CRASHED
+    await decoder.close()
+
+
+async def test_no_more_run_at_once_than_may_and_all_are_answered(decoder: Decoder) -> None:
+    data = encoded(Image.effect_noise((600, 400), 50), "JPEG")
+    told = await asyncio.gather(*(decoder.thumbnail(InMemory(data), 64) for _ in range(12)))
+    assert all(isinstance(each, Thumbnail) for each in told)
+    assert 1 <= len(children()) <= CONFIG.processes_most
+
+
+async def test_a_process_is_kept_for_the_next_and_ended_when_idle() -> None:
+    decoder = Decoder(MediaConfig(idle_after=0.3))
+    await decoder.thumbnail(InMemory(picture("PNG")), 32)
+    (first,) = children()
+    await decoder.thumbnail(InMemory(picture("PNG")), 32)
+    assert children() == [first]
+    await eventually(lambda: children() == [], "the idle process ended")
+    assert isinstance(await decoder.thumbnail(InMemory(picture("PNG")), 32), Thumbnail)
+    await decoder.close()
+    assert children() == []
+
+
+async def test_who_stops_waiting_harms_nobody(decoder: Decoder) -> None:
+    data = encoded(Image.effect_noise((2_000, 1_500), 50), "JPEG")
+    waiting = [asyncio.ensure_future(decoder.thumbnail(InMemory(data), 64)) for _ in range(4)]
+    await eventually(lambda: len(children()) > 0, "a decoder works")
+    for task in waiting:
+        task.cancel()
+    assert isinstance(await decoder.thumbnail(InMemory(data), 64), Thumbnail)
+    assert all(task.cancelled() for task in waiting)
+
+
+async def test_closing_ends_what_is_being_done() -> None:
+    hangs = f"import os, threading; os.write(1, {frames.packed(Ready(()))!r}); threading.Event().wait()"
+    decoder = Decoder(CONFIG, [sys.executable, "-c", hangs])
+    waiting = [asyncio.ensure_future(decoder.thumbnail(InMemory(picture("PNG")), 32)) for _ in range(5)]
+    await eventually(lambda: len(decoder.working) == 2, "both are at work")
+    await decoder.close()
+    assert [await task for task in waiting] == [Fault.CRASHED] * 5
+    assert await decoder.thumbnail(InMemory(picture("PNG")), 32) is Fault.CRASHED
