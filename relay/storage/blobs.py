@@ -138,6 +138,7 @@ def gone(tx: Reader, limit: int) -> list[bytes]:
 def remove(tx: Transaction, blob_ids: Sequence[bytes]) -> None:
     """The bytes of these are removed: nothing is left to know of them."""
     if blob_ids:
+        tx.erased()
         tx.execute(f"DELETE FROM blobs WHERE gone_at IS NOT NULL AND blob_id IN ({_marks(blob_ids)})", tuple(blob_ids))
 
 

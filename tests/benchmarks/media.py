@@ -68,7 +68,9 @@ def latency(folder: Path) -> list[Row]:
     machine.pin(server.pid, 0)
     try:
         quiet, busy = asyncio.run(_latencies(server.url))
+        before = machine.rss_bytes(server.pid)
         rates = asyncio.run(_rates(server.url))
+        grown = machine.rss_bytes(server.pid) - before
     finally:
         server.kill()
     still, moved = percentile(quiet, 0.95), percentile(busy, 0.95)
@@ -77,7 +79,8 @@ def latency(folder: Path) -> list[Row]:
         Row("message p95 while a 50 MiB video goes up and another down", f"{moved:.1f} ms", f"{still:.1f} ms at rest",
             f"{moved / still:.2f}×", "≤ 2×", moved <= 2 * still),
         Row("  of which p50", f"{halves[1]:.1f} ms", f"{halves[0]:.1f} ms", f"{halves[1] / halves[0]:.2f}×"),
-        Row("media alone, one connection", f"up {rates[0]:.0f} MiB/s, down {rates[1]:.0f} MiB/s"),
+        Row("media alone, one connection", f"up {rates[0]:.0f} MiB/s, down {rates[1]:.0f} MiB/s",
+            f"the relay's memory {grown / 2**20:+.1f} MiB"),
     ]  # fmt: skip
 
 
