@@ -208,3 +208,22 @@ async def test_m13_a_new_request_ends_the_transfer_before(world: World, media: O
     await client.call("transfer.stop")
     assert (await refused(client.call("upload.commit"))).code == code_of("conflict")
     assert await client.download(second["blob_id"]) == small
+
+
+async def test_m14_what_is_opened_once_is_gone_then(world: World, media: Opens) -> None:
+    ada, bo, thread = await world.pair()
+    mine, theirs = await media(ada), await media(bo)
+    blob = await mine.upload(png(1000))
+    body = {"type": "once", "kind": "photo", "width": 4, "height": 3, **blob}
+    number = new_id()
+    await ada.call("messages.send", id=number, thread_id=thread, body=body)
+    assert len(await theirs.download(blob["blob_id"])) == 1000
+    caught = await refused(send(bo, thread, photo(blob)))
+    assert (caught.code, caught.data["blob_id"]) == (code_of("not_found"), blob["blob_id"])
+    assert (await refused(ada.call("messages.open", id=number))).code == code_of("forbidden")
+    opened = await bo.call("messages.open", id=number)
+    assert opened["body"] == {"type": "once", "kind": "photo", "opened": True}
+    assert await bo.call("messages.open", id=number) == opened
+    assert (await ada.client.event("message.edited"))["message"] == opened
+    for client in (mine, theirs):
+        assert (await refused(client.call("download", blob_id=blob["blob_id"]))).code == code_of("not_found")

@@ -272,7 +272,7 @@ async def test_a_backup_tells_how_many_blobs_it_names_and_an_older_one_none(tmp_
     def work(tx: Transaction) -> None:
         for number in (20, 21):
             blobs.insert(tx, blobs.StoredBlob(key(number), key(1), b"h" * 32, 1_000, "image/png"))
-        blobs.post(tx, key(21), key(10), key(100), None)
+        blobs.post(tx, key(21), blobs.Posting(key(10), key(100)))
         blobs.let_go(tx, key(100))
 
     await opened.storage.write(work)
