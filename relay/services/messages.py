@@ -87,7 +87,7 @@ def put(
     )
     if not messages.insert(tx, message, mac):
         return _first_result(tx, caller, params, mac, _conflict())
-    media.post(tx, message, blob_ids)
+    media.post(tx, message, content.body, blob_ids)
     threads.advance(tx, thread_id, message.seq, message.rev)
     waited_in = scheduled.remove(tx, caller.user_id, message.id) if found.schedules else None
     if waited_in is not None:
