@@ -25,6 +25,8 @@ from relay import admin
 from relay.bus.local import LocalBus
 from relay.config import Settings, SettingsError
 from relay.directory import Directory, write_private
+from relay.media_parts import MediaBegin, media_context, media_sessions, open_media, open_workers
+from relay.running import every, run_within
 from relay.services.catalogue import handlers
 from relay.services.context import Context, Policy
 from relay.services.passwords import Passwords, PasswordSettings
@@ -35,6 +37,7 @@ from relay.session.gate import Gate
 from relay.session.hub import Hub
 from relay.session.living import Living
 from relay.session.machine import Rules
+from relay.session.transfers import Transfers
 from relay.storage.errors import StorageError
 from relay.storage.ledger import Ledger
 from relay.storage.port import Committed
@@ -62,6 +65,7 @@ CAPABILITIES = (
     *("edit", "reactions", "pins", "hide", "saved", "forward"),
     *("timers", "typing", "presence"),
     *("drafts", "thread_receipts", "remind", "schedule", "quiet_hours", "quiet"),
+    "media",
 )
 """What this relay does beyond the first version of the protocol."""
 
@@ -92,6 +96,7 @@ def policy_of(settings: Settings) -> Policy:
     return Policy(
         retention=settings.storage.retention_days * DAY,
         timer_least=settings.limits.timer,
+        ahead_least=settings.limits.ahead,
         lapse_after=asked.lapse_days * DAY,
         first_contacts=asked.first_contacts,
         first_contacts_new=asked.first_contacts_new,
@@ -201,6 +206,7 @@ class Relay:
     http_url: str | None
     server: Server
     hub: Hub
+    transfers: Transfers
     dispatcher: Dispatcher
     counters: Counters
     context: Context
@@ -254,7 +260,7 @@ class RelayRunner:
         stack.push_async_callback(living.close)
         hub.on_left(living.gone)
         stack.callback(bus.subscribe(living.committed))
-        stack.callback(_every(settings.deadlines.look_every, living.tick))
+        stack.callback(every(settings.deadlines.look_every, living.tick))
         dispatcher = Dispatcher(
             handlers(context.policy),
             context,
@@ -266,18 +272,20 @@ class RelayRunner:
         )
         stack.callback(dispatcher.cancel)
         await self._begin_upkeep(stack, context, directory, bus)
-        stack.callback(_every(settings.deadlines.look_every, hub.tick))
-        callbacks = make_callbacks(settings, context, dispatcher, hub, counters, log)
-        server = await websocket.listen(settings, callbacks[1], callbacks[0], log)
+        stack.callback(every(settings.deadlines.look_every, hub.tick))
+        transfers = Transfers(
+            settings.buckets, settings.media.connections, time.monotonic, REMEMBER_SIGNED_OUT, partial(fault, "media")
+        )
+        media = media_context(settings, directory, storage, open_workers(settings, stack), now_ms)
+        open_media(settings, media, transfers, bus, log, stack)
+        begin_media = media_sessions(settings, media, transfers, counters, log)
+        callbacks, gate = make_callbacks(settings, context, dispatcher, hub, counters, log, begin_media)
+        server = await websocket.listen(settings, gate, callbacks, log)
         url = websocket.url_of(server, settings)
-        relay = Relay(url, None, server, hub, dispatcher, counters, context, settings)
+        relay = Relay(url, None, server, hub, transfers, dispatcher, counters, context, settings)
         stack.callback(server.close)
         if settings.http.enabled:
-            registry = CollectorRegistry()
-            registry.register(RelayCollector(counters, hub))
-            http = HttpServer(registry, lambda: not relay.stopping, settings.deadlines.handshake)
-            relay.http_url = await http.open(settings.http.listen)
-            stack.push_async_callback(http.close)
+            await self._open_http(stack, relay)
         control = ControlServer(directory.control, partial(admin.run, context), settings.deadlines.handshake)
         await control.open()
         stack.push_async_callback(control.close)
@@ -285,6 +293,13 @@ class RelayRunner:
             log.info("relay.development_limits", per_address=False, factor=100)
         log.info("relay.listening", url=url, http=relay.http_url)
         return relay
+
+    async def _open_http(self, stack: AsyncExitStack, relay: Relay) -> None:
+        registry = CollectorRegistry()
+        registry.register(RelayCollector(relay.counters, relay.hub))
+        http = HttpServer(registry, lambda: not relay.stopping, self._settings.deadlines.handshake)
+        relay.http_url = await http.open(self._settings.http.listen)
+        stack.push_async_callback(http.close)
 
     async def _begin_upkeep(
         self, stack: AsyncExitStack, context: Context, directory: Directory, bus: LocalBus[Committed]
@@ -299,13 +314,7 @@ class RelayRunner:
             look_every=chosen.look_every,
         )
         stack.callback(bus.subscribe(upkeep.committed))
-        task = asyncio.create_task(upkeep.run())
-        stack.push_async_callback(_cancelled, task)
-
-
-async def _cancelled(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    await asyncio.wait([task])
+        run_within(stack, upkeep.run())
 
 
 def make_callbacks(
@@ -315,6 +324,7 @@ def make_callbacks(
     hub: Hub,
     counters: Counters,
     log: FilteringBoundLogger,
+    begin_media: MediaBegin,
 ) -> tuple[websocket.Callbacks, Gate]:
     """What the transport needs to begin a session, and the gate both share."""
     gate = Gate(handlers(context.policy), settings.buckets, time.monotonic)
@@ -328,6 +338,8 @@ def make_callbacks(
         head_every=settings.deadlines.head_every,
         retention_for=int(context.policy.retention),
         timer_least=settings.limits.timer,
+        ahead_least=settings.limits.ahead,
+        blob=settings.media.blob,
     )
 
     def begin(pipe: Pipe, address: str) -> Session:
@@ -345,7 +357,7 @@ def make_callbacks(
         )
         return frames.write_notification("hello", greeting)
 
-    return websocket.Callbacks(begin, hello), gate
+    return websocket.Callbacks(begin, hello, begin_media), gate
 
 
 async def drain(relay: Relay) -> None:
@@ -353,6 +365,7 @@ async def drain(relay: Relay) -> None:
     relay.stopping = True
     relay.server.close(close_connections=False)
     relay.hub.going_away()
+    relay.transfers.going_away()
     try:
         async with asyncio.timeout(relay.settings.deadlines.drain):
             await relay.server.wait_closed()
@@ -360,21 +373,8 @@ async def drain(relay: Relay) -> None:
         for connection in tuple(relay.server.all_connections):
             connection.transport.abort()
         relay.dispatcher.cancel()
+        relay.transfers.cancel()
         await relay.server.wait_closed()
-
-
-def _every(seconds: float, call: Callable[[], None]) -> Callable[[], None]:
-    """Call again and again; returns what ends it."""
-    loop = asyncio.get_running_loop()
-    handle: asyncio.TimerHandle
-
-    def again() -> None:
-        nonlocal handle
-        handle = loop.call_later(seconds, again)
-        call()
-
-    handle = loop.call_later(seconds, again)
-    return lambda: handle.cancel()
 
 
 def _reporter(log: FilteringBoundLogger) -> Callable[[str, BaseException | None], None]:

@@ -28,6 +28,16 @@ class Directory:
         return self.path / "erased.log"
 
     @property
+    def blobs(self) -> Path:
+        """The bytes of photos, videos and the rest, where they are kept in a folder."""
+        return self.path / "blobs"
+
+    @property
+    def uploads(self) -> Path:
+        """What came of uploads that are not whole."""
+        return self.path / "uploads"
+
+    @property
     def control(self) -> Path:
         """How admin commands reach the running relay; mode 0600."""
         return self.path / "control.json"

@@ -1,14 +1,17 @@
-"""What a running relay does by itself: the erasure ledger follows the database, old entries leave the mailboxes, and
-what time brings (messages that go, birthdays, requests that lapse) happens when it is due."""
+"""What a running relay does by itself: the erasure ledger follows the database, old entries leave the mailboxes, what
+time brings (messages that go, birthdays, requests that lapse) happens when it is due, and bytes that nobody may read
+any more leave the blob store."""
 
 import asyncio
 import math
 import time
+from collections.abc import Awaitable, Callable
 
 from structlog.typing import FilteringBoundLogger
 
-from relay.services import passing_time, retention
+from relay.services import collecting, passing_time, retention
 from relay.services.context import Context
+from relay.services.transferring import MediaContext
 from relay.storage.ledger import Ledger
 from relay.storage.port import Committed
 
@@ -85,3 +88,35 @@ class Upkeep:
         else:
             if gone:
                 self._log.info("upkeep.trimmed", entries=gone)
+
+
+class Collecting:
+    """Run `run` as a task. Intervals are in seconds; what fails is logged and tried again at the next one."""
+
+    def __init__(
+        self, context: MediaContext, log: FilteringBoundLogger, *, collect_every: float, strays_every: float
+    ) -> None:
+        self._context = context
+        self._log = log
+        self._collect_every = collect_every
+        self._strays_every = strays_every
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        looked_at: float | None = None
+        while True:
+            now = time.monotonic()
+            if looked_at is None or now - looked_at >= self._strays_every:
+                looked_at = now
+                await self._try("strays", collecting.collect_strays)
+            await self._try("collected", collecting.collect)
+            await asyncio.sleep(min(self._collect_every, self._strays_every))
+
+    async def _try(self, what: str, collect: Callable[[MediaContext], Awaitable[int]]) -> None:
+        try:
+            found = await collect(self._context)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next interval has its try
+            self._log.error("upkeep.media_failed", what=what, fault=type(error).__name__)
+        else:
+            if found:
+                self._log.info(f"upkeep.{what}", blobs=found)

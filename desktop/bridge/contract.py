@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from desktop.bridge.answering import Answering, Saved
 from desktop.bridge.finding import Finding, Found
-from desktop.bridge.later import Later, Scheduled
+from desktop.bridge.later import Later, Reminders, Scheduled
 from desktop.bridge.living import Living
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
@@ -37,6 +37,7 @@ __all__ = [
     "MessagePage",
     "NewAccount",
     "Problem",
+    "Reminders",
     "Saved",
     "Scheduled",
     "Secrets",
@@ -217,10 +218,12 @@ class Engine(Reaching, Answering, Finding, Living, Later, Protocol):
         *,
         preview: LinkPreview | None = None,
         hold: bool = False,
+        quiet: bool = False,
     ) -> UUID:
         """Keep the message (echo and outbox in one transaction, the draft cleared) and return its id.
 
-        With `hold` it goes to the relay after 5 s, and can be taken back until then.
+        With `hold` it goes to the relay after 5 s, and can be taken back until then. With `quiet` its receiver is told
+        of it by neither sound nor notice.
         """
         ...
 
@@ -246,12 +249,20 @@ class Engine(Reaching, Answering, Finding, Living, Later, Protocol):
         """Texts that stood in the composer within 30 days and went without being sent, the newest first."""
         ...
 
-    async def keep_draft_version(self, thread_id: UUID, text: str) -> None:
-        """Make a version of a text that was no draft: the words of an edit that went unsent."""
+    async def keep_draft_version(self, thread_id: UUID, text: str, message_id: UUID) -> None:
+        """Make a version of the words of an edit that went unsent; they go with its message."""
         ...
 
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
         """Make a version the draft; its text. `current` stands in the composer and becomes a version."""
+        ...
+
+    async def draft_shown(self, thread_id: UUID) -> None:
+        """The composer shows the draft of a thread that came from another computer (`ThreadRow.draft_arrived`)."""
+        ...
+
+    async def share_drafts(self, on: bool) -> None:
+        """Let drafts go round between the computers of the account, or keep those of this one here. It is kept."""
         ...
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:

@@ -155,11 +155,14 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine
         *,
         preview: LinkPreview | None = None,
         hold: bool = False,
+        quiet: bool = False,
     ) -> UUID:
         session = self._session
         now = session.sync.now()
         due_at = now + session.grace if hold else 0
-        return commands.messages.send(session.store, thread_id, text, now, reply_to, preview=preview, due_at=due_at)
+        return commands.messages.send(
+            session.store, thread_id, text, now, reply_to, preview=preview, due_at=due_at, quiet=quiet
+        )
 
     async def undo_send(self, message_id: UUID, current: str) -> Undone:
         session = self._session
@@ -177,19 +180,27 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine
 
     async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
         session = self._session
-        commands.drafts.save(session.store, thread_id, text, session.sync.now(), reply_to)
+        now, rest = session.sync.now(), session.sync.draft_rest
+        commands.drafts.save(session.store, thread_id, text, now, reply_to, rest=rest)
 
     async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
         session = self._session
         return commands.drafts.versions(session.store, thread_id, session.sync.now())
 
-    async def keep_draft_version(self, thread_id: UUID, text: str) -> None:
+    async def keep_draft_version(self, thread_id: UUID, text: str, message_id: UUID) -> None:
         session = self._session
-        commands.drafts.keep(session.store, thread_id, text, session.sync.now())
+        commands.drafts.keep(session.store, thread_id, text, message_id, session.sync.now())
 
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
         session = self._session
-        return commands.drafts.restore(session.store, thread_id, number, current, session.sync.now())
+        now, rest = session.sync.now(), session.sync.draft_rest
+        return commands.drafts.restore(session.store, thread_id, number, current, now, rest=rest)
+
+    async def draft_shown(self, thread_id: UUID) -> None:
+        commands.drafts.shown(self._session.store, thread_id)
+
+    async def share_drafts(self, on: bool) -> None:
+        commands.drafts.share(self._session.store, on=on)
 
     async def emoji_choices(self) -> EmojiChoices:
         return self._session.store.reading(emoji_choices.get)

@@ -1,4 +1,4 @@
-"""What the window may ask of the engine about what passes: messages that disappear, typing, presence.
+"""What the window may ask of the engine about what passes: messages that disappear, receipts, typing, presence.
 
 Part of `contract.Engine`. What others do comes over the feed: `Collection.TYPING` and `Collection.PRESENCE`.
 """
@@ -12,6 +12,10 @@ class Living(Protocol):
 
     async def set_timer(self, thread_id: UUID, seconds: int | None) -> None:
         """Let later messages of a thread disappear, for both; None lets them stay. The relay is asked at once."""
+        ...
+
+    async def set_receipts(self, thread_id: UUID, receipts: bool | None) -> None:
+        """Whether read markers are told and shown in a thread, both ways; None for what the account's settings say."""
         ...
 
     async def set_typing(self, thread_id: UUID, typing: bool) -> None:

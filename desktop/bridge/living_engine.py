@@ -19,6 +19,9 @@ class LivingEngine(ABC):
         session = self._session
         await commands.timers.set_timer(session.store, session.link, thread_id, seconds)
 
+    async def set_receipts(self, thread_id: UUID, receipts: bool | None) -> None:
+        commands.threads.set_receipts(self._session.store, thread_id, receipts)
+
     async def set_typing(self, thread_id: UUID, typing: bool) -> None:
         self._session.passing.set_typing(thread_id, typing)
 

@@ -13,6 +13,7 @@ from desktop.domain.problem import Problem
 from relay.wire.base import Wire
 from relay.wire.errors import Error, ErrorName
 from relay.wire.frames import Answer, write_call
+from relay.wire.limits import MAX_INTEGER
 
 T = TypeVar("T", bound=Wire)
 
@@ -116,7 +117,8 @@ def problem_of(error: Error, config: ClientConfig) -> Problem:
         name = data.name
     asked = data.retry_after or 0.0
     asked = min(max(0.0, asked), config.retry_after_most) if math.isfinite(asked) else config.retry_after_most
-    return Problem(name, reason=_word(data.reason), field=_word(data.field), retry_after=asked)
+    draft = None if data.draft is None else (data.draft.text, min(max(data.draft.rev, 0), MAX_INTEGER))
+    return Problem(name, reason=_word(data.reason), field=_word(data.field), retry_after=asked, draft=draft)
 
 
 def _word(text: str | None) -> str:

@@ -9,7 +9,7 @@ from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
 from desktop.domain.text import cleaned, problem_of
-from desktop.store import answers, drafts, messages, outbox, previews, threads
+from desktop.store import answers, drafts, margins, messages, outbox, previews, synced, threads
 from desktop.store.store import Store
 from relay.wire.ids import make_id
 
@@ -23,6 +23,7 @@ def send(
     *,
     preview: LinkPreview | None = None,
     due_at: int = 0,
+    quiet: bool = False,
 ) -> UUID:
     """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
 
@@ -43,10 +44,12 @@ def send(
             raise Problem("invalid_params", reason=reason, field="text")
         doc, local_no = messages.echo(tx, known.n, message_id, written.text, now, written.spans, reply_to=reply_to)
         previews.put(tx, doc, kept_with(preview, written.text))
+        margins.mark(tx, doc, quiet=quiet)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n, messages_too=not due_at)
         outbox.add_send(tx, known.n, doc, local_no, due_at)
         drafts.sent(tx, known.n, text, now)
+        synced.queue(tx, known.n)
         answers.set_reply(tx, known.n, None)
     return message_id
 

@@ -52,6 +52,16 @@ def set_thread(
         threads.show_settings(tx, known.n)
 
 
+def set_receipts(store: Store, thread_id: UUID, receipts: bool | None) -> None:
+    """Tell and show read markers in a thread, or not; None for what the account's settings say."""
+    with store.write(own=True, durable=True) as tx:
+        known = threads.kept(tx.db, thread_id)
+        if known is None:
+            raise Problem("not_found")
+        outbox.add_settings(tx, known.n, {"receipts": receipts})
+        threads.show_settings(tx, known.n)
+
+
 async def direct_thread(store: Store, calls: Calls, user_id: UUID) -> ThreadRow:
     """The thread with a person: the one that is here, else the relay makes it on first use. May raise Problem."""
     row = store.reading(lambda db: threads.with_person(db, user_id))

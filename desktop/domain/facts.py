@@ -76,6 +76,11 @@ class ThreadFact(Struct, frozen=True):
     accepted: bool = False
     request: RequestRow | None = None
     disappear_after: int | None = None
+    receipts: bool | None = None
+    """What the person set for read markers here; None: as the account's settings."""
+    draft: str = ""
+    draft_rev: int = 0
+    """The draft as the person's devices share it; a rev of 0 stands for none yet."""
 
 
 class ReceiptFact(Struct, frozen=True):

@@ -7,15 +7,25 @@ class Problem(Exception):
     `name` is an error name of the wire or one of `offline`, `timed_out`, `relay_unreachable`, `relay_untrusted`,
     `not_a_relay`, `keyring_locked`, `keyring_absent`, `keyring_frozen`, `keyring_failed`, `keyring_entry_gone`,
     `wrong_passphrase`, `cache_damaged`, `cache_newer`, `disk_full`, `profile_in_use`, `internal_error`. `reason`,
-    `field` and `retry_after` (seconds) are the wire's. The words for it stand in the table of the view-models.
+    `field`, `retry_after` (seconds) and `draft` (of a `conflict` about one: its text and rev as it is) are the wire's.
+    The words for it stand in the table of the view-models.
     """
 
-    def __init__(self, name: str, *, reason: str = "", field: str = "", retry_after: float = 0.0) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        reason: str = "",
+        field: str = "",
+        retry_after: float = 0.0,
+        draft: tuple[str, int] | None = None,
+    ) -> None:
         super().__init__(name)
         self.name = name
         self.reason = reason
         self.field = field
         self.retry_after = retry_after
+        self.draft = draft
 
     @property
     def outcome_unknown(self) -> bool:

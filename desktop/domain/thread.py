@@ -39,6 +39,10 @@ class ThreadRow(Struct, frozen=True):
     """The message that the draft answers."""
     draft_elsewhere: bool = False
     """A draft from another computer waits among the versions and was not looked at yet."""
+    draft_arrived: bool = False
+    """The draft is another computer's, and no composer here has shown it yet."""
+    receipts: bool | None = None
+    """Whether read markers are told and shown here; None: as the account's settings."""
     disappear_after: int | None = None
     """Seconds that later messages stay; None where they stay for good."""
     muted_until: int | None = None

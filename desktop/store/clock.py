@@ -21,12 +21,17 @@ def put_ahead(tx: Transaction, milliseconds: int) -> None:
     )
 
 
-def hear(tx: Transaction, told: int) -> None:
-    """The relay said that it was `told` (UTC ms); an earlier time than one before is no news."""
+def hear(tx: Transaction, said: int) -> None:
+    """The relay said that it was `said` (UTC ms); an earlier time than one before is no news."""
     tx.execute(
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value WHERE value < excluded.value",
-        (_TOLD, told),
+        (_TOLD, said),
     )
+
+
+def told(db: apsw.Connection) -> int:
+    """The latest time that the relay told, UTC ms; 0 before it told any."""
+    return _number(db, _TOLD)
 
 
 def at_least(db: apsw.Connection, wall: int) -> int:
@@ -34,7 +39,7 @@ def at_least(db: apsw.Connection, wall: int) -> int:
 
     What goes at a time goes by this clock: turning back the one on the wall keeps nothing.
     """
-    return max(wall + _number(db, _AHEAD), _number(db, _TOLD))
+    return max(wall + _number(db, _AHEAD), told(db))
 
 
 def _number(db: apsw.Connection, key: str) -> int:

@@ -14,11 +14,14 @@ _BLANKS = " \t\n\r\x0b\x0c"
 
 def put(tx: Transaction, n: int, text: str, at: int) -> None:
     """Keep the draft of thread `n`; an empty one is taken out. What is lost becomes a version. `at` is UTC ms."""
-    after = _go_on(tx, n, text, at)
+    _spare(tx, n, text, at)
+    after, lost = _go_on(tx, n, text)
+    if lost:
+        keep(tx, n, lost, at)
     if after.text:
         tx.execute(
             "INSERT INTO drafts(thread_n, text, at, base, gone) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-            " text = excluded.text, at = excluded.at, base = excluded.base, gone = excluded.gone",
+            " text = excluded.text, at = excluded.at, base = excluded.base, gone = excluded.gone, arrived = 0",
             (n, after.text, at, after.base, after.gone),
         )
     else:
@@ -27,45 +30,83 @@ def put(tx: Transaction, n: int, text: str, at: int) -> None:
 
 
 def sent(tx: Transaction, n: int, text: str, at: int) -> None:
-    """A message with this text was written in thread `n`: its draft goes, and what was sent is no version."""
-    _go_on(tx, n, text, at)
+    """A message with this text was written in thread `n`: its draft goes, and what was sent is no version.
+
+    What another device wrote meanwhile and no composer here has shown is not what was sent: it stays.
+    """
+    waiting = _arrived(tx, n)
+    if waiting is None or not taken(waiting, text):
+        lost = _go_on(tx, n, text)[1]
+        if lost:
+            keep(tx, n, lost, at)
+        tx.execute("DELETE FROM drafts WHERE thread_n = ?", (n,))
+    forget(tx, n, text)
+    tx.touch_thread(n)
+
+
+def forget(tx: Transaction, n: int, text: str) -> None:
+    """A text that was sent is no version of thread `n` any more."""
     tx.execute("DELETE FROM draft_versions WHERE thread_n = ? AND trim(text, ?) = ?", (n, _BLANKS, text.strip()))
     tx.erased = tx.erased or tx.changed() > 0
-    tx.execute("DELETE FROM drafts WHERE thread_n = ?", (n,))
+
+
+def replace(tx: Transaction, n: int, text: str, at: int) -> None:
+    """A draft of another device takes the place of that of thread `n`. It counts as not shown until a composer has it:
+    what is written over it until then does not lose it."""
+    lost = _go_on(tx, n, text)[1]
+    if lost:
+        keep(tx, n, lost, at)
+    tx.execute(
+        "INSERT INTO drafts(thread_n, text, at, base, gone, arrived) VALUES (?1, ?2, ?3, ?2, 0, 1) ON CONFLICT DO"
+        " UPDATE SET text = excluded.text, at = excluded.at, base = excluded.base, gone = 0, arrived = 1",
+        (n, text, at),
+    )
     tx.touch_thread(n)
 
 
-def arrive(tx: Transaction, n: int, text: str, at: int) -> None:
-    """A draft of thread `n` came from another device of the account. Nothing that is written here is replaced by it.
-
-    It becomes a version, and the thread says so until that was looked at: the cursor may stand in a composer that is
-    empty. Where nothing is being written it is the draft as well, for whoever opens the thread.
-    """
-    line = tx.one("SELECT text FROM drafts WHERE thread_n = ?", (n,))
-    if not text.strip() or (line and not taken(text, line[0])):
-        return
-    if line is None:
-        put(tx, n, text, at)
-    keep(tx, n, text, at, elsewhere=True)
-    tx.execute("UPDATE threads SET draft_elsewhere = 1 WHERE n = ?", (n,))
-    tx.touch_thread(n)
+def keep_elsewhere(tx: Transaction, n: int, text: str, mine: str, at: int) -> None:
+    """A draft of another device that cannot stand in the composer of thread `n`, where `mine` is being written, becomes
+    a version, and the thread says so until that was looked at; unless all of it stands in `mine` anyway."""
+    if text.strip() and taken(text, mine):
+        keep(tx, n, text, at, elsewhere=True)
+        tx.execute("UPDATE threads SET draft_elsewhere = 1 WHERE n = ?", (n,))
+        tx.touch_thread(n)
 
 
-def looked_at(tx: Transaction, n: int) -> None:
-    """The versions of thread `n` were shown: nothing of another computer waits there any more."""
+def shown(tx: Transaction, n: int) -> None:
+    """The composer of thread `n` shows what another device wrote: from now on it is the draft like any other."""
+    tx.execute("UPDATE drafts SET arrived = 0 WHERE thread_n = ? AND arrived = 1", (n,))
+    if tx.changed():
+        tx.execute("DELETE FROM drafts WHERE thread_n = ? AND text = ''", (n,))
+        tx.touch_thread(n)
+
+
+def looked_at(tx: Transaction, n: int, at: int) -> None:
+    """The versions of thread `n` are being shown, what arrived there among them: nothing of another computer waits."""
+    waiting = _arrived(tx, n)
+    if waiting is not None and waiting.strip():
+        keep(tx, n, waiting, at, elsewhere=True)
+    shown(tx, n)
     tx.execute("UPDATE threads SET draft_elsewhere = 0 WHERE n = ? AND draft_elsewhere = 1", (n,))
     if tx.changed():
         tx.touch_thread(n)
 
 
-def keep(tx: Transaction, n: int, text: str, at: int, *, elsewhere: bool = False) -> None:
-    """Keep a version in thread `n`. One that holds the newest takes its place, and what the newest holds adds none."""
-    line = tx.one("SELECT n, text, elsewhere FROM draft_versions WHERE thread_n = ? ORDER BY n DESC LIMIT 1", (n,))
-    if line and (not taken(text, line[1]) or (line[2] == elsewhere and not taken(line[1], text))):
+def keep(tx: Transaction, n: int, text: str, at: int, *, elsewhere: bool = False, about: UUID | None = None) -> None:
+    """Keep a version in thread `n`. One that holds the newest takes its place, and what the newest holds adds none.
+
+    Words of an edit are `about` its message, with which they go.
+    """
+    of = about.bytes if about else None
+    line = tx.one(
+        "SELECT n, text, elsewhere, about FROM draft_versions WHERE thread_n = ? ORDER BY n DESC LIMIT 1", (n,)
+    )
+    if line and line[3] == of and (not taken(text, line[1]) or (line[2] == elsewhere and not taken(line[1], text))):
         tx.execute("UPDATE draft_versions SET text = ?, at = ? WHERE n = ?", (max(line[1], text, key=len), at, line[0]))
         return
     tx.execute(
-        "INSERT INTO draft_versions(thread_n, text, at, elsewhere) VALUES (?, ?, ?, ?)", (n, text, at, elsewhere)
+        "INSERT INTO draft_versions(thread_n, text, at, elsewhere, about) VALUES (?, ?, ?, ?, ?)",
+        (n, text, at, elsewhere, of),
     )
     tx.execute(
         "DELETE FROM draft_versions WHERE thread_n = ? AND n <= (SELECT n FROM draft_versions WHERE thread_n = ?"
@@ -99,6 +140,7 @@ def prune(store: Store, now: int) -> None:
 def move(tx: Transaction, n: int, there: int) -> None:
     """What was written in thread `n` goes on in thread `there`; of two drafts that of `n` becomes a version."""
     tx.execute("UPDATE draft_versions SET thread_n = ? WHERE thread_n = ?", (there, n))
+    tx.execute("DELETE FROM drafts_told WHERE thread_n = ?", (n,))
     tx.execute("UPDATE OR IGNORE drafts SET thread_n = ? WHERE thread_n = ?", (there, n))
     line = tx.one("SELECT text, at FROM drafts WHERE thread_n = ?", (n,))
     if line:
@@ -106,13 +148,23 @@ def move(tx: Transaction, n: int, there: int) -> None:
         tx.execute("DELETE FROM drafts WHERE thread_n = ?", (n,))
 
 
-def _go_on(tx: Transaction, n: int, text: str, at: int) -> Writing:
-    """The draft of thread `n` once `text` stands there; a version is kept where one is due."""
+def _arrived(tx: Transaction, n: int) -> str | None:
+    """What another device wrote in thread `n` and no composer here has shown yet."""
+    line = tx.one("SELECT text FROM drafts WHERE thread_n = ? AND arrived = 1", (n,))
+    return str(line[0]) if line else None
+
+
+def _spare(tx: Transaction, n: int, text: str, at: int) -> None:
+    """What another device wrote is not lost where `text` is written over it unseen."""
+    waiting = _arrived(tx, n)
+    if waiting is not None:
+        keep_elsewhere(tx, n, waiting, text, at)
+
+
+def _go_on(tx: Transaction, n: int, text: str) -> tuple[Writing, str]:
+    """The draft of thread `n` once `text` stands there, and what becomes a version by that; empty for nothing."""
     line = tx.one("SELECT text, base, gone FROM drafts WHERE thread_n = ?", (n,))
-    after, lost = written(Writing(*line) if line else Writing(), text)
-    if lost:
-        keep(tx, n, lost, at)
-    return after
+    return written(Writing(*line) if line else Writing(), text)
 
 
 def _version(line: tuple[int, str, int, int]) -> Version:

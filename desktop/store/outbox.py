@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from desktop.domain.answering import KINDS, Wish
 from desktop.domain.message import SendState, Span
-from desktop.store import messages, rows
+from desktop.store import messages, rows, synced
 from desktop.store.store import Transaction
 from desktop.store.threads import Settings
 
@@ -142,8 +142,9 @@ def heads(db: apsw.Connection, limit: int, now: int = 0, held_most: int = 0) -> 
 
 
 def is_waiting(db: apsw.Connection) -> bool:
-    """Whether there is something for the relay."""
-    return db.execute("SELECT 1 FROM outbox WHERE parked = 0 LIMIT 1").fetchone() is not None
+    """Whether there is something for the relay that a connection is wanted for: a draft alone can wait."""
+    sql = "SELECT 1 FROM outbox WHERE parked = 0 AND kind != ? LIMIT 1"
+    return db.execute(sql, (synced.DRAFT,)).fetchone() is not None
 
 
 def next_due(db: apsw.Connection, now: int) -> int | None:
@@ -185,6 +186,8 @@ def get(db: apsw.Connection, n: int) -> Action | None:
         case _ if kind in KINDS:
             wish = rows.read_wish(payload)
             return Action(n, kind, thread_n, action.thread_id, message_id=UUID(bytes=message_id), wish=wish)
+        case synced.DRAFT:
+            return action
         case "schedule" | "unschedule":
             return Action(n, kind, thread_n, action.thread_id, message_id=UUID(hex=payload))
         case "verdict":

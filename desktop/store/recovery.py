@@ -61,7 +61,7 @@ class Salvaged(Struct, frozen=True):
     account: MeRow | None = None
     unsent: tuple[Unsent, ...] = ()
     drafts: tuple[tuple[UUID, str, int], ...] = ()
-    versions: tuple[tuple[UUID, str, int, bool], ...] = ()
+    versions: tuple[tuple[UUID, str, int, bool, UUID | None], ...] = ()
     """Of drafts: thread, text, when, and whether it was written on another computer; oldest first."""
     wanted: tuple[Wanted, ...] = ()
     """In the order it was wanted in."""
@@ -94,6 +94,11 @@ def remove_all(path: Path) -> None:
 
 
 _MOST_LAID_BY = 10
+_VERSIONS = (
+    "SELECT t.thread_id, v.text, v.at, v.elsewhere, v.about FROM draft_versions v"
+    " JOIN threads t ON t.n = v.thread_n ORDER BY v.n"
+)
+_HAS_ABOUT = "SELECT 1 FROM pragma_table_info('draft_versions') WHERE name = 'about'"
 _WITH_ANSWERS = 4
 """The version from which a message may answer another."""
 _OWN = (
@@ -228,8 +233,8 @@ def _write_on(tx: Transaction, salvaged: Salvaged) -> None:
         n = threads.ensure(tx, thread_id).n
         if tx.one("SELECT 1 FROM draft_replies WHERE thread_n = ?", (n,)) is None:
             answers.set_reply(tx, n, reply_to)
-    for thread_id, text, at, elsewhere in salvaged.versions:
-        drafts.keep(tx, threads.ensure(tx, thread_id).n, text, at, elsewhere=elsewhere)
+    for thread_id, text, at, elsewhere, about in salvaged.versions:
+        drafts.keep(tx, threads.ensure(tx, thread_id).n, text, at, elsewhere=elsewhere, about=about)
     for thread_id, text, at in salvaged.drafts:
         n = threads.ensure(tx, thread_id).n
         line = tx.one("SELECT text FROM drafts WHERE thread_n = ?", (n,))
@@ -324,10 +329,8 @@ def _drafts(db: apsw.Connection) -> Iterator[tuple[UUID, str, int]]:
         yield UUID(bytes=thread_id), text, at
 
 
-def _versions(db: apsw.Connection) -> Iterator[tuple[UUID, str, int, bool]]:
-    sql = (
-        "SELECT t.thread_id, v.text, v.at, v.elsewhere FROM draft_versions v"
-        " JOIN threads t ON t.n = v.thread_n ORDER BY v.n"
-    )
-    for thread_id, text, at, elsewhere in _lines(db, sql):
-        yield UUID(bytes=thread_id), text, at, bool(elsewhere)
+def _versions(db: apsw.Connection) -> Iterator[tuple[UUID, str, int, bool, UUID | None]]:
+    # As above: an earlier version knew of no edit whose words they are.
+    sql = _VERSIONS if any(_lines(db, _HAS_ABOUT)) else _VERSIONS.replace("v.about", "NULL")
+    for thread_id, text, at, elsewhere, about in _lines(db, sql):
+        yield UUID(bytes=thread_id), text, at, bool(elsewhere), UUID(bytes=about) if about else None

@@ -46,7 +46,11 @@ def due(db: apsw.Connection, now: int) -> tuple[MessageRow, ...]:
 
 def next_at(db: apsw.Connection, now: int) -> int | None:
     """When the next one is due that is not yet; None where there is none. One that only waits here counts as well."""
-    line = db.execute("SELECT min(remind_at) FROM messages WHERE remind_at > ?", (now,)).fetchone()
+    line = db.execute(
+        "SELECT min(remind_at) FROM messages WHERE remind_at > ?"
+        " AND doc NOT IN (SELECT about FROM outbox WHERE kind = 'remind' AND parked = 0)",
+        (now,),
+    ).fetchone()
     waiting = db.execute("SELECT payload FROM outbox WHERE kind = ? AND parked = 0", (answering.REMIND,)).fetchall()
     wanted = [wish.at for wish in (rows.read_wish(str(payload)) for (payload,) in waiting) if wish.on and wish.at > now]
     return min([*wanted, *([line[0]] if line and line[0] is not None else [])], default=None)

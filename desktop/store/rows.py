@@ -30,7 +30,7 @@ _write = msgspec.json.Encoder()
 # Selected from the outbox: what the person wants of a message and the relay does not know yet, or refused.
 MESSAGE = """
 SELECT m.doc, m.message_id, t.thread_id, m.local_no, m.sender_id, m.mine, m.at, m.content, m.text, m.spans, m.pos,
-    m.rev, m.state, m.reason, m.only_here, t.other_delivered_seq, t.other_read_seq, t.stale,
+    m.rev, m.state, m.reason, m.only_here, t.other_delivered_seq, iif(t.receipts = 0, 0, t.other_read_seq), t.stale,
     EXISTS (SELECT 1 FROM gaps g WHERE g.thread_n = m.thread_n AND g.last = m.pos - 1),
     m.edited_at, m.reactions, m.forwarded, m.pinned_at, m.saved_at,
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc),
@@ -51,14 +51,14 @@ FROM people p
 
 THREAD = """
 SELECT t.thread_id, t.kind, t.state, t.sort_at, t.last_seq, t.read_seq, t.unread, t.muted_until, t.archived, t.pinned,
-    t.marked_unread, t.other_read_seq, t.other_delivered_seq, t.stale, d.text,
+    t.marked_unread, iif(t.receipts = 0, 0, t.other_read_seq), t.other_delivered_seq, t.stale, d.text,
     t.draft_elsewhere, m.content, m.text, m.spans, m.mine, m.state, m.pos,
     t.accepted, t.request_asked_at, t.request_lapses_at, t.filtered_by,
     p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
     p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced,
     (SELECT r.reply_to FROM draft_replies r WHERE r.thread_n = t.n),
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc),
-    t.disappear_after, m.expires_at IS NOT NULL
+    t.disappear_after, m.expires_at IS NOT NULL, d.arrived, t.receipts
 FROM threads t
 LEFT JOIN drafts d ON d.thread_n = t.n
 LEFT JOIN people p ON p.user_id = t.other_id
@@ -244,7 +244,7 @@ def thread(values: Values) -> ThreadRow:
      other_delivered, stale, draft, elsewhere, content, text, spans, mine, sent, pos, accepted, asked_at, lapses_at,
      filtered_by) = values[:26]  # fmt: skip
     other = person(values[26:42]) if values[26] is not None else None
-    draft_reply, wishes, disappear_after, expires = values[42:]
+    draft_reply, wishes, disappear_after, expires, arrived, receipts = values[42:]
     # One that is being unsent shows as gone, but it did not go by itself.
     expired = content == Content.GONE and bool(expires)
     if content is not None and _waits(wishes, UNSEND) is not None:
@@ -276,6 +276,8 @@ def thread(values: Values) -> ThreadRow:
         draft=draft or "",
         draft_reply=UUID(bytes=draft_reply) if draft_reply else None,
         draft_elsewhere=bool(elsewhere),
+        draft_arrived=bool(arrived),
+        receipts=None if receipts is None else bool(receipts),
         muted_until=muted_until,
         archived=bool(archived),
         pinned=bool(pinned),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from desktop.domain.change import Collection, Put, Remove
 from desktop.domain.scheduled import ScheduledFact, ScheduledRow
-from desktop.store import messages, outbox, previews, rows, threads
+from desktop.store import margins, messages, outbox, previews, rows, threads
 from desktop.store.store import Transaction
 
 _read = msgspec.json.Decoder(ScheduledRow)
@@ -38,6 +38,7 @@ def drop(tx: Transaction, row: ScheduledRow) -> None:
     """It is not to be sent: it leaves the list, and the relay is told."""
     n = threads.ensure(tx, row.thread_id).n
     _keep(tx, row.message_id, n, _NONE)
+    tx.touch_thread(n)  # a row that leaves is nobody's own change, which alone sends the outbox off
     outbox.add_about_scheduled(tx, outbox.UNSCHEDULE, n, row.message_id)
 
 
@@ -49,7 +50,7 @@ def send_now(tx: Transaction, row: ScheduledRow, now: int) -> None:
     n = threads.ensure(tx, row.thread_id).n
     doc, local_no = messages.echo(tx, n, row.message_id, row.text, now, row.spans, reply_to=row.reply_to)
     previews.put(tx, doc, row.preview)
-    tx.execute("UPDATE messages SET quiet = ? WHERE doc = ?", (row.quiet, doc))
+    margins.mark(tx, doc, quiet=row.quiet)
     outbox.let_go(tx, n)
     outbox.add_send(tx, n, doc, local_no)
 

@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 7
+VERSION = 8
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -187,6 +187,19 @@ CREATE INDEX messages_expiring ON messages(expires_at)
 ALTER TABLE threads ADD COLUMN disappear_after INTEGER;
 """
 
+_SYNCED = """
+-- arrived: 1 for a draft that another device wrote and no composer here has shown; its text may be empty then.
+ALTER TABLE drafts ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;
+-- What the relay has of a thread's draft: its rev, and the SHA-256 of its text; pushed: those of what this device told.
+CREATE TABLE drafts_told(
+    thread_n INTEGER PRIMARY KEY, rev INTEGER NOT NULL, mark BLOB NOT NULL, pushed BLOB NOT NULL);
+CREATE TRIGGER drafts_told_gone AFTER DELETE ON threads BEGIN
+    DELETE FROM drafts_told WHERE thread_n = OLD.n;
+END;
+-- receipts: what holds for this thread alone; NULL for what the account's settings say.
+ALTER TABLE threads ADD COLUMN receipts INTEGER;
+"""
+
 _LATER = """
 -- told: JSON of the row as the relay holds it; wanted: as the person wants it while the relay does not know, or would
 -- not; empty where it is not to be sent.
@@ -209,6 +222,20 @@ CREATE TRIGGER reminded_gone AFTER DELETE ON messages BEGIN
 END;
 """
 
+_EDITS = """
+-- about: the message whose edit it was, if it was one: it goes with that message.
+ALTER TABLE draft_versions ADD COLUMN about BLOB;
+CREATE INDEX draft_versions_about ON draft_versions(about) WHERE about IS NOT NULL;
+CREATE TRIGGER draft_versions_ended AFTER UPDATE OF content ON messages
+WHEN NEW.content IN ('gone', 'hidden') BEGIN
+    DELETE FROM draft_versions WHERE about = NEW.message_id;
+END;
+CREATE TRIGGER draft_versions_ended_before AFTER INSERT ON messages
+WHEN NEW.content IN ('gone', 'hidden') BEGIN
+    DELETE FROM draft_versions WHERE about = NEW.message_id;
+END;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -216,6 +243,7 @@ STEPS: dict[int, str] = {
     4: _FOURTH,
     5: _PREVIEWS,
     6: _TIMERS,
-    7: _LATER,
+    7: _SYNCED + _LATER,
+    8: _EDITS,
 }
 """The statements that lead to each version from the one before."""

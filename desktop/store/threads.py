@@ -10,10 +10,11 @@ from msgspec import Struct
 
 from desktop.domain.facts import MemberFact, ReceiptFact, ThreadFact
 from desktop.domain.thread import ThreadRow
-from desktop.store import gaps, messages, rows
+from desktop.store import clock, gaps, messages, rows, synced
 from desktop.store.store import Transaction
 
-SETTABLE = ("muted_until", "archived", "pinned", "marked_unread")
+SETTABLE = ("muted_until", "archived", "pinned", "marked_unread", "receipts")
+_UNSET = {"muted_until": None, "archived": False, "pinned": False, "marked_unread": False, "receipts": None}
 Settings = Mapping[str, Any]
 
 
@@ -167,20 +168,29 @@ def _put_state(tx: Transaction, known: Kept, fact: ThreadFact) -> None:
         tx.execute("DELETE FROM cards WHERE thread_n = ?", (known.n,))
         tx.left_requests(known.n)
     show_settings(tx, known.n)
+    synced.arrive(tx, known.n, synced.Draft(fact.draft, fact.draft_rev), clock.told(tx.db))
 
 
 def show_settings(tx: Transaction, n: int) -> None:
     """Let the thread show what the relay told, changed by what waits in the outbox."""
     line = tx.one("SELECT told FROM threads WHERE n = ?", (n,))
-    shown: dict[str, Any] = {"muted_until": None, "archived": False, "pinned": False, "marked_unread": False}
+    shown: dict[str, Any] = _UNSET.copy()
     shown |= msgspec.json.decode(line[0]) if line else {}
     for (payload,) in tx.all("SELECT payload FROM outbox WHERE thread_n = ? AND kind = 'set_thread' ORDER BY n", (n,)):
         shown |= msgspec.json.decode(payload)
+    _show_receipts(tx, n, shown["receipts"])
     tx.execute(
-        "UPDATE threads SET muted_until = ?, archived = ?, pinned = ?, marked_unread = ? WHERE n = ?",
+        "UPDATE threads SET muted_until = ?, archived = ?, pinned = ?, marked_unread = ?, receipts = ? WHERE n = ?",
         (*(shown[name] for name in SETTABLE), n),
     )
     tx.touch_thread(n)
+
+
+def _show_receipts(tx: Transaction, n: int, receipts: bool | None) -> None:
+    """Where one tells nothing of one's reading nothing of the other's is shown: what was seen shows as that, or not."""
+    line = tx.one("SELECT receipts, other_read_seq, thread_id FROM threads WHERE n = ?", (n,))
+    if line is not None and (line[0] == 0) != (receipts is False):
+        messages.touch_own(tx, n, 0, line[1], UUID(bytes=line[2]))
 
 
 def put_told(tx: Transaction, n: int, settings: Settings) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from desktop.domain.facts import Cursor, DueFact, Fact, MeFact, MessageFact, ReceiptFact, ThreadFact
+from desktop.domain.formatting import marked
 from desktop.domain.message import Content
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledFact
-from desktop.store import clock, cursors, messages, people, reminders, scheduled, settings, threads
+from desktop.store import clock, cursors, messages, people, reminders, scheduled, settings, synced, threads
 from desktop.store.store import Store, Transaction
 from desktop.sync import translate, translate_scheduled
 from relay.wire.events import Event
@@ -44,12 +45,12 @@ def apply(store: Store, cursor: Cursor, events: Sequence[Event], batch: int) -> 
     for start in range(0, len(events), batch):
         some = events[start : start + batch]
         with store.write() as tx:
+            clock.hear(tx, max(translate.number(event.at) for event in some))
             for event in some:
                 for fact in (*translate.event(event), *translate_scheduled.event(event)):
                     take(tx, fact)
             cursor = Cursor(cursor.epoch, some[-1].seq)
             cursors.put(tx, cursor)
-            clock.hear(tx, max(translate.number(event.at) for event in some))
     return cursor
 
 
@@ -58,6 +59,7 @@ def take(tx: Transaction, fact: Fact) -> None:
     match fact:
         case MessageFact():
             known = threads.ensure(tx, fact.thread_id)
+            _clear_draft(tx, known.n, fact)
             if messages.put(tx, known.n, fact):
                 mine = fact.sender_id == tx.me
                 threads.message_arrived(tx, known, fact.seq, fact.at, mine=mine, counts=fact.content != Content.NOTICE)
@@ -75,3 +77,9 @@ def take(tx: Transaction, fact: Fact) -> None:
             reminders.fall_due(tx, fact.message_id, fact.at)
         case SettingsRow():
             settings.put(tx, fact)
+
+
+def _clear_draft(tx: Transaction, n: int, fact: MessageFact) -> None:
+    """What another device of the account sent is no draft here any more."""
+    if fact.sender_id == tx.me and fact.content is Content.TEXT and messages.kept(tx.db, fact.message_id) is None:
+        synced.sent_elsewhere(tx, n, (fact.text, marked(fact.text, fact.spans)), fact.at)

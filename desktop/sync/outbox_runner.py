@@ -10,11 +10,11 @@ from desktop.domain.message import SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import Judged, Verdict, judge, pause
 from desktop.log import EventLog
-from desktop.store import messages, moves, outbox, previews, threads
+from desktop.store import messages, moves, outbox, previews, synced, threads
 from desktop.store.gaps import Gap
 from desktop.store.outbox import Action
 from desktop.store.store import Store
-from desktop.sync import scheduling, translate, verdicts, wishes
+from desktop.sync import drafts, scheduling, translate, verdicts, wishes
 from desktop.sync.ports import Calls
 from desktop.sync.settings import SyncSettings
 from relay.wire.base import Nothing
@@ -144,6 +144,8 @@ class OutboxRunner:
                 await self._calls.call("messages.read", Read(thread_id=action.thread_id, seq=action.seq), Nothing)
                 with self._store.write() as tx:
                     outbox.done(tx, action.n)
+            case synced.DRAFT:
+                await drafts.carry_out(self._store, self._calls, action, self._now())
             case outbox.VERDICT:
                 await verdicts.carry_out(self._store, self._calls, action)
             case outbox.SCHEDULE | outbox.UNSCHEDULE:
@@ -228,6 +230,11 @@ class OutboxRunner:
     def _failed(self, action: Action, judged: Judged) -> None:
         _log.info("action_not_done", kind=action.kind, verdict=judged.verdict.value, reason=judged.reason)
         match judged.verdict:
+            case Verdict.AGAIN if action.kind == synced.DRAFT:
+                # A draft can wait by itself; what is sent in its thread does not wait with it.
+                after = min(max(judged.after, self._settings.draft_rest), self._settings.held_most / 2)
+                with self._store.write() as tx:
+                    synced.put_off(tx, action.n, self._now() + int(after * 1000))
             case Verdict.AGAIN:
                 self._wait(action.thread_n, judged.after)
             case Verdict.SIGNED_OUT:

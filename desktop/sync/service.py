@@ -98,6 +98,11 @@ class Sync:
         """Whether the relay can be asked right now."""
         return self._phase is _Phase.LIVE
 
+    @property
+    def draft_rest(self) -> int:
+        """How long a draft is left alone before the relay is told of it, milliseconds."""
+        return int(self._settings.draft_rest * 1_000)
+
     def now(self) -> int:
         """The relay's time, UTC ms: without a connection by how far its clock was ahead when it was last heard."""
         return self._clock() + self._clock_ahead
@@ -294,10 +299,10 @@ class Sync:
 
     def _changed(self, changes: Changes) -> None:
         """After every commit: take to the relay what was queued, and ask who the people of new threads are."""
-        if any(getattr(change, "own", False) for change in changes):
-            self.outbox.wake()
-            if self._phase is _Phase.OFFLINE and self._store.reading(outbox.is_waiting):
-                self._tell.wanted()
+        self.outbox.wake()
+        own = any(getattr(change, "own", False) for change in changes)
+        if own and self._phase is _Phase.OFFLINE and self._store.reading(outbox.is_waiting):
+            self._tell.wanted()
         if self._phase is not _Phase.LIVE:
             return
         for change in changes:

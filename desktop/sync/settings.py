@@ -22,6 +22,8 @@ class SyncSettings(Struct, frozen=True):
     retry_most: float = 60.0
     held_most: float = 60.0
     """A verdict or message that would wait longer than this was written under another clock: it goes now."""
+    draft_rest: float = 3.0
+    """How long a draft is left alone before the relay is told of it."""
     backfill_rest: float = 0.05
     """Between two pages of the history that is fetched in the background."""
     full_retry: float = 5.0

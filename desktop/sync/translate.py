@@ -11,7 +11,7 @@ from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
-from relay.wire import bodies, events, messages, people, privacy, requests, threads
+from relay.wire import bodies, entities, events, messages, people, privacy, requests, threads
 from relay.wire.errors import Refusal
 
 _MOST = 2**53 - 1
@@ -119,14 +119,14 @@ def wire_preview(value: LinkPreview | None) -> bodies.LinkPreview | None:
     return bodies.LinkPreview(url=value.url, title=value.title, description=value.description, site=value.site)
 
 
-def span(entity: bodies.Entity) -> Span:
+def span(entity: entities.Entity) -> Span:
     """A part of a text."""
     return Span(entity.kind, number(entity.offset), number(entity.length), entity.href or "", entity.user_id)
 
 
-def entity(given: Span) -> bodies.Entity:
+def entity(given: Span) -> entities.Entity:
     """A span, to be sent."""
-    return bodies.Entity(
+    return entities.Entity(
         kind=given.kind, offset=given.offset, length=given.length, href=given.href or None, user_id=given.user_id
     )
 
@@ -154,6 +154,9 @@ def thread(value: threads.Thread) -> ThreadFact:
         accepted=value.accepted,
         request=_request(value.request) if value.request else None,
         disappear_after=maybe(value.disappear_after),
+        receipts=value.receipts,
+        draft=value.draft.text if value.draft is not None else "",
+        draft_rev=number(value.draft.rev) if value.draft is not None else 0,
         last_message=last if last and last.thread_id == value.thread_id else None,
     )
 

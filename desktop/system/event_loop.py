@@ -9,16 +9,36 @@ import asyncio
 import gc
 import signal
 import socket
+import sys
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from contextvars import Context
-from typing import Any, TypeVar, TypeVarTuple
+from types import ModuleType, SimpleNamespace
+from typing import Any, TypeVar, TypeVarTuple, cast
 
-import qasync  # Takes the Qt binding that is imported already.
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from desktop.log import EventLog
+
+
+@contextmanager
+def _without_widgets() -> Iterator[None]:
+    """Of QtWidgets qasync wants the application's class alone: ours stands for the whole library while it is read."""
+    widgets = "PySide6.QtWidgets"
+    if widgets in sys.modules:
+        yield
+        return
+    sys.modules[widgets] = cast("ModuleType", SimpleNamespace(QApplication=QGuiApplication))
+    try:
+        yield
+    finally:
+        del sys.modules[widgets]
+
+
+with _without_widgets():
+    import qasync  # Takes the Qt binding that is imported already.
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")

@@ -26,10 +26,10 @@ LARGEST_SIDE = 4096
 _FACE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><linearGradient id="face" x2="1" y2="1">
 <stop stop-color="{first}"/><stop offset="1" stop-color="{second}"/></linearGradient>
 <circle cx="50" cy="50" r="50" fill="url(#face)"/></svg>"""
-_ICON = re.compile(r"(?P<name>[a-z][a-z0-9-]{0,40})\?(?P<colour>[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
-_PAIR = re.compile(r"(?P<first>[0-9a-fA-F]{6,8}),(?P<second>[0-9a-fA-F]{6,8})")
-_RING = re.compile(r"(?P<width>\d{1,5})\?(?P<colour>[0-9a-fA-F]{6,8})")
-_STRIPE = re.compile(r"(?P<width>\d{1,5}),(?P<corner>\d{1,3})\?(?P<pair>[0-9a-fA-F]{6,8},[0-9a-fA-F]{6,8})")
+_ICON = r"(?P<name>[a-z][a-z0-9-]{0,40})\?(?P<colour>[0-9a-fA-F]{6}|[0-9a-fA-F]{8})"
+_PAIR = r"(?P<first>[0-9a-fA-F]{6,8}),(?P<second>[0-9a-fA-F]{6,8})"
+_RING = r"(?P<width>\d{1,5})\?(?P<colour>[0-9a-fA-F]{6,8})"
+_STRIPE = r"(?P<width>\d{1,5}),(?P<corner>\d{1,3})\?(?P<pair>[0-9a-fA-F]{6,8},[0-9a-fA-F]{6,8})"
 
 
 class IconAddress(Struct, frozen=True):
@@ -41,7 +41,7 @@ class IconAddress(Struct, frozen=True):
 
 def parse_icon(address: str) -> IconAddress | None:
     """`send?4b7bff` → its parts; None for anything that is not exactly of this form (so never a path)."""
-    match = _ICON.fullmatch(address)
+    match = re.fullmatch(_ICON, address)
     return None if match is None else IconAddress(match["name"], f"#{match['colour']}")
 
 
@@ -126,7 +126,7 @@ class Faces(_Painter):
 
     def draw(self, address: str, size: QSize) -> QImage:
         """See the class."""
-        match = _PAIR.fullmatch(address)
+        match = re.fullmatch(_PAIR, address)
         if match is None:
             return QImage()
         return draw_face(f"#{match['first']}", f"#{match['second']}", size)
@@ -137,7 +137,7 @@ class Rings(_Painter):
 
     def draw(self, address: str, size: QSize) -> QImage:
         """See the class."""
-        match = _RING.fullmatch(address)
+        match = re.fullmatch(_RING, address)
         if match is None or int(match["width"]) == 0:
             return QImage()
         from desktop.system.painted import draw_ring
@@ -150,7 +150,7 @@ class Stripes(_Painter):
 
     def draw(self, address: str, size: QSize) -> QImage:
         """See the class."""
-        match = _STRIPE.fullmatch(address)
+        match = re.fullmatch(_STRIPE, address)
         if match is None or int(match["width"]) == 0:
             return QImage()
         from desktop.system.painted import draw_stripe
@@ -165,7 +165,7 @@ class Glows(_Painter):
 
     def draw(self, address: str, size: QSize) -> QImage:
         """See the class."""
-        match = _PAIR.fullmatch(address)
+        match = re.fullmatch(_PAIR, address)
         if match is None:
             return QImage()
         from desktop.system.painted import draw_glow

@@ -4,10 +4,12 @@ import builtins
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import RLock
+from typing import cast
 
 _OF_PYSIDE = "shibokensupport/signature/"
-_READ_AT_ONCE = ("__init__.py", "loader.py", "mapping.py")
-"""The last one PySide looks into past its `__getattr__`."""
+_READ_AT_ONCE = ("__init__.py", "loader.py")
+_CALLED = {"shibokensupport.signature.mapping": "update_mapping"}
+"""What PySide takes out of a module past its `__getattr__`, to call it."""
 _LATER = compile(
     "from desktop.system.pyside import finder\n__getattr__ = finder(__name__, globals())", "<read when wanted>", "exec"
 )
@@ -58,4 +60,6 @@ def finder(module: str, names: dict[str, object]) -> Callable[[str], object]:
             return names[name]
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
 
+    if (called := _CALLED.get(module)) is not None:
+        names[called] = lambda: cast("Callable[[], object]", find(called))()
     return find

@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QIODevice, QObject, QUrl
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
+from PySide6.QtNetwork import QNetworkAccessManager
 from PySide6.QtQml import QQmlApplicationEngine, QQmlNetworkAccessManagerFactory
 from PySide6.QtQuick import QQuickWindow
 
 from desktop.system.images import add_image_providers
 from resources import resource
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QIODevice
+    from PySide6.QtNetwork import QNetworkReply, QNetworkRequest
+
 IMPORT_PATH = Path(__file__).resolve().parent.parent
 FAMILY = "Inter"
 EMOJI_FAMILY = "Noto Color Emoji"
 _FONT_FILES = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold", "NotoColorEmoji")
-_NOWHERE = QUrl("denied:///")
+_NOWHERE = "denied:///"
 
 
 class FontError(RuntimeError):
@@ -39,7 +44,10 @@ class NoNetwork(QNetworkAccessManager):
         device: QIODevice | None = None,
     ) -> QNetworkReply:
         """What Qt calls for a request of any kind."""
-        refused = QNetworkRequest(_NOWHERE)
+        from PySide6.QtCore import QUrl
+        from PySide6.QtNetwork import QNetworkRequest
+
+        refused = QNetworkRequest(QUrl(_NOWHERE))
         return super().createRequest(QNetworkAccessManager.Operation.GetOperation, refused, None)
 
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop.domain.problem import Problem, StartError
@@ -80,6 +80,8 @@ class Doorbell(QObject):
         """Start. The profile's lock is held, so a socket file of that name is left over and may go. StartError."""
         QLocalServer.removeServer(self._name)
         if not self._server.listen(self._name):
+            from PySide6.QtCore import QDir
+
             place = f"{QDir.tempPath()}/{self._name}"
             raise StartError(
                 f"No socket can be made at {place} ({len(os.fsencode(place))} bytes; most systems allow 100): "

@@ -1,6 +1,9 @@
 """The open thread: who it is with, its timeline, its composer, links, and the details beside it."""
 
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -26,8 +29,10 @@ from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.text_touch import TextTouch
 from desktop.viewmodels.thread_items import FOREVER, drawn_above, is_muted, thread_name
 from desktop.viewmodels.timeline import TimelineModel
-from desktop.viewmodels.undo_send import UndoSendModel
 from desktop.viewmodels.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.later import LaterModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -42,6 +47,8 @@ class ChatModel(QObject):
     threadChanged = Signal()
     """Another thread is open, or none."""
     closed = Signal()
+    wanted = Signal(str, str)
+    """A thread, and the message in it to show."""
     requestFound = Signal(str)
     """A thread that waits for an answer is no conversation yet: it belongs on the requests board."""
 
@@ -65,9 +72,9 @@ class ChatModel(QObject):
         self._composer.sent.connect(self._living.stopped)
         self._contact = ContactModel(context, self._timeline.find, self._say, self._became, self)
         self._contact.modeChanged.connect(self._set_mode)
-        self._undo_send = UndoSendModel(context, self._timeline, self._composer.undo_send, self._say, self)
-        press, undo = self._links.pressAt, self._undo_send.undo
-        parts = Parts(self._timeline, self._composer, self._contact, press, undo, self._told, self._say)
+        self._later: LaterModel | None = None
+        press, later = self._links.pressAt, self.later_model
+        parts = Parts(self._timeline, self._composer, self._contact, press, later, self._told, self._say)
         self._actions = MessageActions(context, parts, self)
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
@@ -84,7 +91,8 @@ class ChatModel(QObject):
         self._contact.dispose()
         self._living.dispose()
         self._actions.dispose()
-        self._undo_send.dispose()
+        if self._later is not None:
+            self._later.dispose()
         self._timeline.dispose()
         self._composer.dispose()
 
@@ -125,10 +133,25 @@ class ChatModel(QObject):
         """What can be done with a message."""
         return self._actions
 
-    @Property(UndoSendModel, constant=True)
-    def undoSend(self) -> UndoSendModel:
-        """What was just sent and can be taken back."""
-        return self._undo_send
+    @Property(QObject, constant=True)
+    def later(self) -> QObject:
+        """What is put off, a LaterModel."""
+        return self.later_model()
+
+    @Property(QObject, constant=True)
+    def reminders(self) -> QObject:
+        """What is due, a RemindersModel."""
+        return self.later_model().reminders
+
+    def later_model(self) -> LaterModel:
+        """The same, made when it is first wanted: no start waits for it."""
+        if self._later is None:
+            from desktop.viewmodels.later import LaterModel
+
+            self._later = LaterModel(self._context, self._timeline, self._composer, self._say, self)
+            self._later.reminders.chosen.connect(self.wanted)
+            self._later.show(self._thread)
+        return self._later
 
     @Property(bool, notify=threadChanged)
     def isOpen(self) -> bool:
@@ -214,6 +237,8 @@ class ChatModel(QObject):
         self._contact.show(None, "")
         self._living.show(None)
         self._actions.show(None)
+        if self._later is not None:
+            self._later.show(None)
         self.threadChanged.emit()
         self.changed.emit()
         self.closed.emit()
@@ -293,6 +318,8 @@ class ChatModel(QObject):
         self._contact.show(self._thread, gate)
         self._living.show(self._thread)
         self._actions.show(self._thread)
+        if self._later is not None:
+            self._later.show(self._thread)
         self.changed.emit()
 
     @Slot()
@@ -304,7 +331,8 @@ class ChatModel(QObject):
         self._contact.hear(changes)
         self._living.hear(changes)
         self._actions.hear(changes)
-        self._undo_send.hear(changes)
+        if self._later is not None:
+            self._later.hear(changes)
         for change in changes:
             if isinstance(change, Put) and isinstance(change.row, MeRow):
                 self.set_me(change.row)

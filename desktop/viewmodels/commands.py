@@ -60,6 +60,7 @@ def commands_of(messaging: Messaging, appearance: AppSettings, window: Window) -
 def _everywhere(messaging: Messaging, window: Window) -> Iterator[Command]:
     yield _keyed("compose", _say("New message"), "send", messaging.inbox.compose)
     yield _keyed("search", _say("Search people and messages"), "search", window.search)
+    yield Command("scheduled", _say("Scheduled messages"), "clock", partial(_show_scheduled, messaging, window))
     for place in PLACES:
         words = _say("Go to {place}").replace("{place}", str(as_drawn(place)["label"]))
         yield _keyed(place.name, words, place.icon, partial(window.open_place, place.name))
@@ -70,6 +71,8 @@ def _of_the_conversation(messaging: Messaging) -> Iterator[Command]:
     yield _keyed("find", _say("Search in this conversation"), "search", messaging.find.begin)
     if chat.composer.writable:
         yield _keyed("drafts", _say("Earlier drafts"), "clock", chat.composer.earlier.show)
+    if chat.composer.canSend and chat.later_model().offered:
+        yield _keyed("later", _say("Send later"), "clock", chat.later_model().pick)
     if chat.muted:
         yield Command("unmute", _say("Unmute this conversation"), "bell", partial(chat.mute, False))
     else:
@@ -81,6 +84,11 @@ def _of_the_conversation(messaging: Messaging) -> Iterator[Command]:
     else:
         yield Command("archive", _say("Archive this conversation"), "archive", partial(chat.archive, True))
     yield Command("details", _say("Show or hide details"), "panel-right", chat.toggleDetails)
+
+
+def _show_scheduled(messaging: Messaging, window: Window) -> None:
+    window.open_place("inbox")
+    messaging.chat.later_model().scheduled.showAll()
 
 
 def _of_the_window(appearance: AppSettings, window: Window) -> Iterator[Command]:

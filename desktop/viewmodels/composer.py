@@ -17,6 +17,7 @@ from desktop.viewmodels.context import Context
 from desktop.viewmodels.draft_saver import DraftSaver
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
 from desktop.viewmodels.earlier_drafts import EarlierDraftsModel
+from desktop.viewmodels.giving import TakeBack, Way, give
 from desktop.viewmodels.link_preview import LinkPreviewModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import attempt
@@ -195,6 +196,10 @@ class ComposerModel(QObject):
     @Slot()
     def send(self) -> None:
         """Send what stands there, where it is a message."""
+        self.leave()
+
+    def leave(self, send_at: int | None = None, *, quiet: bool = False) -> None:
+        """The same, at a time (UTC ms) where one is given."""
         if self._thread is None or not self.canSend:
             return
         text, message_id = self._text.strip(), self._answer.message_id
@@ -202,7 +207,8 @@ class ComposerModel(QObject):
             self._context.bridge.start(self._edit(self._thread, message_id, text))
             self._leave()
             return
-        self._context.bridge.start(self._send(self._thread, self._text, message_id, self._preview.take()))
+        way = Way(send_at, quiet, self._holds and not self._mode.asks)
+        self._context.bridge.start(self._send(self._thread, self._text, message_id, self._preview.take(), way))
         self._saver.forget(self._thread)
         self._answer.clear()
         self._put(Draft())
@@ -266,12 +272,12 @@ class ComposerModel(QObject):
         """A setting of the person's: whether a message can be taken back for a while. A request goes at once."""
         self._holds = holds
 
-    async def undo_send(self, thread_id: UUID, message_id: UUID) -> bool:
-        """Take a held message back; whether it stands here again, for something else may. May raise Problem."""
+    async def take_back(self, method: TakeBack, thread_id: UUID, message_id: UUID) -> bool:
+        """Take back what has not gone, by `method` of the engine; whether it stands here again, for something else
+        may. May raise Problem."""
         self._saver.forget(thread_id)  # or it would be saved over the text that comes back
         try:
-            call = self._context.bridge.call
-            back = await call(Engine.undo_send, message_id, self._drafts.text(thread_id))
+            back = await self._context.bridge.call(method, message_id, self._drafts.text(thread_id))
         finally:
             if self._drafts.kept(thread_id).touched:
                 self._saver.note(thread_id)
@@ -319,9 +325,11 @@ class ComposerModel(QObject):
 
     def _keep_edit(self) -> None:
         """The words of an edit that goes unsent are an earlier draft. Those of a message that is gone go with it."""
-        if self._thread is not None and self._answer.kind == EDIT and self._text.strip() != self._began.strip():
+        message_id = self._answer.message_id if self._answer.kind == EDIT else None
+        if self._thread is not None and message_id is not None and self._text.strip() != self._began.strip():
             keep = self._context.bridge.call
-            self._context.bridge.start(attempt(self._told, keep, Engine.keep_draft_version, self._thread, self._text))
+            kept = attempt(self._told, keep, Engine.keep_draft_version, self._thread, self._text, message_id)
+            self._context.bridge.start(kept)
 
     def _put(self, draft: Draft) -> None:
         self._text = draft.text
@@ -339,11 +347,11 @@ class ComposerModel(QObject):
         self._problem = sentence(problem)
         self.changed.emit()
 
-    async def _send(self, thread_id: UUID, whole: str, reply_to: UUID | None, preview: LinkPreview | None) -> None:
+    async def _send(
+        self, thread_id: UUID, whole: str, reply_to: UUID | None, preview: LinkPreview | None, way: Way
+    ) -> None:
         try:
-            hold = self._holds and not self._mode.asks
-            send = self._context.bridge.call
-            await send(Engine.send, thread_id, whole.strip(), reply_to, preview=preview, hold=hold)
+            await give(self._context.bridge, way, thread_id, whole.strip(), reply_to, preview)
         except Problem as problem:
             self._give_back(thread_id, whole, reply_to)
             self._told(problem)

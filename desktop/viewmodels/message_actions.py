@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
@@ -31,6 +31,9 @@ from desktop.viewmodels.tasks import attempt
 from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.timeline import TimelineModel
 
+if TYPE_CHECKING:
+    from desktop.viewmodels.later import LaterModel
+
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
@@ -40,18 +43,18 @@ _DONE = {"unsend": Engine.unsend, "retry": Engine.retry, "discard": Engine.disca
 _CONTROL, _KEY_DELETE = 0x04000000, 0x01000007
 _CONTROL_KEYS = {0x43: "copy", 0x5A: "undo"}
 """Of `Qt.KeyboardModifier` and `Qt.Key`, as numbers: naming them makes all enums of Qt, a part of the start."""
-_KEYS = {"r": "reply", "e": "edit", "f": "forward", "s": "save", "p": "pin", "i": "info"}
+_KEYS = {"r": "reply", "e": "edit", "f": "forward", "s": "save", "p": "pin", "t": "remind", "i": "info"}
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """What of a chat the actions work on; `press_link` asks before a link of a message is opened, `undo`
-    takes a held one back, `told` hears what could not be done and `say` what was."""
+    """What of a chat the actions work on; `press_link` asks before a link of a message is opened, `later`
+    is about what is put off, `told` hears what could not be done and `say` what was."""
 
     timeline: TimelineModel
     composer: ComposerModel
     contact: ContactModel
     press_link: Callable[[str, int], None]
-    undo: Callable[[str], None]
+    later: Callable[[], LaterModel]
     told: Callable[[Problem], None]
     say: Callable[[str], None]
 
@@ -178,7 +181,11 @@ class MessageActions(QObject):
         elif name == "pin":
             self._do(Engine.pin, row.message_id, row.pinned_at is None)
         elif name == "undo":
-            self._parts.undo(key)
+            self._parts.later().undoSend.undo(key)
+        elif name == "remind":
+            self._parts.later().reminders.pick(row)
+        elif name == "forget":
+            self._parts.later().reminders.forget(row)
         elif name.startswith("link:"):
             self._parts.press_link(key, int(name.removeprefix("link:")))
         elif name == "report":

@@ -10,9 +10,17 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.answering import is_whole, may_edit, may_unsend
 from desktop.domain.message import Content, MessageRow, SendState
 
-ALL = frozenset({"unsend", "edit", "reactions", "pins", "hide", "saved", "forward"})
+ALL = frozenset({"unsend", "edit", "reactions", "pins", "hide", "saved", "forward", "remind"})
 """What a relay may be able to do beyond the first version of the protocol, as far as it stands in the menu."""
-_NEEDS = {"edit": "edit", "forward": "forward", "save": "saved", "pin": "pins", "unsend": "unsend", "hide": "hide"}
+_NEEDS = {
+    "edit": "edit",
+    "forward": "forward",
+    "save": "saved",
+    "pin": "pins",
+    "unsend": "unsend",
+    "hide": "hide",
+    "remind": "remind",
+}
 
 
 class Entry(Struct, frozen=True):
@@ -50,6 +58,7 @@ def entries(row: MessageRow, at: Standing) -> list[Entry]:
         (whole, Entry("forward", _say("Forward"), "forward", "F")),
         (words or row.content is Content.NOTICE, Entry("copy", _say("Copy text"), "copy", _say("Ctrl C"))),
         (whole, _save(row)),
+        *((whole, entry) for entry in _remind(row)),
         (whole and at.answers, _pin(row)),
         (row.content is Content.TEXT and settled, Entry("info", _say("Info"), "info", "I")),
         (row.held, Entry("undo", _say("Undo sending"), "undo-2", _say("Ctrl Z"))),
@@ -81,6 +90,15 @@ def _save(row: MessageRow) -> Entry:
     if row.saved_at is not None:
         return Entry("save", _say("Remove from saved"), "bookmark-check", "S")
     return Entry("save", _say("Save"), "bookmark", "S")
+
+
+def _remind(row: MessageRow) -> list[Entry]:
+    if row.remind_at is None:
+        return [Entry("remind", _say("Remind me"), "bell", "T")]
+    return [
+        Entry("remind", _say("Remind me at another time"), "bell", "T"),
+        Entry("forget", _say("Don’t remind me"), "bell-off"),
+    ]
 
 
 def _pin(row: MessageRow) -> Entry:

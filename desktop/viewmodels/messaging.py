@@ -48,6 +48,7 @@ class Messaging(QObject):
         self.profile.blockWanted.connect(self.safety.block)
         self.profile.reportWanted.connect(self.safety.report)
         self.chat.closed.connect(self._closed)
+        self.chat.wanted.connect(self.open)
         self.chat.requestFound.connect(self.open_request)
         self.chat.contact.profileWanted.connect(self.open_profile)
         self.chat.touch.profileWanted.connect(self.open_profile)
@@ -100,6 +101,7 @@ class Messaging(QObject):
 def know_messages() -> None:
     """Let QML know the types that it alone makes, for messages, before it reads a view of them. Nothing shown at the
     start needs them."""
+    import desktop.viewmodels.later
     import desktop.viewmodels.privacy_check
     import desktop.viewmodels.text_dresser
     import desktop.viewmodels.writing  # noqa: F401

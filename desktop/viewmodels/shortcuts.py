@@ -17,6 +17,8 @@ CONVERSATION = QT_TRANSLATE_NOOP("Shortcuts", "In a conversation")
 FINDING = QT_TRANSLATE_NOOP("Shortcuts", "While you search in it")
 MESSAGE = QT_TRANSLATE_NOOP("Shortcuts", "On a message")
 WRITING = QT_TRANSLATE_NOOP("Shortcuts", "While you write")
+SCHEDULED = QT_TRANSLATE_NOOP("Shortcuts", "Among scheduled messages")
+REMINDERS = QT_TRANSLATE_NOOP("Shortcuts", "Among reminders")
 SAVED = QT_TRANSLATE_NOOP("Shortcuts", "Among what you saved")
 REQUESTS = QT_TRANSLATE_NOOP("Shortcuts", "On the requests board")
 
@@ -52,6 +54,7 @@ SHORTCUTS = (
     *(Shortcut(place.name, (place.keys,), place.words, GO) for place in PLACES),
     Shortcut("find", ("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search in the conversation"), CONVERSATION),
     Shortcut("drafts", ("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Shortcuts", "Earlier drafts"), CONVERSATION),
+    Shortcut("later", ("Ctrl+Shift+L",), QT_TRANSLATE_NOOP("Shortcuts", "Send what you wrote later"), CONVERSATION),
     Shortcut("back", ("Alt+Left",), QT_TRANSLATE_NOOP("Shortcuts", "Back to a list that is covered"), CONVERSATION),
     Shortcut(
         "far",
@@ -73,6 +76,7 @@ SHORTCUTS = (
     Shortcut("forward", ("F",), QT_TRANSLATE_NOOP("Shortcuts", "Forward"), MESSAGE, _MESSAGES),
     Shortcut("copy", ("Ctrl+C",), QT_TRANSLATE_NOOP("Shortcuts", "Copy the text"), MESSAGE, _MESSAGES),
     Shortcut("save", ("S",), QT_TRANSLATE_NOOP("Shortcuts", "Save, or not any more"), MESSAGE, _MESSAGES),
+    Shortcut("remind", ("T",), QT_TRANSLATE_NOOP("Shortcuts", "Be reminded of it"), MESSAGE, _MESSAGES),
     Shortcut("pin", ("P",), QT_TRANSLATE_NOOP("Shortcuts", "Pin, or not any more"), MESSAGE, _MESSAGES),
     Shortcut("take_back", ("Ctrl+Z",), QT_TRANSLATE_NOOP("Shortcuts", "Undo sending"), MESSAGE, _MESSAGES),
     Shortcut("info", ("I",), QT_TRANSLATE_NOOP("Shortcuts", "What became of it"), MESSAGE, _MESSAGES),
@@ -101,6 +105,20 @@ SHORTCUTS = (
     Shortcut("code", ("Ctrl+Shift+M",), QT_TRANSLATE_NOOP("Shortcuts", "Code"), WRITING, _COMPOSER),
     Shortcut("spoiler", ("Ctrl+Shift+P",), QT_TRANSLATE_NOOP("Shortcuts", "Hidden until pressed"), WRITING, _COMPOSER),
     Shortcut("paste", ("Ctrl+V",), QT_TRANSLATE_NOOP("Shortcuts", "Paste"), WRITING, _COMPOSER),
+    Shortcut(
+        "unschedule",
+        ("Del",),
+        QT_TRANSLATE_NOOP("Shortcuts", "Don’t send it"),
+        SCHEDULED,
+        ("chat/ScheduledSheet.qml",),
+    ),
+    Shortcut(
+        "reminded",
+        ("Del",),
+        QT_TRANSLATE_NOOP("Shortcuts", "Put a reminder away"),
+        REMINDERS,
+        ("inbox/DueReminders.qml",),
+    ),
     Shortcut("unsave", ("Del",), QT_TRANSLATE_NOOP("Shortcuts", "Take a message out"), SAVED, ("inbox/SavedList.qml",)),
     Shortcut("accept", ("A",), QT_TRANSLATE_NOOP("Shortcuts", "Accept"), REQUESTS, _BOARD),
     Shortcut("decline", ("D",), QT_TRANSLATE_NOOP("Shortcuts", "Decline"), REQUESTS, _BOARD),

@@ -68,6 +68,17 @@ class Times:
             return self._locale.dayName(day.isoweekday())
         return self._date(day, "d MMMM" if day.year == today.year else "d MMMM yyyy")
 
+    def moment(self, at: int, now: int) -> str:
+        """When something is to be: today 15:42, tomorrow 09:00, else a weekday, the date and the clock."""
+        day, clock = self.day(at), self.clock(at)
+        ahead = (day - self.day(now)).days
+        if ahead in (0, 1):
+            words = _say("today, {time}") if ahead == 0 else _say("tomorrow, {time}")
+            return words.replace("{time}", clock)
+        name = self._locale.dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+        date_ = self._date(day, "d MMM" if day.year == self.day(now).year else "d MMM yyyy")
+        return f"{name}, {date_}, {clock}"
+
     def date_of(self, at: int) -> str:
         """A date in words, as UTC has it: for what opens on a calendar day."""
         day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at)).date()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from math import ceil
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.bridge.contract import Changes
+from desktop.bridge.contract import Changes, Engine
 from desktop.domain.change import Collection, Put
 from desktop.domain.message import MessageRow
 from desktop.domain.problem import Problem
+from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import attempt, once
 from desktop.viewmodels.timeline import TimelineModel
 from desktop.viewmodels.words import sentence
@@ -21,12 +21,11 @@ from desktop.viewmodels.words import sentence
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-Undo = Callable[[UUID, UUID], Awaitable[bool]]
-"""Takes a message of a thread back; whether it stands in the composer again."""
+KEPT = QT_TRANSLATE_NOOP("UndoSendModel", "You are writing something else: it is among your earlier drafts now.")
 
 
 @QmlElement
-@QmlUncreatable("Made by the chat.")
+@QmlUncreatable("Made by what is put off.")
 class UndoSendModel(QObject):
     """Counts down for messages that were seen coming; one that was held before (by an app that was closed) goes soon.
 
@@ -39,14 +38,14 @@ class UndoSendModel(QObject):
         self,
         context: Context,
         timeline: TimelineModel,
-        undo: Undo,
+        composer: ComposerModel,
         say: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._timeline = timeline
-        self._undo = undo
+        self._composer = composer
         self._say = say
         self._ends: dict[str, int] = {}
         self._ticks = 0
@@ -112,8 +111,8 @@ class UndoSendModel(QObject):
         self.changed.emit()
 
     async def _take_back(self, row: MessageRow) -> None:
-        if not await self._undo(row.thread_id, row.message_id):
-            self._say(self.tr("You are writing something else: it is among your earlier drafts now."))
+        if not await self._composer.take_back(Engine.undo_send, row.thread_id, row.message_id):
+            self._say(self.tr(KEPT))
 
     def _told(self, problem: Problem) -> None:
         late = problem.reason == "too_late"

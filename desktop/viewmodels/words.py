@@ -82,6 +82,7 @@ PROBLEMS: dict[str, str] = {
 
 REASONS: dict[str, str] = {
     "too_late": QT_TRANSLATE_NOOP("Words", "This is possible for 24 hours after sending."),
+    "not_ahead": QT_TRANSLATE_NOOP("Words", "Choose a time from a minute to a year ahead."),
     "sending": QT_TRANSLATE_NOOP("Words", "It is just being sent. Try again in a moment."),
     "editing": QT_TRANSLATE_NOOP("Words", "Your edit has not arrived yet. Once it has, you can forward this."),
     "cant_message": QT_TRANSLATE_NOOP("Words", "This person can’t be messaged."),
@@ -100,6 +101,7 @@ FIELDS: dict[str, str] = {
     "birth_date": QT_TRANSLATE_NOOP("Words", "This date can’t be right. Check day, month and year."),
     "kind": QT_TRANSLATE_NOOP("Words", "A business account needs an owner of 18 years or more."),
     "text": QT_TRANSLATE_NOOP("Words", "This message can’t be sent as it is."),
+    "send_at": QT_TRANSLATE_NOOP("Words", "Choose a time within a year. At most 100 messages can wait at once."),
     "body": QT_TRANSLATE_NOOP("Words", "This message can’t be sent as it is."),
     "inbox_reach": QT_TRANSLATE_NOOP("Words", "Your age doesn’t allow this reach yet. Nothing was changed."),
     "request_reach": QT_TRANSLATE_NOOP(

@@ -20,6 +20,7 @@ from relay.config.sections import (
     Deadlines,
     HttpSection,
     Limits,
+    MediaSection,
     PasswordSection,
     Range,
     Rate,
@@ -37,6 +38,7 @@ __all__ = [
     "Deadlines",
     "HttpSection",
     "Limits",
+    "MediaSection",
     "PasswordSection",
     "Range",
     "Rate",
@@ -171,9 +173,25 @@ def _contradictions(settings: Settings) -> list[str]:
         problems.append("storage.synchronous: only full; anything weaker can lose an answered message in a power cut")
     if settings.storage.key and not re.fullmatch(r"[0-9a-fA-F]{64}", settings.storage.key):
         problems.append("storage.key: 64 hexadecimal digits (32 bytes)")
+    problems += _media_problems(settings.media)
     for origin in settings.relay.origins:
         if not re.fullmatch(r"https?://[^/\s]+", origin):
             problems.append(f"relay.origins: {origin!r} is not an origin such as https://chat.example.org")
+    return problems
+
+
+def _media_problems(media: MediaSection) -> list[str]:
+    if media.store not in ("folder", "s3"):
+        return [f"media.store: {media.store!r} is neither folder nor s3"]
+    if media.store == "folder":
+        return []
+    problems = [
+        f"media.{name}: needed for s3"
+        for name in ("bucket", "region", "access_key", "secret_key")
+        if not getattr(media, name)
+    ]
+    if media.endpoint and not re.fullmatch(r"https?://[^/\s]+", media.endpoint):
+        problems.append(f"media.endpoint: {media.endpoint!r} is not an address such as https://s3.example.org")
     return problems
 
 

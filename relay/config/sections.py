@@ -6,7 +6,7 @@ Times are in seconds, sizes in bytes, unless a name says otherwise.
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from relay.wire.limits import MAX_CLIENT_FRAME, MAX_PIPELINE, MIN_TIMER
+from relay.wire.limits import MAX_CLIENT_FRAME, MAX_PIPELINE, MIN_AHEAD, MIN_TIMER
 
 PLAINTEXT_PHRASE = "yes, I understand that passwords and messages travel unencrypted"
 """The words that allow plain `ws` on an address that is not loopback."""
@@ -93,6 +93,7 @@ class Limits:
     page_entries: int = _number(100, 1, 1000, "events read at once while catching up")
     misuses: int = _number(20, 1, 100_000, "frames that are no requests before a connection is closed")
     timer: int = _number(MIN_TIMER, 1, 86_400, "seconds a disappearing message stays at least")
+    ahead: int = _number(MIN_AHEAD, 1, 86_400, "seconds a message is scheduled ahead at least")
     connections: int = _number(20_000, 1, 1_000_000, "connections in all")
     connections_per_address: int = _number(200, 1, 1_000_000, "connections from one address")
 
@@ -168,6 +169,8 @@ class BucketSection:
     blocks: Rate = field(default=Rate(120, 600), metadata={"about": "blocks and unblocks, per account"})
     settings: Rate = field(default=Rate(15, 300), metadata={"about": "changes of settings and profile, per account"})
     reports: Rate = field(default=Rate(10, 20), metadata={"about": "reports, per account"})
+    uploads: Rate = field(default=Rate(200, 3600), metadata={"about": "uploads begun, per account"})
+    downloads: Rate = field(default=Rate(1000, 36_000), metadata={"about": "downloads begun, per account"})
     misuse: Rate = field(default=Rate(200, 72_000), metadata={"about": "refused requests, per connection; then closed"})
 
     def for_development(self) -> "BucketSection":
@@ -195,6 +198,31 @@ class RequestSection:
 
 
 @dataclass(frozen=True, slots=True)
+class MediaSection:
+    """Photos, videos, voice and files: where their bytes are, and how much of them there may be."""
+
+    store: str = _other("folder", "folder (blobs, in the folder of the relay) or s3 (a bucket; set what follows)")
+    bucket: str = _other("", "name of the bucket")
+    prefix: str = _other("", "beginning of the names of all objects")
+    endpoint: str = _other("", "https://HOST of an S3-compatible storage; empty for Amazon's own")
+    region: str = _other("us-east-1", "region of the bucket")
+    access_key: str = _other("", "id of the key for the bucket")
+    secret_key: str = _other("", "the key itself")
+    within: float = _number(60.0, 0.1, 3600, "seconds for one request to the storage")
+    blob: int = _number(500 * 2**20, 1024, 2**40, "bytes of one photo, video or file")
+    stored: int = _number(10 * 2**30, 1024, 2**50, "bytes of one account")
+    partials: int = _number(50, 1, 100_000, "uploads of one account that are not whole")
+    unposted_days: float = _number(7, 0.00001, 3650, "days something uploaded is kept that no message carries")
+    partial_days: float = _number(1, 0.00001, 365, "days an upload that was cut waits to go on")
+    keep_free: int = _number(512 * 2**20, 0, 2**50, "bytes of the disk that uploads leave free")
+    connections: int = _number(4, 1, 1000, "media connections of one device")
+    idle: float = _number(60.0, 0.05, 3600, "seconds after which one on which nothing moves is closed")
+    threads: int = _number(4, 1, 64, "threads that wait for the disk")
+    collect_every: float = _number(30.0, 0.01, 300, "seconds between two removals of what nobody may read any more")
+    strays_every: float = _number(86_400.0, 0.05, 10**7, "seconds between two looks for bytes that nothing knows of")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an operator may choose."""
 
@@ -207,4 +235,5 @@ class Settings:
     passwords: PasswordSection = PasswordSection()
     buckets: BucketSection = BucketSection()
     requests: RequestSection = RequestSection()
+    media: MediaSection = MediaSection()
     development: bool = field(default=False, metadata={"hidden": True})

@@ -133,7 +133,7 @@ def handlers(policy: Policy) -> dict[str, Handler]:
         "messages.save": Write(margins.save),
         "messages.saved": Read(margins.saved),
         "messages.remind": Write(reminders.remind),
-        "messages.schedule": Write(scheduling.schedule),
+        "messages.schedule": Write(partial(scheduling.schedule, policy=policy)),
         "messages.unschedule": Write(scheduling.unschedule),
         "messages.scheduled": Read(scheduling.list_scheduled),
         "messages.history": Read(messages.history),

@@ -7,7 +7,7 @@ from typing import Protocol
 import msgspec
 
 from relay.storage.port import Storage
-from relay.wire.limits import MIN_TIMER
+from relay.wire.limits import MIN_AHEAD, MIN_TIMER
 from relay.wire.session import SignedIn
 
 
@@ -40,6 +40,8 @@ class Policy:
     """How stale a device's `seen_at` may be."""
     timer_least: int = MIN_TIMER
     """A timer of a thread has at least so many seconds."""
+    ahead_least: int = MIN_AHEAD
+    """A message is scheduled at least so many seconds ahead."""
     lapse_after: float = 30 * 86_400.0
     """How long a request waits."""
     first_contacts: int = 20
@@ -52,6 +54,22 @@ class Policy:
     """People who got nearly the same text from one sender before the next one is filtered."""
     similar_for: float = 7 * 86_400.0
     """How long a text is compared with."""
+
+
+@dataclass(frozen=True)
+class MediaPolicy:
+    """What media an operator lets accounts have: sizes in bytes, times in seconds."""
+
+    blob: int = 500 * 2**20
+    """The largest blob."""
+    stored: int = 10 * 2**30
+    """Of one account: what it uploaded that is still there, and what it announced."""
+    partials: int = 50
+    """Uploads of one account that are not whole."""
+    unposted_for: float = 7 * 86_400.0
+    """How long a blob is kept that no message carries."""
+    partial_for: float = 86_400.0
+    """How long an upload waits to go on."""
 
 
 class PasswordHasher(Protocol):

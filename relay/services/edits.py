@@ -1,4 +1,4 @@
-"""Edits: another text in the place of one's own."""
+"""Edits: another text in the place of one's own, or below one's own media."""
 
 import hashlib
 
@@ -7,6 +7,7 @@ from relay.services.context import Caller
 from relay.storage import messages, threads
 from relay.storage.port import Transaction
 from relay.wire import bodies
+from relay.wire.attachments import MediaBody
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.events import Kind
 from relay.wire.limits import MAX_BODY, MAX_EDITS
@@ -19,9 +20,9 @@ EDIT_WITHIN = privacy.DAY
 def edit(tx: Transaction, caller: Caller, params: Edit) -> Message:
     """`messages.edit`: the same body again changes nothing. What it said before is kept for reports alone."""
     body = bodies.read_body(params.body)
-    if not isinstance(body, bodies.TextBody):
-        raise invalid("body.type", "A text becomes a text")
-    bodies.check_text(body)
+    if not isinstance(body, (bodies.TextBody, MediaBody)):
+        raise invalid("body.type", "Only a text is edited, also that of media")
+    bodies.check_sendable(body)
     content = bytes(bodies.write_body(body))
     if len(content) > MAX_BODY:
         raise Refusal(ErrorName.TOO_LARGE, f"A body has at most {MAX_BODY} bytes", limit=MAX_BODY)
@@ -31,8 +32,7 @@ def edit(tx: Transaction, caller: Caller, params: Edit) -> Message:
         raise Refusal(ErrorName.NOT_FOUND, "No such message of yours")
     if row.body == content:
         return render.message(row)
-    if not isinstance(bodies.read_body(row.body), bodies.TextBody):
-        raise invalid("id", "Only a text can be edited")
+    _check_kind(bodies.read_body(row.body), body)
     found = answering.open_thread(tx, caller, row.thread_id)
     if tx.now - row.sent_at >= EDIT_WITHIN:
         raise Refusal(ErrorName.FORBIDDEN, "A message can be edited for a day", detail="too_late")
@@ -42,3 +42,13 @@ def edit(tx: Transaction, caller: Caller, params: Edit) -> Message:
     messages.edit(tx, row.id, rev, content, hashlib.sha256(content).digest())
     mailboxes.tell_change(tx, (caller.user_id, found.theirs.user_id), Kind.MESSAGE_EDITED, row.id)
     return render.message(messages.by_ids(tx, caller.user_id, [row.id])[row.id])
+
+
+def _check_kind(was: bodies.Body, becomes: bodies.Body) -> None:
+    """Refusal where the edit would change more than a text: what a message carries stays."""
+    if not isinstance(was, (bodies.TextBody, MediaBody)):
+        raise invalid("id", "Only a text can be edited")
+    if type(was) is not type(becomes):
+        raise invalid("body.type", "A text becomes a text, media stay media")
+    if isinstance(was, MediaBody) and isinstance(becomes, MediaBody) and was.items != becomes.items:
+        raise invalid("body.items", "What a message carries stays as it is")

@@ -1,6 +1,6 @@
 """Margins: what one account alone sees of a message. Told to its own devices, and to nobody else."""
 
-from relay.services import answering, devices, mailboxes, render
+from relay.services import answering, devices, mailboxes, media, render
 from relay.services.context import Caller
 from relay.services.marks import mark_after, read_page
 from relay.storage import margins, messages, threads
@@ -19,6 +19,7 @@ def hide(tx: Transaction, caller: Caller, params: MessageId) -> Nothing:
         return Nothing()
     answering.check_kept(tx, caller, row.thread_id)
     margins.hide(tx, caller.user_id, row, threads.next_rev(tx, row.thread_id))
+    media.let_go_hidden(tx, row)
     mailboxes.tell_change(tx, (caller.user_id,), Kind.MESSAGE_HIDDEN, row.id)
     # Another message may be the last one now, and fewer are unread.
     mailboxes.tell_thread(tx, caller.user_id, row.thread_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from relay.services import answering, devices, facts, mailboxes, privacy, render, requests, timers
+from relay.services import answering, devices, facts, mailboxes, media, privacy, render, requests, timers
 from relay.services.context import Caller, Policy
 from relay.services.threads import unknown
 from relay.storage import messages, pairs, scheduled, threads
@@ -14,6 +14,7 @@ from relay.storage.messages import StoredMessage
 from relay.storage.pairs import Sending
 from relay.storage.port import Reader, Transaction
 from relay.wire import bodies
+from relay.wire.attachments import MediaBody
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.events import Kind
 from relay.wire.limits import MAX_BODY, MAX_INTEGER, MAX_PAGE
@@ -67,6 +68,7 @@ def put(
             _check_forward(tx, caller, params.forward_of.bytes, content.canonical)
         if decision.outcome is not privacy.INBOX:
             decision, by = _judged(tx, decided.facts, found, content.body, policy)
+        blob_ids = media.carried(tx, caller, content.body)
     except Refusal as refused:
         return _first_result(tx, caller, params, mac, refused)
     message = StoredMessage(
@@ -85,6 +87,7 @@ def put(
     )
     if not messages.insert(tx, message, mac):
         return _first_result(tx, caller, params, mac, _conflict())
+    media.post(tx, message, blob_ids)
     threads.advance(tx, thread_id, message.seq, message.rev)
     waited_in = scheduled.remove(tx, caller.user_id, message.id)
     if waited_in is not None:
@@ -182,7 +185,7 @@ def check_reply(tx: Reader, thread_id: bytes, reply_to: UUID | None) -> None:
 
 
 def _mentions(body: bodies.Body) -> bool:
-    if not isinstance(body, bodies.TextBody) or not body.entities:
+    if not isinstance(body, (bodies.TextBody, MediaBody)) or not body.entities:
         return False
     return any(entity.kind == "mention" for entity in body.entities)
 

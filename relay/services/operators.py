@@ -12,6 +12,7 @@ from relay.storage import accounts, reports
 from relay.storage.accounts import Account
 from relay.storage.port import Reader, Transaction
 from relay.wire import bodies
+from relay.wire.attachments import MediaBody
 from relay.wire.errors import ErrorName, Refusal
 from relay.wire.ids import from_bytes
 
@@ -78,6 +79,9 @@ def _text(body: bytes | None) -> str:
     if body is None:
         return "(taken back)"
     read = bodies.read_body(body)
+    if isinstance(read, MediaBody):
+        kinds = ", ".join(item.kind for item in read.items)
+        return f"({kinds}) {read.text}".rstrip()
     return read.text if isinstance(read, bodies.TextBody) else f"({type(read).__name__})"
 
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from relay.services import answering, devices, mailboxes, messages, render
+from relay.services import answering, devices, mailboxes, media, messages, render
 from relay.services.context import Caller, Policy
 from relay.storage import messages as stored
 from relay.storage import scheduled
@@ -11,13 +11,14 @@ from relay.storage.scheduled import StoredScheduled
 from relay.wire.base import Nothing
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.ids import from_bytes
-from relay.wire.limits import MAX_AHEAD, MAX_SCHEDULED, MIN_AHEAD
+from relay.wire.limits import MAX_AHEAD, MAX_SCHEDULED
 from relay.wire.messages import AllScheduled, MessageId, Schedule, Scheduled, Send
 
 _NO_DEVICE = b""
+DEFAULT = Policy()
 
 
-def schedule(tx: Transaction, caller: Caller, params: Schedule) -> Scheduled:
+def schedule(tx: Transaction, caller: Caller, params: Schedule, policy: Policy = DEFAULT) -> Scheduled:
     """`messages.schedule`; again changes nothing, and something else under the same id replaces it."""
     devices.still_in(tx, caller)
     content = messages.read_content(params.body)
@@ -38,10 +39,12 @@ def schedule(tx: Transaction, caller: Caller, params: Schedule) -> Scheduled:
     )
     if was is not None and msgspec.structs.replace(row, rev=was.rev) == was:
         return render.scheduled(caller.user_id, thread_id, key, was)
-    if not MIN_AHEAD * 1_000 <= params.send_at - tx.now <= MAX_AHEAD * 1_000:
-        raise invalid("send_at", f"A message is scheduled {MIN_AHEAD} seconds to {MAX_AHEAD // 86_400} days ahead")
+    if not policy.ahead_least * 1_000 <= params.send_at - tx.now <= MAX_AHEAD * 1_000:
+        most = MAX_AHEAD // 86_400
+        raise invalid("send_at", f"A message is scheduled {policy.ahead_least} seconds to {most} days ahead")
     answering.open_thread(tx, caller, thread_id)
     messages.check_reply(tx, thread_id, params.reply_to)
+    blob_ids = media.carried(tx, caller, content.body)
     if was is None and scheduled.count(tx, caller.user_id) >= MAX_SCHEDULED:
         raise Refusal(
             ErrorName.INVALID_PARAMS,
@@ -51,6 +54,7 @@ def schedule(tx: Transaction, caller: Caller, params: Schedule) -> Scheduled:
         )
     scheduled.remove(tx, caller.user_id, key)
     scheduled.put(tx, row)
+    media.hold(tx, key, blob_ids)
     mailboxes.tell_scheduled(tx, caller.user_id, thread_id, key)
     return render.scheduled(caller.user_id, thread_id, key, row)
 

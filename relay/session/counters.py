@@ -6,7 +6,10 @@ from collections import Counter
 class Counters:
     """Totals since the relay started. Touched on the loop thread only."""
 
-    __slots__ = ("calls", "closed", "connections", "errors", "events", "pages", "refusals")
+    __slots__ = (
+        *("calls", "closed", "connections", "errors", "events", "pages", "refusals"),
+        *("downloaded", "media_connections", "uploaded"),
+    )
 
     def __init__(self) -> None:
         self.calls: Counter[str] = Counter()
@@ -23,3 +26,8 @@ class Counters:
         """Pages read to catch up."""
         self.errors = 0
         """Requests that failed by a fault of the relay's own."""
+        self.media_connections = 0
+        """Media connections that finished the handshake."""
+        self.uploaded = 0
+        self.downloaded = 0
+        """Bytes of blobs that came and went."""

@@ -110,7 +110,7 @@ class Session:
         """A text frame came."""
         self._run(self._machine.received(data))
 
-    def binary(self) -> None:
+    def binary(self, _data: bytes) -> None:
         """A binary frame came."""
         self._run(self._machine.binary())
 

@@ -5,6 +5,7 @@ A restore brings a database back from before; what stands in the ledger beyond i
 
 import msgspec
 
+from relay.storage import blobs
 from relay.storage.port import Reader, Transaction
 
 MESSAGE = "message"
@@ -49,7 +50,8 @@ def last(tx: Reader) -> int:
 
 
 def forget_message(tx: Transaction, message_id: bytes, rev: int, *, expired: bool = False) -> bool:
-    """Remove what a message says and ever said, and what was put to it; False where nothing was left of it."""
+    """Remove what a message says and ever said, what was put to it, and its hold on blobs; False where nothing was
+    left of it."""
     if not tx.execute(
         """UPDATE messages SET body = NULL, content_hash = NULL, edited_at = NULL, pinned_at = NULL, reactions = NULL,
             forwarded = 0, quiet = 0, expired = ?, rev = ? WHERE id = ? AND body IS NOT NULL""",
@@ -57,6 +59,7 @@ def forget_message(tx: Transaction, message_id: bytes, rev: int, *, expired: boo
     ):
         return False
     tx.execute("DELETE FROM versions WHERE message_id = ?", (message_id,))
+    blobs.let_go(tx, message_id)
     for kept in ("saved_at", "remind_at"):
         tx.execute(f"UPDATE margins SET {kept} = NULL WHERE message_id = ? AND {kept} IS NOT NULL", (message_id,))
     tx.erased()

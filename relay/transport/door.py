@@ -9,7 +9,10 @@ from websockets.http11 import Request, Response
 
 from relay.config import Settings
 from relay.session.gate import Gate
-from relay.wire import PATH, SUBPROTOCOL
+from relay.wire import MEDIA_PATH, MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL
+
+SUBPROTOCOLS = {PATH: SUBPROTOCOL, MEDIA_PATH: MEDIA_SUBPROTOCOL}
+"""What is spoken at each path."""
 
 
 class Doorkeeper:
@@ -24,10 +27,11 @@ class Doorkeeper:
 
     def check(self, connection: ServerConnection, request: Request) -> Response | None:
         """A refusal in plain words, or None."""
-        if request.path.partition("?")[0] != PATH:
-            return connection.respond(HTTPStatus.NOT_FOUND, f"The relay answers at {PATH}\n")
-        if not _offers(request, SUBPROTOCOL):
-            text = f"This relay speaks {SUBPROTOCOL}; offer it in Sec-WebSocket-Protocol\n"
+        spoken = SUBPROTOCOLS.get(path_of(request))
+        if spoken is None:
+            return connection.respond(HTTPStatus.NOT_FOUND, f"The relay answers at {PATH} and {MEDIA_PATH}\n")
+        if not _offers(request, spoken):
+            text = f"This relay speaks {spoken}; offer it in Sec-WebSocket-Protocol\n"
             return connection.respond(HTTPStatus.BAD_REQUEST, text)
         address = address_of(connection)
         if self._open >= self._limits.connections:
@@ -52,6 +56,11 @@ class Doorkeeper:
         self._addresses[address] -= 1
         if not self._addresses[address]:
             del self._addresses[address]
+
+
+def path_of(request: Request) -> str:
+    """The path that was asked for, without a query."""
+    return request.path.partition("?")[0]
 
 
 def _offers(request: Request, subprotocol: str) -> bool:

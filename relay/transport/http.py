@@ -31,6 +31,11 @@ class RelayCollector(Collector):
         yield _total("paravion_opened", "Connections that finished the handshake", counters.connections)
         yield _total("paravion_events", "Events pushed", counters.events)
         yield _total("paravion_pages", "Pages of events read to catch up", counters.pages)
+        yield _total(
+            "paravion_media_opened", "Media connections that finished the handshake", counters.media_connections
+        )
+        yield _total("paravion_media_up_bytes", "Bytes of blobs received", counters.uploaded)
+        yield _total("paravion_media_down_bytes", "Bytes of blobs sent", counters.downloaded)
         yield _total("paravion_failures", "Requests that failed by a fault of the relay", counters.errors)
         yield _by("paravion_calls", "Requests begun", "method", dict(counters.calls))
         yield _by("paravion_refusals", "Requests refused", "name", dict(counters.refusals))

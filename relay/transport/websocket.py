@@ -1,4 +1,4 @@
-"""Sessions over WebSocket.
+"""Sessions and media connections over WebSocket.
 
 The library keeps the handshake, ping and pong, close, fragmentation and whatever is odd. Whole text frames go from the
 receive callback to the session, and frames go out as one write each, without a task or queue per message; the
@@ -9,7 +9,7 @@ direct writes depend on its absence.
 import asyncio
 import logging
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -28,8 +28,9 @@ except ImportError:
 from relay.config import Settings, is_loopback, split_address
 from relay.session.driver import Pipe, Session
 from relay.session.gate import Gate
-from relay.transport.door import Doorkeeper, address_of
-from relay.wire import PATH, SUBPROTOCOL
+from relay.session.media_driver import MediaPipe, MediaSession
+from relay.transport.door import SUBPROTOCOLS, Doorkeeper, address_of, path_of
+from relay.wire import MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL
 
 LOW_WATER_PART = 4
 """A connection whose budget was used up goes on when less than this part of it waits."""
@@ -37,10 +38,12 @@ LOW_WATER_PART = 4
 
 @dataclass(frozen=True)
 class Callbacks:
-    """What a connection needs of the rest. `begin(pipe, address)` makes its session; `hello` its first frame."""
+    """What a connection needs of the rest. `begin(pipe, address)` makes its session, `hello` its first frame;
+    `begin_media` makes that of a media connection."""
 
     begin: Callable[[Pipe, str], Session]
     hello: Callable[[], bytes]
+    begin_media: Callable[[MediaPipe, str], MediaSession]
 
 
 class Outlet:
@@ -68,11 +71,12 @@ class Connection(ServerConnection):
     """One client, as the library's connection and as a session's `Pipe`."""
 
     # Set by the handler, once the handshake is done.
-    session: Session | None = None
+    session: Session | MediaSession | None = None
     outlet: Outlet
     close_within: float = 5.0
     max_frame: int = 0
     _parts: list[bytes] | None = None
+    _parts_are_text: bool = True
     _cut: asyncio.TimerHandle | None = None
     _out: list[bytes] | None = None
     _written: int = 0
@@ -86,13 +90,20 @@ class Connection(ServerConnection):
 
     def write(self, frame: bytes) -> None:
         """Send one text frame at the end of this turn of the loop."""
+        self._write(TEXT_WHOLE, frame)
+
+    def write_bytes(self, data: bytes) -> None:
+        """The same with a binary frame."""
+        self._write(BINARY_WHOLE, data)
+
+    def _write(self, first: int, frame: bytes) -> None:
         size = len(frame)
         if size < 126:
-            head = bytes((0x81, size))
+            head = bytes((first, size))
         elif size < 65536:
-            head = b"\x81\x7e" + size.to_bytes(2, "big")
+            head = bytes((first, 0x7E)) + size.to_bytes(2, "big")
         else:
-            head = b"\x81\x7f" + size.to_bytes(8, "big")
+            head = bytes((first, 0x7F)) + size.to_bytes(8, "big")
         if self._out is None:
             self._out = [head, frame]
             self.outlet.add(self)
@@ -163,7 +174,7 @@ class Connection(ServerConnection):
             data, self._tail = bytes(tail), None
         self._take_frames(self.session, data)
 
-    def _take_frames(self, session: Session, data: bytes) -> None:
+    def _take_frames(self, session: Session | MediaSession, data: bytes) -> None:
         start, end = 0, len(data)
         while start < end:
             length = _frame_length(data, start, end)
@@ -199,19 +210,23 @@ class Connection(ServerConnection):
                 super().process_event(event)
             return
         opcode = event.opcode
-        if opcode is TEXT:
-            if event.fin:
+        if opcode is TEXT or opcode is BINARY:
+            if not event.fin:
+                self._parts = [bytes(event.data)]
+                self._parts_are_text = opcode is TEXT
+            elif opcode is TEXT:
                 session.received(bytes(event.data))
             else:
-                self._parts = [bytes(event.data)]
+                session.binary(bytes(event.data))
         elif opcode is CONT and self._parts is not None:
             self._parts.append(bytes(event.data))
             if event.fin:
                 whole = b"".join(self._parts)
                 self._parts = None
-                session.received(whole)
-        elif opcode is BINARY:
-            session.binary()
+                if self._parts_are_text:
+                    session.received(whole)
+                else:
+                    session.binary(whole)
         elif opcode is not CONT:
             super().process_event(event)
 
@@ -238,6 +253,7 @@ class Connection(ServerConnection):
 
 
 TEXT_WHOLE = 0x81
+BINARY_WHOLE = 0x82
 CONTROLS = (0x88, 0x89, 0x8A)
 LENGTH_16 = 126
 
@@ -289,11 +305,14 @@ async def listen(settings: Settings, gate: Gate, callbacks: Callbacks, log: Filt
         own.max_frame = limits.frame
         own.transport.set_write_buffer_limits(limits.budget, limits.budget // LOW_WATER_PART)
         address = address_of(own)
-        session = callbacks.begin(own, address)
         door.enter(address)
-        own.session = session
         try:
-            session.opened(callbacks.hello())
+            if own.subprotocol == MEDIA_SUBPROTOCOL:
+                own.session = media = callbacks.begin_media(own, address)
+                media.opened()
+            else:
+                own.session = session = callbacks.begin(own, address)
+                session.opened(callbacks.hello())
             await own.wait_closed()
         finally:
             door.leave(address)
@@ -305,7 +324,8 @@ async def listen(settings: Settings, gate: Gate, callbacks: Callbacks, log: Filt
         create_connection=Connection,
         process_request=door.check,
         origins=[None, *(Origin(origin) for origin in settings.relay.origins)],
-        subprotocols=[Subprotocol(SUBPROTOCOL)],
+        subprotocols=[Subprotocol(SUBPROTOCOL), Subprotocol(MEDIA_SUBPROTOCOL)],
+        select_subprotocol=_spoken,
         compression=None,
         server_header=None,
         open_timeout=deadlines.handshake,
@@ -316,6 +336,12 @@ async def listen(settings: Settings, gate: Gate, callbacks: Callbacks, log: Filt
         logger=_library_logger(log),
         ssl=context,
     )
+
+
+def _spoken(connection: ServerConnection, _offered: Sequence[Subprotocol]) -> Subprotocol:
+    """The one subprotocol of the path that was asked for; the door saw that it was offered."""
+    assert connection.request is not None, "a handshake has a request"
+    return Subprotocol(SUBPROTOCOLS[path_of(connection.request)])
 
 
 def url_of(server: Server, settings: Settings) -> str:

@@ -6,3 +6,5 @@ Everything a client and the relay say to each other is a struct in this package;
 
 SUBPROTOCOL = "paravion.v1"
 PATH = "/v1"
+MEDIA_SUBPROTOCOL = "paravion-media.v1"
+MEDIA_PATH = "/v1/media"

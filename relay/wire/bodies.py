@@ -2,36 +2,26 @@
 
 import hashlib
 import re
-from uuid import UUID
 
 import msgspec
 
 from relay.wire import binary
-from relay.wire.base import Wire
-from relay.wire.errors import Refusal, invalid
-from relay.wire.limits import (
-    MAX_ENTITIES,
-    MAX_PREVIEW_DESCRIPTION,
-    MAX_PREVIEW_SITE,
-    MAX_PREVIEW_TITLE,
-    MAX_PREVIEW_URL,
-    MAX_TEXT,
+from relay.wire.attachments import (
+    ATTACHED_TYPES,
+    Attached,
+    GifBody,
+    MediaBody,
+    StickerBody,
+    VoiceBody,
+    check_attached,
 )
+from relay.wire.base import Wire
+from relay.wire.entities import Entity, check_written
+from relay.wire.errors import invalid
+from relay.wire.limits import MAX_PREVIEW_DESCRIPTION, MAX_PREVIEW_SITE, MAX_PREVIEW_TITLE, MAX_PREVIEW_URL
 
-ENTITY_KINDS = ("bold", "italic", "code", "strike", "spoiler", "link", "mention")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _WEB_LINK = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
-
-
-class Entity(Wire, frozen=True):
-    """A span of a text; `offset` and `length` count Unicode code points."""
-
-    kind: str
-    offset: int
-    length: int
-    href: str | None = None
-    user_id: UUID | None = None
 
 
 class LinkPreview(Wire, frozen=True):
@@ -77,8 +67,8 @@ class UnknownBody(Wire, frozen=True):
     raw: msgspec.Raw
 
 
-Body = TextBody | NoticeBody | SealedBody | UnknownBody
-KNOWN_TYPES = ("text", "notice", "sealed")
+Body = TextBody | NoticeBody | SealedBody | Attached | UnknownBody
+KNOWN_TYPES = ("text", "notice", "sealed", *ATTACHED_TYPES)
 
 
 class _Type(Wire, frozen=True):
@@ -86,7 +76,7 @@ class _Type(Wire, frozen=True):
 
 
 _type = msgspec.json.Decoder(_Type)
-_known = msgspec.json.Decoder(TextBody | NoticeBody | SealedBody)
+_known = msgspec.json.Decoder(TextBody | NoticeBody | SealedBody | Attached)
 _any = msgspec.json.Decoder()
 _sorted = msgspec.json.Encoder(order="sorted")
 
@@ -128,6 +118,8 @@ def check_sendable(body: Body) -> None:
     match body:
         case TextBody():
             check_text(body)
+        case MediaBody() | VoiceBody() | StickerBody() | GifBody():
+            check_attached(body)
         case SealedBody():
             if not body.scheme or not body.ciphertext:
                 raise invalid("body.ciphertext", "A sealed body carries a scheme and a ciphertext")
@@ -139,19 +131,9 @@ def check_sendable(body: Body) -> None:
 
 def check_text(body: TextBody) -> None:
     """Refuse an empty, over-long or unprintable text, and entities that lie outside it."""
-    if len(body.text) > MAX_TEXT:
-        raise invalid("body.text", f"A text has at most {MAX_TEXT} characters")
     if not body.text.strip():
         raise invalid("body.text", "A text is not empty")
-    # What is printable holds none of them; asking that first costs a tenth of the search.
-    if not body.text.isprintable() and _CONTROL.search(body.text):
-        raise invalid("body.text", "A text holds no control characters but tab and line feed")
-    if len(body.entities) > MAX_ENTITIES:
-        raise invalid("body.entities", f"A text has at most {MAX_ENTITIES} entities")
-    for entity in body.entities:
-        problem = _entity_problem(entity, len(body.text))
-        if problem:
-            raise problem
+    check_written(body.text, body.entities)
     if body.preview is not None:
         _check_preview(body.preview, body.text)
 
@@ -173,13 +155,3 @@ def _check_preview(preview: LinkPreview, text: str) -> None:
         raise invalid("body.preview.title", "A preview has a title")
     if not _WEB_LINK.fullmatch(preview.url) or preview.url not in text:
         raise invalid("body.preview.url", "A preview is of a web link that stands in the text")
-
-
-def _entity_problem(entity: Entity, size: int) -> Refusal | None:
-    if entity.kind not in ENTITY_KINDS:
-        return invalid("body.entities.kind", "Unknown kind of entity")
-    if entity.offset < 0 or entity.length < 1 or entity.offset + entity.length > size:
-        return invalid("body.entities.offset", "An entity lies within its text")
-    if entity.href is not None and not entity.href.lower().startswith(("https://", "http://", "mailto:")):
-        return invalid("body.entities.href", "A link is http, https or mailto")
-    return None

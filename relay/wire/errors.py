@@ -4,6 +4,7 @@
 """
 
 from enum import Enum
+from uuid import UUID
 
 from relay.wire.base import Wire
 from relay.wire.drafts import Draft
@@ -50,6 +51,8 @@ class ErrorData(Wire, frozen=True):
     retry_after: float | None = None
     limit: int | None = None
     detail: str | None = None
+    blob_id: UUID | None = None
+    """Of a body: the blob that is not there, or not for its sender; upload it again and name the new one."""
     draft: Draft | None = None
     """The draft as it is, where another was meant."""
 
@@ -78,6 +81,7 @@ class Refusal(Exception):
         retry_after: float | None = None,
         limit: int | None = None,
         detail: str | None = None,
+        blob_id: UUID | None = None,
         draft: Draft | None = None,
     ) -> None:
         super().__init__(message)
@@ -88,6 +92,7 @@ class Refusal(Exception):
         self.retry_after = retry_after
         self.limit = limit
         self.detail = detail
+        self.blob_id = blob_id
         self.draft = draft
 
     def to_error(self) -> Error:
@@ -99,6 +104,7 @@ class Refusal(Exception):
             retry_after=self.retry_after,
             limit=self.limit,
             detail=self.detail,
+            blob_id=self.blob_id,
             draft=self.draft,
         )
         return Error(code=self.name.code, message=self.message, data=data)

@@ -48,11 +48,28 @@ MAX_PINS = 50
 """Pinned messages of a thread."""
 MAX_EDITS = 50
 """Edits of one message."""
+MAX_ITEMS = 9
+"""Photos, videos and files of one message."""
+MAX_NAME = 255
+"""Characters (Unicode code points) of a file's name."""
+MAX_SIDE = 65_535
+"""Pixels of one side of a picture, as it is shown."""
+MAX_DURATION = 24 * 3_600_000
+MAX_VOICE = 5 * 60_000 + 1_000
+"""Milliseconds of a video, and of what somebody said: 5 minutes, and what stopping takes."""
+MAX_PLACEHOLDER = 64
+MAX_WAVEFORM = 128
+"""Bytes of a blurred placeholder and of a waveform, before they are text."""
+MEDIA_FRAME = 64 * 1024
+"""Bytes of one binary frame of the media channel at most."""
+MEDIA_WINDOW = 512 * 1024
+"""Bytes of a transfer that may be under way: sent, and not yet acknowledged."""
 MAX_SCHEDULED = 100
 """Scheduled messages of an account."""
 MIN_AHEAD = 60
 MAX_AHEAD = 365 * 86_400
-"""Seconds that lie at least and at most between scheduling a message and its time; a reminder has the same most."""
+"""Seconds that lie at least and at most between scheduling a message and its time; an operator may choose another
+least, told in `hello`. A reminder has the same most."""
 DAY_MINUTES = 24 * 60
 MAX_TIME_ZONE = 64
 """Characters of a time zone's name."""

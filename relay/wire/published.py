@@ -8,10 +8,12 @@ import json
 import sys
 from typing import Any
 
-from relay.wire import PATH, SUBPROTOCOL, limits, session
+from relay.wire import MEDIA_PATH, MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL, limits, session
+from relay.wire.attachments import GifBody, MediaBody, StickerBody, VoiceBody
 from relay.wire.bodies import NoticeBody, SealedBody, TextBody
 from relay.wire.errors import Error, ErrorName, Reason
 from relay.wire.events import Event, Kind, Signal
+from relay.wire.media import DOWNLOADED, MEDIA_METHODS, UPLOADED, Taken
 from relay.wire.methods import METHODS, Method
 from relay.wire.schema import REF, reference, schemas_of
 from relay.wire.session import Hello
@@ -21,7 +23,7 @@ REQUEST_ID = {"anyOf": [{"type": "integer"}, {"type": "string"}]}
 
 CLOSE_CODES = {
     1002: "the handshake did not offer the subprotocol",
-    1003: "a binary frame",
+    1003: "a binary frame of a session",
     1007: "a text frame that is not UTF-8",
     1009: "a frame over the limit",
     session.CLOSE_MISUSE: "protocol misuse",
@@ -30,6 +32,17 @@ CLOSE_CODES = {
     session.CLOSE_FLOOD: "flood",
     session.CLOSE_GOING_AWAY: "going away: reconnect with back-off",
 }
+
+BODIES = {
+    "text": TextBody,
+    "notice": NoticeBody,
+    "sealed": SealedBody,
+    "media": MediaBody,
+    "voice": VoiceBody,
+    "sticker": StickerBody,
+    "gif": GifBody,
+}
+"""The bodies this version knows, by their `type`."""
 
 CARRIES: dict[str, tuple[str, ...]] = {
     Kind.MESSAGE_NEW: ("message",),
@@ -64,9 +77,10 @@ def document() -> dict[str, Any]:
             "license": {"name": "Apache-2.0"},
         },
         "defaultContentType": "application/json",
-        "channels": {"session": _channel()},
+        "channels": {"session": _channel(), "media": _media_channel()},
         "operations": {
-            **{_operation_id(method): _operation(method) for method in METHODS.values()},
+            **{_operation_id(method): _operation(method, "session") for method in METHODS.values()},
+            **{_operation_id(method): _operation(method, "media") for method in MEDIA_METHODS.values()},
             "push": {
                 "action": "send",
                 "channel": {"$ref": "#/channels/session"},
@@ -75,6 +89,7 @@ def document() -> dict[str, Any]:
         },
         "components": {"schemas": _schemas(), "messages": _messages()},
         "x-methods": {name: _summary(method) for name, method in METHODS.items()},
+        "x-media-methods": {name: _summary(method) for name, method in MEDIA_METHODS.items()},
         "x-errors": {name.text: name.code for name in ErrorName},
         "x-reasons": [reason.value for reason in Reason],
         "x-close-codes": {str(code): about for code, about in CLOSE_CODES.items()},
@@ -101,21 +116,35 @@ def _channel() -> dict[str, Any]:
     }
 
 
+def _media_channel() -> dict[str, Any]:
+    names = ["answer", "refusal", UPLOADED, DOWNLOADED]
+    names += [f"{method.name}.{part}" for method in MEDIA_METHODS.values() for part in ("request", "answer")]
+    return {
+        "address": MEDIA_PATH,
+        "title": "One media connection",
+        "description": f"A WebSocket with the subprotocol {MEDIA_SUBPROTOCOL}; text frames as in a session, binary "
+        "frames the bytes of the transfer under way.",
+        "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in names},
+        "bindings": {"ws": {"bindingVersion": "0.1.0", "method": "GET"}},
+        "x-subprotocol": MEDIA_SUBPROTOCOL,
+    }
+
+
 def _operation_id(method: Method) -> str:
     return method.name.replace(".", "_")
 
 
-def _operation(method: Method) -> dict[str, Any]:
+def _operation(method: Method, channel: str) -> dict[str, Any]:
     return {
         "action": "receive",
-        "channel": {"$ref": "#/channels/session"},
+        "channel": {"$ref": f"#/channels/{channel}"},
         "summary": method.about,
-        "messages": [{"$ref": f"#/channels/session/messages/{method.name}.request"}],
+        "messages": [{"$ref": f"#/channels/{channel}/messages/{method.name}.request"}],
         "reply": {
-            "channel": {"$ref": "#/channels/session"},
+            "channel": {"$ref": f"#/channels/{channel}"},
             "messages": [
-                {"$ref": f"#/channels/session/messages/{method.name}.answer"},
-                {"$ref": "#/channels/session/messages/refusal"},
+                {"$ref": f"#/channels/{channel}/messages/{method.name}.answer"},
+                {"$ref": f"#/channels/{channel}/messages/refusal"},
             ],
         },
     }
@@ -156,8 +185,10 @@ def _messages() -> dict[str, Any]:
         "hello": _push("hello", Hello),
         "event": _push("event", Event),
         "signal": _push("signal", Signal),
+        UPLOADED: _push(UPLOADED, Taken),
+        DOWNLOADED: _push(DOWNLOADED, Taken),
     }
-    for method in METHODS.values():
+    for method in (*METHODS.values(), *MEDIA_METHODS.values()):
         params = reference(method.params.__name__)
         result = reference(method.result.__name__)
         request = _frame({"id": REQUEST_ID, "method": {"const": method.name}, "params": params}, ["id", "method"])
@@ -167,8 +198,10 @@ def _messages() -> dict[str, Any]:
 
 
 def _schemas() -> dict[str, Any]:
-    types: list[Any] = [TextBody, NoticeBody, SealedBody, Error, Event, Signal, Hello]
-    types += [part for method in METHODS.values() for part in (method.params, method.result)]
+    types: list[Any] = [*BODIES.values(), Error, Event, Signal, Hello, Taken]
+    types += [
+        part for method in (*METHODS.values(), *MEDIA_METHODS.values()) for part in (method.params, method.result)
+    ]
     found: dict[str, Any] = schemas_of(types)
     found["Body"] = _body()
     found["Event"]["allOf"] = [_carried(str(kind), fields) for kind, fields in CARRIES.items()]
@@ -177,7 +210,6 @@ def _schemas() -> dict[str, Any]:
 
 
 def _body() -> dict[str, Any]:
-    known = {"text": "TextBody", "notice": "NoticeBody", "sealed": "SealedBody"}
     return {
         "title": "Body",
         "description": "A message body, a union on `type`. A client keeps a type that it does not know and says so.",
@@ -185,7 +217,8 @@ def _body() -> dict[str, Any]:
         "properties": {"type": ANY_STRING},
         "required": ["type"],
         "allOf": [
-            {"if": {"properties": {"type": {"const": tag}}}, "then": reference(name)} for tag, name in known.items()
+            {"if": {"properties": {"type": {"const": tag}}}, "then": reference(body.__name__)}
+            for tag, body in BODIES.items()
         ],
     }
 
@@ -229,6 +262,15 @@ def _limits() -> dict[str, Any]:
         "watched": limits.MAX_WATCHED,
         "typing_every_seconds": limits.TYPING_EVERY,
         "typing_lapses_seconds": limits.TYPING_LAPSES,
+        "items": limits.MAX_ITEMS,
+        "name_code_points": limits.MAX_NAME,
+        "side_pixels": limits.MAX_SIDE,
+        "duration_ms": limits.MAX_DURATION,
+        "voice_ms": limits.MAX_VOICE,
+        "placeholder_bytes": limits.MAX_PLACEHOLDER,
+        "waveform_bytes": limits.MAX_WAVEFORM,
+        "media_frame_bytes": limits.MEDIA_FRAME,
+        "media_window_bytes": limits.MEDIA_WINDOW,
     }
 
 

@@ -25,6 +25,10 @@ class Limits(Wire, frozen=True):
     retention_for: int
     timer_least: int = 0
     """The shortest timer of a thread; 0: this relay has none."""
+    ahead_least: int = 0
+    """How far ahead a message is scheduled at least; 0: this relay schedules none."""
+    blob: int = 0
+    """Bytes of the largest blob; 0: this relay has no media."""
 
 
 class Hello(Wire, frozen=True):

@@ -1,8 +1,10 @@
 """People of a case: each case makes its own, so that cases never meet."""
 
+import asyncio
 import base64
 import itertools
 import secrets
+import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -115,6 +117,12 @@ class World:
         """Two people and their thread."""
         ada, bo = await self.person("ada", **other), await self.person("bo", **other)
         return ada, bo, await ada.direct(bo)
+
+
+async def passing(at: int) -> None:
+    """Until it is past `at` (UTC ms): for a relay that is down and cannot tell it."""
+    while time.time() * 1_000 <= at:
+        await asyncio.sleep(0.05)
 
 
 @asynccontextmanager

@@ -31,6 +31,7 @@ PLANTED = {
     "no-cycles": ("relay/wire/base.py", "import relay.wire.methods"),
     "decoding": ("desktop/media/planted.py", "import PIL.Image"),
     "decoder-alone": ("desktop/viewmodels/planted.py", "import desktop.decoder"),
+    "objects": ("relay/services/planted.py", "import obstore"),
     "adapters": ("relay/services/planted.py", "import relay.storage.sqlite"),
 }
 

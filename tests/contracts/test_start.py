@@ -31,6 +31,7 @@ LATER = {
     "desktop.sync.translate": "the same",
     "desktop.commands.people": "the same",
     "structlog": "the log is told through the standard library",
+    "PySide6.QtWidgets": "no view is made of widgets",
     "desktop.viewmodels.text_dresser": "only messages need it",
     "desktop.viewmodels.writing": "only who writes needs it",
     "desktop.viewmodels.emoji": "the same",

@@ -39,6 +39,7 @@ from desktop.log import ROOT
 from desktop.store import cursors, rows
 from desktop.system.process import protect_process
 from tests.end_to_end.app_living import LedTo, Living, passes, row
+from tests.end_to_end.plain import write_plainly
 
 Json = dict[str, Any]
 
@@ -176,6 +177,38 @@ class Driver(Living):
         card = LinkPreview(**preview) if preview else None
         answered = UUID(reply_to) if reply_to else None
         return str(await self._engine.send(UUID(thread), text, answered, preview=card, hold=hold))
+
+    async def do_schedule(self, thread: str, text: str, ahead: float, quiet: bool = False) -> str:
+        """To be sent in `ahead` seconds."""
+        at = self._engine._session.now() + int(ahead * 1000)
+        return str(await self._engine.schedule(UUID(thread), text, at, quiet=quiet))
+
+    async def do_reschedule(self, message: str, ahead: float) -> None:
+        await self._engine.reschedule(UUID(message), self._engine._session.now() + int(ahead * 1000))
+
+    async def do_cancel_scheduled(self, message: str) -> None:
+        await self._engine.cancel_scheduled(UUID(message))
+
+    async def do_send_scheduled(self, message: str) -> None:
+        await self._engine.send_scheduled(UUID(message))
+
+    async def do_take_back_scheduled(self, message: str) -> str:
+        return (await self._engine.take_back_scheduled(UUID(message), "")).text
+
+    async def do_scheduled(self) -> list[Json]:
+        rows = (await self._engine.scheduled()).messages
+        return [
+            {"id": str(row.message_id), "text": row.text, "at": row.send_at, "waits": row.waits, "why": row.refused}
+            for row in rows
+        ]
+
+    async def do_remind(self, message: str, ahead: float | None) -> None:
+        at = None if ahead is None else self._engine._session.now() + int(ahead * 1000)
+        await self._engine.remind(UUID(message), at)
+
+    async def do_reminders(self) -> Json:
+        found = await self._engine.reminders()
+        return {"due": [row.text for row in found.messages], "next": found.next_at}
 
     async def do_undo_send(self, message: str, current: str = "") -> str:
         return (await self._engine.undo_send(UUID(message), current)).text
@@ -330,6 +363,8 @@ def main(arguments: Sequence[str]) -> int:
     job = json.loads(arguments[0])
     if job["clock"]:
         set_clock(job["clock"])
+    if job["plain"]:
+        write_plainly()
     tell_everything()
     asyncio.run(run(job))
     return 0

@@ -105,6 +105,13 @@ class Living(ABC):
     async def do_watch(self, user_ids: list[str]) -> None:
         await self._engine.watch(tuple(map(UUID, user_ids)))
 
+    async def do_give_edit_up(self, thread: str, message: str, text: str) -> None:
+        """Leave an edit with these words unsent."""
+        await self._engine.keep_draft_version(UUID(thread), text, UUID(message))
+
+    async def do_versions(self, thread: str) -> list[str]:
+        return [version.text for version in await self._engine.draft_versions(UUID(thread))]
+
     async def do_shared(self, thread: str) -> list[Json]:
         """The whole thread as everybody in it must see it."""
         return [shared(message) for message in await self._all(thread)]

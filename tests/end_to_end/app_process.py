@@ -67,6 +67,8 @@ class App:
         """Of whom it was said, and what was last said of it."""
         self.web = 0
         """The port here to which everything leads that a preview is made of; 0 leaves the web as it is."""
+        self.plain = False
+        """Whether the cache is written without its cipher, for a scan of what stands in it."""
         self.client: dict[str, float] = {}
         """Settings of the connection that differ from the driver's."""
         self.clock = 0.0
@@ -94,7 +96,7 @@ class App:
         """Start the process; the engine is not started yet."""
         self._loop = asyncio.get_running_loop()
         job = {"home": str(self.home), "profile": self.name, "relay": self.relay_url, "factor": self._factor}
-        job |= {"client": self.client, "clock": self.clock, "web": self.web}
+        job |= {"client": self.client, "clock": self.clock, "web": self.web, "plain": self.plain}
         command = [*self.wrapper, sys.executable, "-m", "tests.end_to_end.app_driver", json.dumps(job)]
         answers = self._answers = {}
 

@@ -95,9 +95,9 @@ async def _device(url: str, name: str) -> Wire:
 
 @asynccontextmanager
 async def pair(
-    tmp_path: Path, settings: Mapping[str, Section] | None = None, web: int = 0
+    tmp_path: Path, settings: Mapping[str, Section] | None = None, web: int = 0, *, plain: bool = False
 ) -> AsyncIterator[tuple[Relay, Side, Side, str, App]]:
-    """Ada and Boris with a thread, and Cyra to whom things are sent on. `web` is the port the open web is at."""
+    """Ada and Boris with a thread, and Cyra to whom things are sent on. `web` and `plain` as of `App`."""
     with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay", settings=settings) as server:
         async with FaultProxy(server.url) as one, FaultProxy(server.url) as two:
             ada = App(history, "ada", tmp_path / "ada", one.url)
@@ -105,7 +105,7 @@ async def pair(
             cyra = App(history, "cyra", tmp_path / "cyra", server.url)
             try:
                 for app in (ada, boris, cyra):
-                    app.web = web
+                    app.web, app.plain = web, plain
                     await app.start()
                     await app.sign_up()
                 thread = await ada.do("direct", username="boris")

@@ -28,6 +28,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
 from tests.helpers.fake_finding import FakeFinding
+from tests.helpers.fake_later import FakeLater
 from tests.helpers.fake_living import FakeLiving
 from tests.helpers.fake_reaching import FakeReaching
 
@@ -48,7 +49,7 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
+class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
@@ -249,6 +250,7 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
         *,
         preview: LinkPreview | None = None,
         hold: bool = False,
+        quiet: bool = False,
     ) -> UUID:
         """See the contract."""
         await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
@@ -307,9 +309,9 @@ class FakeEngine(FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
         await self._enter("draft_versions", thread_id)
         return ()
 
-    async def keep_draft_version(self, thread_id: UUID, text: str) -> None:
+    async def keep_draft_version(self, thread_id: UUID, text: str, message_id: UUID) -> None:
         """See the contract."""
-        await self._enter("keep_draft_version", thread_id, text)
+        await self._enter("keep_draft_version", thread_id, text, message_id)
 
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
         """See the contract."""

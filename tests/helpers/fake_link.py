@@ -35,6 +35,7 @@ class Link:
         self.frames: Frames = lambda batch: batch
         self.fate: Callable[[str], str] = lambda _method: "fine"
         """`fine`, `lost` (cut before it had an effect) or `unanswered` (cut after)."""
+        self.capabilities: tuple[str, ...] = ("drafts", "thread_receipts")
         self._open = False
         self._waiting: set[asyncio.Future[Wire]] = set()
         self._pushing = False
@@ -48,7 +49,14 @@ class Link:
             frame=1, text=4000, page=200, pipeline=64, auth_within=10.0, head_every=30.0, retention_for=1
         )
         receiver.on_connected(
-            session.Hello(relay="fake", protocol="paravion.v1", limits=limits, bodies=("text",), now=self.relay.now)
+            session.Hello(
+                relay="fake",
+                protocol="paravion.v1",
+                limits=limits,
+                bodies=("text",),
+                now=self.relay.now,
+                capabilities=self.capabilities,
+            )
         )
 
     def cut(self) -> None:

@@ -13,6 +13,7 @@ from desktop.domain.problem import Problem
 from relay.wire import events, messages, people, session, threads
 from relay.wire.base import Nothing, Wire
 from relay.wire.bodies import TextBody, write_body
+from relay.wire.drafts import Draft, SetDraft
 from tests.helpers.fake_relay_answers import FakeAnswers
 from tests.helpers.fake_relay_reach import FakeReach
 
@@ -164,7 +165,14 @@ class FakeRelay(FakeAnswers, FakeReach):
         stored = self.threads.get(params.thread_id)
         if stored is None or user not in stored.members:
             raise Problem("not_found")
-        stored.settings.setdefault(user, {}).update(threads.changes_of(params))
+        changes = threads.changes_of(params)
+        if isinstance(given := changes.pop("draft", None), SetDraft):
+            now = stored.settings.get(user, {}).get("draft", Draft())
+            if given.base_rev != now.rev and given.text != now.text:
+                raise Problem("conflict", draft=(now.text, now.rev))
+            if given.text != now.text:
+                changes["draft"] = Draft(text=given.text, rev=now.rev + 1)
+        stored.settings.setdefault(user, {}).update(changes)
         stored.state_rev[user] = stored.state_rev.get(user, 0) + 1
         self.append(user, "thread.changed", stored.thread_id)
         return self.thread(user, stored)

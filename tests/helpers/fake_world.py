@@ -174,6 +174,7 @@ class World(FakeEngine):
         *,
         preview: LinkPreview | None = None,
         hold: bool = False,
+        quiet: bool = False,
     ) -> UUID:
         await self._enter("send", thread_id, text, *([reply_to] if reply_to else []))
         other = self.thread_rows[thread_id].other
@@ -191,6 +192,7 @@ class World(FakeEngine):
             preview=preview,
             state=SendState.QUEUED,
             held=hold,
+            quiet=quiet,
             quote=self.quote_of(reply_to) if reply_to else None,
         )
         self.message_rows[thread_id].append(row)

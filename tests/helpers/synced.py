@@ -31,6 +31,7 @@ FAST = SyncSettings(
     snapshot_page=3,
     history_page=4,
     backfill_rest=0.0,
+    draft_rest=0.0,
 )
 
 

@@ -6,16 +6,17 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import apsw
 import pytest
 
 from relay import app
-from relay.services import passing_time, retention
+from relay.services import collecting, passing_time, retention
 from relay.services.context import Context
 from relay.storage.ledger import Ledger
 from relay.storage.port import Committed
-from relay.upkeep import Upkeep
+from relay.upkeep import Collecting, Upkeep
 from relay.wire.errors import ErrorName, Refusal
 from tests.helpers.waiting import eventually
 from tests.relay.session.fakes import FakeStorage, context_over
@@ -126,3 +127,34 @@ async def test_what_is_due_happens_when_it_is_due(bench: Bench, monkeypatch: pyt
     monkeypatch.setattr(passing_time, "next_due", next_due)
     async with bench.running(ledger_every=60, trim_every=60):
         await eventually(lambda: len(looks) > 3, "long before the intervals are over")
+
+
+async def test_collecting_goes_on_after_a_failure_and_looks_for_strays_now_and_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[str] = []
+
+    async def collect(_: object) -> int:
+        calls.append("collect")
+        if len(calls) < 4:
+            raise RuntimeError("out of reach")
+        return 3
+
+    async def strays(_: object) -> int:
+        calls.append("strays")
+        return 0
+
+    monkeypatch.setattr(collecting, "collect", collect)
+    monkeypatch.setattr(collecting, "collect_strays", strays)
+    log = io.StringIO()
+    context: Any = None
+    running = Collecting(context, app.make_log(log), collect_every=0.001, strays_every=1_000)
+    task = asyncio.create_task(running.run())
+    await eventually(lambda: "upkeep.collected" in log.getvalue(), "a collection that works")
+    task.cancel()
+    await asyncio.wait([task])
+    assert calls.count("strays") == 1
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert lines[0]["event"] == "upkeep.media_failed"
+    assert (lines[0]["what"], lines[0]["fault"]) == ("collected", "RuntimeError")
+    assert next(line["blobs"] for line in lines if line["event"] == "upkeep.collected") == 3

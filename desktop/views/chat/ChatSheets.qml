@@ -9,6 +9,7 @@ Item {
 
     required property ChatModel chat
     property CheckModel why: null
+    readonly property LaterModel later: chat.later as LaterModel
 
     Loader {
         id: link
@@ -77,6 +78,40 @@ Item {
         }
 
         target: sheets.chat.actions.forward
+    }
+    Loader {
+        id: moments
+
+        active: false
+
+        sourceComponent: MomentSheet {
+            moments: sheets.later.moments
+        }
+    }
+    Connections {
+        function onShown() {
+            moments.active = true;
+            (moments.item as MomentSheet).open();
+        }
+
+        target: sheets.later.moments
+    }
+    Loader {
+        id: scheduled
+
+        active: false
+
+        sourceComponent: ScheduledSheet {
+            scheduled: sheets.later.scheduled
+        }
+    }
+    Connections {
+        function onShown() {
+            scheduled.active = true;
+            (scheduled.item as ScheduledSheet).open();
+        }
+
+        target: sheets.later.scheduled
     }
     Loader {
         id: reason

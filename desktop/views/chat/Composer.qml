@@ -11,6 +11,7 @@ Item {
 
     required property ChatModel chat
     readonly property ComposerModel composer: chat.composer
+    readonly property LaterModel later: chat.later as LaterModel
     readonly property bool closed: composer.gate !== ""
 
     onClosedChanged: {
@@ -32,8 +33,9 @@ Item {
         composer: view.composer
         height: implicitHeight
         visible: !view.closed
-        onUndoWanted: event => event.accepted = view.chat.undoSend.undoLast()
-        onUpWanted: event => event.accepted = view.chat.undoSend.undoLast() || view.chat.actions.editLast()
+        later: view.later
+        onUndoWanted: event => event.accepted = view.later.undoSend.undoLast()
+        onUpWanted: event => event.accepted = view.later.undoSend.undoLast() || view.chat.actions.editLast()
     }
     Column {
         id: above
@@ -45,7 +47,7 @@ Item {
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
         spacing: Theme.s2
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.earlier.elsewhere || answer.active || preview.active)
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.earlier.elsewhere || answer.active || preview.active || waiting.active)
 
         Loader {
             id: preview
@@ -99,6 +101,17 @@ Item {
             }
         }
         Loader {
+            id: waiting
+
+            active: view.later.scheduled.count > 0
+            visible: active
+            width: parent.width
+
+            sourceComponent: ScheduledLine {
+                scheduled: view.later.scheduled
+            }
+        }
+        Loader {
             active: view.composer.earlier.elsewhere
 
             sourceComponent: ElsewhereLine {
@@ -149,6 +162,11 @@ Item {
         enabled: view.chat.isOpen && !view.closed
         sequences: Keymap.of("drafts")
         onActivated: view.composer.earlier.show()
+    }
+    Shortcut {
+        enabled: view.chat.isOpen && !view.closed
+        sequences: Keymap.of("later")
+        onActivated: view.later.pick()
     }
     Connections {
         function onFocusWanted() {

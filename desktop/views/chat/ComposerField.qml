@@ -12,6 +12,7 @@ Rectangle {
     id: field
 
     required property ComposerModel composer
+    property LaterModel later: null
     readonly property WritingModel writing: composer.writing as WritingModel
     readonly property alias area: area
 
@@ -163,13 +164,27 @@ Rectangle {
         id: smile
 
         anchors.bottom: send.bottom
-        anchors.right: send.left
+        anchors.right: clock.visible ? clock.left : send.left
         anchors.rightMargin: Theme.s1
         iconName: "smile"
         label: qsTr("Emoji")
         objectName: "emojiButton"
         tipKeys: "Ctrl E"
         onClicked: field.choose()
+    }
+    IconButton {
+        id: clock
+
+        anchors.bottom: send.bottom
+        anchors.right: send.left
+        anchors.rightMargin: Theme.s1
+        enabled: field.composer.canSend && field.composer.answer.kind !== "edit"
+        iconName: "clock"
+        label: qsTr("Send later")
+        objectName: "laterButton"
+        tipKeys: Keymap.hint("later")
+        visible: field.later !== null && field.later.offered
+        onClicked: field.later.pick()
     }
     ComposerOffers {
         anchors.bottom: parent.top

@@ -261,7 +261,7 @@ Item {
 
         sourceComponent: HeldLine {
             key: row.key
-            undo: row.chat.undoSend
+            undo: (row.chat.later as LaterModel).undoSend
         }
     }
     Loader {

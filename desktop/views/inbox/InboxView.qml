@@ -12,6 +12,7 @@ FocusScope {
 
     required property InboxModel inbox
     property LivingModel living: null
+    property QtObject reminders: null // a RemindersModel, once the first picture stands
     property bool settled: true // the first picture stands: what it did not show is made now
 
     // The keyboard's place after a conversation that covered the list: the row one came from, unless one came to search.
@@ -47,6 +48,25 @@ FocusScope {
 
         sourceComponent: HitList {
             search: view.inbox.search
+        }
+    }
+    Loader {
+        id: due
+
+        readonly property bool wanted: view.reminders !== null && view.reminders.count > 0 && !view.inbox.search.active && !view.inbox.closed
+
+        active: wanted
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s2 - Theme.ring
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s2 - Theme.ring
+        anchors.top: header.bottom
+        height: active && item ? (item as Item).implicitHeight : 0
+        onWantedChanged: {
+            if (wanted && status === Loader.Null)
+                setSource("DueReminders.qml", {
+                    reminders: view.reminders
+                });
         }
     }
     ListView {
@@ -92,7 +112,7 @@ FocusScope {
         anchors.leftMargin: Theme.s2 - Theme.ring
         anchors.right: parent.right
         anchors.rightMargin: Theme.s2 - Theme.ring
-        anchors.top: header.bottom
+        anchors.top: due.bottom
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         currentIndex: -1
@@ -173,7 +193,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: header.bottom
+        anchors.top: due.bottom
 
         sourceComponent: SavedList {
             saved: view.inbox.saved

@@ -89,6 +89,7 @@ FocusScope {
                 focus: true
                 inbox: space.shell.inbox
                 living: space.shell.chat?.living ?? null
+                reminders: space.shell.settled ? space.shell.chat?.reminders ?? null : null
                 settled: space.shell.settled
             }
         }

@@ -150,8 +150,8 @@ async def test_what_is_written_offline_is_sent_later_and_survives_a_restart(tmp_
         assert (await cleo.engine.start()).stage is Stage.PASSPHRASE
         assert (await cleo.engine.unlock(PASSPHRASE.passphrase)).stage is Stage.READY
         await cleo.engine.save_draft(thread.thread_id, "half a thought")
-        await cleo.engine.keep_draft_version(thread.thread_id, "an edit that was left")
-        await cleo.engine.send(thread.thread_id, "one")
+        one = await cleo.engine.send(thread.thread_id, "one")
+        await cleo.engine.keep_draft_version(thread.thread_id, "an edit that was left", one)
         await cleo.engine.send(thread.thread_id, "two")
         await cleo.restart()
         assert (await cleo.engine.unlock(PASSPHRASE.passphrase)).stage is Stage.READY

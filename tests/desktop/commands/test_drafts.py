@@ -7,11 +7,12 @@ from uuid import UUID
 import pytest
 
 from desktop.commands import drafts
+from desktop.domain.message import Content
 from desktop.domain.problem import Problem
 from desktop.store import drafts as stored
 from desktop.store import threads
 from desktop.store.store import Store
-from tests.helpers.stores import T0, THREAD, add_thread, open_store, safe, unsafe_commit
+from tests.helpers.stores import ADA, T0, THREAD, add_thread, fact, open_store, safe, take, unsafe_commit
 
 
 @pytest.fixture
@@ -65,15 +66,20 @@ def test_nothing_is_replaced_by_a_version_that_is_gone(store: Store) -> None:
 
 def test_a_text_that_was_no_draft_becomes_a_version_and_the_draft_stays(store: Store) -> None:
     drafts.save(store, THREAD, "mine", T0)
+    with store.write() as tx:
+        take(tx, 1, [fact(2, "an edit", sender=ADA), fact(3, "", sender=ADA, content=Content.GONE)])
+    edited, gone = fact(2).message_id, fact(3).message_id
     unsafe_commit(store)
-    drafts.keep(store, THREAD, "half an edit", T0 + 1)
+    drafts.keep(store, THREAD, "half an edit", edited, T0 + 1)
     assert safe(store)
-    drafts.keep(store, THREAD, "half an edit of more", T0 + 2)
-    drafts.keep(store, THREAD, " \n", T0 + 3)
+    drafts.keep(store, THREAD, "half an edit of more", edited, T0 + 2)
+    drafts.keep(store, THREAD, " \n", edited, T0 + 3)
+    drafts.keep(store, THREAD, "an edit of what is gone", gone, T0 + 4)
+    drafts.keep(store, THREAD, "an edit of what was never here", UUID(int=9), T0 + 5)
     assert texts(store) == ["half an edit of more"]
     assert draft(store) == "mine"
     with pytest.raises(Problem, match="not_found"):
-        drafts.keep(store, UUID(int=9), "x", T0)
+        drafts.keep(store, UUID(int=9), "x", edited, T0)
 
 
 def test_looking_at_the_versions_is_noted_once(store: Store) -> None:
@@ -81,7 +87,7 @@ def test_looking_at_the_versions_is_noted_once(store: Store) -> None:
     known = store.reading(lambda db: threads.kept(db, THREAD))
     assert known is not None
     with store.write() as tx:
-        stored.arrive(tx, known.n, "from over there", T0)
+        stored.keep_elsewhere(tx, known.n, "from over there", "mine", T0)
     told = []
     store.subscribe(told.extend)
     for _ in range(2):

@@ -1,13 +1,15 @@
 """Drafts stand in their thread's row; what they lose is kept as versions for 30 days, and goes with the thread."""
 
-import random
-from collections.abc import Callable
 from uuid import UUID
 
-from desktop.domain.draft import VERSIONS_FOR, VERSIONS_MOST, Version, taken
+import pytest
+
+from desktop.domain.draft import VERSIONS_FOR, VERSIONS_MOST, Version
+from desktop.domain.message import Content
 from desktop.store import drafts, threads
 from desktop.store.store import Store
-from tests.helpers.stores import CY, T0, THREAD, add_thread
+from tests.desktop.store.test_store import pages
+from tests.helpers.stores import ADA, CY, T0, THREAD, add_thread, fact, take
 
 DAY = 86_400_000
 
@@ -121,66 +123,95 @@ def test_one_version_is_found_in_its_own_thread_alone(store: Store) -> None:
 
 def arrive(store: Store, n: int, text: str) -> None:
     with store.write() as tx:
-        drafts.arrive(tx, n, text, T0)
+        drafts.replace(tx, n, text, T0)
 
 
-def test_where_nothing_is_written_it_becomes_the_draft(store: Store) -> None:
+def test_what_arrives_is_the_draft_and_not_shown_yet(store: Store) -> None:
     n = add_thread(store)
     arrive(store, n, "from over there")
-    assert (row(store).draft, row(store).draft_elsewhere) == ("from over there", True)
-    assert versions(store) == ["from over there"]
-    arrive(store, n, "from over there, and on")
-    assert (row(store).draft, versions(store)) == ("from over there", ["from over there, and on"])
-
-
-def test_what_is_written_here_stays_and_the_other_text_waits_until_it_was_looked_at(store: Store) -> None:
-    n = add_thread(store)
-    put(store, n, "mine")
-    arrive(store, n, "from over there")
-    assert (row(store).draft, row(store).draft_elsewhere) == ("mine", True)
-    (kept,) = store.reading(lambda db: drafts.versions(db, THREAD, T0))
-    assert (kept.text, kept.elsewhere) == ("from over there", True)
+    assert (row(store).draft, row(store).draft_arrived, row(store).draft_elsewhere) == ("from over there", True, False)
     with store.write() as tx:
-        drafts.looked_at(tx, n)
-    assert not row(store).draft_elsewhere
-    assert versions(store) == ["from over there"]
+        drafts.shown(tx, n)
+    assert (row(store).draft, row(store).draft_arrived) == ("from over there", False)
+    arrive(store, n, "")
+    assert (row(store).draft, row(store).draft_arrived) == ("", True)
+    with store.write() as tx:
+        drafts.shown(tx, n)
+    assert (row(store).draft_arrived, versions(store)) == (False, ["from over there"])
 
 
-def test_what_is_here_already_and_nothing_at_all_change_nothing(store: Store) -> None:
-    n = add_thread(store)
-    put(store, n, "mine and more")
-    for text in ("mine and more", "mine", " ", ""):
-        arrive(store, n, text)
-    assert (row(store).draft, row(store).draft_elsewhere, versions(store)) == ("mine and more", False, [])
-
-
-def test_two_computers_that_write_one_draft_lose_neither_text(
-    store: Store, rng: random.Random, count: Callable[[int, int], int]
-) -> None:
-    for number in range(count(30, 1_000)):
-        thread = UUID(int=1_000 + number)
-        n = add_thread(store, thread, UUID(int=5_000 + number))
-        here, theirs = "", set()
-        for _ in range(rng.randrange(1, 20)):
-            text = "".join(rng.choice("ab ") for _ in range(rng.randrange(30)))
-            if rng.random() < 0.5:
-                here = text if text.strip() else ""
-                put(store, n, here)
-                continue
-            if text.strip() and taken(text, here):
-                theirs.add(text)
-            arrive(store, n, text)
-            here = here or (text if text.strip() else "")
-            found = store.reading(lambda db, thread=thread: threads.get(db, thread))
-            assert found is not None
-            assert found.draft == here, "what is written here was replaced"
-        kept = versions(store, thread)
-        assert [text for text in theirs if all(taken(text, version) for version in kept)] == []
-
-
-def test_ones_own_text_after_the_other_ones_loses_neither(store: Store) -> None:
+def test_what_is_written_over_it_unseen_does_not_lose_it(store: Store) -> None:
     n = add_thread(store)
     arrive(store, n, "from over there")
     put(store, n, "typed under the cursor meanwhile")
-    assert row(store).draft == "typed under the cursor meanwhile"
-    assert versions(store) == ["from over there"]
+    assert (row(store).draft, row(store).draft_elsewhere) == ("typed under the cursor meanwhile", True)
+    (kept,) = store.reading(lambda db: drafts.versions(db, THREAD, T0))
+    assert (kept.text, kept.elsewhere) == ("from over there", True)
+    with store.write() as tx:
+        drafts.looked_at(tx, n, T0)
+    assert not row(store).draft_elsewhere
+
+
+def test_what_is_sent_meanwhile_leaves_what_arrived(store: Store) -> None:
+    n = add_thread(store)
+    arrive(store, n, "from over there")
+    with store.write() as tx:
+        drafts.sent(tx, n, "quite another", T0)
+    assert (row(store).draft, row(store).draft_arrived) == ("from over there", True)
+    with store.write() as tx:
+        drafts.sent(tx, n, "from over there, and on", T0)
+    assert (row(store).draft, row(store).draft_arrived, versions(store)) == ("", False, [])
+
+
+def test_looking_at_the_versions_shows_what_arrived_among_them(store: Store) -> None:
+    n = add_thread(store)
+    arrive(store, n, "from over there")
+    with store.write() as tx:
+        drafts.looked_at(tx, n, T0)
+    assert (versions(store), row(store).draft_arrived) == (["from over there"], False)
+
+
+def test_what_stands_in_ones_own_text_anyway_is_no_version(store: Store) -> None:
+    n = add_thread(store)
+    for text in ("mine and more", "mine", " ", ""):
+        with store.write() as tx:
+            drafts.keep_elsewhere(tx, n, text, "mine and more", T0)
+    assert (row(store).draft_elsewhere, versions(store)) == (False, [])
+
+
+@pytest.mark.parametrize("content", [Content.GONE, Content.HIDDEN])
+def test_the_words_of_an_edit_go_with_its_message(store: Store, content: Content) -> None:
+    n = add_thread(store)
+    put(store, n, "a thought of its own", "")
+    with store.write() as tx:
+        take(tx, n, [fact(1, "meet me at noon", sender=ADA), fact(2, "and bring it", sender=ADA)])
+        for seq in (1, 2):
+            drafts.keep(tx, n, f"meet me at noon, {seq} of TORTOISENEEDLE", T0, about=fact(seq).message_id)
+    assert len(versions(store)) == 3
+    with store.write() as tx:
+        take(tx, n, [fact(1, "", sender=ADA, content=content, rev=9)])
+    assert versions(store) == ["meet me at noon, 2 of TORTOISENEEDLE", "a thought of its own"]
+    store.scrub()
+    assert b"TORTOISENEEDLE" in pages(store)
+    with store.write() as tx:
+        take(tx, n, [fact(2, "", sender=ADA, content=content, rev=9)])
+    store.scrub()
+    assert b"TORTOISENEEDLE" not in pages(store)
+
+
+def test_the_words_of_an_edit_go_also_where_the_message_comes_after_them(store: Store) -> None:
+    """As in a cache that is read afresh, into which the versions of the one before were taken."""
+    n = add_thread(store)
+    with store.write() as tx:
+        drafts.keep(tx, n, "half an edit", T0, about=fact(1).message_id)
+        take(tx, n, [fact(1, "", sender=ADA, content=Content.GONE)])
+    assert versions(store) == []
+
+
+def test_the_words_of_an_edit_and_a_draft_do_not_take_each_others_place(store: Store) -> None:
+    n = add_thread(store)
+    put(store, n, "one two", "")
+    with store.write() as tx:
+        drafts.keep(tx, n, "one two three", T0, about=fact(1).message_id)
+    put(store, n, "one two three four", "")
+    assert versions(store) == ["one two three four", "one two three", "one two"]

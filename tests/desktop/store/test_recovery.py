@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+import apsw
 import pytest
 
 from desktop.domain import answering
@@ -14,7 +15,7 @@ from desktop.domain.message import Content, LinkPreview, SendState
 from desktop.domain.person import MeRow
 from desktop.store import answers, cursors, database, drafts, messages, outbox, previews, recovery, schema, threads
 from desktop.store.store import Store
-from tests.helpers.stores import ADA, KEY, THREAD, add_thread, all_messages, fact, open_store, write_message
+from tests.helpers.stores import ADA, KEY, THREAD, add_thread, all_messages, fact, open_store, take, write_message
 
 PREVIEW = LinkPreview("https://x.example/a", "Title", "About it")
 
@@ -39,7 +40,7 @@ def filled(folder: Path) -> Path:
         outbox.park(tx, line[0], UUID(int=1), "cant_message")
         drafts.put(tx, n, "thrown away", 4)
         drafts.put(tx, n, "", 5)
-        drafts.arrive(tx, n, "from over there", 5)
+        drafts.keep_elsewhere(tx, n, "from over there", "", 5)
         drafts.put(tx, n, "being written", 5)
         second = messages.kept(tx.db, UUID(int=2))
         assert second is not None
@@ -86,6 +87,29 @@ def test_what_was_not_sent_goes_on_under_its_own_id(tmp_path: Path) -> None:
     ]
     assert store.reading(outbox.waiting) == 3
     store.close()
+
+
+def test_the_words_of_an_edit_still_go_with_their_message(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    store = Store(path, KEY)
+    with store.write() as tx:
+        drafts.keep(tx, 1, "half an edit", 6, about=fact(7).message_id)
+    store.close()
+    store = again(path)
+    with store.write() as tx:
+        take(tx, threads.ensure(tx, THREAD).n, [fact(7, "", content=Content.GONE)])
+    versions = store.reading(lambda db: drafts.versions(db, THREAD, 6))
+    assert [one.text for one in versions] == ["from over there", "thrown away"]
+    store.close()
+
+
+def test_versions_of_a_cache_that_knew_of_no_edits_are_kept(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    db = database.connect(path, KEY, apsw.SQLITE_OPEN_READWRITE)
+    db.execute("DROP TRIGGER draft_versions_ended; DROP TRIGGER draft_versions_ended_before;"
+               "DROP INDEX draft_versions_about; ALTER TABLE draft_versions DROP COLUMN about")  # fmt: skip
+    db.close()
+    assert len(recovery.salvage(path, KEY).versions) == 2
 
 
 def kinds(store: Store) -> list[str]:

@@ -115,10 +115,12 @@ def test_the_words_of_an_edit_that_goes_unsent_are_among_the_earlier_drafts(
 ) -> None:
     thread_id = mina(engine).thread_id
     composer.edited("the draft", 9)
-    composer.begin_edit(engine.say(mina(engine), "as it was sent", START, mine=True))
+    row = engine.say(mina(engine), "as it was sent", START, mine=True)
+    composer.begin_edit(row)
     composer.edited("as it should have been sent", 5)
     leave(engine, composer, way)
-    qtbot.waitUntil(lambda: engine.asked("keep_draft_version") == [(thread_id, "as it should have been sent")])
+    kept = [(thread_id, "as it should have been sent", row.message_id)]
+    qtbot.waitUntil(lambda: engine.asked("keep_draft_version") == kept)
     assert composer._drafts.text(thread_id) == "the draft"
     assert engine.asked("edit") == []
 

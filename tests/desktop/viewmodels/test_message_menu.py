@@ -19,14 +19,14 @@ def names(row: MessageRow, at: Standing = AT) -> list[str]:
 
 
 def test_of_anothers_message() -> None:
-    assert names(HERS) == ["reply", "forward", "copy", "save", "pin", "info", "hide", "report", "block"]
+    assert names(HERS) == ["reply", "forward", "copy", "save", "remind", "pin", "info", "hide", "report", "block"]
     assert names(HERS, Standing(now=2_000, blocked=True, answers=False)) == [
-        "forward", "copy", "save", "info", "hide", "report",
+        "forward", "copy", "save", "remind", "info", "hide", "report",
     ]  # fmt: skip
 
 
 def test_of_ones_own() -> None:
-    assert names(MINE) == ["reply", "edit", "forward", "copy", "save", "pin", "info", "unsend", "hide"]
+    assert names(MINE) == ["reply", "edit", "forward", "copy", "save", "remind", "pin", "info", "unsend", "hide"]
     late = Standing(now=MINE.at + WITHIN)
     assert "edit" not in names(MINE, late)
     assert "unsend" not in names(MINE, late)
@@ -44,6 +44,7 @@ def test_links_stand_in_it_in_their_order() -> None:
     ("row", "expected"),
     [
         (replace(MINE, seq=None, state=SendState.QUEUED), ["edit", "copy", "info", "unsend"]),
+        (replace(MINE, seq=None, state=SendState.QUEUED, held=True), ["copy", "undo"]),
         (replace(MINE, seq=None, state=SendState.PARKED), ["copy", "retry", "discard"]),
         (replace(MINE, content=Content.GONE, text=""), ["hide"]),
         (replace(HERS, content=Content.NOTICE), ["copy"]),
@@ -51,7 +52,7 @@ def test_links_stand_in_it_in_their_order() -> None:
         (replace(MINE, unsending=True), ["info"]),
         (replace(HERS, only_here=True), ["copy", "info", "hide", "report", "block"]),
     ],
-    ids=["queued", "refused", "unsent", "notice", "newer", "unsending", "only here"],
+    ids=["queued", "held", "refused", "unsent", "notice", "newer", "unsending", "only here"],
 )
 def test_what_is_not_whole_offers_less(row: MessageRow, expected: list[str]) -> None:
     assert names(row) == expected

@@ -27,6 +27,7 @@ def chat(engine: World, bridge: FakeBridge, qtbot: QtBot) -> Iterator[ChatModel]
     made.open(str(thread.thread_id))
     qtbot.waitUntil(lambda: bool(made.chat.timeline.ready))
     made.chat.set_undo_send(True)
+    made.chat.later_model()
     yield made.chat
     made.dispose()
 
@@ -47,7 +48,7 @@ def send(engine: World, chat: ChatModel, qtbot: QtBot, text: str) -> MessageRow:
 
 def test_it_counts_down_and_then_waits(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
     key = str(send(engine, chat, qtbot, "soon").message_id)
-    undo = chat.undoSend
+    undo = chat.later_model().undoSend
     assert undo.words(key, undo.ticks) == "Sending in 5 s"
     engine.now += 3_200
     undo._tick()
@@ -61,14 +62,14 @@ def test_it_counts_down_and_then_waits(engine: World, chat: ChatModel, qtbot: Qt
 def test_what_has_gone_is_counted_no_more(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
     row = send(engine, chat, qtbot, "gone")
     engine.change_message(row, held=False)
-    assert not chat.undoSend.undoLast()
-    chat.undoSend.undo(str(row.message_id))
+    assert not chat.later_model().undoSend.undoLast()
+    chat.later_model().undoSend.undo(str(row.message_id))
     assert engine.asked("undo_send") == []
 
 
 def test_it_stands_in_the_composer_again(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
     send(engine, chat, qtbot, "**back** again")
-    assert chat.undoSend.undoLast()
+    assert chat.later_model().undoSend.undoLast()
     qtbot.waitUntil(lambda: chat.composer.text == "**back** again")
     assert mina(engine).draft == "**back** again"
     assert chat.notice == ""
@@ -79,7 +80,7 @@ def test_its_quote_comes_back_as_well(engine: World, chat: ChatModel, qtbot: QtB
     chat.composer.begin_reply(answered)
     send(engine, chat, qtbot, "an answer")
     assert chat.composer.answer.message_id is None
-    chat.undoSend.undoLast()
+    chat.later_model().undoSend.undoLast()
     qtbot.waitUntil(lambda: chat.composer.answer.message_id == answered.message_id)
 
 
@@ -87,7 +88,7 @@ def test_beside_something_written_it_is_an_earlier_draft(engine: World, chat: Ch
     thread = mina(engine)
     send(engine, chat, qtbot, "the first")
     chat.composer.edited("another", 7)
-    chat.undoSend.undoLast()
+    chat.later_model().undoSend.undoLast()
     qtbot.waitUntil(lambda: "earlier drafts" in chat.notice)
     assert chat.composer.text == "another"
     assert [version.text for version in engine.versions[thread.thread_id]] == ["the first"]
@@ -98,7 +99,7 @@ def test_too_late_is_told(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
     row = send(engine, chat, qtbot, "gone")
     rows = engine.message_rows[row.thread_id]
     rows[-1] = replace(row, held=False)
-    chat.undoSend.undo(str(row.message_id))
+    chat.later_model().undoSend.undo(str(row.message_id))
     qtbot.waitUntil(lambda: "on its way" in chat.notice)
     assert chat.composer.text == ""
 

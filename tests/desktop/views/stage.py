@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
+import desktop.viewmodels.later
 import desktop.viewmodels.privacy_check
 import desktop.viewmodels.shortcuts
 import desktop.viewmodels.text_dresser
@@ -67,7 +68,10 @@ T.ApplicationWindow {
         height: parent.height
         width: window.stacked ? parent.width : Theme.listWidth
         visible: !window.stacked || !window.chat.isOpen
-        InboxView { anchors.fill: parent; inbox: window.inbox; living: window.chat.living }
+        InboxView {
+            anchors.fill: parent
+            inbox: window.inbox; living: window.chat.living; reminders: window.chat.reminders
+        }
         Divider { anchors.right: parent.right; height: parent.height; width: Theme.hair }
     }
     ChatView {

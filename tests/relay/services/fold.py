@@ -9,12 +9,13 @@ from uuid import UUID
 import msgspec
 
 from relay.wire.events import Event, Kind, Receipt
-from relay.wire.messages import Message
+from relay.wire.messages import AllScheduled, Message, Scheduled
 from relay.wire.people import Counts, Me, Person
 from relay.wire.privacy import Settings
 from relay.wire.threads import Snapshot, Thread
 
 change = msgspec.structs.replace
+NONE_SCHEDULED = AllScheduled()
 
 
 @dataclass
@@ -26,10 +27,11 @@ class Fold:
     threads: dict[UUID, Thread] = field(default_factory=dict)
     people: dict[UUID, Person] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    scheduled: dict[UUID, Scheduled] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> Fold:
-        """Begin from a snapshot."""
+    def of(cls, snapshot: Snapshot, scheduled: AllScheduled = NONE_SCHEDULED) -> Fold:
+        """Begin from a snapshot, and from what was scheduled then."""
         assert snapshot.me is not None
         return cls(
             snapshot.me,
@@ -37,6 +39,7 @@ class Fold:
             {thread.thread_id: thread for thread in snapshot.threads},
             {person.user_id: person for person in snapshot.people},
             snapshot.settings,
+            {one.id: one for one in scheduled.scheduled},
         )
 
     def apply(self, event: Event) -> None:
@@ -51,6 +54,8 @@ class Fold:
             self._changed(event.message)
         if event.settings is not None and event.settings.rev >= self.settings.rev:
             self.settings = event.settings
+        if event.scheduled is not None:
+            self._scheduled(event.scheduled)
         if event.receipt is not None:
             self._receipt(event.receipt)
         if event.thread is not None:
@@ -83,6 +88,12 @@ class Fold:
             thread = change(thread, last_message=message)
         self.threads[message.thread_id] = change(thread, rev=max(thread.rev, message.rev))
 
+    def _scheduled(self, scheduled: Scheduled) -> None:
+        if scheduled.gone:
+            self.scheduled.pop(scheduled.id, None)
+        elif scheduled.id not in self.scheduled or scheduled.rev >= self.scheduled[scheduled.id].rev:
+            self.scheduled[scheduled.id] = scheduled
+
     def _receipt(self, receipt: Receipt) -> None:
         thread = self.threads[receipt.thread_id]
         members = tuple(
@@ -104,6 +115,7 @@ class Fold:
             "me": self.me,
             "settings": self.settings,
             "threads": self.threads,
+            "scheduled": self.scheduled,
             "people": {
                 user_id: change(person, rev=0, counts=Counts())
                 for user_id, person in self.people.items()

@@ -26,11 +26,12 @@ from relay.wire.messages import (
     Pin,
     Pins,
     React,
+    Remind,
     Save,
     SavedPage,
 )
 from tests.relay.services.world import Actor, World, befriend, text_send
-from tests.relay.storage.adapters import Clock, open_sqlite
+from tests.relay.storage.adapters import START, Clock, open_sqlite
 
 EMOJI = ("👍", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿")
 NAMES = ("ada", "boris")
@@ -49,6 +50,7 @@ class Thought:
     pinned: int = 0
     reactions: dict[int, str] = field(default_factory=dict)
     saved: dict[int, int] = field(default_factory=dict)
+    reminded: dict[int, int] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
 
     def can_read(self, who: int) -> bool:
@@ -61,6 +63,7 @@ class Thought:
             return ("unsent",)
         return (
             self.text, self.edited, dict(sorted(self.reactions.items())), bool(self.pinned), who in self.saved,
+            self.reminded.get(who),
         )  # fmt: skip
 
 
@@ -85,6 +88,7 @@ class Model:
             "pin": self._pin,
             "save": self._save,
             "hide": self._hide,
+            "remind": self._remind,
         }
         if not deeds[what](thought, who, how):
             return "refused"
@@ -103,6 +107,7 @@ class Model:
         thought.unsent, thought.pinned = True, 0
         thought.reactions.clear()
         thought.saved.clear()
+        thought.reminded.clear()
         return True
 
     def _react(self, thought: Thought, who: int, how: str | None) -> bool:
@@ -124,7 +129,13 @@ class Model:
     def _hide(self, thought: Thought, who: int, _: Any) -> bool:
         thought.hidden.add(who)
         thought.saved.pop(who, None)
+        thought.reminded.pop(who, None)
         return True
+
+    def _remind(self, thought: Thought, who: int, how: int | None) -> bool:
+        if thought.can_read(who):
+            thought.reminded.pop(who, None) if how is None else thought.reminded.update({who: how})
+        return thought.can_read(who)
 
 
 def request(what: str, how: Any, message_id: UUID) -> tuple[str, Any]:
@@ -137,6 +148,7 @@ def request(what: str, how: Any, message_id: UUID) -> tuple[str, Any]:
         "pin": lambda: Pin(id=message_id, pinned=how),
         "save": lambda: Save(id=message_id, saved=how),
         "hide": lambda: MessageId(id=message_id),
+        "remind": lambda: Remind(id=message_id, remind_at=how),
     }
     return f"messages.{what}", params[what]()
 
@@ -225,6 +237,7 @@ class Run:
             dict(sorted(reactions.items())),
             message.pinned_at is not None,
             message.saved_at is not None,
+            message.remind_at,
         )
 
     async def check(self, who: int) -> None:
@@ -322,6 +335,7 @@ def deeds() -> st.SearchStrategy[Deed]:
         "pin": st.booleans(),
         "save": st.booleans(),
         "hide": st.none(),
+        "remind": st.sampled_from((None, START + 1, START + 2)),
     }
     # Few messages, so that much is done to each.
     which = st.integers(0, 3)

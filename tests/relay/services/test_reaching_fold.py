@@ -12,17 +12,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 
 from relay.services import operators, passing_time
 from relay.wire.events import Event, Kind, read_event
+from relay.wire.messages import AllScheduled
 from relay.wire.people import Counts
 from relay.wire.privacy import REACHES, Settings
 from relay.wire.threads import Snapshot
 from tests.helpers.scenes import Refused, say
 from tests.relay.players import ServicePlayer
-from tests.relay.services.fold import Fold, change
+from tests.relay.services.fold import NONE_SCHEDULED, Fold, change
 from tests.relay.services.world import World
 
 HOUR = 3_600_000
@@ -31,6 +33,7 @@ OF_THIS = {
     *(Kind.MESSAGE_NEW, Kind.MESSAGE_UNSENT, Kind.MESSAGE_EXPIRED, Kind.RECEIPT_CHANGED, Kind.THREAD_CHANGED),
     *(Kind.REQUEST_CHANGED, Kind.PERSON_CHANGED, Kind.SETTINGS_CHANGED),
     *(Kind.MESSAGE_EDITED, Kind.REACTION_CHANGED, Kind.MESSAGE_PINNED, Kind.MESSAGE_HIDDEN, Kind.MESSAGE_SAVED),
+    *(Kind.REMINDER_CHANGED, Kind.REMINDER_DUE, Kind.SCHEDULED_CHANGED),
 }
 ACCEPTABLE = {"forbidden", "not_found", "conflict", "invalid_params"}
 """Refusals are part of life; these are all that come of what these people do."""
@@ -43,8 +46,8 @@ class Device(Fold):
     settings: Settings = field(default_factory=Settings)
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> Device:
-        found = super().of(snapshot)
+    def of(cls, snapshot: Snapshot, scheduled: AllScheduled = NONE_SCHEDULED) -> Device:
+        found = super().of(snapshot, scheduled)
         found.settings = snapshot.settings
         return found
 
@@ -59,7 +62,19 @@ class Device(Fold):
         """All of it but the public counts of others, which change without an event."""
         companions = {member.user_id for thread in self.threads.values() for member in thread.members}
         shown = {key: change(one, counts=Counts(), rev=0) for key, one in self.people.items() if key in companions}
-        return {"me": self.me, "threads": self.threads, "people": shown, "settings": self.settings}
+        return {
+            "me": self.me,
+            "threads": self.threads,
+            "people": shown,
+            "settings": self.settings,
+            "scheduled": self.scheduled,
+        }
+
+
+async def fresh(player: ServicePlayer, limit: int = 50) -> Device:
+    """What a new device reads."""
+    scheduled: AllScheduled = await player.actor.call("messages.scheduled")
+    return Device.of(await player.actor.snapshot(limit=limit), scheduled)
 
 
 @dataclass
@@ -118,6 +133,8 @@ class Life:
             self._put_to: 8,
             self._read: 3,
             self._timer: 1,
+            self._draft: 2,
+            self._schedule: 4,
             self._present: 1,
             self._operate: 1,
             self._wait: 4,
@@ -144,7 +161,9 @@ class Life:
         names = ("inbox", "request", "request", "read", "search", "activity")
         reaches = {f"{name}_reach": self._rng.choice(REACHES) for name in self._rng.sample(names, 2)}
         words = {"filtered_words": self._rng.choice(((), ("lottery",)))} if self._rng.random() < 0.2 else {}
-        await one.call("privacy.set", **reaches, **words)
+        night = {"from": 60 * self._rng.randint(20, 23), "to": 60 * self._rng.randint(5, 8), "time_zone": "Asia/Tokyo"}
+        quiet = {"quiet_hours": self._rng.choice((None, night))} if self._rng.random() < 0.2 else {}
+        await one.call("privacy.set", **reaches, **words, **quiet)
 
     async def _write(self, one: ServicePlayer, other: ServicePlayer) -> None:
         thread_id = (await one.call("threads.direct", user_id=other.user_id))["thread_id"]
@@ -178,6 +197,7 @@ class Life:
             "messages.pin": {"pinned": self._rng.random() < 0.7},
             "messages.hide": {},
             "messages.save": {"saved": self._rng.random() < 0.7},
+            "messages.remind": {"remind_at": self._rng.choice((None, self._soon(), self._soon()))},
         }
         method = self._rng.choice(list(deeds))
         for thread in self._rng.sample(threads, len(threads)):
@@ -200,6 +220,31 @@ class Life:
             seconds = self._rng.choice((None, 60, 3_600, 86_400))
             await one.call("threads.set", thread_id=self._rng.choice(threads)["thread_id"], disappear_after=seconds)
 
+    def _soon(self) -> int:
+        return int(self._world.opened.clock.now + self._rng.choice((HOUR, DAY)))
+
+    async def _draft(self, one: ServicePlayer, _: ServicePlayer) -> None:
+        for thread in self._rng.sample(threads := await self._threads(one), min(1, len(threads))):
+            text = self._rng.choice(("", "Dear you", f"number {self._rng.random()}"))
+            draft = {"text": text, "base_rev": thread.get("draft", {}).get("rev", 0) if self._rng.random() < 0.9 else 0}
+            receipts = {"receipts": self._rng.choice((True, False, None))}
+            await one.call("threads.set", thread_id=thread["thread_id"], draft=draft, **receipts)
+
+    async def _schedule(self, one: ServicePlayer, _: ServicePlayer) -> None:
+        """A new one, another wording, or none after all."""
+        waiting = (await one.call("messages.scheduled")).get("scheduled", [])
+        if waiting and self._rng.random() < 0.2:
+            await one.call("messages.unschedule", id=self._rng.choice(waiting)["id"])
+            return
+        threads = [thread for thread in await self._threads(one) if thread.get("state", "active") == "active"]
+        again = waiting and self._rng.random() < 0.3
+        if not again and not threads:
+            return
+        found = self._rng.choice(waiting) if again else {"id": str(uuid4()), **self._rng.choice(threads)}
+        body = {"type": "text", "text": f"later {self._rng.random()}"}
+        where = {"id": found["id"], "thread_id": found["thread_id"]}
+        await one.call("messages.schedule", **where, body=body, send_at=self._soon())
+
     async def _present(self, one: ServicePlayer, _: ServicePlayer) -> None:
         changes = {"bio": f"number {self._rng.random()}", "kind": self._rng.choice(("personal", "creator"))}
         await one.call("account.edit", **changes)
@@ -221,7 +266,7 @@ async def test_what_devices_know_is_what_is_read_afresh(
     world: World, rng: random.Random, count: Callable[[int, int], int]
 ) -> None:
     people = await some_people(world, rng)
-    watched = [Watched(one, Device.of(await one.actor.snapshot())) for one in people]
+    watched = [Watched(one, await fresh(one)) for one in people]
     world.opened.told.clear()
     life = Life(world, people, rng)
     kinds: Counter[str] = Counter()
@@ -229,16 +274,16 @@ async def test_what_devices_know_is_what_is_read_afresh(
         await life.step()
         if step % 50 == 25:
             for one in watched:
-                one.resumed.append(Device.of(await one.player.actor.snapshot(limit=2)))
+                one.resumed.append(await fresh(one.player, limit=2))
         if step % 20 == 19:
             for one in watched:
                 kinds.update(one.hear(world))
-                assert one.live.state() == Device.of(await one.player.actor.snapshot()).state(), one.player.username
+                assert one.live.state() == (await fresh(one.player)).state(), one.player.username
             world.opened.told.clear()
     for one in watched:
-        fresh = Device.of(await one.player.actor.snapshot()).state()
+        now = (await fresh(one.player)).state()
         for device in one.resumed:
             for event in await one.player.actor.events(device.seq, limit=7):
                 device.apply(event)
-            assert device.state() == fresh, one.player.username
+            assert device.state() == now, one.player.username
     assert set(kinds) >= {kind.value for kind in OF_THIS}, kinds

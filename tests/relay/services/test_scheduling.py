@@ -1,4 +1,4 @@
-"""Send later: sent once, in order, by the rules of its moment, through any stop; and what is not sent leaves no trace."""
+"""Send later: once, in order, by the rules of its moment, through any stop; and what is not sent nobody hears of."""
 
 from __future__ import annotations
 

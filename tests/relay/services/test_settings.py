@@ -10,7 +10,7 @@ from relay.wire.errors import ErrorName
 from relay.wire.events import Kind
 from relay.wire.limits import MAX_LISTED, MAX_WORDS
 from relay.wire.people import PersonId
-from relay.wire.privacy import ACTIONS, Decision, Explain, ListPage, PutOnList, SetPrivacy, Settings
+from relay.wire.privacy import ACTIONS, Decision, Explain, ListPage, PutOnList, QuietHours, SetPrivacy, Settings
 from tests.relay.services.world import Actor, World, befriend, refused
 
 SEVENTEEN = "2009-06-01"
@@ -190,3 +190,23 @@ async def test_no_explanation_tells_age_suspension_or_block(world: World, ada: A
     assert len(found) == 1
     assert (await explain(ada, kid)).rule == 2
     assert (await explain(ada, kid)).remedy == "unblock"
+
+
+async def test_quiet_hours_are_set_whole_and_taken_away(ada: Actor, boris: Actor) -> None:
+    await boris.send(await boris.thread_with(ada), "hi")
+    night = QuietHours(begins=22 * 60, ends=7 * 60, time_zone="Europe/Berlin")
+    heads = await ada.head(), await boris.head()
+    found = await ada.call("privacy.set", SetPrivacy(quiet_hours=night))
+    assert found.quiet_hours == night
+    assert await ada.call("privacy.set", SetPrivacy(quiet_hours=night)) == found
+    assert [event.settings for event in await ada.events(heads[0])] == [found]
+    with refused(ErrorName.INVALID_PARAMS) as caught:
+        await ada.call(
+            "privacy.set",
+            SetPrivacy(typing_reach="nobody", quiet_hours=msgspec.structs.replace(night, time_zone="Berlin")),
+        )
+    assert caught.value.field == "quiet_hours.time_zone"
+    assert await get(ada) == found
+    cleared = await ada.call("privacy.set", SetPrivacy(quiet_hours=None))
+    assert (cleared.quiet_hours, cleared.rev) == (None, found.rev + 1)
+    assert await boris.head() == heads[1], "nobody else learns of it by any event"

@@ -150,7 +150,7 @@ async def test_full_and_drained(bench: Bench) -> None:
 
 
 def test_binary_is_closed(bench: Bench) -> None:
-    bench.session.binary()
+    bench.session.binary(b"x")
     assert bench.pipe.ended == (1003, "frames are text")
     logged = json.loads(bench.log.getvalue())
     assert (logged["event"], logged["code"], logged["device"]) == ("session.closed", 1003, None)

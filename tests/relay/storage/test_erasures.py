@@ -2,10 +2,11 @@
 
 import pytest
 
-from relay.storage import accounts, devices, erasures, margins, messages
+from relay.storage import accounts, devices, erasures, margins, messages, scheduled
 from relay.storage.erasures import Erasure
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Transaction
+from relay.storage.scheduled import StoredScheduled
 from relay.storage.threads import insert_direct
 from tests.relay.storage.adapters import START, Opened
 from tests.relay.storage.rows import key, put_account
@@ -48,6 +49,17 @@ async def test_applying_erases_what_is_there_and_remembers_what_is_not(opened: O
     assert await opened.storage.read(lambda tx: accounts.recovery_codes_left(tx, key(1))) == 0
     assert await opened.storage.read(lambda tx: accounts.password_of(tx, key(1))) == ""
     assert await opened.storage.read(erasures.last) == 8
+
+
+@pytest.mark.parametrize("kind", [erasures.SCHEDULED, erasures.MESSAGE, erasures.EXPIRED])
+async def test_a_restored_database_sends_nothing_that_was_sent_or_taken_away(opened: Opened, kind: str) -> None:
+    def work(tx: Transaction) -> list[bytes]:
+        for number in (20, 21):
+            scheduled.put(tx, StoredScheduled(key(number), key(1), key(10), b"{}", None, 0, START, 1))
+        erasures.apply(tx, Erasure(1, kind, key(20).hex(), START))
+        return [row.id for row in scheduled.due(tx, 9)]
+
+    assert await opened.storage.write(work) == [key(21)]
 
 
 async def test_an_unknown_kind_is_not_passed_over(opened: Opened) -> None:

@@ -50,7 +50,7 @@ async def test_one_subprotocol_of_several_is_chosen(relay: Serving) -> None:
 
 
 async def test_another_path(relay: Serving) -> None:
-    status, words = await refusal(relay.url + "/media")
+    status, words = await refusal(relay.url + "/elsewhere")
     assert status == 404
     assert "/v1" in words
 
@@ -81,7 +81,7 @@ async def test_hello_comes_first_and_tells_the_limits(relay: Serving) -> None:
     assert hello["method"] == "hello"
     assert hello["params"]["limits"]["frame"] == 256 * 1024
     assert hello["params"]["limits"]["pipeline"] == 64
-    assert hello["params"]["bodies"] == ["text", "sealed"]
+    assert hello["params"]["bodies"] == ["text", "sealed", "media", "voice", "sticker", "gif"]
 
 
 async def test_frames_sent_before_the_handshake_was_answered_cut_the_connection(relay: Serving) -> None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire import bodies, limits
-from relay.wire.bodies import ENTITY_KINDS, Entity, LinkPreview, NoticeBody, SealedBody, TextBody, UnknownBody
+from relay.wire.bodies import LinkPreview, NoticeBody, SealedBody, TextBody, UnknownBody
+from relay.wire.entities import ENTITY_KINDS, Entity
 from relay.wire.errors import ErrorName, Refusal
 
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60).filter(lambda t: t.strip())

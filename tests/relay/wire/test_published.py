@@ -12,6 +12,7 @@ from relay.wire import events, frames, messages, published
 from relay.wire.base import Nothing
 from relay.wire.errors import ErrorName, Refusal
 from relay.wire.ids import make_id
+from relay.wire.media import MEDIA_METHODS
 from relay.wire.methods import METHODS
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "protocol.json"
@@ -52,7 +53,10 @@ def test_every_schema_is_valid_and_every_reference_resolves(document: dict[str, 
 
 def test_every_method_and_error_is_published(document: dict[str, Any]) -> None:
     assert set(document["x-methods"]) == set(METHODS)
-    assert {name.replace(".", "_") for name in METHODS} | {"push"} == set(document["operations"])
+    assert set(document["x-media-methods"]) == set(MEDIA_METHODS)
+    names = {*METHODS, *MEDIA_METHODS}
+    assert {name.replace(".", "_") for name in names} | {"push"} == set(document["operations"])
+    assert not set(METHODS) & set(MEDIA_METHODS)
     assert document["x-errors"] == {name.text: name.code for name in ErrorName}
 
 

@@ -1,0 +1,124 @@
+"""What is put off: sending later, being reminded, and what was just sent and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.bridge.contract import Changes, Engine
+from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.composer import ComposerModel
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.moments import MomentsModel
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.reminders import RemindersModel
+from desktop.viewmodels.scheduled import ScheduledModel
+from desktop.viewmodels.tasks import attempt
+from desktop.viewmodels.timeline import TimelineModel
+from desktop.viewmodels.undo_send import UndoSendModel
+from desktop.viewmodels.words import sentence
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@QmlUncreatable("Made by the chat.")
+class LaterModel(QObject):
+    """Its parts, and what the composer offers of it. `say` tells what was done, or could not be."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        timeline: TimelineModel,
+        composer: ComposerModel,
+        say: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._composer = composer
+        self._say = say
+        self._thread: ThreadRow | None = None
+        self._can: frozenset[str] = frozenset()
+        self._moments = MomentsModel(context, self)
+        self._undo = UndoSendModel(context, timeline, composer, say, self)
+        self._scheduled = ScheduledModel(context, self._moments, composer, say, self)
+        self._reminders = RemindersModel(context, self._moments, say, self)
+        composer.changed.connect(self.changed)
+        self._scheduled.read()
+        self._reminders.read()
+
+    def dispose(self) -> None:
+        """Wait for nothing any more."""
+        self._undo.dispose()
+        self._scheduled.dispose()
+        self._reminders.dispose()
+
+    @Property(UndoSendModel, constant=True)
+    def undoSend(self) -> UndoSendModel:
+        """What was just sent and can be taken back."""
+        return self._undo
+
+    @Property(MomentsModel, constant=True)
+    def moments(self) -> MomentsModel:
+        """When."""
+        return self._moments
+
+    @Property(ScheduledModel, constant=True)
+    def scheduled(self) -> ScheduledModel:
+        """What waits for its time."""
+        return self._scheduled
+
+    @Property(RemindersModel, constant=True)
+    def reminders(self) -> RemindersModel:
+        """What one wanted to be reminded of, and is due."""
+        return self._reminders
+
+    @Property(bool, notify=changed)
+    def offered(self) -> bool:
+        """Whether a message can be left here to be sent later."""
+        return "schedule" in self._can and self._reached and bool(self._composer.writable)
+
+    @Slot()
+    def pick(self) -> None:
+        """Choose when what stands in the composer is sent."""
+        if self.offered and self._composer.canSend and self._composer.answer.kind != "edit":
+            self._moments.ask(self.tr("Send later"), self._send, self._scheduled.before)
+
+    def show(self, thread: ThreadRow | None) -> None:
+        """Another thread, or another state of it."""
+        known = self._thread.thread_id if self._thread is not None else None
+        self._thread = thread
+        self._scheduled.set_thread(thread.thread_id if thread is not None else None)
+        if thread is not None and thread.thread_id != known:
+            self._context.bridge.start(attempt(self._told, self._begin))
+        self.changed.emit()
+
+    def hear(self, changes: Changes) -> None:
+        """A batch came."""
+        self._undo.hear(changes)
+        self._scheduled.hear(changes)
+        self._reminders.hear(changes)
+
+    # -- inside
+
+    @property
+    def _reached(self) -> bool:
+        row = self._thread
+        return row is not None and row.state == "active" and (row.other is None or row.other.can_message == "inbox")
+
+    def _send(self, at: int) -> None:
+        self._scheduled.before = None
+        self._composer.leave(at)
+
+    async def _begin(self) -> None:
+        self._can = await self._context.bridge.call(Engine.capabilities)
+        self.changed.emit()
+
+    def _told(self, problem: Problem) -> None:
+        self._say(sentence(problem))

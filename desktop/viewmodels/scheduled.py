@@ -1,0 +1,249 @@
+"""What waits for its time: of the open conversation, or of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from uuid import UUID
+
+from msgspec import Struct
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QObject, Signal, Slot
+
+from desktop.bridge.contract import Changes, Engine, Scheduled
+from desktop.domain.change import Collection
+from desktop.domain.problem import Problem
+from desktop.domain.scheduled import ScheduledRow
+from desktop.domain.spoilers import covered
+from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.composer import ComposerModel
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.faces import one_line
+from desktop.viewmodels.moments import MomentsModel
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.tasks import Rerun, attempt
+from desktop.viewmodels.thread_items import said_covered, thread_name
+from desktop.viewmodels.times import Times
+from desktop.viewmodels.undo_send import KEPT
+from desktop.viewmodels.words import reason_sentence, sentence
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class ScheduledItem(Struct, frozen=True):
+    """One as a row; `key` is the message id as text."""
+
+    key: str
+    name: str
+    words: str
+    when: str
+    note: str
+    """What else is to be said: that it waits for a connection, goes quietly, or why it did not go."""
+    failed: bool
+    readable: bool
+    spoken: str
+
+
+def scheduled_item(row: ScheduledRow, thread: ThreadRow | None, now: int, times: Times) -> ScheduledItem:
+    """The row as it is drawn at `now` (UTC ms)."""
+    name = thread_name(thread) if thread is not None else _say("Conversation")
+    text = covered(row.text, row.spans) if row.text else _say("This message needs a newer Paravion")
+    when = times.moment(row.send_at, now)
+    note = _note(row)
+    when = when[:1].upper() + when[1:]
+    words = one_line(text, 300)
+    spoken = ", ".join(part for part in (when, name, said_covered(words), note) if part)
+    return ScheduledItem(str(row.message_id), name, words, when, note, bool(row.refused), bool(row.text), spoken)
+
+
+@QmlElement
+@QmlUncreatable("Made by what is put off.")
+class ScheduledModel(QObject):
+    """`say` tells what could not be done."""
+
+    changed = Signal()
+    shown = Signal()
+    done = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        moments: MomentsModel,
+        composer: ComposerModel,
+        say: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._moments = moments
+        self._composer = composer
+        self._say = say
+        self._thread: UUID | None = None
+        self._everywhere = False
+        self._held = Scheduled()
+        self._model: RowsModel[ScheduledItem] = RowsModel(ScheduledItem, self)
+        self._reading = Rerun(context.bridge, self._ask)
+        self.before: int | None = None
+        """When the one that was last taken back to be edited would have gone."""
+
+    def dispose(self) -> None:
+        """Wait for nothing any more."""
+        self._reading.cancel()
+
+    @Property(QObject, constant=True)
+    def rows(self) -> QAbstractListModel:
+        """The messages, the earliest first."""
+        return self._model
+
+    @Property(int, notify=changed)
+    def count(self) -> int:
+        """How many wait in the open conversation."""
+        return len(self._here)
+
+    @Property(bool, notify=changed)
+    def failed(self) -> bool:
+        """Whether one of them did not go."""
+        return any(row.refused for row in self._here)
+
+    @Property(bool, notify=changed)
+    def empty(self) -> bool:
+        """There is none to show."""
+        return not self._model.rows
+
+    @Property(bool, notify=changed)
+    def everywhere(self) -> bool:
+        """Whether those of all conversations are shown."""
+        return self._everywhere
+
+    @Property(bool, notify=changed)
+    def inThread(self) -> bool:
+        """Whether a conversation is open."""
+        return self._thread is not None
+
+    @Property(str, notify=changed)
+    def line(self) -> str:
+        """How many wait in the open conversation, and when the next one goes."""
+        rows = self._here
+        if not rows:
+            return ""
+        if self.failed:
+            return self.tr("A scheduled message was not sent")
+        when = self._context.times.moment(rows[0].send_at, self._context.now())
+        if len(rows) == 1:
+            return self.tr("Scheduled for {when}").replace("{when}", when)
+        words = self.tr("{count} scheduled, the next for {when}")
+        return words.replace("{count}", str(len(rows))).replace("{when}", when)
+
+    # -- what a person does
+
+    @Slot()
+    def show(self) -> None:
+        """List those of the open conversation; of all where none is open."""
+        self.filter(self._thread is None)
+        self.shown.emit()
+
+    @Slot()
+    def showAll(self) -> None:
+        """List those of all conversations."""
+        self.filter(True)
+        self.shown.emit()
+
+    @Slot(bool)
+    def filter(self, everywhere: bool) -> None:
+        """Those of all conversations, or of the open one."""
+        self._everywhere = everywhere
+        self._draw()
+
+    @Slot(str)
+    def move(self, key: str) -> None:
+        """Choose another time."""
+        row = self._find(key)
+        if row is not None:
+            self._moments.ask(self.tr("Send at another time"), lambda at: self._do(Engine.reschedule, row, at))
+
+    @Slot(str)
+    def sendNow(self, key: str) -> None:
+        """Send it now."""
+        if row := self._find(key):
+            self._do(Engine.send_scheduled, row)
+
+    @Slot(str)
+    def cancel(self, key: str) -> None:
+        """Do not send it after all."""
+        if row := self._find(key):
+            self._do(Engine.cancel_scheduled, row)
+
+    @Slot(str)
+    def edit(self, key: str) -> None:
+        """Put it back into the composer of its conversation."""
+        row = self._find(key)
+        if row is not None:
+            self.before = row.send_at
+            self._context.bridge.start(attempt(self._told, self._take_back, row))
+
+    # -- what is asked of it
+
+    def set_thread(self, thread_id: UUID | None) -> None:
+        """Another conversation is open."""
+        if thread_id != self._thread:
+            self._thread, self.before = thread_id, None
+            self._draw()
+
+    def read(self) -> None:
+        """Read what waits."""
+        self._reading.ask()
+
+    def hear(self, changes: Changes) -> None:
+        """A batch came."""
+        if any(change.collection is Collection.SCHEDULED for change in changes):
+            self._reading.ask()
+
+    # -- inside
+
+    @property
+    def _here(self) -> tuple[ScheduledRow, ...]:
+        return tuple(row for row in self._held.messages if row.thread_id == self._thread)
+
+    def _find(self, key: str) -> ScheduledRow | None:
+        return next((row for row in self._held.messages if str(row.message_id) == key), None)
+
+    async def _ask(self) -> None:
+        await attempt(self._told, self._read)
+
+    async def _read(self) -> None:
+        self._held = await self._context.bridge.call(Engine.scheduled)
+        self._draw()
+
+    def _draw(self) -> None:
+        homes = {thread.thread_id: thread for thread in self._held.threads}
+        now, times = self._context.now(), self._context.times
+        rows = self._held.messages if self._everywhere else self._here
+        self._model.show([scheduled_item(row, homes.get(row.thread_id), now, times) for row in rows])
+        self.changed.emit()
+
+    def _do(self, method: Callable[..., Awaitable[None]], row: ScheduledRow, *given: object) -> None:
+        self._context.bridge.start(attempt(self._told, self._call, method, row.message_id, *given))
+
+    async def _call(self, method: Callable[..., Awaitable[None]], *given: object) -> None:
+        await self._context.bridge.call(method, *given)
+
+    async def _take_back(self, row: ScheduledRow) -> None:
+        stands = await self._composer.take_back(Engine.take_back_scheduled, row.thread_id, row.message_id)
+        if not stands:
+            self._say(QCoreApplication.translate("UndoSendModel", KEPT))
+        self.done.emit()
+
+    def _told(self, problem: Problem) -> None:
+        self._say(sentence(problem))
+
+
+def _note(row: ScheduledRow) -> str:
+    if row.refused:
+        return _say("Not sent: {why}").replace("{why}", reason_sentence(row.refused))
+    if row.waits:
+        return _say("Waiting for a connection")
+    return _say("Without a sound") if row.quiet else ""
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("ScheduledModel", words)

@@ -1,0 +1,102 @@
+import QtQuick
+import views
+import views.controls
+
+// A message that waits: when, to whom, what, and what can be done with it.
+FocusScope {
+    id: row
+
+    required property int index
+    required property string key
+    required property string name
+    required property string words
+    required property string when
+    required property string note
+    required property bool failed
+    required property bool readable
+    required property string spoken
+    property bool named: false
+
+    signal edited
+    signal moved
+    signal sent
+    signal cancelled
+
+    implicitHeight: column.implicitHeight + Theme.s3 * 2
+    objectName: "scheduledRow"
+    Accessible.focusable: true
+    Accessible.name: spoken
+    Accessible.role: Accessible.ListItem
+
+    Column {
+        id: column
+
+        spacing: Theme.ring
+        width: parent.width - Theme.s3 * 2
+        x: Theme.s3
+        y: Theme.s3
+
+        UserText {
+            font.weight: Theme.semibold
+            text: row.named ? row.name + " · " + row.when : row.when
+            width: parent.width
+            Accessible.ignored: true
+        }
+        UserText {
+            color: Theme.text2
+            elide: Text.ElideRight
+            maximumLineCount: 3
+            text: row.words
+            width: parent.width
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
+        }
+        AppText {
+            color: row.failed ? Theme.red : Theme.text3
+            font.pixelSize: Theme.small
+            objectName: "scheduledNote"
+            text: row.note
+            visible: text !== ""
+            width: parent.width
+            Accessible.ignored: true
+        }
+        Flow {
+            spacing: Theme.s2
+            width: parent.width
+
+            LinkButton {
+                focus: row.readable
+                hint: row.spoken
+                label: qsTr("Edit")
+                objectName: "scheduledEdit"
+                size: Theme.small
+                visible: row.readable
+                onClicked: row.edited()
+            }
+            LinkButton {
+                hint: row.spoken
+                label: qsTr("Another time")
+                objectName: "scheduledMove"
+                size: Theme.small
+                visible: row.readable
+                onClicked: row.moved()
+            }
+            LinkButton {
+                hint: row.spoken
+                label: qsTr("Send now")
+                objectName: "scheduledNow"
+                size: Theme.small
+                visible: row.readable
+                onClicked: row.sent()
+            }
+            LinkButton {
+                focus: !row.readable
+                hint: row.spoken
+                label: qsTr("Don’t send")
+                objectName: "scheduledCancel"
+                size: Theme.small
+                onClicked: row.cancelled()
+            }
+        }
+    }
+}

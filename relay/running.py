@@ -1,0 +1,30 @@
+"""What runs as long as a relay does: calls that come again and again, and tasks that end with it."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from typing import Any
+
+
+def every(seconds: float, call: Callable[[], None]) -> Callable[[], None]:
+    """Call again and again; returns what ends it."""
+    loop = asyncio.get_running_loop()
+    handle: asyncio.TimerHandle
+
+    def again() -> None:
+        nonlocal handle
+        handle = loop.call_later(seconds, again)
+        call()
+
+    handle = loop.call_later(seconds, again)
+    return lambda: handle.cancel()
+
+
+def run_within(stack: AsyncExitStack, work: Coroutine[Any, Any, None]) -> None:
+    """Run `work` as a task that is cancelled where the stack ends."""
+    stack.push_async_callback(_cancelled, asyncio.create_task(work))
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])

@@ -1,0 +1,198 @@
+"""Blobs: who uploaded them, which messages carry them, and uploads that are not whole. The bytes are in `relay.blobs`.
+
+A blob nobody may read any more keeps its row, with `gone_at`, until its bytes are removed.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from relay.storage.port import Reader, Transaction
+
+_COLUMNS = "b.blob_id, b.owner_id, b.sha256, b.size, b.media_type"
+_READABLE = f"""SELECT {_COLUMNS} FROM blobs b WHERE b.gone_at IS NULL AND (
+        (b.owner_id = ? AND b.posted = 0)
+        OR EXISTS (SELECT 1 FROM postings p LEFT JOIN members m ON m.thread_id = p.thread_id AND m.user_id = ?
+            WHERE p.blob_id = b.blob_id AND (p.expires_at IS NULL OR p.expires_at > ?) AND (
+                b.owner_id = ?
+                OR m.known = 1 AND m.request = 0 AND NOT EXISTS (SELECT 1 FROM margins g
+                    WHERE g.user_id = m.user_id AND g.message_id = p.message_id AND g.hidden = 1)))) AND"""
+
+
+class StoredBlob(msgspec.Struct, frozen=True, gc=False):
+    """A blob that can be read."""
+
+    blob_id: bytes
+    owner_id: bytes
+    sha256: bytes
+    size: int
+    media_type: str
+
+
+class Partial(msgspec.Struct, frozen=True, gc=False):
+    """An upload that is not whole: what it will be, under which id its bytes are gathered."""
+
+    user_id: bytes
+    sha256: bytes
+    blob_id: bytes
+    size: int
+    media_type: str
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def readable(tx: Reader, viewer: bytes, blob_ids: Sequence[bytes]) -> dict[bytes, StoredBlob]:
+    """Those of these blobs that the account may read now: members of a thread that carries it, while it is no request
+    asked of them and they did not hide the message; and its uploader."""
+    if not blob_ids:
+        return {}
+    rows = tx.all(f"{_READABLE} b.blob_id IN ({_marks(blob_ids)})", (viewer, viewer, tx.now, viewer, *blob_ids))
+    return {row[0]: StoredBlob(*row) for row in rows}
+
+
+def alike(tx: Reader, viewer: bytes, sha256: bytes) -> StoredBlob | None:
+    """A blob with these bytes that the account may read now."""
+    row = tx.one(f"{_READABLE} b.sha256 = ? LIMIT 1", (viewer, viewer, tx.now, viewer, sha256))
+    return None if row is None else StoredBlob(*row)
+
+
+def insert(tx: Transaction, blob: StoredBlob) -> None:
+    """Store a new blob."""
+    tx.execute(
+        "INSERT INTO blobs (blob_id, owner_id, sha256, size, media_type, touched_at) VALUES (?, ?, ?, ?, ?, ?)",
+        (blob.blob_id, blob.owner_id, blob.sha256, blob.size, blob.media_type, tx.now),
+    )
+
+
+def touch(tx: Transaction, blob_id: bytes) -> None:
+    """The blob is wanted again: its time without a message begins anew."""
+    tx.execute("UPDATE blobs SET touched_at = ? WHERE blob_id = ?", (tx.now, blob_id))
+
+
+def stored(tx: Reader, user_id: bytes) -> int:
+    """Bytes that an account has uploaded and that are still there, or announced."""
+    row = tx.one(
+        """SELECT (SELECT coalesce(sum(size), 0) FROM blobs WHERE owner_id = ?)
+            + (SELECT coalesce(sum(size), 0) FROM partials WHERE user_id = ?)""",
+        (user_id, user_id),
+    )
+    return 0 if row is None else int(row[0])
+
+
+def post(tx: Transaction, blob_id: bytes, thread_id: bytes, message_id: bytes, expires_at: int | None) -> None:
+    """A message of a thread carries the blob."""
+    tx.execute(
+        """INSERT INTO postings (blob_id, message_id, thread_id, expires_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (blob_id, message_id) DO NOTHING""",
+        (blob_id, message_id, thread_id, expires_at),
+    )
+    tx.execute("UPDATE blobs SET posted = 1 WHERE blob_id = ? AND posted = 0", (blob_id,))
+
+
+def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
+    """A scheduled message names the blob: it is kept until that is sent, or waits no more."""
+    tx.execute("INSERT INTO holds (scheduled_id, blob_id) VALUES (?, ?)", (scheduled_id, blob_id))
+
+
+def let_go(tx: Transaction, message_id: bytes) -> None:
+    """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed."""
+    held = [row[0] for row in tx.all("SELECT blob_id FROM postings WHERE message_id = ?", (message_id,))]
+    if not held:
+        return
+    tx.execute("DELETE FROM postings WHERE message_id = ?", (message_id,))
+    tx.execute(
+        f"""UPDATE blobs SET gone_at = ? WHERE blob_id IN ({_marks(held)}) AND gone_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = blobs.blob_id)""",
+        (tx.now, *held),
+    )
+
+
+def hidden_by_all(tx: Reader, message_id: bytes, thread_id: bytes) -> bool:
+    """Whether every member of the thread has hidden the message."""
+    row = tx.one(
+        """SELECT 1 FROM members m WHERE m.thread_id = ? AND NOT EXISTS (SELECT 1 FROM margins g
+            WHERE g.user_id = m.user_id AND g.message_id = ? AND g.hidden = 1) LIMIT 1""",
+        (thread_id, message_id),
+    )
+    return row is None
+
+
+def give_up_unposted(tx: Transaction, before: int, limit: int) -> int:
+    """Blobs that no message carries since `before`, nor is to carry, are gone; how many."""
+    return tx.execute(
+        """UPDATE blobs SET gone_at = ? WHERE blob_id IN (SELECT blob_id FROM blobs
+            WHERE posted = 0 AND touched_at < ? AND gone_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.blob_id = blobs.blob_id) ORDER BY touched_at LIMIT ?)""",
+        (tx.now, before, limit),
+    )
+
+
+def gone(tx: Reader, limit: int) -> list[bytes]:
+    """Blobs whose bytes are to be removed, those longest gone first."""
+    rows = tx.all("SELECT blob_id FROM blobs WHERE gone_at IS NOT NULL ORDER BY gone_at LIMIT ?", (limit,))
+    return [row[0] for row in rows]
+
+
+def remove(tx: Transaction, blob_ids: Sequence[bytes]) -> None:
+    """The bytes of these are removed: nothing is left to know of them."""
+    if blob_ids:
+        tx.execute(f"DELETE FROM blobs WHERE gone_at IS NOT NULL AND blob_id IN ({_marks(blob_ids)})", tuple(blob_ids))
+
+
+def known(tx: Reader, blob_ids: Sequence[bytes]) -> set[bytes]:
+    """Those of these ids that a blob or an upload has."""
+    marks = _marks(blob_ids)
+    rows = tx.all(
+        f"""SELECT blob_id FROM blobs WHERE blob_id IN ({marks})
+            UNION ALL SELECT blob_id FROM partials WHERE blob_id IN ({marks})""",
+        (*blob_ids, *blob_ids),
+    )
+    return {row[0] for row in rows}
+
+
+# Uploads
+
+
+def partial(tx: Reader, user_id: bytes, sha256: bytes) -> Partial | None:
+    """The upload of these bytes by the account."""
+    row = tx.one(
+        "SELECT user_id, sha256, blob_id, size, media_type FROM partials WHERE user_id = ? AND sha256 = ?",
+        (user_id, sha256),
+    )
+    return None if row is None else Partial(*row)
+
+
+def put_partial(tx: Transaction, new: Partial) -> None:
+    """An upload begins, or goes on as something else."""
+    tx.execute(
+        """INSERT INTO partials (user_id, sha256, blob_id, size, media_type, touched_at) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (user_id, sha256) DO UPDATE SET
+                size = excluded.size, media_type = excluded.media_type, touched_at = excluded.touched_at""",
+        (new.user_id, new.sha256, new.blob_id, new.size, new.media_type, tx.now),
+    )
+
+
+def count_partials(tx: Reader, user_id: bytes) -> int:
+    """How many uploads of an account are not whole."""
+    row = tx.one("SELECT count(*) FROM partials WHERE user_id = ?", (user_id,))
+    return 0 if row is None else int(row[0])
+
+
+def drop_stale_partials(tx: Transaction, before: int, limit: int) -> list[bytes]:
+    """Give up the uploads that nobody went on with since `before`, at most `limit`; the ids of their bytes."""
+    rows = tx.all(
+        "SELECT user_id, sha256, blob_id FROM partials WHERE touched_at < ? ORDER BY touched_at LIMIT ?",
+        (before, limit),
+    )
+    for user_id, sha256, blob_id in rows:
+        drop_partial(tx, user_id, sha256, blob_id)
+    return [row[2] for row in rows]
+
+
+def drop_partial(tx: Transaction, user_id: bytes, sha256: bytes, blob_id: bytes) -> bool:
+    """The upload is over, or given up; False where there was none with this id."""
+    return bool(
+        tx.execute("DELETE FROM partials WHERE user_id = ? AND sha256 = ? AND blob_id = ?", (user_id, sha256, blob_id))
+    )

@@ -1,0 +1,206 @@
+"""Bodies that carry blobs: photos, videos and files, voice, stickers and GIFs, and what may be said of them."""
+
+import re
+from uuid import UUID
+
+from relay.wire import binary
+from relay.wire.base import Wire
+from relay.wire.entities import Entity, check_written
+from relay.wire.errors import invalid
+from relay.wire.limits import (
+    MAX_DURATION,
+    MAX_INTEGER,
+    MAX_ITEMS,
+    MAX_NAME,
+    MAX_PLACEHOLDER,
+    MAX_SIDE,
+    MAX_VOICE,
+    MAX_WAVEFORM,
+)
+from relay.wire.rules import is_emoji
+
+ITEM_KINDS = ("photo", "video", "file")
+PHOTO_TYPES = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
+VIDEO_TYPES = ("video/mp4", "video/webm", "video/quicktime", "video/x-matroska")
+VOICE_TYPES = ("audio/ogg", "audio/mp4", "audio/webm", "audio/mpeg", "audio/wav", "audio/flac")
+MOVING_TYPES = ("image/webp", "image/gif", "image/png", "video/mp4", "video/webm")
+"""What a sticker or a GIF can be."""
+_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,63}/[a-z0-9][a-z0-9!#$&^_.+-]{0,63}")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+class Poster(Wire, frozen=True):
+    """A still picture that stands for a video or another large item; `blob_id` as everywhere."""
+
+    blob_id: UUID
+    media_type: str
+    size: int
+    width: int
+    height: int
+
+
+class MediaItem(Wire, frozen=True):
+    """One photo, video or file. `media_type` and `size` (bytes) are those of the blob, as the relay verified them.
+
+    The rest is what the sender's client says: width and height in pixels as shown, duration in milliseconds,
+    placeholder a small blurred picture (base64url), name the file's own, to be shown and never used as a path.
+    """
+
+    kind: str
+    blob_id: UUID
+    media_type: str
+    size: int
+    name: str | None = None
+    width: int | None = None
+    height: int | None = None
+    duration: int | None = None
+    placeholder: str | None = None
+    poster: Poster | None = None
+
+
+class MediaBody(Wire, frozen=True, tag_field="type", tag="media"):
+    """Photos, videos and files, with a text below them or none."""
+
+    items: tuple[MediaItem, ...]
+    text: str = ""
+    entities: tuple[Entity, ...] = ()
+
+
+class VoiceBody(Wire, frozen=True, tag_field="type", tag="voice"):
+    """What somebody said: duration in milliseconds, waveform one byte a step (base64url)."""
+
+    blob_id: UUID
+    media_type: str
+    size: int
+    duration: int
+    waveform: str = ""
+
+
+class StickerBody(Wire, frozen=True, tag_field="type", tag="sticker"):
+    """A sticker, and the emoji it stands for."""
+
+    blob_id: UUID
+    media_type: str
+    size: int
+    width: int
+    height: int
+    emoji: str | None = None
+    name: str | None = None
+
+
+class GifBody(Wire, frozen=True, tag_field="type", tag="gif"):
+    """A short silent moving picture that plays by itself."""
+
+    blob_id: UUID
+    media_type: str
+    size: int
+    width: int
+    height: int
+    name: str | None = None
+
+
+Attached = MediaBody | VoiceBody | StickerBody | GifBody
+"""A body that carries blobs."""
+Carrier = MediaItem | Poster | VoiceBody | StickerBody | GifBody
+"""What names one blob, its type and its size."""
+ATTACHED_TYPES = ("media", "voice", "sticker", "gif")
+
+
+def carriers(body: Attached) -> list[tuple[str, Carrier]]:
+    """Everything in `body` that names a blob, with the field it stands in."""
+    if not isinstance(body, MediaBody):
+        return [("body", body)]
+    found: list[tuple[str, Carrier]] = []
+    for item in body.items:
+        found.append(("body.items", item))
+        if item.poster is not None:
+            found.append(("body.items.poster", item.poster))
+    return found
+
+
+def is_media_type(text: str) -> bool:
+    """Whether `text` names a media type: two lower-case tokens, no parameters."""
+    return _MEDIA_TYPE.fullmatch(text) is not None
+
+
+def check_attached(body: Attached) -> None:
+    """Refuse what cannot be sent, whatever the blobs are; the error names the field."""
+    match body:
+        case MediaBody():
+            if not 1 <= len(body.items) <= MAX_ITEMS:
+                raise invalid("body.items", f"A message has 1 to {MAX_ITEMS} items")
+            check_written(body.text, body.entities)
+            if body.text and not body.text.strip():
+                raise invalid("body.text", "A text is not empty")
+            for item in body.items:
+                _check_item(item)
+        case VoiceBody():
+            _check_type("body.media_type", body.media_type, VOICE_TYPES)
+            _check_number("body.duration", body.duration, MAX_VOICE)
+            _check_binary("body.waveform", body.waveform, MAX_WAVEFORM)
+        case StickerBody() | GifBody():
+            _check_type("body.media_type", body.media_type, MOVING_TYPES)
+            _check_sides("body", body.width, body.height)
+            _check_name("body.name", body.name)
+            if isinstance(body, StickerBody) and body.emoji is not None and not is_emoji(body.emoji):
+                raise invalid("body.emoji", "A sticker stands for one emoji")
+    for field, carrier in carriers(body):
+        _check_number(f"{field}.size", carrier.size, MAX_INTEGER)
+
+
+def _check_item(item: MediaItem) -> None:
+    where = "body.items"
+    if item.kind not in ITEM_KINDS:
+        raise invalid(f"{where}.kind", f"An item is one of {', '.join(ITEM_KINDS)}")
+    _check_name(f"{where}.name", item.name)
+    if item.kind == "file":
+        if not is_media_type(item.media_type):
+            raise invalid(f"{where}.media_type", "Not a media type")
+        if not item.name:
+            raise invalid(f"{where}.name", "A file has a name")
+    else:
+        _check_type(f"{where}.media_type", item.media_type, PHOTO_TYPES if item.kind == "photo" else VIDEO_TYPES)
+        if item.width is None or item.height is None:
+            raise invalid(f"{where}.width", "A photo or video says how large it is shown")
+    if item.width is not None or item.height is not None:
+        _check_sides(where, item.width or 0, item.height or 0)
+    if item.duration is not None:
+        _check_number(f"{where}.duration", item.duration, MAX_DURATION)
+    if item.placeholder is not None:
+        _check_binary(f"{where}.placeholder", item.placeholder, MAX_PLACEHOLDER)
+    if item.poster is not None:
+        _check_type(f"{where}.poster.media_type", item.poster.media_type, PHOTO_TYPES)
+        _check_sides(f"{where}.poster", item.poster.width, item.poster.height)
+
+
+def _check_type(field: str, media_type: str, allowed: tuple[str, ...]) -> None:
+    if media_type not in allowed:
+        raise invalid(field, f"The type is one of {', '.join(allowed)}")
+
+
+def _check_number(field: str, value: int, most: int) -> None:
+    if not 1 <= value <= most:
+        raise invalid(field, f"From 1 to {most}")
+
+
+def _check_sides(field: str, width: int, height: int) -> None:
+    _check_number(f"{field}.width", width, MAX_SIDE)
+    _check_number(f"{field}.height", height, MAX_SIDE)
+
+
+def _check_name(field: str, name: str | None) -> None:
+    if name is None:
+        return
+    if not name.strip() or len(name) > MAX_NAME or _UNPRINTABLE.search(name):
+        raise invalid(field, f"A name is one line of 1 to {MAX_NAME} characters")
+
+
+def _check_binary(field: str, text: str, most: int) -> None:
+    if len(text) > 2 * most:
+        raise invalid(field, f"At most {most} bytes")
+    try:
+        value = binary.to_bytes(text)
+    except ValueError as error:
+        raise invalid(field, "Not base64url without padding") from error
+    if len(value) > most:
+        raise invalid(field, f"At most {most} bytes")

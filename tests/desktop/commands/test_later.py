@@ -1,0 +1,125 @@
+"""Putting off: kept when it returns, or refused and nothing changed."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from desktop.commands import drafts
+from desktop.commands import later as commands
+from desktop.domain.message import LinkPreview, Undone
+from desktop.domain.moments import MOST
+from desktop.domain.problem import Problem
+from desktop.store import outbox, reminders, threads
+from desktop.store.store import Store
+from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store, safe, unsafe_commit
+
+HOUR = 3_600_000
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path)
+    add_thread(opened, count=1)
+    yield opened
+    opened.close()
+
+
+def draft(store: Store) -> tuple[str, UUID | None]:
+    row = store.reading(lambda db: threads.get(db, THREAD))
+    assert row is not None
+    return row.draft, row.draft_reply
+
+
+def test_it_waits_with_all_that_was_written_and_the_draft_is_cleared(store: Store) -> None:
+    answered = all_messages(store)[0].message_id
+    drafts.save(store, THREAD, "**so** https://a.example", T0, answered)
+    preview = LinkPreview("https://a.example", "A")
+    commands.schedule(store, THREAD, "**so** https://a.example", T0 + HOUR, T0, answered, preview=preview)
+    found = commands.every(store)
+    (row,) = found.messages
+    assert (row.text, row.reply_to, row.preview, row.waits) == ("so https://a.example", answered, preview, True)
+    assert [span.kind for span in row.spans] == ["bold"]
+    assert [thread.thread_id for thread in found.threads] == [THREAD]
+    assert draft(store) == ("", None)
+
+
+@pytest.mark.parametrize("ahead", [59_999, -1, MOST + 1])
+def test_it_lies_a_minute_to_a_year_ahead(store: Store, ahead: int) -> None:
+    with pytest.raises(Problem) as raised:
+        commands.schedule(store, THREAD, "soon", T0 + ahead, T0)
+    assert (raised.value.name, raised.value.field) == ("invalid_params", "send_at")
+    assert commands.every(store).messages == ()
+
+
+def test_what_is_no_message_or_has_no_thread_is_refused(store: Store) -> None:
+    with pytest.raises(Problem, match="invalid_params"):
+        commands.schedule(store, THREAD, "  ", T0 + HOUR, T0)
+    with pytest.raises(Problem, match="not_found"):
+        commands.schedule(store, UUID(int=5), "x", T0 + HOUR, T0)
+    with pytest.raises(Problem, match="not_found"):
+        commands.move(store, UUID(int=5), T0 + HOUR, T0)
+
+
+def test_moved_sent_now_and_cancelled(store: Store) -> None:
+    first, second = (commands.schedule(store, THREAD, text, T0 + HOUR, T0) for text in ("one", "two"))
+    commands.move(store, first, T0 + 2 * HOUR, T0)
+    assert [row.text for row in commands.every(store).messages] == ["two", "one"]
+    commands.send_now(store, first, T0)
+    assert all_messages(store)[-1].text == "one"
+    commands.cancel(store, second)
+    assert commands.every(store).messages == ()
+
+
+def test_taken_back_it_is_the_draft_or_an_earlier_one(store: Store) -> None:
+    answered = all_messages(store)[0].message_id
+    key = commands.schedule(store, THREAD, "*so*", T0 + HOUR, T0, answered)
+    assert commands.take_back(store, key, "", T0) == Undone("*so*", answered)
+    assert draft(store) == ("*so*", answered)
+    key = commands.schedule(store, THREAD, "beside", T0 + HOUR, T0)
+    assert commands.take_back(store, key, "typed", T0) == Undone()
+    assert drafts.versions(store, THREAD, T0 + 1)[0].text == "beside"
+
+
+def test_a_reminder_is_wanted_at_once_and_put_away(store: Store) -> None:
+    key = all_messages(store)[0].message_id
+    commands.remind(store, key, T0 + HOUR, T0)
+    assert all_messages(store)[0].remind_at == T0 + HOUR
+    assert commands.reminders_of(store, T0).next_at == T0 + HOUR
+    due = commands.reminders_of(store, T0 + HOUR)
+    assert [row.message_id for row in due.messages] == [key]
+    assert [thread.thread_id for thread in due.threads] == [THREAD]
+    with store.write() as tx:
+        reminders.fall_due(tx, key, T0 + HOUR)
+    commands.remind(store, key, None, T0 + HOUR)
+    assert commands.reminders_of(store, T0 + HOUR).messages == ()
+    with pytest.raises(Problem, match="not_found"):
+        commands.remind(store, UUID(int=5), None, T0)
+    with pytest.raises(Problem, match="invalid_params"):
+        commands.remind(store, key, T0, T0)
+
+
+def test_one_that_fell_due_is_put_away_without_asking_the_relay(store: Store) -> None:
+    key = all_messages(store)[0].message_id
+    with store.write() as tx:
+        reminders.fall_due(tx, key, T0)
+    commands.remind(store, key, None, T0)
+    assert commands.reminders_of(store, T0).messages == ()
+    assert not store.reading(outbox.is_waiting)
+
+
+def test_all_of_it_is_safe_from_a_power_cut(store: Store) -> None:
+    key = commands.schedule(store, THREAD, "one", T0 + HOUR, T0)
+    other = commands.schedule(store, THREAD, "two", T0 + HOUR, T0)
+    message = all_messages(store)[0].message_id
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: commands.move(store, key, T0 + 2 * HOUR, T0),
+        lambda: commands.cancel(store, key),
+        lambda: commands.send_now(store, other, T0),
+        lambda: commands.remind(store, message, T0 + HOUR, T0),
+    )
+    for act in acts:
+        unsafe_commit(store)
+        act()
+        assert safe(store)

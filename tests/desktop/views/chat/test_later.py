@@ -1,0 +1,157 @@
+"""Sending later, with real keys and clicks: the clock, the moments, the strip, the sheet of what waits."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.domain.scheduled import ScheduledRow
+from desktop.domain.thread import ThreadRow
+from tests.desktop.views.chat.test_chat import CONTROL, SHIFT, field, with_mina
+from tests.desktop.views.stage import Desk, OpenDesk
+from tests.helpers.audit import unusable
+from tests.helpers.fake_engine import uid
+from tests.helpers.fake_world import NOW, World
+
+HOUR = 3_600_000
+
+
+def waiting(engine: World, thread: ThreadRow, text: str, ahead: int = 2, **more: object) -> ScheduledRow:
+    """A message of the thread that waits for its time."""
+    key = uid(700 + len(engine.scheduled_rows))
+    return engine.put_scheduled(ScheduledRow(key, thread.thread_id, NOW + ahead * HOUR, text, **more))  # type: ignore[arg-type]
+
+
+def picked(desk: Desk, text: str) -> None:
+    """Write and open the sheet of moments by its key."""
+    desk.screen.until(lambda: desk.screen.has("laterButton"), "no clock")
+    desk.screen.type(text)
+    desk.screen.key(Qt.Key.Key_L, CONTROL | SHIFT)
+    desk.screen.until(lambda: desk.screen.has("moment-hour"), "no moments")
+    desk.screen.settle()
+
+
+def test_what_is_written_is_left_for_a_moment_by_keys_alone(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    picked(desk, "See you then")
+    assert desk.screen.focused() == "moment-hour"
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: engine.asked("schedule") == [(thread.thread_id, "See you then", _hour())])
+    desk.screen.until(lambda: desk.screen.has("scheduledWords"), "no strip")
+    assert str(desk.screen.item("scheduledWords").property("text")).startswith("Scheduled for today, ")
+    assert field(desk) == ""
+    assert engine.asked("send") == []
+
+
+def _hour() -> int:
+    return -(-(NOW + HOUR) // 60_000) * 60_000
+
+
+def test_the_clock_needs_something_written_and_somebody_reached(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    desk.screen.until(lambda: desk.screen.has("laterButton"), "no clock")
+    assert not desk.screen.item("laterButton").isEnabled()
+    desk.screen.type("x")
+    desk.screen.click("laterButton")
+    desk.screen.until(lambda: desk.screen.has("moment-hour"), "no moments")
+    desk.screen.key(Qt.Key.Key_Escape)
+    engine.change_thread(thread.thread_id, state="left")
+    desk.screen.gone("laterButton")
+
+
+def test_a_moment_of_ones_own(engine: World, open_desk: OpenDesk) -> None:
+    desk, _ = with_mina(engine, open_desk)
+    picked(desk, "On a day")
+    desk.screen.fill("momentDay", "1999-01-01")
+    desk.screen.click("momentOwn")
+    desk.screen.until(lambda: "within a year" in str(desk.screen.item("momentNote").property("text")))
+    assert engine.asked("schedule") == []
+    day = desk.made.chat.later_model().moments.day
+    desk.screen.fill("momentDay", day)
+    desk.screen.fill("momentClock", "18:30")
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: len(engine.asked("schedule")) == 1, "not scheduled")
+    at = engine.asked("schedule")[0][2]
+    shown = desk.made.context.times.local(at)
+    assert (shown.date().isoformat(), shown.hour, shown.minute) == (day, 18, 30)
+
+
+def opened(desk: Desk) -> None:
+    desk.screen.until(lambda: desk.screen.has("showScheduled"), "no strip")
+    desk.screen.click("showScheduled")
+    desk.screen.until(lambda: desk.screen.has("scheduledEdit"), "no sheet")
+    desk.screen.settle()
+
+
+def test_what_waits_is_moved_sent_now_and_cancelled(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    first = waiting(engine, thread, "the first", 1)
+    opened(desk)
+    desk.screen.click("scheduledMove")
+    desk.screen.until(lambda: desk.screen.has("moment-tomorrow"), "no moments")
+    desk.screen.settle()
+    desk.screen.click("moment-tomorrow")
+    desk.screen.until(lambda: len(engine.asked("reschedule")) == 1, "not moved")
+    desk.screen.settle()
+    desk.screen.click("scheduledNow")
+    desk.screen.until(lambda: engine.asked("send_scheduled") == [(first.message_id,)])
+    desk.screen.until(lambda: desk.screen.has("scheduledEmpty"), "it is still there")
+    second = waiting(engine, thread, "the second")
+    desk.screen.until(lambda: desk.screen.has("scheduledCancel"), "it is not there")
+    desk.screen.settle()
+    desk.screen.item("scheduledEdit").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    desk.screen.key(Qt.Key.Key_Delete)
+    desk.screen.until(lambda: engine.asked("cancel_scheduled") == [(second.message_id,)])
+
+
+def test_edited_it_stands_in_the_composer_and_its_time_is_offered_again(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    row = waiting(engine, thread, "almost right", 30)
+    opened(desk)
+    desk.screen.click("scheduledEdit")
+    desk.screen.until(lambda: field(desk) == "almost right", "not in the field")
+    desk.screen.gone("scheduledSheet")
+    desk.screen.key(Qt.Key.Key_End)
+    desk.screen.type("!")
+    desk.screen.key(Qt.Key.Key_L, CONTROL | SHIFT)
+    desk.screen.until(lambda: desk.screen.has("moment-before"), "its time is not offered")
+    desk.screen.settle()
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: engine.asked("schedule") == [(thread.thread_id, "almost right!", row.send_at)])
+
+
+def test_what_was_refused_says_why(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    waiting(engine, thread, "too far", refused="cant_message")
+    desk.screen.until(lambda: desk.screen.has("showScheduled"), "no strip")
+    assert desk.screen.item("scheduledWords").property("text") == "A scheduled message was not sent"
+    opened(desk)
+    assert desk.screen.item("scheduledNote").property("text") == "Not sent: This person can’t be messaged."
+
+
+def test_those_of_all_conversations_are_listed_with_their_names(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    other = next(row for row in engine.thread_rows.values() if row.thread_id != thread.thread_id)
+    waiting(engine, thread, "here")
+    waiting(engine, other, "there", 1)
+    opened(desk)
+    assert len(desk.screen.items("scheduledRow")) == 1
+    desk.screen.click("scheduled-all")
+    desk.screen.until(lambda: len(desk.screen.items("scheduledRow")) == 2, "not all")
+
+
+@pytest.mark.parametrize("dark", [True, False])
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+def test_they_look_right(engine: World, open_desk: OpenDesk, dark: bool, scale: float) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    desk.screen.window.setProperty("dark", dark)
+    desk.screen.window.setProperty("textScale", scale)
+    waiting(engine, thread, "Happy birthday, and see you at the harbour with the others", 20)
+    waiting(engine, thread, "no more", 30, refused="cant_message")
+    name = f"{'dark' if dark else 'light'}-{scale}"
+    picked(desk, "later")
+    assert unusable(desk.screen.window) == []
+    desk.screen.picture(f"moments-{name}")
+    desk.screen.key(Qt.Key.Key_Escape)
+    desk.screen.gone("momentSheet")
+    opened(desk)
+    assert unusable(desk.screen.window) == []
+    desk.screen.picture(f"scheduled-{name}")

@@ -1,0 +1,52 @@
+"""What a folder does beyond what every store does."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from relay.blobs.folder import FolderStore
+from relay.blobs.port import BlobStoreFailed
+from relay.blobs.workers import Workers
+
+BLOB = bytes(range(16))
+
+
+async def test_a_file_is_moved_in_for_the_relay_alone(tmp_path: Path, workers: Workers) -> None:
+    store = FolderStore(tmp_path / "blobs", workers)
+    upload = tmp_path / "upload"
+    upload.write_bytes(b"abc")
+    await store.put(BLOB, upload)
+    assert not upload.exists()
+    kept = tmp_path / "blobs" / "0f" / BLOB.hex()
+    assert kept.read_bytes() == b"abc"
+    if sys.platform != "win32":
+        assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+        assert stat.S_IMODE((tmp_path / "blobs").stat().st_mode) == 0o700
+
+
+async def test_what_others_put_there_is_left_alone(tmp_path: Path, workers: Workers) -> None:
+    store = FolderStore(tmp_path / "blobs", workers)
+    (tmp_path / "blobs" / "0f").mkdir(parents=True)
+    (tmp_path / "blobs" / "0f" / "notes.txt").write_text("mine")
+    (tmp_path / "blobs" / "file").write_text("mine, too")
+    assert [blob_id async for page in store.listed() for blob_id in page] == []
+
+
+@pytest.mark.parametrize("call", ["put", "read", "remove"])
+async def test_a_disk_that_refuses_is_told_in_one_way(tmp_path: Path, workers: Workers, call: str) -> None:
+    # A file stands where the folder should.
+    (tmp_path / "blobs").write_text("in the way")
+    store = FolderStore(tmp_path / "blobs", workers)
+    upload = tmp_path / "upload"
+    upload.write_bytes(b"abc")
+    calls = {
+        "put": lambda: store.put(BLOB, upload),
+        "read": lambda: store.read(BLOB, 0, 1),
+        "remove": lambda: store.remove([BLOB]),
+    }
+    with pytest.raises(BlobStoreFailed):
+        await calls[call]()
+    assert os.path.exists(upload)

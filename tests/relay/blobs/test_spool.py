@@ -1,0 +1,73 @@
+"""Uploads on the disk: what came stays, whatever happens, and is never more than was announced."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from relay.blobs.port import BlobStoreFailed
+from relay.blobs.spool import HEAD, Spool
+from relay.blobs.workers import Workers
+
+ONE, TWO = b"\x01" * 16, b"\x02" * 16
+
+
+@pytest.fixture
+async def spool(tmp_path: Path, workers: Workers) -> Spool:
+    found = Spool(tmp_path / "uploads", workers, keep_free=0)
+    assert await found.has_room(1)
+    return found
+
+
+async def test_what_came_is_counted_read_and_dropped(spool: Spool) -> None:
+    assert await spool.size(ONE, 10) == 0
+    await spool.write(ONE, 0, [b"abc", b"def"])
+    await spool.write(ONE, 6, [b"gh"])
+    assert await spool.size(ONE, 10) == 8
+    content = await spool.content(ONE)
+    assert (content.size, content.sha256) == (8, hashlib.sha256(b"abcdefgh").digest())
+    assert content.head == b"abcdefgh"
+    await spool.write(TWO, 0, [b"x"])
+    assert sorted(await spool.listed()) == [ONE, TWO]
+    await spool.remove(ONE)
+    await spool.remove(ONE)
+    assert await spool.listed() == [TWO]
+
+
+async def test_more_than_was_announced_is_none_of_it(spool: Spool) -> None:
+    await spool.write(ONE, 0, [b"abcdef"])
+    assert await spool.size(ONE, 5) == 0
+    assert await spool.listed() == []
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(min_size=1, max_size=3 * HEAD), cuts=st.lists(st.integers(0, 3 * HEAD), max_size=6))
+async def test_any_cuts_leave_the_whole(spool: Spool, data: bytes, cuts: list[int]) -> None:
+    await spool.remove(ONE)
+    for stop in [*sorted(min(cut, len(data)) for cut in cuts), len(data)]:
+        # After a cut the client may say again what came: it is written over itself.
+        start = await spool.size(ONE, len(data))
+        again = max(start - 7, 0)
+        await spool.write(ONE, again, [data[again : max(stop, start)]])
+    content = await spool.content(ONE)
+    assert content.sha256 == hashlib.sha256(data).digest()
+    assert content.head == data[:HEAD]
+
+
+async def test_the_disk_keeps_what_it_is_to_keep_free(tmp_path: Path, workers: Workers) -> None:
+    spool = Spool(tmp_path / "uploads", workers, keep_free=2**60)
+    assert not await spool.has_room(1)
+
+
+async def test_what_is_not_there_has_no_content(spool: Spool) -> None:
+    with pytest.raises(BlobStoreFailed):
+        await spool.content(ONE)
+
+
+async def test_a_disk_that_refuses_is_told_in_one_way(tmp_path: Path, workers: Workers) -> None:
+    (tmp_path / "uploads").write_text("in the way")
+    spool = Spool(tmp_path / "uploads", workers, keep_free=0)
+    with pytest.raises(BlobStoreFailed):
+        await spool.write(ONE, 0, [b"x"])

@@ -1,0 +1,155 @@
+"""Gone is gone: what nobody may read leaves the disk, and nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from relay.blobs.workers import Workers
+from relay.services import collecting, passing_time
+from relay.storage import erasures
+from relay.storage.ledger import Ledger
+from relay.storage.sqlite import backup
+from relay.storage.sqlite.settings import SqliteSettings
+from relay.wire.messages import MessageId, Schedule
+from relay.wire.threads import SetThread
+from tests.helpers.mediaclient import png
+from tests.relay.services.mediaworld import Media, media_send
+from tests.relay.services.world import Actor, World
+from tests.relay.storage.adapters import Clock, Opened, open_sqlite
+
+DAY = 86_400_000
+
+
+@pytest.fixture
+async def thread_id(ada: Actor, boris: Actor) -> UUID:
+    """A conversation of two."""
+    found = await ada.thread_with(boris)
+    await ada.send(found, "hello")
+    await boris.send(found, "hi")
+    return found
+
+
+async def test_what_was_unsent_leaves_the_disk_and_what_another_carries_stays(
+    media: Media, ada: Actor, thread_id: UUID
+) -> None:
+    gone, kept = await media.upload(ada), await media.upload(ada)
+    first = media_send(thread_id, gone, kept)
+    await ada.call("messages.send", first)
+    await ada.call("messages.send", media_send(thread_id, kept))
+    assert await collecting.collect(media.context) == 0
+    await ada.call("messages.unsend", MessageId(id=first.id))
+    assert await collecting.collect(media.context) == 1
+    assert media.on_disk() == {kept.blob_id.hex}
+    assert await collecting.collect(media.context) == 0
+
+
+async def test_what_expired_or_was_hidden_by_all_leaves_the_disk(
+    world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    hidden = media_send(thread_id, await media.upload(ada))
+    await ada.call("messages.send", hidden)
+    for actor in (ada, boris):
+        assert len(media.on_disk()) == 1
+        await actor.call("messages.hide", MessageId(id=hidden.id))
+        await collecting.collect(media.context)
+    assert media.on_disk() == set()
+    await ada.call("threads.set", SetThread(thread_id=thread_id, disappear_after=60))
+    await ada.call("messages.send", media_send(thread_id, await media.upload(ada)))
+    world.opened.clock.now += 60_000
+    await passing_time.pass_by(world.context)
+    await collecting.collect(media.context)
+    assert media.on_disk() == set()
+
+
+async def test_what_no_message_carries_stays_a_week(world: World, media: Media, ada: Actor, thread_id: UUID) -> None:
+    data = png(100)
+    blob, held = await media.upload(ada, data), await media.upload(ada)
+    later = media_send(thread_id, held)
+    at = world.opened.clock.now + 30 * DAY
+    await ada.call("messages.schedule", Schedule(id=later.id, thread_id=thread_id, body=later.body, send_at=at))
+    world.opened.clock.now += 6 * DAY
+    # Wanted again: the week begins anew.
+    await media.begin(ada, data)
+    world.opened.clock.now += 6 * DAY
+    await collecting.collect(media.context)
+    assert media.on_disk() == {blob.blob_id.hex, held.blob_id.hex}
+    world.opened.clock.now += 1 * DAY + 1
+    await collecting.collect(media.context)
+    assert media.on_disk() == {held.blob_id.hex}
+    assert not await media.reads(ada, blob.blob_id)
+    await ada.call("messages.unschedule", MessageId(id=later.id))
+    await collecting.collect(media.context)
+    assert media.on_disk() == set()
+
+
+async def test_an_upload_waits_a_day(world: World, media: Media, ada: Actor) -> None:
+    begun = await media.begin(ada, png(100))
+    assert begun.partial is not None
+    await media.context.spool.write(begun.partial.blob_id, 0, [b"x" * 40])
+    world.opened.clock.now += DAY
+    assert await collecting.collect(media.context) == 0
+    world.opened.clock.now += 1
+    assert await collecting.collect(media.context) == 1
+    assert media.on_disk() == set()
+    assert (await media.begin(ada, png(100))).answer.offset == 0
+
+
+async def test_many_go_at_once(media: Media, ada: Actor, thread_id: UUID) -> None:
+    for _ in range(30):
+        sent = media_send(thread_id, *[await media.upload(ada, png(9, uuid4().bytes)) for _ in range(4)])
+        await ada.call("messages.send", sent)
+        await ada.call("messages.unsend", MessageId(id=sent.id))
+    assert await collecting.collect(media.context) == 120
+    assert media.on_disk() == set()
+
+
+async def test_strays_are_removed_and_nothing_that_is_known(media: Media, ada: Actor) -> None:
+    blob = await media.upload(ada)
+    begun = await media.begin(ada, png(100))
+    assert begun.partial is not None
+    await media.context.spool.write(begun.partial.blob_id, 0, [b"x"])
+    known = media.on_disk()
+    assert len(known) == 2
+    assert await collecting.collect_strays(media.context) == 0
+    await media.context.spool.write(b"\x05" * 16, 0, [b"stray"])
+    stray = media.folder / "stray"
+    for number in range(250):
+        stray.write_bytes(b"stray")
+        await media.context.store.put(number.to_bytes(16, "big"), stray)
+    assert await collecting.collect_strays(media.context) == 251
+    assert media.on_disk() == known
+    assert await media.reads(ada, blob.blob_id)
+
+
+async def test_a_restore_brings_back_nothing_that_was_gone(
+    world: World, media: Media, ada: Actor, thread_id: UUID, tmp_path: Path, opened: Opened, workers: Workers
+) -> None:
+    unsent, kept = await media.upload(ada), await media.upload(ada)
+    sent = media_send(thread_id, unsent)
+    await ada.call("messages.send", sent)
+    await ada.call("messages.send", media_send(thread_id, kept))
+    copy, settings = tmp_path / "backup.db", SqliteSettings()
+    backup.back_up(tmp_path / "relay.db", copy, settings)
+    late = await media.upload(ada)
+    await ada.call("messages.unsend", MessageId(id=sent.id))
+    ledger = Ledger(tmp_path / "erased.log")
+    assert await ledger.catch_up(opened.storage) == 1
+    # The old relay is lost before it removed anything; its media and its ledger are not.
+    (tmp_path / "new").mkdir()
+    backup.restore(copy, tmp_path / "new" / "relay.db", ledger, settings, opened.clock.now)
+    restored = await open_sqlite(tmp_path / "new", Clock(opened.clock.now))
+    again = Media.of(World(restored), media.folder, workers)
+    moved = Actor(again.world, "ada", ada.caller, ada.answer)
+    assert not await again.reads(moved, unsent.blob_id)
+    assert await again.reads(moved, kept.blob_id)
+    assert await collecting.collect_strays(again.context) == 1
+    assert await collecting.collect(again.context) == 1
+    assert again.on_disk() == {kept.blob_id.hex}
+    assert late.blob_id.hex not in again.on_disk()
+    last = await restored.storage.read(erasures.last)
+    assert last == 1
+    again.world.close()
+    await restored.storage.close()

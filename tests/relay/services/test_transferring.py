@@ -1,0 +1,137 @@
+"""Uploads and downloads over storage, spool and store together: what is verified, and what a crash leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from relay.blobs.port import BlobStoreFailed
+from relay.blobs.spool import Spool
+from relay.blobs.workers import Workers
+from relay.services import transferring
+from relay.wire.errors import ErrorName
+from relay.wire.media import BeginDownload
+from tests.helpers.mediaclient import png
+from tests.relay.services.mediaworld import Media, announced, media_send
+from tests.relay.services.world import Actor, World, refused
+
+
+async def test_an_upload_goes_on_where_it_was_cut(media: Media, ada: Actor) -> None:
+    data = png(5_000)
+    begun = await media.begin(ada, data)
+    assert (begun.answer.offset, begun.answer.blob_id) == (0, None)
+    assert begun.partial is not None
+    await media.context.spool.write(begun.partial.blob_id, 0, [data[:1_234]])
+    again = await media.begin(ada, data)
+    assert again.answer.offset == 1_234
+    assert again.partial == begun.partial
+    await media.context.spool.write(begun.partial.blob_id, 1_234, [data[1_234:]])
+    blob = await media.commit(ada, again)
+    assert (blob.size, blob.media_type) == (5_000, "image/png")
+    assert media.on_disk() == {blob.blob_id.hex}
+
+
+async def test_what_one_may_read_is_not_uploaded_again(media: Media, ada: Actor, boris: Actor) -> None:
+    data = png(5_000)
+    blob = await media.upload(ada, data)
+    again = await media.begin(ada, data)
+    assert (again.partial, again.answer.blob_id, again.answer.offset) == (None, blob.blob_id, 5_000)
+    # Whoever may not read it learns nothing of it.
+    assert (await media.begin(boris, data)).answer.offset == 0
+    thread_id = await ada.thread_with(boris)
+    await ada.call("messages.send", media_send(thread_id, blob))
+    theirs = await media.begin(boris, data)
+    assert (theirs.answer.blob_id, theirs.answer.media_type) == (blob.blob_id, "image/png")
+
+
+async def test_another_hash_is_refused_and_nothing_of_it_is_kept(media: Media, ada: Actor) -> None:
+    data = png(5_000)
+    begun = await media.begin(ada, data)
+    assert begun.partial is not None
+    await media.context.spool.write(begun.partial.blob_id, 0, [data[:-1] + b"!"])
+    with refused(ErrorName.CONFLICT) as caught:
+        await media.commit(ada, begun)
+    assert caught.value.field == "sha256"
+    assert media.on_disk() == set()
+    assert (await media.begin(ada, data)).answer.offset == 0
+
+
+@pytest.mark.parametrize("head", [b"<html>", b"GIF89a", b"\0\0\0\x20ftypisom"])
+async def test_another_type_is_refused_and_nothing_of_it_is_kept(media: Media, ada: Actor, head: bytes) -> None:
+    with refused(ErrorName.INVALID_PARAMS) as caught:
+        await media.upload(ada, head + bytes(100))
+    assert caught.value.field == "type"
+    assert media.on_disk() == set()
+
+
+async def test_what_is_never_shown_is_kept_as_it_is_called(media: Media, ada: Actor) -> None:
+    blob = await media.upload(ada, b"MZ" + bytes(100), "application/octet-stream")
+    assert blob.media_type == "application/octet-stream"
+
+
+async def test_an_upload_that_was_given_up_is_no_blob(media: Media, ada: Actor) -> None:
+    begun = await media.begin(ada, png(100))
+    assert begun.partial is not None
+    await media.context.spool.write(begun.partial.blob_id, 0, [png(100)])
+    await transferring.forget(media.context, begun.partial)
+    assert media.on_disk() == set()
+    with refused(ErrorName.UNAVAILABLE):
+        await media.commit(ada, begun)
+
+
+async def test_a_full_disk_takes_no_uploads(world: World, tmp_path: Path, workers: Workers, ada: Actor) -> None:
+    media = Media.of(world, tmp_path / "media", workers)
+    full = replace(media.context, spool=Spool(tmp_path / "media" / "uploads", workers, 2**60))
+    with refused(ErrorName.UNAVAILABLE):
+        await transferring.begin(full, ada.caller, announced(png(9)))
+
+
+@pytest.mark.parametrize(("offset", "is_there"), [(0, True), (100, True), (101, False), (-1, False)])
+async def test_a_download_begins_within_the_blob(media: Media, ada: Actor, offset: int, is_there: bool) -> None:
+    blob = await media.upload(ada, png(100))
+    params = BeginDownload(blob_id=blob.blob_id, offset=offset)
+    if is_there:
+        _, answer = await transferring.download(media.context, ada.caller, params)
+        assert (answer.offset, answer.size, answer.media_type) == (offset, 100, "image/png")
+        assert answer.sha256 == announced(png(100)).sha256
+    else:
+        with refused(ErrorName.INVALID_PARAMS) as caught:
+            await transferring.download(media.context, ada.caller, params)
+        assert caught.value.field == "offset"
+
+
+async def test_a_blob_the_store_lost_is_not_there(media: Media, ada: Actor) -> None:
+    blob = await media.upload(ada)
+    await media.context.store.remove([blob.blob_id.bytes])
+    assert not await media.reads(ada, blob.blob_id)
+
+
+class _Broken:
+    """A store that is out of reach."""
+
+    def __getattr__(self, _name: str) -> Any:
+        async def fail(*_: object) -> Any:
+            raise BlobStoreFailed("out of reach")
+
+        return fail
+
+
+async def test_a_store_out_of_reach_keeps_nothing_from_the_messages(media: Media, ada: Actor, boris: Actor) -> None:
+    blob = await media.upload(ada)
+    begun = await media.begin(ada, png(100))
+    assert begun.partial is not None
+    await media.context.spool.write(begun.partial.blob_id, 0, [png(100)])
+    store: Any = _Broken()
+    broken = replace(media.context, store=store)
+    with refused(ErrorName.UNAVAILABLE):
+        await transferring.commit(broken, ada.caller, begun.partial)
+    with refused(ErrorName.UNAVAILABLE):
+        await transferring.download(broken, ada.caller, BeginDownload(blob_id=blob.blob_id))
+    await ada.call("messages.send", media_send(await ada.thread_with(boris), blob, message_id=uuid4()))
+    # What came waits for the store to be back.
+    assert (await media.begin(ada, png(100))).answer.offset == 100
+    assert (await media.commit(ada, begun)).size == 100

@@ -1,0 +1,89 @@
+"""Blobs, postings and uploads as stored."""
+
+from relay.storage import blobs
+from relay.storage.blobs import Partial, StoredBlob
+from relay.storage.port import Transaction
+from tests.relay.storage.adapters import Opened
+from tests.relay.storage.rows import key
+
+OWNER, OTHER = key(1), key(2)
+LIMIT = 10
+
+
+def blob(number: int, sha: bytes = b"h" * 32) -> StoredBlob:
+    return StoredBlob(key(number), OWNER, sha, 100 + number, "image/png")
+
+
+async def test_the_owner_reads_what_no_message_carries(opened: Opened) -> None:
+    await opened.storage.write(lambda tx: blobs.insert(tx, blob(10)))
+    assert await opened.storage.read(lambda tx: blobs.readable(tx, OWNER, [key(10), key(11)])) == {key(10): blob(10)}
+    assert await opened.storage.read(lambda tx: blobs.readable(tx, OTHER, [key(10)])) == {}
+    assert await opened.storage.read(lambda tx: blobs.readable(tx, OWNER, [])) == {}
+    assert await opened.storage.read(lambda tx: blobs.alike(tx, OWNER, b"h" * 32)) == blob(10)
+    assert await opened.storage.read(lambda tx: blobs.alike(tx, OTHER, b"h" * 32)) is None
+
+
+async def test_a_blob_goes_with_the_last_message_that_carries_it(opened: Opened) -> None:
+    def work(tx: Transaction) -> None:
+        blobs.insert(tx, blob(10))
+        for message in (100, 101):
+            blobs.post(tx, key(10), key(50), key(message), None)
+        blobs.post(tx, key(10), key(50), key(101), None)
+        blobs.let_go(tx, key(100))
+        assert blobs.gone(tx, LIMIT) == []
+        blobs.let_go(tx, key(100))
+        blobs.let_go(tx, key(101))
+        assert blobs.gone(tx, LIMIT) == [key(10)]
+        assert blobs.readable(tx, OWNER, [key(10)]) == {}
+        assert blobs.known(tx, [key(10), key(11)]) == {key(10)}
+        blobs.remove(tx, [key(10)])
+        assert blobs.known(tx, [key(10)]) == set()
+
+    await opened.storage.write(work)
+
+
+async def test_only_what_is_gone_is_removed(opened: Opened) -> None:
+    def work(tx: Transaction) -> None:
+        blobs.insert(tx, blob(10))
+        blobs.remove(tx, [key(10)])
+        blobs.remove(tx, [])
+        assert blobs.known(tx, [key(10)]) == {key(10)}
+
+    await opened.storage.write(work)
+
+
+async def test_unposted_blobs_go_by_age_unless_they_are_held(opened: Opened) -> None:
+    def work(tx: Transaction) -> None:
+        for number in (10, 11, 12):
+            blobs.insert(tx, blob(number))
+        blobs.post(tx, key(11), key(50), key(100), None)
+        blobs.hold(tx, key(12), key(200))
+        assert blobs.give_up_unposted(tx, tx.now, LIMIT) == 0
+        assert blobs.give_up_unposted(tx, tx.now + 1, LIMIT) == 1
+        assert blobs.gone(tx, LIMIT) == [key(10)]
+
+    await opened.storage.write(work)
+
+
+async def test_uploads_are_one_for_each_hash_and_count(opened: Opened) -> None:
+    first = Partial(OWNER, b"h" * 32, key(20), 50, "image/png")
+    other = Partial(OWNER, b"h" * 32, key(21), 60, "image/gif")
+
+    def work(tx: Transaction) -> None:
+        blobs.insert(tx, blob(10))
+        blobs.put_partial(tx, first)
+        blobs.put_partial(tx, other)
+        # The id under which bytes are gathered stays.
+        kept = Partial(OWNER, b"h" * 32, key(20), 60, "image/gif")
+        assert blobs.partial(tx, OWNER, b"h" * 32) == kept
+        assert blobs.partial(tx, OTHER, b"h" * 32) is None
+        assert blobs.count_partials(tx, OWNER) == 1
+        assert blobs.stored(tx, OWNER) == 110 + 60
+        assert blobs.stored(tx, OTHER) == 0
+        assert blobs.known(tx, [key(20), key(21)]) == {key(20)}
+        assert blobs.drop_stale_partials(tx, tx.now, LIMIT) == []
+        assert not blobs.drop_partial(tx, OWNER, b"h" * 32, key(21))
+        assert blobs.drop_stale_partials(tx, tx.now + 1, LIMIT) == [key(20)]
+        assert not blobs.drop_partial(tx, OWNER, b"h" * 32, key(20))
+
+    await opened.storage.write(work)
