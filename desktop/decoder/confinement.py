@@ -1,8 +1,11 @@
 """The decoder shuts itself in before it sees a byte of anybody: as far as the system it runs on can do that."""
 
+import os
 import sys
 
 from desktop.decoder.limits import Limits
+
+_KINDNESS = 5
 
 
 def confine(limits: Limits) -> tuple[str, ...]:
@@ -17,6 +20,8 @@ def confine(limits: Limits) -> tuple[str, ...]:
         return ()
     import resource
 
+    # The window goes first, wherever both want the processor.
+    os.nice(_KINDNESS)
     # Loaded before nothing can be opened any more.
     from desktop.decoder.calls import shut_in
 
