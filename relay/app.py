@@ -40,7 +40,7 @@ from relay.session.machine import Rules
 from relay.session.transfers import Transfers
 from relay.storage.errors import StorageError
 from relay.storage.ledger import Ledger
-from relay.storage.port import Committed
+from relay.storage.port import Committed, Storage
 from relay.storage.sqlite import backup
 from relay.storage.sqlite.adapter import SqliteStorage
 from relay.storage.sqlite.backup import Report as BackupReport
@@ -256,11 +256,7 @@ class RelayRunner:
         passwords = Passwords(password_settings(settings))
         stack.callback(passwords.close)
         context = Context(storage, passwords, now_ms, policy_of(settings))
-        living = Living(storage, hub.signal_to, hub.__contains__, time.monotonic, now_ms, partial(fault, "living"))
-        stack.push_async_callback(living.close)
-        hub.on_left(living.gone)
-        stack.callback(bus.subscribe(living.committed))
-        stack.callback(every(settings.deadlines.look_every, living.tick))
+        living = self._begin_living(stack, storage, hub, bus)
         dispatcher = Dispatcher(
             handlers(context.policy),
             context,
@@ -293,6 +289,15 @@ class RelayRunner:
             log.info("relay.development_limits", per_address=False, factor=100)
         log.info("relay.listening", url=url, http=relay.http_url)
         return relay
+
+    def _begin_living(self, stack: AsyncExitStack, storage: Storage, hub: Hub, bus: LocalBus[Committed]) -> Living:
+        fault = partial(_reporter(self._log), "living")
+        living = Living(storage, hub.signal_to, hub.__contains__, time.monotonic, now_ms, fault)
+        stack.push_async_callback(living.close)
+        hub.on_left(living.gone)
+        stack.callback(bus.subscribe(living.committed))
+        stack.callback(every(self._settings.deadlines.look_every, living.tick))
+        return living
 
     async def _open_http(self, stack: AsyncExitStack, relay: Relay) -> None:
         registry = CollectorRegistry()
