@@ -76,6 +76,7 @@ def undo_send(store: Store, message_id: UUID, current: str, now: int) -> Undone:
             drafts.keep(tx, known.thread_n, text, now)
             return Undone()
         drafts.put(tx, known.thread_n, text, now)
+        synced.queue(tx, known.thread_n)
         if reply_to is not None:
             answers.set_reply(tx, known.thread_n, reply_to)
     return Undone(text, reply_to)

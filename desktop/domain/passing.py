@@ -19,6 +19,8 @@ class PresenceRow(Struct, frozen=True):
     user_id: UUID
     active: bool = False
     last_active_at: int | None = None
+    quiet_until: int | None = None
+    """UTC ms; while they want quiet."""
 
 
 class TransferRow(Struct, frozen=True):

@@ -15,6 +15,7 @@ from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
+from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.carrying_chat import CarryingChat
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.composer_modes import asks_now
@@ -151,7 +152,7 @@ class ChatModel(CarryingChat):
         if self._later is None:
             from desktop.viewmodels.later import LaterModel
 
-            self._later = LaterModel(self._context, self._timeline, self._composer, self._say, self)
+            self._later = LaterModel(self._context, self._timeline, self._composer, self._living, self._say, self)
             self._later.reminders.chosen.connect(self.wanted)
             self._later.show(self._thread)
         return self._later
@@ -279,17 +280,13 @@ class ChatModel(CarryingChat):
         self._me = me
         self._set_gate()
 
-    def set_link_previews(self, makes: bool) -> None:
-        """A setting of the person's."""
-        self._composer.preview.want(makes)
-
-    def set_enter_sends(self, sends: bool) -> None:
-        """A setting of the person's."""
-        self._composer.set_enter_sends(sends)
-
-    def set_undo_send(self, holds: bool) -> None:
-        """A setting of the person's."""
-        self._composer.set_holds(holds)
+    def follow(self, settings: AppSettings) -> None:
+        """What the person chose for all conversations."""
+        self._composer.preview.want(settings.linkPreviews)
+        self._composer.set_enter_sends(settings.enterSends)
+        self._composer.set_holds(settings.undoSend)
+        self._composer.set_shares(settings.shareDrafts)
+        self.set_downloads(settings.downloads)
 
     # -- inside
 

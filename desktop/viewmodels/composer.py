@@ -56,13 +56,11 @@ class ComposerModel(ComposerGate):
         self._drafts = Drafts()
         self._preview = LinkPreviewModel(context, self)
         self._thread: UUID | None = None
-        self._name = ""
-        self._problem = ""
-        self._text = ""
-        self._began = ""
+        self._name = self._problem = self._text = self._began = ""
+        self._held = False
         self._enter_sends = True
         self._holds = False
-        self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
+        self._earlier = EarlierDraftsModel(context, self._restore, self._drafts.text, self._told, self)
         self._answer = AnswerModel(context, self._told, self)
         self._answer.lost.connect(self._leave)
         self._saver = DraftSaver(context, self._drafts, self._told)
@@ -176,6 +174,11 @@ class ComposerModel(ComposerGate):
                 self._saver.note(self._thread)
                 self.changed.emit()
 
+    @Slot(bool)
+    def hold(self, held: bool) -> None:
+        """The cursor stands in the field, or no longer does."""
+        self._held = held
+
     @Slot(result=bool)
     def takesPaste(self) -> bool:
         """Whether the clipboard may go into the field: a text many times too long is refused before it is laid out."""
@@ -266,6 +269,10 @@ class ComposerModel(ComposerGate):
         self._enter_sends = sends
         self.changed.emit()
 
+    def set_shares(self, shares: bool) -> None:
+        """A setting of the person's: whether drafts go round between their computers."""
+        self._saver.share(shares)
+
     def set_holds(self, holds: bool) -> None:
         """A setting of the person's: whether a message can be taken back for a while. A request goes at once."""
         self._holds = holds
@@ -273,12 +280,7 @@ class ComposerModel(ComposerGate):
     async def take_back(self, method: TakeBack, thread_id: UUID, message_id: UUID) -> bool:
         """Take back what has not gone, by `method` of the engine; whether it stands here again, for something else
         may. May raise Problem."""
-        self._saver.forget(thread_id)  # or it would be saved over the text that comes back
-        try:
-            back = await self._context.bridge.call(method, message_id, self._drafts.text(thread_id))
-        finally:
-            if self._drafts.kept(thread_id).touched:
-                self._saver.note(thread_id)
+        back = await self._saver.instead(thread_id, method, message_id)
         if back.text:
             draft = self._drafts.give_back(thread_id, back.text, back.reply_to)
             self._drafts.keep(thread_id, back.text, back.reply_to)
@@ -295,7 +297,7 @@ class ComposerModel(ComposerGate):
         self._earlier.set_thread(thread)
         self._answer.clear()
         self._answer.set_other(thread.other)
-        self._show_draft(self._drafts.get(thread.thread_id, thread.draft, thread.draft_reply))
+        self._show_draft(self._saver.show(thread))
 
     def close(self) -> None:
         """No thread is open."""
@@ -314,6 +316,8 @@ class ComposerModel(ComposerGate):
 
     def thread_changed(self, thread: ThreadRow) -> None:
         """The row changed. A draft in it never replaces what is under the cursor."""
+        if thread.draft_arrived and not self._held and self._answer.kind != EDIT:
+            self._show_draft(self._saver.show(thread))
         self._name = thread_name(thread)
         self._earlier.set_thread(thread)
         self._answer.set_other(thread.other)
@@ -368,15 +372,10 @@ class ComposerModel(ComposerGate):
         """Put a version where the draft of a thread stood. What stood there is kept in the same step."""
         if self._answer.kind == EDIT:
             self.cancel()
-        self._saver.forget(thread_id)  # or it would be saved over the version
-        try:
-            text = await self._context.bridge.call(
-                Engine.restore_draft, thread_id, number, self._drafts.text(thread_id)
-            )
-        except Problem:
-            self._saver.note(thread_id)
-            raise
-        draft = self._drafts.restored(thread_id, text)
+        draft = self._drafts.restored(
+            thread_id, await self._saver.instead(thread_id, Engine.restore_draft, thread_id, number)
+        )
+        self._saver.forget(thread_id)
         if draft.touched:
             self._saver.note(thread_id)
         if thread_id == self._thread:

@@ -122,6 +122,13 @@ def links_of(row: MessageRow) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def mentions_of(row: MessageRow) -> tuple[Span, ...]:
+    """Who is mentioned in a message, each once; what a spoiler covers is not told."""
+    covers = [(span.offset, span.offset + span.length) for span in row.spans if span.kind == "spoiler"]
+    seen = [span for span in row.spans if not any(begin <= span.offset < end for begin, end in covers)]
+    return tuple({span.user_id: span for span in seen if span.kind == "mention" and span.user_id}.values())
+
+
 def card_of(row: MessageRow) -> list[str]:
     """What stands on the card of a message's link: first the real host, then what its sender's app found there."""
     card = row.preview

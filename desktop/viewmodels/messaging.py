@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 import desktop.viewmodels.shortcuts  # noqa: F401 - QML alone makes it
 from desktop.domain.person import MeRow
-from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
 from desktop.viewmodels.context import Context
@@ -65,14 +64,6 @@ class Messaging(QObject):
         """The inbox is shown: read what else it says, and what waits on the requests board."""
         self.inbox.settle()
         self.requests.settle()
-
-    def follow(self, chosen: AppSettings) -> None:
-        """What the person set for this computer, as far as it is about conversations."""
-        self.chat.set_enter_sends(chosen.enterSends)
-        self.chat.set_link_previews(chosen.linkPreviews)
-        self.chat.set_undo_send(chosen.undoSend)
-        self.chat.set_downloads(chosen.downloads)
-        self.requests.set_enter_sends(chosen.enterSends)
 
     @Slot(str)
     @Slot(str, str)

@@ -55,8 +55,9 @@ def drawn_above(row: ThreadRow) -> tuple[object, ...]:
     """What an open thread shows of its row, beside its messages."""
     going = row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)
     gone = row.last_mine and row.last_content is Content.GONE
-    settings = row.muted_until, row.archived, row.draft_elsewhere, row.disappear_after
-    return row.thread_id, row.title, row.other, settings, row.state, row.accepted, going, gone
+    settings = row.muted_until, row.archived, row.disappear_after, row.receipts
+    drafts = row.draft_elsewhere, row.draft_arrived, row.draft if row.draft_arrived else ""
+    return row.thread_id, row.title, row.other, settings, drafts, row.state, row.accepted, going, gone
 
 
 def is_muted(row: ThreadRow, now: int) -> bool:

@@ -324,6 +324,14 @@ class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving
         await self._enter("restore_draft", thread_id, number, current)
         raise Problem("not_found")
 
+    async def draft_shown(self, thread_id: UUID) -> None:
+        """See the contract."""
+        await self._enter("draft_shown", thread_id)
+
+    async def share_drafts(self, on: bool) -> None:
+        """See the contract."""
+        await self._enter("share_drafts", on)
+
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """See the contract."""
         await self._enter("mark_read", thread_id, seq)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLocale
 
 from desktop.bridge.contract import ThreadPage
 from desktop.domain.change import Change, Collection, Put, Remove
-from desktop.domain.draft import Version
+from desktop.domain.draft import Version, taken
 from desktop.domain.formatting import marked, read
 from desktop.domain.media import MediaItem, gist
 from desktop.domain.message import LinkPreview, MessageRow, SendState, Undone
@@ -263,7 +263,10 @@ class World(FakeEngine):
 
     async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
         await self._enter("save_draft", thread_id, text, *([reply_to] if reply_to else []))
-        self.change_thread(thread_id, draft=text, draft_reply=reply_to)
+        held = self.thread_rows[thread_id]
+        if held.draft_arrived and taken(held.draft, text):
+            self.keep_version(held, held.draft, self.now, elsewhere=True)
+        self.change_thread(thread_id, draft=text, draft_reply=reply_to, draft_arrived=False)
 
     def keep_version(self, thread: ThreadRow, text: str, at: int, *, elsewhere: bool = False) -> None:
         """A text that stood in the composer of a thread, or of another computer's."""
@@ -272,9 +275,20 @@ class World(FakeEngine):
         if elsewhere:
             self.change_thread(thread.thread_id, draft_elsewhere=True)
 
+    def bring_draft(self, thread: ThreadRow, text: str) -> None:
+        """Another computer of the account wrote the draft on."""
+        self.change_thread(thread.thread_id, draft=text, draft_arrived=True)
+
+    async def draft_shown(self, thread_id: UUID) -> None:
+        await self._enter("draft_shown", thread_id)
+        self.change_thread(thread_id, draft_arrived=False)
+
     async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
         await self._enter("draft_versions", thread_id)
-        self.change_thread(thread_id, draft_elsewhere=False)
+        held = self.thread_rows[thread_id]
+        if held.draft_arrived and held.draft:
+            self.keep_version(held, held.draft, self.now, elsewhere=True)
+        self.change_thread(thread_id, draft_elsewhere=False, draft_arrived=False)
         return tuple(self.versions.get(thread_id, ()))
 
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:
