@@ -332,3 +332,19 @@ def test_any_name_and_any_caption_stand_in_their_place(engine: World, open_desk:
     for item in walk(card):
         if item.isVisible() and item.objectName() in ("fileName", "fileDetail"):
             assert item.mapRectToItem(card, item.boundingRect()).right() <= card.width()
+
+
+def dialogs(desk: Desk) -> int:
+    """How many windows are open beside the app's."""
+    return sum(window.isVisible() and window is not desk.screen.window for window in QGuiApplication.allWindows())
+
+
+def test_the_button_and_a_files_card_open_the_systems_dialogs(engine: World, open_desk: OpenDesk) -> None:
+    desk, _, _ = with_media(engine, open_desk)
+    desk.screen.until(lambda: desk.screen.has("attachButton"), "it can be attached")
+    before = dialogs(desk)
+    desk.screen.click("attachButton")
+    desk.screen.until(lambda: dialogs(desk) == before + 1, "where files are chosen")
+    card = desk.screen.item("fileCard")
+    card.metaObject().invokeMethod(card, "click")
+    desk.screen.until(lambda: dialogs(desk) == before + 2, "where it is saved")
