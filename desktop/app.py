@@ -324,7 +324,7 @@ async def _open_session(
     told = Told(outlet.changes, outlet.connection, engine.ended_by_relay, engine.broken)
     try:
         recovery.take_over(store, kept.secrets.cache_key)
-        session = Session(store, kept, config.client, _paced(SyncSettings(), config.pace), told, _now_ms)
+        session = Session(store, kept, config.client, _paced(SyncSettings(), config.pace), told, _now_ms, config.media)
         session.start(me)
     except BaseException:
         store.close()
@@ -342,6 +342,10 @@ class _CacheFiles:
         from desktop.store import recovery
 
         recovery.remove_all(self._paths.cache)
+        if self._paths.media.exists():
+            from desktop.media.cache import erase_all
+
+            erase_all(self._paths.media)
 
     def set_aside(self) -> None:
         from desktop.store import recovery

@@ -60,7 +60,10 @@ def entries(row: MessageRow, at: Standing) -> list[Entry]:
         (whole and at.answers, Entry("reply", _say("Reply"), "reply", "R")),
         (at.answers and may_edit(row, at.now), Entry("edit", _say("Edit"), "pencil", "E")),
         (whole, Entry("forward", _say("Forward"), "forward", "F")),
-        (words or row.content is Content.NOTICE, Entry("copy", _say("Copy text"), "copy", _say("Ctrl C"))),
+        (
+            (words and row.text) or row.content is Content.NOTICE,
+            Entry("copy", _say("Copy text"), "copy", _say("Ctrl C")),
+        ),
         (whole, _save(row)),
         *((whole, entry) for entry in _remind(row)),
         (whole and at.answers, _pin(row)),

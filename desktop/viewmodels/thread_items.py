@@ -7,6 +7,7 @@ from desktop.domain.message import Content, SendState
 from desktop.domain.spoilers import COVER
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.media_words import captioned
 from desktop.viewmodels.notice_words import notice_words
 from desktop.viewmodels.times import Times
 
@@ -86,7 +87,7 @@ def last_words(row: ThreadRow) -> str:
         case Content.NOTICE:
             return notice_words(row.last_text, mine=row.last_mine, name=thread_name(row))
         case _:
-            text = one_line(row.last_text, PREVIEW)
+            text = one_line(captioned(row.last_gist, row.last_text), PREVIEW)
             return _say("You: {text}").replace("{text}", text) if row.last_mine else text
 
 

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -150,6 +150,28 @@ class Driver(Places):
         await self.hands.fill("composerField", text)
         await self.hands.press(Qt.Key.Key_Return)
         await self.hands.message(text)
+
+    async def do_paste_files(self, paths: list[str], text: str) -> None:
+        """Copy files, paste them into the composer, write a caption and send; answered when the message is drawn."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+        QGuiApplication.clipboard().setMimeData(data)
+        await self.hands.click("composerField")
+        await self.hands.item("attachButton")
+        QTest.keyClick(self._window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        await self.hands.until(lambda: len(self.hands.items("trayTile")) == len(paths), "the tray")
+        # What is Python's there, Qt would let go of after the interpreter is gone.
+        QGuiApplication.clipboard().clear()
+        await self.do_write(text)
+
+    async def do_until_pictures(self, count: int) -> None:
+        """Wait until so many pictures are drawn in the conversation."""
+
+        def shown() -> bool:
+            tiles = self.hands.items("mediaTile")
+            return [tile.property("phase") for tile in tiles] == ["shown"] * count
+
+        await self.hands.until(shown, f"{count} pictures")
 
     async def do_draft(self, text: str) -> None:
         await self.hands.fill("composerField", text)
