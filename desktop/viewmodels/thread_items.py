@@ -51,9 +51,11 @@ def thread_name(row: ThreadRow) -> str:
 
 
 def drawn_above(row: ThreadRow) -> tuple[object, ...]:
-    """What an open thread shows of its row, beside its messages."""
-    going = row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)
-    gone = row.last_mine and row.last_content is Content.GONE
+    """What an open thread shows of its row, beside its messages. How the last of them goes counts where it may be the
+    one message of a request."""
+    asks = row.state == "request" or (row.other is not None and row.other.can_message != "inbox")
+    going = asks and row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)
+    gone = asks and row.last_mine and row.last_content is Content.GONE
     settings = row.muted_until, row.archived, row.draft_elsewhere, row.disappear_after
     return row.thread_id, row.title, row.other, settings, row.state, row.accepted, going, gone
 
