@@ -19,3 +19,5 @@ class PresenceRow(Struct, frozen=True):
     user_id: UUID
     active: bool = False
     last_active_at: int | None = None
+    quiet_until: int | None = None
+    """UTC ms; while they want quiet."""

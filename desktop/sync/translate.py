@@ -9,6 +9,7 @@ from desktop.domain.facts import Fact, MeFact, MemberFact, MessageFact, ReceiptF
 from desktop.domain.link_preview import is_bounded, kept_with
 from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.quiet import QuietHours
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from relay.wire import bodies, entities, events, messages, people, privacy, requests, threads
@@ -16,6 +17,7 @@ from relay.wire.errors import Refusal
 
 _MOST = 2**53 - 1
 _MAX_NAME = 2_000
+_LAST_MINUTE = 24 * 60 - 1
 _MOST_REACTIONS = 100
 _MOST_USERS = 256
 
@@ -228,7 +230,14 @@ def settings(value: privacy.Settings) -> SettingsRow:
         always=value.always,
         never=value.never,
         blocked=number(value.blocked),
+        quiet_hours=_quiet(value.quiet_hours),
     )
+
+
+def _quiet(value: privacy.QuietHours | None) -> QuietHours | None:
+    if value is None or not value.time_zone:
+        return None
+    return QuietHours(min(number(value.begins), _LAST_MINUTE), min(number(value.ends), _LAST_MINUTE), value.time_zone)
 
 
 def reach(value: str) -> str:

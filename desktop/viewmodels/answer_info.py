@@ -83,6 +83,10 @@ def info_lines(row: MessageRow, now: int, times: Times) -> list[dict[str, str]]:
         lines.append(_line("eye", _say("Seen"), _say("Yes") if seen else _say("Not known")))
     if row.edited_at is not None:
         lines.append(_line("pencil", _say("Edited"), _moment(row.edited_at, now, times)))
+    if row.quiet:
+        lines.append(_line("bell-off", _say("Quietly"), _say("Without a sound or notice")))
+    if row.remind_at is not None:
+        lines.append(_line("bell", _say("Reminder"), times.planned(row.remind_at, now)))
     if row.forwarded:
         lines.append(_line("forward", _say("Forwarded"), _say("Written in another conversation first")))
     if row.pinned_at is not None:

@@ -76,6 +76,7 @@ def refusal(row: MessageRow) -> str:
         "react": _say("Reaction not sent. {why}"),
         "pin": _say("Not pinned. {why}"),
         "save": _say("Not saved. {why}"),
+        "remind": _say("You will not be reminded. {why}"),
     }
     return said[row.refused].replace("{why}", reason_sentence(row.reason))
 

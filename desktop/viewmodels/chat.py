@@ -149,7 +149,7 @@ class ChatModel(QObject):
         if self._later is None:
             from desktop.viewmodels.later import LaterModel
 
-            self._later = LaterModel(self._context, self._timeline, self._composer, self._say, self)
+            self._later = LaterModel(self._context, self._timeline, self._composer, self._living, self._say, self)
             self._later.reminders.chosen.connect(self.wanted)
             self._later.show(self._thread)
         return self._later

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -28,6 +28,7 @@ from tests.demo.hands import Hands, NotShownError, Part
 from tests.end_to_end.app_driver import config_of, say, tell_everything
 from tests.end_to_end.scrolling import Probe
 from tests.end_to_end.strokes import Strokes
+from tests.end_to_end.window_places import Places
 
 Json = dict[str, Any]
 SIZE = (1280, 800)
@@ -59,7 +60,7 @@ def _rows_of(timeline: QQuickItem) -> list[QQuickItem]:
     return sorted(on_screen, key=lambda item: item.y())
 
 
-class Driver:
+class Driver(Places):
     """Does what the commands say with the hands: `do_<name>(**arguments)`."""
 
     def __init__(self, window: QQuickWindow, shell: Any, pictures: Path, commands: Commands) -> None:
@@ -177,6 +178,18 @@ class Driver:
 
     async def do_click(self, name: str) -> None:
         await self.hands.click(name)
+
+    async def do_keys(self, keys: str) -> None:
+        """Press keys as Qt writes them: Ctrl+Z."""
+        await self.hands.drawn()
+        QTest.keySequence(self._window, QKeySequence(keys))
+
+    async def do_words(self, name: str, words: str, field: str = "text") -> None:
+        """Wait until something on screen says `words`."""
+        await self.hands.item(name, lambda item: words in str(item.property(field)))
+
+    async def do_gone(self, name: str) -> None:
+        await self.hands.until(lambda: not self.hands.items(name), f"{name} is still there")
 
     async def do_hurry(self) -> None:
         """Ask for a connection now, unless one is there already."""

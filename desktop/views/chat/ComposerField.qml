@@ -29,9 +29,9 @@ Rectangle {
         return field.undoes(event) || field.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
     }
     function undoes(event: var): bool {
-        event.accepted = false;
-        if (event.matches(StandardKey.Undo) && area.length === 0 && !area.canUndo)
-            field.undoWanted(event);
+        if (!event.matches(StandardKey.Undo) || area.length > 0 || area.canUndo)
+            return false;
+        field.undoWanted(event);
         return event.accepted;
     }
     function choose(): bool {

@@ -12,7 +12,7 @@ FocusScope {
 
     required property InboxModel inbox
     property LivingModel living: null
-    property QtObject reminders: null // a RemindersModel, once the first picture stands
+    property var reminders: null // a RemindersModel, once the first picture stands
     property bool settled: true // the first picture stands: what it did not show is made now
 
     // The keyboard's place after a conversation that covered the list: the row one came from, unless one came to search.

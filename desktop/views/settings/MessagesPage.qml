@@ -8,6 +8,7 @@ Column {
     id: page
 
     required property AppSettings appearance
+    required property QuietHoursModel quiet
 
     spacing: Theme.s5
     width: parent ? parent.width : implicitWidth
@@ -39,6 +40,15 @@ Column {
             objectName: "shareDrafts"
             width: parent.width
             onClicked: page.appearance.chooseShareDrafts(checked)
+        }
+    }
+    Section {
+        label: qsTr("Quiet")
+        visible: page.quiet.offered || page.quiet.on
+
+        QuietHours {
+            quiet: page.quiet
+            width: parent.width
         }
     }
 }
