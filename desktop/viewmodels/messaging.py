@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 import desktop.viewmodels.shortcuts  # noqa: F401 - QML alone makes it
 from desktop.domain.person import MeRow
+from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
 from desktop.viewmodels.context import Context
@@ -65,6 +66,11 @@ class Messaging(QObject):
         self.inbox.settle()
         self.requests.settle()
 
+    def follow(self, chosen: AppSettings) -> None:
+        """What the person set for this computer, as far as it is about conversations."""
+        self.chat.follow(chosen)
+        self.requests.set_enter_sends(chosen.enterSends)
+
     @Slot(str)
     @Slot(str, str)
     def open(self, thread: str, message: str = "") -> None:
@@ -102,6 +108,9 @@ def know_messages() -> None:
     """Let QML know the types that it alone makes, for messages, before it reads a view of them. Nothing shown at the
     start needs them."""
     import desktop.viewmodels.later
+    import desktop.viewmodels.media
+    import desktop.viewmodels.media_picture
     import desktop.viewmodels.privacy_check
     import desktop.viewmodels.text_dresser
+    import desktop.viewmodels.tray
     import desktop.viewmodels.writing  # noqa: F401

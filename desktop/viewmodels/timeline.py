@@ -189,6 +189,11 @@ class TimelineModel(HeldRows):
         else:
             self._reading.ask_rows(attempt(self._failed, self._read_back, eye))
 
+    @property
+    def messages(self) -> tuple[MessageRow, ...]:
+        """The rows that are loaded, oldest first."""
+        return self._rows.rows
+
     def find(self, key: str) -> MessageRow | None:
         """The message of a row."""
         return self._rows.find(UUID(key))

@@ -51,6 +51,7 @@ def shared(message: MessageRow) -> Json:
         "reactions": {r.emoji: sorted(map(str, r.user_ids)) for r in message.reactions},
         "pinned_at": message.pinned_at,
         "forwarded": message.forwarded,
+        "quiet": message.quiet,
         "preview": msgspec.to_builtins(message.preview),
         "answers": str(message.quote.message_id) if message.quote else None,
         "quoted": message.quote.text if message.quote else None,
@@ -96,6 +97,9 @@ class Living(ABC):
     async def do_timer(self, thread: str, seconds: int | None) -> None:
         await self._engine.set_timer(UUID(thread), seconds)
 
+    async def do_receipts(self, thread: str, receipts: bool | None) -> None:
+        await self._engine.set_receipts(UUID(thread), receipts)
+
     async def do_typing(self, thread: str, typing: bool = True) -> None:
         await self._engine.set_typing(UUID(thread), typing)
 
@@ -137,5 +141,9 @@ class Living(ABC):
                 "saved": [str(one.message_id) for one in (await self._engine.saved(ask=True)).messages],
                 "hidden": sorted(str(UUID(bytes=key)) for (key,) in rows),
                 "unread": found.unread,
+                "draft": found.draft,
+                "receipts": found.receipts,
+                "reminders": {str(m.message_id): m.remind_at for m in await self._all(thread) if m.remind_at},
+                "scheduled": msgspec.to_builtins((await self._engine.scheduled()).messages),
             },
         }

@@ -326,4 +326,4 @@ ACTIONS: tuple[Action, ...] = (
     send, quote, send_formatted, send_link, react, edit, unsend, hide, forward, save, pin, disappear, typing, presence,
     read,
 )  # fmt: skip
-"""All of it. What becomes possible in a conversation is added here."""
+"""All of it, with what is in `conversation_later`. What becomes possible in a conversation is added here."""

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from tests.end_to_end.agreeing import agree
 from tests.end_to_end.conversation import ACTIONS, PAGE, Talk
+from tests.end_to_end.conversation_later import LATER
 from tests.end_to_end.sides import pair
 from tests.helpers.hostile_web import page, web
 from tests.helpers.processes import fast_settings
 
-SETTINGS = fast_settings(limits={"timer": 1})
-"""A timer may be a second here: nobody waits half a minute for a message to go."""
+SETTINGS = fast_settings(limits={"timer": 1, "ahead": 1}, storage={"look_every": 0.05})
+"""What disappears or is sent later may do so within seconds here."""
 
 
 async def test_two_apps_do_everything_to_each_other_and_a_fresh_device_holds_the_same(tmp_path: Path) -> None:
@@ -32,7 +33,7 @@ async def test_two_apps_do_everything_to_each_other_and_a_fresh_device_holds_the
                 for me, other in ((ada, boris), (boris, ada)):
                     elsewhere = await me.app.do("direct", username="cyra")
                     talk = Talk(me, other, thread, elsewhere, cyra, lost, log)
-                    for action in ACTIONS:
+                    for action in (*ACTIONS, *LATER):
                         await action(talk)
             await agree(tmp_path, server, ada, boris, thread)
         except BaseException as error:

@@ -18,6 +18,8 @@ FocusScope {
     property bool overlayShown: false
     readonly property bool beside: !overlaid && chat.detailsWanted
     readonly property bool active: Window.active
+    // Behind another place of the window nothing is on screen, so nothing there is read.
+    readonly property bool looked: active && visible
 
     // Esc: first what lies over the conversation, then back to the list where that is covered.
     function leave(event: var) {
@@ -29,16 +31,23 @@ FocusScope {
     }
 
     function tellActive() {
-        chat.timeline.setActive(active);
         chat.living.setActive(active);
+    }
+
+    function tellLooked() {
+        chat.timeline.setActive(looked);
     }
 
     objectName: "chat"
     Accessible.name: chat.isOpen ? qsTr("Conversation with %1").arg(chat.name) : qsTr("No conversation")
     Accessible.role: Accessible.Pane
-    Component.onCompleted: tellActive()
+    Component.onCompleted: {
+        tellActive();
+        tellLooked();
+    }
     Keys.onEscapePressed: event => leave(event)
     onActiveChanged: tellActive()
+    onLookedChanged: tellLooked()
     onOverlaidChanged: overlayShown = false
 
     Rectangle {
@@ -165,6 +174,25 @@ FocusScope {
         why: view.why
         width: Math.min(Theme.detailsWidth, view.width)
         onClosed: view.overlayShown = false
+    }
+    DropArea {
+        anchors.fill: main
+        enabled: view.chat.isOpen && field.allowed
+        keys: ["text/uri-list"]
+        onDropped: drop => field.attach(drop.urls)
+
+        readonly property TrayModel field: view.chat.composer.tray as TrayModel
+
+        Rectangle {
+            anchors.fill: parent
+            border.color: Theme.focus
+            border.width: Theme.ring
+            color: Theme.tint(Theme.blue, 0.12)
+            visible: parent.containsDrag
+        }
+    }
+    MediaSheets {
+        chat: view.chat
     }
     ChatSheets {
         chat: view.chat

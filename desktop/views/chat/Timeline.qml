@@ -88,8 +88,10 @@ FocusScope {
     }
     function menuAt(place: point) {
         const row = view.rowAt(list.indexAt(1, place.y + list.contentY));
-        if (row)
+        if (row) {
+            view.take(row.index);
             menu.openFor(row, place.x, place.y + list.contentY - row.y);
+        }
     }
     function askWho(row: MessageRow, emoji: string, x: real, y: real) {
         who.active = true;

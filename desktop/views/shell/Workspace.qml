@@ -15,6 +15,7 @@ FocusScope {
     readonly property bool narrow: width < Theme.oneColumnBelow
     readonly property bool inInbox: shell.section === "inbox"
     readonly property bool chatOpen: shell.chat !== null && shell.chat.isOpen
+    readonly property var due: shell.settled ? shell.chat?.reminders ?? null : null // a RemindersModel
     readonly property int room: width - rail.width
     property int listWidth: shell.appearance.listWidth
 
@@ -22,7 +23,7 @@ FocusScope {
         shell.open("inbox");
         if (narrow)
             shell.chat?.close();
-        shell.inbox.focusSearch();
+        shell.inbox.searchWanted();
     }
 
     onChatOpenChanged: {
@@ -89,7 +90,7 @@ FocusScope {
                 focus: true
                 inbox: space.shell.inbox
                 living: space.shell.chat?.living ?? null
-                reminders: space.shell.settled ? space.shell.chat?.reminders ?? null : null
+                reminders: space.due
                 settled: space.shell.settled
             }
         }
@@ -205,5 +206,22 @@ FocusScope {
         }
 
         target: space.shell.compose
+    }
+    Loader {
+        active: space.due !== null && space.due.notice !== ""
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.s4
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width - Theme.s4 * 2, Theme.formWidth)
+        z: 2
+
+        sourceComponent: Banner {
+            action: qsTr("Show")
+            iconName: "bell"
+            label: space.due.notice
+            objectName: "dueNotice"
+            tone: Banner.Tone.Notice
+            onActed: space.due.openNoticed()
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
@@ -253,3 +254,10 @@ async def test_closing_ends_what_is_being_done() -> None:
     await decoder.close()
     assert [await task for task in waiting] == [Fault.CRASHED] * 5
     assert await decoder.thumbnail(InMemory(picture("PNG")), 32) is Fault.CRASHED
+
+
+def test_nothing_that_decodes_is_loaded_here() -> None:
+    code = "import sys, desktop.media.decoder, desktop.media.cache; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "desktop.media.decoder" in loaded
+    assert not {"PIL", "av", "desktop.decoder.jobs", "PySide6"} & set(loaded)

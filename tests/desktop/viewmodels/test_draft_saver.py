@@ -97,3 +97,22 @@ def test_one_that_fails_is_told_and_stays_and_holds_no_other_back(desk: Desk, qt
     desk.saver.keep()
     qtbot.waitUntil(lambda: not desk.saver.waits)
     assert desk.saved()[-2:] == [(one, "gone"), (other, "kept")]
+
+
+def test_the_engine_is_told_whether_drafts_go_round_when_one_is_first_shown(desk: Desk, qtbot: QtBot) -> None:
+    desk.saver.share(False)
+    assert desk.engine.asked("share_drafts") == []
+    row = desk.engine.thread_rows[desk.threads[0]]
+    desk.saver.show(row)
+    desk.saver.show(row)
+    desk.saver.share(True)
+    qtbot.waitUntil(lambda: desk.engine.asked("share_drafts") == [(False,), (True,)])
+
+
+def test_what_arrived_is_shown_where_nothing_was_typed_and_that_is_told(desk: Desk, qtbot: QtBot) -> None:
+    one, other = (desk.engine.thread_rows[key] for key in desk.threads[:2])
+    desk.type(other.thread_id, "mine")
+    for row, shown in ((one, "theirs"), (other, "mine")):
+        desk.engine.bring_draft(row, "theirs")
+        assert desk.saver.show(desk.engine.thread_rows[row.thread_id]).text == shown
+    qtbot.waitUntil(lambda: desk.engine.asked("draft_shown") == [(one.thread_id,)])

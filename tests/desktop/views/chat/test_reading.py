@@ -84,6 +84,21 @@ def test_nothing_is_read_while_the_window_is_not_active(engine: World, open_desk
     desk.screen.until(lambda: engine.asked("mark_read") == [(thread.thread_id, 6)])
 
 
+def test_nothing_is_read_behind_another_place_of_the_window(engine: World, open_desk: OpenDesk) -> None:
+    thread = unread_thread(engine, 5, 0)
+    desk = open_desk()
+    desk.open(thread)
+    (view,) = desk.screen.items("chat")
+    view.setVisible(False)
+    engine.say(thread, "while at the settings", NOW, tell=True)
+    desk.screen.until(lambda: desk.timeline._model.rowCount() == 6, "the message is here")
+    desk.screen.settle()
+    assert desk.timeline._read == 5
+    assert engine.asked("mark_read") == []
+    view.setVisible(True)
+    desk.screen.until(lambda: engine.asked("mark_read") == [(thread.thread_id, 6)])
+
+
 def test_a_read_marker_that_failed_is_told_again(engine: World, open_desk: OpenDesk) -> None:
     thread = unread_thread(engine, 5, 1)
     engine.problems["mark_read"] = Problem("disk_full")

@@ -1,0 +1,108 @@
+"""Where the window is and what it shows, for `window_driver`: its focus, its visibility, the place, the scroll."""
+
+from __future__ import annotations
+
+from abc import ABC
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtQuick import QQuickWindow
+from PySide6.QtTest import QTest
+
+from desktop.bridge.contract import Engine
+from tests.demo.hands import Hands
+
+FRAMES = 5
+"""Looks of the hands, with a frame drawn at each, after which the window has done what it will do by itself."""
+AWAY = 1_500
+
+
+class Places(ABC):
+    """Commands by name: `do_<name>(**arguments)`."""
+
+    _window: QQuickWindow
+    _shell: Any
+    hands: Hands
+    _behind: QWindow | None = None
+
+    async def do_stand(self, how: str) -> None:
+        """Bring the window where it is `active`, or `behind` another one, `minimized` or `hidden`."""
+        if self._behind is None:
+            self._behind = QWindow()
+            self._behind.show()
+        if how == "active":
+            self._window.showNormal()
+            self._window.requestActivate()
+            await self.hands.until(self._window.isActive, "the window is active")
+            return
+        self._behind.requestActivate()
+        await self.hands.until(lambda: not self._window.isActive(), "another window is active")
+        if how == "minimized":
+            self._window.showMinimized()
+        elif how == "hidden":
+            self._window.hide()
+
+    async def do_place(self, name: str) -> None:
+        """Go to a place of the rail, by its key."""
+        keys = {"inbox": Qt.Key.Key_1, "requests": Qt.Key.Key_2, "people": Qt.Key.Key_3, "settings": Qt.Key.Key_Comma}
+        QTest.keyClick(self._window, keys[name], Qt.KeyboardModifier.ControlModifier)
+        await self.hands.until(lambda: self._shell.place.get("name") == name, f"the place {name}")
+
+    async def do_shown(self, name: str) -> None:
+        """Wait until something of that name is on screen."""
+        await self.hands.item(name)
+
+    async def do_scroll_away(self) -> None:
+        """Up from the newest message, so that what comes is not on screen."""
+        view, timeline = self.hands.items("timeline")[0], self._shell.chat.timeline
+        away = False
+        while not away:
+            # A way to the newest that is still under way would lead back: what counts is where it comes to rest.
+            view.setProperty("contentY", float(view.property("contentY")) - AWAY)
+            for _ in range(FRAMES):
+                await self.hands.drawn()
+            away = not timeline.atLatest
+
+    async def do_to_newest(self) -> None:
+        timeline = self._shell.chat.timeline
+
+        # Asked again, for a conversation that is still being opened has its own place to go to.
+        rests = 0
+        while rests < FRAMES:
+            await self.hands.until(lambda: timeline.ready, "the conversation is open")
+            await self.hands.drawn()
+            rests = rests + 1 if timeline.atLatest else 0
+            if not rests:
+                timeline.toLatest()
+
+    async def do_close_chat(self) -> None:
+        self._shell.chat.close()
+        await self.hands.until(lambda: not self._shell.chat.isOpen, "no conversation is open")
+
+    async def do_mute(self, thread: str, until: int) -> None:
+        """Mute through the engine, once the window has done what it does by itself: it goes out after all of that."""
+        for _ in range(FRAMES):
+            await self.hands.drawn()
+        done: list[bool] = []
+
+        async def mute() -> None:
+            await self._shell._bridge.call(Engine.set_thread, UUID(thread), muted_until=until)
+            done.append(True)
+
+        self._shell._bridge.start(mute())
+        await self.hands.until(lambda: done, "it is kept")
+
+    async def do_knows(self, thread: str, seq: int) -> None:
+        """Wait until the app has this message."""
+        known: list[int] = []
+
+        async def ask() -> None:
+            row = await self._shell._bridge.call(Engine.thread, UUID(thread))
+            known.append(row.last_seq if row is not None else 0)
+
+        while not known or known[-1] < seq:
+            before = len(known)
+            self._shell._bridge.start(ask())
+            await self.hands.until(lambda before=before: len(known) > before, "the engine's answer")
