@@ -36,7 +36,7 @@ class Shortcut(Struct, frozen=True):
 
 _ROWS = ("inbox/InboxRow.qml", "chat/Timeline.qml")
 _COMPOSER = ("chat/ComposerField.qml",)
-_MESSAGES = ("chat/Timeline.qml",)
+_MESSAGES = ("chat/Timeline.qml", "chat/MessageMenu.qml")
 _FIND = ("chat/FindBar.qml",)
 _BOARD = ("requests/RequestsList.qml", "requests/RequestView.qml")
 
@@ -61,7 +61,7 @@ SHORTCUTS = (
         ("Home", "End", "PgUp", "PgDown"),
         QT_TRANSLATE_NOOP("Shortcuts", "Far up and down"),
         CONVERSATION,
-        _MESSAGES,
+        ("chat/Timeline.qml",),
     ),
     Shortcut(
         "step",

@@ -52,9 +52,11 @@ def thread_name(row: ThreadRow) -> str:
 
 
 def drawn_above(row: ThreadRow) -> tuple[object, ...]:
-    """What an open thread shows of its row, beside its messages."""
-    going = row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)
-    gone = row.last_mine and row.last_content is Content.GONE
+    """What an open thread shows of its row, beside its messages. How the last of them goes counts where it may be the
+    one message of a request."""
+    asks = row.state == "request" or (row.other is not None and row.other.can_message != "inbox")
+    going = asks and row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)
+    gone = asks and row.last_mine and row.last_content is Content.GONE
     settings = row.muted_until, row.archived, row.disappear_after, row.receipts
     drafts = row.draft_elsewhere, row.draft_arrived, row.draft if row.draft_arrived else ""
     return row.thread_id, row.title, row.other, settings, drafts, row.state, row.accepted, going, gone

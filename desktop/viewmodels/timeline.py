@@ -297,8 +297,8 @@ class TimelineModel(HeldRows):
         self._phase, self._problem = "ready", ""
         self._reading.rows.finish()
         self._model.replace_all(self._rows.items(self._people, self._context.now()))
+        self.opened.emit()  # Before the rows come to be seen, which would make those of the newest first.
         self.changed.emit()
-        self.opened.emit()
         self._reread_if(stale)
 
     def _first_new(self, rows: tuple[MessageRow, ...]) -> UUID | None:

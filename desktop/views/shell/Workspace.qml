@@ -12,6 +12,7 @@ FocusScope {
     id: space
 
     required property ShellModel shell
+    property Component conversation: null // its view, once it is read
     readonly property bool narrow: width < Theme.oneColumnBelow
     readonly property bool inInbox: shell.section === "inbox"
     readonly property bool chatOpen: shell.chat !== null && shell.chat.isOpen
@@ -108,6 +109,7 @@ FocusScope {
             id: content
 
             readonly property string wanted: space.shell.chatWanted
+            readonly property bool underWay: status === Loader.Loading && space.conversation?.status === Component.Ready
 
             // No property: one might not have heard yet of what came with `wanted`.
             function given(): var {
@@ -116,12 +118,17 @@ FocusScope {
                 given.focus = true;
                 return given;
             }
+            // Wanted now, what was made of it so far is made to its end.
             function load() {
-                if (wanted !== "" && status !== Loader.Ready) {
-                    source = "";
-                    asynchronous = wanted === "soon";
-                    setSource("../chat/ChatView.qml", given());
-                }
+                if (underWay && wanted === "now")
+                    asynchronous = false;
+                else if (wanted !== "" && status !== Loader.Ready)
+                    begin();
+            }
+            function begin() {
+                source = "";
+                asynchronous = wanted === "soon";
+                setSource("../chat/ChatView.qml", given());
             }
 
             anchors.left: space.narrow ? parent.left : list.right
