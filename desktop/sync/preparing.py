@@ -1,4 +1,5 @@
-"""A file of the person's own, made ready to be sent: copied into the cache, photos as their pixels alone."""
+"""A file of the person's own, made ready to be sent: copied into the cache, photos as their pixels alone, videos as
+their pictures and sound alone."""
 
 import asyncio
 import hashlib
@@ -11,7 +12,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
-from desktop.media.sources import FileOnDisk, InMemory, Readable
+from desktop.media.sources import FileOnDisk, InMemory, Readable, Without
 from desktop.sync.carrying import text_of
 
 EMPTY, UNREADABLE, NOT_A_PICTURE = "media_empty", "media_unreadable", "media_no_picture"
@@ -54,7 +55,7 @@ async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder
             video = await decoder.video(file)
             if not isinstance(video, Fault):
                 poster = await _photo(video.poster, cache)
-                key = await asyncio.to_thread(_copy, file, cache)
+                key = await asyncio.to_thread(_copy, Without(file, video.blanks), cache)
                 blob = Blob(key, video.media_type, file.size, video.width, video.height)
                 return MediaItem(
                     VIDEO,

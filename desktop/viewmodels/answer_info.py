@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from desktop.domain.media import FILE, gist
+from desktop.domain.media import FILE, MediaItem, gist
 from desktop.domain.message import Content, MessageRow, SendState
 from desktop.viewmodels import durations
 from desktop.viewmodels.answer_words import refusal
@@ -83,11 +83,19 @@ def info_lines(row: MessageRow, now: int, times: Times) -> list[dict[str, str]]:
         lines.append(_line("check-check", _say("Delivered"), _say("Yes") if delivered else _say("Not yet")))
         # Who shows no receipts is never said to have seen it, nor not to.
         lines.append(_line("eye", _say("Seen"), _say("Yes") if seen else _say("Not known")))
-    lines += [
-        _line("file-text" if item.kind == FILE else "image", gist_words(gist((item,))), size_words(item.blob.size))
-        for item in row.media
-    ]
-    lines += _marks(row, now, times)
+    lines += map(_carried, row.media)
+    if row.edited_at is not None:
+        lines.append(_line("pencil", _say("Edited"), _moment(row.edited_at, now, times)))
+    if row.quiet:
+        lines.append(_line("bell-off", _say("Quietly"), _say("Without a sound or notice")))
+    if row.remind_at is not None:
+        lines.append(_line("bell", _say("Reminder"), times.planned(row.remind_at, now)))
+    if row.forwarded:
+        lines.append(_line("forward", _say("Forwarded"), _say("Written in another conversation first")))
+    if row.pinned_at is not None:
+        lines.append(_line("pin", _say("Pinned"), _moment(row.pinned_at, now, times)))
+    if row.saved_at is not None:
+        lines.append(_line("bookmark", _say("Saved by you"), _moment(row.saved_at, now, times)))
     if row.expires_at is not None and row.content is Content.GONE:
         lines.append(_line("hourglass", _say("Disappeared"), _moment(row.expires_at, now, times)))
     elif row.expires_at is not None:
@@ -95,24 +103,6 @@ def info_lines(row: MessageRow, now: int, times: Times) -> list[dict[str, str]]:
     if row.refused:
         lines.append(_line("circle-alert", _say("Not done"), refusal(row)))
     return lines
-
-
-def _marks(row: MessageRow, now: int, times: Times) -> list[dict[str, str]]:
-    """What was done with it."""
-    found = []
-    if row.edited_at is not None:
-        found.append(_line("pencil", _say("Edited"), _moment(row.edited_at, now, times)))
-    if row.quiet:
-        found.append(_line("bell-off", _say("Quietly"), _say("Without a sound or notice")))
-    if row.remind_at is not None:
-        found.append(_line("bell", _say("Reminder"), times.planned(row.remind_at, now)))
-    if row.forwarded:
-        found.append(_line("forward", _say("Forwarded"), _say("Written in another conversation first")))
-    if row.pinned_at is not None:
-        found.append(_line("pin", _say("Pinned"), _moment(row.pinned_at, now, times)))
-    if row.saved_at is not None:
-        found.append(_line("bookmark", _say("Saved by you"), _moment(row.saved_at, now, times)))
-    return found
 
 
 def time_left(left: int) -> str:
@@ -123,6 +113,10 @@ def time_left(left: int) -> str:
     if seconds > durations.MINUTE:
         seconds -= seconds % durations.MINUTE
     return _say("In {time}").replace("{time}", durations.words(seconds))
+
+
+def _carried(item: MediaItem) -> dict[str, str]:
+    return _line("file-text" if item.kind == FILE else "image", gist_words(gist((item,))), size_words(item.blob.size))
 
 
 def _line(icon: str, label: str, value: str) -> dict[str, str]:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 import desktop.viewmodels.shortcuts  # noqa: F401 - QML alone makes it
 from desktop.domain.person import MeRow
-from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.compose import ComposeModel
 from desktop.viewmodels.context import Context
@@ -65,11 +64,6 @@ class Messaging(QObject):
         """The inbox is shown: read what else it says, and what waits on the requests board."""
         self.inbox.settle()
         self.requests.settle()
-
-    def follow(self, chosen: AppSettings) -> None:
-        """What the person set for this computer, as far as it is about conversations."""
-        self.chat.follow(chosen)
-        self.requests.set_enter_sends(chosen.enterSends)
 
     @Slot(str)
     @Slot(str, str)

@@ -134,7 +134,8 @@ class ShellModel(QObject):
     @Slot()
     def _pass_on(self) -> None:
         if self._messaging is not None:
-            self._messaging.follow(self._appearance)
+            self._messaging.chat.follow(self._appearance)
+            self._messaging.requests.set_enter_sends(self._appearance.enterSends)
 
     def _leave(self) -> None:
         messaging, self._messaging = self._messaging, None

@@ -124,6 +124,15 @@ def handlers(policy: Policy) -> dict[str, Handler]:
         "inbox.snapshot": Read(threads.snapshot),
         "threads.direct": Write(threads.direct),
         "threads.set": Write(partial(timers.set_thread, policy=policy)),
+        **_of_messages(policy),
+        "typing.set": Live(lambda living, caller, _, params: living.set_typing(caller, params)),
+        "presence.set": Live(lambda living, caller, connection, params: living.set_active(caller, connection, params)),
+        "presence.watch": Live(lambda living, caller, connection, params: living.watch(caller, connection, params)),
+    }
+
+
+def _of_messages(policy: Policy) -> dict[str, Handler]:
+    return {
         "messages.send": Write(partial(messages.send, policy=policy)),
         "messages.unsend": Write(messages.unsend),
         "messages.edit": Write(edits.edit),
@@ -141,9 +150,6 @@ def handlers(policy: Policy) -> dict[str, Handler]:
         "messages.history": Read(messages.history),
         "messages.changed": Read(messages.changed),
         "messages.read": Write(receipts.read),
-        "typing.set": Live(lambda living, caller, _, params: living.set_typing(caller, params)),
-        "presence.set": Live(lambda living, caller, connection, params: living.set_active(caller, connection, params)),
-        "presence.watch": Live(lambda living, caller, connection, params: living.watch(caller, connection, params)),
     }
 
 

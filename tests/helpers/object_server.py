@@ -29,9 +29,13 @@ class ObjectServer:
     broken: bool = False
     page: int = 2
     _parts: dict[str, dict[int, bytes]] = field(default_factory=dict)
+    _open: dict[asyncio.Task[None], asyncio.StreamWriter] = field(default_factory=dict)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, request after request."""
+        task = asyncio.current_task()
+        assert task is not None, "asyncio serves in tasks"
+        self._open[task] = writer
         try:
             while line := await reader.readline():
                 method, target, _ = line.decode().split(" ")
@@ -45,7 +49,15 @@ class ObjectServer:
         except (asyncio.IncompleteReadError, ConnectionResetError):
             pass  # the client is gone
         finally:
+            del self._open[task]
             writer.close()
+
+    async def hang_up(self) -> None:
+        """End every connection."""
+        while self._open:
+            for writer in self._open.values():
+                writer.close()
+            await asyncio.wait(list(self._open))
 
     def _answer(self, method: str, target: str, headers: dict[str, str], body: bytes) -> Answer:
         self.asked.append(method)
@@ -147,3 +159,4 @@ async def object_server(bucket: str = "media", access_key: str = "AK") -> AsyncI
         yield found
     finally:
         server.close()
+        await found.hang_up()

@@ -170,46 +170,6 @@ Rectangle {
         Accessible.name: qsTr("Characters left: %1").arg(field.composer.left)
     }
     IconButton {
-        id: plus
-
-        anchors.bottom: send.bottom
-        anchors.left: parent.left
-        anchors.leftMargin: Theme.s1
-        enabled: !field.tray.full
-        iconName: "plus"
-        label: qsTr("Attach photos and files")
-        objectName: "attachButton"
-        visible: field.attaches
-        onClicked: field.attach()
-    }
-    Loader {
-        id: lying
-
-        active: field.trayShown
-        anchors.left: parent.left
-        anchors.leftMargin: Theme.s3
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.s3
-        anchors.top: parent.top
-        anchors.topMargin: Theme.s3
-        height: active ? (item as ComposerTray).implicitHeight + Theme.s3 : 0
-
-        sourceComponent: ComposerTray {
-            tray: field.tray
-            onLeaving: area.forceActiveFocus(Qt.OtherFocusReason)
-            onMoreWanted: field.attach()
-        }
-    }
-    Loader {
-        id: chooser
-
-        active: false
-
-        sourceComponent: AttachDialog {
-            tray: field.tray
-        }
-    }
-    IconButton {
         id: smile
 
         anchors.bottom: send.bottom
@@ -271,6 +231,46 @@ Rectangle {
         onClicked: {
             field.composer.send();
             area.forceActiveFocus(Qt.OtherFocusReason);
+        }
+    }
+    IconButton {
+        id: plus
+
+        anchors.bottom: send.bottom
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s1
+        enabled: !field.tray.full
+        iconName: "plus"
+        label: qsTr("Attach photos and files")
+        objectName: "attachButton"
+        visible: field.attaches
+        onClicked: field.attach()
+    }
+    Loader {
+        id: lying
+
+        active: field.trayShown
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s3
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s3
+        anchors.top: parent.top
+        anchors.topMargin: Theme.s3
+        height: active ? (item as ComposerTray).implicitHeight + Theme.s3 : 0
+
+        sourceComponent: ComposerTray {
+            tray: field.tray
+            onLeaving: area.forceActiveFocus(Qt.OtherFocusReason)
+            onMoreWanted: field.attach()
+        }
+    }
+    Loader {
+        id: chooser
+
+        active: false
+
+        sourceComponent: AttachDialog {
+            tray: field.tray
         }
     }
     FontMetrics {

@@ -224,14 +224,18 @@ async def test_no_more_run_at_once_than_may_and_all_are_answered(decoder: Decode
     assert 1 <= len(children()) <= CONFIG.processes_most
 
 
-async def test_a_process_is_kept_for_the_next_and_ended_when_idle() -> None:
-    decoder = Decoder(MediaConfig(idle_after=0.3))
+async def test_a_process_is_kept_for_the_next(decoder: Decoder) -> None:
     await decoder.thumbnail(InMemory(picture("PNG")), 32)
     (first,) = children()
     await decoder.thumbnail(InMemory(picture("PNG")), 32)
     assert children() == [first]
-    await eventually(lambda: children() == [], "the idle process ended")
-    assert isinstance(await decoder.thumbnail(InMemory(picture("PNG")), 32), Thumbnail)
+
+
+async def test_it_is_ended_when_idle_and_another_started_when_needed() -> None:
+    decoder = Decoder(msgspec.structs.replace(CONFIG, idle_after=0.1))
+    for _ in range(2):
+        assert isinstance(await decoder.thumbnail(InMemory(picture("PNG")), 32), Thumbnail)
+        await eventually(lambda: children() == [], "the idle process ended")
     await decoder.close()
     assert children() == []
 

@@ -1,8 +1,10 @@
 """Files made ready to be sent."""
 
+import io
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import av
 import pytest
 
 from desktop.config import MediaConfig
@@ -25,6 +27,11 @@ async def decoder() -> AsyncIterator[Decoder]:
     decoder = Decoder(MediaConfig())
     yield decoder
     await decoder.close()
+
+
+def frames(film: bytes) -> list[bytes]:
+    with av.open(io.BytesIO(film)) as container:
+        return [bytes(frame.planes[0]) for frame in container.decode(video=0)]
 
 
 def read(cache: MediaCache, key: str) -> bytes:
@@ -52,12 +59,19 @@ async def test_a_photo_is_made_smaller_where_that_is_wanted(cache: MediaCache, d
     assert (item.blob.width, item.blob.height) == (100, 50)
 
 
-async def test_a_video_stays_as_it_is_and_gets_a_poster(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
-    path = tmp_path / "film.mp4"
-    path.write_bytes(pictures.film("libx264", "mp4"))
+@pytest.mark.parametrize(("codec", "container"), pictures.FILMS)
+async def test_a_video_keeps_its_pictures_loses_its_place_and_gets_a_poster(
+    tmp_path: Path, cache: MediaCache, decoder: Decoder, codec: str, container: str
+) -> None:
+    path = tmp_path / f"film.{container}"
+    path.write_bytes(pictures.film(codec, container))
+    assert pictures.PLACE in path.read_bytes()
     item = await prepare(path, 0, cache, decoder)
     assert item.kind == "video"
-    assert read(cache, item.blob.key) == path.read_bytes()
+    content = read(cache, item.blob.key)
+    assert pictures.PLACE not in content
+    assert len(content) == path.stat().st_size == item.blob.size
+    assert frames(content) == frames(path.read_bytes())
     assert item.poster is not None
     assert cache.has(item.poster.key)
     assert item.blob.width > 0

@@ -221,6 +221,20 @@ def test_enter_sends_as_soon_as_all_is_prepared(engine: World, open_desk: OpenDe
     assert tray(desk).count == 0
 
 
+def test_it_fits_at_the_largest_text(engine: World, open_desk: OpenDesk) -> None:
+    desk, _, _ = with_media(engine, open_desk, textScale=1.6)
+    shown(desk)
+    desk.screen.until(lambda: tray(desk).allowed, "allowed")
+    tray(desk).attach(urls("a.jpg", "film.mp4", "plan.pdf"))
+    desk.screen.until(lambda: tray(desk).ready and len(in_tray(desk)) == 3, "in the tray")
+    field = desk.screen.item("composerField")
+    for name in ("trayTile", "trayOriginal", "sendButton"):
+        for item in desk.screen.items(name):
+            assert desk.screen.place(item).right() <= desk.screen.window.width()
+    assert desk.screen.place(field).bottom() <= 800
+    desk.screen.picture("tray-large")
+
+
 def test_photos_are_made_smaller_unless_one_wants_them_as_they_are(engine: World, open_desk: OpenDesk) -> None:
     thread = lively(engine)
     desk = open_desk()
@@ -318,3 +332,19 @@ def test_any_name_and_any_caption_stand_in_their_place(engine: World, open_desk:
     for item in walk(card):
         if item.isVisible() and item.objectName() in ("fileName", "fileDetail"):
             assert item.mapRectToItem(card, item.boundingRect()).right() <= card.width()
+
+
+def dialogs(desk: Desk) -> int:
+    """How many windows are open beside the app's."""
+    return sum(window.isVisible() and window is not desk.screen.window for window in QGuiApplication.allWindows())
+
+
+def test_the_button_and_a_files_card_open_the_systems_dialogs(engine: World, open_desk: OpenDesk) -> None:
+    desk, _, _ = with_media(engine, open_desk)
+    desk.screen.until(lambda: desk.screen.has("attachButton"), "it can be attached")
+    before = dialogs(desk)
+    desk.screen.click("attachButton")
+    desk.screen.until(lambda: dialogs(desk) == before + 1, "where files are chosen")
+    card = desk.screen.item("fileCard")
+    card.metaObject().invokeMethod(card, "click")
+    desk.screen.until(lambda: dialogs(desk) == before + 2, "where it is saved")
