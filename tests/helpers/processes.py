@@ -27,6 +27,8 @@ from tests.helpers.waiting import DEADLINE, NotInTime
 ROOT = Path(__file__).resolve().parents[2]
 LISTENING = re.compile(r"listening on (wss?://\S+)")
 
+_LAST_WORDS = 10.0
+
 _alive: set[subprocess.Popen[str]] = set()
 
 
@@ -69,7 +71,7 @@ class Child:
                 stdout=subprocess.PIPE,
                 stderr=sink,
                 cwd=ROOT,
-                env={**os.environ, "PYTHONUNBUFFERED": "1", **(env or {})},
+                env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1", **(env or {})},
                 text=True,
                 encoding="utf-8",
                 preexec_fn=prepare,
@@ -151,6 +153,9 @@ class Child:
         try:
             status = self._process.wait(within)
         except subprocess.TimeoutExpired:
+            self._process.send_signal(signal.SIGABRT)  # Python says where each of its threads is, for the tail below
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(_LAST_WORDS)
             self._process.kill()
             self._process.wait()
             raise NotInTime(f"process {self.pid} did not end within {within:g} s\n{self.tail()}") from None

@@ -11,7 +11,7 @@ import pytest
 
 from relay import config
 from tests.helpers.processes import Child, fast_settings, stopped, toml
-from tests.helpers.waiting import until
+from tests.helpers.waiting import NotInTime, until
 
 TALK = "import sys\nprint('ready', flush=True)\nfor line in sys.stdin: print('got ' + line, end='', flush=True)"
 
@@ -62,3 +62,11 @@ def test_settings_are_written_as_toml(tmp_path: Path) -> None:
     assert read.limits.connections_per_address == 20_000
     assert read.deadlines.head_every == 1.5
     assert read.buckets.per_address is False
+
+
+def test_a_child_that_does_not_end_says_where_it_is(tmp_path: Path) -> None:
+    program = "import time\ndef stuck():\n    print('in it', flush=True)\n    time.sleep(600)\nstuck()"
+    child = Child([sys.executable, "-c", program], errors=tmp_path / "errors")
+    assert child.next_line() == "in it"
+    with pytest.raises(NotInTime, match="in stuck"):
+        child.wait(0.1)
