@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import desktop, million, prosody, relay_speed, rings
+from tests.benchmarks import desktop, lively, million, prosody, relay_speed, rings
 from tests.benchmarks.table import Row, render
 
 Benchmark = Callable[[Path], list[Row]]
@@ -24,6 +24,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "desktop-use": desktop.use,
     "desktop-start": desktop.start,
     "desktop-million": million.million,
+    "desktop-lively": lively.scrolling,
+    "desktop-jump": lively.jump,
     "desktop-rings": rings.rings,
 }
 
