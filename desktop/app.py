@@ -324,7 +324,7 @@ async def _open_session(
     told = Told(outlet.changes, outlet.connection, engine.ended_by_relay, engine.broken)
     try:
         recovery.take_over(store, kept.secrets.cache_key)
-        session = Session(store, kept, config.client, _paced(SyncSettings(), config.pace), told, _now_ms)
+        session = Session(store, kept, config.client, _paced(SyncSettings(), config.pace), told, _now_ms, config.media)
         session.start(me)
     except BaseException:
         store.close()
@@ -342,6 +342,10 @@ class _CacheFiles:
         from desktop.store import recovery
 
         recovery.remove_all(self._paths.cache)
+        if self._paths.media.exists():
+            from desktop.media.cache import erase_all
+
+            erase_all(self._paths.media)
 
     def set_aside(self) -> None:
         from desktop.store import recovery
@@ -361,7 +365,7 @@ class _CacheFiles:
 
 def _paced(settings: "SyncSettings", pace: float) -> "SyncSettings":
     times = ["ack_every", "retry_base", "retry_most", "held_most", "full_retry", "expire_every", "scrub_within"]
-    times.append("backfill_rest")
+    times += ["backfill_rest", "draft_rest"]
     return replace(settings, **{name: getattr(settings, name) * pace for name in times})
 
 

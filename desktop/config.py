@@ -67,6 +67,10 @@ class ClientConfig(_Times, frozen=True):
     """How long a verdict about a request can be taken back before it goes to the relay."""
     undo_send_within: float = 5.0
     """The same of a message, where the person wants that."""
+    transfer_tries: int = 8
+    """How often in a row a media transfer may fail without a byte getting through."""
+    media_rest: float = 30.0
+    """How long a media connection stays open when nothing passes on it."""
     plain_allowed: bool = False
     """Whether an unencrypted connection may leave this computer."""
     trusted: Path | None = None

@@ -221,9 +221,12 @@ def _reset_password(parsed: argparse.Namespace) -> int:
 
 
 def _backup(parsed: argparse.Namespace) -> int:
-    report, ledger = app.back_up(settings_of(parsed), parsed.file)
+    settings = settings_of(parsed)
+    report, ledger = app.back_up(settings, parsed.file)
     print(f"{parsed.file}: {_words(report)}")
     print(f"keep {ledger} apart from it: a restore erases again what that file names")
+    if report.blobs:
+        print(f"the bytes of blobs are not in it: now copy {_where_blobs_are(settings)}, too")
     return 0
 
 
@@ -238,6 +241,8 @@ def _restore(parsed: argparse.Namespace) -> int:
     report = app.restore(settings, parsed.file, parsed.ledger)
     print(f"restored: {_words(report)}")
     print(f"new epoch {report.epoch}")
+    if report.blobs:
+        print(f"the bytes of its blobs belong into {_where_blobs_are(settings)}; what is not there is not found")
     if report.locked:
         print(
             f"{report.locked} passwords were changed since: neither the old nor the new one is valid; their people "
@@ -251,11 +256,20 @@ def _restore(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def _where_blobs_are(settings: Settings) -> str:
+    if settings.media.store == "folder":
+        return str(Directory(Path(settings.relay.data)).blobs)
+    return f"the bucket {settings.media.bucket}"
+
+
 def _words(report: BackupReport) -> str:
     newest = "none"
     if report.newest_at is not None:
         newest = dt.datetime.fromtimestamp(report.newest_at / 1000, dt.UTC).isoformat(timespec="seconds")
-    return f"{report.accounts} accounts, {report.messages} messages, newest {newest}"
+    words = f"{report.accounts} accounts, {report.messages} messages, newest {newest}"
+    if report.blobs:
+        words += f"; names {report.blobs} blobs of {report.blob_bytes / 2**20:,.1f} MiB"
+    return words
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from desktop.bridge.answering import Answering, Saved
 from desktop.bridge.finding import Finding, Found
 from desktop.bridge.later import Later, Reminders, Scheduled
 from desktop.bridge.living import Living
+from desktop.bridge.media import Media
 from desktop.bridge.reaching import Reaching
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
@@ -134,7 +135,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Engine(Reaching, Answering, Finding, Living, Later, Protocol):
+class Engine(Reaching, Answering, Finding, Living, Later, Media, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:

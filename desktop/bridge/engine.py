@@ -20,6 +20,7 @@ from desktop.bridge.contract import (
 from desktop.bridge.finding_engine import FindingEngine
 from desktop.bridge.later_engine import LaterEngine
 from desktop.bridge.living_engine import LivingEngine
+from desktop.bridge.media_engine import MediaEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
@@ -38,7 +39,7 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine, LaterEngine):
+class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine, LaterEngine, MediaEngine):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(

@@ -6,6 +6,8 @@ from uuid import UUID
 from msgspec import Struct
 
 from desktop.domain.message import LinkPreview, MessageRow, Undone
+from desktop.domain.quiet import QuietHours
+from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.thread import ThreadRow
 
@@ -62,6 +64,10 @@ class Later(Protocol):
 
     async def scheduled(self) -> Scheduled:
         """All that waits for its time."""
+        ...
+
+    async def set_quiet_hours(self, hours: QuietHours | None) -> SettingsRow:
+        """Have these, or none; the relay is asked at once."""
         ...
 
     async def remind(self, message_id: UUID, at: int | None) -> None:

@@ -7,6 +7,8 @@ from desktop import commands
 from desktop.bridge.later import Reminders, Scheduled
 from desktop.bridge.session import Session
 from desktop.domain.message import LinkPreview, Undone
+from desktop.domain.quiet import QuietHours
+from desktop.domain.reach import SettingsRow
 
 
 class LaterEngine(ABC):
@@ -50,6 +52,10 @@ class LaterEngine(ABC):
     async def scheduled(self) -> Scheduled:
         found = commands.later.every(self._session.store)
         return Scheduled(found.messages, found.threads)
+
+    async def set_quiet_hours(self, hours: QuietHours | None) -> SettingsRow:
+        session = self._session
+        return await commands.privacy.set_quiet_hours(session.store, session.link, hours)
 
     async def remind(self, message_id: UUID, at: int | None) -> None:
         session = self._session

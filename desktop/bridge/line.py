@@ -4,10 +4,11 @@ from collections.abc import Callable
 from uuid import UUID
 
 from desktop.bridge.contract import DeviceRow
+from desktop.bridge.media_room import MediaRoom
 from desktop.bridge.vault import Kept
 from desktop.client import accounts
 from desktop.client.link import Link
-from desktop.config import ClientConfig
+from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.connection import ConnectionState
 from desktop.domain.problem import Problem
 from desktop.log import EventLog
@@ -27,6 +28,7 @@ class Line:
         store: Store,
         kept: Kept,
         config: ClientConfig,
+        media: MediaConfig,
         settings: SyncSettings,
         clock: Callable[[], int],
         *,
@@ -38,14 +40,17 @@ class Line:
     ) -> None:
         self.link = Link(kept.account.relay_url, config, on_state=state)
         listeners = Listeners(state=self.link.show, wanted=self.link.want, signed_out=signed_out, broken=broken)
-        self.sync = Sync(store, self.link, kept.secrets.token, settings, listeners, clock, passing)
+        token, key = kept.secrets.token, kept.secrets.cache_key
+        self.room = MediaRoom(store, kept.account.relay_url, token, key, config, media, settings)
+        self.sync = Sync(store, self.link, token, settings, listeners, clock, passing, self.room.uploads)
         self.sync.start()
         self.link.start(self.sync, after=after)
 
     async def close(self) -> None:
-        """The link first, then sync."""
+        """The link first, then sync, then its media."""
         await self.link.stop()
         await self.sync.close()
+        await self.room.close()
 
     async def devices(self) -> tuple[DeviceRow, ...]:
         """The account's devices as the relay tells now."""

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from desktop.bridge.contract import Changes, Connection, ConnectionState, DeviceRow, Problem
 from desktop.bridge.vault import Kept
-from desktop.config import ClientConfig
+from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.facts import MeFact
 from desktop.domain.person import MeRow
 from desktop.log import EventLog
@@ -21,6 +21,7 @@ from desktop.sync.passing import Passing
 
 if TYPE_CHECKING:
     from desktop.bridge.line import Line
+    from desktop.bridge.media_room import MediaRoom
     from desktop.client.link import Link
     from desktop.sync.service import Sync
     from desktop.sync.settings import SyncSettings
@@ -50,11 +51,13 @@ class Session:
         settings: "SyncSettings",
         told: Told,
         clock: Callable[[], int],
+        media: MediaConfig | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
         self._kept = kept
         self._config = config
+        self._media = media if media is not None else MediaConfig()
         self._settings = settings
         self._told = told
         self._ended = False
@@ -88,6 +91,11 @@ class Session:
         """What brings the store and the relay together."""
         return self._opened().sync
 
+    @property
+    def room(self) -> "MediaRoom":
+        """Where its media are."""
+        return self._opened().room
+
     def reconnect(self) -> None:
         """Connect now, or ask the open connection whether it still lives."""
         self._opened().link.retry_now()
@@ -101,6 +109,7 @@ class Session:
                 self.store,
                 self._kept,
                 self._config,
+                self._media,
                 self._settings,
                 self.clock,
                 after=self._config.begin_after,

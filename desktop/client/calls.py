@@ -118,7 +118,8 @@ def problem_of(error: Error, config: ClientConfig) -> Problem:
     asked = data.retry_after or 0.0
     asked = min(max(0.0, asked), config.retry_after_most) if math.isfinite(asked) else config.retry_after_most
     draft = None if data.draft is None else (data.draft.text, min(max(data.draft.rev, 0), MAX_INTEGER))
-    return Problem(name, reason=_word(data.reason), field=_word(data.field), retry_after=asked, draft=draft)
+    reason, field = _word(data.reason), _word(data.field)
+    return Problem(name, reason=reason, field=field, retry_after=asked, draft=draft, blob_id=data.blob_id)
 
 
 def _word(text: str | None) -> str:

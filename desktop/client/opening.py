@@ -41,8 +41,8 @@ def _trust(trusted: Path | None) -> ssl.SSLContext:
     return context
 
 
-async def open_socket(address: str, config: ClientConfig) -> ClientConnection:
-    """A websocket to `address` (a normal one) that speaks `paravion.v1`.
+async def open_socket(address: str, config: ClientConfig, protocol: str = SUBPROTOCOL) -> ClientConnection:
+    """A websocket to `address` (a normal one) that speaks `protocol`.
 
     Problem `relay_unreachable`, `relay_untrusted` (reason `plain` or `certificate`) or `not_a_relay`.
     """
@@ -56,7 +56,7 @@ async def open_socket(address: str, config: ClientConfig) -> ClientConnection:
         socket = await _Connect(
             address,
             ssl=context,
-            subprotocols=[Subprotocol(SUBPROTOCOL)],
+            subprotocols=[Subprotocol(protocol)],
             compression=None,
             max_size=config.frame_most,
             max_queue=_QUEUE,
@@ -69,7 +69,7 @@ async def open_socket(address: str, config: ClientConfig) -> ClientConnection:
         )
     except (OSError, WebSocketException, TimeoutError, ValueError, ImportError) as error:
         raise problem_of_opening(error) from error
-    if socket.subprotocol != SUBPROTOCOL:
+    if socket.subprotocol != protocol:
         socket.transport.abort()
         raise Problem("not_a_relay", reason="protocol")
     return socket

@@ -116,7 +116,7 @@ def forward(store: Store, message_id: UUID, thread_ids: tuple[UUID, ...], now: i
     made: list[UUID] = []
     with store.write(own=True, durable=True) as tx:
         row = messages.get(tx.db, message_id)
-        if row is None or not answering.is_whole(row) or not row.text:
+        if row is None or not answering.is_whole(row) or not (row.text or row.media):
             raise Problem("not_found")
         if answers.is_edit_waiting(tx.db, message_id):
             raise Problem("conflict", reason="editing")
@@ -126,7 +126,9 @@ def forward(store: Store, message_id: UUID, thread_ids: tuple[UUID, ...], now: i
             if known is None:
                 raise Problem("not_found")
             new = make_id(now)
-            doc, local_no = messages.echo(tx, known.n, new, row.text, now, spans, forward_of=message_id)
+            doc, local_no = messages.echo(
+                tx, known.n, new, row.text, now, spans, forward_of=message_id, items=row.media
+            )
             previews.put(tx, doc, preview)
             outbox.let_go(tx, known.n)
             outbox.add_send(tx, known.n, doc, local_no)

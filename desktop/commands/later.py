@@ -17,7 +17,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.text import cleaned, problem_of
 from desktop.domain.thread import ThreadRow
-from desktop.store import answers, drafts, messages, reminders, scheduled, threads
+from desktop.store import answers, drafts, messages, reminders, scheduled, synced, threads
 from desktop.store.store import Store, Transaction
 from relay.wire.ids import make_id
 
@@ -67,6 +67,7 @@ def schedule(
         row = ScheduledRow(message_id, thread_id, send_at, written.text, written.spans, reply_to, quiet, card)
         scheduled.want(tx, row)
         drafts.sent(tx, known.n, text, now)
+        synced.queue(tx, known.n)
         answers.set_reply(tx, known.n, None)
     return message_id
 
@@ -102,6 +103,7 @@ def take_back(store: Store, message_id: UUID, current: str, now: int) -> Undone:
             drafts.keep(tx, n, text, now)
             return Undone()
         drafts.put(tx, n, text, now)
+        synced.queue(tx, n)
         if row.reply_to is not None:
             answers.set_reply(tx, n, row.reply_to)
     return Undone(text, row.reply_to)

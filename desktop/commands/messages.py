@@ -5,10 +5,11 @@ from uuid import UUID
 
 from desktop.domain import formatting
 from desktop.domain.link_preview import kept_with
+from desktop.domain.media import MediaItem, waits
 from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
-from desktop.domain.text import cleaned, problem_of
+from desktop.domain.text import EMPTY, cleaned, problem_of
 from desktop.store import answers, drafts, margins, messages, outbox, previews, synced, threads
 from desktop.store.store import Store
 from relay.wire.ids import make_id
@@ -22,15 +23,17 @@ def send(
     reply_to: UUID | None = None,
     *,
     preview: LinkPreview | None = None,
+    items: tuple[MediaItem, ...] = (),
     due_at: int = 0,
     quiet: bool = False,
 ) -> UUID:
     """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
 
     Markers in `text` become spans, and the other's @username a mention. It may answer a message of the thread. A
-    `preview` whose link does not stand in the text is left out. It can be taken back until `due_at`; with 0 it goes at
-    once, and what was held before it as well. `now` and `due_at` are UTC ms of the relay's clock. Problem:
-    `invalid_params` with `reason` empty or too_long, `not_found`, `disk_full`.
+    `preview` whose link does not stand in the text is left out. With `items` the text is their caption, which may be
+    empty, and it waits until the relay has them. It can be taken back until `due_at`; with 0 it goes at once, and what
+    was held before it as well. `now` and `due_at` are UTC ms of the relay's clock. Problem: `invalid_params` with
+    `reason` empty or too_long, `not_found`, `disk_full`.
     """
     text = cleaned(text)
     message_id = make_id(now)
@@ -40,14 +43,16 @@ def send(
             raise Problem("not_found")
         written = formatting.read(text, threads.mentionable(tx.db, known.n))
         reason = problem_of(written.text)
-        if reason is not None:
+        if reason is not None and not (items and reason == EMPTY):
             raise Problem("invalid_params", reason=reason, field="text")
-        doc, local_no = messages.echo(tx, known.n, message_id, written.text, now, written.spans, reply_to=reply_to)
-        previews.put(tx, doc, kept_with(preview, written.text))
+        doc, local_no = messages.echo(
+            tx, known.n, message_id, written.text, now, written.spans, reply_to=reply_to, items=items
+        )
+        previews.put(tx, doc, None if items else kept_with(preview, written.text))
         margins.mark(tx, doc, quiet=quiet)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n, messages_too=not due_at)
-        outbox.add_send(tx, known.n, doc, local_no, due_at)
+        outbox.add_send(tx, known.n, doc, local_no, due_at, carrying=waits(items))
         drafts.sent(tx, known.n, text, now)
         synced.queue(tx, known.n)
         answers.set_reply(tx, known.n, None)
@@ -71,6 +76,7 @@ def undo_send(store: Store, message_id: UUID, current: str, now: int) -> Undone:
             drafts.keep(tx, known.thread_n, text, now)
             return Undone()
         drafts.put(tx, known.thread_n, text, now)
+        synced.queue(tx, known.thread_n)
         if reply_to is not None:
             answers.set_reply(tx, known.thread_n, reply_to)
     return Undone(text, reply_to)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from desktop.domain.quiet import QuietHours
 from desktop.domain.reach import Act, Audience, DecisionRow, Listed, Move, SettingsRow
 from desktop.store import rows, settings
 from desktop.store.store import Store
@@ -16,6 +17,12 @@ from relay.wire.base import Nothing
 async def set_privacy(store: Store, calls: Calls, changes: Mapping[str, Any]) -> SettingsRow:
     """Set `changes` (fields of `SetPrivacy`), all of them or none. Problem `invalid_params` with the field."""
     return _keep(store, await calls.call("privacy.set", privacy.SetPrivacy(**changes), privacy.Settings))
+
+
+async def set_quiet_hours(store: Store, calls: Calls, hours: QuietHours | None) -> SettingsRow:
+    """Have these quiet hours, or none. Problem `invalid_params` for a zone that the relay does not know."""
+    asked = None if hours is None else privacy.QuietHours(hours.begins, hours.ends, hours.time_zone)
+    return await set_privacy(store, calls, {"quiet_hours": asked})
 
 
 async def put_on_list(store: Store, calls: Calls, user_id: UUID, on: Listed | None) -> SettingsRow:

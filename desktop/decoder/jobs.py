@@ -25,11 +25,9 @@ def _thumbnail(file: BinaryIO, job: Job, limits: Limits) -> Answer:
         return Done(*frame.size, across=small.width, down=small.height), small.tobytes()
     file.seek(0)
     opened = pictures.open_picture(file, job.size, limits)
-    width, height = pictures.upright_size(opened)
     opened.shrink(job.side)
-    small = pictures.drawn(opened.image, job.side).convert("RGBA")
-    pixels = small.tobytes()
-    return Done(width, height, across=small.width, down=small.height, frames=opened.frames), pixels
+    small = opened.drawn(job.side).convert("RGBA")
+    return Done(*opened.size, across=small.width, down=small.height, frames=opened.frames), small.tobytes()
 
 
 def _prepare(file: BinaryIO, job: Job, limits: Limits) -> Answer:

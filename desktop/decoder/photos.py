@@ -34,13 +34,14 @@ def prepare(file: BinaryIO, size: int, side: int, limits: Limits) -> Written:
     opened = pictures.open_picture(file, size, limits)
     bare = {sniffing.GIF: animations.bare_gif, sniffing.WEBP: animations.bare_webp}.get(opened.media_type)
     if opened.frames > 1 and bare is not None:
-        first = pictures.drawn(opened.image, 0)
+        # Its frames stay as they lie in the file, so that is how it is seen.
+        first = opened.drawn(0, upright=False)
         return Written(bare(file), opened.media_type, *first.size, stand_in(first), opened.frames)
     scaled = 0 < side < max(opened.image.size)
     coarseness = None if scaled else _coarseness(opened.image)
     if scaled:
         opened.shrink(side)
-    image = pictures.drawn(opened.image, side)
+    image = opened.drawn(side)
     media_type, content = _encoded(image, opened.media_type, coarseness)
     return Written(content, media_type, *image.size, stand_in(image))
 

@@ -37,6 +37,7 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_ON_THEIR_SIDE = frozenset({_UPRIGHT[5], _UPRIGHT[6], _UPRIGHT[7], _UPRIGHT[8]})
 _SRGB = ImageCms.createProfile("sRGB")
 _ORIENTATION = 0x0112
 
@@ -48,11 +49,32 @@ class Opened:
         self.image = image
         self.media_type = media_type
         self.frames = frames
+        self.size = image.size
+        """Of the whole picture, as it is stored; upright once it is `drawn`."""
 
     def shrink(self, side: int) -> None:
         """Let a JPEG be unpacked at a fraction of its size, no smaller than `side`: a fraction of the work as well."""
         if isinstance(self.image, JpegImagePlugin.JpegImageFile):
             self.image.draft(None, fitted(*self.image.size, side))
+
+    def drawn(self, side: int, *, upright: bool = True) -> Image.Image:
+        """The picture unpacked, once: at most `side` pixels a side (0: as it is), RGB or RGBA in sRGB, nothing else."""
+        self.image.load()
+        # Only now: a PNG may say behind its pixels which way is up.
+        turn = _UPRIGHT.get(_orientation(self.image)) if upright else None
+        profile = self.image.info.get("icc_profile")
+        plain = _plain(self.image)
+        size = fitted(*plain.size, side) if side else plain.size
+        if size != plain.size:
+            plain = plain.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        plain = _in_srgb(plain, profile if isinstance(profile, bytes) else b"")
+        if turn is not None:
+            plain = plain.transpose(turn)
+        if turn in _ON_THEIR_SIDE:
+            self.size = self.size[1], self.size[0]
+        # Pillow writes out what it finds beside the pixels.
+        plain.info = {}
+        return plain
 
 
 def prepare_pillow(limits: Limits) -> None:
@@ -114,30 +136,6 @@ def turned(exif: bytes) -> int:
     except struct.error:
         return 1
     return 1
-
-
-def upright_size(opened: Opened) -> tuple[int, int]:
-    """Width and height as they are seen."""
-    width, height = opened.image.size
-    return (height, width) if _orientation(opened.image) >= 5 else (width, height)
-
-
-def drawn(image: Image.Image, side: int) -> Image.Image:
-    """The picture unpacked: at most `side` pixels a side (0: as it is), upright, RGB or RGBA in sRGB, nothing else."""
-    image.load()
-    orientation = _orientation(image)
-    profile = image.info.get("icc_profile")
-    plain = _plain(image)
-    if side:
-        size = fitted(*plain.size, side)
-        if size != plain.size:
-            plain = plain.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    plain = _in_srgb(plain, profile if isinstance(profile, bytes) else b"")
-    if orientation in _UPRIGHT:
-        plain = plain.transpose(_UPRIGHT[orientation])
-    # Pillow writes out what it finds beside the pixels.
-    plain.info = {}
-    return plain
 
 
 def _orientation(image: Image.Image) -> int:

@@ -51,7 +51,7 @@ def is_whole(row: MessageRow) -> bool:
 
 def may_edit(row: MessageRow, now: int) -> bool:
     """Whether the person may still change it: their own words, no older than a day. `now` is UTC ms."""
-    ours = row.mine and row.content is Content.TEXT and not (row.forwarded or row.unsending or row.held)
+    ours = row.mine and row.content is Content.TEXT and not (row.forwarded or row.unsending or row.held or row.media)
     return ours and row.state is not SendState.PARKED and not row.only_here and now - row.at < WITHIN
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from desktop.domain.message import MessageRow
-from desktop.domain.passing import PresenceRow, TypingRow
+from desktop.domain.passing import PresenceRow, TransferRow, TypingRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledRow
@@ -26,13 +26,15 @@ class Collection(StrEnum):
     """Somebody types in a thread, which is the key; never stored."""
     PRESENCE = "presence"
     """A person is active or was; never stored."""
+    TRANSFERS = "transfers"
+    """What a message carries is on its way; the key is the message's id, and it is never stored."""
     REQUESTS = "requests"
     """Threads that wait on the requests board; a row leaves with the person's verdict."""
     SCHEDULED = "scheduled"
     """Messages that wait for their time."""
 
 
-Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | TypingRow | PresenceRow | ScheduledRow
+Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | TypingRow | PresenceRow | ScheduledRow | TransferRow
 
 
 class Put(Struct, frozen=True):

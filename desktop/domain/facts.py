@@ -4,6 +4,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.domain.media import MediaItem
 from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
@@ -36,6 +37,7 @@ class MessageFact(Struct, frozen=True):
     body: bytes = b""
     """The body as it came, where this version does not know its type."""
     preview: LinkPreview | None = None
+    media: tuple[MediaItem, ...] = ()
     reply_to: UUID | None = None
     edited_at: int | None = None
     reactions: tuple[tuple[str, tuple[UUID, ...]], ...] = ()

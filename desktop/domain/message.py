@@ -5,6 +5,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.domain.media import Gist, MediaItem
+
 UNSENT_SEQ = 2**62
 """Sorts where a message without a seq stands: behind all that have one."""
 
@@ -69,6 +71,8 @@ class Quote(Struct, frozen=True):
     sender_id: UUID | None = None
     mine: bool = False
     text: str = ""
+    gist: Gist | None = None
+    """What else it carries."""
 
 
 class MessageRow(Struct, frozen=True):
@@ -99,6 +103,8 @@ class MessageRow(Struct, frozen=True):
     """What its sender's app found behind one of its links."""
     quote: Quote | None = None
     """What it answers."""
+    media: tuple[MediaItem, ...] = ()
+    """Its photos, videos and files; `text` is their caption."""
     edited_at: int | None = None
     reactions: tuple[Reaction, ...] = ()
     forwarded: bool = False

@@ -1,4 +1,4 @@
-"""What passes and is never kept: that somebody types, or is active."""
+"""What passes and is never kept: that somebody types, or is active, and how far a transfer has got."""
 
 from uuid import UUID
 
@@ -19,3 +19,16 @@ class PresenceRow(Struct, frozen=True):
     user_id: UUID
     active: bool = False
     last_active_at: int | None = None
+    quiet_until: int | None = None
+    """UTC ms; while they want quiet."""
+
+
+class TransferRow(Struct, frozen=True):
+    """How far the bytes of a blob have got on their way to the relay, or from it."""
+
+    message_id: UUID
+    key: str
+    """Of the blob."""
+    done: int
+    size: int
+    """0 where it is not under way any more."""

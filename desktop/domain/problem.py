@@ -1,5 +1,7 @@
 """What an action that could not be done says of itself."""
 
+from uuid import UUID
+
 
 class Problem(Exception):
     """An action that could not be done; nothing the person wrote is lost.
@@ -7,8 +9,9 @@ class Problem(Exception):
     `name` is an error name of the wire or one of `offline`, `timed_out`, `relay_unreachable`, `relay_untrusted`,
     `not_a_relay`, `keyring_locked`, `keyring_absent`, `keyring_frozen`, `keyring_failed`, `keyring_entry_gone`,
     `wrong_passphrase`, `cache_damaged`, `cache_newer`, `disk_full`, `profile_in_use`, `internal_error`. `reason`,
-    `field`, `retry_after` (seconds) and `draft` (of a `conflict` about one: its text and rev as it is) are the wire's.
-    The words for it stand in the table of the view-models.
+    `field`, `retry_after` (seconds), `blob_id` (what a message carries and the relay has no longer) and `draft` (of a
+    `conflict` about one: its text and rev as it is) are the wire's. The words for it stand in the table of the
+    view-models.
     """
 
     def __init__(
@@ -19,6 +22,7 @@ class Problem(Exception):
         field: str = "",
         retry_after: float = 0.0,
         draft: tuple[str, int] | None = None,
+        blob_id: UUID | None = None,
     ) -> None:
         super().__init__(name)
         self.name = name
@@ -26,6 +30,7 @@ class Problem(Exception):
         self.field = field
         self.retry_after = retry_after
         self.draft = draft
+        self.blob_id = blob_id
 
     @property
     def outcome_unknown(self) -> bool:

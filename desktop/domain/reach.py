@@ -6,6 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from desktop.domain.person import PersonRow
+from desktop.domain.quiet import QuietHours
 
 
 class Reach(StrEnum):
@@ -55,6 +56,7 @@ class SettingsRow(Struct, frozen=True):
     always: tuple[UUID, ...] = ()
     never: tuple[UUID, ...] = ()
     blocked: int = 0
+    quiet_hours: QuietHours | None = None
 
 
 class StepRow(Struct, frozen=True):

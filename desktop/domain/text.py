@@ -6,6 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
+EMPTY = "empty"
 MAX_TEXT = 4_000
 """Code points of a message."""
 _PREVIEW = 200
@@ -44,7 +45,7 @@ def _is_control(char: str) -> bool:
 def problem_of(text: str) -> str | None:
     """Why the cleaned `text` cannot be sent (`empty`, `too_long`), or None."""
     if not text:
-        return "empty"
+        return EMPTY
     return "too_long" if len(text) > MAX_TEXT else None
 
 

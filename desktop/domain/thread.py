@@ -4,6 +4,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.domain.media import Gist
 from desktop.domain.message import Content, SendState
 from desktop.domain.person import PersonRow
 from desktop.domain.request import RequestRow
@@ -28,6 +29,8 @@ class ThreadRow(Struct, frozen=True):
     read_seq: int = 0
     unread: int = 0
     last_text: str = ""
+    last_gist: Gist | None = None
+    """What else the last message carries."""
     last_content: Content | None = None
     """None where the thread has no message yet."""
     last_mine: bool = False

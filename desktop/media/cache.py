@@ -215,19 +215,20 @@ class MediaCache:
         for name in list(self._sizes):
             if over <= 0:
                 return
-            if name != but and name not in self._held and not self._readers.get(name):
+            read = any(not reader.closed for reader in self._readers.get(name, ()))
+            if name != but and name not in self._held and not read:
                 over -= self._sizes[name]
-                self._remove(name)
+                self._remove(name, durably=False)
 
     def _lost(self, name: str) -> None:
         _log.warning("blob_damaged")
         with self._lock:
             self._remove(name)
 
-    def _remove(self, name: str) -> None:
+    def _remove(self, name: str, *, durably: bool = True) -> None:
         self._let_readers_go(name)
         self._sizes.pop(name, None)
-        erase(self._folder / name)
+        erase(self._folder / name, durably=durably)
 
     def _let_readers_go(self, name: str) -> None:
         for reader in self._readers.pop(name, ()):
@@ -235,10 +236,11 @@ class MediaCache:
 
 
 def erase_all(folder: Path) -> None:
-    """Remove a cache with all that is in it. It must be closed. Nothing happens where there is none."""
+    """Remove a cache with all that is in it; its key goes as well. It must be closed. Nothing happens where there is
+    none."""
     if folder.exists():
         for path in folder.iterdir():
-            erase(path)
+            erase(path, durably=False)
         folder.rmdir()
 
 

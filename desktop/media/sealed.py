@@ -102,6 +102,11 @@ class SealedReader:
             offset += len(piece)
         return b"".join(found)
 
+    @property
+    def closed(self) -> bool:
+        """Whether it can be read no longer."""
+        return self._file.closed
+
     def close(self) -> None:
         """It can be read no longer."""
         with self._lock:
@@ -129,16 +134,18 @@ class SealedReader:
             raise DamagedBlobError("altered, cut off, or of another key") from error
 
 
-def erase(path: Path) -> None:
+def erase(path: Path, *, durably: bool = True) -> None:
     """Make the file unreadable for ever, then remove it; nothing happens where it is absent. OSError.
 
     Its salt is overwritten first: whoever finds the rest on the disk, and has the cache's key, has no key for it.
+    `durably`: that is on the disk when this returns. Where only room is needed, waiting for it would take long.
     """
     try:
         with path.open("r+b") as file:
             file.write(bytes(_HEAD_BYTES))
             file.flush()
-            os.fsync(file.fileno())
+            if durably:
+                os.fsync(file.fileno())
     except FileNotFoundError:
         return
     path.unlink(missing_ok=True)

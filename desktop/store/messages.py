@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import MessageFact
+from desktop.domain.media import MediaItem, keyed_as, searched
 from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, SendState, Span
 from desktop.domain.sending import advance
-from desktop.store import ahead, gaps, margins, previews, rows, search
+from desktop.store import ahead, gaps, margins, media, previews, rows, search
 from desktop.store.store import Transaction
 
 _LATEST = 2**42
@@ -34,6 +35,12 @@ class Kept(Struct, frozen=True):
     content: Content
     text: str
     only_here: bool
+    items: tuple[MediaItem, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What it is found by."""
+        return searched(self.text, self.items)
 
     @property
     def seq(self) -> int | None:
@@ -43,13 +50,14 @@ class Kept(Struct, frozen=True):
 def kept(db: apsw.Connection, message_id: UUID) -> Kept | None:
     """What is known of a message, or None."""
     line = db.execute(
-        "SELECT doc, thread_n, pos, local_no, rev, mine, state, content, text, only_here FROM messages"
+        "SELECT doc, thread_n, pos, local_no, rev, mine, state, content, text, only_here, media"
+        " FROM messages"
         " WHERE message_id = ?",
         (message_id.bytes,),
     ).fetchone()
     if line is None:
         return None
-    doc, n, pos, local_no, rev, mine, state, content, text, only_here = line
+    doc, n, pos, local_no, rev, mine, state, content, text, only_here, items = line
     return Kept(
         message_id,
         doc,
@@ -62,6 +70,7 @@ def kept(db: apsw.Connection, message_id: UUID) -> Kept | None:
         Content(content),
         text,
         bool(only_here),
+        rows.read_media(items),
     )
 
 
@@ -121,9 +130,10 @@ def _insert(tx: Transaction, n: int, fact: MessageFact) -> None:
         ),
     )
     previews.put(tx, doc, fact.preview)
+    media.put(tx, doc, fact.media)
     margins.put(tx, doc, fact)
     if fact.content is not Content.NOTICE:
-        search.index(tx, doc, fact.text)
+        search.index(tx, doc, searched(fact.text, fact.media))
     tx.touch_message(doc)
 
 
@@ -142,7 +152,7 @@ def _answers(fact: MessageFact) -> tuple[object, ...]:
 
 def blank(fact: MessageFact, content: Content) -> MessageFact:
     """The fact without anything that was said."""
-    bare = replace(fact, content=content, text="", spans=(), body=b"", preview=None)
+    bare = replace(fact, content=content, text="", spans=(), body=b"", preview=None, media=())
     return replace(bare, reactions=(), pinned_at=None, saved_at=None, expires_at=None, remind_at=None)
 
 
@@ -155,17 +165,18 @@ def touch_quoting(tx: Transaction, message_id: UUID) -> None:
 def forget_words(tx: Transaction, known: Kept) -> None:
     """Take a message out of the index; a notice was never in it."""
     if known.content is not Content.NOTICE:
-        search.forget(tx, known.doc, known.text)
+        search.forget(tx, known.doc, known.words)
 
 
 def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
     state = None if known.state is None else int(advance(known.state, SendState.SENT))
-    if known.text != fact.text:
+    items = keyed_as(fact.media, known.items)
+    if known.words != (words := searched(fact.text, items)):
         forget_words(tx, known)
-        search.index(tx, known.doc, fact.text)
+        search.index(tx, known.doc, words)
     # A body that this version cannot read has no words in the index, but it has to leave the files as well.
     gone = fact.content in (Content.GONE, Content.HIDDEN)
-    tx.erased = tx.erased or (gone and known.content not in (Content.GONE, Content.HIDDEN)) or known.text != fact.text
+    tx.erased = tx.erased or (gone and known.content not in (Content.GONE, Content.HIDDEN)) or known.words != words
     if gone:
         sql = "DELETE FROM outbox WHERE about = ? AND kind != 'hide' AND (? = 'gone' OR kind = 'save')"
         tx.execute(sql, (known.doc, fact.content))
@@ -187,6 +198,7 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
         ),
     )
     previews.put(tx, known.doc, fact.preview)
+    media.put(tx, known.doc, items)
     margins.put(tx, known.doc, fact)
     tx.execute("DELETE FROM outbox WHERE about = ? AND parked = 1", (known.doc,))
     if known.seq is None:
@@ -200,7 +212,7 @@ def erase(tx: Transaction, known: Kept) -> None:
     forget_words(tx, known)
     tx.execute(
         "UPDATE messages SET content = ?, text = '', spans = NULL, body = NULL, edited_at = NULL, reactions = NULL,"
-        " preview = NULL, forwarded = 0, pinned_at = NULL, saved_at = NULL WHERE doc = ?",
+        " preview = NULL, media = NULL, forwarded = 0, pinned_at = NULL, saved_at = NULL WHERE doc = ?",
         (Content.GONE, known.doc),
     )
     tx.execute("DELETE FROM outbox WHERE doc = ? OR (about = ? AND kind != 'hide')", (known.doc, known.doc))
@@ -230,6 +242,7 @@ def echo(
     *,
     reply_to: UUID | None = None,
     forward_of: UUID | None = None,
+    items: tuple[MediaItem, ...] = (),
 ) -> tuple[int, int]:
     """Show one's own new message at once, last in its thread and queued; its (doc, local_no).
 
@@ -259,7 +272,8 @@ def echo(
             forward_of.bytes if forward_of else None,
         ),
     )
-    search.index(tx, doc, text)
+    media.put(tx, doc, items)
+    search.index(tx, doc, searched(text, items))
     tx.execute("UPDATE threads SET local_at = max(local_at, ?) WHERE n = ?", (at, n))
     tx.touch_message(doc)
     tx.touch_thread(n)
@@ -288,7 +302,7 @@ def discard(tx: Transaction, known: Kept) -> None:
     )
     if line is None:
         return
-    search.forget(tx, known.doc, known.text)
+    search.forget(tx, known.doc, known.words)
     tx.execute("DELETE FROM messages WHERE doc = ?", (known.doc,))
     tx.execute("DELETE FROM outbox WHERE doc = ? OR about = ?", (known.doc, known.doc))
     touch_quoting(tx, UUID(bytes=line[0]))

@@ -7,19 +7,24 @@ import msgspec
 from msgspec import Struct
 
 from desktop.domain.answering import KINDS, Wish
+from desktop.domain.media import MediaItem, waits
 from desktop.domain.message import SendState, Span
 from desktop.store import messages, rows, synced
 from desktop.store.store import Transaction
 from desktop.store.threads import Settings
 
 SEND, READ, SET_THREAD, VERDICT = "send", "read", "set_thread", "verdict"
+CARRYING = 2
+"""`parked` of a send that waits until the relay has what it carries."""
 SCHEDULE, UNSCHEDULE = "schedule", "unschedule"
 """About a message that waits for its time, whose id is the payload."""
 _ADD = "INSERT INTO outbox (n, kind, thread_n, doc, payload) VALUES (?, ?, ?, ?, ?)"
 
 
 class Action(Struct, frozen=True):
-    """One action that waits. For a send `message_id`, `text`, `spans`, `reply_to`, `forward_of` and `quiet` are set.
+    """One action that waits. For a send `message_id`, `text`, `spans`, `reply_to`, `forward_of`, `quiet` and `items`
+    are set.
+
 
     `message_id` and `wish` are for what the person wants of a message, `seq` for a read marker, `verdict` for what was
     decided about a request.
@@ -39,18 +44,24 @@ class Action(Struct, frozen=True):
     forward_of: UUID | None = None
     quiet: bool = False
     wish: Wish | None = None
+    items: tuple[MediaItem, ...] = ()
 
 
-def add_send(tx: Transaction, thread_n: int, doc: int, local_no: int, due_at: int = 0) -> None:
+def add_send(
+    tx: Transaction, thread_n: int, doc: int, local_no: int, due_at: int = 0, *, carrying: bool = False
+) -> None:
     """Queue the message `doc`; sends go out in the order of birth.
 
     It is held until `due_at` (UTC ms of the relay's clock; 0: it goes at once), and no shorter than those before it.
+    One that is `carrying` lets later ones pass, until the relay has what it carries.
     """
     tx.execute(_ADD, (local_no, SEND, thread_n, doc, ""))
     if due_at:
-        held = "SELECT max(due_at) FROM outbox WHERE thread_n = ? AND kind = ? AND parked = 0"
-        before = (tx.one(held, (thread_n, SEND)) or (0,))[0]
+        longest = "SELECT max(due_at) FROM outbox WHERE thread_n = ? AND kind = ? AND parked = 0"
+        before = (tx.one(longest, (thread_n, SEND)) or (0,))[0]
         tx.execute("UPDATE outbox SET due_at = ? WHERE n = ?", (max(due_at, before or 0), local_no))
+    if carrying:
+        tx.execute("UPDATE outbox SET parked = ? WHERE n = ?", (CARRYING, local_no))
 
 
 def add_about_scheduled(tx: Transaction, kind: str, thread_n: int, message_id: UUID) -> None:
@@ -143,7 +154,7 @@ def heads(db: apsw.Connection, limit: int, now: int = 0, held_most: int = 0) -> 
 
 def is_waiting(db: apsw.Connection) -> bool:
     """Whether there is something for the relay that a connection is wanted for: a draft alone can wait."""
-    sql = "SELECT 1 FROM outbox WHERE parked = 0 AND kind != ? LIMIT 1"
+    sql = "SELECT 1 FROM outbox WHERE parked != 1 AND kind != ? LIMIT 1"
     return db.execute(sql, (synced.DRAFT,)).fetchone() is not None
 
 
@@ -158,14 +169,14 @@ def get(db: apsw.Connection, n: int) -> Action | None:
     """The action `n`, or None where it waits no longer."""
     line = db.execute(
         "SELECT o.kind, o.thread_n, t.thread_id, o.payload, coalesce(m.message_id, o.about), m.text, m.spans,"
-        " m.reply_to, m.forward_of, m.quiet"
+        " m.reply_to, m.forward_of, m.quiet, m.media"
         " FROM outbox o JOIN threads t ON t.n = o.thread_n LEFT JOIN messages m ON m.doc = coalesce(o.doc, o.about)"
         " WHERE o.n = ? AND o.parked = 0",
         (n,),
     ).fetchone()
     if line is None:
         return None
-    kind, thread_n, thread_id, payload, message_id, text, spans, reply_to, forward_of, quiet = line
+    kind, thread_n, thread_id, payload, message_id, text, spans, reply_to, forward_of, quiet, items = line
     action = Action(n, kind, thread_n, UUID(bytes=thread_id))
     match kind:
         case "send":
@@ -179,6 +190,7 @@ def get(db: apsw.Connection, n: int) -> Action | None:
                 spans=rows.read_spans(spans),
                 reply_to=UUID(bytes=reply_to) if reply_to else None,
                 forward_of=UUID(bytes=forward_of) if forward_of else None,
+                items=rows.read_media(items),
                 quiet=bool(quiet),
             )
         case "read":
@@ -213,7 +225,7 @@ def park(tx: Transaction, n: int, message_id: UUID, reason: str) -> None:
 
 def retry(tx: Transaction, known: messages.Kept) -> None:
     """Queue a parked message again, under its own id and in its own place."""
-    tx.execute("UPDATE outbox SET parked = 0 WHERE doc = ?", (known.doc,))
+    tx.execute("UPDATE outbox SET parked = ? WHERE doc = ?", (CARRYING if waits(known.items) else 0, known.doc))
     messages.set_state(tx, known, SendState.QUEUED)
 
 

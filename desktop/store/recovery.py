@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from desktop.domain.answering import HIDE, Wish
 from desktop.domain.facts import MeFact
+from desktop.domain.media import MediaItem, waits
 from desktop.domain.message import Content, LinkPreview, SendState, Span
 from desktop.domain.person import MeRow
 from desktop.store import (
@@ -43,6 +44,7 @@ class Unsent(Struct, frozen=True):
     reply_to: UUID | None = None
     forward_of: UUID | None = None
     preview: LinkPreview | None = None
+    items: tuple[MediaItem, ...] = ()
 
 
 class Wanted(Struct, frozen=True):
@@ -217,9 +219,10 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
                 one.spans,
                 reply_to=one.reply_to,
                 forward_of=one.forward_of,
+                items=one.items,
             )
             previews.put(tx, doc, one.preview)
-            outbox.add_send(tx, n, doc, local_no)
+            outbox.add_send(tx, n, doc, local_no, carrying=waits(one.items))
             if one.parked:
                 outbox.park(tx, local_no, one.message_id, one.reason)
         for wanted in salvaged.wanted:
@@ -295,6 +298,7 @@ def _unsent(db: apsw.Connection) -> Iterator[Unsent]:
                 UUID(bytes=reply_to) if reply_to else None,
                 UUID(bytes=forward_of) if forward_of else None,
                 _preview(db, doc),
+                _items(db, doc),
             )
 
 
@@ -321,6 +325,12 @@ def _preview(db: apsw.Connection, doc: int) -> LinkPreview | None:
     # A cache of an earlier version has no such column, and its messages no preview.
     line = next(_lines(db, "SELECT preview FROM messages WHERE doc = ?", (doc,)), None)
     return rows.read_preview(line[0]) if line else None
+
+
+def _items(db: apsw.Connection, doc: int) -> tuple[MediaItem, ...]:
+    # The same.
+    line = next(_lines(db, "SELECT media FROM messages WHERE doc = ?", (doc,)), None)
+    return rows.read_media(line[0]) if line else ()
 
 
 def _drafts(db: apsw.Connection) -> Iterator[tuple[UUID, str, int]]:

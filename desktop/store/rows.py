@@ -10,6 +10,7 @@ import msgspec
 from desktop.domain import answering
 from desktop.domain.answering import EDIT, UNSEND, Wish
 from desktop.domain.links import spans_of
+from desktop.domain.media import MediaItem, gist
 from desktop.domain.message import UNSENT_SEQ, Content, LinkPreview, MessageRow, Quote, Reaction, SendState, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
@@ -23,6 +24,7 @@ Values = tuple[Any, ...]
 
 _settings = msgspec.json.Decoder(SettingsRow)
 _preview = msgspec.json.Decoder(LinkPreview)
+_media = msgspec.json.Decoder(tuple[MediaItem, ...])
 _spans = msgspec.json.Decoder(tuple[Span, ...])
 _wish = msgspec.json.Decoder(Wish)
 _write = msgspec.json.Encoder()
@@ -38,7 +40,7 @@ SELECT m.doc, m.message_id, t.thread_id, m.local_no, m.sender_id, m.mine, m.at, 
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = q.doc),
     (SELECT user_id FROM me WHERE only = 1), m.preview, m.expires_at,
     EXISTS (SELECT 1 FROM outbox o WHERE o.doc = m.doc AND o.due_at > 0),
-    m.quiet, m.remind_at, EXISTS (SELECT 1 FROM reminded r WHERE r.doc = m.doc)
+    m.quiet, m.remind_at, EXISTS (SELECT 1 FROM reminded r WHERE r.doc = m.doc), m.media, q.media
 FROM messages m JOIN threads t ON t.n = m.thread_n
 LEFT JOIN messages q ON q.message_id = m.reply_to AND q.thread_n = m.thread_n
 """
@@ -58,7 +60,7 @@ SELECT t.thread_id, t.kind, t.state, t.sort_at, t.last_seq, t.read_seq, t.unread
     p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced,
     (SELECT r.reply_to FROM draft_replies r WHERE r.thread_n = t.n),
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc),
-    t.disappear_after, m.expires_at IS NOT NULL, d.arrived, t.receipts
+    t.disappear_after, m.expires_at IS NOT NULL, d.arrived, t.receipts, m.media
 FROM threads t
 LEFT JOIN drafts d ON d.thread_n = t.n
 LEFT JOIN people p ON p.user_id = t.other_id
@@ -114,6 +116,16 @@ def read_preview(preview_: str | None) -> LinkPreview | None:
     return _preview.decode(preview_) if preview_ else None
 
 
+def write_media(items: tuple[MediaItem, ...]) -> str | None:
+    """What a message carries as the table keeps it."""
+    return _write.encode(items).decode() if items else None
+
+
+def read_media(items: str | None) -> tuple[MediaItem, ...]:
+    """What `write_media` wrote."""
+    return _media.decode(items) if items else ()
+
+
 def write_wish(wish: Wish) -> str:
     """A wish as the outbox keeps it."""
     return _write.encode(wish).decode()
@@ -155,15 +167,16 @@ def _reactions(told: str | None, me: bytes | None) -> tuple[Reaction, ...]:
 def _quote(reply_to: bytes | None, said: Values, stale: bool) -> Quote | None:
     if reply_to is None:
         return None
-    content, sender, mine, text, spans, wishes = said
+    content, sender, mine, text, spans, wishes, carried = said
     if content is None or content == Content.HIDDEN:
         return Quote(UUID(bytes=reply_to))
     if _waits(wishes, UNSEND) is not None:
-        content, text = Content.GONE, ""
+        content, text, carried = Content.GONE, "", None
     edit = _waits(wishes, EDIT)
     words, marks = (edit.text, edit.spans) if edit is not None else (text, read_spans(spans))
     words = "" if stale else preview(covered(words, marks))
-    return Quote(UUID(bytes=reply_to), Content(content), _known(sender), bool(mine), words)
+    items = () if stale else read_media(carried)
+    return Quote(UUID(bytes=reply_to), Content(content), _known(sender), bool(mine), words, gist(items))
 
 
 def message(values: Values) -> MessageRow:
@@ -195,7 +208,8 @@ def message(values: Values) -> MessageRow:
         only_here=bool(only_here),
         gap_before=bool(gap),
         preview=None if hidden else read_preview(values[33]),
-        quote=_quote(reply_to, values[26:32], bool(stale)),
+        quote=_quote(reply_to, (*values[26:32], values[40]), bool(stale)),
+        media=() if hidden else read_media(values[39]),
         edited_at=edited_at,
         reactions=_reactions(reactions, values[32]),
         forwarded=bool(forwarded),
@@ -244,11 +258,11 @@ def thread(values: Values) -> ThreadRow:
      other_delivered, stale, draft, elsewhere, content, text, spans, mine, sent, pos, accepted, asked_at, lapses_at,
      filtered_by) = values[:26]  # fmt: skip
     other = person(values[26:42]) if values[26] is not None else None
-    draft_reply, wishes, disappear_after, expires, arrived, receipts = values[42:]
+    draft_reply, wishes, disappear_after, expires, arrived, receipts, carried = values[42:]
     # One that is being unsent shows as gone, but it did not go by itself.
     expired = content == Content.GONE and bool(expires)
     if content is not None and _waits(wishes, UNSEND) is not None:
-        content, text = Content.GONE, ""
+        content, text, carried = Content.GONE, "", None
     if content is not None and (edit := _waits(wishes, EDIT)) is not None:
         text, spans = edit.text, write_spans(edit.spans)
     hidden = stale and pos != UNSENT_SEQ
@@ -268,6 +282,7 @@ def thread(values: Values) -> ThreadRow:
         read_seq=read_seq,
         unread=unread,
         last_text=preview(covered(text, read_spans(spans)) if spans else text) if text and not hidden else "",
+        last_gist=gist(() if hidden else read_media(carried)),
         last_content=Content(content) if content is not None else None,
         last_mine=bool(mine),
         last_expired=expired,

@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 8
+VERSION = 9
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -236,6 +236,30 @@ WHEN NEW.content IN ('gone', 'hidden') BEGIN
 END;
 """
 
+_MEDIA = """
+-- media: JSON of the items. Whatever erases the text, they go as well, and their bytes after them.
+ALTER TABLE messages ADD COLUMN media TEXT;
+CREATE TABLE media_keys(key TEXT NOT NULL, doc INTEGER NOT NULL, PRIMARY KEY (key, doc)) WITHOUT ROWID;
+CREATE INDEX media_docs ON media_keys(doc);
+-- Keys that a message gave up: their bytes leave the cache where no other message has them.
+CREATE TABLE media_left(key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TRIGGER messages_unseen AFTER UPDATE OF content ON messages
+WHEN NEW.content IN ('gone', 'hidden') AND NEW.media IS NOT NULL BEGIN
+    UPDATE messages SET media = NULL WHERE doc = NEW.doc;
+END;
+CREATE TRIGGER messages_media AFTER UPDATE OF media ON messages WHEN NEW.media IS NOT OLD.media BEGIN
+    INSERT OR IGNORE INTO media_left SELECT key FROM media_keys WHERE doc = NEW.doc;
+    DELETE FROM media_keys WHERE doc = NEW.doc;
+    INSERT OR IGNORE INTO media_keys SELECT value ->> '$.blob.key', NEW.doc FROM json_each(NEW.media);
+    INSERT OR IGNORE INTO media_keys SELECT value ->> '$.poster.key', NEW.doc FROM json_each(NEW.media)
+        WHERE value ->> '$.poster.key' IS NOT NULL;
+END;
+CREATE TRIGGER messages_media_gone AFTER DELETE ON messages WHEN OLD.media IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO media_left SELECT key FROM media_keys WHERE doc = OLD.doc;
+    DELETE FROM media_keys WHERE doc = OLD.doc;
+END;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -245,5 +269,6 @@ STEPS: dict[int, str] = {
     6: _TIMERS,
     7: _SYNCED + _LATER,
     8: _EDITS,
+    9: _MEDIA,
 }
 """The statements that lead to each version from the one before."""

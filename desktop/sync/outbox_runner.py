@@ -6,15 +6,18 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from uuid import UUID
 
-from desktop.domain.message import SendState
+from msgspec import Raw
+
+from desktop.domain.media import blobs
+from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sending import Judged, Verdict, judge, pause
 from desktop.log import EventLog
-from desktop.store import messages, moves, outbox, previews, synced, threads
+from desktop.store import messages, moves, outbox, previews, synced, threads, uploads
 from desktop.store.gaps import Gap
 from desktop.store.outbox import Action
 from desktop.store.store import Store
-from desktop.sync import drafts, scheduling, translate, verdicts, wishes
+from desktop.sync import drafts, scheduling, translate, translate_media, verdicts, wishes
 from desktop.sync.ports import Calls
 from desktop.sync.settings import SyncSettings
 from relay.wire.base import Nothing
@@ -170,15 +173,10 @@ class OutboxRunner:
             if known is not None and known.state is SendState.QUEUED:
                 messages.set_state(tx, known, SendState.SENDING)
         preview = self._store.reading(lambda db: previews.get(db, message_id))
-        body = TextBody(
-            text=action.text,
-            entities=tuple(translate.entity(span) for span in action.spans),
-            preview=translate.wire_preview(preview),
-        )
         params = Send(
             id=message_id,
             thread_id=action.thread_id,
-            body=write_body(body),
+            body=_body(action, preview),
             reply_to=action.reply_to,
             forward_of=action.forward_of,
             quiet=action.quiet,
@@ -186,6 +184,8 @@ class OutboxRunner:
         try:
             sent = await self._calls.call("messages.send", params, Sent)
         except Problem as problem:
+            if problem.blob_id is not None and self._sends_anew(action, problem.blob_id):
+                return
             if problem.name == "not_found" and await self._moved(action):
                 return
             if preview and not action.forward_of and problem.field.startswith("body.preview"):
@@ -206,6 +206,16 @@ class OutboxRunner:
         seq = translate.number(sent.seq)
         if known is not None and known.seq is None and thread is not None and seq <= thread.last_seq:
             await self._put_in_place(action, seq)
+
+    def _sends_anew(self, action: Action, blob_id: UUID) -> bool:
+        """Whether what the relay lost of a message is a copy from here: it goes up again, then the message."""
+        lost = [blob for blob in blobs(action.items) if blob.blob_id == blob_id]
+        if not lost or action.message_id is None or action.forward_of is not None:
+            return False
+        with self._store.write(own=True) as tx:
+            for blob in lost:
+                uploads.name_blob(tx, action.message_id, blob.key, None)
+        return True
 
     async def _put_in_place(self, action: Action, seq: int) -> None:
         """The relay took it before this cache began, so that no event will tell its place: ask."""
@@ -272,3 +282,11 @@ class OutboxRunner:
 
         timer = loop.call_later(seconds, again)
         self._timers.add(timer)
+
+
+def _body(action: Action, preview: LinkPreview | None) -> Raw:
+    """What a send says, as the wire has it."""
+    entities = tuple(translate.entity(span) for span in action.spans)
+    if action.items:
+        return write_body(translate_media.body(action.items, action.text, entities))
+    return write_body(TextBody(text=action.text, entities=entities, preview=translate.wire_preview(preview)))

@@ -16,6 +16,7 @@ from desktop.store.store import Store
 if TYPE_CHECKING:
     from desktop.sync.ports import Calls
     from relay.wire.events import Signal
+    from relay.wire.presence import Presence
 
 _log = EventLog("sync")
 
@@ -78,15 +79,13 @@ class Passing:
 
     def on_signal(self, signal: "Signal") -> None:
         """The relay told something that passes."""
-        from desktop.sync.translate import maybe
-
         if signal.user_id is None:
             return
         if signal.kind == "typing" and signal.thread_id is not None:
             row = TypingRow(signal.thread_id, signal.user_id, signal.typing)
             self._store.tell((Put(Collection.TYPING, row.thread_id, row),))
         elif signal.kind == "presence":
-            self._tell([PresenceRow(signal.user_id, signal.active, maybe(signal.last_active_at))])
+            self._tell([_row(signal, signal.user_id)])
 
     # What follows from it.
 
@@ -110,12 +109,11 @@ class Passing:
             self._spawn(self._watch(self._calls, self._watched))
 
     async def _watch(self, calls: "Calls", user_ids: tuple[UUID, ...]) -> None:
-        from desktop.sync.translate import maybe
         from relay.wire.presence import Watch, Watched
 
         told = await calls.call("presence.watch", Watch(user_ids=user_ids), Watched)
         if calls is self._calls and user_ids == self._watched:
-            self._tell(PresenceRow(one.user_id, one.active, maybe(one.last_active_at)) for one in told.people)
+            self._tell(_row(one, one.user_id) for one in told.people)
 
     async def _say_active(self, calls: "Calls", active: bool) -> None:
         from relay.wire.base import Nothing
@@ -145,3 +143,9 @@ class Passing:
             await work
         except Problem as problem:
             _log.info("not_passed_on", problem=problem.name)
+
+
+def _row(told: "Signal | Presence", user_id: UUID) -> PresenceRow:
+    from desktop.sync.translate import maybe
+
+    return PresenceRow(user_id, told.active, maybe(told.last_active_at), maybe(told.quiet_until))

@@ -5,7 +5,7 @@ from uuid import UUID
 from desktop.domain.moments import LEAST
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledRow
-from desktop.store import answers, outbox, scheduled
+from desktop.store import answers, messages, outbox, scheduled
 from desktop.store.outbox import Action
 from desktop.store.store import Store
 from desktop.sync import translate, translate_scheduled
@@ -41,8 +41,10 @@ async def carry_out(store: Store, calls: Calls, action: Action, now: int) -> Non
         told = await calls.call("messages.schedule", _asked(row), Scheduled)
         with store.write(awaited=True) as tx:
             outbox.done(tx, action.n)
-            scheduled.put(tx, translate_scheduled.scheduled(told))
-            scheduled.settle(tx, message_id)
+            # Unless it was made a message of now meanwhile, which goes next.
+            if messages.kept(tx.db, message_id) is None:
+                scheduled.put(tx, translate_scheduled.scheduled(told))
+                scheduled.settle(tx, message_id)
 
 
 def refuse(store: Store, action: Action, reason: str) -> None:

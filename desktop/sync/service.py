@@ -27,6 +27,7 @@ from desktop.sync.outbox_runner import OutboxRunner
 from desktop.sync.passing import Passing
 from desktop.sync.ports import Calls
 from desktop.sync.settings import SyncSettings
+from desktop.sync.uploading import Uploads
 from relay.wire.events import Event, Signal
 from relay.wire.people import Person, PersonId
 from relay.wire.session import Hello
@@ -68,8 +69,11 @@ class Sync:
         listeners: Listeners,
         clock: Callable[[], int],
         passing: Passing | None = None,
+        uploads: Uploads | None = None,
     ) -> None:
-        """`clock` gives UTC ms. `passing` hears of the connection; whoever made it closes it."""
+        """`clock` gives UTC ms. `passing` hears of the connection; whoever made it closes it. `uploads` run with sync,
+        where the relay has media."""
+        self._uploads = uploads
         self._passing = passing
         self._store = store
         self._calls = calls
@@ -113,6 +117,8 @@ class Sync:
         self._spawn(self._acks.run())
         self._spawn(self.backfill.run())
         self._spawn(self._scrub())
+        if self._uploads is not None:
+            self._spawn(self._uploads.run())
         self._subscription = self._store.subscribe(self._changed, self._broke)
 
     async def close(self) -> None:
@@ -301,6 +307,8 @@ class Sync:
         """After every commit: take to the relay what was queued, and ask who the people of new threads are."""
         self.outbox.wake()
         own = any(getattr(change, "own", False) for change in changes)
+        if own and self._uploads is not None:
+            self._uploads.wake()
         if own and self._phase is _Phase.OFFLINE and self._store.reading(outbox.is_waiting):
             self._tell.wanted()
         if self._phase is not _Phase.LIVE:
@@ -353,6 +361,8 @@ class Sync:
     def _set_online(self, online: bool) -> None:
         self.outbox.set_online(online)
         self.backfill.set_online(online)
+        if self._uploads is not None:
+            self._uploads.set_online(online and "media" in self._capabilities)
 
     def _state(self, connection: Connection, problem: str = "") -> None:
         if self._told != (connection, problem):

@@ -24,6 +24,10 @@ class SyncSettings(Struct, frozen=True):
     """A verdict or message that would wait longer than this was written under another clock: it goes now."""
     draft_rest: float = 3.0
     """How long a draft is left alone before the relay is told of it."""
+    progress_every: float = 0.1
+    """Between two words about a transfer."""
+    upload_tries: int = 5
+    """How often an upload that the relay refuses for now is tried again."""
     backfill_rest: float = 0.05
     """Between two pages of the history that is fetched in the background."""
     full_retry: float = 5.0

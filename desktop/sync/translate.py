@@ -7,17 +7,23 @@ from desktop.domain import facts, notices
 from desktop.domain.answering import is_emoji
 from desktop.domain.facts import Fact, MeFact, MemberFact, MessageFact, ReceiptFact, ThreadFact
 from desktop.domain.link_preview import is_bounded, kept_with
+from desktop.domain.media import MediaItem
 from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import MeRow, PersonRow
+from desktop.domain.quiet import QuietHours
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
-from relay.wire import bodies, entities, events, messages, people, privacy, requests, threads
+from desktop.sync import translate_media
+from relay.wire import attachments, bodies, entities, events, messages, people, privacy, requests, threads
 from relay.wire.errors import Refusal
 
 _MOST = 2**53 - 1
 _MAX_NAME = 2_000
+_LAST_MINUTE = 24 * 60 - 1
 _MOST_REACTIONS = 100
 _MOST_USERS = 256
+_Said = tuple[Content, str, tuple[Span, ...], bytes, tuple[MediaItem, ...]]
+"""Content, text, spans, a body as it came where it cannot be read, what it carries."""
 
 
 def number(value: int) -> int:
@@ -42,7 +48,7 @@ def wire_cursor(value: facts.Cursor) -> threads.Cursor:
 
 def message(value: messages.Message) -> MessageFact:
     """A message; a body that this version cannot read is kept as it came."""
-    content, text, spans, kept = _content(value)
+    content, text, spans, kept, items = _content(value)
     return MessageFact(
         message_id=value.id,
         thread_id=value.thread_id,
@@ -55,6 +61,7 @@ def message(value: messages.Message) -> MessageFact:
         spans=spans,
         body=kept,
         preview=_preview(value),
+        media=items,
         reply_to=value.reply_to,
         edited_at=maybe(value.edited_at),
         reactions=_reactions(value.reactions) if content not in (Content.GONE, Content.HIDDEN) else (),
@@ -73,23 +80,25 @@ def _reactions(value: dict[str, tuple[UUID, ...]]) -> tuple[tuple[str, tuple[UUI
     return tuple(islice(given, _MOST_REACTIONS))
 
 
-def _content(value: messages.Message) -> tuple[Content, str, tuple[Span, ...], bytes]:
+def _content(value: messages.Message) -> _Said:
     if value.hidden:
-        return Content.HIDDEN, "", (), b""
+        return Content.HIDDEN, "", (), b"", ()
     if value.unsent or not value.body:
-        return Content.GONE, "", (), b""
+        return Content.GONE, "", (), b"", ()
     raw = bytes(value.body)
     try:
         body = bodies.read_body(raw)
     except Refusal:
-        return Content.NEWER, "", (), raw
+        return Content.NEWER, "", (), raw, ()
     match body:
         case bodies.TextBody():
-            return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b""
+            return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", ()
+        case attachments.MediaBody() if carried := translate_media.items(body):
+            return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", carried
         case bodies.NoticeBody():
-            return Content.NOTICE, _notice(body), (), b""
+            return Content.NOTICE, _notice(body), (), b"", ()
         case _:
-            return Content.NEWER, "", (), raw
+            return Content.NEWER, "", (), raw, ()
 
 
 def _notice(body: bodies.NoticeBody) -> str:
@@ -228,7 +237,14 @@ def settings(value: privacy.Settings) -> SettingsRow:
         always=value.always,
         never=value.never,
         blocked=number(value.blocked),
+        quiet_hours=_quiet(value.quiet_hours),
     )
+
+
+def _quiet(value: privacy.QuietHours | None) -> QuietHours | None:
+    if value is None or not value.time_zone:
+        return None
+    return QuietHours(min(number(value.begins), _LAST_MINUTE), min(number(value.ends), _LAST_MINUTE), value.time_zone)
 
 
 def reach(value: str) -> str:

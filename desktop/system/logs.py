@@ -5,7 +5,6 @@ keep files, lines and the type of the error, never its words, for those may quot
 """
 
 import logging
-import logging.handlers
 import time
 import traceback
 from collections.abc import Mapping
@@ -48,28 +47,40 @@ _FILES = 3
 def set_up_logs(folder: Path, *, level: int = logging.INFO) -> "Logs":
     """Write this process's log to `folder`, at most 3 files of 1 MB."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = logging.handlers.RotatingFileHandler(
-        folder / "paravion.log", maxBytes=_FILE_BYTES, backupCount=_FILES - 1, encoding="utf-8", delay=True
-    )
-    file.setFormatter(SafeLines())
     root = logging.getLogger(ROOT)
     root.setLevel(level)
     root.propagate = False
-    root.addHandler(file)
-    return Logs(root, file)
+    logs = Logs(root, folder / "paravion.log")
+    root.addHandler(logs)
+    return logs
 
 
-class Logs:
-    """The open log."""
+class Logs(logging.Handler):
+    """The open log. What its file takes is loaded with the first event: few starts tell one."""
 
-    def __init__(self, root: logging.Logger, file: logging.Handler) -> None:
+    def __init__(self, root: logging.Logger, path: Path) -> None:
+        super().__init__()
         self._root = root
-        self._file = file
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """What logging calls for each event."""
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=_FILE_BYTES, backupCount=_FILES - 1, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(SafeLines())
+        self._file.emit(record)
 
     def close(self) -> None:
         """Close the file; what is logged afterwards goes nowhere."""
-        self._root.removeHandler(self._file)
-        self._file.close()
+        self._root.removeHandler(self)
+        if self._file is not None:
+            self._file.close()
+        super().close()
 
 
 class SafeLines(logging.Formatter):

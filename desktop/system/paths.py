@@ -35,6 +35,11 @@ class ProfilePaths(Struct, frozen=True):
         return self.folder / "cache.db"
 
     @property
+    def media(self) -> Path:
+        """The folder of the encrypted media, beside the store."""
+        return self.folder / "media"
+
+    @property
     def lock(self) -> Path:
         """Held for as long as an app has this profile open."""
         return self.folder / "profile.lock"

@@ -35,6 +35,9 @@ class Preferences(msgspec.Struct, frozen=True):
     reduced_motion: bool = False
     enter_sends: bool = True
     link_previews: bool = True
+    downloads: bool = True
+    """Whether pictures are fetched as they come on screen."""
+    share_drafts: bool = True
     undo_send: bool = False
     list_width: int = 328
     place: Place | None = None

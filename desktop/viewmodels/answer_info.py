@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from desktop.domain.media import FILE, MediaItem, gist
 from desktop.domain.message import Content, MessageRow, SendState
 from desktop.viewmodels import durations
 from desktop.viewmodels.answer_words import refusal
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.media_words import gist_words, size_words
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import once
 from desktop.viewmodels.times import Times
@@ -81,8 +83,13 @@ def info_lines(row: MessageRow, now: int, times: Times) -> list[dict[str, str]]:
         lines.append(_line("check-check", _say("Delivered"), _say("Yes") if delivered else _say("Not yet")))
         # Who shows no receipts is never said to have seen it, nor not to.
         lines.append(_line("eye", _say("Seen"), _say("Yes") if seen else _say("Not known")))
+    lines += map(_carried, row.media)
     if row.edited_at is not None:
         lines.append(_line("pencil", _say("Edited"), _moment(row.edited_at, now, times)))
+    if row.quiet:
+        lines.append(_line("bell-off", _say("Quietly"), _say("Without a sound or notice")))
+    if row.remind_at is not None:
+        lines.append(_line("bell", _say("Reminder"), times.planned(row.remind_at, now)))
     if row.forwarded:
         lines.append(_line("forward", _say("Forwarded"), _say("Written in another conversation first")))
     if row.pinned_at is not None:
@@ -106,6 +113,10 @@ def time_left(left: int) -> str:
     if seconds > durations.MINUTE:
         seconds -= seconds % durations.MINUTE
     return _say("In {time}").replace("{time}", durations.words(seconds))
+
+
+def _carried(item: MediaItem) -> dict[str, str]:
+    return _line("file-text" if item.kind == FILE else "image", gist_words(gist((item,))), size_words(item.blob.size))
 
 
 def _line(icon: str, label: str, value: str) -> dict[str, str]:

@@ -4,10 +4,12 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.domain.media import gist
 from desktop.domain.message import Content, MessageRow, Quote
 from desktop.domain.person import PersonRow
 from desktop.domain.spoilers import covered
 from desktop.viewmodels.faces import one_line
+from desktop.viewmodels.media_words import captioned
 from desktop.viewmodels.words import reason_sentence
 
 QUOTE = 120
@@ -26,14 +28,14 @@ def quote_words(quote: Quote | None, by: PersonRow | None) -> tuple[str, str]:
         case Content.NEWER:
             words = _say("This message needs a newer Paravion")
         case _:
-            words = one_line(quote.text, QUOTE)
+            words = one_line(captioned(quote.gist, quote.text), QUOTE)
     return _say("You") if quote.mine else one_line(by.display_name) if by is not None else "", words
 
 
 def quoted(row: MessageRow) -> Quote:
     """A message as a quote of it."""
     content = Content.GONE if row.unsending else row.content
-    return Quote(row.message_id, content, row.sender_id, row.mine, covered(row.text, row.spans))
+    return Quote(row.message_id, content, row.sender_id, row.mine, covered(row.text, row.spans), gist(row.media))
 
 
 def chips_of(row: MessageRow) -> list[dict[str, Any]]:
@@ -76,6 +78,7 @@ def refusal(row: MessageRow) -> str:
         "react": _say("Reaction not sent. {why}"),
         "pin": _say("Not pinned. {why}"),
         "save": _say("Not saved. {why}"),
+        "remind": _say("You will not be reminded. {why}"),
     }
     return said[row.refused].replace("{why}", reason_sentence(row.reason))
 

@@ -111,6 +111,16 @@ class AppSettings(QObject):
         """Whether a message that is sent from here can be taken back for 5 seconds."""
         return self._preferences.undo_send
 
+    @Property(bool, notify=changed)
+    def downloads(self) -> bool:
+        """Whether pictures are fetched as they come on screen, or when they are asked for."""
+        return self._preferences.downloads
+
+    @Property(bool, notify=changed)
+    def shareDrafts(self) -> bool:
+        """Whether what is written here and not sent goes to the person's other computers, and theirs comes here."""
+        return self._preferences.share_drafts
+
     @Property(int, notify=changed)
     def listWidth(self) -> int:
         """Width of the list column, logical pixels."""
@@ -170,6 +180,16 @@ class AppSettings(QObject):
     def chooseUndoSend(self, on: bool) -> None:
         """Hold messages for a while, or let them go at once."""
         self._change(undo_send=on)
+
+    @Slot(bool)
+    def chooseDownloads(self, on: bool) -> None:
+        """Fetch pictures as they come on screen, or when they are asked for."""
+        self._change(downloads=on)
+
+    @Slot(bool)
+    def chooseShareDrafts(self, on: bool) -> None:
+        """Share drafts between the person's computers, or not."""
+        self._change(share_drafts=on)
 
     @Slot(int)
     def chooseListWidth(self, width: int) -> None:

@@ -15,6 +15,8 @@ from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
+from desktop.viewmodels.app_settings import AppSettings
+from desktop.viewmodels.carrying_chat import CarryingChat
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.composer_modes import asks_now
 from desktop.viewmodels.contact import ContactModel
@@ -40,7 +42,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @QmlUncreatable("Made by the app.")
-class ChatModel(QObject):
+class ChatModel(CarryingChat):
     """One thread at a time; `open` shows another. `open_link` opens an address outside the app."""
 
     changed = Signal()
@@ -59,8 +61,7 @@ class ChatModel(QObject):
         me: MeRow | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._me = me
         self._timeline = TimelineModel(context, self)
         self._links = LinkGuard(self._timeline.find, lambda: self._person, open_link, self._say, self)
@@ -78,6 +79,8 @@ class ChatModel(QObject):
         self._actions = MessageActions(context, parts, self)
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
+        self.threadChanged.connect(self.turned)
+        self.carry(self._timeline, self._told, self._say)
         self._details = True
         self._notice = ""
         self._toast = once(context.pace.toast, self._forget_notice)
@@ -93,6 +96,7 @@ class ChatModel(QObject):
         self._actions.dispose()
         if self._later is not None:
             self._later.dispose()
+        self.leave_media()
         self._timeline.dispose()
         self._composer.dispose()
 
@@ -148,7 +152,7 @@ class ChatModel(QObject):
         if self._later is None:
             from desktop.viewmodels.later import LaterModel
 
-            self._later = LaterModel(self._context, self._timeline, self._composer, self._say, self)
+            self._later = LaterModel(self._context, self._timeline, self._composer, self._living, self._say, self)
             self._later.reminders.chosen.connect(self.wanted)
             self._later.show(self._thread)
         return self._later
@@ -276,17 +280,13 @@ class ChatModel(QObject):
         self._me = me
         self._set_gate()
 
-    def set_link_previews(self, makes: bool) -> None:
-        """A setting of the person's."""
-        self._composer.preview.want(makes)
-
-    def set_enter_sends(self, sends: bool) -> None:
-        """A setting of the person's."""
-        self._composer.set_enter_sends(sends)
-
-    def set_undo_send(self, holds: bool) -> None:
-        """A setting of the person's."""
-        self._composer.set_holds(holds)
+    def follow(self, settings: AppSettings) -> None:
+        """What the person chose for all conversations."""
+        self._composer.preview.want(settings.linkPreviews)
+        self._composer.set_enter_sends(settings.enterSends)
+        self._composer.set_holds(settings.undoSend)
+        self._composer.set_shares(settings.shareDrafts)
+        self.set_downloads(settings.downloads)
 
     # -- inside
 

@@ -60,7 +60,8 @@ def commands_of(messaging: Messaging, appearance: AppSettings, window: Window) -
 def _everywhere(messaging: Messaging, window: Window) -> Iterator[Command]:
     yield _keyed("compose", _say("New message"), "send", messaging.inbox.compose)
     yield _keyed("search", _say("Search people and messages"), "search", window.search)
-    yield Command("scheduled", _say("Scheduled messages"), "clock", partial(_show_scheduled, messaging, window))
+    if messaging.chat.later_model().lists:
+        yield Command("scheduled", _say("Scheduled messages"), "clock", partial(_show_scheduled, messaging, window))
     for place in PLACES:
         words = _say("Go to {place}").replace("{place}", str(as_drawn(place)["label"]))
         yield _keyed(place.name, words, place.icon, partial(window.open_place, place.name))

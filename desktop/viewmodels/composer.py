@@ -12,7 +12,8 @@ from desktop.domain.message import LinkPreview, MessageRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
-from desktop.viewmodels.composer_modes import OPEN, Mode, may_preview, prompt_of, too_long, too_long_to_paste
+from desktop.viewmodels.compose_gate import ComposerGate
+from desktop.viewmodels.composer_modes import Mode, may_preview, prompt_of, too_long, too_long_to_paste
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.draft_saver import DraftSaver
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
@@ -25,6 +26,7 @@ from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.words import sentence
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.tray import TrayModel
     from desktop.viewmodels.writing import WritingModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -33,7 +35,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @QmlUncreatable("Made by the chat.")
-class ComposerModel(QObject):
+class ComposerModel(ComposerGate):
     """The view owns the text while it is typed and reports it; `replaced` puts another one there."""
 
     changed = Signal()
@@ -48,18 +50,17 @@ class ComposerModel(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.changed.connect(self.gateChanged)
         self._writing: WritingModel | None = None
+        self._tray: TrayModel | None = None
         self._drafts = Drafts()
         self._preview = LinkPreviewModel(context, self)
         self._thread: UUID | None = None
-        self._name = ""
-        self._mode = OPEN
-        self._problem = ""
-        self._text = ""
-        self._began = ""
+        self._name = self._problem = self._text = self._began = ""
+        self._held = False
         self._enter_sends = True
         self._holds = False
-        self._earlier = EarlierDraftsModel(context, self._restore, self._told, self)
+        self._earlier = EarlierDraftsModel(context, self._restore, self._drafts.text, self._told, self)
         self._answer = AnswerModel(context, self._told, self)
         self._answer.lost.connect(self._leave)
         self._saver = DraftSaver(context, self._drafts, self._told)
@@ -71,6 +72,8 @@ class ComposerModel(QObject):
         self._answer.dispose()
         self._preview.dispose()
         self._earlier.dispose()
+        if self._tray is not None:
+            self._tray.dispose()
 
     @Property(LinkPreviewModel, constant=True)
     def preview(self) -> LinkPreviewModel:
@@ -97,6 +100,17 @@ class ComposerModel(QObject):
             self._writing = WritingModel(EmojiModel(self._context, self), lambda: self._answer.other, self)
         return self._writing
 
+    @Property(QObject, constant=True)
+    def tray(self) -> QObject:
+        """What is attached (a TrayModel), made when a view first asks, as `writing`."""
+        if self._tray is None:
+            from desktop.viewmodels.tray import TrayModel
+
+            self._tray = TrayModel(self._context, lambda: (self._thread, may_preview(self._mode)), self)
+            self._tray.changed.connect(self.changed)
+            self.changed.connect(self._tray.follow)
+        return self._tray
+
     @Property(str, notify=changed)
     def placeholder(self) -> str:
         """What stands in the empty field."""
@@ -107,31 +121,6 @@ class ComposerModel(QObject):
         """What stands there: for a view that is made later."""
         return self._text
 
-    @Property(str, notify=changed)
-    def gate(self) -> str:
-        """Why nothing can be written here, in words; empty where it can."""
-        return self._mode.words
-
-    @Property(str, notify=changed)
-    def gateTitle(self) -> str:
-        """What stands over it, or empty."""
-        return self._mode.title
-
-    @Property(str, notify=changed)
-    def gateIcon(self) -> str:
-        """Its sign."""
-        return self._mode.icon
-
-    @Property(str, notify=changed)
-    def gateAction(self) -> str:
-        """What can be done about it there: unblock, let_ask, or nothing."""
-        return self._mode.action
-
-    @Property(str, notify=changed)
-    def hint(self) -> str:
-        """What will become of what is written; empty where it simply arrives."""
-        return self._mode.hint
-
     @Property(bool, notify=changed)
     def writable(self) -> bool:
         """Whether something can be written here."""
@@ -140,6 +129,8 @@ class ComposerModel(QObject):
     @Property(bool, notify=changed)
     def canSend(self) -> bool:
         """Whether the text is a message as it stands."""
+        if self._tray is not None and self._tray.count and self._answer.kind != EDIT:
+            return bool(self.writable and self._room.left >= 0)
         return self.writable and self._room.sendable
 
     @Property(bool, notify=changed)
@@ -183,9 +174,16 @@ class ComposerModel(QObject):
                 self._saver.note(self._thread)
                 self.changed.emit()
 
+    @Slot(bool)
+    def hold(self, held: bool) -> None:
+        """The cursor stands in the field, or no longer does."""
+        self._held = held
+
     @Slot(result=bool)
     def takesPaste(self) -> bool:
         """Whether the clipboard may go into the field: a text many times too long is refused before it is laid out."""
+        if self._tray is not None and self._answer.kind != EDIT and self._tray.paste():
+            return False
         size = len(QGuiApplication.clipboard().text())
         if size <= self._context.pace.max_paste:
             return True
@@ -207,7 +205,10 @@ class ComposerModel(QObject):
             self._context.bridge.start(self._edit(self._thread, message_id, text))
             self._leave()
             return
-        way = Way(send_at, quiet, self._holds and not self._mode.asks)
+        if self._tray is not None and self._tray.waits(lambda: self.leave(send_at, quiet=quiet)):
+            return
+        items = self._tray.take() if self._tray is not None else ()
+        way = Way(send_at, quiet, self._holds and not self._mode.asks, items)
         self._context.bridge.start(self._send(self._thread, self._text, message_id, self._preview.take(), way))
         self._saver.forget(self._thread)
         self._answer.clear()
@@ -268,6 +269,10 @@ class ComposerModel(QObject):
         self._enter_sends = sends
         self.changed.emit()
 
+    def set_shares(self, shares: bool) -> None:
+        """A setting of the person's: whether drafts go round between their computers."""
+        self._saver.share(shares)
+
     def set_holds(self, holds: bool) -> None:
         """A setting of the person's: whether a message can be taken back for a while. A request goes at once."""
         self._holds = holds
@@ -275,12 +280,7 @@ class ComposerModel(QObject):
     async def take_back(self, method: TakeBack, thread_id: UUID, message_id: UUID) -> bool:
         """Take back what has not gone, by `method` of the engine; whether it stands here again, for something else
         may. May raise Problem."""
-        self._saver.forget(thread_id)  # or it would be saved over the text that comes back
-        try:
-            back = await self._context.bridge.call(method, message_id, self._drafts.text(thread_id))
-        finally:
-            if self._drafts.kept(thread_id).touched:
-                self._saver.note(thread_id)
+        back = await self._saver.instead(thread_id, method, message_id)
         if back.text:
             draft = self._drafts.give_back(thread_id, back.text, back.reply_to)
             self._drafts.keep(thread_id, back.text, back.reply_to)
@@ -297,7 +297,7 @@ class ComposerModel(QObject):
         self._earlier.set_thread(thread)
         self._answer.clear()
         self._answer.set_other(thread.other)
-        self._show_draft(self._drafts.get(thread.thread_id, thread.draft, thread.draft_reply))
+        self._show_draft(self._saver.show(thread))
 
     def close(self) -> None:
         """No thread is open."""
@@ -316,6 +316,8 @@ class ComposerModel(QObject):
 
     def thread_changed(self, thread: ThreadRow) -> None:
         """The row changed. A draft in it never replaces what is under the cursor."""
+        if thread.draft_arrived and not self._held and self._answer.kind != EDIT:
+            self._show_draft(self._saver.show(thread))
         self._name = thread_name(thread)
         self._earlier.set_thread(thread)
         self._answer.set_other(thread.other)
@@ -353,6 +355,8 @@ class ComposerModel(QObject):
         try:
             await give(self._context.bridge, way, thread_id, whole.strip(), reply_to, preview)
         except Problem as problem:
+            if self._tray is not None:
+                self._tray.give_back(thread_id, way.items)
             self._give_back(thread_id, whole, reply_to)
             self._told(problem)
 
@@ -368,15 +372,10 @@ class ComposerModel(QObject):
         """Put a version where the draft of a thread stood. What stood there is kept in the same step."""
         if self._answer.kind == EDIT:
             self.cancel()
-        self._saver.forget(thread_id)  # or it would be saved over the version
-        try:
-            text = await self._context.bridge.call(
-                Engine.restore_draft, thread_id, number, self._drafts.text(thread_id)
-            )
-        except Problem:
-            self._saver.note(thread_id)
-            raise
-        draft = self._drafts.restored(thread_id, text)
+        draft = self._drafts.restored(
+            thread_id, await self._saver.instead(thread_id, Engine.restore_draft, thread_id, number)
+        )
+        self._saver.forget(thread_id)
         if draft.touched:
             self._saver.note(thread_id)
         if thread_id == self._thread:

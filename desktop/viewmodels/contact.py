@@ -25,6 +25,9 @@ from desktop.viewmodels.words import sentence
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
+RECEIPTS = "thread_receipts"
+"""What a relay says of itself that lets read receipts be set for one conversation."""
+
 
 @QmlElement
 @QmlUncreatable("Made by the chat.")
@@ -60,6 +63,7 @@ class ContactModel(QObject):
         self._became = became
         self._thread: ThreadRow | None = None
         self._gate = ""
+        self._can: frozenset[str] = frozenset()
         self._acting = Latest(context.bridge)
         self._timer = TimerModel(context, say, self)
         self._settings = OwnSettings(context, self._look)
@@ -102,6 +106,34 @@ class ContactModel(QObject):
     def canMoveBack(self) -> bool:
         """Whether the conversation can go back to the requests."""
         return self._thread is not None and could_ask_again(self._thread, self._settings.row)
+
+    @Property(str, notify=changed)
+    def receipts(self) -> str:
+        """What holds for read receipts here alone: `on`, `off`, or as the `settings` have it."""
+        held = None if self._thread is None else self._thread.receipts
+        return "settings" if held is None else "on" if held else "off"
+
+    @Property(bool, notify=changed)
+    def receiptsOffered(self) -> bool:
+        """Whether they can be set for this conversation: it is one of both, and the relay knows how."""
+        return self.known and self._thread is not None and self._thread.state == "active" and RECEIPTS in self._can
+
+    @Property(str, notify=changed)
+    def receiptsWord(self) -> str:
+        """What holds, in a word or two."""
+        return self._receipts_label(self.receipts)
+
+    @Property("QVariantList", notify=changed)
+    def receiptsOptions(self) -> list[dict[str, str]]:
+        """What can be chosen: value, label, and what it means."""
+        name = "" if self._thread is None else thread_name(self._thread)
+        both = self.tr("{name} sees what you have read here. You see what {name} has read, where {name} shows it.")
+        none = self.tr("{name} doesn’t see what you have read here, and you don’t see what {name} has read.")
+        notes = {"settings": self._receipts_by_settings(), "on": both, "off": none}
+        return [
+            {"value": value, "label": self._receipts_label(value), "note": note.replace("{name}", name)}
+            for value, note in notes.items()
+        ]
 
     @Property(bool, notify=changed)
     def busy(self) -> bool:
@@ -149,6 +181,12 @@ class ContactModel(QObject):
         if self._thread is not None:
             self._act(self._withdraw, self._thread.thread_id)
 
+    @Slot(str)
+    def chooseReceipts(self, value: str) -> None:
+        """Tell and show here what was read, or not, or as the settings have it."""
+        if self._thread is not None and value != self.receipts:
+            self._act(self._set_receipts, self._thread.thread_id, {"on": True, "off": False}.get(value))
+
     @Slot()
     def letAsk(self) -> None:
         """Let followers ask: who may not be asked, may not write either."""
@@ -167,6 +205,8 @@ class ContactModel(QObject):
         """Another thread, or another state of it; `own_gate` says why the account has no messages at all."""
         if thread is not None:
             self._settings.read()
+            if self._thread is None or self._thread.thread_id != thread.thread_id:
+                self._context.bridge.start(attempt(self._told, self._look_up_relay))
         self._thread, self._gate = thread, own_gate
         self._timer.show(thread)
         self._look()
@@ -202,6 +242,24 @@ class ContactModel(QObject):
 
     async def _change(self, method: Callable[[Engine, UUID], Awaitable[PersonRow]], user_id: UUID) -> None:
         self._became(await self._context.bridge.call(method, user_id))
+
+    async def _look_up_relay(self) -> None:
+        self._can = await self._context.bridge.call(Engine.capabilities)
+        self.changed.emit()
+
+    async def _set_receipts(self, thread_id: UUID, receipts: bool | None) -> None:
+        await self._context.bridge.call(Engine.set_receipts, thread_id, receipts)
+
+    def _receipts_label(self, value: str) -> str:
+        return {"on": self.tr("On"), "off": self.tr("Off")}.get(value, self.tr("As in settings"))
+
+    def _receipts_by_settings(self) -> str:
+        return {
+            Reach.NOBODY: self.tr("Nobody sees what you have read, and you see nobody’s."),
+            Reach.FRIENDS: self.tr("Your friends see what you have read, and you see theirs."),
+            Reach.FOLLOWERS: self.tr("Your followers see what you have read, and you see theirs."),
+            Reach.EVERYONE: self.tr("Whoever writes to you sees what you have read, and you see theirs."),
+        }[Reach(self._settings.row.read_reach)]
 
     async def _withdraw(self, thread_id: UUID) -> None:
         await self._context.bridge.call(Engine.withdraw_request, thread_id)

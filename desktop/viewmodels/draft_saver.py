@@ -1,13 +1,17 @@
-"""Drafts on their way to the engine: as typed, a moment behind, the newest text of each thread."""
+"""Drafts between composer and engine: as typed, a moment behind, the newest text of each thread; and what arrived."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 from uuid import UUID
 
 from desktop.bridge.contract import Engine
 from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.drafts import Drafts
-from desktop.viewmodels.tasks import Rerun, once
+from desktop.viewmodels.drafts import Draft, Drafts
+from desktop.viewmodels.tasks import Rerun, attempt, once
+
+T = TypeVar("T")
 
 
 class DraftSaver:
@@ -17,6 +21,8 @@ class DraftSaver:
         self._context = context
         self._drafts = drafts
         self._told = told
+        self._shares = True
+        self._shares_told = False
         self._unsaved: dict[UUID, tuple[str, UUID | None]] = {}
         self._saving = Rerun(context.bridge, self._save_all)
         self._rest = once(context.pace.draft, self.keep)
@@ -26,6 +32,26 @@ class DraftSaver:
     def waits(self) -> bool:
         """Whether the engine has less than what was typed."""
         return bool(self._unsaved)
+
+    def share(self, shares: bool) -> None:
+        """Let drafts go round between the computers of the account, or not.
+
+        The engine keeps that, and is told anew when a draft is first shown: no start waits for it.
+        """
+        self._shares = shares
+        if self._shares_told:
+            self._tell_shares()
+
+    def show(self, thread: ThreadRow) -> Draft:
+        """The draft that a composer shows of a thread. What arrived from another computer is the draft from now on."""
+        if not self._shares_told:
+            self._shares_told = True
+            self._tell_shares()
+        draft = self._drafts.get(thread.thread_id, thread.draft, thread.draft_reply)
+        if thread.draft_arrived and draft.text == thread.draft:
+            call = self._context.bridge.call
+            self._context.bridge.start(attempt(self._told, call, Engine.draft_shown, thread.thread_id))
+        return draft
 
     def note(self, thread_id: UUID) -> None:
         """What stands in a thread's composer is to be kept soon."""
@@ -41,11 +67,24 @@ class DraftSaver:
         if not self._unsaved:
             self._stop()
 
+    async def instead(self, thread_id: UUID, method: Callable[..., Awaitable[T]], *given: object) -> T:
+        """Ask the engine for what is to stand in the place of a draft, which is given as the last argument: it is not
+        saved over that meanwhile. May raise Problem."""
+        self.forget(thread_id)
+        try:
+            return await self._context.bridge.call(method, *given, self._drafts.text(thread_id))
+        finally:
+            if self._drafts.kept(thread_id).touched:
+                self.note(thread_id)
+
     def keep(self) -> None:
         """Keep everything noted now."""
         self._stop()
         if self._unsaved:
             self._saving.ask()
+
+    def _tell_shares(self) -> None:
+        self._context.bridge.start(attempt(self._told, self._context.bridge.call, Engine.share_drafts, self._shares))
 
     def _stop(self) -> None:
         self._rest.stop()

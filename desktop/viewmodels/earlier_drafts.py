@@ -7,7 +7,7 @@ from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QObject, Signal, Slot
 
 from desktop.bridge.contract import Engine
-from desktop.domain.draft import Version
+from desktop.domain.draft import Version, taken
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context
@@ -46,7 +46,8 @@ def earlier_draft(version: Version, times: Times, now: int) -> EarlierDraft:
 @QmlElement
 @QmlUncreatable("Made by the composer.")
 class EarlierDraftsModel(QObject):
-    """`shown` opens the sheet once the versions are here, `done` closes it. `restore` brings one back."""
+    """`shown` opens the sheet once the versions are here, `done` closes it. `restore` brings one back; `current` says
+    what stands in the composer of a thread."""
 
     changed = Signal()
     shown = Signal()
@@ -56,12 +57,14 @@ class EarlierDraftsModel(QObject):
         self,
         context: Context,
         restore: Callable[[UUID, int], Awaitable[None]],
+        current: Callable[[UUID], str],
         failed: Callable[[Problem], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._restore = restore
+        self._current = current
         self._failed = failed
         self._thread: UUID | None = None
         self._elsewhere = False
@@ -79,7 +82,7 @@ class EarlierDraftsModel(QObject):
             self._thread = thread_id
             self._asking.cancel()
             self.done.emit()
-        self._elsewhere = thread is not None and thread.draft_elsewhere
+        self._elsewhere = thread is not None and (thread.draft_elsewhere or self._waits(thread))
         self.changed.emit()
 
     @Property(QObject, constant=True)
@@ -108,6 +111,10 @@ class EarlierDraftsModel(QObject):
         """Put a version into the composer."""
         if self._thread is not None and not self._asking.busy:
             self._asking.start(attempt(self._went_wrong, self._put_back, self._thread, int(key)))
+
+    def _waits(self, thread: ThreadRow) -> bool:
+        """Whether the draft is another computer's, and does not stand in the composer."""
+        return thread.draft_arrived and bool(taken(thread.draft, self._current(thread.thread_id)))
 
     async def _read(self, thread_id: UUID) -> None:
         versions = await self._context.bridge.call(Engine.draft_versions, thread_id)

@@ -7,7 +7,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from desktop.bridge.contract import Bridge, Engine
+from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview, Undone
+from desktop.domain.problem import Problem
 
 TakeBack = Callable[[Any, UUID, str], Awaitable[Undone]]
 """What of the engine takes a message back that has not gone, beside what is being written."""
@@ -19,13 +21,19 @@ class Way(Struct, frozen=True):
     send_at: int | None = None
     quiet: bool = False
     hold: bool = False
+    items: tuple[MediaItem, ...] = ()
+    """What it carries."""
 
 
 async def give(
     bridge: Bridge, way: Way, thread_id: UUID, text: str, reply_to: UUID | None, preview: LinkPreview | None
 ) -> None:
     """Give the engine a message. May raise Problem: then it was not kept."""
-    if way.send_at is None:
+    if way.items:
+        if way.send_at is not None:
+            raise Problem("invalid_params", reason="media_not_later")
+        await bridge.call(Engine.send_media, thread_id, way.items, text, reply_to, quiet=way.quiet)
+    elif way.send_at is None:
         more = {"quiet": True} if way.quiet else {}
         await bridge.call(Engine.send, thread_id, text, reply_to, preview=preview, hold=way.hold, **more)
     else:

@@ -9,12 +9,14 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.bridge.contract import Found
 from desktop.domain.marks import marks_of, utf16
+from desktop.domain.media import gist
 from desktop.domain.message import MessageRow
 from desktop.domain.person import PersonRow
 from desktop.domain.spoilers import covered
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.media_words import gist_words
 from desktop.viewmodels.thread_items import PREVIEW, preview, said_covered, thread_name
 from desktop.viewmodels.times import Times
 
@@ -122,7 +124,7 @@ def message_hit(row: MessageRow, thread: ThreadRow | None, words: str, now: int,
     """A message with the words in it."""
     name = thread_name(thread) if thread is not None else _say("Conversation")
     face = thread.other.user_id if thread is not None and thread.other is not None else row.thread_id
-    shown = around(covered(row.text, row.spans), words)
+    shown = around(said_of(row), words)
     frame = _say("You: {text}") if row.mine else "{text}"
     said = frame.replace("{text}", shown)
     at_text = frame.index("{text}")
@@ -146,6 +148,12 @@ def message_hit(row: MessageRow, thread: ThreadRow | None, words: str, now: int,
         reachable=True,
         spoken=f"{name}, {said_covered(said)}, {at}",
     )
+
+
+def said_of(row: MessageRow) -> str:
+    """What a message is found by: its words, and the names of its files."""
+    names = ", ".join(item.name for item in row.media if item.name)
+    return " · ".join(part for part in (names or gist_words(gist(row.media)), covered(row.text, row.spans)) if part)
 
 
 def around(text: str, words: str) -> str:

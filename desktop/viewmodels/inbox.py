@@ -8,6 +8,7 @@ from desktop.bridge.contract import Changes, Engine, ThreadPage
 from desktop.domain.change import Change, Collection, Put, Reload
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
+from desktop.domain.reach import Reach
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.context import Context
@@ -35,6 +36,7 @@ class InboxModel(QObject):
     composeWanted = Signal()
     searchWanted = Signal()
     privacyWanted = Signal()
+    """Who reaches this account is to be chosen: the view says it itself."""
     threadChosen = Signal(str, str)
     """A thread id, and a message id to show it around, or empty."""
     aboutToGrow = Signal()
@@ -153,17 +155,17 @@ class InboxModel(QObject):
         """At 18: who reaches this account may be chosen freely now, and was not yet."""
         return self._settings.row.choice_open
 
+    @Property(bool, notify=changed)
+    def writesToNobody(self) -> bool:
+        """Nobody may ask this account, and so it writes to nobody either."""
+        return self._settings.row.request_reach == Reach.NOBODY and not self._settings.row.always
+
     # -- what a person does
 
     def settle(self) -> None:
         """The threads are shown: read what else may be said above them."""
         self._search.settle()
         self._settings.read()
-
-    @Slot()
-    def openPrivacy(self) -> None:
-        """Go and choose who reaches this account."""
-        self.privacyWanted.emit()
 
     @Slot()
     def start(self) -> None:
@@ -254,11 +256,6 @@ class InboxModel(QObject):
     def compose(self) -> None:
         """Begin a new message."""
         self.composeWanted.emit()
-
-    @Slot()
-    def focusSearch(self) -> None:
-        """Bring the cursor into the search field."""
-        self.searchWanted.emit()
 
     # -- what the engine tells
 

@@ -81,6 +81,12 @@ class LivingModel(QObject):
         """The user ids of those on screen who are active now."""
         return [str(key) for key, row in self._presence.items() if row.active]
 
+    @property
+    def quiet_until(self) -> int:
+        """Until when (UTC ms) the other wants quiet; 0 where they do not."""
+        until = None if self._other_now is None else self._other_now.quiet_until
+        return until if until is not None and until > self._context.now() else 0
+
     @Property(str, notify=changed)
     def line(self) -> str:
         """One of them in words, or nothing."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Changes, Engine
 from desktop.domain.answering import may_edit, own_emoji
-from desktop.domain.message import MessageRow
+from desktop.domain.message import MessageRow, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
@@ -23,7 +23,7 @@ from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import one_line
 from desktop.viewmodels.forward import ForwardModel
 from desktop.viewmodels.link_words import host_of
-from desktop.viewmodels.message_items import links_of
+from desktop.viewmodels.message_items import links_of, mentions_of
 from desktop.viewmodels.message_menu import Standing, can_react, entries
 from desktop.viewmodels.pins import PinsModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
@@ -38,7 +38,7 @@ QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 LINKS = 5
-"""Links of a message that stand in its menu."""
+"""Links of a message that stand in its menu, and people whom it mentions."""
 _DONE = {"unsend": Engine.unsend, "retry": Engine.retry, "discard": Engine.discard}
 _CONTROL, _KEY_DELETE = 0x04000000, 0x01000007
 _CONTROL_KEYS = {0x43: "copy", 0x5A: "undo"}
@@ -186,8 +186,8 @@ class MessageActions(QObject):
             self._parts.later().reminders.pick(row)
         elif name == "forget":
             self._parts.later().reminders.forget(row)
-        elif name.startswith("link:"):
-            self._parts.press_link(key, int(name.removeprefix("link:")))
+        elif name.startswith(("link:", "mention:")):
+            self._follow(row, *name.split(":"))
         elif name == "report":
             self._parts.contact.report(key)
         else:
@@ -272,7 +272,15 @@ class MessageActions(QObject):
             blocked=person is not None and person.blocked,
             name=thread_name(thread) if thread is not None else "",
             hosts=[host_of(span.href) for span in links_of(row)][:LINKS] if not row.unsending else (),
+            people=[_words(row, span) for span in mentions_of(row)][:LINKS] if not row.unsending else (),
         )
+
+    def _follow(self, row: MessageRow, kind: str, index: str) -> None:
+        """What is behind a link or a mention of a message."""
+        if kind == "link":
+            self._parts.press_link(str(row.message_id), int(index))
+        else:
+            self._parts.contact.profileWanted.emit(str(mentions_of(row)[int(index)].user_id))
 
     def _do(self, method: Callable[..., Awaitable[None]], *given: object) -> None:
         self._context.bridge.start(attempt(self._parts.told, self._call, method, *given))
@@ -291,3 +299,7 @@ class MessageActions(QObject):
     async def _read_favourites(self) -> None:
         self._favourites = list(await self._context.bridge.call(Engine.favourites))
         self.changed.emit()
+
+
+def _words(row: MessageRow, span: Span) -> str:
+    return row.text[span.offset : span.offset + span.length]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.answering import is_whole
 from desktop.domain.links import spans_of, target_of
+from desktop.domain.media import gist
 from desktop.domain.message import Content, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.spoilers import covered, spoilers
@@ -18,6 +19,8 @@ from desktop.domain.timeline import Placed
 from desktop.viewmodels.answer_words import chips_of, note_of, quote_words
 from desktop.viewmodels.drafts import units
 from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.media_items import look_of
+from desktop.viewmodels.media_words import captioned
 from desktop.viewmodels.notice_words import notice_words
 from desktop.viewmodels.text_runs import runs_of
 from desktop.viewmodels.thread_items import said_covered, state_icon
@@ -74,6 +77,11 @@ class MessageItem(Struct, frozen=True):
     quoteText: str = ""
     quoteHere: bool = False
     """Whether one can go to it."""
+    albumWidth: int = 0
+    albumHeight: int = 0
+    tiles: list[dict[str, Any]] = field(default_factory=list)
+    files: list[dict[str, Any]] = field(default_factory=list)
+    """What it carries: see `media_items.MediaLook`."""
     chips: list[dict[str, Any]] = field(default_factory=list)
     """Reactions: emoji, count, mine, and who as words."""
     reacts: bool = False
@@ -114,6 +122,13 @@ def links_of(row: MessageRow) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def mentions_of(row: MessageRow) -> tuple[Span, ...]:
+    """Who is mentioned in a message, each once; what a spoiler covers is not told."""
+    covers = [(span.offset, span.offset + span.length) for span in row.spans if span.kind == "spoiler"]
+    seen = [span for span in row.spans if not any(begin <= span.offset < end for begin, end in covers)]
+    return tuple({span.user_id: span for span in seen if span.kind == "mention" and span.user_id}.values())
+
+
 def card_of(row: MessageRow) -> list[str]:
     """What stands on the card of a message's link: first the real host, then what its sender's app found there."""
     card = row.preview
@@ -148,6 +163,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
     hides = drawn and not look.uncovered and any(span.kind == "spoiler" for span in row.spans)
     runs = runs_of(row.text, _drawn(row), covered=hides) if drawn else []
     shown = blanked(text, row) if hides else text
+    carried = look_of(row.media if kind == "text" else ())
     return MessageItem(
         key=str(row.message_id),
         mine=row.mine,
@@ -180,6 +196,10 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         quoteName=quote_name,
         quoteText=quote_text,
         quoteHere=row.quote is not None and row.quote.content is not None,
+        albumWidth=carried.width,
+        albumHeight=carried.height,
+        tiles=carried.tiles,
+        files=carried.files,
         chips=chips_of(row) if kind == "text" else [],
         reacts=is_whole(row),
         spoken=_spoken(row, name, shown_text(hush(row)) if hides else text, times.clock(row.at), state, failure, note),
@@ -268,6 +288,7 @@ def _spoken(row: MessageRow, name: str, text: str, at: str, sent: SendState | No
         who = _say("{name}, forwarded").replace("{name}", who)
     if row.quote is not None:
         who = _say("{name}, in reply").replace("{name}", who)
+    text = captioned(gist(row.media), text) if not row.unsending else text
     given = " ".join(f"{reaction.emoji} {len(reaction.user_ids)}" for reaction in row.reactions)
     if given:
         text = f"{text}, {given}"

@@ -34,8 +34,11 @@ class Entry(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """What the menu depends on beside the message. `answers`: the other would get an answer; `waits`: it is a request
-    of the person's own that waits; `hosts` are those of the message's links; `can` is what the relay is able to do."""
+    """What the menu depends on beside the message.
+
+    `answers`: the other would get an answer; `waits`: it is a request of the person's own that waits; `hosts` are those
+    of the message's links, `people` whom it mentions; `can` is what the relay is able to do.
+    """
 
     now: int
     can: frozenset[str] = ALL
@@ -44,6 +47,7 @@ class Standing(Struct, frozen=True):
     blocked: bool = False
     name: str = ""
     hosts: Sequence[str] = ()
+    people: Sequence[str] = ()
 
 
 def entries(row: MessageRow, at: Standing) -> list[Entry]:
@@ -56,7 +60,10 @@ def entries(row: MessageRow, at: Standing) -> list[Entry]:
         (whole and at.answers, Entry("reply", _say("Reply"), "reply", "R")),
         (at.answers and may_edit(row, at.now), Entry("edit", _say("Edit"), "pencil", "E")),
         (whole, Entry("forward", _say("Forward"), "forward", "F")),
-        (words or row.content is Content.NOTICE, Entry("copy", _say("Copy text"), "copy", _say("Ctrl C"))),
+        (
+            (words and row.text) or row.content is Content.NOTICE,
+            Entry("copy", _say("Copy text"), "copy", _say("Ctrl C")),
+        ),
         (whole, _save(row)),
         *((whole, entry) for entry in _remind(row)),
         (whole and at.answers, _pin(row)),
@@ -65,6 +72,7 @@ def entries(row: MessageRow, at: Standing) -> list[Entry]:
         (parked, Entry("retry", _say("Try again"), "rotate-cw")),
         (parked, Entry("discard", _say("Delete"), "trash-2", danger=True)),
         *((True, _link(index, host)) for index, host in enumerate(at.hosts)),
+        *((True, _mention(index, name)) for index, name in enumerate(at.people)),
         (may_unsend(row, at.now) or (at.waits and not row.unsending), _unsend(asked=at.waits)),
         (_can_hide(row), Entry("hide", _say("Delete for me"), "trash-2", _say("Del"), danger=True)),
         (theirs, Entry("report", _say("Report"), "flag", danger=True)),
@@ -114,6 +122,10 @@ def _unsend(*, asked: bool) -> Entry:
 
 def _link(index: int, host: str) -> Entry:
     return Entry(f"link:{index}", _say("Open {host}").replace("{host}", host), "external-link")
+
+
+def _mention(index: int, name: str) -> Entry:
+    return Entry(f"mention:{index}", _say("Open the page of {name}").replace("{name}", name), "user-round")
 
 
 def _say(words: str) -> str:

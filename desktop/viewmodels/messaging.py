@@ -102,6 +102,9 @@ def know_messages() -> None:
     """Let QML know the types that it alone makes, for messages, before it reads a view of them. Nothing shown at the
     start needs them."""
     import desktop.viewmodels.later
+    import desktop.viewmodels.media
+    import desktop.viewmodels.media_picture
     import desktop.viewmodels.privacy_check
     import desktop.viewmodels.text_dresser
+    import desktop.viewmodels.tray
     import desktop.viewmodels.writing  # noqa: F401

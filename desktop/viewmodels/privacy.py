@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import desktop.viewmodels.text_tints  # noqa: F401 - QML alone makes it
+import desktop.viewmodels.text_dresser  # noqa: F401 - QML alone makes it
 from desktop.bridge.contract import Bridge, Changes, Engine, Subscription
 from desktop.bridge.reaching import PeopleOf
 from desktop.domain.change import Collection, Put, Reload

@@ -19,6 +19,7 @@ from desktop.viewmodels.privacy_trace import FIELDS
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.tasks import Latest, attempt, once
+from desktop.viewmodels.text_runs import Style
 from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -200,14 +201,10 @@ class ReachModel(QObject):
         return self._said.text
 
     @Property("QVariantList", notify=turned)
-    def inboxSpans(self) -> list[int]:
-        """What is blue in it: begin and length by turns, in UTF-16 units."""
-        return list(self._said.inbox)
-
-    @Property("QVariantList", notify=turned)
-    def requestSpans(self) -> list[int]:
-        """What is amber in it."""
-        return list(self._said.request)
+    def sentenceRuns(self) -> list[int]:
+        """The people in it, each in the colour of a handle: begin, length and style by turns, in UTF-16 units."""
+        held = ((self._said.inbox, Style.BOLD | Style.FIRST), (self._said.request, Style.BOLD | Style.SECOND))
+        return [n for spans, style in held for at in range(0, len(spans), 2) for n in (*spans[at : at + 2], style)]
 
     @Property("QVariantList", notify=optionsChanged)
     def inboxOptions(self) -> list[dict[str, object]]:

@@ -49,10 +49,14 @@ class RemindersModel(QObject):
         self._model: RowsModel[Hit] = RowsModel(Hit, self)
         self._reading = Rerun(context.bridge, self._ask)
         self._next = once(LOOK, self.read)
+        self._known: set[str] | None = None
+        self._noticed = ""
+        self._toast = once(2 * context.pace.toast, self._forget_notice)
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._next.stop()
+        self._toast.stop()
         self._reading.cancel()
 
     @Property(QObject, constant=True)
@@ -65,7 +69,18 @@ class RemindersModel(QObject):
         """How many are due."""
         return len(self._held.messages)
 
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        """What just fell due, in words; empty again after a while."""
+        hit = self._model.find(self._noticed) if self._noticed else None
+        return "" if hit is None else self.tr("Reminder: {name}. {words}").format(name=hit.name, words=hit.detail)
+
     # -- what a person does
+
+    @Slot()
+    def openNoticed(self) -> None:
+        """Go to what just fell due."""
+        self.open(self._noticed)
 
     @Slot(str)
     def open(self, key: str) -> None:
@@ -140,8 +155,20 @@ class RemindersModel(QObject):
         homes = {thread.thread_id: thread for thread in found.threads}
         now, times = self._context.now(), self._context.times
         self._model.show([message_hit(row, homes.get(row.thread_id), "", now, times) for row in found.messages])
+        keys = {hit.key for hit in self._model.rows}
+        fresh = keys - self._known if self._known is not None else set()
+        self._known = keys
+        if fresh:
+            # What was due when the app began stands above the conversations, and is nothing new.
+            self._noticed = next(hit.key for hit in self._model.rows if hit.key in fresh)
+            self._toast.start()
         left = LOOK if found.next_at is None else found.next_at - now
         self._next.start(min(max(left, 1_000), LOOK))
+        self.changed.emit()
+
+    @Slot()
+    def _forget_notice(self) -> None:
+        self._noticed = ""
         self.changed.emit()
 
     def _told(self, problem: Problem) -> None:

@@ -9,11 +9,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
 
 from desktop.bridge.contract import Engine
+from desktop.domain.media import gist
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels import safety_words
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import one_line
+from desktop.viewmodels.media_words import captioned
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.tasks import Latest, attempt
@@ -211,7 +213,7 @@ class SafetyModel(QObject):
     def _choice(self, row: MessageRow, message: str) -> Choice:
         at = self._context.times.short(row.at, self._context.now())
         key = str(row.message_id)
-        return Choice(key, one_line(row.text, PREVIEW), at, key == message)
+        return Choice(key, one_line(captioned(gist(row.media), row.text), PREVIEW), at, key == message)
 
     async def _block(self, user_id: UUID) -> None:
         await self._context.bridge.call(Engine.block, user_id)

@@ -48,9 +48,8 @@ def scheduled_item(row: ScheduledRow, thread: ThreadRow | None, now: int, times:
     """The row as it is drawn at `now` (UTC ms)."""
     name = thread_name(thread) if thread is not None else _say("Conversation")
     text = covered(row.text, row.spans) if row.text else _say("This message needs a newer Paravion")
-    when = times.moment(row.send_at, now)
+    when = times.planned(row.send_at, now)
     note = _note(row)
-    when = when[:1].upper() + when[1:]
     words = one_line(text, 300)
     spoken = ", ".join(part for part in (when, name, said_covered(words), note) if part)
     return ScheduledItem(str(row.message_id), name, words, when, note, bool(row.refused), bool(row.text), spoken)

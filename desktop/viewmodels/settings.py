@@ -25,6 +25,7 @@ from desktop.viewmodels.words import fault, relay_name, say, sentence
 
 if TYPE_CHECKING:
     from desktop.viewmodels.privacy import PrivacyModel
+    from desktop.viewmodels.quiet_hours import QuietHoursModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -97,6 +98,7 @@ class SettingsModel(QObject):
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
         self._pace = pace
         self._privacy: PrivacyModel | None = None
+        self._quiet_hours: QuietHoursModel | None = None
         self._changes: Subscription = bridge.on_changes(self._take)
 
     def dispose(self) -> None:
@@ -104,6 +106,8 @@ class SettingsModel(QObject):
         self._changes.dispose()
         if self._privacy is not None:
             self._privacy.dispose()
+        if self._quiet_hours is not None:
+            self._quiet_hours.dispose()
 
     def show(self, started: Started) -> None:
         """The engine is ready for this account."""
@@ -144,12 +148,22 @@ class SettingsModel(QObject):
         """The privacy page's, made when it is first wanted: the start does not wait for it."""
         if self._privacy is None:
             # Imported here for the same reason. Its types have to be known before QML reads the settings' view.
+            import desktop.viewmodels.quiet_hours  # noqa: F401
             from desktop.viewmodels.privacy import PrivacyModel
 
             self._privacy = PrivacyModel(self._bridge, self._times, self._now, self._pace, self)
             self._privacy.set_me(self._me)
             self._privacy.check.threadWanted.connect(self.threadWanted)
         return self._privacy
+
+    @Property(QObject, constant=True)
+    def quietHours(self) -> QObject:
+        """One's own, a QuietHoursModel, made when it is first wanted: the start does not wait for it."""
+        if self._quiet_hours is None:
+            from desktop.viewmodels.quiet_hours import QuietHoursModel
+
+            self._quiet_hours = QuietHoursModel(self._bridge, self._times.zone, self)
+        return self._quiet_hours
 
     @Property(QObject, constant=True)
     def devices(self) -> QObject:

@@ -134,9 +134,7 @@ class ShellModel(QObject):
     @Slot()
     def _pass_on(self) -> None:
         if self._messaging is not None:
-            self._messaging.chat.set_enter_sends(self._appearance.enterSends)
-            self._messaging.chat.set_link_previews(self._appearance.linkPreviews)
-            self._messaging.chat.set_undo_send(self._appearance.undoSend)
+            self._messaging.chat.follow(self._appearance)
             self._messaging.requests.set_enter_sends(self._appearance.enterSends)
 
     def _leave(self) -> None:

@@ -17,6 +17,8 @@ CONVERSATION = QT_TRANSLATE_NOOP("Shortcuts", "In a conversation")
 FINDING = QT_TRANSLATE_NOOP("Shortcuts", "While you search in it")
 MESSAGE = QT_TRANSLATE_NOOP("Shortcuts", "On a message")
 WRITING = QT_TRANSLATE_NOOP("Shortcuts", "While you write")
+ATTACHING = QT_TRANSLATE_NOOP("Shortcuts", "Among what you attach")
+LOOKING = QT_TRANSLATE_NOOP("Shortcuts", "While you look at a picture")
 SCHEDULED = QT_TRANSLATE_NOOP("Shortcuts", "Among scheduled messages")
 REMINDERS = QT_TRANSLATE_NOOP("Shortcuts", "Among reminders")
 SAVED = QT_TRANSLATE_NOOP("Shortcuts", "Among what you saved")
@@ -36,7 +38,7 @@ class Shortcut(Struct, frozen=True):
 
 _ROWS = ("inbox/InboxRow.qml", "chat/Timeline.qml")
 _COMPOSER = ("chat/ComposerField.qml",)
-_MESSAGES = ("chat/Timeline.qml",)
+_MESSAGES = ("chat/Timeline.qml", "chat/MessageMenu.qml")
 _FIND = ("chat/FindBar.qml",)
 _BOARD = ("requests/RequestsList.qml", "requests/RequestView.qml")
 
@@ -61,7 +63,7 @@ SHORTCUTS = (
         ("Home", "End", "PgUp", "PgDown"),
         QT_TRANSLATE_NOOP("Shortcuts", "Far up and down"),
         CONVERSATION,
-        _MESSAGES,
+        ("chat/Timeline.qml",),
     ),
     Shortcut(
         "step",
@@ -105,6 +107,12 @@ SHORTCUTS = (
     Shortcut("code", ("Ctrl+Shift+M",), QT_TRANSLATE_NOOP("Shortcuts", "Code"), WRITING, _COMPOSER),
     Shortcut("spoiler", ("Ctrl+Shift+P",), QT_TRANSLATE_NOOP("Shortcuts", "Hidden until pressed"), WRITING, _COMPOSER),
     Shortcut("paste", ("Ctrl+V",), QT_TRANSLATE_NOOP("Shortcuts", "Paste"), WRITING, _COMPOSER),
+    Shortcut("detach", ("Del",), QT_TRANSLATE_NOOP("Shortcuts", "Leave it out"), ATTACHING, ("chat/TrayTile.qml",)),
+    Shortcut("zoom_in", ("+", "="), QT_TRANSLATE_NOOP("Shortcuts", "Nearer"), LOOKING, ("chat/MediaViewer.qml",)),
+    Shortcut("zoom_out", ("-",), QT_TRANSLATE_NOOP("Shortcuts", "Farther"), LOOKING, ("chat/MediaViewer.qml",)),
+    Shortcut(
+        "zoom_all", ("0",), QT_TRANSLATE_NOOP("Shortcuts", "The whole picture"), LOOKING, ("chat/MediaViewer.qml",)
+    ),
     Shortcut(
         "unschedule",
         ("Del",),

@@ -21,6 +21,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 BOLD = 680
 """The weight of the bundled bold: one that Qt does not have to thicken itself."""
+_COLORS = ("color", "faint", "shade", "cover", "mark", "ink", "first", "second")
 
 
 class _Highlighter(QSyntaxHighlighter):
@@ -51,8 +52,8 @@ class _Highlighter(QSyntaxHighlighter):
 class TextDresser(QObject):
     """`runs`: begin, length and `Style` by turns, in UTF-16 units of the text; `line`: the height of a line in px, 0
     for the font's own. Links have the colour `color`, markers `faint`, code and spoilers stand on `shade`, what is
-    covered lies under `cover`. `marks`: begin and length by turns, of what stands on `mark` beside how it is dressed,
-    in letters of `ink` where that is a colour."""
+    covered lies under `cover`, and `first` and `second` are for whatever the view colours. `marks`: begin and length by
+    turns, of what stands on `mark` beside how it is dressed, in letters of `ink` where that is a colour."""
 
     changed = Signal()
 
@@ -62,7 +63,9 @@ class TextDresser(QObject):
         self._text: QTextDocument | None = None
         self._painter: _Highlighter | None = None
         self._runs: list[int] = []
-        self._colors = {name: QColor() for name in ("color", "faint", "shade", "cover", "mark", "ink")}
+        self._colors = {
+            name: QColor() for name in ("color", "faint", "shade", "cover", "mark", "ink", "first", "second")
+        }
         self._marks: list[int] = []
         self._line = 0.0
         self._busy = False
@@ -143,6 +146,18 @@ class TextDresser(QObject):
     def _set_ink(self, color: QColor) -> None:
         self._set_color("ink", color)
 
+    def _get_first(self) -> QColor:
+        return self._colors["first"]
+
+    def _set_first(self, color: QColor) -> None:
+        self._set_color("first", color)
+
+    def _get_second(self) -> QColor:
+        return self._colors["second"]
+
+    def _set_second(self, color: QColor) -> None:
+        self._set_color("second", color)
+
     def _get_line(self) -> float:
         return self._line
 
@@ -157,6 +172,8 @@ class TextDresser(QObject):
     faint = Property(QColor, _get_faint, _set_faint, notify=changed)
     shade = Property(QColor, _get_shade, _set_shade, notify=changed)
     cover = Property(QColor, _get_cover, _set_cover, notify=changed)
+    first = Property(QColor, _get_first, _set_first, notify=changed)
+    second = Property(QColor, _get_second, _set_second, notify=changed)
     ink = Property(QColor, _get_ink, _set_ink, notify=changed)
     mark = Property(QColor, _get_mark, _set_mark, notify=changed)
     marks = Property(list, _get_marks, _set_marks, notify=changed)
@@ -217,6 +234,8 @@ class TextDresser(QObject):
             form.setFontUnderline(True)
         if style & Style.MARKER:
             form.setForeground(self._colors["faint"])
+        if style & (Style.FIRST | Style.SECOND):
+            form.setForeground(self._colors["first" if style & Style.FIRST else "second"])
         if style & Style.COVERED:
             form.setBackground(self._colors["cover"])
             form.setForeground(QColor(0, 0, 0, 0))

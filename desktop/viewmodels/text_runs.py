@@ -24,6 +24,9 @@ class Style(IntFlag):
     LINK = 64
     MARKER = 128
     """What is typed to format and not sent."""
+    FIRST = 256
+    SECOND = 512
+    """In a colour that the view gives."""
 
 
 STYLES = {

@@ -7,6 +7,7 @@ from desktop.domain.message import Content, SendState
 from desktop.domain.spoilers import COVER
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.media_words import captioned
 from desktop.viewmodels.notice_words import notice_words
 from desktop.viewmodels.times import Times
 
@@ -51,11 +52,14 @@ def thread_name(row: ThreadRow) -> str:
 
 
 def drawn_above(row: ThreadRow) -> tuple[object, ...]:
-    """What an open thread shows of its row, beside its messages."""
-    going = row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)
-    gone = row.last_mine and row.last_content is Content.GONE
-    settings = row.muted_until, row.archived, row.draft_elsewhere, row.disappear_after
-    return row.thread_id, row.title, row.other, settings, row.state, row.accepted, going, gone
+    """What an open thread shows of its row, beside its messages. How the last of them goes counts where it may be the
+    one message of a request."""
+    asks = row.state == "request" or (row.other is not None and row.other.can_message != "inbox")
+    going = asks and row.last_mine and row.last_state in (SendState.QUEUED, SendState.SENDING)
+    gone = asks and row.last_mine and row.last_content is Content.GONE
+    settings = row.muted_until, row.archived, row.disappear_after, row.receipts
+    drafts = row.draft_elsewhere, row.draft_arrived, row.draft if row.draft_arrived else ""
+    return row.thread_id, row.title, row.other, settings, drafts, row.state, row.accepted, going, gone
 
 
 def is_muted(row: ThreadRow, now: int) -> bool:
@@ -85,7 +89,7 @@ def last_words(row: ThreadRow) -> str:
         case Content.NOTICE:
             return notice_words(row.last_text, mine=row.last_mine, name=thread_name(row))
         case _:
-            text = one_line(row.last_text, PREVIEW)
+            text = one_line(captioned(row.last_gist, row.last_text), PREVIEW)
             return _say("You: {text}").replace("{text}", text) if row.last_mine else text
 
 

@@ -189,6 +189,11 @@ class TimelineModel(HeldRows):
         else:
             self._reading.ask_rows(attempt(self._failed, self._read_back, eye))
 
+    @property
+    def messages(self) -> tuple[MessageRow, ...]:
+        """The rows that are loaded, oldest first."""
+        return self._rows.rows
+
     def find(self, key: str) -> MessageRow | None:
         """The message of a row."""
         return self._rows.find(UUID(key))
@@ -292,8 +297,8 @@ class TimelineModel(HeldRows):
         self._phase, self._problem = "ready", ""
         self._reading.rows.finish()
         self._model.replace_all(self._rows.items(self._people, self._context.now()))
+        self.opened.emit()  # Before the rows come to be seen, which would make those of the newest first.
         self.changed.emit()
-        self.opened.emit()
         self._reread_if(stale)
 
     def _first_new(self, rows: tuple[MessageRow, ...]) -> UUID | None:

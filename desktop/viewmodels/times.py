@@ -79,6 +79,11 @@ class Times:
         date_ = self._date(day, "d MMM" if day.year == self.day(now).year else "d MMM yyyy")
         return f"{name}, {date_}, {clock}"
 
+    def planned(self, at: int, now: int) -> str:
+        """The same where it stands alone."""
+        words = self.moment(at, now)
+        return words[:1].upper() + words[1:]
+
     def date_of(self, at: int) -> str:
         """A date in words, as UTC has it: for what opens on a calendar day."""
         day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at)).date()

@@ -82,6 +82,13 @@ PROBLEMS: dict[str, str] = {
 
 REASONS: dict[str, str] = {
     "too_late": QT_TRANSLATE_NOOP("Words", "This is possible for 24 hours after sending."),
+    "media_gone": QT_TRANSLATE_NOOP("Words", "What it carries is no longer on this computer. Attach it again."),
+    "media_too_large": QT_TRANSLATE_NOOP("Words", "It is too large for your relay, or your space there is full."),
+    "media_empty": QT_TRANSLATE_NOOP("Words", "This file is empty."),
+    "media_unreadable": QT_TRANSLATE_NOOP("Words", "This file can’t be read."),
+    "media_no_picture": QT_TRANSLATE_NOOP("Words", "This picture can’t be read. It may be damaged."),
+    "media_not_later": QT_TRANSLATE_NOOP("Words", "Photos and files go at once. Send them now, or take them out."),
+    "media_not_written": QT_TRANSLATE_NOOP("Words", "The file can’t be written there. Choose another place."),
     "not_ahead": QT_TRANSLATE_NOOP("Words", "Choose a time from a minute to a year ahead."),
     "sending": QT_TRANSLATE_NOOP("Words", "It is just being sent. Try again in a moment."),
     "editing": QT_TRANSLATE_NOOP("Words", "Your edit has not arrived yet. Once it has, you can forward this."),

@@ -131,6 +131,8 @@ QtObject {
     readonly property int cardWidth: 392
     readonly property int sheetWidth: 460
     readonly property int formWidth: 560
+    readonly property int mediaWidth: 340
+    readonly property int trayTile: Math.max(72, scaled(72))
     readonly property int navWidth: 248
     readonly property int windowMin: 480
     readonly property int oneColumnBelow: 720

@@ -14,6 +14,9 @@ from relay.blobs.workers import Workers
 
 HEAD = 4_096
 """Bytes at the beginning of a file that tell its type."""
+SYNC_EVERY = 8 << 20
+"""Bytes after which an upload is brought to the disk. All of a large one at its commit would keep the disk from the
+messages for seconds."""
 _STEP = 1 << 20
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -99,6 +102,9 @@ def _write(path: Path, offset: int, parts: Sequence[bytes]) -> None:
             # A disk that fills takes a part of a write.
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
+        end = os.lseek(descriptor, 0, os.SEEK_CUR)
+        if end // SYNC_EVERY > offset // SYNC_EVERY:
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
 

@@ -27,6 +27,7 @@ from relay.services import (
     edits,
     margins,
     messages,
+    opening,
     people,
     pins,
     profile,
@@ -123,12 +124,22 @@ def handlers(policy: Policy) -> dict[str, Handler]:
         "inbox.snapshot": Read(threads.snapshot),
         "threads.direct": Write(threads.direct),
         "threads.set": Write(partial(timers.set_thread, policy=policy)),
+        **_of_messages(policy),
+        "typing.set": Live(lambda living, caller, _, params: living.set_typing(caller, params)),
+        "presence.set": Live(lambda living, caller, connection, params: living.set_active(caller, connection, params)),
+        "presence.watch": Live(lambda living, caller, connection, params: living.watch(caller, connection, params)),
+    }
+
+
+def _of_messages(policy: Policy) -> dict[str, Handler]:
+    return {
         "messages.send": Write(partial(messages.send, policy=policy)),
         "messages.unsend": Write(messages.unsend),
         "messages.edit": Write(edits.edit),
         "messages.react": Write(reactions.react),
         "messages.pin": Write(pins.pin),
         "messages.pinned": Read(pins.pinned),
+        "messages.open": Write(opening.open_once),
         "messages.hide": Write(margins.hide),
         "messages.save": Write(margins.save),
         "messages.saved": Read(margins.saved),
@@ -139,9 +150,6 @@ def handlers(policy: Policy) -> dict[str, Handler]:
         "messages.history": Read(messages.history),
         "messages.changed": Read(messages.changed),
         "messages.read": Write(receipts.read),
-        "typing.set": Live(lambda living, caller, _, params: living.set_typing(caller, params)),
-        "presence.set": Live(lambda living, caller, connection, params: living.set_active(caller, connection, params)),
-        "presence.watch": Live(lambda living, caller, connection, params: living.watch(caller, connection, params)),
     }
 
 

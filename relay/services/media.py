@@ -9,11 +9,11 @@ from relay.services.context import Caller, MediaPolicy
 from relay.services.devices import token_hash
 from relay.storage import blobs
 from relay.storage import devices as stored_devices
-from relay.storage.blobs import Partial, StoredBlob
+from relay.storage.blobs import Partial, Posting, StoredBlob
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Reader, Transaction
 from relay.wire import attachments, binary, bodies
-from relay.wire.attachments import GifBody, MediaBody, StickerBody, VoiceBody
+from relay.wire.attachments import GifBody, MediaBody, OnceBody, StickerBody, VoiceBody
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.ids import from_bytes, make_id
 from relay.wire.media import BeginUpload, Blob, OpenMedia
@@ -33,26 +33,27 @@ class Begun(msgspec.Struct, frozen=True):
 
 def carried(tx: Reader, caller: Caller, body: bodies.Body) -> list[bytes]:
     """The blobs a body names; Refusal where its sender may not read one of them now, or says of it what it is not."""
-    if not isinstance(body, (MediaBody, VoiceBody, StickerBody, GifBody)):
+    if not isinstance(body, (MediaBody, VoiceBody, StickerBody, GifBody, OnceBody)):
         return []
-    named = attachments.carriers(body)
-    ids = list(dict.fromkeys(carrier.blob_id.bytes for _, carrier in named))
-    found = blobs.readable(tx, caller.user_id, ids)
-    for field, carrier in named:
-        blob = found.get(carrier.blob_id.bytes)
+    named = attachments.carried(body)
+    ids = list(dict.fromkeys(one.blob_id.bytes for one in named))
+    found = blobs.postable(tx, caller.user_id, ids)
+    for one in named:
+        blob = found.get(one.blob_id.bytes)
         if blob is None:
-            raise no_blob(carrier.blob_id.bytes)
-        if carrier.media_type != blob.media_type:
-            raise invalid(f"{field}.media_type", "The blob is of another type")
-        if carrier.size != blob.size:
-            raise invalid(f"{field}.size", "The blob has another size")
+            raise no_blob(one.blob_id.bytes)
+        if one.media_type != blob.media_type:
+            raise invalid(f"{one.field}.media_type", "The blob is of another type")
+        if one.size != blob.size:
+            raise invalid(f"{one.field}.size", "The blob has another size")
     return ids
 
 
-def post(tx: Transaction, message: StoredMessage, blob_ids: Iterable[bytes]) -> None:
+def post(tx: Transaction, message: StoredMessage, body: bodies.Body, blob_ids: Iterable[bytes]) -> None:
     """From now on the message carries these blobs, and whoever can read it can read them."""
+    posting = Posting(message.thread_id, message.id, message.expires_at, int(isinstance(body, OnceBody)))
     for blob_id in blob_ids:
-        blobs.post(tx, blob_id, message.thread_id, message.id, message.expires_at)
+        blobs.post(tx, blob_id, posting)
 
 
 def hold(tx: Transaction, scheduled_id: bytes, blob_ids: Iterable[bytes]) -> None:

@@ -87,9 +87,9 @@ def put(
     )
     if not messages.insert(tx, message, mac):
         return _first_result(tx, caller, params, mac, _conflict())
-    media.post(tx, message, blob_ids)
+    media.post(tx, message, content.body, blob_ids)
     threads.advance(tx, thread_id, message.seq, message.rev)
-    waited_in = scheduled.remove(tx, caller.user_id, message.id)
+    waited_in = scheduled.remove(tx, caller.user_id, message.id) if found.schedules else None
     if waited_in is not None:
         mailboxes.tell_scheduled(tx, caller.user_id, waited_in, message.id)
     if requests.is_more(found, decision):

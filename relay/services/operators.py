@@ -12,7 +12,7 @@ from relay.storage import accounts, reports
 from relay.storage.accounts import Account
 from relay.storage.port import Reader, Transaction
 from relay.wire import bodies
-from relay.wire.attachments import MediaBody
+from relay.wire.attachments import MediaBody, OnceBody
 from relay.wire.errors import ErrorName, Refusal
 from relay.wire.ids import from_bytes
 
@@ -82,6 +82,8 @@ def _text(body: bytes | None) -> str:
     if isinstance(read, MediaBody):
         kinds = ", ".join(item.kind for item in read.items)
         return f"({kinds}) {read.text}".rstrip()
+    if isinstance(read, OnceBody):
+        return f"({read.kind}, opened once)"
     return read.text if isinstance(read, bodies.TextBody) else f"({type(read).__name__})"
 
 

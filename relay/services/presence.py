@@ -60,9 +60,8 @@ def watchers_of(tx: Reader, watched: bytes, watchers: Iterable[bytes]) -> dict[b
 def _told_hours(now: int, pair: Pair, activity: Activity) -> QuietHours | None:
     """The quiet hours of `pair.theirs`, where `pair.mine` is in an active thread with them and reaches their inbox."""
     mine, theirs = pair.mine, pair.theirs
-    if not mine.known or not facts.is_active(mine, theirs) or not facts.reaches_inbox(now, mine, theirs):
-        return None
-    return quiet.read(activity.quiet_hours)
+    active = mine.known and theirs.known and facts.is_active(mine, theirs)
+    return quiet.read(activity.quiet_hours) if active and facts.reaches_inbox(now, mine, theirs) else None
 
 
 def _shows_activity(now: int, pair: Pair, reach: int) -> bool:

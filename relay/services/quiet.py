@@ -2,6 +2,7 @@
 are put forward or back: an hour that comes twice counts twice, one that is left out not at all."""
 
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,6 +13,8 @@ from relay.wire.privacy import QuietHours
 
 _MINUTE = 60_000
 _DAY = DAY_MINUTES * _MINUTE
+_ZONES = 600
+"""About all there are: each is a file, and many people are looked at at once."""
 
 _hours = msgspec.json.Decoder(QuietHours)
 
@@ -40,6 +43,7 @@ def read(stored: str | None) -> QuietHours | None:
     return None if stored is None else _hours.decode(stored)
 
 
+@lru_cache(_ZONES)
 def zone_of(name: str) -> ZoneInfo | None:
     """The time zone of that name; None where this relay knows none."""
     if len(name) > MAX_TIME_ZONE:

@@ -10,13 +10,21 @@ import msgspec
 from relay.storage.port import Reader, Transaction
 
 _COLUMNS = "b.blob_id, b.owner_id, b.sha256, b.size, b.media_type"
-_READABLE = f"""SELECT {_COLUMNS} FROM blobs b WHERE b.gone_at IS NULL AND (
+
+
+def _may(member: str) -> str:
+    """Blobs that an account may have to do with: its own, and those that a posting for which `member` holds shows it.
+    The values: the account, the account, now, the account."""
+    return f"""SELECT {_COLUMNS} FROM blobs b WHERE b.gone_at IS NULL AND (
         (b.owner_id = ? AND b.posted = 0)
         OR EXISTS (SELECT 1 FROM postings p LEFT JOIN members m ON m.thread_id = p.thread_id AND m.user_id = ?
             WHERE p.blob_id = b.blob_id AND (p.expires_at IS NULL OR p.expires_at > ?) AND (
                 b.owner_id = ?
-                OR m.known = 1 AND m.request = 0 AND NOT EXISTS (SELECT 1 FROM margins g
+                OR {member} AND m.known = 1 AND m.request = 0 AND NOT EXISTS (SELECT 1 FROM margins g
                     WHERE g.user_id = m.user_id AND g.message_id = p.message_id AND g.hidden = 1)))) AND"""
+
+
+_READABLE, _POSTABLE = _may("1"), _may("p.once = 0")
 
 
 class StoredBlob(msgspec.Struct, frozen=True, gc=False):
@@ -46,15 +54,24 @@ def _marks(values: Sequence[object]) -> str:
 def readable(tx: Reader, viewer: bytes, blob_ids: Sequence[bytes]) -> dict[bytes, StoredBlob]:
     """Those of these blobs that the account may read now: members of a thread that carries it, while it is no request
     asked of them and they did not hide the message; and its uploader."""
+    return _those(tx, _READABLE, viewer, blob_ids)
+
+
+def postable(tx: Reader, viewer: bytes, blob_ids: Sequence[bytes]) -> dict[bytes, StoredBlob]:
+    """Those of them that the account may have a message carry: what is shown to it once it may not pass on."""
+    return _those(tx, _POSTABLE, viewer, blob_ids)
+
+
+def _those(tx: Reader, sql: str, viewer: bytes, blob_ids: Sequence[bytes]) -> dict[bytes, StoredBlob]:
     if not blob_ids:
         return {}
-    rows = tx.all(f"{_READABLE} b.blob_id IN ({_marks(blob_ids)})", (viewer, viewer, tx.now, viewer, *blob_ids))
+    rows = tx.all(f"{sql} b.blob_id IN ({_marks(blob_ids)})", (viewer, viewer, tx.now, viewer, *blob_ids))
     return {row[0]: StoredBlob(*row) for row in rows}
 
 
 def alike(tx: Reader, viewer: bytes, sha256: bytes) -> StoredBlob | None:
-    """A blob with these bytes that the account may read now."""
-    row = tx.one(f"{_READABLE} b.sha256 = ? LIMIT 1", (viewer, viewer, tx.now, viewer, sha256))
+    """A blob with these bytes that the account may have a message carry."""
+    row = tx.one(f"{_POSTABLE} b.sha256 = ? LIMIT 1", (viewer, viewer, tx.now, viewer, sha256))
     return None if row is None else StoredBlob(*row)
 
 
@@ -81,12 +98,21 @@ def stored(tx: Reader, user_id: bytes) -> int:
     return 0 if row is None else int(row[0])
 
 
-def post(tx: Transaction, blob_id: bytes, thread_id: bytes, message_id: bytes, expires_at: int | None) -> None:
-    """A message of a thread carries the blob."""
+class Posting(msgspec.Struct, frozen=True, gc=False):
+    """That a message of a thread carries blobs, until when, and whether they are opened once."""
+
+    thread_id: bytes
+    message_id: bytes
+    expires_at: int | None = None
+    once: int = 0
+
+
+def post(tx: Transaction, blob_id: bytes, posting: Posting) -> None:
+    """A message carries the blob."""
     tx.execute(
-        """INSERT INTO postings (blob_id, message_id, thread_id, expires_at) VALUES (?, ?, ?, ?)
+        """INSERT INTO postings (blob_id, message_id, thread_id, expires_at, once) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (blob_id, message_id) DO NOTHING""",
-        (blob_id, message_id, thread_id, expires_at),
+        (blob_id, posting.message_id, posting.thread_id, posting.expires_at, posting.once),
     )
     tx.execute("UPDATE blobs SET posted = 1 WHERE blob_id = ? AND posted = 0", (blob_id,))
 
@@ -138,6 +164,7 @@ def gone(tx: Reader, limit: int) -> list[bytes]:
 def remove(tx: Transaction, blob_ids: Sequence[bytes]) -> None:
     """The bytes of these are removed: nothing is left to know of them."""
     if blob_ids:
+        tx.erased()
         tx.execute(f"DELETE FROM blobs WHERE gone_at IS NOT NULL AND blob_id IN ({_marks(blob_ids)})", tuple(blob_ids))
 
 

@@ -3,16 +3,22 @@
 A restore brings a database back from before; what stands in the ledger beyond it is erased again.
 """
 
+import hashlib
+
 import msgspec
 
 from relay.storage import blobs
 from relay.storage.port import Reader, Transaction
+from relay.wire import bodies
+from relay.wire.attachments import OnceBody
 
 MESSAGE = "message"
 EXPIRED = "expired"
 """A message whose time came."""
 SCHEDULED = "scheduled"
 """A message that was sent, unscheduled or replaced: a restored database must not send it."""
+OPENED = "opened"
+"""What a message showed once."""
 DEVICE = "device"
 LOCKED = "password"
 """The old password of the account `id`: whatever the restored database holds for it is older."""
@@ -66,6 +72,22 @@ def forget_message(tx: Transaction, message_id: bytes, rev: int, *, expired: boo
     return True
 
 
+def forget_once(tx: Transaction, message_id: bytes, rev: int) -> bool:
+    """Remove what a message showed once, and its hold on the blob; False where it is no such message, or was opened."""
+    row = tx.one("SELECT body FROM messages WHERE id = ? AND body IS NOT NULL", (message_id,))
+    body = None if row is None else bodies.read_body(row[0])
+    if not isinstance(body, OnceBody) or body.opened:
+        return False
+    left = bytes(bodies.write_body(OnceBody(kind=body.kind, opened=True)))
+    tx.execute(
+        "UPDATE messages SET body = ?, content_hash = ?, rev = ? WHERE id = ?",
+        (left, hashlib.sha256(left).digest(), rev, message_id),
+    )
+    blobs.let_go(tx, message_id)
+    tx.erased()
+    return True
+
+
 def apply(tx: Transaction, erasure: Erasure) -> None:
     """Erase again what a restored database brought back; what it never had is only remembered."""
     key = bytes.fromhex(erasure.id)
@@ -76,6 +98,13 @@ def apply(tx: Transaction, erasure: Erasure) -> None:
             forget_message(tx, key, 0 if raised is None else raised[0], expired=erasure.kind == EXPIRED)
         # Sent after the backup, and gone since.
         tx.execute("DELETE FROM scheduled WHERE id = ?", (key,))
+    elif erasure.kind == OPENED:
+        row = tx.one("SELECT t.rev FROM messages m JOIN threads t USING (thread_id) WHERE m.id = ?", (key,))
+        if row is not None and forget_once(tx, key, row[0] + 1):
+            tx.execute(
+                "UPDATE threads SET rev = rev + 1 WHERE thread_id = (SELECT thread_id FROM messages WHERE id = ?)",
+                (key,),
+            )
     elif erasure.kind == SCHEDULED:
         tx.execute("DELETE FROM scheduled WHERE id = ?", (key,))
     elif erasure.kind == DEVICE:

@@ -189,6 +189,14 @@ def edit(tx: Transaction, message_id: bytes, rev: int, body: bytes, content_hash
     )
 
 
+def open_once(tx: Transaction, message_id: bytes, rev: int) -> bool:
+    """Leave of a message that is opened once that it was; False where it is none, or was opened before."""
+    if not erasures.forget_once(tx, message_id, rev):
+        return False
+    erasures.record(tx, erasures.OPENED, message_id)
+    return True
+
+
 def count_versions(tx: Reader, message_id: bytes) -> int:
     """How many older bodies are kept of a message."""
     row = tx.one("SELECT count(*) FROM versions WHERE message_id = ?", (message_id,))

@@ -60,7 +60,7 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
 
 
 class Sending(msgspec.Struct, frozen=True, gc=False):
-    """What a send must know. `signed_in`: on a device that still is."""
+    """What a send must know. `signed_in`: on a device that still is; `schedules`: some message of the sender waits."""
 
     mine: Side
     theirs: Side
@@ -68,6 +68,7 @@ class Sending(msgspec.Struct, frozen=True, gc=False):
     rev: int
     disappear_after: int | None
     signed_in: int
+    schedules: int
 
 
 def side(one: str, other: str) -> str:
@@ -94,7 +95,8 @@ WIDTH = len(Side.__struct_fields__)
 _PAIRS = f"""SELECT {SIDES}, vf.friends_at, vm.thread_id
     FROM accounts v CROSS JOIN accounts a {JOINS} WHERE v.user_id = ? AND a.user_id IN"""
 _SENDING = f"""SELECT {SIDES}, t.last_seq, t.rev, t.disappear_after,
-        EXISTS (SELECT 1 FROM devices d WHERE d.device_id = ? AND d.user_id = v.user_id)
+        EXISTS (SELECT 1 FROM devices d WHERE d.device_id = ? AND d.user_id = v.user_id),
+        EXISTS (SELECT 1 FROM scheduled s WHERE s.user_id = v.user_id)
     FROM threads t CROSS JOIN members vm ON vm.thread_id = t.thread_id AND vm.user_id = ?
     CROSS JOIN members am ON am.thread_id = t.thread_id AND am.user_id = vm.other_id
     CROSS JOIN accounts v ON v.user_id = vm.user_id CROSS JOIN accounts a ON a.user_id = am.user_id

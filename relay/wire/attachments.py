@@ -99,23 +99,52 @@ class GifBody(Wire, frozen=True, tag_field="type", tag="gif"):
     name: str | None = None
 
 
-Attached = MediaBody | VoiceBody | StickerBody | GifBody
+class OnceBody(Wire, frozen=True, tag_field="type", tag="once"):
+    """A photo or video that its receiver opens once: no name, placeholder or poster of it.
+
+    Once it was opened the relay leaves `kind` and `opened` of it, and nothing else; a client sends all but `opened`.
+    """
+
+    kind: str
+    blob_id: UUID | None = None
+    media_type: str = ""
+    size: int = 0
+    width: int = 0
+    height: int = 0
+    duration: int | None = None
+    opened: bool = False
+
+
+Attached = MediaBody | VoiceBody | StickerBody | GifBody | OnceBody
 """A body that carries blobs."""
-Carrier = MediaItem | Poster | VoiceBody | StickerBody | GifBody
-"""What names one blob, its type and its size."""
-ATTACHED_TYPES = ("media", "voice", "sticker", "gif")
+ATTACHED_TYPES = ("media", "voice", "sticker", "gif", "once")
 
 
-def carriers(body: Attached) -> list[tuple[str, Carrier]]:
-    """Everything in `body` that names a blob, with the field it stands in."""
+class Carried(Wire, frozen=True):
+    """A blob as a body names it: the field it stands in, and what is said of it."""
+
+    field: str
+    blob_id: UUID
+    media_type: str
+    size: int
+
+
+def carried(body: Attached) -> list[Carried]:
+    """Every blob that `body` names."""
     if not isinstance(body, MediaBody):
-        return [("body", body)]
-    found: list[tuple[str, Carrier]] = []
+        return [] if body.blob_id is None else [_carried("body", body.blob_id, body)]
+    found: list[Carried] = []
     for item in body.items:
-        found.append(("body.items", item))
+        found.append(_carried("body.items", item.blob_id, item))
         if item.poster is not None:
-            found.append(("body.items.poster", item.poster))
+            found.append(_carried("body.items.poster", item.poster.blob_id, item.poster))
     return found
+
+
+def _carried(
+    field: str, blob_id: UUID, named: MediaItem | Poster | VoiceBody | StickerBody | GifBody | OnceBody
+) -> Carried:
+    return Carried(field=field, blob_id=blob_id, media_type=named.media_type, size=named.size)
 
 
 def is_media_type(text: str) -> bool:
@@ -144,8 +173,21 @@ def check_attached(body: Attached) -> None:
             _check_name("body.name", body.name)
             if isinstance(body, StickerBody) and body.emoji is not None and not is_emoji(body.emoji):
                 raise invalid("body.emoji", "A sticker stands for one emoji")
-    for field, carrier in carriers(body):
-        _check_number(f"{field}.size", carrier.size, MAX_INTEGER)
+        case OnceBody():
+            _check_once(body)
+    for one in carried(body):
+        _check_number(f"{one.field}.size", one.size, MAX_INTEGER)
+
+
+def _check_once(body: OnceBody) -> None:
+    if body.kind not in ("photo", "video"):
+        raise invalid("body.kind", "A photo or video is opened once")
+    if body.opened or body.blob_id is None:
+        raise invalid("body.blob_id", "What is to be opened names a blob")
+    _check_type("body.media_type", body.media_type, PHOTO_TYPES if body.kind == "photo" else VIDEO_TYPES)
+    _check_sides("body", body.width, body.height)
+    if body.duration is not None:
+        _check_number("body.duration", body.duration, MAX_DURATION)
 
 
 def _check_item(item: MediaItem) -> None:

@@ -11,6 +11,7 @@ from relay.wire.attachments import (
     Attached,
     GifBody,
     MediaBody,
+    OnceBody,
     StickerBody,
     VoiceBody,
     check_attached,
@@ -118,7 +119,7 @@ def check_sendable(body: Body) -> None:
     match body:
         case TextBody():
             check_text(body)
-        case MediaBody() | VoiceBody() | StickerBody() | GifBody():
+        case MediaBody() | VoiceBody() | StickerBody() | GifBody() | OnceBody():
             check_attached(body)
         case SealedBody():
             if not body.scheme or not body.ciphertext:

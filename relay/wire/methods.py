@@ -85,6 +85,7 @@ _ALL = (
     method("messages.react", messages.React, messages.Message, "React to a message with one emoji, or no longer."),
     method("messages.pin", messages.Pin, messages.Message, "Pin a message for both members, or take the pin off."),
     method("messages.pinned", messages.Pins, messages.Messages, "The pinned messages of a thread, newest pin first."),
+    method("messages.open", messages.MessageId, messages.Message, "Open what is opened once; then it is gone."),
     method("messages.hide", messages.MessageId, Nothing, "Delete a message for oneself alone."),
     method("messages.save", messages.Save, messages.Message, "Keep a message among one's saved ones, or no longer."),
     method("messages.saved", messages.SavedPage, messages.SavedMessages, "What one saved, newest saved first."),

@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from relay.wire import MEDIA_PATH, MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL, limits, session
-from relay.wire.attachments import GifBody, MediaBody, StickerBody, VoiceBody
+from relay.wire.attachments import GifBody, MediaBody, OnceBody, StickerBody, VoiceBody
 from relay.wire.bodies import NoticeBody, SealedBody, TextBody
 from relay.wire.errors import Error, ErrorName, Reason
 from relay.wire.events import Event, Kind, Signal
@@ -41,6 +41,7 @@ BODIES = {
     "voice": VoiceBody,
     "sticker": StickerBody,
     "gif": GifBody,
+    "once": OnceBody,
 }
 """The bodies this version knows, by their `type`."""
 

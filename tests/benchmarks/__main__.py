@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import desktop, lively, million, prosody, relay_speed, rings
+from tests.benchmarks import decoding, desktop, lively, media, million, prosody, relay_speed, rings
 from tests.benchmarks.table import Row, render
 
 Benchmark = Callable[[Path], list[Row]]
@@ -19,6 +19,7 @@ Benchmark = Callable[[Path], list[Row]]
 BENCHMARKS: dict[str, Benchmark] = {
     "relay-speed": relay_speed.speed,
     "relay-memory": relay_speed.memory,
+    "relay-media": media.latency,
     "relay-prosody": prosody.compare,
     "desktop-flood": desktop.flood,
     "desktop-use": desktop.use,
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "desktop-lively": lively.scrolling,
     "desktop-jump": lively.jump,
     "desktop-rings": rings.rings,
+    "desktop-decoding": decoding.decoding,
 }
 
 

@@ -49,6 +49,12 @@ def mended(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return units
 
 
+def drawn_items(units: list[dict[str, Any]]) -> list[str]:
+    """Classes that draw themselves."""
+    classes = [cls for unit in units for cls in unit["classes"]]
+    return [cls["className"] for cls in classes if "QQuickPaintedItem" in str(cls.get("superClasses"))]
+
+
 def generate() -> Path:
     """Write the module's description and return the import path that holds it."""
     folder = OUT.joinpath(*MODULE.split("."))
@@ -71,13 +77,19 @@ def generate() -> Path:
     )
     assert done.returncode == 0, done.stderr
     text = types.read_text("utf-8")
-    types.write_text(text.replace('accessSemantics: "reference"\n        exports', f"{BASE}\n        exports"), "utf-8")
+    for name in drawn_items(json.loads(dump.read_text("utf-8"))):
+        text = text.replace(
+            f'name: "{name}"\n        {ACCESS}\n', f'name: "{name}"\n        {ACCESS}\n        {ITEM}\n'
+        )
+    types.write_text(text.replace(f"{ACCESS}\n        exports", f"{BASE}\n        exports"), "utf-8")
     (folder / "qmldir").write_text(DESCRIPTION, "utf-8")
     return OUT
 
 
 DESCRIPTION = f"module {MODULE}\ntypeinfo plugins.qmltypes\ndepends QtQuick auto\ndepends QtQml.Models auto\n"
-BASE = 'accessSemantics: "reference"\n        prototype: "QObject"'
+ACCESS = 'accessSemantics: "reference"'
+BASE = f'{ACCESS}\n        prototype: "QObject"'
+ITEM = 'prototype: "QQuickPaintedItem"'
 
 if __name__ == "__main__":
     generate()

@@ -30,6 +30,7 @@ LATER = {
     "relay.wire.base": "only what speaks to the relay needs it",
     "desktop.sync.translate": "the same",
     "desktop.commands.people": "the same",
+    "logging.handlers": "few starts tell the log anything",
     "structlog": "the log is told through the standard library",
     "PySide6.QtWidgets": "no view is made of widgets",
     "desktop.viewmodels.text_dresser": "only messages need it",

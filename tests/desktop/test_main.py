@@ -7,10 +7,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import desktop.__main__ as entry
 from desktop.config import AppConfig
+from desktop.decoder.frames import LENGTH, Ready, from_decoder
+from desktop.decoder.limits import Limits
 from desktop.domain.problem import Problem
 
 
@@ -89,3 +92,9 @@ def test_a_start_without_room_for_its_socket_says_what_to_do(tmp_path: Path) -> 
     assert done.returncode == 1
     assert "Set TMPDIR to a folder" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_frozen_app_starts_itself_as_its_decoder() -> None:
+    command = [sys.executable, "-m", "desktop", entry.DECODER, msgspec.json.encode(Limits()).decode()]
+    done = subprocess.run(command, input=b"", capture_output=True, check=True)
+    assert isinstance(from_decoder(done.stdout[LENGTH.size :]), Ready)

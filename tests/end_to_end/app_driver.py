@@ -39,6 +39,7 @@ from desktop.log import ROOT
 from desktop.store import cursors, rows
 from desktop.system.process import protect_process
 from tests.end_to_end.app_living import LedTo, Living, passes, row
+from tests.end_to_end.app_media import Media
 from tests.end_to_end.plain import write_plainly
 
 Json = dict[str, Any]
@@ -66,7 +67,7 @@ def started(value: StartedValue) -> Json:
     return {"stage": value.stage.value, "problem": value.problem, "me": me}
 
 
-class Driver(Living):
+class Driver(Living, Media):
     """Commands by name: `do_<name>(**arguments)`."""
 
     def __init__(self, job: Json) -> None:

@@ -2,6 +2,9 @@
 
 What stood in the composer and was not sent is in the draft or among the versions, but for the few characters of a
 mended word. Times are the app's own: what its thread stood still, and how long the disk took, is counted out.
+
+Two windows of one account write in one conversation, too, while windows and relay are killed: no word is lost between
+them, and nothing changes under a cursor.
 """
 
 from __future__ import annotations
@@ -9,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,17 +21,19 @@ from typing import Any
 import pytest
 
 from tests.end_to_end.app_driver import PASSPHRASE
-from tests.end_to_end.app_process import AppEnded
+from tests.end_to_end.app_process import App, AppEnded
 from tests.end_to_end.strokes import BACKSPACE, CLEAR, REPLACE, SEND
 from tests.end_to_end.test_window import prepare
 from tests.end_to_end.window_process import Window
 from tests.helpers.history import recording
 from tests.helpers.processes import relay
-from tests.helpers.waiting import in_time
+from tests.helpers.waiting import eventually_async, in_time
 
 Json = dict[str, Any]
 ROUNDS = 20
 """Kills of one world: a thread keeps 200 versions at most."""
+TURNS = 14
+"""Turns of two that write in one world, for the same reason."""
 SECOND = 1.0
 MENDED = 19
 """Characters that may be taken away without leaving a version."""
@@ -205,3 +210,124 @@ async def test_killed_while_typing(
 ) -> None:
     for number in range(count(20, 200) // ROUNDS):
         await world(tmp_path / str(number), rng, ROUNDS, f"seed {seed}, world {number}")
+
+
+# -- two computers, one draft
+
+
+class Composer:
+    """One of two windows of the same account, and every word that was typed in it."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.text = ""
+        self.typed: list[str] = []
+        self.kept: set[str] = set()
+        """Words that the app said it has."""
+        window.heard = self._hear
+
+    async def open(self) -> Json:
+        """Start, and open the conversation; what is there."""
+        await self.window.launch()
+        await self.window.do("unlock", passphrase=PASSPHRASE)
+        await self.window.do("open", name="Boris")
+        return await self.found()
+
+    async def found(self) -> Json:
+        found: Json = await self.window.do("found")
+        self.text = found["draft"]
+        return found
+
+    async def type(self, word: str, rest: float) -> None:
+        """Type a word, or send; each stroke meets what the stroke before it left there."""
+        strokes = [word] if word == SEND else [*word, " "]
+        self.strokes = iter(strokes)
+        if word != SEND:
+            self.typed.append(word)
+        await self.window.do("strokes", strokes=[(one, rest) for one in strokes])
+
+    def _hear(self, said: Json) -> None:
+        if "stroke" in said:
+            stroke = next(self.strokes)
+            expected = "" if stroke == SEND else self.text + stroke
+            assert said["stroke"] == expected, f"{self.text!r} changed under the cursor: {said['stroke']!r}"
+            self.text = expected
+        elif "kept" in said:
+            self.kept |= {word for word in self.typed if word in said["kept"]}
+
+
+def missing(composers: Sequence[Composer], places: Iterable[Json]) -> set[str]:
+    """Words that were kept and are nowhere."""
+    texts = [text for found in places for text in (found["draft"], *found["versions"], *found["sent"])]
+    kept = set[str]().union(*(composer.kept for composer in composers))
+    return {word for word in kept if not any(word in text for text in texts)}
+
+
+def crossed(composer: Composer, place: Json) -> bool:
+    """Whether a word that was typed in this composer stands in the drafts of the other."""
+    return any(word in text for word in composer.kept for text in (place["draft"], *place["versions"]))
+
+
+async def two_composers(home: Path, rng: random.Random, rounds: int, about: str) -> None:
+    home.mkdir()
+    with recording(home / "history.jsonl") as history, relay(home / "relay") as server:
+        ada, boris, _ = await prepare(history, server, home)
+        second = App(history, "ada", home / "second", server.url)
+        windows = [Window(history, "ada", home / name, server.url) for name in ("ada", "second")]
+        one, other = composers = [Composer(window) for window in windows]
+        try:
+            await boris.stop()
+            await second.start()
+            await second.do("sign_in", username="ada")
+            await second.stop()
+            for composer in composers:
+                await composer.open()
+            kills = 0
+            for _ in range(rounds):
+                words = ["".join(rng.choice(LETTERS) for _ in range(9)) for _ in composers]
+                turns = zip(composers, words, strict=True)
+                await asyncio.gather(*(writer.type(word, rng.choice((0.0, 0.05))) for writer, word in turns))
+                composer = rng.choice(composers)
+                match rng.randrange(5):
+                    case 0:
+                        composer.window.kill()
+                        kills += 1
+                        places = [await composer.open(), await (other if composer is one else one).found()]
+                        assert not missing(composers, places), f"lost at a kill; there is {places}"
+                    case 1:
+                        await asyncio.to_thread(server.kill)
+                        await asyncio.to_thread(server.start)
+                    case 2 if composer.text.strip():
+                        await composer.type(SEND, 0.0)
+                    case 3:
+                        # Somebody leaves one of them alone: what it wrote comes to rest and reaches the other.
+                        await composer.type("".join(rng.choice(LETTERS) for _ in range(9)), 0.4)
+
+            async def whole() -> bool:
+                here, there = places = [await composer.found() for composer in composers]
+                went = crossed(one, there) or crossed(other, here)
+                return went and not missing(composers, places)
+
+            await eventually_async(whole, "every word that was kept is somewhere, and some went round", 60)
+        finally:
+            for window in windows:
+                window.end()
+            for app in (ada, boris, second):
+                app.end()
+    kept = sum(len(composer.kept) for composer in composers)
+    print(f"{about}: {rounds} rounds, {kills} kills, {kept} words kept", flush=True)
+
+
+def test_a_word_that_is_lost_between_two_is_noticed() -> None:
+    composer = Composer.__new__(Composer)
+    composer.kept = {"harbour"}
+    held = {"draft": "", "versions": ["the harbour "], "sent": []}
+    assert missing([composer], [held]) == set()
+    assert missing([composer], [{**held, "versions": []}]) == {"harbour"}
+
+
+async def test_two_that_write_one_draft_lose_no_word(
+    tmp_path: Path, rng: random.Random, seed: int, count: Callable[[int, int], int]
+) -> None:
+    for number in range(count(1, 15)):
+        await two_composers(tmp_path / str(number), rng, TURNS, f"seed {seed}, world {number}")

@@ -18,8 +18,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -151,6 +151,28 @@ class Driver(Places):
         await self.hands.press(Qt.Key.Key_Return)
         await self.hands.message(text)
 
+    async def do_paste_files(self, paths: list[str], text: str) -> None:
+        """Copy files, paste them into the composer, write a caption and send; answered when the message is drawn."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+        QGuiApplication.clipboard().setMimeData(data)
+        await self.hands.click("composerField")
+        await self.hands.item("attachButton")
+        QTest.keyClick(self._window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        await self.hands.until(lambda: len(self.hands.items("trayTile")) == len(paths), "the tray")
+        # What is Python's there, Qt would let go of after the interpreter is gone.
+        QGuiApplication.clipboard().clear()
+        await self.do_write(text)
+
+    async def do_until_pictures(self, count: int) -> None:
+        """Wait until so many pictures are drawn in the conversation."""
+
+        def shown() -> bool:
+            tiles = self.hands.items("mediaTile")
+            return [tile.property("phase") for tile in tiles] == ["shown"] * count
+
+        await self.hands.until(shown, f"{count} pictures")
+
     async def do_draft(self, text: str) -> None:
         await self.hands.fill("composerField", text)
 
@@ -178,6 +200,18 @@ class Driver(Places):
 
     async def do_click(self, name: str) -> None:
         await self.hands.click(name)
+
+    async def do_keys(self, keys: str) -> None:
+        """Press keys as Qt writes them: Ctrl+Z."""
+        await self.hands.drawn()
+        QTest.keySequence(self._window, QKeySequence(keys))
+
+    async def do_words(self, name: str, words: str, field: str = "text") -> None:
+        """Wait until something on screen says `words`."""
+        await self.hands.item(name, lambda item: words in str(item.property(field)))
+
+    async def do_gone(self, name: str) -> None:
+        await self.hands.until(lambda: not self.hands.items(name), f"{name} is still there")
 
     async def do_hurry(self) -> None:
         """Ask for a connection now, unless one is there already."""

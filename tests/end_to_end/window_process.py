@@ -49,7 +49,9 @@ class Window:
         self.drawn: list[list[str]] = []
         self.heard: Callable[[Json], None] = lambda said: None
         """Called with every line that is no answer and no drawn frame."""
-        self._job = {"home": str(home), "profile": name, "relay": relay_url, "factor": factor, "client": {}}
+        self.client: dict[str, float] = {}
+        """Settings of the connection that differ from the driver's."""
+        self._job = {"home": str(home), "profile": name, "relay": relay_url, "factor": factor, "client": self.client}
         self._child: Child | None = None
         self._answers: dict[int, asyncio.Future[Json]] = {}
         self._number = 0

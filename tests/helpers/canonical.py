@@ -16,7 +16,7 @@ def state_of(device: Device, *, bodies_of: str = "all") -> dict[str, Any]:
     Of messages only those that both could know, with `bodies_of` "last".
     """
     people = device.store.reading(lambda db: db.execute(rows.PERSON).fetchall())
-    threads = {str(row.thread_id): replace(row, draft="") for row in device.threads()}
+    threads = {str(row.thread_id): replace(row, draft="", draft_arrived=False) for row in device.threads()}
     met = {row.other.user_id for row in threads.values() if row.other is not None}
     messages = {}
     for row in device.threads():

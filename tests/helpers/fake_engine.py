@@ -19,14 +19,17 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.domain.decoded import Fault
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.formatting import read
+from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview, MessageRow, SendState, Undone
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
+from tests.helpers.fake_carrying import FakeCarrying
 from tests.helpers.fake_finding import FakeFinding
 from tests.helpers.fake_later import FakeLater
 from tests.helpers.fake_living import FakeLiving
@@ -49,7 +52,7 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving):
+class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeCarrying):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
@@ -65,6 +68,9 @@ class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving
         self.pages: dict[str, LinkPreview] = {}
         self.message_rows: dict[UUID, list[MessageRow]] = {}
         self.choices = EmojiChoices()
+        self.dropped: list[MediaItem] = []
+        self.absent: set[UUID] = set()
+        self.faults: dict[UUID, Fault] = {}
         self._next = 10_000
 
     # -- the test's side
@@ -317,6 +323,14 @@ class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving
         """See the contract."""
         await self._enter("restore_draft", thread_id, number, current)
         raise Problem("not_found")
+
+    async def draft_shown(self, thread_id: UUID) -> None:
+        """See the contract."""
+        await self._enter("draft_shown", thread_id)
+
+    async def share_drafts(self, on: bool) -> None:
+        """See the contract."""
+        await self._enter("share_drafts", on)
 
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         """See the contract."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from desktop.bridge.contract import Reminders, Scheduled
 from desktop.domain.change import Change, Collection, Put, Remove
 from desktop.domain.message import LinkPreview, MessageRow, Undone
 from desktop.domain.problem import Problem
+from desktop.domain.quiet import QuietHours
+from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.thread import ThreadRow
 
@@ -21,6 +24,7 @@ class FakeLater:
     thread_rows: dict[UUID, ThreadRow]
     message_rows: dict[UUID, list[MessageRow]]
     now: int
+    _put_settings: Callable[..., SettingsRow]
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,6 +104,11 @@ class FakeLater:
         found = tuple(row for rows in self.message_rows.values() for row in rows if row.due)
         homes = tuple(self.thread_rows[key] for key in {row.thread_id for row in found})
         return Reminders(found, homes, self.next_reminder)
+
+    async def set_quiet_hours(self, hours: QuietHours | None) -> SettingsRow:
+        """See the contract."""
+        await self._enter("set_quiet_hours", hours)
+        return self._put_settings(quiet_hours=hours)
 
     def _drop_scheduled(self, message_id: UUID) -> ScheduledRow:
         row = self.scheduled_rows.pop(message_id)

@@ -31,6 +31,12 @@ class FakeLiving:
         self.thread_rows[thread_id] = replace(self.thread_rows[thread_id], disappear_after=seconds)
         self.tell(Put(Collection.THREADS, thread_id, self.thread_rows[thread_id], awaited=True))
 
+    async def set_receipts(self, thread_id: UUID, receipts: bool | None) -> None:
+        """See the contract."""
+        await self._enter("set_receipts", thread_id, receipts)
+        self.thread_rows[thread_id] = replace(self.thread_rows[thread_id], receipts=receipts)
+        self.tell(Put(Collection.THREADS, thread_id, self.thread_rows[thread_id], own=True))
+
     async def set_typing(self, thread_id: UUID, typing: bool) -> None:
         """See the contract."""
         await self._enter("set_typing", thread_id, typing)

@@ -12,8 +12,9 @@ from PySide6.QtCore import QLocale
 
 from desktop.bridge.contract import ThreadPage
 from desktop.domain.change import Change, Collection, Put, Remove
-from desktop.domain.draft import Version
+from desktop.domain.draft import Version, taken
 from desktop.domain.formatting import marked, read
+from desktop.domain.media import MediaItem, gist
 from desktop.domain.message import LinkPreview, MessageRow, SendState, Undone
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
@@ -134,6 +135,7 @@ class World(FakeEngine):
     def _after(held: ThreadRow, row: MessageRow) -> ThreadRow:
         return replace(
             held,
+            last_gist=gist(row.media),
             last_seq=held.last_seq if row.seq is None else row.seq,
             unread=0 if row.mine else held.unread + 1,
             read_seq=row.seq or held.last_seq if row.mine else held.read_seq,
@@ -165,6 +167,34 @@ class World(FakeEngine):
             return ThreadPage(tuple(rows[max(0, end - limit) : end]), end > limit, len(unread))
         begin = next((at + 1 for at, row in enumerate(rows) if row.thread_id == after), 0)
         return ThreadPage(tuple(rows[begin : begin + limit]), len(rows) > begin + limit, len(unread))
+
+    async def send_media(
+        self,
+        thread_id: UUID,
+        items: tuple[MediaItem, ...],
+        text: str,
+        reply_to: UUID | None = None,
+        *,
+        quiet: bool = False,
+    ) -> UUID:
+        await self._enter("send_media", thread_id, items, text, *([reply_to] if reply_to else []))
+        self._next += 1
+        row = MessageRow(
+            message_id=uid(self._next),
+            thread_id=thread_id,
+            local_no=self._next,
+            sender_id=self.me.user_id,
+            mine=True,
+            at=self.now,
+            text=text,
+            media=items,
+            quiet=quiet,
+            state=SendState.QUEUED,
+        )
+        self.message_rows[thread_id].append(row)
+        self.thread_rows[thread_id] = self._after(self.thread_rows[thread_id], row)
+        self.tell(self._put(row, own=True), self._put_thread(thread_id))
+        return row.message_id
 
     async def send(
         self,
@@ -233,7 +263,10 @@ class World(FakeEngine):
 
     async def save_draft(self, thread_id: UUID, text: str, reply_to: UUID | None = None) -> None:
         await self._enter("save_draft", thread_id, text, *([reply_to] if reply_to else []))
-        self.change_thread(thread_id, draft=text, draft_reply=reply_to)
+        held = self.thread_rows[thread_id]
+        if held.draft_arrived and taken(held.draft, text):
+            self.keep_version(held, held.draft, self.now, elsewhere=True)
+        self.change_thread(thread_id, draft=text, draft_reply=reply_to, draft_arrived=False)
 
     def keep_version(self, thread: ThreadRow, text: str, at: int, *, elsewhere: bool = False) -> None:
         """A text that stood in the composer of a thread, or of another computer's."""
@@ -242,9 +275,20 @@ class World(FakeEngine):
         if elsewhere:
             self.change_thread(thread.thread_id, draft_elsewhere=True)
 
+    def bring_draft(self, thread: ThreadRow, text: str) -> None:
+        """Another computer of the account wrote the draft on."""
+        self.change_thread(thread.thread_id, draft=text, draft_arrived=True)
+
+    async def draft_shown(self, thread_id: UUID) -> None:
+        await self._enter("draft_shown", thread_id)
+        self.change_thread(thread_id, draft_arrived=False)
+
     async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
         await self._enter("draft_versions", thread_id)
-        self.change_thread(thread_id, draft_elsewhere=False)
+        held = self.thread_rows[thread_id]
+        if held.draft_arrived and held.draft:
+            self.keep_version(held, held.draft, self.now, elsewhere=True)
+        self.change_thread(thread_id, draft_elsewhere=False, draft_arrived=False)
         return tuple(self.versions.get(thread_id, ()))
 
     async def restore_draft(self, thread_id: UUID, number: int, current: str) -> str:

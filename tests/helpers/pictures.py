@@ -138,16 +138,16 @@ def jpeg_saying(width: int, height: int) -> bytes:
 def mutated(data: bytes, rng: random.Random) -> bytes:
     """The file with some of its bytes altered, doubled, left out or cut off."""
     changed = bytearray(data)
-    for _ in range(rng.choice((1, 2, 4, 16, 64))):
-        at = rng.randrange(len(changed))
-        match rng.randrange(5):
-            case 0:
+    for _ in range(rng.choice((1, 1, 1, 2, 4, 32))):
+        at = rng.randrange(rng.choice((64, len(changed), len(changed))) if len(changed) > 64 else len(changed))
+        match rng.randrange(10):
+            case 0 | 1 | 2 | 3:
                 changed[at] = rng.randrange(256)
-            case 1:
+            case 4 | 5 | 6:
                 changed[at] ^= 1 << rng.randrange(8)
-            case 2:
+            case 7:
                 changed[at : at + 4] = rng.choice((b"\xff\xff\xff\xff", b"\x00\x00\x00\x00", b"\x7f\xff\xff\xff"))
-            case 3:
+            case 8:
                 length = rng.randrange(1, 200)
                 changed[at:at] = changed[at : at + length]
             case _:

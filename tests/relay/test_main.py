@@ -17,6 +17,7 @@ import apsw
 import pytest
 
 from relay import __main__ as command
+from tests.helpers.mediaclient import MediaWire, png
 from tests.helpers.processes import ROOT, Relay, relay
 from tests.helpers.waiting import in_time
 from tests.helpers.wireclient import PASSWORD, Wire, WireError
@@ -274,8 +275,14 @@ async def test_backup_while_running_and_restore_with_a_new_epoch(serving: Relay,
     thread = (await ada.call("threads.direct", user_id=second["me"]["user_id"]))["thread_id"]
     for number in range(5):
         await ada.send_text(thread, f"before {number}")
+    media = await MediaWire.connect(serving.url, first["token"])
+    await media.upload(png(2**20))
+    await media.close()
     where, copy = ("--data", serving.data), tmp_path / "copy.db"
-    assert "2 accounts, 5 messages" in await asyncio.to_thread(good, "admin", "backup", *where, copy)
+    told = await asyncio.to_thread(good, "admin", "backup", *where, copy)
+    assert "2 accounts, 5 messages" in told
+    assert "names 1 blobs of 1.0 MiB" in told
+    assert f"now copy {serving.data / 'blobs'}" in told
     assert copy.stat().st_mode & 0o777 == 0o600
     assert "is sound" in await asyncio.to_thread(good, "admin", "check-backup", copy)
     exists = await asyncio.to_thread(run, "admin", "backup", *where, copy)
@@ -296,6 +303,7 @@ async def test_backup_while_running_and_restore_with_a_new_epoch(serving: Relay,
     assert "new epoch" in told
     assert "1 passwords were changed since" in told
     assert "no erasure ledger" not in told
+    assert f"the bytes of its blobs belong into {tmp_path / 'restored' / 'blobs'}" in told
     alone = ("--data", tmp_path / "alone")
     assert "no erasure ledger" in await asyncio.to_thread(good, "admin", "restore", *alone, copy)
     with relay(tmp_path / "restored") as restored:

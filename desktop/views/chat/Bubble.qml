@@ -61,6 +61,7 @@ Rectangle {
 
         color: bubble.ink
         font.italic: bubble.quiet
+        height: bubble.words === "" ? 0 : implicitHeight
         text: bubble.simple ? bubble.words : ""
         visible: !living.active
         width: Math.min(Math.ceil(implicitWidth), bubble.room)

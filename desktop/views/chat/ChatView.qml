@@ -175,6 +175,25 @@ FocusScope {
         width: Math.min(Theme.detailsWidth, view.width)
         onClosed: view.overlayShown = false
     }
+    DropArea {
+        anchors.fill: main
+        enabled: view.chat.isOpen && field.allowed
+        keys: ["text/uri-list"]
+        onDropped: drop => field.attach(drop.urls)
+
+        readonly property TrayModel field: view.chat.composer.tray as TrayModel
+
+        Rectangle {
+            anchors.fill: parent
+            border.color: Theme.focus
+            border.width: Theme.ring
+            color: Theme.tint(Theme.blue, 0.12)
+            visible: parent.containsDrag
+        }
+    }
+    MediaSheets {
+        chat: view.chat
+    }
     ChatSheets {
         chat: view.chat
         why: view.why

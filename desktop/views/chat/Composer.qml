@@ -47,7 +47,7 @@ Item {
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
         spacing: Theme.s2
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.earlier.elsewhere || answer.active || preview.active || waiting.active)
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.earlier.elsewhere || answer.active || preview.active || waiting.active || quiet.active)
 
         Loader {
             id: preview
@@ -98,6 +98,18 @@ Item {
                 objectName: "composerHint"
                 text: view.composer.hint
                 width: parent.width - plane.width - parent.spacing
+            }
+        }
+        Loader {
+            id: quiet
+
+            active: view.later.quietWords !== ""
+            visible: active
+            width: parent.width
+
+            sourceComponent: QuietLine {
+                later: view.later
+                ready: view.composer.canSend && view.composer.answer.kind !== "edit"
             }
         }
         Loader {

@@ -14,6 +14,9 @@ Rectangle {
     required property ComposerModel composer
     property LaterModel later: null
     readonly property WritingModel writing: composer.writing as WritingModel
+    readonly property TrayModel tray: composer.tray as TrayModel
+    readonly property bool attaches: tray.allowed && composer.answer.kind !== "edit"
+    readonly property bool trayShown: attaches && (tray.count > 0 || tray.problem !== "")
     readonly property alias area: area
 
     signal upWanted(event: var) // Up in the empty field
@@ -29,9 +32,9 @@ Rectangle {
         return field.undoes(event) || field.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
     }
     function undoes(event: var): bool {
-        event.accepted = false;
-        if (event.matches(StandardKey.Undo) && area.length === 0 && !area.canUndo)
-            field.undoWanted(event);
+        if (!event.matches(StandardKey.Undo) || area.length > 0 || area.canUndo)
+            return false;
+        field.undoWanted(event);
         return event.accepted;
     }
     function choose(): bool {
@@ -53,6 +56,10 @@ Rectangle {
         if (!field.takes(event))
             area.nextItemInFocusChain(forward).forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
     }
+    function attach() {
+        chooser.active = true;
+        (chooser.item as AttachDialog).open();
+    }
     function put(text: string, caret: int) {
         area.text = text;
         area.cursorPosition = Math.min(caret, area.length);
@@ -61,7 +68,7 @@ Rectangle {
     border.color: area.activeFocus ? Theme.focus : Theme.line
     border.width: area.activeFocus && Theme.highContrast ? Theme.ring : Theme.hair
     color: Theme.raised
-    implicitHeight: Math.max(flick.height, send.height + Theme.s3 + Theme.ring)
+    implicitHeight: Math.max(flick.height, send.height + Theme.s3 + Theme.ring) + lying.height
     radius: Theme.r16
     Component.onCompleted: {
         put(composer.text, composer.text.length);
@@ -72,11 +79,12 @@ Rectangle {
         id: flick
 
         acceptedButtons: Qt.NoButton
-        anchors.left: parent.left
+        anchors.left: plus.visible ? plus.right : parent.left
         anchors.leftMargin: Theme.s1
         anchors.right: smile.left
         anchors.rightMargin: Theme.s1
         anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: lying.height / 2
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         height: Math.min(area.implicitHeight, Math.ceil(metrics.lineSpacing * 8) + Theme.s3 * 2)
@@ -124,6 +132,7 @@ Rectangle {
                 if (!event.accepted && length === 0 && preeditText === "" && field.composer.answer.kind === "")
                     field.upWanted(event);
             }
+            onActiveFocusChanged: field.composer.hold(activeFocus)
             onCursorPositionChanged: field.report()
             onTextChanged: field.report()
         }
@@ -139,16 +148,16 @@ Rectangle {
         anchors.left: flick.left
         anchors.leftMargin: Theme.s3
         anchors.right: flick.right
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: flick.verticalCenter
         color: Theme.text3
-        text: field.composer.placeholder
+        text: field.trayShown ? qsTr("Add a caption") : field.composer.placeholder
         visible: area.length === 0 && area.preeditText === ""
         Accessible.ignored: true
     }
     AppText {
         id: counter
 
-        readonly property bool beside: field.height < send.height * 2 // one line: there is no room over the plane
+        readonly property bool beside: field.height - lying.height < send.height * 2 // one line: there is no room over the plane
 
         color: field.composer.left < 0 ? Theme.red : Theme.text2
         font.pixelSize: Theme.tiny
@@ -157,7 +166,7 @@ Rectangle {
         visible: field.composer.tellsRoom
         wrapMode: Text.NoWrap
         x: beside ? smile.x - width - Theme.s2 : send.x + (send.width - width) / 2
-        y: beside ? (parent.height - height) / 2 : send.y - height - Theme.s1
+        y: beside ? flick.y + (flick.height - height) / 2 : send.y - height - Theme.s1
         Accessible.name: qsTr("Characters left: %1").arg(field.composer.left)
     }
     IconButton {
@@ -222,6 +231,46 @@ Rectangle {
         onClicked: {
             field.composer.send();
             area.forceActiveFocus(Qt.OtherFocusReason);
+        }
+    }
+    IconButton {
+        id: plus
+
+        anchors.bottom: send.bottom
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s1
+        enabled: !field.tray.full
+        iconName: "plus"
+        label: qsTr("Attach photos and files")
+        objectName: "attachButton"
+        visible: field.attaches
+        onClicked: field.attach()
+    }
+    Loader {
+        id: lying
+
+        active: field.trayShown
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s3
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s3
+        anchors.top: parent.top
+        anchors.topMargin: Theme.s3
+        height: active ? (item as ComposerTray).implicitHeight + Theme.s3 : 0
+
+        sourceComponent: ComposerTray {
+            tray: field.tray
+            onLeaving: area.forceActiveFocus(Qt.OtherFocusReason)
+            onMoreWanted: field.attach()
+        }
+    }
+    Loader {
+        id: chooser
+
+        active: false
+
+        sourceComponent: AttachDialog {
+            tray: field.tray
         }
     }
     FontMetrics {

@@ -22,23 +22,16 @@ Column {
         onClicked: actions.contact.moveBack()
     }
     NavRow {
-        danger: true
+        readonly property bool blocked: actions.contact.blocked
+
+        // One row for both, so that the keyboard stays on it.
+        danger: !blocked
         iconName: "ban"
-        label: qsTr("Block")
-        objectName: "detailsBlock"
-        visible: !actions.contact.blocked
+        label: blocked ? qsTr("Unblock") : qsTr("Block")
+        objectName: blocked ? "detailsUnblock" : "detailsBlock"
         width: parent.width
         Accessible.role: Accessible.Button
-        onClicked: actions.contact.block()
-    }
-    NavRow {
-        iconName: "ban"
-        label: qsTr("Unblock")
-        objectName: "detailsUnblock"
-        visible: actions.contact.blocked
-        width: parent.width
-        Accessible.role: Accessible.Button
-        onClicked: actions.contact.unblock()
+        onClicked: blocked ? actions.contact.unblock() : actions.contact.block()
     }
     NavRow {
         danger: true

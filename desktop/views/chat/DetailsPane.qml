@@ -174,6 +174,12 @@ Rectangle {
                 timer: pane.contact.timer
                 width: parent.width
             }
+            ReceiptsChoice {
+                contact: pane.contact
+                objectName: "receipts"
+                visible: pane.contact.receiptsOffered
+                width: parent.width
+            }
             NavRow {
                 iconName: "clock"
                 label: qsTr("Earlier drafts")

@@ -27,6 +27,11 @@ PopupMenu {
 
     label: qsTr("Message")
     objectName: "messageMenu"
+    onPressed: event => {
+        event.accepted = chat.actions.pressed(key, event.key, event.modifiers);
+        if (event.accepted)
+            close();
+    }
 
     ReactionStrip {
         actions: menu.chat.actions

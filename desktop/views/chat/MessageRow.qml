@@ -47,11 +47,17 @@ Item {
     required property bool quoteHere
     required property var chips
     required property bool reacts
+    required property int albumWidth
+    required property int albumHeight
+    required property var tiles
+    required property var files
 
     property Arrival arrival: null
     readonly property real bodyY: body.y
     readonly property real bodyHeight: body.height
     readonly property bool isNotice: kind === "notice"
+    readonly property bool carries: tiles.length > 0 || files.length > 0
+    readonly property Item main: isNotice ? notice : carries && text === "" && bubble.head === null ? carried : bubble
     readonly property bool offers: (over.hovered || activeFocus) && !isNotice
 
     signal menuWanted(x: real, y: real)
@@ -101,7 +107,7 @@ Item {
     Item {
         id: body
 
-        height: row.isNotice ? notice.height : bubble.height + (card.active ? card.height + Theme.gap : 0)
+        height: row.isNotice ? notice.height : (row.main === carried ? carried.height : bubble.y + bubble.height) + (card.active ? card.height + Theme.gap : 0)
         objectName: "body"
         width: parent.width
         y: (above.active ? above.height : 0) + (row.opensRun ? Theme.s3 : Theme.gap)
@@ -116,14 +122,8 @@ Item {
             active: row.isNotice
             width: parent.width
 
-            sourceComponent: AppText {
-                color: Theme.text2
-                font.pixelSize: Theme.small
-                horizontalAlignment: Text.AlignHCenter
-                leftPadding: Theme.s10
-                rightPadding: Theme.s10
+            sourceComponent: NoticeLine {
                 text: row.text
-                Accessible.ignored: true
             }
         }
         Loader {
@@ -152,10 +152,28 @@ Item {
             simple: row.simple
             marks: row.covered || row.kind !== "text" ? [] : row.chat.timeline.marks.of(row.text, row.chat.timeline.marks.words)
             sought: row.chat.timeline.target === row.key
-            visible: !row.isNotice
+            visible: row.main === this
             widest: Math.min(Math.round((row.width - Theme.s5 * 2) * 0.74), Theme.formWidth)
             words: row.isNotice ? "" : row.text
             x: row.mine ? row.width - width - Theme.s5 : Theme.s5 + Theme.avatarTiny + Theme.s2
+            y: row.carries ? carried.height + Theme.gap : 0
+        }
+        Loader {
+            id: carried
+
+            active: row.carries
+            x: row.mine ? row.width - width - Theme.s5 : bubble.x
+
+            sourceComponent: MediaBlock {
+                albumHeight: row.albumHeight
+                albumWidth: row.albumWidth
+                files: row.files
+                key: row.key
+                media: row.chat.media as MediaModel
+                mine: row.mine
+                tiles: row.tiles
+                widest: Math.min(bubble.widest, Theme.mediaWidth)
+            }
         }
         Loader {
             id: card
@@ -163,7 +181,7 @@ Item {
             active: row.card.length > 0
             width: Math.min(bubble.widest, Theme.listWidth)
             x: row.mine ? row.width - width - Theme.s5 : bubble.x
-            y: bubble.height + Theme.gap
+            y: bubble.y + bubble.height + Theme.gap
 
             sourceComponent: LinkCard {
                 objectName: "linkCard"
@@ -175,7 +193,7 @@ Item {
             id: flashing
 
             active: false
-            anchors.fill: row.isNotice ? notice : bubble
+            anchors.fill: row.main
 
             sourceComponent: Flash {
                 onFinished: flashing.active = false
@@ -183,7 +201,7 @@ Item {
         }
         Loader {
             active: row.activeFocus
-            anchors.fill: row.isNotice ? notice : bubble
+            anchors.fill: row.main
 
             sourceComponent: FocusRing {
                 radius: Theme.r18 + Theme.gap
@@ -224,8 +242,8 @@ Item {
     }
     Loader {
         active: row.offers
-        x: row.mine ? Math.max(Theme.s1, bubble.x - width - Theme.s1) : Math.min(row.width - width - Theme.s1, bubble.x + bubble.width + Theme.s1)
-        y: body.y + Math.min(0, (bubble.height - height) / 2)
+        x: row.mine ? Math.max(Theme.s1, row.main.x - width - Theme.s1) : Math.min(row.width - width - Theme.s1, row.main.x + row.main.width + Theme.s1)
+        y: body.y + row.main.y + Math.min(0, (row.main.height - height) / 2)
         z: 1
 
         sourceComponent: HoverBar {

@@ -71,11 +71,21 @@ FocusScope {
         view.hold();
     }
     function begin() {
-        list.currentIndex = -1;
+        view.prepare();
         list.forceLayout();
         list.positionViewAtBeginning();
         if (view.timeline.startRow >= 0)
-            view.timeline.target === "" ? list.positionViewAtIndex(view.timeline.startRow, ListView.Contain) : view.seek();
+            view.beginAt(view.timeline.startRow);
+    }
+    // Before the list is visible, and nearly without height: no rows are made for the newest where they are left at once.
+    function prepare() {
+        list.height = view.timeline.startRow < 0 ? view.height : 1;
+        list.currentIndex = -1;
+    }
+    function beginAt(start: int) {
+        list.positionViewAtIndex(start, ListView.End);
+        list.height = view.height;
+        view.timeline.target === "" ? list.positionViewAtIndex(start, ListView.Contain) : view.seek();
     }
     function seek() {
         list.currentIndex = view.timeline.place(view.timeline.target);
@@ -88,8 +98,10 @@ FocusScope {
     }
     function menuAt(place: point) {
         const row = view.rowAt(list.indexAt(1, place.y + list.contentY));
-        if (row)
+        if (row) {
+            view.take(row.index);
             menu.openFor(row, place.x, place.y + list.contentY - row.y);
+        }
     }
     function askWho(row: MessageRow, emoji: string, x: real, y: real) {
         who.active = true;

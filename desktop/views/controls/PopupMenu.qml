@@ -11,6 +11,8 @@ T.Popup {
 
     readonly property var offered: column.children.filter(row => row.visible && row.enabled && row.activeFocusOnTab)
 
+    signal pressed(event: var) // another key: whoever takes it accepts the event
+
     function go(index: int) {
         offered[(index + offered.length) % offered.length]?.forceActiveFocus(Qt.TabFocusReason);
     }
@@ -47,6 +49,8 @@ T.Popup {
             event.accepted = event.key === Qt.Key_Home || event.key === Qt.Key_End;
             if (event.accepted)
                 menu.go(event.key === Qt.Key_Home ? 0 : -1);
+            else
+                menu.pressed(event);
         }
         Keys.onUpPressed: menu.move(-1)
 

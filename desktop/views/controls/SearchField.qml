@@ -31,6 +31,7 @@ FocusScope {
     }
 
     readonly property real room: width - input.leftPadding - Theme.s2
+    readonly property real hinted: keyHint !== "" && shortLabel !== label ? hint.width + Theme.s3 : 0 // room the key takes
 
     implicitHeight: Theme.searchField
     implicitWidth: Theme.listWidth
@@ -103,7 +104,7 @@ FocusScope {
             color: Theme.text2
             elide: Text.ElideRight
             maximumLineCount: 1
-            text: whole.advanceWidth <= field.room ? field.label : field.shortLabel
+            text: whole.advanceWidth + field.hinted <= field.room ? field.label : field.shortLabel
             visible: input.length === 0 && input.preeditText === ""
             Accessible.ignored: true
         }

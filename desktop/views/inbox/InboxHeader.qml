@@ -76,7 +76,7 @@ Item {
                 iconName: "shield"
                 label: qsTr("You can choose for yourself now")
                 objectName: "choiceBanner"
-                onActed: header.inbox.openPrivacy()
+                onActed: header.inbox.privacyWanted()
             }
         }
         ChipRow {

@@ -12,7 +12,7 @@ FocusScope {
 
     required property InboxModel inbox
     property LivingModel living: null
-    property QtObject reminders: null // a RemindersModel, once the first picture stands
+    property var reminders: null // a RemindersModel, once the first picture stands
     property bool settled: true // the first picture stands: what it did not show is made now
 
     // The keyboard's place after a conversation that covered the list: the row one came from, unless one came to search.
@@ -29,7 +29,7 @@ FocusScope {
     Shortcut {
         enabled: view.visible && !view.inbox.closed
         sequences: Keymap.of("search")
-        onActivated: view.inbox.focusSearch()
+        onActivated: view.inbox.searchWanted()
     }
     InboxHeader {
         id: header
@@ -207,13 +207,14 @@ FocusScope {
 
         sourceComponent: EmptyState {
             readonly property string shows: view.inbox.shows
+            readonly property bool shut: shows === "all" && view.inbox.writesToNobody
 
-            action: shows === "all" ? qsTr("New message") : qsTr("Show all")
-            iconName: shows === "unread" ? "circle-check" : shows === "archived" ? "archive" : "message-circle"
+            action: shut ? qsTr("Who can message me") : shows === "all" ? qsTr("New message") : qsTr("Show all")
+            iconName: shut ? "lock" : shows === "unread" ? "circle-check" : shows === "archived" ? "archive" : "message-circle"
             label: shows === "unread" ? qsTr("All read") : shows === "archived" ? qsTr("Nothing archived") : qsTr("No conversations yet")
-            note: shows === "unread" ? qsTr("New messages show up here until you open them.") : shows === "archived" ? qsTr("Conversations that you archive are kept here, out of the way.") : qsTr("Find somebody by name and write the first message.")
+            note: shows === "unread" ? qsTr("New messages show up here until you open them.") : shows === "archived" ? qsTr("Conversations that you archive are kept here, out of the way.") : shut ? qsTr("While nobody may message you, you can’t write to anybody either.") : qsTr("Find somebody by name and write the first message.")
             objectName: "inboxEmpty"
-            onActed: shows === "all" ? view.inbox.compose() : view.inbox.filter("all")
+            onActed: shut ? view.inbox.privacyWanted() : shows === "all" ? view.inbox.compose() : view.inbox.filter("all")
         }
     }
     Loader {

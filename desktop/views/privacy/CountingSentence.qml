@@ -29,13 +29,12 @@ Item {
         wrapMode: TextEdit.Wrap
         Accessible.ignored: true
 
-        TextTints {
+        TextDresser {
             document: edit.textDocument
-            first: sentence.reach.inboxSpans
-            firstColor: Theme.link
+            first: Theme.link
             line: Theme.lineOf(Theme.body)
-            second: sentence.reach.requestSpans
-            secondColor: Theme.amber
+            runs: sentence.reach.sentenceRuns
+            second: Theme.amber
         }
     }
 }

@@ -98,6 +98,7 @@ FocusScope {
 
         MessagesPage {
             appearance: view.settings.appearance as AppSettings
+            quiet: view.settings.quietHours as QuietHoursModel
         }
     }
     Component {

@@ -97,6 +97,7 @@ Window {
         id: workspace
 
         Workspace {
+            conversation: root.conversation
             focus: true
             shell: root.shell
         }

@@ -12,9 +12,11 @@ FocusScope {
     id: space
 
     required property ShellModel shell
+    property Component conversation: null // its view, once it is read
     readonly property bool narrow: width < Theme.oneColumnBelow
     readonly property bool inInbox: shell.section === "inbox"
     readonly property bool chatOpen: shell.chat !== null && shell.chat.isOpen
+    readonly property var due: shell.settled ? shell.chat?.reminders ?? null : null // a RemindersModel
     readonly property int room: width - rail.width
     property int listWidth: shell.appearance.listWidth
 
@@ -22,7 +24,7 @@ FocusScope {
         shell.open("inbox");
         if (narrow)
             shell.chat?.close();
-        shell.inbox.focusSearch();
+        shell.inbox.searchWanted();
     }
 
     onChatOpenChanged: {
@@ -89,7 +91,7 @@ FocusScope {
                 focus: true
                 inbox: space.shell.inbox
                 living: space.shell.chat?.living ?? null
-                reminders: space.shell.settled ? space.shell.chat?.reminders ?? null : null
+                reminders: space.due
                 settled: space.shell.settled
             }
         }
@@ -107,6 +109,7 @@ FocusScope {
             id: content
 
             readonly property string wanted: space.shell.chatWanted
+            readonly property bool underWay: status === Loader.Loading && space.conversation?.status === Component.Ready
 
             // No property: one might not have heard yet of what came with `wanted`.
             function given(): var {
@@ -115,12 +118,17 @@ FocusScope {
                 given.focus = true;
                 return given;
             }
+            // Wanted now, what was made of it so far is made to its end.
             function load() {
-                if (wanted !== "" && status !== Loader.Ready) {
-                    source = "";
-                    asynchronous = wanted === "soon";
-                    setSource("../chat/ChatView.qml", given());
-                }
+                if (underWay && wanted === "now")
+                    asynchronous = false;
+                else if (wanted !== "" && status !== Loader.Ready)
+                    begin();
+            }
+            function begin() {
+                source = "";
+                asynchronous = wanted === "soon";
+                setSource("../chat/ChatView.qml", given());
             }
 
             anchors.left: space.narrow ? parent.left : list.right
@@ -205,5 +213,22 @@ FocusScope {
         }
 
         target: space.shell.compose
+    }
+    Loader {
+        active: space.due !== null && space.due.notice !== ""
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.s4
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width - Theme.s4 * 2, Theme.formWidth)
+        z: 2
+
+        sourceComponent: Banner {
+            action: qsTr("Show")
+            iconName: "bell"
+            label: space.due.notice
+            objectName: "dueNotice"
+            tone: Banner.Tone.Notice
+            onActed: space.due.openNoticed()
+        }
     }
 }

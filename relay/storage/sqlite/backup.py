@@ -23,6 +23,7 @@ from relay.storage.sqlite.transaction import SqliteTransaction
 class Report:
     """What a sound backup holds. `newest_at` is the time of its newest message, UTC milliseconds, or None.
 
+    `blobs` of `blob_bytes` in all are named in it; their bytes are in the blob store, never in a backup.
     `locked` accounts have no password: it was changed after the backup that the database was restored from.
     """
 
@@ -32,6 +33,8 @@ class Report:
     messages: int
     newest_at: int | None
     locked: int
+    blobs: int
+    blob_bytes: int
 
 
 def back_up(database: Path, target: Path, settings: SqliteSettings) -> Report:
@@ -144,7 +147,15 @@ def _report(tx: SqliteTransaction, version: int) -> Report:
             (SELECT count(*) FROM accounts WHERE password = '') FROM messages"""
     )
     accounts, messages, newest, locked = row or (0, 0, None, 0)
-    return Report(version, meta.epoch(tx), accounts, messages, newest, locked)
+    return Report(version, meta.epoch(tx), accounts, messages, newest, locked, *_blobs(tx))
+
+
+def _blobs(tx: SqliteTransaction) -> tuple[int, int]:
+    """How many blobs are named, and their bytes; a backup of an older relay has no such table."""
+    if tx.one("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'blobs'") is None:
+        return 0, 0
+    row = tx.one("SELECT count(*), coalesce(sum(size), 0) FROM blobs WHERE gone_at IS NULL")
+    return (0, 0) if row is None else (row[0], row[1])
 
 
 def _sync(path: Path, flags: int = os.O_RDWR) -> None:

@@ -241,6 +241,9 @@ MEDIA = (
 uploads that are not whole, and which scheduled messages keep blobs that no message carries yet. A blob with `gone_at`
 is read by nobody and waits for its bytes to be removed."""
 
+ONCE = ("ALTER TABLE postings ADD COLUMN once INTEGER NOT NULL DEFAULT 0",)
+"""Step 7: a posting whose readers may not post the blob themselves: it is gone when it was opened."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -357,6 +360,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     TIMERS,
     LATER,
     MEDIA,
+    ONCE,
 )
 
 VERSION = len(STEPS)

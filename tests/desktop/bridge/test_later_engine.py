@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop.domain.quiet import QuietHours
 from tests.desktop.bridge.test_engine import people, running
 from tests.helpers.processes import Relay
 from tests.helpers.waiting import eventually_async
@@ -51,3 +52,11 @@ async def test_a_reminder_falls_due(tmp_path: Path, running: Relay) -> None:
         assert (await dan.engine.reminders()).next_at is not None
         await dan.engine.remind(key, None)
         assert (await dan.engine.reminders()).next_at is None
+
+
+async def test_quiet_hours_are_kept_and_followed(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "eve") as (eve,):
+        hours = QuietHours(1320, 480, "Europe/Berlin")
+        assert (await eve.engine.set_quiet_hours(hours)).quiet_hours == hours
+        assert (await eve.engine.privacy()).quiet_hours == hours
+        assert (await eve.engine.set_quiet_hours(None)).quiet_hours is None

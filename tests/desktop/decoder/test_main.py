@@ -15,7 +15,7 @@ def test_it_waits_for_jobs_and_ends_when_the_pipe_is_closed() -> None:
     (length,) = LENGTH.unpack(done.stdout[: LENGTH.size])
     ready = from_decoder(done.stdout[LENGTH.size :])
     assert length == len(done.stdout) - LENGTH.size
-    assert ready == Ready(("calls", "children", "cpu", "files", "memory"))
+    assert ready == Ready(("calls", "children", "cpu", "files", "memory", "written"))
     assert done.stderr == b""
 
 

@@ -115,3 +115,19 @@ def test_print_colours_become_those_of_screens() -> None:
     assert told.media_type == "image/jpeg"
     assert Image.open(io.BytesIO(content)).mode == "RGB"
     assert quarters(seen(content)) == ["r", "g", "b", "rgb"]
+
+
+def test_of_several_pictures_in_a_jpeg_the_first_leaves() -> None:
+    second = Image.new("RGB", (40, 40), (1, 2, 3))
+    data = encoded(corners(), "MPO", save_all=True, append_images=[second], exif=exif(1, PLACE))
+    told, content = prepared(data)
+    assert (told.media_type, told.width, told.height) == ("image/jpeg", 64, 48)
+    assert PLACE not in content
+    assert b"MPF" not in content
+    assert blocks(content) == {}
+
+
+def test_an_animation_lies_as_its_frames_do() -> None:
+    told, content = prepared(animation("WEBP", 3, exif=exif(6)))
+    assert (told.width, told.height) == (32, 24) == seen(content).size
+    assert b"EXIF" not in content

@@ -66,6 +66,25 @@ def test_pictures_stand_upright(kind: str, orientation: int) -> None:
     assert quarters(Image.frombytes("RGBA", (told.across, told.down), pixels)) == TURNED[orientation]
 
 
+def test_a_png_may_say_behind_its_pixels_which_way_is_up() -> None:
+    data = encoded(corners(), "PNG", exif=exif(6))
+    at = data.index(b"eXIf") - 4
+    length = 12 + int.from_bytes(data[at : at + 4], "big")
+    end = data.index(b"IEND") - 4
+    moved = data[:at] + data[at + length : end] + data[at : at + length] + data[end:]
+    told, pixels = decoded(Op.THUMBNAIL, moved, 64)
+    assert (told.width, told.height, told.across, told.down) == (48, 64, 48, 64)
+    assert quarters(Image.frombytes("RGBA", (48, 64), pixels)) == TURNED[6]
+
+
+def test_of_several_pictures_in_a_jpeg_the_first() -> None:
+    """Many telephones write a second one, of depth or of light."""
+    data = encoded(corners(), "MPO", save_all=True, append_images=[Image.new("RGB", (20, 20))])
+    told, pixels = decoded(Op.THUMBNAIL, data, 64)
+    assert (told.width, told.height, told.frames) == (64, 48, 1)
+    assert quarters(Image.frombytes("RGBA", (64, 48), pixels)) == UPRIGHT
+
+
 @pytest.mark.parametrize(
     ("mode", "kind"), [("L", "PNG"), ("LA", "PNG"), ("P", "PNG"), ("1", "PNG"), ("RGBA", "PNG"), ("CMYK", "JPEG")]
 )

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.sniffing import HEAD_BYTES, PHOTOS, SOUNDS, VIDEOS, Sort, sniff, sort_of
-from tests.helpers.pictures import FORMATS, film, picture
+from relay.services import sniffing as relay_sniffing
+from tests.helpers.pictures import FILMS, FORMATS, film, picture
 
 KNOWN = PHOTOS | VIDEOS | SOUNDS
 
@@ -59,6 +60,13 @@ def test_films_are_known(codec: str, container: str, media_type: str) -> None:
 )
 def test_the_list_is_short(head: bytes, media_type: str) -> None:
     assert sniff(head) == media_type
+
+
+def test_the_relay_takes_a_file_for_what_it_is_taken_for_here() -> None:
+    files = [picture(kind) for kind in FORMATS] + [film(codec, container, seconds=1) for codec, container in FILMS]
+    for head in (data[:HEAD_BYTES] for data in (*files, boxes(b"M4A ", b"isom"), b"OggS\x00\x02" + bytes(20))):
+        assert sniff(head)
+        assert relay_sniffing.fits(sniff(head), head)
 
 
 @given(st.binary(max_size=HEAD_BYTES))

@@ -5,6 +5,7 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -161,7 +162,6 @@ def test_what_is_being_read_is_not_taken_away_for_room(cache: MediaCache) -> Non
     cache.free_up()
     assert len(reader.read(150_000, 100)) == 100
     reader.close()
-    del reader
     cache.free_up()
     assert not cache.has("film")
 
@@ -306,3 +306,43 @@ def test_all_of_it_can_be_removed(cache: MediaCache, folder: Path) -> None:
     erase_all(folder)
     assert not folder.exists()
     erase_all(folder)
+
+
+def test_many_threads_at_once_find_whole_blobs_or_none(cache: MediaCache, folder: Path, rng: Random) -> None:
+    wrong: list[str] = []
+    seeds = [rng.randrange(1 << 30) for _ in range(6)]
+
+    def use(seed: int) -> None:
+        chance = Random(seed)
+        for _ in range(60):
+            key = f"blob {chance.randrange(5)}"
+            try:
+                match chance.randrange(6):
+                    case 0:
+                        cache.erase(key)
+                    case 1:
+                        cache.set_limit(chance.choice((0, 300_000, MANY)))
+                    case 2:
+                        with cache.put(key) as writer:
+                            writer.write(key.encode() * chance.randrange(1, 20_000))
+                            writer.commit()
+                    case _:
+                        content = got(cache, key)
+                        if content is not None and content.replace(key.encode(), b""):
+                            wrong.append(key)
+            except Problem as problem:
+                # What is erased while it is written does not come.
+                if problem.name != "not_found":
+                    wrong.append(problem.name)
+            except OSError as error:
+                # So it is for whoever reads what is erased or written anew.
+                if "closed or erased" not in str(error):
+                    wrong.append(repr(error))
+
+    threads = [threading.Thread(target=use, args=(seed,)) for seed in seeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert cache.size == sum(path.stat().st_size for path in folder.iterdir())

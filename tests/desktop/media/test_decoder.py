@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
@@ -223,14 +224,18 @@ async def test_no_more_run_at_once_than_may_and_all_are_answered(decoder: Decode
     assert 1 <= len(children()) <= CONFIG.processes_most
 
 
-async def test_a_process_is_kept_for_the_next_and_ended_when_idle() -> None:
-    decoder = Decoder(MediaConfig(idle_after=0.3))
+async def test_a_process_is_kept_for_the_next(decoder: Decoder) -> None:
     await decoder.thumbnail(InMemory(picture("PNG")), 32)
     (first,) = children()
     await decoder.thumbnail(InMemory(picture("PNG")), 32)
     assert children() == [first]
-    await eventually(lambda: children() == [], "the idle process ended")
-    assert isinstance(await decoder.thumbnail(InMemory(picture("PNG")), 32), Thumbnail)
+
+
+async def test_it_is_ended_when_idle_and_another_started_when_needed() -> None:
+    decoder = Decoder(msgspec.structs.replace(CONFIG, idle_after=0.1))
+    for _ in range(2):
+        assert isinstance(await decoder.thumbnail(InMemory(picture("PNG")), 32), Thumbnail)
+        await eventually(lambda: children() == [], "the idle process ended")
     await decoder.close()
     assert children() == []
 
@@ -253,3 +258,10 @@ async def test_closing_ends_what_is_being_done() -> None:
     await decoder.close()
     assert [await task for task in waiting] == [Fault.CRASHED] * 5
     assert await decoder.thumbnail(InMemory(picture("PNG")), 32) is Fault.CRASHED
+
+
+def test_nothing_that_decodes_is_loaded_here() -> None:
+    code = "import sys, desktop.media.decoder, desktop.media.cache; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "desktop.media.decoder" in loaded
+    assert not {"PIL", "av", "desktop.decoder.jobs", "PySide6"} & set(loaded)

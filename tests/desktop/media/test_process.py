@@ -2,10 +2,12 @@
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import psutil
 import pytest
 
 from desktop.config import MediaConfig
@@ -16,6 +18,7 @@ from desktop.domain.decoded import Fault
 from desktop.media.process import BrokenProcessError, DecoderProcess, command
 from desktop.media.sources import InMemory
 from tests.helpers.pictures import picture
+from tests.helpers.waiting import until
 
 JOB = Job(Op.THUMBNAIL, 100, 32)
 SOON = MediaConfig(start_within=30.0)
@@ -55,7 +58,7 @@ def test_a_real_one_answers(start: Start) -> None:
     assert len(pixels) == 4 * 32 * 24
     assert process.usable
     if sys.platform.startswith("linux"):
-        assert process.shut_in == ("calls", "children", "cpu", "files", "memory")
+        assert process.shut_in == ("calls", "children", "cpu", "files", "memory", "written")
 
 
 def test_a_frozen_app_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,3 +163,33 @@ def test_it_gets_nothing_of_the_environment(start: Start, monkeypatch: pytest.Mo
     with open(f"/proc/{process.pid}/environ", "rb") as file:
         assert b"needle" not in file.read()
     os.kill(process.pid, signal.SIGKILL)
+
+
+ORPHANED = """
+import sys, threading
+from desktop.config import MediaConfig
+from desktop.decoder.limits import Limits
+from desktop.media.process import DecoderProcess, command
+process = DecoderProcess(MediaConfig(), command(Limits()))
+process.begin()
+print(process.pid, flush=True)
+threading.Event().wait()
+"""
+
+
+def test_it_does_not_outlive_an_app_that_is_killed() -> None:
+    app = subprocess.Popen([sys.executable, "-c", ORPHANED], stdout=subprocess.PIPE, text=True)
+    assert app.stdout is not None
+    pid = int(app.stdout.readline())
+    assert psutil.pid_exists(pid)
+    app.kill()
+    app.wait()
+    app.stdout.close()
+
+    def gone() -> bool:
+        try:
+            return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
+            return True
+
+    until(gone, "the decoder ended with its app")

@@ -108,6 +108,25 @@ async def test_a_change_made_meanwhile_is_not_lost(store: Store, relay: Relay) -
     assert waiting(store) == [False]
 
 
+async def test_sent_now_while_it_is_on_its_way_it_is_a_message_alone(store: Store, relay: Relay) -> None:
+    key = commands.schedule(store, THREAD, "first", T0 + HOUR, T0)
+    ((_, n),) = store.reading(lambda db: outbox.heads(db, 9))
+    action = store.reading(lambda db: outbox.get(db, n))
+    assert action is not None
+    row = store.reading(lambda db: scheduled.get(db, key))
+    answering = relay.call
+
+    async def call(method: str, params: Wire, result: type[Any], *, within: float | None = None) -> Any:
+        commands.send_now(store, key, T0)
+        return await answering(method, params, result, within=within)
+
+    relay.call = call  # type: ignore[method-assign]
+    assert row is not None
+    await scheduling.carry_out(store, relay, action, T0)
+    assert waiting(store) == []
+    assert [one.message_id for one in all_messages(store)] == [key]
+
+
 async def test_a_refusal_is_kept_with_its_reason(store: Store, relay: Relay) -> None:
     commands.schedule(store, THREAD, "no", T0 + HOUR, T0)
     relay.problem = Problem("forbidden", reason="cant_message")

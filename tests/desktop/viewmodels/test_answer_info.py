@@ -39,6 +39,12 @@ def lines(row: MessageRow) -> dict[str, str]:
     return {line["label"]: line["value"] for line in info_lines(row, NOW, TIMES)}
 
 
+def test_quietness_and_a_reminder_are_told() -> None:
+    found = lines(replace(ROW, quiet=True, remind_at=NOW + DAY))
+    assert found["Quietly"] == "Without a sound or notice"
+    assert found["Reminder"] == "Tomorrow, 14:33"
+
+
 def test_ones_own_message_on_its_way() -> None:
     assert lines(replace(ROW, seq=None, state=SendState.QUEUED)) == {
         "Written": "Today, 14:33",

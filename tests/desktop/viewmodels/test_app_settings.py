@@ -79,6 +79,9 @@ def test_switches(settings: AppSettings, saved: list[Preferences]) -> None:
     assert settings.linkPreviews
     settings.chooseLinkPreviews(False)
     assert not settings.linkPreviews
+    assert settings.shareDrafts
+    settings.chooseShareDrafts(False)
+    assert not settings.shareDrafts
     assert (settings.reducedMotion, settings.enterSends, settings.listWidth) == (True, False, 300)
     assert saved[-1] == settings.preferences
 

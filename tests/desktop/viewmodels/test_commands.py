@@ -103,3 +103,22 @@ def test_what_is_done_with_the_open_conversation(
     ):
         named(made, appearance, Window())[name].run()
         qtbot.waitUntil(fact)
+
+
+def test_what_is_put_off_is_offered_where_the_relay_can_hold_it(
+    engine: World, made: Messaging, appearance: AppSettings, qtbot: QtBot
+) -> None:
+    window, later = Window(), made.chat.later_model()
+    assert "scheduled" not in named(made, appearance, window)
+    qtbot.waitUntil(lambda: bool(later.lists))
+    shown: list[bool] = []
+    later.scheduled.shown.connect(lambda: shown.append(True))
+    named(made, appearance, window)["scheduled"].run()
+    assert (shown, window.asked) == ([True], ["inbox"])
+    made.open(str(next(row.thread_id for row in engine.thread_rows.values() if row.pinned)))
+    qtbot.waitUntil(lambda: bool(made.chat.timeline.ready and later.offered))
+    assert "later" not in named(made, appearance, window)
+    made.chat.composer.edited("words", 5)
+    later.moments.shown.connect(lambda: shown.append(False))
+    named(made, appearance, window)["later"].run()
+    assert shown == [True, False]

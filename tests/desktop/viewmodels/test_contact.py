@@ -4,13 +4,16 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.change import Collection, Put
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
+from desktop.domain.reach import Reach
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.composer_modes import OPEN
 from desktop.viewmodels.contact import ContactModel
 from desktop.viewmodels.context import Context
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import ADA
 from tests.helpers.fake_world import World, lively
 
 
@@ -87,3 +90,41 @@ def test_without_a_person_nothing_is_asked(engine: World, hand: Hand, qtbot: QtB
     hand.contact.report("")
     assert not hand.contact.busy
     hand.contact.dispose()
+
+
+def test_receipts_are_set_for_one_conversation(engine: World, hand: Hand, mina: ThreadRow, qtbot: QtBot) -> None:
+    contact = hand.contact
+    qtbot.waitUntil(lambda: contact.receiptsOffered)
+    assert (contact.receipts, contact.receiptsWord) == ("settings", "As in settings")
+    assert [option["value"] for option in contact.receiptsOptions] == ["settings", "on", "off"]
+    assert "you don’t see what Mina Kovač has read" in contact.receiptsOptions[2]["note"]
+    for value, receipts in (("off", False), ("on", True), ("settings", None)):
+        contact.chooseReceipts(value)
+        contact.chooseReceipts(value)
+        qtbot.waitUntil(lambda: not contact.busy)
+        assert engine.asked("set_receipts")[-1] == (mina.thread_id, receipts)
+        contact.show(engine.thread_rows[mina.thread_id], "")
+        assert contact.receipts == value
+    assert len(engine.asked("set_receipts")) == 3
+
+
+@pytest.mark.parametrize("reach", list(Reach))
+def test_what_the_settings_say_of_receipts_stands_beside_it(
+    engine: World, hand: Hand, reach: Reach, qtbot: QtBot
+) -> None:
+    row = replace(engine.settings, read_reach=reach, rev=9)
+    hand.contact.hear((Put(Collection.SETTINGS, ADA, row),))
+    words = {"nobody": "Nobody", "friends": "friends", "followers": "followers", "everyone": "Whoever"}[reach]
+    assert words in hand.contact.receiptsOptions[0]["note"]
+
+
+def test_receipts_are_not_offered_where_there_is_nothing_to_set(
+    engine: World, hand: Hand, mina: ThreadRow, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: hand.contact.receiptsOffered)
+    hand.contact.show(replace(mina, state="requested"), "")
+    assert not hand.contact.receiptsOffered
+    engine.can = frozenset()
+    hand.contact.show(None, "")
+    hand.contact.show(mina, "")
+    qtbot.waitUntil(lambda: not hand.contact.receiptsOffered)

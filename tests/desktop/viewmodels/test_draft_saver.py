@@ -28,6 +28,15 @@ class Desk:
         self.drafts.edit(thread, text, len(text))
         self.saver.note(thread)
 
+    def hold(self, qtbot: QtBot, one: str, other: str) -> asyncio.Event:
+        """The first of two threads is being kept, until the gate is set; the other waits for its turn."""
+        gate: asyncio.Event = self.engine.hold("save_draft")
+        for thread, text in zip(self.threads, (one, other), strict=False):
+            self.type(thread, text)
+        self.saver.keep()
+        qtbot.waitUntil(lambda: len(self.saved()) == 1)
+        return gate
+
     def saved(self) -> list[tuple[UUID, str]]:
         return [(thread, text) for thread, text, *_ in self.engine.asked("save_draft")]
 
@@ -71,11 +80,7 @@ def test_what_is_forgotten_is_not_kept(desk: Desk, qtbot: QtBot) -> None:
 
 def test_what_is_sent_while_another_is_being_kept_does_not_come_back(desk: Desk, qtbot: QtBot) -> None:
     one, other = desk.threads[:2]
-    gate: asyncio.Event = desk.engine.hold("save_draft")
-    desk.type(one, "slow")
-    desk.type(other, "sent meanwhile")
-    desk.saver.keep()
-    qtbot.waitUntil(lambda: len(desk.saved()) == 1)
+    gate = desk.hold(qtbot, "slow", "sent meanwhile")
     desk.saver.forget(other)
     gate.set()
     qtbot.waitUntil(lambda: not desk.saver.waits and not desk.saver._saving._running)
@@ -84,11 +89,7 @@ def test_what_is_sent_while_another_is_being_kept_does_not_come_back(desk: Desk,
 
 def test_one_that_fails_is_told_and_stays_and_holds_no_other_back(desk: Desk, qtbot: QtBot) -> None:
     one, other = desk.threads[:2]
-    gate: asyncio.Event = desk.engine.hold("save_draft")
-    desk.type(one, "gone")
-    desk.type(other, "kept")
-    desk.saver.keep()
-    qtbot.waitUntil(lambda: len(desk.saved()) == 1)
+    gate = desk.hold(qtbot, "gone", "kept")
     desk.engine.problems["save_draft"] = Problem("disk_full")
     gate.set()
     qtbot.waitUntil(lambda: desk.told == ["disk_full", "disk_full"])
@@ -97,3 +98,22 @@ def test_one_that_fails_is_told_and_stays_and_holds_no_other_back(desk: Desk, qt
     desk.saver.keep()
     qtbot.waitUntil(lambda: not desk.saver.waits)
     assert desk.saved()[-2:] == [(one, "gone"), (other, "kept")]
+
+
+def test_the_engine_is_told_whether_drafts_go_round_when_one_is_first_shown(desk: Desk, qtbot: QtBot) -> None:
+    desk.saver.share(False)
+    assert desk.engine.asked("share_drafts") == []
+    row = desk.engine.thread_rows[desk.threads[0]]
+    desk.saver.show(row)
+    desk.saver.show(row)
+    desk.saver.share(True)
+    qtbot.waitUntil(lambda: desk.engine.asked("share_drafts") == [(False,), (True,)])
+
+
+def test_what_arrived_is_shown_where_nothing_was_typed_and_that_is_told(desk: Desk, qtbot: QtBot) -> None:
+    one, other = (desk.engine.thread_rows[key] for key in desk.threads[:2])
+    desk.type(other.thread_id, "mine")
+    for row, shown in ((one, "theirs"), (other, "mine")):
+        desk.engine.bring_draft(row, "theirs")
+        assert desk.saver.show(desk.engine.thread_rows[row.thread_id]).text == shown
+    qtbot.waitUntil(lambda: desk.engine.asked("draft_shown") == [(one.thread_id,)])

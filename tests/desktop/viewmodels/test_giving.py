@@ -3,8 +3,10 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.problem import Problem
 from desktop.viewmodels.giving import Way, give
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_carrying import photo
 from tests.helpers.fake_world import World, lively
 
 
@@ -34,3 +36,21 @@ def test_each_way(engine: World, bridge: FakeBridge, qtbot: QtBot, way: Way, ask
     else:
         assert given[2] == way.send_at
         assert [row.quiet for row in engine.scheduled_rows.values()] == [way.quiet]
+
+
+def test_photos_and_files_go_at_once(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    thread = lively(engine)
+    items = (photo(1),)
+    bridge.start(give(bridge, Way(items=items, quiet=True), thread.thread_id, "look", None, None))
+    qtbot.waitUntil(lambda: engine.asked("send_media") == [(thread.thread_id, items, "look")])
+    assert engine.message_rows[thread.thread_id][-1].quiet
+    told: list[str] = []
+
+    async def later() -> None:
+        try:
+            await give(bridge, Way(send_at=5_000, items=items), thread.thread_id, "look", None, None)
+        except Problem as problem:
+            told.append(problem.reason)
+
+    bridge.start(later())
+    qtbot.waitUntil(lambda: told == ["media_not_later"])

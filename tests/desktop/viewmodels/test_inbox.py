@@ -164,7 +164,7 @@ def test_at_eighteen_the_choice_is_offered_above_the_threads(engine: World, brid
     engine.tell(Put(Collection.SETTINGS, ADA.user_id, SettingsRow(rev=2, choice_open=True)))
     assert made.inbox.choiceOpen
     with qtbot.waitSignal(made.inbox.privacyWanted):
-        made.inbox.openPrivacy()
+        made.inbox.privacyWanted.emit()
     engine.tell(Put(Collection.SETTINGS, ADA.user_id, SettingsRow(rev=3)))
     assert not made.inbox.choiceOpen
     made.dispose()

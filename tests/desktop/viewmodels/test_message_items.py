@@ -12,7 +12,16 @@ from PySide6.QtCore import QLocale
 from desktop.domain.message import Content, LinkPreview, MessageRow, SendState, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.timeline import Placed
-from desktop.viewmodels.message_items import Look, MessageItem, item_of, links_of, pressed_of, shown_text, state_words
+from desktop.viewmodels.message_items import (
+    Look,
+    MessageItem,
+    item_of,
+    links_of,
+    mentions_of,
+    pressed_of,
+    shown_text,
+    state_words,
+)
 from desktop.viewmodels.text_runs import Style, runs_of
 from desktop.viewmodels.times import Times
 from tests.helpers.fake_engine import uid
@@ -149,3 +158,15 @@ def test_a_few_emoji_alone_are_drawn_large(text: str, large: bool) -> None:
     assert drawn(replace(ROW, text=text)).large is large
     assert not drawn(replace(ROW, text=text, content=Content.GONE)).large
     assert not drawn(replace(ROW, text=text, spans=(Span("spoiler", 0, 1),))).large
+
+
+def test_who_is_mentioned_stands_once_and_not_where_it_is_covered() -> None:
+    text = "@bo @ada @bo @cy"
+    spans = (
+        Span("mention", 0, 3, user_id=uid(1)),
+        Span("mention", 4, 4, user_id=uid(2)),
+        Span("mention", 9, 3, user_id=uid(1)),
+        Span("spoiler", 13, 3),
+        Span("mention", 13, 3, user_id=uid(3)),
+    )
+    assert [span.user_id for span in mentions_of(replace(ROW, text=text, spans=spans))] == [uid(1), uid(2)]

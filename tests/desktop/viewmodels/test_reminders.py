@@ -86,3 +86,22 @@ def test_it_looks_again_when_the_next_is_due(
     asked = len(engine.asked("reminders"))
     model.read()
     qtbot.waitUntil(lambda: len(engine.asked("reminders")) > asked and model._next.interval() == expected)
+
+
+def test_what_falls_due_is_noticed_and_what_was_due_before_is_not(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
+    model = reminders(chat)
+    first, second = engine.message_rows[message(engine).thread_id][:2]
+    qtbot.waitUntil(lambda: model._known is not None)
+    assert model.notice == ""
+    engine.change_message(first, due=True)
+    qtbot.waitUntil(lambda: model.notice.startswith("Reminder: "))
+    wanted: list[str] = []
+    model.chosen.connect(lambda thread, key: wanted.append(key))
+    model.openNoticed()
+    assert wanted == [str(first.message_id)]
+    qtbot.waitUntil(lambda: model.notice == "")
+    engine.change_message(second, due=True)
+    qtbot.waitUntil(lambda: bool(model.notice))
+    model._forget_notice()
+    assert model.notice == ""
+    assert model.count == 1

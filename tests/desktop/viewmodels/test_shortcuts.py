@@ -17,7 +17,15 @@ from tests.contracts.qml_types import VIEWS, qml_files
 
 WINDOW = [one for one in SHORTCUTS if not one.held_by]
 HELD = [one for one in SHORTCUTS if one.held_by]
-NAMES = {"Delete": "Del", "Escape": "Esc", "PageUp": "PgUp", "PageDown": "PgDown"}
+NAMES = {
+    "Delete": "Del",
+    "Escape": "Esc",
+    "PageUp": "PgUp",
+    "PageDown": "PgDown",
+    "Plus": "+",
+    "Equal": "=",
+    "Minus": "-",
+}
 STANDARD = {"Copy": "Ctrl+C", "Paste": "Ctrl+V", "Undo": "Ctrl+Z"}
 LETTERS = {letter.upper() for letter in re.findall(r'"([a-z])"', inspect.getsource(RequestsModel.press))}
 GIVEN_ON = {

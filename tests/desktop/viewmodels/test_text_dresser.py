@@ -126,3 +126,14 @@ def test_marks_stand_beside_how_a_text_is_dressed(bridge: FakeBridge) -> None:
     dresser._set_marks([])
     assert len(document.begin().layout().formats()) == 1
     assert (dresser.marks, dresser.mark, dresser.ink) == ([], QColor("#ffe08a"), QColor("#11151c"))
+
+
+def test_what_the_view_colours_has_its_colours(bridge: FakeBridge) -> None:
+    dresser, document = dressed("one two three", [])
+    dresser._set_first(QColor("#0000ff"))
+    dresser._set_second(QColor("#ffaa00"))
+    dresser._set_runs([0, 3, Style.BOLD | Style.FIRST, 8, 5, Style.SECOND])
+    formats = document.firstBlock().layout().formats()
+    colours = [(one.start, one.length, one.format.foreground().color().name()) for one in formats]
+    assert colours == [(0, 3, "#0000ff"), (8, 5, "#ffaa00")]
+    assert (dresser._get_first(), dresser._get_second()) == (QColor("#0000ff"), QColor("#ffaa00"))

@@ -11,7 +11,7 @@ from desktop.domain.message import Content, SendState
 from desktop.domain.person import PersonRow
 from desktop.domain.spoilers import COVER
 from desktop.domain.thread import ThreadRow
-from desktop.viewmodels.thread_items import item_of, preview, state_icon
+from desktop.viewmodels.thread_items import drawn_above, item_of, preview, state_icon
 from desktop.viewmodels.times import Times
 from tests.helpers.fake_engine import uid
 from tests.helpers.fake_world import HOUR, NOW
@@ -53,6 +53,16 @@ def test_the_state_of_ones_own_last_message() -> None:
     assert item_of(replace(own, last_state=SendState.SENT, draft="x"), NOW, TIMES).stateIcon == ""
     assert state_icon(None) == ""
     assert all(state_icon(state) for state in SendState)
+
+
+def test_how_ones_last_message_goes_is_drawn_above_where_it_may_be_a_request() -> None:
+    assert ROW.other is not None
+    asked = replace(ROW, other=replace(ROW.other, can_message="request"), last_mine=True)
+    sending, sent = SendState.SENDING, SendState.SENT
+    assert drawn_above(replace(asked, last_state=sending)) != drawn_above(replace(asked, last_state=sent))
+    assert drawn_above(replace(ROW, last_mine=True, last_state=sending)) == drawn_above(ROW)
+    received = replace(ROW, state="request", last_mine=True)
+    assert drawn_above(replace(received, last_state=sending)) != drawn_above(replace(received, last_state=sent))
 
 
 @given(st.text(max_size=300), st.text(max_size=60))

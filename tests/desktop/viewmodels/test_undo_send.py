@@ -26,7 +26,7 @@ def chat(engine: World, bridge: FakeBridge, qtbot: QtBot) -> Iterator[ChatModel]
     made = messaging(engine, bridge)
     made.open(str(thread.thread_id))
     qtbot.waitUntil(lambda: bool(made.chat.timeline.ready))
-    made.chat.set_undo_send(True)
+    made.chat.composer.set_holds(True)
     made.chat.later_model()
     yield made.chat
     made.dispose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import desktop.viewmodels.privacy
+import desktop.viewmodels.quiet_hours
 import desktop.viewmodels.shortcuts  # noqa: F401 - the views take their keys from it
 
 SIGN_IN = """

@@ -1,11 +1,16 @@
-"""What of a configuration reaches the object storage, without any storage."""
+"""Object storage by configuration: against a small storage that speaks S3, and against none."""
 
+import secrets
+from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from relay.blobs.objects import Bucket, ObjectBlobs, s3
-from relay.blobs.port import BlobStoreFailed
+from relay.blobs.port import BlobMissing, BlobStoreFailed
+from tests.helpers.object_server import ObjectServer, object_server
 
 BUCKET = Bucket(
     name="media",
@@ -36,3 +41,48 @@ async def test_a_storage_out_of_reach_is_told_in_one_way() -> None:
     with pytest.raises(BlobStoreFailed):
         async for _ in blobs.listed():
             raise AssertionError("nothing is there")
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[ObjectServer]:
+    async with object_server() as found:
+        yield found
+
+
+def at(server: ObjectServer, **changes: Any) -> ObjectBlobs:
+    return ObjectBlobs(s3(replace(BUCKET, endpoint=server.url, **changes)))
+
+
+@pytest.mark.parametrize("size", [1, 70_000, 17 * 2**20])
+async def test_bytes_go_to_the_bucket_and_come_back_in_parts(server: ObjectServer, tmp_path: Path, size: int) -> None:
+    blobs, data, blob_id = at(server, within=5.0), secrets.token_bytes(size), b"\x07" * 16
+    upload = tmp_path / "upload"
+    upload.write_bytes(data)
+    await blobs.put(blob_id, upload)
+    assert server.objects == {f"relay/{blob_id.hex()}": data}
+    assert await blobs.read(blob_id, 0, size) == data
+    assert await blobs.read(blob_id, size // 2, 9) == data[size // 2 :][:9]
+    await blobs.remove([blob_id])
+    assert server.objects == {}
+    with pytest.raises(BlobMissing):
+        await blobs.read(blob_id, 0, 1)
+    await blobs.remove([blob_id])
+
+
+async def test_all_pages_of_the_bucket_are_listed_and_what_others_put_there_is_not(server: ObjectServer) -> None:
+    blobs = at(server, within=5.0)
+    ids = [bytes([number]) * 16 for number in range(5)]
+    server.objects = {f"relay/{blob_id.hex()}": b"x" for blob_id in ids}
+    server.objects |= {"relay/readme.txt": b"x", f"other/{ids[0].hex()}": b"x"}
+    assert sorted([blob_id async for page in blobs.listed() for blob_id in page]) == ids
+
+
+async def test_a_storage_that_refuses_is_told_in_one_way(server: ObjectServer, tmp_path: Path) -> None:
+    upload = tmp_path / "upload"
+    upload.write_bytes(b"abc")
+    with pytest.raises(BlobStoreFailed):
+        await at(server, access_key="somebody else's").put(b"\x07" * 16, upload)
+    server.broken = True
+    with pytest.raises(BlobStoreFailed):
+        await at(server).put(b"\x07" * 16, upload)
+    assert server.objects == {}

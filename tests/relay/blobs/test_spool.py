@@ -1,6 +1,7 @@
 """Uploads on the disk: what came stays, whatever happens, and is never more than was announced."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from relay.blobs.port import BlobStoreFailed
-from relay.blobs.spool import HEAD, Spool
+from relay.blobs.spool import HEAD, SYNC_EVERY, Spool
 from relay.blobs.workers import Workers
 
 ONE, TWO = b"\x01" * 16, b"\x02" * 16
@@ -54,6 +55,15 @@ async def test_any_cuts_leave_the_whole(spool: Spool, data: bytes, cuts: list[in
     content = await spool.content(ONE)
     assert content.sha256 == hashlib.sha256(data).digest()
     assert content.head == data[:HEAD]
+
+
+async def test_a_large_upload_is_brought_to_the_disk_bit_by_bit(spool: Spool, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(os.fstat(descriptor).st_size))
+    part, step = bytes(SYNC_EVERY // 16), SYNC_EVERY // 16
+    for number in range(40):
+        await spool.write(ONE, number * step, [part])
+    assert synced == [SYNC_EVERY, 2 * SYNC_EVERY]
 
 
 async def test_the_disk_keeps_what_it_is_to_keep_free(tmp_path: Path, workers: Workers) -> None:

@@ -26,7 +26,7 @@ Params = Json | Callable[[list[Json]], Json]
 Step = tuple[ServicePlayer, str, Params]
 
 
-class _Undo(Exception):
+class Undo(Exception):
     """Ends a transaction whose results were all that was wanted."""
 
 
@@ -65,11 +65,11 @@ class Pair:
                     results.append({"error": msgspec.to_builtins(refusal.to_error())})
                     break
                 results.append(msgspec.json.decode(msgspec.json.encode(found)))
-            raise _Undo
+            raise Undo
 
         try:
             await self.me.actor.world.opened.storage.write(run)
-        except _Undo:
+        except Undo:
             return results
         raise AssertionError("not undone")
 

@@ -130,6 +130,17 @@ async def messages_pinned(pair: Pair) -> None:
     await is_nobodys(pair, "messages.pinned", params)
 
 
+@row("messages.open")
+async def messages_open(pair: Pair) -> None:
+    """The first message is a text, which is nothing to open; what is opened once stands in `test_opening.py`."""
+    params = {"id": await first_of(pair)}
+    for doer in doers(pair):
+        found = (await pair.trial((doer.player, "messages.open", params)))[0]
+        expected = {"name": "not_found"} if pair.thread_id is None else {"name": "invalid_params", "field": "id"}
+        assert refusal(found)["data"] == expected
+    await is_nobodys(pair, "messages.open", params)
+
+
 @row("messages.hide")
 async def messages_hide(pair: Pair) -> None:
     await _kept(pair, "messages.hide", {"id": await first_of(pair)}, "hidden")

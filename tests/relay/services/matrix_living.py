@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 
-from relay.services import presence
-from relay.storage.port import Reader
+from relay.services import presence, quiet
+from relay.storage.port import Reader, Transaction
 from relay.wire.errors import ErrorName
+from relay.wire.privacy import QuietHours
 from tests.helpers import oracle
 from tests.relay.players import ServicePlayer
-from tests.relay.services.matrix import Pair, row
+from tests.relay.services.matrix import Pair, Undo, row
 from tests.relay.services.world import refused
+
+NIGHT = quiet.write(QuietHours(begins=22 * 60, ends=7 * 60, time_zone="Etc/UTC"))
 
 
 @row("typing.set")
@@ -48,6 +52,28 @@ async def presence_watch(pair: Pair) -> None:
         shows = oracle.allowed(world, "friends")[1] == "inbox" and not asks
         assert await _shown(watcher, watched) == shows
         assert await _shows_to(watched, watcher) == shows
+        # Quiet hours, to whom both is true: presence is shown, and a message would come into the inbox of both.
+        talks = pair.thread_id is not None and pair.state() == "active" and oracle.decided(world)[1] == "inbox"
+        assert await _told_of_quiet(watcher, watched) == (shows and talks)
+
+
+async def _told_of_quiet(watcher: ServicePlayer, watched: ServicePlayer) -> bool:
+    """Both ways to ask, in a transaction that is undone."""
+    ids = watcher.actor.caller.user_id, watched.actor.caller.user_id
+    found: list[bool] = []
+
+    def look(tx: Transaction) -> None:
+        found.clear()
+        tx.execute("UPDATE accounts SET quiet_hours = ? WHERE user_id = ?", (NIGHT, ids[1]))
+        found.append(presence.shown_to(tx, ids[0], [ids[1]]).get(ids[1]) is not None)
+        found.append(presence.watchers_of(tx, ids[1], [ids[0]]).get(ids[0]) is not None)
+        raise Undo
+
+    with suppress(Undo):
+        await watcher.actor.world.opened.storage.write(look)
+    one, other = found
+    assert one == other
+    return one
 
 
 async def _shown(watcher: ServicePlayer, watched: ServicePlayer) -> bool:

@@ -99,7 +99,7 @@ async def test_an_upload_waits_a_day(world: World, media: Media, ada: Actor) -> 
 
 async def test_many_go_at_once(media: Media, ada: Actor, thread_id: UUID) -> None:
     for _ in range(30):
-        sent = media_send(thread_id, *[await media.upload(ada, png(9, uuid4().bytes)) for _ in range(4)])
+        sent = media_send(thread_id, *[await media.upload(ada, png(40, uuid4().bytes)) for _ in range(4)])
         await ada.call("messages.send", sent)
         await ada.call("messages.unsend", MessageId(id=sent.id))
     assert await collecting.collect(media.context) == 120

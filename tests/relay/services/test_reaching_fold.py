@@ -130,7 +130,7 @@ class Life:
             self._write: 12,
             self._answer: 5,
             self._unsend: 4,
-            self._put_to: 8,
+            self._put_to: 20,
             self._read: 3,
             self._timer: 1,
             self._draft: 2,
@@ -199,7 +199,8 @@ class Life:
             "messages.save": {"saved": self._rng.random() < 0.7},
             "messages.remind": {"remind_at": self._rng.choice((None, self._soon(), self._soon()))},
         }
-        method = self._rng.choice(list(deeds))
+        # Few messages are one's own and open to an edit.
+        method = self._rng.choice([*deeds, "messages.edit", "messages.edit"])
         for thread in self._rng.sample(threads, len(threads)):
             page = await one.call("messages.history", thread_id=thread["thread_id"], limit=3)
             for message in page.get("messages", ()):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from relay.services import passing_time
+from relay.services import passing_time, reminders
 from relay.wire.errors import ErrorName
 from relay.wire.events import Kind
 from relay.wire.limits import MAX_AHEAD
@@ -144,6 +144,22 @@ async def test_nor_of_a_message_whose_own_time_came(
     await passing_time.pass_by(world.context)
     assert {event.kind for event in await boris.events(head)} == {Kind.MESSAGE_EXPIRED, Kind.THREAD_CHANGED}
     assert await passing_time.next_due(world.context) is None
+
+
+async def test_nor_where_it_is_due_before_the_message_was_erased(
+    world: World, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    await ada.send(thread_id, "hello")
+    await ada.call("threads.set", SetThread(thread_id=thread_id, disappear_after=60))
+    send = text_send(thread_id, "for a minute")
+    sent = await ada.call("messages.send", send)
+    await remind(boris, send.id, sent.expires_at)
+    head = await boris.head()
+    world.opened.clock.now = sent.expires_at
+    assert (await read(boris, thread_id)).remind_at is None
+    for count in (1, 0):
+        assert await world.opened.storage.write(lambda tx: reminders.fall_due(tx, 9)) == count
+    assert await boris.head() == head
 
 
 async def test_editing_keeps_it_and_a_block_does_not_matter(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,7 +15,6 @@ from relay.wire.events import Kind
 from relay.wire.limits import MAX_AHEAD, MAX_BODY, MAX_SCHEDULED, MIN_AHEAD
 from relay.wire.messages import NO_BODY, History, Message, MessageId, Schedule, Scheduled, Send
 from relay.wire.people import PersonId
-from relay.wire.privacy import PutOnList
 from relay.wire.requests import ThreadId
 from relay.wire.threads import SetThread
 from tests.relay.services.world import Actor, World, refused, text_send
@@ -262,95 +260,14 @@ async def test_only_where_both_converse(world: World, ada: Actor, boris: Actor, 
         assert caught.value.reason is Reason.CANT_MESSAGE
 
 
-Meanwhile = Callable[[World, Actor, Actor], Awaitable[Any]]
-"""What happens between scheduling and its time."""
-MEANWHILE: dict[str, tuple[str, Meanwhile]] = {
-    "suspended": ("suspended", lambda world, *_: world.suspend("ada")),
-    "receiver suspended": ("cant_message", lambda world, *_: world.suspend("boris")),
-    "blocked": ("cant_message", lambda _, ada, boris: boris.call("people.block", PersonId(user_id=ada.id))),
-    "blocking": ("cant_message", lambda _, ada, boris: ada.call("people.block", PersonId(user_id=boris.id))),
-    "never": ("cant_message", lambda _, ada, boris: boris.call("privacy.put", PutOnList(user_id=ada.id, list="never"))),
-    "reached by nobody": ("cant_message", lambda _, __, boris: boris.reach("nobody", "nobody")),
-    "reaching nobody": ("reach_nobody", lambda _, ada, __: ada.reach("nobody", "nobody")),
-}
-
-
-@pytest.mark.parametrize("what", MEANWHILE)
-async def test_every_rule_is_asked_again_at_its_time(
-    world: World, ada: Actor, boris: Actor, thread_id: UUID, what: str
+async def test_under_an_id_that_is_somebody_elses_by_now_one_has_nothing(
+    ada: Actor, boris: Actor, thread_id: UUID
 ) -> None:
-    reason, meanwhile = MEANWHILE[what]
-    found = await schedule(ada, thread_id)
-    await meanwhile(world, ada, boris)
-    heads = await boris.head()
-    count = len(await written(boris, thread_id))
-    await when_due(world)
-    assert await passing_time.pass_by(world.context) == 0, "it is asked once"
-    assert await boris.head() == heads
-    assert len(await written(boris, thread_id)) == count
-    kept = msgspec.structs.replace(found, rev=2, refused=reason)
-    assert await all_of(ada) == (kept,)
-    (last,) = await ada.events(await ada.head() - 1)
-    assert (last.kind, last.scheduled) == (Kind.SCHEDULED_CHANGED, kept)
-
-
-async def test_who_is_too_young_sends_nothing_that_was_written_into_the_tables(
-    world: World, ada: Actor, boris: Actor, thread_id: UUID
-) -> None:
-    """An account corrected by its operator is under 16 now."""
-    await schedule(ada, thread_id)
-    opens_at = world.opened.clock.now + 2 * HOUR
-    await world.opened.storage.write(
-        lambda tx: tx.execute("UPDATE accounts SET open_at = ? WHERE user_id = ?", (opens_at, ada.caller.user_id))
-    )
-    await when_due(world)
-    (kept,) = await all_of(ada)
-    assert kept.refused == "too_young"
-    assert len(await written(boris, thread_id)) == 2
-
-
-async def test_what_would_be_a_request_by_then_is_not_sent(world: World, ada: Actor, boris: Actor) -> None:
-    await boris.reach("nobody", "everyone")
-    thread_id = await ada.thread_with(boris)
-    await ada.send(thread_id, "May I?")
-    await boris.call("requests.accept", ThreadId(thread_id=thread_id))
-    await schedule(ada, thread_id)
-    await boris.call("requests.withdraw", ThreadId(thread_id=thread_id))
-    head = await boris.head()
-    await when_due(world)
-    (kept,) = await all_of(ada)
-    assert kept.refused in ("request", "awaiting_answer")
-    assert await boris.head() == head
-
-
-async def test_one_that_is_refused_holds_no_other_back_and_may_be_scheduled_again(
-    world: World, ada: Actor, boris: Actor, thread_id: UUID
-) -> None:
-    cleo = await world.sign_up("cleo")
-    other = await ada.thread_with(cleo)
-    await schedule(ada, thread_id, "refused", send_at=world.opened.clock.now + HOUR)
-    await schedule(ada, other, "sent", send_at=world.opened.clock.now + HOUR + 1)
-    await boris.call("people.block", PersonId(user_id=ada.id))
-    assert await when_due(world, HOUR + 1) == 2
-    assert len(await written(cleo, other)) == 1
-    (kept,) = await all_of(ada)
-    with refused(ErrorName.FORBIDDEN):
-        await schedule(ada, thread_id, "refused", id=kept.id)
-    await boris.call("people.unblock", PersonId(user_id=ada.id))
-    assert await when_due(world) == 0, "it waits for its owner"
-    again = await schedule(ada, thread_id, "refused", id=kept.id)
-    assert (again.refused, again.rev) == (None, kept.rev + 1)
-    assert await when_due(world) == 1
-    assert (await written(boris, thread_id))[-1].id == kept.id
-    assert await all_of(ada) == ()
-
-
-async def test_a_refused_one_can_be_taken_away(world: World, ada: Actor, boris: Actor, thread_id: UUID) -> None:
-    found = await schedule(ada, thread_id)
-    await boris.call("people.block", PersonId(user_id=ada.id))
-    await when_due(world)
+    found = await schedule(ada, thread_id, "hers")
     await ada.call("messages.unschedule", MessageId(id=found.id))
-    assert await all_of(ada) == ()
+    await schedule(boris, thread_id, "his", id=found.id)
+    gone = Scheduled(id=found.id, thread_id=thread_id, gone=True)
+    assert [event.scheduled for event in await ada.events() if event.scheduled is not None] == [gone, gone]
 
 
 async def test_it_needs_no_device_that_is_still_signed_in(

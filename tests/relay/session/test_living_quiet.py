@@ -139,7 +139,33 @@ async def test_friends_without_a_thread_are_told_of_presence_alone(
     await befriend(ada, boris)
     await want_quiet(boris, around(world.opened.clock.now))
     await stage.active(boris)
+    shown = Presence(user_id=boris.id, active=True)
+    assert await stage.watch(ada, boris) == [shown]
+    # Nor where one of the two made one of which the other does not know.
+    await boris.thread_with(ada)
+    assert await stage.watch(ada, boris) == [shown]
+    cleo = await world.sign_up("cleo")
+    await befriend(boris, cleo)
+    thread_id = await cleo.thread_with(boris)
+    assert await stage.watch(cleo, boris) == [shown]
+    await cleo.send(thread_id, "hello")
+    (found,) = await stage.watch(cleo, boris)
+    assert found.quiet_until is not None
+
+
+async def test_who_was_asked_is_not_told_before_they_answer(
+    world: World, stage: Stage, ada: Actor, boris: Actor
+) -> None:
+    await ada.reach("nobody", "everyone")
+    await boris.call("privacy.set", SetPrivacy(activity_reach="everyone"))
+    await want_quiet(boris, around(world.opened.clock.now))
+    await stage.active(boris)
+    thread_id = await boris.thread_with(ada)
+    await boris.send(thread_id, "May I?")
     assert await stage.watch(ada, boris) == [Presence(user_id=boris.id, active=True)]
+    await ada.call("requests.accept", ThreadId(thread_id=thread_id))
+    await stage.settle()
+    assert until(stage, ada)[-1] is not None
 
 
 async def test_whom_nobody_watches_is_looked_out_for_no_more(

@@ -1,7 +1,7 @@
 """Blobs, postings and uploads as stored."""
 
 from relay.storage import blobs
-from relay.storage.blobs import Partial, StoredBlob
+from relay.storage.blobs import Partial, Posting, StoredBlob
 from relay.storage.port import Transaction
 from tests.relay.storage.adapters import Opened
 from tests.relay.storage.rows import key
@@ -27,8 +27,8 @@ async def test_a_blob_goes_with_the_last_message_that_carries_it(opened: Opened)
     def work(tx: Transaction) -> None:
         blobs.insert(tx, blob(10))
         for message in (100, 101):
-            blobs.post(tx, key(10), key(50), key(message), None)
-        blobs.post(tx, key(10), key(50), key(101), None)
+            blobs.post(tx, key(10), Posting(key(50), key(message)))
+        blobs.post(tx, key(10), Posting(key(50), key(101)))
         blobs.let_go(tx, key(100))
         assert blobs.gone(tx, LIMIT) == []
         blobs.let_go(tx, key(100))
@@ -56,7 +56,7 @@ async def test_unposted_blobs_go_by_age_unless_they_are_held(opened: Opened) -> 
     def work(tx: Transaction) -> None:
         for number in (10, 11, 12):
             blobs.insert(tx, blob(number))
-        blobs.post(tx, key(11), key(50), key(100), None)
+        blobs.post(tx, key(11), Posting(key(50), key(100)))
         blobs.hold(tx, key(12), key(200))
         assert blobs.give_up_unposted(tx, tx.now, LIMIT) == 0
         assert blobs.give_up_unposted(tx, tx.now + 1, LIMIT) == 1

@@ -11,6 +11,7 @@ import pytest
 import websockets
 
 from tests.helpers.mediaclient import FRAME, WINDOW, MediaWire, hash_of, png
+from tests.helpers.object_server import object_server
 from tests.helpers.waiting import eventually
 from tests.helpers.wireclient import Cut, Json, Wire, WireError, message_id
 from tests.relay.serving import Serving, connect, fast_settings, serving
@@ -62,6 +63,37 @@ async def test_a_photo_goes_up_comes_down_and_is_gone_with_its_message(tmp_path:
             await wire.close()
         for session in (ada, boris, cleo):
             await session.close()
+
+
+async def test_the_same_in_a_bucket_and_messages_go_on_while_it_is_out_of_reach(tmp_path: Path) -> None:
+    async with object_server("media", "AK") as bucket:
+        chosen = {"store": "s3", "bucket": "media", "endpoint": bucket.url, "access_key": "AK", "secret_key": "SK"}
+        settings = fast_settings(tmp_path, media={**chosen, "within": 1.0, "collect_every": 0.05})
+        async with serving(settings) as relay:
+            ada, boris = await Wire.connect(relay.url), await Wire.connect(relay.url)
+            token = (await ada.sign_up("ada"))["token"]
+            other = await boris.sign_up("boris")
+            mine, theirs = await MediaWire.connect(relay.url, token), await MediaWire.connect(relay.url, other["token"])
+            blob = await mine.upload(DATA)
+            assert list(bucket.objects.values()) == [DATA]
+            thread = (await ada.call("threads.direct", user_id=other["me"]["user_id"]))["thread_id"]
+            mid = await send_photo(ada, thread, blob)
+            assert await theirs.download(blob["blob_id"], 700_000) == DATA[700_000:]
+            bucket.broken = True
+            with pytest.raises(WireError) as caught:
+                await theirs.call("download", blob_id=blob["blob_id"])
+            assert caught.value.name == "unavailable"
+            assert (await ada.send_text(thread, "still here"))["seq"] == 2
+            await ada.call("messages.unsend", id=mid)
+            await eventually(lambda: relay.events("upkeep.media_failed"), "a collection that failed")
+            bucket.broken = False
+            await eventually(lambda: bucket.objects == {}, "the object gone")
+            assert list((tmp_path / "uploads").iterdir()) == []
+            assert not (tmp_path / "blobs").exists()
+            for wire in (mine, theirs):
+                await wire.close()
+            for session in (ada, boris):
+                await session.close()
 
 
 @pytest.mark.parametrize("step", [1, 65_536, 200_000])

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from relay.wire import attachments, bodies, limits
-from relay.wire.attachments import GifBody, MediaBody, MediaItem, Poster, StickerBody, VoiceBody
+from relay.wire.attachments import GifBody, MediaBody, MediaItem, OnceBody, Poster, StickerBody, VoiceBody
 from relay.wire.binary import to_text
 from relay.wire.entities import Entity
 from relay.wire.errors import Refusal
@@ -21,6 +21,7 @@ VIDEO = MediaItem(
 FILE = MediaItem(kind="file", blob_id=BLOB, media_type="application/x-tar", size=7, name="notes.tar")
 VOICE = VoiceBody(blob_id=BLOB, media_type="audio/ogg", size=5, duration=900, waveform=to_text(b"\x01\x09"))
 STICKER = StickerBody(blob_id=BLOB, media_type="image/webp", size=5, width=9, height=9, emoji="🦊")
+ONCE = OnceBody(kind="photo", blob_id=BLOB, media_type="image/png", size=5, width=9, height=9)
 GIF = GifBody(blob_id=BLOB, media_type="video/mp4", size=5, width=9, height=9, name="waves")
 
 
@@ -36,7 +37,7 @@ def of(item: MediaItem, **changed: Any) -> MediaBody:
     return MediaBody(items=(msgspec.structs.replace(item, **changed),))
 
 
-@pytest.mark.parametrize("body", [of(PHOTO), of(VIDEO), of(FILE), VOICE, STICKER, GIF])
+@pytest.mark.parametrize("body", [of(PHOTO), of(VIDEO), of(FILE), VOICE, STICKER, GIF, ONCE])
 def test_each_kind_is_read_as_written_and_may_be_sent(body: bodies.Body) -> None:
     assert bodies.read_body(bodies.write_body(body)) == body
     assert problem(body) is None
@@ -81,6 +82,13 @@ def test_each_kind_is_read_as_written_and_may_be_sent(body: bodies.Body) -> None
         (msgspec.structs.replace(STICKER, emoji="fox"), "body.emoji"),
         (msgspec.structs.replace(GIF, media_type="application/pdf"), "body.media_type"),
         (msgspec.structs.replace(GIF, width=0), "body.width"),
+        (msgspec.structs.replace(ONCE, kind="file"), "body.kind"),
+        (msgspec.structs.replace(ONCE, media_type="video/mp4"), "body.media_type"),
+        (msgspec.structs.replace(ONCE, kind="video", media_type="video/mp4", duration=0), "body.duration"),
+        (msgspec.structs.replace(ONCE, width=0), "body.width"),
+        (msgspec.structs.replace(ONCE, size=0), "body.size"),
+        (msgspec.structs.replace(ONCE, opened=True), "body.blob_id"),
+        (OnceBody(kind="photo"), "body.blob_id"),
     ],
 )
 def test_what_is_said_of_a_blob_is_bounded(body: bodies.Body, field: str | None) -> None:
@@ -89,9 +97,7 @@ def test_what_is_said_of_a_blob_is_bounded(body: bodies.Body, field: str | None)
 
 def test_every_blob_is_named_with_its_field() -> None:
     body = MediaBody(items=(PHOTO, VIDEO))
-    assert attachments.carriers(body) == [
-        ("body.items", PHOTO),
-        ("body.items", VIDEO),
-        ("body.items.poster", POSTER),
-    ]
-    assert attachments.carriers(VOICE) == [("body", VOICE)]
+    named = [(one.field, one.blob_id, one.size) for one in attachments.carried(body)]
+    assert named == [("body.items", BLOB, 7), ("body.items", BLOB, 7), ("body.items.poster", OTHER, 9)]
+    assert [(one.field, one.media_type) for one in attachments.carried(VOICE)] == [("body", "audio/ogg")]
+    assert attachments.carried(OnceBody(kind="photo", opened=True)) == []

@@ -186,12 +186,37 @@ def test_where_no_answer_is_possible_nothing_offers_one(engine: World, open_desk
 # -- the menu
 
 
+def menu_by_pointer(desk: Desk, words: str) -> None:
+    """Open a message's menu with the right button."""
+    bubble = next(item for item in walk(desk.row(words)) if item.objectName() == "bubble")
+    desk.screen.click(bubble, Qt.MouseButton.RightButton)
+    menu_of(desk)
+
+
+def test_the_keys_that_the_menu_names_are_taken_in_it_as_well(engine: World, open_desk: OpenDesk) -> None:
+    desk, _ = with_mina(engine, open_desk)
+    menu_by_pointer(desk, "catch the light")
+    desk.screen.key(Qt.Key.Key_R)
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", "the composer has no focus")
+    assert "catch the light" in str(desk.screen.item("answerWords").property("text"))
+    desk.screen.gone("menu-info")
+
+
+def test_the_message_whose_menu_it_was_has_the_keyboard_afterwards(engine: World, open_desk: OpenDesk) -> None:
+    desk, _ = with_mina(engine, open_desk)
+    menu_by_pointer(desk, "catch the light")
+    desk.screen.key(Qt.Key.Key_Escape)
+    desk.screen.gone("menu-info")
+    desk.screen.until(lambda: desk.screen.focused() == "message", f"focus is on {desk.screen.focused()}")
+    item = desk.screen.window.activeFocusItem()
+    assert item is not None
+    assert "catch the light" in str(item.property("text"))
+
+
 def test_the_same_menu_by_pointer_by_bar_and_by_both_keys(engine: World, open_desk: OpenDesk) -> None:
     desk, _ = with_mina(engine, open_desk)
     lists = []
-    desk.screen.click(
-        next(i for i in walk(desk.row("Sunrise")) if i.objectName() == "bubble"), Qt.MouseButton.RightButton
-    )
+    menu_by_pointer(desk, "Sunrise")
     lists.append(menu_of(desk))
     desk.screen.key(Qt.Key.Key_Escape)
     desk.screen.gone("menu-copy")
@@ -207,7 +232,8 @@ def test_the_same_menu_by_pointer_by_bar_and_by_both_keys(engine: World, open_de
         desk.screen.key(Qt.Key.Key_Escape)
         desk.screen.gone("menu-copy")
     assert lists[0] == [
-        f"menu-{name}" for name in ("reply", "forward", "copy", "save", "pin", "info", "hide", "report", "block")
+        f"menu-{name}"
+        for name in ("reply", "forward", "copy", "save", "remind", "pin", "info", "hide", "report", "block")
     ]
     assert all(one == lists[0] for one in lists)
 

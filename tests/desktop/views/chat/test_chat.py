@@ -67,7 +67,7 @@ def test_shift_enter_breaks_the_line_and_the_field_grows_to_eight_lines(engine: 
 
 def test_the_setting_swaps_the_keys(engine: World, open_desk: OpenDesk) -> None:
     desk, _ = with_mina(engine, open_desk)
-    desk.made.chat.set_enter_sends(False)
+    desk.made.chat.composer.set_enter_sends(False)
     desk.screen.type("a")
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.type("b")

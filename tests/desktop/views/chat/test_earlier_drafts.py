@@ -103,6 +103,32 @@ def test_a_draft_from_the_other_computer_waits_beside_what_is_under_the_cursor(
     desk.screen.until(lambda: field(desk) == "written on the train")
 
 
+def test_what_the_other_computer_wrote_on_is_shown_where_nobody_writes(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_versions(engine, open_desk)
+    engine.bring_draft(thread, "begun on the train")
+    desk.screen.until(lambda: desk.screen.has("draftElsewhere"))
+    assert (field(desk), desk.screen.focused()) == ("", "composerField")
+    desk.screen.item("chatName").forceActiveFocus()
+    engine.bring_draft(thread, "begun on the train, and on")
+    desk.screen.until(lambda: field(desk) == "begun on the train, and on")
+    desk.screen.until(lambda: not desk.screen.has("draftElsewhere"))
+    engine.bring_draft(thread, "")
+    desk.screen.until(lambda: field(desk) == "")
+    desk.screen.until(lambda: not engine.thread_rows[thread.thread_id].draft_arrived)
+
+
+def test_what_is_typed_over_it_leaves_it_among_the_earlier_drafts(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_versions(engine, open_desk)
+    engine.bring_draft(thread, "begun on the train")
+    desk.screen.until(lambda: desk.screen.has("draftElsewhere"))
+    desk.screen.type("mine")
+    desk.screen.until(lambda: engine.thread_rows[thread.thread_id].draft == "mine")
+    assert field(desk) == "mine"
+    desk.screen.click("showElsewhere")
+    desk.screen.until(lambda: len(desk.screen.items("earlierDraft")) == 4)
+    desk.screen.gone("draftElsewhere")
+
+
 def test_another_conversation_closes_the_sheet(engine: World, open_desk: OpenDesk) -> None:
     desk, thread = with_versions(engine, open_desk)
     opened(desk)

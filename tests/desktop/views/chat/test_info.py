@@ -1,12 +1,15 @@
 """A message's info in a window: what became of it, and how long it stays."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 
 from desktop.domain.message import Content
 from tests.desktop.views.chat.test_answering import focus, message
 from tests.desktop.views.chat.test_chat import with_mina
 from tests.desktop.views.stage import OpenDesk
-from tests.helpers.fake_world import HOUR, NOW, World
+from tests.helpers.audit import unusable
+from tests.helpers.fake_world import HOUR, NOW, World, lively
 
 
 def test_info_tells_what_became_of_a_message(engine: World, open_desk: OpenDesk) -> None:
@@ -40,3 +43,21 @@ def test_info_counts_down_only_while_it_is_open(engine: World, open_desk: OpenDe
     desk.screen.key(Qt.Key.Key_Escape)
     desk.screen.gone("infoLine")
     assert not desk.made.chat.actions.info.looks
+
+
+@pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+def test_the_countdown_is_whole(engine: World, open_desk: OpenDesk, dark: bool, scale: float) -> None:
+    thread = lively(engine)
+    desk = open_desk(dark=dark, textScale=scale)
+    desk.open(thread)
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", "the composer has no focus")
+    engine.change_message(message(desk, "Just missed it"), expires_at=NOW + 3 * HOUR)
+    focus(desk, "Just missed it")
+    desk.screen.key(Qt.Key.Key_I)
+    desk.screen.until(lambda: len(desk.screen.items("infoLine")) == 4)
+    desk.screen.settle()
+    assert unusable(desk.screen.window) == []
+    line = desk.screen.items("infoLine")[-1]
+    assert QAccessible.queryAccessibleInterface(line).text(QAccessible.Text.Name) == "Disappears: In 3 hours"
+    assert desk.screen.picture(f"countdown-{'dark' if dark else 'light'}-{int(scale * 100)}").stat().st_size > 5_000

@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.domain.change import Collection, Put
+from desktop.domain.passing import PresenceRow
 from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.thread import ThreadRow
 from tests.desktop.views.chat.test_chat import CONTROL, SHIFT, field, with_mina
@@ -155,3 +157,56 @@ def test_they_look_right(engine: World, open_desk: OpenDesk, dark: bool, scale: 
     opened(desk)
     assert unusable(desk.screen.window) == []
     desk.screen.picture(f"scheduled-{name}")
+
+
+# -- the other wants quiet
+
+
+def quiet(engine: World, desk: Desk, thread: ThreadRow, until: int = NOW + 6 * HOUR) -> None:
+    """The other wants quiet."""
+    assert thread.other is not None
+    key = thread.other.user_id
+    engine.tell(Put(Collection.PRESENCE, key, PresenceRow(key, quiet_until=until)))
+    desk.screen.until(lambda: desk.screen.has("quietWords"), "not told")
+    desk.screen.settle()
+
+
+def test_it_is_told_at_the_composer_and_a_message_goes_without_a_sound(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    quiet(engine, desk, thread)
+    until = desk.made.context.times.clock(NOW + 6 * HOUR)
+    assert desk.screen.item("quietWords").property("text") == f"Quiet until {until} for Mina Kovač"
+    assert not desk.screen.item("sendQuietly").isEnabled()
+    desk.screen.type("sleep well")
+    desk.screen.click("sendQuietly")
+    desk.screen.until(lambda: engine.asked("send") == [(thread.thread_id, "sleep well")])
+    assert engine.message_rows[thread.thread_id][-1].quiet
+
+
+def test_or_it_goes_when_they_are_back(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    quiet(engine, desk, thread)
+    desk.screen.type("good morning")
+    desk.screen.click("sendAtOpening")
+    desk.screen.until(lambda: engine.asked("schedule") == [(thread.thread_id, "good morning", NOW + 6 * HOUR)])
+
+
+def test_it_is_told_no_more_when_it_is_over(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    quiet(engine, desk, thread)
+    assert thread.other is not None
+    engine.tell(Put(Collection.PRESENCE, thread.other.user_id, PresenceRow(thread.other.user_id, active=True)))
+    desk.screen.gone("quietWords")
+
+
+@pytest.mark.parametrize("dark", [True, False])
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+def test_quiet_looks_right(engine: World, open_desk: OpenDesk, dark: bool, scale: float) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    desk.screen.window.setProperty("dark", dark)
+    desk.screen.window.setProperty("textScale", scale)
+    quiet(engine, desk, thread)
+    desk.screen.type("Good night")
+    desk.screen.settle()
+    assert unusable(desk.screen.window) == []
+    desk.screen.picture(f"quiet-{'dark' if dark else 'light'}-{scale}")

@@ -1,5 +1,7 @@
 """Typing and presence as they stand in the header and in the inbox, and what the keyboard tells."""
 
+import pytest
+
 from desktop.domain.change import Collection, Put
 from desktop.domain.passing import PresenceRow, TypingRow
 from tests.desktop.views.stage import Desk, OpenDesk
@@ -58,3 +60,17 @@ def test_a_key_tells_that_one_types_and_sending_that_it_is_over(engine: World, o
     desk.screen.until(lambda: engine.asked("set_typing") == [(thread.thread_id, True)])
     desk.screen.click("sendButton")
     desk.screen.until(lambda: engine.asked("set_typing") == [(thread.thread_id, True), (thread.thread_id, False)])
+
+
+@pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+def test_the_dots_look_right(engine: World, open_desk: OpenDesk, dark: bool, scale: float) -> None:
+    thread = lively(engine)
+    shown = [row.other for row in engine.thread_rows.values() if row.other is not None]
+    engine.active = frozenset(person.user_id for person in shown if person.display_name[0] in "MDY")
+    desk = open_desk(1280, 800, dark=dark, textScale=scale)
+    desk.open(thread)
+    desk.screen.until(lambda: desk.screen.item("chatLine").property("text") == "Active now")
+    desk.screen.until(lambda: any(row.property("present") for row in desk.screen.items("thread")))
+    desk.screen.settle()
+    assert desk.screen.picture(f"presence-{'dark' if dark else 'light'}-{int(scale * 100)}").stat().st_size > 5_000

@@ -11,7 +11,7 @@ from tests.helpers.fake_world import World
 
 def sent(engine: World, open_desk: OpenDesk, text: str) -> Desk:
     desk, thread = with_mina(engine, open_desk)
-    desk.made.chat.set_undo_send(True)
+    desk.made.chat.composer.set_holds(True)
     desk.screen.type(text)
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: engine.asked("send") == [(thread.thread_id, text)])
@@ -54,10 +54,7 @@ def test_undo_in_the_field_comes_first(engine: World, open_desk: OpenDesk) -> No
 def test_the_message_itself_takes_ctrl_z_and_its_menu_says_so(engine: World, open_desk: OpenDesk) -> None:
     desk = sent(engine, open_desk, "Hello")
     desk.screen.key(Qt.Key.Key_Backtab, SHIFT)
-    desk.screen.until(lambda: desk.screen.focused() == "undoSend", f"focus is on {desk.screen.focused()}")
-    desk.screen.key(Qt.Key.Key_Up)
     desk.screen.until(lambda: desk.screen.focused() == "message", f"focus is on {desk.screen.focused()}")
-    desk.screen.key(Qt.Key.Key_Down)
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: desk.screen.has("menu-undo"), "not in the menu")
     assert not desk.screen.has("menu-edit")

@@ -117,6 +117,28 @@ def test_a_mention_leads_to_the_persons_page(engine: World, open_desk: OpenDesk)
     desk.screen.until(lambda: places == ["people"], "no page")
 
 
+def test_a_mention_is_reached_by_key(engine: World, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.open(conversation(engine))
+    places: list[str] = []
+    desk.made.opened.connect(places.append)
+    desk.screen.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    desk.screen.until(lambda: desk.screen.focused() == "message", "no message has the focus")
+    desk.screen.key(Qt.Key.Key_Down)
+    item = desk.screen.window.activeFocusItem()
+    assert item is not None
+    assert "Ask" in str(item.property("text"))
+    desk.screen.key(Qt.Key.Key_Menu)
+    desk.screen.until(lambda: desk.screen.has("menu-mention:0"), "not in the menu")
+    assert desk.screen.item("menu-mention:0").property("label") == "Open the page of @mina.films"
+    for _ in range(20):
+        if desk.screen.focused() == "menu-mention:0":
+            break
+        desk.screen.key(Qt.Key.Key_Down)
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: places == ["people"], "no page")
+
+
 @pytest.mark.parametrize(("dark", "scale"), [(True, 1.0), (False, 1.6)])
 def test_a_few_emoji_are_drawn_large(engine: World, open_desk: OpenDesk, dark: bool, scale: float) -> None:
     desk = open_desk(dark=dark, textScale=scale)

@@ -288,7 +288,8 @@ Window {
         (388, 1.0, ["Search people and messages", "Ctrl K"]),
         (228, 1.0, ["Search", "Ctrl K"]),
         (296, 1.6, ["Search", "Ctrl K"]),
-        (388, 1.6, ["Search people and messages"]),
+        (388, 1.6, ["Search", "Ctrl K"]),
+        (140, 1.6, ["Search"]),
     ],
 )
 def test_the_search_field_says_what_there_is_room_for(

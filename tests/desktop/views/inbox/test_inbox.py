@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from desktop.domain.history import HistoryRow
 from desktop.domain.problem import Problem
 from desktop.domain.query import Sought
+from desktop.domain.reach import Reach
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import unusable
 from tests.helpers.fake_engine import ADA
@@ -130,6 +131,20 @@ def test_an_empty_inbox_offers_the_next_step(engine: World, open_desk: OpenDesk)
     assert desk.screen.item("inboxEmpty").property("label") == "No conversations yet"
     desk.screen.click("emptyAction")
     desk.screen.until(lambda: desk.screen.has("composeSearch"))
+
+
+def test_an_empty_inbox_of_whom_nobody_may_ask_says_why(engine: World, open_desk: OpenDesk) -> None:
+    engine.settings = replace(engine.settings, request_reach=Reach.NOBODY)
+    desk = open_desk()
+    desk.made.settle()
+    desk.screen.until(lambda: "you can’t write to anybody either" in desk.screen.item("inboxEmpty").property("note"))
+    asked: list[bool] = []
+    desk.made.inbox.privacyWanted.connect(lambda: asked.append(True))
+    desk.screen.tab_to("emptyAction")
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: asked == [True])
+    desk.screen.click("filter-unread")
+    desk.screen.until(lambda: desk.screen.item("inboxEmpty").property("label") == "All read")
 
 
 def test_loading_is_shown_and_a_problem_can_be_tried_again(engine: World, open_desk: OpenDesk) -> None:

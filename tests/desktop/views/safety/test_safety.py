@@ -200,6 +200,7 @@ def test_blocking_says_what_it_does_and_is_undone_in_the_thread(engine: World, o
     words = "You blocked Mina. Neither of you can write here until you unblock."
     assert text(board.screen, "composerGateWords") == words
     assert not board.screen.has("followButton")
+    board.screen.until(lambda: board.screen.focused() == "detailsUnblock", f"focus on {board.screen.focused()}")
     board.screen.tab_to("composerUnblock")
     board.screen.key(Qt.Key.Key_Return)
     board.screen.until(lambda: board.screen.focused() == "composerField", "the keyboard is not where one writes")

@@ -154,6 +154,31 @@ def test_undo_send_is_off_until_it_is_wanted(desk: Desk) -> None:
     assert desk.saved[-1].undo_send
 
 
+def test_drafts_are_shared_until_that_is_turned_off(desk: Desk) -> None:
+    desk.turn_to("messages")
+    assert desk.screen.item("shareDrafts").property("checked")
+    desk.screen.tab_to("shareDrafts")
+    desk.screen.key(Qt.Key.Key_Space)
+    assert not desk.saved[-1].share_drafts
+    desk.screen.until(lambda: "stays on this computer" in desk.screen.item("shareDrafts").property("note"))
+
+
+def test_quiet_hours_are_turned_on_and_changed(desk: Desk, engine: FakeEngine) -> None:
+    desk.turn_to("messages")
+    desk.screen.until(lambda: desk.screen.has("quietSwitch"), "not offered")
+    desk.screen.settle()
+    desk.screen.click("quietSwitch")
+    desk.screen.until(lambda: desk.screen.has("quietFrom"), "not on")
+    desk.screen.settle()
+    desk.screen.fill("quietFrom", "23:15")
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: desk.screen.item("quietNote").property("text") == "Saved.", "not saved")
+    hours = engine.asked("set_quiet_hours")[-1][0]
+    assert (hours.begins, hours.ends) == (23 * 60 + 15, 8 * 60)
+    assert unusable(desk.screen.window) == []
+    desk.screen.picture("settings-quiet-hours")
+
+
 def test_the_password_is_changed(desk: Desk, engine: FakeEngine) -> None:
     screen = desk.screen
     screen.fill("oldPassword", "the old one")

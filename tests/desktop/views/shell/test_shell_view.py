@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from desktop.bridge.contract import Connection, ConnectionState, SecretsPlace, Stage, Started
 from desktop.domain.change import Collection, Put
+from desktop.domain.message import MessageRow
 from desktop.domain.problem import Problem
 from desktop.system.preferences import Place, Preferences
 from tests.desktop.conftest import OpenWindow
@@ -17,7 +18,7 @@ from tests.desktop.views.shell.conftest import people
 from tests.helpers.audit import misplaced, tab_walk, unusable
 from tests.helpers.corpus import corpus
 from tests.helpers.fake_bridge import FakeBridge
-from tests.helpers.fake_engine import ADA, FakeEngine
+from tests.helpers.fake_engine import ADA, START, FakeEngine, uid
 from tests.helpers.gui import Screen
 from tests.helpers.window import Made, make_window
 
@@ -324,3 +325,22 @@ def test_hostile_names_stay_letters_in_the_rail(ready: Screen, bridge: FakeBridg
         bridge.change(Put(Collection.ME, ADA.user_id, replace(ADA, display_name=text)))
         ready.settle()
     assert ready.has("railFace")
+
+
+def test_a_reminder_is_told_wherever_one_is(ready: Screen, made: Made, engine: FakeEngine, bridge: FakeBridge) -> None:
+    thread = next(iter(engine.thread_rows))
+    row = MessageRow(uid(990), thread, 1, uid(50), mine=False, at=START, text="Do not forget", seq=1)
+    engine.message_rows[thread] = [row]
+    made.shell.settle()
+    ready.until(lambda: made.shell.chat.reminders._known is not None, "not read")
+    ready.click("rail-settings")
+    ready.item("nav-account")
+    engine.message_rows[thread] = [replace(row, due=True)]
+    bridge.change(Put(Collection.MESSAGES, row.message_id, engine.message_rows[thread][0]))
+    ready.until(lambda: ready.has("dueNotice"), "not told")
+    ready.settle()
+    assert str(ready.item("dueNotice").property("label")).startswith("Reminder: ")
+    assert unusable(ready.window) == []
+    ready.click("bannerAction")
+    ready.until(lambda: made.shell.chat.key == str(thread), "not there")
+    ready.gone("dueNotice")

@@ -8,6 +8,7 @@ import pytest
 
 from relay.storage import (
     accounts,
+    blobs,
     devices,
     erasures,
     mailboxes,
@@ -263,3 +264,23 @@ async def test_who_reaches_whom_and_what_was_reported_come_back(tmp_path: Path) 
     # The message is erased again; the report's own copy is not the message.
     assert (await again.storage.read(lambda tx: messages.by_ids(tx, key(1), [key(101)])))[key(101)].body is None
     await again.storage.close()
+
+
+async def test_a_backup_tells_how_many_blobs_it_names_and_an_older_one_none(tmp_path: Path) -> None:
+    opened = await open_sqlite(tmp_path, Clock())
+
+    def work(tx: Transaction) -> None:
+        for number in (20, 21):
+            blobs.insert(tx, blobs.StoredBlob(key(number), key(1), b"h" * 32, 1_000, "image/png"))
+        blobs.post(tx, key(21), blobs.Posting(key(10), key(100)))
+        blobs.let_go(tx, key(100))
+
+    await opened.storage.write(work)
+    report = back_up(tmp_path / "relay.db", tmp_path / "copy.db", PLAIN)
+    assert (report.blobs, report.blob_bytes) == (1, 1_000)
+    await opened.storage.close()
+    older = prepare(tmp_path / "copy.db", PLAIN)
+    older.execute("DROP TABLE blobs")
+    older.pragma("user_version", VERSION - 1)
+    older.close()
+    assert check(tmp_path / "copy.db", PLAIN).blobs == 0

@@ -1,0 +1,60 @@
+"""What the window may ask of the engine about media. Part of `contract.Engine`."""
+
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from desktop.domain.decoded import Fault, Picture
+from desktop.domain.media import MediaItem
+
+
+class Media(Protocol):
+    """Every method may raise Problem. Pictures are decoded in a process of their own."""
+
+    async def prepare_file(self, path: Path, side: int) -> MediaItem:
+        """Make a file ready to be sent; photos of at most `side` pixels a side where that is not 0.
+
+        It lies in a tray from then on, until it is sent or dropped.
+        """
+        ...
+
+    async def prepare_image(self, content: bytes, side: int) -> MediaItem:
+        """The same of a picture in memory."""
+        ...
+
+    async def drop_prepared(self, items: tuple[MediaItem, ...]) -> None:
+        """They are not to be sent after all."""
+        ...
+
+    async def prepared_picture(self, item: MediaItem, side: int) -> Picture | Fault:
+        """What lies in a tray, as it is shown there."""
+        ...
+
+    async def send_media(
+        self,
+        thread_id: UUID,
+        items: tuple[MediaItem, ...],
+        text: str,
+        reply_to: UUID | None = None,
+        *,
+        quiet: bool = False,
+    ) -> UUID:
+        """Keep a message with these items and return its id; it goes when the relay has them."""
+        ...
+
+    async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
+        """The item `at` of a message as a picture of at most `side` pixels a side.
+
+        What is not on this computer is fetched where `fetch` allows it, else Problem `offline`; nothing of a request
+        ever is.
+        """
+        ...
+
+    async def stand_in(self, placeholder: str) -> Picture | Fault:
+        """A few pixels that stand for a picture until it is there, made of what came with its message (base64url)."""
+        ...
+
+    async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
+        """Write the item `at` of a message into a file of the person's, fetched where it is not here. Problem
+        `disk_full`, `not_found`, `invalid_params` (reason media_not_written)."""
+        ...

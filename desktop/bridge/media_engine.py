@@ -1,0 +1,68 @@
+"""Media behind the window: `media.Media` over the session's room and the commands."""
+
+import asyncio
+import base64
+import binascii
+from abc import ABC, abstractmethod
+from pathlib import Path
+from uuid import UUID
+
+from desktop import commands
+from desktop.bridge.session import Session
+from desktop.domain.decoded import Fault, Picture
+from desktop.domain.media import MediaItem
+
+
+class MediaEngine(ABC):
+    """See `media.Media` for every method. Part of `DesktopEngine`."""
+
+    @property
+    @abstractmethod
+    def _session(self) -> Session:
+        """The open session; Problem where there is none."""
+
+    async def prepare_file(self, path: Path, side: int) -> MediaItem:
+        return await self._session.room.prepare_file(path, side)
+
+    async def prepare_image(self, content: bytes, side: int) -> MediaItem:
+        return await self._session.room.prepare_image(content, side)
+
+    async def drop_prepared(self, items: tuple[MediaItem, ...]) -> None:
+        self._session.room.let_go(items)
+
+    async def prepared_picture(self, item: MediaItem, side: int) -> Picture | Fault:
+        return await self._session.room.prepared_picture(item, side)
+
+    async def send_media(
+        self,
+        thread_id: UUID,
+        items: tuple[MediaItem, ...],
+        text: str,
+        reply_to: UUID | None = None,
+        *,
+        quiet: bool = False,
+    ) -> UUID:
+        session = self._session
+        now = session.sync.now()
+        message_id = commands.messages.send(session.store, thread_id, text, now, reply_to, items=items, quiet=quiet)
+        session.room.let_go(items)
+        return message_id
+
+    async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
+        return await self._session.room.picture(message_id, at, side, fetch=fetch)
+
+    async def stand_in(self, placeholder: str) -> Picture | Fault:
+        return await asyncio.to_thread(_stand_in, placeholder)
+
+    async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
+        await self._session.room.save(message_id, at, path)
+
+
+def _stand_in(text: str) -> Picture | Fault:
+    from desktop.domain.placeholder import NotAPlaceholder, draw
+
+    try:
+        width, height, pixels = draw(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (NotAPlaceholder, binascii.Error, ValueError):
+        return Fault.FORMAT
+    return Picture(width, height, pixels)

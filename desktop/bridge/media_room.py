@@ -1,0 +1,190 @@
+"""Media of an open session: the cache of their bytes, the decoder, and the way to the relay and back."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from desktop.client.media import MediaLine
+from desktop.config import ClientConfig, MediaConfig
+from desktop.domain.change import Collection, Put
+from desktop.domain.decoded import Fault, Picture
+from desktop.domain.media import Blob, MediaItem
+from desktop.domain.passing import TransferRow
+from desktop.domain.problem import Problem
+from desktop.media.cache import MediaCache
+from desktop.media.decoder import Decoder
+from desktop.media.sealed import SealedReader
+from desktop.store import media as carried
+from desktop.store.store import Store
+from desktop.sync import preparing
+from desktop.sync.carrying import BlobCarrier
+from desktop.sync.settings import SyncSettings
+from desktop.sync.sweeping import Sweeping
+from desktop.sync.uploading import Uploads
+
+FOLDER = "media"
+"""Beside the cache of words."""
+DOWN = 2
+"""Downloads beside each other."""
+NOT_WRITTEN = "media_not_written"
+_PICTURE_MOST = 64 * 1024 * 1024
+"""Bytes of a picture that is fetched to be shown; a larger one is no picture for the decoder either."""
+_STEP = 1024 * 1024
+
+
+class MediaRoom:
+    """Made with a session's line, on the engine's loop. Close it before the store."""
+
+    def __init__(
+        self,
+        store: Store,
+        address: str,
+        token: str,
+        cache_key: bytes,
+        client: ClientConfig,
+        config: MediaConfig,
+        settings: SyncSettings,
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._cache = MediaCache(store.path.with_name(FOLDER), cache_key, config.cache_most)
+        self._decoder = Decoder(config)
+        lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
+        self._carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
+        self._sweeping = Sweeping(store, self._cache, settings)
+        self.uploads = Uploads(store, self._carrier, settings)
+        self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
+
+    async def close(self) -> None:
+        """End everything; what was on its way goes on next time."""
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+        self._carrier.close()
+        await self._decoder.close()
+        await asyncio.to_thread(self._cache.close)
+
+    @property
+    def cached(self) -> int:
+        """Bytes that are kept on this computer."""
+        return self._cache.size
+
+    def holds(self, key: str) -> bool:
+        """Whether these bytes are on this computer."""
+        return self._cache.has(key)
+
+    # What lies in a tray.
+
+    async def prepare_file(self, path: Path, side: int) -> MediaItem:
+        """See `media.Media`."""
+        with self._sweeping.preparing():
+            item = await preparing.prepare(path, side, self._cache, self._decoder)
+            self._sweeping.keep(item)
+        return item
+
+    async def prepare_image(self, content: bytes, side: int) -> MediaItem:
+        """See `media.Media`."""
+        with self._sweeping.preparing():
+            item = await preparing.prepare_image(content, side, self._cache, self._decoder)
+            self._sweeping.keep(item)
+        return item
+
+    def let_go(self, items: tuple[MediaItem, ...]) -> None:
+        """They lie in no tray any more."""
+        self._sweeping.drop(items)
+
+    async def prepared_picture(self, item: MediaItem, side: int) -> Picture | Fault:
+        """See `media.Media`."""
+        if item.picture is None:
+            return Fault.FORMAT
+        return await self._decoded(item.picture, side)
+
+    # What messages carry.
+
+    async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
+        """See `media.Media`."""
+        blob = self._item(message_id, at).picture
+        if blob is None:
+            return Fault.FORMAT
+        if blob.size > _PICTURE_MOST:
+            return Fault.TOO_LARGE
+        if not await asyncio.to_thread(self._cache.has, blob.key):
+            if not fetch:
+                raise Problem("offline")
+            await self._bring(message_id, blob)
+        return await self._decoded(blob, side)
+
+    async def save(self, message_id: UUID, at: int, path: Path) -> None:
+        """See `media.Media`."""
+        blob = self._item(message_id, at).blob
+        if not await asyncio.to_thread(self._cache.has, blob.key):
+            await self._bring(message_id, blob)
+        reader = await asyncio.to_thread(self._cache.open, blob.key)
+        if reader is None:
+            raise Problem("not_found")
+        try:
+            await asyncio.to_thread(_write_out, reader, path)
+        except OSError as error:
+            raise Problem("invalid_params", reason=NOT_WRITTEN) from error
+        finally:
+            await asyncio.to_thread(reader.close)
+
+    def _item(self, message_id: UUID, at: int) -> MediaItem:
+        """An item of a message that is no request. Problem `not_found`."""
+        items = self._store.reading(lambda db: carried.get(db, message_id))
+        if not 0 <= at < len(items) or not self._store.reading(lambda db: carried.may_come(db, message_id)):
+            raise Problem("not_found")
+        return items[at]
+
+    async def _bring(self, message_id: UUID, blob: Blob) -> None:
+        last = 0.0
+
+        def tell(done: int, size: int) -> None:
+            row = TransferRow(message_id, blob.key, done, size)
+            self._store.tell((Put(Collection.TRANSFERS, message_id, row),))
+
+        def progress(done: int) -> None:
+            nonlocal last
+            now = asyncio.get_running_loop().time()
+            if now - last >= self._settings.progress_every:
+                last = now
+                tell(done, blob.size)
+
+        try:
+            await self._carrier.bring(blob, progress)
+        finally:
+            tell(0, 0)
+        if not self._store.reading(lambda db: carried.in_use(db, blob.key)):
+            # The message went while it came.
+            await asyncio.to_thread(self._cache.erase, blob.key)
+            raise Problem("not_found")
+
+    async def _decoded(self, blob: Blob, side: int) -> Picture | Fault:
+        reader = await asyncio.to_thread(self._cache.open, blob.key)
+        if reader is None:
+            return Fault.UNREADABLE
+        try:
+            made = await self._decoder.thumbnail(reader, side)
+        finally:
+            await asyncio.to_thread(reader.close)
+        return made if isinstance(made, Fault) else made.picture
+
+
+def _write_out(reader: SealedReader, path: Path) -> None:
+    """Write all of it beside `path`, then in its place: a file that is half there never has its name."""
+    beside = path.with_name(path.name + ".part")
+    try:
+        with beside.open("wb") as file:
+            for piece in iter(partial(_next, reader, file.tell), b""):
+                file.write(piece)
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def _next(reader: SealedReader, at: Callable[[], int]) -> bytes:
+    return reader.read(at(), _STEP)

@@ -1,0 +1,142 @@
+"""Photos, videos and files of a message: what stands in its row, and what is said of them."""
+
+import re
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+PHOTO, VIDEO, FILE = "photo", "video", "file"
+KINDS = (PHOTO, VIDEO, FILE)
+MOST_ITEMS = 9
+"""Of one message."""
+MAX_NAME = 120
+"""Code points of a file's name as it is shown and kept."""
+MAX_SIDE = 65_535
+"""Pixels."""
+HASH = 43
+"""Characters of a SHA-256 as base64url."""
+
+_SEPARATORS = re.compile(r'[/\\:*?"<>|]')
+_BLANK = re.compile(r"\s+")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,10}")
+_JOINERS = "\u200c\u200d"
+
+
+class Blob(Struct, frozen=True):
+    """Bytes that the relay keeps, or is to keep.
+
+    `key` names them in the cache of this computer, for as long as their message is here; `blob_id` is the relay's name,
+    None until it has them.
+    """
+
+    key: str
+    media_type: str
+    size: int
+    width: int = 0
+    height: int = 0
+    blob_id: UUID | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The hash of bytes that were made here, which is their key; "" for what came from the relay."""
+        return self.key if len(self.key) == HASH else ""
+
+
+class MediaItem(Struct, frozen=True):
+    """One photo, video or file. Its size in pixels stands here, so that its row has its height before it is seen."""
+
+    kind: str
+    blob: Blob
+    name: str = ""
+    duration: int = 0
+    """Milliseconds, of a video."""
+    placeholder: str = ""
+    """A blurred stand-in, base64url."""
+    poster: Blob | None = None
+    """A picture out of a video."""
+
+    @property
+    def picture(self) -> Blob | None:
+        """What can be shown of it: the photo itself, or a video's poster."""
+        return self.blob if self.kind == PHOTO else self.poster
+
+
+class Gist(Struct, frozen=True):
+    """What a line about a message says of its media: how many of which kind; the name of a single file."""
+
+    kind: str
+    count: int
+    name: str = ""
+
+
+def gist(items: tuple[MediaItem, ...]) -> Gist | None:
+    """What a line says of `items`; kind "" where they are of several kinds."""
+    if not items:
+        return None
+    kinds = {item.kind for item in items}
+    alone = items[0].name if len(items) == 1 and items[0].kind == FILE else ""
+    return Gist(kinds.pop() if len(kinds) == 1 else "", len(items), alone)
+
+
+def blobs(items: tuple[MediaItem, ...]) -> tuple[Blob, ...]:
+    """Everything that the relay has to have before the message can be sent, posters first."""
+    found: list[Blob] = []
+    for item in items:
+        found += [item.poster, item.blob] if item.poster is not None else [item.blob]
+    return tuple(found)
+
+
+def waits(items: tuple[MediaItem, ...]) -> bool:
+    """Whether the relay does not have all of it yet."""
+    return any(blob.blob_id is None for blob in blobs(items))
+
+
+def named(items: tuple[MediaItem, ...], key: str, blob_id: UUID | None) -> tuple[MediaItem, ...]:
+    """The items once the relay calls the bytes `key` so, or has them no longer (None)."""
+
+    def of(blob: Blob) -> Blob:
+        return replace(blob, blob_id=blob_id) if blob.key == key else blob
+
+    return tuple(
+        replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None) for item in items
+    )
+
+
+def keyed_as(items: tuple[MediaItem, ...], before: tuple[MediaItem, ...]) -> tuple[MediaItem, ...]:
+    """The items as the relay told them, under the keys by which this computer has their bytes already."""
+    keys = {blob.blob_id: blob.key for blob in blobs(before) if blob.blob_id is not None}
+
+    def of(blob: Blob) -> Blob:
+        known = keys.get(blob.blob_id) if blob.blob_id is not None else None
+        return replace(blob, key=known) if known is not None else blob
+
+    return tuple(
+        replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None) for item in items
+    )
+
+
+def searched(text: str, items: tuple[MediaItem, ...]) -> str:
+    """What a message is found by: its words, then the names of its files."""
+    return "\n".join(part for part in (text, *(item.name for item in items)) if part)
+
+
+def safe_name(name: str) -> str:
+    """A file's name as it may be shown, kept and offered for saving: one line, no path, nothing that reorders it.
+
+    "" where nothing of it is left.
+    """
+    name = name.replace("\\", "/").rsplit("/", 1)[-1]
+    if len(name) > MAX_NAME * 8:
+        name = name[: MAX_NAME * 4] + name[-MAX_NAME * 4 :]
+    name = "".join(c for c in _BLANK.sub(" ", name) if c.isprintable() or c in _JOINERS)
+    name = _SEPARATORS.sub("_", _BLANK.sub(" ", name)).strip(" .")
+    if _RESERVED.fullmatch(name):
+        name = f"_{name}"
+    if len(name) <= MAX_NAME:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    if dot and _ENDING.fullmatch(f".{ending}"):
+        return stem[: MAX_NAME - len(ending) - 2].rstrip() + f"….{ending}"
+    return name[: MAX_NAME - 1].rstrip() + "…"

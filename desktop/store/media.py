@@ -1,0 +1,63 @@
+"""What messages carry: kept in their rows, found by the names of files, gone with their text."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+import apsw
+
+from desktop.domain.media import MediaItem
+from desktop.store import rows
+from desktop.store.store import Transaction
+
+
+def put(tx: Transaction, doc: int, items: tuple[MediaItem, ...]) -> None:
+    """Let the message `doc` carry `items`. Its words in the index are the caller's to keep."""
+    kept_as = rows.write_media(items)
+    tx.execute("UPDATE messages SET media = ? WHERE doc = ? AND media IS NOT ?", (kept_as, doc, kept_as))
+    if tx.changed():
+        tx.touch_message(doc)
+
+
+def get(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:
+    """What a message carries."""
+    line = db.execute("SELECT media FROM messages WHERE message_id = ?", (message_id.bytes,)).fetchone()
+    return rows.read_media(line[0]) if line else ()
+
+
+def left(db: apsw.Connection, limit: int) -> tuple[str, ...]:
+    """Keys whose bytes no message has any more."""
+    return tuple(
+        key
+        for (key,) in db.execute(
+            "SELECT key FROM media_left l WHERE NOT EXISTS (SELECT 1 FROM media_keys k WHERE k.key = l.key) LIMIT ?",
+            (limit,),
+        )
+    )
+
+
+def forget_left(tx: Transaction, keys: Collection[str]) -> None:
+    """Their bytes are erased; and what was given up and is in use again is not to be erased."""
+    tx.db.executemany("DELETE FROM media_left WHERE key = ?", [(key,) for key in keys])
+    tx.execute("DELETE FROM media_left WHERE EXISTS (SELECT 1 FROM media_keys k WHERE k.key = media_left.key)")
+
+
+def leave(tx: Transaction, keys: Collection[str]) -> None:
+    """Bytes that were to go with a message go with none."""
+    tx.db.executemany("INSERT OR IGNORE INTO media_left VALUES (?)", [(key,) for key in keys])
+
+
+def in_use(db: apsw.Connection, key: str) -> bool:
+    """Whether a message here carries these bytes."""
+    return db.execute("SELECT 1 FROM media_keys WHERE key = ? LIMIT 1", (key,)).fetchone() is not None
+
+
+def unsent_keys(db: apsw.Connection) -> frozenset[str]:
+    """Bytes that stand nowhere else: of messages the relay has not taken."""
+    found = db.execute("SELECT k.key FROM media_keys k JOIN outbox o ON o.doc = k.doc")
+    return frozenset(key for (key,) in found)
+
+
+def may_come(db: apsw.Connection, message_id: UUID) -> bool:
+    """Whether what a message carries may be fetched: nothing of a request ever is."""
+    line = db.execute(rows.MESSAGE + " WHERE m.message_id = ? AND " + rows.IN_INBOX, (message_id.bytes,)).fetchone()
+    return line is not None

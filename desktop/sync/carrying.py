@@ -1,0 +1,111 @@
+"""Blobs between this computer's cache and the relay."""
+
+import asyncio
+import base64
+import hashlib
+from collections.abc import Callable
+
+from desktop.client.media import MediaLine, Sent
+from desktop.domain.media import Blob
+from desktop.domain.problem import Problem
+from desktop.media.cache import BlobWriter, MediaCache
+from desktop.media.sealed import SealedReader
+
+Progress = Callable[[int], None]
+
+
+def text_of(digest: bytes) -> str:
+    """A hash as the wire has it, base64url without padding."""
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+class _Reading:
+    """A blob of the cache as what an upload reads."""
+
+    def __init__(self, reader: SealedReader) -> None:
+        self._reader = reader
+
+    async def read(self, offset: int, count: int) -> bytes:
+        try:
+            return await asyncio.to_thread(self._reader.read, offset, count)
+        except OSError as error:
+            raise Problem("not_found") from error
+
+
+class _Writing:
+    """A blob on its way into the cache as where a download goes."""
+
+    def __init__(self, writer: BlobWriter) -> None:
+        self._writer = writer
+        self._hash = hashlib.sha256()
+
+    @property
+    def offset(self) -> int:
+        return self._writer.size
+
+    @property
+    def sha256(self) -> str:
+        return text_of(self._hash.digest())
+
+    async def write(self, data: bytes) -> None:
+        self._hash.update(data)
+        await asyncio.to_thread(self._writer.write, data)
+
+
+class BlobCarrier:
+    """`up` takes blobs to the relay, one at a time; each of `down` brings one. Close it once."""
+
+    def __init__(self, cache: MediaCache, up: MediaLine, down: tuple[MediaLine, ...]) -> None:
+        self._cache = cache
+        self._up = up
+        self._down = down
+        self._free: asyncio.Queue[MediaLine] = asyncio.Queue()
+        for line in down:
+            self._free.put_nowait(line)
+        self._coming: dict[str, asyncio.Lock] = {}
+
+    async def take_up(self, blob: Blob, progress: Progress) -> Sent:
+        """Let the relay have a blob that was made here. Problem `not_found` where its bytes are not here."""
+        reader = await asyncio.to_thread(self._cache.open, blob.key)
+        if reader is None or not blob.sha256:
+            raise Problem("not_found")
+        try:
+            return await self._up.upload(blob.sha256, reader.size, blob.media_type, _Reading(reader), progress)
+        finally:
+            await asyncio.to_thread(reader.close)
+
+    async def bring(self, blob: Blob, progress: Progress) -> None:
+        """Have a blob in the cache. Problem `not_found` where it is not to be had, `disk_full`, and what a line raises.
+
+        Who waits for the same one waits for the one transfer.
+        """
+        turn = self._coming.setdefault(blob.key, asyncio.Lock())
+        try:
+            async with turn:
+                if not await asyncio.to_thread(self._cache.has, blob.key):
+                    await self._fetch(blob, progress)
+        finally:
+            if not turn.locked():
+                self._coming.pop(blob.key, None)
+
+    async def _fetch(self, blob: Blob, progress: Progress) -> None:
+        if blob.blob_id is None:
+            raise Problem("not_found")
+        line = await self._free.get()
+        try:
+            writer = await asyncio.to_thread(self._cache.put, blob.key)
+            try:
+                sink = _Writing(writer)
+                sized = await line.download(blob.blob_id, blob.size, sink, progress)
+                if sink.sha256 != sized.sha256:
+                    raise Problem("relay_misbehaves")
+                await asyncio.to_thread(writer.commit)
+            finally:
+                await asyncio.to_thread(writer.abandon)
+        finally:
+            self._free.put_nowait(line)
+
+    def close(self) -> None:
+        """Cut what is under way."""
+        for line in (self._up, *self._down):
+            line.close()

@@ -1,0 +1,101 @@
+"""A file of the person's own, made ready to be sent: copied into the cache, photos as their pixels alone, videos as
+their pictures and sound alone."""
+
+import asyncio
+import hashlib
+import mimetypes
+from pathlib import Path
+
+from desktop.domain.decoded import Fault, Photo
+from desktop.domain.media import FILE, PHOTO, VIDEO, Blob, MediaItem, safe_name
+from desktop.domain.problem import Problem
+from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of
+from desktop.media.cache import MediaCache
+from desktop.media.decoder import Decoder
+from desktop.media.sources import FileOnDisk, InMemory, Readable, Without
+from desktop.sync.carrying import text_of
+
+EMPTY, UNREADABLE, NOT_A_PICTURE = "media_empty", "media_unreadable", "media_no_picture"
+"""Reasons of ours why a file cannot be sent."""
+_STEP = 256 * 1024
+_ANY = "application/octet-stream"
+
+
+async def prepare(path: Path, side: int, cache: MediaCache, decoder: Decoder) -> MediaItem:
+    """What is sent of the file at `path`; photos of at most `side` pixels a side where that is not 0. Its bytes are in
+    the cache, held there. Problem `invalid_params` with a reason of ours, `disk_full`."""
+    try:
+        file = await asyncio.to_thread(FileOnDisk, path)
+    except OSError as error:
+        raise Problem("invalid_params", reason=UNREADABLE) from error
+    try:
+        if file.size == 0:
+            raise Problem("invalid_params", reason=EMPTY)
+        return await _made(file, path.name, side, cache, decoder)
+    except OSError as error:
+        raise Problem("invalid_params", reason=UNREADABLE) from error
+    finally:
+        await asyncio.to_thread(file.close)
+
+
+async def prepare_image(content: bytes, side: int, cache: MediaCache, decoder: Decoder) -> MediaItem:
+    """The same of a picture that came from the clipboard."""
+    return await _made(InMemory(content), "", side, cache, decoder)
+
+
+async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder: Decoder) -> MediaItem:
+    media_type = sniff(await asyncio.to_thread(file.read, 0, HEAD_BYTES))
+    match sort_of(media_type):
+        case Sort.PHOTO:
+            photo = await decoder.photo(file, side)
+            if isinstance(photo, Fault):
+                raise Problem("invalid_params", reason=NOT_A_PICTURE)
+            return await _photo(photo, cache)
+        case Sort.VIDEO:
+            video = await decoder.video(file)
+            if not isinstance(video, Fault):
+                poster = await _photo(video.poster, cache)
+                key = await asyncio.to_thread(_copy, Without(file, video.blanks), cache)
+                blob = Blob(key, video.media_type, file.size, video.width, video.height)
+                return MediaItem(
+                    VIDEO,
+                    blob,
+                    name=safe_name(name),
+                    duration=video.duration,
+                    placeholder=poster.placeholder,
+                    poster=poster.blob,
+                )
+    key = await asyncio.to_thread(_copy, file, cache)
+    return MediaItem(FILE, Blob(key, _type_of(name), file.size), name=safe_name(name) or "file")
+
+
+async def _photo(photo: Photo, cache: MediaCache) -> MediaItem:
+    key = await asyncio.to_thread(_copy, InMemory(photo.content), cache)
+    blob = Blob(key, photo.media_type, len(photo.content), photo.width, photo.height)
+    return MediaItem(PHOTO, blob, placeholder=text_of(photo.placeholder))
+
+
+def _copy(file: Readable, cache: MediaCache) -> str:
+    """Have the bytes of `file` in the cache under their hash, held there; the key. OSError; Problem `disk_full`."""
+    digest = hashlib.sha256()
+    for offset in range(0, file.size, _STEP):
+        digest.update(file.read(offset, _STEP))
+    key = text_of(digest.digest())
+    cache.hold(key)
+    if not cache.has(key):
+        with cache.put(key) as writer:
+            again = hashlib.sha256()
+            for offset in range(0, file.size, _STEP):
+                data = file.read(offset, _STEP)
+                again.update(data)
+                writer.write(data)
+            if again.digest() != digest.digest():
+                raise OSError("the file changed while it was read")
+            writer.commit()
+    return key
+
+
+def _type_of(name: str) -> str:
+    """The media type of a file that is passed on as it is, as its name tells; none that promises a picture or sound."""
+    guessed = mimetypes.guess_type(name)[0] or _ANY
+    return guessed if guessed.startswith(("application/", "text/")) else _ANY

@@ -1,0 +1,80 @@
+"""Takes the bytes of media that no message has any more out of the cache, and lets those go that were only held."""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from desktop.domain.media import MediaItem, blobs
+from desktop.domain.problem import Problem
+from desktop.log import EventLog
+from desktop.media.cache import MediaCache
+from desktop.store import media
+from desktop.store.store import Store
+from desktop.sync.settings import SyncSettings
+
+_log = EventLog("sync")
+_AT_ONCE = 200
+
+
+class Sweeping:
+    """`keep` and `drop` say what lies in a tray; what waits to be sent is held from the beginning."""
+
+    def __init__(self, store: Store, cache: MediaCache, settings: SyncSettings) -> None:
+        self._store = store
+        self._cache = cache
+        self._settings = settings
+        self._trayed: set[str] = set()
+        self._preparing = 0
+        self._held = set(store.reading(media.unsent_keys))
+        for key in self._held:
+            cache.hold(key)
+
+    @contextmanager
+    def preparing(self) -> Iterator[None]:
+        """Nothing is erased meanwhile: what is prepared may be what was given up a moment ago."""
+        self._preparing += 1
+        try:
+            yield
+        finally:
+            self._preparing -= 1
+
+    def keep(self, item: MediaItem) -> None:
+        """It was prepared, and lies in a tray: without one, after the app ended, its bytes are nobody's."""
+        keys = {blob.key for blob in blobs((item,))}
+        self._trayed |= keys
+        with self._store.write() as tx:
+            media.leave(tx, keys)
+
+    def drop(self, items: Iterable[MediaItem]) -> None:
+        """They lie in no tray any more: they were sent, or taken out."""
+        keys = {blob.key for blob in blobs(tuple(items))} & self._trayed
+        self._trayed -= keys
+        self._held |= keys
+        with self._store.write() as tx:
+            media.leave(tx, keys)
+
+    async def run(self) -> None:
+        """Sweep until cancelled."""
+        while True:
+            await self.sweep()
+            await asyncio.sleep(self._settings.scrub_within / 4)
+
+    async def sweep(self) -> None:
+        """Once. Erased bytes cannot be read when this returns."""
+        try:
+            sent = self._held - self._store.reading(media.unsent_keys) - self._trayed
+            found = () if self._preparing else self._store.reading(lambda db: media.left(db, _AT_ONCE))
+            left = [key for key in found if key not in self._trayed]
+            await asyncio.to_thread(self._clear, sent, left)
+            self._held -= sent
+            if left:
+                with self._store.write() as tx:
+                    media.forget_left(tx, left)
+        except (OSError, Problem) as error:
+            _log.warning("media_not_swept", error=type(error).__name__)
+
+    def _clear(self, sent: Iterable[str], left: Iterable[str]) -> None:
+        for key in sent:
+            self._cache.let_go(key)
+        for key in left:
+            self._cache.erase(key)

@@ -1,0 +1,83 @@
+"""What messages carry, between the wire and the app's own terms. Everything of the wire is taken as a stranger's."""
+
+from uuid import UUID
+
+from desktop.domain.media import FILE, KINDS, MAX_SIDE, MOST_ITEMS, Blob, MediaItem, safe_name
+from relay.wire import attachments, entities
+
+_MOST = 2**53 - 1
+_MAX_TYPE = 129
+_MAX_PLACEHOLDER = 96
+"""Characters of base64url."""
+_MAX_DURATION = 24 * 3_600_000
+
+
+def items(body: attachments.MediaBody) -> tuple[MediaItem, ...]:
+    """The items of a body; nothing where one of them is of a kind that this version does not know."""
+    told = body.items[:MOST_ITEMS]
+    if any(item.kind not in KINDS for item in told):
+        return ()
+    return tuple(map(_item, told))
+
+
+def _item(item: attachments.MediaItem) -> MediaItem:
+    poster = item.poster
+    return MediaItem(
+        kind=item.kind,
+        blob=_blob(item.blob_id, item.media_type, item.size, item.width or 0, item.height or 0),
+        name=safe_name(item.name or ""),
+        duration=_within(item.duration or 0, _MAX_DURATION),
+        placeholder=item.placeholder if item.placeholder and len(item.placeholder) <= _MAX_PLACEHOLDER else "",
+        poster=_blob(poster.blob_id, poster.media_type, poster.size, poster.width, poster.height) if poster else None,
+    )
+
+
+def _blob(blob_id: UUID, media_type: str, size: int, width: int, height: int) -> Blob:
+    return Blob(
+        key=blob_id.hex,
+        media_type=media_type[:_MAX_TYPE],
+        size=_within(size, _MOST),
+        width=_within(width, MAX_SIDE),
+        height=_within(height, MAX_SIDE),
+        blob_id=blob_id,
+    )
+
+
+def _within(value: int, most: int) -> int:
+    return min(max(value, 0), most)
+
+
+def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.MediaBody:
+    """A body, to be sent: the relay has all of it."""
+    return attachments.MediaBody(items=tuple(map(_wire_item, carried)), text=text, entities=spans)
+
+
+def _wire_item(item: MediaItem) -> attachments.MediaItem:
+    blob, poster = item.blob, item.poster
+    shown = item.kind != FILE
+    return attachments.MediaItem(
+        kind=item.kind,
+        blob_id=_named(blob),
+        media_type=blob.media_type,
+        size=blob.size,
+        name=item.name or None,
+        width=blob.width if shown else None,
+        height=blob.height if shown else None,
+        duration=item.duration or None,
+        placeholder=item.placeholder or None,
+        poster=None
+        if poster is None
+        else attachments.Poster(
+            blob_id=_named(poster),
+            media_type=poster.media_type,
+            size=poster.size,
+            width=poster.width,
+            height=poster.height,
+        ),
+    )
+
+
+def _named(blob: Blob) -> UUID:
+    if blob.blob_id is None:
+        raise ValueError("a blob that the relay does not have")
+    return blob.blob_id

@@ -1,0 +1,118 @@
+"""Where pictures of views come from: asked for once, kept ready to be drawn, a stand-in in their place until then."""
+
+import asyncio
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from desktop.bridge.contract import Engine
+from desktop.domain.decoded import Fault, Picture
+from desktop.domain.problem import Problem
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.picture_memory import PictureMemory, Wanted, drawn
+from desktop.viewmodels.qt import QmlElement, QmlUncreatable
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+MEMORY = 64 * 1024 * 1024
+"""Bytes of pictures that are kept ready."""
+STAND_INS = 8 * 1024 * 1024
+WAITS, FAILED, OFFLINE, LOADING, SHOWN = "waits", "failed", "offline", "loading", "shown"
+_OFFLINE = frozenset({"offline", "timed_out", "relay_unreachable", "relay_misbehaves", "unavailable"})
+
+
+@QmlElement
+@QmlUncreatable("Tray and media are some.")
+class ImageSource(QObject):
+    """`picture` is what a source is made of."""
+
+    came = Signal(str)
+    """A picture with this key (an id as text) is ready, or will not come."""
+
+    def __init__(self, context: Context, memory: int = MEMORY, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._memory = PictureMemory(memory)
+        self._stand_ins = PictureMemory(STAND_INS)
+        self._tasks: dict[Wanted, asyncio.Task[None]] = {}
+        self._states: dict[tuple[UUID, int], str] = {}
+
+    async def picture(self, wanted: Wanted) -> Picture | Fault:
+        """What is to be drawn; nothing, where a source does not say otherwise. Problem."""
+        return Fault.FORMAT
+
+    def may_fetch(self, wanted: Wanted) -> bool:
+        """Whether it is fetched without being asked for."""
+        return True
+
+    def image(self, wanted: Wanted, placeholder: str) -> QImage | None:
+        """The picture, or its stand-in until it is there; `came` tells when another one is."""
+        image = self._memory.get(wanted)
+        if image is None:
+            self._ask(wanted, placeholder)
+            image = self._stand_ins.get(wanted)
+        return image
+
+    def phase(self, wanted: Wanted) -> str:
+        """`shown`, `loading`, `waits` (to be asked for), `offline` or `failed`."""
+        if self._memory.get(wanted) is not None:
+            return SHOWN
+        return self._states.get((wanted.message_id, wanted.at), LOADING)
+
+    def call_off(self, wanted: Wanted) -> None:
+        """Nobody looks at it any more."""
+        task = self._tasks.pop(wanted, None)
+        if task is not None:
+            task.cancel()
+
+    def forget(self, key: UUID) -> None:
+        """Nothing of it is drawn any more."""
+        self._memory.forget(key)
+        self._stand_ins.forget(key)
+        for wanted in [one for one in self._tasks if one.message_id == key]:
+            self.call_off(wanted)
+        for place in [one for one in self._states if one[0] == key]:
+            del self._states[place]
+
+    def again(self, place: tuple[UUID, int]) -> None:
+        """Ask again for what did not come."""
+        if self._states.pop(place, None) is not None:
+            self.came.emit(str(place[0]))
+
+    def end(self) -> None:
+        """Wait for nothing any more."""
+        for task in self._tasks.values():
+            task.cancel()
+        self._tasks.clear()
+        self._states.clear()
+
+    def _ask(self, wanted: Wanted, placeholder: str) -> None:
+        if wanted not in self._tasks and (wanted.message_id, wanted.at) not in self._states:
+            self._tasks[wanted] = self._context.bridge.start(self._load(wanted, placeholder))
+
+    async def _load(self, wanted: Wanted, placeholder: str) -> None:
+        state = SHOWN
+        try:
+            if placeholder and self._stand_ins.get(wanted) is None:
+                await self._stand_in(wanted, placeholder)
+            told = await self.picture(wanted)
+            if isinstance(told, Fault):
+                state = FAILED
+            else:
+                self._memory.put(wanted, await asyncio.to_thread(drawn, told, wanted))
+        except Problem as problem:
+            state = OFFLINE if problem.name in _OFFLINE else FAILED
+        if state == OFFLINE and not self.may_fetch(wanted):
+            state = WAITS
+        if state != SHOWN:
+            self._states[(wanted.message_id, wanted.at)] = state
+        self._tasks.pop(wanted, None)
+        self.came.emit(str(wanted.message_id))
+
+    async def _stand_in(self, wanted: Wanted, placeholder: str) -> None:
+        told = await self._context.bridge.call(Engine.stand_in, placeholder)
+        if not isinstance(told, Fault):
+            self._stand_ins.put(wanted, await asyncio.to_thread(drawn, told, wanted))
+            self.came.emit(str(wanted.message_id))

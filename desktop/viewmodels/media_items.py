@@ -1,0 +1,57 @@
+"""What a message carries, ready to draw: the tiles of its album and the cards of its files."""
+
+from typing import Any
+
+from msgspec import Struct, field
+
+from desktop.domain.album import Album, Tile, album
+from desktop.domain.media import FILE, VIDEO, MediaItem
+from desktop.viewmodels.media_words import duration_words, item_words, size_words
+
+
+class MediaLook(Struct, frozen=True):
+    """`width` and `height` of the album are shares of the widest one (1,000); so are those of each tile."""
+
+    width: int = 0
+    height: int = 0
+    tiles: list[dict[str, Any]] = field(default_factory=list)
+    files: list[dict[str, Any]] = field(default_factory=list)
+
+
+NOTHING = MediaLook()
+
+
+def look_of(items: tuple[MediaItem, ...]) -> MediaLook:
+    """What is drawn of `items`; each names its place among them as `at`."""
+    if not items:
+        return NOTHING
+    seen = [(at, item) for at, item in enumerate(items) if item.kind != FILE]
+    made = album(tuple((item.blob.width, item.blob.height) for _, item in seen))
+    tiles = [
+        {
+            "at": at,
+            "x": tile.x,
+            "y": tile.y,
+            "width": tile.width,
+            "height": tile.height,
+            "corners": _corners(tile, made),
+            "placeholder": item.placeholder,
+            "video": item.kind == VIDEO,
+            "length": duration_words(item.duration) if item.kind == VIDEO and item.duration else "",
+            "spoken": item_words(item, n, len(seen)),
+        }
+        for n, ((at, item), tile) in enumerate(zip(seen, made.tiles, strict=True), 1)
+    ]
+    files = [
+        {"at": at, "name": item.name, "size": size_words(item.blob.size), "spoken": item_words(item, 1, 1)}
+        for at, item in enumerate(items)
+        if item.kind == FILE
+    ]
+    return MediaLook(made.width, made.height, tiles, files)
+
+
+def _corners(tile: Tile, made: Album) -> int:
+    """Which corners of a tile are corners of the album: bits, from the upper left clockwise."""
+    left, top = tile.x == 0, tile.y == 0
+    right, bottom = tile.x + tile.width == made.width, tile.y + tile.height == made.height
+    return (left and top) | (right and top) << 1 | (right and bottom) << 2 | (left and bottom) << 3

@@ -1,0 +1,58 @@
+"""What messages carry, in words: pure."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.media import FILE, PHOTO, VIDEO, Gist, MediaItem
+
+_STEP = 1_000
+_UNITS = ("KB", "MB", "GB", "TB")
+
+
+def gist_words(gist: Gist | None) -> str:
+    """A line about what a message carries: "Photo", "3 photos", the name of a file; empty for nothing."""
+    if gist is None:
+        return ""
+    if gist.count == 1:
+        one = {PHOTO: _say("Photo"), VIDEO: _say("Video"), FILE: gist.name or _say("File")}
+        return one[gist.kind]
+    many = {PHOTO: _say("%n photos"), VIDEO: _say("%n videos"), FILE: _say("%n files")}
+    return many.get(gist.kind, _say("%n photos and files")).replace("%n", str(gist.count))
+
+
+def captioned(gist: Gist | None, text: str) -> str:
+    """A line about a message: what it carries, then its words."""
+    return " · ".join(part for part in (gist_words(gist), text) if part)
+
+
+def size_words(size: int) -> str:
+    """Bytes as people say them: "412 KB"."""
+    if size < _STEP:
+        return _say("%n bytes").replace("%n", str(size))
+    value = float(size)
+    for unit in _UNITS:
+        value /= _STEP
+        if value < _STEP - 0.5 or unit == _UNITS[-1]:
+            break
+    told = f"{value:.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")
+    return f"{told} {unit}"
+
+
+def duration_words(milliseconds: int) -> str:
+    """How long a video is: "0:12", "1:02:03"."""
+    seconds = (milliseconds + 500) // 1_000
+    hours, rest = divmod(seconds, 3_600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def item_words(item: MediaItem, place: int, count: int) -> str:
+    """An item to be spoken: what it is, which of how many, how long or large."""
+    what = {PHOTO: _say("Photo"), VIDEO: _say("Video")}.get(item.kind, item.name or _say("File"))
+    which = _say("{n} of {count}").replace("{n}", str(place)).replace("{count}", str(count)) if count > 1 else ""
+    more = duration_words(item.duration) if item.kind == VIDEO and item.duration else ""
+    more = size_words(item.blob.size) if item.kind == FILE else more
+    return ", ".join(part for part in (what, which, more) if part)
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("Media", words)

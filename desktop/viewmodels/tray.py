@@ -1,0 +1,338 @@
+"""What is attached and not sent yet: a tray for each thread, in the order in which it will stand in the message."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import QAbstractListModel, QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+
+from desktop.bridge.contract import Engine
+from desktop.domain.decoded import Fault, Picture
+from desktop.domain.media import FILE, MOST_ITEMS, PHOTO, VIDEO, MediaItem, safe_name
+from desktop.domain.problem import Problem
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.image_source import ImageSource
+from desktop.viewmodels.media_words import duration_words, item_words, size_words
+from desktop.viewmodels.picture_memory import Wanted, side_of
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.words import sentence
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SMALLER = 2_048
+"""Pixels of the longest side, where a photo is not sent as large as it is."""
+MEMORY = 8 * 1024 * 1024
+_PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
+"""Of the clipboard, as they come; anything else is asked for as a picture."""
+
+
+class Attached(Struct, frozen=True):
+    """One thing in the tray: a file, or a picture from the clipboard; `item` once it is prepared."""
+
+    key: UUID
+    path: Path | None
+    content: bytes | QImage | None = None
+    item: MediaItem | None = None
+
+
+class TrayItem(Struct, frozen=True):
+    """What a view shows of it."""
+
+    key: str
+    name: str
+    detail: str
+    file: bool
+    busy: bool
+    length: str
+    placeholder: str
+    spoken: str
+
+
+@QmlElement
+@QmlUncreatable("Made by the composer.")
+class TrayModel(ImageSource):
+    """`take` is what is sent. Photos are prepared as they are attached, so that sending waits for nothing."""
+
+    changed = Signal()
+
+    def __init__(
+        self, context: Context, where: Callable[[], tuple[UUID | None, bool]], parent: QObject | None = None
+    ) -> None:
+        """`where` tells the open thread, and whether what is written there may carry something; see `follow`."""
+        super().__init__(context, MEMORY, parent)
+        self._where = where
+        self._model: RowsModel[TrayItem] = RowsModel(TrayItem, self)
+        self._trays: dict[UUID, list[Attached]] = {}
+        self._thread: UUID | None = None
+        self._can = False
+        self._allowed = True
+        self._original = False
+        self._problem = ""
+        self._then: Callable[[], None] | None = None
+        self._preparing: dict[UUID, asyncio.Task[None]] = {}
+        self.follow()
+
+    def dispose(self) -> None:
+        """Wait for nothing any more."""
+        for task in self._preparing.values():
+            task.cancel()
+        self.end()
+
+    @Property(QObject, constant=True)
+    def rows(self) -> QAbstractListModel:
+        """What lies in the tray of the open thread."""
+        return self._model
+
+    @Property(int, notify=changed)
+    def count(self) -> int:
+        """How many."""
+        return len(self._here)
+
+    @Property(bool, notify=changed)
+    def ready(self) -> bool:
+        """Whether all of it is prepared."""
+        return all(one.item is not None for one in self._here)
+
+    @Property(bool, notify=changed)
+    def allowed(self) -> bool:
+        """Whether something can be attached here."""
+        return self._thread is not None and self._can and self._allowed
+
+    @Property(bool, notify=changed)
+    def full(self) -> bool:
+        """Nothing more can be attached to this message."""
+        return len(self._here) >= MOST_ITEMS
+
+    @Property(bool, notify=changed)
+    def photos(self) -> bool:
+        """Whether there is a photo whose size is to be chosen."""
+        return any(one.item is not None and one.item.kind == PHOTO for one in self._here)
+
+    @Property(bool, notify=changed)
+    def original(self) -> bool:
+        """Photos go as large as they are."""
+        return self._original
+
+    @Property(bool, notify=changed)
+    def sends(self) -> bool:
+        """The message goes as soon as all of it is prepared."""
+        return self._then is not None
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        """What could not be attached, in words."""
+        return self._problem
+
+    # -- what a person does
+
+    @Slot("QVariantList")
+    def attach(self, urls: list[Any]) -> None:
+        """Attach files of this computer."""
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        self._add([Attached(uuid4(), path) for path in paths])
+
+    def paste(self) -> bool:
+        """Attach what the clipboard holds, where that is files or a picture; whether it was."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if not self.allowed or mime is None:
+            return False
+        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if files:
+            self._add([Attached(uuid4(), path) for path in files])
+            return True
+        content = _content_of(mime) if mime.hasImage() and not mime.hasText() else None
+        if content is not None:
+            self._add([Attached(uuid4(), None, content)])
+        return content is not None
+
+    @Slot(str)
+    def remove(self, key: str) -> None:
+        """Take something out."""
+        gone = next((one for one in self._here if str(one.key) == key), None)
+        if gone is not None:
+            self._here.remove(gone)
+            self._drop([gone])
+            self._problem = ""
+            self._show()
+
+    @Slot(str, int)
+    def move(self, key: str, by: int) -> None:
+        """Move something so many places towards the end, or the beginning."""
+        here = self._here
+        at = next((at for at, one in enumerate(here) if str(one.key) == key), -1)
+        to = min(max(at + by, 0), len(here) - 1)
+        if at >= 0 and to != at:
+            here.insert(to, here.pop(at))
+            self._show()
+
+    @Slot(bool)
+    def chooseOriginal(self, original: bool) -> None:
+        """Whether photos go as large as they are; those in the tray are prepared anew."""
+        if original == self._original:
+            return
+        self._original = original
+        for at, one in enumerate(self._here):
+            if (one.path or one.content is not None) and (one.item is None or one.item.kind == PHOTO):
+                if (preparing := self._preparing.pop(one.key, None)) is not None:
+                    preparing.cancel()
+                self._drop([one])
+                self._here[at] = replace(one, item=None)
+                self._prepare(self._here[at])
+        self._show()
+
+    # -- what the composer asks
+
+    @Slot()
+    def follow(self) -> None:
+        """Show the tray of the thread that is open now."""
+        thread_id, allowed = self._where()
+        if (thread_id, allowed) == (self._thread, self._allowed):
+            return
+        if thread_id != self._thread:
+            self._problem, self._then = "", None
+            if thread_id is not None:
+                self._context.bridge.start(self._learn())
+        self._thread, self._allowed = thread_id, allowed
+        self._show()
+
+    def waits(self, then: Callable[[], None]) -> bool:
+        """Whether something is still being prepared; then `then` is called once all of it is."""
+        self._then = None if self.ready else then
+        self.changed.emit()
+        return self._then is not None
+
+    def take(self) -> tuple[MediaItem, ...]:
+        """What goes with the message, in its order; the tray is empty afterwards."""
+        items = tuple(one.item for one in self._here if one.item is not None)
+        if self._thread is not None:
+            self._trays.pop(self._thread, None)
+        self._problem = ""
+        self._show()
+        return items
+
+    def give_back(self, thread_id: UUID, items: Iterable[MediaItem]) -> None:
+        """The message was not kept: what it carried lies in the tray again."""
+        self._trays.setdefault(thread_id, [])[:0] = [Attached(uuid4(), None, item=item) for item in items]
+        self._show()
+
+    async def picture(self, wanted: Wanted) -> Picture | Fault:
+        """See `ImageSource`."""
+        item = next((one.item for one in self._here if one.key == wanted.message_id), None)
+        if item is None or item.picture is None:
+            return Fault.FORMAT
+        side = side_of(wanted, item.picture.width, item.picture.height)
+        return await self._context.bridge.call(Engine.prepared_picture, item, side)
+
+    # -- inside
+
+    @property
+    def _here(self) -> list[Attached]:
+        return [] if self._thread is None else self._trays.setdefault(self._thread, [])
+
+    async def _learn(self) -> None:
+        try:
+            self._can = "media" in await self._context.bridge.call(Engine.capabilities)
+        except Problem:
+            self._can = False  # Nothing is offered that may not be there; the next conversation asks again.
+        self.changed.emit()
+
+    def _add(self, new: list[Attached]) -> None:
+        if not self.allowed or not new:
+            return
+        room = MOST_ITEMS - len(self._here)
+        self._problem = "" if len(new) <= room else self.tr("A message carries at most 9 photos, videos and files.")
+        for one in new[:room]:
+            self._here.append(one)
+            self._prepare(one)
+        self._show()
+
+    def _prepare(self, one: Attached) -> None:
+        if self._thread is not None:
+            self._preparing[one.key] = self._context.bridge.start(self._prepared(self._thread, one))
+
+    async def _prepared(self, thread_id: UUID, one: Attached) -> None:
+        side = 0 if self._original else SMALLER
+        call = self._context.bridge.call
+        try:
+            if one.path is not None:
+                item = await call(Engine.prepare_file, one.path, side)
+            else:
+                content = one.content
+                content = await asyncio.to_thread(_png, content) if isinstance(content, QImage) else content
+                item = await call(Engine.prepare_image, content or b"", side)
+        except Problem as problem:
+            self._put(thread_id, one, None)
+            self._then = None  # the person sees first what does not go
+            name = safe_name(one.path.name) if one.path is not None else ""
+            self._problem = f"{name}: {sentence(problem)}" if name else sentence(problem)
+        else:
+            if not self._put(thread_id, one, replace(one, item=item)):
+                await call(Engine.drop_prepared, (item,))
+        self._preparing.pop(one.key, None)
+        self._show()
+        if self._then is not None and self.ready:
+            then, self._then = self._then, None
+            then()
+
+    def _put(self, thread_id: UUID, old: Attached, new: Attached | None) -> bool:
+        """Put another one in the place of `old`, or none; false where it was taken out meanwhile."""
+        tray = self._trays.get(thread_id, [])
+        at = next((at for at, one in enumerate(tray) if one.key == old.key), -1)
+        if at >= 0:
+            tray[at : at + 1] = [new] if new is not None else []
+        return at >= 0
+
+    def _drop(self, gone: list[Attached]) -> None:
+        items = tuple(one.item for one in gone if one.item is not None)
+        for one in gone:
+            self.forget(one.key)
+        if items:
+            self._context.bridge.start(self._let_go(items))
+
+    async def _let_go(self, items: tuple[MediaItem, ...]) -> None:
+        await self._context.bridge.call(Engine.drop_prepared, items)
+
+    def _show(self) -> None:
+        here = self._here
+        self._model.show([_row(one, at, len(here)) for at, one in enumerate(here, 1)])
+        self.changed.emit()
+
+
+def _row(one: Attached, place: int, count: int) -> TrayItem:
+    item = one.item
+    name = item.name if item is not None else safe_name(one.path.name) if one.path is not None else ""
+    return TrayItem(
+        key=str(one.key),
+        name=name,
+        detail=size_words(item.blob.size) if item is not None else "",
+        file=item is not None and item.kind == FILE,
+        busy=item is None,
+        length=duration_words(item.duration) if item is not None and item.kind == VIDEO else "",
+        placeholder=item.placeholder if item is not None else "",
+        spoken=item_words(item, place, count) if item is not None else name,
+    )
+
+
+def _content_of(mime: QMimeData) -> bytes | QImage | None:
+    """The picture of a clipboard: as a file where it is one, else as it is drawn."""
+    for kind in _PICTURES:
+        if mime.hasFormat(kind):
+            return bytes(mime.data(kind).data())
+    image = mime.imageData()
+    return image if isinstance(image, QImage) and not image.isNull() else None
+
+
+def _png(image: QImage) -> bytes:
+    """A picture as a file; takes its time."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(content.data())

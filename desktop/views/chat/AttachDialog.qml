@@ -1,0 +1,12 @@
+import QtQuick.Dialogs
+import Paravion.ViewModels
+
+// The system's own dialog, for what is attached: several at once.
+FileDialog {
+    id: dialog
+
+    required property TrayModel tray
+
+    fileMode: FileDialog.OpenFiles
+    onAccepted: dialog.tray.attach(selectedFiles)
+}

@@ -1,0 +1,86 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+// Above the words: what goes with them. Each can be taken out and moved; photos go smaller or as large as they are.
+Column {
+    id: view
+
+    required property TrayModel tray
+
+    signal leaving // the last one was taken out, or the keyboard goes back to the words
+    signal moreWanted
+
+    // The key that moved or took out a tile leaves the keyboard in the row.
+    function hold(at: int) {
+        const next = tiles.itemAt(Math.max(0, Math.min(at, view.tray.count - 1)));
+        next ? next.forceActiveFocus(Qt.TabFocusReason) : view.leaving();
+    }
+
+    spacing: Theme.s2
+
+    Flow {
+        spacing: Theme.s2
+        width: parent.width
+        Accessible.name: qsTr("Goes with your message")
+        Accessible.role: Accessible.List
+
+        Repeater {
+            id: tiles
+
+            model: view.tray.rows
+
+            TrayTile {
+                tray: view.tray
+                onMoved: by => {
+                    const to = index + by;
+                    view.tray.move(key, by);
+                    view.hold(to);
+                }
+                onRemoved: {
+                    const at = index;
+                    view.tray.remove(key);
+                    Qt.callLater(view.hold, at);
+                }
+            }
+        }
+        IconButton {
+            iconName: "plus"
+            label: qsTr("Attach more")
+            objectName: "trayMore"
+            size: Theme.trayTile
+            visible: !view.tray.full
+            onClicked: view.moreWanted()
+        }
+    }
+    AppText {
+        color: Theme.red
+        font.pixelSize: Theme.small
+        objectName: "trayProblem"
+        text: view.tray.problem
+        visible: text !== ""
+        width: parent.width
+        Accessible.role: Accessible.AlertMessage
+    }
+    AppText {
+        color: Theme.text2
+        font.pixelSize: Theme.small
+        objectName: "traySends"
+        text: qsTr("Goes as soon as it is prepared")
+        visible: view.tray.sends
+        width: parent.width
+        Accessible.role: Accessible.StaticText
+    }
+    Toggle {
+        checked: view.tray.original
+        label: qsTr("Send photos in their original size")
+        note: view.tray.original ? qsTr("Where and when they were taken is left out.") : qsTr("Else up to 2,048 pixels. Where and when they were taken is left out.")
+        objectName: "trayOriginal"
+        visible: view.tray.photos
+        width: parent.width
+        onClicked: view.tray.chooseOriginal(checked)
+    }
+}

@@ -1,0 +1,99 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Paravion.ViewModels
+import views
+
+// What a message carries: its pictures side by side, its files below each other. Its height follows from the message
+// alone; whatever travels is told over it.
+Column {
+    id: block
+
+    required property MediaModel media
+    required property string key
+    required property var tiles
+    required property var files
+    required property int albumWidth // of 1000, as everything of the album
+    required property int albumHeight
+    property bool mine: false
+    property real widest: Theme.mediaWidth
+    property bool sends: false
+
+    function look() {
+        block.sends = block.media.sends(block.key);
+        travel.words = block.media.progress(block.key);
+    }
+
+    spacing: Theme.gap
+    width: files.length > 0 ? widest : album.width
+    Component.onCompleted: look()
+    onFilesChanged: look()
+    onKeyChanged: look()
+    onTilesChanged: look()
+
+    Item {
+        id: album
+
+        height: Math.round(block.widest * block.albumHeight / 1000)
+        visible: block.tiles.length > 0
+        width: Math.round(block.widest * block.albumWidth / 1000)
+
+        Repeater {
+            model: block.tiles
+
+            MediaTile {
+                required property var modelData
+                readonly property real fromX: Math.round(modelData.x * block.widest / 1000) + (modelData.x > 0 ? Theme.gap : 0)
+                readonly property real fromY: Math.round(modelData.y * block.widest / 1000) + (modelData.y > 0 ? Theme.gap : 0)
+
+                at: modelData.at
+                corners: modelData.corners
+                foot: block.sends && modelData.y + modelData.height === block.albumHeight ? travel.height : 0
+                height: Math.round((modelData.y + modelData.height) * block.widest / 1000) - fromY
+                key: block.key
+                label: modelData.spoken
+                length: modelData.length
+                media: block.media
+                placeholder: modelData.placeholder
+                video: modelData.video
+                width: Math.round((modelData.x + modelData.width) * block.widest / 1000) - fromX
+                x: fromX
+                y: fromY
+            }
+        }
+        MediaTravel {
+            id: travel
+
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.right: parent.right
+            visible: block.sends
+            onCalledOff: block.media.callOff(block.key)
+        }
+    }
+    Repeater {
+        model: block.files
+
+        FileCard {
+            required property var modelData
+
+            at: modelData.at
+            detail: modelData.size
+            key: block.key
+            label: modelData.spoken
+            media: block.media
+            mine: block.mine
+            name: modelData.name
+            sends: block.sends
+            width: block.widest
+        }
+    }
+    Connections {
+        function onMoved(key: string) {
+            if (key === block.key)
+                block.look();
+        }
+
+        target: block.media
+    }
+}

@@ -1,0 +1,50 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Paravion.ViewModels
+
+// What lies over a conversation for its media: the picture that fills the window, and where to save. Made when wanted.
+Item {
+    id: sheets
+
+    required property ChatModel chat
+    readonly property MediaModel media: chat.media as MediaModel
+
+    Loader {
+        id: viewer
+
+        active: false
+
+        sourceComponent: MediaViewer {
+            chat: sheets.chat
+        }
+    }
+    Connections {
+        function onLeft() {
+            (viewer.item as MediaViewer)?.close();
+        }
+        function onShown() {
+            viewer.active = true;
+            (viewer.item as MediaViewer).open();
+        }
+
+        target: sheets.media.viewer
+    }
+    Loader {
+        id: saving
+
+        active: false
+
+        sourceComponent: SaveDialog {
+            media: sheets.media
+        }
+    }
+    Connections {
+        function onSaveAsked(key: string, at: int, name: string) {
+            saving.active = true;
+            (saving.item as SaveDialog).ask(key, at, name);
+        }
+
+        target: sheets.media
+    }
+}

@@ -1,0 +1,106 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+// One picture of an album. Pressed, it fills the window; one that waits is fetched first.
+Tappable {
+    id: tile
+
+    required property MediaModel media
+    required property string key
+    required property int at
+    required property string placeholder
+    required property int corners
+    required property string length
+    required property bool video
+    property real share: -1
+    property real foot: 0 // what lies over its lower edge
+    readonly property string phase: picture?.phase ?? ""
+    readonly property bool waits: ["waits", "offline", "failed"].includes(phase)
+
+    function look() {
+        tile.share = tile.media.share(tile.key, tile.at);
+    }
+
+    hint: phase === "waits" ? qsTr("Press to fetch it") : tile.waits ? qsTr("It can’t be shown. Press to try again") : qsTr("Press to see it large")
+    implicitHeight: 0
+    objectName: "mediaTile"
+    ringRadius: Theme.r18
+    Component.onCompleted: look()
+    onAtChanged: look()
+    onClicked: tile.waits ? tile.media.fetch(tile.key, tile.at) : tile.media.viewer.open(tile.key, tile.at)
+    onKeyChanged: look()
+
+    background: MediaPicture {
+        id: picture
+
+        at: tile.at
+        corners: tile.corners
+        key: tile.key
+        placeholder: tile.placeholder
+        radius: Theme.r18
+        shade: Theme.raised2
+        pictures: tile.media
+        ratio: Screen.devicePixelRatio
+    }
+
+    Rectangle {
+        anchors.centerIn: parent
+        color: Theme.scrim
+        height: width
+        radius: width / 2
+        visible: tile.video || tile.waits
+        width: Math.max(Theme.target, Theme.icon + Theme.s5)
+
+        Icon {
+            anchors.centerIn: parent
+            color: Theme.onFill
+            name: tile.phase === "waits" ? "download" : tile.waits ? "image-off" : "play"
+        }
+    }
+    Rectangle {
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.margins: Theme.s2
+        color: Theme.scrim
+        height: time.height + Theme.s1
+        radius: Theme.r8
+        visible: tile.length !== ""
+        width: time.width + Theme.s3
+
+        AppText {
+            id: time
+
+            anchors.centerIn: parent
+            color: Theme.onFill
+            font.pixelSize: Theme.tiny
+            text: tile.length
+            wrapMode: Text.NoWrap
+            Accessible.ignored: true
+        }
+    }
+    Item {
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: tile.foot
+        clip: true
+        height: Theme.stripe
+        objectName: "mediaStripe"
+        visible: tile.share >= 0 && tile.share < 1
+        width: Math.round(parent.width * Math.max(0, tile.share))
+
+        AirmailStripe {
+            width: tile.width
+        }
+    }
+    Connections {
+        function onMoved(key: string) {
+            if (key === tile.key)
+                tile.look();
+        }
+
+        target: tile.media
+    }
+}

@@ -1,0 +1,249 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Paravion.ViewModels
+import views
+import views.controls
+
+// A picture over the whole window. Left and Right go on, plus and minus and the wheel zoom, dragging moves it.
+T.Popup {
+    id: view
+
+    required property ChatModel chat
+    readonly property MediaModel media: chat.media as MediaModel
+    readonly property ViewerModel viewer: media.viewer
+    property real zoom: 1
+    readonly property var keys: ({
+            [Qt.Key_Plus]: 1.5,
+            [Qt.Key_Equal]: 1.5,
+            [Qt.Key_Minus]: 1 / 1.5,
+            [Qt.Key_0]: 1 / 4
+        })
+
+    function scaleTo(to: real) {
+        const before = view.zoom;
+        view.zoom = Math.max(1, Math.min(4, to));
+        pane.contentX = Math.max(0, (pane.contentX + pane.width / 2) * view.zoom / before - pane.width / 2);
+        pane.contentY = Math.max(0, (pane.contentY + pane.height / 2) * view.zoom / before - pane.height / 2);
+    }
+    function step(by: int) {
+        view.zoom = 1;
+        view.viewer.step(by);
+    }
+    function pressed(event: var) {
+        const by = view.keys[event.key];
+        event.accepted = by !== undefined;
+        if (event.accepted)
+            view.scaleTo(view.zoom * by);
+    }
+
+    closePolicy: T.Popup.CloseOnEscape
+    focus: true
+    height: parent ? parent.height : 0
+    modal: true
+    parent: T.Overlay.overlay
+    popupType: T.Popup.Item
+    width: parent ? parent.width : 0
+    onClosed: view.viewer.close()
+    onOpened: {
+        view.zoom = 1;
+        content.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    background: Rectangle {
+        color: Theme.rail
+    }
+    contentItem: FocusScope {
+        id: content
+
+        focus: true
+        objectName: "mediaViewer"
+        Accessible.description: view.viewer.time
+        Accessible.name: qsTr("Picture: %1").arg(view.viewer.words)
+        Accessible.role: Accessible.Dialog
+        Keys.onLeftPressed: view.step(-1)
+        Keys.onPressed: event => view.pressed(event)
+        Keys.onRightPressed: view.step(1)
+
+        Flickable {
+            id: pane
+
+            anchors.bottom: foot.top
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: head.bottom
+            boundsBehavior: Flickable.StopAtBounds
+            clip: true
+            contentHeight: height * view.zoom
+            contentWidth: width * view.zoom
+            interactive: view.zoom > 1
+
+            MediaPicture {
+                id: picture
+
+                at: view.viewer.at
+                height: pane.height * view.zoom
+                key: view.viewer.key
+                objectName: "viewerPicture"
+                placeholder: view.viewer.placeholder
+                pictures: view.media
+                ratio: Screen.devicePixelRatio
+                whole: true
+                width: pane.width * view.zoom
+            }
+            TapHandler {
+                onDoubleTapped: view.scaleTo(view.zoom > 1 ? 1 : 2)
+            }
+            WheelHandler {
+                acceptedModifiers: Qt.NoModifier
+                onWheel: event => view.scaleTo(view.zoom * (event.angleDelta.y > 0 ? 1.2 : 1 / 1.2))
+            }
+        }
+        Banner {
+            action: qsTr("Save as")
+            anchors.bottom: pane.bottom
+            anchors.bottomMargin: Theme.s4
+            anchors.horizontalCenter: parent.horizontalCenter
+            iconName: "download"
+            label: qsTr("Save the video to watch it")
+            objectName: "viewerVideo"
+            visible: view.viewer.video
+            width: Math.min(parent.width - Theme.s5 * 2, Theme.formWidth)
+            onActed: view.media.save(view.viewer.key, view.viewer.at)
+        }
+        Spinner {
+            anchors.centerIn: pane
+            visible: picture.phase === "loading"
+        }
+        EmptyState {
+            anchors.centerIn: pane
+            iconName: "image-off"
+            label: qsTr("This picture can’t be shown")
+            note: qsTr("You can save it, or come back when you’re connected.")
+            visible: picture.phase === "failed" || picture.phase === "offline"
+            width: pane.width
+        }
+        Item {
+            id: head
+
+            height: Theme.header
+            width: parent.width
+
+            Column {
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s5
+                anchors.right: tools.left
+                anchors.verticalCenter: parent.verticalCenter
+
+                UserText {
+                    font.weight: Theme.semibold
+                    text: view.viewer.words
+                    width: parent.width
+                    Accessible.ignored: true
+                }
+                AppText {
+                    color: Theme.text2
+                    elide: Text.ElideRight
+                    font.pixelSize: Theme.small
+                    maximumLineCount: 1
+                    text: view.viewer.time
+                    width: parent.width
+                    wrapMode: Text.NoWrap
+                    Accessible.ignored: true
+                }
+            }
+            Row {
+                id: tools
+
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.s3
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.s1
+
+                IconButton {
+                    enabled: view.zoom > 1
+                    iconName: "zoom-out"
+                    label: qsTr("Smaller")
+                    objectName: "viewerSmaller"
+                    tipKeys: "-"
+                    onClicked: view.scaleTo(view.zoom / 1.5)
+                }
+                IconButton {
+                    enabled: view.zoom < 4
+                    iconName: "zoom-in"
+                    label: qsTr("Larger")
+                    objectName: "viewerLarger"
+                    tipKeys: "+"
+                    onClicked: view.scaleTo(view.zoom * 1.5)
+                }
+                IconButton {
+                    iconName: "forward"
+                    label: qsTr("Forward")
+                    objectName: "viewerForward"
+                    onClicked: {
+                        const key = view.viewer.key;
+                        view.close();
+                        view.chat.actions.run("forward", key);
+                    }
+                }
+                IconButton {
+                    iconName: "download"
+                    label: qsTr("Save as")
+                    objectName: "viewerSave"
+                    onClicked: view.media.save(view.viewer.key, view.viewer.at)
+                }
+                IconButton {
+                    iconName: "x"
+                    label: qsTr("Close")
+                    objectName: "viewerClose"
+                    tipKeys: qsTr("Esc")
+                    onClicked: view.close()
+                }
+            }
+        }
+        IconButton {
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s3
+            anchors.verticalCenter: pane.verticalCenter
+            fill: Theme.scrim
+            iconName: "arrow-left"
+            ink: Theme.onFill
+            label: qsTr("Previous picture")
+            objectName: "viewerPrevious"
+            visible: view.viewer.hasPrevious
+            onClicked: view.step(-1)
+        }
+        IconButton {
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.s3
+            anchors.verticalCenter: pane.verticalCenter
+            fill: Theme.scrim
+            iconName: "arrow-right"
+            ink: Theme.onFill
+            label: qsTr("Next picture")
+            objectName: "viewerNext"
+            visible: view.viewer.hasNext
+            onClicked: view.step(1)
+        }
+        Item {
+            id: foot
+
+            anchors.bottom: parent.bottom
+            height: caption.visible ? caption.implicitHeight + Theme.s3 * 2 : Theme.s4
+            width: parent.width
+
+            AppText {
+                id: caption
+
+                anchors.centerIn: parent
+                elide: Text.ElideRight
+                horizontalAlignment: Text.AlignHCenter
+                maximumLineCount: 3
+                text: view.viewer.caption
+                visible: text !== ""
+                width: Math.min(parent.width - Theme.s5 * 2, Theme.formWidth)
+            }
+        }
+    }
+}

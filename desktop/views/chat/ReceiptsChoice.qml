@@ -1,0 +1,41 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Paravion.ViewModels
+import views.controls
+
+// Who sees what was read in this conversation: the row says it, and opens the choice.
+FocusScope {
+    id: choice
+
+    required property ContactModel contact
+    property bool open: false
+
+    implicitHeight: column.implicitHeight
+
+    Column {
+        id: column
+
+        width: choice.width
+
+        NavRow {
+            focus: true
+            iconName: "eye"
+            label: qsTr("Receipts: %1").arg(choice.contact.receiptsWord)
+            objectName: "receiptsRow"
+            width: parent.width
+            Accessible.role: Accessible.Button
+            onClicked: choice.open = !choice.open
+        }
+        RadioGroup {
+            enabled: !choice.contact.busy
+            label: qsTr("Read receipts in this conversation")
+            objectName: "receiptsChoice"
+            options: choice.contact.receiptsOptions
+            value: choice.contact.receipts
+            visible: choice.open
+            width: parent.width
+            onChosen: value => choice.contact.chooseReceipts(value)
+        }
+    }
+}

@@ -1,0 +1,154 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Paravion.ViewModels
+import views
+import views.controls
+
+// One thing that goes with the message. Left and Right move it, Delete takes it out; it can be dragged as well.
+FocusScope {
+    id: tile
+
+    required property TrayModel tray
+    required property int index
+    required property string key
+    required property string name
+    required property string detail
+    required property bool file
+    required property bool busy
+    required property string length
+    required property string placeholder
+    required property string spoken
+
+    signal moved(by: int)
+    signal removed
+
+    function dropped() {
+        const by = Math.round(body.x / (Theme.trayTile + Theme.s2));
+        body.x = body.y = 0;
+        if (by !== 0)
+            tile.moved(by);
+    }
+
+    activeFocusOnTab: true
+    height: Theme.trayTile
+    objectName: "trayTile"
+    width: Theme.trayTile * (file ? 2 : 1)
+    z: drag.active ? 1 : 0
+    Accessible.description: qsTr("Left and Right move it, Delete takes it out")
+    Accessible.focusable: true
+    Accessible.name: busy ? qsTr("%1, being prepared").arg(name) : spoken
+    Accessible.role: Accessible.ListItem
+    Keys.onDeletePressed: tile.removed()
+    Keys.onLeftPressed: tile.moved(-1)
+    Keys.onRightPressed: tile.moved(1)
+
+    Item {
+        id: body
+
+        height: tile.height
+        width: tile.width
+
+        DragHandler {
+            id: drag
+
+            yAxis.enabled: false
+            onActiveChanged: if (!active)
+                tile.dropped()
+        }
+        MediaPicture {
+            anchors.fill: parent
+            corners: 15
+            key: tile.busy || tile.file ? "" : tile.key
+            placeholder: tile.placeholder
+            radius: Theme.r12
+            shade: Theme.raised2
+            pictures: tile.tray
+            ratio: Screen.devicePixelRatio
+        }
+        Spinner {
+            anchors.centerIn: parent
+            visible: tile.busy
+        }
+        Column {
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s2
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.s2
+            anchors.verticalCenter: parent.verticalCenter
+            visible: tile.file
+
+            Icon {
+                color: Theme.blue
+                name: "file-text"
+            }
+            UserText {
+                elide: Text.ElideMiddle
+                font.pixelSize: Theme.small
+                text: tile.name
+                width: parent.width
+                Accessible.ignored: true
+            }
+            AppText {
+                color: Theme.text2
+                font.pixelSize: Theme.tiny
+                text: tile.detail
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+        }
+        Rectangle {
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.margins: Theme.s1
+            color: Theme.scrim
+            height: time.height + Theme.s1
+            radius: Theme.r8
+            visible: tile.length !== ""
+            width: time.width + Theme.s2
+
+            AppText {
+                id: time
+
+                anchors.centerIn: parent
+                color: Theme.onFill
+                font.pixelSize: Theme.tiny
+                text: tile.length
+                wrapMode: Text.NoWrap
+                Accessible.ignored: true
+            }
+        }
+        FocusRing {
+            inset: -Theme.gap
+            radius: Theme.r12 + Theme.gap
+            shown: tile.activeFocus && !cross.activeFocus
+        }
+        Tappable {
+            id: cross
+
+            anchors.right: parent.right
+            anchors.top: parent.top
+            label: qsTr("Take out %1").arg(tile.spoken)
+            objectName: "trayRemove"
+            ringRadius: Theme.r16
+            onClicked: tile.removed()
+
+            background: Item {
+                Rectangle {
+                    anchors.centerIn: parent
+                    color: cross.hovered || cross.down ? Theme.rail : Theme.scrim
+                    height: width
+                    radius: width / 2
+                    width: Theme.iconSmall + Theme.s2
+
+                    Icon {
+                        anchors.centerIn: parent
+                        color: Theme.onFill
+                        name: "x"
+                        size: Theme.iconSmall
+                    }
+                }
+            }
+        }
+    }
+}

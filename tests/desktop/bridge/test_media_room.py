@@ -1,0 +1,132 @@
+"""Media of an open session, over a store, a cache and a decoder that are real."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from desktop.bridge.media_room import MediaRoom
+from desktop.commands import messages as commands
+from desktop.config import ClientConfig, MediaConfig
+from desktop.domain.change import Change, Put
+from desktop.domain.decoded import Fault, Picture
+from desktop.domain.media import Blob, MediaItem
+from desktop.domain.message import Content
+from desktop.domain.passing import TransferRow
+from desktop.domain.problem import Problem
+from desktop.store import messages
+from desktop.store.store import Store
+from desktop.sync.settings import SyncSettings
+from tests.helpers import pictures
+from tests.helpers.fake_media import FakeMedia, fake_media
+from tests.helpers.stores import T0, THREAD, add_thread, fact, open_store, take
+from tests.helpers.waiting import eventually
+
+CLIENT = ClientConfig(retry_first=0.001, retry_most=0.01, transfer_tries=2)
+SETTINGS = SyncSettings(scrub_within=0.04)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = open_store(tmp_path)
+    add_thread(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+async def media() -> AsyncIterator[FakeMedia]:
+    async with fake_media() as media:
+        yield media
+
+
+@pytest.fixture
+async def room(store: Store, media: FakeMedia) -> AsyncIterator[MediaRoom]:
+    room = MediaRoom(store, media.url, "token", bytes(32), CLIENT, MediaConfig(), SETTINGS)
+    yield room
+    await room.close()
+
+
+def say(store: Store, blob_id: UUID, size: int, kind: str = "photo") -> UUID:
+    """A message of the other's that carries a blob."""
+    with store.write() as tx:
+        item = MediaItem(kind, Blob(blob_id.hex, "image/png", size, 64, 48, blob_id), name="plan.pdf")
+        take(tx, 1, [fact(1, "", media=(item,))])
+    return fact(1).message_id
+
+
+async def test_a_picture_is_fetched_decoded_and_kept(store: Store, media: FakeMedia, room: MediaRoom) -> None:
+    data = pictures.picture("PNG")
+    message_id = say(store, media.add(data, "image/png"), len(data))
+    told: list[Change] = []
+    store.subscribe(told.extend)
+    shown = await room.picture(message_id, 0, 32, fetch=True)
+    assert isinstance(shown, Picture)
+    assert (shown.width, shown.height) == (32, 24)
+    assert await room.picture(message_id, 0, 32, fetch=False) == shown
+    assert media.connections == 1
+    assert room.cached > 0
+    rows = [change.row for change in told if isinstance(change, Put) and isinstance(change.row, TransferRow)]
+    assert rows[-1].size == 0
+
+
+async def test_nothing_is_fetched_that_may_not_be(store: Store, media: FakeMedia, room: MediaRoom) -> None:
+    data = pictures.picture("PNG")
+    message_id = say(store, media.add(data, "image/png"), len(data))
+    with pytest.raises(Problem) as caught:
+        await room.picture(message_id, 0, 32, fetch=False)
+    assert caught.value.name == "offline"
+    with store.write() as tx:
+        tx.execute("UPDATE threads SET state = 'request'")
+    for at in (0, 1):
+        with pytest.raises(Problem) as caught:
+            await room.picture(message_id, at, 32, fetch=True)
+        assert caught.value.name == "not_found"
+    assert media.connections == 0
+
+
+async def test_what_is_no_picture_is_a_fault(store: Store, media: FakeMedia, room: MediaRoom) -> None:
+    data = b"\xff\xd8\xff\xe0 no picture"
+    message_id = say(store, media.add(data), len(data))
+    assert isinstance(await room.picture(message_id, 0, 32, fetch=True), Fault)
+    large = say(store, uuid4(), 10**9)
+    assert large == message_id
+
+
+async def test_a_file_is_saved_whole(store: Store, media: FakeMedia, room: MediaRoom, tmp_path: Path) -> None:
+    data = os.urandom(300_000)
+    message_id = say(store, media.add(data), len(data), "file")
+    path = tmp_path / "plan.pdf"
+    await room.save(message_id, 0, path)
+    assert path.read_bytes() == data
+    assert [one.name for one in tmp_path.iterdir() if one.name.endswith(".part")] == []
+    with pytest.raises(Problem) as caught:
+        await room.save(message_id, 0, tmp_path / "nowhere" / "plan.pdf")
+    assert caught.value.reason == "media_not_written"
+
+
+async def test_bytes_go_with_their_message(store: Store, media: FakeMedia, room: MediaRoom) -> None:
+    data = pictures.picture("PNG")
+    message_id = say(store, media.add(data, "image/png"), len(data))
+    await room.picture(message_id, 0, 32, fetch=True)
+    with store.write() as tx:
+        messages.put(tx, 1, fact(1, "", rev=9, content=Content.GONE))
+    await eventually(lambda: room.cached == 0, "erased")
+
+
+async def test_what_is_prepared_is_shown_sent_or_let_go(store: Store, room: MediaRoom, tmp_path: Path) -> None:
+    path = tmp_path / "harbour.png"
+    path.write_bytes(pictures.picture("PNG", 400, 300))
+    item = await room.prepare_file(path, 2_048)
+    shown = await room.prepared_picture(item, 40)
+    assert isinstance(shown, Picture)
+    assert shown.width == 40
+    commands.send(store, THREAD, "", T0, items=(item,))
+    room.let_go((item,))
+    another = await room.prepare_image(pictures.picture("JPEG"), 0)
+    room.let_go((another,))
+    await eventually(lambda: not room.holds(another.blob.key), "let go")
+    assert room.holds(item.blob.key)
+    assert await room.prepared_picture(MediaItem("file", Blob("f", "text/plain", 1)), 40) is Fault.FORMAT

@@ -1,0 +1,102 @@
+"""What messages carry, as values."""
+
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain import media
+from desktop.domain.media import Blob, Gist, MediaItem
+from tests.helpers.corpus import corpus
+
+HASH = "h" * media.HASH
+ID = UUID(int=7)
+PHOTO = MediaItem("photo", Blob(HASH, "image/jpeg", 10, 4, 3))
+VIDEO = MediaItem("video", Blob("v", "video/mp4", 10, 4, 3), poster=Blob("p", "image/jpeg", 1, 4, 3))
+FILE = MediaItem("file", Blob("f", "application/pdf", 10), name="plan.pdf")
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        ((), None),
+        ((PHOTO,), Gist("photo", 1)),
+        ((PHOTO, PHOTO), Gist("photo", 2)),
+        ((PHOTO, VIDEO), Gist("", 2)),
+        ((FILE,), Gist("file", 1, "plan.pdf")),
+        ((FILE, FILE), Gist("file", 2)),
+    ],
+)
+def test_a_line_about_them(items: tuple[MediaItem, ...], told: Gist | None) -> None:
+    assert media.gist(items) == told
+
+
+def test_a_poster_goes_before_its_video_and_both_have_to_be_there() -> None:
+    assert [blob.key for blob in media.blobs((PHOTO, VIDEO, FILE))] == [HASH, "p", "v", "f"]
+    items = (VIDEO,)
+    assert media.waits(items)
+    items = media.named(media.named(items, "p", ID), "v", UUID(int=8))
+    assert not media.waits(items)
+    assert items[0].poster is not None
+    assert items[0].poster.blob_id == ID
+    assert media.waits(media.named(items, "v", None))
+
+
+def test_what_can_be_shown() -> None:
+    assert PHOTO.picture == PHOTO.blob
+    assert VIDEO.picture == VIDEO.poster
+    assert FILE.picture is None
+
+
+def test_bytes_keep_the_name_they_have_here() -> None:
+    here = media.named((PHOTO,), HASH, ID)
+    told = (MediaItem("photo", Blob(ID.hex, "image/jpeg", 10, 4, 3, ID)),)
+    assert media.keyed_as(told, here)[0].blob.key == HASH
+    assert media.keyed_as(told, ()) == told
+    assert here[0].blob.sha256 == HASH
+    assert told[0].blob.sha256 == ""
+
+
+def test_words_and_names_are_found() -> None:
+    assert media.searched("look", (PHOTO, FILE)) == "look\nplan.pdf"
+    assert media.searched("", (FILE,)) == "plan.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Windows\\evil.exe", "evil.exe"),
+        ("a\nb\tc.txt", "a b c.txt"),
+        ("safe\u202egnp.exe", "safegnp.exe"),
+        ("con.txt", "_con.txt"),
+        ("what?.pdf", "what_.pdf"),
+        (" .hidden. ", "hidden"),
+        ("/", ""),
+        ("Ferien 2026 – Übersicht.pdf", "Ferien 2026 – Übersicht.pdf"),
+    ],
+)
+def test_a_name_is_made_safe(name: str, safe: str) -> None:
+    assert media.safe_name(name) == safe
+
+
+@pytest.mark.parametrize("name", corpus().values(), ids=corpus())
+def test_every_name_is_one_line_without_a_path(name: str) -> None:
+    safe = media.safe_name(name)
+    assert len(safe) <= media.MAX_NAME
+    assert not set(safe) & set('/\\:*?"<>|\n\r\t\x00\u202e\u2066')
+    assert media.safe_name(safe) == safe
+
+
+@given(st.text(max_size=300))
+def test_a_safe_name_stays_as_it_is(name: str) -> None:
+    safe = media.safe_name(name)
+    assert media.safe_name(safe) == safe
+    assert safe == safe.strip()
+
+
+def test_a_long_name_keeps_its_ending() -> None:
+    safe = media.safe_name("w" * 4_000 + ".tar")
+    assert safe.endswith("….tar")
+    assert len(safe) == media.MAX_NAME

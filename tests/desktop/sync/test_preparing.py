@@ -1,0 +1,111 @@
+"""Files made ready to be sent."""
+
+import io
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import av
+import pytest
+
+from desktop.config import MediaConfig
+from desktop.domain.problem import Problem
+from desktop.media.cache import MediaCache
+from desktop.media.decoder import Decoder
+from desktop.sync.preparing import prepare, prepare_image
+from tests.helpers import pictures
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[MediaCache]:
+    cache = MediaCache(tmp_path / "media", bytes(32), 10**8)
+    yield cache
+    cache.close()
+
+
+@pytest.fixture
+async def decoder() -> AsyncIterator[Decoder]:
+    decoder = Decoder(MediaConfig())
+    yield decoder
+    await decoder.close()
+
+
+def frames(film: bytes) -> list[bytes]:
+    with av.open(io.BytesIO(film)) as container:
+        return [bytes(frame.planes[0]) for frame in container.decode(video=0)]
+
+
+def read(cache: MediaCache, key: str) -> bytes:
+    reader = cache.open(key)
+    assert reader is not None
+    data = reader.read(0, reader.size)
+    reader.close()
+    return data
+
+
+async def test_a_photo_goes_as_its_pixels_alone(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
+    path = tmp_path / "IMG_0001.jpg"
+    path.write_bytes(pictures.photo_with_place("JPEG"))
+    item = await prepare(path, 0, cache, decoder)
+    assert (item.kind, item.name, item.blob.media_type) == ("photo", "", "image/jpeg")
+    content = read(cache, item.blob.key)
+    assert pictures.PLACE not in content
+    assert len(content) == item.blob.size
+    assert item.placeholder
+    assert item.blob.sha256
+
+
+async def test_a_photo_is_made_smaller_where_that_is_wanted(cache: MediaCache, decoder: Decoder) -> None:
+    item = await prepare_image(pictures.picture("PNG", 400, 200), 100, cache, decoder)
+    assert (item.blob.width, item.blob.height) == (100, 50)
+
+
+@pytest.mark.parametrize(("codec", "container"), pictures.FILMS)
+async def test_a_video_keeps_its_pictures_loses_its_place_and_gets_a_poster(
+    tmp_path: Path, cache: MediaCache, decoder: Decoder, codec: str, container: str
+) -> None:
+    path = tmp_path / f"film.{container}"
+    path.write_bytes(pictures.film(codec, container))
+    assert pictures.PLACE in path.read_bytes()
+    item = await prepare(path, 0, cache, decoder)
+    assert item.kind == "video"
+    content = read(cache, item.blob.key)
+    assert pictures.PLACE not in content
+    assert len(content) == path.stat().st_size == item.blob.size
+    assert frames(content) == frames(path.read_bytes())
+    assert item.poster is not None
+    assert cache.has(item.poster.key)
+    assert item.blob.width > 0
+    assert item.duration > 0
+
+
+async def test_any_other_file_is_a_file(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
+    path = tmp_path / "plan\u202egpj.pdf"
+    path.write_bytes(b"%PDF-1.7 plan")
+    item = await prepare(path, 2048, cache, decoder)
+    assert (item.kind, item.name, item.blob.media_type) == ("file", "plangpj.pdf", "application/pdf")
+    fake = tmp_path / "photo.heic"
+    fake.write_bytes(b"not a picture at all")
+    item = await prepare(fake, 0, cache, decoder)
+    assert (item.kind, item.blob.media_type) == ("file", "application/octet-stream")
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"", "media_empty"), (b"\xff\xd8\xff\xe0 no picture", "media_no_picture"), (None, "media_unreadable")],
+)
+async def test_what_cannot_be_sent_says_why(
+    tmp_path: Path, cache: MediaCache, decoder: Decoder, content: bytes | None, reason: str
+) -> None:
+    path = tmp_path / "file.jpg"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(Problem) as caught:
+        await prepare(path, 0, cache, decoder)
+    assert (caught.value.name, caught.value.reason) == ("invalid_params", reason)
+
+
+async def test_what_is_prepared_stays_whatever_the_limit(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
+    item = await prepare_image(pictures.picture("PNG"), 0, cache, decoder)
+    assert cache.free_up() == 0
+    cache.let_go(item.blob.key)
+    assert cache.free_up() > 0

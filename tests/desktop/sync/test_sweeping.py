@@ -1,0 +1,84 @@
+"""Bytes that no message has any more leave the cache."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.commands import messages as commands
+from desktop.domain.media import Blob, MediaItem
+from desktop.domain.message import Content
+from desktop.media.cache import MediaCache
+from desktop.store import media, messages, outbox, uploads
+from desktop.store.store import Store
+from desktop.sync.settings import SyncSettings
+from desktop.sync.sweeping import Sweeping
+from tests.helpers.stores import T0, THREAD, add_thread, fact, open_store, take
+
+PHOTO = MediaItem("photo", Blob("h" * 43, "image/jpeg", 10, 4, 3))
+KEY = PHOTO.blob.key
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(tmp_path)
+    add_thread(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[MediaCache]:
+    cache = MediaCache(tmp_path / "media", bytes(32), 10**8)
+    with cache.put(KEY) as writer:
+        writer.write(b"bytes")
+        writer.commit()
+    yield cache
+    cache.close()
+
+
+async def test_they_go_with_the_last_message_that_carried_them(store: Store, cache: MediaCache) -> None:
+    sweeping = Sweeping(store, cache, SyncSettings())
+    with store.write() as tx:
+        take(tx, 1, [fact(1, "", media=(PHOTO,))])
+    await sweeping.sweep()
+    assert cache.has(KEY)
+    with store.write() as tx:
+        messages.put(tx, 1, fact(1, "", rev=5, content=Content.GONE))
+    await sweeping.sweep()
+    assert not cache.has(KEY)
+    await sweeping.sweep()
+
+
+async def test_what_lies_in_a_tray_stays_until_it_is_taken_out(store: Store, cache: MediaCache) -> None:
+    sweeping = Sweeping(store, cache, SyncSettings())
+    sweeping.keep(PHOTO)
+    await sweeping.sweep()
+    assert cache.has(KEY)
+    assert store.reading(lambda db: media.left(db, 5)) == (KEY,)
+    sweeping.drop([PHOTO])
+    with sweeping.preparing():
+        await sweeping.sweep()
+        assert cache.has(KEY)
+    await sweeping.sweep()
+    assert not cache.has(KEY)
+
+
+async def test_what_waits_to_be_sent_is_held_through_a_restart_and_then_let_go(store: Store, cache: MediaCache) -> None:
+    message_id = commands.send(store, THREAD, "", T0, items=(PHOTO,))
+    sweeping = Sweeping(store, cache, SyncSettings())
+    await sweeping.sweep()
+    assert cache.free_up() == 0
+    with store.write() as tx:
+        uploads.name_blob(tx, message_id, KEY, fact(1).message_id)
+        head = outbox.heads(tx.db, 1)[0][1]
+        outbox.done(tx, head)
+    await sweeping.sweep()
+    assert cache.has(KEY)
+    assert cache.free_up() > 0
+
+
+async def test_what_lay_in_a_tray_when_the_app_ended_is_erased(store: Store, cache: MediaCache) -> None:
+    Sweeping(store, cache, SyncSettings()).keep(PHOTO)
+    await Sweeping(store, cache, SyncSettings()).sweep()
+    assert not cache.has(KEY)

@@ -1,0 +1,71 @@
+"""Bodies of media between wire and app."""
+
+from uuid import UUID
+
+import pytest
+from msgspec.structs import replace
+
+from desktop.domain.media import MAX_SIDE, Blob, MediaItem
+from desktop.domain.message import Content
+from desktop.sync import translate, translate_media
+from relay.wire.attachments import MediaBody, Poster
+from relay.wire.attachments import MediaItem as WireItem
+from relay.wire.bodies import check_sendable, write_body
+from relay.wire.messages import Message
+from tests.helpers.corpus import corpus
+
+ID, OTHER = UUID(int=7), UUID(int=8)
+PHOTO = WireItem(kind="photo", blob_id=ID, media_type="image/jpeg", size=10, width=4, height=3, placeholder="AAAA")
+POSTER = Poster(blob_id=OTHER, media_type="image/jpeg", size=1, width=4, height=3)
+FILM = WireItem(
+    kind="video", blob_id=ID, media_type="video/mp4", size=10, width=4, height=3, duration=12_000, poster=POSTER
+)
+FILE = WireItem(kind="file", blob_id=ID, media_type="application/pdf", size=10, name="../plan.pdf")
+
+
+def test_items_are_told_in_the_apps_terms() -> None:
+    photo, film, file = translate_media.items(MediaBody(items=(PHOTO, FILM, FILE)))
+    assert photo == MediaItem("photo", Blob(ID.hex, "image/jpeg", 10, 4, 3, ID), placeholder="AAAA")
+    assert film.poster == Blob(OTHER.hex, "image/jpeg", 1, 4, 3, OTHER)
+    assert film.duration == 12_000
+    assert (file.kind, file.name) == ("file", "plan.pdf")
+
+
+@pytest.mark.parametrize("name", corpus().values(), ids=corpus())
+def test_no_name_leads_anywhere(name: str) -> None:
+    (item,) = translate_media.items(MediaBody(items=(replace(FILE, name=name),)))
+    assert "/" not in item.name
+    assert "\n" not in item.name
+
+
+def test_what_a_stranger_says_is_bounded() -> None:
+    wild = replace(PHOTO, width=-5, height=10**9, size=2**60, duration=-1, placeholder="A" * 10_000)
+    (item,) = translate_media.items(MediaBody(items=(wild,)))
+    assert (item.blob.width, item.blob.height, item.placeholder, item.duration) == (0, MAX_SIDE, "", 0)
+    assert len(translate_media.items(MediaBody(items=(PHOTO,) * 50))) == 9
+
+
+def test_a_kind_that_is_not_known_needs_a_newer_version() -> None:
+    assert translate_media.items(MediaBody(items=(PHOTO, replace(PHOTO, kind="hologram")))) == ()
+    body = write_body(MediaBody(items=(replace(PHOTO, kind="hologram"),)))
+    told = Message(id=ID, thread_id=ID, seq=1, rev=1, sender_id=OTHER, sent_at=1, body=body)
+    assert translate.message(told).content is Content.NEWER
+
+
+def test_a_message_carries_them_with_its_words() -> None:
+    body = write_body(MediaBody(items=(PHOTO,), text="look"))
+    told = Message(id=ID, thread_id=ID, seq=1, rev=1, sender_id=OTHER, sent_at=1, body=body)
+    fact = translate.message(told)
+    assert (fact.content, fact.text, len(fact.media)) == (Content.TEXT, "look", 1)
+
+
+def test_what_is_sent_is_what_the_relay_takes() -> None:
+    items = translate_media.items(MediaBody(items=(PHOTO, FILM, FILE)))
+    body = translate_media.body(items, "look", ())
+    check_sendable(body)
+    assert translate_media.items(body) == items
+
+
+def test_nothing_is_sent_that_the_relay_does_not_have() -> None:
+    with pytest.raises(ValueError, match="does not have"):
+        translate_media.body((MediaItem("photo", Blob("h", "image/jpeg", 1, 4, 3)),), "", ())

@@ -1,0 +1,149 @@
+"""What messages carry goes up before them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from msgspec import Struct
+
+from desktop.commands import messages as commands
+from desktop.domain.change import Change, Put
+from desktop.domain.media import Blob, MediaItem
+from desktop.domain.message import SendState
+from desktop.domain.passing import TransferRow
+from desktop.domain.problem import Problem
+from desktop.store import outbox, uploads
+from desktop.store.store import Store
+from desktop.sync.settings import SyncSettings
+from desktop.sync.uploading import Uploads
+from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store
+from tests.helpers.waiting import eventually
+
+SETTINGS = SyncSettings(retry_base=0.001, retry_most=0.01, upload_tries=2)
+FILM = MediaItem(
+    "video", Blob("v" * 43, "video/mp4", 100, 4, 3), poster=Blob("p" * 43, "image/jpeg", 10, 4, 3), duration=5
+)
+
+
+class Named(Struct, frozen=True):
+    blob_id: UUID
+
+
+class Carrier:
+    """Takes blobs at once, or as it is told."""
+
+    def __init__(self) -> None:
+        self.taken: list[str] = []
+        self.problems: list[Problem] = []
+        self.hold = asyncio.Event()
+        self.hold.set()
+        self.cancelled = 0
+
+    async def take_up(self, blob: Blob, progress: Callable[[int], None]) -> Named:
+        progress(blob.size // 2)
+        try:
+            await self.hold.wait()
+        except asyncio.CancelledError:
+            self.cancelled += 1
+            raise
+        if self.problems:
+            raise self.problems.pop(0)
+        progress(blob.size)
+        self.taken.append(blob.key)
+        return Named(uuid4())
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    store = open_store(tmp_path)
+    add_thread(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+async def carrier() -> Carrier:
+    return Carrier()
+
+
+@pytest.fixture
+async def running(store: Store, carrier: Carrier) -> AsyncIterator[Uploads]:
+    running = Uploads(store, carrier, SETTINGS)
+    task = asyncio.create_task(running.run())
+    running.set_online(True)
+    yield running
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+def send(store: Store, running: Uploads) -> UUID:
+    message_id = commands.send(store, THREAD, "", T0, items=(FILM,))
+    running.wake()
+    return message_id
+
+
+def ready(store: Store) -> int:
+    return len(store.reading(lambda db: outbox.heads(db, 10)))
+
+
+async def test_all_of_a_message_goes_up_then_it_is_ready(store: Store, carrier: Carrier, running: Uploads) -> None:
+    told: list[Change] = []
+    store.subscribe(told.extend)
+    send(store, running)
+    await eventually(lambda: ready(store) == 1, "ready")
+    assert carrier.taken == ["p" * 43, "v" * 43]
+    rows = [change.row for change in told if isinstance(change, Put) and isinstance(change.row, TransferRow)]
+    assert (rows[-1].key, rows[-1].done, rows[-1].size) == ("v" * 43, 100, 100)
+
+
+async def test_it_is_tried_again_after_what_passes(store: Store, carrier: Carrier, running: Uploads) -> None:
+    carrier.problems = [Problem("offline"), Problem("unavailable"), Problem("timed_out"), Problem("offline")]
+    send(store, running)
+    await eventually(lambda: ready(store) == 1, "ready")
+    assert carrier.taken == ["p" * 43, "v" * 43]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("too_large", "media_too_large"), ("not_found", "media_gone"), ("invalid_params", "invalid_params")],
+)
+async def test_what_the_relay_will_not_have_is_parked(
+    store: Store, carrier: Carrier, running: Uploads, name: str, reason: str
+) -> None:
+    carrier.problems = [Problem(name)]
+    send(store, running)
+    await eventually(lambda: all_messages(store)[-1].state is SendState.PARKED, "parked")
+    assert all_messages(store)[-1].reason == reason
+    send(store, running)
+    await eventually(lambda: ready(store) == 1, "the next one goes")
+
+
+async def test_a_conflict_that_stays_is_parked(store: Store, carrier: Carrier, running: Uploads) -> None:
+    carrier.problems = [Problem("conflict")] * 3
+    send(store, running)
+    await eventually(lambda: all_messages(store)[-1].state is SendState.PARKED, "parked")
+
+
+async def test_dropping_the_message_ends_its_transfer(store: Store, carrier: Carrier, running: Uploads) -> None:
+    carrier.hold.clear()
+    message_id = send(store, running)
+    await eventually(lambda: running.busy, "under way")
+    commands.discard(store, message_id, lambda n: False)
+    await eventually(lambda: carrier.cancelled == 1, "cancelled")
+    carrier.hold.set()
+    send(store, running)
+    await eventually(lambda: ready(store) == 1, "the next one goes")
+
+
+async def test_nothing_goes_while_offline(store: Store, carrier: Carrier, running: Uploads) -> None:
+    carrier.hold.clear()
+    send(store, running)
+    await eventually(lambda: running.busy, "under way")
+    running.set_online(False)
+    await eventually(lambda: carrier.cancelled == 1, "cut")
+    assert len(store.reading(uploads.waiting)) == 1
+    carrier.hold.set()
+    running.set_online(True)
+    await eventually(lambda: ready(store) == 1, "goes on")

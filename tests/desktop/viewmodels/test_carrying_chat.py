@@ -1,0 +1,40 @@
+"""What a conversation carries is made when it is first asked for."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.viewmodels.media import MediaModel
+from desktop.viewmodels.picture_memory import Wanted
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_carrying import photo
+from tests.helpers.fake_world import NOW, World, lively, messaging
+
+
+@pytest.fixture
+def engine() -> World:
+    return World()
+
+
+def test_it_is_made_once_follows_the_setting_and_ends_with_the_chat(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    thread = lively(engine)
+    row = engine.say(thread, "", NOW, media=(photo(1),))
+    made = messaging(engine, bridge)
+    made.open(str(thread.thread_id))
+    qtbot.waitUntil(lambda: made.chat.timeline.ready)
+    listeners = len(bridge.change_listeners)
+    media = made.chat.media
+    assert isinstance(media, MediaModel)
+    assert made.chat.media is media
+    assert len(bridge.change_listeners) == listeners + 1
+    wanted = Wanted(row.message_id, 0, 10, 10)
+    assert media.may_fetch(wanted)
+    made.chat.set_downloads(False)
+    assert not media.may_fetch(wanted)
+    media.fetch(str(row.message_id), 0)
+    assert media.may_fetch(wanted)
+    made.chat.close()
+    assert not media.may_fetch(wanted)
+    made.dispose()
+    assert len(bridge.change_listeners) == 0

@@ -1,0 +1,132 @@
+"""The tray: what is attached and not sent yet."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QUrl
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.problem import Problem
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.picture_memory import Wanted
+from desktop.viewmodels.tray import TrayItem, TrayModel
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_world import World
+
+HERE, THERE = UUID(int=100), UUID(int=200)
+
+
+@pytest.fixture
+def engine() -> World:
+    return World()
+
+
+class Place:
+    """Where the composer is."""
+
+    def __init__(self) -> None:
+        self.thread: UUID | None = HERE
+        self.allowed = True
+
+    def __call__(self) -> tuple[UUID | None, bool]:
+        return self.thread, self.allowed
+
+
+@pytest.fixture
+def place() -> Place:
+    return Place()
+
+
+@pytest.fixture
+def tray(bridge: FakeBridge, place: Place, qtbot: QtBot) -> TrayModel:
+    tray = TrayModel(Context(bridge), place)
+    qtbot.waitUntil(lambda: tray.allowed)
+    return tray
+
+
+def rows(tray: TrayModel) -> list[TrayItem]:
+    return list(tray.rows.rows)  # type: ignore[attr-defined]
+
+
+def attach(tray: TrayModel, qtbot: QtBot, *names: str) -> None:
+    tray.attach([QUrl.fromLocalFile(f"/home/ada/{name}") for name in names])
+    qtbot.waitUntil(lambda: tray.ready)
+
+
+def test_files_are_prepared_in_their_order(tray: TrayModel, engine: World, qtbot: QtBot) -> None:
+    attach(tray, qtbot, "a.jpg", "b.pdf")
+    assert engine.asked("prepare_file") == [(Path("/home/ada/a.jpg"), 2_048), (Path("/home/ada/b.pdf"), 2_048)]
+    assert [row.name for row in rows(tray)] == ["", "b.pdf"]
+    assert tray.photos
+    tray.move(rows(tray)[0].key, 5)
+    assert [row.file for row in rows(tray)] == [True, False]
+    tray.move("nobody", 1)
+    items = tray.take()
+    assert [item.kind for item in items] == ["file", "photo"]
+    assert (tray.count, tray.photos) == (0, False)
+    tray.give_back(HERE, items)
+    assert [row.file for row in rows(tray)] == [True, False]
+    tray.dispose()
+
+
+def test_an_address_of_the_web_is_no_file(tray: TrayModel, engine: World) -> None:
+    tray.attach([QUrl("https://films.example/a.jpg")])
+    assert (tray.count, engine.asked("prepare_file")) == (0, [])
+    tray.dispose()
+
+
+def test_what_cannot_be_prepared_says_why_and_leaves(tray: TrayModel, engine: World, qtbot: QtBot) -> None:
+    engine.problems["prepare_file"] = Problem("invalid_params", reason="media_no_picture")
+    tray.attach([QUrl.fromLocalFile("/home/ada/a\u202e.jpg")])
+    qtbot.waitUntil(lambda: tray.count == 0)
+    assert tray.problem == "a.jpg: This picture can’t be read. It may be damaged."
+    tray.dispose()
+
+
+def test_what_is_taken_out_while_it_is_prepared_is_let_go(tray: TrayModel, engine: World, qtbot: QtBot) -> None:
+    gate = engine.hold("prepare_file")
+    tray.attach([QUrl.fromLocalFile("/home/ada/a.jpg")])
+    qtbot.waitUntil(lambda: engine.asked("prepare_file") != [])
+    assert not tray.ready
+    tray.remove(rows(tray)[0].key)
+    gate.set()
+    qtbot.waitUntil(lambda: len(engine.dropped) == 1)
+    assert tray.count == 0
+    tray.dispose()
+
+
+def test_each_conversation_has_its_own(tray: TrayModel, place: Place, qtbot: QtBot) -> None:
+    attach(tray, qtbot, "a.jpg")
+    place.thread = THERE
+    tray.follow()
+    assert tray.count == 0
+    place.thread = HERE
+    tray.follow()
+    assert tray.count == 1
+    place.allowed = False
+    tray.follow()
+    assert not tray.allowed
+    place.thread = None
+    tray.follow()
+    assert (tray.count, tray.take()) == (0, ())
+    tray.dispose()
+
+
+def test_the_size_of_photos_is_chosen_again(tray: TrayModel, engine: World, qtbot: QtBot) -> None:
+    attach(tray, qtbot, "a.jpg", "b.pdf")
+    tray.chooseOriginal(True)
+    qtbot.waitUntil(lambda: tray.ready)
+    tray.chooseOriginal(True)
+    assert engine.asked("prepare_file")[2:] == [(Path("/home/ada/a.jpg"), 0)]
+    assert len(engine.dropped) == 1
+    tray.dispose()
+
+
+def test_a_tile_shows_its_picture(tray: TrayModel, qtbot: QtBot) -> None:
+    attach(tray, qtbot, "a.jpg", "b.pdf")
+    photo, file = (Wanted(UUID(row.key), 0, 72, 72) for row in rows(tray))
+    for wanted in (photo, file):
+        tray.image(wanted, "")
+    qtbot.waitUntil(lambda: (tray.phase(photo), tray.phase(file)) == ("shown", "failed"))
+    tray.dispose()

@@ -1,0 +1,62 @@
+"""More of what `app_driver` is told to do: files are attached and sent, shown and saved."""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from desktop.bridge.engine import DesktopEngine
+from desktop.domain.decoded import Fault
+from desktop.domain.media import blobs
+from desktop.domain.message import MessageRow
+
+Json = dict[str, Any]
+
+
+def carried(message: MessageRow) -> list[Json]:
+    """What a message carries, as everybody in its thread must see it."""
+    return [
+        {
+            "kind": item.kind,
+            "name": item.name,
+            "size": item.blob.size,
+            "pixels": [item.blob.width, item.blob.height],
+            "placeholder": item.placeholder,
+            "there": all(blob.blob_id is not None for blob in blobs((item,))),
+        }
+        for item in message.media
+    ]
+
+
+class Media(ABC):
+    """Commands by name: `do_<name>(**arguments)`."""
+
+    _engine: DesktopEngine
+
+    @abstractmethod
+    async def _all(self, thread: str) -> list[MessageRow]:
+        """Every row of a thread, oldest first."""
+
+    async def do_send_files(self, thread: str, paths: list[str], text: str = "", side: int = 0) -> str:
+        items = tuple([await self._engine.prepare_file(Path(path), side) for path in paths])
+        return str(await self._engine.send_media(UUID(thread), items, text))
+
+    async def do_carried(self, thread: str) -> list[list[Json]]:
+        """What each message of a thread carries."""
+        return [carried(message) for message in await self._all(thread)]
+
+    async def do_picture(self, message: str, at: int = 0, side: int = 64, fetch: bool = True) -> Json:
+        told = await self._engine.picture(UUID(message), at, side, fetch=fetch)
+        if isinstance(told, Fault):
+            return {"fault": told.value}
+        return {"size": [told.width, told.height], "hash": hashlib.sha256(told.pixels).hexdigest()}
+
+    async def do_save_media(self, message: str, at: int, path: str) -> None:
+        await self._engine.save_media(UUID(message), at, Path(path))
+
+    async def do_blobs(self) -> int:
+        """Bytes of media in this computer's cache."""
+        return self._engine._session.room.cached

@@ -1,0 +1,126 @@
+"""Photos and files between two apps and a relay: whole, once, through cuts and ends, and gone with their messages."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from tests.end_to_end.app_driver import PASSPHRASE
+from tests.end_to_end.sides import Side, pair
+from tests.end_to_end.test_needles import found
+from tests.end_to_end.test_window import prepare
+from tests.end_to_end.window_process import Window
+from tests.helpers import pictures
+from tests.helpers.faultproxy import Plan
+from tests.helpers.history import recording
+from tests.helpers.processes import relay
+from tests.helpers.waiting import eventually, eventually_async
+
+Json = dict[str, Any]
+FILE = os.urandom(900_000)
+
+
+def files(folder: Path) -> list[str]:
+    """A photo taken at a place, and a file with a name that is not nice."""
+    photo, plan = folder / "IMG_1.jpg", folder / "plan\u202efdp.bin"
+    photo.write_bytes(pictures.photo_with_place("JPEG"))
+    plan.write_bytes(FILE)
+    return [str(photo), str(plan)]
+
+
+async def arrived(side: Side, thread: str, count: int) -> list[list[Json]]:
+    """What the messages of a thread carry here, once so many are there."""
+    told: list[list[Json]] = []
+
+    async def there() -> bool:
+        told[:] = await side.app.do("carried", thread=thread)
+        return len(told) == count
+
+    await eventually_async(there, f"{side.app.name} has {count} messages")
+    return told
+
+
+async def test_a_photo_and_a_file_arrive_whole_and_are_gone_with_their_message(tmp_path: Path) -> None:
+    async with pair(tmp_path) as (server, ada, boris, thread, cyra):
+        message = await ada.app.do("send_files", thread=thread, paths=files(tmp_path), text="the harbour")
+        here = (await arrived(boris, thread, 2))[-1]
+        assert [(item["kind"], item["name"]) for item in here] == [("photo", ""), ("file", "planfdp.bin")]
+        await ada.at_rest()
+        assert (await arrived(ada, thread, 2))[-1] == here
+        shown = await boris.app.do("picture", message=message)
+        assert shown == await ada.app.do("picture", message=message)
+        saved = tmp_path / "saved.bin"
+        await boris.app.do("save_media", message=message, at=1, path=str(saved))
+        assert saved.read_bytes() == FILE
+        # The place where it was taken never left Ada's computer.
+        assert found([tmp_path / "relay"], {"a place": pictures.PLACE.decode()}) == []
+        thread_of_cyra = await boris.app.do("direct", username="cyra")
+        await boris.app.send(thread_of_cyra, "hello")
+        await ada.app.do("unsend", message=message)
+
+        async def erased() -> bool:
+            return (await boris.app.do("blobs"), await ada.app.do("blobs")) == (0, 0)
+
+        await eventually_async(erased, "the bytes have left both computers")
+        assert (await boris.app.do("carried", thread=thread))[-1] == []
+        media = tmp_path / "boris" / "profiles" / "boris" / "media"
+        assert media.exists()
+        await boris.app.do("sign_out")
+        assert not media.exists()
+        del server, cyra
+
+
+async def test_an_upload_outlives_the_app_and_every_cut(tmp_path: Path) -> None:
+    async with pair(tmp_path) as (server, ada, boris, thread, _):
+        for index in range(ada.proxy.accepted, ada.proxy.accepted + 6):
+            ada.proxy.plans[index] = Plan(cut_up_after=300_000)
+        message = await ada.app.do("send_files", thread=thread, paths=files(tmp_path))
+        ada.app.kill()
+        await ada.app.start()
+        there = (await arrived(boris, thread, 2))[-1]
+        assert [item["kind"] for item in there] == ["photo", "file"]
+        saved = tmp_path / "saved.bin"
+        await boris.app.do("save_media", message=message, at=1, path=str(saved))
+        assert saved.read_bytes() == FILE
+        await eventually(lambda: ada.app.connection == "connected", "Ada is connected")
+        del server
+
+
+async def test_words_pass_a_file_that_is_on_its_way(tmp_path: Path) -> None:
+    async with pair(tmp_path) as (server, ada, boris, thread, _):
+        server.stop()
+        message = await ada.app.do("send_files", thread=thread, paths=files(tmp_path))
+        await ada.app.do("send", thread=thread, text="words")
+        server.start()
+        await arrived(boris, thread, 3)
+        rows = await boris.app.do("shared", thread=thread)
+        assert [row["text"] for row in rows] == ["hello", "words", ""]
+        assert rows[-1]["id"] == message
+
+
+async def test_pasted_in_a_real_window_and_shown_in_it(tmp_path: Path) -> None:
+    with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay") as server:
+        ada, boris, thread = await prepare(history, server, tmp_path)
+        window = Window(history, "ada", tmp_path / "ada", server.url)
+        try:
+            await window.launch()
+            await window.do("unlock", passphrase=PASSPHRASE)
+            await window.do("open", name="Boris")
+            await window.do("paste_files", paths=files(tmp_path), text="the harbour")
+
+            async def came() -> bool:
+                carried = await boris.do("carried", thread=thread)
+                return [[item["kind"] for item in items] for items in carried] == [[], ["photo", "file"]]
+
+            await eventually_async(came, "Boris has the photo and the file")
+            film = tmp_path / "film.png"
+            film.write_bytes(pictures.picture("PNG", 640, 360))
+            await boris.do("send_files", thread=thread, paths=[str(film)], text="and this")
+            await window.do("until_pictures", count=2)
+            await window.do("picture", name="media")
+            assert await window.close() == 0
+        finally:
+            window.end()
+            for app in (ada, boris):
+                app.end()

@@ -1,0 +1,124 @@
+"""What was scheduled is decided when its time has come, by every rule of a send; kept with the reason if not sent."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+
+from relay.services import passing_time
+from relay.wire.errors import ErrorName
+from relay.wire.events import Kind
+from relay.wire.messages import MessageId
+from relay.wire.people import PersonId
+from relay.wire.privacy import PutOnList
+from relay.wire.requests import ThreadId
+from tests.relay.services.test_scheduling import HOUR, all_of, schedule, thread_id, when_due, written
+from tests.relay.services.world import Actor, World, refused
+
+__all__ = ["thread_id"]
+
+Meanwhile = Callable[[World, Actor, Actor], Awaitable[Any]]
+"""What happens between scheduling and its time."""
+MEANWHILE: dict[str, tuple[str, Meanwhile]] = {
+    "suspended": ("suspended", lambda world, *_: world.suspend("ada")),
+    "receiver suspended": ("cant_message", lambda world, *_: world.suspend("boris")),
+    "blocked": ("cant_message", lambda _, ada, boris: boris.call("people.block", PersonId(user_id=ada.id))),
+    "blocking": ("cant_message", lambda _, ada, boris: ada.call("people.block", PersonId(user_id=boris.id))),
+    "never": ("cant_message", lambda _, ada, boris: boris.call("privacy.put", PutOnList(user_id=ada.id, list="never"))),
+    "reached by nobody": ("cant_message", lambda _, __, boris: boris.reach("nobody", "nobody")),
+    "reaching nobody": ("reach_nobody", lambda _, ada, __: ada.reach("nobody", "nobody")),
+}
+
+
+@pytest.mark.parametrize("what", MEANWHILE)
+async def test_every_rule_is_asked_again_at_its_time(
+    world: World, ada: Actor, boris: Actor, thread_id: UUID, what: str
+) -> None:
+    reason, meanwhile = MEANWHILE[what]
+    found = await schedule(ada, thread_id)
+    await meanwhile(world, ada, boris)
+    heads = await boris.head()
+    count = len(await written(boris, thread_id))
+    await when_due(world)
+    assert await passing_time.pass_by(world.context) == 0, "it is asked once"
+    assert await boris.head() == heads
+    assert len(await written(boris, thread_id)) == count
+    kept = msgspec.structs.replace(found, rev=2, refused=reason)
+    assert await all_of(ada) == (kept,)
+    (last,) = await ada.events(await ada.head() - 1)
+    assert (last.kind, last.scheduled) == (Kind.SCHEDULED_CHANGED, kept)
+
+
+async def test_who_is_too_young_sends_nothing_that_was_written_into_the_tables(
+    world: World, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    """An account corrected by its operator is under 16 now."""
+    await schedule(ada, thread_id)
+    opens_at = world.opened.clock.now + 2 * HOUR
+    await world.opened.storage.write(
+        lambda tx: tx.execute("UPDATE accounts SET open_at = ? WHERE user_id = ?", (opens_at, ada.caller.user_id))
+    )
+    await when_due(world)
+    (kept,) = await all_of(ada)
+    assert kept.refused == "too_young"
+    assert len(await written(boris, thread_id)) == 2
+
+
+async def test_what_would_be_a_request_by_then_is_not_sent(world: World, ada: Actor, boris: Actor) -> None:
+    await boris.reach("nobody", "everyone")
+    thread_id = await ada.thread_with(boris)
+    await ada.send(thread_id, "May I?")
+    await boris.call("requests.accept", ThreadId(thread_id=thread_id))
+    await schedule(ada, thread_id)
+    await boris.call("requests.withdraw", ThreadId(thread_id=thread_id))
+    head = await boris.head()
+    await when_due(world)
+    (kept,) = await all_of(ada)
+    assert kept.refused in ("request", "awaiting_answer")
+    assert await boris.head() == head
+
+
+async def test_nor_does_it_become_a_first_request(world: World, ada: Actor, boris: Actor) -> None:
+    thread_id = await ada.thread_with(boris)
+    await ada.send(thread_id, "hello")
+    await schedule(ada, thread_id)
+    await boris.reach("nobody", "everyone")
+    heads = await ada.head(), await boris.head()
+    await when_due(world)
+    (kept,) = await all_of(ada)
+    assert kept.refused == "request"
+    assert (await ada.head(), await boris.head()) == (heads[0] + 1, heads[1])
+
+
+async def test_one_that_is_refused_holds_no_other_back_and_may_be_scheduled_again(
+    world: World, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    cleo = await world.sign_up("cleo")
+    other = await ada.thread_with(cleo)
+    await schedule(ada, thread_id, "refused", send_at=world.opened.clock.now + HOUR)
+    await schedule(ada, other, "sent", send_at=world.opened.clock.now + HOUR + 1)
+    await boris.call("people.block", PersonId(user_id=ada.id))
+    assert await when_due(world, HOUR + 1) == 2
+    assert len(await written(cleo, other)) == 1
+    (kept,) = await all_of(ada)
+    with refused(ErrorName.FORBIDDEN):
+        await schedule(ada, thread_id, "refused", id=kept.id)
+    await boris.call("people.unblock", PersonId(user_id=ada.id))
+    assert await when_due(world) == 0, "it waits for its owner"
+    again = await schedule(ada, thread_id, "refused", id=kept.id)
+    assert (again.refused, again.rev) == (None, kept.rev + 1)
+    assert await when_due(world) == 1
+    assert (await written(boris, thread_id))[-1].id == kept.id
+    assert await all_of(ada) == ()
+
+
+async def test_a_refused_one_can_be_taken_away(world: World, ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    found = await schedule(ada, thread_id)
+    await boris.call("people.block", PersonId(user_id=ada.id))
+    await when_due(world)
+    await ada.call("messages.unschedule", MessageId(id=found.id))
+    assert await all_of(ada) == ()
