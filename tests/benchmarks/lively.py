@@ -28,7 +28,7 @@ from tests.helpers.processes import relay
 COUNT = 2_000
 """Messages of each of the two conversations that are scrolled."""
 PASSES, FRAMES = 9, 60
-STIRRED = 100
+STIRRED = 50
 """Changes of rows while one scrolls."""
 UP = 100_000
 JUMPS = 5
@@ -120,7 +120,7 @@ async def _scrolling(folder: Path) -> list[Row]:
         report = await window.do("report")
     return [
         *(_scrolled(f"scroll through {name.lower()} messages", seen[name], seen["Plain"]) for name in seen),
-        _scrolled("  rich, while reactions come and go on what is loaded", stirred, seen["Plain"]),
+        _scrolled("  rich, while reactions come and go beside the screen", stirred, seen["Plain"]),
         Row("  anchor shift meanwhile", f"{report['shift']:.1f} px in {report['changes_seen']} changes", "", "", "0 px",
             report["shift"] == 0),
     ]  # fmt: skip

@@ -124,12 +124,15 @@ class Places(ABC):
         return [m.mapToScene(QPointF(0, float(m.property("bodyY")))).y() for m in self.hands.items("message")]
 
     async def do_stir(self, every: int) -> None:
-        """From now on, each so many ms, a reaction comes to one of the messages that are loaded, or leaves it."""
+        """From now on, each so many ms, a reaction comes to one of the messages that are loaded and not on screen,
+        or leaves it: what is on screen has to stand still."""
         rng = random.Random(1)
         given: dict[UUID, str] = {}
 
         def stir() -> None:
-            row = rng.choice(self._shell.chat.timeline._rows.rows)
+            timeline = self._shell.chat.timeline
+            on_screen = {seen.key for _, seen in timeline._hold.seen.rows}
+            row = rng.choice([one for one in timeline._rows.rows if one.message_id not in on_screen])
             given[row.message_id] = "" if given.get(row.message_id) else rng.choice(("🔥", "👍"))
             self._shell._bridge.start(react(row.message_id))
 
