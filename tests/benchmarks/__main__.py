@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import decoding, desktop, media, million, prosody, relay_speed, rings
+from tests.benchmarks import decoding, desktop, lively, media, million, prosody, relay_speed, rings
 from tests.benchmarks.table import Row, render
 
 Benchmark = Callable[[Path], list[Row]]
@@ -25,6 +25,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "desktop-use": desktop.use,
     "desktop-start": desktop.start,
     "desktop-million": million.million,
+    "desktop-lively": lively.scrolling,
+    "desktop-jump": lively.jump,
     "desktop-rings": rings.rings,
     "desktop-decoding": decoding.decoding,
 }

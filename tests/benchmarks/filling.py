@@ -16,22 +16,25 @@ THREADS = 200
 T0 = 1_700_000_000_000
 WORDS = ("harbour", "light", "coffee", "tripod", "ferry", "sunrise", "edit", "cut", "sound", "frame", "lens", "rain")
 RARE = "zeppelin"
+LINK = "https://pier.example/7"
 
 
 def text_of(number: int, rng: random.Random) -> str:
     words = " ".join(rng.choices(WORDS, k=9))
+    if number % 500 == 3:
+        words += f" {LINK}"
     return f"{words} {RARE} {number}" if number % 50_000 == 7 else f"{words} {number}"
 
 
-def fill(path: Path, key: bytes, count: int) -> None:
-    """`count` messages in 200 threads, everything read."""
+def fill(path: Path, key: bytes, count: int, among: int = THREADS) -> None:
+    """`count` messages in `among` threads, everything read. One in 500 has a link."""
     rng = random.Random(1)
     store = Store(path, key)
     me = store.me
     assert me is not None
-    each = count // THREADS
+    each = count // among
     with store.write() as tx:
-        for number in range(THREADS):
+        for number in range(among):
             other, thread = UUID(int=10_000 + number), UUID(int=1_000_000 + number)
             people.put(tx, PersonRow(other, f"person{number}", f"Person {number}", rev=1))
             at = T0 + (number + 1) * each * 1000

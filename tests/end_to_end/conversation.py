@@ -196,6 +196,8 @@ async def forward(talk: Talk) -> None:
         await talk.other.sees(talk.thread, made[0], is_forwarded, "the forward")
 
         async def there() -> bool:
+            if talk.elsewhere not in talk.third.rows:
+                return False
             rows = await talk.third.do("shared", thread=talk.elsewhere)
             return any(row["id"] == made[1] and is_forwarded(row) for row in rows)
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import random
+import time
 from abc import ABC
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QWindow
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from desktop.bridge.contract import Engine
 from tests.demo.hands import Hands
 
+Json = dict[str, Any]
+
 FRAMES = 5
 """Looks of the hands, with a frame drawn at each, after which the window has done what it will do by itself."""
 AWAY = 1_500
+AFTER = 60
+"""Frames that are looked at after a jump."""
 
 
 class Places(ABC):
@@ -80,6 +86,62 @@ class Places(ABC):
     async def do_close_chat(self) -> None:
         self._shell.chat.close()
         await self.hands.until(lambda: not self._shell.chat.isOpen, "no conversation is open")
+
+    async def do_jump_timed(self, text: str) -> Json:
+        """Press the first hit. Milliseconds to the first frame with a message of these words, where it stood in each of
+        the frames from then on, and how many messages stand above and below it on screen."""
+        hit = (await self.hands.item("hit")).mapToScene(QPointF(20, 10)).toPoint()
+        places: list[float] = []
+        painted: list[float] = []
+
+        def row() -> QQuickItem | None:
+            return next((item for item in self.hands.items("message") if text in str(item.property("text"))), None)
+
+        def frame() -> None:
+            now = time.perf_counter()
+            found = row()
+            if found is not None:
+                painted.append((now - begin) * 1000)
+                places.append(found.mapToScene(QPointF(0, float(found.property("bodyY")))).y())
+
+        self._window.frameSwapped.connect(frame)
+        begin = time.perf_counter()
+        QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, hit)
+        await self.hands.until(lambda: painted, "the message is painted")
+        while len(places) < AFTER:
+            await self.hands.drawn()
+            self._window.update()
+        self._window.frameSwapped.disconnect(frame)
+        view = self.hands.items("timeline")[0]
+        top = view.mapToScene(QPointF(0, 0)).y()
+        assert all(top <= one < top + view.height() for one in places)
+        on_screen = sorted(one for one in self._tops() if top <= one < top + view.height())
+        above = sum(one < places[-1] - 1 for one in on_screen)
+        return {"ms": painted[0], "places": places, "above": above, "below": len(on_screen) - above - 1}
+
+    def _tops(self) -> list[float]:
+        """Where each message of the timeline stands in the window."""
+        return [m.mapToScene(QPointF(0, float(m.property("bodyY")))).y() for m in self.hands.items("message")]
+
+    async def do_stir(self, every: int) -> None:
+        """From now on, each so many ms, a reaction comes to one of the messages that are loaded and not on screen,
+        or leaves it: what is on screen has to stand still."""
+        rng = random.Random(1)
+        given: dict[UUID, str] = {}
+
+        def stir() -> None:
+            timeline = self._shell.chat.timeline
+            on_screen = {seen.key for _, seen in timeline._hold.seen.rows}
+            row = rng.choice([one for one in timeline._rows.rows if one.message_id not in on_screen])
+            given[row.message_id] = "" if given.get(row.message_id) else rng.choice(("🔥", "👍"))
+            self._shell._bridge.start(react(row.message_id))
+
+        async def react(message_id: UUID) -> None:
+            await self._shell._bridge.call(Engine.react, message_id, given[message_id])
+
+        self._stirring = QTimer()
+        self._stirring.timeout.connect(stir)
+        self._stirring.start(every)
 
     async def do_mute(self, thread: str, until: int) -> None:
         """Mute through the engine, once the window has done what it does by itself: it goes out after all of that."""

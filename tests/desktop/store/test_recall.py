@@ -197,7 +197,7 @@ def test_operators_leave_what_a_scan_leaves(corpus: Corpus, script: str, count: 
     store, said = corpus
     rng = random.Random(f"{script}, narrowed")
     some = 0
-    for _ in range(count(60, 1_500)):
+    for _ in range(count(60, 300)):
         words, one = remembered(rng, said, script)
         sought = narrowing(rng, one, words)
         rows = store.reading(lambda db, s=sought: narrowed.find(db, s, LONG))
