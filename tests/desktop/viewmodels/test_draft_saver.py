@@ -116,4 +116,4 @@ def test_what_arrived_is_shown_where_nothing_was_typed_and_that_is_told(desk: De
     for row, shown in ((one, "theirs"), (other, "mine")):
         desk.engine.bring_draft(row, "theirs")
         assert desk.saver.show(desk.engine.thread_rows[row.thread_id]).text == shown
-    qtbot.waitUntil(lambda: desk.engine.asked("draft_shown") == [(one.thread_id,)])
+    qtbot.waitUntil(lambda: desk.engine.asked("draft_shown") == [(one.thread_id,)] and not desk.saver.waits)

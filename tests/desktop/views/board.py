@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtQuick import QQuickItem
 
+import desktop.viewmodels.later
 import desktop.viewmodels.text_dresser
 import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
 from desktop.bridge.contract import SecretsPlace
