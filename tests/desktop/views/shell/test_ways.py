@@ -72,7 +72,7 @@ def test_a_conversation_that_was_made_ahead_says_why_as_well(ready: Screen, made
 def test_the_first_conversation_opens_at_its_end_ready_to_be_written_in(
     ready: Screen, made: Made, engine: FakeEngine, ahead: bool
 ) -> None:
-    row = list(engine.thread_rows.values())[0]
+    row = next(iter(engine.thread_rows.values()))
     engine.message_rows[row.thread_id] = [
         MessageRow(uid(900 + n), row.thread_id, n, uid(50), mine=False, at=START, text=f"message {n}", seq=n)
         for n in (1, 2)
