@@ -91,7 +91,11 @@ class Upkeep:
 
 
 class Collecting:
-    """Run `run` as a task. Intervals are in seconds; what fails is logged and tried again at the next one."""
+    """Run `run` as a task. Intervals are in seconds; what fails is logged and tried again at the next one.
+
+    Strays among the blobs are not looked for at the start: who started the relay with the wrong database has two
+    intervals to see it.
+    """
 
     def __init__(
         self, context: MediaContext, log: FilteringBoundLogger, *, collect_every: float, strays_every: float
@@ -100,17 +104,24 @@ class Collecting:
         self._log = log
         self._collect_every = collect_every
         self._strays_every = strays_every
+        self._strays = collecting.StrayBlobs()
 
     async def run(self) -> None:
-        """Until cancelled."""
-        looked_at: float | None = None
+        """Until cancelled. A long list of blobs does not keep what is gone."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._collect())
+            tasks.create_task(self._look())
+
+    async def _collect(self) -> None:
         while True:
-            now = time.monotonic()
-            if looked_at is None or now - looked_at >= self._strays_every:
-                looked_at = now
-                await self._try("strays", collecting.collect_strays)
             await self._try("collected", collecting.collect)
-            await asyncio.sleep(min(self._collect_every, self._strays_every))
+            await asyncio.sleep(self._collect_every)
+
+    async def _look(self) -> None:
+        while True:
+            await self._try("stray_uploads", collecting.collect_stray_uploads)
+            await asyncio.sleep(self._strays_every)
+            await self._try("strays", self._strays.collect)
 
     async def _try(self, what: str, collect: Callable[[MediaContext], Awaitable[int]]) -> None:
         try:

@@ -15,18 +15,45 @@ async def collect(context: MediaContext) -> int:
     return await _uploads(context) + await _unposted(context) + await _gone(context)
 
 
-async def collect_strays(context: MediaContext) -> int:
-    """Remove bytes that no row knows of; how many. They are there after a restore from an older backup, whose blobs
-    were made later, and after a crash between two steps."""
+class NoBlobNamed(Exception):
+    """The store has blobs, and the database names none: it is a new one, or not that of this store."""
+
+
+class StrayBlobs:
+    """Bytes in the blob store that no row knows of: after a restore from an older backup, whose blobs were made later.
+
+    What was a stray in two looks in a row is removed. One look alone may be that of a relay which was started with the
+    wrong database, and what it removes comes back with no other.
+    """
+
+    def __init__(self) -> None:
+        self._seen: frozenset[bytes] = frozenset()
+
+    async def collect(self, context: MediaContext) -> int:
+        """Look once; how many were removed. NoBlobNamed where all blobs would be strays."""
+        seen: set[bytes] = set()
+        removed = 0
+        async for page in context.store.listed():
+            if page and not await _names_blobs(context):
+                raise NoBlobNamed
+            strays = await _strays(context, page)
+            again = [blob_id for blob_id in strays if blob_id in self._seen]
+            await context.store.remove(again)
+            removed += len(again)
+            seen.update(strays)
+        self._seen = frozenset(seen)
+        return removed
+
+
+async def collect_stray_uploads(context: MediaContext) -> int:
+    """Remove what is in the spool and no row knows of, after a crash between two steps; how many."""
+    if not await _names_blobs(context):
+        return 0
     found = 0
     for blob_id in await context.spool.listed():
         if blob_id not in await _known(context, [blob_id]):
             await context.spool.remove(blob_id)
             found += 1
-    async for page in context.store.listed():
-        strays = await _strays(context, page)
-        await context.store.remove(strays)
-        found += len(strays)
     return found
 
 
@@ -65,3 +92,7 @@ async def _strays(context: MediaContext, page: Sequence[bytes]) -> list[bytes]:
 
 async def _known(context: MediaContext, blob_ids: Sequence[bytes]) -> set[bytes]:
     return await context.storage.read(lambda tx: blobs.known(tx, blob_ids))
+
+
+async def _names_blobs(context: MediaContext) -> bool:
+    return await context.storage.read(blobs.are_there)

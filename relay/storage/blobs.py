@@ -179,6 +179,11 @@ def known(tx: Reader, blob_ids: Sequence[bytes]) -> set[bytes]:
     return {row[0] for row in rows}
 
 
+def are_there(tx: Reader) -> bool:
+    """Whether there is any blob."""
+    return tx.one("SELECT 1 FROM blobs LIMIT 1") is not None
+
+
 # Uploads
 
 
