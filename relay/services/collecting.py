@@ -1,12 +1,14 @@
 """Removing the bytes of blobs that nobody may read any more, of uploads that nobody goes on with, and of strays."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from relay.services.transferring import MediaContext
 from relay.storage import blobs
+from relay.storage.port import Reader
 
 _AT_ONCE = 100
+_KnownOf = Callable[[Reader, Sequence[bytes]], set[bytes]]
 
 
 async def collect(context: MediaContext) -> int:
@@ -36,7 +38,7 @@ class StrayBlobs:
         async for page in context.store.listed():
             if page and not await _names_blobs(context):
                 raise NoBlobNamed
-            strays = await _strays(context, page)
+            strays = await _strays(context, page, blobs.known)
             again = [blob_id for blob_id in strays if blob_id in self._seen]
             await context.store.remove(again)
             removed += len(again)
@@ -46,15 +48,14 @@ class StrayBlobs:
 
 
 async def collect_stray_uploads(context: MediaContext) -> int:
-    """Remove what is in the spool and no row knows of, after a crash between two steps; how many."""
+    """Remove what is in the spool and belongs to no upload, after a crash between two steps; how many. A blob that is
+    whole is in the store: what has its id here is a second copy."""
     if not await _names_blobs(context):
         return 0
-    found = 0
-    for blob_id in await context.spool.listed():
-        if blob_id not in await _known(context, [blob_id]):
-            await context.spool.remove(blob_id)
-            found += 1
-    return found
+    strays = await _strays(context, await context.spool.listed(), blobs.uploading)
+    for blob_id in strays:
+        await context.spool.remove(blob_id)
+    return len(strays)
 
 
 async def _uploads(context: MediaContext) -> int:
@@ -76,22 +77,25 @@ async def _gone(context: MediaContext) -> int:
     removed = 0
     while gone := await context.storage.read(lambda tx: blobs.gone(tx, _AT_ONCE)):
         await context.store.remove(gone)
+        for blob_id in gone:
+            # A crash at the end of a commit may have left a second copy there.
+            await context.spool.remove(blob_id)
         await context.storage.write(partial(blobs.remove, blob_ids=gone))
         removed += len(gone)
     return removed
 
 
-async def _strays(context: MediaContext, page: Sequence[bytes]) -> list[bytes]:
+async def _strays(context: MediaContext, blob_ids: Sequence[bytes], known_of: _KnownOf) -> list[bytes]:
     strays: list[bytes] = []
-    for start in range(0, len(page), _AT_ONCE):
-        some = page[start : start + _AT_ONCE]
-        known = await _known(context, some)
+    for start in range(0, len(blob_ids), _AT_ONCE):
+        some = blob_ids[start : start + _AT_ONCE]
+        known = await _known(context, some, known_of)
         strays += [blob_id for blob_id in some if blob_id not in known]
     return strays
 
 
-async def _known(context: MediaContext, blob_ids: Sequence[bytes]) -> set[bytes]:
-    return await context.storage.read(lambda tx: blobs.known(tx, blob_ids))
+async def _known(context: MediaContext, blob_ids: Sequence[bytes], known_of: _KnownOf) -> set[bytes]:
+    return await context.storage.read(lambda tx: known_of(tx, blob_ids))
 
 
 async def _names_blobs(context: MediaContext) -> bool:

@@ -196,6 +196,12 @@ def partial(tx: Reader, user_id: bytes, sha256: bytes) -> Partial | None:
     return None if row is None else Partial(*row)
 
 
+def uploading(tx: Reader, blob_ids: Sequence[bytes]) -> set[bytes]:
+    """Those of these ids under which an upload is gathered."""
+    rows = tx.all(f"SELECT blob_id FROM partials WHERE blob_id IN ({_marks(blob_ids)})", tuple(blob_ids))
+    return {row[0] for row in rows}
+
+
 def put_partial(tx: Transaction, new: Partial) -> None:
     """An upload begins, or goes on as something else."""
     tx.execute(

@@ -134,6 +134,24 @@ async def test_strays_are_removed_and_nothing_that_is_known(media: Media, ada: A
     assert await media.reads(ada, blob.blob_id)
 
 
+async def test_a_second_copy_in_the_spool_is_removed_though_its_blob_is_there(
+    media: Media, ada: Actor, thread_id: UUID
+) -> None:
+    """A store that copies leaves the file to the commit, which a crash may end before it removes it."""
+    kept, unsent = await media.upload(ada), await media.upload(ada)
+    sent = media_send(thread_id, unsent)
+    await ada.call("messages.send", sent)
+    for blob in (kept, unsent):
+        await media.context.spool.write(blob.blob_id.bytes, 0, [b"a copy"])
+    await ada.call("messages.unsend", MessageId(id=sent.id))
+    assert await collecting.collect(media.context) == 1
+    assert await media.context.spool.listed() == [kept.blob_id.bytes]
+    assert await collecting.collect_stray_uploads(media.context) == 1
+    assert media.on_disk() == {kept.blob_id.hex}
+    assert await media.context.spool.listed() == []
+    assert await media.reads(ada, kept.blob_id)
+
+
 async def test_a_blob_is_removed_where_it_was_a_stray_in_two_looks_in_a_row(media: Media, ada: Actor) -> None:
     blob = await media.upload(ada)
     first, second = b"\x01" * 16, b"\x02" * 16
