@@ -1,20 +1,23 @@
 """Removing the bytes of blobs that nobody may read any more, of uploads that nobody goes on with, and of strays."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from relay.services.transferring import MediaContext
 from relay.storage import blobs
-from relay.storage.port import Reader
+from relay.storage.port import Reader, Transaction
 
 _AT_ONCE = 100
 _KnownOf = Callable[[Reader, Sequence[bytes]], set[bytes]]
 
 
-async def collect(context: MediaContext) -> int:
-    """Remove everything whose time has come; how many blobs and uploads. BlobStoreFailed where the store does not do
-    it: what is left is removed by the next call."""
-    return await _uploads(context) + await _unposted(context) + await _gone(context)
+async def collect(context: MediaContext, writing: Collection[tuple[bytes, bytes]] = ()) -> int:
+    """Remove everything whose time has come; how many blobs and uploads. Uploads, as account and hash, that somebody is
+    `writing` go on, however long they take. BlobStoreFailed where the store does not do it: what is left is removed by
+    the next call."""
+    await _uploads(context, writing)
+    await _unposted(context)
+    return await _gone(context)
 
 
 class NoBlobNamed(Exception):
@@ -58,19 +61,20 @@ async def collect_stray_uploads(context: MediaContext) -> int:
     return len(strays)
 
 
-async def _uploads(context: MediaContext) -> int:
+async def _uploads(context: MediaContext, writing: Collection[tuple[bytes, bytes]]) -> None:
     before = context.clock() - int(context.policy.partial_for * 1_000)
-    stale = await context.storage.write(lambda tx: blobs.drop_stale_partials(tx, before, _AT_ONCE))
-    for blob_id in stale:
-        await context.spool.remove(blob_id)
-    # A crash in the middle of a commit may have left bytes there.
-    await context.store.remove(stale)
-    return len(stale)
+
+    def give_up(tx: Transaction) -> None:
+        for user_id, sha256 in writing:
+            blobs.touch_partial(tx, user_id, sha256)
+        blobs.give_up_partials(tx, before, _AT_ONCE)
+
+    await context.storage.write(give_up)
 
 
-async def _unposted(context: MediaContext) -> int:
+async def _unposted(context: MediaContext) -> None:
     before = context.clock() - int(context.policy.unposted_for * 1_000)
-    return await context.storage.write(lambda tx: blobs.give_up_unposted(tx, before, _AT_ONCE))
+    await context.storage.write(lambda tx: blobs.give_up_unposted(tx, before, _AT_ONCE))
 
 
 async def _gone(context: MediaContext) -> int:
@@ -78,7 +82,7 @@ async def _gone(context: MediaContext) -> int:
     while gone := await context.storage.read(lambda tx: blobs.gone(tx, _AT_ONCE)):
         await context.store.remove(gone)
         for blob_id in gone:
-            # A crash at the end of a commit may have left a second copy there.
+            # There are the bytes of an upload, and after a crash at the end of a commit a second copy of a blob's.
             await context.spool.remove(blob_id)
         await context.storage.write(partial(blobs.remove, blob_ids=gone))
         removed += len(gone)

@@ -140,7 +140,8 @@ class Collected:
         monkeypatch.setattr(collecting, "collect_stray_uploads", self.uploads)
         monkeypatch.setattr(collecting.StrayBlobs, "collect", self.blobs)
 
-    async def collect(self, _: object) -> int:
+    async def collect(self, _: object, writing: object) -> int:
+        assert writing == [(b"a", b"h")]
         self.calls.append("collect")
         if self.calls.count("collect") < 4:
             raise RuntimeError("out of reach")
@@ -160,7 +161,13 @@ class Collected:
     @asynccontextmanager
     async def running(self, strays_every: float) -> AsyncIterator[None]:
         context: Any = None
-        running = Collecting(context, app.make_log(self.log), collect_every=0.001, strays_every=strays_every)
+        running = Collecting(
+            context,
+            lambda: [(b"a", b"h")],
+            app.make_log(self.log),
+            collect_every=0.001,
+            strays_every=strays_every,
+        )
         task = asyncio.create_task(running.run())
         yield
         task.cancel()

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from relay.blobs.port import BlobStoreFailed
 from relay.blobs.workers import Workers
 from relay.services import collecting, passing_time
 from relay.storage import erasures
@@ -95,6 +96,45 @@ async def test_an_upload_waits_a_day(world: World, media: Media, ada: Actor) -> 
     assert await collecting.collect(media.context) == 1
     assert media.on_disk() == set()
     assert (await media.begin(ada, png(100))).answer.offset == 0
+
+
+async def test_an_upload_that_is_given_up_is_remembered_until_its_bytes_are_removed(
+    world: World, media: Media, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = await media.begin(ada, png(100))
+    assert begun.partial is not None
+    # A crash in the middle of a commit leaves them in both.
+    await media.context.spool.write(begun.partial.blob_id, 0, [png(100)])
+    await stray(media, begun.partial.blob_id)
+    world.opened.clock.now += DAY + 1
+
+    async def fail(blob_ids: object) -> None:
+        raise BlobStoreFailed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(media.context.store, "remove", fail)
+        with pytest.raises(BlobStoreFailed):
+            await collecting.collect(media.context)
+    # Whoever begins it again meanwhile has nothing to do with them.
+    again = await media.upload(ada, png(100))
+    assert await collecting.collect(media.context) == 1
+    assert media.on_disk() == {again.blob_id.hex}
+    assert await media.reads(ada, again.blob_id)
+
+
+async def test_an_upload_that_goes_on_for_days_is_not_given_up(world: World, media: Media, ada: Actor) -> None:
+    data = png(100)
+    begun = await media.begin(ada, data)
+    assert begun.partial is not None
+    writing = [(begun.partial.user_id, begun.partial.sha256)]
+    for start in range(0, 60, 20):
+        await media.context.spool.write(begun.partial.blob_id, start, [data[start : start + 20]])
+        world.opened.clock.now += DAY + 1
+        assert await collecting.collect(media.context, writing) == 0
+    # Its day begins where it was cut.
+    world.opened.clock.now += DAY
+    assert await collecting.collect(media.context) == 0
+    assert (await media.begin(ada, data)).answer.offset == 60
 
 
 async def test_many_go_at_once(media: Media, ada: Actor, thread_id: UUID) -> None:
