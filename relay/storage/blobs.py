@@ -179,6 +179,11 @@ def known(tx: Reader, blob_ids: Sequence[bytes]) -> set[bytes]:
     return {row[0] for row in rows}
 
 
+def are_there(tx: Reader) -> bool:
+    """Whether there is any blob."""
+    return tx.one("SELECT 1 FROM blobs LIMIT 1") is not None
+
+
 # Uploads
 
 
@@ -189,6 +194,12 @@ def partial(tx: Reader, user_id: bytes, sha256: bytes) -> Partial | None:
         (user_id, sha256),
     )
     return None if row is None else Partial(*row)
+
+
+def uploading(tx: Reader, blob_ids: Sequence[bytes]) -> set[bytes]:
+    """Those of these ids under which an upload is gathered."""
+    rows = tx.all(f"SELECT blob_id FROM partials WHERE blob_id IN ({_marks(blob_ids)})", tuple(blob_ids))
+    return {row[0] for row in rows}
 
 
 def put_partial(tx: Transaction, new: Partial) -> None:
@@ -207,15 +218,24 @@ def count_partials(tx: Reader, user_id: bytes) -> int:
     return 0 if row is None else int(row[0])
 
 
-def drop_stale_partials(tx: Transaction, before: int, limit: int) -> list[bytes]:
-    """Give up the uploads that nobody went on with since `before`, at most `limit`; the ids of their bytes."""
+def touch_partial(tx: Transaction, user_id: bytes, sha256: bytes) -> None:
+    """The upload goes on."""
+    tx.execute("UPDATE partials SET touched_at = ? WHERE user_id = ? AND sha256 = ?", (tx.now, user_id, sha256))
+
+
+def give_up_partials(tx: Transaction, before: int, limit: int) -> int:
+    """Uploads that nobody went on with since `before` are gone, as blobs are: their ids are known until their bytes are
+    removed. How many, at most `limit`."""
     rows = tx.all(
-        "SELECT user_id, sha256, blob_id FROM partials WHERE touched_at < ? ORDER BY touched_at LIMIT ?",
+        """SELECT user_id, sha256, blob_id, size, media_type FROM partials WHERE touched_at < ?
+            ORDER BY touched_at LIMIT ?""",
         (before, limit),
     )
-    for user_id, sha256, blob_id in rows:
-        drop_partial(tx, user_id, sha256, blob_id)
-    return [row[2] for row in rows]
+    for stale in [Partial(*row) for row in rows]:
+        drop_partial(tx, stale.user_id, stale.sha256, stale.blob_id)
+        insert(tx, StoredBlob(stale.blob_id, stale.user_id, stale.sha256, stale.size, stale.media_type))
+        tx.execute("UPDATE blobs SET gone_at = ? WHERE blob_id = ?", (tx.now, stale.blob_id))
+    return len(rows)
 
 
 def drop_partial(tx: Transaction, user_id: bytes, sha256: bytes, blob_id: bytes) -> bool:

@@ -70,7 +70,9 @@ async def test_uploads_are_one_for_each_hash_and_count(opened: Opened) -> None:
     other = Partial(OWNER, b"h" * 32, key(21), 60, "image/gif")
 
     def work(tx: Transaction) -> None:
+        assert not blobs.are_there(tx)
         blobs.insert(tx, blob(10))
+        assert blobs.are_there(tx)
         blobs.put_partial(tx, first)
         blobs.put_partial(tx, other)
         # The id under which bytes are gathered stays.
@@ -80,10 +82,14 @@ async def test_uploads_are_one_for_each_hash_and_count(opened: Opened) -> None:
         assert blobs.count_partials(tx, OWNER) == 1
         assert blobs.stored(tx, OWNER) == 110 + 60
         assert blobs.stored(tx, OTHER) == 0
-        assert blobs.known(tx, [key(20), key(21)]) == {key(20)}
-        assert blobs.drop_stale_partials(tx, tx.now, LIMIT) == []
+        assert blobs.known(tx, [key(10), key(20), key(21)]) == {key(10), key(20)}
+        assert blobs.uploading(tx, [key(10), key(20), key(21)]) == {key(20)}
+        blobs.touch_partial(tx, OWNER, b"h" * 32)
+        assert blobs.give_up_partials(tx, tx.now, LIMIT) == 0
         assert not blobs.drop_partial(tx, OWNER, b"h" * 32, key(21))
-        assert blobs.drop_stale_partials(tx, tx.now + 1, LIMIT) == [key(20)]
+        assert blobs.give_up_partials(tx, tx.now + 1, LIMIT) == 1
+        assert blobs.gone(tx, LIMIT) == [key(20)]
+        assert blobs.readable(tx, OWNER, [key(20)]) == {}
         assert not blobs.drop_partial(tx, OWNER, b"h" * 32, key(20))
 
     await opened.storage.write(work)
