@@ -12,6 +12,11 @@ from relay.storage.port import Reader, Transaction
 _COLUMNS = "b.blob_id, b.owner_id, b.sha256, b.size, b.media_type"
 
 
+_YET_TO_SEND = """EXISTS (SELECT 1 FROM holds h JOIN scheduled s ON s.id = h.scheduled_id
+    WHERE h.blob_id = b.blob_id AND s.user_id = b.owner_id)"""
+"""Whether who uploaded `b` has a message scheduled that names it."""
+
+
 def _may(member: str) -> str:
     """Blobs that an account may have to do with: its own, and those that a posting for which `member` holds shows it.
     The values: the account, the account, now, the account."""
@@ -123,16 +128,18 @@ def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
 
 
 def let_go(tx: Transaction, message_id: bytes) -> None:
-    """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed."""
+    """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed.
+
+    What its owner is yet to send is the owner's alone again instead; what somebody else scheduled keeps nothing.
+    """
     held = [row[0] for row in tx.all("SELECT blob_id FROM postings WHERE message_id = ?", (message_id,))]
     if not held:
         return
     tx.execute("DELETE FROM postings WHERE message_id = ?", (message_id,))
-    tx.execute(
-        f"""UPDATE blobs SET gone_at = ? WHERE blob_id IN ({_marks(held)}) AND gone_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = blobs.blob_id)""",
-        (tx.now, *held),
-    )
+    left = f"""b.blob_id IN ({_marks(held)}) AND b.gone_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)"""
+    tx.execute(f"UPDATE blobs AS b SET posted = 0, touched_at = ? WHERE {left} AND {_YET_TO_SEND}", (tx.now, *held))
+    tx.execute(f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {_YET_TO_SEND}", (tx.now, *held))
 
 
 def hidden_by_all(tx: Reader, message_id: bytes, thread_id: bytes) -> bool:

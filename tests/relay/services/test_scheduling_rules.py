@@ -16,6 +16,7 @@ from relay.wire.messages import MessageId
 from relay.wire.people import PersonId
 from relay.wire.privacy import PutOnList
 from relay.wire.requests import ThreadId
+from tests.relay.services.mediaworld import Media, media_send
 from tests.relay.services.test_scheduling import HOUR, all_of, schedule, thread_id, when_due, written
 from tests.relay.services.world import Actor, World, refused
 
@@ -122,3 +123,32 @@ async def test_a_refused_one_can_be_taken_away(world: World, ada: Actor, boris: 
     await when_due(world)
     await ada.call("messages.unschedule", MessageId(id=found.id))
     assert await all_of(ada) == ()
+
+
+async def test_what_its_media_were_sent_in_before_may_be_taken_back_meanwhile(
+    world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    blob = await media.upload(ada)
+    sent, later = media_send(thread_id, blob), media_send(thread_id, blob)
+    await ada.call("messages.send", sent)
+    await schedule(ada, thread_id, id=later.id, body=later.body)
+    await ada.call("messages.unsend", MessageId(id=sent.id))
+    assert await media.reads(ada, blob.blob_id)
+    assert not await media.reads(boris, blob.blob_id)
+    assert await when_due(world) == 1
+    assert await all_of(ada) == ()
+    assert await media.reads(boris, blob.blob_id)
+
+
+async def test_what_somebody_else_took_back_is_not_sent(
+    world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    blob = await media.upload(boris)
+    sent, later = media_send(thread_id, blob), media_send(thread_id, blob)
+    await boris.call("messages.send", sent)
+    await schedule(ada, thread_id, id=later.id, body=later.body)
+    await boris.call("messages.unsend", MessageId(id=sent.id))
+    assert not await media.reads(boris, blob.blob_id)
+    await when_due(world)
+    (kept,) = await all_of(ada)
+    assert kept.refused == "not_found"

@@ -1,8 +1,11 @@
 """Blobs, postings and uploads as stored."""
 
-from relay.storage import blobs
+import pytest
+
+from relay.storage import blobs, scheduled
 from relay.storage.blobs import Partial, Posting, StoredBlob
 from relay.storage.port import Transaction
+from relay.storage.scheduled import StoredScheduled
 from tests.relay.storage.adapters import Opened
 from tests.relay.storage.rows import key
 
@@ -40,6 +43,33 @@ async def test_a_blob_goes_with_the_last_message_that_carries_it(opened: Opened)
         assert blobs.known(tx, [key(10)]) == set()
 
     await opened.storage.write(work)
+
+
+@pytest.mark.parametrize(("scheduler", "is_kept"), [(OWNER, True), (OTHER, False)], ids=["owner", "other"])
+async def test_what_its_owner_is_yet_to_send_stays_with_its_owner_alone(
+    opened: Opened, scheduler: bytes, is_kept: bool
+) -> None:
+    def work(tx: Transaction) -> None:
+        blobs.insert(tx, blob(10))
+        blobs.insert(tx, blob(11))
+        for number in (10, 11):
+            blobs.post(tx, key(number), Posting(key(50), key(100)))
+        scheduled.put(tx, StoredScheduled(key(200), scheduler, key(50), b"{}", None, 0, tx.now + 1, 1))
+        blobs.hold(tx, key(10), key(200))
+
+    def go(tx: Transaction) -> None:
+        blobs.let_go(tx, key(100))
+        assert blobs.gone(tx, LIMIT) == ([key(11)] if is_kept else [key(10), key(11)])
+        assert set(blobs.readable(tx, OWNER, [key(10), key(11)])) == ({key(10)} if is_kept else set())
+        assert blobs.readable(tx, OTHER, [key(10)]) == {}
+        scheduled.remove(tx, scheduler, key(200))
+        # Its time without a message began when it lost the last one.
+        assert blobs.give_up_unposted(tx, tx.now, LIMIT) == 0
+        assert blobs.give_up_unposted(tx, tx.now + 1, LIMIT) == int(is_kept)
+
+    await opened.storage.write(work)
+    opened.clock.now += 1_000
+    await opened.storage.write(go)
 
 
 async def test_only_what_is_gone_is_removed(opened: Opened) -> None:
