@@ -18,13 +18,14 @@ _YET_TO_SEND = """EXISTS (SELECT 1 FROM holds h JOIN scheduled s ON s.id = h.sch
 
 
 def _may(member: str) -> str:
-    """Blobs that an account may have to do with: its own, and those that a posting for which `member` holds shows it.
-    The values: the account, the account, now, the account."""
+    """Blobs that an account may have to do with: its own that no message carries, or that it is yet to send; its own
+    that its threads carry; and those that a posting for which `member` holds shows it. Postings elsewhere let nobody
+    learn that they are there. The values: the account, the account, now, the account."""
     return f"""SELECT {_COLUMNS} FROM blobs b WHERE b.gone_at IS NULL AND (
-        (b.owner_id = ? AND b.posted = 0)
+        (b.owner_id = ? AND (b.posted = 0 OR {_YET_TO_SEND}))
         OR EXISTS (SELECT 1 FROM postings p LEFT JOIN members m ON m.thread_id = p.thread_id AND m.user_id = ?
             WHERE p.blob_id = b.blob_id AND (p.expires_at IS NULL OR p.expires_at > ?) AND (
-                b.owner_id = ?
+                (b.owner_id = ? AND m.user_id IS NOT NULL)
                 OR {member} AND m.known = 1 AND m.request = 0 AND NOT EXISTS (SELECT 1 FROM margins g
                     WHERE g.user_id = m.user_id AND g.message_id = p.message_id AND g.hidden = 1)))) AND"""
 
@@ -58,7 +59,7 @@ def _marks(values: Sequence[object]) -> str:
 
 def readable(tx: Reader, viewer: bytes, blob_ids: Sequence[bytes]) -> dict[bytes, StoredBlob]:
     """Those of these blobs that the account may read now: members of a thread that carries it, while it is no request
-    asked of them and they did not hide the message; and its uploader."""
+    asked of them and they did not hide the message; and its uploader, while a thread of theirs carries it, or none."""
     return _those(tx, _READABLE, viewer, blob_ids)
 
 

@@ -140,6 +140,23 @@ async def test_what_its_media_were_sent_in_before_may_be_taken_back_meanwhile(
     assert await media.reads(boris, blob.blob_id)
 
 
+async def test_nor_does_it_matter_that_the_first_was_passed_on(
+    world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    """What its sender sees is the same as if it was not."""
+    blob = await media.upload(ada)
+    sent, later = media_send(thread_id, blob), media_send(thread_id, blob)
+    await ada.call("messages.send", sent)
+    cleo = await world.sign_up("cleo")
+    await boris.call("messages.send", media_send(await boris.thread_with(cleo), blob))
+    await schedule(ada, thread_id, id=later.id, body=later.body)
+    await ada.call("messages.unsend", MessageId(id=sent.id))
+    assert await media.reads(ada, blob.blob_id)
+    assert await when_due(world) == 1
+    assert await all_of(ada) == ()
+    assert await media.reads(ada, blob.blob_id)
+
+
 async def test_what_somebody_else_took_back_is_not_sent(
     world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
 ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relay.storage import blobs, scheduled
+from relay.storage import blobs, scheduled, threads
 from relay.storage.blobs import Partial, Posting, StoredBlob
 from relay.storage.port import Transaction
 from relay.storage.scheduled import StoredScheduled
@@ -41,6 +41,24 @@ async def test_a_blob_goes_with_the_last_message_that_carries_it(opened: Opened)
         assert blobs.known(tx, [key(10), key(11)]) == {key(10)}
         blobs.remove(tx, [key(10)])
         assert blobs.known(tx, [key(10)]) == set()
+
+    await opened.storage.write(work)
+
+
+async def test_the_owner_reads_what_is_posted_through_threads_of_their_own(opened: Opened) -> None:
+    def work(tx: Transaction) -> None:
+        threads.insert_direct(tx, key(50), OWNER, OTHER)
+        threads.insert_direct(tx, key(51), OTHER, key(3))
+        blobs.insert(tx, blob(10))
+        blobs.post(tx, key(10), Posting(key(50), key(100)))
+        blobs.post(tx, key(10), Posting(key(51), key(101)))
+        assert blobs.readable(tx, OWNER, [key(10)]) == {key(10): blob(10)}
+        blobs.let_go(tx, key(100))
+        # That it was passed on is nothing its owner learns of.
+        assert blobs.readable(tx, OWNER, [key(10)]) == {}
+        assert blobs.postable(tx, OWNER, [key(10)]) == {}
+        assert blobs.alike(tx, OWNER, b"h" * 32) is None
+        assert blobs.gone(tx, LIMIT) == []
 
     await opened.storage.write(work)
 
