@@ -143,6 +143,11 @@ def let_go(tx: Transaction, message_id: bytes) -> None:
     tx.execute(f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {_YET_TO_SEND}", (tx.now, *held))
 
 
+def lose(tx: Transaction, blob_id: bytes) -> None:
+    """Its bytes are not there any more, after a restore: it is gone, whatever carries it."""
+    tx.execute("UPDATE blobs SET gone_at = ? WHERE blob_id = ? AND gone_at IS NULL", (tx.now, blob_id))
+
+
 def hidden_by_all(tx: Reader, message_id: bytes, thread_id: bytes) -> bool:
     """Whether every member of the thread has hidden the message."""
     row = tx.one(

@@ -90,6 +90,18 @@ async def test_what_its_owner_is_yet_to_send_stays_with_its_owner_alone(
     await opened.storage.write(go)
 
 
+async def test_what_is_lost_is_gone_whoever_carries_it(opened: Opened) -> None:
+    def work(tx: Transaction) -> None:
+        blobs.insert(tx, blob(10))
+        blobs.post(tx, key(10), Posting(key(50), key(100)))
+        blobs.lose(tx, key(10))
+        blobs.lose(tx, key(11))
+        assert blobs.gone(tx, LIMIT) == [key(10)]
+        assert blobs.alike(tx, OWNER, b"h" * 32) is None
+
+    await opened.storage.write(work)
+
+
 async def test_only_what_is_gone_is_removed(opened: Opened) -> None:
     def work(tx: Transaction) -> None:
         blobs.insert(tx, blob(10))
