@@ -12,14 +12,20 @@ from relay.storage.port import Reader, Transaction
 _COLUMNS = "b.blob_id, b.owner_id, b.sha256, b.size, b.media_type"
 
 
+_YET_TO_SEND = """EXISTS (SELECT 1 FROM holds h JOIN scheduled s ON s.id = h.scheduled_id
+    WHERE h.blob_id = b.blob_id AND s.user_id = b.owner_id)"""
+"""Whether who uploaded `b` has a message scheduled that names it."""
+
+
 def _may(member: str) -> str:
-    """Blobs that an account may have to do with: its own, and those that a posting for which `member` holds shows it.
-    The values: the account, the account, now, the account."""
+    """Blobs that an account may have to do with: its own that no message carries, or that it is yet to send; its own
+    that its threads carry; and those that a posting for which `member` holds shows it. Postings elsewhere let nobody
+    learn that they are there. The values: the account, the account, now, the account."""
     return f"""SELECT {_COLUMNS} FROM blobs b WHERE b.gone_at IS NULL AND (
-        (b.owner_id = ? AND b.posted = 0)
+        (b.owner_id = ? AND (b.posted = 0 OR {_YET_TO_SEND}))
         OR EXISTS (SELECT 1 FROM postings p LEFT JOIN members m ON m.thread_id = p.thread_id AND m.user_id = ?
             WHERE p.blob_id = b.blob_id AND (p.expires_at IS NULL OR p.expires_at > ?) AND (
-                b.owner_id = ?
+                (b.owner_id = ? AND m.user_id IS NOT NULL)
                 OR {member} AND m.known = 1 AND m.request = 0 AND NOT EXISTS (SELECT 1 FROM margins g
                     WHERE g.user_id = m.user_id AND g.message_id = p.message_id AND g.hidden = 1)))) AND"""
 
@@ -53,7 +59,7 @@ def _marks(values: Sequence[object]) -> str:
 
 def readable(tx: Reader, viewer: bytes, blob_ids: Sequence[bytes]) -> dict[bytes, StoredBlob]:
     """Those of these blobs that the account may read now: members of a thread that carries it, while it is no request
-    asked of them and they did not hide the message; and its uploader."""
+    asked of them and they did not hide the message; and its uploader, while a thread of theirs carries it, or none."""
     return _those(tx, _READABLE, viewer, blob_ids)
 
 
@@ -123,16 +129,23 @@ def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
 
 
 def let_go(tx: Transaction, message_id: bytes) -> None:
-    """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed."""
+    """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed.
+
+    What its owner is yet to send is the owner's alone again instead; what somebody else scheduled keeps nothing.
+    """
     held = [row[0] for row in tx.all("SELECT blob_id FROM postings WHERE message_id = ?", (message_id,))]
     if not held:
         return
     tx.execute("DELETE FROM postings WHERE message_id = ?", (message_id,))
-    tx.execute(
-        f"""UPDATE blobs SET gone_at = ? WHERE blob_id IN ({_marks(held)}) AND gone_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = blobs.blob_id)""",
-        (tx.now, *held),
-    )
+    left = f"""b.blob_id IN ({_marks(held)}) AND b.gone_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)"""
+    tx.execute(f"UPDATE blobs AS b SET posted = 0, touched_at = ? WHERE {left} AND {_YET_TO_SEND}", (tx.now, *held))
+    tx.execute(f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {_YET_TO_SEND}", (tx.now, *held))
+
+
+def lose(tx: Transaction, blob_id: bytes) -> None:
+    """Its bytes are not there any more, after a restore: it is gone, whatever carries it."""
+    tx.execute("UPDATE blobs SET gone_at = ? WHERE blob_id = ? AND gone_at IS NULL", (tx.now, blob_id))
 
 
 def hidden_by_all(tx: Reader, message_id: bytes, thread_id: bytes) -> bool:
