@@ -208,6 +208,13 @@ class TrayModel(ImageSource):
         self.changed.emit()
         return self._then is not None
 
+    @Slot()
+    def stay(self) -> None:
+        """What is written is another thing now: it does not go by itself once all is prepared."""
+        if self._then is not None:
+            self._then = None
+            self.changed.emit()
+
     def take(self) -> tuple[MediaItem, ...]:
         """What goes with the message, in its order; the tray is empty afterwards."""
         items = tuple(one.item for one in self._here if one.item is not None)
