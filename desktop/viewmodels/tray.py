@@ -87,7 +87,7 @@ class TrayModel(ImageSource):
 
     @Property(QObject, constant=True)
     def rows(self) -> QAbstractListModel:
-        """What lies in the tray of the open thread."""
+        """What lies in the tray of the open thread: nothing where nothing can be attached; it stays for later."""
         return self._model
 
     @Property(int, notify=changed)
@@ -195,8 +195,9 @@ class TrayModel(ImageSource):
         thread_id, allowed = self._where()
         if (thread_id, allowed) == (self._thread, self._allowed):
             return
+        self._then = None
         if thread_id != self._thread:
-            self._problem, self._then = "", None
+            self._problem = ""
             if thread_id is not None:
                 self._context.bridge.start(self._learn())
         self._thread, self._allowed = thread_id, allowed
@@ -218,7 +219,7 @@ class TrayModel(ImageSource):
     def take(self) -> tuple[MediaItem, ...]:
         """What goes with the message, in its order; the tray is empty afterwards."""
         items = tuple(one.item for one in self._here if one.item is not None)
-        if self._thread is not None:
+        if self._thread is not None and self.allowed:
             self._trays.pop(self._thread, None)
         self._problem = ""
         self._show()
@@ -241,14 +242,14 @@ class TrayModel(ImageSource):
 
     @property
     def _here(self) -> list[Attached]:
-        return [] if self._thread is None else self._trays.setdefault(self._thread, [])
+        return self._trays.setdefault(self._thread, []) if self._thread is not None and self.allowed else []
 
     async def _learn(self) -> None:
         try:
             self._can = "media" in await self._context.bridge.call(Engine.capabilities)
         except Problem:
             self._can = False  # Nothing is offered that may not be there; the next conversation asks again.
-        self.changed.emit()
+        self._show()
 
     def _add(self, new: list[Attached]) -> None:
         if not self.allowed or not new:

@@ -267,3 +267,16 @@ def test_what_waits_for_its_files_goes_with_them(engine: World, composer: Compos
     composer.edited("a caption", 3)
     gate.set()
     qtbot.waitUntil(lambda: [asked[2] for asked in engine.asked("send_media")] == ["a caption"])
+
+
+def test_a_request_carries_nothing_of_the_tray(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
+    tray = attached(composer, qtbot, "a.jpg")
+    qtbot.waitUntil(lambda: tray.ready)
+    composer.set_mode(Mode(asks=True))
+    assert not composer.canSend
+    composer.edited("may I", 5)
+    composer.send()
+    qtbot.waitUntil(lambda: len(engine.asked("send")) == 1)
+    assert engine.asked("send_media") == []
+    composer.set_mode(Mode())
+    assert tray.count == 1

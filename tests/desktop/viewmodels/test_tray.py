@@ -107,6 +107,10 @@ def test_each_conversation_has_its_own(tray: TrayModel, place: Place, qtbot: QtB
     place.allowed = False
     tray.follow()
     assert not tray.allowed
+    assert (tray.count, tray.ready, tray.take(), rows(tray)) == (0, True, (), [])
+    place.allowed = True
+    tray.follow()
+    assert (tray.count, len(rows(tray))) == (1, 1)
     place.thread = None
     tray.follow()
     assert (tray.count, tray.take()) == (0, ())
