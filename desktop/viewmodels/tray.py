@@ -74,7 +74,7 @@ class TrayModel(ImageSource):
         self._can = False
         self._allowed = True
         self._original = False
-        self._problem = ""
+        self._problems: dict[UUID | None, str] = {}
         self._then: Callable[[], None] | None = None
         self._preparing: dict[UUID, asyncio.Task[None]] = {}
         self.follow()
@@ -128,7 +128,7 @@ class TrayModel(ImageSource):
     @Property(str, notify=changed)
     def problem(self) -> str:
         """What could not be attached, in words."""
-        return self._problem
+        return self._problems.get(self._thread, "")
 
     # -- what a person does
 
@@ -159,7 +159,7 @@ class TrayModel(ImageSource):
         if gone is not None:
             self._here.remove(gone)
             self._drop([gone])
-            self._problem = ""
+            self._problems.pop(self._thread, None)
             self._show()
 
     @Slot(str, int)
@@ -197,7 +197,7 @@ class TrayModel(ImageSource):
             return
         self._then = None
         if thread_id != self._thread:
-            self._problem = ""
+            self._problems.pop(self._thread, None)
             if thread_id is not None:
                 self._context.bridge.start(self._learn())
         self._thread, self._allowed = thread_id, allowed
@@ -221,7 +221,7 @@ class TrayModel(ImageSource):
         items = tuple(one.item for one in self._here if one.item is not None)
         if self._thread is not None and self.allowed:
             self._trays.pop(self._thread, None)
-        self._problem = ""
+        self._problems.pop(self._thread, None)
         self._show()
         return items
 
@@ -255,7 +255,8 @@ class TrayModel(ImageSource):
         if not self.allowed or not new:
             return
         room = MOST_ITEMS - len(self._here)
-        self._problem = "" if len(new) <= room else self.tr("A message carries at most 9 photos, videos and files.")
+        too_many = self.tr("A message carries at most 9 photos, videos and files.")
+        self._problems[self._thread] = "" if len(new) <= room else too_many
         for one in new[:room]:
             self._here.append(one)
             self._prepare(one)
@@ -277,9 +278,10 @@ class TrayModel(ImageSource):
                 item = await call(Engine.prepare_image, content or b"", side)
         except Problem as problem:
             self._put(thread_id, one, None)
-            self._then = None  # the person sees first what does not go
+            if thread_id == self._thread:
+                self._then = None  # the person sees first what does not go
             name = safe_name(one.path.name) if one.path is not None else ""
-            self._problem = f"{name}: {sentence(problem)}" if name else sentence(problem)
+            self._problems[thread_id] = f"{name}: {sentence(problem)}" if name else sentence(problem)
         else:
             if not self._put(thread_id, one, replace(one, item=item)):
                 await call(Engine.drop_prepared, (item,))
