@@ -287,7 +287,7 @@ class ComposerModel(ComposerGate):
         back = await self._saver.instead(thread_id, method, message_id)
         if back.text:
             draft = self._drafts.give_back(thread_id, back.text, back.reply_to)
-            self._drafts.keep(thread_id, back.text, back.reply_to)
+            self._saver.kept(thread_id, back.text, back.reply_to)
             if thread_id == self._thread and self._answer.kind != EDIT:
                 self._show_draft(draft)
                 self.focusWanted.emit()

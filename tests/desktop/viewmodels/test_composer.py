@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
+from desktop.bridge.contract import Engine
 from desktop.domain.change import Collection, Remove
+from desktop.domain.message import Undone
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.composer import ComposerModel
@@ -280,3 +282,23 @@ def test_a_request_carries_nothing_of_the_tray(engine: World, composer: Composer
     assert engine.asked("send_media") == []
     composer.set_mode(Mode())
     assert tray.count == 1
+
+
+def test_what_is_typed_while_a_message_is_taken_back_is_saved_with_it(
+    engine: World, bridge: FakeBridge, composer: ComposerModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, gate = asyncio.Event(), asyncio.Event()
+
+    async def undo_send(message_id: UUID, current: str) -> Undone:
+        asked.set()
+        await gate.wait()
+        return Undone("undone")
+
+    monkeypatch.setattr(engine, "undo_send", undo_send)
+    back = bridge.start(composer.take_back(Engine.undo_send, mina(engine).thread_id, UUID(int=5)))
+    qtbot.waitUntil(asked.is_set)
+    composer.edited("typed", 5)
+    gate.set()
+    qtbot.waitUntil(back.done)
+    qtbot.waitUntil(lambda: mina(engine).draft == "undone\ntyped")
+    assert not composer._drafts.kept(mina(engine).thread_id).touched
