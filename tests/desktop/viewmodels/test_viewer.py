@@ -67,7 +67,7 @@ def test_without_a_picture_it_says_nothing(made: Messaging) -> None:
 
 def test_a_caption_hides_what_the_bubble_hides(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
     thread = lively(engine)
-    spoiler = Span(0, 10, "spoiler")
+    spoiler = Span("spoiler", 0, 10)
     row = engine.say(thread, "the butler did it\x07", NOW - MINUTE, media=(photo(1),), spans=(spoiler,))
     made = messaging(engine, bridge)
     made.open(str(thread.thread_id))
