@@ -74,7 +74,7 @@ class TrayModel(ImageSource):
         self._can = False
         self._allowed = True
         self._original = False
-        self._problem = ""
+        self._problems: dict[UUID | None, str] = {}
         self._then: Callable[[], None] | None = None
         self._preparing: dict[UUID, asyncio.Task[None]] = {}
         self.follow()
@@ -87,7 +87,7 @@ class TrayModel(ImageSource):
 
     @Property(QObject, constant=True)
     def rows(self) -> QAbstractListModel:
-        """What lies in the tray of the open thread."""
+        """What lies in the tray of the open thread: nothing where nothing can be attached; it stays for later."""
         return self._model
 
     @Property(int, notify=changed)
@@ -128,7 +128,7 @@ class TrayModel(ImageSource):
     @Property(str, notify=changed)
     def problem(self) -> str:
         """What could not be attached, in words."""
-        return self._problem
+        return self._problems.get(self._thread, "")
 
     # -- what a person does
 
@@ -159,7 +159,7 @@ class TrayModel(ImageSource):
         if gone is not None:
             self._here.remove(gone)
             self._drop([gone])
-            self._problem = ""
+            self._problems.pop(self._thread, None)
             self._show()
 
     @Slot(str, int)
@@ -195,8 +195,9 @@ class TrayModel(ImageSource):
         thread_id, allowed = self._where()
         if (thread_id, allowed) == (self._thread, self._allowed):
             return
+        self._then = None
         if thread_id != self._thread:
-            self._problem, self._then = "", None
+            self._problems.pop(self._thread, None)
             if thread_id is not None:
                 self._context.bridge.start(self._learn())
         self._thread, self._allowed = thread_id, allowed
@@ -208,12 +209,19 @@ class TrayModel(ImageSource):
         self.changed.emit()
         return self._then is not None
 
+    @Slot()
+    def stay(self) -> None:
+        """What is written is another thing now: it does not go by itself once all is prepared."""
+        if self._then is not None:
+            self._then = None
+            self.changed.emit()
+
     def take(self) -> tuple[MediaItem, ...]:
         """What goes with the message, in its order; the tray is empty afterwards."""
         items = tuple(one.item for one in self._here if one.item is not None)
-        if self._thread is not None:
+        if self._thread is not None and self.allowed:
             self._trays.pop(self._thread, None)
-        self._problem = ""
+        self._problems.pop(self._thread, None)
         self._show()
         return items
 
@@ -234,20 +242,21 @@ class TrayModel(ImageSource):
 
     @property
     def _here(self) -> list[Attached]:
-        return [] if self._thread is None else self._trays.setdefault(self._thread, [])
+        return self._trays.setdefault(self._thread, []) if self._thread is not None and self.allowed else []
 
     async def _learn(self) -> None:
         try:
             self._can = "media" in await self._context.bridge.call(Engine.capabilities)
         except Problem:
             self._can = False  # Nothing is offered that may not be there; the next conversation asks again.
-        self.changed.emit()
+        self._show()
 
     def _add(self, new: list[Attached]) -> None:
         if not self.allowed or not new:
             return
         room = MOST_ITEMS - len(self._here)
-        self._problem = "" if len(new) <= room else self.tr("A message carries at most 9 photos, videos and files.")
+        too_many = self.tr("A message carries at most 9 photos, videos and files.")
+        self._problems[self._thread] = "" if len(new) <= room else too_many
         for one in new[:room]:
             self._here.append(one)
             self._prepare(one)
@@ -269,9 +278,10 @@ class TrayModel(ImageSource):
                 item = await call(Engine.prepare_image, content or b"", side)
         except Problem as problem:
             self._put(thread_id, one, None)
-            self._then = None  # the person sees first what does not go
+            if thread_id == self._thread:
+                self._then = None  # the person sees first what does not go
             name = safe_name(one.path.name) if one.path is not None else ""
-            self._problem = f"{name}: {sentence(problem)}" if name else sentence(problem)
+            self._problems[thread_id] = f"{name}: {sentence(problem)}" if name else sentence(problem)
         else:
             if not self._put(thread_id, one, replace(one, item=item)):
                 await call(Engine.drop_prepared, (item,))

@@ -1,7 +1,7 @@
 """The tray: what is attached and not sent yet."""
 
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.picture_memory import Wanted
-from desktop.viewmodels.tray import TrayItem, TrayModel
+from desktop.viewmodels.tray import Attached, TrayItem, TrayModel
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_world import World
 
@@ -107,6 +107,10 @@ def test_each_conversation_has_its_own(tray: TrayModel, place: Place, qtbot: QtB
     place.allowed = False
     tray.follow()
     assert not tray.allowed
+    assert (tray.count, tray.ready, tray.take(), rows(tray)) == (0, True, (), [])
+    place.allowed = True
+    tray.follow()
+    assert (tray.count, len(rows(tray))) == (1, 1)
     place.thread = None
     tray.follow()
     assert (tray.count, tray.take()) == (0, ())
@@ -129,4 +133,27 @@ def test_a_tile_shows_its_picture(tray: TrayModel, qtbot: QtBot) -> None:
     for wanted in (photo, file):
         tray.image(wanted, "")
     qtbot.waitUntil(lambda: (tray.phase(photo), tray.phase(file)) == ("shown", "failed"))
+    tray.dispose()
+
+
+def test_what_fails_in_another_conversation_is_said_there(
+    tray: TrayModel, place: Place, engine: World, qtbot: QtBot
+) -> None:
+    gate = engine.hold("prepare_file")
+    engine.problems["prepare_file"] = Problem("invalid_params", reason="media_no_picture")
+    tray.attach([QUrl.fromLocalFile("/home/ada/a.jpg")])
+    qtbot.waitUntil(lambda: len(engine.asked("prepare_file")) == 1)
+    place.thread = THERE
+    tray.follow()
+    later = engine.hold("prepare_image")
+    tray._add([Attached(uuid4(), None, b"a picture")])
+    assert tray.waits(lambda: None)
+    gate.set()
+    qtbot.waitUntil(lambda: len(tray._preparing) == 1)
+    assert (tray.problem, tray.sends) == ("", True)
+    later.set()
+    qtbot.waitUntil(lambda: not tray.sends)
+    place.thread = HERE
+    tray.follow()
+    assert (tray.count, tray.problem) == (0, "a.jpg: This picture can’t be read. It may be damaged.")
     tray.dispose()
