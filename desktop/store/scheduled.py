@@ -27,6 +27,11 @@ def every(db: apsw.Connection) -> tuple[ScheduledRow, ...]:
     return tuple(sorted(_shown(db.execute(_SELECT).fetchall()), key=lambda row: row.order))
 
 
+def read_wanted(written: str) -> ScheduledRow | None:
+    """What `wanted` says; None where it is not to be sent."""
+    return None if written == _NONE else _read.decode(written)
+
+
 def want(tx: Transaction, row: ScheduledRow) -> None:
     """Show it as the person wants it, and queue that for the relay; it takes the place of what was wanted before."""
     n = threads.ensure(tx, row.thread_id).n
