@@ -1,8 +1,9 @@
 """Takes the bytes of media that no message has any more out of the cache, and lets those go that were only held."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 
 from desktop.domain.media import MediaItem, blobs
 from desktop.domain.problem import Problem
@@ -23,16 +24,19 @@ class Sweeping:
         self._store = store
         self._cache = cache
         self._settings = settings
-        self._trayed: set[str] = set()
+        self._trayed: Counter[str] = Counter()
+        """In how many places: the same file may lie in two trays."""
         self._preparing = 0
+        self._clearing = asyncio.Lock()
         self._held = set(store.reading(media.unsent_keys))
         for key in self._held:
             cache.hold(key)
 
-    @contextmanager
-    def preparing(self) -> Iterator[None]:
+    @asynccontextmanager
+    async def preparing(self) -> AsyncIterator[None]:
         """Nothing is erased meanwhile: what is prepared may be what was given up a moment ago."""
-        self._preparing += 1
+        async with self._clearing:
+            self._preparing += 1
         try:
             yield
         finally:
@@ -40,15 +44,16 @@ class Sweeping:
 
     def keep(self, item: MediaItem) -> None:
         """It was prepared, and lies in a tray: without one, after the app ended, its bytes are nobody's."""
-        keys = {blob.key for blob in blobs((item,))}
-        self._trayed |= keys
+        keys = _keys(item)
+        self._trayed.update(keys)
         with self._store.write() as tx:
             media.leave(tx, keys)
 
     def drop(self, items: Iterable[MediaItem]) -> None:
-        """They lie in no tray any more: they were sent, or taken out."""
-        keys = {blob.key for blob in blobs(tuple(items))} & self._trayed
-        self._trayed -= keys
+        """They lie in that tray no more: they were sent, or taken out."""
+        counted = Counter(key for item in items for key in _keys(item))
+        keys = counted.keys() & self._trayed.keys()
+        self._trayed -= counted
         self._held |= keys
         with self._store.write() as tx:
             media.leave(tx, keys)
@@ -60,10 +65,15 @@ class Sweeping:
             await asyncio.sleep(self._settings.scrub_within / 4)
 
     async def sweep(self) -> None:
-        """Once. Erased bytes cannot be read when this returns."""
+        """Once, unless something is being prepared. Erased bytes cannot be read when this returns."""
+        async with self._clearing:
+            if not self._preparing:
+                await self._sweep()
+
+    async def _sweep(self) -> None:
         try:
-            sent = self._held - self._store.reading(media.unsent_keys) - self._trayed
-            found = () if self._preparing else self._store.reading(lambda db: media.left(db, _AT_ONCE))
+            sent = self._held - self._store.reading(media.unsent_keys) - self._trayed.keys()
+            found = self._store.reading(lambda db: media.left(db, _AT_ONCE))
             left = [key for key in found if key not in self._trayed]
             await asyncio.to_thread(self._clear, sent, left)
             self._held -= sent
@@ -78,3 +88,7 @@ class Sweeping:
             self._cache.let_go(key)
         for key in left:
             self._cache.erase(key)
+
+
+def _keys(item: MediaItem) -> set[str]:
+    return {blob.key for blob in blobs((item,))}

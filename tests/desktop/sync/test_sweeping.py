@@ -1,5 +1,7 @@
 """Bytes that no message has any more leave the cache."""
 
+import asyncio
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,11 +59,52 @@ async def test_what_lies_in_a_tray_stays_until_it_is_taken_out(store: Store, cac
     assert cache.has(KEY)
     assert store.reading(lambda db: media.left(db, 5)) == (KEY,)
     sweeping.drop([PHOTO])
-    with sweeping.preparing():
+    async with sweeping.preparing():
         await sweeping.sweep()
         assert cache.has(KEY)
     await sweeping.sweep()
     assert not cache.has(KEY)
+
+
+async def test_what_lies_in_two_trays_stays_until_it_is_taken_out_of_both(store: Store, cache: MediaCache) -> None:
+    cache.hold(KEY)
+    sweeping = Sweeping(store, cache, SyncSettings())
+    sweeping.keep(PHOTO)
+    sweeping.keep(PHOTO)
+    sweeping.drop([PHOTO])
+    await sweeping.sweep()
+    assert cache.has(KEY)
+    assert cache.free_up() == 0
+    sweeping.drop([PHOTO])
+    await sweeping.sweep()
+    assert not cache.has(KEY)
+
+
+async def test_what_is_prepared_while_the_same_is_erased_waits_for_that(
+    store: Store, cache: MediaCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sweeping = Sweeping(store, cache, SyncSettings())
+    sweeping.keep(PHOTO)
+    sweeping.drop([PHOTO])
+    erasing, go = asyncio.Event(), threading.Event()
+    loop, erase = asyncio.get_running_loop(), cache.erase
+
+    def slow(key: str) -> None:
+        loop.call_soon_threadsafe(erasing.set)
+        assert go.wait(10)
+        erase(key)
+
+    async def prepare() -> bool:
+        async with sweeping.preparing():
+            return cache.has(KEY)
+
+    monkeypatch.setattr(cache, "erase", slow)
+    sweep = asyncio.create_task(sweeping.sweep())
+    await erasing.wait()
+    prepared = asyncio.create_task(prepare())
+    loop.call_later(0, go.set)
+    assert not await prepared
+    await sweep
 
 
 async def test_what_waits_to_be_sent_is_held_through_a_restart_and_then_let_go(store: Store, cache: MediaCache) -> None:
