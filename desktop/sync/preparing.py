@@ -79,6 +79,7 @@ def _copy(file: Readable, cache: MediaCache) -> str:
     """Have the bytes of `file` in the cache under their hash, held there; the key. OSError; Problem `disk_full`."""
     digest = hashlib.sha256()
     for offset in range(0, file.size, _STEP):
+        cache.check_open()
         digest.update(file.read(offset, _STEP))
     key = text_of(digest.digest())
     cache.hold(key)
