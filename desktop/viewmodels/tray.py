@@ -41,6 +41,11 @@ class Attached(Struct, frozen=True):
     content: bytes | QImage | None = None
     item: MediaItem | None = None
 
+    @property
+    def again(self) -> bool:
+        """Whether it can be prepared anew: of what was given back nothing is known but the item."""
+        return self.path is not None or self.content is not None
+
 
 class TrayItem(Struct, frozen=True):
     """What a view shows of it."""
@@ -113,7 +118,7 @@ class TrayModel(ImageSource):
     @Property(bool, notify=changed)
     def photos(self) -> bool:
         """Whether there is a photo whose size is to be chosen."""
-        return any(one.item is not None and one.item.kind == PHOTO for one in self._here)
+        return any(one.again and one.item is not None and one.item.kind == PHOTO for one in self._here)
 
     @Property(bool, notify=changed)
     def original(self) -> bool:
@@ -147,10 +152,16 @@ class TrayModel(ImageSource):
         if files:
             self._add([Attached(uuid4(), path) for path in files])
             return True
-        content = _content_of(mime) if mime.hasImage() and not mime.hasText() else None
+        if mime.hasText() or not mime.hasImage():
+            return False
+        content = _content_of(mime)
         if content is not None:
             self._add([Attached(uuid4(), None, content)])
-        return content is not None
+        else:
+            words = self.tr("A picture of this kind can’t be pasted. Save it as a file and attach that.")
+            self._problems[self._thread] = words
+            self.changed.emit()
+        return True
 
     @Slot(str)
     def remove(self, key: str) -> None:
@@ -179,7 +190,7 @@ class TrayModel(ImageSource):
             return
         self._original = original
         for at, one in enumerate(self._here):
-            if (one.path or one.content is not None) and (one.item is None or one.item.kind == PHOTO):
+            if one.again and (one.item is None or one.item.kind == PHOTO):
                 if (preparing := self._preparing.pop(one.key, None)) is not None:
                     preparing.cancel()
                 self._drop([one])
@@ -227,7 +238,12 @@ class TrayModel(ImageSource):
 
     def give_back(self, thread_id: UUID, items: Iterable[MediaItem]) -> None:
         """The message was not kept: what it carried lies in the tray again."""
-        self._trays.setdefault(thread_id, [])[:0] = [Attached(uuid4(), None, item=item) for item in items]
+        tray = self._trays.setdefault(thread_id, [])
+        tray[:0] = [Attached(uuid4(), None, item=item) for item in items]
+        if len(tray) > MOST_ITEMS:
+            self._problems[thread_id] = self._too_many
+            self._drop(tray[MOST_ITEMS:])
+            del tray[MOST_ITEMS:]
         self._show()
 
     async def picture(self, wanted: Wanted) -> Picture | Fault:
@@ -244,6 +260,10 @@ class TrayModel(ImageSource):
     def _here(self) -> list[Attached]:
         return self._trays.setdefault(self._thread, []) if self._thread is not None and self.allowed else []
 
+    @property
+    def _too_many(self) -> str:
+        return self.tr("A message carries at most 9 photos, videos and files.")
+
     async def _learn(self) -> None:
         try:
             self._can = "media" in await self._context.bridge.call(Engine.capabilities)
@@ -255,8 +275,7 @@ class TrayModel(ImageSource):
         if not self.allowed or not new:
             return
         room = MOST_ITEMS - len(self._here)
-        too_many = self.tr("A message carries at most 9 photos, videos and files.")
-        self._problems[self._thread] = "" if len(new) <= room else too_many
+        self._problems[self._thread] = "" if len(new) <= room else self._too_many
         for one in new[:room]:
             self._here.append(one)
             self._prepare(one)
@@ -331,10 +350,12 @@ def _row(one: Attached, place: int, count: int) -> TrayItem:
 
 
 def _content_of(mime: QMimeData) -> bytes | QImage | None:
-    """The picture of a clipboard: as a file where it is one, else as it is drawn."""
+    """The picture of a clipboard: as a file where it is one, else as it is drawn; None where it can be neither."""
     for kind in _PICTURES:
         if mime.hasFormat(kind):
             return bytes(mime.data(kind).data())
+    if any(kind.startswith("image/") for kind in mime.formats()):
+        return None  # Another program's file, of a kind that Qt would decode in this process.
     image = mime.imageData()
     return image if isinstance(image, QImage) and not image.isNull() else None
 
