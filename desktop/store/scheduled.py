@@ -136,6 +136,20 @@ def say_again(tx: Transaction) -> None:
         want(tx, _read.decode(told))
 
 
+def move(tx: Transaction, n: int, there: int, thread_id: UUID) -> None:
+    """The thread `n` goes on as `there` under another id: what waits in it does as well."""
+    for key, *written in tx.all("SELECT message_id, told, wanted FROM scheduled WHERE thread_n = ?", (n,)):
+        told, wanted = (_in_thread(one, thread_id) for one in written)
+        tx.execute(
+            "UPDATE scheduled SET thread_n = ?, told = ?, wanted = ? WHERE message_id = ?", (there, told, wanted, key)
+        )
+        _touch(tx, UUID(bytes=key))
+
+
+def _in_thread(written: str | None, thread_id: UUID) -> str | None:
+    return msgspec.json.encode(replace(_read.decode(written), thread_id=thread_id)).decode() if written else written
+
+
 _SELECT = "SELECT coalesce(wanted, told) FROM scheduled"
 
 
