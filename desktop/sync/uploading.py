@@ -1,10 +1,14 @@
-"""Brings what messages carry to the relay, before the messages themselves: one message at a time, in their order."""
+"""Brings what messages carry to the relay, before the messages themselves: one message at a time, in their order,
+but those that failed after those that did not."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 from uuid import UUID
+
+from msgspec import Struct
 
 from desktop.domain.change import Changes, Collection, Put, Remove
 from desktop.domain.media import Blob, blobs
@@ -21,8 +25,12 @@ _log = EventLog("sync")
 
 GONE, TOO_LARGE = "media_gone", "media_too_large"
 """Reasons of ours for a message that was parked: its copy here is gone; the relay takes no such blob."""
-_PASSING = frozenset({"offline", "timed_out", "relay_unreachable", "relay_misbehaves", "unavailable", "internal_error"})
-_AGAIN = _PASSING | {"rate_limited", "conflict"}
+_PASSING = frozenset({"offline", "timed_out", "relay_unreachable", "unavailable"})
+_BROKEN = frozenset({"relay_misbehaves", "internal_error"})
+"""Passes where every message meets it; where others go up meanwhile, it is this one's."""
+_OWN = _BROKEN | {"conflict"}
+"""Nothing that others need wait for."""
+_AGAIN = _PASSING | _OWN | {"rate_limited"}
 
 
 class Named(Protocol):
@@ -40,6 +48,16 @@ class Carrier(Protocol):
         ...
 
 
+class _Failed(Struct, frozen=True):
+    """A message that is tried again."""
+
+    count: int
+    brought: int
+    """Messages that had gone up when it failed first."""
+    until: float = 0.0
+    """It rests so long, by the loop's clock."""
+
+
 class Uploads:
     """Runs while it is `online`; `wake` it after a commit that queued something."""
 
@@ -51,6 +69,9 @@ class Uploads:
         self._online = False
         self._now: tuple[UUID, asyncio.Task[None]] | None = None
         self._told: tuple[str, float] = ("", 0.0)
+        self._failed: dict[UUID, _Failed] = {}
+        self._in_a_row = 0
+        self._brought = 0
         self._feed = store.subscribe(self._hear)
 
     @property
@@ -72,43 +93,80 @@ class Uploads:
 
     async def run(self) -> None:
         """Upload until cancelled; then nothing of it runs on."""
-        failures = 0
         try:
             while True:
-                await self._work.wait()
+                rested = min((one.until for one in self._failed.values()), default=None)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout_at(rested):
+                        await self._work.wait()
                 self._work.clear()
-                waiting = self._store.reading(uploads.waiting) if self._online else ()
-                if not waiting:
-                    failures = 0
-                    continue
-                failures = await self._one(waiting[0], failures)
-                self._work.set()
+                following = self._next()
+                if following is not None:
+                    await self._one(following)
+                    self._work.set()
         finally:
             self._feed.dispose()
-            if self._now is not None:
-                self._now[1].cancel()
-                await asyncio.gather(self._now[1], return_exceptions=True)
 
-    async def _one(self, waiting: Waiting, failures: int) -> int:
-        """Bring all that one message carries; how often in a row that failed."""
+    def _next(self) -> Waiting | None:
+        """The message whose turn it is, of those that do not rest."""
+        waiting = self._store.reading(uploads.waiting) if self._online else ()
+        if not waiting:
+            self._in_a_row = 0
+        known = {one.message_id: self._failed.get(one.message_id) for one in waiting}
+        self._failed = {key: failed for key, failed in known.items() if failed is not None}
+        now = asyncio.get_running_loop().time()
+        tries = [
+            (failed.count if failed is not None else 0, at)
+            for at, failed in enumerate(known.values())
+            if failed is None or failed.until <= now
+        ]
+        return waiting[min(tries)[1]] if tries else None
+
+    async def _one(self, waiting: Waiting) -> None:
+        """Bring all that one message carries. Returns when the next may be tried."""
         task = asyncio.create_task(self._bring(waiting))
         self._now = (waiting.message_id, task)
         try:
             await asyncio.wait([task])
             if not task.cancelled():
                 task.result()
+            self._in_a_row = 0
         except Problem as problem:
             _log.info("not_uploaded", problem=problem.name)
-            if problem.name not in _AGAIN or (problem.name not in _PASSING and failures >= self._settings.upload_tries):
+            failed = self._failed.get(waiting.message_id, _Failed(0, self._brought))
+            if self._stays(problem.name, failed):
                 self._park(waiting.message_id, problem)
-                return 0
-            settings = self._settings
-            wait = pause(failures + 1, problem.retry_after, 0.5, base=settings.retry_base, most=settings.retry_most)
-            await asyncio.sleep(wait)
-            return failures + 1
+            else:
+                await self._rest(waiting.message_id, problem, failed)
         finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
             self._now = None
-        return 0
+
+    def _stays(self, name: str, failed: _Failed) -> bool:
+        """Whether a message that `failed` before is not tried again."""
+        if name in _PASSING:
+            return False
+        often = failed.count >= self._settings.upload_tries
+        return name not in _AGAIN or (often and (name not in _BROKEN or self._brought > failed.brought))
+
+    async def _rest(self, message_id: UUID, problem: Problem, failed: _Failed) -> None:
+        """Let the message wait for its next try, and all others with it where they would meet the same."""
+        own = problem.name in _OWN
+        count = failed.count + 1
+        self._in_a_row += not own
+        settings = self._settings
+        wait = pause(
+            count if own else self._in_a_row,
+            problem.retry_after,
+            0.5,
+            base=settings.retry_base,
+            most=settings.retry_most,
+        )
+        until = asyncio.get_running_loop().time() + wait if own else 0.0
+        self._failed[message_id] = _Failed(count, failed.brought, until)
+        if not own:
+            await asyncio.sleep(wait)
 
     async def _bring(self, waiting: Waiting) -> None:
         for blob in blobs(waiting.items):
@@ -118,6 +176,7 @@ class Uploads:
             named = await self._carrier.take_up(blob, progress)
             with self._store.write(own=True) as tx:
                 uploads.name_blob(tx, waiting.message_id, blob.key, named.blob_id)
+        self._brought += 1
 
     def _progress(self, message_id: UUID, blob: Blob, done: int) -> None:
         """Tell the window, but not more often than it looks."""

@@ -25,6 +25,7 @@ SETTINGS = SyncSettings(retry_base=0.001, retry_most=0.01, upload_tries=2)
 FILM = MediaItem(
     "video", Blob("v" * 43, "video/mp4", 100, 4, 3), poster=Blob("p" * 43, "image/jpeg", 10, 4, 3), duration=5
 )
+SHEET = MediaItem("file", Blob("s" * 43, "application/pdf", 10), name="sheet.pdf")
 
 
 class Named(Struct, frozen=True):
@@ -37,6 +38,8 @@ class Carrier:
     def __init__(self) -> None:
         self.taken: list[str] = []
         self.problems: list[Problem] = []
+        self.broken: set[str] = set()
+        self.refused: list[str] = []
         self.hold = asyncio.Event()
         self.hold.set()
         self.cancelled = 0
@@ -50,6 +53,9 @@ class Carrier:
             raise
         if self.problems:
             raise self.problems.pop(0)
+        if blob.key in self.broken:
+            self.refused.append(blob.key)
+            raise Problem("internal_error")
         progress(blob.size)
         self.taken.append(blob.key)
         return Named(uuid4())
@@ -78,8 +84,8 @@ async def running(store: Store, carrier: Carrier) -> AsyncIterator[Uploads]:
     await asyncio.gather(task, return_exceptions=True)
 
 
-def send(store: Store, running: Uploads) -> UUID:
-    message_id = commands.send(store, THREAD, "", T0, items=(FILM,))
+def send(store: Store, running: Uploads, item: MediaItem = FILM) -> UUID:
+    message_id = commands.send(store, THREAD, "", T0, items=(item,))
     running.wake()
     return message_id
 
@@ -124,6 +130,35 @@ async def test_a_conflict_that_stays_is_parked(store: Store, carrier: Carrier, r
     carrier.problems = [Problem("conflict")] * 3
     send(store, running)
     await eventually(lambda: all_messages(store)[-1].state is SendState.PARKED, "parked")
+
+
+async def test_one_that_fails_lets_the_others_go_and_is_parked_where_it_alone_fails(
+    store: Store, carrier: Carrier, running: Uploads
+) -> None:
+    carrier.broken = {SHEET.blob.key}
+    bad = send(store, running, SHEET)
+    await eventually(lambda: len(carrier.refused) > 2 * SETTINGS.upload_tries, "tried while it is the only one")
+    assert [one.message_id for one in store.reading(uploads.waiting)] == [bad]
+    send(store, running)
+    await eventually(lambda: ready(store) == 1, "the other goes")
+    await eventually(lambda: not store.reading(uploads.waiting), "the first is parked")
+    first, second = all_messages(store)[-2:]
+    assert (first.message_id, first.state, first.reason) == (bad, SendState.PARKED, "internal_error")
+    assert second.state is SendState.QUEUED
+
+
+async def test_one_that_rests_holds_up_no_other(store: Store, carrier: Carrier) -> None:
+    running = Uploads(store, carrier, SyncSettings(retry_base=3600, retry_most=3600))
+    task = asyncio.create_task(running.run())
+    running.set_online(True)
+    carrier.broken = {SHEET.blob.key}
+    send(store, running, SHEET)
+    await eventually(lambda: carrier.refused, "it failed")
+    send(store, running)
+    await eventually(lambda: ready(store) == 1, "the other goes")
+    assert len(carrier.refused) == 1
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def test_dropping_the_message_ends_its_transfer(store: Store, carrier: Carrier, running: Uploads) -> None:
