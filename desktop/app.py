@@ -11,7 +11,6 @@ Stop order: views → the window's tasks → the engine (line, sync, store) → 
 import asyncio
 import contextlib
 import time
-from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -110,37 +109,40 @@ async def _window(
     from desktop.system.qml import prepare_application
     from desktop.system.single_instance import Doorbell
 
-    # First, for it may be refused; nobody is let in before the loop turns, when the window is there.
-    doorbell = Doorbell(paths.folder, lambda: views.show())
-    doorbell.listen()
-    garbage = GuiGarbage()
-    joint = Joint(lambda outlet: build_engine(config, Outlet(*outlet), lock), config.bridge, tasks)
-    joint.start()
-    prepare_application(app)
-    preferences = PreferencesFile(paths.settings)
-    shell = _shell(joint.bridge, preferences)
-    closed = asyncio.Event()
-    shell.closed.connect(closed.set)
-    termination = Termination(closed.set)
-    network = NetworkWatch(lambda: tasks.start(_reconnect(joint.bridge)))
-    shell.begin()
-    await _known(shell, config.window_within)
-    views = _Views(shell)
-    settle = partial(_settle, app, joint.bridge, shell, network, garbage)
-    first = FirstPicture(views.window, lambda: shell.painted, lambda: tasks.start(settle()), config.client.begin_after)
-    try:
+    async with contextlib.AsyncExitStack() as ends:
+        closed = asyncio.Event()
+        # The last to end: asked a second time, Python would interrupt the loop wherever it is.
+        ends.callback(Termination(closed.set).dispose)
+        # The first to begin, for it may be refused; nobody is let in before the loop turns, when the window is there.
+        doorbell = Doorbell(paths.folder, lambda: views.show())
+        doorbell.listen()
+        garbage = GuiGarbage()
+        ends.callback(garbage.dispose)
+        preferences = PreferencesFile(paths.settings)
+        ends.push_async_callback(asyncio.to_thread, preferences.close)
+        joint = Joint(lambda outlet: build_engine(config, Outlet(*outlet), lock), config.bridge, tasks)
+        joint.start()
+        ends.push_async_callback(joint.close)
+        ends.callback(doorbell.close)
+        prepare_application(app)
+        shell = _shell(joint.bridge, preferences)
+        ends.callback(shell.dispose)
+        shell.closed.connect(closed.set)
+        network = NetworkWatch(lambda: tasks.start(_reconnect(joint.bridge)))
+        shell.begin()
+        await _known(shell, config.window_within)
+        views = _Views(shell)
+        ends.callback(views.close)
+        ends.callback(network.dispose)
+
+        def settle() -> None:
+            settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage))
+            ends.callback(settling.cancel)  # What is taken down is not begun any more.
+
+        first = FirstPicture(views.window, lambda: shell.painted, settle, config.client.begin_after)
+        ends.callback(first.dispose)
         await closed.wait()
-        return 0
-    finally:
-        first.dispose()
-        doorbell.close()
-        termination.dispose()
-        network.dispose()
-        views.close()
-        shell.dispose()
-        await joint.close()
-        await asyncio.to_thread(preferences.close)
-        garbage.dispose()
+    return 0
 
 
 def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":

@@ -101,7 +101,9 @@ def open_media(
     stack.callback(transfers.cancel)
     stack.callback(bus.subscribe(transfers.committed))
     stack.callback(every(settings.deadlines.look_every, transfers.tick))
-    collecting = Collecting(context, log, collect_every=chosen.collect_every, strays_every=chosen.strays_every)
+    collecting = Collecting(
+        context, transfers.writing, log, collect_every=chosen.collect_every, strays_every=chosen.strays_every
+    )
     run_within(stack, collecting.run())
 
 

@@ -5,7 +5,7 @@ any more leave the blob store."""
 import asyncio
 import math
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 from structlog.typing import FilteringBoundLogger
 
@@ -91,30 +91,49 @@ class Upkeep:
 
 
 class Collecting:
-    """Run `run` as a task. Intervals are in seconds; what fails is logged and tried again at the next one."""
+    """Run `run` as a task. Intervals are in seconds; what fails is logged and tried again at the next one.
+
+    `writing` tells which uploads, as account and hash, somebody writes now.
+    Strays among the blobs are not looked for at the start: who started the relay with the wrong database has two
+    intervals to see it.
+    """
 
     def __init__(
-        self, context: MediaContext, log: FilteringBoundLogger, *, collect_every: float, strays_every: float
+        self,
+        context: MediaContext,
+        writing: Callable[[], Collection[tuple[bytes, bytes]]],
+        log: FilteringBoundLogger,
+        *,
+        collect_every: float,
+        strays_every: float,
     ) -> None:
         self._context = context
+        self._writing = writing
         self._log = log
         self._collect_every = collect_every
         self._strays_every = strays_every
+        self._strays = collecting.StrayBlobs()
 
     async def run(self) -> None:
-        """Until cancelled."""
-        looked_at: float | None = None
-        while True:
-            now = time.monotonic()
-            if looked_at is None or now - looked_at >= self._strays_every:
-                looked_at = now
-                await self._try("strays", collecting.collect_strays)
-            await self._try("collected", collecting.collect)
-            await asyncio.sleep(min(self._collect_every, self._strays_every))
+        """Until cancelled. A long list of blobs does not keep what is gone."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._collect())
+            tasks.create_task(self._look())
 
-    async def _try(self, what: str, collect: Callable[[MediaContext], Awaitable[int]]) -> None:
+    async def _collect(self) -> None:
+        while True:
+            await self._try("collected", collecting.collect(self._context, self._writing()))
+            await asyncio.sleep(self._collect_every)
+
+    async def _look(self) -> None:
+        while True:
+            await self._try("stray_uploads", collecting.collect_stray_uploads(self._context))
+            await asyncio.sleep(self._strays_every)
+            await self._try("strays", self._strays.collect(self._context))
+
+    async def _try(self, what: str, collect: Awaitable[int]) -> None:
         try:
-            found = await collect(self._context)
+            found = await collect
         except Exception as error:  # noqa: BLE001 - whatever it is, the next interval has its try
             self._log.error("upkeep.media_failed", what=what, fault=type(error).__name__)
         else:

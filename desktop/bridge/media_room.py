@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
@@ -174,9 +174,10 @@ class MediaRoom:
 
 def _write_out(reader: SealedReader, path: Path) -> None:
     """Write all of it beside `path`, then in its place: a file that is half there never has its name."""
-    beside = path.with_name(path.name + ".part")
+    beside = path.with_name(f"{uuid4().hex}.part")
+    file = beside.open("xb")  # what has that name already is the person's
     try:
-        with beside.open("wb") as file:
+        with file:
             for piece in iter(partial(_next, reader, file.tell), b""):
                 file.write(piece)
         beside.replace(path)

@@ -75,13 +75,13 @@ def schedule(
 def move(store: Store, message_id: UUID, send_at: int, now: int) -> None:
     """Send it at another time."""
     with store.write(own=True, durable=True) as tx:
-        row = _row(tx, message_id)
+        row = _readable(tx, message_id)
         check(send_at, now)
         scheduled.want(tx, replace(row, send_at=send_at))
 
 
 def cancel(store: Store, message_id: UUID) -> None:
-    """Do not send it after all."""
+    """Do not send it after all, whether this version can read it or not."""
     with store.write(own=True, durable=True) as tx:
         scheduled.drop(tx, _row(tx, message_id))
 
@@ -89,13 +89,13 @@ def cancel(store: Store, message_id: UUID) -> None:
 def send_now(store: Store, message_id: UUID, now: int) -> None:
     """Send it now."""
     with store.write(own=True, durable=True) as tx:
-        scheduled.send_now(tx, _row(tx, message_id), now)
+        scheduled.send_now(tx, _readable(tx, message_id), now)
 
 
 def take_back(store: Store, message_id: UUID, current: str, now: int) -> Undone:
     """Do not send it, and make it the draft again; beside `current`, which is being written, it becomes a version."""
     with store.write(own=True, durable=True) as tx:
-        row = _row(tx, message_id)
+        row = _readable(tx, message_id)
         n = threads.ensure(tx, row.thread_id).n
         scheduled.drop(tx, row)
         text = formatting.marked(row.text, row.spans)
@@ -150,6 +150,13 @@ def check(at: int, now: int) -> None:
 
 def _row(tx: Transaction, message_id: UUID) -> ScheduledRow:
     row = scheduled.get(tx.db, message_id)
-    if row is None or not row.text:
+    if row is None:
+        raise Problem("not_found")
+    return row
+
+
+def _readable(tx: Transaction, message_id: UUID) -> ScheduledRow:
+    row = _row(tx, message_id)
+    if not row.text:
         raise Problem("not_found")
     return row

@@ -43,8 +43,9 @@ class BlobWriter:
         return self._sealed.size
 
     def write(self, data: bytes) -> None:
-        """Append `data`. Problem `disk_full`."""
+        """Append `data`. Problem `disk_full`; OSError once the cache is closed."""
         with _named():
+            self._cache.check_open()
             self._sealed.write(data)
 
     def commit(self) -> None:
@@ -89,6 +90,7 @@ class MediaCache:
         self._key = hmac.digest(key, b"paravion media cache", "sha256")
         self._limit = limit
         self._lock = threading.RLock()
+        self._closed = False
         self._held: set[str] = set()
         self._readers: dict[str, weakref.WeakSet[SealedReader]] = {}
         self._writers: dict[str, weakref.WeakSet[BlobWriter]] = {}
@@ -108,12 +110,12 @@ class MediaCache:
             return self._name(key) in self._sizes
 
     def put(self, key: str) -> BlobWriter:
-        """Begin to write a blob. Problem `disk_full`."""
+        """Begin to write a blob. Problem `disk_full`; OSError once it is closed."""
         name = self._name(key)
         path = self._folder / f"{name}.{os.urandom(8).hex()}{_UNFINISHED}"
-        with _named():
+        with self._lock, _named():
+            self.check_open()
             writer = BlobWriter(self, key, path, SealedWriter(path, self._key, name))
-        with self._lock:
             self._writers.setdefault(name, weakref.WeakSet()).add(writer)
         return writer
 
@@ -145,8 +147,9 @@ class MediaCache:
             self._remove(name)
 
     def hold(self, key: str) -> None:
-        """Keep the blob whatever the limit (it waits to be sent), until `let_go` or the cache is closed."""
+        """Keep the blob whatever the limit (it waits to be sent), until `let_go`, or it is closed: OSError then."""
         with self._lock:
+            self.check_open()
             self._held.add(self._name(key))
 
     def let_go(self, key: str) -> None:
@@ -182,9 +185,15 @@ class MediaCache:
             self._make_room(self._limit, but=name)
             return True
 
+    def check_open(self) -> None:
+        """OSError once it is closed: who works for it stops there."""
+        if self._closed:
+            raise OSError("the cache was closed")
+
     def close(self) -> None:
         """Nothing can be read any more, and nothing is kept of what is not whole; the blobs stay."""
         with self._lock:
+            self._closed = True
             for writers in self._writers.values():
                 for writer in writers:
                     writer.abandon()

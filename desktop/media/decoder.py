@@ -128,15 +128,14 @@ class Decoder:
             answer = Failed(Fault.TIMED_OUT), b""
         except (BrokenProcessError, OSError):
             answer = Failed(Fault.CRASHED), b""
+        finally:
+            if process is not None:
+                self._running.discard(process)
+                if self._closed or not process.usable:
+                    process.end()
         if isinstance(answer[0], Failed):
             _log.warning("not_decoded", op=job.op.value, fault=answer[0].fault.value)
-        if process is None:
-            return answer, None
-        self._running.discard(process)
-        if self._closed or not process.usable:
-            process.end()
-            return answer, None
-        return answer, process
+        return answer, process if process is not None and process.usable else None
 
     def _keep(self, process: DecoderProcess) -> None:
         self._idle.append(process)

@@ -1,6 +1,7 @@
 """Where the bytes of a file come from, in places: nothing is ever held whole here."""
 
 import os
+import stat
 from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,13 +27,20 @@ class FileOnDisk:
     """A file of the person's own. OSError where it is not there, or is no file. Close it."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("rb")
-        self.size = os.fstat(self._file.fileno()).st_size
+        self._file = open(path, "rb", opener=_without_waiting)  # noqa: SIM115 - `close` does
+        told = os.fstat(self._file.fileno())
+        self.size = told.st_size
+        if not stat.S_ISREG(told.st_mode):
+            self._file.close()
+            raise OSError("no file")
 
     def read(self, offset: int, length: int) -> bytes:
-        """As `Readable`; a file that became shorter is OSError."""
-        self._file.seek(offset)
-        data = self._file.read(length)
+        """As `Readable`; a file that became shorter is OSError, and so is one that was closed."""
+        try:
+            self._file.seek(offset)
+            data = self._file.read(length)
+        except ValueError as error:
+            raise OSError("the file was closed") from error
         if len(data) < min(length, self.size - offset):
             raise OSError("the file became shorter")
         return data
@@ -40,6 +48,11 @@ class FileOnDisk:
     def close(self) -> None:
         """It can be read no longer."""
         self._file.close()
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    # A pipe nobody writes to would be waited for, for ever. Windows has neither such files nor the flag.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 class InMemory:

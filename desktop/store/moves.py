@@ -6,7 +6,7 @@ import apsw
 
 from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import ThreadFact
-from desktop.store import drafts, messages, threads
+from desktop.store import drafts, messages, scheduled, threads
 from desktop.store.store import Transaction
 
 
@@ -38,6 +38,7 @@ def move(tx: Transaction, n: int, fact: ThreadFact) -> None:
         drafts.move(tx, n, there.n)
         tx.execute("DELETE FROM threads WHERE n = ?", (n,))
     now = threads.put(tx, fact)
+    scheduled.move(tx, n, now, fact.thread_id)
     messages.refresh_local_at(tx, now)
     tx.removed(Remove(Collection.THREADS, old.thread_id))
     tx.reload(Collection.MESSAGES, old.thread_id)

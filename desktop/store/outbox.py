@@ -138,6 +138,11 @@ def begin(tx: Transaction, n: int) -> None:
     tx.execute("UPDATE outbox SET due_at = 0 WHERE n = ?", (n,))
 
 
+def put_off(tx: Transaction, n: int, due_at: int) -> None:
+    """The action waits for its time, `due_at` (UTC ms of the relay's clock)."""
+    tx.execute("UPDATE outbox SET due_at = ? WHERE n = ?", (due_at, n))
+
+
 def heads(db: apsw.Connection, limit: int, now: int = 0, held_most: int = 0) -> list[tuple[int, int]]:
     """(thread number, action number) of the first due action of every thread that has one, oldest first.
 

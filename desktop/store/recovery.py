@@ -15,17 +15,20 @@ from desktop.domain.facts import MeFact
 from desktop.domain.media import MediaItem, waits
 from desktop.domain.message import Content, LinkPreview, SendState, Span
 from desktop.domain.person import MeRow
+from desktop.domain.scheduled import ScheduledRow
 from desktop.store import (
     ahead,
     answers,
     cursors,
     database,
     drafts,
+    margins,
     messages,
     outbox,
     people,
     previews,
     rows,
+    scheduled,
     threads,
 )
 from desktop.store.store import Store, Transaction
@@ -45,6 +48,15 @@ class Unsent(Struct, frozen=True):
     forward_of: UUID | None = None
     preview: LinkPreview | None = None
     items: tuple[MediaItem, ...] = ()
+    quiet: bool = False
+
+
+class Later(Struct, frozen=True):
+    """What is wanted of a message that waits for its time, or was refused; no `row`: that it is not sent."""
+
+    message_id: UUID
+    thread_id: UUID
+    row: ScheduledRow | None
 
 
 class Wanted(Struct, frozen=True):
@@ -69,6 +81,7 @@ class Salvaged(Struct, frozen=True):
     """In the order it was wanted in."""
     replies: tuple[tuple[UUID, UUID], ...] = ()
     """Thread, and the message that its draft answers."""
+    later: tuple[Later, ...] = ()
 
 
 def aside_of(path: Path) -> Path:
@@ -190,6 +203,7 @@ def salvage(path: Path, key: bytes) -> Salvaged:
             tuple(_versions(db)),
             tuple(_wanted(db)),
             tuple(_replies(db)),
+            tuple(_later(db)),
         )
     finally:
         db.close()
@@ -222,11 +236,14 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
                 items=one.items,
             )
             previews.put(tx, doc, one.preview)
+            margins.mark(tx, doc, quiet=one.quiet)
             outbox.add_send(tx, n, doc, local_no, carrying=waits(one.items))
             if one.parked:
                 outbox.park(tx, local_no, one.message_id, one.reason)
         for wanted in salvaged.wanted:
             _want(tx, wanted)
+        for later in salvaged.later:
+            _want_later(tx, later)
         _write_on(tx, salvaged)
 
 
@@ -265,6 +282,20 @@ def _want(tx: Transaction, wanted: Wanted) -> None:
     messages.touch_quoting(tx, wanted.message_id)
 
 
+def _want_later(tx: Transaction, later: Later) -> None:
+    """Unless something newer is wanted of it, or it was sent. What was refused is not tried again unasked."""
+    message_id, row = later.message_id, later.row
+    if messages.kept(tx.db, message_id) is not None or outbox.is_about_scheduled(tx.db, message_id):
+        return
+    if row is None:
+        scheduled.drop(tx, ScheduledRow(message_id, later.thread_id, send_at=0))
+        return
+    scheduled.want(tx, row)
+    if row.refused:
+        outbox.drop_about_scheduled(tx, message_id)
+        scheduled.refuse(tx, message_id, row.refused)
+
+
 def _account(db: apsw.Connection) -> MeRow | None:
     # No more than every version has of it.
     line = next(_lines(db, "SELECT user_id, username, display_name FROM me"), None)
@@ -299,6 +330,7 @@ def _unsent(db: apsw.Connection) -> Iterator[Unsent]:
                 UUID(bytes=forward_of) if forward_of else None,
                 _preview(db, doc),
                 _items(db, doc),
+                _quiet(db, doc),
             )
 
 
@@ -321,6 +353,16 @@ def _replies(db: apsw.Connection) -> Iterator[tuple[UUID, UUID]]:
         yield UUID(bytes=thread_id), UUID(bytes=reply_to)
 
 
+def _later(db: apsw.Connection) -> Iterator[Later]:
+    # An earlier version has no such table.
+    sql = (
+        "SELECT s.message_id, t.thread_id, s.wanted FROM scheduled s JOIN threads t ON t.n = s.thread_n"
+        " WHERE s.wanted IS NOT NULL"
+    )
+    for message_id, thread_id, wanted in _lines(db, sql):
+        yield Later(UUID(bytes=message_id), UUID(bytes=thread_id), scheduled.read_wanted(wanted))
+
+
 def _preview(db: apsw.Connection, doc: int) -> LinkPreview | None:
     # A cache of an earlier version has no such column, and its messages no preview.
     line = next(_lines(db, "SELECT preview FROM messages WHERE doc = ?", (doc,)), None)
@@ -331,6 +373,12 @@ def _items(db: apsw.Connection, doc: int) -> tuple[MediaItem, ...]:
     # The same.
     line = next(_lines(db, "SELECT media FROM messages WHERE doc = ?", (doc,)), None)
     return rows.read_media(line[0]) if line else ()
+
+
+def _quiet(db: apsw.Connection, doc: int) -> bool:
+    # The same.
+    line = next(_lines(db, "SELECT quiet FROM messages WHERE doc = ?", (doc,)), None)
+    return bool(line and line[0])
 
 
 def _drafts(db: apsw.Connection) -> Iterator[tuple[UUID, str, int]]:

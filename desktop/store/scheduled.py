@@ -27,6 +27,11 @@ def every(db: apsw.Connection) -> tuple[ScheduledRow, ...]:
     return tuple(sorted(_shown(db.execute(_SELECT).fetchall()), key=lambda row: row.order))
 
 
+def read_wanted(written: str) -> ScheduledRow | None:
+    """What `wanted` says; None where it is not to be sent."""
+    return None if written == _NONE else _read.decode(written)
+
+
 def want(tx: Transaction, row: ScheduledRow) -> None:
     """Show it as the person wants it, and queue that for the relay; it takes the place of what was wanted before."""
     n = threads.ensure(tx, row.thread_id).n
@@ -129,6 +134,20 @@ def say_again(tx: Transaction) -> None:
     for key, told in tx.all("SELECT message_id, told FROM scheduled WHERE wanted IS NULL"):
         tx.execute("UPDATE scheduled SET rev = 0 WHERE message_id = ?", (key,))
         want(tx, _read.decode(told))
+
+
+def move(tx: Transaction, n: int, there: int, thread_id: UUID) -> None:
+    """The thread `n` goes on as `there` under another id: what waits in it does as well."""
+    for key, *written in tx.all("SELECT message_id, told, wanted FROM scheduled WHERE thread_n = ?", (n,)):
+        told, wanted = (_in_thread(one, thread_id) for one in written)
+        tx.execute(
+            "UPDATE scheduled SET thread_n = ?, told = ?, wanted = ? WHERE message_id = ?", (there, told, wanted, key)
+        )
+        _touch(tx, UUID(bytes=key))
+
+
+def _in_thread(written: str | None, thread_id: UUID) -> str | None:
+    return msgspec.json.encode(replace(_read.decode(written), thread_id=thread_id)).decode() if written else written
 
 
 _SELECT = "SELECT coalesce(wanted, told) FROM scheduled"

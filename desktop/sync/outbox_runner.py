@@ -152,7 +152,12 @@ class OutboxRunner:
             case outbox.VERDICT:
                 await verdicts.carry_out(self._store, self._calls, action)
             case outbox.SCHEDULE | outbox.UNSCHEDULE:
-                await scheduling.carry_out(self._store, self._calls, action, self._now())
+                try:
+                    await scheduling.carry_out(self._store, self._calls, action, self._now())
+                except Problem as problem:
+                    # Where it moved, it waits in the other thread by now, and goes next.
+                    if problem.name != "not_found" or not await self._moved(action):
+                        raise
             case _ if action.wish is not None:
                 await wishes.carry_out(self._store, self._calls, action)
             case _:

@@ -81,15 +81,16 @@ async def _photo(photo: Photo, cache: MediaCache, leave: Leave) -> MediaItem:
 
 async def _copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
     """Have the bytes of `file` in the cache under their hash, held there; the key. OSError; Problem `disk_full`."""
-    key = await asyncio.to_thread(_key_of, file)
+    key = await asyncio.to_thread(_key_of, file, cache)
     leave(key)
     await asyncio.to_thread(_write, file, key, cache)
     return key
 
 
-def _key_of(file: Readable) -> str:
+def _key_of(file: Readable, cache: MediaCache) -> str:
     digest = hashlib.sha256()
     for offset in range(0, file.size, _STEP):
+        cache.check_open()
         digest.update(file.read(offset, _STEP))
     return text_of(digest.digest())
 

@@ -18,7 +18,8 @@ CAPABILITY = "schedule"
 
 
 async def carry_out(store: Store, calls: Calls, action: Action, now: int) -> None:
-    """Take it to the relay. What should have gone by `now` (UTC ms), while there was no connection, goes at once.
+    """Take it to the relay. What should have gone by `now` (UTC ms), while there was no connection, goes at once; what
+    is too near for the relay to hold waits here for its time.
 
     Problem where it was not done: repeating it does no harm.
     """
@@ -32,11 +33,14 @@ async def carry_out(store: Store, calls: Calls, action: Action, now: int) -> Non
             outbox.done(tx, action.n)
             if not outbox.is_about_scheduled(tx.db, message_id):
                 scheduled.forget(tx, message_id, action.thread_id)
-    elif row is None or row.send_at - now < LEAST:
+    elif row is None or row.send_at <= now:
         with store.write(awaited=True) as tx:
             outbox.done(tx, action.n)
             if row is not None:
                 scheduled.send_now(tx, row, now)
+    elif row.send_at - now < LEAST:
+        with store.write() as tx:
+            outbox.put_off(tx, action.n, row.send_at)
     else:
         told = await calls.call("messages.schedule", _asked(row), Scheduled)
         with store.write(awaited=True) as tx:

@@ -161,7 +161,7 @@ class Termination(QObject):
         self._write.setblocking(False)
         self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._woken)
-        self._before = {number: signal.signal(number, self._noted) for number in (signal.SIGTERM, signal.SIGINT)}
+        self._before = {number: signal.signal(number, _noted) for number in (signal.SIGTERM, signal.SIGINT)}
         self._before_fd = signal.set_wakeup_fd(self._write.fileno(), warn_on_full_buffer=False)
 
     def dispose(self) -> None:
@@ -175,10 +175,12 @@ class Termination(QObject):
 
     @Slot()
     def _woken(self) -> None:
-        self._read.recv(64)
+        if self._before.keys() & set(self._read.recv(64)):  # The system writes the numbers of the signals.
+            self._asked()
 
-    def _noted(self, _number: int, _frame: object) -> None:
-        self._asked()
+
+def _noted(_number: int, _frame: object) -> None:
+    """Nothing is done here: a handler runs between any two steps of Python, also in the midst of the loop's own."""
 
 
 async def _root(main: Callable[[GuiTasks], Coroutine[Any, Any, int]], tasks: GuiTasks) -> int:

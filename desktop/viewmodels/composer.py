@@ -109,6 +109,8 @@ class ComposerModel(ComposerGate):
             self._tray = TrayModel(self._context, lambda: (self._thread, may_preview(self._mode)), self)
             self._tray.changed.connect(self.changed)
             self.changed.connect(self._tray.follow)
+            self.typed.connect(self._tray.stay)
+            self.replaced.connect(self._tray.stay)
         return self._tray
 
     @Property(str, notify=changed)
@@ -245,6 +247,8 @@ class ComposerModel(ComposerGate):
         if self._thread is None or not self.writable:
             return
         self.cancel()
+        if self._tray is not None:
+            self._tray.stay()
         self._drafts.answer(self._thread, row.message_id)
         self._saver.note(self._thread)
         self._answer.show(REPLY, row.message_id, row)
@@ -283,7 +287,7 @@ class ComposerModel(ComposerGate):
         back = await self._saver.instead(thread_id, method, message_id)
         if back.text:
             draft = self._drafts.give_back(thread_id, back.text, back.reply_to)
-            self._drafts.keep(thread_id, back.text, back.reply_to)
+            self._saver.kept(thread_id, back.text, back.reply_to)
             if thread_id == self._thread and self._answer.kind != EDIT:
                 self._show_draft(draft)
                 self.focusWanted.emit()
@@ -372,9 +376,8 @@ class ComposerModel(ComposerGate):
         """Put a version where the draft of a thread stood. What stood there is kept in the same step."""
         if self._answer.kind == EDIT:
             self.cancel()
-        draft = self._drafts.restored(
-            thread_id, await self._saver.instead(thread_id, Engine.restore_draft, thread_id, number)
-        )
+        text = await self._saver.instead(thread_id, Engine.restore_draft, thread_id, number)
+        draft = self._drafts.restored(thread_id, text)
         self._saver.forget(thread_id)
         if draft.touched:
             self._saver.note(thread_id)

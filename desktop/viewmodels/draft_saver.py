@@ -77,6 +77,12 @@ class DraftSaver:
             if self._drafts.kept(thread_id).touched:
                 self.note(thread_id)
 
+    def kept(self, thread_id: UUID, text: str, reply_to: UUID | None) -> None:
+        """The engine has this as the draft of a thread; where more stands there by now, that is kept soon."""
+        self._drafts.keep(thread_id, text, reply_to)
+        if self._drafts.kept(thread_id).touched:
+            self.note(thread_id)
+
     def keep(self) -> None:
         """Keep everything noted now."""
         self._stop()

@@ -41,6 +41,11 @@ class Attached(Struct, frozen=True):
     content: bytes | QImage | None = None
     item: MediaItem | None = None
 
+    @property
+    def again(self) -> bool:
+        """Whether it can be prepared anew: of what was given back nothing is known but the item."""
+        return self.path is not None or self.content is not None
+
 
 class TrayItem(Struct, frozen=True):
     """What a view shows of it."""
@@ -74,7 +79,7 @@ class TrayModel(ImageSource):
         self._can = False
         self._allowed = True
         self._original = False
-        self._problem = ""
+        self._problems: dict[UUID | None, str] = {}
         self._then: Callable[[], None] | None = None
         self._preparing: dict[UUID, asyncio.Task[None]] = {}
         self.follow()
@@ -87,7 +92,7 @@ class TrayModel(ImageSource):
 
     @Property(QObject, constant=True)
     def rows(self) -> QAbstractListModel:
-        """What lies in the tray of the open thread."""
+        """What lies in the tray of the open thread: nothing where nothing can be attached; it stays for later."""
         return self._model
 
     @Property(int, notify=changed)
@@ -113,7 +118,7 @@ class TrayModel(ImageSource):
     @Property(bool, notify=changed)
     def photos(self) -> bool:
         """Whether there is a photo whose size is to be chosen."""
-        return any(one.item is not None and one.item.kind == PHOTO for one in self._here)
+        return any(one.again and one.item is not None and one.item.kind == PHOTO for one in self._here)
 
     @Property(bool, notify=changed)
     def original(self) -> bool:
@@ -128,7 +133,7 @@ class TrayModel(ImageSource):
     @Property(str, notify=changed)
     def problem(self) -> str:
         """What could not be attached, in words."""
-        return self._problem
+        return self._problems.get(self._thread, "")
 
     # -- what a person does
 
@@ -147,10 +152,16 @@ class TrayModel(ImageSource):
         if files:
             self._add([Attached(uuid4(), path) for path in files])
             return True
-        content = _content_of(mime) if mime.hasImage() and not mime.hasText() else None
+        if mime.hasText() or not mime.hasImage():
+            return False
+        content = _content_of(mime)
         if content is not None:
             self._add([Attached(uuid4(), None, content)])
-        return content is not None
+        else:
+            words = self.tr("A picture of this kind can’t be pasted. Save it as a file and attach that.")
+            self._problems[self._thread] = words
+            self.changed.emit()
+        return True
 
     @Slot(str)
     def remove(self, key: str) -> None:
@@ -159,7 +170,7 @@ class TrayModel(ImageSource):
         if gone is not None:
             self._here.remove(gone)
             self._drop([gone])
-            self._problem = ""
+            self._problems.pop(self._thread, None)
             self._show()
 
     @Slot(str, int)
@@ -179,7 +190,7 @@ class TrayModel(ImageSource):
             return
         self._original = original
         for at, one in enumerate(self._here):
-            if (one.path or one.content is not None) and (one.item is None or one.item.kind == PHOTO):
+            if one.again and (one.item is None or one.item.kind == PHOTO):
                 if (preparing := self._preparing.pop(one.key, None)) is not None:
                     preparing.cancel()
                 self._drop([one])
@@ -195,8 +206,9 @@ class TrayModel(ImageSource):
         thread_id, allowed = self._where()
         if (thread_id, allowed) == (self._thread, self._allowed):
             return
+        self._then = None
         if thread_id != self._thread:
-            self._problem, self._then = "", None
+            self._problems.pop(self._thread, None)
             if thread_id is not None:
                 self._context.bridge.start(self._learn())
         self._thread, self._allowed = thread_id, allowed
@@ -208,18 +220,30 @@ class TrayModel(ImageSource):
         self.changed.emit()
         return self._then is not None
 
+    @Slot()
+    def stay(self) -> None:
+        """What is written is another thing now: it does not go by itself once all is prepared."""
+        if self._then is not None:
+            self._then = None
+            self.changed.emit()
+
     def take(self) -> tuple[MediaItem, ...]:
         """What goes with the message, in its order; the tray is empty afterwards."""
         items = tuple(one.item for one in self._here if one.item is not None)
-        if self._thread is not None:
+        if self._thread is not None and self.allowed:
             self._trays.pop(self._thread, None)
-        self._problem = ""
+        self._problems.pop(self._thread, None)
         self._show()
         return items
 
     def give_back(self, thread_id: UUID, items: Iterable[MediaItem]) -> None:
         """The message was not kept: what it carried lies in the tray again."""
-        self._trays.setdefault(thread_id, [])[:0] = [Attached(uuid4(), None, item=item) for item in items]
+        tray = self._trays.setdefault(thread_id, [])
+        tray[:0] = [Attached(uuid4(), None, item=item) for item in items]
+        if len(tray) > MOST_ITEMS:
+            self._problems[thread_id] = self._too_many
+            self._drop(tray[MOST_ITEMS:])
+            del tray[MOST_ITEMS:]
         self._show()
 
     async def picture(self, wanted: Wanted) -> Picture | Fault:
@@ -234,20 +258,24 @@ class TrayModel(ImageSource):
 
     @property
     def _here(self) -> list[Attached]:
-        return [] if self._thread is None else self._trays.setdefault(self._thread, [])
+        return self._trays.setdefault(self._thread, []) if self._thread is not None and self.allowed else []
+
+    @property
+    def _too_many(self) -> str:
+        return self.tr("A message carries at most 9 photos, videos and files.")
 
     async def _learn(self) -> None:
         try:
             self._can = "media" in await self._context.bridge.call(Engine.capabilities)
         except Problem:
             self._can = False  # Nothing is offered that may not be there; the next conversation asks again.
-        self.changed.emit()
+        self._show()
 
     def _add(self, new: list[Attached]) -> None:
         if not self.allowed or not new:
             return
         room = MOST_ITEMS - len(self._here)
-        self._problem = "" if len(new) <= room else self.tr("A message carries at most 9 photos, videos and files.")
+        self._problems[self._thread] = "" if len(new) <= room else self._too_many
         for one in new[:room]:
             self._here.append(one)
             self._prepare(one)
@@ -269,9 +297,10 @@ class TrayModel(ImageSource):
                 item = await call(Engine.prepare_image, content or b"", side)
         except Problem as problem:
             self._put(thread_id, one, None)
-            self._then = None  # the person sees first what does not go
+            if thread_id == self._thread:
+                self._then = None  # the person sees first what does not go
             name = safe_name(one.path.name) if one.path is not None else ""
-            self._problem = f"{name}: {sentence(problem)}" if name else sentence(problem)
+            self._problems[thread_id] = f"{name}: {sentence(problem)}" if name else sentence(problem)
         else:
             if not self._put(thread_id, one, replace(one, item=item)):
                 await call(Engine.drop_prepared, (item,))
@@ -321,10 +350,12 @@ def _row(one: Attached, place: int, count: int) -> TrayItem:
 
 
 def _content_of(mime: QMimeData) -> bytes | QImage | None:
-    """The picture of a clipboard: as a file where it is one, else as it is drawn."""
+    """The picture of a clipboard: as a file where it is one, else as it is drawn; None where it can be neither."""
     for kind in _PICTURES:
         if mime.hasFormat(kind):
             return bytes(mime.data(kind).data())
+    if any(kind.startswith("image/") for kind in mime.formats()):
+        return None  # Another program's file, of a kind that Qt would decode in this process.
     image = mime.imageData()
     return image if isinstance(image, QImage) and not image.isNull() else None
 

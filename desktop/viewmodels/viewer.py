@@ -5,8 +5,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.media import VIDEO, MediaItem
 from desktop.domain.message import Content, MessageRow
+from desktop.domain.spoilers import covered
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.media_words import item_words
+from desktop.viewmodels.message_items import shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.timeline import TimelineModel
 
@@ -61,9 +63,11 @@ class ViewerModel(QObject):
 
     @Property(str, notify=changed)
     def caption(self) -> str:
-        """What was written with it."""
+        """What was written with it; what is covered in the conversation is covered here."""
         row = self._row
-        return row.text if row is not None else ""
+        if row is None:
+            return ""
+        return shown_text(covered(row.text, row.spans) if self._timeline.is_covered(self.key) else row.text)
 
     @Property(str, notify=changed)
     def time(self) -> str:

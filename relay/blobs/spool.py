@@ -1,5 +1,6 @@
 """Uploads that are not whole: one file each, as long as what has come. It survives everything but a lost disk."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -56,7 +57,7 @@ class Spool:
 
     async def write(self, blob_id: bytes, offset: int, parts: Sequence[bytes]) -> None:
         """Put what came behind the first `offset` bytes."""
-        await self._run(_write, self.path(blob_id), offset, parts)
+        await self._run(_write, self.path(blob_id), offset, parts, self._keep_free)
 
     async def content(self, blob_id: bytes) -> Content:
         """Read the whole file, once its bytes are on the disk."""
@@ -93,7 +94,10 @@ def _free(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
-def _write(path: Path, offset: int, parts: Sequence[bytes]) -> None:
+def _write(path: Path, offset: int, parts: Sequence[bytes], keep_free: int) -> None:
+    # Room was found when the upload began, for it alone; others have taken of it since.
+    if shutil.disk_usage(path.parent).free - sum(map(len, parts)) < keep_free:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     try:
         os.lseek(descriptor, offset, os.SEEK_SET)

@@ -136,6 +136,11 @@ def give_up(tx: Transaction, partial: Partial) -> None:
     blobs.drop_partial(tx, partial.user_id, partial.sha256, partial.blob_id)
 
 
+def lose(tx: Transaction, blob: StoredBlob) -> None:
+    """The store has the bytes of a blob no more: nobody reads it, and the next upload of them is begun."""
+    blobs.lose(tx, blob.blob_id)
+
+
 def find(tx: Reader, caller: Caller, blob_id: bytes) -> StoredBlob:
     """A blob that the caller may read now; the same Refusal for every other id."""
     devices.still_in(tx, caller)

@@ -1,10 +1,10 @@
 """What happens by itself: messages go or are sent, reminders fall due, requests lapse, may be asked again, and people
 have their birthdays."""
 
-from functools import partial
+from collections.abc import Callable
 
 from relay.services import changes, expiry, mailboxes, reminders, scheduling
-from relay.services.context import Context, Policy
+from relay.services.context import Context
 from relay.services.privacy import ASKED_FOR, DAY
 from relay.storage import accounts, margins, messages, requests, scheduled
 from relay.storage.accounts import Birthday
@@ -15,10 +15,25 @@ _KEPT = 30 * DAY
 
 
 async def pass_by(context: Context) -> int:
-    """Do everything whose time has come, also what a stop left undone; how much. Each step is a transaction."""
-    done = 0
-    while step := await context.storage.write(partial(_step, policy=context.policy)):
-        done += step
+    """Do everything whose time has come, also what a stop left undone; how much.
+
+    Each kind has transactions of its own: one that fails is raised when the others had their turn.
+    """
+    kinds: tuple[Callable[[Transaction], int], ...] = (
+        lambda tx: expiry.expire(tx, _AT_ONCE),
+        lambda tx: reminders.fall_due(tx, _AT_ONCE),
+        lambda tx: scheduling.send_due(tx, _AT_ONCE, context.policy),
+        _between_people,
+    )
+    done, failed = 0, list[Exception]()
+    for kind in kinds:
+        try:
+            while some := await context.storage.write(kind):
+                done += some
+        except Exception as error:  # noqa: BLE001 - whatever it is, it keeps no other kind from its time
+            failed.append(error)
+    if failed:
+        raise failed[0] if len(failed) == 1 else ExceptionGroup("What time brings failed", failed)
     return done
 
 
@@ -35,10 +50,8 @@ def _next_due(tx: Reader) -> int | None:
     return min((at for at in times if at is not None), default=None)
 
 
-def _step(tx: Transaction, policy: Policy) -> int:
-    done = expiry.expire(tx, _AT_ONCE)
-    done += reminders.fall_due(tx, _AT_ONCE)
-    done += scheduling.send_due(tx, _AT_ONCE, policy)
+def _between_people(tx: Transaction) -> int:
+    done = 0
     for thread_id, receiver in requests.lapsed(tx, _AT_ONCE):
         done += 1
         # Its sender learns nothing: waiting and lapsed look the same.

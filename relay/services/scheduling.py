@@ -106,3 +106,6 @@ def _send(tx: Transaction, row: StoredScheduled, policy: Policy) -> None:
         quiet=row.quiet == 1,
     )
     messages.put(tx, caller, params, messages.read_content(body), found, policy)
+    if scheduled.remove(tx, row.user_id, row.id) is not None:
+        # It was sent before: a row that stays would be due for ever.
+        mailboxes.tell_scheduled(tx, row.user_id, row.thread_id, row.id)

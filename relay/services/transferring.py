@@ -48,6 +48,10 @@ async def begin(context: MediaContext, caller: Caller, params: BeginUpload) -> U
     begun = await context.storage.write(lambda tx: media.begin(tx, caller, params, context.policy))
     if begun.blob is not None:
         blob = begun.blob
+        if not await _has(context, blob):
+            # A write of its own: the account may be full of it still, and what was lost is lost. It is not found again.
+            await context.storage.write(lambda tx: media.lose(tx, blob))
+            return await begin(context, caller, params)
         answer = Upload(offset=blob.size, blob_id=from_bytes(blob.blob_id), media_type=blob.media_type)
         return Uploading(answer, None)
     partial = begun.partial
@@ -84,15 +88,21 @@ async def download(context: MediaContext, caller: Caller, params: BeginDownload)
     blob = await context.storage.read(lambda tx: media.find(tx, caller, params.blob_id.bytes))
     if not 0 <= params.offset <= blob.size:
         raise invalid("offset", f"The blob has {blob.size} bytes")
-    try:
-        # A store that lost it, after a restore, says so before the answer.
-        await _done(context.store.read(blob.blob_id, min(params.offset, blob.size - 1), 1))
-    except BlobMissing as error:
-        raise media.no_blob(blob.blob_id) from error
+    if not await _has(context, blob):
+        raise media.no_blob(blob.blob_id)
     answer = Download(
         offset=params.offset, size=blob.size, media_type=blob.media_type, sha256=binary.to_text(blob.sha256)
     )
     return blob, answer
+
+
+async def _has(context: MediaContext, blob: StoredBlob) -> bool:
+    """Whether the store has its bytes; after a restore it may have lost them, and says so before any answer."""
+    try:
+        await _done(context.store.read(blob.blob_id, 0, 1))
+    except BlobMissing:
+        return False
+    return True
 
 
 async def _done(what: Awaitable[T]) -> T:

@@ -340,7 +340,8 @@ class MediaMachine:
         """Look at the deadlines. What the relay itself takes its time for is not the peer's."""
         if self.is_closing:
             return []
-        if self._moved_at is None or (self.caller is not None and (self._moved or self._running is not None)):
+        busy = self._running is not None or self._storing or self._fetching
+        if self._moved_at is None or (self.caller is not None and (self._moved or busy)):
             self._moved, self._moved_at = False, now
             return []
         waited = now - self._moved_at

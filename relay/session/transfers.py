@@ -139,6 +139,10 @@ class Transfers:
             await writer.done.wait()
         self._writers[upload] = _Writer(connection, device_id)
 
+    def writing(self) -> tuple[Upload, ...]:
+        """The uploads that are written now."""
+        return tuple(self._writers)
+
     def let_go(self, upload: Upload) -> None:
         """Nothing more is written to `upload`."""
         self._writers.pop(upload).done.set()

@@ -12,14 +12,20 @@ from relay.storage.port import Reader, Transaction
 _COLUMNS = "b.blob_id, b.owner_id, b.sha256, b.size, b.media_type"
 
 
+_YET_TO_SEND = """EXISTS (SELECT 1 FROM holds h JOIN scheduled s ON s.id = h.scheduled_id
+    WHERE h.blob_id = b.blob_id AND s.user_id = b.owner_id)"""
+"""Whether who uploaded `b` has a message scheduled that names it."""
+
+
 def _may(member: str) -> str:
-    """Blobs that an account may have to do with: its own, and those that a posting for which `member` holds shows it.
-    The values: the account, the account, now, the account."""
+    """Blobs that an account may have to do with: its own that no message carries, or that it is yet to send; its own
+    that its threads carry; and those that a posting for which `member` holds shows it. Postings elsewhere let nobody
+    learn that they are there. The values: the account, the account, now, the account."""
     return f"""SELECT {_COLUMNS} FROM blobs b WHERE b.gone_at IS NULL AND (
-        (b.owner_id = ? AND b.posted = 0)
+        (b.owner_id = ? AND (b.posted = 0 OR {_YET_TO_SEND}))
         OR EXISTS (SELECT 1 FROM postings p LEFT JOIN members m ON m.thread_id = p.thread_id AND m.user_id = ?
             WHERE p.blob_id = b.blob_id AND (p.expires_at IS NULL OR p.expires_at > ?) AND (
-                b.owner_id = ?
+                (b.owner_id = ? AND m.user_id IS NOT NULL)
                 OR {member} AND m.known = 1 AND m.request = 0 AND NOT EXISTS (SELECT 1 FROM margins g
                     WHERE g.user_id = m.user_id AND g.message_id = p.message_id AND g.hidden = 1)))) AND"""
 
@@ -53,7 +59,7 @@ def _marks(values: Sequence[object]) -> str:
 
 def readable(tx: Reader, viewer: bytes, blob_ids: Sequence[bytes]) -> dict[bytes, StoredBlob]:
     """Those of these blobs that the account may read now: members of a thread that carries it, while it is no request
-    asked of them and they did not hide the message; and its uploader."""
+    asked of them and they did not hide the message; and its uploader, while a thread of theirs carries it, or none."""
     return _those(tx, _READABLE, viewer, blob_ids)
 
 
@@ -123,16 +129,23 @@ def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
 
 
 def let_go(tx: Transaction, message_id: bytes) -> None:
-    """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed."""
+    """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed.
+
+    What its owner is yet to send is the owner's alone again instead; what somebody else scheduled keeps nothing.
+    """
     held = [row[0] for row in tx.all("SELECT blob_id FROM postings WHERE message_id = ?", (message_id,))]
     if not held:
         return
     tx.execute("DELETE FROM postings WHERE message_id = ?", (message_id,))
-    tx.execute(
-        f"""UPDATE blobs SET gone_at = ? WHERE blob_id IN ({_marks(held)}) AND gone_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = blobs.blob_id)""",
-        (tx.now, *held),
-    )
+    left = f"""b.blob_id IN ({_marks(held)}) AND b.gone_at IS NULL
+        AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)"""
+    tx.execute(f"UPDATE blobs AS b SET posted = 0, touched_at = ? WHERE {left} AND {_YET_TO_SEND}", (tx.now, *held))
+    tx.execute(f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {_YET_TO_SEND}", (tx.now, *held))
+
+
+def lose(tx: Transaction, blob_id: bytes) -> None:
+    """Its bytes are not there any more, after a restore: it is gone, whatever carries it."""
+    tx.execute("UPDATE blobs SET gone_at = ? WHERE blob_id = ? AND gone_at IS NULL", (tx.now, blob_id))
 
 
 def hidden_by_all(tx: Reader, message_id: bytes, thread_id: bytes) -> bool:
@@ -179,6 +192,11 @@ def known(tx: Reader, blob_ids: Sequence[bytes]) -> set[bytes]:
     return {row[0] for row in rows}
 
 
+def are_there(tx: Reader) -> bool:
+    """Whether there is any blob."""
+    return tx.one("SELECT 1 FROM blobs LIMIT 1") is not None
+
+
 # Uploads
 
 
@@ -189,6 +207,12 @@ def partial(tx: Reader, user_id: bytes, sha256: bytes) -> Partial | None:
         (user_id, sha256),
     )
     return None if row is None else Partial(*row)
+
+
+def uploading(tx: Reader, blob_ids: Sequence[bytes]) -> set[bytes]:
+    """Those of these ids under which an upload is gathered."""
+    rows = tx.all(f"SELECT blob_id FROM partials WHERE blob_id IN ({_marks(blob_ids)})", tuple(blob_ids))
+    return {row[0] for row in rows}
 
 
 def put_partial(tx: Transaction, new: Partial) -> None:
@@ -207,15 +231,24 @@ def count_partials(tx: Reader, user_id: bytes) -> int:
     return 0 if row is None else int(row[0])
 
 
-def drop_stale_partials(tx: Transaction, before: int, limit: int) -> list[bytes]:
-    """Give up the uploads that nobody went on with since `before`, at most `limit`; the ids of their bytes."""
+def touch_partial(tx: Transaction, user_id: bytes, sha256: bytes) -> None:
+    """The upload goes on."""
+    tx.execute("UPDATE partials SET touched_at = ? WHERE user_id = ? AND sha256 = ?", (tx.now, user_id, sha256))
+
+
+def give_up_partials(tx: Transaction, before: int, limit: int) -> int:
+    """Uploads that nobody went on with since `before` are gone, as blobs are: their ids are known until their bytes are
+    removed. How many, at most `limit`."""
     rows = tx.all(
-        "SELECT user_id, sha256, blob_id FROM partials WHERE touched_at < ? ORDER BY touched_at LIMIT ?",
+        """SELECT user_id, sha256, blob_id, size, media_type FROM partials WHERE touched_at < ?
+            ORDER BY touched_at LIMIT ?""",
         (before, limit),
     )
-    for user_id, sha256, blob_id in rows:
-        drop_partial(tx, user_id, sha256, blob_id)
-    return [row[2] for row in rows]
+    for stale in [Partial(*row) for row in rows]:
+        drop_partial(tx, stale.user_id, stale.sha256, stale.blob_id)
+        insert(tx, StoredBlob(stale.blob_id, stale.user_id, stale.sha256, stale.size, stale.media_type))
+        tx.execute("UPDATE blobs SET gone_at = ? WHERE blob_id = ?", (tx.now, stale.blob_id))
+    return len(rows)
 
 
 def drop_partial(tx: Transaction, user_id: bytes, sha256: bytes, blob_id: bytes) -> bool:

@@ -38,16 +38,20 @@ def show(self):
     raised(self)
     print("shown", flush=True)
 app._Views.show = show
+"""
+"""The app itself, telling on standard output what a person would see."""
+
+STARTED = """
 from desktop.__main__ import main
 sys.exit(main())
 """
-"""The app itself, telling on standard output what a person would see."""
 
 ENVIRONMENT = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "QT_QPA_PLATFORM": "offscreen"}
 
 
-def start(base: Path, profile: str = "ada") -> Child:
-    command = [sys.executable, "-c", WATCHED, "--profile", profile, "--data", str(base)]
+def start(base: Path, profile: str = "ada", changed: str = "") -> Child:
+    """The app as a process; `changed` is code that is run before it begins."""
+    command = [sys.executable, "-c", WATCHED + changed + STARTED, "--profile", profile, "--data", str(base)]
     return Child([*command, "--relay", "ws://127.0.0.1:9/v1"], errors=base / f"{profile}.stderr", env=ENVIRONMENT)
 
 
@@ -69,6 +73,65 @@ def test_it_opens_and_ends_in_order_when_asked(tmp_path: Path, number: int) -> N
     child.signal(number)
     assert child.wait() == 0, child.tail()
     assert complaints(child) == []
+
+
+INTERRUPTED = """
+import os, signal
+from desktop.bridge.join import Joint
+close = Joint.close
+async def interrupted(self):
+    os.kill(os.getpid(), signal.SIGINT)
+    return await close(self)
+Joint.close = interrupted
+"""
+
+
+def test_it_ends_in_order_also_when_it_is_asked_twice(tmp_path: Path) -> None:
+    child = start(tmp_path, changed=INTERRUPTED)
+    wait_for(child, "stage sign_in")
+    child.signal(signal.SIGINT)
+    assert child.wait() == 0, child.tail()
+    assert complaints(child) == []
+
+
+BROKEN = """
+from desktop.bridge.join import Joint
+close = Joint.close
+async def told_of(self):
+    print("in order", await close(self), flush=True)
+Joint.close = told_of
+def broken(self, shell):
+    raise LookupError("no window")
+app._Views.__init__ = broken
+"""
+
+
+def test_what_cannot_open_its_window_ends_in_order_as_well(tmp_path: Path) -> None:
+    child = start(tmp_path, changed=BROKEN)
+    wait_for(child, "in order True")
+    assert child.wait() == 1
+    assert "LookupError" in child.tail()
+
+
+CLOSED_EARLY = """
+import asyncio
+from desktop.system.network import NetworkWatch
+from desktop.viewmodels.shell import ShellModel
+disposed = asyncio.Event()
+NetworkWatch.dispose = lambda self: disposed.set()
+NetworkWatch.begin = lambda self: print("begun", flush=True)
+async def made(self):
+    print("settling", flush=True)
+    await disposed.wait()
+ShellModel.made = made
+"""
+
+
+def test_what_comes_after_the_first_picture_does_not_begin_where_the_app_ends(tmp_path: Path) -> None:
+    child = start(tmp_path, changed=CLOSED_EARLY)
+    wait_for(child, "settling")
+    assert child.terminate() == 0
+    assert "begun" not in child.lines
 
 
 def test_the_second_start_shows_the_first_and_ends(tmp_path: Path) -> None:

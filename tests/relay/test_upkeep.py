@@ -129,32 +129,73 @@ async def test_what_is_due_happens_when_it_is_due(bench: Bench, monkeypatch: pyt
         await eventually(lambda: len(looks) > 3, "long before the intervals are over")
 
 
-async def test_collecting_goes_on_after_a_failure_and_looks_for_strays_now_and_then(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    calls: list[str] = []
+class Collected:
+    """Collecting over calls that are told what to do, and noted."""
 
-    async def collect(_: object) -> int:
-        calls.append("collect")
-        if len(calls) < 4:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.calls: list[str] = []
+        self.log = io.StringIO()
+        self.stuck = asyncio.Event()
+        monkeypatch.setattr(collecting, "collect", self.collect)
+        monkeypatch.setattr(collecting, "collect_stray_uploads", self.uploads)
+        monkeypatch.setattr(collecting.StrayBlobs, "collect", self.blobs)
+
+    async def collect(self, _: object, writing: object) -> int:
+        assert writing == [(b"a", b"h")]
+        self.calls.append("collect")
+        if self.calls.count("collect") < 4:
             raise RuntimeError("out of reach")
         return 3
 
-    async def strays(_: object) -> int:
-        calls.append("strays")
+    async def uploads(self, _: object) -> int:
+        self.calls.append("uploads")
         return 0
 
-    monkeypatch.setattr(collecting, "collect", collect)
-    monkeypatch.setattr(collecting, "collect_strays", strays)
-    log = io.StringIO()
-    context: Any = None
-    running = Collecting(context, app.make_log(log), collect_every=0.001, strays_every=1_000)
-    task = asyncio.create_task(running.run())
-    await eventually(lambda: "upkeep.collected" in log.getvalue(), "a collection that works")
-    task.cancel()
-    await asyncio.wait([task])
-    assert calls.count("strays") == 1
-    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    async def blobs(self, _: object) -> int:
+        self.calls.append("blobs")
+        if self.calls.count("blobs") < 3:
+            raise collecting.NoBlobNamed
+        await self.stuck.wait()
+        return 0
+
+    @asynccontextmanager
+    async def running(self, strays_every: float) -> AsyncIterator[None]:
+        context: Any = None
+        running = Collecting(
+            context,
+            lambda: [(b"a", b"h")],
+            app.make_log(self.log),
+            collect_every=0.001,
+            strays_every=strays_every,
+        )
+        task = asyncio.create_task(running.run())
+        yield
+        task.cancel()
+        await asyncio.wait([task])
+        assert task.cancelled()
+
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.log.getvalue().splitlines()]
+
+
+async def test_collecting_goes_on_after_a_failure_and_does_not_look_at_the_store_at_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    collected = Collected(monkeypatch)
+    async with collected.running(strays_every=1_000):
+        await eventually(lambda: "upkeep.collected" in collected.log.getvalue(), "a collection that works")
+    assert (collected.calls.count("uploads"), collected.calls.count("blobs")) == (1, 0)
+    lines = collected.lines()
     assert lines[0]["event"] == "upkeep.media_failed"
     assert (lines[0]["what"], lines[0]["fault"]) == ("collected", "RuntimeError")
     assert next(line["blobs"] for line in lines if line["event"] == "upkeep.collected") == 3
+
+
+async def test_a_long_look_at_the_store_keeps_nothing_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    collected = Collected(monkeypatch)
+    async with collected.running(strays_every=0.001):
+        await eventually(lambda: collected.calls.count("blobs") == 3, "a look that takes its time")
+        before = collected.calls.count("collect")
+        await eventually(lambda: collected.calls.count("collect") > before + 3, "it goes on beside it")
+    failed = [line for line in collected.lines() if line.get("what") == "strays"]
+    assert [(line["level"], line["fault"]) for line in failed] == [("error", "NoBlobNamed")] * 2

@@ -163,6 +163,9 @@ FocusScope {
         }
         onActiveFocusChanged: if (activeFocus && currentIndex < 0)
             view.go(Math.max(0, indexAt(1, contentY + height - Theme.s5)))
+        // Rows that come later than the look, beside those that stand already, may be the newest.
+        onContentHeightChanged: if (atYEnd && !view.timeline.atLatest)
+            Qt.callLater(view.look)
         onContentYChanged: if (!view.settling) {
             view.look();
             if (view.isBare())

@@ -101,10 +101,14 @@ async def test_what_is_no_picture_is_a_fault(store: Store, media: FakeMedia, roo
 async def test_a_file_is_saved_whole(store: Store, media: FakeMedia, room: MediaRoom, tmp_path: Path) -> None:
     data = os.urandom(300_000)
     message_id = say(store, media.add(data), len(data), "file")
-    path = tmp_path / "plan.pdf"
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    path, another = folder / "plan.pdf", folder / "plan.pdf.part"
+    another.write_bytes(b"the person's own")
     await room.save(message_id, 0, path)
     assert path.read_bytes() == data
-    assert [one.name for one in tmp_path.iterdir() if one.name.endswith(".part")] == []
+    assert another.read_bytes() == b"the person's own"
+    assert sorted(folder.iterdir()) == [path, another]
     with pytest.raises(Problem) as caught:
         await room.save(message_id, 0, tmp_path / "nowhere" / "plan.pdf")
     assert caught.value.reason == "media_not_written"
@@ -153,3 +157,16 @@ async def test_a_poster_goes_where_the_video_cannot_be_copied(
         await room.prepare_file(path, 0)
     assert caught.value.reason == "media_unreadable"
     await eventually(lambda: room.cached == 0, "erased")
+
+
+async def test_a_file_that_cannot_be_saved_leaves_nothing_beside(
+    store: Store, media: FakeMedia, room: MediaRoom, tmp_path: Path
+) -> None:
+    data = os.urandom(3_000)
+    message_id = say(store, media.add(data), len(data), "file")
+    folder = tmp_path / "saved"
+    (folder / "plan.pdf").mkdir(parents=True)
+    with pytest.raises(Problem) as caught:
+        await room.save(message_id, 0, folder / "plan.pdf")
+    assert caught.value.reason == "media_not_written"
+    assert [one.name for one in folder.iterdir()] == ["plan.pdf"]

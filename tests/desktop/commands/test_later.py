@@ -11,7 +11,8 @@ from desktop.commands import later as commands
 from desktop.domain.message import LinkPreview, Undone
 from desktop.domain.moments import MOST
 from desktop.domain.problem import Problem
-from desktop.store import outbox, reminders, threads
+from desktop.domain.scheduled import ScheduledFact, ScheduledRow
+from desktop.store import outbox, reminders, scheduled, threads
 from desktop.store.store import Store
 from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store, safe, unsafe_commit
 
@@ -70,6 +71,21 @@ def test_moved_sent_now_and_cancelled(store: Store) -> None:
     assert all_messages(store)[-1].text == "one"
     commands.cancel(store, second)
     assert commands.every(store).messages == ()
+
+
+def test_one_that_this_version_cannot_read_can_be_cancelled_and_nothing_else(store: Store) -> None:
+    key = UUID(int=8)
+    with store.write() as tx:
+        scheduled.put(tx, ScheduledFact(key, THREAD, 1, ScheduledRow(key, THREAD, T0 + HOUR)))
+    with pytest.raises(Problem, match="not_found"):
+        commands.move(store, key, T0 + 2 * HOUR, T0)
+    with pytest.raises(Problem, match="not_found"):
+        commands.send_now(store, key, T0)
+    commands.cancel(store, key)
+    assert commands.every(store).messages == ()
+    assert store.reading(outbox.is_waiting)
+    with pytest.raises(Problem, match="not_found"):
+        commands.cancel(store, key)
 
 
 def test_taken_back_it_is_the_draft_or_an_earlier_one(store: Store) -> None:

@@ -10,6 +10,7 @@ from desktop.commands import drafts
 from desktop.commands import messages as commands
 from desktop.commands.threads import mark_read, set_thread
 from desktop.domain.change import Put
+from desktop.domain.media import Blob, MediaItem
 from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.spoilers import COVER
@@ -213,6 +214,15 @@ def test_a_message_that_goes_at_once_lets_those_before_it_go(store: Store) -> No
     action = store.reading(lambda db: outbox.get(db, first))
     assert action is not None
     assert action.text == "held"
+
+
+def test_photos_and_files_let_nothing_go_that_is_held(store: Store) -> None:
+    item = MediaItem("photo", Blob("ab", "image/png", 9, 3, 2), name="a.png")
+    held = commands.send(store, THREAD, "held", T0, due_at=T0 + 5_000)
+    commands.send(store, THREAD, "look", T0 + 1, items=(item,))
+    assert [row.held for row in all_messages(store)[-2:]] == [True, False]
+    assert heads(store, T0 + 2) == []
+    assert commands.undo_send(store, held, "", T0 + 3).text == "held"
 
 
 def test_none_that_is_held_overtakes_another(store: Store) -> None:

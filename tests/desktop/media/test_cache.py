@@ -308,6 +308,17 @@ def test_all_of_it_can_be_removed(cache: MediaCache, folder: Path) -> None:
     erase_all(folder)
 
 
+def test_nothing_is_begun_once_it_is_closed(cache: MediaCache, folder: Path) -> None:
+    cache.check_open()
+    cache.close()
+    for begin in (cache.put, cache.hold):
+        with pytest.raises(OSError):
+            begin("a")
+    with pytest.raises(OSError):
+        cache.check_open()
+    assert list(folder.iterdir()) == []
+
+
 def test_many_threads_at_once_find_whole_blobs_or_none(cache: MediaCache, folder: Path, rng: Random) -> None:
     wrong: list[str] = []
     seeds = [rng.randrange(1 << 30) for _ in range(6)]

@@ -240,6 +240,17 @@ async def test_it_is_ended_when_idle_and_another_started_when_needed() -> None:
     assert children() == []
 
 
+async def test_no_process_is_left_where_its_source_breaks(decoder: Decoder) -> None:
+    class Broken(InMemory):
+        def read(self, offset: int, length: int) -> bytes:
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await decoder.thumbnail(Broken(picture("PNG")), 32)
+    assert decoder.working == frozenset()
+    assert children() == []
+
+
 async def test_who_stops_waiting_harms_nobody(decoder: Decoder) -> None:
     data = encoded(Image.effect_noise((2_000, 1_500), 50), "JPEG")
     waiting = [asyncio.ensure_future(decoder.thumbnail(InMemory(data), 64)) for _ in range(4)]

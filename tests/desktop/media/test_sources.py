@@ -1,5 +1,6 @@
 """Where bytes come from."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,14 @@ def test_a_file_is_read_in_places(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         file.read(3, 4)
     file.close()
+    with pytest.raises(OSError):
+        file.read(0, 1)
 
 
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
-    for path in (tmp_path, tmp_path / "absent"):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (tmp_path, tmp_path / "absent", pipe, Path(os.devnull)):
         with pytest.raises(OSError):
             FileOnDisk(path)
 

@@ -2,8 +2,12 @@
 
 from uuid import UUID
 
-from desktop.domain.change import Collection, Remove
-from desktop.store import drafts, moves, outbox, threads
+import pytest
+from msgspec.structs import replace
+
+from desktop.domain.change import Change, Collection, Put, Remove
+from desktop.domain.scheduled import ScheduledFact, ScheduledRow
+from desktop.store import drafts, moves, outbox, scheduled, threads
 from desktop.store.store import Store
 from tests.helpers.stores import BO, THREAD, add_thread, all_messages, fact, take, thread_fact, write_message
 
@@ -36,6 +40,34 @@ def test_into_one_that_is_here(store: Store) -> None:
     assert row is not None
     assert (row.draft, row.unread) == ("being written", 1)
     assert [n for n, _ in store.reading(lambda db: outbox.heads(db, 5))] == [there]
+
+
+@pytest.mark.parametrize("here", [False, True])
+def test_what_is_to_be_sent_later_goes_along(store: Store, here: bool) -> None:
+    n = add_thread(store)
+    told, wanted, dropped = (ScheduledRow(UUID(int=key), THREAD, 90_000 + key, "later") for key in (1, 2, 3))
+    with store.write() as tx:
+        for row in (told, dropped):
+            scheduled.put(tx, ScheduledFact(row.message_id, THREAD, 1, row))
+        scheduled.want(tx, wanted)
+        scheduled.drop(tx, dropped)
+        if here:
+            threads.put(tx, thread_fact(NEW))
+    seen: list[Change] = []
+    store.subscribe(seen.extend)
+    with store.write() as tx:
+        moves.move(tx, n, thread_fact(NEW))
+    moved = (replace(told, thread_id=NEW), replace(wanted, thread_id=NEW, waits=True))
+    assert store.reading(scheduled.every) == moved
+    assert [one.row for one in seen if isinstance(one, Put) and one.collection is Collection.SCHEDULED] == list(moved)
+    there = store.reading(lambda db: threads.kept(db, NEW))
+    assert there is not None
+    places = store.reading(lambda db: db.execute("SELECT DISTINCT thread_n FROM scheduled").fetchall())
+    assert places == [(there.n,)]
+    ((_, first),) = store.reading(lambda db: outbox.heads(db, 5))
+    action = store.reading(lambda db: outbox.get(db, first))
+    assert action is not None
+    assert (action.kind, action.message_id, action.thread_id) == (outbox.SCHEDULE, wanted.message_id, NEW)
 
 
 def test_a_thread_does_not_move_into_itself(store: Store) -> None:

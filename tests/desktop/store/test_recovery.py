@@ -7,13 +7,28 @@ from uuid import UUID
 
 import apsw
 import pytest
+from msgspec.structs import replace
 
 from desktop.domain import answering
 from desktop.domain.answering import Wish
 from desktop.domain.facts import Cursor
 from desktop.domain.message import Content, LinkPreview, SendState
 from desktop.domain.person import MeRow
-from desktop.store import answers, cursors, database, drafts, messages, outbox, previews, recovery, schema, threads
+from desktop.domain.scheduled import ScheduledFact, ScheduledRow
+from desktop.store import (
+    answers,
+    cursors,
+    database,
+    drafts,
+    margins,
+    messages,
+    outbox,
+    previews,
+    recovery,
+    scheduled,
+    schema,
+    threads,
+)
 from desktop.store.store import Store
 from tests.helpers.stores import ADA, KEY, THREAD, add_thread, all_messages, fact, open_store, take, write_message
 
@@ -189,6 +204,81 @@ def test_a_cache_of_an_older_version_is_read_as_well(tmp_path: Path, monkeypatch
     assert salvaged.wanted == (recovery.Wanted(UUID(int=9), THREAD, Wish(answering.UNSEND), False, ""),)
 
 
+LATER = (
+    ScheduledRow(UUID(int=21), THREAD, 90_000, "tomorrow", reply_to=fact(4).message_id, quiet=True, preview=PREVIEW),
+    ScheduledRow(UUID(int=22), THREAD, 80_000, "not taken"),
+    ScheduledRow(UUID(int=23), THREAD, 70_000, "not after all"),
+    ScheduledRow(UUID(int=24), THREAD, 60_000, "the relay has it"),
+)
+"""One that waits, one that was refused, one that was cancelled, and one of which nothing further is wanted."""
+
+
+def filled_for_later(folder: Path) -> Path:
+    path = filled(folder)
+    store = Store(path, KEY)
+    first, second, third, fourth = LATER
+    with store.write() as tx:
+        for row in (third, fourth):
+            scheduled.put(tx, ScheduledFact(row.message_id, THREAD, 1, row))
+        for row in (first, second):
+            scheduled.want(tx, row)
+        outbox.drop_about_scheduled(tx, second.message_id)
+        scheduled.refuse(tx, second.message_id, "cant_message")
+        scheduled.drop(tx, third)
+    store.scrub()
+    store.close()
+    return path
+
+
+def later(store: Store) -> list[tuple[str, int]]:
+    kinds = (outbox.SCHEDULE, outbox.UNSCHEDULE)
+    sql = "SELECT kind, payload FROM outbox WHERE kind IN (?, ?) ORDER BY n"
+    return [(kind, UUID(hex=key).int) for kind, key in store.reading(lambda db: db.execute(sql, kinds).fetchall())]
+
+
+def test_what_is_to_be_sent_later_is_wanted_as_before(tmp_path: Path) -> None:
+    store = again(filled_for_later(tmp_path))
+    first, second, *_ = LATER
+    for _ in range(2):
+        assert store.reading(scheduled.every) == (
+            replace(second, refused="cant_message"),
+            replace(first, waits=True),
+        )
+        assert later(store) == [(outbox.SCHEDULE, 21), (outbox.UNSCHEDULE, 23)]
+        recovery.put_back(store, recovery.salvage(recovery.aside_of(store.path), KEY))
+    # Salvaged once more before the relay knows of them, nothing is lost either.
+    assert recovery.salvage(store.path, KEY).later == recovery.salvage(recovery.aside_of(store.path), KEY).later
+    store.close()
+
+
+def test_what_is_wanted_of_one_by_now_stays_and_what_was_sent_goes_no_second_time(tmp_path: Path) -> None:
+    salvaged = recovery.salvage(filled_for_later(tmp_path), KEY)
+    store = open_store(tmp_path / "new")
+    n = add_thread(store)
+    first, second, third, _ = LATER
+    with store.write() as tx:
+        scheduled.want(tx, replace(first, send_at=99_000))
+        scheduled.drop(tx, second)
+    write_message(store, third.message_id, "sent", n)
+    recovery.put_back(store, salvaged)
+    assert [(row.message_id, row.send_at) for row in store.reading(scheduled.every)] == [(first.message_id, 99_000)]
+    assert later(store) == [(outbox.SCHEDULE, 21), (outbox.UNSCHEDULE, 22)]
+    store.close()
+
+
+def test_what_goes_quietly_still_does(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    store = Store(path, KEY)
+    with store.write() as tx:
+        known = messages.kept(tx.db, UUID(int=3))
+        assert known is not None
+        margins.mark(tx, known.doc, quiet=True)
+    store.close()
+    store = again(path)
+    assert [row.quiet for row in all_messages(store)] == [False, False, True]
+    store.close()
+
+
 def test_putting_it_back_twice_changes_nothing(tmp_path: Path) -> None:
     store = again(filled(tmp_path))
     recovery.put_back(store, recovery.salvage(recovery.aside_of(store.path), KEY))
@@ -217,7 +307,7 @@ def test_with_another_key_nothing_is_read(tmp_path: Path) -> None:
 def test_what_can_be_read_of_a_damaged_file_is_true_and_the_rest_is_missing(
     tmp_path: Path, rng: random.Random, count: Callable[[int, int], int]
 ) -> None:
-    path = filled(tmp_path)
+    path = filled_for_later(tmp_path)
     whole = path.read_bytes()
     full = recovery.salvage(path, KEY)
     saved = 0
@@ -232,6 +322,7 @@ def test_what_can_be_read_of_a_damaged_file_is_true_and_the_rest_is_missing(
         assert set(found.versions) <= set(full.versions)
         assert set(found.wanted) <= set(full.wanted)
         assert set(found.replies) <= set(full.replies)
+        assert set(found.later) <= set(full.later)
         saved += len(found.unsent)
     path.write_bytes(whole[: len(whole) // 2])
     assert set(recovery.salvage(path, KEY).unsent) <= set(full.unsent)

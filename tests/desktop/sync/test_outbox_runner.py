@@ -9,12 +9,14 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
+from desktop.commands import later
 from desktop.commands import messages as write
 from desktop.commands import threads as act
 from desktop.domain.change import Put
 from desktop.domain.message import LinkPreview, MessageRow, SendState
 from desktop.domain.problem import Problem
-from desktop.store import messages, outbox, threads
+from desktop.store import messages, outbox, scheduled, threads
+from relay.wire.messages import Scheduled
 from tests.desktop.sync.conftest import Open, World
 from tests.helpers.synced import FAST, Device
 from tests.helpers.waiting import eventually
@@ -288,6 +290,32 @@ async def test_messages_for_a_thread_a_restored_relay_lost_go_to_the_new_one(wor
     assert texts_of(world, made.thread_id) == ["one", "two"]
     assert [(row.text, row.seq) for row in device.messages(made.thread_id)] == [("one", 1), ("two", 2)]
     assert device.store.reading(lambda db: threads.get(db, told.thread_id)) is None
+
+
+async def test_what_waits_for_its_time_in_a_lost_thread_waits_in_the_new_one(
+    world: World, open_device: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cy = world.relay.add_person("cy")
+    backup = world.relay.snapshot()
+    device = open_device()
+    await device.caught_up()
+    told = await act.direct_thread(device.store, device.link, cy)
+    key = later.schedule(device.store, told.thread_id, "later", world.relay.now + 3_600_000, world.relay.now)
+    world.relay.restore(backup)
+    answer = world.relay.answer
+
+    def answered(link: Any, method: str, params: Any) -> Any:
+        if method != "messages.schedule":
+            return answer(link, method, params)
+        if params.thread_id not in world.relay.threads:
+            raise Problem("not_found")
+        return Scheduled(id=params.id, thread_id=params.thread_id, body=params.body, send_at=params.send_at, rev=1)
+
+    monkeypatch.setattr(world.relay, "answer", answered)
+    device.connect()
+    await device.settled()
+    (row,) = device.store.reading(scheduled.every)
+    assert (row.message_id, row.waits, row.refused, row.thread_id in world.relay.threads) == (key, False, "", True)
 
 
 async def test_a_lost_thread_the_other_side_made_again_takes_the_messages_in(world: World, open_device: Open) -> None:

@@ -1,6 +1,7 @@
 """Files made ready to be sent."""
 
 import io
+import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from desktop.config import MediaConfig
 from desktop.domain.problem import Problem
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
+from desktop.media.sources import InMemory
+from desktop.sync import preparing
 from desktop.sync.preparing import prepare, prepare_image
 from tests.helpers import pictures
 
@@ -108,6 +111,33 @@ async def test_what_cannot_be_sent_says_why(
     with pytest.raises(Problem) as caught:
         await prepare(path, 0, cache, decoder, no_leave)
     assert (caught.value.name, caught.value.reason) == ("invalid_params", reason)
+
+
+async def test_a_pipe_is_not_waited_for(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Problem) as caught:
+        await prepare(tmp_path / "pipe", 0, cache, decoder, no_leave)
+    assert caught.value.reason == "media_unreadable"
+
+
+@pytest.mark.parametrize("last", [2, 6])
+async def test_a_copy_ends_with_the_cache(tmp_path: Path, cache: MediaCache, last: int) -> None:
+    """In the midst of the first reading, for the hash, and of the second."""
+
+    class Closing(InMemory):
+        reads = 0
+
+        def read(self, offset: int, length: int) -> bytes:
+            self.reads += 1
+            if self.reads == last + 1:
+                raise AssertionError("it is read on")
+            if self.reads == last:
+                cache.close()
+            return super().read(offset, length)
+
+    with pytest.raises(OSError, match="cache was closed"):
+        await preparing._copy(Closing(bytes(4 * preparing._STEP)), cache, no_leave)
+    assert list((tmp_path / "media").iterdir()) == []
 
 
 async def test_what_is_prepared_stays_whatever_the_limit(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:

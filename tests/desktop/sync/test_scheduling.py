@@ -10,10 +10,12 @@ from uuid import UUID
 import pytest
 
 from desktop.commands import later as commands
+from desktop.domain.moments import LEAST
 from desktop.domain.problem import Problem
 from desktop.store import answers, outbox, scheduled
 from desktop.store.store import Store
 from desktop.sync import scheduling
+from desktop.sync.settings import SyncSettings
 from relay.wire import messages
 from relay.wire.base import Nothing, Wire
 from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store
@@ -81,6 +83,27 @@ async def test_what_should_have_gone_without_a_connection_goes_at_once(store: St
     assert relay.asked == []
     assert waiting(store) == []
     assert [row.text for row in all_messages(store)] == ["on time"]
+
+
+async def test_what_is_too_near_for_the_relay_goes_at_its_time_and_not_before(store: Store, relay: Relay) -> None:
+    at = T0 + HOUR
+    commands.schedule(store, THREAD, "on time", at, T0)
+    # It may be looked at before its time: something else of the thread goes, or the clock was set.
+    for now in (at - LEAST + 1, at - 1):
+        await work(store, relay, now)
+        assert all_messages(store) == []
+        assert waiting(store) == [True]
+        assert store.reading(lambda db, now=now: outbox.heads(db, 9, now, LEAST)) == []
+        assert store.reading(lambda db, now=now: outbox.next_due(db, now)) == at
+    assert len(store.reading(lambda db: outbox.heads(db, 9, at, LEAST))) == 1
+    await work(store, relay, at)
+    assert relay.asked == []
+    assert [row.text for row in all_messages(store)] == ["on time"]
+    assert waiting(store) == []
+
+
+def test_what_waits_here_for_its_time_is_not_taken_for_another_clocks() -> None:
+    assert SyncSettings().held_most * 1000 >= LEAST
 
 
 @pytest.mark.parametrize("known", [True, False])

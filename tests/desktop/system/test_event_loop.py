@@ -130,3 +130,24 @@ def test_a_signal_ends_the_app_in_order_and_is_given_back(qapp: QGuiApplication)
 
     assert run_gui(qapp, main) == 0
     assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_signal_is_heard_also_in_the_midst_of_waiting_for_it(
+    qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def main(_tasks: GuiTasks) -> int:
+        asked = asyncio.Event()
+        termination = Termination(asked.set)
+        loop = asyncio.get_running_loop()
+
+        def late() -> asyncio.AbstractEventLoop:
+            """Called once the event is known not to be set, and before anyone waits for it."""
+            os.kill(os.getpid(), signal.SIGINT)
+            return loop
+
+        monkeypatch.setattr(asked, "_get_loop", late)
+        await asyncio.wait_for(asked.wait(), 10)
+        termination.dispose()
+        return 0
+
+    assert run_gui(qapp, main) == 0

@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
+from desktop.bridge.contract import Engine
 from desktop.domain.change import Collection, Remove
+from desktop.domain.message import Undone
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.composer_modes import Mode
+from desktop.viewmodels.tray import TrayModel
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import START
 from tests.helpers.fake_world import World, lively, messaging
@@ -221,3 +225,80 @@ def test_what_was_typed_since_survives_a_refusal_that_comes_in_another_thread(
     gate.set()
     qtbot.waitUntil(lambda: composer.refusal != "")
     assert composer._drafts.text(mina(engine).thread_id) == "first\nsecond"
+
+
+def attached(composer: ComposerModel, qtbot: QtBot, name: str) -> TrayModel:
+    """The tray of the composer, with a file in it."""
+    tray = composer.tray
+    assert isinstance(tray, TrayModel)
+    qtbot.waitUntil(lambda: tray.allowed)
+    tray.attach([QUrl.fromLocalFile(f"/home/ada/{name}")])
+    return tray
+
+
+@pytest.mark.parametrize("then", ["edit", "reply", "type"])
+def test_what_waits_for_its_files_goes_only_as_it_was(
+    engine: World, composer: ComposerModel, qtbot: QtBot, then: str
+) -> None:
+    earlier = engine.say(mina(engine), "earlier", START, mine=True)
+    gate = engine.hold("prepare_file")
+    tray = attached(composer, qtbot, "a.mp4")
+    composer.edited("a caption", 9)
+    composer.send()
+    assert tray.sends
+    match then:
+        case "edit":
+            composer.begin_edit(earlier)
+            composer.edited("half a wo", 9)
+        case "reply":
+            composer.begin_reply(earlier)
+        case "type":
+            composer.edited("a caption that goes o", 21)
+    assert not tray.sends
+    gate.set()
+    qtbot.waitUntil(lambda: tray.ready)
+    assert (engine.asked("edit"), engine.asked("send_media")) == ([], [])
+    assert tray.count == 1
+
+
+def test_what_waits_for_its_files_goes_with_them(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
+    gate = engine.hold("prepare_file")
+    attached(composer, qtbot, "a.mp4")
+    composer.edited("a caption", 9)
+    composer.send()
+    composer.edited("a caption", 3)
+    gate.set()
+    qtbot.waitUntil(lambda: [asked[2] for asked in engine.asked("send_media")] == ["a caption"])
+
+
+def test_a_request_carries_nothing_of_the_tray(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
+    tray = attached(composer, qtbot, "a.jpg")
+    qtbot.waitUntil(lambda: tray.ready)
+    composer.set_mode(Mode(asks=True))
+    assert not composer.canSend
+    composer.edited("may I", 5)
+    composer.send()
+    qtbot.waitUntil(lambda: len(engine.asked("send")) == 1)
+    assert engine.asked("send_media") == []
+    composer.set_mode(Mode())
+    assert tray.count == 1
+
+
+def test_what_is_typed_while_a_message_is_taken_back_is_saved_with_it(
+    engine: World, bridge: FakeBridge, composer: ComposerModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, gate = asyncio.Event(), asyncio.Event()
+
+    async def undo_send(message_id: UUID, current: str) -> Undone:
+        asked.set()
+        await gate.wait()
+        return Undone("undone")
+
+    monkeypatch.setattr(engine, "undo_send", undo_send)
+    back = bridge.start(composer.take_back(Engine.undo_send, mina(engine).thread_id, UUID(int=5)))
+    qtbot.waitUntil(asked.is_set)
+    composer.edited("typed", 5)
+    gate.set()
+    qtbot.waitUntil(back.done)
+    qtbot.waitUntil(lambda: mina(engine).draft == "undone\ntyped")
+    assert not composer._drafts.kept(mina(engine).thread_id).touched

@@ -1,16 +1,17 @@
 """The tray: what is attached and not sent yet."""
 
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.picture_memory import Wanted
-from desktop.viewmodels.tray import TrayItem, TrayModel
+from desktop.viewmodels.tray import Attached, TrayItem, TrayModel
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_world import World
 
@@ -107,6 +108,10 @@ def test_each_conversation_has_its_own(tray: TrayModel, place: Place, qtbot: QtB
     place.allowed = False
     tray.follow()
     assert not tray.allowed
+    assert (tray.count, tray.ready, tray.take(), rows(tray)) == (0, True, (), [])
+    place.allowed = True
+    tray.follow()
+    assert (tray.count, len(rows(tray))) == (1, 1)
     place.thread = None
     tray.follow()
     assert (tray.count, tray.take()) == (0, ())
@@ -130,3 +135,79 @@ def test_a_tile_shows_its_picture(tray: TrayModel, qtbot: QtBot) -> None:
         tray.image(wanted, "")
     qtbot.waitUntil(lambda: (tray.phase(photo), tray.phase(file)) == ("shown", "failed"))
     tray.dispose()
+
+
+def test_what_fails_in_another_conversation_is_said_there(
+    tray: TrayModel, place: Place, engine: World, qtbot: QtBot
+) -> None:
+    gate = engine.hold("prepare_file")
+    engine.problems["prepare_file"] = Problem("invalid_params", reason="media_no_picture")
+    tray.attach([QUrl.fromLocalFile("/home/ada/a.jpg")])
+    qtbot.waitUntil(lambda: len(engine.asked("prepare_file")) == 1)
+    place.thread = THERE
+    tray.follow()
+    later = engine.hold("prepare_image")
+    tray._add([Attached(uuid4(), None, b"a picture")])
+    assert tray.waits(lambda: None)
+    gate.set()
+    qtbot.waitUntil(lambda: len(tray._preparing) == 1)
+    assert (tray.problem, tray.sends) == ("", True)
+    later.set()
+    qtbot.waitUntil(lambda: not tray.sends)
+    place.thread = HERE
+    tray.follow()
+    assert (tray.count, tray.problem) == (0, "a.jpg: This picture can’t be read. It may be damaged.")
+    tray.dispose()
+
+
+def test_what_is_given_back_fills_the_tray_and_no_more(tray: TrayModel, engine: World, qtbot: QtBot) -> None:
+    attach(tray, qtbot, "a.jpg", "b.pdf")
+    items = tray.take()
+    attach(tray, qtbot, *(f"{n}.pdf" for n in range(8)))
+    tray.give_back(HERE, items)
+    assert [row.name for row in rows(tray)] == ["", "b.pdf", *(f"{n}.pdf" for n in range(7))]
+    qtbot.waitUntil(lambda: [item.name for item in engine.dropped] == ["7.pdf"])
+    assert tray.problem == "A message carries at most 9 photos, videos and files."
+    tray.dispose()
+
+
+def test_no_size_is_offered_of_a_photo_that_was_given_back(tray: TrayModel, qtbot: QtBot) -> None:
+    attach(tray, qtbot, "a.jpg")
+    tray.give_back(HERE, tray.take())
+    assert (tray.count, tray.photos) == (1, False)
+    tray.dispose()
+
+
+@pytest.mark.parametrize("kind", ["image/bmp", "image/tiff", "image/svg+xml"])
+def test_no_picture_of_another_program_is_decoded_here(
+    tray: TrayModel, engine: World, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = Foreign(kind)
+    monkeypatch.setattr(QGuiApplication, "clipboard", lambda: data)
+    assert tray.paste()
+    assert not data.decoded
+    assert (tray.count, engine.asked("prepare_image")) == (0, [])
+    assert tray.problem == "A picture of this kind can’t be pasted. Save it as a file and attach that."
+    tray.dispose()
+
+
+class Foreign(QMimeData):
+    """A clipboard on which another program offers a picture: Qt would decode it when it is asked for one."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.decoded = False
+        self._kind = kind
+
+    def mimeData(self) -> QMimeData:
+        return self
+
+    def formats(self) -> list[str]:
+        return [self._kind, "application/x-qt-image"]
+
+    def hasFormat(self, kind: str) -> bool:
+        return kind in self.formats()
+
+    def retrieveData(self, kind: str, preferred: object) -> object:
+        self.decoded = self.decoded or kind == "application/x-qt-image"
+        return QImage(2, 2, QImage.Format.Format_RGB32)

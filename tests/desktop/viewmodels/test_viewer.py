@@ -3,6 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.message import Span
 from desktop.viewmodels.media import MediaModel
 from desktop.viewmodels.messaging import Messaging
 from desktop.viewmodels.viewer import ViewerModel
@@ -61,4 +62,19 @@ def test_without_a_picture_it_says_nothing(made: Messaging) -> None:
     viewer.step(1)
     assert (viewer.key, viewer.at, viewer.placeholder, viewer.caption) == ("", 0, "", "")
     assert (viewer.hasNext, viewer.hasPrevious, viewer.video) == (False, False, False)
+    made.dispose()
+
+
+def test_a_caption_hides_what_the_bubble_hides(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    thread = lively(engine)
+    spoiler = Span("spoiler", 0, 10)
+    row = engine.say(thread, "the butler did it\x07", NOW - MINUTE, media=(photo(1),), spans=(spoiler,))
+    made = messaging(engine, bridge)
+    made.open(str(thread.thread_id))
+    qtbot.waitUntil(lambda: made.chat.timeline.ready)
+    viewer = viewer_of(made)
+    viewer.open(str(row.message_id), 0)
+    assert viewer.caption == "••••• did it\ufffd"
+    made.chat.timeline.uncover(str(row.message_id))
+    assert viewer.caption == "the butler did it\ufffd"
     made.dispose()

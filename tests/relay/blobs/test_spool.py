@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -69,6 +71,30 @@ async def test_a_large_upload_is_brought_to_the_disk_bit_by_bit(spool: Spool, mo
 async def test_the_disk_keeps_what_it_is_to_keep_free(tmp_path: Path, workers: Workers) -> None:
     spool = Spool(tmp_path / "uploads", workers, keep_free=2**60)
     assert not await spool.has_room(1)
+
+
+async def test_uploads_that_were_let_in_together_do_not_fill_the_disk(
+    tmp_path: Path, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, disk = tmp_path / "uploads", 100
+
+    def usage(asked: Path) -> SimpleNamespace:
+        assert asked == folder
+        return SimpleNamespace(free=disk - sum(path.stat().st_size for path in folder.iterdir()))
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    spool = Spool(folder, workers, keep_free=20)
+    assert await spool.has_room(50)
+    assert await spool.has_room(50)
+    await spool.write(ONE, 0, [b"x" * 50])
+    await spool.write(TWO, 0, [b"x" * 20, b"x" * 10])
+    with pytest.raises(BlobStoreFailed):
+        await spool.write(TWO, 30, [b"x"])
+    # What came goes on once there is room.
+    assert await spool.size(TWO, 50) == 30
+    await spool.remove(ONE)
+    await spool.write(TWO, 30, [b"x" * 20])
+    assert await spool.size(TWO, 50) == 50
 
 
 async def test_what_is_not_there_has_no_content(spool: Spool) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from relay.blobs.port import BlobStoreFailed
 from relay.blobs.workers import Workers
 from relay.services import collecting, passing_time
 from relay.storage import erasures
@@ -97,6 +98,45 @@ async def test_an_upload_waits_a_day(world: World, media: Media, ada: Actor) -> 
     assert (await media.begin(ada, png(100))).answer.offset == 0
 
 
+async def test_an_upload_that_is_given_up_is_remembered_until_its_bytes_are_removed(
+    world: World, media: Media, ada: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = await media.begin(ada, png(100))
+    assert begun.partial is not None
+    # A crash in the middle of a commit leaves them in both.
+    await media.context.spool.write(begun.partial.blob_id, 0, [png(100)])
+    await stray(media, begun.partial.blob_id)
+    world.opened.clock.now += DAY + 1
+
+    async def fail(blob_ids: object) -> None:
+        raise BlobStoreFailed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(media.context.store, "remove", fail)
+        with pytest.raises(BlobStoreFailed):
+            await collecting.collect(media.context)
+    # Whoever begins it again meanwhile has nothing to do with them.
+    again = await media.upload(ada, png(100))
+    assert await collecting.collect(media.context) == 1
+    assert media.on_disk() == {again.blob_id.hex}
+    assert await media.reads(ada, again.blob_id)
+
+
+async def test_an_upload_that_goes_on_for_days_is_not_given_up(world: World, media: Media, ada: Actor) -> None:
+    data = png(100)
+    begun = await media.begin(ada, data)
+    assert begun.partial is not None
+    writing = [(begun.partial.user_id, begun.partial.sha256)]
+    for start in range(0, 60, 20):
+        await media.context.spool.write(begun.partial.blob_id, start, [data[start : start + 20]])
+        world.opened.clock.now += DAY + 1
+        assert await collecting.collect(media.context, writing) == 0
+    # Its day begins where it was cut.
+    world.opened.clock.now += DAY
+    assert await collecting.collect(media.context) == 0
+    assert (await media.begin(ada, data)).answer.offset == 60
+
+
 async def test_many_go_at_once(media: Media, ada: Actor, thread_id: UUID) -> None:
     for _ in range(30):
         sent = media_send(thread_id, *[await media.upload(ada, png(40, uuid4().bytes)) for _ in range(4)])
@@ -106,6 +146,15 @@ async def test_many_go_at_once(media: Media, ada: Actor, thread_id: UUID) -> Non
     assert media.on_disk() == set()
 
 
+async def stray(media: Media, *blob_ids: bytes) -> None:
+    """Bytes in the store that no row knows of."""
+    media.folder.mkdir(exist_ok=True)
+    file = media.folder / "stray"
+    for blob_id in blob_ids:
+        file.write_bytes(b"stray")
+        await media.context.store.put(blob_id, file)
+
+
 async def test_strays_are_removed_and_nothing_that_is_known(media: Media, ada: Actor) -> None:
     blob = await media.upload(ada)
     begun = await media.begin(ada, png(100))
@@ -113,15 +162,70 @@ async def test_strays_are_removed_and_nothing_that_is_known(media: Media, ada: A
     await media.context.spool.write(begun.partial.blob_id, 0, [b"x"])
     known = media.on_disk()
     assert len(known) == 2
-    assert await collecting.collect_strays(media.context) == 0
+    looks = collecting.StrayBlobs()
+    assert await looks.collect(media.context) == 0
+    assert await collecting.collect_stray_uploads(media.context) == 0
     await media.context.spool.write(b"\x05" * 16, 0, [b"stray"])
-    stray = media.folder / "stray"
-    for number in range(250):
-        stray.write_bytes(b"stray")
-        await media.context.store.put(number.to_bytes(16, "big"), stray)
-    assert await collecting.collect_strays(media.context) == 251
+    await stray(media, *[number.to_bytes(16, "big") for number in range(250)])
+    assert await collecting.collect_stray_uploads(media.context) == 1
+    assert await looks.collect(media.context) == 0
+    assert await looks.collect(media.context) == 250
     assert media.on_disk() == known
     assert await media.reads(ada, blob.blob_id)
+
+
+async def test_a_second_copy_in_the_spool_is_removed_though_its_blob_is_there(
+    media: Media, ada: Actor, thread_id: UUID
+) -> None:
+    """A store that copies leaves the file to the commit, which a crash may end before it removes it."""
+    kept, unsent = await media.upload(ada), await media.upload(ada)
+    sent = media_send(thread_id, unsent)
+    await ada.call("messages.send", sent)
+    for blob in (kept, unsent):
+        await media.context.spool.write(blob.blob_id.bytes, 0, [b"a copy"])
+    await ada.call("messages.unsend", MessageId(id=sent.id))
+    assert await collecting.collect(media.context) == 1
+    assert await media.context.spool.listed() == [kept.blob_id.bytes]
+    assert await collecting.collect_stray_uploads(media.context) == 1
+    assert media.on_disk() == {kept.blob_id.hex}
+    assert await media.context.spool.listed() == []
+    assert await media.reads(ada, kept.blob_id)
+
+
+async def test_a_blob_is_removed_where_it_was_a_stray_in_two_looks_in_a_row(media: Media, ada: Actor) -> None:
+    blob = await media.upload(ada)
+    first, second = b"\x01" * 16, b"\x02" * 16
+    looks = collecting.StrayBlobs()
+    await stray(media, first)
+    assert await looks.collect(media.context) == 0
+    await media.context.store.remove([first])
+    await stray(media, second)
+    assert await looks.collect(media.context) == 0
+    await stray(media, first)
+    # Another process begins with its first look.
+    assert await collecting.StrayBlobs().collect(media.context) == 0
+    assert await looks.collect(media.context) == 1
+    assert media.on_disk() == {blob.blob_id.hex, first.hex()}
+
+
+async def test_nothing_is_a_stray_to_a_database_that_names_no_blob(media: Media, ada: Actor) -> None:
+    looks = collecting.StrayBlobs()
+    assert await looks.collect(media.context) == 0
+    await stray(media, b"\x01" * 16)
+    assert await media.context.spool.has_room(1)
+    await media.context.spool.write(b"\x05" * 16, 0, [b"stray"])
+    there = media.on_disk()
+    for _ in range(3):
+        with pytest.raises(collecting.NoBlobNamed):
+            await looks.collect(media.context)
+    assert await collecting.collect_stray_uploads(media.context) == 0
+    assert media.on_disk() == there
+    # Once it names one, two looks are needed as ever.
+    blob = await media.upload(ada)
+    assert await looks.collect(media.context) == 0
+    assert await looks.collect(media.context) == 1
+    assert await collecting.collect_stray_uploads(media.context) == 1
+    assert media.on_disk() == {blob.blob_id.hex}
 
 
 async def test_a_restore_brings_back_nothing_that_was_gone(
@@ -145,7 +249,8 @@ async def test_a_restore_brings_back_nothing_that_was_gone(
     moved = Actor(again.world, "ada", ada.caller, ada.answer)
     assert not await again.reads(moved, unsent.blob_id)
     assert await again.reads(moved, kept.blob_id)
-    assert await collecting.collect_strays(again.context) == 1
+    looks = collecting.StrayBlobs()
+    assert [await looks.collect(again.context) for _ in range(2)] == [0, 1]
     assert await collecting.collect(again.context) == 1
     assert again.on_disk() == {kept.blob_id.hex}
     assert late.blob_id.hex not in again.on_disk()

@@ -131,6 +131,8 @@ async def test_what_is_unsent_is_read_by_nobody_unless_another_message_carries_i
         assert not await media.reads(actor, gone.blob_id)
     assert await media.reads(cleo, kept.blob_id)
     assert await media.reads(boris, kept.blob_id)
+    # Who took it back does not learn that it was passed on.
+    assert not await media.reads(ada, kept.blob_id)
     # It cannot be said again either; what was said before stays said.
     with refused(ErrorName.NOT_FOUND) as caught:
         await ada.call("messages.send", media_send(thread_id, gone))

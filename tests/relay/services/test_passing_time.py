@@ -2,11 +2,16 @@
 
 from datetime import date
 
+import pytest
+
 from relay.services import passing_time
 from relay.wire import rules
 from relay.wire.events import Kind
+from relay.wire.messages import Remind
 from relay.wire.people import PersonId
 from relay.wire.privacy import PutOnList
+from relay.wire.threads import SetThread
+from tests.relay.services.test_scheduling import HOUR, schedule, when_due, written
 from tests.relay.services.world import Actor, World
 
 
@@ -54,3 +59,31 @@ async def test_a_relay_that_was_off_catches_up_with_everybody(world: World) -> N
     for actor in people.values():
         assert (await actor.call("privacy.get")).choice_open
     assert await passing_time.next_due(world.context) is None
+
+
+EXPIRY, REMINDERS = "relay.services.expiry.expire", "relay.services.reminders.fall_due"
+SENDS = "relay.services.scheduling.send_due"
+
+
+@pytest.mark.parametrize("broken", [(EXPIRY,), (REMINDERS,), (SENDS,), (EXPIRY, SENDS)])
+async def test_what_fails_keeps_no_other_kind_from_its_time(
+    world: World, ada: Actor, boris: Actor, monkeypatch: pytest.MonkeyPatch, broken: tuple[str, ...]
+) -> None:
+    thread_id = await ada.thread_with(boris)
+    await ada.send(thread_id, "hello")
+    await boris.send(thread_id, "hello yourself")
+    (kept, *_) = await written(ada, thread_id)
+    await ada.call("threads.set", SetThread(thread_id=thread_id, disappear_after=3_600))
+    await ada.send(thread_id, "for an hour")
+    await schedule(ada, thread_id)
+    await ada.call("messages.remind", Remind(id=kept.id, remind_at=world.opened.clock.now + HOUR))
+
+    def fail(*_: object) -> int:
+        raise RuntimeError("a row nobody thought of")
+
+    with monkeypatch.context() as patched:
+        for name in broken:
+            patched.setattr(name, fail)
+        with pytest.raises(RuntimeError if len(broken) == 1 else ExceptionGroup):
+            await when_due(world)
+    assert await passing_time.pass_by(world.context) == len(broken), "the others were not undone"

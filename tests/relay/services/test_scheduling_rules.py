@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 import pytest
 
 from relay.services import passing_time
+from relay.storage import scheduled
+from relay.storage.scheduled import StoredScheduled
 from relay.wire.errors import ErrorName
 from relay.wire.events import Kind
-from relay.wire.messages import MessageId
+from relay.wire.messages import MessageId, Scheduled, Send
 from relay.wire.people import PersonId
 from relay.wire.privacy import PutOnList
 from relay.wire.requests import ThreadId
-from tests.relay.services.test_scheduling import HOUR, all_of, schedule, thread_id, when_due, written
+from tests.relay.services.mediaworld import Media, media_send
+from tests.relay.services.test_scheduling import HOUR, all_of, body, schedule, thread_id, when_due, written
 from tests.relay.services.world import Actor, World, refused
 
 __all__ = ["thread_id"]
@@ -122,3 +125,75 @@ async def test_a_refused_one_can_be_taken_away(world: World, ada: Actor, boris: 
     await when_due(world)
     await ada.call("messages.unschedule", MessageId(id=found.id))
     assert await all_of(ada) == ()
+
+
+async def test_what_its_media_were_sent_in_before_may_be_taken_back_meanwhile(
+    world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    blob = await media.upload(ada)
+    sent, later = media_send(thread_id, blob), media_send(thread_id, blob)
+    await ada.call("messages.send", sent)
+    await schedule(ada, thread_id, id=later.id, body=later.body)
+    await ada.call("messages.unsend", MessageId(id=sent.id))
+    assert await media.reads(ada, blob.blob_id)
+    assert not await media.reads(boris, blob.blob_id)
+    assert await when_due(world) == 1
+    assert await all_of(ada) == ()
+    assert await media.reads(boris, blob.blob_id)
+
+
+async def test_nor_does_it_matter_that_the_first_was_passed_on(
+    world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    """What its sender sees is the same as if it was not."""
+    blob = await media.upload(ada)
+    sent, later = media_send(thread_id, blob), media_send(thread_id, blob)
+    await ada.call("messages.send", sent)
+    cleo = await world.sign_up("cleo")
+    await boris.call("messages.send", media_send(await boris.thread_with(cleo), blob))
+    await schedule(ada, thread_id, id=later.id, body=later.body)
+    await ada.call("messages.unsend", MessageId(id=sent.id))
+    assert await media.reads(ada, blob.blob_id)
+    assert await when_due(world) == 1
+    assert await all_of(ada) == ()
+    assert await media.reads(ada, blob.blob_id)
+
+
+async def test_what_somebody_else_took_back_is_not_sent(
+    world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    blob = await media.upload(boris)
+    sent, later = media_send(thread_id, blob), media_send(thread_id, blob)
+    await boris.call("messages.send", sent)
+    await schedule(ada, thread_id, id=later.id, body=later.body)
+    await boris.call("messages.unsend", MessageId(id=sent.id))
+    assert not await media.reads(boris, blob.blob_id)
+    await when_due(world)
+    (kept,) = await all_of(ada)
+    assert kept.refused == "not_found"
+
+
+async def test_what_was_sent_already_waits_no_more(world: World, ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    """No call leaves a row of it, but one that stayed would be due at every look."""
+    send = Send(id=uuid4(), thread_id=thread_id, body=body("later"))
+    await ada.call("messages.send", send)
+    row = StoredScheduled(
+        id=send.id.bytes,
+        user_id=ada.caller.user_id,
+        thread_id=thread_id.bytes,
+        body=bytes(send.body),
+        reply_to=None,
+        quiet=0,
+        send_at=world.opened.clock.now,
+        rev=1,
+    )
+    await world.opened.storage.write(lambda tx: scheduled.put(tx, row))
+    head, count = await ada.head(), len(await written(boris, thread_id))
+    assert await when_due(world) == 1
+    assert await all_of(ada) == ()
+    (told,) = await ada.events(head)
+    assert (told.kind, told.scheduled) == (
+        Kind.SCHEDULED_CHANGED,
+        Scheduled(id=send.id, thread_id=thread_id, gone=True),
+    )
+    assert len(await written(boris, thread_id)) == count

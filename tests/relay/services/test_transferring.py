@@ -110,6 +110,25 @@ async def test_a_blob_the_store_lost_is_not_there(media: Media, ada: Actor) -> N
     assert not await media.reads(ada, blob.blob_id)
 
 
+async def test_what_the_store_lost_is_uploaded_anew(media: Media, ada: Actor, boris: Actor) -> None:
+    """Of the two with these bytes that Ada may read neither is left."""
+    data = png(5_000)
+    theirs = await media.upload(boris, data)
+    mine = await media.upload(ada, data)
+    sent = media_send(await boris.thread_with(ada), theirs)
+    await boris.call("messages.send", sent)
+    await media.context.store.remove([mine.blob_id.bytes, theirs.blob_id.bytes])
+    begun = await media.begin(ada, data)
+    assert (begun.answer.offset, begun.answer.blob_id) == (0, None)
+    found = await media.upload(ada, data)
+    assert found.blob_id not in (mine.blob_id, theirs.blob_id)
+    assert await media.reads(ada, found.blob_id)
+    assert (await media.begin(ada, data)).answer.blob_id == found.blob_id
+    for lost in (mine, theirs):
+        with refused(ErrorName.NOT_FOUND):
+            await ada.call("messages.send", media_send(sent.thread_id, lost))
+
+
 class _Broken:
     """A store that is out of reach."""
 
@@ -121,7 +140,8 @@ class _Broken:
 
 
 async def test_a_store_out_of_reach_keeps_nothing_from_the_messages(media: Media, ada: Actor, boris: Actor) -> None:
-    blob = await media.upload(ada)
+    data = png(3_000, b"whole")
+    blob = await media.upload(ada, data)
     begun = await media.begin(ada, png(100))
     assert begun.partial is not None
     await media.context.spool.write(begun.partial.blob_id, 0, [png(100)])
@@ -132,6 +152,10 @@ async def test_a_store_out_of_reach_keeps_nothing_from_the_messages(media: Media
     with refused(ErrorName.UNAVAILABLE):
         await transferring.download(broken, ada.caller, BeginDownload(blob_id=blob.blob_id))
     await ada.call("messages.send", media_send(await ada.thread_with(boris), blob, message_id=uuid4()))
+    # Whether the store has it still nobody knows: it is given up for that no more than it is promised.
+    with refused(ErrorName.UNAVAILABLE):
+        await transferring.begin(broken, ada.caller, announced(data))
+    assert await media.reads(ada, blob.blob_id)
     # What came waits for the store to be back.
     assert (await media.begin(ada, png(100))).answer.offset == 100
     assert (await media.commit(ada, begun)).size == 100

@@ -354,6 +354,16 @@ def test_what_the_relay_takes_its_time_for_is_not_the_peers(machine: MediaMachin
     assert machine.tick(1.0) == machine.tick(500.0) == machine.tick(5_000.0) == []
 
 
+def test_a_store_that_takes_its_time_is_not_the_peers(machine: MediaMachine) -> None:
+    uploading(machine, 100)
+    machine.binary(b"x")
+    assert machine.tick(0.0) == machine.tick(1.0) == machine.tick(500.0) == []
+    machine.stored()
+    machine.received(get(3))
+    assert Fetch in kinds(machine.downloading(told(0, 10)))
+    assert machine.tick(501.0) == machine.tick(502.0) == machine.tick(1_000.0) == []
+
+
 def test_a_peer_that_does_not_read_is_cut(machine: MediaMachine) -> None:
     machine.tick(0.0)
     machine.full()

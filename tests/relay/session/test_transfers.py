@@ -123,6 +123,7 @@ async def test_the_same_device_takes_over_once_its_old_connection_let_go() -> No
     bench = Bench()
     old, new = bench.entered(ADA), bench.entered(ADA)
     await bench.transfers.take_over(UPLOAD, old, ADA.device_id)
+    assert bench.transfers.writing() == (UPLOAD,)
     taking = asyncio.create_task(bench.transfers.take_over(UPLOAD, new, ADA.device_id))
     await asyncio.sleep(0)
     assert old.heard == ["superseded"]
@@ -130,6 +131,7 @@ async def test_the_same_device_takes_over_once_its_old_connection_let_go() -> No
     bench.transfers.let_go(UPLOAD)
     await taking
     bench.transfers.let_go(UPLOAD)
+    assert bench.transfers.writing() == ()
     await bench.transfers.take_over(UPLOAD, old, ADA.device_id)
 
 

@@ -56,6 +56,15 @@ def test_the_divider_stands_above_what_is_new_and_reading_is_told(engine: World,
     assert len(desk.screen.items("newMessages")) == 1
 
 
+@pytest.mark.parametrize("read", [2, 80])
+def test_where_the_newest_is_on_screen_nothing_leads_there(engine: World, open_desk: OpenDesk, read: int) -> None:
+    desk = open_desk()
+    for thread in (unread_thread(engine, read, 0), lively(engine)):
+        desk.open(engine.thread_rows[thread.thread_id])
+        desk.screen.until(lambda: desk.timeline.atLatest, "the newest counts as out of sight")
+        desk.screen.gone("jumpToLatest")
+
+
 def test_many_unread_open_at_the_first_and_only_what_was_seen_is_read(engine: World, open_desk: OpenDesk) -> None:
     thread = unread_thread(engine, 80, 200)
     desk = open_desk()

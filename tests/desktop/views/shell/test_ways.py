@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
+from desktop.domain.message import MessageRow
 from tests.helpers.audit import misplaced, unusable
-from tests.helpers.fake_engine import FakeEngine
+from tests.helpers.fake_engine import START, FakeEngine, uid
 from tests.helpers.gui import Screen
 from tests.helpers.window import Made
 
@@ -63,3 +66,26 @@ def test_a_conversation_that_was_made_ahead_says_why_as_well(ready: Screen, made
     ready.resize(1280, 800)
     ready.click("whyButton")
     ready.item("headline")
+
+
+@pytest.mark.parametrize("ahead", [True, False], ids=["made ahead", "made when wanted"])
+def test_the_first_conversation_opens_at_its_end_ready_to_be_written_in(
+    ready: Screen, made: Made, engine: FakeEngine, ahead: bool
+) -> None:
+    row = next(iter(engine.thread_rows.values()))
+    engine.message_rows[row.thread_id] = [
+        MessageRow(uid(900 + n), row.thread_id, n, uid(50), mine=False, at=START, text=f"message {n}", seq=n)
+        for n in (1, 2)
+    ]
+    engine.thread_rows[row.thread_id] = replace(row, unread=0, read_seq=2, last_seq=2)
+    if ahead:
+        made.shell.settle()
+        ready.until(made.shell._chat_made.is_set, "not made")
+    open_first(ready, made, engine)
+    assert made.shell.chat is not None
+    timeline = made.shell.chat.timeline
+    ready.until(lambda: timeline.ready, "no messages")
+    ready.settle()
+    assert timeline.atLatest
+    assert ready.focused() == "composerField"
+    ready.gone("jumpToLatest")
