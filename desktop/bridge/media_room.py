@@ -80,14 +80,14 @@ class MediaRoom:
     async def prepare_file(self, path: Path, side: int) -> MediaItem:
         """See `media.Media`."""
         async with self._sweeping.preparing():
-            item = await preparing.prepare(path, side, self._cache, self._decoder)
+            item = await preparing.prepare(path, side, self._cache, self._decoder, self._sweeping.leave)
             self._sweeping.keep(item)
         return item
 
     async def prepare_image(self, content: bytes, side: int) -> MediaItem:
         """See `media.Media`."""
         async with self._sweeping.preparing():
-            item = await preparing.prepare_image(content, side, self._cache, self._decoder)
+            item = await preparing.prepare_image(content, side, self._cache, self._decoder, self._sweeping.leave)
             self._sweeping.keep(item)
         return item
 

@@ -4,6 +4,7 @@ their pictures and sound alone."""
 import asyncio
 import hashlib
 import mimetypes
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.domain.decoded import Fault, Photo
@@ -20,8 +21,11 @@ EMPTY, UNREADABLE, NOT_A_PICTURE = "media_empty", "media_unreadable", "media_no_
 _STEP = 256 * 1024
 _ANY = "application/octet-stream"
 
+Leave = Callable[[str], None]
+"""Told of a key before its bytes are in the cache, so that they are found where nothing comes of them."""
 
-async def prepare(path: Path, side: int, cache: MediaCache, decoder: Decoder) -> MediaItem:
+
+async def prepare(path: Path, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
     """What is sent of the file at `path`; photos of at most `side` pixels a side where that is not 0. Its bytes are in
     the cache, held there. Problem `invalid_params` with a reason of ours, `disk_full`."""
     try:
@@ -31,31 +35,31 @@ async def prepare(path: Path, side: int, cache: MediaCache, decoder: Decoder) ->
     try:
         if file.size == 0:
             raise Problem("invalid_params", reason=EMPTY)
-        return await _made(file, path.name, side, cache, decoder)
+        return await _made(file, path.name, side, cache, decoder, leave)
     except OSError as error:
         raise Problem("invalid_params", reason=UNREADABLE) from error
     finally:
         await asyncio.to_thread(file.close)
 
 
-async def prepare_image(content: bytes, side: int, cache: MediaCache, decoder: Decoder) -> MediaItem:
+async def prepare_image(content: bytes, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
     """The same of a picture that came from the clipboard."""
-    return await _made(InMemory(content), "", side, cache, decoder)
+    return await _made(InMemory(content), "", side, cache, decoder, leave)
 
 
-async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder: Decoder) -> MediaItem:
+async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
     media_type = sniff(await asyncio.to_thread(file.read, 0, HEAD_BYTES))
     match sort_of(media_type):
         case Sort.PHOTO:
             photo = await decoder.photo(file, side)
             if isinstance(photo, Fault):
                 raise Problem("invalid_params", reason=NOT_A_PICTURE)
-            return await _photo(photo, cache)
+            return await _photo(photo, cache, leave)
         case Sort.VIDEO:
             video = await decoder.video(file)
             if not isinstance(video, Fault):
-                poster = await _photo(video.poster, cache)
-                key = await asyncio.to_thread(_copy, Without(file, video.blanks), cache)
+                poster = await _photo(video.poster, cache, leave)
+                key = await _copy(Without(file, video.blanks), cache, leave)
                 blob = Blob(key, video.media_type, file.size, video.width, video.height)
                 return MediaItem(
                     VIDEO,
@@ -65,35 +69,45 @@ async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder
                     placeholder=poster.placeholder,
                     poster=poster.blob,
                 )
-    key = await asyncio.to_thread(_copy, file, cache)
+    key = await _copy(file, cache, leave)
     return MediaItem(FILE, Blob(key, _type_of(name), file.size), name=safe_name(name) or "file")
 
 
-async def _photo(photo: Photo, cache: MediaCache) -> MediaItem:
-    key = await asyncio.to_thread(_copy, InMemory(photo.content), cache)
+async def _photo(photo: Photo, cache: MediaCache, leave: Leave) -> MediaItem:
+    key = await _copy(InMemory(photo.content), cache, leave)
     blob = Blob(key, photo.media_type, len(photo.content), photo.width, photo.height)
     return MediaItem(PHOTO, blob, placeholder=text_of(photo.placeholder))
 
 
-def _copy(file: Readable, cache: MediaCache) -> str:
+async def _copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
     """Have the bytes of `file` in the cache under their hash, held there; the key. OSError; Problem `disk_full`."""
+    key = await asyncio.to_thread(_key_of, file, cache)
+    leave(key)
+    await asyncio.to_thread(_write, file, key, cache)
+    return key
+
+
+def _key_of(file: Readable, cache: MediaCache) -> str:
     digest = hashlib.sha256()
     for offset in range(0, file.size, _STEP):
         cache.check_open()
         digest.update(file.read(offset, _STEP))
-    key = text_of(digest.digest())
+    return text_of(digest.digest())
+
+
+def _write(file: Readable, key: str, cache: MediaCache) -> None:
     cache.hold(key)
-    if not cache.has(key):
-        with cache.put(key) as writer:
-            again = hashlib.sha256()
-            for offset in range(0, file.size, _STEP):
-                data = file.read(offset, _STEP)
-                again.update(data)
-                writer.write(data)
-            if again.digest() != digest.digest():
-                raise OSError("the file changed while it was read")
-            writer.commit()
-    return key
+    if cache.has(key):
+        return
+    with cache.put(key) as writer:
+        digest = hashlib.sha256()
+        for offset in range(0, file.size, _STEP):
+            data = file.read(offset, _STEP)
+            digest.update(data)
+            writer.write(data)
+        if text_of(digest.digest()) != key:
+            raise OSError("the file changed while it was read")
+        writer.commit()
 
 
 def _type_of(name: str) -> str:

@@ -42,12 +42,14 @@ class Sweeping:
         finally:
             self._preparing -= 1
 
-    def keep(self, item: MediaItem) -> None:
-        """It was prepared, and lies in a tray: without one, after the app ended, its bytes are nobody's."""
-        keys = _keys(item)
-        self._trayed.update(keys)
+    def leave(self, key: str) -> None:
+        """Its bytes will be in the cache: nobody's before they lie in a tray, and again after the app ended."""
         with self._store.write() as tx:
-            media.leave(tx, keys)
+            media.leave(tx, {key})
+
+    def keep(self, item: MediaItem) -> None:
+        """It was prepared, its keys were left, and it lies in a tray."""
+        self._trayed.update(_keys(item))
 
     def drop(self, items: Iterable[MediaItem]) -> None:
         """They lie in that tray no more: they were sent, or taken out."""
@@ -84,10 +86,10 @@ class Sweeping:
             _log.warning("media_not_swept", error=type(error).__name__)
 
     def _clear(self, sent: Iterable[str], left: Iterable[str]) -> None:
-        for key in sent:
-            self._cache.let_go(key)
         for key in left:
             self._cache.erase(key)
+        for key in (*sent, *left):
+            self._cache.let_go(key)
 
 
 def _keys(item: MediaItem) -> set[str]:

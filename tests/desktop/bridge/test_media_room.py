@@ -16,8 +16,11 @@ from desktop.domain.media import Blob, MediaItem
 from desktop.domain.message import Content
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
+from desktop.media.cache import MediaCache
+from desktop.media.sources import InMemory, Readable
 from desktop.store import messages
 from desktop.store.store import Store
+from desktop.sync import preparing
 from desktop.sync.settings import SyncSettings
 from tests.helpers import pictures
 from tests.helpers.fake_media import FakeMedia, fake_media
@@ -134,6 +137,26 @@ async def test_what_is_prepared_is_shown_sent_or_let_go(store: Store, room: Medi
     await eventually(lambda: not room.holds(another.blob.key), "let go")
     assert room.holds(item.blob.key)
     assert await room.prepared_picture(MediaItem("file", Blob("f", "text/plain", 1)), 40) is Fault.FORMAT
+
+
+async def test_a_poster_goes_where_the_video_cannot_be_copied(
+    room: MediaRoom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "harbour.mp4"
+    path.write_bytes(pictures.film(*pictures.FILMS[0]))
+    write = preparing._write
+
+    def fail(file: Readable, key: str, cache: MediaCache) -> None:
+        if not isinstance(file, InMemory):
+            assert cache.size > 0
+            raise OSError("gone")
+        write(file, key, cache)
+
+    monkeypatch.setattr(preparing, "_write", fail)
+    with pytest.raises(Problem) as caught:
+        await room.prepare_file(path, 0)
+    assert caught.value.reason == "media_unreadable"
+    await eventually(lambda: room.cached == 0, "erased")
 
 
 async def test_a_file_that_cannot_be_saved_leaves_nothing_beside(

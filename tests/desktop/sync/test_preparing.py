@@ -37,6 +37,10 @@ def frames(film: bytes) -> list[bytes]:
         return [bytes(frame.planes[0]) for frame in container.decode(video=0)]
 
 
+def no_leave(key: str) -> None:
+    """Nothing is found again."""
+
+
 def read(cache: MediaCache, key: str) -> bytes:
     reader = cache.open(key)
     assert reader is not None
@@ -48,7 +52,7 @@ def read(cache: MediaCache, key: str) -> bytes:
 async def test_a_photo_goes_as_its_pixels_alone(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
     path = tmp_path / "IMG_0001.jpg"
     path.write_bytes(pictures.photo_with_place("JPEG"))
-    item = await prepare(path, 0, cache, decoder)
+    item = await prepare(path, 0, cache, decoder, no_leave)
     assert (item.kind, item.name, item.blob.media_type) == ("photo", "", "image/jpeg")
     content = read(cache, item.blob.key)
     assert pictures.PLACE not in content
@@ -58,7 +62,7 @@ async def test_a_photo_goes_as_its_pixels_alone(tmp_path: Path, cache: MediaCach
 
 
 async def test_a_photo_is_made_smaller_where_that_is_wanted(cache: MediaCache, decoder: Decoder) -> None:
-    item = await prepare_image(pictures.picture("PNG", 400, 200), 100, cache, decoder)
+    item = await prepare_image(pictures.picture("PNG", 400, 200), 100, cache, decoder, no_leave)
     assert (item.blob.width, item.blob.height) == (100, 50)
 
 
@@ -69,7 +73,8 @@ async def test_a_video_keeps_its_pictures_loses_its_place_and_gets_a_poster(
     path = tmp_path / f"film.{container}"
     path.write_bytes(pictures.film(codec, container))
     assert pictures.PLACE in path.read_bytes()
-    item = await prepare(path, 0, cache, decoder)
+    told: list[tuple[str, bool]] = []
+    item = await prepare(path, 0, cache, decoder, lambda key: told.append((key, cache.has(key))))
     assert item.kind == "video"
     content = read(cache, item.blob.key)
     assert pictures.PLACE not in content
@@ -77,6 +82,7 @@ async def test_a_video_keeps_its_pictures_loses_its_place_and_gets_a_poster(
     assert frames(content) == frames(path.read_bytes())
     assert item.poster is not None
     assert cache.has(item.poster.key)
+    assert told == [(item.poster.key, False), (item.blob.key, False)]
     assert item.blob.width > 0
     assert item.duration > 0
 
@@ -84,11 +90,11 @@ async def test_a_video_keeps_its_pictures_loses_its_place_and_gets_a_poster(
 async def test_any_other_file_is_a_file(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
     path = tmp_path / "plan\u202egpj.pdf"
     path.write_bytes(b"%PDF-1.7 plan")
-    item = await prepare(path, 2048, cache, decoder)
+    item = await prepare(path, 2048, cache, decoder, no_leave)
     assert (item.kind, item.name, item.blob.media_type) == ("file", "plangpj.pdf", "application/pdf")
     fake = tmp_path / "photo.heic"
     fake.write_bytes(b"not a picture at all")
-    item = await prepare(fake, 0, cache, decoder)
+    item = await prepare(fake, 0, cache, decoder, no_leave)
     assert (item.kind, item.blob.media_type) == ("file", "application/octet-stream")
 
 
@@ -103,19 +109,19 @@ async def test_what_cannot_be_sent_says_why(
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(Problem) as caught:
-        await prepare(path, 0, cache, decoder)
+        await prepare(path, 0, cache, decoder, no_leave)
     assert (caught.value.name, caught.value.reason) == ("invalid_params", reason)
 
 
 async def test_a_pipe_is_not_waited_for(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(Problem) as caught:
-        await prepare(tmp_path / "pipe", 0, cache, decoder)
+        await prepare(tmp_path / "pipe", 0, cache, decoder, no_leave)
     assert caught.value.reason == "media_unreadable"
 
 
 @pytest.mark.parametrize("last", [2, 6])
-def test_a_copy_ends_with_the_cache(tmp_path: Path, cache: MediaCache, last: int) -> None:
+async def test_a_copy_ends_with_the_cache(tmp_path: Path, cache: MediaCache, last: int) -> None:
     """In the midst of the first reading, for the hash, and of the second."""
 
     class Closing(InMemory):
@@ -130,12 +136,12 @@ def test_a_copy_ends_with_the_cache(tmp_path: Path, cache: MediaCache, last: int
             return super().read(offset, length)
 
     with pytest.raises(OSError, match="cache was closed"):
-        preparing._copy(Closing(bytes(4 * preparing._STEP)), cache)
+        await preparing._copy(Closing(bytes(4 * preparing._STEP)), cache, no_leave)
     assert list((tmp_path / "media").iterdir()) == []
 
 
 async def test_what_is_prepared_stays_whatever_the_limit(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
-    item = await prepare_image(pictures.picture("PNG"), 0, cache, decoder)
+    item = await prepare_image(pictures.picture("PNG"), 0, cache, decoder, no_leave)
     assert cache.free_up() == 0
     cache.let_go(item.blob.key)
     assert cache.free_up() > 0

@@ -39,6 +39,12 @@ def cache(tmp_path: Path) -> Iterator[MediaCache]:
     cache.close()
 
 
+def lay(sweeping: Sweeping) -> None:
+    """Into a tray."""
+    sweeping.leave(KEY)
+    sweeping.keep(PHOTO)
+
+
 async def test_they_go_with_the_last_message_that_carried_them(store: Store, cache: MediaCache) -> None:
     sweeping = Sweeping(store, cache, SyncSettings())
     with store.write() as tx:
@@ -54,7 +60,7 @@ async def test_they_go_with_the_last_message_that_carried_them(store: Store, cac
 
 async def test_what_lies_in_a_tray_stays_until_it_is_taken_out(store: Store, cache: MediaCache) -> None:
     sweeping = Sweeping(store, cache, SyncSettings())
-    sweeping.keep(PHOTO)
+    lay(sweeping)
     await sweeping.sweep()
     assert cache.has(KEY)
     assert store.reading(lambda db: media.left(db, 5)) == (KEY,)
@@ -69,8 +75,8 @@ async def test_what_lies_in_a_tray_stays_until_it_is_taken_out(store: Store, cac
 async def test_what_lies_in_two_trays_stays_until_it_is_taken_out_of_both(store: Store, cache: MediaCache) -> None:
     cache.hold(KEY)
     sweeping = Sweeping(store, cache, SyncSettings())
-    sweeping.keep(PHOTO)
-    sweeping.keep(PHOTO)
+    lay(sweeping)
+    lay(sweeping)
     sweeping.drop([PHOTO])
     await sweeping.sweep()
     assert cache.has(KEY)
@@ -84,7 +90,7 @@ async def test_what_is_prepared_while_the_same_is_erased_waits_for_that(
     store: Store, cache: MediaCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sweeping = Sweeping(store, cache, SyncSettings())
-    sweeping.keep(PHOTO)
+    lay(sweeping)
     sweeping.drop([PHOTO])
     erasing, go = asyncio.Event(), threading.Event()
     loop, erase = asyncio.get_running_loop(), cache.erase
@@ -122,6 +128,19 @@ async def test_what_waits_to_be_sent_is_held_through_a_restart_and_then_let_go(s
 
 
 async def test_what_lay_in_a_tray_when_the_app_ended_is_erased(store: Store, cache: MediaCache) -> None:
-    Sweeping(store, cache, SyncSettings()).keep(PHOTO)
+    lay(Sweeping(store, cache, SyncSettings()))
     await Sweeping(store, cache, SyncSettings()).sweep()
     assert not cache.has(KEY)
+
+
+async def test_what_was_to_be_copied_and_lies_in_no_tray_is_erased(store: Store, cache: MediaCache) -> None:
+    sweeping = Sweeping(store, cache, SyncSettings())
+    async with sweeping.preparing():
+        cache.hold(KEY)
+        sweeping.leave(KEY)
+    await sweeping.sweep()
+    assert not cache.has(KEY)
+    with cache.put(KEY) as writer:
+        writer.write(b"bytes")
+        writer.commit()
+    assert cache.free_up() > 0
