@@ -32,8 +32,8 @@ def send(
     Markers in `text` become spans, and the other's @username a mention. It may answer a message of the thread. A
     `preview` whose link does not stand in the text is left out. With `items` the text is their caption, which may be
     empty, and it waits until the relay has them. It can be taken back until `due_at`; with 0 it goes at once, and what
-    was held before it as well; with `items` that stays held, and they pass it. `now` and `due_at` are UTC ms of the
-    relay's clock. Problem: `invalid_params` with `reason` empty or too_long, `not_found`, `disk_full`.
+    was held before it as well. `now` and `due_at` are UTC ms of the relay's clock. Problem: `invalid_params` with
+    `reason` empty or too_long, `not_found`, `disk_full`.
     """
     text = cleaned(text)
     message_id = make_id(now)
@@ -51,7 +51,7 @@ def send(
         previews.put(tx, doc, None if items else kept_with(preview, written.text))
         margins.mark(tx, doc, quiet=quiet)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
-        outbox.let_go(tx, known.n, messages_too=not (due_at or items))
+        outbox.let_go(tx, known.n, messages_too=not due_at)
         outbox.add_send(tx, known.n, doc, local_no, due_at, carrying=waits(items))
         drafts.sent(tx, known.n, text, now)
         synced.queue(tx, known.n)
