@@ -31,9 +31,11 @@ class _Highlighter(QSyntaxHighlighter):
         self.forms: dict[int, QTextCharFormat] = {}
         self.marks: list[int] = []
         self.mark = QTextCharFormat()
+        self.painted = False
 
     def highlightBlock(self, text: str) -> None:
         """What Qt calls for each paragraph."""
+        self.painted = True
         begin = self.currentBlock().position()
         length = self.currentBlock().length()
         for start, size, style in zip(self.runs[::3], self.runs[1::3], self.runs[2::3], strict=True):
@@ -53,7 +55,8 @@ class TextDresser(QObject):
     """`runs`: begin, length and `Style` by turns, in UTF-16 units of the text; `line`: the height of a line in px, 0
     for the font's own. Links have the colour `color`, markers `faint`, code and spoilers stand on `shade`, what is
     covered lies under `cover`, and `first` and `second` are for whatever the view colours. `marks`: begin and length by
-    turns, of what stands on `mark` beside how it is dressed, in letters of `ink` where that is a colour."""
+    turns, of what stands on `mark` beside how it is dressed, in letters of `ink` where that is a colour. While it is
+    `resting` it dresses nothing: what it is told meanwhile is drawn at once when that ends."""
 
     changed = Signal()
 
@@ -69,6 +72,7 @@ class TextDresser(QObject):
         self._marks: list[int] = []
         self._line = 0.0
         self._busy = False
+        self._resting = False
 
     def _get_document(self) -> QQuickTextDocument | None:
         return self._wrapper
@@ -166,6 +170,27 @@ class TextDresser(QObject):
         self._space()
         self.changed.emit()
 
+    def _get_resting(self) -> bool:
+        return self._resting
+
+    def _set_resting(self, resting: bool) -> None:
+        if resting != self._resting:
+            self._resting = resting
+            self._rest() if resting else self._wake()
+            self.changed.emit()
+
+    def _rest(self) -> None:
+        if self._painter is not None:
+            self._painter.runs, self._painter.marks = [], []
+
+    def _wake(self) -> None:
+        ready = self._prepare()
+        if self._painter is not None:
+            self._painter.painted = False
+        self._space()
+        if ready and self._painter is not None and not self._painter.painted:  # by its new lines
+            self._painter.rehighlight()
+
     document = Property(QQuickTextDocument, _get_document, _set_document, notify=changed)
     runs = Property(list, _get_runs, _set_runs, notify=changed)
     color = Property(QColor, _get_link, _set_link, notify=changed)
@@ -177,12 +202,13 @@ class TextDresser(QObject):
     ink = Property(QColor, _get_ink, _set_ink, notify=changed)
     mark = Property(QColor, _get_mark, _set_mark, notify=changed)
     marks = Property(list, _get_marks, _set_marks, notify=changed)
+    resting = Property(bool, _get_resting, _set_resting, notify=changed)
     line = Property(float, _get_line, _set_line, notify=changed)
 
     @Slot()
     def _space(self) -> None:
         """Give every paragraph its line height; a change of the text takes it away."""
-        if self._text is None or self._line <= 0 or self._busy:
+        if self._text is None or self._line <= 0 or self._busy or self._resting:
             return
         wanted = QTextBlockFormat.LineHeightTypes.FixedHeight.value
         held = self._text.lastBlock().blockFormat()
@@ -200,15 +226,20 @@ class TextDresser(QObject):
             self._busy = False
 
     def _paint(self) -> None:
-        if self._text is None or not (self._runs or self._marks or self._painter):
-            return
+        if self._prepare() and self._painter is not None:
+            self._painter.rehighlight()
+
+    def _prepare(self) -> bool:
+        """Tell the painter what is drawn; False where there is nothing to paint now."""
+        if self._text is None or self._resting or not (self._runs or self._marks or self._painter):
+            return False
         if self._painter is None:
             self._painter = _Highlighter(self._text)
         self._painter.runs = self._runs
         self._painter.forms = {style: self._form(Style(style)) for style in set(self._runs[2::3])}
         self._painter.marks = self._marks
         self._painter.mark = self._mark()
-        self._painter.rehighlight()
+        return True
 
     def _mark(self) -> QTextCharFormat:
         form = QTextCharFormat()

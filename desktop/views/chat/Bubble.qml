@@ -20,21 +20,24 @@ Rectangle {
     property real widest: Theme.listWidth
     property bool simple: true
     property bool large: false // a few emoji alone
+    property bool resting: false // it waits for another message
     property bool held: false // its text has the focus
     property var marks: [] // of the words that are looked for
-    property Component head: null // what stands above the words
+    property bool crowned: false
+    property Component head: null // what stands above the words where it is `crowned`
     readonly property real room: widest - (Theme.s3 + Theme.hair) * 2
-    readonly property real lead: Theme.s2 + (crown.active ? crown.height + Theme.ring : 0)
+    readonly property real lead: Theme.s2 + (crown.shown ? crown.height + Theme.ring : 0)
     readonly property color ink: quiet ? Theme.text2 : mine ? Theme.onFill : Theme.text1
 
     border.color: sought ? Theme.focus : Theme.line
     border.width: sought ? Theme.ring : quiet ? Theme.hair : 0
     clip: true
-    color: quiet || (large && head === null) ? "transparent" : mine ? Theme.ours : Theme.theirs
+    color: quiet || (large && !crowned) ? "transparent" : mine ? Theme.ours : Theme.theirs
     height: (!simple && living.item ? living.height : plain.height) + lead + Theme.s2
+    objectName: "bubble"
     opacity: pending ? 0.8 : 1
     radius: Theme.r18
-    width: Math.max(Math.max(!simple && living.item ? living.width : plain.width, crown.active ? crown.width : 0) + (Theme.s3 + Theme.hair) * 2, radius * 2)
+    width: Math.max(Math.max(!simple && living.item ? living.width : plain.width, crown.shown ? crown.width : 0) + (Theme.s3 + Theme.hair) * 2, radius * 2)
 
     Loader {
         active: bubble.simple && bubble.marks.length > 0
@@ -48,10 +51,10 @@ Rectangle {
             width: Math.min(Math.ceil(implicitWidth), bubble.room)
         }
     }
-    Loader {
+    Kept {
         id: crown
 
-        active: bubble.head !== null
+        shown: bubble.crowned
         sourceComponent: bubble.head
         x: Theme.s3 + Theme.hair
         y: Theme.s2
@@ -83,6 +86,7 @@ Rectangle {
             marks: bubble.simple ? [] : bubble.marks
             mine: bubble.mine
             quiet: bubble.quiet
+            resting: bubble.resting
             runs: bubble.runs
             size: bubble.large ? Theme.emojiLarge : Theme.body
             text: bubble.words

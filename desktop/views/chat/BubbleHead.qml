@@ -5,7 +5,7 @@ import views
 import views.controls
 
 // Above the words of a bubble: that they were sent on, and what they answer.
-Column {
+Item {
     id: head
 
     property bool forwarded: false
@@ -18,8 +18,8 @@ Column {
 
     signal jumped
 
-    spacing: Theme.ring
-    width: Math.min(widest, Math.max(mark.visible ? mark.implicitWidth : 0, quote.visible ? quote.implicitWidth : 0))
+    height: quotes ? quote.y + quote.height : mark.height
+    width: Math.min(widest, Math.max(forwarded ? mark.implicitWidth : 0, quotes ? quote.implicitWidth : 0))
 
     Row {
         id: mark
@@ -51,6 +51,7 @@ Column {
         visible: head.quotes
         width: parent.width
         words: head.quoteWords
+        y: head.forwarded ? mark.height + Theme.ring : 0
         onClicked: head.jumped()
     }
 }

@@ -11,6 +11,7 @@ TextEdit {
     required property var runs
     property var marks: []
     property bool mine: false
+    property bool resting: false // it waits for another text
     property bool quiet: false
     property int size: Theme.body
     readonly property point touch: hover.point.position
@@ -39,6 +40,7 @@ TextEdit {
         line: Theme.lineOf(edit.size)
         mark: edit.mine ? Theme.markOurs : Theme.mark
         marks: edit.marks
+        resting: edit.resting
         runs: edit.runs
         shade: Theme.tint(edit.color, 0.12)
     }

@@ -13,6 +13,7 @@ Tappable {
 
     hint: card.words[0]
     label: qsTr("Link: %1").arg(card.words[1])
+    objectName: "linkCard"
     leftPadding: Theme.s3
     padding: Theme.s2
     ringRadius: Theme.r12 + Theme.gap
@@ -37,8 +38,12 @@ Tappable {
             width: Theme.gap
         }
     }
-    contentItem: Column {
+    contentItem: Item {
+        implicitHeight: site.y + (site.text !== "" ? site.height : 0)
+
         AppText {
+            id: host
+
             color: Theme.link
             font.pixelSize: Theme.tiny
             font.weight: Theme.medium
@@ -49,6 +54,8 @@ Tappable {
             Accessible.ignored: true
         }
         AppText {
+            id: title
+
             clip: true
             elide: Text.ElideRight
             font.weight: Theme.semibold
@@ -56,9 +63,12 @@ Tappable {
             objectName: "cardTitle"
             text: card.words[1]
             width: parent.width
+            y: host.height
             Accessible.ignored: true
         }
         AppText {
+            id: description
+
             clip: true
             color: Theme.text2
             elide: Text.ElideRight
@@ -68,14 +78,18 @@ Tappable {
             text: card.words[2]
             visible: text !== ""
             width: parent.width
+            y: title.y + title.height
             Accessible.ignored: true
         }
         UserText {
+            id: site
+
             color: Theme.text3
             font.pixelSize: Theme.tiny
             text: card.words[3]
             visible: text !== ""
             width: parent.width
+            y: description.y + (description.text !== "" ? description.height : 0)
             Accessible.ignored: true
         }
     }

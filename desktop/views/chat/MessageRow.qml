@@ -53,11 +53,12 @@ Item {
     required property var files
 
     property Arrival arrival: null
+    property bool pooled: false
     readonly property real bodyY: body.y
     readonly property real bodyHeight: body.height
     readonly property bool isNotice: kind === "notice"
     readonly property bool carries: tiles.length > 0 || files.length > 0
-    readonly property Item main: isNotice ? notice : carries && text === "" && bubble.head === null ? carried : bubble
+    readonly property Item main: isNotice ? notice : carries && text === "" && !bubble.crowned ? carried : bubble
     readonly property bool offers: (over.hovered || activeFocus) && !isNotice
 
     signal menuWanted(x: real, y: real)
@@ -75,8 +76,9 @@ Item {
         flashing.active = !Theme.reducedMotion;
     }
 
-    implicitHeight: under.y + (under.active ? under.height : 0) + (failed ? failing.height : 0) + (held ? holding.height : 0)
+    implicitHeight: under.y + (under.shown ? under.height : 0) + (failed ? failing.height : 0) + (held ? holding.height : 0)
     objectName: "message"
+    visible: !pooled // a pooled row is only hidden from view, not from a screen reader
     Accessible.description: stateWords
     Accessible.focusable: true
     Accessible.name: spoken
@@ -85,17 +87,17 @@ Item {
     ListView.onPooled: {
         arrival?.complete();
         flashing.active = false;
-        row.visible = false; // a pooled row is only hidden from view, not from a screen reader
+        pooled = true;
     }
     ListView.onReused: {
-        row.visible = true;
+        pooled = false;
         arrive();
     }
 
-    Loader {
+    Kept {
         id: above
 
-        active: row.gapAbove || row.newAbove || row.day !== ""
+        shown: row.gapAbove || row.newAbove || row.day !== ""
         width: parent.width
 
         sourceComponent: RowAbove {
@@ -107,10 +109,10 @@ Item {
     Item {
         id: body
 
-        height: row.isNotice ? notice.height : (row.main === carried ? carried.height : bubble.y + bubble.height) + (card.active ? card.height + Theme.gap : 0)
+        height: row.isNotice ? notice.height : (row.main === carried ? carried.height : bubble.y + bubble.height) + (card.shown ? card.height + Theme.gap : 0)
         objectName: "body"
         width: parent.width
-        y: (above.active ? above.height : 0) + (row.opensRun ? Theme.s3 : Theme.gap)
+        y: (above.shown ? above.height : 0) + (row.opensRun ? Theme.s3 : Theme.gap)
 
         transform: Translate {
             id: lift
@@ -126,8 +128,8 @@ Item {
                 text: row.text
             }
         }
-        Loader {
-            active: !row.mine && row.closesRun && !row.isNotice
+        Kept {
+            shown: !row.mine && row.closesRun && !row.isNotice
             x: Theme.s5
             y: parent.height - Theme.avatarTiny
 
@@ -141,13 +143,14 @@ Item {
             id: bubble
 
             chat: row.chat
-            head: row.forwarded || row.quoteKey !== "" ? crown : null
+            crowned: row.forwarded || row.quoteKey !== ""
+            head: crown
             key: row.key
             large: row.large
             mine: row.mine
-            objectName: "bubble"
             pending: row.pending
             quiet: row.kind !== "text"
+            resting: row.pooled
             runs: row.runs
             simple: row.simple
             marks: row.covered || row.kind !== "text" ? [] : row.chat.timeline.marks.of(row.text, row.chat.timeline.marks.words)
@@ -175,17 +178,16 @@ Item {
                 widest: Math.min(bubble.widest, Theme.mediaWidth)
             }
         }
-        Loader {
+        Kept {
             id: card
 
-            active: row.card.length > 0
+            shown: row.card.length > 0
             width: Math.min(bubble.widest, Theme.listWidth)
             x: row.mine ? row.width - width - Theme.s5 : bubble.x
             y: bubble.y + bubble.height + Theme.gap
 
             sourceComponent: LinkCard {
-                objectName: "linkCard"
-                words: row.card
+                words: row.card.length > 0 ? row.card : ["", "", "", ""]
                 onClicked: row.chat.links.pressCard(row.key)
             }
         }
@@ -223,10 +225,10 @@ Item {
             onJumped: row.chat.timeline.goTo(row.quoteKey)
         }
     }
-    Loader {
+    Kept {
         id: given
 
-        active: row.chips.length > 0
+        shown: row.chips.length > 0
         width: bubble.widest
         x: row.mine ? row.width - width - Theme.s5 - Theme.s2 : bubble.x + Theme.s2
         y: body.y + body.height - Theme.s2
@@ -254,16 +256,15 @@ Item {
             onReactWanted: x => row.reactWanted(parent.x + x, parent.y + height)
         }
     }
-    Loader {
+    Kept {
         id: under
 
-        active: (row.time !== "" && !row.failed) || row.note !== ""
+        shown: (row.time !== "" && !row.failed) || row.note !== ""
         x: row.mine ? row.width - width - Theme.s5 - Theme.s1 : bubble.x + Theme.s2
-        y: body.y + body.height + (given.active ? given.height - Theme.s2 : 0)
+        y: body.y + body.height + (given.shown ? given.height - Theme.s2 : 0)
 
         sourceComponent: StateLine {
             note: row.note
-            objectName: "state"
             seen: row.seen
             stateIcon: row.stateIcon
             stateWords: row.stateWords
@@ -275,7 +276,7 @@ Item {
 
         active: row.held
         x: row.width - width - Theme.s5
-        y: under.y + (under.active ? under.height : 0)
+        y: under.y + (under.shown ? under.height : 0)
 
         sourceComponent: HeldLine {
             key: row.key
@@ -286,10 +287,9 @@ Item {
         id: failing
 
         active: row.failed
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.s5
         width: parent.width - Theme.s5 * 2
-        y: under.y + (under.active ? under.height : 0)
+        x: Theme.s5
+        y: under.y + (under.shown ? under.height : 0)
 
         sourceComponent: FailedLine {
             failure: row.failure

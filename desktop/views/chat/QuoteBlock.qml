@@ -24,10 +24,11 @@ Tappable {
             radius: Theme.ring
             width: Theme.gap
         }
-        Column {
+        Item {
             id: texts
 
             anchors.verticalCenter: parent.verticalCenter
+            height: line.y + line.height
             width: parent.width - x
             x: Theme.gap + Theme.s2
 
@@ -49,6 +50,7 @@ Tappable {
                 font.pixelSize: Theme.small
                 text: quote.words
                 width: parent.width
+                y: who.text !== "" ? who.height : 0
                 Accessible.ignored: true
             }
         }

@@ -14,6 +14,7 @@ Item {
     property string note: ""
     property bool seen: false
 
+    objectName: "state"
     implicitHeight: visible ? Math.max(clock.implicitHeight, Theme.iconSmall) + Theme.s2 : 0
     visible: time !== "" || note !== ""
     implicitWidth: clock.implicitWidth + (sign.visible ? sign.width + words.implicitWidth + Theme.s2 : 0)

@@ -137,3 +137,30 @@ def test_what_the_view_colours_has_its_colours(bridge: FakeBridge) -> None:
     colours = [(one.start, one.length, one.format.foreground().color().name()) for one in formats]
     assert colours == [(0, 3, "#0000ff"), (8, 5, "#ffaa00")]
     assert (dresser._get_first(), dresser._get_second()) == (QColor("#0000ff"), QColor("#ffaa00"))
+
+
+def test_what_is_told_while_it_rests_is_drawn_at_once_afterwards(bridge: FakeBridge) -> None:
+    dresser, document = dressed("see https://a.example now", [4, 17])
+    dresser._set_resting(True)
+    document.setPlainText("b https://b.example\nand more")
+    assert underlined(document) == []
+    dresser._set_runs([2, 17, Style.LINK])
+    dresser._set_link(QColor("#0000ff"))
+    assert underlined(document) == []
+    dresser._set_resting(False)
+    assert underlined(document) == [(2, 17)]
+    assert form(document).fontUnderline()
+    assert document.lastBlock().blockFormat().lineHeight() == 20
+    assert document.begin().layout().formats()[0].format.foreground().color() == QColor("#0000ff")
+
+
+def test_a_text_that_stays_the_same_over_a_rest_stays_dressed(bridge: FakeBridge) -> None:
+    dresser, document = dressed("see https://a.example now", [4, 17])
+    dresser._set_resting(True)
+    dresser._set_resting(False)
+    assert underlined(document) == [(4, 17)]
+    dresser._set_resting(True)
+    dresser._set_runs([])
+    dresser._set_resting(False)
+    assert underlined(document) == []
+    assert dresser.resting is False
