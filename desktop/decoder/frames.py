@@ -14,7 +14,7 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
-from desktop.domain.decoded import Blank, Fault
+from desktop.domain.decoded import Blank, Crop, Fault
 
 CHUNK_BYTES = 1 << 20
 """The most bytes of a file, or of an answer, in one message."""
@@ -37,6 +37,8 @@ class Op(StrEnum):
     """A picture of at most `side` pixels a side, never larger than the original; of a video its poster."""
     PREPARE = "prepare"
     """A photo made fit to leave: scaled to at most `side` pixels a side, 0 for as large as it is."""
+    AVATAR = "avatar"
+    """The square `crop` of a photo, of `side` pixels a side, without opacity."""
     VIDEO = "video"
     """What there is to say of a video, with a poster of at most `side` pixels a side."""
 
@@ -47,6 +49,7 @@ class Job(Struct, frozen=True, tag="job"):
     op: Op
     size: int
     side: int
+    crop: Crop = Crop()
 
 
 class Chunk(Struct, frozen=True, tag="chunk"):

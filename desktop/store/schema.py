@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 9
+VERSION = 10
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -260,6 +260,21 @@ CREATE TRIGGER messages_media_gone AFTER DELETE ON messages WHEN OLD.media IS NO
 END;
 """
 
+_AVATARS = """
+-- avatar: the blob that a person wears. Worn no more, its bytes leave the cache.
+ALTER TABLE people ADD COLUMN avatar BLOB;
+ALTER TABLE me ADD COLUMN avatar BLOB;
+CREATE INDEX people_wearing ON people(avatar) WHERE avatar IS NOT NULL;
+CREATE TRIGGER people_avatar AFTER UPDATE OF avatar ON people
+WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (lower(hex(OLD.avatar)));
+END;
+CREATE TRIGGER me_avatar AFTER UPDATE OF avatar ON me
+WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (lower(hex(OLD.avatar)));
+END;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -270,5 +285,6 @@ STEPS: dict[int, str] = {
     7: _SYNCED + _LATER,
     8: _EDITS,
     9: _MEDIA,
+    10: _AVATARS,
 }
 """The statements that lead to each version from the one before."""

@@ -244,6 +244,12 @@ is read by nobody and waits for its bytes to be removed."""
 ONCE = ("ALTER TABLE postings ADD COLUMN once INTEGER NOT NULL DEFAULT 0",)
 """Step 7: a posting whose readers may not post the blob themselves: it is gone when it was opened."""
 
+AVATARS = (
+    "ALTER TABLE accounts ADD COLUMN avatar BLOB",
+    "CREATE UNIQUE INDEX accounts_wearing ON accounts (avatar) WHERE avatar IS NOT NULL",
+)
+"""Step 8: the blob that an account wears as its picture."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -361,6 +367,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     LATER,
     MEDIA,
     ONCE,
+    AVATARS,
 )
 
 VERSION = len(STEPS)
