@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from desktop.domain.decoded import Crop, Fault, Picture
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import MediaItem
 from desktop.domain.person import MeRow
 

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from desktop import commands
 from desktop.bridge.session import Session
-from desktop.domain.decoded import Crop, Fault, Picture
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import MediaItem
 from desktop.domain.person import MeRow
 

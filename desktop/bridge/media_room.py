@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
-from desktop.domain.decoded import Crop, Fault, Picture
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem

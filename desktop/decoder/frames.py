@@ -14,7 +14,8 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
-from desktop.domain.decoded import Blank, Crop, Fault
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Blank, Fault
 
 CHUNK_BYTES = 1 << 20
 """The most bytes of a file, or of an answer, in one message."""

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from desktop.config import MediaConfig
 from desktop.decoder.frames import Done, Failed, Job, Op
 from desktop.decoder.limits import Limits
-from desktop.domain.decoded import Crop, Fault, Photo, Picture, Thumbnail, Video
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Fault, Photo, Picture, Thumbnail, Video
 from desktop.log import EventLog
 from desktop.media.process import BrokenProcessError, DecoderProcess, command
 from desktop.media.sources import Readable, Without

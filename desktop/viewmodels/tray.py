@@ -8,13 +8,14 @@ from uuid import UUID, uuid4
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractListModel, QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage
 
 from desktop.bridge.contract import Engine
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import FILE, MOST_ITEMS, PHOTO, VIDEO, MediaItem, safe_name
 from desktop.domain.problem import Problem
+from desktop.viewmodels.clipboard import content_of, files_of, png_of
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.image_source import ImageSource
 from desktop.viewmodels.media_words import duration_words, item_words, size_words
@@ -29,8 +30,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 SMALLER = 2_048
 """Pixels of the longest side, where a photo is not sent as large as it is."""
 MEMORY = 8 * 1024 * 1024
-_PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
-"""Of the clipboard, as they come; anything else is asked for as a picture."""
 
 
 class Attached(Struct, frozen=True):
@@ -148,13 +147,13 @@ class TrayModel(ImageSource):
         mime = QGuiApplication.clipboard().mimeData()
         if not self.allowed or mime is None:
             return False
-        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        files = files_of(mime)
         if files:
             self._add([Attached(uuid4(), path) for path in files])
             return True
         if mime.hasText() or not mime.hasImage():
             return False
-        content = _content_of(mime)
+        content = content_of(mime)
         if content is not None:
             self._add([Attached(uuid4(), None, content)])
         else:
@@ -293,7 +292,7 @@ class TrayModel(ImageSource):
                 item = await call(Engine.prepare_file, one.path, side)
             else:
                 content = one.content
-                content = await asyncio.to_thread(_png, content) if isinstance(content, QImage) else content
+                content = await asyncio.to_thread(png_of, content) if isinstance(content, QImage) else content
                 item = await call(Engine.prepare_image, content or b"", side)
         except Problem as problem:
             self._put(thread_id, one, None)
@@ -347,23 +346,3 @@ def _row(one: Attached, place: int, count: int) -> TrayItem:
         placeholder=item.placeholder if item is not None else "",
         spoken=item_words(item, place, count) if item is not None else name,
     )
-
-
-def _content_of(mime: QMimeData) -> bytes | QImage | None:
-    """The picture of a clipboard: as a file where it is one, else as it is drawn; None where it can be neither."""
-    for kind in _PICTURES:
-        if mime.hasFormat(kind):
-            return bytes(mime.data(kind).data())
-    if any(kind.startswith("image/") for kind in mime.formats()):
-        return None  # Another program's file, of a kind that Qt would decode in this process.
-    image = mime.imageData()
-    return image if isinstance(image, QImage) and not image.isNull() else None
-
-
-def _png(image: QImage) -> bytes:
-    """A picture as a file; takes its time."""
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(content.data())

@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
+from desktop.domain.change import Change, Collection, Put
+from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import Blob, MediaItem, safe_name
 from desktop.domain.message import MessageRow
+from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
 
 PLACEHOLDER = "1QcSHQRnh493V4dIh4eXh1h4kJUI"
@@ -58,6 +63,10 @@ class FakeCarrying:
     dropped: list[MediaItem]
     absent: set[UUID]
     faults: dict[UUID, Fault]
+    me: MeRow
+
+    def tell(self, *changes: Change) -> None:
+        raise AssertionError("FakeEngine tells")
 
     async def _enter(self, method: str, *args: Any) -> None:
         raise AssertionError("FakeEngine records the call")
@@ -101,6 +110,26 @@ class FakeCarrying:
         """See the contract: a world that commits does more."""
         await self._enter("send_media", thread_id, items, text, reply_to)
         return thread_id
+
+    async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
+        """See the contract: a face is the bands of its blob."""
+        await self._enter("avatar", blob_id, side)
+        return bands(side, side, blob_id.int % 12)
+
+    async def set_avatar(self, item: MediaItem, crop: Crop) -> MeRow:
+        """See the contract."""
+        await self._enter("set_avatar", item, crop)
+        return self._wear(UUID(int=0x0193 << 112 | 7))
+
+    async def remove_avatar(self) -> MeRow:
+        """See the contract."""
+        await self._enter("remove_avatar")
+        return self._wear(None)
+
+    def _wear(self, blob_id: UUID | None) -> MeRow:
+        self.me = replace(self.me, avatar=blob_id)
+        self.tell(Put(Collection.ME, self.me.user_id, self.me))
+        return self.me
 
     async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
         """See the contract."""
