@@ -37,6 +37,11 @@ def _prepare(file: BinaryIO, job: Job, limits: Limits) -> Answer:
     return told, made.content
 
 
+def _avatar(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    made = photos.avatar(file, job.size, job.side, job.crop, limits)
+    return Done(made.width, made.height, made.media_type, placeholder=made.placeholder), made.content
+
+
 def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
     seen = videos.see(file, limits)
     find = elements.blanks_of_elements if seen.media_type == sniffing.WEBM else boxes.blanks_of_boxes
@@ -68,6 +73,7 @@ def _voice(file: BinaryIO, job: Job, limits: Limits) -> Answer:
 _OPS: dict[Op, Callable[[BinaryIO, Job, Limits], Answer]] = {
     Op.THUMBNAIL: _thumbnail,
     Op.PREPARE: _prepare,
+    Op.AVATAR: _avatar,
     Op.VIDEO: _video,
     Op.SOUND: _sound,
     Op.VOICE: _voice,

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from desktop.config import MediaConfig
 from desktop.decoder.frames import Done, Failed, Job, Op
 from desktop.decoder.limits import Limits
-from desktop.domain.decoded import Fault, Photo, Picture, Thumbnail, Video
+from desktop.domain.decoded import Crop, Fault, Photo, Picture, Thumbnail, Video
 from desktop.domain.sound import MOST, PIECE, RATE, SPEEDS, WIDTH, PcmFormat, Sound, Voice
 from desktop.log import EventLog
 from desktop.media.process import BrokenProcessError, DecoderProcess, command
@@ -20,6 +20,7 @@ _log = EventLog("decoder")
 
 LARGEST_SIDE = 4_096
 """The longest side, in pixels, of what is drawn; a viewer shows nothing larger."""
+AVATAR_SIDE = 512
 POSTER_SIDE = 1_280
 SCALED_SIDE = 2_048
 """What a photo is scaled to where its sender does not want the original size."""
@@ -57,6 +58,12 @@ class Decoder:
     async def photo(self, source: Readable, side: int = 0) -> Photo | Fault:
         """A photo as it may leave this computer, scaled to at most `side` pixels a side where that is not 0."""
         ended, content = await self._done(Job(Op.PREPARE, source.size, side), source, self._config.prepare_within)
+        return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
+
+    async def avatar(self, source: Readable, crop: Crop) -> Photo | Fault:
+        """The square `crop` of a photo, as large as people wear it."""
+        job = Job(Op.AVATAR, source.size, AVATAR_SIDE, crop=crop)
+        ended, content = await self._done(job, source, self._config.prepare_within)
         return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
 
     async def video(self, source: Readable) -> Video | Fault:

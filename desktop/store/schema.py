@@ -279,6 +279,21 @@ CREATE TRIGGER heard_gone AFTER DELETE ON messages BEGIN
 END;
 """
 
+_AVATARS = """
+-- avatar: the blob that a person wears. Worn no more, its bytes leave the cache.
+ALTER TABLE people ADD COLUMN avatar BLOB;
+ALTER TABLE me ADD COLUMN avatar BLOB;
+CREATE INDEX people_wearing ON people(avatar) WHERE avatar IS NOT NULL;
+CREATE TRIGGER people_avatar AFTER UPDATE OF avatar ON people
+WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (lower(hex(OLD.avatar)));
+END;
+CREATE TRIGGER me_avatar AFTER UPDATE OF avatar ON me
+WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (lower(hex(OLD.avatar)));
+END;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -290,5 +305,6 @@ STEPS: dict[int, str] = {
     8: _EDITS,
     9: _MEDIA,
     10: _VOICE,
+    11: _AVATARS,
 }
 """The statements that lead to each version from the one before."""

@@ -7,7 +7,7 @@ import mimetypes
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.domain.decoded import Fault, Photo
+from desktop.domain.decoded import Crop, Fault, Photo
 from desktop.domain.media import FILE, PHOTO, VIDEO, Blob, MediaItem, safe_name
 from desktop.domain.problem import Problem
 from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of
@@ -45,6 +45,20 @@ async def prepare(path: Path, side: int, cache: MediaCache, decoder: Decoder, le
 async def prepare_image(content: bytes, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
     """The same of a picture that came from the clipboard."""
     return await _made(InMemory(content), "", side, cache, decoder, leave)
+
+
+async def prepare_avatar(item: MediaItem, crop: Crop, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
+    """The square `crop` of a photo that was prepared, as a person wears it. Problem as `prepare`."""
+    reader = await asyncio.to_thread(cache.open, item.blob.key)
+    if reader is None:
+        raise Problem("invalid_params", reason=UNREADABLE)
+    try:
+        photo = await decoder.avatar(reader, crop)
+    finally:
+        await asyncio.to_thread(reader.close)
+    if isinstance(photo, Fault):
+        raise Problem("invalid_params", reason=NOT_A_PICTURE)
+    return await _photo(photo, cache, leave)
 
 
 async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:

@@ -184,6 +184,7 @@ def person(value: people.Person) -> PersonRow:
         display_name=value.display_name[:_MAX_NAME],
         rev=number(value.rev),
         bio=value.bio,
+        avatar=value.avatar,
         kind=value.kind,
         verified=value.verified,
         joined_at=number(value.joined_at),
@@ -215,6 +216,7 @@ def me(value: people.Me) -> MeFact:
             followers=number(value.counts.followers),
             following=number(value.counts.following),
             friends=number(value.counts.friends or 0),
+            avatar=value.avatar,
         ),
         number(value.rev),
     )

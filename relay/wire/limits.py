@@ -36,6 +36,8 @@ MAX_REQUEST_TEXT = 300
 """Characters (Unicode code points) of a request's one text."""
 MAX_BIO = 200
 """Graphemes of a bio."""
+MAX_AVATAR = 256 * 1024
+"""Bytes of a person's picture."""
 MAX_LISTED = 200
 """People on one of the lists (always, never) of an account."""
 MAX_WORDS = 100

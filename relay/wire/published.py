@@ -250,6 +250,7 @@ def _limits() -> dict[str, Any]:
         "recovery_codes": limits.RECOVERY_CODES,
         "request_code_points": limits.MAX_REQUEST_TEXT,
         "bio_graphemes": limits.MAX_BIO,
+        "avatar_bytes": limits.MAX_AVATAR,
         "listed": limits.MAX_LISTED,
         "words": limits.MAX_WORDS,
         "word_code_points": limits.MAX_WORD,

@@ -262,6 +262,12 @@ STICKERS = (
 )
 """Step 8: stickers and GIFs that an account keeps."""
 
+AVATARS = (
+    "ALTER TABLE accounts ADD COLUMN avatar BLOB",
+    "CREATE UNIQUE INDEX accounts_wearing ON accounts (avatar) WHERE avatar IS NOT NULL",
+)
+"""Step 9: the blob that an account wears as its picture."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -380,6 +386,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     MEDIA,
     ONCE,
     STICKERS,
+    AVATARS,
 )
 
 VERSION = len(STEPS)
