@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from desktop.bridge.voice_room import VoiceRoom
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
@@ -59,6 +60,7 @@ class MediaRoom:
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
         self._carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
         self._sweeping = Sweeping(store, self._cache, settings)
+        self.voice = VoiceRoom(store, self._cache, self._decoder, self._sweeping, self._bring)
         self.uploads = Uploads(store, self._carrier, settings)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
 

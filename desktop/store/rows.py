@@ -40,7 +40,8 @@ SELECT m.doc, m.message_id, t.thread_id, m.local_no, m.sender_id, m.mine, m.at, 
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = q.doc),
     (SELECT user_id FROM me WHERE only = 1), m.preview, m.expires_at,
     EXISTS (SELECT 1 FROM outbox o WHERE o.doc = m.doc AND o.due_at > 0),
-    m.quiet, m.remind_at, EXISTS (SELECT 1 FROM reminded r WHERE r.doc = m.doc), m.media, q.media
+    m.quiet, m.remind_at, EXISTS (SELECT 1 FROM reminded r WHERE r.doc = m.doc), m.media, q.media,
+    EXISTS (SELECT 1 FROM heard h WHERE h.doc = m.doc)
 FROM messages m JOIN threads t ON t.n = m.thread_n
 LEFT JOIN messages q ON q.message_id = m.reply_to AND q.thread_n = m.thread_n
 """
@@ -210,6 +211,7 @@ def message(values: Values) -> MessageRow:
         preview=None if hidden else read_preview(values[33]),
         quote=_quote(reply_to, (*values[26:32], values[40]), bool(stale)),
         media=() if hidden else read_media(values[39]),
+        heard=bool(values[41]),
         edited_at=edited_at,
         reactions=_reactions(reactions, values[32]),
         forwarded=bool(forwarded),

@@ -74,7 +74,7 @@ async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder
             video = await decoder.video(file)
             if not isinstance(video, Fault):
                 poster = await _photo(video.poster, cache, leave)
-                key = await _copy(Without(file, video.blanks), cache, leave)
+                key = await copy(Without(file, video.blanks), cache, leave)
                 blob = Blob(key, video.media_type, file.size, video.width, video.height)
                 return MediaItem(
                     VIDEO,
@@ -84,17 +84,17 @@ async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder
                     placeholder=poster.placeholder,
                     poster=poster.blob,
                 )
-    key = await _copy(file, cache, leave)
+    key = await copy(file, cache, leave)
     return MediaItem(FILE, Blob(key, _type_of(name), file.size), name=safe_name(name) or "file")
 
 
 async def _photo(photo: Photo, cache: MediaCache, leave: Leave) -> MediaItem:
-    key = await _copy(InMemory(photo.content), cache, leave)
+    key = await copy(InMemory(photo.content), cache, leave)
     blob = Blob(key, photo.media_type, len(photo.content), photo.width, photo.height)
     return MediaItem(PHOTO, blob, placeholder=text_of(photo.placeholder))
 
 
-async def _copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
+async def copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
     """Have the bytes of `file` in the cache under their hash, held there; the key. OSError; Problem `disk_full`."""
     key = await asyncio.to_thread(_key_of, file, cache)
     leave(key)

@@ -164,7 +164,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
     hides = drawn and not look.uncovered and any(span.kind == "spoiler" for span in row.spans)
     runs = runs_of(row.text, _drawn(row), covered=hides) if drawn else []
     shown = blanked(text, row) if hides else text
-    carried = look_of(row.media if kind == "text" else ())
+    carried = look_of(row.media if kind == "text" else (), heard=row.heard or row.mine)
     return MessageItem(
         key=str(row.message_id),
         mine=row.mine,

@@ -14,6 +14,7 @@ from relay.storage.messages import StoredMessage
 from relay.storage.people import Seen
 from relay.storage.port import Reader
 from relay.storage.scheduled import StoredScheduled
+from relay.storage.stickers import StoredKept
 from relay.storage.threads import StoredMember, StoredThread
 from relay.wire import binary
 from relay.wire.drafts import Draft
@@ -23,6 +24,7 @@ from relay.wire.messages import NO_BODY, Message, Scheduled
 from relay.wire.people import Counts, Me, Person, Relation
 from relay.wire.privacy import REACHES, Settings
 from relay.wire.requests import Request
+from relay.wire.stickers import Kept
 from relay.wire.threads import Member, Thread
 
 INBOX_CAP, REQUEST_CAP = int(Ring.FRIENDS), int(Ring.FOLLOWERS)
@@ -82,6 +84,23 @@ def scheduled(user_id: bytes, thread_id: bytes, scheduled_id: bytes, row: Stored
         reply_to=None if row.reply_to is None else from_bytes(row.reply_to),
         quiet=row.quiet == 1,
         refused=row.refused,
+    )
+
+
+def kept(blob_id: bytes, row: StoredKept | None) -> Kept:
+    """A sticker or GIF that the account keeps; `gone` where it keeps it no more."""
+    if row is None:
+        return Kept(blob_id=from_bytes(blob_id), gone=True)
+    return Kept(
+        blob_id=from_bytes(row.blob_id),
+        kind=row.kind,
+        media_type=row.media_type,
+        size=row.size,
+        width=row.width,
+        height=row.height,
+        emoji=row.emoji,
+        pack=row.pack,
+        kept_at=row.kept_at,
     )
 
 

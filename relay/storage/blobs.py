@@ -17,17 +17,21 @@ _YET_TO_SEND = """EXISTS (SELECT 1 FROM holds h JOIN scheduled s ON s.id = h.sch
 """Whether who uploaded `b` has a message scheduled that names it."""
 
 
+_KEPT = "EXISTS (SELECT 1 FROM stickers k WHERE k.blob_id = b.blob_id)"
+"""Whether somebody keeps `b` among their stickers and GIFs."""
+
 _WORN = "EXISTS (SELECT 1 FROM accounts w WHERE w.avatar = b.blob_id)"
 """Whether `b` is somebody's picture."""
 
 
 def _may(member: str, wearer: str) -> str:
     """Blobs that an account may have to do with: its own that no message carries, or that it is yet to send; its own
-    that its threads carry; those that a posting for which `member` holds shows it; and the picture of a person `w` for
-    whom `wearer` holds. Postings elsewhere let nobody learn that they are there. The values: the account, the account,
-    now, the account, the account."""
+    that its threads carry; those that it keeps; those that a posting for which `member` holds shows it; and the picture
+    of a person `w` for whom `wearer` holds. Postings elsewhere let nobody learn that they are there. The values:
+    `_looking`."""
     return f"""SELECT {_COLUMNS} FROM blobs b WHERE b.gone_at IS NULL AND (
         (b.owner_id = ? AND (b.posted = 0 OR {_YET_TO_SEND}))
+        OR EXISTS (SELECT 1 FROM stickers k WHERE k.user_id = ? AND k.blob_id = b.blob_id)
         OR EXISTS (SELECT 1 FROM postings p LEFT JOIN members m ON m.thread_id = p.thread_id AND m.user_id = ?
             WHERE p.blob_id = b.blob_id AND (p.expires_at IS NULL OR p.expires_at > ?) AND (
                 (b.owner_id = ? AND m.user_id IS NOT NULL)
@@ -85,7 +89,7 @@ def _those(tx: Reader, sql: str, viewer: bytes, blob_ids: Sequence[bytes]) -> di
 
 
 def _looking(tx: Reader, viewer: bytes) -> tuple[bytes | int, ...]:
-    return viewer, viewer, tx.now, viewer, viewer
+    return viewer, viewer, viewer, tx.now, viewer, viewer
 
 
 def alike(tx: Reader, viewer: bytes, sha256: bytes) -> StoredBlob | None:
@@ -144,7 +148,8 @@ def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
 def let_go(tx: Transaction, message_id: bytes) -> None:
     """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed.
 
-    What its owner is yet to send is the owner's alone again instead; what somebody else scheduled keeps nothing.
+    What its owner is yet to send is the owner's alone again instead; what somebody else scheduled keeps nothing. What
+    somebody keeps as a sticker or GIF stays theirs, and nobody else's.
     """
     held = [row[0] for row in tx.all("SELECT blob_id FROM postings WHERE message_id = ?", (message_id,))]
     if not held:
@@ -163,7 +168,20 @@ def release(tx: Transaction, blob_ids: Sequence[bytes]) -> None:
     left = f"""b.blob_id IN ({_marks(blob_ids)}) AND b.gone_at IS NULL AND NOT {_WORN}
         AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)"""
     tx.execute(f"UPDATE blobs AS b SET posted = 0, touched_at = ? WHERE {left} AND {_YET_TO_SEND}", (tx.now, *blob_ids))
-    tx.execute(f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {_YET_TO_SEND}", (tx.now, *blob_ids))
+    tx.execute(
+        f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {_YET_TO_SEND} AND NOT {_KEPT}", (tx.now, *blob_ids)
+    )
+
+
+def let_go_kept(tx: Transaction, blob_id: bytes) -> None:
+    """Somebody keeps it no more. It is gone where nobody does and no message carries it; one that never was carried
+    has its time without a message."""
+    tx.execute(
+        f"""UPDATE blobs AS b SET gone_at = CASE posted WHEN 1 THEN ? ELSE NULL END, touched_at = ?
+            WHERE b.blob_id = ? AND b.gone_at IS NULL AND NOT {_KEPT} AND NOT {_WORN} AND NOT {_YET_TO_SEND}
+            AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)""",
+        (tx.now, tx.now, blob_id),
+    )
 
 
 def lose(tx: Transaction, blob_id: bytes) -> None:
@@ -186,7 +204,8 @@ def give_up_unposted(tx: Transaction, before: int, limit: int) -> int:
     return tx.execute(
         """UPDATE blobs SET gone_at = ? WHERE blob_id IN (SELECT blob_id FROM blobs
             WHERE posted = 0 AND touched_at < ? AND gone_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.blob_id = blobs.blob_id) ORDER BY touched_at LIMIT ?)""",
+            AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.blob_id = blobs.blob_id)
+            AND NOT EXISTS (SELECT 1 FROM stickers k WHERE k.blob_id = blobs.blob_id) ORDER BY touched_at LIMIT ?)""",
         (tx.now, before, limit),
     )
 
