@@ -24,7 +24,7 @@ def decoded(
     """The answer to a job."""
     chosen = limits if limits is not None else Limits()
     prepare_pillow(chosen)
-    return done(Job(op, len(data), side, crop or Crop()), source(data), chosen)
+    return done(Job(op, len(data), side, crop=crop or Crop()), source(data), chosen)
 
 
 def seen(content: bytes) -> Image.Image:
