@@ -52,6 +52,11 @@ class Media(Protocol):
         """
         ...
 
+    async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
+        """Open what can be opened once: a picture of at most `side` pixels a side, which is nowhere else when this
+        returns. A Fault opens nothing. Problem `offline`, `not_found` where it was opened or may not come."""
+        ...
+
     async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
         """The picture that a person wears, of at most `side` pixels a side, fetched where it is not here. Problem
         `not_found` where nobody wears it any more, or who does waits on the requests board."""

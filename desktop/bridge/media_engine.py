@@ -14,6 +14,9 @@ from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import MediaItem
 from desktop.domain.person import MeRow
 
+OPEN_AGAIN = 1.0
+"""Seconds until the relay is told again that something was opened, where its answer did not come."""
+
 
 class MediaEngine(ABC):
     """See `media.Media` for every method. Part of `DesktopEngine`."""
@@ -46,12 +49,25 @@ class MediaEngine(ABC):
     ) -> UUID:
         session = self._session
         now = session.sync.now()
-        message_id = commands.messages.send(session.store, thread_id, text, now, reply_to, items=items, quiet=quiet)
+        # What is opened once has no words: they go behind it, as a message of their own.
+        words = text if items[0].once else ""
+        message_id = commands.messages.send(
+            session.store, thread_id, "" if words else text, now, reply_to, items=items, quiet=quiet, aside=bool(words)
+        )
+        if words.strip():
+            commands.messages.send(session.store, thread_id, words, now, quiet=quiet)
         session.room.let_go(items)
         return message_id
 
     async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
         return await self._session.room.picture(message_id, at, side, fetch=fetch)
+
+    async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
+        session = self._session
+        shown = await session.room.closed_picture(message_id, side)
+        if not isinstance(shown, Fault):
+            await commands.once.tell_opened(session.store, session.link, message_id, OPEN_AGAIN)
+        return shown
 
     async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
         return await self._session.room.avatar(blob_id, side)

@@ -13,12 +13,13 @@ from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import Blob, MediaItem
+from desktop.domain.media import CLOSED, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sealed import SealedReader
+from desktop.media.sources import InMemory
 from desktop.store import media as carried
 from desktop.store import people
 from desktop.store.store import Store
@@ -124,7 +125,10 @@ class MediaRoom:
 
     async def save(self, message_id: UUID, at: int, path: Path) -> None:
         """See `media.Media`."""
-        blob = self._item(message_id, at).blob
+        item = self._item(message_id, at)
+        if item.once:
+            raise Problem("not_found")
+        blob = item.blob
         if not await asyncio.to_thread(self._cache.has, blob.key):
             await self._bring(message_id, blob)
         reader = await asyncio.to_thread(self._cache.open, blob.key)
@@ -136,6 +140,17 @@ class MediaRoom:
             raise Problem("invalid_params", reason=NOT_WRITTEN) from error
         finally:
             await asyncio.to_thread(reader.close)
+
+    # What is opened once: in memory alone.
+
+    async def closed_picture(self, message_id: UUID, side: int) -> Picture | Fault:
+        """What a message shows once, before the relay is told that it was opened: nobody is to see it yet."""
+        item = self._item(message_id, 0)
+        if item.once != CLOSED:
+            raise Problem("not_found")
+        content = await self._carrier.read(item.blob, min(item.blob.size, _PICTURE_MOST))
+        made = await self._decoder.thumbnail(InMemory(content), side)
+        return made if isinstance(made, Fault) else made.picture
 
     # What people wear.
 

@@ -7,6 +7,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 PHOTO, VIDEO, FILE = "photo", "video", "file"
+CLOSED, OPENED = "closed", "opened"
+"""How what is opened once stands."""
 KINDS = (PHOTO, VIDEO, FILE)
 VOICE = "voice"
 """Stands alone in its message, which has no text."""
@@ -61,16 +63,20 @@ class MediaItem(Struct, frozen=True):
     """A picture out of a video."""
     waveform: str = ""
     """Of a voice message, one byte a step, base64url."""
+    once: str = ""
+    """Of what is opened once: CLOSED or OPENED; then nothing of it is left."""
 
     @property
     def picture(self) -> Blob | None:
-        """What can be shown of it: the photo itself, or a video's poster."""
+        """What can be shown of it: the photo itself, or a video's poster; nothing of what is opened once."""
+        if self.once:
+            return None
         return self.blob if self.kind == PHOTO else self.poster
 
 
 class Gist(Struct, frozen=True):
     """What a line about a message says of its media: how many of which kind; the name of a single file, the
-    milliseconds of a voice message."""
+    milliseconds of a voice message. Of what is opened once, whether it was."""
 
     kind: str
     count: int
@@ -84,6 +90,8 @@ def gist(items: tuple[MediaItem, ...]) -> Gist | None:
         return None
     kinds = {item.kind for item in items}
     alone = items[0].name if len(items) == 1 and items[0].kind == FILE else ""
+    if items[0].once:
+        return Gist(items[0].once, 1)
     if kinds == {VOICE}:
         return Gist(VOICE, len(items), duration=items[0].duration)
     return Gist(kinds.pop() if len(kinds) == 1 else "", len(items), alone)
@@ -114,7 +122,8 @@ def named(items: tuple[MediaItem, ...], key: str, blob_id: UUID | None) -> tuple
 
 
 def keyed_as(items: tuple[MediaItem, ...], before: tuple[MediaItem, ...]) -> tuple[MediaItem, ...]:
-    """The items as the relay told them, under the keys by which this computer has their bytes already."""
+    """The items as the relay told them, under the keys by which this computer has their bytes already. What is opened
+    once keeps none: its sender cannot look at it again."""
     keys = {blob.blob_id: blob.key for blob in blobs(before) if blob.blob_id is not None}
 
     def of(blob: Blob) -> Blob:
@@ -122,8 +131,16 @@ def keyed_as(items: tuple[MediaItem, ...], before: tuple[MediaItem, ...]) -> tup
         return replace(blob, key=known) if known is not None else blob
 
     return tuple(
-        replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None) for item in items
+        item
+        if item.once
+        else replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None)
+        for item in items
     )
+
+
+def as_once(item: MediaItem) -> MediaItem:
+    """A photo to be opened once: nothing stands beside its pixels that would show it."""
+    return MediaItem(item.kind, item.blob, once=CLOSED)
 
 
 def searched(text: str, items: tuple[MediaItem, ...]) -> str:

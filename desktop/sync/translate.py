@@ -95,6 +95,8 @@ def _content(value: messages.Message) -> _Said:
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", ()
         case attachments.MediaBody() if carried := translate_media.items(body):
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", carried
+        case attachments.OnceBody() if carried := translate_media.once(body):
+            return Content.TEXT, "", (), b"", carried
         case attachments.VoiceBody():
             return Content.TEXT, "", (), b"", translate_media.voice(body)
         case bodies.NoticeBody():

@@ -16,6 +16,7 @@ from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.image_source import OFFLINE, ImageSource
 from desktop.viewmodels.media_words import size_words
+from desktop.viewmodels.once_viewer import OnceViewer
 from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import attempt
@@ -52,6 +53,7 @@ class MediaModel(ImageSource):
         super().__init__(context, parent=parent)
         self._find = timeline.find
         self._viewer = ViewerModel(context, timeline, self)
+        self._once = OnceViewer(context, told, say, self)
         self._told = told
         self._say = say
         self._always = always
@@ -65,6 +67,11 @@ class MediaModel(ImageSource):
         """One picture over the whole window."""
         return self._viewer
 
+    @Property(OnceViewer, constant=True)
+    def once(self) -> OnceViewer:
+        """What can be looked at once."""
+        return self._once
+
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._connection.dispose()
@@ -76,6 +83,7 @@ class MediaModel(ImageSource):
         """Another thread is open, or none."""
         self.end()
         self._viewer.close()
+        self._once.close()
         self._allowed.clear()
         self._transfers.clear()
 

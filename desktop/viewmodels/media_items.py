@@ -30,7 +30,7 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
     """What is drawn of `items` (`heard`: a voice message was played here); each names its place among them as `at`."""
     if not items:
         return NOTHING
-    seen = [(at, item) for at, item in enumerate(items) if item.kind not in (FILE, VOICE)]
+    seen = [(at, item) for at, item in enumerate(items) if item.kind not in (FILE, VOICE) and not item.once]
     made = album(tuple((item.blob.width, item.blob.height) for _, item in seen))
     tiles = [
         {
@@ -48,11 +48,13 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
         for n, ((at, item), tile) in enumerate(zip(seen, made.tiles, strict=True), 1)
     ]
     files = [
-        _voice(at, item, heard=heard)
+        {"at": at, "once": item.once, "spoken": item_words(item, 1, 1)}
+        if item.once
+        else _voice(at, item, heard=heard)
         if item.kind == VOICE
         else {"at": at, "name": item.name, "size": size_words(item.blob.size), "spoken": item_words(item, 1, 1)}
         for at, item in enumerate(items)
-        if item.kind in (FILE, VOICE)
+        if item.kind in (FILE, VOICE) or item.once
     ]
     return MediaLook(made.width, made.height, tiles, files)
 

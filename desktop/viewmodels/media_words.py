@@ -2,23 +2,25 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.media import FILE, PHOTO, VIDEO, VOICE, Gist, MediaItem
+from desktop.domain.media import CLOSED, FILE, OPENED, PHOTO, VIDEO, VOICE, Gist, MediaItem, gist
 
 _STEP = 1_000
 _UNITS = ("KB", "MB", "GB", "TB")
 
 
-def gist_words(gist: Gist | None) -> str:
+def gist_words(told: Gist | None) -> str:
     """A line about what a message carries: "Photo", "3 photos", the name of a file; empty for nothing."""
-    if gist is None:
+    if told is None:
         return ""
-    if gist.kind == VOICE:
-        return _say("Voice message · {length}").replace("{length}", duration_words(gist.duration))
-    if gist.count == 1:
-        one = {PHOTO: _say("Photo"), VIDEO: _say("Video"), FILE: gist.name or _say("File")}
-        return one[gist.kind]
+    if told.kind in (CLOSED, OPENED):
+        return _say("Photo · view once") if told.kind == CLOSED else _say("Opened")
+    if told.kind == VOICE:
+        return _say("Voice message · {length}").replace("{length}", duration_words(told.duration))
+    if told.count == 1:
+        one = {PHOTO: _say("Photo"), VIDEO: _say("Video"), FILE: told.name or _say("File")}
+        return one[told.kind]
     many = {PHOTO: _say("%n photos"), VIDEO: _say("%n videos"), FILE: _say("%n files")}
-    return many.get(gist.kind, _say("%n photos and files")).replace("%n", str(gist.count))
+    return many.get(told.kind, _say("%n photos and files")).replace("%n", str(told.count))
 
 
 def captioned(gist: Gist | None, text: str) -> str:
@@ -49,6 +51,8 @@ def duration_words(milliseconds: int) -> str:
 
 def item_words(item: MediaItem, place: int, count: int) -> str:
     """An item to be spoken: what it is, which of how many, how long or large."""
+    if item.once:
+        return gist_words(gist((item,)))
     what = {PHOTO: _say("Photo"), VIDEO: _say("Video"), VOICE: _say("Voice message")}.get(
         item.kind, item.name or _say("File")
     )

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from desktop.bridge.contract import Engine
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import FILE, MOST_ITEMS, PHOTO, VIDEO, MediaItem, safe_name
+from desktop.domain.media import FILE, MOST_ITEMS, PHOTO, VIDEO, MediaItem, as_once, safe_name
 from desktop.domain.problem import Problem
 from desktop.viewmodels.clipboard import content_of, files_of, png_of
 from desktop.viewmodels.context import Context
@@ -75,7 +75,8 @@ class TrayModel(ImageSource):
         self._model: RowsModel[TrayItem] = RowsModel(TrayItem, self)
         self._trays: dict[UUID, list[Attached]] = {}
         self._thread: UUID | None = None
-        self._can = False
+        self._can = self._can_once = False
+        self._once: UUID | None = None
         self._allowed = True
         self._original = False
         self._problems: dict[UUID | None, str] = {}
@@ -123,6 +124,23 @@ class TrayModel(ImageSource):
     def original(self) -> bool:
         """Photos go as large as they are."""
         return self._original
+
+    @Property(bool, notify=changed)
+    def mayOnce(self) -> bool:
+        """Whether what lies here can be sent to be opened once: it is one photo."""
+        here = self._here
+        return self._can_once and len(here) == 1 and here[0].item is not None and here[0].item.kind == PHOTO
+
+    @Property(bool, notify=changed)
+    def once(self) -> bool:
+        """It is sent to be opened once."""
+        return self.mayOnce and self._once == self._thread
+
+    @Slot(bool)
+    def chooseOnce(self, on: bool) -> None:
+        """Send it to be opened once, or to stay."""
+        self._once = self._thread if on else None
+        self.changed.emit()
 
     @Property(bool, notify=changed)
     def sends(self) -> bool:
@@ -229,6 +247,8 @@ class TrayModel(ImageSource):
     def take(self) -> tuple[MediaItem, ...]:
         """What goes with the message, in its order; the tray is empty afterwards."""
         items = tuple(one.item for one in self._here if one.item is not None)
+        items = tuple(map(as_once, items)) if self.once else items
+        self._once = None
         if self._thread is not None and self.allowed:
             self._trays.pop(self._thread, None)
         self._problems.pop(self._thread, None)
@@ -238,7 +258,9 @@ class TrayModel(ImageSource):
     def give_back(self, thread_id: UUID, items: Iterable[MediaItem]) -> None:
         """The message was not kept: what it carried lies in the tray again."""
         tray = self._trays.setdefault(thread_id, [])
-        tray[:0] = [Attached(uuid4(), None, item=item) for item in items]
+        items = tuple(items)
+        self._once = thread_id if any(item.once for item in items) else self._once
+        tray[:0] = [Attached(uuid4(), None, item=replace(item, once="")) for item in items]
         if len(tray) > MOST_ITEMS:
             self._problems[thread_id] = self._too_many
             self._drop(tray[MOST_ITEMS:])
@@ -265,7 +287,8 @@ class TrayModel(ImageSource):
 
     async def _learn(self) -> None:
         try:
-            self._can = "media" in await self._context.bridge.call(Engine.capabilities)
+            can = await self._context.bridge.call(Engine.capabilities)
+            self._can, self._can_once = "media" in can, "once" in can
         except Problem:
             self._can = False  # Nothing is offered that may not be there; the next conversation asks again.
         self._show()

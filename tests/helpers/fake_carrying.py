@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from desktop.domain.change import Change, Collection, Put
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import Blob, MediaItem, safe_name
+from desktop.domain.media import CLOSED, OPENED, Blob, MediaItem, safe_name
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
@@ -110,6 +110,21 @@ class FakeCarrying:
         """See the contract: a world that commits does more."""
         await self._enter("send_media", thread_id, items, text, reply_to)
         return thread_id
+
+    async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
+        """See the contract: what it showed is gone from the row."""
+        await self._enter("open_once", message_id, side)
+        row = self.find_message(message_id)
+        if row is None or row.media[0].once != CLOSED:
+            raise Problem("not_found")
+        if message_id in self.faults:
+            return self.faults[message_id]
+        opened = MediaItem(row.media[0].kind, Blob("", "", 0), once=OPENED)
+        self.change_message(row, media=(opened,))
+        return bands(side, side * 2 // 3, 5)
+
+    def change_message(self, row: MessageRow, **more: Any) -> MessageRow:
+        raise AssertionError("a world changes it")
 
     async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
         """See the contract: a face is the bands of its blob."""

@@ -72,7 +72,22 @@ Column {
         }
     }
     Repeater {
-        model: block.files
+        model: block.files.filter(one => one.once !== undefined)
+
+        OnceCard {
+            required property var modelData
+
+            key: block.key
+            label: modelData.spoken
+            media: block.media
+            mine: block.mine
+            once: modelData.once
+            sends: block.sends
+            width: block.widest
+        }
+    }
+    Repeater {
+        model: block.files.filter(one => one.once === undefined)
 
         FileCard {
             required property var modelData

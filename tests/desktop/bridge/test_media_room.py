@@ -229,3 +229,30 @@ async def test_one_wears_a_square_of_a_photo(media: FakeMedia, room: MediaRoom, 
     with pytest.raises(Problem) as caught:
         await room.send_avatar(item, Crop())
     assert caught.value.reason == preparing.UNREADABLE
+
+
+async def test_what_is_opened_once_is_in_memory_alone(store: Store, media: FakeMedia, room: MediaRoom) -> None:
+    data = pictures.picture("PNG")
+    blob_id = media.add(data, "image/png")
+    item = MediaItem("photo", Blob(blob_id.hex, "image/png", len(data), 64, 48, blob_id), once="closed")
+    with store.write() as tx:
+        take(tx, 1, [fact(1, "", media=(item,))])
+    message_id = fact(1).message_id
+    shown = await room.closed_picture(message_id, 32)
+    assert isinstance(shown, Picture)
+    assert (shown.width, room.cached) == (32, 0)
+    for refused in (
+        room.save(message_id, 0, Path("x")),
+        room.picture(message_id, 0, 32, fetch=True),
+    ):
+        told: object = None
+        try:
+            told = await refused
+        except Problem as problem:
+            told = problem.name
+        assert told in ("not_found", Fault.FORMAT)
+    media.wrong_hash = True
+    with pytest.raises(Problem, match="relay_misbehaves"):
+        await room.closed_picture(message_id, 32)
+    plain = say(store, blob_id, len(data))
+    assert plain == message_id
