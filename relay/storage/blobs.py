@@ -15,14 +15,17 @@ _COLUMNS = "b.blob_id, b.owner_id, b.sha256, b.size, b.media_type"
 _YET_TO_SEND = """EXISTS (SELECT 1 FROM holds h JOIN scheduled s ON s.id = h.scheduled_id
     WHERE h.blob_id = b.blob_id AND s.user_id = b.owner_id)"""
 """Whether who uploaded `b` has a message scheduled that names it."""
+_SHELVED = "EXISTS (SELECT 1 FROM shelved v WHERE v.blob_id = b.blob_id)"
+"""Whether a video on a shelf keeps `b`."""
 
 
 def _may(member: str) -> str:
-    """Blobs that an account may have to do with: its own that no message carries, or that it is yet to send; its own
-    that its threads carry; and those that a posting for which `member` holds shows it. Postings elsewhere let nobody
-    learn that they are there. The values: the account, the account, now, the account."""
+    """Blobs that an account may have to do with: its own that no message carries, or that it is yet to send; those on
+    its own shelf; its own that its threads carry; and those that a posting for which `member` holds shows it. Postings
+    elsewhere let nobody learn that they are there. The values: the account three times, now, the account."""
     return f"""SELECT {_COLUMNS} FROM blobs b WHERE b.gone_at IS NULL AND (
         (b.owner_id = ? AND (b.posted = 0 OR {_YET_TO_SEND}))
+        OR EXISTS (SELECT 1 FROM shelved v WHERE v.blob_id = b.blob_id AND v.user_id = ?)
         OR EXISTS (SELECT 1 FROM postings p LEFT JOIN members m ON m.thread_id = p.thread_id AND m.user_id = ?
             WHERE p.blob_id = b.blob_id AND (p.expires_at IS NULL OR p.expires_at > ?) AND (
                 (b.owner_id = ? AND m.user_id IS NOT NULL)
@@ -71,13 +74,13 @@ def postable(tx: Reader, viewer: bytes, blob_ids: Sequence[bytes]) -> dict[bytes
 def _those(tx: Reader, sql: str, viewer: bytes, blob_ids: Sequence[bytes]) -> dict[bytes, StoredBlob]:
     if not blob_ids:
         return {}
-    rows = tx.all(f"{sql} b.blob_id IN ({_marks(blob_ids)})", (viewer, viewer, tx.now, viewer, *blob_ids))
+    rows = tx.all(f"{sql} b.blob_id IN ({_marks(blob_ids)})", (viewer, viewer, viewer, tx.now, viewer, *blob_ids))
     return {row[0]: StoredBlob(*row) for row in rows}
 
 
 def alike(tx: Reader, viewer: bytes, sha256: bytes) -> StoredBlob | None:
     """A blob with these bytes that the account may have a message carry."""
-    row = tx.one(f"{_POSTABLE} b.sha256 = ? LIMIT 1", (viewer, viewer, tx.now, viewer, sha256))
+    row = tx.one(f"{_POSTABLE} b.sha256 = ? LIMIT 1", (viewer, viewer, viewer, tx.now, viewer, sha256))
     return None if row is None else StoredBlob(*row)
 
 
@@ -123,24 +126,37 @@ def post(tx: Transaction, blob_id: bytes, posting: Posting) -> None:
     tx.execute("UPDATE blobs SET posted = 1 WHERE blob_id = ? AND posted = 0", (blob_id,))
 
 
+def blob(tx: Reader, blob_id: bytes) -> StoredBlob | None:
+    """A blob that is there, whoever may read it."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM blobs b WHERE b.blob_id = ? AND b.gone_at IS NULL", (blob_id,))
+    return None if row is None else StoredBlob(*row)
+
+
 def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
     """A scheduled message names the blob: it is kept until that is sent, or waits no more."""
     tx.execute("INSERT INTO holds (scheduled_id, blob_id) VALUES (?, ?)", (scheduled_id, blob_id))
 
 
 def let_go(tx: Transaction, message_id: bytes) -> None:
-    """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed.
-
-    What its owner is yet to send is the owner's alone again instead; what somebody else scheduled keeps nothing.
-    """
+    """The message carries nothing any more: these blobs are released."""
     held = [row[0] for row in tx.all("SELECT blob_id FROM postings WHERE message_id = ?", (message_id,))]
-    if not held:
-        return
     tx.execute("DELETE FROM postings WHERE message_id = ?", (message_id,))
-    left = f"""b.blob_id IN ({_marks(held)}) AND b.gone_at IS NULL
+    release(tx, held)
+
+
+def release(tx: Transaction, blob_ids: Sequence[bytes]) -> None:
+    """Something keeps these blobs no more. What nothing else keeps is gone: read by nobody, its bytes to be removed.
+
+    What its owner is yet to send, and what stands on a shelf, is without a message again instead; what somebody else
+    scheduled keeps nothing.
+    """
+    if not blob_ids:
+        return
+    left = f"""b.blob_id IN ({_marks(blob_ids)}) AND b.gone_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)"""
-    tx.execute(f"UPDATE blobs AS b SET posted = 0, touched_at = ? WHERE {left} AND {_YET_TO_SEND}", (tx.now, *held))
-    tx.execute(f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {_YET_TO_SEND}", (tx.now, *held))
+    kept = f"({_YET_TO_SEND} OR {_SHELVED})"
+    tx.execute(f"UPDATE blobs AS b SET posted = 0, touched_at = ? WHERE {left} AND {kept}", (tx.now, *blob_ids))
+    tx.execute(f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {kept}", (tx.now, *blob_ids))
 
 
 def lose(tx: Transaction, blob_id: bytes) -> None:
@@ -159,11 +175,11 @@ def hidden_by_all(tx: Reader, message_id: bytes, thread_id: bytes) -> bool:
 
 
 def give_up_unposted(tx: Transaction, before: int, limit: int) -> int:
-    """Blobs that no message carries since `before`, nor is to carry, are gone; how many."""
+    """Blobs that no message carries since `before`, nor is to carry, and no shelf keeps, are gone; how many."""
     return tx.execute(
-        """UPDATE blobs SET gone_at = ? WHERE blob_id IN (SELECT blob_id FROM blobs
-            WHERE posted = 0 AND touched_at < ? AND gone_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.blob_id = blobs.blob_id) ORDER BY touched_at LIMIT ?)""",
+        f"""UPDATE blobs SET gone_at = ? WHERE blob_id IN (SELECT b.blob_id FROM blobs b
+            WHERE b.posted = 0 AND b.touched_at < ? AND b.gone_at IS NULL AND NOT {_SHELVED}
+            AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.blob_id = b.blob_id) ORDER BY b.touched_at LIMIT ?)""",
         (tx.now, before, limit),
     )
 

@@ -244,6 +244,26 @@ is read by nobody and waits for its bytes to be removed."""
 ONCE = ("ALTER TABLE postings ADD COLUMN once INTEGER NOT NULL DEFAULT 0",)
 """Step 7: a posting whose readers may not post the blob themselves: it is gone when it was opened."""
 
+SHELF = (
+    """CREATE TABLE shelf (
+        video_id BLOB PRIMARY KEY,
+        user_id BLOB NOT NULL,
+        added_at INTEGER NOT NULL,
+        rev INTEGER NOT NULL,
+        reach INTEGER NOT NULL,
+        card BLOB
+    ) WITHOUT ROWID""",
+    "CREATE INDEX shelf_of ON shelf (user_id, added_at, video_id) WHERE card IS NOT NULL",
+    """CREATE TABLE shelved (
+        blob_id BLOB NOT NULL,
+        video_id BLOB NOT NULL,
+        user_id BLOB NOT NULL,
+        PRIMARY KEY (blob_id, video_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX shelved_of ON shelved (video_id)",
+)
+"""Step 8: videos on shelves, what they say (JSON; NULL: taken off), and the blobs that they keep."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -361,6 +381,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     LATER,
     MEDIA,
     ONCE,
+    SHELF,
 )
 
 VERSION = len(STEPS)

@@ -12,10 +12,12 @@ from relay.wire.events import Event, Kind, Receipt
 from relay.wire.messages import AllScheduled, Message, Scheduled
 from relay.wire.people import Counts, Me, Person
 from relay.wire.privacy import Settings
+from relay.wire.shelf import ShelfVideo, ShelfVideos
 from relay.wire.threads import Snapshot, Thread
 
 change = msgspec.structs.replace
 NONE_SCHEDULED = AllScheduled()
+EMPTY_SHELF = ShelfVideos()
 
 
 @dataclass
@@ -28,10 +30,13 @@ class Fold:
     people: dict[UUID, Person] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     scheduled: dict[UUID, Scheduled] = field(default_factory=dict)
+    shelf: dict[UUID, ShelfVideo] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, snapshot: Snapshot, scheduled: AllScheduled = NONE_SCHEDULED) -> Fold:
-        """Begin from a snapshot, and from what was scheduled then."""
+    def of(
+        cls, snapshot: Snapshot, scheduled: AllScheduled = NONE_SCHEDULED, shelf: ShelfVideos = EMPTY_SHELF
+    ) -> Fold:
+        """Begin from a snapshot, and from what was scheduled and stood on one's own shelf then."""
         assert snapshot.me is not None
         return cls(
             snapshot.me,
@@ -40,6 +45,7 @@ class Fold:
             {person.user_id: person for person in snapshot.people},
             snapshot.settings,
             {one.id: one for one in scheduled.scheduled},
+            {one.id: one for one in shelf.videos},
         )
 
     def apply(self, event: Event) -> None:
@@ -56,6 +62,8 @@ class Fold:
             self.settings = event.settings
         if event.scheduled is not None:
             self._scheduled(event.scheduled)
+        if event.video is not None:
+            self._video(event.video)
         if event.receipt is not None:
             self._receipt(event.receipt)
         if event.thread is not None:
@@ -94,6 +102,12 @@ class Fold:
         elif scheduled.id not in self.scheduled or scheduled.rev >= self.scheduled[scheduled.id].rev:
             self.scheduled[scheduled.id] = scheduled
 
+    def _video(self, video: ShelfVideo) -> None:
+        if video.gone:
+            self.shelf.pop(video.id, None)
+        elif video.id not in self.shelf or video.rev >= self.shelf[video.id].rev:
+            self.shelf[video.id] = video
+
     def _receipt(self, receipt: Receipt) -> None:
         thread = self.threads[receipt.thread_id]
         members = tuple(
@@ -116,6 +130,7 @@ class Fold:
             "settings": self.settings,
             "threads": self.threads,
             "scheduled": self.scheduled,
+            "shelf": self.shelf,
             "people": {
                 user_id: change(person, rev=0, counts=Counts())
                 for user_id, person in self.people.items()
