@@ -56,6 +56,8 @@ class MediaItem(Struct, frozen=True):
     """A blurred stand-in, base64url."""
     poster: Blob | None = None
     """A picture out of a video."""
+    raw: bool = False
+    """A camera made this file and it could not be read here: it goes as it is, with what the camera wrote into it."""
 
     @property
     def picture(self) -> Blob | None:

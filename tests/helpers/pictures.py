@@ -11,7 +11,7 @@ from typing import Any
 import av
 from PIL import Image
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIC")
 FILMS = (("libx264", "mp4"), ("libx264", "mov"), ("libvpx-vp9", "webm"))
 PLACE = b"N 52 31 12.0268"
 """Stands in every block of metadata that `photo_with_place` writes; no picture may leave with it."""
@@ -35,7 +35,7 @@ def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:
 
 def picture(kind: str, width: int = 64, height: int = 48) -> bytes:
     """The corners as a file of this kind."""
-    return encoded(corners(width, height), kind)
+    return heic(corners(width, height)) if kind == "HEIC" else encoded(corners(width, height), kind)
 
 
 def animation(kind: str, frames: int = 3, **options: Any) -> bytes:
@@ -59,7 +59,9 @@ def photo_with_place(kind: str, orientation: int = 6) -> bytes:
     """A photo with the place in EXIF, XMP, comments and behind its end: wherever the format has room."""
     packet = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>" + PLACE + b"</x:xmpmeta>"
     block = exif(orientation, PLACE)
-    if kind == "GIF":
+    if kind == "HEIC":
+        made = heic(turn=3)
+    elif kind == "GIF":
         made = encoded(corners(), "GIF", comment=PLACE)
     elif kind == "PNG":
         from PIL.PngImagePlugin import PngInfo
@@ -157,3 +159,104 @@ def mutated(data: bytes, rng: random.Random) -> bytes:
     if rng.random() < 0.15:
         del changed[rng.randrange(16, len(changed)) :]
     return bytes(changed)
+
+
+def box(kind: bytes, *content: bytes) -> bytes:
+    """A box of an MP4, QuickTime or HEIF file."""
+    body = b"".join(content)
+    return struct.pack(">I", 8 + len(body)) + kind + body
+
+
+def hevc(images: list[Image.Image]) -> tuple[bytes, list[bytes]]:
+    """Pictures coded each by itself: what a decoder must know first, and the bytes of each."""
+    made = io.BytesIO()
+    with av.open(made, "w", format="mp4") as output:
+        options = {"x265-params": "log-level=none:keyint=1:pools=none:frame-threads=1", "crf": "10"}
+        stream = output.add_stream("libx265", rate=1, options=options)
+        stream.width, stream.height, stream.pix_fmt = *images[0].size, "yuvj420p"
+        stream.codec_context.thread_count = 1
+        for image in images:
+            output.mux(stream.encode(av.VideoFrame.from_image(image)))
+        output.mux(stream.encode())
+    made.seek(0)
+    with av.open(made) as read:
+        packets = [bytes(packet) for packet in read.demux(video=0) if packet.size]
+        config = read.streams.video[0].codec_context.extradata
+    assert config is not None
+    return config, packets
+
+
+def heic(
+    image: Image.Image | None = None, tile: int = 0, *, turn: int = 0, profile: bytes = b"", place: bytes = PLACE
+) -> bytes:
+    """A photo as telephones write it: one picture, or tiles of `tile` pixels a side; its place in EXIF and XMP."""
+    image = corners() if image is None else image
+    width, height = image.size
+    side = tile or max(width, height)
+    across, down = (-(-width // side), -(-height // side)) if tile else (1, 1)
+    size = (side, side) if tile else (width, height)
+    padded = Image.new("RGB", (size[0] * across, size[1] * down))
+    padded.paste(image, (0, 0))
+    parts = [
+        padded.crop((x * size[0], y * size[1], (x + 1) * size[0], (y + 1) * size[1]))
+        for y in range(down)
+        for x in range(across)
+    ]
+    config, coded = hevc(parts)
+    number = len(coded) + 1
+    grid = struct.pack(">BBBBHH", 0, 0, down - 1, across - 1, width, height)
+    camera = b"\x00\x00\x00\x06Exif\x00\x00" + exif(6, place)[6:]
+    packet = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>" + place + b"</x:xmpmeta>"
+    contents = [*coded, *([grid] if tile else []), camera, packet]
+    kinds = [b"hvc1"] * len(coded) + ([b"grid"] if tile else []) + [b"Exif", b"mime"]
+    photo = number if tile else 1
+    return _boxed(kinds, contents, photo, len(coded) if tile else 0, size, (width, height), config, turn, profile)
+
+
+def _boxed(
+    kinds: list[bytes],
+    contents: list[bytes],
+    photo: int,
+    tiles: int,
+    size: tuple[int, int],
+    whole: tuple[int, int],
+    config: bytes,
+    turn: int,
+    profile: bytes,
+) -> bytes:
+    head = box(b"ftyp", b"heic", bytes(4), b"mif1heic")
+    names = {b"mime": b"\x00application/rdf+xml\x00"}
+    entries = [
+        box(b"infe", b"\x02\0\0\0", struct.pack(">HH", n, 0), kind, names.get(kind, b"\x00"))
+        for n, kind in enumerate(kinds, 1)
+    ]
+    properties = [
+        box(b"hvcC", config),
+        box(b"ispe", bytes(4), struct.pack(">II", *size)),
+        box(b"ispe", bytes(4), struct.pack(">II", *whole)),
+        box(b"irot", bytes([turn])),
+        *([box(b"colr", b"prof", profile)] if profile else []),
+    ]
+    last = bytes([5]) if profile else b""
+    owned = [struct.pack(">HB", n, 2 + len(last)) + b"\x81\x02" + last for n in range(1, tiles + 1)]
+    own = (b"\x03\x84" if tiles else b"\x81\x02\x84") + last
+    owned.append(struct.pack(">HB", photo, len(own)) + own)
+
+    def meta(start: int) -> bytes:
+        places, at = [], start
+        for n, content in enumerate(contents, 1):
+            places.append(struct.pack(">HHHII", n, 0, 1, at, len(content)))
+            at += len(content)
+        told = [
+            box(b"hdlr", bytes(8), b"pict", bytes(13)),
+            box(b"pitm", bytes(4), struct.pack(">H", photo)),
+            box(b"iloc", bytes(4), b"\x44\x00", struct.pack(">H", len(contents)), *places),
+            box(b"iinf", bytes(4), struct.pack(">H", len(entries)), *entries),
+            box(b"iprp", box(b"ipco", *properties), box(b"ipma", bytes(4), struct.pack(">I", len(owned)), *owned)),
+        ]
+        if tiles:
+            from_to = struct.pack(f">HH{tiles}H", photo, tiles, *range(1, tiles + 1))
+            told.append(box(b"iref", bytes(4), box(b"dimg", from_to)))
+        return box(b"meta", bytes(4), *told)
+
+    return head + meta(len(head) + len(meta(0)) + 8) + box(b"mdat", *contents)
