@@ -52,6 +52,7 @@ def exif(orientation: int, place: bytes = b"") -> bytes:
         block[0x010E] = place.decode()
         block.get_ifd(0x8825)[29] = place.decode()
         block.get_ifd(0x8769)[0x9286] = b"ASCII\x00\x00\x00" + place
+        block.get_ifd(0x8769)[0x927C] = b"Camera\x00" + place
     return block.tobytes()
 
 
@@ -71,17 +72,33 @@ def photo_with_place(kind: str, orientation: int = 6) -> bytes:
         told.add_itxt("XML:com.adobe.xmp", packet.decode())
         made = encoded(corners(), "PNG", exif=block, pnginfo=told)
     elif kind == "JPEG":
-        made = encoded(corners(), "JPEG", exif=block, xmp=packet, comment=PLACE)
+        made = _with_thumbnail(encoded(corners(), "JPEG", exif=block, xmp=packet, comment=PLACE))
     else:
         made = encoded(corners(), kind, exif=block, xmp=packet)
     return made + PLACE
 
 
+def _with_thumbnail(data: bytes) -> bytes:
+    """A JPEG with a second EXIF block, as cameras write it: a small JPEG of its own, which says the place as well."""
+    small = encoded(corners(16, 12), "JPEG", comment=PLACE)
+    tiff = b"II*\x00" + struct.pack("<IHI", 8, 0, 14)
+    tiff += struct.pack("<HHHIIHHIII", 2, 0x0201, 4, 1, 44, 0x0202, 4, 1, len(small), 0) + small
+    block = b"Exif\x00\x00" + tiff
+    at = 2
+    while data[at + 1] != 0xDB:
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return data[:at] + b"\xff\xe1" + struct.pack(">H", 2 + len(block)) + block + data[at:]
+
+
 def film(codec: str = "libx264", container: str = "mp4", *, seconds: int = 3, rotated: bool = False) -> bytes:
     """A film whose frames turn from green to red; `rotated`: held upright by the telephone that took it."""
     made = io.BytesIO()
-    with av.open(made, "w", format=container) as output:
+    # A telephone writes the place into `udta` (©xyz), or under a key of its maker's.
+    keys = {"movflags": "use_metadata_tags"} if container == "mov" else {}
+    with av.open(made, "w", format=container, options=keys) as output:
         output.metadata["comment"] = PLACE.decode()
+        if keys:
+            output.metadata["com.apple.quicktime.location.ISO6709"] = f"+52.5200+013.4050/ {PLACE.decode()}"
         stream = output.add_stream(codec, rate=10)
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
         stream.codec_context.thread_count = 1
@@ -91,6 +108,12 @@ def film(codec: str = "libx264", container: str = "mp4", *, seconds: int = 3, ro
             output.mux(stream.encode(av.VideoFrame.from_image(image)))
         output.mux(stream.encode())
     data = bytearray(made.getvalue())
+    if container == "mp4":
+        told = box(b"udta", box(b"\xa9xyz", struct.pack(">HH", len(PLACE), 0x15C7), PLACE))
+        # The last box of the file: it can grow without moving what it points at.
+        at = data.rindex(b"moov") - 4
+        struct.pack_into(">I", data, at, len(data) - at + len(told))
+        data += told
     if rotated:
         track = data.index(b"tkhd")
         matrix = (0, 0x10000, 0, 0xFFFF0000, 0, 0, 0, 0, 0x40000000)
