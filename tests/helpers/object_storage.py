@@ -64,7 +64,7 @@ def object_storage(bucket: str = "media", access_key: str = "AK") -> Iterator[Ob
     found = ObjectStorage(bucket, access_key)
     server = make_server("127.0.0.1", 0, found.answer, threaded=True, request_handler=_Silent)
     found.url = f"http://127.0.0.1:{server.server_port}"
-    serving = Thread(target=server.serve_forever, name="object storage")
+    serving = Thread(target=server.serve_forever, args=(0.02,), name="object storage")
     serving.start()
     try:
         yield found
