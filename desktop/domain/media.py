@@ -61,6 +61,8 @@ class MediaItem(Struct, frozen=True):
     """A picture out of a video."""
     waveform: str = ""
     """Of a voice message, one byte a step, base64url."""
+    raw: bool = False
+    """A camera made this file and it could not be read here: it goes as it is, with what the camera wrote into it."""
 
     @property
     def picture(self) -> Blob | None:
