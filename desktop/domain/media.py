@@ -65,6 +65,8 @@ class MediaItem(Struct, frozen=True):
     """Of a voice message, one byte a step, base64url."""
     once: str = ""
     """Of what is opened once: CLOSED or OPENED; then nothing of it is left."""
+    raw: bool = False
+    """A camera made this file and it could not be read here: it goes as it is, with what the camera wrote into it."""
 
     @property
     def picture(self) -> Blob | None:

@@ -63,7 +63,7 @@ T.Popup {
             anchors.right: parent.right
             color: Theme.text2
             horizontalAlignment: Text.AlignHCenter
-            text: qsTr("When you close it, it is gone. Paravion can’t prevent screenshots: send only what you would trust them with.")
+            text: qsTr("When you close it, it is gone for good: here, at the relay, and for who sent it.")
         }
     }
 
