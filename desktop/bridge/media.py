@@ -7,7 +7,9 @@ from uuid import UUID
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import MediaItem
+from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow
+from desktop.domain.shared import Shared
 
 
 class Media(Protocol):
@@ -50,6 +52,11 @@ class Media(Protocol):
         What is not on this computer is fetched where `fetch` allows it, else Problem `offline`; nothing of a request
         ever is.
         """
+        ...
+
+    async def shared(self, thread_id: UUID, of: Shared, limit: int) -> tuple[MessageRow, ...]:
+        """The newest `limit` messages of a thread that carry something of a kind, as far as they are on this computer.
+        Those of a link may have none after all."""
         ...
 
     async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:

@@ -12,7 +12,10 @@ from desktop.bridge.session import Session
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import MediaItem
+from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow
+from desktop.domain.shared import Shared
+from desktop.store import shared
 
 OPEN_AGAIN = 1.0
 """Seconds until the relay is told again that something was opened, where its answer did not come."""
@@ -61,6 +64,9 @@ class MediaEngine(ABC):
 
     async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
         return await self._session.room.picture(message_id, at, side, fetch=fetch)
+
+    async def shared(self, thread_id: UUID, of: Shared, limit: int) -> tuple[MessageRow, ...]:
+        return await self._session.store.read(lambda db: shared.page(db, thread_id, of, limit))
 
     async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
         session = self._session

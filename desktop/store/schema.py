@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 11
+VERSION = 12
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -294,6 +294,11 @@ WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
 END;
 """
 
+_SHARED = """
+-- What a thread carries is found without its words.
+CREATE INDEX messages_carrying ON messages(thread_n, pos, local_no) WHERE media IS NOT NULL;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -306,5 +311,6 @@ STEPS: dict[int, str] = {
     9: _MEDIA,
     10: _VOICE,
     11: _AVATARS,
+    12: _SHARED,
 }
 """The statements that lead to each version from the one before."""

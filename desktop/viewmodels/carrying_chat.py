@@ -14,6 +14,7 @@ from desktop.viewmodels.timeline import TimelineModel
 
 if TYPE_CHECKING:
     from desktop.viewmodels.media import MediaModel
+    from desktop.viewmodels.shared_media import SharedModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -32,6 +33,8 @@ class CarryingChat(QObject):
         self._context = context
         self._make: Callable[[], MediaModel]
         self._media: MediaModel | None = None
+        self._make_shared: Callable[[], SharedModel]
+        self._shared: SharedModel | None = None
         self._downloads = True
 
     @Property(QObject, constant=True)
@@ -42,6 +45,14 @@ class CarryingChat(QObject):
             self.turned.connect(self._media.close)
         return self._media
 
+    @Property(QObject, constant=True)
+    def shared(self) -> QObject:
+        """What was shared here (a SharedModel)."""
+        if self._shared is None:
+            self._shared = self._make_shared()
+            self.turned.connect(self._shared.leave)
+        return self._shared
+
     def carry(self, timeline: TimelineModel, told: Callable[[Problem], None], say: Callable[[str], None]) -> None:
         """Which messages these are, and who tells the person what could not be done and what was."""
 
@@ -50,7 +61,14 @@ class CarryingChat(QObject):
 
             return MediaModel(self._context, timeline, lambda: self._downloads, told, say, self)
 
-        self._make = make
+        def make_shared() -> SharedModel:
+            from desktop.viewmodels.shared_media import SharedModel
+
+            made = SharedModel(self._context, lambda: timeline.thread_id, lambda: self._downloads, self)
+            made.jumped.connect(timeline.goTo)
+            return made
+
+        self._make, self._make_shared = make, make_shared
 
     def set_downloads(self, always: bool) -> None:
         """A setting of the person's: whether pictures are fetched without being asked for."""
@@ -60,3 +78,5 @@ class CarryingChat(QObject):
         """Wait for nothing of it any more."""
         if self._media is not None:
             self._media.dispose()
+        if self._shared is not None:
+            self._shared.dispose()

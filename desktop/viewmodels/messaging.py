@@ -105,6 +105,7 @@ def know_messages() -> None:
     import desktop.viewmodels.media
     import desktop.viewmodels.media_picture
     import desktop.viewmodels.privacy_check
+    import desktop.viewmodels.shared_media
     import desktop.viewmodels.text_dresser
     import desktop.viewmodels.tray
     import desktop.viewmodels.writing  # noqa: F401

@@ -148,6 +148,11 @@ class TimelineModel(HeldRows):
             self.latestWanted.emit()
         self.changed.emit()
 
+    @property
+    def thread_id(self) -> UUID | None:
+        """The open thread."""
+        return self._rows.thread_id
+
     @Slot(str)
     def goTo(self, key: str) -> None:
         """Show a message of this thread in its place, with what stands around it."""

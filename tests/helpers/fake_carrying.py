@@ -16,6 +16,7 @@ from desktop.domain.media import CLOSED, OPENED, Blob, MediaItem, safe_name
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
+from desktop.domain.shared import Shared, items_of
 
 PLACEHOLDER = "1QcSHQRnh493V4dIh4eXh1h4kJUI"
 """A blurred stand-in as it travels: a sunset."""
@@ -110,6 +111,12 @@ class FakeCarrying:
         """See the contract: a world that commits does more."""
         await self._enter("send_media", thread_id, items, text, reply_to)
         return thread_id
+
+    async def shared(self, thread_id: UUID, of: Shared, limit: int) -> tuple[MessageRow, ...]:
+        """See the contract."""
+        await self._enter("shared", thread_id, of, limit)
+        rows = [row for row in self.message_rows.get(thread_id, []) if items_of(row, of) or of is Shared.LINKS]
+        return tuple(sorted(rows, key=lambda row: row.order, reverse=True)[:limit])
 
     async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
         """See the contract: what it showed is gone from the row."""
