@@ -38,6 +38,7 @@ from relay.services import (
     requests,
     scheduling,
     settings,
+    stickers,
     threads,
     timers,
 )
@@ -125,6 +126,9 @@ def handlers(policy: Policy) -> dict[str, Handler]:
         "threads.direct": Write(threads.direct),
         "threads.set": Write(partial(timers.set_thread, policy=policy)),
         **_of_messages(policy),
+        "stickers.keep": Write(stickers.keep),
+        "stickers.drop": Write(stickers.drop),
+        "stickers.list": Read(stickers.list_kept),
         "typing.set": Live(lambda living, caller, _, params: living.set_typing(caller, params)),
         "presence.set": Live(lambda living, caller, connection, params: living.set_active(caller, connection, params)),
         "presence.watch": Live(lambda living, caller, connection, params: living.watch(caller, connection, params)),

@@ -13,7 +13,7 @@ from relay.storage.blobs import Partial, Posting, StoredBlob
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Reader, Transaction
 from relay.wire import attachments, binary, bodies
-from relay.wire.attachments import GifBody, MediaBody, OnceBody, StickerBody, VoiceBody
+from relay.wire.attachments import GifBody, MediaBody, OnceBody, PackBody, StickerBody, VoiceBody
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.ids import from_bytes, make_id
 from relay.wire.media import BeginUpload, Blob, OpenMedia
@@ -33,7 +33,7 @@ class Begun(msgspec.Struct, frozen=True):
 
 def carried(tx: Reader, caller: Caller, body: bodies.Body) -> list[bytes]:
     """The blobs a body names; Refusal where its sender may not read one of them now, or says of it what it is not."""
-    if not isinstance(body, (MediaBody, VoiceBody, StickerBody, GifBody, OnceBody)):
+    if not isinstance(body, (MediaBody, VoiceBody, StickerBody, GifBody, PackBody, OnceBody)):
         return []
     named = attachments.carried(body)
     ids = list(dict.fromkeys(one.blob_id.bytes for one in named))

@@ -25,6 +25,7 @@ NUMBERS: dict[str, int] = {
     Kind.REMINDER_CHANGED: 15,
     Kind.REMINDER_DUE: 16,
     Kind.SCHEDULED_CHANGED: 17,
+    Kind.STICKER_CHANGED: 18,
 }
 """How kinds are stored; a number is never given away twice."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from relay.wire import messages, people, presence, privacy, reports, requests, session, threads
+from relay.wire import messages, people, presence, privacy, reports, requests, session, stickers, threads
 from relay.wire.base import Nothing, Wire
 from relay.wire.errors import ErrorName, Refusal
 
@@ -96,6 +96,9 @@ _ALL = (
     method("messages.history", messages.History, messages.Messages, "A page of a thread, in thread order."),
     method("messages.changed", messages.Changed, messages.Messages, "Messages with a higher rev."),
     method("messages.read", messages.Read, Nothing, "Move one's read marker."),
+    method("stickers.keep", stickers.Keep, stickers.AllKept, "Keep stickers and GIFs, in a pack or in none."),
+    method("stickers.drop", stickers.Drop, Nothing, "Keep them no more."),
+    method("stickers.list", Nothing, stickers.AllKept, "What one keeps, the oldest first."),
     method("typing.set", presence.SetTyping, Nothing, "Tell that one types, or no longer does."),
     method("presence.set", presence.SetActive, Nothing, "Tell whether one is at this device."),
     method("presence.watch", presence.Watch, presence.Watched, "Be told who of these people is active."),

@@ -244,6 +244,30 @@ is read by nobody and waits for its bytes to be removed."""
 ONCE = ("ALTER TABLE postings ADD COLUMN once INTEGER NOT NULL DEFAULT 0",)
 """Step 7: a posting whose readers may not post the blob themselves: it is gone when it was opened."""
 
+STICKERS = (
+    """CREATE TABLE stickers (
+        user_id BLOB NOT NULL,
+        blob_id BLOB NOT NULL,
+        kind TEXT NOT NULL,
+        media_type TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        emoji TEXT,
+        pack TEXT,
+        kept_at INTEGER NOT NULL,
+        PRIMARY KEY (user_id, blob_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX stickers_on ON stickers (blob_id)",
+)
+"""Step 8: stickers and GIFs that an account keeps."""
+
+AVATARS = (
+    "ALTER TABLE accounts ADD COLUMN avatar BLOB",
+    "CREATE UNIQUE INDEX accounts_wearing ON accounts (avatar) WHERE avatar IS NOT NULL",
+)
+"""Step 9: the blob that an account wears as its picture."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -361,6 +385,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     LATER,
     MEDIA,
     ONCE,
+    STICKERS,
+    AVATARS,
 )
 
 VERSION = len(STEPS)

@@ -12,10 +12,12 @@ from relay.wire.events import Event, Kind, Receipt
 from relay.wire.messages import AllScheduled, Message, Scheduled
 from relay.wire.people import Counts, Me, Person
 from relay.wire.privacy import Settings
+from relay.wire.stickers import AllKept, Kept
 from relay.wire.threads import Snapshot, Thread
 
 change = msgspec.structs.replace
 NONE_SCHEDULED = AllScheduled()
+NONE_KEPT = AllKept()
 
 
 @dataclass
@@ -28,10 +30,11 @@ class Fold:
     people: dict[UUID, Person] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     scheduled: dict[UUID, Scheduled] = field(default_factory=dict)
+    kept: dict[UUID, Kept] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, snapshot: Snapshot, scheduled: AllScheduled = NONE_SCHEDULED) -> Fold:
-        """Begin from a snapshot, and from what was scheduled then."""
+    def of(cls, snapshot: Snapshot, scheduled: AllScheduled = NONE_SCHEDULED, kept: AllKept = NONE_KEPT) -> Fold:
+        """Begin from a snapshot, and from what was scheduled and kept then."""
         assert snapshot.me is not None
         return cls(
             snapshot.me,
@@ -40,6 +43,7 @@ class Fold:
             {person.user_id: person for person in snapshot.people},
             snapshot.settings,
             {one.id: one for one in scheduled.scheduled},
+            {one.blob_id: one for one in kept.kept},
         )
 
     def apply(self, event: Event) -> None:
@@ -56,6 +60,10 @@ class Fold:
             self.settings = event.settings
         if event.scheduled is not None:
             self._scheduled(event.scheduled)
+        if event.kept is not None:
+            self.kept.pop(event.kept.blob_id, None)
+            if not event.kept.gone:
+                self.kept[event.kept.blob_id] = event.kept
         if event.receipt is not None:
             self._receipt(event.receipt)
         if event.thread is not None:
