@@ -102,10 +102,10 @@ class MeFact(Struct, frozen=True):
 
 
 class DueFact(Struct, frozen=True):
-    """The time of a reminder has come (UTC ms)."""
+    """The time of a reminder has come (UTC ms); None: the person wants another, or none."""
 
     message_id: UUID
-    at: int
+    at: int | None
 
 
 Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact | SettingsRow | ScheduledFact | DueFact
