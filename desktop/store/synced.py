@@ -139,6 +139,7 @@ def set_on(tx: Transaction, *, on: bool) -> None:
     )
     for (n,) in tx.all("SELECT thread_n FROM drafts WHERE text != '' UNION SELECT thread_n FROM drafts_told"):
         queue(tx, n)
+        tx.touch_thread(n)  # what changes nothing on screen wakes nobody
 
 
 def _wanted(tx: Transaction, n: int) -> str | None:

@@ -274,8 +274,11 @@ def test_turned_off_it_leaves_the_relay_and_stays_here(two: tuple[Device, Device
     here.type("hello")
     relay.tell(here)
     there.hear(relay.draft)
+    woken: list[object] = []
+    here.store.subscribe(woken.extend)
     with here.store.write() as tx:
         synced.set_on(tx, on=False)
+    assert woken, "whoever takes it to the relay hears of it"
     relay.tell(here)
     assert (relay.draft, here.row.draft, here.waits) == (Draft("", 2), "hello", [])
     there.hear(relay.draft)
