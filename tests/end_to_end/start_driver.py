@@ -29,8 +29,8 @@ def ends_at_the_inbox() -> type:
     import desktop.system.pyside
 
     class Ending(desktop.app._Views):
-        def __init__(self, shell: Any) -> None:
-            super().__init__(shell)
+        def __init__(self, shell: Any, qml: Any) -> None:
+            super().__init__(shell, qml)
             self._model = shell
             self._window.frameSwapped.connect(self._frame)
 
