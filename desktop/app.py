@@ -176,17 +176,21 @@ def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
 
 async def _known(shell: "ShellModel", within: float) -> None:
     """Returns when what the window shows first is known, or after `within` seconds: then it opens without."""
+    from PySide6.QtCore import QTimer
+
     known = asyncio.Event()
 
     def look() -> None:
         if shell.painted:
             known.set()
 
+    over = QTimer(singleShot=True)  # asyncio's own timeouts have all of `inspect` read.
+    over.timeout.connect(known.set)
+    over.start(round(within * 1000))
     shell.changed.connect(look)
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(within):
-            await known.wait()
+    await known.wait()
     shell.changed.disconnect(look)
+    over.stop()
 
 
 def _version() -> str:
