@@ -1,7 +1,6 @@
 """Media behind the window: `media.Media` over the session's room and the commands."""
 
 import asyncio
-import base64
 import binascii
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -72,6 +71,8 @@ class MediaEngine(ABC):
 
 
 def _stand_in(text: str) -> Picture | Fault:
+    import base64  # Few starts show a blurred picture.
+
     from desktop.domain.placeholder import NotAPlaceholder, draw
 
     try:

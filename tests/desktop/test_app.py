@@ -28,8 +28,8 @@ import sys
 import desktop.app as app
 
 shown = app._Views.__init__
-def told(self, shell):
-    shown(self, shell)
+def told(self, shell, qml):
+    shown(self, shell, qml)
     print("stage", shell.stage, flush=True)
     shell.changed.connect(lambda: print("stage", shell.stage, flush=True))
 app._Views.__init__ = told
@@ -100,7 +100,7 @@ close = Joint.close
 async def told_of(self):
     print("in order", await close(self), flush=True)
 Joint.close = told_of
-def broken(self, shell):
+def broken(self, shell, qml):
     raise LookupError("no window")
 app._Views.__init__ = broken
 """

@@ -320,8 +320,8 @@ def with_driver(pictures: Path, commands: Commands) -> type:
     """The app's views, and the driver in front of them."""
 
     class Driven(desktop.app._Views):
-        def __init__(self, shell: Any) -> None:
-            super().__init__(shell)
+        def __init__(self, shell: Any, qml: Any) -> None:
+            super().__init__(shell, qml)
             self.driver = Driver(self._window, shell, pictures, commands)
 
     return Driven
