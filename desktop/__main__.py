@@ -57,6 +57,9 @@ def prepare() -> None:
     """What has to come before the first import of all that the app is made of."""
     gc.disable()  # What a start makes stays; `GuiGarbage` collects from then on.
     put_off()
+    from desktop.system.read_ahead import read_ahead
+
+    read_ahead()
 
 
 def run(config: "AppConfig") -> int:
