@@ -40,11 +40,15 @@ class MediaEngine(ABC):
         text: str,
         reply_to: UUID | None = None,
         *,
+        hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
         session = self._session
         now = session.sync.now()
-        message_id = commands.messages.send(session.store, thread_id, text, now, reply_to, items=items, quiet=quiet)
+        due_at = now + session.grace if hold else 0
+        message_id = commands.messages.send(
+            session.store, thread_id, text, now, reply_to, items=items, due_at=due_at, quiet=quiet
+        )
         session.room.let_go(items)
         return message_id
 

@@ -96,6 +96,11 @@ class MediaRoom:
             self._sweeping.keep(item)
         return item
 
+    def hold(self, items: tuple[MediaItem, ...]) -> None:
+        """They lie in a tray again."""
+        for item in items:
+            self._sweeping.keep(item)
+
     def let_go(self, items: tuple[MediaItem, ...]) -> None:
         """They lie in no tray any more."""
         self._sweeping.drop(items)
