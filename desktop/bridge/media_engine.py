@@ -11,6 +11,7 @@ from desktop import commands
 from desktop.bridge.session import Session
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import MediaItem
+from desktop.media.sources import Film
 
 
 class MediaEngine(ABC):
@@ -53,6 +54,9 @@ class MediaEngine(ABC):
 
     async def stand_in(self, placeholder: str) -> Picture | Fault:
         return await asyncio.to_thread(_stand_in, placeholder)
+
+    async def film(self, message_id: UUID, at: int) -> Film | Fault:
+        return await self._session.room.film(message_id, at)
 
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
         await self._session.room.save(message_id, at, path)

@@ -39,6 +39,8 @@ class Op(StrEnum):
     """A photo made fit to leave: scaled to at most `side` pixels a side, 0 for as large as it is."""
     VIDEO = "video"
     """What there is to say of a video, with a poster of at most `side` pixels a side."""
+    CHECK = "check"
+    """Whether a video may be played: what it is, without a picture."""
 
 
 class Job(Struct, frozen=True, tag="job"):

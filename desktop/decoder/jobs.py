@@ -52,8 +52,14 @@ def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
     return told, photos.jpeg(poster)
 
 
+def _check(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    played = videos.check(file, limits)
+    return Done(played.width, played.height, played.media_type, duration=played.duration), b""
+
+
 _OPS: dict[Op, Callable[[BinaryIO, Job, Limits], Answer]] = {
     Op.THUMBNAIL: _thumbnail,
     Op.PREPARE: _prepare,
     Op.VIDEO: _video,
+    Op.CHECK: _check,
 }

@@ -69,3 +69,11 @@ class Video(Struct, frozen=True):
     poster: Photo
     blanks: tuple[Blank, ...] = ()
     """What tells of place, time and device, in order: the file is sent without (`desktop.media.sources.Without`)."""
+
+
+class Playable(Struct, frozen=True):
+    """A video that was looked at and may be played."""
+
+    media_type: str
+    duration: int
+    """Milliseconds; 0 where the file does not say."""
