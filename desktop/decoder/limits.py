@@ -18,6 +18,8 @@ class Limits(Struct, frozen=True):
     """Of a frame of a video that is to be played."""
     played_most: int = 24 * 3_600_000
     """Milliseconds of a video that is to be played."""
+    rate_most: int = 192_000
+    """Samples a second of a recording."""
     memory: int = 1_280 * 1024 * 1024
     """Address space of the process, bytes, its code included."""
     cpu: int = 120
