@@ -11,6 +11,7 @@ from desktop.bridge.session import Session
 from desktop.domain.decoded import Crop, Fault, Picture
 from desktop.domain.media import MediaItem
 from desktop.domain.person import MeRow
+from desktop.media.sources import Film
 
 
 class MediaEngine(ABC):
@@ -69,6 +70,9 @@ class MediaEngine(ABC):
 
     async def stand_in(self, placeholder: str) -> Picture | Fault:
         return await asyncio.to_thread(_stand_in, placeholder)
+
+    async def film(self, message_id: UUID, at: int) -> Film | Fault:
+        return await self._session.room.film(message_id, at)
 
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
         await self._session.room.save(message_id, at, path)

@@ -36,6 +36,8 @@ LATER = {
     "ast": "only `inspect` needs it, and that waits",
     "logging.handlers": "few starts tell the log anything",
     "structlog": "the log is told through the standard library",
+    "PySide6.QtMultimedia": "only who plays a video needs it",
+    "desktop.viewmodels.video": "the same",
     "PySide6.QtWidgets": "no view is made of widgets",
     "desktop.viewmodels.text_dresser": "only messages need it",
     "desktop.viewmodels.writing": "only who writes needs it",
