@@ -53,16 +53,16 @@ class MediaRoom:
         self._cache = MediaCache(store.path.with_name(FOLDER), cache_key, config.cache_most)
         self._decoder = Decoder(config)
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
-        self._carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
+        self.carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
         self._sweeping = Sweeping(store, self._cache, settings)
-        self.uploads = Uploads(store, self._carrier, settings)
+        self.uploads = Uploads(store, self.carrier, settings)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
 
     async def close(self) -> None:
         """End everything; what was on its way goes on next time."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
-        self._carrier.close()
+        self.carrier.close()
         await self._decoder.close()
         await asyncio.to_thread(self._cache.close)
 
@@ -153,7 +153,7 @@ class MediaRoom:
                 tell(done, blob.size)
 
         try:
-            await self._carrier.bring(blob, progress)
+            await self.carrier.bring(blob, progress)
         finally:
             tell(0, 0)
         if not self._store.reading(lambda db: carried.in_use(db, blob.key)):

@@ -260,6 +260,19 @@ CREATE TRIGGER messages_media_gone AFTER DELETE ON messages WHEN OLD.media IS NO
 END;
 """
 
+_SHELF = """
+-- Videos of shelves. told: JSON of the row as the relay told it, NULL where it is not for the person; wanted: as the
+-- person wants one of their own while the relay does not have it so, or would not; empty where it is to be taken off.
+CREATE TABLE shelf(
+    video_id TEXT PRIMARY KEY, owner_id BLOB NOT NULL, rev INTEGER NOT NULL DEFAULT 0, told TEXT, wanted TEXT)
+    WITHOUT ROWID;
+CREATE INDEX shelf_of ON shelf(owner_id);
+CREATE TABLE shelf_keys(key TEXT NOT NULL, video_id TEXT NOT NULL, PRIMARY KEY (key, video_id)) WITHOUT ROWID;
+CREATE INDEX shelf_keys_of ON shelf_keys(video_id);
+CREATE INDEX messages_cards ON messages(media ->> '$[0].shelved.video_id')
+    WHERE media ->> '$[0].shelved.video_id' IS NOT NULL;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -270,5 +283,6 @@ STEPS: dict[int, str] = {
     7: _SYNCED + _LATER,
     8: _EDITS,
     9: _MEDIA,
+    10: _SHELF,
 }
 """The statements that lead to each version from the one before."""

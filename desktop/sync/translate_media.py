@@ -4,6 +4,7 @@ from uuid import UUID
 
 from desktop.domain.media import FILE, KINDS, MAX_SIDE, MOST_ITEMS, Blob, MediaItem, safe_name
 from relay.wire import attachments, entities
+from relay.wire.shelf import VideoLinkBody
 
 _MOST = 2**53 - 1
 _MAX_TYPE = 129
@@ -18,6 +19,11 @@ def items(body: attachments.MediaBody) -> tuple[MediaItem, ...]:
     if any(item.kind not in KINDS for item in told):
         return ()
     return tuple(map(_item, told))
+
+
+def blob(value: attachments.Poster) -> Blob:
+    """A picture that stands for something larger."""
+    return _blob(value.blob_id, value.media_type, value.size, value.width, value.height)
 
 
 def _item(item: attachments.MediaItem) -> MediaItem:
@@ -47,8 +53,13 @@ def _within(value: int, most: int) -> int:
     return min(max(value, 0), most)
 
 
-def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.MediaBody:
-    """A body, to be sent: the relay has all of it."""
+def body(
+    carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]
+) -> attachments.MediaBody | VideoLinkBody:
+    """A body, to be sent: the relay has all of it. A card has no text."""
+    card = carried[0].shelved
+    if card is not None:
+        return VideoLinkBody(video_id=card.video_id, owner_id=card.owner_id)
     return attachments.MediaBody(items=tuple(map(_wire_item, carried)), text=text, entities=spans)
 
 
@@ -57,7 +68,7 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
     shown = item.kind != FILE
     return attachments.MediaItem(
         kind=item.kind,
-        blob_id=_named(blob),
+        blob_id=named(blob),
         media_type=blob.media_type,
         size=blob.size,
         name=item.name or None,
@@ -68,7 +79,7 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
         poster=None
         if poster is None
         else attachments.Poster(
-            blob_id=_named(poster),
+            blob_id=named(poster),
             media_type=poster.media_type,
             size=poster.size,
             width=poster.width,
@@ -77,7 +88,8 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
     )
 
 
-def _named(blob: Blob) -> UUID:
+def named(blob: Blob) -> UUID:
+    """What the relay calls it, which has it."""
     if blob.blob_id is None:
         raise ValueError("a blob that the relay does not have")
     return blob.blob_id
