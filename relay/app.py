@@ -65,7 +65,7 @@ CAPABILITIES = (
     *("edit", "reactions", "pins", "hide", "saved", "forward"),
     *("timers", "typing", "presence"),
     *("drafts", "thread_receipts", "remind", "schedule", "quiet_hours", "quiet"),
-    *("media", "once", "shelf"),
+    *("media", "once", "avatars", "shelf"),
 )
 """What this relay does beyond the first version of the protocol."""
 

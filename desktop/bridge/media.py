@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from desktop.domain.decoded import Fault, Picture
+from desktop.domain.decoded import Crop, Fault, Picture
 from desktop.domain.media import MediaItem
+from desktop.domain.person import MeRow
 
 
 class Media(Protocol):
@@ -48,6 +49,19 @@ class Media(Protocol):
         What is not on this computer is fetched where `fetch` allows it, else Problem `offline`; nothing of a request
         ever is.
         """
+        ...
+
+    async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
+        """The picture that a person wears, of at most `side` pixels a side, fetched where it is not here. Problem
+        `not_found` where nobody wears it any more, or who does waits on the requests board."""
+        ...
+
+    async def set_avatar(self, item: MediaItem, crop: Crop) -> MeRow:
+        """Wear the square `crop` of a photo in a tray from now on."""
+        ...
+
+    async def remove_avatar(self) -> MeRow:
+        """Wear no picture."""
         ...
 
     async def stand_in(self, placeholder: str) -> Picture | Fault:

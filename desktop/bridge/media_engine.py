@@ -9,8 +9,9 @@ from uuid import UUID
 
 from desktop import commands
 from desktop.bridge.session import Session
-from desktop.domain.decoded import Fault, Picture
+from desktop.domain.decoded import Crop, Fault, Picture
 from desktop.domain.media import MediaItem
+from desktop.domain.person import MeRow
 
 
 class MediaEngine(ABC):
@@ -50,6 +51,18 @@ class MediaEngine(ABC):
 
     async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
         return await self._session.room.picture(message_id, at, side, fetch=fetch)
+
+    async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
+        return await self._session.room.avatar(blob_id, side)
+
+    async def set_avatar(self, item: MediaItem, crop: Crop) -> MeRow:
+        session = self._session
+        blob_id = await session.room.send_avatar(item, crop)
+        return await commands.people.edit_profile(session.store, session.link, {"avatar": blob_id})
+
+    async def remove_avatar(self) -> MeRow:
+        session = self._session
+        return await commands.people.edit_profile(session.store, session.link, {"avatar": None})
 
     async def stand_in(self, placeholder: str) -> Picture | Fault:
         return await asyncio.to_thread(_stand_in, placeholder)

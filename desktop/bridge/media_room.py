@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from desktop.bridge.voice_room import VoiceRoom
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
-from desktop.domain.decoded import Fault, Picture
+from desktop.domain.decoded import Crop, Fault, Picture
 from desktop.domain.media import Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
@@ -18,6 +19,7 @@ from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sealed import SealedReader
 from desktop.store import media as carried
+from desktop.store import people
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.carrying import BlobCarrier
@@ -32,6 +34,8 @@ DOWN = 2
 NOT_WRITTEN = "media_not_written"
 _PICTURE_MOST = 64 * 1024 * 1024
 """Bytes of a picture that is fetched to be shown; a larger one is no picture for the decoder either."""
+AVATAR_MOST = 256 * 1024
+"""Bytes of what a person wears; a test holds it to be the relay's own limit."""
 _STEP = 1024 * 1024
 
 
@@ -55,6 +59,7 @@ class MediaRoom:
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
         self.carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
         self._sweeping = Sweeping(store, self._cache, settings)
+        self.voice = VoiceRoom(store, self._cache, self._decoder, self._sweeping, self._bring)
         self.uploads = Uploads(store, self.carrier, settings)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
 
@@ -131,6 +136,35 @@ class MediaRoom:
         finally:
             await asyncio.to_thread(reader.close)
 
+    # What people wear.
+
+    async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
+        """See `media.Media`."""
+        blob = Blob(blob_id.hex, "", AVATAR_MOST, blob_id=blob_id)
+        self._check_worn(blob_id)
+        if not await asyncio.to_thread(self._cache.has, blob.key):
+            await self.carrier.bring(blob, _untold)
+            try:
+                self._check_worn(blob_id)
+            except Problem:
+                await asyncio.to_thread(self._cache.erase, blob.key)
+                raise
+        return await self._decoded(blob, side)
+
+    async def send_avatar(self, item: MediaItem, crop: Crop) -> UUID:
+        """Take the square `crop` of a photo in a tray to the relay; what it calls it. Problem."""
+        async with self._sweeping.preparing():
+            made = await preparing.prepare_avatar(item, crop, self._cache, self._decoder, self._sweeping.leave)
+            self._sweeping.keep(made)
+        try:
+            return (await self.carrier.take_up(made.blob, _untold)).blob_id
+        finally:
+            self._sweeping.drop((made,))
+
+    def _check_worn(self, blob_id: UUID) -> None:
+        if not self._store.reading(lambda db: people.wears(db, blob_id)):
+            raise Problem("not_found")
+
     def _item(self, message_id: UUID, at: int) -> MediaItem:
         """An item of a message that is no request. Problem `not_found`."""
         items = self._store.reading(lambda db: carried.get(db, message_id))
@@ -170,6 +204,10 @@ class MediaRoom:
         finally:
             await asyncio.to_thread(reader.close)
         return made if isinstance(made, Fault) else made.picture
+
+
+def _untold(done: int) -> None:
+    """So small a transfer shows no progress."""
 
 
 def _write_out(reader: SealedReader, path: Path) -> None:

@@ -14,6 +14,8 @@ class Limits(Struct, frozen=True):
     """Of an animation; they are counted without being decoded."""
     streams_most: int = 32
     """Of a video's file."""
+    rate_most: int = 192_000
+    """Samples a second of a recording."""
     memory: int = 1_280 * 1024 * 1024
     """Address space of the process, bytes, its code included."""
     cpu: int = 120

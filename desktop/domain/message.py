@@ -109,6 +109,8 @@ class MessageRow(Struct, frozen=True):
     """What it answers."""
     media: tuple[MediaItem, ...] = ()
     """Its photos, videos and files; `text` is their caption."""
+    heard: bool = False
+    """It is a voice message that was played on this computer."""
     edited_at: int | None = None
     reactions: tuple[Reaction, ...] = ()
     forwarded: bool = False

@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 9
+VERSION = 10
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -273,6 +273,40 @@ CREATE INDEX messages_cards ON messages(media ->> '$[0].shelved.video_id')
     WHERE media ->> '$[0].shelved.video_id' IS NOT NULL;
 """
 
+_VOICE = """
+-- A recording that was not sent yet, in pieces: key names its sound in the cache. When it goes, its bytes go after it.
+CREATE TABLE recorded(
+    n INTEGER PRIMARY KEY, thread_n INTEGER NOT NULL, key TEXT NOT NULL UNIQUE, rate INTEGER NOT NULL,
+    channels INTEGER NOT NULL, sample TEXT NOT NULL, size INTEGER NOT NULL);
+CREATE INDEX recorded_thread ON recorded(thread_n, n);
+CREATE TRIGGER recorded_gone AFTER DELETE ON recorded BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (OLD.key);
+END;
+CREATE TRIGGER recorded_ended AFTER DELETE ON threads BEGIN
+    DELETE FROM recorded WHERE thread_n = OLD.n;
+END;
+-- Voice messages that were played on this computer.
+CREATE TABLE heard(doc INTEGER PRIMARY KEY);
+CREATE TRIGGER heard_gone AFTER DELETE ON messages BEGIN
+    DELETE FROM heard WHERE doc = OLD.doc;
+END;
+"""
+
+_AVATARS = """
+-- avatar: the blob that a person wears. Worn no more, its bytes leave the cache.
+ALTER TABLE people ADD COLUMN avatar BLOB;
+ALTER TABLE me ADD COLUMN avatar BLOB;
+CREATE INDEX people_wearing ON people(avatar) WHERE avatar IS NOT NULL;
+CREATE TRIGGER people_avatar AFTER UPDATE OF avatar ON people
+WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (lower(hex(OLD.avatar)));
+END;
+CREATE TRIGGER me_avatar AFTER UPDATE OF avatar ON me
+WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (lower(hex(OLD.avatar)));
+END;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -283,6 +317,8 @@ STEPS: dict[int, str] = {
     7: _SYNCED + _LATER,
     8: _EDITS,
     9: _MEDIA,
-    10: _SHELF,
+    10: _VOICE,
+    11: _AVATARS,
+    12: _SHELF,
 }
 """The statements that lead to each version from the one before."""

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from desktop.domain.media import FILE, KINDS, MAX_SIDE, MOST_ITEMS, Blob, MediaItem, safe_name
+from desktop.domain.media import FILE, KINDS, MAX_SIDE, MOST_ITEMS, VOICE, Blob, MediaItem, safe_name
+from desktop.domain.sound import MOST, STEPS_MOST
 from relay.wire import attachments, entities
 from relay.wire.shelf import VideoLinkBody
 
@@ -11,6 +12,8 @@ _MAX_TYPE = 129
 _MAX_PLACEHOLDER = 96
 """Characters of base64url."""
 _MAX_DURATION = 24 * 3_600_000
+_MAX_WAVEFORM = -(-STEPS_MOST * 4 // 3)
+"""Characters of base64url."""
 
 
 def items(body: attachments.MediaBody) -> tuple[MediaItem, ...]:
@@ -24,6 +27,13 @@ def items(body: attachments.MediaBody) -> tuple[MediaItem, ...]:
 def blob(value: attachments.Poster) -> Blob:
     """A picture that stands for something larger."""
     return _blob(value.blob_id, value.media_type, value.size, value.width, value.height)
+
+
+def voice(body: attachments.VoiceBody) -> tuple[MediaItem, ...]:
+    """The one item of a voice message."""
+    blob = _blob(body.blob_id, body.media_type, body.size, 0, 0)
+    waveform = body.waveform if len(body.waveform) <= _MAX_WAVEFORM else ""
+    return (MediaItem(VOICE, blob, duration=_within(body.duration, MOST), waveform=waveform),)
 
 
 def _item(item: attachments.MediaItem) -> MediaItem:
@@ -53,13 +63,29 @@ def _within(value: int, most: int) -> int:
     return min(max(value, 0), most)
 
 
-def body(
+def said(
     carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]
-) -> attachments.MediaBody | VideoLinkBody:
-    """A body, to be sent: the relay has all of it. A card has no text."""
-    card = carried[0].shelved
-    if card is not None:
+) -> attachments.MediaBody | attachments.VoiceBody | VideoLinkBody:
+    """What a message with these says, to be sent: the relay has all of it. A card and a voice have no text."""
+    if (card := carried[0].shelved) is not None:
         return VideoLinkBody(video_id=card.video_id, owner_id=card.owner_id)
+    return voice_body(carried[0]) if carried[0].kind == VOICE else body(carried, text, spans)
+
+
+def voice_body(item: MediaItem) -> attachments.VoiceBody:
+    """A voice message, to be sent."""
+    blob = item.blob
+    return attachments.VoiceBody(
+        blob_id=named(blob),
+        media_type=blob.media_type,
+        size=blob.size,
+        duration=item.duration,
+        waveform=item.waveform,
+    )
+
+
+def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.MediaBody:
+    """A body, to be sent: the relay has all of it."""
     return attachments.MediaBody(items=tuple(map(_wire_item, carried)), text=text, entities=spans)
 
 

@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from uuid import UUID
 
+from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.text import graphemes
 
 HUES = 7
@@ -60,3 +61,8 @@ def initials(display_name: str) -> str:
         rest = [g for g in graphemes(words[0]) if any(c.isalnum() for c in g)]
         letters = rest[:2] if rest[0].isascii() else rest[:1]
     return "".join(letters).upper()
+
+
+def avatar(person: PersonRow | MeRow | None) -> str:
+    """The picture that somebody wears, as text; "" for none."""
+    return str(person.avatar) if person is not None and person.avatar is not None else ""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from desktop.bridge.contract import Changes, Connection, ConnectionState, Engine
 from desktop.domain.change import Collection, Put, Remove
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import MediaItem
+from desktop.domain.media import VOICE, MediaItem
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
@@ -26,6 +26,7 @@ QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif", "image/avif": "avif"}
+_SOUNDS = {"audio/ogg": "ogg", "audio/mp4": "m4a", "audio/webm": "webm"}
 
 
 @QmlElement
@@ -214,4 +215,6 @@ def _done(item: MediaItem, told: dict[str, TransferRow]) -> int:
 
 def file_name(item: MediaItem, at: int) -> str:
     """The name under which an item is offered for saving."""
+    if item.kind == VOICE:
+        return f"voice-message.{_SOUNDS.get(item.blob.media_type, 'bin')}"
     return item.name or f"photo-{at + 1}.{_ENDINGS.get(item.blob.media_type, 'bin')}"

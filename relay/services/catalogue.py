@@ -39,6 +39,7 @@ from relay.services import (
     scheduling,
     settings,
     shelf,
+    stickers,
     threads,
     timers,
 )
@@ -131,6 +132,9 @@ def handlers(policy: Policy) -> dict[str, Handler]:
         "shelf.add": Write(partial(shelf.add, policy=policy)),
         "shelf.set": Write(shelf.change),
         "shelf.remove": Write(shelf.remove),
+        "stickers.keep": Write(stickers.keep),
+        "stickers.drop": Write(stickers.drop),
+        "stickers.list": Read(stickers.list_kept),
         "typing.set": Live(lambda living, caller, _, params: living.set_typing(caller, params)),
         "presence.set": Live(lambda living, caller, connection, params: living.set_active(caller, connection, params)),
         "presence.watch": Live(lambda living, caller, connection, params: living.watch(caller, connection, params)),

@@ -26,6 +26,8 @@ LOCKED = "password"
 """The old password of the account `id`: whatever the restored database holds for it is older."""
 CODE = "code"
 """A recovery code that was used; `id` is its keyed hash."""
+AVATAR = "avatar"
+"""A picture that a person wore; `id` is its blob's."""
 
 
 class Erasure(msgspec.Struct, frozen=True, gc=False):
@@ -130,6 +132,9 @@ def apply(tx: Transaction, erasure: Erasure) -> None:
         tx.execute("UPDATE accounts SET password = '' WHERE user_id = ?", (key,))
     elif erasure.kind == CODE:
         tx.execute("DELETE FROM recovery_codes WHERE code_hash = ?", (key,))
+    elif erasure.kind == AVATAR:
+        tx.execute("UPDATE accounts SET avatar = NULL, rev = rev + 1 WHERE avatar = ?", (key,))
+        blobs.release(tx, [key])
     else:
         raise ValueError(f"The ledger holds an erasure of kind {erasure.kind!r}, which this version does not know")
     tx.execute(

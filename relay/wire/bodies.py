@@ -12,6 +12,7 @@ from relay.wire.attachments import (
     GifBody,
     MediaBody,
     OnceBody,
+    PackBody,
     StickerBody,
     VoiceBody,
     check_attached,
@@ -130,7 +131,7 @@ def check_sendable(body: Body) -> None:
     match body:
         case TextBody():
             check_text(body)
-        case MediaBody() | VoiceBody() | StickerBody() | GifBody() | OnceBody():
+        case MediaBody() | VoiceBody() | StickerBody() | GifBody() | PackBody() | OnceBody():
             check_attached(body)
         case VideoLinkBody():
             return  # Whether there is such a video, and for its sender, is known to the storage alone.

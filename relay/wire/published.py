@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from relay.wire import MEDIA_PATH, MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL, limits, session
-from relay.wire.attachments import GifBody, MediaBody, OnceBody, StickerBody, VoiceBody
+from relay.wire.attachments import GifBody, MediaBody, OnceBody, PackBody, StickerBody, VoiceBody
 from relay.wire.bodies import NoticeBody, SealedBody, TextBody
 from relay.wire.errors import Error, ErrorName, Reason
 from relay.wire.events import Event, Kind, Signal
@@ -42,6 +42,7 @@ BODIES = {
     "voice": VoiceBody,
     "sticker": StickerBody,
     "gif": GifBody,
+    "pack": PackBody,
     "once": OnceBody,
     "video_link": VideoLinkBody,
 }
@@ -59,6 +60,7 @@ CARRIES: dict[str, tuple[str, ...]] = {
     Kind.REMINDER_DUE: ("message",),
     Kind.SCHEDULED_CHANGED: ("scheduled",),
     Kind.SHELF_CHANGED: ("video",),
+    Kind.STICKER_CHANGED: ("kept",),
     Kind.REACTION_CHANGED: ("message",),
     Kind.RECEIPT_CHANGED: ("receipt",),
     Kind.THREAD_CHANGED: ("thread",),
@@ -252,6 +254,7 @@ def _limits() -> dict[str, Any]:
         "recovery_codes": limits.RECOVERY_CODES,
         "request_code_points": limits.MAX_REQUEST_TEXT,
         "bio_graphemes": limits.MAX_BIO,
+        "avatar_bytes": limits.MAX_AVATAR,
         "listed": limits.MAX_LISTED,
         "words": limits.MAX_WORDS,
         "word_code_points": limits.MAX_WORD,
@@ -276,6 +279,11 @@ def _limits() -> dict[str, Any]:
         "waveform_bytes": limits.MAX_WAVEFORM,
         "video_title_code_points": limits.MAX_VIDEO_TITLE,
         "shelf_ids": limits.MAX_SHELF_IDS,
+        "pack_stickers": limits.MAX_PACK,
+        "pack_title_code_points": limits.MAX_PACK_TITLE,
+        "sticker_bytes": limits.MAX_STICKER,
+        "gif_bytes": limits.MAX_GIF,
+        "kept": limits.MAX_KEPT,
         "media_frame_bytes": limits.MEDIA_FRAME,
         "media_window_bytes": limits.MEDIA_WINDOW,
     }

@@ -5,8 +5,7 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// A row of the timeline: what stands above a message, the message, what stands under it. Laid out by bindings alone,
-// so that its height is known at once.
+// A row of the timeline: what stands above a message, it, what stands under it. By bindings alone: its height is known.
 Item {
     id: row
 
@@ -23,6 +22,7 @@ Item {
     required property bool large
     required property bool covered
     required property string name
+    required property string avatar
     required property string initials
     required property int hue
     required property string day
@@ -136,6 +136,7 @@ Item {
             sourceComponent: Avatar {
                 hue: row.hue
                 initials: row.initials
+                picture: row.avatar
                 size: Theme.avatarTiny
             }
         }

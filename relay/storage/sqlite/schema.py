@@ -262,7 +262,31 @@ SHELF = (
     ) WITHOUT ROWID""",
     "CREATE INDEX shelved_of ON shelved (video_id)",
 )
-"""Step 8: videos on shelves, what they say (JSON; NULL: taken off), and the blobs that they keep."""
+"""Step 10: videos on shelves, what they say (JSON; NULL: taken off), and the blobs that they keep."""
+
+STICKERS = (
+    """CREATE TABLE stickers (
+        user_id BLOB NOT NULL,
+        blob_id BLOB NOT NULL,
+        kind TEXT NOT NULL,
+        media_type TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        emoji TEXT,
+        pack TEXT,
+        kept_at INTEGER NOT NULL,
+        PRIMARY KEY (user_id, blob_id)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX stickers_on ON stickers (blob_id)",
+)
+"""Step 8: stickers and GIFs that an account keeps."""
+
+AVATARS = (
+    "ALTER TABLE accounts ADD COLUMN avatar BLOB",
+    "CREATE UNIQUE INDEX accounts_wearing ON accounts (avatar) WHERE avatar IS NOT NULL",
+)
+"""Step 9: the blob that an account wears as its picture."""
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
@@ -381,6 +405,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
     LATER,
     MEDIA,
     ONCE,
+    STICKERS,
+    AVATARS,
     SHELF,
 )
 

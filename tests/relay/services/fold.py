@@ -13,11 +13,13 @@ from relay.wire.messages import AllScheduled, Message, Scheduled
 from relay.wire.people import Counts, Me, Person
 from relay.wire.privacy import Settings
 from relay.wire.shelf import ShelfVideo, ShelfVideos
+from relay.wire.stickers import AllKept, Kept
 from relay.wire.threads import Snapshot, Thread
 
 change = msgspec.structs.replace
 NONE_SCHEDULED = AllScheduled()
 EMPTY_SHELF = ShelfVideos()
+NONE_KEPT = AllKept()
 
 
 @dataclass
@@ -32,11 +34,17 @@ class Fold:
     scheduled: dict[UUID, Scheduled] = field(default_factory=dict)
     shelf: dict[UUID, ShelfVideo] = field(default_factory=dict)
 
+    kept: dict[UUID, Kept] = field(default_factory=dict)
+
     @classmethod
     def of(
-        cls, snapshot: Snapshot, scheduled: AllScheduled = NONE_SCHEDULED, shelf: ShelfVideos = EMPTY_SHELF
+        cls,
+        snapshot: Snapshot,
+        scheduled: AllScheduled = NONE_SCHEDULED,
+        kept: AllKept = NONE_KEPT,
+        shelf: ShelfVideos = EMPTY_SHELF,
     ) -> Fold:
-        """Begin from a snapshot, and from what was scheduled and stood on one's own shelf then."""
+        """Begin from a snapshot, and from what was scheduled, kept, and stood on one's own shelf then."""
         assert snapshot.me is not None
         return cls(
             snapshot.me,
@@ -46,6 +54,7 @@ class Fold:
             snapshot.settings,
             {one.id: one for one in scheduled.scheduled},
             {one.id: one for one in shelf.videos},
+            {one.blob_id: one for one in kept.kept},
         )
 
     def apply(self, event: Event) -> None:
@@ -64,6 +73,10 @@ class Fold:
             self._scheduled(event.scheduled)
         if event.video is not None:
             self._video(event.video)
+        if event.kept is not None:
+            self.kept.pop(event.kept.blob_id, None)
+            if not event.kept.gone:
+                self.kept[event.kept.blob_id] = event.kept
         if event.receipt is not None:
             self._receipt(event.receipt)
         if event.thread is not None:
