@@ -96,6 +96,13 @@ class MediaRoom:
             self._sweeping.keep(item)
         return item
 
+    async def cover_at(self, item: MediaItem, at: int) -> MediaItem:
+        """See `shelves.Shelves`."""
+        async with self._sweeping.preparing():
+            cover = await preparing.prepare_cover(item, at, self._cache, self._decoder, self._sweeping.leave)
+            self._sweeping.keep(cover)
+        return cover
+
     def let_go(self, items: tuple[MediaItem, ...]) -> None:
         """They lie in no tray any more."""
         self._sweeping.drop(items)

@@ -1,5 +1,6 @@
 """Videos with FFmpeg: what they say of themselves, and one frame."""
 
+from collections.abc import Iterator
 from typing import BinaryIO
 
 import av
@@ -32,8 +33,8 @@ class Seen(Struct, frozen=True):
     frame: Image.Image
 
 
-def see(file: BinaryIO, limits: Limits) -> Seen:
-    """Look at a video. Refused."""
+def see(file: BinaryIO, limits: Limits, at: int = 0) -> Seen:
+    """Look at a video; the frame at so many milliseconds, with 0 one near its beginning. Refused."""
     media_type = sniffing.sniff(file.read(sniffing.HEAD_BYTES))
     if media_type not in _DEMUXERS:
         raise Refused(Fault.FORMAT)
@@ -51,29 +52,41 @@ def see(file: BinaryIO, limits: Limits) -> Seen:
             raise Refused(Fault.TOO_LARGE)
         stream.codec_context.thread_count = 1
         length = container.duration or 0
-        if length > 2 * _POSTER_AT:
-            container.seek(_POSTER_AT)
-        frame = _first(container, stream)
+        if at:
+            container.seek(min(at * 1000, length))
+            frame = _nearest(container, stream, at / 1000)
+        else:
+            if length > 2 * _POSTER_AT:
+                container.seek(_POSTER_AT)
+            frame = next(_frames(container, stream), None)
+        if frame is None:
+            raise Refused(Fault.DAMAGED)
         if frame.width * frame.height > limits.pixels_most:
             raise Refused(Fault.TOO_LARGE)
         duration = length // 1000
         return Seen(media_type, duration if 0 <= duration <= _DURATION_MOST else 0, _upright(frame, stream))
 
 
-def _first(container: av.container.InputContainer, stream: VideoStream) -> VideoFrame:
-    """The first frame from here on."""
+def _nearest(container: av.container.InputContainer, stream: VideoStream, seconds: float) -> VideoFrame | None:
+    """The first frame that is shown then or later, else the last there is."""
+    last = None
+    for last in _frames(container, stream):
+        if last.time >= seconds:
+            break
+    return last
+
+
+def _frames(container: av.container.InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
+    """Frames from here on, out of so many packets at most."""
     for number, packet in enumerate(container.demux(stream)):
         if number > _PACKETS_MOST:
-            break
+            return
         try:
             frames = packet.decode()
         except FFmpegError:
             # A broken packet; the next picture that stands by itself may be whole.
             continue
-        for frame in frames:
-            if isinstance(frame, VideoFrame):
-                return frame
-    raise Refused(Fault.DAMAGED)
+        yield from frames
 
 
 def _upright(frame: VideoFrame, stream: VideoStream) -> Image.Image:

@@ -83,8 +83,8 @@ class MediaItem(Struct, frozen=True):
 
 
 class Gist(Struct, frozen=True):
-    """What a line about a message says of its media: how many of which kind; the name of a single file, the
-    milliseconds of a voice message."""
+    """What a line about a message says of its media: how many of which kind; the name of a single file, the title
+    of a shelf's video, the milliseconds of a voice message."""
 
     kind: str
     count: int
@@ -98,6 +98,8 @@ def gist(items: tuple[MediaItem, ...]) -> Gist | None:
         return None
     kinds = {item.kind for item in items}
     alone = items[0].name if len(items) == 1 and items[0].kind == FILE else ""
+    if items[0].shelved is not None:
+        alone = items[0].shelved.title
     if kinds == {VOICE}:
         return Gist(VOICE, len(items), duration=items[0].duration)
     return Gist(kinds.pop() if len(kinds) == 1 else "", len(items), alone)

@@ -3,12 +3,13 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Paravion.ViewModels
 
-// What lies over a conversation for its media: the picture that fills the window, and where to save. Made when wanted.
+// What lies over a conversation or a page for its media: the picture that fills the window, and where to save. Made when wanted.
 Item {
     id: sheets
 
-    required property ChatModel chat
-    readonly property MediaModel media: chat.media as MediaModel
+    required property MediaModel media
+
+    signal forwardWanted(key: string)
 
     Loader {
         id: viewer
@@ -16,7 +17,8 @@ Item {
         active: false
 
         sourceComponent: MediaViewer {
-            chat: sheets.chat
+            media: sheets.media
+            onForwardWanted: key => sheets.forwardWanted(key)
         }
     }
     Connections {

@@ -10,8 +10,7 @@ import views.controls
 T.Popup {
     id: view
 
-    required property ChatModel chat
-    readonly property MediaModel media: chat.media as MediaModel
+    required property MediaModel media
     readonly property ViewerModel viewer: media.viewer
     property real zoom: 1
     readonly property var keys: ({
@@ -20,6 +19,8 @@ T.Popup {
             [Qt.Key_Minus]: 1 / 1.5,
             [Qt.Key_0]: 1 / 4
         })
+
+    signal forwardWanted(key: string)
 
     function scaleTo(to: real) {
         const before = view.zoom;
@@ -184,7 +185,7 @@ T.Popup {
                     onClicked: {
                         const key = view.viewer.key;
                         view.close();
-                        view.chat.actions.run("forward", key);
+                        view.forwardWanted(key);
                     }
                 }
                 IconButton {
