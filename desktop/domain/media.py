@@ -75,6 +75,8 @@ class MediaItem(Struct, frozen=True):
     """It is not carried but named: a video of a shelf, without size or poster where it is not for the person."""
     waveform: str = ""
     """Of a voice message, one byte a step, base64url."""
+    raw: bool = False
+    """A camera made this file and it could not be read here: it goes as it is, with what the camera wrote into it."""
 
     @property
     def picture(self) -> Blob | None:

@@ -18,6 +18,7 @@ _YET_TO_SEND = """EXISTS (SELECT 1 FROM holds h JOIN scheduled s ON s.id = h.sch
 _SHELVED = "EXISTS (SELECT 1 FROM shelved v WHERE v.blob_id = b.blob_id)"
 """Whether a video on a shelf keeps `b`."""
 
+
 _KEPT = "EXISTS (SELECT 1 FROM stickers k WHERE k.blob_id = b.blob_id)"
 """Whether somebody keeps `b` among their stickers and GIFs."""
 
@@ -27,13 +28,13 @@ _WORN = "EXISTS (SELECT 1 FROM accounts w WHERE w.avatar = b.blob_id)"
 
 def _may(member: str, wearer: str) -> str:
     """Blobs that an account may have to do with: its own that no message carries, or that it is yet to send; its own
-    that its threads carry; those that it keeps, or has on its shelf; those that a posting for which `member` holds
-    shows it; and the picture of a person `w` for whom `wearer` holds. Postings elsewhere let nobody learn that they
-    are there. The values: `_looking`."""
+    that its threads carry; those on its own shelf, and that it keeps; those that a posting for which `member` holds
+    shows it; and the picture of a person `w` for whom `wearer` holds. Postings elsewhere let nobody learn that they are
+    there. The values: `_looking`."""
     return f"""SELECT {_COLUMNS} FROM blobs b WHERE b.gone_at IS NULL AND (
         (b.owner_id = ? AND (b.posted = 0 OR {_YET_TO_SEND}))
+        OR EXISTS (SELECT 1 FROM shelved v WHERE v.blob_id = b.blob_id AND v.user_id = ?)
         OR EXISTS (SELECT 1 FROM stickers k WHERE k.user_id = ? AND k.blob_id = b.blob_id)
-        OR EXISTS (SELECT 1 FROM shelved v WHERE v.user_id = ? AND v.blob_id = b.blob_id)
         OR EXISTS (SELECT 1 FROM postings p LEFT JOIN members m ON m.thread_id = p.thread_id AND m.user_id = ?
             WHERE p.blob_id = b.blob_id AND (p.expires_at IS NULL OR p.expires_at > ?) AND (
                 (b.owner_id = ? AND m.user_id IS NOT NULL)
@@ -156,8 +157,7 @@ def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
 def let_go(tx: Transaction, message_id: bytes) -> None:
     """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed.
 
-    What its owner is yet to send, and what stands on a shelf, is without a message again instead; what somebody else
-    scheduled keeps nothing. What somebody keeps as a sticker or GIF stays theirs, and nobody else's.
+    What somebody keeps as a sticker or GIF stays theirs, and nobody else's. See `release`.
     """
     held = [row[0] for row in tx.all("SELECT blob_id FROM postings WHERE message_id = ?", (message_id,))]
     tx.execute("DELETE FROM postings WHERE message_id = ?", (message_id,))
@@ -170,14 +170,18 @@ def wear(tx: Transaction, blob_id: bytes) -> None:
 
 
 def release(tx: Transaction, blob_ids: Sequence[bytes]) -> None:
-    """Something carries these no more: what neither message, shelf nor person has is gone. See `let_go`."""
+    """Something keeps these blobs no more. What nothing else keeps is gone: read by nobody, its bytes to be removed.
+
+    What its owner is yet to send, and what stands on a shelf, is without a message again instead; what somebody else
+    scheduled keeps nothing.
+    """
     if not blob_ids:
         return
     left = f"""b.blob_id IN ({_marks(blob_ids)}) AND b.gone_at IS NULL AND NOT {_WORN}
         AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)"""
-    alone = f"({_YET_TO_SEND} OR {_SHELVED})"
-    tx.execute(f"UPDATE blobs AS b SET posted = 0, touched_at = ? WHERE {left} AND {alone}", (tx.now, *blob_ids))
-    tx.execute(f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {alone} AND NOT {_KEPT}", (tx.now, *blob_ids))
+    waits = f"({_YET_TO_SEND} OR {_SHELVED})"
+    tx.execute(f"UPDATE blobs AS b SET posted = 0, touched_at = ? WHERE {left} AND {waits}", (tx.now, *blob_ids))
+    tx.execute(f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {waits} AND NOT {_KEPT}", (tx.now, *blob_ids))
 
 
 def let_go_kept(tx: Transaction, blob_id: bytes) -> None:
@@ -185,9 +189,8 @@ def let_go_kept(tx: Transaction, blob_id: bytes) -> None:
     has its time without a message."""
     tx.execute(
         f"""UPDATE blobs AS b SET gone_at = CASE posted WHEN 1 THEN ? ELSE NULL END, touched_at = ?
-            WHERE b.blob_id = ? AND b.gone_at IS NULL AND NOT {_KEPT} AND NOT {_WORN} AND NOT {_YET_TO_SEND}
-            AND NOT {_SHELVED}
-            AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)""",
+            WHERE b.blob_id = ? AND b.gone_at IS NULL AND NOT {_KEPT} AND NOT {_WORN} AND NOT {_SHELVED}
+            AND NOT {_YET_TO_SEND} AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)""",
         (tx.now, tx.now, blob_id),
     )
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import Blob, MediaItem, safe_name
 from desktop.domain.message import MessageRow
@@ -72,7 +74,7 @@ class FakeCarrying:
             return photo(sum(path.name.encode()) % 97, 400 if side else 4_000, 300 if side else 3_000, there=False)
         if path.suffix == ".mp4":
             return video()
-        return file(safe_name(path.name), there=False)
+        return replace(file(safe_name(path.name), there=False), raw=path.suffix == ".dng")
 
     async def prepare_image(self, content: bytes, side: int) -> MediaItem:
         """See the contract."""

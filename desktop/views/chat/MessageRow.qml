@@ -73,7 +73,7 @@ Item {
     }
 
     function flash() {
-        flashing.active = !Theme.reducedMotion;
+        edges.flash();
     }
 
     implicitHeight: under.y + (under.shown ? under.height : 0) + (failed ? failing.height : 0) + (held ? holding.height : 0)
@@ -86,7 +86,7 @@ Item {
     Component.onCompleted: arrive()
     ListView.onPooled: {
         arrival?.complete();
-        flashing.active = false;
+        edges.rest();
         pooled = true;
     }
     ListView.onReused: {
@@ -192,24 +192,11 @@ Item {
                 onClicked: row.chat.links.pressCard(row.key)
             }
         }
-        Loader {
-            id: flashing
+        RowEdges {
+            id: edges
 
-            active: false
             anchors.fill: row.main
-
-            sourceComponent: Flash {
-                onFinished: flashing.active = false
-            }
-        }
-        Loader {
-            active: row.activeFocus
-            anchors.fill: row.main
-
-            sourceComponent: FocusRing {
-                radius: Theme.r18 + Theme.gap
-                shown: true
-            }
+            focused: row.activeFocus
         }
     }
     Component {

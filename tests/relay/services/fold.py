@@ -18,8 +18,8 @@ from relay.wire.threads import Snapshot, Thread
 
 change = msgspec.structs.replace
 NONE_SCHEDULED = AllScheduled()
-EMPTY_SHELF = ShelfVideos()
 NONE_KEPT = AllKept()
+EMPTY_SHELF = ShelfVideos()
 
 
 @dataclass
@@ -32,9 +32,8 @@ class Fold:
     people: dict[UUID, Person] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     scheduled: dict[UUID, Scheduled] = field(default_factory=dict)
-    shelf: dict[UUID, ShelfVideo] = field(default_factory=dict)
-
     kept: dict[UUID, Kept] = field(default_factory=dict)
+    shelf: dict[UUID, ShelfVideo] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -53,8 +52,8 @@ class Fold:
             {person.user_id: person for person in snapshot.people},
             snapshot.settings,
             {one.id: one for one in scheduled.scheduled},
-            {one.id: one for one in shelf.videos},
             {one.blob_id: one for one in kept.kept},
+            {one.id: one for one in shelf.videos},
         )
 
     def apply(self, event: Event) -> None:
@@ -71,12 +70,12 @@ class Fold:
             self.settings = event.settings
         if event.scheduled is not None:
             self._scheduled(event.scheduled)
-        if event.video is not None:
-            self._video(event.video)
         if event.kept is not None:
             self.kept.pop(event.kept.blob_id, None)
             if not event.kept.gone:
                 self.kept[event.kept.blob_id] = event.kept
+        if event.video is not None:
+            self._video(event.video)
         if event.receipt is not None:
             self._receipt(event.receipt)
         if event.thread is not None:

@@ -228,6 +228,8 @@ def test_it_fits_at_the_largest_text(engine: World, open_desk: OpenDesk) -> None
     tray(desk).attach(urls("a.jpg", "film.mp4", "plan.pdf"))
     desk.screen.until(lambda: tray(desk).ready and len(in_tray(desk)) == 3, "in the tray")
     field = desk.screen.item("composerField")
+    tray(desk).attach(urls("IMG_0001.dng"))
+    desk.screen.until(lambda: desk.screen.has("trayRaw"), "it is said what goes with it")
     for name in ("trayTile", "trayOriginal", "sendButton"):
         for item in desk.screen.items(name):
             assert desk.screen.place(item).right() <= desk.screen.window.width()
