@@ -43,7 +43,7 @@ def _avatar(file: BinaryIO, job: Job, limits: Limits) -> Answer:
 
 
 def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
-    seen = videos.see(file, limits)
+    seen = videos.see(file, limits, job.begin)
     find = elements.blanks_of_elements if seen.media_type == sniffing.WEBM else boxes.blanks_of_boxes
     poster = seen.frame.resize(pictures.fitted(*seen.frame.size, job.side))
     told = Done(
@@ -56,6 +56,11 @@ def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
         blanks=find(file, job.size),
     )
     return told, photos.jpeg(poster)
+
+
+def _check(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    played = videos.check(file, limits)
+    return Done(played.width, played.height, played.media_type, duration=played.duration), b""
 
 
 def _sound(file: BinaryIO, job: Job, limits: Limits) -> Answer:
@@ -75,6 +80,7 @@ _OPS: dict[Op, Callable[[BinaryIO, Job, Limits], Answer]] = {
     Op.PREPARE: _prepare,
     Op.AVATAR: _avatar,
     Op.VIDEO: _video,
+    Op.CHECK: _check,
     Op.SOUND: _sound,
     Op.VOICE: _voice,
 }

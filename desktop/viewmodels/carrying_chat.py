@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,8 @@ from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.timeline import TimelineModel
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.app_settings import AppSettings
+    from desktop.viewmodels.cards import CardsModel
     from desktop.viewmodels.media import MediaModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -32,7 +35,16 @@ class CarryingChat(QObject):
         self._context = context
         self._make: Callable[[], MediaModel]
         self._media: MediaModel | None = None
-        self._downloads = True
+        self._settings: AppSettings | None = None
+        self._make_cards: Callable[[], CardsModel]
+        self._cards: CardsModel | None = None
+
+    @Property(QObject, constant=True)
+    def cards(self) -> QObject:
+        """Cards of shelf videos (a CardsModel)."""
+        if self._cards is None:
+            self._cards = self._make_cards()
+        return self._cards
 
     @Property(QObject, constant=True)
     def media(self) -> QObject:
@@ -42,21 +54,46 @@ class CarryingChat(QObject):
             self.turned.connect(self._media.close)
         return self._media
 
-    def carry(self, timeline: TimelineModel, told: Callable[[Problem], None], say: Callable[[str], None]) -> None:
-        """Which messages these are, and who tells the person what could not be done and what was."""
+    def carry(
+        self,
+        timeline: TimelineModel,
+        told: Callable[[Problem], None],
+        say: Callable[[str], None],
+        own: UUID | None = None,
+    ) -> None:
+        """Which messages these are, who tells the person what could not be done and what was, and who the person is."""
 
         def make() -> MediaModel:
             from desktop.viewmodels.media import MediaModel
+            from desktop.viewmodels.video import VideoModel
 
-            return MediaModel(self._context, timeline, lambda: self._downloads, told, say, self)
+            video = VideoModel(self._context, self._muted, self._keep_muted)
+            return MediaModel(self._context, timeline, video, self._always, told, say, self)
 
-        self._make = make
+        def make_cards() -> CardsModel:
+            from desktop.viewmodels.cards import CardsModel
 
-    def set_downloads(self, always: bool) -> None:
-        """A setting of the person's: whether pictures are fetched without being asked for."""
-        self._downloads = always
+            return CardsModel(self._context, timeline, own, told, self)
+
+        self._make, self._make_cards = make, make_cards
+
+    def follow_media(self, settings: AppSettings) -> None:
+        """What the person chose for what messages carry; it is asked each time."""
+        self._settings = settings
 
     def leave_media(self) -> None:
         """Wait for nothing of it any more."""
         if self._media is not None:
             self._media.dispose()
+        if self._cards is not None:
+            self._cards.dispose()
+
+    def _always(self) -> bool:
+        return self._settings is None or self._settings.downloads
+
+    def _muted(self) -> bool:
+        return self._settings is not None and self._settings.videoMuted
+
+    def _keep_muted(self, muted: bool) -> None:
+        if self._settings is not None:
+            self._settings.chooseVideoMuted(muted)

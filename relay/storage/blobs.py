@@ -15,6 +15,8 @@ _COLUMNS = "b.blob_id, b.owner_id, b.sha256, b.size, b.media_type"
 _YET_TO_SEND = """EXISTS (SELECT 1 FROM holds h JOIN scheduled s ON s.id = h.scheduled_id
     WHERE h.blob_id = b.blob_id AND s.user_id = b.owner_id)"""
 """Whether who uploaded `b` has a message scheduled that names it."""
+_SHELVED = "EXISTS (SELECT 1 FROM shelved v WHERE v.blob_id = b.blob_id)"
+"""Whether a video on a shelf keeps `b`."""
 
 
 _KEPT = "EXISTS (SELECT 1 FROM stickers k WHERE k.blob_id = b.blob_id)"
@@ -26,11 +28,12 @@ _WORN = "EXISTS (SELECT 1 FROM accounts w WHERE w.avatar = b.blob_id)"
 
 def _may(member: str, wearer: str) -> str:
     """Blobs that an account may have to do with: its own that no message carries, or that it is yet to send; its own
-    that its threads carry; those that it keeps; those that a posting for which `member` holds shows it; and the picture
-    of a person `w` for whom `wearer` holds. Postings elsewhere let nobody learn that they are there. The values:
-    `_looking`."""
+    that its threads carry; those on its own shelf, and that it keeps; those that a posting for which `member` holds
+    shows it; and the picture of a person `w` for whom `wearer` holds. Postings elsewhere let nobody learn that they are
+    there. The values: `_looking`."""
     return f"""SELECT {_COLUMNS} FROM blobs b WHERE b.gone_at IS NULL AND (
         (b.owner_id = ? AND (b.posted = 0 OR {_YET_TO_SEND}))
+        OR EXISTS (SELECT 1 FROM shelved v WHERE v.blob_id = b.blob_id AND v.user_id = ?)
         OR EXISTS (SELECT 1 FROM stickers k WHERE k.user_id = ? AND k.blob_id = b.blob_id)
         OR EXISTS (SELECT 1 FROM postings p LEFT JOIN members m ON m.thread_id = p.thread_id AND m.user_id = ?
             WHERE p.blob_id = b.blob_id AND (p.expires_at IS NULL OR p.expires_at > ?) AND (
@@ -89,7 +92,7 @@ def _those(tx: Reader, sql: str, viewer: bytes, blob_ids: Sequence[bytes]) -> di
 
 
 def _looking(tx: Reader, viewer: bytes) -> tuple[bytes | int, ...]:
-    return viewer, viewer, viewer, tx.now, viewer, viewer
+    return viewer, viewer, viewer, viewer, tx.now, viewer, viewer
 
 
 def alike(tx: Reader, viewer: bytes, sha256: bytes) -> StoredBlob | None:
@@ -140,6 +143,12 @@ def post(tx: Transaction, blob_id: bytes, posting: Posting) -> None:
     tx.execute("UPDATE blobs SET posted = 1 WHERE blob_id = ? AND posted = 0", (blob_id,))
 
 
+def blob(tx: Reader, blob_id: bytes) -> StoredBlob | None:
+    """A blob that is there, whoever may read it."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM blobs b WHERE b.blob_id = ? AND b.gone_at IS NULL", (blob_id,))
+    return None if row is None else StoredBlob(*row)
+
+
 def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
     """A scheduled message names the blob: it is kept until that is sent, or waits no more."""
     tx.execute("INSERT INTO holds (scheduled_id, blob_id) VALUES (?, ?)", (scheduled_id, blob_id))
@@ -148,12 +157,9 @@ def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
 def let_go(tx: Transaction, message_id: bytes) -> None:
     """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed.
 
-    What its owner is yet to send is the owner's alone again instead; what somebody else scheduled keeps nothing. What
-    somebody keeps as a sticker or GIF stays theirs, and nobody else's.
+    What somebody keeps as a sticker or GIF stays theirs, and nobody else's. See `release`.
     """
     held = [row[0] for row in tx.all("SELECT blob_id FROM postings WHERE message_id = ?", (message_id,))]
-    if not held:
-        return
     tx.execute("DELETE FROM postings WHERE message_id = ?", (message_id,))
     release(tx, held)
 
@@ -164,13 +170,18 @@ def wear(tx: Transaction, blob_id: bytes) -> None:
 
 
 def release(tx: Transaction, blob_ids: Sequence[bytes]) -> None:
-    """Something carries these no more: what neither message nor person has is gone. See `let_go`."""
+    """Something keeps these blobs no more. What nothing else keeps is gone: read by nobody, its bytes to be removed.
+
+    What its owner is yet to send, and what stands on a shelf, is without a message again instead; what somebody else
+    scheduled keeps nothing.
+    """
+    if not blob_ids:
+        return
     left = f"""b.blob_id IN ({_marks(blob_ids)}) AND b.gone_at IS NULL AND NOT {_WORN}
         AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)"""
-    tx.execute(f"UPDATE blobs AS b SET posted = 0, touched_at = ? WHERE {left} AND {_YET_TO_SEND}", (tx.now, *blob_ids))
-    tx.execute(
-        f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {_YET_TO_SEND} AND NOT {_KEPT}", (tx.now, *blob_ids)
-    )
+    waits = f"({_YET_TO_SEND} OR {_SHELVED})"
+    tx.execute(f"UPDATE blobs AS b SET posted = 0, touched_at = ? WHERE {left} AND {waits}", (tx.now, *blob_ids))
+    tx.execute(f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {waits} AND NOT {_KEPT}", (tx.now, *blob_ids))
 
 
 def let_go_kept(tx: Transaction, blob_id: bytes) -> None:
@@ -178,8 +189,8 @@ def let_go_kept(tx: Transaction, blob_id: bytes) -> None:
     has its time without a message."""
     tx.execute(
         f"""UPDATE blobs AS b SET gone_at = CASE posted WHEN 1 THEN ? ELSE NULL END, touched_at = ?
-            WHERE b.blob_id = ? AND b.gone_at IS NULL AND NOT {_KEPT} AND NOT {_WORN} AND NOT {_YET_TO_SEND}
-            AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)""",
+            WHERE b.blob_id = ? AND b.gone_at IS NULL AND NOT {_KEPT} AND NOT {_WORN} AND NOT {_SHELVED}
+            AND NOT {_YET_TO_SEND} AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)""",
         (tx.now, tx.now, blob_id),
     )
 
@@ -200,12 +211,11 @@ def hidden_by_all(tx: Reader, message_id: bytes, thread_id: bytes) -> bool:
 
 
 def give_up_unposted(tx: Transaction, before: int, limit: int) -> int:
-    """Blobs that no message carries since `before`, nor is to carry, are gone; how many."""
+    """Blobs that no message carries since `before`, nor is to carry, and no shelf keeps, are gone; how many."""
     return tx.execute(
-        """UPDATE blobs SET gone_at = ? WHERE blob_id IN (SELECT blob_id FROM blobs
-            WHERE posted = 0 AND touched_at < ? AND gone_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.blob_id = blobs.blob_id)
-            AND NOT EXISTS (SELECT 1 FROM stickers k WHERE k.blob_id = blobs.blob_id) ORDER BY touched_at LIMIT ?)""",
+        f"""UPDATE blobs SET gone_at = ? WHERE blob_id IN (SELECT b.blob_id FROM blobs b
+            WHERE b.posted = 0 AND b.touched_at < ? AND b.gone_at IS NULL AND NOT {_SHELVED} AND NOT {_KEPT}
+            AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.blob_id = b.blob_id) ORDER BY b.touched_at LIMIT ?)""",
         (tx.now, before, limit),
     )
 

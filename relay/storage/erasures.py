@@ -19,6 +19,8 @@ SCHEDULED = "scheduled"
 """A message that was sent, unscheduled or replaced: a restored database must not send it."""
 OPENED = "opened"
 """What a message showed once."""
+VIDEO = "video"
+"""A video that was taken off a shelf."""
 DEVICE = "device"
 LOCKED = "password"
 """The old password of the account `id`: whatever the restored database holds for it is older."""
@@ -90,6 +92,19 @@ def forget_once(tx: Transaction, message_id: bytes, rev: int) -> bool:
     return True
 
 
+def forget_video(tx: Transaction, video_id: bytes) -> bool:
+    """Remove what a video on a shelf says, and its hold on blobs; False where it is none, or was taken off."""
+    if not tx.execute(
+        "UPDATE shelf SET card = NULL, reach = 0, rev = rev + 1 WHERE video_id = ? AND card IS NOT NULL", (video_id,)
+    ):
+        return False
+    held = [row[0] for row in tx.all("SELECT blob_id FROM shelved WHERE video_id = ?", (video_id,))]
+    tx.execute("DELETE FROM shelved WHERE video_id = ?", (video_id,))
+    blobs.release(tx, held)
+    tx.erased()
+    return True
+
+
 def apply(tx: Transaction, erasure: Erasure) -> None:
     """Erase again what a restored database brought back; what it never had is only remembered."""
     key = bytes.fromhex(erasure.id)
@@ -107,6 +122,8 @@ def apply(tx: Transaction, erasure: Erasure) -> None:
                 "UPDATE threads SET rev = rev + 1 WHERE thread_id = (SELECT thread_id FROM messages WHERE id = ?)",
                 (key,),
             )
+    elif erasure.kind == VIDEO:
+        forget_video(tx, key)
     elif erasure.kind == SCHEDULED:
         tx.execute("DELETE FROM scheduled WHERE id = ?", (key,))
     elif erasure.kind == DEVICE:

@@ -5,6 +5,7 @@ from uuid import UUID
 from msgspec import UNSET, UnsetType
 
 from relay.wire.base import Wire
+from relay.wire.shelf import ShelfVideo
 
 
 class Relation(Wire, frozen=True):
@@ -96,11 +97,14 @@ class People(Wire, frozen=True):
 
 
 class Profile(Wire, frozen=True):
-    """A person with the friends the asker has in common with them: how many, and some."""
+    """A person with the friends the asker has in common with them, and the videos of their shelf that are for the
+    asker: how many, and some."""
 
     person: Person
     mutual: int = 0
     some_mutual: tuple[Person, ...] = ()
+    videos: int = 0
+    some_videos: tuple[ShelfVideo, ...] = ()
 
 
 class Page(Wire, frozen=True):

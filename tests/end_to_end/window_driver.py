@@ -173,6 +173,19 @@ class Driver(Places):
 
         await self.hands.until(shown, f"{count} pictures")
 
+    async def do_settled(self, message: str, count: int) -> list[str]:
+        """What became of a message's pictures, in their order, once each is drawn or is said not to come."""
+
+        def phases() -> list[str]:
+            tiles = [tile for tile in self.hands.items("mediaTile") if tile.property("key") == message]
+            return [tile.property("phase") for tile in sorted(tiles, key=lambda tile: int(tile.property("at")))]
+
+        def settled() -> bool:
+            return len(phases()) == count and set(phases()) <= {"shown", "failed"}
+
+        await self.hands.until(settled, f"{count} pictures of {message} are drawn or given up")
+        return phases()
+
     async def do_draft(self, text: str) -> None:
         await self.hands.fill("composerField", text)
 
@@ -312,8 +325,8 @@ def with_driver(pictures: Path, commands: Commands) -> type:
     """The app's views, and the driver in front of them."""
 
     class Driven(desktop.app._Views):
-        def __init__(self, shell: Any) -> None:
-            super().__init__(shell)
+        def __init__(self, shell: Any, qml: Any) -> None:
+            super().__init__(shell, qml)
             self.driver = Driver(self._window, shell, pictures, commands)
 
     return Driven

@@ -73,7 +73,7 @@ Item {
     }
 
     function flash() {
-        flashing.active = !Theme.reducedMotion;
+        edges.flash();
     }
 
     implicitHeight: under.y + (under.shown ? under.height : 0) + (failed ? failing.height : 0) + (held ? holding.height : 0)
@@ -86,7 +86,7 @@ Item {
     Component.onCompleted: arrive()
     ListView.onPooled: {
         arrival?.complete();
-        flashing.active = false;
+        edges.rest();
         pooled = true;
     }
     ListView.onReused: {
@@ -171,9 +171,9 @@ Item {
             sourceComponent: MediaBlock {
                 albumHeight: row.albumHeight
                 albumWidth: row.albumWidth
+                chat: row.chat
                 files: row.files
                 key: row.key
-                media: row.chat.media as MediaModel
                 mine: row.mine
                 tiles: row.tiles
                 widest: Math.min(bubble.widest, Theme.mediaWidth)
@@ -187,29 +187,16 @@ Item {
             x: row.mine ? row.width - width - Theme.s5 : bubble.x
             y: bubble.y + bubble.height + Theme.gap
 
-            sourceComponent: LinkCard {
+            sourceComponent: PreviewCard {
                 words: row.card.length > 0 ? row.card : ["", "", "", ""]
                 onClicked: row.chat.links.pressCard(row.key)
             }
         }
-        Loader {
-            id: flashing
+        RowEdges {
+            id: edges
 
-            active: false
             anchors.fill: row.main
-
-            sourceComponent: Flash {
-                onFinished: flashing.active = false
-            }
-        }
-        Loader {
-            active: row.activeFocus
-            anchors.fill: row.main
-
-            sourceComponent: FocusRing {
-                radius: Theme.r18 + Theme.gap
-                shown: true
-            }
+            focused: row.activeFocus
         }
     }
     Component {
