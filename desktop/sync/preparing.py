@@ -7,7 +7,7 @@ import mimetypes
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.domain.decoded import Fault, Photo
+from desktop.domain.decoded import Crop, Fault, Photo
 from desktop.domain.media import FILE, PHOTO, VIDEO, Blob, MediaItem, safe_name
 from desktop.domain.problem import Problem
 from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of
@@ -51,6 +51,20 @@ async def prepare_image(content: bytes, side: int, cache: MediaCache, decoder: D
     return await _made(InMemory(content), "", side, cache, decoder, leave)
 
 
+async def prepare_avatar(item: MediaItem, crop: Crop, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
+    """The square `crop` of a photo that was prepared, as a person wears it. Problem as `prepare`."""
+    reader = await asyncio.to_thread(cache.open, item.blob.key)
+    if reader is None:
+        raise Problem("invalid_params", reason=UNREADABLE)
+    try:
+        photo = await decoder.avatar(reader, crop)
+    finally:
+        await asyncio.to_thread(reader.close)
+    if isinstance(photo, Fault):
+        raise Problem("invalid_params", reason=NOT_A_PICTURE)
+    return await _photo(photo, cache, leave)
+
+
 async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
     media_type = sniff(await asyncio.to_thread(file.read, 0, HEAD_BYTES))
     sort = sort_of(media_type)
@@ -65,7 +79,7 @@ async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder
             video = await decoder.video(file)
             if not isinstance(video, Fault):
                 poster = await _photo(video.poster, cache, leave)
-                key = await _copy(Without(file, video.blanks), cache, leave)
+                key = await copy(Without(file, video.blanks), cache, leave)
                 blob = Blob(key, video.media_type, file.size, video.width, video.height)
                 return MediaItem(
                     VIDEO,
@@ -75,18 +89,18 @@ async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder
                     placeholder=poster.placeholder,
                     poster=poster.blob,
                 )
-    key = await _copy(file, cache, leave)
+    key = await copy(file, cache, leave)
     raw = sort in (Sort.PHOTO, Sort.VIDEO) or Path(name).suffix.lower() in _OF_CAMERAS
     return MediaItem(FILE, Blob(key, _type_of(name), file.size), name=safe_name(name) or "file", raw=raw)
 
 
 async def _photo(photo: Photo, cache: MediaCache, leave: Leave) -> MediaItem:
-    key = await _copy(InMemory(photo.content), cache, leave)
+    key = await copy(InMemory(photo.content), cache, leave)
     blob = Blob(key, photo.media_type, len(photo.content), photo.width, photo.height)
     return MediaItem(PHOTO, blob, placeholder=text_of(photo.placeholder))
 
 
-async def _copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
+async def copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
     """Have the bytes of `file` in the cache under their hash, held there; the key. OSError; Problem `disk_full`."""
     key = await asyncio.to_thread(_key_of, file, cache)
     leave(key)

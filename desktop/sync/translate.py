@@ -95,6 +95,8 @@ def _content(value: messages.Message) -> _Said:
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", ()
         case attachments.MediaBody() if carried := translate_media.items(body):
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", carried
+        case attachments.VoiceBody():
+            return Content.TEXT, "", (), b"", translate_media.voice(body)
         case bodies.NoticeBody():
             return Content.NOTICE, _notice(body), (), b"", ()
         case _:
@@ -182,6 +184,7 @@ def person(value: people.Person) -> PersonRow:
         display_name=value.display_name[:_MAX_NAME],
         rev=number(value.rev),
         bio=value.bio,
+        avatar=value.avatar,
         kind=value.kind,
         verified=value.verified,
         joined_at=number(value.joined_at),
@@ -213,6 +216,7 @@ def me(value: people.Me) -> MeFact:
             followers=number(value.counts.followers),
             following=number(value.counts.following),
             friends=number(value.counts.friends or 0),
+            avatar=value.avatar,
         ),
         number(value.rev),
     )

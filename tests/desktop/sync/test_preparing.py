@@ -163,7 +163,7 @@ async def test_a_copy_ends_with_the_cache(tmp_path: Path, cache: MediaCache, las
             return super().read(offset, length)
 
     with pytest.raises(OSError, match="cache was closed"):
-        await preparing._copy(Closing(bytes(4 * preparing._STEP)), cache, no_leave)
+        await preparing.copy(Closing(bytes(4 * preparing._STEP)), cache, no_leave)
     assert list((tmp_path / "media").iterdir()) == []
 
 
