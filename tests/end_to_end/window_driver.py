@@ -246,6 +246,20 @@ class Driver(Places):
     async def do_fling(self, speed: float, frames: int) -> Json:
         return await self._probe.fling(speed, frames)
 
+    async def do_pass_by(self, frames: int, speed: float) -> Json:
+        return await self._probe.pass_by(frames, speed)
+
+    async def do_kept(self) -> Json:
+        """What the window keeps ready of pictures."""
+        return {"bytes": self._shell.chat.media._memory.size}
+
+    async def do_all_shown(self) -> None:
+        """Wait until every picture on screen is drawn."""
+        tiles = self.hands.items
+        await self.hands.until(
+            lambda: {tile.property("phase") for tile in tiles("mediaTile")} == {"shown"}, "all pictures are drawn"
+        )
+
     async def do_report(self) -> Json:
         self._probe.watch_thread(False)
         return self._probe.report()
