@@ -89,7 +89,7 @@ def test_measurements_are_gone_with_their_samples(wide: bool) -> None:
 
 
 def fragmented(place: bytes, moof_base: bool) -> bytes:
-    """A film's track and one of measurements, whose samples follow each other in two fragments, with more beside them."""
+    """A film's track and one of measurements in two fragments, with more beside them."""
 
     def track(number: int, kind: bytes) -> bytes:
         handler = box(b"hdlr", bytes(8), kind, bytes(12), b"\x00")
