@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,7 @@ from desktop.viewmodels.timeline import TimelineModel
 
 if TYPE_CHECKING:
     from desktop.viewmodels.app_settings import AppSettings
+    from desktop.viewmodels.cards import CardsModel
     from desktop.viewmodels.media import MediaModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -34,6 +36,15 @@ class CarryingChat(QObject):
         self._make: Callable[[], MediaModel]
         self._media: MediaModel | None = None
         self._settings: AppSettings | None = None
+        self._make_cards: Callable[[], CardsModel]
+        self._cards: CardsModel | None = None
+
+    @Property(QObject, constant=True)
+    def cards(self) -> QObject:
+        """Cards of shelf videos (a CardsModel)."""
+        if self._cards is None:
+            self._cards = self._make_cards()
+        return self._cards
 
     @Property(QObject, constant=True)
     def media(self) -> QObject:
@@ -43,8 +54,14 @@ class CarryingChat(QObject):
             self.turned.connect(self._media.close)
         return self._media
 
-    def carry(self, timeline: TimelineModel, told: Callable[[Problem], None], say: Callable[[str], None]) -> None:
-        """Which messages these are, and who tells the person what could not be done and what was."""
+    def carry(
+        self,
+        timeline: TimelineModel,
+        told: Callable[[Problem], None],
+        say: Callable[[str], None],
+        own: UUID | None = None,
+    ) -> None:
+        """Which messages these are, who tells the person what could not be done and what was, and who the person is."""
 
         def make() -> MediaModel:
             from desktop.viewmodels.media import MediaModel
@@ -53,7 +70,12 @@ class CarryingChat(QObject):
             video = VideoModel(self._context, self._muted, self._keep_muted)
             return MediaModel(self._context, timeline, video, self._always, told, say, self)
 
-        self._make = make
+        def make_cards() -> CardsModel:
+            from desktop.viewmodels.cards import CardsModel
+
+            return CardsModel(self._context, timeline, own, told, self)
+
+        self._make, self._make_cards = make, make_cards
 
     def follow_media(self, settings: AppSettings) -> None:
         """What the person chose for what messages carry; it is asked each time."""
@@ -63,6 +85,8 @@ class CarryingChat(QObject):
         """Wait for nothing of it any more."""
         if self._media is not None:
             self._media.dispose()
+        if self._cards is not None:
+            self._cards.dispose()
 
     def _always(self) -> bool:
         return self._settings is None or self._settings.downloads
