@@ -34,6 +34,8 @@ Json = dict[str, Any]
 SIZE = (1280, 800)
 DURABLE = ("Sent", "Delivered", "Seen")
 """What stands under a message that the relay has answered."""
+FILM_LOOKS = 40
+"""Looks at a film that plays, at 15 ms each."""
 SEEN = 0.25
 """A bubble fades in: painted it is from this opacity on."""
 
@@ -185,6 +187,25 @@ class Driver(Places):
 
         await self.hands.until(settled, f"{count} pictures of {message} are drawn or given up")
         return phases()
+
+    async def do_play(self, message: str) -> str:
+        """Press a film and let it play a little: what it is then."""
+        video, looks = self._shell.chat.media.video, 0
+
+        def here(tile: QQuickItem) -> bool:
+            low = tile.mapToScene(QPointF(0, tile.height())).y()
+            return tile.property("key") == message and low < self._window.height()
+
+        await self.hands.click("mediaTile", here)
+        await self.hands.until(lambda: video.has(message, 0) and video.phase != "coming", "the film begins or does not")
+
+        def seen() -> bool:
+            nonlocal looks
+            looks += 1
+            return looks > FILM_LOOKS or video.phase in ("failed", "ended")
+
+        await self.hands.until(seen, "some of the film")
+        return str(video.phase)
 
     async def do_draft(self, text: str) -> None:
         await self.hands.fill("composerField", text)
