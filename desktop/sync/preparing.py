@@ -6,6 +6,7 @@ import hashlib
 import mimetypes
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 from desktop.domain.decoded import Crop, Fault, Photo
 from desktop.domain.media import FILE, PHOTO, VIDEO, Blob, MediaItem, safe_name
@@ -118,7 +119,14 @@ async def copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
     """Have the bytes of `file` in the cache under their hash, held there; the key. OSError; Problem `disk_full`."""
     key = await asyncio.to_thread(_key_of, file, cache)
     leave(key)
-    await asyncio.to_thread(_write, file, key, cache)
+    stopped = Event()
+    writing = asyncio.ensure_future(asyncio.to_thread(_write, file, key, cache, stopped))
+    try:
+        await asyncio.shield(writing)
+    finally:
+        # A thread outlives who waited for it. What it wrote after the sweep had been there, nobody would find again.
+        stopped.set()
+        await asyncio.gather(writing, return_exceptions=True)
     return key
 
 
@@ -130,13 +138,15 @@ def _key_of(file: Readable, cache: MediaCache) -> str:
     return text_of(digest.digest())
 
 
-def _write(file: Readable, key: str, cache: MediaCache) -> None:
+def _write(file: Readable, key: str, cache: MediaCache, stopped: Event) -> None:
     cache.hold(key)
     if cache.has(key):
         return
     with cache.put(key) as writer:
         digest = hashlib.sha256()
         for offset in range(0, file.size, _STEP):
+            if stopped.is_set():
+                raise OSError("nobody waits for the copy any more")
             data = file.read(offset, _STEP)
             digest.update(data)
             writer.write(data)
