@@ -171,7 +171,10 @@ class DesktopEngine(
 
     async def undo_send(self, message_id: UUID, current: str) -> Undone:
         session = self._session
-        return commands.messages.undo_send(session.store, message_id, current, session.sync.now())
+        undone = commands.messages.undo_send(session.store, message_id, current, session.sync.now())
+        if undone.items:
+            session.room.hold(undone.items)
+        return undone
 
     async def link_preview(self, url: str) -> LinkPreview | None:
         return await self._make_preview(url)

@@ -11,13 +11,14 @@ from desktop.bridge.voice_room import VoiceRoom
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
-from desktop.domain.decoded import Crop, Fault, Picture
-from desktop.domain.media import Blob, MediaItem
+from desktop.domain.decoded import Crop, Fault, Picture, Playable
+from desktop.domain.media import VIDEO, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sealed import SealedReader
+from desktop.media.sources import Film
 from desktop.store import media as carried
 from desktop.store import people
 from desktop.store.store import Store
@@ -96,6 +97,11 @@ class MediaRoom:
             self._sweeping.keep(item)
         return item
 
+    def hold(self, items: tuple[MediaItem, ...]) -> None:
+        """They lie in a tray again."""
+        for item in items:
+            self._sweeping.keep(item)
+
     async def cover_at(self, item: MediaItem, at: int) -> MediaItem:
         """See `shelves.Shelves`."""
         async with self._sweeping.preparing():
@@ -128,20 +134,38 @@ class MediaRoom:
             await self._bring(message_id, blob)
         return await self._decoded(blob, side)
 
+    async def film(self, message_id: UUID, at: int) -> Film | Fault:
+        """See `media.Media`."""
+        item = self._item(message_id, at)
+        if item.kind != VIDEO:
+            return Fault.FORMAT
+        reader = await self._opened(message_id, item.blob)
+        told: Playable | Fault = Fault.UNREADABLE
+        try:
+            told = await self._decoder.check(reader)
+        finally:
+            if isinstance(told, Fault):
+                await asyncio.to_thread(reader.close)
+        return told if isinstance(told, Fault) else Film(reader, told.media_type, told.duration)
+
     async def save(self, message_id: UUID, at: int, path: Path) -> None:
         """See `media.Media`."""
-        blob = self._item(message_id, at).blob
-        if not await asyncio.to_thread(self._cache.has, blob.key):
-            await self._bring(message_id, blob)
-        reader = await asyncio.to_thread(self._cache.open, blob.key)
-        if reader is None:
-            raise Problem("not_found")
+        reader = await self._opened(message_id, self._item(message_id, at).blob)
         try:
             await asyncio.to_thread(_write_out, reader, path)
         except OSError as error:
             raise Problem("invalid_params", reason=NOT_WRITTEN) from error
         finally:
             await asyncio.to_thread(reader.close)
+
+    async def _opened(self, message_id: UUID, blob: Blob) -> SealedReader:
+        """The bytes, fetched where they are not here; whoever asked closes it. Problem."""
+        if not await asyncio.to_thread(self._cache.has, blob.key):
+            await self._bring(message_id, blob)
+        reader = await asyncio.to_thread(self._cache.open, blob.key)
+        if reader is None:
+            raise Problem("not_found")
+        return reader
 
     # What people wear.
 

@@ -42,6 +42,8 @@ class Op(StrEnum):
     """The square `crop` of a photo, of `side` pixels a side, without opacity."""
     VIDEO = "video"
     """What there is to say of a video, with a poster of at most `side` pixels a side."""
+    CHECK = "check"
+    """Whether a video may be played: what it is, without a picture."""
     SOUND = "sound"
     """A stretch of a recording, ready to be played, from `begin` on at `speed`."""
     VOICE = "voice"

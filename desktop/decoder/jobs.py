@@ -58,6 +58,11 @@ def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
     return told, photos.jpeg(poster)
 
 
+def _check(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    played = videos.check(file, limits)
+    return Done(played.width, played.height, played.media_type, duration=played.duration), b""
+
+
 def _sound(file: BinaryIO, job: Job, limits: Limits) -> Answer:
     heard = sounds.stretch(file, job.begin, job.speed, limits)
     return Done(duration=heard.milliseconds, last=heard.last), heard.pcm
@@ -75,6 +80,7 @@ _OPS: dict[Op, Callable[[BinaryIO, Job, Limits], Answer]] = {
     Op.PREPARE: _prepare,
     Op.AVATAR: _avatar,
     Op.VIDEO: _video,
+    Op.CHECK: _check,
     Op.SOUND: _sound,
     Op.VOICE: _voice,
 }

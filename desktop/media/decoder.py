@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from desktop.config import MediaConfig
 from desktop.decoder.frames import Done, Failed, Job, Op
 from desktop.decoder.limits import Limits
-from desktop.domain.decoded import Crop, Fault, Photo, Picture, Thumbnail, Video
+from desktop.domain.decoded import Crop, Fault, Photo, Picture, Playable, Thumbnail, Video
 from desktop.domain.sound import MOST, PIECE, RATE, SPEEDS, WIDTH, PcmFormat, Sound, Voice
 from desktop.log import EventLog
 from desktop.media.process import BrokenProcessError, DecoderProcess, command
@@ -78,6 +78,11 @@ class Decoder:
             return _nonsense()
         poster = Photo(content, "image/jpeg", ended.across, ended.down, ended.placeholder)
         return Video(ended.media_type, ended.width, ended.height, ended.duration, poster, ended.blanks)
+
+    async def check(self, source: Readable) -> Playable | Fault:
+        """Whether a video may be played by the window's process."""
+        ended, _ = await self._done(Job(Op.CHECK, source.size, 0), source, self._config.picture_within)
+        return ended.fault if isinstance(ended, Failed) else Playable(ended.media_type, ended.duration)
 
     async def sound(self, source: Readable, begin: int, speed: int) -> Sound | Fault:
         """A recording from `begin` (milliseconds) on, one piece at most, at `speed` percent (one of SPEEDS)."""

@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 12
+VERSION = 13
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -122,8 +122,6 @@ WHEN NEW.content IN ('gone', 'hidden') AND NEW.preview IS NOT NULL BEGIN
 END;
 """
 
-LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0)"
-"""What every message with a link fulfils, and few others do."""
 LATE = "abs((doc >> 16) - at / 1000) > 60"
 """What a message fulfils whose key in the index of words does not tell when it was sent: it was written long before."""
 
@@ -145,7 +143,8 @@ ALTER TABLE threads ADD COLUMN draft_elsewhere INTEGER NOT NULL DEFAULT 0;
 """
 
 _SEARCHED = f"""
-CREATE INDEX messages_linked ON messages(doc) WHERE {LINKED};
+CREATE INDEX messages_linked ON messages(doc)
+    WHERE (spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0);
 CREATE INDEX messages_own ON messages(doc) WHERE mine = 1;
 CREATE INDEX messages_late ON messages(at, doc) WHERE {LATE};
 """
@@ -307,6 +306,15 @@ WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
 END;
 """
 
+# The words of every message get the labels of where they stand.
+_LABELLED = """
+CREATE INDEX messages_home ON messages(thread_n, mine);
+DROP INDEX messages_linked;
+INSERT INTO search(search) VALUES ('delete-all');
+INSERT INTO search (rowid, body) SELECT doc, words_of(thread_n, mine, text, media, spans IS NOT NULL) AS words
+    FROM messages WHERE content != 'notice' AND words != '' ORDER BY doc;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -319,6 +327,7 @@ STEPS: dict[int, str] = {
     9: _MEDIA,
     10: _VOICE,
     11: _AVATARS,
-    12: _SHELF,
+    12: _LABELLED,
+    13: _SHELF,
 }
 """The statements that lead to each version from the one before."""

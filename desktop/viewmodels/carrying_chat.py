@@ -14,6 +14,7 @@ from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.timeline import TimelineModel
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.cards import CardsModel
     from desktop.viewmodels.media import MediaModel
 
@@ -34,7 +35,7 @@ class CarryingChat(QObject):
         self._context = context
         self._make: Callable[[], MediaModel]
         self._media: MediaModel | None = None
-        self._downloads = True
+        self._settings: AppSettings | None = None
         self._make_cards: Callable[[], CardsModel]
         self._cards: CardsModel | None = None
 
@@ -64,8 +65,10 @@ class CarryingChat(QObject):
 
         def make() -> MediaModel:
             from desktop.viewmodels.media import MediaModel
+            from desktop.viewmodels.video import VideoModel
 
-            return MediaModel(self._context, timeline, lambda: self._downloads, told, say, self)
+            video = VideoModel(self._context, self._muted, self._keep_muted)
+            return MediaModel(self._context, timeline, video, self._always, told, say, self)
 
         def make_cards() -> CardsModel:
             from desktop.viewmodels.cards import CardsModel
@@ -74,9 +77,9 @@ class CarryingChat(QObject):
 
         self._make, self._make_cards = make, make_cards
 
-    def set_downloads(self, always: bool) -> None:
-        """A setting of the person's: whether pictures are fetched without being asked for."""
-        self._downloads = always
+    def follow_media(self, settings: AppSettings) -> None:
+        """What the person chose for what messages carry; it is asked each time."""
+        self._settings = settings
 
     def leave_media(self) -> None:
         """Wait for nothing of it any more."""
@@ -84,3 +87,13 @@ class CarryingChat(QObject):
             self._media.dispose()
         if self._cards is not None:
             self._cards.dispose()
+
+    def _always(self) -> bool:
+        return self._settings is None or self._settings.downloads
+
+    def _muted(self) -> bool:
+        return self._settings is not None and self._settings.videoMuted
+
+    def _keep_muted(self, muted: bool) -> None:
+        if self._settings is not None:
+            self._settings.chooseVideoMuted(muted)

@@ -290,7 +290,7 @@ class ChatModel(CarryingChat):
         self._composer.set_enter_sends(settings.enterSends)
         self._composer.set_holds(settings.undoSend)
         self._composer.set_shares(settings.shareDrafts)
-        self.set_downloads(settings.downloads)
+        self.follow_media(settings)
 
     # -- inside
 

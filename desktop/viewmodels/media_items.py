@@ -45,6 +45,7 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
             "placeholder": item.placeholder,
             "video": item.kind == VIDEO,
             "length": duration_words(item.duration) if item.kind == VIDEO and item.duration else "",
+            "size": size_words(item.blob.size),
             "spoken": item_words(item, n, len(seen)),
         }
         for n, ((at, item), tile) in enumerate(zip(seen, made.tiles, strict=True), 1)

@@ -64,6 +64,7 @@ class ShelfModel(QObject):
         self._owner: UUID | None = None
         self._can = False
         self._problem = ""
+        self._muted = False
         self._notice = ""
         self._videos: tuple[ShelfVideo, ...] = ()
         self._carried = ShelfRows()
@@ -114,9 +115,15 @@ class ShelfModel(QObject):
         """What draws, plays and saves its videos (a MediaModel)."""
         if self._media is None:
             from desktop.viewmodels.media import MediaModel
+            from desktop.viewmodels.video import VideoModel
 
-            self._media = MediaModel(self._context, self._carried, lambda: True, self._failed, self._say, self)
+            video = VideoModel(self._context, lambda: self._muted, self._keep_muted)
+            self._media = MediaModel(self._context, self._carried, video, lambda: True, self._failed, self._say, self)
         return self._media
+
+    def _keep_muted(self, muted: bool) -> None:
+        # For as long as this shelf is looked at; conversations have a setting.
+        self._muted = muted
 
     @Property(QObject, constant=True)
     def sharing(self) -> QObject:

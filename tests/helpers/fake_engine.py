@@ -30,6 +30,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.shelf import ShelfVideo
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
+from tests.helpers.fake_carrying import Held
 from tests.helpers.fake_finding import FakeFinding
 from tests.helpers.fake_later import FakeLater
 from tests.helpers.fake_living import FakeLiving
@@ -71,6 +72,8 @@ class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving
         self.choices = EmojiChoices()
         self.dropped: list[MediaItem] = []
         self.absent: set[UUID] = set()
+        self.films: dict[UUID, bytes | Fault | Problem] = {}
+        self.played: list[Held] = []
         self.faults: dict[UUID, Fault] = {}
         self.videos: dict[UUID, ShelfVideo] = {}
         self.closed: set[UUID] = set()

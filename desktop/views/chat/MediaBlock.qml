@@ -69,6 +69,7 @@ Column {
                 length: modelData.length
                 media: block.media
                 placeholder: modelData.placeholder
+                size: modelData.size
                 video: modelData.video
                 width: Math.round((modelData.x + modelData.width) * block.widest / 1000) - fromX
                 x: fromX

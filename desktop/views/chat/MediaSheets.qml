@@ -8,6 +8,7 @@ Item {
     id: sheets
 
     required property MediaModel media
+    property int before: Window.Windowed // how the window stood before a video took the whole screen
 
     signal forwardWanted(key: string)
 
@@ -24,6 +25,11 @@ Item {
     Connections {
         function onLeft() {
             (viewer.item as MediaViewer)?.close();
+        }
+        function onFilled() {
+            const window = sheets.Window.window;
+            sheets.before = sheets.media.viewer.full ? window.visibility : sheets.before;
+            window.visibility = sheets.media.viewer.full ? Window.FullScreen : sheets.before;
         }
         function onShown() {
             viewer.active = true;

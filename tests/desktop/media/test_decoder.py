@@ -17,7 +17,7 @@ from desktop.config import MediaConfig
 from desktop.decoder import frames
 from desktop.decoder.frames import Done, Part, Ready
 from desktop.decoder.limits import Limits
-from desktop.domain.decoded import Fault, Photo, Thumbnail, Video
+from desktop.domain.decoded import Fault, Photo, Playable, Thumbnail, Video
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.process import command
@@ -107,6 +107,9 @@ async def test_files_and_blobs_are_read_where_they_are(decoder: Decoder, tmp_pat
     blob = cache.open("a")
     assert blob is not None
     assert isinstance(await decoder.video(blob), Video)
+    played = await decoder.check(blob)
+    assert isinstance(played, Playable)
+    assert (played.media_type, 2_850 <= played.duration <= 3_150) == ("video/mp4", True)
     cache.erase("a")
     assert await decoder.video(blob) is Fault.UNREADABLE
     cache.close()
