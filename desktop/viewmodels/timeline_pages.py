@@ -53,6 +53,6 @@ class TimelinePages:
         """The page that begins behind that place."""
         return await self._ask(after=order)
 
-    async def _ask(self, **where: Any) -> MessagePage:
+    def _ask(self, **where: Any) -> asyncio.Future[MessagePage]:
         where = {"limit": self._context.pace.page, **where}
-        return await self._context.bridge.call(Engine.messages, self._thread_id, **where)
+        return self._context.bridge.call(Engine.messages, self._thread_id, **where)
