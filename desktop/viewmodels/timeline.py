@@ -223,7 +223,7 @@ class TimelineModel(HeldRows):
         self._read = thread.read_seq
         self._phase = "loading"
         self._target = "" if around is None else str(around)
-        self._reading.ask_rows(attempt(self._failed, self._open, around))
+        self._reading.ask_rows(attempt(self._failed, self._open, around, thread.unread))
         self.changed.emit()
 
     def close(self) -> None:
@@ -281,8 +281,8 @@ class TimelineModel(HeldRows):
 
     # -- reading
 
-    async def _open(self, around: UUID | None) -> None:
-        page = await self._pages.first(around, self._rows.divider)
+    async def _open(self, around: UUID | None, unread: int = 0) -> None:
+        page = await self._pages.first(around, self._rows.divider, unread)
         self._stand(page, around if around is not None else self._first_new(page.rows))
 
     async def _open_latest(self) -> None:
