@@ -205,6 +205,7 @@ T.Popup {
                     iconName: "zoom-out"
                     label: qsTr("Smaller")
                     objectName: "viewerSmaller"
+                    visible: !view.viewer.video
                     tipKeys: "-"
                     onClicked: view.scaleTo(view.zoom / 1.5)
                 }
@@ -213,6 +214,7 @@ T.Popup {
                     iconName: "zoom-in"
                     label: qsTr("Larger")
                     objectName: "viewerLarger"
+                    visible: !view.viewer.video
                     tipKeys: "+"
                     onClicked: view.scaleTo(view.zoom * 1.5)
                 }
