@@ -15,6 +15,7 @@ from desktop.domain.decoded import Crop, Fault, Picture, Playable
 from desktop.domain.media import VIDEO, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
+from desktop.media.aside import aside
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sealed import SealedReader
@@ -152,7 +153,7 @@ class MediaRoom:
         """See `media.Media`."""
         reader = await self._opened(message_id, self._item(message_id, at).blob)
         try:
-            await asyncio.to_thread(_write_out, reader, path)
+            await aside(_write_out, reader, path)
         except OSError as error:
             raise Problem("invalid_params", reason=NOT_WRITTEN) from error
         finally:

@@ -12,6 +12,7 @@ from desktop.domain.decoded import Crop, Fault, Photo
 from desktop.domain.media import FILE, PHOTO, VIDEO, Blob, MediaItem, safe_name
 from desktop.domain.problem import Problem
 from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of
+from desktop.media.aside import aside, begin_aside
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sources import FileOnDisk, InMemory, Readable, Without
@@ -34,7 +35,7 @@ async def prepare(path: Path, side: int, cache: MediaCache, decoder: Decoder, le
     """What is sent of the file at `path`; photos of at most `side` pixels a side where that is not 0. Its bytes are in
     the cache, held there. Problem `invalid_params` with a reason of ours, `disk_full`."""
     try:
-        file = await asyncio.to_thread(FileOnDisk, path)
+        file = await aside(FileOnDisk, path)
     except OSError as error:
         raise Problem("invalid_params", reason=UNREADABLE) from error
     try:
@@ -44,7 +45,7 @@ async def prepare(path: Path, side: int, cache: MediaCache, decoder: Decoder, le
     except OSError as error:
         raise Problem("invalid_params", reason=UNREADABLE) from error
     finally:
-        await asyncio.to_thread(file.close)
+        begin_aside(file.close)
 
 
 async def prepare_image(content: bytes, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
@@ -81,7 +82,7 @@ async def prepare_cover(item: MediaItem, at: int, cache: MediaCache, decoder: De
 
 
 async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
-    media_type = sniff(await asyncio.to_thread(file.read, 0, HEAD_BYTES))
+    media_type = sniff(await aside(file.read, 0, HEAD_BYTES))
     sort = sort_of(media_type)
     match sort:
         case Sort.PHOTO:
@@ -117,7 +118,7 @@ async def _photo(photo: Photo, cache: MediaCache, leave: Leave) -> MediaItem:
 
 async def copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
     """Have the bytes of `file` in the cache under their hash, held there; the key. OSError; Problem `disk_full`."""
-    key = await asyncio.to_thread(_key_of, file, cache)
+    key = await aside(_key_of, file, cache)
     leave(key)
     stopped = Event()
     writing = asyncio.ensure_future(asyncio.to_thread(_write, file, key, cache, stopped))
@@ -127,6 +128,7 @@ async def copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
         # A thread outlives who waited for it. What it wrote after the sweep had been there, nobody would find again.
         stopped.set()
         await asyncio.gather(writing, return_exceptions=True)
+    await aside(_write, file, key, cache)
     return key
 
 
