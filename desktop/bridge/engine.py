@@ -24,6 +24,7 @@ from desktop.bridge.media_engine import MediaEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
+from desktop.bridge.stickers_engine import StickersEngine
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.message import LinkPreview, Undone
@@ -39,7 +40,9 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine, LaterEngine, MediaEngine):
+class DesktopEngine(
+    ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine, LaterEngine, MediaEngine, StickersEngine
+):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(

@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from desktop.bridge.sticker_room import StickerRoom
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
-from desktop.domain.decoded import Fault, Picture
+from desktop.domain.decoded import Fault, Moving, Picture
 from desktop.domain.media import Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
@@ -55,6 +56,7 @@ class MediaRoom:
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
         self._carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
         self._sweeping = Sweeping(store, self._cache, settings)
+        self.stickers = StickerRoom(self._cache, self._decoder, self._carrier, self._sweeping)
         self.uploads = Uploads(store, self._carrier, settings)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
 
@@ -115,6 +117,16 @@ class MediaRoom:
                 raise Problem("offline")
             await self._bring(message_id, blob)
         return await self._decoded(blob, side)
+
+    async def moving(self, message_id: UUID, at: int, side: int) -> Moving | Fault:
+        """See `stickers.Stickers`."""
+        reader = await asyncio.to_thread(self._cache.open, self._item(message_id, at).blob.key)
+        if reader is None:
+            raise Problem("offline")
+        try:
+            return await self._decoder.moving(reader, side)
+        finally:
+            await asyncio.to_thread(reader.close)
 
     async def save(self, message_id: UUID, at: int, path: Path) -> None:
         """See `media.Media`."""

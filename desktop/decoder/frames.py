@@ -39,6 +39,10 @@ class Op(StrEnum):
     """A photo made fit to leave: scaled to at most `side` pixels a side, 0 for as large as it is."""
     VIDEO = "video"
     """What there is to say of a video, with a poster of at most `side` pixels a side."""
+    MOVING = "moving"
+    """The frames of what plays by itself, each of at most `side` pixels a side."""
+    STICKER = "sticker"
+    """A picture or a short clip drawn anew as a sticker of at most `side` pixels a side."""
 
 
 class Job(Struct, frozen=True, tag="job"):
@@ -87,6 +91,8 @@ class Done(Struct, frozen=True, tag="done"):
     duration: int = 0
     placeholder: bytes = b""
     blanks: tuple[Blank, ...] = ()
+    delays: tuple[int, ...] = ()
+    """Of what plays: how long each frame is seen, in milliseconds."""
     tired: bool = False
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import BinaryIO
 
-from desktop.decoder import boxes, elements, photos, pictures, videos
+from desktop.decoder import boxes, elements, moving, photos, pictures, videos
 from desktop.decoder.frames import Done, Job, Op
 from desktop.decoder.limits import Limits
 from desktop.decoder.source import Source, buffered
@@ -52,8 +52,22 @@ def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
     return told, photos.jpeg(poster)
 
 
+def _moving(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    played = moving.play(file, job.size, job.side, limits)
+    told = Done(*played.size, across=played.across, down=played.down, frames=len(played.delays), delays=played.delays)
+    return told, played.pixels
+
+
+def _sticker(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    made = moving.sticker(file, job.size, job.side, limits)
+    told = Done(made.width, made.height, made.media_type, frames=made.frames, placeholder=made.placeholder)
+    return told, made.content
+
+
 _OPS: dict[Op, Callable[[BinaryIO, Job, Limits], Answer]] = {
     Op.THUMBNAIL: _thumbnail,
     Op.PREPARE: _prepare,
     Op.VIDEO: _video,
+    Op.MOVING: _moving,
+    Op.STICKER: _sticker,
 }

@@ -21,12 +21,14 @@ def rehearse(limits: Limits) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     film = _film()
     done(Job(Op.VIDEO, len(film), 4), _source(film), limits)
+    for op in (Op.MOVING, Op.STICKER):
+        done(Job(op, len(film), 4), _source(film), limits)
     for name in _FORMATS:
         made = io.BytesIO()
         image = Image.new("P" if name == "GIF" else "RGB", (8, 8), 90)
         image.save(made, name, icc_profile=profile, exif=_EXIF, comment=b"x", **_QUICK.get(name, {}))
         content = made.getvalue()
-        for op, side in ((Op.THUMBNAIL, 4), (Op.PREPARE, 0), (Op.PREPARE, 4)):
+        for op, side in ((Op.THUMBNAIL, 4), (Op.PREPARE, 0), (Op.PREPARE, 4), (Op.MOVING, 4), (Op.STICKER, 4)):
             done(Job(op, len(content), side), _source(content), limits)
 
 

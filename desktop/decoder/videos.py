@@ -1,5 +1,7 @@
 """Videos with FFmpeg: what they say of themselves, and one frame."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 import av
@@ -34,6 +36,34 @@ class Seen(Struct, frozen=True):
 
 def see(file: BinaryIO, limits: Limits) -> Seen:
     """Look at a video. Refused."""
+    with _opened(file, limits) as (container, stream, media_type):
+        length = container.duration or 0
+        if length > 2 * _POSTER_AT:
+            container.seek(_POSTER_AT)
+        frame = _first(container, stream)
+        if frame.width * frame.height > limits.pixels_most:
+            raise Refused(Fault.TOO_LARGE)
+        duration = length // 1000
+        return Seen(media_type, duration if 0 <= duration <= _DURATION_MOST else 0, _upright(frame, stream))
+
+
+def clip(file: BinaryIO, limits: Limits) -> Iterator[tuple[int, Image.Image]]:
+    """The frames of a video from its beginning, upright, with their times in milliseconds. Refused."""
+    with _opened(file, limits) as (container, stream, _):
+        for packet in container.demux(stream):
+            try:
+                frames = packet.decode()
+            except FFmpegError:
+                continue  # as in `_first`
+            for frame in frames:
+                if frame.width * frame.height > limits.pixels_most:
+                    raise Refused(Fault.TOO_LARGE)
+                yield int((frame.time or 0.0) * 1_000), _upright(frame, stream)
+
+
+@contextmanager
+def _opened(file: BinaryIO, limits: Limits) -> Iterator[tuple[av.container.InputContainer, VideoStream, str]]:
+    """A video whose header was found within the limits, its stream of pictures and its type. Refused."""
     media_type = sniffing.sniff(file.read(sniffing.HEAD_BYTES))
     if media_type not in _DEMUXERS:
         raise Refused(Fault.FORMAT)
@@ -50,14 +80,7 @@ def see(file: BinaryIO, limits: Limits) -> Seen:
         if stream.width * stream.height > limits.pixels_most:
             raise Refused(Fault.TOO_LARGE)
         stream.codec_context.thread_count = 1
-        length = container.duration or 0
-        if length > 2 * _POSTER_AT:
-            container.seek(_POSTER_AT)
-        frame = _first(container, stream)
-        if frame.width * frame.height > limits.pixels_most:
-            raise Refused(Fault.TOO_LARGE)
-        duration = length // 1000
-        return Seen(media_type, duration if 0 <= duration <= _DURATION_MOST else 0, _upright(frame, stream))
+        yield container, stream, media_type
 
 
 def _first(container: av.container.InputContainer, stream: VideoStream) -> VideoFrame:

@@ -10,6 +10,7 @@ from desktop.domain.passing import PresenceRow, TransferRow, TypingRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledRow
+from desktop.domain.sticker import Sticker
 from desktop.domain.thread import ThreadRow
 
 
@@ -32,9 +33,22 @@ class Collection(StrEnum):
     """Threads that wait on the requests board; a row leaves with the person's verdict."""
     SCHEDULED = "scheduled"
     """Messages that wait for their time."""
+    STICKERS = "stickers"
+    """Stickers and GIFs that the person keeps."""
 
 
-Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | TypingRow | PresenceRow | ScheduledRow | TransferRow
+Row = (
+    ThreadRow
+    | MessageRow
+    | PersonRow
+    | MeRow
+    | SettingsRow
+    | TypingRow
+    | PresenceRow
+    | ScheduledRow
+    | TransferRow
+    | Sticker
+)
 
 
 class Put(Struct, frozen=True):

@@ -10,6 +10,7 @@ from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.domain.scheduled import ScheduledFact
+from desktop.domain.sticker import KeptFact
 
 
 class Cursor(Struct, frozen=True):
@@ -108,4 +109,4 @@ class DueFact(Struct, frozen=True):
     at: int
 
 
-Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact | SettingsRow | ScheduledFact | DueFact
+Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact | SettingsRow | ScheduledFact | DueFact | KeptFact

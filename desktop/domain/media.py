@@ -8,6 +8,9 @@ from msgspec.structs import replace
 
 PHOTO, VIDEO, FILE = "photo", "video", "file"
 KINDS = (PHOTO, VIDEO, FILE)
+STICKER, GIF = "sticker", "gif"
+MOVING = (STICKER, GIF)
+"""What plays by itself: a message of its own."""
 MOST_ITEMS = 9
 """Of one message."""
 MAX_NAME = 120
@@ -45,11 +48,13 @@ class Blob(Struct, frozen=True):
 
 
 class MediaItem(Struct, frozen=True):
-    """One photo, video or file. Its size in pixels stands here, so that its row has its height before it is seen."""
+    """One photo, video or file, sticker or GIF. Its size in pixels stands here, so that its row has its height before
+    it is seen."""
 
     kind: str
     blob: Blob
     name: str = ""
+    """Of a sticker: the emoji it stands for."""
     duration: int = 0
     """Milliseconds, of a video."""
     placeholder: str = ""
@@ -59,12 +64,13 @@ class MediaItem(Struct, frozen=True):
 
     @property
     def picture(self) -> Blob | None:
-        """What can be shown of it: the photo itself, or a video's poster."""
-        return self.blob if self.kind == PHOTO else self.poster
+        """What can be shown of it: the photo itself, or a video's poster; of what plays, its first frame."""
+        return self.blob if self.kind in (PHOTO, *MOVING) else self.poster
 
 
 class Gist(Struct, frozen=True):
-    """What a line about a message says of its media: how many of which kind; the name of a single file."""
+    """What a line about a message says of its media: how many of which kind; the name of a single file, the emoji of a
+    sticker."""
 
     kind: str
     count: int
@@ -76,8 +82,15 @@ def gist(items: tuple[MediaItem, ...]) -> Gist | None:
     if not items:
         return None
     kinds = {item.kind for item in items}
-    alone = items[0].name if len(items) == 1 and items[0].kind == FILE else ""
+    alone = items[0].name if len(items) == 1 and items[0].kind in (FILE, STICKER) else ""
     return Gist(kinds.pop() if len(kinds) == 1 else "", len(items), alone)
+
+
+def together(items: tuple[MediaItem, ...], text: str) -> tuple[MediaItem, ...]:
+    """The items as one message carries them: a GIF with others or with words is a photo among them."""
+    if len(items) == 1 and not text:
+        return items
+    return tuple(replace(item, kind=PHOTO) if item.kind == GIF else item for item in items)
 
 
 def blobs(items: tuple[MediaItem, ...]) -> tuple[Blob, ...]:

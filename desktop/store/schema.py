@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 9
+VERSION = 10
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -260,6 +260,11 @@ CREATE TRIGGER messages_media_gone AFTER DELETE ON messages WHEN OLD.media IS NO
 END;
 """
 
+_STICKERS = """
+-- Stickers and GIFs that the person keeps, under the key of their bytes in the cache; row: JSON.
+CREATE TABLE stickers(key TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -270,5 +275,6 @@ STEPS: dict[int, str] = {
     7: _SYNCED + _LATER,
     8: _EDITS,
     9: _MEDIA,
+    10: _STICKERS,
 }
 """The statements that lead to each version from the one before."""

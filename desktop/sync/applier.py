@@ -10,9 +10,10 @@ from desktop.domain.message import Content
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledFact
-from desktop.store import clock, cursors, messages, people, reminders, scheduled, settings, synced, threads
+from desktop.domain.sticker import KeptFact
+from desktop.store import clock, cursors, messages, people, reminders, scheduled, settings, stickers, synced, threads
 from desktop.store.store import Store, Transaction
-from desktop.sync import translate, translate_scheduled
+from desktop.sync import translate, translate_scheduled, translate_stickers
 from relay.wire.events import Event
 
 
@@ -47,7 +48,11 @@ def apply(store: Store, cursor: Cursor, events: Sequence[Event], batch: int) -> 
         with store.write() as tx:
             clock.hear(tx, max(translate.number(event.at) for event in some))
             for event in some:
-                for fact in (*translate.event(event), *translate_scheduled.event(event)):
+                for fact in (
+                    *translate.event(event),
+                    *translate_scheduled.event(event),
+                    *translate_stickers.event(event),
+                ):
                     take(tx, fact)
             cursor = Cursor(cursor.epoch, some[-1].seq)
             cursors.put(tx, cursor)
@@ -77,6 +82,8 @@ def take(tx: Transaction, fact: Fact) -> None:
             reminders.fall_due(tx, fact.message_id, fact.at)
         case SettingsRow():
             settings.put(tx, fact)
+        case KeptFact():
+            stickers.put(tx, fact)
 
 
 def _clear_draft(tx: Transaction, n: int, fact: MessageFact) -> None:

@@ -95,6 +95,8 @@ def _content(value: messages.Message) -> _Said:
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", ()
         case attachments.MediaBody() if carried := translate_media.items(body):
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", carried
+        case attachments.StickerBody() | attachments.GifBody():
+            return Content.TEXT, "", (), b"", translate_media.moving(body)
         case bodies.NoticeBody():
             return Content.NOTICE, _notice(body), (), b"", ()
         case _:

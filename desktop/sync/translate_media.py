@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from desktop.domain.media import FILE, KINDS, MAX_SIDE, MOST_ITEMS, Blob, MediaItem, safe_name
+from desktop.domain.media import FILE, GIF, KINDS, MAX_SIDE, MOST_ITEMS, STICKER, Blob, MediaItem, safe_name
 from relay.wire import attachments, entities
+from relay.wire.rules import is_emoji
 
 _MOST = 2**53 - 1
 _MAX_TYPE = 129
@@ -18,6 +19,14 @@ def items(body: attachments.MediaBody) -> tuple[MediaItem, ...]:
     if any(item.kind not in KINDS for item in told):
         return ()
     return tuple(map(_item, told))
+
+
+def moving(body: attachments.StickerBody | attachments.GifBody) -> tuple[MediaItem, ...]:
+    """A sticker or GIF as the one item of its message."""
+    blob = _blob(body.blob_id, body.media_type, body.size, body.width, body.height)
+    if isinstance(body, attachments.GifBody):
+        return (MediaItem(GIF, blob, name=safe_name(body.name or "")),)
+    return (MediaItem(STICKER, blob, name=body.emoji if body.emoji and is_emoji(body.emoji) else ""),)
 
 
 def _item(item: attachments.MediaItem) -> MediaItem:
@@ -47,8 +56,27 @@ def _within(value: int, most: int) -> int:
     return min(max(value, 0), most)
 
 
-def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.MediaBody:
+def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.Attached:
     """A body, to be sent: the relay has all of it."""
+    only = carried[0].blob
+    if carried[0].kind == STICKER:
+        return attachments.StickerBody(
+            blob_id=_named(only),
+            media_type=only.media_type,
+            size=only.size,
+            width=only.width,
+            height=only.height,
+            emoji=carried[0].name or None,
+        )
+    if carried[0].kind == GIF:
+        return attachments.GifBody(
+            blob_id=_named(only),
+            media_type=only.media_type,
+            size=only.size,
+            width=only.width,
+            height=only.height,
+            name=carried[0].name or None,
+        )
     return attachments.MediaBody(items=tuple(map(_wire_item, carried)), text=text, entities=spans)
 
 

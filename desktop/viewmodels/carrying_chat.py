@@ -13,7 +13,9 @@ from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.timeline import TimelineModel
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.composer import ComposerModel
     from desktop.viewmodels.media import MediaModel
+    from desktop.viewmodels.picker import PickerModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -32,6 +34,8 @@ class CarryingChat(QObject):
         self._context = context
         self._make: Callable[[], MediaModel]
         self._media: MediaModel | None = None
+        self._make_picker: Callable[[], PickerModel]
+        self._picker: PickerModel | None = None
         self._downloads = True
 
     @Property(QObject, constant=True)
@@ -42,15 +46,37 @@ class CarryingChat(QObject):
             self.turned.connect(self._media.close)
         return self._media
 
-    def carry(self, timeline: TimelineModel, told: Callable[[Problem], None], say: Callable[[str], None]) -> None:
-        """Which messages these are, and who tells the person what could not be done and what was."""
+    @Property(QObject, constant=True)
+    def picker(self) -> QObject:
+        """Emoji, stickers and GIFs to choose from (a PickerModel)."""
+        if self._picker is None:
+            self._picker = self._make_picker()
+        return self._picker
+
+    def carry(
+        self,
+        timeline: TimelineModel,
+        composer: ComposerModel,
+        told: Callable[[Problem], None],
+        say: Callable[[str], None],
+    ) -> None:
+        """Which messages these are, where they are written, and who tells the person what could not be done and what
+        was."""
 
         def make() -> MediaModel:
             from desktop.viewmodels.media import MediaModel
 
             return MediaModel(self._context, timeline, lambda: self._downloads, told, say, self)
 
+        def make_picker() -> PickerModel:
+            from desktop.viewmodels.picker import PickerModel
+
+            made = PickerModel(self._context, composer, lambda: timeline.thread_id, told, self)
+            made.sent.connect(timeline.awaitOwn)
+            return made
+
         self._make = make
+        self._make_picker = make_picker
 
     def set_downloads(self, always: bool) -> None:
         """A setting of the person's: whether pictures are fetched without being asked for."""
@@ -60,3 +86,5 @@ class CarryingChat(QObject):
         """Wait for nothing of it any more."""
         if self._media is not None:
             self._media.dispose()
+        if self._picker is not None:
+            self._picker.dispose()

@@ -1,12 +1,16 @@
 """What a message carries, ready to draw: the tiles of its album and the cards of its files."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct, field
 
 from desktop.domain.album import Album, Tile, album
-from desktop.domain.media import FILE, VIDEO, MediaItem
+from desktop.domain.media import FILE, MOVING, STICKER, VIDEO, MediaItem
 from desktop.viewmodels.media_words import duration_words, item_words, size_words
+
+_STICKER = 470
+"""The longest side of a sticker, of 1,000."""
 
 
 class MediaLook(Struct, frozen=True):
@@ -26,7 +30,7 @@ def look_of(items: tuple[MediaItem, ...]) -> MediaLook:
     if not items:
         return NOTHING
     seen = [(at, item) for at, item in enumerate(items) if item.kind != FILE]
-    made = album(tuple((item.blob.width, item.blob.height) for _, item in seen))
+    made = _sticker(items[0]) if items[0].kind == STICKER else album(_sizes(item for _, item in seen))
     tiles = [
         {
             "at": at,
@@ -37,6 +41,8 @@ def look_of(items: tuple[MediaItem, ...]) -> MediaLook:
             "corners": _corners(tile, made),
             "placeholder": item.placeholder,
             "video": item.kind == VIDEO,
+            "moving": item.kind in MOVING,
+            "sticker": item.kind == STICKER,
             "length": duration_words(item.duration) if item.kind == VIDEO and item.duration else "",
             "spoken": item_words(item, n, len(seen)),
         }
@@ -48,6 +54,18 @@ def look_of(items: tuple[MediaItem, ...]) -> MediaLook:
         if item.kind == FILE
     ]
     return MediaLook(made.width, made.height, tiles, files)
+
+
+def _sizes(items: Iterable[MediaItem]) -> tuple[tuple[int, int], ...]:
+    return tuple((item.blob.width, item.blob.height) for item in items)
+
+
+def _sticker(item: MediaItem) -> Album:
+    """A sticker alone: as large as all of them, whatever its pixels."""
+    width, height = max(1, item.blob.width), max(1, item.blob.height)
+    longest = max(width, height)
+    across, down = max(1, _STICKER * width // longest), max(1, _STICKER * height // longest)
+    return Album(across, down, (Tile(0, 0, across, down),))
 
 
 def _corners(tile: Tile, made: Album) -> int:

@@ -104,6 +104,8 @@ def know_messages() -> None:
     import desktop.viewmodels.later
     import desktop.viewmodels.media
     import desktop.viewmodels.media_picture
+    import desktop.viewmodels.moving_picture
+    import desktop.viewmodels.picker
     import desktop.viewmodels.privacy_check
     import desktop.viewmodels.text_dresser
     import desktop.viewmodels.tray

@@ -16,6 +16,9 @@ Tappable {
     required property int corners
     required property string length
     required property bool video
+    property bool moving: false // it plays by itself
+    property bool sticker: false // it has neither frame nor corners
+    property Item viewport: null
     property real share: -1
     property real foot: 0 // what lies over its lower edge
     readonly property string phase: picture?.phase ?? ""
@@ -25,26 +28,52 @@ Tappable {
         tile.share = tile.media.share(tile.key, tile.at);
     }
 
-    hint: phase === "waits" ? qsTr("Press to fetch it") : tile.waits ? qsTr("It can’t be shown. Press to try again") : qsTr("Press to see it large")
+    hint: phase === "waits" ? qsTr("Press to fetch it") : tile.waits ? qsTr("It can’t be shown. Press to try again") : tile.moving ? "" : qsTr("Press to see it large")
     implicitHeight: 0
     objectName: "mediaTile"
     ringRadius: Theme.r18
     Component.onCompleted: look()
     onAtChanged: look()
-    onClicked: tile.waits ? tile.media.fetch(tile.key, tile.at) : tile.media.viewer.open(tile.key, tile.at)
+    onClicked: {
+        if (tile.waits)
+            tile.media.fetch(tile.key, tile.at);
+        else if (!tile.moving)
+            tile.media.viewer.open(tile.key, tile.at);
+    }
     onKeyChanged: look()
 
     background: MediaPicture {
         id: picture
 
         at: tile.at
-        corners: tile.corners
+        corners: tile.sticker ? 0 : tile.corners
         key: tile.key
+        opacity: player.drawn ? 0 : 1
         placeholder: tile.placeholder
         radius: Theme.r18
-        shade: Theme.raised2
+        shade: tile.sticker ? "transparent" : Theme.raised2
         pictures: tile.media
         ratio: Screen.devicePixelRatio
+        whole: tile.sticker
+    }
+
+    Loader {
+        id: player
+
+        readonly property bool drawn: (item as MovingPicture)?.ready ?? false
+
+        active: tile.moving && tile.phase === "shown"
+        anchors.fill: parent
+
+        sourceComponent: MovingPicture {
+            at: tile.at
+            key: tile.key
+            pictures: tile.media
+            plays: tile.Window.visibility !== Window.Hidden && tile.Window.visibility !== Window.Minimized && (!Theme.reducedMotion || tile.hovered || tile.visualFocus)
+            radius: tile.sticker ? 0 : Theme.r18
+            ratio: Screen.devicePixelRatio
+            viewport: tile.viewport
+        }
     }
 
     Rectangle {

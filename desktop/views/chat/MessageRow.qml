@@ -5,8 +5,7 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// A row of the timeline: what stands above a message, the message, what stands under it. Laid out by bindings alone,
-// so that its height is known at once.
+// A row of the timeline: what stands above a message, it, what stands under it. By bindings alone: its height is known.
 Item {
     id: row
 
@@ -175,6 +174,7 @@ Item {
                 media: row.chat.media as MediaModel
                 mine: row.mine
                 tiles: row.tiles
+                viewport: row.ListView.view
                 widest: Math.min(bubble.widest, Theme.mediaWidth)
             }
         }

@@ -10,6 +10,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtQuick import QQuickItem
 
 import desktop.viewmodels.later
+import desktop.viewmodels.moving_picture
+import desktop.viewmodels.picker
 import desktop.viewmodels.text_dresser
 import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
 from desktop.bridge.contract import SecretsPlace

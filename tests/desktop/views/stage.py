@@ -12,6 +12,8 @@ from PySide6.QtQuick import QQuickItem
 import desktop.viewmodels.later
 import desktop.viewmodels.media
 import desktop.viewmodels.media_picture
+import desktop.viewmodels.moving_picture
+import desktop.viewmodels.picker
 import desktop.viewmodels.privacy_check
 import desktop.viewmodels.shortcuts
 import desktop.viewmodels.text_dresser
