@@ -25,6 +25,7 @@ from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.stages import Stages
 from desktop.bridge.stickers_engine import StickersEngine
+from desktop.bridge.voice_engine import VoiceEngine
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.message import LinkPreview, Undone
@@ -41,7 +42,14 @@ _REOPEN_MOST = 3
 
 
 class DesktopEngine(
-    ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine, LaterEngine, MediaEngine, StickersEngine
+    ReachingEngine,
+    AnsweringEngine,
+    FindingEngine,
+    LivingEngine,
+    LaterEngine,
+    MediaEngine,
+    StickersEngine,
+    VoiceEngine,
 ):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
@@ -170,7 +178,10 @@ class DesktopEngine(
 
     async def undo_send(self, message_id: UUID, current: str) -> Undone:
         session = self._session
-        return commands.messages.undo_send(session.store, message_id, current, session.sync.now())
+        undone = commands.messages.undo_send(session.store, message_id, current, session.sync.now())
+        if undone.items:
+            session.room.hold(undone.items)
+        return undone
 
     async def link_preview(self, url: str) -> LinkPreview | None:
         return await self._make_preview(url)

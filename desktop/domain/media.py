@@ -11,6 +11,8 @@ KINDS = (PHOTO, VIDEO, FILE)
 STICKER, GIF = "sticker", "gif"
 MOVING = (STICKER, GIF)
 """What plays by itself: a message of its own."""
+VOICE = "voice"
+"""Stands alone in its message, which has no text."""
 MOST_ITEMS = 9
 """Of one message."""
 MAX_NAME = 120
@@ -48,19 +50,23 @@ class Blob(Struct, frozen=True):
 
 
 class MediaItem(Struct, frozen=True):
-    """One photo, video or file, sticker or GIF. Its size in pixels stands here, so that its row has its height before
-    it is seen."""
+    """One photo, video or file, sticker, GIF or voice message. Its size in pixels stands here, so that its row has its
+    height before it is seen."""
 
     kind: str
     blob: Blob
     name: str = ""
     """Of a sticker: the emoji it stands for."""
     duration: int = 0
-    """Milliseconds, of a video."""
+    """Milliseconds, of a video or a voice message."""
     placeholder: str = ""
     """A blurred stand-in, base64url."""
     poster: Blob | None = None
     """A picture out of a video."""
+    waveform: str = ""
+    """Of a voice message, one byte a step, base64url."""
+    raw: bool = False
+    """A camera made this file and it could not be read here: it goes as it is, with what the camera wrote into it."""
 
     @property
     def picture(self) -> Blob | None:
@@ -70,11 +76,12 @@ class MediaItem(Struct, frozen=True):
 
 class Gist(Struct, frozen=True):
     """What a line about a message says of its media: how many of which kind; the name of a single file, the emoji of a
-    sticker."""
+    sticker, the milliseconds of a voice message."""
 
     kind: str
     count: int
     name: str = ""
+    duration: int = 0
 
 
 def gist(items: tuple[MediaItem, ...]) -> Gist | None:
@@ -83,6 +90,8 @@ def gist(items: tuple[MediaItem, ...]) -> Gist | None:
         return None
     kinds = {item.kind for item in items}
     alone = items[0].name if len(items) == 1 and items[0].kind in (FILE, STICKER) else ""
+    if kinds == {VOICE}:
+        return Gist(VOICE, len(items), duration=items[0].duration)
     return Gist(kinds.pop() if len(kinds) == 1 else "", len(items), alone)
 
 

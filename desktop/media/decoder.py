@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from desktop.config import MediaConfig
 from desktop.decoder.frames import Done, Failed, Job, Op
 from desktop.decoder.limits import Limits
-from desktop.domain.decoded import Fault, Moving, Photo, Picture, Thumbnail, Video
+from desktop.domain.decoded import Crop, Fault, Moving, Photo, Picture, Playable, Thumbnail, Video
+from desktop.domain.sound import MOST, PIECE, RATE, SPEEDS, WIDTH, PcmFormat, Sound, Voice
 from desktop.log import EventLog
 from desktop.media.process import BrokenProcessError, DecoderProcess, command
 from desktop.media.sources import Readable, Without
@@ -19,6 +20,7 @@ _log = EventLog("decoder")
 
 LARGEST_SIDE = 4_096
 """The longest side, in pixels, of what is drawn; a viewer shows nothing larger."""
+AVATAR_SIDE = 512
 POSTER_SIDE = 1_280
 MOVING_SIDE, STICKER_SIDE = 1_024, 512
 SCALED_SIDE = 2_048
@@ -75,6 +77,12 @@ class Decoder:
         ended, content = await self._done(job, source, self._config.prepare_within)
         return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
 
+    async def avatar(self, source: Readable, crop: Crop) -> Photo | Fault:
+        """The square `crop` of a photo, as large as people wear it."""
+        job = Job(Op.AVATAR, source.size, AVATAR_SIDE, crop=crop)
+        ended, content = await self._done(job, source, self._config.prepare_within)
+        return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
+
     async def video(self, source: Readable) -> Video | Fault:
         """What is said of a video, with its poster."""
         job = Job(Op.VIDEO, source.size, POSTER_SIDE)
@@ -87,6 +95,32 @@ class Decoder:
             return _nonsense()
         poster = Photo(content, "image/jpeg", ended.across, ended.down, ended.placeholder)
         return Video(ended.media_type, ended.width, ended.height, ended.duration, poster, ended.blanks)
+
+    async def check(self, source: Readable) -> Playable | Fault:
+        """Whether a video may be played by the window's process."""
+        ended, _ = await self._done(Job(Op.CHECK, source.size, 0), source, self._config.picture_within)
+        return ended.fault if isinstance(ended, Failed) else Playable(ended.media_type, ended.duration)
+
+    async def sound(self, source: Readable, begin: int, speed: int) -> Sound | Fault:
+        """A recording from `begin` (milliseconds) on, one piece at most, at `speed` percent (one of SPEEDS)."""
+        job = Job(Op.SOUND, source.size, begin=max(0, begin), speed=speed if speed in SPEEDS else SPEEDS[0])
+        ended, pcm = await self._done(job, source, self._config.picture_within)
+        if isinstance(ended, Failed):
+            return ended.fault
+        # A little more than was asked for is what a change of tempo leaves at its ends.
+        if len(pcm) % WIDTH or len(pcm) > (PIECE + 1_000) * RATE * WIDTH // 1_000 or not 0 <= ended.duration <= PIECE:
+            return _nonsense()
+        return Sound(pcm, ended.duration, ended.last)
+
+    async def voice(self, source: Readable, pcm: PcmFormat) -> Voice | Fault:
+        """What a microphone heard, as it is sent."""
+        job = Job(Op.VOICE, source.size, pcm=pcm)
+        ended, content = await self._done(job, source, self._config.prepare_within)
+        if isinstance(ended, Failed):
+            return ended.fault
+        if not content or not 0 < ended.duration <= MOST:
+            return _nonsense()
+        return Voice(content, ended.media_type, ended.duration, ended.waveform)
 
     @property
     def working(self) -> frozenset[int]:

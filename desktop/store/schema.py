@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 10
+VERSION = 13
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -122,8 +122,6 @@ WHEN NEW.content IN ('gone', 'hidden') AND NEW.preview IS NOT NULL BEGIN
 END;
 """
 
-LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0)"
-"""What every message with a link fulfils, and few others do."""
 LATE = "abs((doc >> 16) - at / 1000) > 60"
 """What a message fulfils whose key in the index of words does not tell when it was sent: it was written long before."""
 
@@ -145,7 +143,8 @@ ALTER TABLE threads ADD COLUMN draft_elsewhere INTEGER NOT NULL DEFAULT 0;
 """
 
 _SEARCHED = f"""
-CREATE INDEX messages_linked ON messages(doc) WHERE {LINKED};
+CREATE INDEX messages_linked ON messages(doc)
+    WHERE (spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0);
 CREATE INDEX messages_own ON messages(doc) WHERE mine = 1;
 CREATE INDEX messages_late ON messages(at, doc) WHERE {LATE};
 """
@@ -260,6 +259,49 @@ CREATE TRIGGER messages_media_gone AFTER DELETE ON messages WHEN OLD.media IS NO
 END;
 """
 
+_VOICE = """
+-- A recording that was not sent yet, in pieces: key names its sound in the cache. When it goes, its bytes go after it.
+CREATE TABLE recorded(
+    n INTEGER PRIMARY KEY, thread_n INTEGER NOT NULL, key TEXT NOT NULL UNIQUE, rate INTEGER NOT NULL,
+    channels INTEGER NOT NULL, sample TEXT NOT NULL, size INTEGER NOT NULL);
+CREATE INDEX recorded_thread ON recorded(thread_n, n);
+CREATE TRIGGER recorded_gone AFTER DELETE ON recorded BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (OLD.key);
+END;
+CREATE TRIGGER recorded_ended AFTER DELETE ON threads BEGIN
+    DELETE FROM recorded WHERE thread_n = OLD.n;
+END;
+-- Voice messages that were played on this computer.
+CREATE TABLE heard(doc INTEGER PRIMARY KEY);
+CREATE TRIGGER heard_gone AFTER DELETE ON messages BEGIN
+    DELETE FROM heard WHERE doc = OLD.doc;
+END;
+"""
+
+_AVATARS = """
+-- avatar: the blob that a person wears. Worn no more, its bytes leave the cache.
+ALTER TABLE people ADD COLUMN avatar BLOB;
+ALTER TABLE me ADD COLUMN avatar BLOB;
+CREATE INDEX people_wearing ON people(avatar) WHERE avatar IS NOT NULL;
+CREATE TRIGGER people_avatar AFTER UPDATE OF avatar ON people
+WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (lower(hex(OLD.avatar)));
+END;
+CREATE TRIGGER me_avatar AFTER UPDATE OF avatar ON me
+WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (lower(hex(OLD.avatar)));
+END;
+"""
+
+# The words of every message get the labels of where they stand.
+_LABELLED = """
+CREATE INDEX messages_home ON messages(thread_n, mine);
+DROP INDEX messages_linked;
+INSERT INTO search(search) VALUES ('delete-all');
+INSERT INTO search (rowid, body) SELECT doc, words_of(thread_n, mine, text, media, spans IS NOT NULL) AS words
+    FROM messages WHERE content != 'notice' AND words != '' ORDER BY doc;
+"""
+
 _STICKERS = """
 -- Stickers and GIFs that the person keeps, under the key of their bytes in the cache; row: JSON.
 CREATE TABLE stickers(key TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
@@ -275,6 +317,9 @@ STEPS: dict[int, str] = {
     7: _SYNCED + _LATER,
     8: _EDITS,
     9: _MEDIA,
-    10: _STICKERS,
+    10: _VOICE,
+    11: _AVATARS,
+    12: _LABELLED,
+    13: _STICKERS,
 }
 """The statements that lead to each version from the one before."""

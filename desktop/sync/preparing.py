@@ -1,5 +1,5 @@
 """A file of the person's own, made ready to be sent: copied into the cache, photos as their pixels alone, videos as
-their pictures and sound alone."""
+their pictures and sound alone. What a camera made and cannot be read goes as it is, which the person is told."""
 
 import asyncio
 import hashlib
@@ -7,7 +7,7 @@ import mimetypes
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.domain.decoded import Fault, Photo
+from desktop.domain.decoded import Crop, Fault, Photo
 from desktop.domain.media import FILE, GIF, PHOTO, STICKER, VIDEO, Blob, MediaItem, safe_name
 from desktop.domain.problem import Problem
 from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of
@@ -20,6 +20,10 @@ EMPTY, UNREADABLE, NOT_A_PICTURE = "media_empty", "media_unreadable", "media_no_
 """Reasons of ours why a file cannot be sent."""
 _STEP = 256 * 1024
 _ANY = "application/octet-stream"
+_PHOTOGRAPHS = "jpg jpeg png heic heif hif avif webp tif tiff dng cr2 cr3 crw nef nrw arw raf orf rw2 pef srw jxl"
+_FILMS = "mp4 mov m4v 3gp 3g2 mkv avi mts m2ts webm insv 360"
+_OF_CAMERAS = frozenset(f".{ending}" for ending in f"{_PHOTOGRAPHS} {_FILMS}".split())
+"""What cameras write, whose formats this app does not read: the names tell, for nothing else here can."""
 
 Leave = Callable[[str], None]
 """Told of a key before its bytes are in the cache, so that they are found where nothing comes of them."""
@@ -59,30 +63,46 @@ async def prepare_sticker(path: Path, cache: MediaCache, decoder: Decoder, leave
         await asyncio.to_thread(file.close)
     if isinstance(made, Fault):
         raise Problem("invalid_params", reason=NOT_A_PICTURE)
-    key = await _copy(InMemory(made.content), cache, leave)
+    key = await copy(InMemory(made.content), cache, leave)
     return MediaItem(STICKER, Blob(key, made.media_type, len(made.content), made.width, made.height))
 
 
 async def prepare_bundled(path: Path, side: int, emoji: str, cache: MediaCache, leave: Leave) -> MediaItem:
     """A sticker that is shipped, of `side` pixels a side, as it is. Problem `disk_full`."""
     content = await asyncio.to_thread(path.read_bytes)
-    key = await _copy(InMemory(content), cache, leave)
+    key = await copy(InMemory(content), cache, leave)
     return MediaItem(STICKER, Blob(key, sniff(content[:HEAD_BYTES]), len(content), side, side), name=emoji)
+
+
+async def prepare_avatar(item: MediaItem, crop: Crop, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
+    """The square `crop` of a photo that was prepared, as a person wears it. Problem as `prepare`."""
+    reader = await asyncio.to_thread(cache.open, item.blob.key)
+    if reader is None:
+        raise Problem("invalid_params", reason=UNREADABLE)
+    try:
+        photo = await decoder.avatar(reader, crop)
+    finally:
+        await asyncio.to_thread(reader.close)
+    if isinstance(photo, Fault):
+        raise Problem("invalid_params", reason=NOT_A_PICTURE)
+    return await _photo(photo, cache, leave)
 
 
 async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
     media_type = sniff(await asyncio.to_thread(file.read, 0, HEAD_BYTES))
-    match sort_of(media_type):
+    sort = sort_of(media_type)
+    match sort:
         case Sort.PHOTO:
             photo = await decoder.photo(file, side)
-            if isinstance(photo, Fault):
+            if not isinstance(photo, Fault):
+                return await _photo(photo, cache, leave)
+            if not name:
                 raise Problem("invalid_params", reason=NOT_A_PICTURE)
-            return await _photo(photo, cache, leave)
         case Sort.VIDEO:
             video = await decoder.video(file)
             if not isinstance(video, Fault):
                 poster = await _photo(video.poster, cache, leave)
-                key = await _copy(Without(file, video.blanks), cache, leave)
+                key = await copy(Without(file, video.blanks), cache, leave)
                 blob = Blob(key, video.media_type, file.size, video.width, video.height)
                 return MediaItem(
                     VIDEO,
@@ -92,17 +112,18 @@ async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder
                     placeholder=poster.placeholder,
                     poster=poster.blob,
                 )
-    key = await _copy(file, cache, leave)
-    return MediaItem(FILE, Blob(key, _type_of(name), file.size), name=safe_name(name) or "file")
+    key = await copy(file, cache, leave)
+    raw = sort in (Sort.PHOTO, Sort.VIDEO) or Path(name).suffix.lower() in _OF_CAMERAS
+    return MediaItem(FILE, Blob(key, _type_of(name), file.size), name=safe_name(name) or "file", raw=raw)
 
 
 async def _photo(photo: Photo, cache: MediaCache, leave: Leave) -> MediaItem:
-    key = await _copy(InMemory(photo.content), cache, leave)
+    key = await copy(InMemory(photo.content), cache, leave)
     blob = Blob(key, photo.media_type, len(photo.content), photo.width, photo.height)
     return MediaItem(GIF if photo.frames > 1 else PHOTO, blob, placeholder=text_of(photo.placeholder))
 
 
-async def _copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
+async def copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
     """Have the bytes of `file` in the cache under their hash, held there; the key. OSError; Problem `disk_full`."""
     key = await asyncio.to_thread(_key_of, file, cache)
     leave(key)

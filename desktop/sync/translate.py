@@ -97,6 +97,8 @@ def _content(value: messages.Message) -> _Said:
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", carried
         case attachments.StickerBody() | attachments.GifBody():
             return Content.TEXT, "", (), b"", translate_media.moving(body)
+        case attachments.VoiceBody():
+            return Content.TEXT, "", (), b"", translate_media.voice(body)
         case bodies.NoticeBody():
             return Content.NOTICE, _notice(body), (), b"", ()
         case _:
@@ -184,6 +186,7 @@ def person(value: people.Person) -> PersonRow:
         display_name=value.display_name[:_MAX_NAME],
         rev=number(value.rev),
         bio=value.bio,
+        avatar=value.avatar,
         kind=value.kind,
         verified=value.verified,
         joined_at=number(value.joined_at),
@@ -215,6 +218,7 @@ def me(value: people.Me) -> MeFact:
             followers=number(value.counts.followers),
             following=number(value.counts.following),
             friends=number(value.counts.friends or 0),
+            avatar=value.avatar,
         ),
         number(value.rev),
     )

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from desktop.domain.media import FILE, GIF, KINDS, MAX_SIDE, MOST_ITEMS, STICKER, Blob, MediaItem, safe_name
+from desktop.domain.media import FILE, GIF, KINDS, MAX_SIDE, MOST_ITEMS, STICKER, VOICE, Blob, MediaItem, safe_name
+from desktop.domain.sound import MOST, STEPS_MOST
 from relay.wire import attachments, entities
 from relay.wire.rules import is_emoji
 
@@ -11,6 +12,8 @@ _MAX_TYPE = 129
 _MAX_PLACEHOLDER = 96
 """Characters of base64url."""
 _MAX_DURATION = 24 * 3_600_000
+_MAX_WAVEFORM = -(-STEPS_MOST * 4 // 3)
+"""Characters of base64url."""
 
 
 def items(body: attachments.MediaBody) -> tuple[MediaItem, ...]:
@@ -27,6 +30,13 @@ def moving(body: attachments.StickerBody | attachments.GifBody) -> tuple[MediaIt
     if isinstance(body, attachments.GifBody):
         return (MediaItem(GIF, blob, name=safe_name(body.name or "")),)
     return (MediaItem(STICKER, blob, name=body.emoji if body.emoji and is_emoji(body.emoji) else ""),)
+
+
+def voice(body: attachments.VoiceBody) -> tuple[MediaItem, ...]:
+    """The one item of a voice message."""
+    blob = _blob(body.blob_id, body.media_type, body.size, 0, 0)
+    waveform = body.waveform if len(body.waveform) <= _MAX_WAVEFORM else ""
+    return (MediaItem(VOICE, blob, duration=_within(body.duration, MOST), waveform=waveform),)
 
 
 def _item(item: attachments.MediaItem) -> MediaItem:
@@ -54,6 +64,23 @@ def _blob(blob_id: UUID, media_type: str, size: int, width: int, height: int) ->
 
 def _within(value: int, most: int) -> int:
     return min(max(value, 0), most)
+
+
+def said(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.Attached:
+    """What a message with these says, to be sent: the relay has all of it."""
+    return voice_body(carried[0]) if carried[0].kind == VOICE else body(carried, text, spans)
+
+
+def voice_body(item: MediaItem) -> attachments.VoiceBody:
+    """A voice message, to be sent."""
+    blob = item.blob
+    return attachments.VoiceBody(
+        blob_id=_named(blob),
+        media_type=blob.media_type,
+        size=blob.size,
+        duration=item.duration,
+        waveform=item.waveform,
+    )
 
 
 def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.Attached:

@@ -13,6 +13,7 @@ from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.timeline import TimelineModel
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.composer import ComposerModel
     from desktop.viewmodels.media import MediaModel
     from desktop.viewmodels.picker import PickerModel
@@ -36,7 +37,7 @@ class CarryingChat(QObject):
         self._media: MediaModel | None = None
         self._make_picker: Callable[[], PickerModel]
         self._picker: PickerModel | None = None
-        self._downloads = True
+        self._settings: AppSettings | None = None
 
     @Property(QObject, constant=True)
     def media(self) -> QObject:
@@ -65,8 +66,10 @@ class CarryingChat(QObject):
 
         def make() -> MediaModel:
             from desktop.viewmodels.media import MediaModel
+            from desktop.viewmodels.video import VideoModel
 
-            return MediaModel(self._context, timeline, lambda: self._downloads, told, say, self)
+            video = VideoModel(self._context, self._muted, self._keep_muted)
+            return MediaModel(self._context, timeline, video, self._always, told, say, self)
 
         def make_picker() -> PickerModel:
             from desktop.viewmodels.picker import PickerModel
@@ -78,9 +81,9 @@ class CarryingChat(QObject):
         self._make = make
         self._make_picker = make_picker
 
-    def set_downloads(self, always: bool) -> None:
-        """A setting of the person's: whether pictures are fetched without being asked for."""
-        self._downloads = always
+    def follow_media(self, settings: AppSettings) -> None:
+        """What the person chose for what messages carry; it is asked each time."""
+        self._settings = settings
 
     def leave_media(self) -> None:
         """Wait for nothing of it any more."""
@@ -88,3 +91,13 @@ class CarryingChat(QObject):
             self._media.dispose()
         if self._picker is not None:
             self._picker.dispose()
+
+    def _always(self) -> bool:
+        return self._settings is None or self._settings.downloads
+
+    def _muted(self) -> bool:
+        return self._settings is not None and self._settings.videoMuted
+
+    def _keep_muted(self, muted: bool) -> None:
+        if self._settings is not None:
+            self._settings.chooseVideoMuted(muted)

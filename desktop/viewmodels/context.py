@@ -6,6 +6,7 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 from desktop.bridge.contract import Bridge
+from desktop.viewmodels.playing import Playing
 from desktop.viewmodels.times import Times
 
 
@@ -57,3 +58,4 @@ class Context(Struct, frozen=True):
     times: Times = field(default_factory=Times)
     now: Callable[[], int] = wall_clock
     pace: Pace = Pace()
+    playing: Playing = field(default_factory=Playing)

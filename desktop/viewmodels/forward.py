@@ -17,7 +17,7 @@ from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.answer_words import quote_words, quoted
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.tasks import Latest, attempt, once
@@ -41,6 +41,7 @@ class Target(Struct, frozen=True):
     detail: str
     initials: str
     hue: int
+    avatar: str
     verified: bool
     picked: bool = False
 
@@ -205,6 +206,7 @@ def _of_thread(row: ThreadRow) -> Target:
         detail=one_line(people_words.under_name(person)) if person is not None else "",
         initials=initials(name),
         hue=hue(person.user_id if person is not None else row.thread_id),
+        avatar=avatar(person),
         verified=person is not None and person.verified,
     )
 
@@ -219,5 +221,6 @@ def _of_person(person: PersonRow) -> Target:
         detail=one_line(", ".join(part for part in (people_words.under_name(person), asks) if part)),
         initials=initials(name),
         hue=hue(person.user_id),
+        avatar=avatar(person),
         verified=person.verified,
     )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from desktop.bridge.contract import Changes, Connection, ConnectionState, Engine
 from desktop.domain.change import Collection, Put, Remove
 from desktop.domain.decoded import Fault, Moving, Picture
-from desktop.domain.media import MOVING, MediaItem
+from desktop.domain.media import MOVING, VOICE, MediaItem
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
@@ -21,12 +21,14 @@ from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import attempt
 from desktop.viewmodels.timeline import TimelineModel
+from desktop.viewmodels.video import VideoModel
 from desktop.viewmodels.viewer import ViewerModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif", "image/avif": "avif"}
+_SOUNDS = {"audio/ogg": "ogg", "audio/mp4": "m4a", "audio/webm": "webm"}
 
 
 @QmlElement
@@ -44,6 +46,7 @@ class MediaModel(MovingSource):
         self,
         context: Context,
         timeline: TimelineModel,
+        video: VideoModel,
         always: Callable[[], bool],
         told: Callable[[Problem], None],
         say: Callable[[str], None],
@@ -52,6 +55,8 @@ class MediaModel(MovingSource):
         super().__init__(context, parent=parent)
         self._find = timeline.find
         self._viewer = ViewerModel(context, timeline, self)
+        self._video = video
+        video.setParent(self)
         self._told = told
         self._say = say
         self._always = always
@@ -65,6 +70,11 @@ class MediaModel(MovingSource):
         """One picture over the whole window."""
         return self._viewer
 
+    @Property(VideoModel, constant=True)
+    def video(self) -> VideoModel:
+        """The one that plays, in its place or over the whole window."""
+        return self._video
+
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._connection.dispose()
@@ -76,6 +86,7 @@ class MediaModel(MovingSource):
         """Another thread is open, or none."""
         self.end()
         self._viewer.close()
+        self._video.stop()
         self._allowed.clear()
         self._transfers.clear()
 
@@ -118,6 +129,11 @@ class MediaModel(MovingSource):
     def may_fetch(self, wanted: Wanted) -> bool:
         """See `ImageSource`."""
         return self._always() or wanted.message_id in self._allowed
+
+    @Slot(result=bool)
+    def asks(self) -> bool:
+        """Whether pictures wait until the person asks for them."""
+        return not self._always()
 
     @Slot(str, int)
     def fetch(self, key: str, at: int) -> None:
@@ -208,6 +224,7 @@ class MediaModel(MovingSource):
     def _forget(self, key: UUID) -> None:
         self.forget(key)
         self._viewer.forget(str(key))
+        self._video.forget(str(key))
         self._transfers.pop(key, None)
 
     def _connected(self, state: ConnectionState) -> None:
@@ -226,4 +243,6 @@ def _done(item: MediaItem, told: dict[str, TransferRow]) -> int:
 
 def file_name(item: MediaItem, at: int) -> str:
     """The name under which an item is offered for saving."""
+    if item.kind == VOICE:
+        return f"voice-message.{_SOUNDS.get(item.blob.media_type, 'bin')}"
     return item.name or f"photo-{at + 1}.{_ENDINGS.get(item.blob.media_type, 'bin')}"

@@ -1,14 +1,18 @@
 """What a message carries, ready to draw: the tiles of its album and the cards of its files."""
 
+import base64
 from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct, field
 
 from desktop.domain.album import Album, Tile, album
-from desktop.domain.media import FILE, MOVING, STICKER, VIDEO, MediaItem
+from desktop.domain.media import FILE, MOVING, STICKER, VIDEO, VOICE, MediaItem
+from desktop.domain.sound import bars
 from desktop.viewmodels.media_words import duration_words, item_words, size_words
 
+BARS = 40
+"""Of a waveform."""
 _STICKER = 470
 """The longest side of a sticker, of 1,000."""
 
@@ -25,11 +29,11 @@ class MediaLook(Struct, frozen=True):
 NOTHING = MediaLook()
 
 
-def look_of(items: tuple[MediaItem, ...]) -> MediaLook:
-    """What is drawn of `items`; each names its place among them as `at`."""
+def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
+    """What is drawn of `items` (`heard`: a voice message was played here); each names its place among them as `at`."""
     if not items:
         return NOTHING
-    seen = [(at, item) for at, item in enumerate(items) if item.kind != FILE]
+    seen = [(at, item) for at, item in enumerate(items) if item.kind not in (FILE, VOICE)]
     made = _sticker(items[0]) if items[0].kind == STICKER else album(_sizes(item for _, item in seen))
     tiles = [
         {
@@ -44,14 +48,17 @@ def look_of(items: tuple[MediaItem, ...]) -> MediaLook:
             "moving": item.kind in MOVING,
             "sticker": item.kind == STICKER,
             "length": duration_words(item.duration) if item.kind == VIDEO and item.duration else "",
+            "size": size_words(item.blob.size),
             "spoken": item_words(item, n, len(seen)),
         }
         for n, ((at, item), tile) in enumerate(zip(seen, made.tiles, strict=True), 1)
     ]
     files = [
-        {"at": at, "name": item.name, "size": size_words(item.blob.size), "spoken": item_words(item, 1, 1)}
+        _voice(at, item, heard=heard)
+        if item.kind == VOICE
+        else {"at": at, "name": item.name, "size": size_words(item.blob.size), "spoken": item_words(item, 1, 1)}
         for at, item in enumerate(items)
-        if item.kind == FILE
+        if item.kind in (FILE, VOICE)
     ]
     return MediaLook(made.width, made.height, tiles, files)
 
@@ -66,6 +73,21 @@ def _sticker(item: MediaItem) -> Album:
     longest = max(width, height)
     across, down = max(1, _STICKER * width // longest), max(1, _STICKER * height // longest)
     return Album(across, down, (Tile(0, 0, across, down),))
+
+
+def _voice(at: int, item: MediaItem, *, heard: bool) -> dict[str, Any]:
+    spoken = item_words(item, 1, 1)
+    return {"at": at, "voice": True, "bars": bars_of(item), "lasts": item.duration, "heard": heard, "spoken": spoken}
+
+
+def bars_of(item: MediaItem) -> list[int]:
+    """The waveform of a voice message as it is drawn."""
+    text = item.waveform
+    try:
+        wave = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError:
+        wave = b""
+    return bars(wave, BARS)
 
 
 def _corners(tile: Tile, made: Album) -> int:

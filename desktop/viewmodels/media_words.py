@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.media import FILE, GIF, PHOTO, STICKER, VIDEO, Gist, MediaItem
+from desktop.domain.media import FILE, GIF, PHOTO, STICKER, VIDEO, VOICE, Gist, MediaItem
 
 _STEP = 1_000
 _UNITS = ("KB", "MB", "GB", "TB")
@@ -12,6 +12,8 @@ def gist_words(gist: Gist | None) -> str:
     """A line about what a message carries: "Photo", "3 photos", the name of a file; empty for nothing."""
     if gist is None:
         return ""
+    if gist.kind == VOICE:
+        return _say("Voice message · {length}").replace("{length}", duration_words(gist.duration))
     if gist.count == 1:
         one = {PHOTO: _say("Photo"), VIDEO: _say("Video"), FILE: gist.name or _say("File")}
         one |= {GIF: _say("GIF"), STICKER: _sticker(gist.name)}
@@ -43,7 +45,7 @@ def size_words(size: int) -> str:
 
 
 def duration_words(milliseconds: int) -> str:
-    """How long a video is: "0:12", "1:02:03"."""
+    """How long a video or a voice message is: "0:12", "1:02:03"."""
     seconds = (milliseconds + 500) // 1_000
     hours, rest = divmod(seconds, 3_600)
     minutes, seconds = divmod(rest, 60)
@@ -53,9 +55,10 @@ def duration_words(milliseconds: int) -> str:
 def item_words(item: MediaItem, place: int, count: int) -> str:
     """An item to be spoken: what it is, which of how many, how long or large."""
     named = {PHOTO: _say("Photo"), VIDEO: _say("Video"), GIF: _say("GIF"), STICKER: _sticker(item.name)}
+    named |= {VOICE: _say("Voice message")}
     what = named.get(item.kind, item.name or _say("File"))
     which = _say("{n} of {count}").replace("{n}", str(place)).replace("{count}", str(count)) if count > 1 else ""
-    more = duration_words(item.duration) if item.kind == VIDEO and item.duration else ""
+    more = duration_words(item.duration) if item.kind in (VIDEO, VOICE) and item.duration else ""
     more = size_words(item.blob.size) if item.kind == FILE else more
     return ", ".join(part for part in (what, which, more) if part)
 

@@ -13,7 +13,7 @@ from desktop.domain.person import MeRow, PersonRow, Profile
 from desktop.domain.problem import Problem
 from desktop.viewmodels import people_words
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.people_list import PeopleListModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.tasks import Latest, attempt
@@ -120,6 +120,11 @@ class ProfileModel(QObject):
     def hue(self) -> int:
         """For the face."""
         return hue(self._person.user_id) if self._person else 0
+
+    @Property(str, notify=changed)
+    def avatar(self) -> str:
+        """For the face."""
+        return avatar(self._person)
 
     @Property(bool, notify=changed)
     def verified(self) -> bool:

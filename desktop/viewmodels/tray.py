@@ -135,6 +135,17 @@ class TrayModel(ImageSource):
         """What could not be attached, in words."""
         return self._problems.get(self._thread, "")
 
+    @Property(str, notify=changed)
+    def raw(self) -> str:
+        """What goes with all that a camera wrote into it, in words; empty where nothing does."""
+        names = [one.item.name for one in self._here if one.item is not None and one.item.raw]
+        if not names:
+            return ""
+        words = self.tr(
+            "Can’t be read here, so it goes as a file, with what the camera wrote into it, such as the place: %1"
+        )
+        return words.replace("%1", ", ".join(names))
+
     # -- what a person does
 
     @Slot("QVariantList")
@@ -302,6 +313,8 @@ class TrayModel(ImageSource):
             name = safe_name(one.path.name) if one.path is not None else ""
             self._problems[thread_id] = f"{name}: {sentence(problem)}" if name else sentence(problem)
         else:
+            if item.raw and thread_id == self._thread:
+                self._then = None  # the person sees first what goes with it
             if not self._put(thread_id, one, replace(one, item=item)):
                 await call(Engine.drop_prepared, (item,))
         self._preparing.pop(one.key, None)

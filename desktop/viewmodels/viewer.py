@@ -30,6 +30,8 @@ class ViewerModel(QObject):
 
     changed = Signal()
     shown = Signal()
+    filled = Signal()
+    """It is to have the whole screen, or not any more."""
     left = Signal()
     """There is nothing to look at any more."""
 
@@ -38,6 +40,8 @@ class ViewerModel(QObject):
         self._context = context
         self._timeline = timeline
         self._place: Place | None = None
+        self._full = False
+        self._only_full = False
 
     @Property(str, notify=changed)
     def key(self) -> str:
@@ -93,6 +97,11 @@ class ViewerModel(QObject):
         """Whether there is an older one."""
         return self._beside(-1) is not None
 
+    @Property(bool, notify=filled)
+    def full(self) -> bool:
+        """Whether it has the whole screen."""
+        return self._full
+
     @Slot(str, int)
     def open(self, key: str, at: int) -> None:
         """Look at an item of a message."""
@@ -100,6 +109,24 @@ class ViewerModel(QObject):
             self._place = Place(key, at)
             self.changed.emit()
             self.shown.emit()
+
+    @Slot(str, int)
+    def fill(self, key: str, at: int) -> None:
+        """Look at an item of a message on the whole screen, until that is left."""
+        self.open(key, at)
+        if self._place is not None:
+            self._only_full = True
+            self._fill(True)
+
+    @Slot()
+    def toggleFull(self) -> None:
+        """Take the whole screen, or leave it."""
+        self.leaveFull() if self._full else self._fill(True)
+
+    @Slot()
+    def leaveFull(self) -> None:
+        """Leave the whole screen; what was opened for that alone closes."""
+        self.close() if self._only_full else self._fill(False)
 
     @Slot(int)
     def step(self, by: int) -> None:
@@ -112,6 +139,8 @@ class ViewerModel(QObject):
     @Slot()
     def close(self) -> None:
         """Look no more."""
+        self._only_full = False
+        self._fill(False)
         if self._place is not None:
             self._place = None
             self.changed.emit()
@@ -121,6 +150,11 @@ class ViewerModel(QObject):
         """A message is gone."""
         if self.key == key:
             self.close()
+
+    def _fill(self, full: bool) -> None:
+        if full != self._full:
+            self._full = full
+            self.filled.emit()
 
     def _beside(self, by: int) -> Place | None:
         places = self._places()

@@ -5,8 +5,8 @@ Live and replayed events are made by the same functions, from the same rows.
 
 from collections.abc import Iterable, Sequence
 
-from relay.services import render
-from relay.storage import accounts, mailboxes, messages, scheduled, settings, stickers, threads
+from relay.services import render, showing
+from relay.storage import accounts, mailboxes, messages, scheduled, settings, shelf, stickers, threads
 from relay.storage.mailboxes import Logged
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Entry, Reader, Transaction
@@ -69,6 +69,14 @@ def tell_kept(tx: Transaction, user_id: bytes, blob_id: bytes) -> None:
     row = stickers.by_ids(tx, user_id, [blob_id]).get(blob_id)
     payload = write_payload(Event(kind=Kind.STICKER_CHANGED, at=tx.now, kept=render.kept(blob_id, row)))
     tx.append(user_id, Entry(Kind.STICKER_CHANGED, blob_id, payload))
+
+
+def tell_video(tx: Transaction, user_id: bytes, video_id: bytes) -> None:
+    """Append a video of the account's own shelf as it stands now, or that it was taken off."""
+    event = Event(
+        kind=Kind.SHELF_CHANGED, at=tx.now, video=showing.video(shelf.by_ids(tx, [video_id])[video_id], user_id)
+    )
+    tx.append(user_id, Entry(Kind.SHELF_CHANGED, video_id, write_payload(event)))
 
 
 def tell_receipt(tx: Transaction, user_ids: Iterable[bytes], thread_id: bytes, member_id: bytes) -> None:
@@ -158,6 +166,7 @@ class _Events:
         self._threads = render.threads_of(tx, user_id, list(of_threads))
         self._scheduled = scheduled.by_ids(tx, list(refs.get(Kind.SCHEDULED_CHANGED, ())))
         self._kept = stickers.by_ids(tx, user_id, list(refs.get(Kind.STICKER_CHANGED, ())))
+        self._videos = shelf.by_ids(tx, list(refs.get(Kind.SHELF_CHANGED, ())))
         self._receipts = _receipts(tx, list(refs.get(Kind.RECEIPT_CHANGED, ())))
         people = refs.get(Kind.PERSON_CHANGED, set())
         self._people = render.persons(tx, user_id, list(people - {user_id}))
@@ -184,6 +193,8 @@ class _Events:
             return Event(kind=kind, at=at, scheduled=waiting)
         if kind == Kind.STICKER_CHANGED:
             return Event(kind=kind, at=at, kept=render.kept(ref, self._kept.get(ref)))
+        if kind == Kind.SHELF_CHANGED and ref in self._videos:
+            return Event(kind=kind, at=at, video=showing.video(self._videos[ref], self._user_id))
         if kind == Kind.RECEIPT_CHANGED and entry.about is not None:
             return Event(kind=kind, at=at, receipt=self._receipts.get((ref, entry.about)))
         if kind in (Kind.THREAD_CHANGED, Kind.REQUEST_CHANGED):

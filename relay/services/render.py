@@ -9,6 +9,7 @@ import msgspec
 from relay.services import facts, quiet
 from relay.services.privacy import Ring
 from relay.storage import accounts, pairs, people, settings, threads
+from relay.storage.accounts import Account
 from relay.storage.messages import StoredMessage
 from relay.storage.people import Seen
 from relay.storage.port import Reader
@@ -127,6 +128,7 @@ def person(seen: Seen, now: int) -> Person:
         display_name=account.display_name,
         rev=account.rev,
         bio=account.bio,
+        avatar=_avatar(account),
         kind=account.kind,
         verified=bool(account.verified),
         joined_at=account.joined_at,
@@ -136,6 +138,10 @@ def person(seen: Seen, now: int) -> Person:
         ),
         can_message=shown.can_message,
     )
+
+
+def _avatar(account: Account) -> UUID | None:
+    return None if account.avatar is None else from_bytes(account.avatar)
 
 
 def persons(tx: Reader, viewer_id: bytes, user_ids: Sequence[bytes]) -> dict[bytes, Person]:
@@ -161,6 +167,7 @@ def me(tx: Reader, user_id: bytes) -> Me:
         display_name=account.display_name,
         rev=account.rev,
         bio=account.bio,
+        avatar=_avatar(account),
         kind=account.kind,
         verified=bool(account.verified),
         joined_at=account.joined_at,

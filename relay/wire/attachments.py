@@ -272,10 +272,21 @@ def _check_item(item: MediaItem) -> None:
     if item.duration is not None:
         _check_number(f"{where}.duration", item.duration, MAX_DURATION)
     if item.placeholder is not None:
-        _check_binary(f"{where}.placeholder", item.placeholder, MAX_PLACEHOLDER)
+        check_placeholder(f"{where}.placeholder", item.placeholder)
     if item.poster is not None:
-        _check_type(f"{where}.poster.media_type", item.poster.media_type, PHOTO_TYPES)
-        _check_sides(f"{where}.poster", item.poster.width, item.poster.height)
+        poster = item.poster
+        check_picture(f"{where}.poster", poster.media_type, poster.width, poster.height, PHOTO_TYPES)
+
+
+def check_picture(field: str, media_type: str, width: int, height: int, allowed: tuple[str, ...]) -> None:
+    """Refuse what is no picture of one of these types, or has no size."""
+    _check_type(f"{field}.media_type", media_type, allowed)
+    _check_sides(field, width, height)
+
+
+def check_placeholder(field: str, placeholder: str) -> None:
+    """Refuse what is no blurred picture."""
+    _check_binary(field, placeholder, MAX_PLACEHOLDER)
 
 
 def _check_type(field: str, media_type: str, allowed: tuple[str, ...]) -> None:

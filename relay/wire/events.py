@@ -9,6 +9,7 @@ from relay.wire.base import Wire
 from relay.wire.messages import Message, Scheduled
 from relay.wire.people import Me, Person
 from relay.wire.privacy import Settings
+from relay.wire.shelf import ShelfVideo
 from relay.wire.stickers import Kept
 from relay.wire.threads import Thread
 
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     REMINDER_DUE = "reminder.due"
     SCHEDULED_CHANGED = "scheduled.changed"
     STICKER_CHANGED = "sticker.changed"
+    SHELF_CHANGED = "shelf.changed"
     REACTION_CHANGED = "reaction.changed"
     RECEIPT_CHANGED = "receipt.changed"
     THREAD_CHANGED = "thread.changed"
@@ -58,6 +60,7 @@ class Event(Wire, frozen=True):
     message: Message | None = None
     scheduled: Scheduled | None = None
     kept: Kept | None = None
+    video: ShelfVideo | None = None
     receipt: Receipt | None = None
     thread: Thread | None = None
     person: Person | None = None

@@ -36,6 +36,8 @@ MAX_REQUEST_TEXT = 300
 """Characters (Unicode code points) of a request's one text."""
 MAX_BIO = 200
 """Graphemes of a bio."""
+MAX_AVATAR = 256 * 1024
+"""Bytes of a person's picture."""
 MAX_LISTED = 200
 """People on one of the lists (always, never) of an account."""
 MAX_WORDS = 100
@@ -83,3 +85,9 @@ least, told in `hello`. A reminder has the same most."""
 DAY_MINUTES = 24 * 60
 MAX_TIME_ZONE = 64
 """Characters of a time zone's name."""
+MAX_VIDEO_TITLE = 120
+"""Characters (Unicode code points) of a shelf video's title."""
+MAX_SHELF_IDS = 50
+"""Shelf videos that are asked for at once."""
+MAX_PREVIEW_AUTHOR = 80
+"""Characters of who made the video behind a link."""

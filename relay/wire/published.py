@@ -17,6 +17,7 @@ from relay.wire.media import DOWNLOADED, MEDIA_METHODS, UPLOADED, Taken
 from relay.wire.methods import METHODS, Method
 from relay.wire.schema import REF, reference, schemas_of
 from relay.wire.session import Hello
+from relay.wire.shelf import VideoLinkBody
 
 ANY_STRING = {"type": "string"}
 REQUEST_ID = {"anyOf": [{"type": "integer"}, {"type": "string"}]}
@@ -43,6 +44,7 @@ BODIES = {
     "gif": GifBody,
     "pack": PackBody,
     "once": OnceBody,
+    "video_link": VideoLinkBody,
 }
 """The bodies this version knows, by their `type`."""
 
@@ -58,6 +60,7 @@ CARRIES: dict[str, tuple[str, ...]] = {
     Kind.REMINDER_DUE: ("message",),
     Kind.SCHEDULED_CHANGED: ("scheduled",),
     Kind.STICKER_CHANGED: ("kept",),
+    Kind.SHELF_CHANGED: ("video",),
     Kind.REACTION_CHANGED: ("message",),
     Kind.RECEIPT_CHANGED: ("receipt",),
     Kind.THREAD_CHANGED: ("thread",),
@@ -243,6 +246,7 @@ def _limits() -> dict[str, Any]:
         "preview_title_code_points": limits.MAX_PREVIEW_TITLE,
         "preview_description_code_points": limits.MAX_PREVIEW_DESCRIPTION,
         "preview_site_code_points": limits.MAX_PREVIEW_SITE,
+        "preview_author_code_points": limits.MAX_PREVIEW_AUTHOR,
         "page": limits.MAX_PAGE,
         "pipeline": limits.MAX_PIPELINE,
         "integer": limits.MAX_INTEGER,
@@ -250,6 +254,7 @@ def _limits() -> dict[str, Any]:
         "recovery_codes": limits.RECOVERY_CODES,
         "request_code_points": limits.MAX_REQUEST_TEXT,
         "bio_graphemes": limits.MAX_BIO,
+        "avatar_bytes": limits.MAX_AVATAR,
         "listed": limits.MAX_LISTED,
         "words": limits.MAX_WORDS,
         "word_code_points": limits.MAX_WORD,
@@ -277,6 +282,8 @@ def _limits() -> dict[str, Any]:
         "sticker_bytes": limits.MAX_STICKER,
         "gif_bytes": limits.MAX_GIF,
         "kept": limits.MAX_KEPT,
+        "video_title_code_points": limits.MAX_VIDEO_TITLE,
+        "shelf_ids": limits.MAX_SHELF_IDS,
         "media_frame_bytes": limits.MEDIA_FRAME,
         "media_window_bytes": limits.MEDIA_WINDOW,
     }

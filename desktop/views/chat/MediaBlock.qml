@@ -57,6 +57,7 @@ Column {
                 media: block.media
                 moving: modelData.moving
                 placeholder: modelData.placeholder
+                size: modelData.size
                 sticker: modelData.sticker
                 video: modelData.video
                 viewport: block.viewport

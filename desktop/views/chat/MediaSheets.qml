@@ -9,6 +9,7 @@ Item {
 
     required property ChatModel chat
     readonly property MediaModel media: chat.media as MediaModel
+    property int before: Window.Windowed // how the window stood before a video took the whole screen
 
     Loader {
         id: viewer
@@ -22,6 +23,11 @@ Item {
     Connections {
         function onLeft() {
             (viewer.item as MediaViewer)?.close();
+        }
+        function onFilled() {
+            const window = sheets.Window.window;
+            sheets.before = sheets.media.viewer.full ? window.visibility : sheets.before;
+            window.visibility = sheets.media.viewer.full ? Window.FullScreen : sheets.before;
         }
         function onShown() {
             viewer.active = true;

@@ -22,6 +22,7 @@ Item {
     required property bool large
     required property bool covered
     required property string name
+    required property string avatar
     required property string initials
     required property int hue
     required property string day
@@ -72,7 +73,7 @@ Item {
     }
 
     function flash() {
-        flashing.active = !Theme.reducedMotion;
+        edges.flash();
     }
 
     implicitHeight: under.y + (under.shown ? under.height : 0) + (failed ? failing.height : 0) + (held ? holding.height : 0)
@@ -85,7 +86,7 @@ Item {
     Component.onCompleted: arrive()
     ListView.onPooled: {
         arrival?.complete();
-        flashing.active = false;
+        edges.rest();
         pooled = true;
     }
     ListView.onReused: {
@@ -135,6 +136,7 @@ Item {
             sourceComponent: Avatar {
                 hue: row.hue
                 initials: row.initials
+                picture: row.avatar
                 size: Theme.avatarTiny
             }
         }
@@ -191,24 +193,11 @@ Item {
                 onClicked: row.chat.links.pressCard(row.key)
             }
         }
-        Loader {
-            id: flashing
+        RowEdges {
+            id: edges
 
-            active: false
             anchors.fill: row.main
-
-            sourceComponent: Flash {
-                onFinished: flashing.active = false
-            }
-        }
-        Loader {
-            active: row.activeFocus
-            anchors.fill: row.main
-
-            sourceComponent: FocusRing {
-                radius: Theme.r18 + Theme.gap
-                shown: true
-            }
+            focused: row.activeFocus
         }
     }
     Component {

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from desktop.domain.media import MAX_SIDE, Blob, MediaItem
 from desktop.domain.message import Content
 from desktop.sync import translate, translate_media
-from relay.wire.attachments import MediaBody, Poster
+from relay.wire.attachments import MediaBody, Poster, VoiceBody
 from relay.wire.attachments import MediaItem as WireItem
 from relay.wire.bodies import check_sendable, write_body
 from relay.wire.messages import Message
@@ -69,3 +69,26 @@ def test_what_is_sent_is_what_the_relay_takes() -> None:
 def test_nothing_is_sent_that_the_relay_does_not_have() -> None:
     with pytest.raises(ValueError, match="does not have"):
         translate_media.body((MediaItem("photo", Blob("h", "image/jpeg", 1, 4, 3)),), "", ())
+
+
+VOICE = VoiceBody(blob_id=ID, media_type="audio/ogg", size=10, duration=12_000, waveform="AAAA")
+
+
+def test_a_voice_message_goes_and_comes_the_same() -> None:
+    told = Message(id=ID, thread_id=ID, seq=1, rev=1, sender_id=OTHER, sent_at=1, body=write_body(VOICE))
+    fact = translate.message(told)
+    (item,) = fact.media
+    assert (fact.content, fact.text) == (Content.TEXT, "")
+    assert (item.kind, item.blob.key, item.duration, item.waveform) == ("voice", ID.hex, 12_000, "AAAA")
+    body = translate_media.said(fact.media, "", ())
+    check_sendable(body)
+    assert body == VOICE
+
+
+def test_what_is_said_of_a_voice_message_is_bounded() -> None:
+    (item,) = translate_media.voice(replace(VOICE, duration=10**12, size=-1, waveform="A" * 10_000))
+    assert (item.duration, item.blob.size, item.waveform) == (300_000, 0, "")
+
+
+def test_an_item_of_an_album_is_no_voice_message() -> None:
+    assert translate_media.items(MediaBody(items=(replace(PHOTO, kind="voice"),))) == ()
