@@ -23,6 +23,7 @@ from desktop.bridge.living_engine import LivingEngine
 from desktop.bridge.media_engine import MediaEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
+from desktop.bridge.shelf_engine import ShelfEngine
 from desktop.bridge.stages import Stages
 from desktop.bridge.stickers_engine import StickersEngine
 from desktop.bridge.voice_engine import VoiceEngine
@@ -50,6 +51,7 @@ class DesktopEngine(
     MediaEngine,
     StickersEngine,
     VoiceEngine,
+    ShelfEngine,
 ):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 

@@ -43,7 +43,7 @@ def _avatar(file: BinaryIO, job: Job, limits: Limits) -> Answer:
 
 
 def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
-    seen = videos.see(file, limits)
+    seen = videos.see(file, limits, job.begin)
     find = elements.blanks_of_elements if seen.media_type == sniffing.WEBM else boxes.blanks_of_boxes
     poster = seen.frame.resize(pictures.fitted(*seen.frame.size, job.side))
     told = Done(

@@ -10,6 +10,7 @@ from desktop.domain.passing import PresenceRow, TransferRow, TypingRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledRow
+from desktop.domain.shelf import ShelfVideo
 from desktop.domain.sticker import Sticker
 from desktop.domain.thread import ThreadRow
 
@@ -35,20 +36,12 @@ class Collection(StrEnum):
     """Messages that wait for their time."""
     STICKERS = "stickers"
     """Stickers and GIFs that the person keeps."""
+    SHELF = "shelf"
+    """Videos of shelves, one's own and those that were looked at."""
 
 
-Row = (
-    ThreadRow
-    | MessageRow
-    | PersonRow
-    | MeRow
-    | SettingsRow
-    | TypingRow
-    | PresenceRow
-    | ScheduledRow
-    | TransferRow
-    | Sticker
-)
+_Passing = TypingRow | PresenceRow | TransferRow
+Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | ScheduledRow | ShelfVideo | Sticker | _Passing
 
 
 class Put(Struct, frozen=True):

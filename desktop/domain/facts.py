@@ -10,6 +10,7 @@ from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.domain.scheduled import ScheduledFact
+from desktop.domain.shelf import ShelfVideo
 from desktop.domain.sticker import KeptFact
 
 
@@ -102,6 +103,14 @@ class MeFact(Struct, frozen=True):
     rev: int = 0
 
 
+class ShelfFact(Struct, frozen=True):
+    """A video of one's own shelf; None: it was taken off."""
+
+    video_id: UUID
+    owner_id: UUID
+    video: ShelfVideo | None
+
+
 class DueFact(Struct, frozen=True):
     """The time of a reminder has come (UTC ms)."""
 
@@ -109,4 +118,5 @@ class DueFact(Struct, frozen=True):
     at: int
 
 
-Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact | SettingsRow | ScheduledFact | DueFact | KeptFact
+_OfPeople = PersonRow | MeFact | SettingsRow
+Fact = MessageFact | ThreadFact | ReceiptFact | _OfPeople | ScheduledFact | DueFact | ShelfFact | KeptFact

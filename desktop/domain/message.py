@@ -53,6 +53,10 @@ class LinkPreview(Struct, frozen=True):
     title: str
     description: str = ""
     site: str = ""
+    video: bool = False
+    """It leads to a video, and is drawn as the card of one."""
+    author: str = ""
+    """Who made the video."""
 
 
 class Reaction(Struct, frozen=True):

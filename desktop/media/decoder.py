@@ -83,9 +83,9 @@ class Decoder:
         ended, content = await self._done(job, source, self._config.prepare_within)
         return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
 
-    async def video(self, source: Readable) -> Video | Fault:
-        """What is said of a video, with its poster."""
-        job = Job(Op.VIDEO, source.size, POSTER_SIDE)
+    async def video(self, source: Readable, begin: int = 0) -> Video | Fault:
+        """What is said of a video, with its poster: a picture at `begin` milliseconds, else one near its beginning."""
+        job = Job(Op.VIDEO, source.size, POSTER_SIDE, begin=max(0, begin))
         ended, content = await self._done(job, source, self._config.prepare_within)
         if isinstance(ended, Failed):
             return ended.fault

@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 13
+VERSION = 14
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -259,6 +259,19 @@ CREATE TRIGGER messages_media_gone AFTER DELETE ON messages WHEN OLD.media IS NO
 END;
 """
 
+_SHELF = """
+-- Videos of shelves. told: JSON of the row as the relay told it, NULL where it is not for the person; wanted: as the
+-- person wants one of their own while the relay does not have it so, or would not; empty where it is to be taken off.
+CREATE TABLE shelf(
+    video_id TEXT PRIMARY KEY, owner_id BLOB NOT NULL, rev INTEGER NOT NULL DEFAULT 0, told TEXT, wanted TEXT)
+    WITHOUT ROWID;
+CREATE INDEX shelf_of ON shelf(owner_id);
+CREATE TABLE shelf_keys(key TEXT NOT NULL, video_id TEXT NOT NULL, PRIMARY KEY (key, video_id)) WITHOUT ROWID;
+CREATE INDEX shelf_keys_of ON shelf_keys(video_id);
+CREATE INDEX messages_cards ON messages(media ->> '$[0].shelved.video_id')
+    WHERE media ->> '$[0].shelved.video_id' IS NOT NULL;
+"""
+
 _VOICE = """
 -- A recording that was not sent yet, in pieces: key names its sound in the cache. When it goes, its bytes go after it.
 CREATE TABLE recorded(
@@ -320,6 +333,7 @@ STEPS: dict[int, str] = {
     10: _VOICE,
     11: _AVATARS,
     12: _LABELLED,
-    13: _STICKERS,
+    13: _SHELF,
+    14: _STICKERS,
 }
 """The statements that lead to each version from the one before."""

@@ -88,6 +88,20 @@ async def prepare_avatar(item: MediaItem, crop: Crop, cache: MediaCache, decoder
     return await _photo(photo, cache, leave)
 
 
+async def prepare_cover(item: MediaItem, at: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
+    """A photo out of a prepared video, `at` so many milliseconds. Problem as for `prepare`."""
+    reader = await asyncio.to_thread(cache.open, item.blob.key)
+    if reader is None:
+        raise Problem("invalid_params", reason=UNREADABLE)
+    try:
+        video = await decoder.video(reader, at)
+    finally:
+        await asyncio.to_thread(reader.close)
+    if isinstance(video, Fault):
+        raise Problem("invalid_params", reason=NOT_A_PICTURE)
+    return await _photo(video.poster, cache, leave)
+
+
 async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
     media_type = sniff(await asyncio.to_thread(file.read, 0, HEAD_BYTES))
     sort = sort_of(media_type)

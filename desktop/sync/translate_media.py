@@ -6,6 +6,7 @@ from desktop.domain.media import FILE, GIF, KINDS, MAX_SIDE, MOST_ITEMS, STICKER
 from desktop.domain.sound import MOST, STEPS_MOST
 from relay.wire import attachments, entities
 from relay.wire.rules import is_emoji
+from relay.wire.shelf import VideoLinkBody
 
 _MOST = 2**53 - 1
 _MAX_TYPE = 129
@@ -30,6 +31,11 @@ def moving(body: attachments.StickerBody | attachments.GifBody) -> tuple[MediaIt
     if isinstance(body, attachments.GifBody):
         return (MediaItem(GIF, blob, name=safe_name(body.name or "")),)
     return (MediaItem(STICKER, blob, name=body.emoji if body.emoji and is_emoji(body.emoji) else ""),)
+
+
+def blob(value: attachments.Poster) -> Blob:
+    """A picture that stands for something larger."""
+    return _blob(value.blob_id, value.media_type, value.size, value.width, value.height)
 
 
 def voice(body: attachments.VoiceBody) -> tuple[MediaItem, ...]:
@@ -66,8 +72,12 @@ def _within(value: int, most: int) -> int:
     return min(max(value, 0), most)
 
 
-def said(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.Attached:
-    """What a message with these says, to be sent: the relay has all of it."""
+def said(
+    carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]
+) -> attachments.Attached | VideoLinkBody:
+    """What a message with these says, to be sent: the relay has all of it. A card and a voice have no text."""
+    if (card := carried[0].shelved) is not None:
+        return VideoLinkBody(video_id=card.video_id, owner_id=card.owner_id)
     return voice_body(carried[0]) if carried[0].kind == VOICE else body(carried, text, spans)
 
 
@@ -75,7 +85,7 @@ def voice_body(item: MediaItem) -> attachments.VoiceBody:
     """A voice message, to be sent."""
     blob = item.blob
     return attachments.VoiceBody(
-        blob_id=_named(blob),
+        blob_id=named(blob),
         media_type=blob.media_type,
         size=blob.size,
         duration=item.duration,
@@ -88,7 +98,7 @@ def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity
     only = carried[0].blob
     if carried[0].kind == STICKER:
         return attachments.StickerBody(
-            blob_id=_named(only),
+            blob_id=named(only),
             media_type=only.media_type,
             size=only.size,
             width=only.width,
@@ -97,7 +107,7 @@ def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity
         )
     if carried[0].kind == GIF:
         return attachments.GifBody(
-            blob_id=_named(only),
+            blob_id=named(only),
             media_type=only.media_type,
             size=only.size,
             width=only.width,
@@ -112,7 +122,7 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
     shown = item.kind != FILE
     return attachments.MediaItem(
         kind=item.kind,
-        blob_id=_named(blob),
+        blob_id=named(blob),
         media_type=blob.media_type,
         size=blob.size,
         name=item.name or None,
@@ -123,7 +133,7 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
         poster=None
         if poster is None
         else attachments.Poster(
-            blob_id=_named(poster),
+            blob_id=named(poster),
             media_type=poster.media_type,
             size=poster.size,
             width=poster.width,
@@ -132,7 +142,8 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
     )
 
 
-def _named(blob: Blob) -> UUID:
+def named(blob: Blob) -> UUID:
+    """What the relay calls it, which has it."""
     if blob.blob_id is None:
         raise ValueError("a blob that the relay does not have")
     return blob.blob_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,7 @@ from desktop.viewmodels.timeline import TimelineModel
 
 if TYPE_CHECKING:
     from desktop.viewmodels.app_settings import AppSettings
+    from desktop.viewmodels.cards import CardsModel
     from desktop.viewmodels.composer import ComposerModel
     from desktop.viewmodels.media import MediaModel
     from desktop.viewmodels.picker import PickerModel
@@ -38,6 +40,15 @@ class CarryingChat(QObject):
         self._make_picker: Callable[[], PickerModel]
         self._picker: PickerModel | None = None
         self._settings: AppSettings | None = None
+        self._make_cards: Callable[[], CardsModel]
+        self._cards: CardsModel | None = None
+
+    @Property(QObject, constant=True)
+    def cards(self) -> QObject:
+        """Cards of shelf videos (a CardsModel)."""
+        if self._cards is None:
+            self._cards = self._make_cards()
+        return self._cards
 
     @Property(QObject, constant=True)
     def media(self) -> QObject:
@@ -60,9 +71,10 @@ class CarryingChat(QObject):
         composer: ComposerModel,
         told: Callable[[Problem], None],
         say: Callable[[str], None],
+        own: UUID | None = None,
     ) -> None:
-        """Which messages these are, where they are written, and who tells the person what could not be done and what
-        was."""
+        """Which messages these are, where they are written, who tells the person what could not be done and what was,
+        and who the person is."""
 
         def make() -> MediaModel:
             from desktop.viewmodels.media import MediaModel
@@ -78,8 +90,12 @@ class CarryingChat(QObject):
             made.sent.connect(timeline.awaitOwn)
             return made
 
-        self._make = make
-        self._make_picker = make_picker
+        def make_cards() -> CardsModel:
+            from desktop.viewmodels.cards import CardsModel
+
+            return CardsModel(self._context, timeline, own, told, self)
+
+        self._make, self._make_cards, self._make_picker = make, make_cards, make_picker
 
     def follow_media(self, settings: AppSettings) -> None:
         """What the person chose for what messages carry; it is asked each time."""
@@ -91,6 +107,8 @@ class CarryingChat(QObject):
             self._media.dispose()
         if self._picker is not None:
             self._picker.dispose()
+        if self._cards is not None:
+            self._cards.dispose()
 
     def _always(self) -> bool:
         return self._settings is None or self._settings.downloads

@@ -80,7 +80,7 @@ class ChatModel(CarryingChat):
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
         self.threadChanged.connect(self.turned)
-        self.carry(self._timeline, self._composer, self._told, self._say)
+        self.carry(self._timeline, self._composer, self._told, self._say, None if me is None else me.user_id)
         self._details = True
         self._notice = ""
         self._toast = once(context.pace.toast, self._forget_notice)

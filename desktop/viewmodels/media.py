@@ -20,9 +20,8 @@ from desktop.viewmodels.moving_source import MovingSource
 from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import attempt
-from desktop.viewmodels.timeline import TimelineModel
 from desktop.viewmodels.video import VideoModel
-from desktop.viewmodels.viewer import ViewerModel
+from desktop.viewmodels.viewer import Carrying, ViewerModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -45,7 +44,7 @@ class MediaModel(MovingSource):
     def __init__(
         self,
         context: Context,
-        timeline: TimelineModel,
+        timeline: Carrying,
         video: VideoModel,
         always: Callable[[], bool],
         told: Callable[[Problem], None],

@@ -9,12 +9,14 @@ import views
 Column {
     id: block
 
-    required property MediaModel media
+    required property ChatModel chat
     required property string key
     required property var tiles
     required property var files
     required property int albumWidth // of 1000, as everything of the album
     required property int albumHeight
+    readonly property MediaModel media: chat.media as MediaModel
+    readonly property var named: tiles.length > 0 && tiles[0].card !== undefined ? tiles[0] : null // a shelf's video
     property bool mine: false
     property real widest: Theme.mediaWidth
     property bool sends: false
@@ -26,21 +28,33 @@ Column {
     }
 
     spacing: Theme.gap
-    width: files.length > 0 ? widest : album.width
+    width: files.length > 0 ? widest : named ? Math.min(widest, Theme.listWidth) : album.width
     Component.onCompleted: look()
     onFilesChanged: look()
     onKeyChanged: look()
     onTilesChanged: look()
 
+    Loader {
+        active: block.named !== null
+        visible: active
+        width: parent.width
+
+        sourceComponent: ShelfCard {
+            cards: block.chat.cards as CardsModel
+            key: block.key
+            look: block.named
+            media: block.media
+        }
+    }
     Item {
         id: album
 
         height: Math.round(block.widest * block.albumHeight / 1000)
-        visible: block.tiles.length > 0
+        visible: block.tiles.length > 0 && !block.named
         width: Math.round(block.widest * block.albumWidth / 1000)
 
         Repeater {
-            model: block.tiles
+            model: block.named ? [] : block.tiles
 
             MediaTile {
                 required property var modelData
