@@ -11,6 +11,7 @@ from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.domain.scheduled import ScheduledFact
 from desktop.domain.shelf import ShelfVideo
+from desktop.domain.sticker import KeptFact
 
 
 class Cursor(Struct, frozen=True):
@@ -117,4 +118,5 @@ class DueFact(Struct, frozen=True):
     at: int | None
 
 
-Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact | SettingsRow | ScheduledFact | DueFact | ShelfFact
+_OfPeople = PersonRow | MeFact | SettingsRow
+Fact = MessageFact | ThreadFact | ReceiptFact | _OfPeople | ScheduledFact | DueFact | ShelfFact | KeptFact

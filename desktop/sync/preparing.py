@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 
 from desktop.domain.decoded import Crop, Fault, Photo
-from desktop.domain.media import FILE, PHOTO, VIDEO, Blob, MediaItem, safe_name
+from desktop.domain.media import FILE, GIF, PHOTO, STICKER, VIDEO, Blob, MediaItem, safe_name
 from desktop.domain.problem import Problem
 from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of
 from desktop.media.aside import aside, begin_aside
@@ -51,6 +51,29 @@ async def prepare(path: Path, side: int, cache: MediaCache, decoder: Decoder, le
 async def prepare_image(content: bytes, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
     """The same of a picture that came from the clipboard."""
     return await _made(InMemory(content), "", side, cache, decoder, leave)
+
+
+async def prepare_sticker(path: Path, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
+    """A sticker made of the picture or clip at `path`. Problem as `prepare`."""
+    try:
+        file = await asyncio.to_thread(FileOnDisk, path)
+    except OSError as error:
+        raise Problem("invalid_params", reason=UNREADABLE) from error
+    try:
+        made = await decoder.sticker(file)
+    finally:
+        await asyncio.to_thread(file.close)
+    if isinstance(made, Fault):
+        raise Problem("invalid_params", reason=NOT_A_PICTURE)
+    key = await copy(InMemory(made.content), cache, leave)
+    return MediaItem(STICKER, Blob(key, made.media_type, len(made.content), made.width, made.height))
+
+
+async def prepare_bundled(path: Path, side: int, emoji: str, cache: MediaCache, leave: Leave) -> MediaItem:
+    """A sticker that is shipped, of `side` pixels a side, as it is. Problem `disk_full`."""
+    content = await asyncio.to_thread(path.read_bytes)
+    key = await copy(InMemory(content), cache, leave)
+    return MediaItem(STICKER, Blob(key, sniff(content[:HEAD_BYTES]), len(content), side, side), name=emoji)
 
 
 async def prepare_avatar(item: MediaItem, crop: Crop, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
@@ -113,7 +136,7 @@ async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder
 async def _photo(photo: Photo, cache: MediaCache, leave: Leave) -> MediaItem:
     key = await copy(InMemory(photo.content), cache, leave)
     blob = Blob(key, photo.media_type, len(photo.content), photo.width, photo.height)
-    return MediaItem(PHOTO, blob, placeholder=text_of(photo.placeholder))
+    return MediaItem(GIF if photo.frames > 1 else PHOTO, blob, placeholder=text_of(photo.placeholder))
 
 
 async def copy(file: Readable, cache: MediaCache, leave: Leave) -> str:

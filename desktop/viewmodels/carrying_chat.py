@@ -16,7 +16,9 @@ from desktop.viewmodels.timeline import TimelineModel
 if TYPE_CHECKING:
     from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.cards import CardsModel
+    from desktop.viewmodels.composer import ComposerModel
     from desktop.viewmodels.media import MediaModel
+    from desktop.viewmodels.picker import PickerModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -35,6 +37,8 @@ class CarryingChat(QObject):
         self._context = context
         self._make: Callable[[], MediaModel]
         self._media: MediaModel | None = None
+        self._make_picker: Callable[[], PickerModel]
+        self._picker: PickerModel | None = None
         self._settings: AppSettings | None = None
         self._make_cards: Callable[[], CardsModel]
         self._cards: CardsModel | None = None
@@ -54,14 +58,23 @@ class CarryingChat(QObject):
             self.turned.connect(self._media.close)
         return self._media
 
+    @Property(QObject, constant=True)
+    def picker(self) -> QObject:
+        """Emoji, stickers and GIFs to choose from (a PickerModel)."""
+        if self._picker is None:
+            self._picker = self._make_picker()
+        return self._picker
+
     def carry(
         self,
         timeline: TimelineModel,
+        composer: ComposerModel,
         told: Callable[[Problem], None],
         say: Callable[[str], None],
         own: UUID | None = None,
     ) -> None:
-        """Which messages these are, who tells the person what could not be done and what was, and who the person is."""
+        """Which messages these are, where they are written, who tells the person what could not be done and what was,
+        and who the person is."""
 
         def make() -> MediaModel:
             from desktop.viewmodels.media import MediaModel
@@ -70,12 +83,19 @@ class CarryingChat(QObject):
             video = VideoModel(self._context, self._muted, self._keep_muted)
             return MediaModel(self._context, timeline, video, self._always, told, say, self)
 
+        def make_picker() -> PickerModel:
+            from desktop.viewmodels.picker import PickerModel
+
+            made = PickerModel(self._context, composer, lambda: timeline.thread_id, told, self)
+            made.sent.connect(timeline.awaitOwn)
+            return made
+
         def make_cards() -> CardsModel:
             from desktop.viewmodels.cards import CardsModel
 
             return CardsModel(self._context, timeline, own, told, self)
 
-        self._make, self._make_cards = make, make_cards
+        self._make, self._make_cards, self._make_picker = make, make_cards, make_picker
 
     def follow_media(self, settings: AppSettings) -> None:
         """What the person chose for what messages carry; it is asked each time."""
@@ -85,6 +105,8 @@ class CarryingChat(QObject):
         """Wait for nothing of it any more."""
         if self._media is not None:
             self._media.dispose()
+        if self._picker is not None:
+            self._picker.dispose()
         if self._cards is not None:
             self._cards.dispose()
 

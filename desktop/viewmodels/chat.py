@@ -81,7 +81,7 @@ class ChatModel(CarryingChat):
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
         self.threadChanged.connect(self.turned)
-        self.carry(self._timeline, self._told, self._say, None if me is None else me.user_id)
+        self.carry(self._timeline, self._composer, self._told, self._say, None if me is None else me.user_id)
         self._details = True
         self._notice = ""
         self.carry(self._timeline, self._told, self._say)

@@ -105,6 +105,8 @@ def know_messages() -> None:
     import desktop.viewmodels.later
     import desktop.viewmodels.media
     import desktop.viewmodels.media_picture
+    import desktop.viewmodels.moving_picture
+    import desktop.viewmodels.picker
     import desktop.viewmodels.privacy_check
     import desktop.viewmodels.shelf
     import desktop.viewmodels.shelf_video

@@ -198,6 +198,11 @@ class TimelineModel(HeldRows):
         """The message of a row."""
         return self._rows.find(UUID(key))
 
+    @property
+    def thread_id(self) -> UUID | None:
+        """Whose messages these are."""
+        return self._rows.thread_id
+
     def newest(self, fits: Callable[[MessageRow], bool]) -> MessageRow | None:
         """The newest message here that `fits`."""
         return next(filter(fits, reversed(self._rows.rows)), None)
