@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.problem import Problem
+from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.timeline import TimelineModel
 
 if TYPE_CHECKING:
     from desktop.viewmodels.media import MediaModel
+    from desktop.viewmodels.tray import TrayModel
+    from desktop.viewmodels.voice_player import VoicePlayer
+    from desktop.viewmodels.voice_recorder import VoiceRecorder
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -26,12 +31,18 @@ class CarryingChat(QObject):
 
     turned = Signal()
     """Another thread is open, or none."""
+    wanted = Signal(str, str)
+    """A thread, and the message in it to show."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._make: Callable[[], MediaModel]
         self._media: MediaModel | None = None
+        self._make_player: Callable[[], VoicePlayer]
+        self._make_recorder: Callable[[], VoiceRecorder]
+        self._player: VoicePlayer | None = None
+        self._recorder: VoiceRecorder | None = None
         self._downloads = True
 
     @Property(QObject, constant=True)
@@ -42,15 +53,61 @@ class CarryingChat(QObject):
             self.turned.connect(self._media.close)
         return self._media
 
-    def carry(self, timeline: TimelineModel, told: Callable[[Problem], None], say: Callable[[str], None]) -> None:
-        """Which messages these are, and who tells the person what could not be done and what was."""
+    @Property(QObject, constant=True)
+    def voice(self) -> QObject:
+        """What plays of voice messages (a VoicePlayer): on while another thread is open."""
+        return self.player()
+
+    @Property(QObject, constant=True)
+    def recorder(self) -> QObject:
+        """What is recorded for the open thread (a VoiceRecorder)."""
+        if self._recorder is None:
+            self._recorder = self._make_recorder()
+            self.turned.connect(self._recorder.follow)
+        return self._recorder
+
+    def player(self) -> VoicePlayer:
+        """The same as `voice`."""
+        if self._player is None:
+            self._player = self._make_player()
+            self._player.chosen.connect(self.wanted)
+        return self._player
+
+    def carry(
+        self,
+        timeline: TimelineModel,
+        composer: ComposerModel,
+        whom: Callable[[], tuple[str, str]],
+        told: Callable[[Problem], None],
+        say: Callable[[str], None],
+    ) -> None:
+        """Which messages these are, what is being written, which thread it is (its id as text, or empty) and with whom,
+        and who tells the person what could not be done and what was."""
 
         def make() -> MediaModel:
             from desktop.viewmodels.media import MediaModel
 
             return MediaModel(self._context, timeline, lambda: self._downloads, told, say, self)
 
-        self._make = make
+        def make_player() -> VoicePlayer:
+            from desktop.viewmodels.voice_player import VoicePlayer
+
+            return VoicePlayer(self._context, timeline.find, lambda: whom()[1], lambda: self._downloads, self)
+
+        def where() -> tuple[UUID | None, UUID | None]:
+            tray = cast("TrayModel", composer.tray)
+            spoken = tray.allowed and composer.answer.kind != "edit"
+            return (UUID(whom()[0]) if spoken and whom()[0] else None, composer.answer.message_id)
+
+        def make_recorder() -> VoiceRecorder:
+            from desktop.viewmodels.voice_recorder import VoiceRecorder
+
+            recorder = VoiceRecorder(self._context, where, self.player(), self)
+            recorder.sent.connect(composer.cancel)
+            composer.gateChanged.connect(recorder.follow)
+            return recorder
+
+        self._make, self._make_player, self._make_recorder = make, make_player, make_recorder
 
     def set_downloads(self, always: bool) -> None:
         """A setting of the person's: whether pictures are fetched without being asked for."""
@@ -60,3 +117,7 @@ class CarryingChat(QObject):
         """Wait for nothing of it any more."""
         if self._media is not None:
             self._media.dispose()
+        if self._recorder is not None:
+            self._recorder.dispose()
+        if self._player is not None:
+            self._player.dispose()

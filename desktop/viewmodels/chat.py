@@ -49,8 +49,6 @@ class ChatModel(CarryingChat):
     threadChanged = Signal()
     """Another thread is open, or none."""
     closed = Signal()
-    wanted = Signal(str, str)
-    """A thread, and the message in it to show."""
     requestFound = Signal(str)
     """A thread that waits for an answer is no conversation yet: it belongs on the requests board."""
 
@@ -80,7 +78,7 @@ class ChatModel(CarryingChat):
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
         self.threadChanged.connect(self.turned)
-        self.carry(self._timeline, self._told, self._say)
+        self.carry(self._timeline, self._composer, lambda: (self.key, self.name), self._told, self._say)
         self._details = True
         self._notice = ""
         self._toast = once(context.pace.toast, self._forget_notice)

@@ -107,4 +107,7 @@ def know_messages() -> None:
     import desktop.viewmodels.privacy_check
     import desktop.viewmodels.text_dresser
     import desktop.viewmodels.tray
+    import desktop.viewmodels.voice_player
+    import desktop.viewmodels.voice_recorder
+    import desktop.viewmodels.waveform
     import desktop.viewmodels.writing  # noqa: F401

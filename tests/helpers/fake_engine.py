@@ -27,6 +27,7 @@ from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview, MessageRow, SendState, Undone
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
+from desktop.domain.sound import PcmFormat
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
 from tests.helpers.fake_carrying import FakeCarrying
@@ -34,6 +35,7 @@ from tests.helpers.fake_finding import FakeFinding
 from tests.helpers.fake_later import FakeLater
 from tests.helpers.fake_living import FakeLiving
 from tests.helpers.fake_reaching import FakeReaching
+from tests.helpers.fake_voice import FakeDevices, FakeVoices
 
 RELAY = "wss://relay.example.net/v1"
 START = 1_780_000_000_000
@@ -52,7 +54,7 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeCarrying):
+class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeCarrying, FakeVoices):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
@@ -71,6 +73,8 @@ class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving
         self.dropped: list[MediaItem] = []
         self.absent: set[UUID] = set()
         self.faults: dict[UUID, Fault] = {}
+        self.devices = FakeDevices()
+        self.recordings: dict[UUID, tuple[PcmFormat, bytes]] = {}
         self._next = 10_000
 
     # -- the test's side

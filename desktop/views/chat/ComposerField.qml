@@ -13,6 +13,7 @@ Rectangle {
 
     required property ComposerModel composer
     property LaterModel later: null
+    property bool speaks: false // the microphone stands where the paper plane is
     readonly property WritingModel writing: composer.writing as WritingModel
     readonly property TrayModel tray: composer.tray as TrayModel
     readonly property bool attaches: tray.allowed && composer.answer.kind !== "edit"
@@ -228,6 +229,7 @@ Rectangle {
         implicitWidth: size + Theme.s1
         label: qsTr("Send")
         objectName: "sendButton"
+        visible: !field.speaks
         onClicked: {
             field.composer.send();
             area.forceActiveFocus(Qt.OtherFocusReason);

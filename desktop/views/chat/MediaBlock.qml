@@ -9,7 +9,9 @@ import views
 Column {
     id: block
 
-    required property MediaModel media
+    required property ChatModel chat
+    readonly property MediaModel media: chat.media as MediaModel
+    readonly property VoicePlayer voice: chat.voice as VoicePlayer
     required property string key
     required property var tiles
     required property var files
@@ -72,7 +74,26 @@ Column {
         }
     }
     Repeater {
-        model: block.files
+        model: block.files.filter(file => file.voice === true)
+
+        VoiceCard {
+            required property var modelData
+
+            at: modelData.at
+            bars: modelData.bars
+            heard: modelData.heard
+            key: block.key
+            label: modelData.spoken
+            lasts: modelData.lasts
+            media: block.media
+            mine: block.mine
+            sends: block.sends
+            voice: block.voice
+            width: block.widest
+        }
+    }
+    Repeater {
+        model: block.files.filter(file => file.voice !== true)
 
         FileCard {
             required property var modelData

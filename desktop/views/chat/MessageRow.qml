@@ -170,9 +170,9 @@ Item {
             sourceComponent: MediaBlock {
                 albumHeight: row.albumHeight
                 albumWidth: row.albumWidth
+                chat: row.chat
                 files: row.files
                 key: row.key
-                media: row.chat.media as MediaModel
                 mine: row.mine
                 tiles: row.tiles
                 widest: Math.min(bubble.widest, Theme.mediaWidth)

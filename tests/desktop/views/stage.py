@@ -16,6 +16,9 @@ import desktop.viewmodels.privacy_check
 import desktop.viewmodels.shortcuts
 import desktop.viewmodels.text_dresser
 import desktop.viewmodels.tray
+import desktop.viewmodels.voice_player
+import desktop.viewmodels.voice_recorder
+import desktop.viewmodels.waveform
 import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
 from desktop.domain.message import MessageRow
 from desktop.domain.thread import ThreadRow
