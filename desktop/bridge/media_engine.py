@@ -1,7 +1,6 @@
 """Media behind the window: `media.Media` over the session's room and the commands."""
 
 import asyncio
-import base64
 import binascii
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -9,8 +8,10 @@ from uuid import UUID
 
 from desktop import commands
 from desktop.bridge.session import Session
-from desktop.domain.decoded import Fault, Picture
+from desktop.domain.decoded import Crop, Fault, Picture
 from desktop.domain.media import MediaItem
+from desktop.domain.person import MeRow
+from desktop.media.sources import Film
 
 
 class MediaEngine(ABC):
@@ -40,25 +41,46 @@ class MediaEngine(ABC):
         text: str,
         reply_to: UUID | None = None,
         *,
+        hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
         session = self._session
         now = session.sync.now()
-        message_id = commands.messages.send(session.store, thread_id, text, now, reply_to, items=items, quiet=quiet)
+        due_at = now + session.grace if hold else 0
+        message_id = commands.messages.send(
+            session.store, thread_id, text, now, reply_to, items=items, due_at=due_at, quiet=quiet
+        )
         session.room.let_go(items)
         return message_id
 
     async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
         return await self._session.room.picture(message_id, at, side, fetch=fetch)
 
+    async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
+        return await self._session.room.avatar(blob_id, side)
+
+    async def set_avatar(self, item: MediaItem, crop: Crop) -> MeRow:
+        session = self._session
+        blob_id = await session.room.send_avatar(item, crop)
+        return await commands.people.edit_profile(session.store, session.link, {"avatar": blob_id})
+
+    async def remove_avatar(self) -> MeRow:
+        session = self._session
+        return await commands.people.edit_profile(session.store, session.link, {"avatar": None})
+
     async def stand_in(self, placeholder: str) -> Picture | Fault:
         return await asyncio.to_thread(_stand_in, placeholder)
+
+    async def film(self, message_id: UUID, at: int) -> Film | Fault:
+        return await self._session.room.film(message_id, at)
 
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
         await self._session.room.save(message_id, at, path)
 
 
 def _stand_in(text: str) -> Picture | Fault:
+    import base64  # Few starts show a blurred picture.
+
     from desktop.domain.placeholder import NotAPlaceholder, draw
 
     try:

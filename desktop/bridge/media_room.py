@@ -11,14 +11,16 @@ from desktop.bridge.voice_room import VoiceRoom
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
-from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import Blob, MediaItem
+from desktop.domain.decoded import Crop, Fault, Picture, Playable
+from desktop.domain.media import VIDEO, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sealed import SealedReader
+from desktop.media.sources import Film
 from desktop.store import media as carried
+from desktop.store import people
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.carrying import BlobCarrier
@@ -33,6 +35,8 @@ DOWN = 2
 NOT_WRITTEN = "media_not_written"
 _PICTURE_MOST = 64 * 1024 * 1024
 """Bytes of a picture that is fetched to be shown; a larger one is no picture for the decoder either."""
+AVATAR_MOST = 256 * 1024
+"""Bytes of what a person wears; a test holds it to be the relay's own limit."""
 _STEP = 1024 * 1024
 
 
@@ -54,17 +58,17 @@ class MediaRoom:
         self._cache = MediaCache(store.path.with_name(FOLDER), cache_key, config.cache_most)
         self._decoder = Decoder(config)
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
-        self._carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
+        self.carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
         self._sweeping = Sweeping(store, self._cache, settings)
         self.voice = VoiceRoom(store, self._cache, self._decoder, self._sweeping, self._bring)
-        self.uploads = Uploads(store, self._carrier, settings)
+        self.uploads = Uploads(store, self.carrier, settings)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
 
     async def close(self) -> None:
         """End everything; what was on its way goes on next time."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
-        self._carrier.close()
+        self.carrier.close()
         await self._decoder.close()
         await asyncio.to_thread(self._cache.close)
 
@@ -93,6 +97,18 @@ class MediaRoom:
             self._sweeping.keep(item)
         return item
 
+    def hold(self, items: tuple[MediaItem, ...]) -> None:
+        """They lie in a tray again."""
+        for item in items:
+            self._sweeping.keep(item)
+
+    async def cover_at(self, item: MediaItem, at: int) -> MediaItem:
+        """See `shelves.Shelves`."""
+        async with self._sweeping.preparing():
+            cover = await preparing.prepare_cover(item, at, self._cache, self._decoder, self._sweeping.leave)
+            self._sweeping.keep(cover)
+        return cover
+
     def let_go(self, items: tuple[MediaItem, ...]) -> None:
         """They lie in no tray any more."""
         self._sweeping.drop(items)
@@ -118,20 +134,67 @@ class MediaRoom:
             await self._bring(message_id, blob)
         return await self._decoded(blob, side)
 
+    async def film(self, message_id: UUID, at: int) -> Film | Fault:
+        """See `media.Media`."""
+        item = self._item(message_id, at)
+        if item.kind != VIDEO:
+            return Fault.FORMAT
+        reader = await self._opened(message_id, item.blob)
+        told: Playable | Fault = Fault.UNREADABLE
+        try:
+            told = await self._decoder.check(reader)
+        finally:
+            if isinstance(told, Fault):
+                await asyncio.to_thread(reader.close)
+        return told if isinstance(told, Fault) else Film(reader, told.media_type, told.duration)
+
     async def save(self, message_id: UUID, at: int, path: Path) -> None:
         """See `media.Media`."""
-        blob = self._item(message_id, at).blob
-        if not await asyncio.to_thread(self._cache.has, blob.key):
-            await self._bring(message_id, blob)
-        reader = await asyncio.to_thread(self._cache.open, blob.key)
-        if reader is None:
-            raise Problem("not_found")
+        reader = await self._opened(message_id, self._item(message_id, at).blob)
         try:
             await asyncio.to_thread(_write_out, reader, path)
         except OSError as error:
             raise Problem("invalid_params", reason=NOT_WRITTEN) from error
         finally:
             await asyncio.to_thread(reader.close)
+
+    async def _opened(self, message_id: UUID, blob: Blob) -> SealedReader:
+        """The bytes, fetched where they are not here; whoever asked closes it. Problem."""
+        if not await asyncio.to_thread(self._cache.has, blob.key):
+            await self._bring(message_id, blob)
+        reader = await asyncio.to_thread(self._cache.open, blob.key)
+        if reader is None:
+            raise Problem("not_found")
+        return reader
+
+    # What people wear.
+
+    async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
+        """See `media.Media`."""
+        blob = Blob(blob_id.hex, "", AVATAR_MOST, blob_id=blob_id)
+        self._check_worn(blob_id)
+        if not await asyncio.to_thread(self._cache.has, blob.key):
+            await self.carrier.bring(blob, _untold)
+            try:
+                self._check_worn(blob_id)
+            except Problem:
+                await asyncio.to_thread(self._cache.erase, blob.key)
+                raise
+        return await self._decoded(blob, side)
+
+    async def send_avatar(self, item: MediaItem, crop: Crop) -> UUID:
+        """Take the square `crop` of a photo in a tray to the relay; what it calls it. Problem."""
+        async with self._sweeping.preparing():
+            made = await preparing.prepare_avatar(item, crop, self._cache, self._decoder, self._sweeping.leave)
+            self._sweeping.keep(made)
+        try:
+            return (await self.carrier.take_up(made.blob, _untold)).blob_id
+        finally:
+            self._sweeping.drop((made,))
+
+    def _check_worn(self, blob_id: UUID) -> None:
+        if not self._store.reading(lambda db: people.wears(db, blob_id)):
+            raise Problem("not_found")
 
     def _item(self, message_id: UUID, at: int) -> MediaItem:
         """An item of a message that is no request. Problem `not_found`."""
@@ -155,7 +218,7 @@ class MediaRoom:
                 tell(done, blob.size)
 
         try:
-            await self._carrier.bring(blob, progress)
+            await self.carrier.bring(blob, progress)
         finally:
             tell(0, 0)
         if not self._store.reading(lambda db: carried.in_use(db, blob.key)):
@@ -172,6 +235,10 @@ class MediaRoom:
         finally:
             await asyncio.to_thread(reader.close)
         return made if isinstance(made, Fault) else made.picture
+
+
+def _untold(done: int) -> None:
+    """So small a transfer shows no progress."""
 
 
 def _write_out(reader: SealedReader, path: Path) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         privacy,
         reports,
         requests,
+        shelf,
         threads,
         timers,
     )
@@ -33,6 +34,7 @@ __all__ = [
     "privacy",
     "reports",
     "requests",
+    "shelf",
     "threads",
     "timers",
 ]

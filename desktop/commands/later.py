@@ -101,7 +101,7 @@ def take_back(store: Store, message_id: UUID, current: str, now: int) -> Undone:
         text = formatting.marked(row.text, row.spans)
         if current.strip():
             drafts.keep(tx, n, text, now)
-            return Undone()
+            return Undone(aside=True)
         drafts.put(tx, n, text, now)
         synced.queue(tx, n)
         if row.reply_to is not None:

@@ -62,9 +62,9 @@ def send(
 
 
 def undo_send(store: Store, message_id: UUID, current: str, now: int) -> Undone:
-    """Take a held message back. What it said is the draft again, with what it answered.
+    """Take a held message back. What it said is the draft again, with what it answered; what it carried is its items.
 
-    Where something is written already (`current` stands in the composer) it becomes a version instead. Problem
+    Where something is written already (`current` stands in the composer) its words become a version instead. Problem
     `conflict` where the message has gone to the relay, or is not here.
     """
     with store.write(own=True, durable=True) as tx:
@@ -76,12 +76,12 @@ def undo_send(store: Store, message_id: UUID, current: str, now: int) -> Undone:
         messages.discard(tx, known)
         if current.strip():
             drafts.keep(tx, known.thread_n, text, now)
-            return Undone()
+            return Undone(items=known.items, aside=bool(text))
         drafts.put(tx, known.thread_n, text, now)
         synced.queue(tx, known.thread_n)
         if reply_to is not None:
             answers.set_reply(tx, known.thread_n, reply_to)
-    return Undone(text, reply_to)
+    return Undone(text, reply_to, known.items)
 
 
 def retry(store: Store, message_id: UUID) -> None:

@@ -14,7 +14,7 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
-from desktop.domain.decoded import Blank, Fault
+from desktop.domain.decoded import Blank, Crop, Fault
 from desktop.domain.sound import PcmFormat
 
 CHUNK_BYTES = 1 << 20
@@ -38,8 +38,12 @@ class Op(StrEnum):
     """A picture of at most `side` pixels a side, never larger than the original; of a video its poster."""
     PREPARE = "prepare"
     """A photo made fit to leave: scaled to at most `side` pixels a side, 0 for as large as it is."""
+    AVATAR = "avatar"
+    """The square `crop` of a photo, of `side` pixels a side, without opacity."""
     VIDEO = "video"
     """What there is to say of a video, with a poster of at most `side` pixels a side."""
+    CHECK = "check"
+    """Whether a video may be played: what it is, without a picture."""
     SOUND = "sound"
     """A stretch of a recording, ready to be played, from `begin` on at `speed`."""
     VOICE = "voice"
@@ -57,6 +61,7 @@ class Job(Struct, frozen=True, tag="job"):
     speed: int = 100
     """Percent."""
     pcm: PcmFormat | None = None
+    crop: Crop = Crop()
 
 
 class Chunk(Struct, frozen=True, tag="chunk"):

@@ -37,8 +37,13 @@ def _prepare(file: BinaryIO, job: Job, limits: Limits) -> Answer:
     return told, made.content
 
 
+def _avatar(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    made = photos.avatar(file, job.size, job.side, job.crop, limits)
+    return Done(made.width, made.height, made.media_type, placeholder=made.placeholder), made.content
+
+
 def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
-    seen = videos.see(file, limits)
+    seen = videos.see(file, limits, job.begin)
     find = elements.blanks_of_elements if seen.media_type == sniffing.WEBM else boxes.blanks_of_boxes
     poster = seen.frame.resize(pictures.fitted(*seen.frame.size, job.side))
     told = Done(
@@ -51,6 +56,11 @@ def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
         blanks=find(file, job.size),
     )
     return told, photos.jpeg(poster)
+
+
+def _check(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    played = videos.check(file, limits)
+    return Done(played.width, played.height, played.media_type, duration=played.duration), b""
 
 
 def _sound(file: BinaryIO, job: Job, limits: Limits) -> Answer:
@@ -68,7 +78,9 @@ def _voice(file: BinaryIO, job: Job, limits: Limits) -> Answer:
 _OPS: dict[Op, Callable[[BinaryIO, Job, Limits], Answer]] = {
     Op.THUMBNAIL: _thumbnail,
     Op.PREPARE: _prepare,
+    Op.AVATAR: _avatar,
     Op.VIDEO: _video,
+    Op.CHECK: _check,
     Op.SOUND: _sound,
     Op.VOICE: _voice,
 }

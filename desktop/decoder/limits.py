@@ -14,6 +14,10 @@ class Limits(Struct, frozen=True):
     """Of an animation; they are counted without being decoded."""
     streams_most: int = 32
     """Of a video's file."""
+    played_pixels_most: int = 8_192 * 4_352
+    """Of a frame of a video that is to be played."""
+    played_most: int = 24 * 3_600_000
+    """Milliseconds of a video that is to be played."""
     rate_most: int = 192_000
     """Samples a second of a recording."""
     memory: int = 1_280 * 1024 * 1024

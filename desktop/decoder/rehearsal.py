@@ -32,7 +32,7 @@ def rehearse(limits: Limits) -> None:
         image = Image.new("P" if name == "GIF" else "RGB", (8, 8), 90)
         image.save(made, name, icc_profile=profile, exif=_EXIF, comment=b"x", **_QUICK.get(name, {}))
         content = made.getvalue()
-        for op, side in ((Op.THUMBNAIL, 4), (Op.PREPARE, 0), (Op.PREPARE, 4)):
+        for op, side in ((Op.THUMBNAIL, 4), (Op.PREPARE, 0), (Op.PREPARE, 4), (Op.AVATAR, 4)):
             done(Job(op, len(content), side), _source(content), limits)
 
 

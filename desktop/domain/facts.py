@@ -10,6 +10,7 @@ from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.domain.scheduled import ScheduledFact
+from desktop.domain.shelf import ShelfVideo
 
 
 class Cursor(Struct, frozen=True):
@@ -101,6 +102,14 @@ class MeFact(Struct, frozen=True):
     rev: int = 0
 
 
+class ShelfFact(Struct, frozen=True):
+    """A video of one's own shelf; None: it was taken off."""
+
+    video_id: UUID
+    owner_id: UUID
+    video: ShelfVideo | None
+
+
 class DueFact(Struct, frozen=True):
     """The time of a reminder has come (UTC ms)."""
 
@@ -108,4 +117,4 @@ class DueFact(Struct, frozen=True):
     at: int
 
 
-Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact | SettingsRow | ScheduledFact | DueFact
+Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact | SettingsRow | ScheduledFact | DueFact | ShelfFact

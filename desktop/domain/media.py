@@ -46,6 +46,18 @@ class Blob(Struct, frozen=True):
         return self.key if len(self.key) == HASH else ""
 
 
+class Shelved(Struct, frozen=True):
+    """A video on somebody's shelf, as a card names it. What it shows is looked up, and only its owner changes that.
+
+    `told`: the relay said of it here, if only that it is not for the person.
+    """
+
+    video_id: UUID
+    owner_id: UUID
+    told: bool = False
+    title: str = ""
+
+
 class MediaItem(Struct, frozen=True):
     """One photo, video, file or voice message. Its size in pixels stands here, so that its row has its height before it
     is seen."""
@@ -59,8 +71,12 @@ class MediaItem(Struct, frozen=True):
     """A blurred stand-in, base64url."""
     poster: Blob | None = None
     """A picture out of a video."""
+    shelved: Shelved | None = None
+    """It is not carried but named: a video of a shelf, without size or poster where it is not for the person."""
     waveform: str = ""
     """Of a voice message, one byte a step, base64url."""
+    raw: bool = False
+    """A camera made this file and it could not be read here: it goes as it is, with what the camera wrote into it."""
 
     @property
     def picture(self) -> Blob | None:
@@ -69,8 +85,8 @@ class MediaItem(Struct, frozen=True):
 
 
 class Gist(Struct, frozen=True):
-    """What a line about a message says of its media: how many of which kind; the name of a single file, the
-    milliseconds of a voice message."""
+    """What a line about a message says of its media: how many of which kind; the name of a single file, the title
+    of a shelf's video, the milliseconds of a voice message."""
 
     kind: str
     count: int
@@ -84,15 +100,19 @@ def gist(items: tuple[MediaItem, ...]) -> Gist | None:
         return None
     kinds = {item.kind for item in items}
     alone = items[0].name if len(items) == 1 and items[0].kind == FILE else ""
+    if items[0].shelved is not None:
+        alone = items[0].shelved.title
     if kinds == {VOICE}:
         return Gist(VOICE, len(items), duration=items[0].duration)
     return Gist(kinds.pop() if len(kinds) == 1 else "", len(items), alone)
 
 
 def blobs(items: tuple[MediaItem, ...]) -> tuple[Blob, ...]:
-    """Everything that the relay has to have before the message can be sent, posters first."""
+    """Everything that the relay has to have before the message can be sent, posters first; what is named is there."""
     found: list[Blob] = []
     for item in items:
+        if item.shelved is not None:
+            continue
         found += [item.poster, item.blob] if item.poster is not None else [item.blob]
     return tuple(found)
 
@@ -110,6 +130,18 @@ def named(items: tuple[MediaItem, ...], key: str, blob_id: UUID | None) -> tuple
 
     return tuple(
         replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None) for item in items
+    )
+
+
+def card_of(video_id: UUID, owner_id: UUID) -> MediaItem:
+    """A card of a shelf's video, before anything of it was looked up."""
+    return MediaItem(VIDEO, Blob(f"card-{video_id.hex}", "", 0), shelved=Shelved(video_id, owner_id))
+
+
+def bare(items: tuple[MediaItem, ...]) -> tuple[MediaItem, ...]:
+    """The items as a message keeps them: of a card its name alone, so that nothing of it stays behind its owner."""
+    return tuple(
+        item if item.shelved is None else card_of(item.shelved.video_id, item.shelved.owner_id) for item in items
     )
 
 

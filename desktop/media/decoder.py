@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from desktop.config import MediaConfig
 from desktop.decoder.frames import Done, Failed, Job, Op
 from desktop.decoder.limits import Limits
-from desktop.domain.decoded import Fault, Photo, Picture, Thumbnail, Video
+from desktop.domain.decoded import Crop, Fault, Photo, Picture, Playable, Thumbnail, Video
 from desktop.domain.sound import MOST, PIECE, RATE, SPEEDS, WIDTH, PcmFormat, Sound, Voice
 from desktop.log import EventLog
 from desktop.media.process import BrokenProcessError, DecoderProcess, command
@@ -20,6 +20,7 @@ _log = EventLog("decoder")
 
 LARGEST_SIDE = 4_096
 """The longest side, in pixels, of what is drawn; a viewer shows nothing larger."""
+AVATAR_SIDE = 512
 POSTER_SIDE = 1_280
 SCALED_SIDE = 2_048
 """What a photo is scaled to where its sender does not want the original size."""
@@ -59,9 +60,15 @@ class Decoder:
         ended, content = await self._done(Job(Op.PREPARE, source.size, side), source, self._config.prepare_within)
         return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
 
-    async def video(self, source: Readable) -> Video | Fault:
-        """What is said of a video, with its poster."""
-        job = Job(Op.VIDEO, source.size, POSTER_SIDE)
+    async def avatar(self, source: Readable, crop: Crop) -> Photo | Fault:
+        """The square `crop` of a photo, as large as people wear it."""
+        job = Job(Op.AVATAR, source.size, AVATAR_SIDE, crop=crop)
+        ended, content = await self._done(job, source, self._config.prepare_within)
+        return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
+
+    async def video(self, source: Readable, begin: int = 0) -> Video | Fault:
+        """What is said of a video, with its poster: a picture at `begin` milliseconds, else one near its beginning."""
+        job = Job(Op.VIDEO, source.size, POSTER_SIDE, begin=max(0, begin))
         ended, content = await self._done(job, source, self._config.prepare_within)
         if isinstance(ended, Failed):
             return ended.fault
@@ -71,6 +78,11 @@ class Decoder:
             return _nonsense()
         poster = Photo(content, "image/jpeg", ended.across, ended.down, ended.placeholder)
         return Video(ended.media_type, ended.width, ended.height, ended.duration, poster, ended.blanks)
+
+    async def check(self, source: Readable) -> Playable | Fault:
+        """Whether a video may be played by the window's process."""
+        ended, _ = await self._done(Job(Op.CHECK, source.size, 0), source, self._config.picture_within)
+        return ended.fault if isinstance(ended, Failed) else Playable(ended.media_type, ended.duration)
 
     async def sound(self, source: Readable, begin: int, speed: int) -> Sound | Fault:
         """A recording from `begin` (milliseconds) on, one piece at most, at `speed` percent (one of SPEEDS)."""

@@ -3,8 +3,6 @@
 Of a draft that the relay has only its mark is kept here, for comparing: the text itself stands in `drafts` alone.
 """
 
-from hashlib import sha256
-
 import apsw
 from msgspec import Struct
 
@@ -166,4 +164,6 @@ def _put_told(tx: Transaction, n: int, told: _Told) -> None:
 
 
 def _mark(text: str) -> bytes:
+    from hashlib import sha256  # With all of OpenSSL, which no start waits for.
+
     return sha256(text.encode("utf-8", "surrogatepass")).digest() if text else b""

@@ -1,18 +1,20 @@
 """Events into the store: facts and cursor in one transaction, each event once, nothing across a hole."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
-from desktop.domain.facts import Cursor, DueFact, Fact, MeFact, MessageFact, ReceiptFact, ThreadFact
+from desktop.domain.facts import Cursor, DueFact, Fact, MeFact, MessageFact, ReceiptFact, ShelfFact, ThreadFact
 from desktop.domain.formatting import marked
 from desktop.domain.message import Content
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledFact
-from desktop.store import clock, cursors, messages, people, reminders, scheduled, settings, synced, threads
+from desktop.domain.shelf import ShelfVideo
+from desktop.store import clock, cursors, messages, people, reminders, scheduled, settings, shelf, synced, threads
 from desktop.store.store import Store, Transaction
-from desktop.sync import translate, translate_scheduled
+from desktop.sync import translate, translate_scheduled, translate_shelf
 from relay.wire.events import Event
 
 
@@ -47,7 +49,8 @@ def apply(store: Store, cursor: Cursor, events: Sequence[Event], batch: int) -> 
         with store.write() as tx:
             clock.hear(tx, max(translate.number(event.at) for event in some))
             for event in some:
-                for fact in (*translate.event(event), *translate_scheduled.event(event)):
+                told = (translate.event(event), translate_scheduled.event(event), translate_shelf.event(event))
+                for fact in chain.from_iterable(told):
                     take(tx, fact)
             cursor = Cursor(cursor.epoch, some[-1].seq)
             cursors.put(tx, cursor)
@@ -73,6 +76,10 @@ def take(tx: Transaction, fact: Fact) -> None:
             people.put_me(tx, fact)
         case ScheduledFact():
             scheduled.put(tx, fact)
+        case ShelfFact(video_id, owner_id, None):
+            shelf.forget(tx, video_id, owner_id)
+        case ShelfFact(video=ShelfVideo() as video):
+            shelf.put(tx, video)
         case DueFact():
             reminders.fall_due(tx, fact.message_id, fact.at)
         case SettingsRow():

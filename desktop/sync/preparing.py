@@ -1,5 +1,5 @@
 """A file of the person's own, made ready to be sent: copied into the cache, photos as their pixels alone, videos as
-their pictures and sound alone."""
+their pictures and sound alone. What a camera made and cannot be read goes as it is, which the person is told."""
 
 import asyncio
 import hashlib
@@ -7,7 +7,7 @@ import mimetypes
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.domain.decoded import Fault, Photo
+from desktop.domain.decoded import Crop, Fault, Photo
 from desktop.domain.media import FILE, PHOTO, VIDEO, Blob, MediaItem, safe_name
 from desktop.domain.problem import Problem
 from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of
@@ -20,6 +20,10 @@ EMPTY, UNREADABLE, NOT_A_PICTURE = "media_empty", "media_unreadable", "media_no_
 """Reasons of ours why a file cannot be sent."""
 _STEP = 256 * 1024
 _ANY = "application/octet-stream"
+_PHOTOGRAPHS = "jpg jpeg png heic heif hif avif webp tif tiff dng cr2 cr3 crw nef nrw arw raf orf rw2 pef srw jxl"
+_FILMS = "mp4 mov m4v 3gp 3g2 mkv avi mts m2ts webm insv 360"
+_OF_CAMERAS = frozenset(f".{ending}" for ending in f"{_PHOTOGRAPHS} {_FILMS}".split())
+"""What cameras write, whose formats this app does not read: the names tell, for nothing else here can."""
 
 Leave = Callable[[str], None]
 """Told of a key before its bytes are in the cache, so that they are found where nothing comes of them."""
@@ -47,14 +51,44 @@ async def prepare_image(content: bytes, side: int, cache: MediaCache, decoder: D
     return await _made(InMemory(content), "", side, cache, decoder, leave)
 
 
+async def prepare_avatar(item: MediaItem, crop: Crop, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
+    """The square `crop` of a photo that was prepared, as a person wears it. Problem as `prepare`."""
+    reader = await asyncio.to_thread(cache.open, item.blob.key)
+    if reader is None:
+        raise Problem("invalid_params", reason=UNREADABLE)
+    try:
+        photo = await decoder.avatar(reader, crop)
+    finally:
+        await asyncio.to_thread(reader.close)
+    if isinstance(photo, Fault):
+        raise Problem("invalid_params", reason=NOT_A_PICTURE)
+    return await _photo(photo, cache, leave)
+
+
+async def prepare_cover(item: MediaItem, at: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
+    """A photo out of a prepared video, `at` so many milliseconds. Problem as for `prepare`."""
+    reader = await asyncio.to_thread(cache.open, item.blob.key)
+    if reader is None:
+        raise Problem("invalid_params", reason=UNREADABLE)
+    try:
+        video = await decoder.video(reader, at)
+    finally:
+        await asyncio.to_thread(reader.close)
+    if isinstance(video, Fault):
+        raise Problem("invalid_params", reason=NOT_A_PICTURE)
+    return await _photo(video.poster, cache, leave)
+
+
 async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
     media_type = sniff(await asyncio.to_thread(file.read, 0, HEAD_BYTES))
-    match sort_of(media_type):
+    sort = sort_of(media_type)
+    match sort:
         case Sort.PHOTO:
             photo = await decoder.photo(file, side)
-            if isinstance(photo, Fault):
+            if not isinstance(photo, Fault):
+                return await _photo(photo, cache, leave)
+            if not name:
                 raise Problem("invalid_params", reason=NOT_A_PICTURE)
-            return await _photo(photo, cache, leave)
         case Sort.VIDEO:
             video = await decoder.video(file)
             if not isinstance(video, Fault):
@@ -70,7 +104,8 @@ async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder
                     poster=poster.blob,
                 )
     key = await copy(file, cache, leave)
-    return MediaItem(FILE, Blob(key, _type_of(name), file.size), name=safe_name(name) or "file")
+    raw = sort in (Sort.PHOTO, Sort.VIDEO) or Path(name).suffix.lower() in _OF_CAMERAS
+    return MediaItem(FILE, Blob(key, _type_of(name), file.size), name=safe_name(name) or "file", raw=raw)
 
 
 async def _photo(photo: Photo, cache: MediaCache, leave: Leave) -> MediaItem:

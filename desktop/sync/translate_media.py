@@ -5,6 +5,7 @@ from uuid import UUID
 from desktop.domain.media import FILE, KINDS, MAX_SIDE, MOST_ITEMS, VOICE, Blob, MediaItem, safe_name
 from desktop.domain.sound import MOST, STEPS_MOST
 from relay.wire import attachments, entities
+from relay.wire.shelf import VideoLinkBody
 
 _MOST = 2**53 - 1
 _MAX_TYPE = 129
@@ -21,6 +22,11 @@ def items(body: attachments.MediaBody) -> tuple[MediaItem, ...]:
     if any(item.kind not in KINDS for item in told):
         return ()
     return tuple(map(_item, told))
+
+
+def blob(value: attachments.Poster) -> Blob:
+    """A picture that stands for something larger."""
+    return _blob(value.blob_id, value.media_type, value.size, value.width, value.height)
 
 
 def voice(body: attachments.VoiceBody) -> tuple[MediaItem, ...]:
@@ -59,8 +65,10 @@ def _within(value: int, most: int) -> int:
 
 def said(
     carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]
-) -> attachments.MediaBody | attachments.VoiceBody:
-    """What a message with these says, to be sent: the relay has all of it."""
+) -> attachments.MediaBody | attachments.VoiceBody | VideoLinkBody:
+    """What a message with these says, to be sent: the relay has all of it. A card and a voice have no text."""
+    if (card := carried[0].shelved) is not None:
+        return VideoLinkBody(video_id=card.video_id, owner_id=card.owner_id)
     return voice_body(carried[0]) if carried[0].kind == VOICE else body(carried, text, spans)
 
 
@@ -68,7 +76,7 @@ def voice_body(item: MediaItem) -> attachments.VoiceBody:
     """A voice message, to be sent."""
     blob = item.blob
     return attachments.VoiceBody(
-        blob_id=_named(blob),
+        blob_id=named(blob),
         media_type=blob.media_type,
         size=blob.size,
         duration=item.duration,
@@ -86,7 +94,7 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
     shown = item.kind != FILE
     return attachments.MediaItem(
         kind=item.kind,
-        blob_id=_named(blob),
+        blob_id=named(blob),
         media_type=blob.media_type,
         size=blob.size,
         name=item.name or None,
@@ -97,7 +105,7 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
         poster=None
         if poster is None
         else attachments.Poster(
-            blob_id=_named(poster),
+            blob_id=named(poster),
             media_type=poster.media_type,
             size=poster.size,
             width=poster.width,
@@ -106,7 +114,8 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
     )
 
 
-def _named(blob: Blob) -> UUID:
+def named(blob: Blob) -> UUID:
+    """What the relay calls it, which has it."""
     if blob.blob_id is None:
         raise ValueError("a blob that the relay does not have")
     return blob.blob_id

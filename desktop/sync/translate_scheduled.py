@@ -51,5 +51,5 @@ def _text(value: Scheduled) -> bodies.TextBody | None:
 def _preview(body: bodies.TextBody) -> LinkPreview | None:
     if body.preview is None:
         return None
-    told = LinkPreview(body.preview.url, body.preview.title, body.preview.description, body.preview.site)
+    told = translate.link_preview(body.preview)
     return kept_with(told, body.text) if is_bounded(told) else None

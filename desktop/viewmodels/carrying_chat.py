@@ -15,6 +15,8 @@ from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.timeline import TimelineModel
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.app_settings import AppSettings
+    from desktop.viewmodels.cards import CardsModel
     from desktop.viewmodels.media import MediaModel
     from desktop.viewmodels.tray import TrayModel
     from desktop.viewmodels.voice_player import VoicePlayer
@@ -43,7 +45,16 @@ class CarryingChat(QObject):
         self._make_recorder: Callable[[], VoiceRecorder]
         self._player: VoicePlayer | None = None
         self._recorder: VoiceRecorder | None = None
-        self._downloads = True
+        self._settings: AppSettings | None = None
+        self._make_cards: Callable[[], CardsModel]
+        self._cards: CardsModel | None = None
+
+    @Property(QObject, constant=True)
+    def cards(self) -> QObject:
+        """Cards of shelf videos (a CardsModel)."""
+        if self._cards is None:
+            self._cards = self._make_cards()
+        return self._cards
 
     @Property(QObject, constant=True)
     def media(self) -> QObject:
@@ -76,23 +87,34 @@ class CarryingChat(QObject):
     def carry(
         self,
         timeline: TimelineModel,
-        composer: ComposerModel,
-        whom: Callable[[], tuple[str, str]],
         told: Callable[[Problem], None],
         say: Callable[[str], None],
+        own: UUID | None = None,
     ) -> None:
-        """Which messages these are, what is being written, which thread it is (its id as text, or empty) and with whom,
-        and who tells the person what could not be done and what was."""
+        """Which messages these are, who tells the person what could not be done and what was, and who the person is."""
 
         def make() -> MediaModel:
             from desktop.viewmodels.media import MediaModel
+            from desktop.viewmodels.video import VideoModel
 
-            return MediaModel(self._context, timeline, lambda: self._downloads, told, say, self)
+            video = VideoModel(self._context, self._muted, self._keep_muted)
+            return MediaModel(self._context, timeline, video, self._always, told, say, self)
+
+        def make_cards() -> CardsModel:
+            from desktop.viewmodels.cards import CardsModel
+
+            return CardsModel(self._context, timeline, own, told, self)
+
+        self._make, self._make_cards = make, make_cards
+
+    def speak(self, timeline: TimelineModel, composer: ComposerModel, whom: Callable[[], tuple[str, str]]) -> None:
+        """Which messages are played, beside what is recorded, in which thread (its id as text, or empty) and with
+        whom."""
 
         def make_player() -> VoicePlayer:
             from desktop.viewmodels.voice_player import VoicePlayer
 
-            return VoicePlayer(self._context, timeline.find, lambda: whom()[1], lambda: self._downloads, self)
+            return VoicePlayer(self._context, timeline.find, lambda: whom()[1], self._always, self)
 
         def where() -> tuple[UUID | None, UUID | None]:
             tray = cast("TrayModel", composer.tray)
@@ -107,11 +129,11 @@ class CarryingChat(QObject):
             composer.gateChanged.connect(recorder.follow)
             return recorder
 
-        self._make, self._make_player, self._make_recorder = make, make_player, make_recorder
+        self._make_player, self._make_recorder = make_player, make_recorder
 
-    def set_downloads(self, always: bool) -> None:
-        """A setting of the person's: whether pictures are fetched without being asked for."""
-        self._downloads = always
+    def follow_media(self, settings: AppSettings) -> None:
+        """What the person chose for what messages carry; it is asked each time."""
+        self._settings = settings
 
     def leave_media(self) -> None:
         """Wait for nothing of it any more."""
@@ -121,3 +143,15 @@ class CarryingChat(QObject):
             self._recorder.dispose()
         if self._player is not None:
             self._player.dispose()
+        if self._cards is not None:
+            self._cards.dispose()
+
+    def _always(self) -> bool:
+        return self._settings is None or self._settings.downloads
+
+    def _muted(self) -> bool:
+        return self._settings is not None and self._settings.videoMuted
+
+    def _keep_muted(self, muted: bool) -> None:
+        if self._settings is not None:
+            self._settings.chooseVideoMuted(muted)

@@ -21,7 +21,7 @@ from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.composer_modes import asks_now
 from desktop.viewmodels.contact import ContactModel
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.faces import hue, initials
+from desktop.viewmodels.faces import avatar, hue, initials
 from desktop.viewmodels.link_guard import LinkGuard
 from desktop.viewmodels.living import LivingModel
 from desktop.viewmodels.message_actions import MessageActions, Parts
@@ -78,7 +78,8 @@ class ChatModel(CarryingChat):
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
         self.threadChanged.connect(self.turned)
-        self.carry(self._timeline, self._composer, lambda: (self.key, self.name), self._told, self._say)
+        self.carry(self._timeline, self._told, self._say, None if me is None else me.user_id)
+        self.speak(self._timeline, self._composer, lambda: (self.key, self.name))
         self._details = True
         self._notice = ""
         self._toast = once(context.pace.toast, self._forget_notice)
@@ -178,9 +179,13 @@ class ChatModel(CarryingChat):
     @Property(int, notify=changed)
     def hue(self) -> int:
         """For the face."""
-        if self._thread is None:
-            return 0
-        return hue(self._person.user_id if self._person is not None else self._thread.thread_id)
+        thread, person = self._thread, self._person
+        return 0 if thread is None else hue(thread.thread_id if person is None else person.user_id)
+
+    @Property(str, notify=changed)
+    def avatar(self) -> str:
+        """For the face."""
+        return avatar(self._person)
 
     @Property(bool, notify=changed)
     def verified(self) -> bool:
@@ -284,7 +289,7 @@ class ChatModel(CarryingChat):
         self._composer.set_enter_sends(settings.enterSends)
         self._composer.set_holds(settings.undoSend)
         self._composer.set_shares(settings.shareDrafts)
-        self.set_downloads(settings.downloads)
+        self.follow_media(settings)
 
     # -- inside
 

@@ -19,8 +19,8 @@ from desktop.viewmodels.media_words import size_words
 from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import attempt
-from desktop.viewmodels.timeline import TimelineModel
-from desktop.viewmodels.viewer import ViewerModel
+from desktop.viewmodels.video import VideoModel
+from desktop.viewmodels.viewer import Carrying, ViewerModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -43,7 +43,8 @@ class MediaModel(ImageSource):
     def __init__(
         self,
         context: Context,
-        timeline: TimelineModel,
+        timeline: Carrying,
+        video: VideoModel,
         always: Callable[[], bool],
         told: Callable[[Problem], None],
         say: Callable[[str], None],
@@ -52,6 +53,8 @@ class MediaModel(ImageSource):
         super().__init__(context, parent=parent)
         self._find = timeline.find
         self._viewer = ViewerModel(context, timeline, self)
+        self._video = video
+        video.setParent(self)
         self._told = told
         self._say = say
         self._always = always
@@ -65,6 +68,11 @@ class MediaModel(ImageSource):
         """One picture over the whole window."""
         return self._viewer
 
+    @Property(VideoModel, constant=True)
+    def video(self) -> VideoModel:
+        """The one that plays, in its place or over the whole window."""
+        return self._video
+
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._connection.dispose()
@@ -76,6 +84,7 @@ class MediaModel(ImageSource):
         """Another thread is open, or none."""
         self.end()
         self._viewer.close()
+        self._video.stop()
         self._allowed.clear()
         self._transfers.clear()
 
@@ -107,6 +116,11 @@ class MediaModel(ImageSource):
     def may_fetch(self, wanted: Wanted) -> bool:
         """See `ImageSource`."""
         return self._always() or wanted.message_id in self._allowed
+
+    @Slot(result=bool)
+    def asks(self) -> bool:
+        """Whether pictures wait until the person asks for them."""
+        return not self._always()
 
     @Slot(str, int)
     def fetch(self, key: str, at: int) -> None:
@@ -197,6 +211,7 @@ class MediaModel(ImageSource):
     def _forget(self, key: UUID) -> None:
         self.forget(key)
         self._viewer.forget(str(key))
+        self._video.forget(str(key))
         self._transfers.pop(key, None)
 
     def _connected(self, state: ConnectionState) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from desktop.domain.album import Album, Tile, album
-from desktop.domain.media import FILE, VIDEO, VOICE, MediaItem
+from desktop.domain.media import FILE, VIDEO, VOICE, MediaItem, Shelved
 from desktop.domain.sound import bars
 from desktop.viewmodels.media_words import duration_words, item_words, size_words
 
@@ -30,6 +30,8 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
     """What is drawn of `items` (`heard`: a voice message was played here); each names its place among them as `at`."""
     if not items:
         return NOTHING
+    if items[0].shelved is not None:
+        return MediaLook(tiles=[_card(items[0], items[0].shelved)])
     seen = [(at, item) for at, item in enumerate(items) if item.kind not in (FILE, VOICE)]
     made = album(tuple((item.blob.width, item.blob.height) for _, item in seen))
     tiles = [
@@ -43,6 +45,7 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
             "placeholder": item.placeholder,
             "video": item.kind == VIDEO,
             "length": duration_words(item.duration) if item.kind == VIDEO and item.duration else "",
+            "size": size_words(item.blob.size),
             "spoken": item_words(item, n, len(seen)),
         }
         for n, ((at, item), tile) in enumerate(zip(seen, made.tiles, strict=True), 1)
@@ -70,6 +73,19 @@ def bars_of(item: MediaItem) -> list[int]:
     except ValueError:
         wave = b""
     return bars(wave, BARS)
+
+
+def _card(item: MediaItem, card: Shelved) -> dict[str, Any]:
+    """What stands on the card of a shelf's video: `here` where it is for the person, `away` where it is not."""
+    here = item.poster is not None
+    return {
+        "at": 0,
+        "card": card.title,
+        "here": here,
+        "away": card.told and not here,
+        "placeholder": item.placeholder,
+        "length": duration_words(item.duration) if here else "",
+    }
 
 
 def _corners(tile: Tile, made: Album) -> int:

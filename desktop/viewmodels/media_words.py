@@ -15,7 +15,7 @@ def gist_words(gist: Gist | None) -> str:
     if gist.kind == VOICE:
         return _say("Voice message · {length}").replace("{length}", duration_words(gist.duration))
     if gist.count == 1:
-        one = {PHOTO: _say("Photo"), VIDEO: _say("Video"), FILE: gist.name or _say("File")}
+        one = {PHOTO: _say("Photo"), VIDEO: _video(gist.name), FILE: gist.name or _say("File")}
         return one[gist.kind]
     many = {PHOTO: _say("%n photos"), VIDEO: _say("%n videos"), FILE: _say("%n files")}
     return many.get(gist.kind, _say("%n photos and files")).replace("%n", str(gist.count))
@@ -56,6 +56,10 @@ def item_words(item: MediaItem, place: int, count: int) -> str:
     more = duration_words(item.duration) if item.kind in (VIDEO, VOICE) and item.duration else ""
     more = size_words(item.blob.size) if item.kind == FILE else more
     return ", ".join(part for part in (what, which, more) if part)
+
+
+def _video(title: str) -> str:
+    return _say("Video: {title}").replace("{title}", title) if title else _say("Video")
 
 
 def _say(words: str) -> str:

@@ -101,10 +101,13 @@ class Messaging(QObject):
 def know_messages() -> None:
     """Let QML know the types that it alone makes, for messages, before it reads a view of them. Nothing shown at the
     start needs them."""
+    import desktop.viewmodels.cards
     import desktop.viewmodels.later
     import desktop.viewmodels.media
     import desktop.viewmodels.media_picture
     import desktop.viewmodels.privacy_check
+    import desktop.viewmodels.shelf
+    import desktop.viewmodels.shelf_video
     import desktop.viewmodels.text_dresser
     import desktop.viewmodels.tray
     import desktop.viewmodels.voice_player

@@ -15,7 +15,7 @@ from desktop.domain.problem import Problem
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.asking import Asking
 from desktop.viewmodels.context import Pace, wall_clock
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.own_profile import OwnProfileModel
 from desktop.viewmodels.passwords import NewPassword, form_fault, weakness
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
@@ -194,6 +194,11 @@ class SettingsModel(QObject):
     def hue(self) -> int:
         """For the face."""
         return hue(self._me.user_id) if self._me else 0
+
+    @Property(str, notify=changed)
+    def avatar(self) -> str:
+        """For the face."""
+        return avatar(self._me)
 
     @Property(str, notify=changed)
     def codesLeft(self) -> str:

@@ -76,7 +76,7 @@ class TrayModel(ImageSource):
         self._model: RowsModel[TrayItem] = RowsModel(TrayItem, self)
         self._trays: dict[UUID, list[Attached]] = {}
         self._thread: UUID | None = None
-        self._can = False
+        self._can = self._shelved = False
         self._allowed = True
         self._original = False
         self._problems: dict[UUID | None, str] = {}
@@ -111,6 +111,11 @@ class TrayModel(ImageSource):
         return self._thread is not None and self._can and self._allowed
 
     @Property(bool, notify=changed)
+    def shelved(self) -> bool:
+        """Whether a video of one's own shelf can be sent as well."""
+        return self._shelved
+
+    @Property(bool, notify=changed)
     def full(self) -> bool:
         """Nothing more can be attached to this message."""
         return len(self._here) >= MOST_ITEMS
@@ -134,6 +139,17 @@ class TrayModel(ImageSource):
     def problem(self) -> str:
         """What could not be attached, in words."""
         return self._problems.get(self._thread, "")
+
+    @Property(str, notify=changed)
+    def raw(self) -> str:
+        """What goes with all that a camera wrote into it, in words; empty where nothing does."""
+        names = [one.item.name for one in self._here if one.item is not None and one.item.raw]
+        if not names:
+            return ""
+        words = self.tr(
+            "Can’t be read here, so it goes as a file, with what the camera wrote into it, such as the place: %1"
+        )
+        return words.replace("%1", ", ".join(names))
 
     # -- what a person does
 
@@ -266,9 +282,12 @@ class TrayModel(ImageSource):
 
     async def _learn(self) -> None:
         try:
-            self._can = "media" in await self._context.bridge.call(Engine.capabilities)
+            able = await self._context.bridge.call(Engine.capabilities)
+            self._can, self._shelved = "media" in able, "shelf" in able
         except Problem:
-            self._can = False  # Nothing is offered that may not be there; the next conversation asks again.
+            self._can = self._shelved = (
+                False  # Nothing is offered that may not be there; the next conversation asks again.
+            )
         self._show()
 
     def _add(self, new: list[Attached]) -> None:
@@ -302,6 +321,8 @@ class TrayModel(ImageSource):
             name = safe_name(one.path.name) if one.path is not None else ""
             self._problems[thread_id] = f"{name}: {sentence(problem)}" if name else sentence(problem)
         else:
+            if item.raw and thread_id == self._thread:
+                self._then = None  # the person sees first what goes with it
             if not self._put(thread_id, one, replace(one, item=item)):
                 await call(Engine.drop_prepared, (item,))
         self._preparing.pop(one.key, None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 from uuid import UUID
 
@@ -11,13 +10,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.bridge.contract import Engine
 from desktop.domain.media import MediaItem
 from desktop.domain.problem import Problem
-from desktop.domain.sound import MOST, S16, SHORTEST, DeviceLackingError, Lacking, PcmFormat, level
+from desktop.domain.sound import MOST, SHORTEST, DeviceLackingError, Lacking, PcmFormat
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.media_items import bars_of
 from desktop.viewmodels.media_words import duration_words
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.voice_devices import Listens, no_microphone
+from desktop.viewmodels.voice_meter import Meter
 from desktop.viewmodels.voice_player import RECORDED, VoicePlayer
 from desktop.viewmodels.words import sentence
 
@@ -25,14 +25,10 @@ QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 IDLE, RECORDING, MAKING, READY = "", "recording", "making", "ready"
-METER = 48
-"""Bars of the meter."""
 _KEEP = 1_000
 """Milliseconds that are kept at once: what a crash may lose."""
 _KEEPING_MOST = 10
 """So many of them may wait to be kept."""
-_BAR = 100
-"""Milliseconds of a bar of the meter."""
 _COUNTDOWN = 10_000
 _HOLD = 300
 """Milliseconds after which a button that is pressed counts as held."""
@@ -66,10 +62,9 @@ class VoiceRecorder(QObject):
         self._thread: UUID | None = None
         self._there: UUID | None = None
         self._pcm = PcmFormat()
-        self._size = self._kept = 0
+        self._size = 0
         self._heard = bytearray()
-        self._levels: list[int] = []
-        self._loudest = self._bar = 0
+        self._meter = Meter(self._pcm)
         self._item: MediaItem | None = None
         self._problem = ""
         self._keeping = 0
@@ -123,7 +118,7 @@ class VoiceRecorder(QObject):
     @Property("QVariantList", notify=leveled)
     def levels(self) -> list[int]:
         """What was just heard, as bars of 0 to 100, the newest last."""
-        return [0] * (METER - len(self._levels)) + self._levels
+        return self._meter.bars
 
     @Property("QVariantList", notify=changed)
     def bars(self) -> list[int]:
@@ -254,7 +249,7 @@ class VoiceRecorder(QObject):
         except DeviceLackingError as lacking:
             self._stays_idle(no_microphone(lacking.why))
             return
-        self._pcm, self._size, self._kept, self._levels = pcm, 0, 0, []
+        self._pcm, self._size, self._meter = pcm, 0, Meter(pcm)
         self._heard.clear()
         self._state = RECORDING
         self._opening.finish()
@@ -263,7 +258,6 @@ class VoiceRecorder(QObject):
 
     def _stays_idle(self, words: str) -> None:
         self._problem = words
-        self._held = False
         self._context.playing.end(self)
         self._opening.finish()
         self.changed.emit()
@@ -275,22 +269,12 @@ class VoiceRecorder(QObject):
         data = data[:room]
         self._size += len(data)
         self._heard += data
-        self._measure(data)
+        if self._meter.hear(data):
+            self.leveled.emit()
         if self._pcm.milliseconds_of(len(self._heard)) >= _KEEP:
             self._flush()
         if self._size >= self._pcm.bytes_of(MOST) or self._keeping > _KEEPING_MOST:
             self._end()
-
-    def _measure(self, data: bytes) -> None:
-        samples = array("h" if self._pcm.sample == S16 else "f", data)
-        scale = 1 if self._pcm.sample == S16 else 32_767
-        if samples:
-            self._loudest = max(self._loudest, round(max(max(samples), -min(samples)) * scale))  # noqa: PLW3301
-        self._bar += len(data)
-        if self._bar >= self._pcm.bytes_of(_BAR):
-            self._levels = [*self._levels, round(level(self._loudest) * 100)][-METER:]
-            self._bar = self._loudest = 0
-            self.leveled.emit()
 
     def _flush(self) -> None:
         """Keep what was heard since the last time; the engine takes it in this order."""
@@ -400,9 +384,8 @@ class VoiceRecorder(QObject):
         self._state, self._item, self._thread = IDLE, None, None
         self._held = self._sends = False
         self._problem = ""
-        self._size = 0
         self._heard.clear()
-        self._levels = []
+        self._size, self._meter = 0, Meter(self._pcm)
         self.changed.emit()
         self.leveled.emit()
 

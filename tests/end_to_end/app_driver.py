@@ -39,7 +39,7 @@ from desktop.log import ROOT
 from desktop.store import cursors, rows
 from desktop.system.process import protect_process
 from tests.end_to_end.app_living import LedTo, Living, passes, row
-from tests.end_to_end.app_media import Media
+from tests.end_to_end.app_media import Media, moves
 from tests.end_to_end.plain import write_plainly
 
 Json = dict[str, Any]
@@ -90,7 +90,7 @@ class Driver(Living, Media):
             say({"rows": msgspec.to_builtins(others)})
         told: list[Json] = []
         for change in changes:
-            if passing := passes(change):
+            if passing := passes(change) or moves(change):
                 say(passing)
             if change.collection is not Collection.MESSAGES:
                 continue

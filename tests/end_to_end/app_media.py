@@ -9,9 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from desktop.bridge.engine import DesktopEngine
+from desktop.domain.change import Change, Put
 from desktop.domain.decoded import Fault
 from desktop.domain.media import blobs
 from desktop.domain.message import MessageRow
+from desktop.domain.passing import TransferRow
+from desktop.store.media import get as carried_by
 
 Json = dict[str, Any]
 
@@ -29,6 +32,14 @@ def carried(message: MessageRow) -> list[Json]:
         }
         for item in message.media
     ]
+
+
+def moves(change: Change) -> Json | None:
+    """How far a blob has come, if the change tells that."""
+    if not isinstance(change, Put) or not isinstance(change.row, TransferRow) or not change.row.size:
+        return None
+    row = change.row
+    return {"transfer": [str(row.message_id), row.key, row.done, row.size]}
 
 
 class Media(ABC):
@@ -53,6 +64,20 @@ class Media(ABC):
         if isinstance(told, Fault):
             return {"fault": told.value}
         return {"size": [told.width, told.height], "hash": hashlib.sha256(told.pixels).hexdigest()}
+
+    async def do_hashes(self, message: str) -> list[str]:
+        """The hash of everything a message carries, posters first, as it lies in this computer's cache; what is not
+        there yet is fetched."""
+        room, message_id = self._engine._session.room, UUID(message)
+        found = []
+        for blob in blobs(room._store.reading(lambda db: carried_by(db, message_id))):
+            if not room.holds(blob.key):
+                await room._bring(message_id, blob)
+            reader = room._cache.open(blob.key)
+            assert reader is not None, f"{blob.key} is not in the cache"
+            found.append(hashlib.sha256(reader.read(0, reader.size)).hexdigest())
+            reader.close()
+        return found
 
     async def do_save_media(self, message: str, at: int, path: str) -> None:
         await self._engine.save_media(UUID(message), at, Path(path))

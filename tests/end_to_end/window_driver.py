@@ -173,6 +173,19 @@ class Driver(Places):
 
         await self.hands.until(shown, f"{count} pictures")
 
+    async def do_settled(self, message: str, count: int) -> list[str]:
+        """What became of a message's pictures, in their order, once each is drawn or is said not to come."""
+
+        def phases() -> list[str]:
+            tiles = [tile for tile in self.hands.items("mediaTile") if tile.property("key") == message]
+            return [tile.property("phase") for tile in sorted(tiles, key=lambda tile: int(tile.property("at")))]
+
+        def settled() -> bool:
+            return len(phases()) == count and set(phases()) <= {"shown", "failed"}
+
+        await self.hands.until(settled, f"{count} pictures of {message} are drawn or given up")
+        return phases()
+
     async def do_draft(self, text: str) -> None:
         await self.hands.fill("composerField", text)
 
@@ -269,7 +282,8 @@ class Driver(Places):
         return (await self._timed(self._click(row), "the thread is painted", shown))[0]
 
     async def do_search_timed(self, text: str) -> float:
-        """Milliseconds from the key that pastes a search into the empty field to the first frame with its hits.
+        """Milliseconds from the key that pastes a search into the empty field to the first frame with its hits, or
+        with the word that there are none.
 
         Typed to the end instead, the last key of a word that many messages have may change nothing on screen.
         """
@@ -278,7 +292,11 @@ class Driver(Places):
         await self.hands.until(lambda: not search.busy and not search.active, "the field is empty")
         QGuiApplication.clipboard().setText(text)
         paste = partial(QTest.keyClick, self._window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-        painted = await self._timed(paste, "hits are painted", partial(self.hands.items, "hit"))
+
+        def shown() -> bool:
+            return bool(self.hands.items("hit") or self.hands.items("noHits"))
+
+        painted = await self._timed(paste, "hits are painted", shown)
         await self.hands.until(lambda: not search.busy, "the answers are all there")
         return painted[0]
 
@@ -307,8 +325,8 @@ def with_driver(pictures: Path, commands: Commands) -> type:
     """The app's views, and the driver in front of them."""
 
     class Driven(desktop.app._Views):
-        def __init__(self, shell: Any) -> None:
-            super().__init__(shell)
+        def __init__(self, shell: Any, qml: Any) -> None:
+            super().__init__(shell, qml)
             self.driver = Driver(self._window, shell, pictures, commands)
 
     return Driven

@@ -30,7 +30,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.sound import PcmFormat
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
-from tests.helpers.fake_carrying import FakeCarrying
+from tests.helpers.fake_carrying import FakeCarrying, Held
 from tests.helpers.fake_finding import FakeFinding
 from tests.helpers.fake_later import FakeLater
 from tests.helpers.fake_living import FakeLiving
@@ -72,6 +72,8 @@ class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving
         self.choices = EmojiChoices()
         self.dropped: list[MediaItem] = []
         self.absent: set[UUID] = set()
+        self.films: dict[UUID, bytes | Fault | Problem] = {}
+        self.played: list[Held] = []
         self.faults: dict[UUID, Fault] = {}
         self.devices = FakeDevices()
         self.recordings: dict[UUID, tuple[PcmFormat, bytes]] = {}

@@ -175,6 +175,7 @@ class World(FakeEngine):
         text: str,
         reply_to: UUID | None = None,
         *,
+        hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
         await self._enter("send_media", thread_id, items, text, *([reply_to] if reply_to else []))
@@ -188,6 +189,7 @@ class World(FakeEngine):
             at=self.now,
             text=text,
             media=items,
+            held=hold,
             quiet=quiet,
             state=SendState.QUEUED,
         )
@@ -253,10 +255,10 @@ class World(FakeEngine):
         self._drop(message_id)
         if current.strip():
             self.keep_version(self.thread_rows[row.thread_id], row.text, self.now)
-            return Undone()
+            return Undone(items=row.media, aside=True)
         text, reply_to = marked(row.text, row.spans), row.quote.message_id if row.quote is not None else None
         self.change_thread(row.thread_id, draft=text, draft_reply=reply_to)
-        return Undone(text, reply_to)
+        return Undone(text, reply_to, row.media)
 
     async def retry(self, message_id: UUID) -> None:
         await self._enter("retry", message_id)

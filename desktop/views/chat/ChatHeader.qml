@@ -39,6 +39,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         hue: header.chat.hue
         initials: header.chat.initials
+        picture: header.chat.avatar
         present: header.chat.living.present
         size: Theme.avatarSmall + Theme.ring
         surface: Theme.chat

@@ -35,6 +35,10 @@ Item {
         visible: !view.closed && !voice.busy
         later: view.later
         speaks: voice.offered
+        onPlusPressed: button => {
+            plus.active = true;
+            (plus.item as ComposerPlus).ask(button);
+        }
         onUndoWanted: event => event.accepted = view.later.undoSend.undoLast()
         onUpWanted: event => event.accepted = view.later.undoSend.undoLast() || view.chat.actions.editLast()
     }
@@ -162,6 +166,16 @@ Item {
         composer: view.composer
         contact: view.chat.contact
         visible: view.closed
+    }
+    Loader {
+        id: plus
+
+        active: false
+
+        sourceComponent: ComposerPlus {
+            chat: view.chat
+            onAttachWanted: field.attach()
+        }
     }
     Loader {
         id: earlier

@@ -21,6 +21,7 @@ Rectangle {
     readonly property alias area: area
 
     signal upWanted(event: var) // Up in the empty field
+    signal plusPressed(plus: Item)
     signal undoWanted(event: var) // there is nothing to undo in the field
 
     function report() {
@@ -246,7 +247,7 @@ Rectangle {
         label: qsTr("Attach photos and files")
         objectName: "attachButton"
         visible: field.attaches
-        onClicked: field.attach()
+        onClicked: field.tray.shelved ? field.plusPressed(plus) : field.attach()
     }
     Loader {
         id: lying

@@ -66,6 +66,15 @@ Column {
         Accessible.role: Accessible.AlertMessage
     }
     AppText {
+        color: Theme.amber
+        font.pixelSize: Theme.small
+        objectName: "trayRaw"
+        text: view.tray.raw
+        visible: text !== ""
+        width: parent.width
+        Accessible.role: Accessible.AlertMessage
+    }
+    AppText {
         color: Theme.text2
         font.pixelSize: Theme.small
         objectName: "traySends"

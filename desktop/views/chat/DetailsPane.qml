@@ -46,6 +46,7 @@ Rectangle {
                 anchors.horizontalCenter: parent.horizontalCenter
                 hue: pane.chat.hue
                 initials: pane.chat.initials
+                picture: pane.chat.avatar
                 present: pane.chat.living.present
                 size: Theme.avatarLarge
             }

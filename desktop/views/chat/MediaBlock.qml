@@ -10,13 +10,14 @@ Column {
     id: block
 
     required property ChatModel chat
-    readonly property MediaModel media: chat.media as MediaModel
-    readonly property VoicePlayer voice: chat.voice as VoicePlayer
     required property string key
     required property var tiles
     required property var files
     required property int albumWidth // of 1000, as everything of the album
     required property int albumHeight
+    readonly property MediaModel media: chat.media as MediaModel
+    readonly property VoicePlayer voice: chat.voice as VoicePlayer
+    readonly property var named: tiles.length > 0 && tiles[0].card !== undefined ? tiles[0] : null // a shelf's video
     property bool mine: false
     property real widest: Theme.mediaWidth
     property bool sends: false
@@ -27,21 +28,33 @@ Column {
     }
 
     spacing: Theme.gap
-    width: files.length > 0 ? widest : album.width
+    width: files.length > 0 ? widest : named ? Math.min(widest, Theme.listWidth) : album.width
     Component.onCompleted: look()
     onFilesChanged: look()
     onKeyChanged: look()
     onTilesChanged: look()
 
+    Loader {
+        active: block.named !== null
+        visible: active
+        width: parent.width
+
+        sourceComponent: ShelfCard {
+            cards: block.chat.cards as CardsModel
+            key: block.key
+            look: block.named
+            media: block.media
+        }
+    }
     Item {
         id: album
 
         height: Math.round(block.widest * block.albumHeight / 1000)
-        visible: block.tiles.length > 0
+        visible: block.tiles.length > 0 && !block.named
         width: Math.round(block.widest * block.albumWidth / 1000)
 
         Repeater {
-            model: block.tiles
+            model: block.named ? [] : block.tiles
 
             MediaTile {
                 required property var modelData
@@ -57,6 +70,7 @@ Column {
                 length: modelData.length
                 media: block.media
                 placeholder: modelData.placeholder
+                size: modelData.size
                 video: modelData.video
                 width: Math.round((modelData.x + modelData.width) * block.widest / 1000) - fromX
                 x: fromX

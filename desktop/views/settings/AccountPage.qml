@@ -27,6 +27,7 @@ Column {
                 anchors.verticalCenter: parent.verticalCenter
                 hue: page.settings.hue
                 initials: page.settings.initials
+                picture: page.settings.avatar
                 size: Theme.avatarLarge
                 surface: Theme.chat
             }

@@ -94,7 +94,7 @@ def test_taken_back_it_is_the_draft_or_an_earlier_one(store: Store) -> None:
     assert commands.take_back(store, key, "", T0) == Undone("*so*", answered)
     assert draft(store) == ("*so*", answered)
     key = commands.schedule(store, THREAD, "beside", T0 + HOUR, T0)
-    assert commands.take_back(store, key, "typed", T0) == Undone()
+    assert commands.take_back(store, key, "typed", T0) == Undone(aside=True)
     assert drafts.versions(store, THREAD, T0 + 1)[0].text == "beside"
 
 

@@ -4,7 +4,7 @@ import asyncio
 import io
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from random import Random
 
@@ -17,25 +17,22 @@ from desktop.config import MediaConfig
 from desktop.decoder import frames
 from desktop.decoder.frames import Done, Part, Ready
 from desktop.decoder.limits import Limits
-from desktop.domain.decoded import Fault, Photo, Thumbnail, Video
+from desktop.domain.decoded import Fault, Photo, Playable, Thumbnail, Video
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.process import command
 from desktop.media.sources import FileOnDisk, InMemory, Without
+from tests.helpers.hostile_media import hostile, whole
 from tests.helpers.pictures import (
     FILMS,
     FORMATS,
     PLACE,
-    animation,
     encoded,
     film,
-    gif_of_frames,
-    jpeg_saying,
     mutated,
     photo_with_place,
     picture,
     png,
-    webp_of_frames,
 )
 from tests.helpers.waiting import eventually
 
@@ -110,34 +107,12 @@ async def test_files_and_blobs_are_read_where_they_are(decoder: Decoder, tmp_pat
     blob = cache.open("a")
     assert blob is not None
     assert isinstance(await decoder.video(blob), Video)
+    played = await decoder.check(blob)
+    assert isinstance(played, Playable)
+    assert (played.media_type, 2_850 <= played.duration <= 3_150) == ("video/mp4", True)
     cache.erase("a")
     assert await decoder.video(blob) is Fault.UNREADABLE
     cache.close()
-
-
-def hostile() -> Iterator[tuple[str, bytes, Fault | None]]:
-    """What it is, the file, and the fault it must have; None: any, or a picture of what is whole of it."""
-    page, archive = b"<html><script>alert(1)</script></html>", b"PK\x03\x04" + bytes(100)
-    yield "65,535 x 65,535", png(65_535, 65_535), Fault.TOO_LARGE
-    yield "a JPEG that says so", jpeg_saying(65_535, 65_535), Fault.TOO_LARGE
-    yield "a bomb", png(5_000, 5_000, zeros=(3 * 5_000 + 1) * 5_000), None
-    yield "more than it says", png(10, 10, zeros=60_000_000), None
-    yield "less than it says", png(5_000, 5_000), Fault.DAMAGED
-    yield "a million frames", gif_of_frames(1_000_000), Fault.TOO_LARGE
-    yield "frames without end of a WebP", webp_of_frames(20_000), Fault.TOO_LARGE
-    yield "nothing", b"", Fault.FORMAT
-    yield "a page", page, Fault.FORMAT
-    yield "a program", b"\x7fELF" + bytes(1_000), Fault.FORMAT
-    yield "a vector picture", b"<svg><image href='file:///etc/passwd'/></svg>", Fault.FORMAT
-    yield "a playlist", b"#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n", Fault.FORMAT
-    yield "a picture and a page", picture("GIF") + page, None
-    yield "a picture and an archive", picture("PNG") + archive, None
-    yield "a picture that says film", b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00isommp42" + picture("JPEG"), None
-    yield "a film that says picture", picture("JPEG")[:20] + film(seconds=1), None
-    for kind in FORMATS:
-        data = picture(kind)
-        yield f"half a {kind}", data[: len(data) // 2], None
-        yield f"a {kind} of nothing", data[:40], Fault.DAMAGED
 
 
 async def test_hostile_files_are_faults_and_the_process_lives_on(decoder: Decoder) -> None:
@@ -156,17 +131,10 @@ async def test_what_unpacks_to_more_than_there_is_memory_is_too_large() -> None:
     await tight.close()
 
 
-def whole_corpus() -> dict[str, bytes]:
-    corpus = {kind: picture(kind, 96, 80) for kind in FORMATS}
-    corpus |= {f"animated {kind}": animation(kind, 4) for kind in ("GIF", "WEBP")}
-    corpus |= {f"{kind} with a place": photo_with_place(kind) for kind in ("JPEG", "PNG")}
-    return corpus | {container: film(codec, container) for codec, container in FILMS}
-
-
 async def test_mutated_files_leave_this_process_alive_and_its_memory_flat(
     decoder: Decoder, rng: Random, count: Callable[[int, int], int]
 ) -> None:
-    corpus = whole_corpus()
+    corpus = whole()
 
     async def one(kind: str, data: bytes) -> None:
         source = InMemory(data)

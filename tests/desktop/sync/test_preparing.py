@@ -92,6 +92,7 @@ async def test_any_other_file_is_a_file(tmp_path: Path, cache: MediaCache, decod
     path.write_bytes(b"%PDF-1.7 plan")
     item = await prepare(path, 2048, cache, decoder, no_leave)
     assert (item.kind, item.name, item.blob.media_type) == ("file", "plangpj.pdf", "application/pdf")
+    assert not item.raw
     fake = tmp_path / "photo.heic"
     fake.write_bytes(b"not a picture at all")
     item = await prepare(fake, 0, cache, decoder, no_leave)
@@ -100,7 +101,7 @@ async def test_any_other_file_is_a_file(tmp_path: Path, cache: MediaCache, decod
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"", "media_empty"), (b"\xff\xd8\xff\xe0 no picture", "media_no_picture"), (None, "media_unreadable")],
+    [(b"", "media_empty"), (None, "media_unreadable")],
 )
 async def test_what_cannot_be_sent_says_why(
     tmp_path: Path, cache: MediaCache, decoder: Decoder, content: bytes | None, reason: str
@@ -111,6 +112,32 @@ async def test_what_cannot_be_sent_says_why(
     with pytest.raises(Problem) as caught:
         await prepare(path, 0, cache, decoder, no_leave)
     assert (caught.value.name, caught.value.reason) == ("invalid_params", reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("IMG_1.jpg", pictures.photo_with_place("JPEG")[:200]),
+        ("IMG_2", pictures.heic()[:-4_000]),
+        ("CLIP.MOV", pictures.film("libx264", "mov")[:600]),
+        ("RAW.DNG", b"II*\x00" + pictures.PLACE),
+        ("scan.heic", pictures.box(b"ftyp", b"mif1", bytes(4), b"mif1") + pictures.PLACE),
+    ],
+)
+async def test_what_a_camera_made_and_cannot_be_read_goes_as_it_is_and_says_so(
+    tmp_path: Path, cache: MediaCache, decoder: Decoder, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    item = await prepare(path, 0, cache, decoder, no_leave)
+    assert (item.kind, item.name, item.raw) == ("file", name, True)
+    assert read(cache, item.blob.key) == content
+
+
+async def test_a_clipboard_that_holds_no_picture_says_so(cache: MediaCache, decoder: Decoder) -> None:
+    with pytest.raises(Problem) as caught:
+        await prepare_image(b"\xff\xd8\xff\xe0 no picture", 0, cache, decoder, no_leave)
+    assert caught.value.reason == "media_no_picture"
 
 
 async def test_a_pipe_is_not_waited_for(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
