@@ -50,8 +50,6 @@ class ChatModel(CarryingChat):
     threadChanged = Signal()
     """Another thread is open, or none."""
     closed = Signal()
-    wanted = Signal(str, str)
-    """A thread, and the message in it to show."""
     requestFound = Signal(str)
     """A thread that waits for an answer is no conversation yet: it belongs on the requests board."""
 
@@ -82,6 +80,8 @@ class ChatModel(CarryingChat):
         self._opening = Latest(context.bridge)
         self.threadChanged.connect(self.turned)
         self.carry(self._timeline, self._composer, self._told, self._say, None if me is None else me.user_id)
+        self.carry(self._timeline, self._told, self._say, None if me is None else me.user_id)
+        self.speak(self._timeline, self._composer, lambda: (self.key, self.name))
         self._details = True
         self._notice = ""
         self.carry(self._timeline, self._told, self._say)

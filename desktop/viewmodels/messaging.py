@@ -112,4 +112,7 @@ def know_messages() -> None:
     import desktop.viewmodels.shelf_video
     import desktop.viewmodels.text_dresser
     import desktop.viewmodels.tray
+    import desktop.viewmodels.voice_player
+    import desktop.viewmodels.voice_recorder
+    import desktop.viewmodels.waveform
     import desktop.viewmodels.writing  # noqa: F401

@@ -14,6 +14,7 @@ Rectangle {
     required property ComposerModel composer
     property ChatModel chat: null // without it words alone can be sent
     property LaterModel later: null
+    property bool speaks: false // the microphone stands where the paper plane is
     readonly property WritingModel writing: composer.writing as WritingModel
     readonly property TrayModel tray: composer.tray as TrayModel
     readonly property bool attaches: tray.allowed && composer.answer.kind !== "edit"
@@ -232,6 +233,7 @@ Rectangle {
         implicitWidth: size + Theme.s1
         label: qsTr("Send")
         objectName: "sendButton"
+        visible: !field.speaks
         onClicked: {
             field.composer.send();
             area.forceActiveFocus(Qt.OtherFocusReason);

@@ -16,6 +16,7 @@ Column {
     required property int albumWidth // of 1000, as everything of the album
     required property int albumHeight
     readonly property MediaModel media: chat.media as MediaModel
+    readonly property VoicePlayer voice: chat.voice as VoicePlayer
     readonly property var named: tiles.length > 0 && tiles[0].card !== undefined ? tiles[0] : null // a shelf's video
     property bool mine: false
     property real widest: Theme.mediaWidth
@@ -91,7 +92,26 @@ Column {
         }
     }
     Repeater {
-        model: block.files
+        model: block.files.filter(file => file.voice === true)
+
+        VoiceCard {
+            required property var modelData
+
+            at: modelData.at
+            bars: modelData.bars
+            heard: modelData.heard
+            key: block.key
+            label: modelData.spoken
+            lasts: modelData.lasts
+            media: block.media
+            mine: block.mine
+            sends: block.sends
+            voice: block.voice
+            width: block.widest
+        }
+    }
+    Repeater {
+        model: block.files.filter(file => file.voice !== true)
 
         FileCard {
             required property var modelData
