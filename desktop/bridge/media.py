@@ -10,6 +10,7 @@ from desktop.domain.media import MediaItem
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow
 from desktop.domain.shared import Shared
+from desktop.media.sources import Film
 
 
 class Media(Protocol):
@@ -41,9 +42,13 @@ class Media(Protocol):
         text: str,
         reply_to: UUID | None = None,
         *,
+        hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
-        """Keep a message with these items and return its id; it goes when the relay has them."""
+        """Keep a message with these items and return its id; it goes when the relay has them.
+
+        `hold`: not before it can be taken back no more, either.
+        """
         ...
 
     async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
@@ -79,6 +84,13 @@ class Media(Protocol):
 
     async def stand_in(self, placeholder: str) -> Picture | Fault:
         """A few pixels that stand for a picture until it is there, made of what came with its message (base64url)."""
+        ...
+
+    async def film(self, message_id: UUID, at: int) -> Film | Fault:
+        """The video `at` of a message, looked at by the decoder and open to be read; who asked closes it.
+
+        It is fetched where it is not on this computer: it was asked for. Problem `offline`, `not_found`.
+        """
         ...
 
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:

@@ -1,7 +1,6 @@
 """Media behind the window: `media.Media` over the session's room and the commands."""
 
 import asyncio
-import base64
 import binascii
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -15,6 +14,7 @@ from desktop.domain.media import MediaItem
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow
 from desktop.domain.shared import Shared
+from desktop.media.sources import Film
 from desktop.store import shared
 
 OPEN_AGAIN = 1.0
@@ -48,17 +48,20 @@ class MediaEngine(ABC):
         text: str,
         reply_to: UUID | None = None,
         *,
+        hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
         session = self._session
         now = session.sync.now()
+        due_at = now + session.grace if hold else 0
         # What is opened once has no words: they go behind it, as a message of their own.
         words = text if items[0].once else ""
+        said, aside = ("", True) if words else (text, False)
         message_id = commands.messages.send(
-            session.store, thread_id, "" if words else text, now, reply_to, items=items, quiet=quiet, aside=bool(words)
+            session.store, thread_id, said, now, reply_to, items=items, due_at=due_at, quiet=quiet, aside=aside
         )
         if words.strip():
-            commands.messages.send(session.store, thread_id, words, now, quiet=quiet)
+            commands.messages.send(session.store, thread_id, words, now, due_at=due_at, quiet=quiet)
         session.room.let_go(items)
         return message_id
 
@@ -90,11 +93,16 @@ class MediaEngine(ABC):
     async def stand_in(self, placeholder: str) -> Picture | Fault:
         return await asyncio.to_thread(_stand_in, placeholder)
 
+    async def film(self, message_id: UUID, at: int) -> Film | Fault:
+        return await self._session.room.film(message_id, at)
+
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
         await self._session.room.save(message_id, at, path)
 
 
 def _stand_in(text: str) -> Picture | Fault:
+    import base64  # Few starts show a blurred picture.
+
     from desktop.domain.placeholder import NotAPlaceholder, draw
 
     try:

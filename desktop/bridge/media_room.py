@@ -7,19 +7,21 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from desktop.bridge.sticker_room import StickerRoom
 from desktop.bridge.voice_room import VoiceRoom
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
 from desktop.domain.crop import Crop
-from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import CLOSED, Blob, MediaItem
+from desktop.domain.decoded import Fault, Moving, Picture, Playable
+from desktop.domain.media import CLOSED, VIDEO, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
+from desktop.media.aside import aside
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sealed import SealedReader
-from desktop.media.sources import InMemory
+from desktop.media.sources import Film, InMemory
 from desktop.store import media as carried
 from desktop.store import people
 from desktop.store.store import Store
@@ -59,17 +61,18 @@ class MediaRoom:
         self._cache = MediaCache(store.path.with_name(FOLDER), cache_key, config.cache_most)
         self._decoder = Decoder(config)
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
-        self._carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
+        self.carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
         self._sweeping = Sweeping(store, self._cache, settings)
+        self.stickers = StickerRoom(self._cache, self._decoder, self.carrier, self._sweeping)
         self.voice = VoiceRoom(store, self._cache, self._decoder, self._sweeping, self._bring)
-        self.uploads = Uploads(store, self._carrier, settings)
+        self.uploads = Uploads(store, self.carrier, settings)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
 
     async def close(self) -> None:
         """End everything; what was on its way goes on next time."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
-        self._carrier.close()
+        self.carrier.close()
         await self._decoder.close()
         await asyncio.to_thread(self._cache.close)
 
@@ -98,6 +101,18 @@ class MediaRoom:
             self._sweeping.keep(item)
         return item
 
+    def hold(self, items: tuple[MediaItem, ...]) -> None:
+        """They lie in a tray again."""
+        for item in items:
+            self._sweeping.keep(item)
+
+    async def cover_at(self, item: MediaItem, at: int) -> MediaItem:
+        """See `shelves.Shelves`."""
+        async with self._sweeping.preparing():
+            cover = await preparing.prepare_cover(item, at, self._cache, self._decoder, self._sweeping.leave)
+            self._sweeping.keep(cover)
+        return cover
+
     def let_go(self, items: tuple[MediaItem, ...]) -> None:
         """They lie in no tray any more."""
         self._sweeping.drop(items)
@@ -123,23 +138,51 @@ class MediaRoom:
             await self._bring(message_id, blob)
         return await self._decoded(blob, side)
 
+    async def moving(self, message_id: UUID, at: int, side: int) -> Moving | Fault:
+        """See `stickers.Stickers`."""
+        reader = await asyncio.to_thread(self._cache.open, self._item(message_id, at).blob.key)
+        if reader is None:
+            raise Problem("offline")
+        try:
+            return await self._decoder.moving(reader, side)
+        finally:
+            await asyncio.to_thread(reader.close)
+
+    async def film(self, message_id: UUID, at: int) -> Film | Fault:
+        """See `media.Media`."""
+        item = self._item(message_id, at)
+        if item.kind != VIDEO:
+            return Fault.FORMAT
+        reader = await self._opened(message_id, item.blob)
+        told: Playable | Fault = Fault.UNREADABLE
+        try:
+            told = await self._decoder.check(reader)
+        finally:
+            if isinstance(told, Fault):
+                await asyncio.to_thread(reader.close)
+        return told if isinstance(told, Fault) else Film(reader, told.media_type, told.duration)
+
     async def save(self, message_id: UUID, at: int, path: Path) -> None:
         """See `media.Media`."""
         item = self._item(message_id, at)
         if item.once:
             raise Problem("not_found")
-        blob = item.blob
+        reader = await self._opened(message_id, item.blob)
+        try:
+            await aside(_write_out, reader, path)
+        except OSError as error:
+            raise Problem("invalid_params", reason=NOT_WRITTEN) from error
+        finally:
+            await asyncio.to_thread(reader.close)
+
+    async def _opened(self, message_id: UUID, blob: Blob) -> SealedReader:
+        """The bytes, fetched where they are not here; whoever asked closes it. Problem."""
         if not await asyncio.to_thread(self._cache.has, blob.key):
             await self._bring(message_id, blob)
         reader = await asyncio.to_thread(self._cache.open, blob.key)
         if reader is None:
             raise Problem("not_found")
-        try:
-            await asyncio.to_thread(_write_out, reader, path)
-        except OSError as error:
-            raise Problem("invalid_params", reason=NOT_WRITTEN) from error
-        finally:
-            await asyncio.to_thread(reader.close)
+        return reader
 
     # What is opened once: in memory alone.
 
@@ -148,7 +191,7 @@ class MediaRoom:
         item = self._item(message_id, 0)
         if item.once != CLOSED:
             raise Problem("not_found")
-        content = await self._carrier.read(item.blob, min(item.blob.size, _PICTURE_MOST))
+        content = await self.carrier.read(item.blob, min(item.blob.size, _PICTURE_MOST))
         made = await self._decoder.thumbnail(InMemory(content), side)
         return made if isinstance(made, Fault) else made.picture
 
@@ -159,7 +202,7 @@ class MediaRoom:
         blob = Blob(blob_id.hex, "", AVATAR_MOST, blob_id=blob_id)
         self._check_worn(blob_id)
         if not await asyncio.to_thread(self._cache.has, blob.key):
-            await self._carrier.bring(blob, _untold)
+            await self.carrier.bring(blob, _untold)
             try:
                 self._check_worn(blob_id)
             except Problem:
@@ -173,7 +216,7 @@ class MediaRoom:
             made = await preparing.prepare_avatar(item, crop, self._cache, self._decoder, self._sweeping.leave)
             self._sweeping.keep(made)
         try:
-            return (await self._carrier.take_up(made.blob, _untold)).blob_id
+            return (await self.carrier.take_up(made.blob, _untold)).blob_id
         finally:
             self._sweeping.drop((made,))
 
@@ -203,7 +246,7 @@ class MediaRoom:
                 tell(done, blob.size)
 
         try:
-            await self._carrier.bring(blob, progress)
+            await self.carrier.bring(blob, progress)
         finally:
             tell(0, 0)
         if not self._store.reading(lambda db: carried.in_use(db, blob.key)):

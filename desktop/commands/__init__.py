@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         privacy,
         reports,
         requests,
+        shelf,
+        stickers,
         threads,
         timers,
     )
@@ -35,6 +37,8 @@ __all__ = [
     "privacy",
     "reports",
     "requests",
+    "shelf",
+    "stickers",
     "threads",
     "timers",
 ]

@@ -21,7 +21,11 @@ KINDS = {Shared.MEDIA: (PHOTO, VIDEO), Shared.FILES: (FILE,), Shared.VOICE: (VOI
 
 
 def items_of(row: MessageRow, of: Shared) -> tuple[tuple[int, MediaItem], ...]:
-    """What of a message is of this kind, each with its place; nothing of what is opened once, nor once it is going."""
+    """What of a message is of this kind, each with its place; neither cards nor what is opened once."""
     if row.content is not Content.TEXT or row.unsending:
         return ()
-    return tuple((at, item) for at, item in enumerate(row.media) if item.kind in KINDS[of] and not item.once)
+    return tuple(
+        (at, item)
+        for at, item in enumerate(row.media)
+        if item.kind in KINDS[of] and not item.once and item.shelved is None
+    )

@@ -8,6 +8,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
+
 from desktop.domain.decoded import Blank
 
 
@@ -22,6 +24,23 @@ class Readable(Protocol):
     def read(self, offset: int, length: int) -> bytes:
         """The bytes from `offset` on, fewer only at the end. OSError where they cannot be read (any more)."""
         ...
+
+
+class Closable(Readable, Protocol):
+    """One that somebody has to close."""
+
+    def close(self) -> None:
+        """It can be read no longer."""
+        ...
+
+
+class Film(Struct, frozen=True):
+    """A video that was looked at and may be played, open. Close its source."""
+
+    source: Closable
+    media_type: str
+    duration: int
+    """Milliseconds; 0 where the file does not say."""
 
 
 class FileOnDisk:

@@ -20,7 +20,7 @@ MEMORY = 64 * 1024 * 1024
 """Bytes of pictures that are kept ready."""
 STAND_INS = 8 * 1024 * 1024
 WAITS, FAILED, OFFLINE, LOADING, SHOWN = "waits", "failed", "offline", "loading", "shown"
-_OFFLINE = frozenset({"offline", "timed_out", "relay_unreachable", "relay_misbehaves", "unavailable"})
+OFFLINE_PROBLEMS = frozenset({"offline", "timed_out", "relay_unreachable", "relay_misbehaves", "unavailable"})
 
 
 @QmlElement
@@ -103,7 +103,7 @@ class ImageSource(QObject):
             else:
                 self._memory.put(wanted, await asyncio.to_thread(drawn, told, wanted))
         except Problem as problem:
-            state = OFFLINE if problem.name in _OFFLINE else FAILED
+            state = OFFLINE if problem.name in OFFLINE_PROBLEMS else FAILED
         if state == OFFLINE and not self.may_fetch(wanted):
             state = WAITS
         if state != SHOWN:

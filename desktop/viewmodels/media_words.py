@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.media import CLOSED, FILE, OPENED, PHOTO, VIDEO, VOICE, Gist, MediaItem, gist
+from desktop.domain.media import CLOSED, FILE, GIF, OPENED, PHOTO, STICKER, VIDEO, VOICE, Gist, MediaItem, gist
 
 _STEP = 1_000
 _UNITS = ("KB", "MB", "GB", "TB")
@@ -17,7 +17,8 @@ def gist_words(told: Gist | None) -> str:
     if told.kind == VOICE:
         return _say("Voice message · {length}").replace("{length}", duration_words(told.duration))
     if told.count == 1:
-        one = {PHOTO: _say("Photo"), VIDEO: _say("Video"), FILE: told.name or _say("File")}
+        one = {PHOTO: _say("Photo"), VIDEO: _video(told.name), FILE: told.name or _say("File")}
+        one |= {GIF: _say("GIF"), STICKER: _sticker(told.name)}
         return one[told.kind]
     many = {PHOTO: _say("%n photos"), VIDEO: _say("%n videos"), FILE: _say("%n files")}
     return many.get(told.kind, _say("%n photos and files")).replace("%n", str(told.count))
@@ -26,6 +27,10 @@ def gist_words(told: Gist | None) -> str:
 def captioned(gist: Gist | None, text: str) -> str:
     """A line about a message: what it carries, then its words."""
     return " · ".join(part for part in (gist_words(gist), text) if part)
+
+
+def _sticker(emoji: str) -> str:
+    return f"{_say('Sticker')} {emoji}".rstrip()
 
 
 def size_words(size: int) -> str:
@@ -53,13 +58,17 @@ def item_words(item: MediaItem, place: int, count: int) -> str:
     """An item to be spoken: what it is, which of how many, how long or large."""
     if item.once:
         return gist_words(gist((item,)))
-    what = {PHOTO: _say("Photo"), VIDEO: _say("Video"), VOICE: _say("Voice message")}.get(
-        item.kind, item.name or _say("File")
-    )
+    named = {PHOTO: _say("Photo"), VIDEO: _say("Video"), GIF: _say("GIF"), STICKER: _sticker(item.name)}
+    named |= {VOICE: _say("Voice message")}
+    what = named.get(item.kind, item.name or _say("File"))
     which = _say("{n} of {count}").replace("{n}", str(place)).replace("{count}", str(count)) if count > 1 else ""
     more = duration_words(item.duration) if item.kind in (VIDEO, VOICE) and item.duration else ""
     more = size_words(item.blob.size) if item.kind == FILE else more
     return ", ".join(part for part in (what, which, more) if part)
+
+
+def _video(title: str) -> str:
+    return _say("Video: {title}").replace("{title}", title) if title else _say("Video")
 
 
 def _say(words: str) -> str:

@@ -17,6 +17,7 @@ from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
 from desktop.domain.shared import Shared, items_of
+from desktop.media.sources import Film, InMemory
 
 PLACEHOLDER = "1QcSHQRnh493V4dIh4eXh1h4kJUI"
 """A blurred stand-in as it travels: a sunset."""
@@ -57,13 +58,32 @@ def bands(width: int, height: int, seed: int) -> Picture:
     return Picture(width, height, b"".join(lines))
 
 
+class Held(InMemory):
+    """Bytes that are read until they are closed."""
+
+    closed = False
+
+    def read(self, offset: int, length: int) -> bytes:
+        """See `Closable`."""
+        if self.closed:
+            raise OSError("it was closed")
+        return super().read(offset, length)
+
+    def close(self) -> None:
+        """See `Closable`."""
+        self.closed = True
+
+
 class FakeCarrying:
-    """As `desktop.bridge.media.Media`. `absent` are pictures that are fetched only where that is allowed."""
+    """As `desktop.bridge.media.Media`. `absent` are pictures that are fetched only where that is allowed; `films` are
+    the bytes of videos, or why there are none; `played` is what was given out of them."""
 
     message_rows: dict[UUID, list[MessageRow]]
     dropped: list[MediaItem]
     absent: set[UUID]
     faults: dict[UUID, Fault]
+    films: dict[UUID, bytes | Fault | Problem]
+    played: list[Held]
     me: MeRow
 
     def tell(self, *changes: Change) -> None:
@@ -106,6 +126,7 @@ class FakeCarrying:
         text: str,
         reply_to: UUID | None = None,
         *,
+        hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
         """See the contract: a world that commits does more."""
@@ -173,6 +194,17 @@ class FakeCarrying:
         """See the contract."""
         await self._enter("stand_in", placeholder)
         return bands(8, 6, 3)
+
+    async def film(self, message_id: UUID, at: int) -> Film | Fault:
+        """See the contract."""
+        await self._enter("film", message_id, at)
+        found = self.films[message_id]
+        if isinstance(found, Problem):
+            raise found
+        if isinstance(found, Fault):
+            return found
+        self.played.append(Held(found))
+        return Film(self.played[-1], "video/mp4", 4_000)
 
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
         """See the contract."""

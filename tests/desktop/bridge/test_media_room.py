@@ -19,7 +19,7 @@ from desktop.domain.passing import TransferRow
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.media.cache import MediaCache
-from desktop.media.sources import InMemory, Readable
+from desktop.media.sources import Film, InMemory, Readable
 from desktop.store import messages, people
 from desktop.store.store import Store
 from desktop.sync import preparing
@@ -27,6 +27,7 @@ from desktop.sync.settings import SyncSettings
 from relay.wire.limits import MAX_AVATAR
 from tests.helpers import pictures
 from tests.helpers.fake_media import FakeMedia, fake_media
+from tests.helpers.films import talkie
 from tests.helpers.stores import BO, T0, THREAD, add_thread, fact, open_store, take
 from tests.helpers.waiting import eventually
 
@@ -117,6 +118,37 @@ async def test_a_file_is_saved_whole(store: Store, media: FakeMedia, room: Media
     assert caught.value.reason == "media_not_written"
 
 
+async def test_a_film_is_fetched_looked_at_and_open_until_it_is_closed(
+    store: Store, media: FakeMedia, room: MediaRoom
+) -> None:
+    data = talkie(seconds=2)
+    message_id = say(store, media.add(data, "video/mp4"), len(data), "video")
+    film = await room.film(message_id, 0)
+    assert isinstance(film, Film)
+    assert (film.media_type, film.source.read(0, len(data))) == ("video/mp4", data)
+    film.source.close()
+    with pytest.raises(OSError, match="closed"):
+        film.source.read(0, 1)
+    with store.write() as tx:
+        tx.execute("UPDATE threads SET state = 'request'")
+    with pytest.raises(Problem) as caught:
+        await room.film(message_id, 0)
+    assert caught.value.name == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "fault"),
+    [(pictures.picture("PNG"), "video", Fault.FORMAT), (talkie(sound="ac3", seconds=1), "video", Fault.FORMAT),
+     (talkie(seconds=1), "file", Fault.FORMAT), (talkie(seconds=1)[:900], "video", Fault.DAMAGED)],
+    ids=["a picture", "sound of another codec", "a file", "a part of one"],
+)  # fmt: skip
+async def test_what_is_no_film_is_never_given_out(
+    store: Store, media: FakeMedia, room: MediaRoom, data: bytes, kind: str, fault: Fault
+) -> None:
+    message_id = say(store, media.add(data, "video/mp4"), len(data), kind)
+    assert await room.film(message_id, 0) is fault
+
+
 async def test_bytes_go_with_their_message(store: Store, media: FakeMedia, room: MediaRoom) -> None:
     data = pictures.picture("PNG")
     message_id = say(store, media.add(data, "image/png"), len(data))
@@ -124,6 +156,18 @@ async def test_bytes_go_with_their_message(store: Store, media: FakeMedia, room:
     with store.write() as tx:
         messages.put(tx, 1, fact(1, "", rev=9, content=Content.GONE))
     await eventually(lambda: room.cached == 0, "erased")
+
+
+async def test_what_was_taken_back_stays_until_it_is_let_go(store: Store, room: MediaRoom) -> None:
+    item = await room.prepare_image(pictures.picture("PNG"), 0)
+    message_id = commands.send(store, THREAD, "", T0, items=(item,), due_at=T0 + 9)
+    room.let_go((item,))
+    back = commands.undo_send(store, message_id, "", T0)
+    room.hold(back.items)
+    await room._sweeping.sweep()
+    assert room.holds(item.blob.key)
+    room.let_go(back.items)
+    await eventually(lambda: not room.holds(item.blob.key), "let go")
 
 
 async def test_what_is_prepared_is_shown_sent_or_let_go(store: Store, room: MediaRoom, tmp_path: Path) -> None:

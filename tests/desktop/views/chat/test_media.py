@@ -13,6 +13,8 @@ from desktop.domain.decoded import Fault
 from desktop.domain.message import MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.thread import ThreadRow
+from desktop.system.preferences import Preferences
+from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.tray import TrayModel
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.corpus import corpus
@@ -109,7 +111,7 @@ def test_pictures_that_wait_come_when_they_are_pressed(engine: World, open_desk:
     row = engine.say(thread, "", NOW - MINUTE, media=(photo(7),))
     engine.absent.add(row.message_id)
     desk = open_desk()
-    desk.made.chat.set_downloads(False)
+    desk.made.chat.follow_media(AppSettings(Preferences(downloads=False), lambda _: None))
     desk.open(thread)
     desk.screen.until(lambda: phases(desk) == ["waits"], "it waits")
     assert all(not args[3] for args in engine.asked("picture"))
