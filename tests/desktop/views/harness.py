@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import desktop.viewmodels.media_storage
 import desktop.viewmodels.privacy
 import desktop.viewmodels.quiet_hours
 import desktop.viewmodels.shortcuts  # noqa: F401 - the views take their keys from it
