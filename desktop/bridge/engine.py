@@ -23,7 +23,9 @@ from desktop.bridge.living_engine import LivingEngine
 from desktop.bridge.media_engine import MediaEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
+from desktop.bridge.shelf_engine import ShelfEngine
 from desktop.bridge.stages import Stages
+from desktop.bridge.stickers_engine import StickersEngine
 from desktop.bridge.voice_engine import VoiceEngine
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
@@ -41,7 +43,15 @@ _REOPEN_MOST = 3
 
 
 class DesktopEngine(
-    ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine, LaterEngine, MediaEngine, VoiceEngine
+    ReachingEngine,
+    AnsweringEngine,
+    FindingEngine,
+    LivingEngine,
+    LaterEngine,
+    MediaEngine,
+    StickersEngine,
+    VoiceEngine,
+    ShelfEngine,
 ):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
@@ -170,7 +180,10 @@ class DesktopEngine(
 
     async def undo_send(self, message_id: UUID, current: str) -> Undone:
         session = self._session
-        return commands.messages.undo_send(session.store, message_id, current, session.sync.now())
+        undone = commands.messages.undo_send(session.store, message_id, current, session.sync.now())
+        if undone.items:
+            session.room.hold(undone.items)
+        return undone
 
     async def link_preview(self, url: str) -> LinkPreview | None:
         return await self._make_preview(url)

@@ -48,9 +48,13 @@ class Media(Protocol):
         text: str,
         reply_to: UUID | None = None,
         *,
+        hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
-        """Keep a message with these items and return its id; it goes when the relay has them."""
+        """Keep a message with these items and return its id; it goes when the relay has them.
+
+        `hold`: not before it can be taken back no more, either.
+        """
         ...
 
     async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:

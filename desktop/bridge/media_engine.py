@@ -1,7 +1,6 @@
 """Media behind the window: `media.Media` over the session's room and the commands."""
 
 import asyncio
-import base64
 import binascii
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -43,11 +42,15 @@ class MediaEngine(ABC):
         text: str,
         reply_to: UUID | None = None,
         *,
+        hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
         session = self._session
         now = session.sync.now()
-        message_id = commands.messages.send(session.store, thread_id, text, now, reply_to, items=items, quiet=quiet)
+        due_at = now + session.grace if hold else 0
+        message_id = commands.messages.send(
+            session.store, thread_id, text, now, reply_to, items=items, due_at=due_at, quiet=quiet
+        )
         session.room.let_go(items)
         return message_id
 
@@ -86,6 +89,8 @@ class MediaEngine(ABC):
 
 
 def _stand_in(text: str) -> Picture | Fault:
+    import base64  # Few starts show a blurred picture.
+
     from desktop.domain.placeholder import NotAPlaceholder, draw
 
     try:

@@ -8,11 +8,12 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from desktop.bridge.media import Kept
+from desktop.bridge.sticker_room import StickerRoom
 from desktop.bridge.voice_room import VoiceRoom
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
-from desktop.domain.decoded import Crop, Fault, Picture, Playable
+from desktop.domain.decoded import Crop, Fault, Moving, Picture, Playable
 from desktop.domain.media import VIDEO, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
@@ -61,17 +62,18 @@ class MediaRoom:
         self._cache = MediaCache(store.path.with_name(FOLDER), cache_key, self._most)
         self._decoder = Decoder(config)
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
-        self._carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
+        self.carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
         self._sweeping = Sweeping(store, self._cache, settings)
+        self.stickers = StickerRoom(self._cache, self._decoder, self.carrier, self._sweeping)
         self.voice = VoiceRoom(store, self._cache, self._decoder, self._sweeping, self._bring)
-        self.uploads = Uploads(store, self._carrier, settings)
+        self.uploads = Uploads(store, self.carrier, settings)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
 
     async def close(self) -> None:
         """End everything; what was on its way goes on next time."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
-        self._carrier.close()
+        self.carrier.close()
         await self._decoder.close()
         await asyncio.to_thread(self._cache.close)
 
@@ -118,6 +120,18 @@ class MediaRoom:
             self._sweeping.keep(item)
         return item
 
+    def hold(self, items: tuple[MediaItem, ...]) -> None:
+        """They lie in a tray again."""
+        for item in items:
+            self._sweeping.keep(item)
+
+    async def cover_at(self, item: MediaItem, at: int) -> MediaItem:
+        """See `shelves.Shelves`."""
+        async with self._sweeping.preparing():
+            cover = await preparing.prepare_cover(item, at, self._cache, self._decoder, self._sweeping.leave)
+            self._sweeping.keep(cover)
+        return cover
+
     def let_go(self, items: tuple[MediaItem, ...]) -> None:
         """They lie in no tray any more."""
         self._sweeping.drop(items)
@@ -142,6 +156,16 @@ class MediaRoom:
                 raise Problem("offline")
             await self._bring(message_id, blob)
         return await self._decoded(blob, side)
+
+    async def moving(self, message_id: UUID, at: int, side: int) -> Moving | Fault:
+        """See `stickers.Stickers`."""
+        reader = await asyncio.to_thread(self._cache.open, self._item(message_id, at).blob.key)
+        if reader is None:
+            raise Problem("offline")
+        try:
+            return await self._decoder.moving(reader, side)
+        finally:
+            await asyncio.to_thread(reader.close)
 
     async def film(self, message_id: UUID, at: int) -> Film | Fault:
         """See `media.Media`."""
@@ -183,7 +207,7 @@ class MediaRoom:
         blob = Blob(blob_id.hex, "", AVATAR_MOST, blob_id=blob_id)
         self._check_worn(blob_id)
         if not await asyncio.to_thread(self._cache.has, blob.key):
-            await self._carrier.bring(blob, _untold)
+            await self.carrier.bring(blob, _untold)
             try:
                 self._check_worn(blob_id)
             except Problem:
@@ -197,7 +221,7 @@ class MediaRoom:
             made = await preparing.prepare_avatar(item, crop, self._cache, self._decoder, self._sweeping.leave)
             self._sweeping.keep(made)
         try:
-            return (await self._carrier.take_up(made.blob, _untold)).blob_id
+            return (await self.carrier.take_up(made.blob, _untold)).blob_id
         finally:
             self._sweeping.drop((made,))
 
@@ -227,7 +251,7 @@ class MediaRoom:
                 tell(done, blob.size)
 
         try:
-            await self._carrier.bring(blob, progress)
+            await self.carrier.bring(blob, progress)
         finally:
             tell(0, 0)
         if not self._store.reading(lambda db: carried.in_use(db, blob.key)):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         privacy,
         reports,
         requests,
+        shelf,
+        stickers,
         threads,
         timers,
     )
@@ -33,6 +35,8 @@ __all__ = [
     "privacy",
     "reports",
     "requests",
+    "shelf",
+    "stickers",
     "threads",
     "timers",
 ]

@@ -44,12 +44,26 @@ class Played(Struct, frozen=True):
     duration: int
 
 
-def see(file: BinaryIO, limits: Limits) -> Seen:
-    """Look at a video. Refused."""
+def see(file: BinaryIO, limits: Limits, at: int = 0) -> Seen:
+    """Look at a video; the frame at so many milliseconds, with 0 one near its beginning. Refused."""
     with _opened(file, limits) as (media_type, container, stream):
-        frame = _decoded(container, stream, limits)
+        frame = _decoded(container, stream, limits, at)
         duration = (container.duration or 0) // 1000
         return Seen(media_type, duration if 0 <= duration <= _DURATION_MOST else 0, _upright(frame, stream))
+
+
+def clip(file: BinaryIO, limits: Limits) -> Iterator[tuple[int, Image.Image]]:
+    """The frames of a video from its beginning, upright, with their times in milliseconds. Refused."""
+    with _opened(file, limits) as (_, container, stream):
+        for packet in container.demux(stream):
+            try:
+                frames = packet.decode()
+            except FFmpegError:
+                continue  # as in `_first`
+            for frame in frames:
+                if frame.width * frame.height > limits.pixels_most:
+                    raise Refused(Fault.TOO_LARGE)
+                yield int((frame.time or 0.0) * 1_000), _upright(frame, stream)
 
 
 def check(file: BinaryIO, limits: Limits) -> Played:
@@ -90,30 +104,43 @@ def _opened(file: BinaryIO, limits: Limits) -> Iterator[tuple[str, av.container.
         yield media_type, container, stream
 
 
-def _decoded(container: av.container.InputContainer, stream: VideoStream, limits: Limits) -> VideoFrame:
-    """A frame from near the beginning."""
-    if (container.duration or 0) > 2 * _POSTER_AT:
-        container.seek(_POSTER_AT)
-    frame = _first(container, stream)
+def _decoded(container: av.container.InputContainer, stream: VideoStream, limits: Limits, at: int = 0) -> VideoFrame:
+    """The frame at so many milliseconds; with 0, one from near the beginning."""
+    length = container.duration or 0
+    if at:
+        container.seek(min(at * 1000, length))
+        frame = _nearest(container, stream, at / 1000)
+    else:
+        if length > 2 * _POSTER_AT:
+            container.seek(_POSTER_AT)
+        frame = next(_frames(container, stream), None)
+    if frame is None:
+        raise Refused(Fault.DAMAGED)
     if frame.width * frame.height > limits.pixels_most:
         raise Refused(Fault.TOO_LARGE)
     return frame
 
 
-def _first(container: av.container.InputContainer, stream: VideoStream) -> VideoFrame:
-    """The first frame from here on."""
+def _nearest(container: av.container.InputContainer, stream: VideoStream, seconds: float) -> VideoFrame | None:
+    """The first frame that is shown then or later, else the last there is."""
+    last = None
+    for last in _frames(container, stream):
+        if last.time >= seconds:
+            break
+    return last
+
+
+def _frames(container: av.container.InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
+    """Frames from here on, out of so many packets at most."""
     for number, packet in enumerate(container.demux(stream)):
         if number > _PACKETS_MOST:
-            break
+            return
         try:
             frames = packet.decode()
         except FFmpegError:
             # A broken packet; the next picture that stands by itself may be whole.
             continue
-        for frame in frames:
-            if isinstance(frame, VideoFrame):
-                return frame
-    raise Refused(Fault.DAMAGED)
+        yield from frames
 
 
 def _upright(frame: VideoFrame, stream: VideoStream) -> Image.Image:

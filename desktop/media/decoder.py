@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from desktop.config import MediaConfig
 from desktop.decoder.frames import Done, Failed, Job, Op
 from desktop.decoder.limits import Limits
-from desktop.domain.decoded import Crop, Fault, Photo, Picture, Playable, Thumbnail, Video
+from desktop.domain.decoded import Crop, Fault, Moving, Photo, Picture, Playable, Thumbnail, Video
 from desktop.domain.sound import MOST, PIECE, RATE, SPEEDS, WIDTH, PcmFormat, Sound, Voice
 from desktop.log import EventLog
 from desktop.media.aside import aside
@@ -23,6 +23,7 @@ LARGEST_SIDE = 4_096
 """The longest side, in pixels, of what is drawn; a viewer shows nothing larger."""
 AVATAR_SIDE = 512
 POSTER_SIDE = 1_280
+MOVING_SIDE, STICKER_SIDE = 1_024, 512
 SCALED_SIDE = 2_048
 """What a photo is scaled to where its sender does not want the original size."""
 
@@ -60,15 +61,31 @@ class Decoder:
         ended, content = await self._done(Job(Op.PREPARE, source.size, side), source, self._config.prepare_within)
         return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
 
+    async def moving(self, source: Readable, side: int) -> Moving | Fault:
+        """The frames of what plays by itself, of at most `side` (to MOVING_SIDE) pixels a side, never enlarged."""
+        job = Job(Op.MOVING, source.size, max(1, min(side, MOVING_SIDE)))
+        ended, pixels = await self._done(job, source, self._config.picture_within)
+        if isinstance(ended, Failed):
+            return ended.fault
+        if not pixels or len(pixels) != 4 * ended.across * ended.down * len(ended.delays) or min(ended.delays) < 1:
+            return _nonsense()
+        return Moving(ended.across, ended.down, ended.delays, pixels)
+
+    async def sticker(self, source: Readable) -> Photo | Fault:
+        """A picture or a short clip as a sticker, drawn anew."""
+        job = Job(Op.STICKER, source.size, STICKER_SIDE)
+        ended, content = await self._done(job, source, self._config.prepare_within)
+        return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
+
     async def avatar(self, source: Readable, crop: Crop) -> Photo | Fault:
         """The square `crop` of a photo, as large as people wear it."""
         job = Job(Op.AVATAR, source.size, AVATAR_SIDE, crop=crop)
         ended, content = await self._done(job, source, self._config.prepare_within)
         return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
 
-    async def video(self, source: Readable) -> Video | Fault:
-        """What is said of a video, with its poster."""
-        job = Job(Op.VIDEO, source.size, POSTER_SIDE)
+    async def video(self, source: Readable, begin: int = 0) -> Video | Fault:
+        """What is said of a video, with its poster: a picture at `begin` milliseconds, else one near its beginning."""
+        job = Job(Op.VIDEO, source.size, POSTER_SIDE, begin=max(0, begin))
         ended, content = await self._done(job, source, self._config.prepare_within)
         if isinstance(ended, Failed):
             return ended.fault

@@ -7,15 +7,16 @@ from uuid import UUID
 import apsw
 import msgspec
 
-from desktop.domain import answering
+from desktop.domain import answering, shelf
 from desktop.domain.answering import EDIT, UNSEND, Wish
 from desktop.domain.links import spans_of
-from desktop.domain.media import MediaItem, gist
+from desktop.domain.media import MediaItem, bare, gist
 from desktop.domain.message import UNSENT_SEQ, Content, LinkPreview, MessageRow, Quote, Reaction, SendState, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.domain.sending import with_markers
+from desktop.domain.shelf import ShelfVideo
 from desktop.domain.spoilers import covered
 from desktop.domain.text import preview
 from desktop.domain.thread import ThreadRow
@@ -25,6 +26,7 @@ Values = tuple[Any, ...]
 _settings = msgspec.json.Decoder(SettingsRow)
 _preview = msgspec.json.Decoder(LinkPreview)
 _media = msgspec.json.Decoder(tuple[MediaItem, ...])
+_video = msgspec.json.Decoder(ShelfVideo)
 _spans = msgspec.json.Decoder(tuple[Span, ...])
 _wish = msgspec.json.Decoder(Wish)
 _write = msgspec.json.Encoder()
@@ -41,7 +43,9 @@ SELECT m.doc, m.message_id, t.thread_id, m.local_no, m.sender_id, m.mine, m.at, 
     (SELECT user_id FROM me WHERE only = 1), m.preview, m.expires_at,
     EXISTS (SELECT 1 FROM outbox o WHERE o.doc = m.doc AND o.due_at > 0),
     m.quiet, m.remind_at, EXISTS (SELECT 1 FROM reminded r WHERE r.doc = m.doc), m.media, q.media,
-    EXISTS (SELECT 1 FROM heard h WHERE h.doc = m.doc)
+    EXISTS (SELECT 1 FROM heard h WHERE h.doc = m.doc),
+    iif(m.media IS NULL, NULL, (SELECT coalesce(s.told, '') FROM shelf s
+        WHERE s.video_id = m.media ->> '$[0].shelved.video_id'))
 FROM messages m JOIN threads t ON t.n = m.thread_n
 LEFT JOIN messages q ON q.message_id = m.reply_to AND q.thread_n = m.thread_n
 """
@@ -119,12 +123,29 @@ def read_preview(preview_: str | None) -> LinkPreview | None:
 
 def write_media(items: tuple[MediaItem, ...]) -> str | None:
     """What a message carries as the table keeps it."""
-    return _write.encode(items).decode() if items else None
+    return _write.encode(bare(items)).decode() if items else None
 
 
 def read_media(items: str | None) -> tuple[MediaItem, ...]:
     """What `write_media` wrote."""
     return _media.decode(items) if items else ()
+
+
+def write_video(video: ShelfVideo) -> str:
+    """A shelf's video as the table keeps it."""
+    return _write.encode(video).decode()
+
+
+def read_video(video: str) -> ShelfVideo:
+    """What `write_video` wrote."""
+    return _video.decode(video)
+
+
+def looked_up(items: tuple[MediaItem, ...], told: str | None) -> tuple[MediaItem, ...]:
+    """The items, a card as it was told of: None where it was not yet, "" where it is not for the person."""
+    if told is None:
+        return items
+    return tuple(shelf.shown(item, read_video(told) if told else None) for item in items)
 
 
 def write_wish(wish: Wish) -> str:
@@ -210,7 +231,7 @@ def message(values: Values) -> MessageRow:
         gap_before=bool(gap),
         preview=None if hidden else read_preview(values[33]),
         quote=_quote(reply_to, (*values[26:32], values[40]), bool(stale)),
-        media=() if hidden else read_media(values[39]),
+        media=() if hidden else looked_up(read_media(values[39]), values[42]),
         heard=bool(values[41]),
         edited_at=edited_at,
         reactions=_reactions(reactions, values[32]),

@@ -62,6 +62,7 @@ class BlobCarrier:
         self._free: asyncio.Queue[MediaLine] = asyncio.Queue()
         for line in down:
             self._free.put_nowait(line)
+        self._going = asyncio.Lock()
         self._coming: dict[str, asyncio.Lock] = {}
 
     async def take_up(self, blob: Blob, progress: Progress) -> Sent:
@@ -70,7 +71,8 @@ class BlobCarrier:
         if reader is None or not blob.sha256:
             raise Problem("not_found")
         try:
-            return await self._up.upload(blob.sha256, reader.size, blob.media_type, _Reading(reader), progress)
+            async with self._going:
+                return await self._up.upload(blob.sha256, reader.size, blob.media_type, _Reading(reader), progress)
         finally:
             await asyncio.to_thread(reader.close)
 

@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
-from desktop.domain.media import FILE, KINDS, MAX_SIDE, MOST_ITEMS, VOICE, Blob, MediaItem, safe_name
+from desktop.domain.media import FILE, GIF, KINDS, MAX_SIDE, MOST_ITEMS, STICKER, VOICE, Blob, MediaItem, safe_name
 from desktop.domain.sound import MOST, STEPS_MOST
 from relay.wire import attachments, entities
+from relay.wire.rules import is_emoji
+from relay.wire.shelf import VideoLinkBody
 
 _MOST = 2**53 - 1
 _MAX_TYPE = 129
@@ -21,6 +23,19 @@ def items(body: attachments.MediaBody) -> tuple[MediaItem, ...]:
     if any(item.kind not in KINDS for item in told):
         return ()
     return tuple(map(_item, told))
+
+
+def moving(body: attachments.StickerBody | attachments.GifBody) -> tuple[MediaItem, ...]:
+    """A sticker or GIF as the one item of its message."""
+    blob = _blob(body.blob_id, body.media_type, body.size, body.width, body.height)
+    if isinstance(body, attachments.GifBody):
+        return (MediaItem(GIF, blob, name=safe_name(body.name or "")),)
+    return (MediaItem(STICKER, blob, name=body.emoji if body.emoji and is_emoji(body.emoji) else ""),)
+
+
+def blob(value: attachments.Poster) -> Blob:
+    """A picture that stands for something larger."""
+    return _blob(value.blob_id, value.media_type, value.size, value.width, value.height)
 
 
 def voice(body: attachments.VoiceBody) -> tuple[MediaItem, ...]:
@@ -59,8 +74,10 @@ def _within(value: int, most: int) -> int:
 
 def said(
     carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]
-) -> attachments.MediaBody | attachments.VoiceBody:
-    """What a message with these says, to be sent: the relay has all of it."""
+) -> attachments.Attached | VideoLinkBody:
+    """What a message with these says, to be sent: the relay has all of it. A card and a voice have no text."""
+    if (card := carried[0].shelved) is not None:
+        return VideoLinkBody(video_id=card.video_id, owner_id=card.owner_id)
     return voice_body(carried[0]) if carried[0].kind == VOICE else body(carried, text, spans)
 
 
@@ -68,7 +85,7 @@ def voice_body(item: MediaItem) -> attachments.VoiceBody:
     """A voice message, to be sent."""
     blob = item.blob
     return attachments.VoiceBody(
-        blob_id=_named(blob),
+        blob_id=named(blob),
         media_type=blob.media_type,
         size=blob.size,
         duration=item.duration,
@@ -76,8 +93,27 @@ def voice_body(item: MediaItem) -> attachments.VoiceBody:
     )
 
 
-def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.MediaBody:
+def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.Attached:
     """A body, to be sent: the relay has all of it."""
+    only = carried[0].blob
+    if carried[0].kind == STICKER:
+        return attachments.StickerBody(
+            blob_id=named(only),
+            media_type=only.media_type,
+            size=only.size,
+            width=only.width,
+            height=only.height,
+            emoji=carried[0].name or None,
+        )
+    if carried[0].kind == GIF:
+        return attachments.GifBody(
+            blob_id=named(only),
+            media_type=only.media_type,
+            size=only.size,
+            width=only.width,
+            height=only.height,
+            name=carried[0].name or None,
+        )
     return attachments.MediaBody(items=tuple(map(_wire_item, carried)), text=text, entities=spans)
 
 
@@ -86,7 +122,7 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
     shown = item.kind != FILE
     return attachments.MediaItem(
         kind=item.kind,
-        blob_id=_named(blob),
+        blob_id=named(blob),
         media_type=blob.media_type,
         size=blob.size,
         name=item.name or None,
@@ -97,7 +133,7 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
         poster=None
         if poster is None
         else attachments.Poster(
-            blob_id=_named(poster),
+            blob_id=named(poster),
             media_type=poster.media_type,
             size=poster.size,
             width=poster.width,
@@ -106,7 +142,8 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
     )
 
 
-def _named(blob: Blob) -> UUID:
+def named(blob: Blob) -> UUID:
+    """What the relay calls it, which has it."""
     if blob.blob_id is None:
         raise ValueError("a blob that the relay does not have")
     return blob.blob_id

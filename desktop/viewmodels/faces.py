@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from uuid import UUID
+
+from PySide6.QtCore import QByteArray, QCryptographicHash
 
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.text import graphemes
@@ -21,7 +22,9 @@ _JOINED_MOST = 16
 
 def hue(user_id: UUID) -> int:
     """The gradient of an account, 0 to 6: the same on every computer, for the account's life."""
-    return hashlib.sha256(user_id.bytes).digest()[0] % HUES
+    # Qt's: Python's brings all of OpenSSL along, which the first picture needs for nothing else.
+    digest = QCryptographicHash.hash(QByteArray(user_id.bytes), QCryptographicHash.Algorithm.Sha256)
+    return digest.data()[0] % HUES
 
 
 def one_line(text: str, limit: int = NAME_LIMIT) -> str:

@@ -131,11 +131,14 @@ def mentions_of(row: MessageRow) -> tuple[Span, ...]:
 
 
 def card_of(row: MessageRow) -> list[str]:
-    """What stands on the card of a message's link: first the real host, then what its sender's app found there."""
+    """What stands on the card of a message's link: first the real host, then what its sender's app found there. Of a
+    video: the host, its title, who made it, the site, and that it is one."""
     card = row.preview
     target = None if card is None else target_of(card.url)
     if card is None or target is None or not (title := one_line(card.title)):
         return []
+    if card.video:
+        return [target.shown, title, one_line(card.author), one_line(card.site), "video"]
     site = "" if card.site.lower() in target.shown else one_line(card.site)
     return [target.shown, title, one_line(card.description, 300), site]
 

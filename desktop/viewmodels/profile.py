@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.bridge.contract import Engine, Subscription
@@ -18,6 +18,9 @@ from desktop.viewmodels.people_list import PeopleListModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.tasks import Latest, attempt
 from desktop.viewmodels.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.shelf import ShelfModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -54,6 +57,7 @@ class ProfileModel(QObject):
         self._list = PeopleListModel(context, self, own=self._own_id)
         self._list.profileWanted.connect(self.show)
         self._list.threadChosen.connect(self.threadChosen)
+        self._shelf: ShelfModel | None = None
         self._asking = Latest(context.bridge)
         self._acting = Latest(context.bridge)
         self._changes: Subscription = context.bridge.on_changes(self._heard)
@@ -64,6 +68,8 @@ class ProfileModel(QObject):
         self._acting.cancel()
         self._changes.dispose()
         self._list.dispose()
+        if self._shelf is not None:
+            self._shelf.dispose()
 
     @property
     def _person(self) -> PersonRow | None:
@@ -80,6 +86,19 @@ class ProfileModel(QObject):
             self.changed.emit()
 
     # -- what is shown
+
+    @Property(QObject, constant=True)
+    def shelf(self) -> QObject:
+        """Their videos (a ShelfModel)."""
+        return self._shelved()
+
+    def _shelved(self) -> ShelfModel:
+        if self._shelf is None:
+            from desktop.viewmodels.shelf import ShelfModel
+
+            self._shelf = ShelfModel(self._context, self._own_id, self)
+            self._shelf.show(self._user_id)
+        return self._shelf
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:
@@ -248,6 +267,7 @@ class ProfileModel(QObject):
         self._asking.cancel()
         self._acting.cancel()
         self._before, self._user_id, self._profile, self._problem = [], None, None, ""
+        self._turn_shelf()
         self.openList("")
         if was_shown:
             self.closed.emit()
@@ -291,8 +311,13 @@ class ProfileModel(QObject):
 
     # -- asking
 
+    def _turn_shelf(self) -> None:
+        if self._shelf is not None:
+            self._shelf.show(self._user_id)
+
     def _load(self, user_id: UUID) -> None:
         self._user_id, self._profile, self._problem, self._listed = user_id, None, "", ""
+        self._turn_shelf()
         self._list.clear()
         self._asking.start(attempt(self._failed, self._ask, user_id))
         self.changed.emit()

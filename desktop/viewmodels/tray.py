@@ -76,7 +76,7 @@ class TrayModel(ImageSource):
         self._model: RowsModel[TrayItem] = RowsModel(TrayItem, self)
         self._trays: dict[UUID, list[Attached]] = {}
         self._thread: UUID | None = None
-        self._can = False
+        self._can = self._shelved = False
         self._allowed = True
         self._original = False
         self._problems: dict[UUID | None, str] = {}
@@ -109,6 +109,11 @@ class TrayModel(ImageSource):
     def allowed(self) -> bool:
         """Whether something can be attached here."""
         return self._thread is not None and self._can and self._allowed
+
+    @Property(bool, notify=changed)
+    def shelved(self) -> bool:
+        """Whether a video of one's own shelf can be sent as well."""
+        return self._shelved
 
     @Property(bool, notify=changed)
     def full(self) -> bool:
@@ -277,9 +282,12 @@ class TrayModel(ImageSource):
 
     async def _learn(self) -> None:
         try:
-            self._can = "media" in await self._context.bridge.call(Engine.capabilities)
+            able = await self._context.bridge.call(Engine.capabilities)
+            self._can, self._shelved = "media" in able, "shelf" in able
         except Problem:
-            self._can = False  # Nothing is offered that may not be there; the next conversation asks again.
+            self._can = self._shelved = (
+                False  # Nothing is offered that may not be there; the next conversation asks again.
+            )
         self._show()
 
     def _add(self, new: list[Attached]) -> None:

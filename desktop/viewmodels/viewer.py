@@ -1,19 +1,31 @@
 """One picture over the whole window, and its way to those before and after it in the conversation."""
 
+from typing import Protocol
+
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.domain.media import VIDEO, MediaItem
+from desktop.domain.media import MOVING, VIDEO, MediaItem
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.spoilers import covered
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.media_words import item_words
 from desktop.viewmodels.message_items import shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
-from desktop.viewmodels.timeline import TimelineModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+class Carrying(Protocol):
+    """Rows that carry media: a timeline, or a shelf."""
+
+    @property
+    def messages(self) -> tuple[MessageRow, ...]: ...
+
+    def find(self, key: str) -> MessageRow | None: ...
+
+    def is_covered(self, key: str) -> bool: ...
 
 
 class Place(Struct, frozen=True):
@@ -35,7 +47,7 @@ class ViewerModel(QObject):
     left = Signal()
     """There is nothing to look at any more."""
 
-    def __init__(self, context: Context, timeline: TimelineModel, parent: QObject | None = None) -> None:
+    def __init__(self, context: Context, timeline: Carrying, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._timeline = timeline
@@ -167,7 +179,7 @@ class ViewerModel(QObject):
             for row in self._timeline.messages
             if row.content is Content.TEXT and not row.unsending
             for at, item in enumerate(row.media)
-            if item.picture is not None
+            if item.picture is not None and item.kind not in MOVING
         ]
 
     @property

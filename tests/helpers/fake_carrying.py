@@ -120,6 +120,7 @@ class FakeCarrying:
         text: str,
         reply_to: UUID | None = None,
         *,
+        hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
         """See the contract: a world that commits does more."""

@@ -9,15 +9,19 @@ import views
 Column {
     id: block
 
-    required property MediaModel media
+    required property ChatModel chat
     required property string key
     required property var tiles
     required property var files
     required property int albumWidth // of 1000, as everything of the album
     required property int albumHeight
+    readonly property MediaModel media: chat.media as MediaModel
+    readonly property VoicePlayer voice: chat.voice as VoicePlayer
+    readonly property var named: tiles.length > 0 && tiles[0].card !== undefined ? tiles[0] : null // a shelf's video
     property bool mine: false
     property real widest: Theme.mediaWidth
     property bool sends: false
+    property Item viewport: null // what it is seen through
 
     function look() {
         block.sends = block.media.sends(block.key);
@@ -25,21 +29,33 @@ Column {
     }
 
     spacing: Theme.gap
-    width: files.length > 0 ? widest : album.width
+    width: files.length > 0 ? widest : named ? Math.min(widest, Theme.listWidth) : album.width
     Component.onCompleted: look()
     onFilesChanged: look()
     onKeyChanged: look()
     onTilesChanged: look()
 
+    Loader {
+        active: block.named !== null
+        visible: active
+        width: parent.width
+
+        sourceComponent: ShelfCard {
+            cards: block.chat.cards as CardsModel
+            key: block.key
+            look: block.named
+            media: block.media
+        }
+    }
     Item {
         id: album
 
         height: Math.round(block.widest * block.albumHeight / 1000)
-        visible: block.tiles.length > 0
+        visible: block.tiles.length > 0 && !block.named
         width: Math.round(block.widest * block.albumWidth / 1000)
 
         Repeater {
-            model: block.tiles
+            model: block.named ? [] : block.tiles
 
             MediaTile {
                 required property var modelData
@@ -54,9 +70,12 @@ Column {
                 label: modelData.spoken
                 length: modelData.length
                 media: block.media
+                moving: modelData.moving
                 placeholder: modelData.placeholder
                 size: modelData.size
+                sticker: modelData.sticker
                 video: modelData.video
+                viewport: block.viewport
                 width: Math.round((modelData.x + modelData.width) * block.widest / 1000) - fromX
                 x: fromX
                 y: fromY
@@ -73,7 +92,26 @@ Column {
         }
     }
     Repeater {
-        model: block.files
+        model: block.files.filter(file => file.voice === true)
+
+        VoiceCard {
+            required property var modelData
+
+            at: modelData.at
+            bars: modelData.bars
+            heard: modelData.heard
+            key: block.key
+            label: modelData.spoken
+            lasts: modelData.lasts
+            media: block.media
+            mine: block.mine
+            sends: block.sends
+            voice: block.voice
+            width: block.widest
+        }
+    }
+    Repeater {
+        model: block.files.filter(file => file.voice !== true)
 
         FileCard {
             required property var modelData

@@ -3,13 +3,14 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Paravion.ViewModels
 
-// What lies over a conversation for its media: the picture that fills the window, and where to save. Made when wanted.
+// What lies over a conversation or a page for its media: the picture that fills the window, and where to save. Made when wanted.
 Item {
     id: sheets
 
-    required property ChatModel chat
-    readonly property MediaModel media: chat.media as MediaModel
+    required property MediaModel media
     property int before: Window.Windowed // how the window stood before a video took the whole screen
+
+    signal forwardWanted(key: string)
 
     Loader {
         id: viewer
@@ -17,7 +18,8 @@ Item {
         active: false
 
         sourceComponent: MediaViewer {
-            chat: sheets.chat
+            media: sheets.media
+            onForwardWanted: key => sheets.forwardWanted(key)
         }
     }
     Connections {

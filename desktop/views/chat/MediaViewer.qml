@@ -11,8 +11,7 @@ import views.controls
 T.Popup {
     id: view
 
-    required property ChatModel chat
-    readonly property MediaModel media: chat.media as MediaModel
+    required property MediaModel media
     readonly property ViewerModel viewer: media.viewer
     property real zoom: 1
     readonly property var keys: ({
@@ -27,6 +26,8 @@ T.Popup {
             [Qt.Key_Left]: -1,
             [Qt.Key_PageUp]: -1
         })
+
+    signal forwardWanted(key: string)
 
     function scaleTo(to: real) {
         const before = view.zoom;
@@ -225,7 +226,7 @@ T.Popup {
                     onClicked: {
                         const key = view.viewer.key;
                         view.close();
-                        view.chat.actions.run("forward", key);
+                        view.forwardWanted(key);
                     }
                 }
                 IconButton {

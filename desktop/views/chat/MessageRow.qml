@@ -171,11 +171,12 @@ Item {
             sourceComponent: MediaBlock {
                 albumHeight: row.albumHeight
                 albumWidth: row.albumWidth
+                chat: row.chat
                 files: row.files
                 key: row.key
-                media: row.chat.media as MediaModel
                 mine: row.mine
                 tiles: row.tiles
+                viewport: row.ListView.view
                 widest: Math.min(bubble.widest, Theme.mediaWidth)
             }
         }
@@ -187,7 +188,7 @@ Item {
             x: row.mine ? row.width - width - Theme.s5 : bubble.x
             y: bubble.y + bubble.height + Theme.gap
 
-            sourceComponent: LinkCard {
+            sourceComponent: PreviewCard {
                 words: row.card.length > 0 ? row.card : ["", "", "", ""]
                 onClicked: row.chat.links.pressCard(row.key)
             }

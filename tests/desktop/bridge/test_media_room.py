@@ -173,6 +173,18 @@ async def test_bytes_go_with_their_message(store: Store, media: FakeMedia, room:
     await eventually(lambda: room.cached == 0, "erased")
 
 
+async def test_what_was_taken_back_stays_until_it_is_let_go(store: Store, room: MediaRoom) -> None:
+    item = await room.prepare_image(pictures.picture("PNG"), 0)
+    message_id = commands.send(store, THREAD, "", T0, items=(item,), due_at=T0 + 9)
+    room.let_go((item,))
+    back = commands.undo_send(store, message_id, "", T0)
+    room.hold(back.items)
+    await room._sweeping.sweep()
+    assert room.holds(item.blob.key)
+    room.let_go(back.items)
+    await eventually(lambda: not room.holds(item.blob.key), "let go")
+
+
 async def test_what_is_prepared_is_shown_sent_or_let_go(store: Store, room: MediaRoom, tmp_path: Path) -> None:
     path = tmp_path / "harbour.png"
     path.write_bytes(pictures.picture("PNG", 400, 300))

@@ -18,6 +18,7 @@ from desktop.media.sources import InMemory
 from desktop.sync import preparing
 from desktop.sync.preparing import prepare, prepare_image
 from tests.helpers import pictures
+from tests.helpers.waiting import eventually
 
 
 @pytest.fixture
@@ -166,6 +167,34 @@ async def test_a_copy_ends_with_the_cache(tmp_path: Path, cache: MediaCache, las
 
     with pytest.raises(OSError, match="cache was closed"):
         await preparing.copy(Closing(bytes(4 * preparing._STEP)), cache, no_leave)
+    assert list((tmp_path / "media").iterdir()) == []
+
+
+async def test_a_copy_that_is_called_off_is_at_its_end_when_that_is_told(tmp_path: Path, cache: MediaCache) -> None:
+    begun, gate = threading.Event(), threading.Event()
+
+    class Slow(InMemory):
+        reads = 0
+
+        def read(self, offset: int, length: int) -> bytes:
+            self.reads += 1
+            if self.reads == 6:
+                begun.set()
+                gate.wait()
+            return super().read(offset, length)
+
+    source, left = Slow(bytes(4 * preparing._STEP)), list[str]()
+    copying = asyncio.ensure_future(preparing.copy(source, cache, left.append))
+    await eventually(begun.is_set, "the copy is being written")
+    copying.cancel()
+    await asyncio.sleep(0)
+    assert not copying.done()
+    gate.set()
+    with pytest.raises(asyncio.CancelledError):
+        await copying
+    assert source.reads == 6
+    assert len(left) == 1
+    assert not cache.has(left[0])
     assert list((tmp_path / "media").iterdir()) == []
 
 

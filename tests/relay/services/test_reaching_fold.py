@@ -80,7 +80,7 @@ async def fresh(player: ServicePlayer, limit: int = 50) -> Device:
     """What a new device reads."""
     scheduled: AllScheduled = await player.actor.call("messages.scheduled")
     shelf: ShelfVideos = await player.actor.call("shelf.list", ShelfPage(user_id=player.actor.id))
-    return Device.of(await player.actor.snapshot(limit=limit), scheduled, shelf)
+    return Device.of(await player.actor.snapshot(limit=limit), scheduled, shelf=shelf)
 
 
 @dataclass
