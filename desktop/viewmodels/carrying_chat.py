@@ -17,7 +17,9 @@ from desktop.viewmodels.timeline import TimelineModel
 if TYPE_CHECKING:
     from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.cards import CardsModel
+    from desktop.viewmodels.composer import ComposerModel
     from desktop.viewmodels.media import MediaModel
+    from desktop.viewmodels.picker import PickerModel
     from desktop.viewmodels.tray import TrayModel
     from desktop.viewmodels.voice_player import VoicePlayer
     from desktop.viewmodels.voice_recorder import VoiceRecorder
@@ -41,6 +43,8 @@ class CarryingChat(QObject):
         self._context = context
         self._make: Callable[[], MediaModel]
         self._media: MediaModel | None = None
+        self._make_picker: Callable[[], PickerModel]
+        self._picker: PickerModel | None = None
         self._make_player: Callable[[], VoicePlayer]
         self._make_recorder: Callable[[], VoiceRecorder]
         self._player: VoicePlayer | None = None
@@ -65,6 +69,11 @@ class CarryingChat(QObject):
         return self._media
 
     @Property(QObject, constant=True)
+    def picker(self) -> QObject:
+        """Emoji, stickers and GIFs to choose from (a PickerModel)."""
+        if self._picker is None:
+            self._picker = self._make_picker()
+        return self._picker
     def voice(self) -> QObject:
         """What plays of voice messages (a VoicePlayer): on while another thread is open."""
         return self.player()
@@ -87,11 +96,13 @@ class CarryingChat(QObject):
     def carry(
         self,
         timeline: TimelineModel,
+        composer: ComposerModel,
         told: Callable[[Problem], None],
         say: Callable[[str], None],
         own: UUID | None = None,
     ) -> None:
-        """Which messages these are, who tells the person what could not be done and what was, and who the person is."""
+        """Which messages these are, where they are written, who tells the person what could not be done and what was,
+        and who the person is."""
 
         def make() -> MediaModel:
             from desktop.viewmodels.media import MediaModel
@@ -100,12 +111,19 @@ class CarryingChat(QObject):
             video = VideoModel(self._context, self._muted, self._keep_muted)
             return MediaModel(self._context, timeline, video, self._always, told, say, self)
 
+        def make_picker() -> PickerModel:
+            from desktop.viewmodels.picker import PickerModel
+
+            made = PickerModel(self._context, composer, lambda: timeline.thread_id, told, self)
+            made.sent.connect(timeline.awaitOwn)
+            return made
+
         def make_cards() -> CardsModel:
             from desktop.viewmodels.cards import CardsModel
 
             return CardsModel(self._context, timeline, own, told, self)
 
-        self._make, self._make_cards = make, make_cards
+        self._make, self._make_cards, self._make_picker = make, make_cards, make_picker
 
     def speak(self, timeline: TimelineModel, composer: ComposerModel, whom: Callable[[], tuple[str, str]]) -> None:
         """Which messages are played, beside what is recorded, in which thread (its id as text, or empty) and with
@@ -139,6 +157,8 @@ class CarryingChat(QObject):
         """Wait for nothing of it any more."""
         if self._media is not None:
             self._media.dispose()
+        if self._picker is not None:
+            self._picker.dispose()
         if self._recorder is not None:
             self._recorder.dispose()
         if self._player is not None:

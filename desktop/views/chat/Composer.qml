@@ -30,6 +30,7 @@ Item {
         anchors.leftMargin: Theme.s4
         anchors.right: parent.right
         anchors.rightMargin: Theme.s4
+        chat: view.chat
         composer: view.composer
         height: implicitHeight
         visible: !view.closed && !voice.busy

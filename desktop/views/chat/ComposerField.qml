@@ -5,13 +5,14 @@ import QtQuick.Templates as T
 import Paravion.ViewModels
 import views
 import views.controls
-import views.emoji
+import views.picker
 
 // The field one writes in, growing to eight lines, with the paper plane.
 Rectangle {
     id: field
 
     required property ComposerModel composer
+    property ChatModel chat: null // without it words alone can be sent
     property LaterModel later: null
     property bool speaks: false // the microphone stands where the paper plane is
     readonly property WritingModel writing: composer.writing as WritingModel
@@ -41,7 +42,7 @@ Rectangle {
     }
     function choose(): bool {
         picker.active = true;
-        (picker.item as EmojiPopup)?.open();
+        (picker.item as PickerPopup)?.open();
         return true;
     }
     function pressed(event: var) {
@@ -209,8 +210,10 @@ Rectangle {
         active: false
         anchors.right: parent.right
 
-        sourceComponent: EmojiPopup {
+        sourceComponent: PickerPopup {
+            carries: field.attaches && field.chat !== null
             emoji: field.writing.emoji
+            picker: (field.chat?.picker ?? null) as PickerModel
             x: -width
             y: -height - Theme.s2
             onClosed: area.forceActiveFocus(Qt.OtherFocusReason)

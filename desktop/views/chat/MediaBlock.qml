@@ -21,6 +21,7 @@ Column {
     property bool mine: false
     property real widest: Theme.mediaWidth
     property bool sends: false
+    property Item viewport: null // what it is seen through
 
     function look() {
         block.sends = block.media.sends(block.key);
@@ -69,9 +70,12 @@ Column {
                 label: modelData.spoken
                 length: modelData.length
                 media: block.media
+                moving: modelData.moving
                 placeholder: modelData.placeholder
                 size: modelData.size
+                sticker: modelData.sticker
                 video: modelData.video
+                viewport: block.viewport
                 width: Math.round((modelData.x + modelData.width) * block.widest / 1000) - fromX
                 x: fromX
                 y: fromY

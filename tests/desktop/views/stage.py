@@ -9,6 +9,18 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
+import desktop.viewmodels.cards
+import desktop.viewmodels.later
+import desktop.viewmodels.media
+import desktop.viewmodels.media_picture
+import desktop.viewmodels.privacy_check
+import desktop.viewmodels.shelf
+import desktop.viewmodels.shelf_video
+import desktop.viewmodels.shortcuts
+import desktop.viewmodels.text_dresser
+import desktop.viewmodels.tray
+import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
+import desktop.viewmodels.shortcuts  # noqa: F401 - QML alone makes it
 from desktop.domain.message import MessageRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Pace
