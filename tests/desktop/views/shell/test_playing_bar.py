@@ -30,6 +30,7 @@ def play(screen: Screen, made: Made, engine: FakeEngine) -> MessageRow:
         media=(voice(1, 40_000),),
     )
     engine.message_rows[thread.thread_id] = [row]
+    made.shell.settle()
     open_first(screen, made, engine)
     screen.click("voicePlay")
     screen.until(lambda: engine.devices.speaker.running, "it plays")
