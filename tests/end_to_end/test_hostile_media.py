@@ -27,6 +27,7 @@ from tests.helpers.wireclient import Wire, WireError, message_id
 
 Json = dict[str, Any]
 AT_ONCE = 9
+SIZE = {"width": 64, "height": 48}
 SLACK = 48 << 20
 """What the window's process may grow beside the pictures it keeps ready."""
 
@@ -39,8 +40,8 @@ class Sender:
         self.refused = 0
         """Files that the relay did not take for what they were said to be."""
 
-    async def upload(self, data: bytes) -> Json | None:
-        said = f"image/{family(data[:512])}"
+    async def upload(self, data: bytes, said: str = "") -> Json | None:
+        said = said or f"image/{family(data[:512])}"
         try:
             return await self._media.upload(data, said)
         except WireError as error:
@@ -48,9 +49,9 @@ class Sender:
             self.refused += 1
             return None
 
-    async def send(self, blobs: list[Json]) -> str:
+    async def send(self, blobs: list[Json], **more: object) -> str:
         number = message_id()
-        items = [{"kind": "photo", "width": 120, "height": 90, **blob} for blob in blobs]
+        items = [{"kind": "photo", "width": 120, "height": 90, **blob, **more} for blob in blobs]
         body = {"type": "media", "items": items}
         await self._wire.call("messages.send", id=number, thread_id=self._thread, body=body)
         return number
@@ -91,6 +92,9 @@ async def friends(tmp_path: Path) -> AsyncIterator[tuple[Window, Sender]]:
             await wire.close()
 
 
+FILMS = {"mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm"}
+
+
 def decoders(window: Window) -> list[psutil.Process]:
     """The decoder's processes of this window."""
     return [one for one in psutil.Process(window.child.pid).children() if "desktop.decoder" in one.cmdline()]
@@ -124,6 +128,30 @@ async def test_hostile_pictures_are_placeholders_and_the_window_lives_on_as_smal
         told = f"{phases.count('shown')} shown, {phases.count('failed')} placeholders, {sender.refused} refused"
         with capsys.disabled():
             print(f"\nhostile pictures in a window: {told}, {grown / 2**20:+.0f} MiB")
+        assert await window.close() == 0
+
+
+async def test_hostile_films_play_or_say_that_they_cannot_and_the_window_lives_on(
+    tmp_path: Path, rng: Random, count: Callable[[int, int], int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The window plays what its decoder found to be a film; behind the first picture anything may stand."""
+    async with friends(tmp_path) as (window, sender):
+        still = await sender.upload(picture("PNG"))
+        process, phases, first = psutil.Process(window.child.pid), list[str](), 0
+        films = {container: data for container, data in whole().items() if container in FILMS}
+        for container, data in films.items():
+            for changed in (data, *(mutated(data, rng) for _ in range(count(6, 60))), data):
+                blob = await sender.upload(changed, FILMS[container])
+                if blob is not None:
+                    message = await sender.send([blob], kind="video", duration=3_000, poster={**SIZE, **(still or {})})
+                    phases.append(await window.do("play", message=message))
+            assert phases[-1] == "playing"
+            first = first or process.memory_info().rss
+        grown = process.memory_info().rss - first
+        assert grown < SLACK, f"{grown >> 20} MiB more"
+        told = ", ".join(f"{phases.count(phase)} {phase}" for phase in sorted(set(phases)))
+        with capsys.disabled():
+            print(f"\nhostile films in a window: {told}, {sender.refused} refused, {grown / 2**20:+.0f} MiB")
         assert await window.close() == 0
 
 

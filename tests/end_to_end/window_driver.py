@@ -34,6 +34,8 @@ Json = dict[str, Any]
 SIZE = (1280, 800)
 DURABLE = ("Sent", "Delivered", "Seen")
 """What stands under a message that the relay has answered."""
+FILM_LOOKS = 40
+"""Looks at a film that plays, at 15 ms each."""
 SEEN = 0.25
 """A bubble fades in: painted it is from this opacity on."""
 
@@ -186,6 +188,25 @@ class Driver(Places):
         await self.hands.until(settled, f"{count} pictures of {message} are drawn or given up")
         return phases()
 
+    async def do_play(self, message: str) -> str:
+        """Press a film and let it play a little: what it is then."""
+        video, looks = self._shell.chat.media.video, 0
+
+        def here(tile: QQuickItem) -> bool:
+            low = tile.mapToScene(QPointF(0, tile.height())).y()
+            return tile.property("key") == message and low < self._window.height()
+
+        await self.hands.click("mediaTile", here)
+        await self.hands.until(lambda: video.has(message, 0) and video.phase != "coming", "the film begins or does not")
+
+        def seen() -> bool:
+            nonlocal looks
+            looks += 1
+            return looks > FILM_LOOKS or video.phase in ("failed", "ended")
+
+        await self.hands.until(seen, "some of the film")
+        return str(video.phase)
+
     async def do_draft(self, text: str) -> None:
         await self.hands.fill("composerField", text)
 
@@ -245,6 +266,20 @@ class Driver(Places):
 
     async def do_fling(self, speed: float, frames: int) -> Json:
         return await self._probe.fling(speed, frames)
+
+    async def do_pass_by(self, frames: int, speed: float) -> Json:
+        return await self._probe.pass_by(frames, speed)
+
+    async def do_kept(self) -> Json:
+        """What the window keeps ready of pictures."""
+        return {"bytes": self._shell.chat.media._memory.size}
+
+    async def do_all_shown(self) -> None:
+        """Wait until every picture on screen is drawn."""
+        tiles = self.hands.items
+        await self.hands.until(
+            lambda: {tile.property("phase") for tile in tiles("mediaTile")} == {"shown"}, "all pictures are drawn"
+        )
 
     async def do_report(self) -> Json:
         self._probe.watch_thread(False)

@@ -28,6 +28,8 @@ from desktop.domain.message import LinkPreview, MessageRow, SendState, Undone
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.shelf import ShelfVideo
+from desktop.domain.sticker import Sticker, StickerChoices
+from desktop.domain.sound import PcmFormat
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
 from tests.helpers.fake_carrying import Held
@@ -36,6 +38,8 @@ from tests.helpers.fake_later import FakeLater
 from tests.helpers.fake_living import FakeLiving
 from tests.helpers.fake_reaching import FakeReaching
 from tests.helpers.fake_shelves import FakeShelves
+from tests.helpers.fake_stickers import FakeStickers
+from tests.helpers.fake_voice import FakeDevices, FakeVoices
 
 RELAY = "wss://relay.example.net/v1"
 START = 1_780_000_000_000
@@ -55,6 +59,8 @@ DEVICES = (
 
 
 class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeShelves):
+class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeCarrying, FakeStickers):
+class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeCarrying, FakeVoices):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
@@ -77,6 +83,10 @@ class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving
         self.faults: dict[UUID, Fault] = {}
         self.videos: dict[UUID, ShelfVideo] = {}
         self.closed: set[UUID] = set()
+        self.kept_rows: dict[UUID, Sticker] = {}
+        self.sticker_choices_ = StickerChoices()
+        self.devices = FakeDevices()
+        self.recordings: dict[UUID, tuple[PcmFormat, bytes]] = {}
         self._next = 10_000
 
     # -- the test's side

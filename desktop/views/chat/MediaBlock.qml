@@ -16,10 +16,12 @@ Column {
     required property int albumWidth // of 1000, as everything of the album
     required property int albumHeight
     readonly property MediaModel media: chat.media as MediaModel
+    readonly property VoicePlayer voice: chat.voice as VoicePlayer
     readonly property var named: tiles.length > 0 && tiles[0].card !== undefined ? tiles[0] : null // a shelf's video
     property bool mine: false
     property real widest: Theme.mediaWidth
     property bool sends: false
+    property Item viewport: null // what it is seen through
 
     function look() {
         block.sends = block.media.sends(block.key);
@@ -68,9 +70,12 @@ Column {
                 label: modelData.spoken
                 length: modelData.length
                 media: block.media
+                moving: modelData.moving
                 placeholder: modelData.placeholder
                 size: modelData.size
+                sticker: modelData.sticker
                 video: modelData.video
+                viewport: block.viewport
                 width: Math.round((modelData.x + modelData.width) * block.widest / 1000) - fromX
                 x: fromX
                 y: fromY
@@ -87,7 +92,26 @@ Column {
         }
     }
     Repeater {
-        model: block.files
+        model: block.files.filter(file => file.voice === true)
+
+        VoiceCard {
+            required property var modelData
+
+            at: modelData.at
+            bars: modelData.bars
+            heard: modelData.heard
+            key: block.key
+            label: modelData.spoken
+            lasts: modelData.lasts
+            media: block.media
+            mine: block.mine
+            sends: block.sends
+            voice: block.voice
+            width: block.widest
+        }
+    }
+    Repeater {
+        model: block.files.filter(file => file.voice !== true)
 
         FileCard {
             required property var modelData

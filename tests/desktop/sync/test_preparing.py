@@ -1,7 +1,9 @@
 """Files made ready to be sent."""
 
+import asyncio
 import io
 import os
+import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from desktop.media.sources import InMemory
 from desktop.sync import preparing
 from desktop.sync.preparing import prepare, prepare_image
 from tests.helpers import pictures
+from tests.helpers.waiting import eventually
 
 
 @pytest.fixture
@@ -167,8 +170,70 @@ async def test_a_copy_ends_with_the_cache(tmp_path: Path, cache: MediaCache, las
     assert list((tmp_path / "media").iterdir()) == []
 
 
+async def test_a_copy_that_is_called_off_is_at_its_end_when_that_is_told(tmp_path: Path, cache: MediaCache) -> None:
+    begun, gate = threading.Event(), threading.Event()
+
+    class Slow(InMemory):
+        reads = 0
+
+        def read(self, offset: int, length: int) -> bytes:
+            self.reads += 1
+            if self.reads == 6:
+                begun.set()
+                gate.wait()
+            return super().read(offset, length)
+
+    source, left = Slow(bytes(4 * preparing._STEP)), list[str]()
+    copying = asyncio.ensure_future(preparing.copy(source, cache, left.append))
+    await eventually(begun.is_set, "the copy is being written")
+    copying.cancel()
+    await asyncio.sleep(0)
+    assert not copying.done()
+    gate.set()
+    with pytest.raises(asyncio.CancelledError):
+        await copying
+    assert source.reads == 6
+    assert len(left) == 1
+    assert not cache.has(left[0])
+    assert list((tmp_path / "media").iterdir()) == []
+
+
 async def test_what_is_prepared_stays_whatever_the_limit(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
     item = await prepare_image(pictures.picture("PNG"), 0, cache, decoder, no_leave)
     assert cache.free_up() == 0
     cache.let_go(item.blob.key)
     assert cache.free_up() > 0
+
+
+def test_a_file_on_a_disk_that_is_gone_keeps_the_engine_from_nothing(
+    tmp_path: Path, cache: MediaCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, free = threading.Event(), threading.Event()
+
+    class Gone:
+        size = 1_000
+
+        def __init__(self, path: Path) -> None: ...
+
+        def read(self, offset: int, length: int) -> bytes:
+            begun.set()
+            free.wait()
+            return bytes(length)
+
+        def close(self) -> None:
+            free.wait()
+
+    monkeypatch.setattr(preparing, "FileOnDisk", Gone)
+
+    async def engine() -> None:
+        decoder = Decoder(MediaConfig())
+        task = asyncio.create_task(prepare(tmp_path, 0, cache, decoder, no_leave))
+        while not begun.is_set():
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await decoder.close()
+
+    asyncio.run(engine())
+    assert not free.is_set()
+    free.set()

@@ -20,15 +20,18 @@ import desktop.viewmodels.shortcuts
 import desktop.viewmodels.text_dresser
 import desktop.viewmodels.tray
 import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
+import desktop.viewmodels.shortcuts  # noqa: F401 - QML alone makes it
 from desktop.domain.message import MessageRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Pace
-from desktop.viewmodels.messaging import Messaging
+from desktop.viewmodels.messaging import Messaging, know_messages
 from desktop.viewmodels.timeline import TimelineModel
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_world import QUICK, World, messaging
 from tests.helpers.gui import Screen, walk
+
+know_messages()
 
 STAGE = """
 import QtQuick
