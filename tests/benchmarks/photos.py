@@ -24,7 +24,7 @@ from tests.benchmarks.table import Row, median, percentile
 from tests.end_to_end.app_driver import PASSPHRASE
 from tests.helpers.pictures import encoded
 
-ROWS = 5_000
+ROWS = 1_500
 DIFFERENT = 60
 """Photos that are really different; each stands in the cache once for every message that carries it last."""
 SPEED, LOOK_EVERY = 40_000, 30
