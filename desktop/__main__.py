@@ -4,7 +4,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from desktop.system.put_off import put_off
+from desktop.system.lazy_modules import make_lazy
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -56,7 +56,7 @@ def main() -> int:
 def prepare() -> None:
     """What has to come before the first import of all that the app is made of."""
     gc.disable()  # What a start makes stays; `GuiGarbage` collects from then on.
-    put_off()
+    make_lazy()
     from desktop.system.read_ahead import read_ahead
 
     read_ahead()

@@ -64,6 +64,7 @@ CAPABILITIES = (
     *("people", "privacy", "requests", "unsend", "report"),
     *("edit", "reactions", "pins", "hide", "saved", "forward"),
     *("timers", "typing", "presence"),
+    "stickers",
     *("drafts", "thread_receipts", "remind", "schedule", "quiet_hours", "quiet"),
     *("media", "once", "avatars", "shelf"),
 )

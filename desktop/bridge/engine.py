@@ -25,6 +25,7 @@ from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
 from desktop.bridge.shelf_engine import ShelfEngine
 from desktop.bridge.stages import Stages
+from desktop.bridge.stickers_engine import StickersEngine
 from desktop.bridge.voice_engine import VoiceEngine
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
@@ -42,7 +43,15 @@ _REOPEN_MOST = 3
 
 
 class DesktopEngine(
-    ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine, LaterEngine, MediaEngine, VoiceEngine, ShelfEngine
+    ReachingEngine,
+    AnsweringEngine,
+    FindingEngine,
+    LivingEngine,
+    LaterEngine,
+    MediaEngine,
+    StickersEngine,
+    VoiceEngine,
+    ShelfEngine,
 ):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 

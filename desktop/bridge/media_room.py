@@ -7,14 +7,16 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from desktop.bridge.sticker_room import StickerRoom
 from desktop.bridge.voice_room import VoiceRoom
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
-from desktop.domain.decoded import Crop, Fault, Picture, Playable
+from desktop.domain.decoded import Crop, Fault, Moving, Picture, Playable
 from desktop.domain.media import VIDEO, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
+from desktop.media.aside import aside
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sealed import SealedReader
@@ -60,6 +62,7 @@ class MediaRoom:
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
         self.carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
         self._sweeping = Sweeping(store, self._cache, settings)
+        self.stickers = StickerRoom(self._cache, self._decoder, self.carrier, self._sweeping)
         self.voice = VoiceRoom(store, self._cache, self._decoder, self._sweeping, self._bring)
         self.uploads = Uploads(store, self.carrier, settings)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
@@ -134,6 +137,16 @@ class MediaRoom:
             await self._bring(message_id, blob)
         return await self._decoded(blob, side)
 
+    async def moving(self, message_id: UUID, at: int, side: int) -> Moving | Fault:
+        """See `stickers.Stickers`."""
+        reader = await asyncio.to_thread(self._cache.open, self._item(message_id, at).blob.key)
+        if reader is None:
+            raise Problem("offline")
+        try:
+            return await self._decoder.moving(reader, side)
+        finally:
+            await asyncio.to_thread(reader.close)
+
     async def film(self, message_id: UUID, at: int) -> Film | Fault:
         """See `media.Media`."""
         item = self._item(message_id, at)
@@ -152,7 +165,7 @@ class MediaRoom:
         """See `media.Media`."""
         reader = await self._opened(message_id, self._item(message_id, at).blob)
         try:
-            await asyncio.to_thread(_write_out, reader, path)
+            await aside(_write_out, reader, path)
         except OSError as error:
             raise Problem("invalid_params", reason=NOT_WRITTEN) from error
         finally:

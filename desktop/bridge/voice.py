@@ -45,6 +45,10 @@ class Voices(Protocol):
         """
         ...
 
+    async def bring_voice(self, message_id: UUID) -> None:
+        """Have a voice message on this computer, so that it plays at once later. Problem as `sound`."""
+        ...
+
     async def heard(self, message_id: UUID) -> None:
         """The person listened to it."""
         ...

@@ -45,6 +45,9 @@ class VoiceEngine(ABC):
     async def sound(self, message_id: UUID, begin: int, speed: int, *, fetch: bool) -> Sound | Fault:
         return await self._session.room.voice.sound(message_id, begin, speed, fetch=fetch)
 
+    async def bring_voice(self, message_id: UUID) -> None:
+        await self._session.room.voice.bring(message_id)
+
     async def heard(self, message_id: UUID) -> None:
         self._session.room.voice.heard(message_id)
 

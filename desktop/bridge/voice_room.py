@@ -31,7 +31,7 @@ class VoiceRoom:
         self._cache = cache
         self._decoder = decoder
         self._sweeping = sweeping
-        self._bring = bring
+        self._fetch = bring
         self.recordings = Recordings(store, cache, decoder, sweeping.leave)
 
     async def made(self, thread_id: UUID) -> MediaItem:
@@ -45,18 +45,21 @@ class VoiceRoom:
         """See `voice.Voices.prepared_sound`."""
         return await self._decoded(item.blob, begin, speed)
 
+    async def bring(self, message_id: UUID) -> None:
+        """See `voice.Voices.bring_voice`."""
+        blob = self._blob(message_id)
+        if blob.size <= _MOST and not await asyncio.to_thread(self._cache.has, blob.key):
+            await self._fetch(message_id, blob)
+
     async def sound(self, message_id: UUID, begin: int, speed: int, *, fetch: bool) -> Sound | Fault:
         """See `voice.Voices`."""
-        items = self._store.reading(lambda db: carried.get(db, message_id))
-        if len(items) != 1 or items[0].kind != VOICE or not self._may_come(message_id):
-            raise Problem("not_found")
-        blob = items[0].blob
+        blob = self._blob(message_id)
         if blob.size > _MOST:
             return Fault.TOO_LARGE
         if not await asyncio.to_thread(self._cache.has, blob.key):
             if not fetch:
                 raise Problem("offline")
-            await self._bring(message_id, blob)
+            await self._fetch(message_id, blob)
         return await self._decoded(blob, begin, speed)
 
     def heard(self, message_id: UUID) -> None:
@@ -72,8 +75,13 @@ class VoiceRoom:
         spoken = row.content is Content.TEXT and len(row.media) == 1 and row.media[0].kind == VOICE
         return row if spoken and not row.unsending else None
 
-    def _may_come(self, message_id: UUID) -> bool:
-        return self._store.reading(lambda db: carried.may_come(db, message_id))
+    def _blob(self, message_id: UUID) -> Blob:
+        """The sound of a voice message that is no request. Problem `not_found`."""
+        items = self._store.reading(lambda db: carried.get(db, message_id))
+        may_come = self._store.reading(lambda db: carried.may_come(db, message_id))
+        if len(items) != 1 or items[0].kind != VOICE or not may_come:
+            raise Problem("not_found")
+        return items[0].blob
 
     async def _decoded(self, blob: Blob, begin: int, speed: int) -> Sound | Fault:
         reader = await asyncio.to_thread(self._cache.open, blob.key)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         reports,
         requests,
         shelf,
+        stickers,
         threads,
         timers,
     )
@@ -35,6 +36,7 @@ __all__ = [
     "reports",
     "requests",
     "shelf",
+    "stickers",
     "threads",
     "timers",
 ]

@@ -127,7 +127,8 @@ def remind(store: Store, message_id: UUID, at: int | None, now: int) -> None:
             check(at, now)
         row = messages.get(tx.db, message_id)
         reminders.put_away(tx, known.doc)
-        if row is not None and row.remind_at != at:
+        # What was due is told as well: it is put away on every device.
+        if row is not None and (row.remind_at != at or row.due):
             wish = Wish(answering.REMIND, on=at is not None, at=at or 0)
             answers.add_wish(tx, known, message_id, wish)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from desktop.domain import formatting
 from desktop.domain.link_preview import kept_with
-from desktop.domain.media import MediaItem, waits
+from desktop.domain.media import MediaItem, together, waits
 from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
@@ -33,8 +33,8 @@ def send(
     Markers in `text` become spans, and the other's @username a mention. It may answer a message of the thread. A
     `preview` whose link does not stand in the text is left out. With `items` the text is their caption, which may be
     empty, and it waits until the relay has them. It can be taken back until `due_at`; with 0 it goes at once, and what
-    was held before it as well. `aside`: it is not what was being written, which stays. `now` and `due_at` are UTC ms of
-    the relay's clock. Problem: `invalid_params` with `reason` empty or too_long, `not_found`, `disk_full`.
+    was held before it as well. `aside`: it goes beside what is being written, which stays the draft. `now` and `due_at`
+    are UTC ms of the relay's clock. Problem: `invalid_params` (reason empty, too_long), `not_found`, `disk_full`.
     """
     text = cleaned(text)
     message_id = make_id(now)
@@ -46,6 +46,7 @@ def send(
         reason = problem_of(written.text)
         if reason is not None and not (items and reason == EMPTY):
             raise Problem("invalid_params", reason=reason, field="text")
+        items = together(items, written.text)
         doc, local_no = messages.echo(
             tx, known.n, message_id, written.text, now, written.spans, reply_to=reply_to, items=items
         )
@@ -57,7 +58,8 @@ def send(
         if not aside:
             drafts.sent(tx, known.n, text, now)
             synced.queue(tx, known.n)
-        answers.set_reply(tx, known.n, None)
+        if reply_to is not None or not aside:
+            answers.set_reply(tx, known.n, None)
     return message_id
 
 

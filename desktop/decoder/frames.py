@@ -42,6 +42,10 @@ class Op(StrEnum):
     """The square `crop` of a photo, of `side` pixels a side, without opacity."""
     VIDEO = "video"
     """What there is to say of a video, with a poster of at most `side` pixels a side."""
+    MOVING = "moving"
+    """The frames of what plays by itself, each of at most `side` pixels a side."""
+    STICKER = "sticker"
+    """A picture or a short clip drawn anew as a sticker of at most `side` pixels a side."""
     CHECK = "check"
     """Whether a video may be played: what it is, without a picture."""
     SOUND = "sound"
@@ -102,6 +106,8 @@ class Done(Struct, frozen=True, tag="done"):
     duration: int = 0
     placeholder: bytes = b""
     blanks: tuple[Blank, ...] = ()
+    delays: tuple[int, ...] = ()
+    """Of what plays: how long each frame is seen, in milliseconds."""
     waveform: bytes = b""
     last: bool = False
     tired: bool = False

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import BinaryIO
 
-from desktop.decoder import boxes, elements, photos, pictures, sounds, videos
+from desktop.decoder import boxes, elements, moving, photos, pictures, sounds, videos
 from desktop.decoder.frames import Done, Job, Op, Refused
 from desktop.decoder.limits import Limits
 from desktop.decoder.source import Source, buffered
@@ -58,6 +58,18 @@ def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
     return told, photos.jpeg(poster)
 
 
+def _moving(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    played = moving.play(file, job.size, job.side, limits)
+    told = Done(*played.size, across=played.across, down=played.down, frames=len(played.delays), delays=played.delays)
+    return told, played.pixels
+
+
+def _sticker(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    made = moving.sticker(file, job.size, job.side, limits)
+    told = Done(made.width, made.height, made.media_type, frames=made.frames, placeholder=made.placeholder)
+    return told, made.content
+
+
 def _check(file: BinaryIO, job: Job, limits: Limits) -> Answer:
     played = videos.check(file, limits)
     return Done(played.width, played.height, played.media_type, duration=played.duration), b""
@@ -80,6 +92,8 @@ _OPS: dict[Op, Callable[[BinaryIO, Job, Limits], Answer]] = {
     Op.PREPARE: _prepare,
     Op.AVATAR: _avatar,
     Op.VIDEO: _video,
+    Op.MOVING: _moving,
+    Op.STICKER: _sticker,
     Op.CHECK: _check,
     Op.SOUND: _sound,
     Op.VOICE: _voice,

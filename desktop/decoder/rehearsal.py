@@ -22,6 +22,8 @@ def rehearse(limits: Limits) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     film = _film()
     done(Job(Op.VIDEO, len(film), 4), _source(film), limits)
+    for op in (Op.MOVING, Op.STICKER):
+        done(Job(op, len(film), 4), _source(film), limits)
     silence = bytes(PcmFormat().bytes_of(400))
     _, spoken = done(Job(Op.VOICE, len(silence), pcm=PcmFormat()), _source(silence), limits)
     for recording in (spoken, _recording()):
@@ -32,7 +34,8 @@ def rehearse(limits: Limits) -> None:
         image = Image.new("P" if name == "GIF" else "RGB", (8, 8), 90)
         image.save(made, name, icc_profile=profile, exif=_EXIF, comment=b"x", **_QUICK.get(name, {}))
         content = made.getvalue()
-        for op, side in ((Op.THUMBNAIL, 4), (Op.PREPARE, 0), (Op.PREPARE, 4), (Op.AVATAR, 4)):
+        sides = ((Op.THUMBNAIL, 4), (Op.PREPARE, 0), (Op.PREPARE, 4), (Op.AVATAR, 4), (Op.MOVING, 4), (Op.STICKER, 4))
+        for op, side in sides:
             done(Job(op, len(content), side), _source(content), limits)
 
 

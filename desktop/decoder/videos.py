@@ -52,6 +52,20 @@ def see(file: BinaryIO, limits: Limits, at: int = 0) -> Seen:
         return Seen(media_type, duration if 0 <= duration <= _DURATION_MOST else 0, _upright(frame, stream))
 
 
+def clip(file: BinaryIO, limits: Limits) -> Iterator[tuple[int, Image.Image]]:
+    """The frames of a video from its beginning, upright, with their times in milliseconds. Refused."""
+    with _opened(file, limits) as (_, container, stream):
+        for packet in container.demux(stream):
+            try:
+                frames = packet.decode()
+            except FFmpegError:
+                continue  # as in `_first`
+            for frame in frames:
+                if frame.width * frame.height > limits.pixels_most:
+                    raise Refused(Fault.TOO_LARGE)
+                yield int((frame.time or 0.0) * 1_000), _upright(frame, stream)
+
+
 def check(file: BinaryIO, limits: Limits) -> Played:
     """Whether a video may be played outside this process: every stream of pictures or sound is of the codecs that are
     known, or of none that anything could decode, and a frame comes out of it. Refused."""

@@ -11,6 +11,7 @@ from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.domain.scheduled import ScheduledFact
 from desktop.domain.shelf import ShelfVideo
+from desktop.domain.sticker import KeptFact
 
 
 class Cursor(Struct, frozen=True):
@@ -111,10 +112,11 @@ class ShelfFact(Struct, frozen=True):
 
 
 class DueFact(Struct, frozen=True):
-    """The time of a reminder has come (UTC ms)."""
+    """The time of a reminder has come (UTC ms); None: the person wants another, or none."""
 
     message_id: UUID
-    at: int
+    at: int | None
 
 
-Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact | SettingsRow | ScheduledFact | DueFact | ShelfFact
+_OfPeople = PersonRow | MeFact | SettingsRow
+Fact = MessageFact | ThreadFact | ReceiptFact | _OfPeople | ScheduledFact | DueFact | ShelfFact | KeptFact

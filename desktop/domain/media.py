@@ -8,6 +8,9 @@ from msgspec.structs import replace
 
 PHOTO, VIDEO, FILE = "photo", "video", "file"
 KINDS = (PHOTO, VIDEO, FILE)
+STICKER, GIF = "sticker", "gif"
+MOVING = (STICKER, GIF)
+"""What plays by itself: a message of its own."""
 VOICE = "voice"
 """Stands alone in its message, which has no text."""
 MOST_ITEMS = 9
@@ -59,12 +62,13 @@ class Shelved(Struct, frozen=True):
 
 
 class MediaItem(Struct, frozen=True):
-    """One photo, video, file or voice message. Its size in pixels stands here, so that its row has its height before it
-    is seen."""
+    """One photo, video or file, sticker, GIF or voice message. Its size in pixels stands here, so that its row has its
+    height before it is seen."""
 
     kind: str
     blob: Blob
     name: str = ""
+    """Of a sticker: the emoji it stands for."""
     duration: int = 0
     """Milliseconds, of a video or a voice message."""
     placeholder: str = ""
@@ -80,13 +84,13 @@ class MediaItem(Struct, frozen=True):
 
     @property
     def picture(self) -> Blob | None:
-        """What can be shown of it: the photo itself, or a video's poster."""
-        return self.blob if self.kind == PHOTO else self.poster
+        """What can be shown of it: the photo itself, or a video's poster; of what plays, its first frame."""
+        return self.blob if self.kind in (PHOTO, *MOVING) else self.poster
 
 
 class Gist(Struct, frozen=True):
-    """What a line about a message says of its media: how many of which kind; the name of a single file, the title
-    of a shelf's video, the milliseconds of a voice message."""
+    """What a line about a message says of its media: how many of which kind; the name of a single file, the emoji of a
+    sticker, the title of a shelf's video, the milliseconds of a voice message."""
 
     kind: str
     count: int
@@ -99,12 +103,19 @@ def gist(items: tuple[MediaItem, ...]) -> Gist | None:
     if not items:
         return None
     kinds = {item.kind for item in items}
-    alone = items[0].name if len(items) == 1 and items[0].kind == FILE else ""
+    alone = items[0].name if len(items) == 1 and items[0].kind in (FILE, STICKER) else ""
     if items[0].shelved is not None:
         alone = items[0].shelved.title
     if kinds == {VOICE}:
         return Gist(VOICE, len(items), duration=items[0].duration)
     return Gist(kinds.pop() if len(kinds) == 1 else "", len(items), alone)
+
+
+def together(items: tuple[MediaItem, ...], text: str) -> tuple[MediaItem, ...]:
+    """The items as one message carries them: a GIF with others or with words is a photo among them."""
+    if len(items) == 1 and not text:
+        return items
+    return tuple(replace(item, kind=PHOTO) if item.kind == GIF else item for item in items)
 
 
 def blobs(items: tuple[MediaItem, ...]) -> tuple[Blob, ...]:

@@ -1,5 +1,7 @@
 """Sound: as a microphone gives it, as it is sent, as it is played; and the waveform that stands for it."""
 
+from enum import StrEnum
+
 from msgspec import Struct
 
 RATE = 48_000
@@ -90,3 +92,24 @@ def bars(wave: bytes, count: int) -> list[int]:
 def level(peak: int) -> float:
     """How far a meter goes for the loudest sample (0 to 32,767) of a moment: 0 to 1, as ears count."""
     return min(1.0, (max(0, peak) / _LARGEST) ** 0.4) if peak > 0 else 0.0
+
+
+class Lacking(StrEnum):
+    """Why a microphone or a loudspeaker cannot be used."""
+
+    NONE = "none"
+    """There is none."""
+    REFUSED = "refused"
+    """The system does not let the app have it."""
+    BUSY = "busy"
+    """It could not be opened: another program may have it."""
+    LOST = "lost"
+    """It went while it was used."""
+
+
+class DeviceLackingError(Exception):
+    """The microphone or loudspeaker cannot be used, and `why`."""
+
+    def __init__(self, why: Lacking) -> None:
+        super().__init__(why.value)
+        self.why = why

@@ -32,12 +32,13 @@ def get(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:
 
 
 def left(db: apsw.Connection, limit: int) -> tuple[str, ...]:
-    """Keys whose bytes no message and no shelf has any more."""
+    """Keys whose bytes no message and no shelf has any more, and that are not kept."""
     return tuple(
         key
         for (key,) in db.execute(
             "SELECT key FROM media_left l WHERE NOT EXISTS (SELECT 1 FROM media_keys k WHERE k.key = l.key)"
-            " AND NOT EXISTS (SELECT 1 FROM shelf_keys k WHERE k.key = l.key) LIMIT ?",
+            " AND NOT EXISTS (SELECT 1 FROM shelf_keys k WHERE k.key = l.key)"
+            " AND NOT EXISTS (SELECT 1 FROM stickers s WHERE s.key = l.key) LIMIT ?",
             (limit,),
         )
     )
@@ -56,8 +57,9 @@ def leave(tx: Transaction, keys: Collection[str]) -> None:
 
 
 def in_use(db: apsw.Connection, key: str) -> bool:
-    """Whether a message here carries these bytes, or a shelf has them."""
-    sql = "SELECT 1 FROM media_keys WHERE key = ?1 UNION ALL SELECT 1 FROM shelf_keys WHERE key = ?1 LIMIT 1"
+    """Whether a message here carries these bytes, a shelf has them, or they are kept."""
+    sql = """SELECT 1 FROM media_keys WHERE key = ?1 UNION ALL SELECT 1 FROM shelf_keys WHERE key = ?1
+        UNION ALL SELECT 1 FROM stickers WHERE key = ?1 LIMIT 1"""
     return db.execute(sql, (key,)).fetchone() is not None
 
 

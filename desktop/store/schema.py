@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 13
+VERSION = 14
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -315,6 +315,11 @@ INSERT INTO search (rowid, body) SELECT doc, words_of(thread_n, mine, text, medi
     FROM messages WHERE content != 'notice' AND words != '' ORDER BY doc;
 """
 
+_STICKERS = """
+-- Stickers and GIFs that the person keeps, under the key of their bytes in the cache; row: JSON.
+CREATE TABLE stickers(key TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -329,5 +334,6 @@ STEPS: dict[int, str] = {
     11: _AVATARS,
     12: _LABELLED,
     13: _SHELF,
+    14: _STICKERS,
 }
 """The statements that lead to each version from the one before."""

@@ -11,11 +11,26 @@ from desktop.domain.message import Content
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledFact
-from desktop.domain.shelf import ShelfVideo
-from desktop.store import clock, cursors, messages, people, reminders, scheduled, settings, shelf, synced, threads
+from desktop.domain.sticker import KeptFact
+from desktop.store import (
+    clock,
+    cursors,
+    messages,
+    people,
+    reminders,
+    scheduled,
+    settings,
+    shelf,
+    stickers,
+    synced,
+    threads,
+)
 from desktop.store.store import Store, Transaction
-from desktop.sync import translate, translate_scheduled, translate_shelf
+from desktop.sync import translate, translate_scheduled, translate_shelf, translate_stickers
 from relay.wire.events import Event
+
+_TRANSLATORS = (translate, translate_scheduled, translate_shelf, translate_stickers)
+"""What makes facts of an event."""
 
 
 class Sorted(Struct, frozen=True):
@@ -49,7 +64,7 @@ def apply(store: Store, cursor: Cursor, events: Sequence[Event], batch: int) -> 
         with store.write() as tx:
             clock.hear(tx, max(translate.number(event.at) for event in some))
             for event in some:
-                told = (translate.event(event), translate_scheduled.event(event), translate_shelf.event(event))
+                told = (part.event(event) for part in _TRANSLATORS)
                 for fact in chain.from_iterable(told):
                     take(tx, fact)
             cursor = Cursor(cursor.epoch, some[-1].seq)
@@ -76,14 +91,21 @@ def take(tx: Transaction, fact: Fact) -> None:
             people.put_me(tx, fact)
         case ScheduledFact():
             scheduled.put(tx, fact)
-        case ShelfFact(video_id, owner_id, None):
-            shelf.forget(tx, video_id, owner_id)
-        case ShelfFact(video=ShelfVideo() as video):
-            shelf.put(tx, video)
+        case ShelfFact():
+            _shelve(tx, fact)
         case DueFact():
             reminders.fall_due(tx, fact.message_id, fact.at)
         case SettingsRow():
             settings.put(tx, fact)
+        case KeptFact():
+            stickers.put(tx, fact)
+
+
+def _shelve(tx: Transaction, fact: ShelfFact) -> None:
+    if fact.video is None:
+        shelf.forget(tx, fact.video_id, fact.owner_id)
+    else:
+        shelf.put(tx, fact.video)
 
 
 def _clear_draft(tx: Transaction, n: int, fact: MessageFact) -> None:

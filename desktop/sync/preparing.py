@@ -6,13 +6,14 @@ import hashlib
 import mimetypes
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Lock
 
 from desktop.domain.decoded import Crop, Fault, Photo
-from desktop.domain.media import FILE, PHOTO, VIDEO, Blob, MediaItem, safe_name
+from desktop.domain.media import FILE, GIF, PHOTO, STICKER, VIDEO, Blob, MediaItem, safe_name
 from desktop.domain.problem import Problem
 from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of
-from desktop.media.cache import MediaCache
+from desktop.media.aside import aside, begin_aside
+from desktop.media.cache import BlobWriter, MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sources import FileOnDisk, InMemory, Readable, Without
 from desktop.sync.carrying import text_of
@@ -34,7 +35,7 @@ async def prepare(path: Path, side: int, cache: MediaCache, decoder: Decoder, le
     """What is sent of the file at `path`; photos of at most `side` pixels a side where that is not 0. Its bytes are in
     the cache, held there. Problem `invalid_params` with a reason of ours, `disk_full`."""
     try:
-        file = await asyncio.to_thread(FileOnDisk, path)
+        file = await aside(FileOnDisk, path)
     except OSError as error:
         raise Problem("invalid_params", reason=UNREADABLE) from error
     try:
@@ -44,12 +45,35 @@ async def prepare(path: Path, side: int, cache: MediaCache, decoder: Decoder, le
     except OSError as error:
         raise Problem("invalid_params", reason=UNREADABLE) from error
     finally:
-        await asyncio.to_thread(file.close)
+        begin_aside(file.close)
 
 
 async def prepare_image(content: bytes, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
     """The same of a picture that came from the clipboard."""
     return await _made(InMemory(content), "", side, cache, decoder, leave)
+
+
+async def prepare_sticker(path: Path, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
+    """A sticker made of the picture or clip at `path`. Problem as `prepare`."""
+    try:
+        file = await asyncio.to_thread(FileOnDisk, path)
+    except OSError as error:
+        raise Problem("invalid_params", reason=UNREADABLE) from error
+    try:
+        made = await decoder.sticker(file)
+    finally:
+        await asyncio.to_thread(file.close)
+    if isinstance(made, Fault):
+        raise Problem("invalid_params", reason=NOT_A_PICTURE)
+    key = await copy(InMemory(made.content), cache, leave)
+    return MediaItem(STICKER, Blob(key, made.media_type, len(made.content), made.width, made.height))
+
+
+async def prepare_bundled(path: Path, side: int, emoji: str, cache: MediaCache, leave: Leave) -> MediaItem:
+    """A sticker that is shipped, of `side` pixels a side, as it is. Problem `disk_full`."""
+    content = await asyncio.to_thread(path.read_bytes)
+    key = await copy(InMemory(content), cache, leave)
+    return MediaItem(STICKER, Blob(key, sniff(content[:HEAD_BYTES]), len(content), side, side), name=emoji)
 
 
 async def prepare_avatar(item: MediaItem, crop: Crop, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
@@ -81,7 +105,7 @@ async def prepare_cover(item: MediaItem, at: int, cache: MediaCache, decoder: De
 
 
 async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
-    media_type = sniff(await asyncio.to_thread(file.read, 0, HEAD_BYTES))
+    media_type = sniff(await aside(file.read, 0, HEAD_BYTES))
     sort = sort_of(media_type)
     match sort:
         case Sort.PHOTO:
@@ -112,21 +136,19 @@ async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder
 async def _photo(photo: Photo, cache: MediaCache, leave: Leave) -> MediaItem:
     key = await copy(InMemory(photo.content), cache, leave)
     blob = Blob(key, photo.media_type, len(photo.content), photo.width, photo.height)
-    return MediaItem(PHOTO, blob, placeholder=text_of(photo.placeholder))
+    return MediaItem(GIF if photo.frames > 1 else PHOTO, blob, placeholder=text_of(photo.placeholder))
 
 
 async def copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
     """Have the bytes of `file` in the cache under their hash, held there; the key. OSError; Problem `disk_full`."""
-    key = await asyncio.to_thread(_key_of, file, cache)
+    key = await aside(_key_of, file, cache)
     leave(key)
-    stopped = Event()
-    writing = asyncio.ensure_future(asyncio.to_thread(_write, file, key, cache, stopped))
+    wanted = _Wanted()
     try:
-        await asyncio.shield(writing)
+        await aside(_write, file, key, cache, wanted)
     finally:
         # A thread outlives who waited for it. What it wrote after the sweep had been there, nobody would find again.
-        stopped.set()
-        await asyncio.gather(writing, return_exceptions=True)
+        wanted.end()
     return key
 
 
@@ -138,21 +160,41 @@ def _key_of(file: Readable, cache: MediaCache) -> str:
     return text_of(digest.digest())
 
 
-def _write(file: Readable, key: str, cache: MediaCache, stopped: Event) -> None:
+class _Wanted:
+    """Whether somebody still waits for a copy: once `end` has returned, it is not there, or was before."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._wanted = True
+
+    def end(self) -> None:
+        with self._lock:
+            self._wanted = False
+
+    def check(self) -> None:
+        if not self._wanted:
+            raise OSError("nobody waits for the copy any more")
+
+    def commit(self, writer: BlobWriter) -> None:
+        with self._lock:
+            self.check()
+            writer.commit()
+
+
+def _write(file: Readable, key: str, cache: MediaCache, wanted: _Wanted) -> None:
     cache.hold(key)
     if cache.has(key):
         return
     with cache.put(key) as writer:
         digest = hashlib.sha256()
         for offset in range(0, file.size, _STEP):
-            if stopped.is_set():
-                raise OSError("nobody waits for the copy any more")
+            wanted.check()
             data = file.read(offset, _STEP)
             digest.update(data)
             writer.write(data)
         if text_of(digest.digest()) != key:
             raise OSError("the file changed while it was read")
-        writer.commit()
+        wanted.commit(writer)
 
 
 def _type_of(name: str) -> str:

@@ -18,7 +18,7 @@ from desktop.log import EventLog
 from desktop.store import answers, drafts, epochs, outbox, people, threads
 from desktop.store import clock as clock_store
 from desktop.store.store import Store
-from desktop.sync import applier, scheduling, translate
+from desktop.sync import applier, keeping, scheduling, translate
 from desktop.sync.acks import Acks
 from desktop.sync.backfill import Backfill
 from desktop.sync.catchup import Catchup
@@ -299,6 +299,7 @@ class Sync:
     async def _repair(self) -> None:
         """After a reset: take what changed in every thread, so that it can be shown again, and what is put off."""
         await scheduling.ask_all(self._store, self._calls)
+        await keeping.ask_all(self._store, self._calls)
         for stale in self._store.reading(lambda db: epochs.stale(db, epochs.LOG_CUT)):
             try:
                 await self.pages.take_changes(stale.thread_id)

@@ -96,6 +96,8 @@ def _content(value: messages.Message) -> _Said:
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", ()
         case attachments.MediaBody() if carried := translate_media.items(body):
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", carried
+        case attachments.StickerBody() | attachments.GifBody():
+            return Content.TEXT, "", (), b"", translate_media.moving(body)
         case VideoLinkBody():
             return Content.TEXT, "", (), b"", (card_of(body.video_id, body.owner_id),)
         case attachments.VoiceBody():

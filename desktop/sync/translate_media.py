@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from desktop.domain.media import FILE, KINDS, MAX_SIDE, MOST_ITEMS, VOICE, Blob, MediaItem, safe_name
+from desktop.domain.media import FILE, GIF, KINDS, MAX_SIDE, MOST_ITEMS, STICKER, VOICE, Blob, MediaItem, safe_name
 from desktop.domain.sound import MOST, STEPS_MOST
 from relay.wire import attachments, entities
+from relay.wire.rules import is_emoji
 from relay.wire.shelf import VideoLinkBody
 
 _MOST = 2**53 - 1
@@ -22,6 +23,14 @@ def items(body: attachments.MediaBody) -> tuple[MediaItem, ...]:
     if any(item.kind not in KINDS for item in told):
         return ()
     return tuple(map(_item, told))
+
+
+def moving(body: attachments.StickerBody | attachments.GifBody) -> tuple[MediaItem, ...]:
+    """A sticker or GIF as the one item of its message."""
+    blob = _blob(body.blob_id, body.media_type, body.size, body.width, body.height)
+    if isinstance(body, attachments.GifBody):
+        return (MediaItem(GIF, blob, name=safe_name(body.name or "")),)
+    return (MediaItem(STICKER, blob, name=body.emoji if body.emoji and is_emoji(body.emoji) else ""),)
 
 
 def blob(value: attachments.Poster) -> Blob:
@@ -65,7 +74,7 @@ def _within(value: int, most: int) -> int:
 
 def said(
     carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]
-) -> attachments.MediaBody | attachments.VoiceBody | VideoLinkBody:
+) -> attachments.Attached | VideoLinkBody:
     """What a message with these says, to be sent: the relay has all of it. A card and a voice have no text."""
     if (card := carried[0].shelved) is not None:
         return VideoLinkBody(video_id=card.video_id, owner_id=card.owner_id)
@@ -84,8 +93,27 @@ def voice_body(item: MediaItem) -> attachments.VoiceBody:
     )
 
 
-def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.MediaBody:
+def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.Attached:
     """A body, to be sent: the relay has all of it."""
+    only = carried[0].blob
+    if carried[0].kind == STICKER:
+        return attachments.StickerBody(
+            blob_id=named(only),
+            media_type=only.media_type,
+            size=only.size,
+            width=only.width,
+            height=only.height,
+            emoji=carried[0].name or None,
+        )
+    if carried[0].kind == GIF:
+        return attachments.GifBody(
+            blob_id=named(only),
+            media_type=only.media_type,
+            size=only.size,
+            width=only.width,
+            height=only.height,
+            name=carried[0].name or None,
+        )
     return attachments.MediaBody(items=tuple(map(_wire_item, carried)), text=text, entities=spans)
 
 

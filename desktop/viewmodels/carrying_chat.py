@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.problem import Problem
+from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.timeline import TimelineModel
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.cards import CardsModel
     from desktop.viewmodels.media import MediaModel
+    from desktop.viewmodels.picker import PickerModel
+    from desktop.viewmodels.tray import TrayModel
+    from desktop.viewmodels.voice_player import VoicePlayer
+    from desktop.viewmodels.voice_recorder import VoiceRecorder
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -29,12 +34,20 @@ class CarryingChat(QObject):
 
     turned = Signal()
     """Another thread is open, or none."""
+    wanted = Signal(str, str)
+    """A thread, and the message in it to show."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._make: Callable[[], MediaModel]
         self._media: MediaModel | None = None
+        self._make_picker: Callable[[], PickerModel]
+        self._picker: PickerModel | None = None
+        self._make_player: Callable[[], VoicePlayer]
+        self._make_recorder: Callable[[], VoiceRecorder]
+        self._player: VoicePlayer | None = None
+        self._recorder: VoiceRecorder | None = None
         self._settings: AppSettings | None = None
         self._make_cards: Callable[[], CardsModel]
         self._cards: CardsModel | None = None
@@ -54,14 +67,43 @@ class CarryingChat(QObject):
             self.turned.connect(self._media.close)
         return self._media
 
+    @Property(QObject, constant=True)
+    def picker(self) -> QObject:
+        """Emoji, stickers and GIFs to choose from (a PickerModel)."""
+        if self._picker is None:
+            self._picker = self._make_picker()
+        return self._picker
+
+    @Property(QObject, constant=True)
+    def voice(self) -> QObject:
+        """What plays of voice messages (a VoicePlayer): on while another thread is open."""
+        return self.player()
+
+    @Property(QObject, constant=True)
+    def recorder(self) -> QObject:
+        """What is recorded for the open thread (a VoiceRecorder)."""
+        if self._recorder is None:
+            self._recorder = self._make_recorder()
+            self.turned.connect(self._recorder.follow)
+        return self._recorder
+
+    def player(self) -> VoicePlayer:
+        """The same as `voice`."""
+        if self._player is None:
+            self._player = self._make_player()
+            self._player.chosen.connect(self.wanted)
+        return self._player
+
     def carry(
         self,
         timeline: TimelineModel,
+        composer: ComposerModel,
         told: Callable[[Problem], None],
         say: Callable[[str], None],
         own: UUID | None = None,
     ) -> None:
-        """Which messages these are, who tells the person what could not be done and what was, and who the person is."""
+        """Which messages these are, where they are written, who tells the person what could not be done and what was,
+        and who the person is."""
 
         def make() -> MediaModel:
             from desktop.viewmodels.media import MediaModel
@@ -70,12 +112,43 @@ class CarryingChat(QObject):
             video = VideoModel(self._context, self._muted, self._keep_muted)
             return MediaModel(self._context, timeline, video, self._always, told, say, self)
 
+        def make_picker() -> PickerModel:
+            from desktop.viewmodels.picker import PickerModel
+
+            made = PickerModel(self._context, composer, lambda: timeline.thread_id, told, self)
+            made.sent.connect(timeline.awaitOwn)
+            return made
+
         def make_cards() -> CardsModel:
             from desktop.viewmodels.cards import CardsModel
 
             return CardsModel(self._context, timeline, own, told, self)
 
-        self._make, self._make_cards = make, make_cards
+        self._make, self._make_cards, self._make_picker = make, make_cards, make_picker
+
+    def speak(self, timeline: TimelineModel, composer: ComposerModel, whom: Callable[[], tuple[str, str]]) -> None:
+        """Which messages are played, beside what is recorded, in which thread (its id as text, or empty) and with
+        whom."""
+
+        def make_player() -> VoicePlayer:
+            from desktop.viewmodels.voice_player import VoicePlayer
+
+            return VoicePlayer(self._context, timeline.find, lambda: whom()[1], self._always, self)
+
+        def where() -> tuple[UUID | None, UUID | None]:
+            tray = cast("TrayModel", composer.tray)
+            spoken = tray.allowed and composer.answer.kind != "edit"
+            return (UUID(whom()[0]) if spoken and whom()[0] else None, composer.answer.message_id)
+
+        def make_recorder() -> VoiceRecorder:
+            from desktop.viewmodels.voice_recorder import VoiceRecorder
+
+            recorder = VoiceRecorder(self._context, where, self.player(), self)
+            recorder.sent.connect(composer.cancel)
+            composer.gateChanged.connect(recorder.follow)
+            return recorder
+
+        self._make_player, self._make_recorder = make_player, make_recorder
 
     def follow_media(self, settings: AppSettings) -> None:
         """What the person chose for what messages carry; it is asked each time."""
@@ -85,6 +158,12 @@ class CarryingChat(QObject):
         """Wait for nothing of it any more."""
         if self._media is not None:
             self._media.dispose()
+        if self._picker is not None:
+            self._picker.dispose()
+        if self._recorder is not None:
+            self._recorder.dispose()
+        if self._player is not None:
+            self._player.dispose()
         if self._cards is not None:
             self._cards.dispose()
 

@@ -26,6 +26,7 @@ from desktop.viewmodels.link_guard import LinkGuard
 from desktop.viewmodels.living import LivingModel
 from desktop.viewmodels.message_actions import MessageActions, Parts
 from desktop.viewmodels.message_items import shown_text
+from desktop.viewmodels.opened_row import Known, opened_row
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.text_touch import TextTouch
@@ -49,8 +50,6 @@ class ChatModel(CarryingChat):
     threadChanged = Signal()
     """Another thread is open, or none."""
     closed = Signal()
-    wanted = Signal(str, str)
-    """A thread, and the message in it to show."""
     requestFound = Signal(str)
     """A thread that waits for an answer is no conversation yet: it belongs on the requests board."""
 
@@ -80,9 +79,9 @@ class ChatModel(CarryingChat):
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
         self.threadChanged.connect(self.turned)
-        self.carry(self._timeline, self._told, self._say, None if me is None else me.user_id)
-        self._details = True
-        self._notice = ""
+        self.carry(self._timeline, self._composer, self._told, self._say, None if me is None else me.user_id)
+        self.speak(self._timeline, self._composer, lambda: (self.key, self.name))
+        self._details, self._notice = True, ""
         self._toast = once(context.pace.toast, self._forget_notice)
         self._subscription = context.bridge.on_changes(self._apply)
 
@@ -275,9 +274,9 @@ class ChatModel(CarryingChat):
 
     # -- what the app asks
 
-    def open(self, thread_id: UUID, around: UUID | None = None) -> None:
-        """Show a thread, around a message where one is named."""
-        self._opening.start(attempt(self._told, self._open, thread_id, around))
+    def open(self, thread_id: UUID, around: UUID | None = None, known: Known | None = None) -> None:
+        """Show a thread, around a message where one is named; at once where its row is `known`."""
+        self._opening.start(attempt(self._told, self._open, thread_id, around, known))
 
     def set_me(self, me: MeRow) -> None:
         """The account changed."""
@@ -298,8 +297,8 @@ class ChatModel(CarryingChat):
     def _person(self) -> PersonRow | None:
         return None if self._thread is None else self._thread.other
 
-    async def _open(self, thread_id: UUID, around: UUID | None) -> None:
-        row = await self._context.bridge.call(Engine.thread, thread_id)
+    async def _open(self, thread_id: UUID, around: UUID | None, known: Known | None) -> None:
+        row = await opened_row(self._context.bridge, thread_id, known)
         if row is None:
             self._say(self.tr("This conversation is no longer there."))
             return

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from desktop.bridge.contract import Bridge
 from desktop.viewmodels.playing import Playing
 from desktop.viewmodels.times import Times
+from desktop.viewmodels.voice_devices import Devices
 
 
 def wall_clock() -> int:
@@ -59,3 +60,4 @@ class Context(Struct, frozen=True):
     now: Callable[[], int] = wall_clock
     pace: Pace = Pace()
     playing: Playing = field(default_factory=Playing)
+    devices: Devices = Devices()

@@ -8,14 +8,15 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 
 from desktop.bridge.contract import Changes, Connection, ConnectionState, Engine
 from desktop.domain.change import Collection, Put, Remove
-from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import VOICE, MediaItem
+from desktop.domain.decoded import Fault, Moving, Picture
+from desktop.domain.media import MOVING, VOICE, MediaItem
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.image_source import OFFLINE, ImageSource
+from desktop.viewmodels.image_source import OFFLINE
 from desktop.viewmodels.media_words import size_words
+from desktop.viewmodels.moving_source import MovingSource
 from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import attempt
@@ -31,7 +32,7 @@ _SOUNDS = {"audio/ogg": "ogg", "audio/mp4": "m4a", "audio/webm": "webm"}
 
 @QmlElement
 @QmlUncreatable("Made by the chat.")
-class MediaModel(ImageSource):
+class MediaModel(MovingSource):
     """`always`: whether pictures are fetched without being asked for. `told` and `say` tell the person what could not
     be done and what was."""
 
@@ -112,6 +113,17 @@ class MediaModel(ImageSource):
         side = side_of(wanted, shown.width, shown.height)
         call = self._context.bridge.call
         return await call(Engine.picture, wanted.message_id, wanted.at, side, fetch=self.may_fetch(wanted))
+
+    async def moving(self, key: UUID, at: int, side: int) -> Moving | Fault:
+        """See `MovingSource`."""
+        return await self._context.bridge.call(Engine.moving, key, at, side)
+
+    def name_of(self, key: UUID, at: int) -> str:
+        """See `MovingSource`."""
+        row = self._find(str(key))
+        if row is None or not 0 <= at < len(row.media) or row.media[at].kind not in MOVING:
+            return ""
+        return row.media[at].blob.key
 
     def may_fetch(self, wanted: Wanted) -> bool:
         """See `ImageSource`."""

@@ -1,17 +1,20 @@
 """What a message carries, ready to draw: the tiles of its album and the cards of its files."""
 
 import base64
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct, field
 
 from desktop.domain.album import Album, Tile, album
-from desktop.domain.media import FILE, VIDEO, VOICE, MediaItem, Shelved
+from desktop.domain.media import FILE, MOVING, STICKER, VIDEO, VOICE, MediaItem, Shelved
 from desktop.domain.sound import bars
 from desktop.viewmodels.media_words import duration_words, item_words, size_words
 
 BARS = 40
 """Of a waveform."""
+_STICKER = 470
+"""The longest side of a sticker, of 1,000."""
 
 
 class MediaLook(Struct, frozen=True):
@@ -33,7 +36,7 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
     if items[0].shelved is not None:
         return MediaLook(tiles=[_card(items[0], items[0].shelved)])
     seen = [(at, item) for at, item in enumerate(items) if item.kind not in (FILE, VOICE)]
-    made = album(tuple((item.blob.width, item.blob.height) for _, item in seen))
+    made = _sticker(items[0]) if items[0].kind == STICKER else album(_sizes(item for _, item in seen))
     tiles = [
         {
             "at": at,
@@ -44,6 +47,8 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
             "corners": _corners(tile, made),
             "placeholder": item.placeholder,
             "video": item.kind == VIDEO,
+            "moving": item.kind in MOVING,
+            "sticker": item.kind == STICKER,
             "length": duration_words(item.duration) if item.kind == VIDEO and item.duration else "",
             "size": size_words(item.blob.size),
             "spoken": item_words(item, n, len(seen)),
@@ -58,6 +63,18 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
         if item.kind in (FILE, VOICE)
     ]
     return MediaLook(made.width, made.height, tiles, files)
+
+
+def _sizes(items: Iterable[MediaItem]) -> tuple[tuple[int, int], ...]:
+    return tuple((item.blob.width, item.blob.height) for item in items)
+
+
+def _sticker(item: MediaItem) -> Album:
+    """A sticker alone: as large as all of them, whatever its pixels."""
+    width, height = max(1, item.blob.width), max(1, item.blob.height)
+    longest = max(width, height)
+    across, down = max(1, _STICKER * width // longest), max(1, _STICKER * height // longest)
+    return Album(across, down, (Tile(0, 0, across, down),))
 
 
 def _voice(at: int, item: MediaItem, *, heard: bool) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.media import FILE, PHOTO, VIDEO, VOICE, Gist, MediaItem
+from desktop.domain.media import FILE, GIF, PHOTO, STICKER, VIDEO, VOICE, Gist, MediaItem
 
 _STEP = 1_000
 _UNITS = ("KB", "MB", "GB", "TB")
@@ -16,6 +16,7 @@ def gist_words(gist: Gist | None) -> str:
         return _say("Voice message · {length}").replace("{length}", duration_words(gist.duration))
     if gist.count == 1:
         one = {PHOTO: _say("Photo"), VIDEO: _video(gist.name), FILE: gist.name or _say("File")}
+        one |= {GIF: _say("GIF"), STICKER: _sticker(gist.name)}
         return one[gist.kind]
     many = {PHOTO: _say("%n photos"), VIDEO: _say("%n videos"), FILE: _say("%n files")}
     return many.get(gist.kind, _say("%n photos and files")).replace("%n", str(gist.count))
@@ -24,6 +25,10 @@ def gist_words(gist: Gist | None) -> str:
 def captioned(gist: Gist | None, text: str) -> str:
     """A line about a message: what it carries, then its words."""
     return " · ".join(part for part in (gist_words(gist), text) if part)
+
+
+def _sticker(emoji: str) -> str:
+    return f"{_say('Sticker')} {emoji}".rstrip()
 
 
 def size_words(size: int) -> str:
@@ -49,9 +54,9 @@ def duration_words(milliseconds: int) -> str:
 
 def item_words(item: MediaItem, place: int, count: int) -> str:
     """An item to be spoken: what it is, which of how many, how long or large."""
-    what = {PHOTO: _say("Photo"), VIDEO: _say("Video"), VOICE: _say("Voice message")}.get(
-        item.kind, item.name or _say("File")
-    )
+    named = {PHOTO: _say("Photo"), VIDEO: _say("Video"), GIF: _say("GIF"), STICKER: _sticker(item.name)}
+    named |= {VOICE: _say("Voice message")}
+    what = named.get(item.kind, item.name or _say("File"))
     which = _say("{n} of {count}").replace("{n}", str(place)).replace("{count}", str(count)) if count > 1 else ""
     more = duration_words(item.duration) if item.kind in (VIDEO, VOICE) and item.duration else ""
     more = size_words(item.blob.size) if item.kind == FILE else more

@@ -71,7 +71,7 @@ class Messaging(QObject):
         """Show a thread, around a message where one is named. Ids as text."""
         thread_id = UUID(thread)
         self.inbox.select(thread_id)
-        self.chat.open(thread_id, UUID(message) if message else None)
+        self.chat.open(thread_id, UUID(message) if message else None, self.inbox.held)
         self.opened.emit("inbox")
 
     @Slot(str)
@@ -105,9 +105,14 @@ def know_messages() -> None:
     import desktop.viewmodels.later
     import desktop.viewmodels.media
     import desktop.viewmodels.media_picture
+    import desktop.viewmodels.moving_picture
+    import desktop.viewmodels.picker
     import desktop.viewmodels.privacy_check
     import desktop.viewmodels.shelf
     import desktop.viewmodels.shelf_video
     import desktop.viewmodels.text_dresser
     import desktop.viewmodels.tray
+    import desktop.viewmodels.voice_player
+    import desktop.viewmodels.voice_recorder
+    import desktop.viewmodels.waveform
     import desktop.viewmodels.writing  # noqa: F401

@@ -18,7 +18,7 @@ from desktop.viewmodels.media_words import duration_words
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.shelf_rows import ShelfRows
-from desktop.viewmodels.shelf_words import spoken, state_words
+from desktop.viewmodels.shelf_words import spoken, state_words, why
 from desktop.viewmodels.tasks import Latest, attempt
 from desktop.viewmodels.words import sentence
 
@@ -44,7 +44,8 @@ class ShelfItem(Struct, frozen=True):
     note: str
     """Who sees one's own, or what becomes of it."""
     waits: bool
-    failed: bool
+    failure: str
+    """Why the relay would not have it, as a sentence."""
     placeholder: str
     spoken: str
 
@@ -244,7 +245,7 @@ def _item(video: ShelfVideo) -> ShelfItem:
         length=duration_words(video.item.duration),
         note=state_words(video),
         waits=video.waits,
-        failed=bool(video.refused),
+        failure=why(video),
         placeholder=video.item.placeholder,
         spoken=spoken(video),
     )

@@ -24,7 +24,7 @@ def reach_options(*, young: bool) -> list[dict[str, str]]:
 def state_words(video: ShelfVideo) -> str:
     """What is to be said of a video of one's own: who sees it, or what becomes of it."""
     if video.refused:
-        return reason_sentence(video.refused)
+        return _say("Not taken")
     if video.waits:
         return _say("On its way")
     return reach_name(video.reach) if video.reach else ""
@@ -32,7 +32,13 @@ def state_words(video: ShelfVideo) -> str:
 
 def spoken(video: ShelfVideo) -> str:
     """A video of a shelf, to be spoken."""
-    return ", ".join(part for part in (video.title, duration_words(video.item.duration), state_words(video)) if part)
+    said = (video.title, duration_words(video.item.duration), state_words(video), why(video))
+    return ", ".join(part for part in said if part)
+
+
+def why(video: ShelfVideo) -> str:
+    """Why the relay would not have it, as a sentence; empty where it would."""
+    return reason_sentence(video.refused) if video.refused else ""
 
 
 def _say(words: str) -> str:

@@ -5,7 +5,7 @@ from typing import Protocol
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.domain.media import VIDEO, MediaItem
+from desktop.domain.media import MOVING, VIDEO, MediaItem
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.spoilers import covered
 from desktop.viewmodels.context import Context
@@ -179,7 +179,7 @@ class ViewerModel(QObject):
             for row in self._timeline.messages
             if row.content is Content.TEXT and not row.unsending
             for at, item in enumerate(row.media)
-            if item.picture is not None
+            if item.picture is not None and item.kind not in MOVING
         ]
 
     @property

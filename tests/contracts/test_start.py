@@ -11,7 +11,7 @@ from desktop.domain.facts import MemberFact, ThreadFact
 from desktop.domain.person import PersonRow
 from desktop.store import people, threads
 from desktop.store.store import Store
-from desktop.system.put_off import MODULES
+from desktop.system.lazy_modules import MODULES
 from tests.end_to_end.start_process import ADA, KEY, signed_in, start
 
 LATER = {

@@ -27,7 +27,7 @@ def children(item: Any) -> Iterator[Any]:
 def ends_at_the_inbox() -> type:
     import desktop.app
     import desktop.system.pyside
-    from desktop.system import put_off
+    from desktop.system import lazy_modules
 
     class Ending(desktop.app._Views):
         def __init__(self, shell: Any, qml: Any) -> None:
@@ -42,7 +42,7 @@ def ends_at_the_inbox() -> type:
             modules = sorted(sys.modules)
             if any(item.objectName() == "thread" for item in children(self._window.contentItem())):
                 enums = "Qt" in vars(sys.modules["PySide6.QtCore"])
-                waiting = sorted(desktop.system.pyside._sources) + put_off.waiting()
+                waiting = sorted(desktop.system.pyside._sources) + lazy_modules.still_lazy()
                 print(json.dumps({"modules": modules, "enums": enums, "waiting": waiting}), flush=True)
                 os._exit(0)
 

@@ -198,6 +198,10 @@ class World(FakeEngine):
         self.tell(self._put(row, own=True), self._put_thread(thread_id))
         return row.message_id
 
+    async def send_voice(self, thread_id: UUID, item: MediaItem, reply_to: UUID | None = None) -> UUID:
+        await super().send_voice(thread_id, item, reply_to)
+        return await self.send_media(thread_id, (item,), "")
+
     async def send(
         self,
         thread_id: UUID,
@@ -324,7 +328,9 @@ class World(FakeEngine):
 def context(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Context:
     """What view-models over a world share: a fixed moment, in a fixed zone and manner."""
     world.bridge = bridge
-    return Context(bridge, Times(ZoneInfo("UTC"), QLocale("en_GB")), lambda: world.now, pace)
+    return Context(
+        bridge, Times(ZoneInfo("UTC"), QLocale("en_GB")), lambda: world.now, pace, devices=world.devices.given
+    )
 
 
 def messaging(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Messaging:

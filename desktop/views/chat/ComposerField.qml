@@ -5,14 +5,16 @@ import QtQuick.Templates as T
 import Paravion.ViewModels
 import views
 import views.controls
-import views.emoji
+import views.picker
 
 // The field one writes in, growing to eight lines, with the paper plane.
 Rectangle {
     id: field
 
     required property ComposerModel composer
+    property ChatModel chat: null // without it words alone can be sent
     property LaterModel later: null
+    property bool speaks: false // the microphone stands where the paper plane is
     readonly property WritingModel writing: composer.writing as WritingModel
     readonly property TrayModel tray: composer.tray as TrayModel
     readonly property bool attaches: tray.allowed && composer.answer.kind !== "edit"
@@ -40,7 +42,7 @@ Rectangle {
     }
     function choose(): bool {
         picker.active = true;
-        (picker.item as EmojiPopup)?.open();
+        (picker.item as PickerPopup)?.open();
         return true;
     }
     function pressed(event: var) {
@@ -208,8 +210,10 @@ Rectangle {
         active: false
         anchors.right: parent.right
 
-        sourceComponent: EmojiPopup {
+        sourceComponent: PickerPopup {
+            carries: field.attaches && field.chat !== null
             emoji: field.writing.emoji
+            picker: (field.chat?.picker ?? null) as PickerModel
             x: -width
             y: -height - Theme.s2
             onClosed: area.forceActiveFocus(Qt.OtherFocusReason)
@@ -229,6 +233,7 @@ Rectangle {
         implicitWidth: size + Theme.s1
         label: qsTr("Send")
         objectName: "sendButton"
+        visible: !field.speaks
         onClicked: {
             field.composer.send();
             area.forceActiveFocus(Qt.OtherFocusReason);

@@ -16,6 +16,7 @@ Column {
     required property int albumWidth // of 1000, as everything of the album
     required property int albumHeight
     readonly property MediaModel media: chat.media as MediaModel
+    readonly property VoicePlayer voice: chat.voice as VoicePlayer
     readonly property var named: tiles.length > 0 && tiles[0].card !== undefined ? tiles[0] : null // a shelf's video
     readonly property var shownTiles: named ? [] : tiles
     readonly property var nothing: ({
@@ -23,9 +24,11 @@ Column {
             corners: 0,
             height: 0,
             length: "",
+            moving: false,
             placeholder: "",
             size: "",
             spoken: "",
+            sticker: false,
             video: false,
             width: 0,
             x: 0,
@@ -35,6 +38,7 @@ Column {
     property bool mine: false
     property real widest: Theme.mediaWidth
     property bool sends: false
+    property Item viewport: null // what it is seen through
 
     function look() {
         block.sends = block.media.sends(block.key);
@@ -89,9 +93,12 @@ Column {
                 label: modelData.spoken
                 length: modelData.length
                 media: block.media
+                moving: modelData.moving
                 placeholder: modelData.placeholder
                 size: modelData.size
+                sticker: modelData.sticker
                 video: modelData.video
+                viewport: block.viewport
                 visible: index < block.shownTiles.length
                 width: Math.round((modelData.x + modelData.width) * block.widest / 1000) - fromX
                 x: fromX
@@ -109,7 +116,26 @@ Column {
         }
     }
     Repeater {
-        model: block.files
+        model: block.files.filter(file => file.voice === true)
+
+        VoiceCard {
+            required property var modelData
+
+            at: modelData.at
+            bars: modelData.bars
+            heard: modelData.heard
+            key: block.key
+            label: modelData.spoken
+            lasts: modelData.lasts
+            media: block.media
+            mine: block.mine
+            sends: block.sends
+            voice: block.voice
+            width: block.widest
+        }
+    }
+    Repeater {
+        model: block.files.filter(file => file.voice !== true)
 
         FileCard {
             required property var modelData

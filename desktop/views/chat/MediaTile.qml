@@ -17,6 +17,9 @@ Tappable {
     required property string length
     required property string size
     required property bool video
+    property bool moving: false // it plays by itself
+    property bool sticker: false // it has neither frame nor corners
+    property Item viewport: null
     property real share: -1
     property real foot: 0 // what lies over its lower edge
     readonly property string phase: picture?.phase ?? ""
@@ -29,13 +32,13 @@ Tappable {
         tile.asks = tile.media.asks();
     }
     function act() {
-        if (!tile.waits && (!tile.video || tile.width < Theme.videoWidth))
+        if (!tile.waits && !tile.moving && (!tile.video || tile.width < Theme.videoWidth))
             tile.media.viewer.open(tile.key, tile.at);
         if (tile.waits || tile.video)
             tile.waits ? tile.media.fetch(tile.key, tile.at) : tile.media.video.press(tile.key, tile.at);
     }
 
-    hint: phase === "waits" ? qsTr("Press to fetch it") : tile.waits ? qsTr("It can’t be shown. Press to try again") : tile.video ? qsTr("Press to play it or pause") : qsTr("Press to see it large")
+    hint: phase === "waits" ? qsTr("Press to fetch it") : tile.waits ? qsTr("It can’t be shown. Press to try again") : tile.moving ? "" : tile.video ? qsTr("Press to play it or pause") : qsTr("Press to see it large")
     implicitHeight: 0
     objectName: "mediaTile"
     ringRadius: Theme.r18
@@ -53,13 +56,34 @@ Tappable {
         id: picture
 
         at: tile.at
-        corners: tile.corners
+        corners: tile.sticker ? 0 : tile.corners
         key: tile.key
+        opacity: motion.drawn ? 0 : 1
         placeholder: tile.placeholder
         radius: Theme.r18
-        shade: Theme.raised2
+        shade: tile.sticker ? "transparent" : Theme.raised2
         pictures: tile.media
         ratio: Screen.devicePixelRatio
+        whole: tile.sticker
+    }
+
+    Loader {
+        id: motion
+
+        readonly property bool drawn: (item as MovingPicture)?.ready ?? false
+
+        active: tile.moving && tile.phase === "shown"
+        anchors.fill: parent
+
+        sourceComponent: MovingPicture {
+            at: tile.at
+            key: tile.key
+            pictures: tile.media
+            plays: tile.Window.visibility !== Window.Hidden && tile.Window.visibility !== Window.Minimized && (!Theme.reducedMotion || tile.hovered || tile.visualFocus)
+            radius: tile.sticker ? 0 : Theme.r18
+            ratio: Screen.devicePixelRatio
+            viewport: tile.viewport
+        }
     }
 
     Loader {

@@ -206,6 +206,7 @@ T.Popup {
                     iconName: "zoom-out"
                     label: qsTr("Smaller")
                     objectName: "viewerSmaller"
+                    visible: !view.viewer.video
                     tipKeys: "-"
                     onClicked: view.scaleTo(view.zoom / 1.5)
                 }
@@ -214,6 +215,7 @@ T.Popup {
                     iconName: "zoom-in"
                     label: qsTr("Larger")
                     objectName: "viewerLarger"
+                    visible: !view.viewer.video
                     tipKeys: "+"
                     onClicked: view.scaleTo(view.zoom * 1.5)
                 }

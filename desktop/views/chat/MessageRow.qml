@@ -176,6 +176,7 @@ Item {
                 key: row.key
                 mine: row.mine
                 tiles: row.tiles
+                viewport: row.ListView.view
                 widest: Math.min(bubble.widest, Theme.mediaWidth)
             }
         }

@@ -12,7 +12,7 @@ GridView {
     id: grid
 
     required property ShelfModel shelf
-    readonly property int columns: Math.max(2, Math.floor(width / (Theme.avatarLarge + Theme.avatarLarge)))
+    readonly property int columns: Math.max(2, Math.floor(width / (Theme.avatarLarge + Theme.s10 + Theme.s4)))
     readonly property int lines: Math.ceil(count / columns)
     property int at: 0 // the row that Tab stops at
 

@@ -1,5 +1,6 @@
 import QtQuick
 import Paravion.ViewModels
+import views
 import views.controls
 
 // What can be done with a video of a shelf.
@@ -8,13 +9,13 @@ PopupMenu {
 
     required property ShelfModel shelf
     property string key: ""
-    property bool failed: false
+    property string failure: ""
     property bool waits: false
 
     function ask(tile: Item) {
         const video = tile as ShelfTile;
         menu.key = video.key;
-        menu.failed = video.failed;
+        menu.failure = video.failure;
         menu.waits = video.waits;
         menu.parent = tile;
         open();
@@ -23,6 +24,15 @@ PopupMenu {
     label: qsTr("What to do with the video")
     objectName: "shelfMenu"
 
+    AppText {
+        color: Theme.red
+        font.pixelSize: Theme.small
+        objectName: "shelfFailure"
+        padding: Theme.s3
+        text: menu.failure
+        visible: text !== ""
+        width: Math.min(implicitWidth, Theme.listMin)
+    }
     MenuRow {
         iconName: "play"
         label: qsTr("Play")
@@ -36,7 +46,7 @@ PopupMenu {
         iconName: "send"
         label: qsTr("Share")
         objectName: "shelfShare"
-        visible: !menu.waits && !menu.failed
+        visible: !menu.waits && menu.failure === ""
         onClicked: {
             menu.close();
             menu.shelf.share(menu.key);
@@ -46,7 +56,7 @@ PopupMenu {
         iconName: "rotate-cw"
         label: qsTr("Try again")
         objectName: "shelfRetry"
-        visible: menu.shelf.own && menu.failed
+        visible: menu.shelf.own && menu.failure !== ""
         onClicked: {
             menu.close();
             menu.shelf.retry(menu.key);

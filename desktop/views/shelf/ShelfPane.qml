@@ -64,7 +64,7 @@ Column {
         interactive: false
         shelf: pane.shelf
         visible: pane.shelf.count > 0
-        width: parent.width
+        width: parent.width + Theme.s2 // the last cover ends where the page does
         onMenuWanted: (key, tile) => {
             menu.active = true;
             (menu.item as ShelfMenu).ask(tile);

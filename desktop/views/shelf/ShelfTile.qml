@@ -13,7 +13,7 @@ Tappable {
     required property string length
     required property string note
     required property bool waits
-    required property bool failed
+    required property string failure
     required property string placeholder
     required property string spoken
     required property MediaModel media
@@ -22,7 +22,7 @@ Tappable {
     signal moved(step: int)
     signal menuWanted
 
-    activeFocusOnTab: stop
+    activeFocusOnTab: activeFocus || stop
     hint: qsTr("Plays it. The menu key shows what else can be done")
     implicitHeight: picture.height + words.height + Theme.s1
     label: tile.spoken
@@ -43,6 +43,7 @@ Tappable {
             corners: 15
             height: Math.round(width * 16 / 9)
             key: tile.key
+            objectName: "shelfCover"
             opacity: tile.waits ? 0.6 : 1
             pictures: tile.media
             placeholder: tile.placeholder
@@ -97,27 +98,21 @@ Tappable {
             anchors.topMargin: Theme.s1
             width: parent.width
 
-            AppText {
-                elide: Text.ElideRight
+            UserText {
                 font.pixelSize: Theme.small
                 font.weight: Theme.semibold
-                maximumLineCount: 1
                 objectName: "shelfTitle"
                 text: tile.title
                 width: parent.width
-                wrapMode: Text.NoWrap
                 Accessible.ignored: true
             }
-            AppText {
-                color: tile.failed ? Theme.red : Theme.text2
-                elide: Text.ElideRight
+            UserText {
+                color: tile.failure !== "" ? Theme.red : Theme.text2
                 font.pixelSize: Theme.tiny
-                maximumLineCount: 1
                 objectName: "shelfNote"
                 text: tile.note
                 visible: text !== ""
                 width: parent.width
-                wrapMode: Text.NoWrap
                 Accessible.ignored: true
             }
         }

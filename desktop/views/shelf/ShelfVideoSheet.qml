@@ -37,6 +37,7 @@ Sheet {
                 anchors.fill: parent
                 corners: 15
                 key: sheet.editing.cover
+                objectName: "shelfVideoCover"
                 pictures: sheet.editing
                 radius: Theme.r12
                 ratio: Screen.devicePixelRatio

@@ -4,6 +4,7 @@ import asyncio
 import io
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from random import Random
@@ -11,6 +12,7 @@ from random import Random
 import msgspec
 import psutil
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from desktop.config import MediaConfig
@@ -177,6 +179,36 @@ async def test_one_that_lies_about_its_pixels_is_a_fault() -> None:
     decoder = Decoder(CONFIG, [sys.executable, "-c", f"import os; os.write(1, {lie!r}); os.read(0, 1); input()"])
     assert await decoder.thumbnail(InMemory(picture("PNG")), 32) is Fault.CRASHED
     await decoder.close()
+
+
+class Hanging:
+    """A file on a disk that is not there any more."""
+
+    size = 1_000
+
+    def __init__(self) -> None:
+        self.begun, self.free = threading.Event(), threading.Event()
+
+    def read(self, offset: int, length: int) -> bytes:
+        """As `Readable`, once it is free."""
+        self.begun.set()
+        self.free.wait()
+        return bytes(length)
+
+
+async def test_a_file_that_does_not_answer_is_a_fault_and_keeps_nothing_from_ending() -> None:
+    decoder = Decoder(replace(CONFIG, start_within=3.0, picture_within=0.1, end_within=0.1))
+    first, second = Hanging(), Hanging()
+    assert await decoder.thumbnail(first, 32) is Fault.TIMED_OUT
+    assert isinstance(await decoder.thumbnail(InMemory(picture("PNG")), 32), Thumbnail)
+    waiting = asyncio.create_task(decoder.photo(second))
+    await eventually(second.begun.is_set, "it is read")
+    await decoder.close()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    for source in (first, second):
+        source.free.set()
+    await eventually(lambda: decoder.working == frozenset(), "their processes ended")
 
 
 async def test_one_that_cannot_be_started_is_a_fault(tmp_path: Path) -> None:

@@ -203,3 +203,37 @@ async def test_what_is_prepared_stays_whatever_the_limit(tmp_path: Path, cache: 
     assert cache.free_up() == 0
     cache.let_go(item.blob.key)
     assert cache.free_up() > 0
+
+
+def test_a_file_on_a_disk_that_is_gone_keeps_the_engine_from_nothing(
+    tmp_path: Path, cache: MediaCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, free = threading.Event(), threading.Event()
+
+    class Gone:
+        size = 1_000
+
+        def __init__(self, path: Path) -> None: ...
+
+        def read(self, offset: int, length: int) -> bytes:
+            begun.set()
+            free.wait()
+            return bytes(length)
+
+        def close(self) -> None:
+            free.wait()
+
+    monkeypatch.setattr(preparing, "FileOnDisk", Gone)
+
+    async def engine() -> None:
+        decoder = Decoder(MediaConfig())
+        task = asyncio.create_task(prepare(tmp_path, 0, cache, decoder, no_leave))
+        while not begun.is_set():
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await decoder.close()
+
+    asyncio.run(engine())
+    assert not free.is_set()
+    free.set()

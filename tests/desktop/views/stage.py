@@ -9,10 +9,13 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
+import desktop.viewmodels.cards
 import desktop.viewmodels.later
 import desktop.viewmodels.media
 import desktop.viewmodels.media_picture
 import desktop.viewmodels.privacy_check
+import desktop.viewmodels.shelf
+import desktop.viewmodels.shelf_video
 import desktop.viewmodels.shortcuts
 import desktop.viewmodels.text_dresser
 import desktop.viewmodels.tray
@@ -20,12 +23,14 @@ import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
 from desktop.domain.message import MessageRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Pace
-from desktop.viewmodels.messaging import Messaging
+from desktop.viewmodels.messaging import Messaging, know_messages
 from desktop.viewmodels.timeline import TimelineModel
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_world import QUICK, World, messaging
 from tests.helpers.gui import Screen, walk
+
+know_messages()
 
 STAGE = """
 import QtQuick

@@ -12,7 +12,7 @@ from types import ModuleType
 MODULES = ("ssl", "asyncio.sslproto", "inspect", "msgspec.inspect", "textwrap")
 
 
-def put_off(names: tuple[str, ...] = MODULES) -> None:
+def make_lazy(names: tuple[str, ...] = MODULES) -> None:
     """From now on an import of one of these binds it without reading it; what is read already stays as it is."""
     for name in names:
         spec = None if name in sys.modules else _found(name)
@@ -22,7 +22,7 @@ def put_off(names: tuple[str, ...] = MODULES) -> None:
             sys.modules[name] = module
 
 
-def waiting() -> list[str]:
+def still_lazy() -> list[str]:
     """Those that nobody has asked for anything yet."""
     return [name for name in MODULES if getattr(vars(sys.modules[name]).get("__getattr__"), "waits", False)]
 
