@@ -151,7 +151,6 @@ async def copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
         # A thread outlives who waited for it. What it wrote after the sweep had been there, nobody would find again.
         stopped.set()
         await asyncio.gather(writing, return_exceptions=True)
-    await aside(_write, file, key, cache)
     return key
 
 

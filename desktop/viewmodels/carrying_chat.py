@@ -74,6 +74,7 @@ class CarryingChat(QObject):
         if self._picker is None:
             self._picker = self._make_picker()
         return self._picker
+
     def voice(self) -> QObject:
         """What plays of voice messages (a VoicePlayer): on while another thread is open."""
         return self.player()

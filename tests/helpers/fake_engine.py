@@ -28,8 +28,8 @@ from desktop.domain.message import LinkPreview, MessageRow, SendState, Undone
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.shelf import ShelfVideo
-from desktop.domain.sticker import Sticker, StickerChoices
 from desktop.domain.sound import PcmFormat
+from desktop.domain.sticker import Sticker, StickerChoices
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
 from tests.helpers.fake_carrying import Held
@@ -58,9 +58,16 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeShelves):
-class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeCarrying, FakeStickers):
-class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeCarrying, FakeVoices):
+class FakeEngine(
+    FakeLater,
+    FakeReaching,
+    FakeAnswering,
+    FakeFinding,
+    FakeLiving,
+    FakeShelves,
+    FakeVoices,
+    FakeStickers,
+):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:

@@ -20,7 +20,6 @@ import desktop.viewmodels.shortcuts
 import desktop.viewmodels.text_dresser
 import desktop.viewmodels.tray
 import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
-import desktop.viewmodels.shortcuts  # noqa: F401 - QML alone makes it
 from desktop.domain.message import MessageRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Pace
