@@ -170,7 +170,9 @@ async def test_a_copy_ends_with_the_cache(tmp_path: Path, cache: MediaCache, las
     assert list((tmp_path / "media").iterdir()) == []
 
 
-async def test_a_copy_that_is_called_off_leaves_nothing_however_late_its_disk_answers(tmp_path: Path, cache: MediaCache) -> None:
+async def test_a_copy_that_is_called_off_leaves_nothing_however_late_its_disk_answers(
+    tmp_path: Path, cache: MediaCache
+) -> None:
     begun, gate = threading.Event(), threading.Event()
 
     class Slow(InMemory):
