@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.media import CLOSED, FILE, GIF, OPENED, PHOTO, STICKER, VIDEO, VOICE, Gist, MediaItem, gist
+from desktop.domain.media import CLOSED, FILE, GIF, OPENED, PACK, PHOTO, STICKER, VIDEO, VOICE, Gist, MediaItem, gist
 
 _STEP = 1_000
 _UNITS = ("KB", "MB", "GB", "TB")
@@ -16,6 +16,8 @@ def gist_words(told: Gist | None) -> str:
         return _say("Photo · view once") if told.kind == CLOSED else _say("Opened")
     if told.kind == VOICE:
         return _say("Voice message · {length}").replace("{length}", duration_words(told.duration))
+    if told.kind == PACK:
+        return _say("Sticker pack")
     if told.count == 1:
         one = {PHOTO: _say("Photo"), VIDEO: _video(told.name), FILE: told.name or _say("File")}
         one |= {GIF: _say("GIF"), STICKER: _sticker(told.name)}
@@ -58,8 +60,14 @@ def item_words(item: MediaItem, place: int, count: int) -> str:
     """An item to be spoken: what it is, which of how many, how long or large."""
     if item.once:
         return gist_words(gist((item,)))
-    named = {PHOTO: _say("Photo"), VIDEO: _say("Video"), GIF: _say("GIF"), STICKER: _sticker(item.name)}
-    named |= {VOICE: _say("Voice message")}
+    named = {
+        PHOTO: _say("Photo"),
+        VIDEO: _say("Video"),
+        VOICE: _say("Voice message"),
+        GIF: _say("GIF"),
+        STICKER: _sticker(item.name),
+        PACK: _sticker(item.name),
+    }
     what = named.get(item.kind, item.name or _say("File"))
     which = _say("{n} of {count}").replace("{n}", str(place)).replace("{count}", str(count)) if count > 1 else ""
     more = duration_words(item.duration) if item.kind in (VIDEO, VOICE) and item.duration else ""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from desktop.domain.media import MAX_SIDE, Blob, MediaItem
 from desktop.domain.message import Content
 from desktop.sync import translate, translate_media
+from relay.wire import attachments
 from relay.wire.attachments import MediaBody, OnceBody, Poster, VoiceBody
 from relay.wire.attachments import MediaItem as WireItem
 from relay.wire.bodies import check_sendable, write_body
@@ -110,3 +111,18 @@ def test_a_video_that_is_opened_once_needs_a_newer_version_until_it_was() -> Non
     assert translate_media.once(body) == ()
     assert [item.once for item in translate_media.once(OnceBody(kind="video", opened=True))] == ["opened"]
     assert translate_media.once(OnceBody(kind="hologram", opened=True)) == ()
+
+
+def test_stickers_gifs_and_packs_go_out_as_they_came() -> None:
+    blob_id = UUID(int=9)
+    told = {"blob_id": blob_id, "media_type": "image/webp", "size": 5, "width": 9, "height": 8}
+    sticker = attachments.StickerBody(**told, emoji="🦊")
+    gif = attachments.GifBody(**told, name="waves")
+    pack = attachments.PackBody(title="Foxes", stickers=(attachments.PackSticker(**told, emoji="🦊"),) * 2)
+    assert translate_media.said(translate_media.moving(sticker), "", ()) == sticker
+    assert translate_media.said(translate_media.moving(gif), "", ()) == gif
+    assert translate_media.said(translate_media.pack(pack), "Foxes", ()) == pack
+    nonsense = attachments.StickerBody(**told, emoji="two words")
+    assert translate_media.moving(nonsense)[0].name == ""
+    long = attachments.PackBody(title="x", stickers=pack.stickers * 99)
+    assert len(translate_media.pack(long)) == translate_media.MOST_STICKERS

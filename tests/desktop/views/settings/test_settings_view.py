@@ -359,3 +359,14 @@ def test_a_relay_without_pictures_of_people_offers_none(open_desk: OpenDesk, eng
     desk.screen.item("editProfile")
     desk.screen.settle()
     assert not desk.screen.has("changeAvatar")
+
+
+def test_space_is_freed_and_limited(desk: Desk, engine: FakeEngine) -> None:
+    desk.turn_to("appearance")
+    desk.screen.until(lambda: "312 MB" in str(desk.screen.item("mediaUsed").property("text")), "what there is")
+    desk.screen.picture("storage-dark")
+    free = desk.screen.item("freeUp")
+    free.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    desk.screen.key(Qt.Key.Key_Space)
+    desk.screen.until(lambda: desk.screen.item("mediaFreed").property("text") == "312 MB freed", "it is freed")
+    assert engine.asked("free_up_media") == [()]
