@@ -49,8 +49,7 @@ Rectangle {
         event.accepted = field.takes(event) || field.sends(event);
     }
     function sends(event: var): bool {
-        const breaks = event.modifiers & Qt.ShiftModifier;
-        const sends = breaks ? !composer.enterSends : composer.enterSends;
+        const sends = Boolean(event.modifiers & Qt.ShiftModifier) !== composer.enterSends;
         if (sends)
             composer.send();
         return sends;
@@ -224,9 +223,8 @@ Rectangle {
         id: send
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.s2 - Theme.hair
+        anchors.margins: Theme.s2 - Theme.hair
         anchors.right: parent.right
-        anchors.rightMargin: Theme.s2 - Theme.hair
         enabled: field.composer.canSend
         filled: true
         iconName: "send"
