@@ -6,14 +6,14 @@ import hashlib
 import mimetypes
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
+from threading import Lock
 
 from desktop.domain.decoded import Crop, Fault, Photo
 from desktop.domain.media import FILE, GIF, PHOTO, STICKER, VIDEO, Blob, MediaItem, safe_name
 from desktop.domain.problem import Problem
 from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of
 from desktop.media.aside import aside, begin_aside
-from desktop.media.cache import MediaCache
+from desktop.media.cache import BlobWriter, MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sources import FileOnDisk, InMemory, Readable, Without
 from desktop.sync.carrying import text_of
@@ -143,14 +143,12 @@ async def copy(file: Readable, cache: MediaCache, leave: Leave) -> str:
     """Have the bytes of `file` in the cache under their hash, held there; the key. OSError; Problem `disk_full`."""
     key = await aside(_key_of, file, cache)
     leave(key)
-    stopped = Event()
-    writing = asyncio.ensure_future(asyncio.to_thread(_write, file, key, cache, stopped))
+    wanted = _Wanted()
     try:
-        await asyncio.shield(writing)
+        await aside(_write, file, key, cache, wanted)
     finally:
         # A thread outlives who waited for it. What it wrote after the sweep had been there, nobody would find again.
-        stopped.set()
-        await asyncio.gather(writing, return_exceptions=True)
+        wanted.end()
     return key
 
 
@@ -162,21 +160,41 @@ def _key_of(file: Readable, cache: MediaCache) -> str:
     return text_of(digest.digest())
 
 
-def _write(file: Readable, key: str, cache: MediaCache, stopped: Event) -> None:
+class _Wanted:
+    """Whether somebody still waits for a copy: once `end` has returned, it is not there, or was before."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._wanted = True
+
+    def end(self) -> None:
+        with self._lock:
+            self._wanted = False
+
+    def check(self) -> None:
+        if not self._wanted:
+            raise OSError("nobody waits for the copy any more")
+
+    def commit(self, writer: BlobWriter) -> None:
+        with self._lock:
+            self.check()
+            writer.commit()
+
+
+def _write(file: Readable, key: str, cache: MediaCache, wanted: _Wanted) -> None:
     cache.hold(key)
     if cache.has(key):
         return
     with cache.put(key) as writer:
         digest = hashlib.sha256()
         for offset in range(0, file.size, _STEP):
-            if stopped.is_set():
-                raise OSError("nobody waits for the copy any more")
+            wanted.check()
             data = file.read(offset, _STEP)
             digest.update(data)
             writer.write(data)
         if text_of(digest.digest()) != key:
             raise OSError("the file changed while it was read")
-        writer.commit()
+        wanted.commit(writer)
 
 
 def _type_of(name: str) -> str:

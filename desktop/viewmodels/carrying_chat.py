@@ -17,7 +17,6 @@ from desktop.viewmodels.timeline import TimelineModel
 if TYPE_CHECKING:
     from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.cards import CardsModel
-    from desktop.viewmodels.composer import ComposerModel
     from desktop.viewmodels.media import MediaModel
     from desktop.viewmodels.picker import PickerModel
     from desktop.viewmodels.tray import TrayModel
@@ -75,6 +74,7 @@ class CarryingChat(QObject):
             self._picker = self._make_picker()
         return self._picker
 
+    @Property(QObject, constant=True)
     def voice(self) -> QObject:
         """What plays of voice messages (a VoicePlayer): on while another thread is open."""
         return self.player()

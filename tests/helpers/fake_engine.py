@@ -59,14 +59,7 @@ DEVICES = (
 
 
 class FakeEngine(
-    FakeLater,
-    FakeReaching,
-    FakeAnswering,
-    FakeFinding,
-    FakeLiving,
-    FakeShelves,
-    FakeVoices,
-    FakeStickers,
+    FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeShelves, FakeStickers, FakeVoices
 ):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
