@@ -30,9 +30,8 @@ Rectangle {
         writing.edited(area.text, area.cursorPosition);
     }
     function takes(event: var): bool {
-        if (event.key === Qt.Key_E && event.modifiers === Qt.ControlModifier)
-            return field.choose();
-        return field.undoes(event) || field.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
+        const picks = event.key === Qt.Key_E && event.modifiers === Qt.ControlModifier;
+        return picks ? field.choose() : field.undoes(event) || field.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
     }
     function undoes(event: var): bool {
         if (!event.matches(StandardKey.Undo) || area.length > 0 || area.canUndo)
