@@ -9,7 +9,9 @@ from msgspec.structs import replace
 PHOTO, VIDEO, FILE = "photo", "video", "file"
 KINDS = (PHOTO, VIDEO, FILE)
 STICKER, GIF = "sticker", "gif"
-MOVING = (STICKER, GIF)
+PACK = "pack"
+"""A sticker of a pack that somebody shares; the text of the message is the pack's title."""
+MOVING = (STICKER, GIF, PACK)
 """What plays by itself: a message of its own."""
 VOICE = "voice"
 """Stands alone in its message, which has no text."""

@@ -2,13 +2,27 @@
 
 from uuid import UUID
 
-from desktop.domain.media import FILE, GIF, KINDS, MAX_SIDE, MOST_ITEMS, STICKER, VOICE, Blob, MediaItem, safe_name
+from desktop.domain.media import (
+    FILE,
+    GIF,
+    KINDS,
+    MAX_SIDE,
+    MOST_ITEMS,
+    PACK,
+    STICKER,
+    VOICE,
+    Blob,
+    MediaItem,
+    safe_name,
+)
 from desktop.domain.sound import MOST, STEPS_MOST
 from relay.wire import attachments, entities
 from relay.wire.rules import is_emoji
 from relay.wire.shelf import VideoLinkBody
 
 _MOST = 2**53 - 1
+MOST_STICKERS = 60
+"""Of one pack."""
 _MAX_TYPE = 129
 _MAX_PLACEHOLDER = 96
 """Characters of base64url."""
@@ -31,6 +45,34 @@ def moving(body: attachments.StickerBody | attachments.GifBody) -> tuple[MediaIt
     if isinstance(body, attachments.GifBody):
         return (MediaItem(GIF, blob, name=safe_name(body.name or "")),)
     return (MediaItem(STICKER, blob, name=body.emoji if body.emoji and is_emoji(body.emoji) else ""),)
+
+
+def pack(body: attachments.PackBody) -> tuple[MediaItem, ...]:
+    """The stickers of a pack; its title is the text of the message."""
+    return tuple(
+        MediaItem(
+            PACK,
+            _blob(one.blob_id, one.media_type, one.size, one.width, one.height),
+            name=one.emoji if one.emoji and is_emoji(one.emoji) else "",
+        )
+        for one in body.stickers[:MOST_STICKERS]
+    )
+
+
+def pack_body(carried: tuple[MediaItem, ...], title: str) -> attachments.PackBody:
+    """A pack, to be sent."""
+    stickers = tuple(
+        attachments.PackSticker(
+            blob_id=named(item.blob),
+            media_type=item.blob.media_type,
+            size=item.blob.size,
+            width=item.blob.width,
+            height=item.blob.height,
+            emoji=item.name or None,
+        )
+        for item in carried
+    )
+    return attachments.PackBody(title=title, stickers=stickers)
 
 
 def blob(value: attachments.Poster) -> Blob:
@@ -78,6 +120,8 @@ def said(
     """What a message with these says, to be sent: the relay has all of it. A card and a voice have no text."""
     if (card := carried[0].shelved) is not None:
         return VideoLinkBody(video_id=card.video_id, owner_id=card.owner_id)
+    if carried[0].kind == PACK:
+        return pack_body(carried, text)
     return voice_body(carried[0]) if carried[0].kind == VOICE else body(carried, text, spans)
 
 

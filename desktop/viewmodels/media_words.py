@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.media import FILE, GIF, PHOTO, STICKER, VIDEO, VOICE, Gist, MediaItem
+from desktop.domain.media import FILE, GIF, PACK, PHOTO, STICKER, VIDEO, VOICE, Gist, MediaItem
 
 _STEP = 1_000
 _UNITS = ("KB", "MB", "GB", "TB")
@@ -14,6 +14,8 @@ def gist_words(gist: Gist | None) -> str:
         return ""
     if gist.kind == VOICE:
         return _say("Voice message · {length}").replace("{length}", duration_words(gist.duration))
+    if gist.kind == PACK:
+        return _say("Sticker pack")
     if gist.count == 1:
         one = {PHOTO: _say("Photo"), VIDEO: _video(gist.name), FILE: gist.name or _say("File")}
         one |= {GIF: _say("GIF"), STICKER: _sticker(gist.name)}
@@ -54,8 +56,14 @@ def duration_words(milliseconds: int) -> str:
 
 def item_words(item: MediaItem, place: int, count: int) -> str:
     """An item to be spoken: what it is, which of how many, how long or large."""
-    named = {PHOTO: _say("Photo"), VIDEO: _say("Video"), GIF: _say("GIF"), STICKER: _sticker(item.name)}
-    named |= {VOICE: _say("Voice message")}
+    named = {
+        PHOTO: _say("Photo"),
+        VIDEO: _say("Video"),
+        VOICE: _say("Voice message"),
+        GIF: _say("GIF"),
+        STICKER: _sticker(item.name),
+        PACK: _sticker(item.name),
+    }
     what = named.get(item.kind, item.name or _say("File"))
     which = _say("{n} of {count}").replace("{n}", str(place)).replace("{count}", str(count)) if count > 1 else ""
     more = duration_words(item.duration) if item.kind in (VIDEO, VOICE) and item.duration else ""

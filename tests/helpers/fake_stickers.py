@@ -14,7 +14,7 @@ from desktop.decoder import moving as unpacking
 from desktop.decoder.limits import Limits
 from desktop.domain.change import Change, Collection, Put, Remove
 from desktop.domain.decoded import Fault, Moving, Picture
-from desktop.domain.media import GIF, STICKER, Blob, MediaItem
+from desktop.domain.media import GIF, PACK, STICKER, Blob, MediaItem
 from desktop.domain.message import MessageRow
 from desktop.domain.sticker import BUNDLED_SIDE, Sticker, StickerChoices
 from resources import resource
@@ -136,6 +136,13 @@ class FakeStickers:
         item = row.media[at]
         assert item.blob.blob_id is not None
         self.keep(Sticker(item.blob.blob_id, item.kind, item.name, blob=item.blob, at=len(self.kept_rows)))
+
+    async def share_pack(self, thread_id: UUID, title: str) -> UUID:
+        """See the contract."""
+        await self._enter("share_pack", thread_id, title)
+        those = [one for one in self.kept_rows.values() if one.pack == title and one.blob is not None]
+        items = tuple(MediaItem(PACK, one.blob, name=one.emoji) for one in those if one.blob is not None)
+        return await self.send_media(thread_id, items, title)
 
     async def make_stickers(self, paths: tuple[Path, ...], pack: str) -> None:
         """See the contract."""

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from desktop.domain.media import MAX_SIDE, Blob, MediaItem
 from desktop.domain.message import Content
 from desktop.sync import translate, translate_media
+from relay.wire import attachments
 from relay.wire.attachments import MediaBody, Poster, VoiceBody
 from relay.wire.attachments import MediaItem as WireItem
 from relay.wire.bodies import check_sendable, write_body
@@ -92,3 +93,18 @@ def test_what_is_said_of_a_voice_message_is_bounded() -> None:
 
 def test_an_item_of_an_album_is_no_voice_message() -> None:
     assert translate_media.items(MediaBody(items=(replace(PHOTO, kind="voice"),))) == ()
+
+
+def test_stickers_gifs_and_packs_go_out_as_they_came() -> None:
+    blob_id = UUID(int=9)
+    told = {"blob_id": blob_id, "media_type": "image/webp", "size": 5, "width": 9, "height": 8}
+    sticker = attachments.StickerBody(**told, emoji="🦊")
+    gif = attachments.GifBody(**told, name="waves")
+    pack = attachments.PackBody(title="Foxes", stickers=(attachments.PackSticker(**told, emoji="🦊"),) * 2)
+    assert translate_media.said(translate_media.moving(sticker), "", ()) == sticker
+    assert translate_media.said(translate_media.moving(gif), "", ()) == gif
+    assert translate_media.said(translate_media.pack(pack), "Foxes", ()) == pack
+    nonsense = attachments.StickerBody(**told, emoji="two words")
+    assert translate_media.moving(nonsense)[0].name == ""
+    long = attachments.PackBody(title="x", stickers=pack.stickers * 99)
+    assert len(translate_media.pack(long)) == translate_media.MOST_STICKERS
