@@ -146,14 +146,22 @@ class CarryingChat(QObject):
 
         self._make, self._make_cards, self._make_picker = make, make_cards, make_picker
 
-    def speak(self, timeline: TimelineModel, composer: ComposerModel, whom: Callable[[], tuple[str, str]]) -> None:
-        """Which messages are played, beside what is recorded, in which thread (its id as text, or empty) and with
-        whom."""
+    def speak(
+        self,
+        timeline: TimelineModel,
+        composer: ComposerModel,
+        whom: Callable[[], tuple[str, str]],
+        say: Callable[[str], None],
+    ) -> None:
+        """Which messages are played, beside what is recorded, in which thread (its id as text, or empty) and with whom;
+        and who says what can’t be heard."""
 
         def make_player() -> VoicePlayer:
             from desktop.viewmodels.voice_player import VoicePlayer
 
-            return VoicePlayer(self._context, timeline.find, lambda: whom()[1], self._always, self)
+            player = VoicePlayer(self._context, timeline.find, lambda: whom()[1], self._always, self)
+            player.failed.connect(say)
+            return player
 
         def where() -> tuple[UUID | None, UUID | None]:
             tray = cast("TrayModel", composer.tray)

@@ -15,8 +15,8 @@ from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.image_source import OFFLINE
+from desktop.viewmodels.in_motion import MovingSource
 from desktop.viewmodels.media_words import size_words
-from desktop.viewmodels.moving_source import MovingSource
 from desktop.viewmodels.once_viewer import OnceViewer
 from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable

@@ -17,6 +17,7 @@ from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.domain.sound import PcmFormat
 from desktop.store.media import get as carried_by
+from tests.helpers.sounds import sweep
 
 Json = dict[str, Any]
 
@@ -98,6 +99,17 @@ class Media(ABC):
         assert not isinstance(told, Fault), told
         Path(path).write_bytes(told.pcm)
         return told.milliseconds
+
+    async def do_send_voice(self, thread: str, milliseconds: int) -> str:
+        """Say something of this length."""
+        thread_id = UUID(thread)
+        await self._engine.keep_recorded(thread_id, PcmFormat(), sweep(milliseconds))
+        return str(await self._engine.send_voice(thread_id, await self._engine.made_voice(thread_id)))
+
+    async def do_send_sticker(self, thread: str, path: str) -> str:
+        """Make a sticker of a picture, and send it."""
+        await self._engine.make_stickers((Path(path),), "")
+        return str(await self._engine.send_sticker(UUID(thread), (await self._engine.kept_stickers())[-1]))
 
     async def do_carried(self, thread: str) -> list[list[Json]]:
         """What each message of a thread carries."""

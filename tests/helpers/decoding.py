@@ -19,12 +19,12 @@ def source(data: bytes) -> Source:
 
 
 def decoded(
-    op: Op, data: bytes, side: int = 0, limits: Limits | None = None, crop: Crop | None = None
+    op: Op, data: bytes, side: int = 0, limits: Limits | None = None, crop: Crop | None = None, begin: int = 0
 ) -> tuple[Done, bytes]:
     """The answer to a job."""
     chosen = limits if limits is not None else Limits()
     prepare_pillow(chosen)
-    return done(Job(op, len(data), side, crop=crop or Crop()), source(data), chosen)
+    return done(Job(op, len(data), side, crop=crop or Crop(), begin=begin), source(data), chosen)
 
 
 def seen(content: bytes) -> Image.Image:
