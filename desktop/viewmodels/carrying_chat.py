@@ -156,14 +156,11 @@ class CarryingChat(QObject):
         """Which messages are played, beside what is recorded, in which thread (its id as text, or empty) and with whom;
         and who says what can’t be heard."""
 
-        def tell(words: str) -> None:
-            say(words)
-
         def make_player() -> VoicePlayer:
             from desktop.viewmodels.voice_player import VoicePlayer
 
             player = VoicePlayer(self._context, timeline.find, lambda: whom()[1], self._always, self)
-            player.failed.connect(tell)
+            player.failed.connect(lambda words: say(words))  # its owner is no slot
             return player
 
         def where() -> tuple[UUID | None, UUID | None]:
