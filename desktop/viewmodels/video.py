@@ -265,6 +265,7 @@ class VideoModel(QObject):
         player = self._player
         if player is not None and self._phase in _FILMED:
             self._turn(PLAYING if player.playing else ENDED if player.ended else PAUSED)
+            (self._context.playing.begin if player.playing else self._context.playing.end)(self)
 
     @Slot()
     def _moved(self) -> None:
