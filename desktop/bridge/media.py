@@ -4,10 +4,19 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from msgspec import Struct
+
 from desktop.domain.decoded import Crop, Fault, Picture
 from desktop.domain.media import MediaItem
 from desktop.domain.person import MeRow
 from desktop.media.sources import Film
+
+
+class Kept(Struct, frozen=True):
+    """Bytes of what messages carry that are on this computer, and the most that may be."""
+
+    used: int
+    most: int
 
 
 class Media(Protocol):
@@ -78,6 +87,18 @@ class Media(Protocol):
 
         It is fetched where it is not on this computer: it was asked for. Problem `offline`, `not_found`.
         """
+        ...
+
+    async def media_kept(self) -> Kept:
+        """What is on this computer."""
+        ...
+
+    async def limit_media(self, most: int) -> Kept:
+        """Keep at most so many bytes, from now on; what was looked at longest ago goes first. The choice is kept."""
+        ...
+
+    async def free_up_media(self) -> Kept:
+        """Remove everything that is not waiting to be sent or being read; what is left."""
         ...
 
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:

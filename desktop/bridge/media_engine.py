@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from desktop import commands
+from desktop.bridge.media import Kept
 from desktop.bridge.session import Session
 from desktop.domain.decoded import Crop, Fault, Picture
 from desktop.domain.media import MediaItem
@@ -73,6 +74,15 @@ class MediaEngine(ABC):
 
     async def film(self, message_id: UUID, at: int) -> Film | Fault:
         return await self._session.room.film(message_id, at)
+
+    async def media_kept(self) -> Kept:
+        return self._session.room.kept
+
+    async def limit_media(self, most: int) -> Kept:
+        return await self._session.room.limit(most)
+
+    async def free_up_media(self) -> Kept:
+        return await self._session.room.free_up()
 
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
         await self._session.room.save(message_id, at, path)

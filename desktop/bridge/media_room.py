@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from desktop.bridge.media import Kept
 from desktop.bridge.sticker_room import StickerRoom
 from desktop.bridge.voice_room import VoiceRoom
 from desktop.client.media import MediaLine
@@ -22,7 +23,7 @@ from desktop.media.decoder import Decoder
 from desktop.media.sealed import SealedReader
 from desktop.media.sources import Film
 from desktop.store import media as carried
-from desktop.store import people
+from desktop.store import media_most, people
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.carrying import BlobCarrier
@@ -57,7 +58,8 @@ class MediaRoom:
     ) -> None:
         self._store = store
         self._settings = settings
-        self._cache = MediaCache(store.path.with_name(FOLDER), cache_key, config.cache_most)
+        self._most = store.reading(media_most.get) or config.cache_most
+        self._cache = MediaCache(store.path.with_name(FOLDER), cache_key, self._most)
         self._decoder = Decoder(config)
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
         self.carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
@@ -79,6 +81,24 @@ class MediaRoom:
     def cached(self) -> int:
         """Bytes that are kept on this computer."""
         return self._cache.size
+
+    @property
+    def kept(self) -> Kept:
+        """See `media.Media.media_kept`."""
+        return Kept(self._cache.size, self._most)
+
+    async def limit(self, most: int) -> Kept:
+        """See `media.Media.limit_media`."""
+        with self._store.write(own=True, durable=True) as tx:
+            media_most.put(tx, most)
+        self._most = most
+        await asyncio.to_thread(self._cache.set_limit, most)
+        return self.kept
+
+    async def free_up(self) -> Kept:
+        """See `media.Media.free_up_media`."""
+        await asyncio.to_thread(self._cache.free_up)
+        return self.kept
 
     def holds(self, key: str) -> bool:
         """Whether these bytes are on this computer."""

@@ -55,9 +55,11 @@ class MediaPicture(QQuickPaintedItem):
     def _set_pictures(self, source: QObject | None) -> None:
         if self._source is not None:
             self._source.came.disconnect(self._came)
+            self._source.resting.disconnect(self._rests)
         self._source = source if isinstance(source, ImageSource) else None
         if self._source is not None:
             self._source.came.connect(self._came)
+            self._source.resting.connect(self._rests)
         self._changed()
 
     def _get_key(self) -> str:
@@ -188,6 +190,11 @@ class MediaPicture(QQuickPaintedItem):
             self._phase = phase
             self.moved.emit()
         self.update()
+
+    @Slot()
+    def _rests(self) -> None:
+        if self._source is not None and self._wanted is not None:
+            self._source.keep(self._wanted)
 
     @Slot(str)
     def _came(self, key: str) -> None:

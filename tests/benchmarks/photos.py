@@ -18,11 +18,13 @@ from desktop.domain.person import PersonRow
 from desktop.media.cache import MediaCache
 from desktop.store import messages, people, threads
 from desktop.store.store import Store
+from desktop.viewmodels.image_source import REST
 from tests.benchmarks.filling import T0
 from tests.benchmarks.lively import FRAMES, PASSES, offline
 from tests.benchmarks.table import Row, median, percentile
 from tests.end_to_end.app_driver import PASSPHRASE
 from tests.helpers.pictures import encoded
+from tests.helpers.waiting import pause
 
 ROWS = 5_000
 DIFFERENT = 60
@@ -107,6 +109,7 @@ async def _scrolling(folder: Path) -> list[Row]:
             passed, looks, done = passed + told["per_frame"], looks + 1, told["all"]
         await window.do("to_newest")
         await window.do("all_shown")
+        await pause(REST / 1_000 + 2)
         kept = await window.do("kept")
         after = process.memory_info().rss / 2**20
     return [

@@ -14,6 +14,7 @@ from desktop.domain.decoded import Fault
 from desktop.domain.media import blobs
 from desktop.domain.message import MessageRow
 from desktop.domain.passing import TransferRow
+from desktop.domain.sound import PcmFormat
 from desktop.store.media import get as carried_by
 
 Json = dict[str, Any]
@@ -54,6 +55,26 @@ class Media(ABC):
     async def do_send_files(self, thread: str, paths: list[str], text: str = "", side: int = 0) -> str:
         items = tuple([await self._engine.prepare_file(Path(path), side) for path in paths])
         return str(await self._engine.send_media(UUID(thread), items, text))
+
+    async def do_record(self, thread: str, path: str) -> None:
+        """What a microphone would hear, a second at once."""
+        pcm, data = PcmFormat(), Path(path).read_bytes()
+        second = pcm.bytes_of(1_000)
+        for at in range(0, len(data), second):
+            await self._engine.keep_recorded(UUID(thread), pcm, data[at : at + second])
+
+    async def do_recorded(self, thread: str) -> int:
+        return await self._engine.recorded(UUID(thread))
+
+    async def do_send_recorded(self, thread: str) -> str:
+        return str(await self._engine.send_voice(UUID(thread), await self._engine.made_voice(UUID(thread))))
+
+    async def do_sound(self, message: str, path: str) -> int:
+        """Write what is played of a message into a file; its milliseconds."""
+        told = await self._engine.sound(UUID(message), 0, 100, fetch=True)
+        assert not isinstance(told, Fault), told
+        Path(path).write_bytes(told.pcm)
+        return told.milliseconds
 
     async def do_carried(self, thread: str) -> list[list[Json]]:
         """What each message of a thread carries."""

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from desktop.bridge.media import Kept
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import Blob, MediaItem, safe_name
 from desktop.domain.message import MessageRow
@@ -80,6 +81,7 @@ class FakeCarrying:
     faults: dict[UUID, Fault]
     films: dict[UUID, bytes | Fault | Problem]
     played: list[Held]
+    kept: Kept = Kept(312_000_000, 1_000_000_000)
 
     async def _enter(self, method: str, *args: Any) -> None:
         raise AssertionError("FakeEngine records the call")
@@ -156,6 +158,23 @@ class FakeCarrying:
             return found
         self.played.append(Held(found))
         return Film(self.played[-1], "video/mp4", 4_000)
+
+    async def media_kept(self) -> Kept:
+        """See the contract."""
+        await self._enter("media_kept")
+        return self.kept
+
+    async def limit_media(self, most: int) -> Kept:
+        """See the contract."""
+        await self._enter("limit_media", most)
+        self.kept = Kept(min(self.kept.used, most), most)
+        return self.kept
+
+    async def free_up_media(self) -> Kept:
+        """See the contract."""
+        await self._enter("free_up_media")
+        self.kept = Kept(0, self.kept.most)
+        return self.kept
 
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
         """See the contract."""

@@ -18,6 +18,23 @@ Column {
     readonly property MediaModel media: chat.media as MediaModel
     readonly property VoicePlayer voice: chat.voice as VoicePlayer
     readonly property var named: tiles.length > 0 && tiles[0].card !== undefined ? tiles[0] : null // a shelf's video
+    readonly property var shownTiles: named ? [] : tiles
+    readonly property var nothing: ({
+            at: 0,
+            corners: 0,
+            height: 0,
+            length: "",
+            moving: false,
+            placeholder: "",
+            size: "",
+            spoken: "",
+            sticker: false,
+            video: false,
+            width: 0,
+            x: 0,
+            y: 0
+        })
+    property int most: 0 // tiles it ever had
     property bool mine: false
     property real widest: Theme.mediaWidth
     property bool sends: false
@@ -30,9 +47,13 @@ Column {
 
     spacing: Theme.gap
     width: files.length > 0 ? widest : named ? Math.min(widest, Theme.listWidth) : album.width
-    Component.onCompleted: look()
+    Component.onCompleted: {
+        most = Math.max(most, shownTiles.length);
+        look();
+    }
     onFilesChanged: look()
     onKeyChanged: look()
+    onShownTilesChanged: most = Math.max(most, shownTiles.length)
     onTilesChanged: look()
 
     Loader {
@@ -54,11 +75,13 @@ Column {
         visible: block.tiles.length > 0 && !block.named
         width: Math.round(block.widest * block.albumWidth / 1000)
 
+        // A row that is used for another message keeps its tiles, for making one anew takes longest of all.
         Repeater {
-            model: block.named ? [] : block.tiles
+            model: block.most
 
             MediaTile {
-                required property var modelData
+                required property int index
+                readonly property var modelData: block.shownTiles[index] ?? block.nothing
                 readonly property real fromX: Math.round(modelData.x * block.widest / 1000) + (modelData.x > 0 ? Theme.gap : 0)
                 readonly property real fromY: Math.round(modelData.y * block.widest / 1000) + (modelData.y > 0 ? Theme.gap : 0)
 
@@ -76,6 +99,7 @@ Column {
                 sticker: modelData.sticker
                 video: modelData.video
                 viewport: block.viewport
+                visible: index < block.shownTiles.length
                 width: Math.round((modelData.x + modelData.width) * block.widest / 1000) - fromX
                 x: fromX
                 y: fromY

@@ -86,23 +86,26 @@ Tappable {
         }
     }
 
-    Rectangle {
+    Loader {
+        active: (tile.video && !player.drawn && !player.failed) || tile.waits
         anchors.centerIn: parent
-        color: Theme.scrim
-        height: width
-        radius: width / 2
-        visible: (tile.video && !player.drawn && !player.failed) || tile.waits
-        width: Math.max(Theme.target, Theme.icon + Theme.s5)
 
-        Spinner {
-            anchors.centerIn: parent
-            visible: tile.plays
-        }
-        Icon {
-            anchors.centerIn: parent
-            color: Theme.onFill
-            name: tile.phase === "waits" ? "download" : tile.waits ? "image-off" : "play"
-            visible: !tile.plays
+        sourceComponent: Rectangle {
+            color: Theme.scrim
+            height: width
+            radius: width / 2
+            width: Math.max(Theme.target, Theme.icon + Theme.s5)
+
+            Spinner {
+                anchors.centerIn: parent
+                visible: tile.plays
+            }
+            Icon {
+                anchors.centerIn: parent
+                color: Theme.onFill
+                name: tile.phase === "waits" ? "download" : tile.waits ? "image-off" : "play"
+                visible: !tile.plays
+            }
         }
     }
     Rectangle {
@@ -150,8 +153,12 @@ Tappable {
         visible: tile.share >= 0 && tile.share < 1
         width: Math.round(parent.width * Math.max(0, tile.share))
 
-        AirmailStripe {
-            width: tile.width
+        Loader {
+            active: parent.visible
+
+            sourceComponent: AirmailStripe {
+                width: tile.width
+            }
         }
     }
     Connections {

@@ -162,10 +162,10 @@ Item {
             x: row.mine ? row.width - width - Theme.s5 : Theme.s5 + Theme.avatarTiny + Theme.s2
             y: row.carries ? carried.height + Theme.gap : 0
         }
-        Loader {
+        Kept {
             id: carried
 
-            active: row.carries
+            shown: row.carries
             x: row.mine ? row.width - width - Theme.s5 : bubble.x
 
             sourceComponent: MediaBlock {

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from desktop.bridge.media import Kept
 from desktop.bridge.media_room import MediaRoom
 from desktop.commands import messages as commands
 from desktop.config import ClientConfig, MediaConfig
@@ -144,6 +145,23 @@ async def test_what_is_no_film_is_never_given_out(
 ) -> None:
     message_id = say(store, media.add(data, "video/mp4"), len(data), kind)
     assert await room.film(message_id, 0) is fault
+
+
+async def test_room_is_made_and_the_choice_outlives_the_session(
+    store: Store, media: FakeMedia, room: MediaRoom
+) -> None:
+    data = pictures.picture("PNG")
+    message_id = say(store, media.add(data, "image/png"), len(data))
+    await room.picture(message_id, 0, 32, fetch=True)
+    assert room.kept.used > len(data)
+    assert room.kept.most == MediaConfig().cache_most
+    assert (await room.free_up()).used == 0
+    assert isinstance(await room.picture(message_id, 0, 32, fetch=True), Picture)
+    assert await room.limit(10) == Kept(0, 10)
+    await room.close()
+    again = MediaRoom(store, media.url, "token", bytes(32), CLIENT, MediaConfig(), SETTINGS)
+    assert again.kept.most == 10
+    await again.close()
 
 
 async def test_bytes_go_with_their_message(store: Store, media: FakeMedia, room: MediaRoom) -> None:

@@ -19,6 +19,9 @@ ROWS = 200
 AT_ONCE = 24
 """More pictures than are on a screen, with the rows beside it that a list keeps."""
 
+MADE_MOST = 80
+"""Rows that a list keeps to use them again keep their tiles."""
+
 
 def photos(world: World) -> ThreadRow:
     """A thread of photos alone, by turns one, an album of four, and one with words."""
@@ -86,5 +89,9 @@ def test_pictures_that_are_kept_and_made_are_bounded(engine: World, open_desk: O
     on_screen = [item for item in desk.screen.items("mediaTile") if isinstance(item, QQuickItem)]
     assert media._memory.size <= MEMORY
     assert media._stand_ins.size <= STAND_INS
-    assert len(on_screen) <= len(alive) <= AT_ONCE
+    assert len(on_screen) <= len(alive) <= MADE_MOST
+    media.rest()
+    assert len(media._memory._held) == len(on_screen)
+    desk.screen.settle()
+    assert not media._tasks
     assert len(media._states) == len(media._transfers) == 0

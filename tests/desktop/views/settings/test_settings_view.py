@@ -294,3 +294,14 @@ def test_hostile_strings_stay_letters(desk: Desk, engine: FakeEngine, bridge: Fa
         engine.device_rows = [*DEVICES, DeviceRow(uid(1_000 + number), text, START, START, current=False)]
         desk.turn_to("devices")
         assert misplaced(desk.screen.window) == []
+
+
+def test_space_is_freed_and_limited(desk: Desk, engine: FakeEngine) -> None:
+    desk.turn_to("appearance")
+    desk.screen.until(lambda: "312 MB" in str(desk.screen.item("mediaUsed").property("text")), "what there is")
+    desk.screen.picture("storage-dark")
+    free = desk.screen.item("freeUp")
+    free.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    desk.screen.key(Qt.Key.Key_Space)
+    desk.screen.until(lambda: desk.screen.item("mediaFreed").property("text") == "312 MB freed", "it is freed")
+    assert engine.asked("free_up_media") == [()]

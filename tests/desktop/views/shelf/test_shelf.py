@@ -155,6 +155,21 @@ def test_ones_own_says_who_sees_it_and_what_becomes_of_it(engine: World, open_pa
     page.screen.picture(f"shelf-own-{'dark' if dark else 'light'}")
 
 
+def test_large_text_fits(engine: World, open_page: OpenPage) -> None:
+    crowded(engine)
+    own_shelf(engine)
+    page = open_page(ADA.user_id, textScale=1.6)
+    page.until_tiles(4)
+    page.until_drawn()
+    assert misplaced(page.screen.window) == []
+    page.shelf.change(str(next(iter(engine.videos))))
+    page.screen.until(lambda: page.screen.has("shelfVideoSave"), "no sheet")
+    page.screen.until(lambda: page.screen.item("shelfVideoCover").property("phase") == "shown", "no cover is drawn")
+    page.screen.settle()
+    assert misplaced(page.screen.window) == []
+    page.screen.picture("shelf-large")
+
+
 def test_an_empty_shelf_of_another_is_not_there_and_ones_own_invites(engine: World, open_page: OpenPage) -> None:
     crowded(engine)
     own_shelf(engine)
@@ -283,6 +298,14 @@ def test_cards_of_videos_stand_in_the_timeline(engine: World, open_desk: OpenDes
     assert "A video, not available to you" in spoken
     assert "Video: The crane at dawn, Nia Okafor · TikTok" in spoken
     desk.screen.picture(f"shelf-cards-{'dark' if dark else 'light'}")
+
+
+def test_large_text_fits_on_cards(engine: World, open_desk: OpenDesk) -> None:
+    desk = with_cards(engine, open_desk, textScale=1.6)
+    desk.screen.until(lambda: len(engine.asked("look_up")) > 0, "nothing was looked up")
+    desk.screen.settle()
+    assert misplaced(desk.screen.window) == []
+    desk.screen.picture("shelf-cards-large")
 
 
 def test_a_card_plays_and_a_link_shows_its_host_first(engine: World, open_desk: OpenDesk) -> None:
