@@ -27,7 +27,7 @@ QUIET = 150
 EVERY = 0.02
 LOOK = 0.01
 WITHIN = 600.0
-"""Seconds that a large one may take to go up."""
+"""Seconds that all of it may take."""
 
 
 class Sent(Struct, frozen=True):
@@ -61,7 +61,8 @@ async def send_a_video(folder: Path, size: int) -> Sent:
             await ada.sign_up()
             signed = await boris.sign_up("boris")
             await boris.resume(signed["token"], None)
-            return await _measured(ada, boris, folder / "harbour.mp4")
+            async with asyncio.timeout(WITHIN):
+                return await _measured(ada, boris, folder / "harbour.mp4")
         finally:
             ada.end()
             await boris.close()
@@ -93,7 +94,6 @@ async def _measured(ada: App, boris: Wire, path: Path) -> Sent:
         busy: list[float] = []
         while not sending.done() or (await sending) not in came or len(busy) < QUIET // 3:
             busy.append(await one())
-            assert time.perf_counter() - begin < WITHIN, "it did not go up"
     body = came[await sending][1]
     assert [item["kind"] for item in body["items"]] == ["video"], body
     return Sent(quiet, busy, most[0], time.perf_counter() - begin)

@@ -48,7 +48,7 @@ Rectangle {
         event.accepted = field.takes(event) || field.sends(event);
     }
     function sends(event: var): bool {
-        const sends = event.modifiers & Qt.ShiftModifier ? !composer.enterSends : composer.enterSends;
+        const sends = Boolean(event.modifiers & Qt.ShiftModifier) !== composer.enterSends;
         if (sends)
             composer.send();
         return sends;
@@ -222,9 +222,8 @@ Rectangle {
         id: send
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.s2 - Theme.hair
+        anchors.margins: Theme.s2 - Theme.hair
         anchors.right: parent.right
-        anchors.rightMargin: Theme.s2 - Theme.hair
         enabled: field.composer.canSend
         filled: true
         iconName: "send"
