@@ -118,7 +118,7 @@ class MediaConfig(Struct, frozen=True):
     """A decoder without work ends after this long."""
     answer_most: int = 96 * 1024 * 1024
     """Bytes of one answer; more of it is refused, whatever the decoder says."""
-    cache_most: int = 1024 * 1024 * 1024
+    cache_most: int = 1_000_000_000
     """Bytes of blobs kept on this computer, until the person chooses otherwise."""
 
 

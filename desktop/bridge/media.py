@@ -4,10 +4,22 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from desktop.domain.decoded import Crop, Fault, Picture
+from msgspec import Struct
+
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import MediaItem
+from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow
+from desktop.domain.shared import Shared
 from desktop.media.sources import Film
+
+
+class Kept(Struct, frozen=True):
+    """Bytes of what messages carry that are on this computer, and the most that may be."""
+
+    used: int
+    most: int
 
 
 class Media(Protocol):
@@ -56,6 +68,16 @@ class Media(Protocol):
         """
         ...
 
+    async def shared(self, thread_id: UUID, of: Shared, limit: int) -> tuple[MessageRow, ...]:
+        """The newest `limit` messages of a thread that carry something of a kind, as far as they are on this computer.
+        Those of a link may have none after all."""
+        ...
+
+    async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
+        """Open what can be opened once: a picture of at most `side` pixels a side, which is nowhere else when this
+        returns. A Fault opens nothing. Problem `offline`, `not_found` where it was opened or may not come."""
+        ...
+
     async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
         """The picture that a person wears, of at most `side` pixels a side, fetched where it is not here. Problem
         `not_found` where nobody wears it any more, or who does waits on the requests board."""
@@ -78,6 +100,18 @@ class Media(Protocol):
 
         It is fetched where it is not on this computer: it was asked for. Problem `offline`, `not_found`.
         """
+        ...
+
+    async def media_kept(self) -> Kept:
+        """What is on this computer."""
+        ...
+
+    async def limit_media(self, most: int) -> Kept:
+        """Keep at most so many bytes, from now on; what was looked at longest ago goes first. The choice is kept."""
+        ...
+
+    async def free_up_media(self) -> Kept:
+        """Remove everything that is not waiting to be sent or being read; what is left."""
         ...
 
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:

@@ -7,22 +7,24 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from desktop.bridge.media import Kept
 from desktop.bridge.sticker_room import StickerRoom
 from desktop.bridge.voice_room import VoiceRoom
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
-from desktop.domain.decoded import Crop, Fault, Moving, Picture, Playable
-from desktop.domain.media import VIDEO, Blob, MediaItem
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Fault, Moving, Picture, Playable
+from desktop.domain.media import CLOSED, VIDEO, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.media.aside import aside
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sealed import SealedReader
-from desktop.media.sources import Film
+from desktop.media.sources import Film, InMemory
 from desktop.store import media as carried
-from desktop.store import people
+from desktop.store import media_most, people
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.carrying import BlobCarrier
@@ -57,7 +59,8 @@ class MediaRoom:
     ) -> None:
         self._store = store
         self._settings = settings
-        self._cache = MediaCache(store.path.with_name(FOLDER), cache_key, config.cache_most)
+        self._most = store.reading(media_most.get) or config.cache_most
+        self._cache = MediaCache(store.path.with_name(FOLDER), cache_key, self._most)
         self._decoder = Decoder(config)
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
         self.carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
@@ -79,6 +82,24 @@ class MediaRoom:
     def cached(self) -> int:
         """Bytes that are kept on this computer."""
         return self._cache.size
+
+    @property
+    def kept(self) -> Kept:
+        """See `media.Media.media_kept`."""
+        return Kept(self._cache.size, self._most)
+
+    async def limit(self, most: int) -> Kept:
+        """See `media.Media.limit_media`."""
+        with self._store.write(own=True, durable=True) as tx:
+            media_most.put(tx, most)
+        self._most = most
+        await asyncio.to_thread(self._cache.set_limit, most)
+        return self.kept
+
+    async def free_up(self) -> Kept:
+        """See `media.Media.free_up_media`."""
+        await asyncio.to_thread(self._cache.free_up)
+        return self.kept
 
     def holds(self, key: str) -> bool:
         """Whether these bytes are on this computer."""
@@ -163,7 +184,10 @@ class MediaRoom:
 
     async def save(self, message_id: UUID, at: int, path: Path) -> None:
         """See `media.Media`."""
-        reader = await self._opened(message_id, self._item(message_id, at).blob)
+        item = self._item(message_id, at)
+        if item.once:
+            raise Problem("not_found")
+        reader = await self._opened(message_id, item.blob)
         try:
             await aside(_write_out, reader, path)
         except OSError as error:
@@ -179,6 +203,17 @@ class MediaRoom:
         if reader is None:
             raise Problem("not_found")
         return reader
+
+    # What is opened once: in memory alone.
+
+    async def closed_picture(self, message_id: UUID, side: int) -> Picture | Fault:
+        """What a message shows once, before the relay is told that it was opened: nobody is to see it yet."""
+        item = self._item(message_id, 0)
+        if item.once != CLOSED:
+            raise Problem("not_found")
+        content = await self.carrier.read(item.blob, min(item.blob.size, _PICTURE_MOST))
+        made = await self._decoder.thumbnail(InMemory(content), side)
+        return made if isinstance(made, Fault) else made.picture
 
     # What people wear.
 

@@ -32,7 +32,11 @@ class Stickers(Protocol):
         ...
 
     async def keep_of_message(self, message_id: UUID, at: int) -> None:
-        """Keep the sticker or GIF that a message carries; the relay is asked at once."""
+        """Keep the sticker or GIF that a message carries, or all of its pack; the relay is asked at once."""
+        ...
+
+    async def share_pack(self, thread_id: UUID, title: str) -> UUID:
+        """Keep a message with all stickers of a pack and return its id."""
         ...
 
     async def make_stickers(self, paths: tuple[Path, ...], pack: str) -> None:

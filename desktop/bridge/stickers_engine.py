@@ -43,6 +43,11 @@ class StickersEngine(ABC):
         session = self._session
         await commands.stickers.keep_of_message(session.store, session.link, message_id, at)
 
+    async def share_pack(self, thread_id: UUID, title: str) -> UUID:
+        session = self._session
+        made: UUID = commands.stickers.share_pack(session.store, thread_id, title, session.sync.now())
+        return made
+
     async def make_stickers(self, paths: tuple[Path, ...], pack: str) -> None:
         session = self._session
         made = [await session.room.stickers.make(path) for path in paths]

@@ -4,25 +4,40 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from desktop.commands.messages import send
-from desktop.domain.media import MOVING, Blob, MediaItem
+from desktop.domain.media import MOVING, PACK, STICKER, Blob, MediaItem
 from desktop.domain.problem import Problem
 from desktop.domain.sticker import KeptFact, Sticker
-from desktop.store import media, stickers
+from desktop.store import messages, stickers
 from desktop.store.store import Store
 from desktop.sync import translate_stickers
 from desktop.sync.ports import Calls
+from desktop.sync.translate_media import MOST_STICKERS
 from relay.wire.base import Nothing
 from relay.wire.stickers import AllKept, Drop, Keep
 
-__all__ = ["drop", "every", "keep_made", "keep_of_message", "send"]
+__all__ = ["drop", "every", "keep_made", "keep_of_message", "send", "share_pack"]
 
 
 async def keep_of_message(store: Store, calls: Calls, message_id: UUID, at: int) -> None:
-    """Keep the sticker or GIF that a message carries. Problem `not_found` where it is none that the relay has."""
-    items = store.reading(lambda db: media.get(db, message_id))
-    if not 0 <= at < len(items) or items[at].kind not in MOVING or items[at].blob.blob_id is None:
+    """Keep the sticker or GIF that a message carries, or all of its pack under the title. Problem `not_found` where it
+    is none that the relay has."""
+    row = store.reading(lambda db: messages.get(db, message_id))
+    items = row.media if row is not None else ()
+    if row is None or not 0 <= at < len(items) or items[at].kind not in MOVING or items[at].blob.blob_id is None:
         raise Problem("not_found")
-    await _keep(store, calls, [items[at]], "", message_id)
+    if items[at].kind == PACK:
+        await _keep(store, calls, items, row.text, message_id)
+    else:
+        await _keep(store, calls, [items[at]], "", message_id)
+
+
+def share_pack(store: Store, thread_id: UUID, title: str, now: int) -> UUID:
+    """Send the stickers of a pack under its title; the message's id. Problem `not_found` where there are none."""
+    those = [one for one in every(store) if one.pack == title and one.kind == STICKER and one.blob is not None]
+    items = tuple(MediaItem(PACK, one.blob, name=one.emoji) for one in those if one.blob is not None)
+    if not items:
+        raise Problem("not_found")
+    return send(store, thread_id, title, now, items=items[:MOST_STICKERS], aside=True)
 
 
 async def keep_made(store: Store, calls: Calls, blobs: Sequence[tuple[Blob, UUID]], pack: str) -> None:

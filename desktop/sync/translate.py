@@ -22,6 +22,7 @@ _MOST = 2**53 - 1
 _MAX_NAME = 2_000
 _LAST_MINUTE = 24 * 60 - 1
 _MOST_REACTIONS = 100
+_MOST_TITLE = 60
 _MOST_USERS = 256
 _Said = tuple[Content, str, tuple[Span, ...], bytes, tuple[MediaItem, ...]]
 """Content, text, spans, a body as it came where it cannot be read, what it carries."""
@@ -96,8 +97,12 @@ def _content(value: messages.Message) -> _Said:
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", ()
         case attachments.MediaBody() if carried := translate_media.items(body):
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", carried
+        case attachments.OnceBody() if carried := translate_media.once(body):
+            return Content.TEXT, "", (), b"", carried
         case attachments.StickerBody() | attachments.GifBody():
             return Content.TEXT, "", (), b"", translate_media.moving(body)
+        case attachments.PackBody() if pack := translate_media.pack(body):
+            return Content.TEXT, body.title[:_MOST_TITLE], (), b"", pack
         case VideoLinkBody():
             return Content.TEXT, "", (), b"", (card_of(body.video_id, body.owner_id),)
         case attachments.VoiceBody():

@@ -2,13 +2,31 @@
 
 from uuid import UUID
 
-from desktop.domain.media import FILE, GIF, KINDS, MAX_SIDE, MOST_ITEMS, STICKER, VOICE, Blob, MediaItem, safe_name
+from desktop.domain.media import (
+    CLOSED,
+    FILE,
+    GIF,
+    KINDS,
+    MAX_SIDE,
+    MOST_ITEMS,
+    OPENED,
+    PACK,
+    PHOTO,
+    STICKER,
+    VIDEO,
+    VOICE,
+    Blob,
+    MediaItem,
+    safe_name,
+)
 from desktop.domain.sound import MOST, STEPS_MOST
 from relay.wire import attachments, entities
 from relay.wire.rules import is_emoji
 from relay.wire.shelf import VideoLinkBody
 
 _MOST = 2**53 - 1
+MOST_STICKERS = 60
+"""Of one pack."""
 _MAX_TYPE = 129
 _MAX_PLACEHOLDER = 96
 """Characters of base64url."""
@@ -31,6 +49,34 @@ def moving(body: attachments.StickerBody | attachments.GifBody) -> tuple[MediaIt
     if isinstance(body, attachments.GifBody):
         return (MediaItem(GIF, blob, name=safe_name(body.name or "")),)
     return (MediaItem(STICKER, blob, name=body.emoji if body.emoji and is_emoji(body.emoji) else ""),)
+
+
+def pack(body: attachments.PackBody) -> tuple[MediaItem, ...]:
+    """The stickers of a pack; its title is the text of the message."""
+    return tuple(
+        MediaItem(
+            PACK,
+            _blob(one.blob_id, one.media_type, one.size, one.width, one.height),
+            name=one.emoji if one.emoji and is_emoji(one.emoji) else "",
+        )
+        for one in body.stickers[:MOST_STICKERS]
+    )
+
+
+def pack_body(carried: tuple[MediaItem, ...], title: str) -> attachments.PackBody:
+    """A pack, to be sent."""
+    stickers = tuple(
+        attachments.PackSticker(
+            blob_id=named(item.blob),
+            media_type=item.blob.media_type,
+            size=item.blob.size,
+            width=item.blob.width,
+            height=item.blob.height,
+            emoji=item.name or None,
+        )
+        for item in carried
+    )
+    return attachments.PackBody(title=title, stickers=stickers)
 
 
 def blob(value: attachments.Poster) -> Blob:
@@ -72,13 +118,40 @@ def _within(value: int, most: int) -> int:
     return min(max(value, 0), most)
 
 
+def once(body: attachments.OnceBody) -> tuple[MediaItem, ...]:
+    """A photo that is opened once, or what is left of it; nothing where this version cannot open it."""
+    if body.opened:
+        return (MediaItem(body.kind, Blob("", "", 0), once=OPENED),) if body.kind in (PHOTO, VIDEO) else ()
+    if body.kind != PHOTO or body.blob_id is None:
+        return ()
+    blob = _blob(body.blob_id, body.media_type, body.size, body.width, body.height)
+    return (MediaItem(PHOTO, blob, once=CLOSED),)
+
+
 def said(
     carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]
 ) -> attachments.Attached | VideoLinkBody:
-    """What a message with these says, to be sent: the relay has all of it. A card and a voice have no text."""
+    """What a message with these says, to be sent: the relay has all of it. A card, a voice and what is opened once
+    have no text."""
+    if carried[0].once:
+        return _once_body(carried[0])
     if (card := carried[0].shelved) is not None:
         return VideoLinkBody(video_id=card.video_id, owner_id=card.owner_id)
+    if carried[0].kind == PACK:
+        return pack_body(carried, text)
     return voice_body(carried[0]) if carried[0].kind == VOICE else body(carried, text, spans)
+
+
+def _once_body(item: MediaItem) -> attachments.OnceBody:
+    blob = item.blob
+    return attachments.OnceBody(
+        kind=item.kind,
+        blob_id=named(blob),
+        media_type=blob.media_type,
+        size=blob.size,
+        width=blob.width,
+        height=blob.height,
+    )
 
 
 def voice_body(item: MediaItem) -> attachments.VoiceBody:

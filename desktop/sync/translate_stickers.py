@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from desktop.domain.facts import Fact
-from desktop.domain.media import GIF, MAX_SIDE, MOVING, Blob
+from desktop.domain.media import GIF, MAX_SIDE, STICKER, Blob
 from desktop.domain.sticker import KeptFact, Sticker
 from desktop.sync import translate
 from relay.wire import stickers
@@ -17,7 +17,7 @@ _MAX_TITLE = 60
 
 def kept(value: stickers.Kept) -> KeptFact:
     """One that is kept, or is no more; what this version does not know is as good as gone."""
-    if value.gone or value.kind not in MOVING:
+    if value.gone or value.kind not in (STICKER, GIF):
         return KeptFact(value.blob_id)
     blob = Blob(
         key=value.blob_id.hex,
@@ -41,7 +41,7 @@ def event(value: Event) -> tuple[Fact, ...]:
 def moving(blob: Blob, blob_id: UUID, kind: str, emoji: str) -> stickers.Moving:
     """One that is to be kept."""
     return stickers.Moving(
-        kind=kind,
+        kind=GIF if kind == GIF else STICKER,
         blob_id=blob_id,
         media_type=blob.media_type,
         size=blob.size,

@@ -7,12 +7,16 @@ from typing import Any
 from msgspec import Struct, field
 
 from desktop.domain.album import Album, Tile, album
-from desktop.domain.media import FILE, MOVING, STICKER, VIDEO, VOICE, MediaItem, Shelved
+from desktop.domain.media import FILE, MOVING, PACK, STICKER, VIDEO, VOICE, MediaItem, Shelved
 from desktop.domain.sound import bars
 from desktop.viewmodels.media_words import duration_words, item_words, size_words
 
 BARS = 40
 """Of a waveform."""
+_SHOWN = 4
+"""Stickers of a pack that stand in its message."""
+_IN_PACK = 250
+"""The side of each, of 1,000."""
 _STICKER = 470
 """The longest side of a sticker, of 1,000."""
 
@@ -35,8 +39,10 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
         return NOTHING
     if items[0].shelved is not None:
         return MediaLook(tiles=[_card(items[0], items[0].shelved)])
-    seen = [(at, item) for at, item in enumerate(items) if item.kind not in (FILE, VOICE)]
-    made = _sticker(items[0]) if items[0].kind == STICKER else album(_sizes(item for _, item in seen))
+    if items[0].kind == PACK:
+        items = items[:_SHOWN]
+    seen = [(at, item) for at, item in enumerate(items) if item.kind not in (FILE, VOICE) and not item.once]
+    made = _made(tuple(item for _, item in seen))
     tiles = [
         {
             "at": at,
@@ -48,7 +54,7 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
             "placeholder": item.placeholder,
             "video": item.kind == VIDEO,
             "moving": item.kind in MOVING,
-            "sticker": item.kind == STICKER,
+            "sticker": item.kind in (STICKER, PACK),
             "length": duration_words(item.duration) if item.kind == VIDEO and item.duration else "",
             "size": size_words(item.blob.size),
             "spoken": item_words(item, n, len(seen)),
@@ -56,13 +62,24 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
         for n, ((at, item), tile) in enumerate(zip(seen, made.tiles, strict=True), 1)
     ]
     files = [
-        _voice(at, item, heard=heard)
+        {"at": at, "once": item.once, "spoken": item_words(item, 1, 1)}
+        if item.once
+        else _voice(at, item, heard=heard)
         if item.kind == VOICE
         else {"at": at, "name": item.name, "size": size_words(item.blob.size), "spoken": item_words(item, 1, 1)}
         for at, item in enumerate(items)
-        if item.kind in (FILE, VOICE)
+        if item.kind in (FILE, VOICE) or item.once
     ]
     return MediaLook(made.width, made.height, tiles, files)
+
+
+def _made(items: tuple[MediaItem, ...]) -> Album:
+    if items and items[0].kind == STICKER:
+        return _sticker(items[0])
+    if items and items[0].kind == PACK:
+        tiles = tuple(Tile(at * _IN_PACK, 0, _IN_PACK, _IN_PACK) for at in range(len(items)))
+        return Album(_IN_PACK * len(items), _IN_PACK, tiles)
+    return album(_sizes(items))
 
 
 def _sizes(items: Iterable[MediaItem]) -> tuple[tuple[int, int], ...]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.answering import is_whole, may_edit, may_unsend
-from desktop.domain.media import GIF, MOVING
+from desktop.domain.answering import is_whole, may_edit, may_unsend, shows_once
+from desktop.domain.media import GIF, MOVING, PACK
 from desktop.domain.message import Content, MessageRow, SendState
 
 ALL = frozenset({"unsend", "edit", "reactions", "pins", "hide", "saved", "forward", "remind", "stickers"})
@@ -61,7 +61,7 @@ def entries(row: MessageRow, at: Standing) -> list[Entry]:
     found = [
         (whole and at.answers, Entry("reply", _say("Reply"), "reply", "R")),
         (at.answers and may_edit(row, at.now), Entry("edit", _say("Edit"), "pencil", "E")),
-        (whole, Entry("forward", _say("Forward"), "forward", "F")),
+        (whole and not shows_once(row), Entry("forward", _say("Forward"), "forward", "F")),
         (
             (words and row.text) or row.content is Content.NOTICE,
             Entry("copy", _say("Copy text"), "copy", _say("Ctrl C")),
@@ -104,12 +104,13 @@ def _save(row: MessageRow) -> Entry:
 
 
 def _moves(row: MessageRow) -> bool:
-    return len(row.media) == 1 and row.media[0].kind in MOVING
+    return bool(row.media) and row.media[0].kind in MOVING
 
 
 def _keep(row: MessageRow) -> Entry:
-    gif = bool(row.media) and row.media[0].kind == GIF
-    return Entry("keep", _say("Save GIF") if gif else _say("Save sticker"), "image-play" if gif else "sticker")
+    words = {GIF: _say("Save GIF"), PACK: _say("Add these stickers to mine")}
+    kind = row.media[0].kind if row.media else ""
+    return Entry("keep", words.get(kind, _say("Save sticker")), "image-play" if kind == GIF else "sticker")
 
 
 def _remind(row: MessageRow) -> list[Entry]:

@@ -49,8 +49,8 @@ class PickerModel(QObject):
         self._tab = TABS[0]
         emoji = cast("WritingModel", composer.writing).emoji
         self._emoji: EmojiModel = emoji
-        self._stickers = StickersModel(context, STICKER, lambda: emoji.book, self._send, self)
-        self._gifs = StickersModel(context, GIF, lambda: emoji.book, self._send, self)
+        self._stickers = StickersModel(context, STICKER, lambda: emoji.book, self._send, self._share, self)
+        self._gifs = StickersModel(context, GIF, lambda: emoji.book, self._send, self._share, self)
         emoji.ready.connect(self._name)
 
     def dispose(self) -> None:
@@ -107,6 +107,15 @@ class PickerModel(QObject):
             self._composer.cancel()
         self._context.bridge.start(attempt(self._told, self._give, thread_id, sticker, reply_to))
         self.sent.emit()
+
+    def _share(self, title: str) -> None:
+        thread_id = self._where()
+        if thread_id is not None:
+            self._context.bridge.start(attempt(self._told, self._give_pack, thread_id, title))
+            self.sent.emit()
+
+    async def _give_pack(self, thread_id: UUID, title: str) -> None:
+        await self._context.bridge.call(Engine.share_pack, thread_id, title)
 
     async def _give(self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None) -> None:
         await self._context.bridge.call(Engine.send_sticker, thread_id, sticker, reply_to)

@@ -17,7 +17,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.sticker import Sticker, StickerChoices
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.emoji_lines import moved
-from desktop.viewmodels.moving_source import MovingSource
+from desktop.viewmodels.in_motion import MovingSource
 from desktop.viewmodels.picture_memory import Wanted
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
@@ -35,7 +35,8 @@ MEMORY = 16 * 1024 * 1024
 @QmlUncreatable("Made by the picker.")
 class StickersModel(MovingSource):
     """Of one `kind`. `begin` before it is shown. Cells are counted through all lines; `current` is the one the arrow
-    keys are on. `book` has the words of the emoji, once they are read; `send` is what a cell that is taken does."""
+    keys are on. `book` has the words of the emoji, once they are read; `send` is what a cell that is taken does,
+    `share` what is done with the title of a pack."""
 
     changed = Signal()
     turned = Signal()
@@ -47,12 +48,14 @@ class StickersModel(MovingSource):
         kind: str,
         book: Callable[[], EmojiBook | None],
         send: Callable[[Sticker], None],
+        share: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(context, MEMORY, parent)
         self._kind = kind
         self._book = book
         self._send = send
+        self._share = share
         self._shipped: tuple[Sticker, ...] = ()
         self._kept: dict[UUID, Sticker] = {}
         self._choices = StickerChoices()
@@ -167,6 +170,15 @@ class StickersModel(MovingSource):
         if one is not None:
             self._keep(self._choices.with_favourite(one.key))
             self.show()
+
+    @Slot(int, result=bool)
+    def share(self, cell: int) -> bool:
+        """Send the pack in which a cell stands; whether it stands in one."""
+        one = self._at(cell)
+        if one is None or not one.pack:
+            return False
+        self._share(one.pack)
+        return True
 
     @Slot(int)
     def drop(self, cell: int) -> None:

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from desktop.bridge.engine import DesktopEngine
 from desktop.domain.change import Change, Put
-from desktop.domain.decoded import Fault
-from desktop.domain.media import blobs
+from desktop.domain.decoded import Fault, Picture
+from desktop.domain.media import as_once, blobs
 from desktop.domain.message import MessageRow
 from desktop.domain.passing import TransferRow
+from desktop.domain.problem import Problem
 from desktop.domain.sound import PcmFormat
 from desktop.store.media import get as carried_by
 from tests.helpers.sounds import sweep
@@ -30,10 +31,17 @@ def carried(message: MessageRow) -> list[Json]:
             "size": item.blob.size,
             "pixels": [item.blob.width, item.blob.height],
             "placeholder": item.placeholder,
+            "once": item.once,
             "there": all(blob.blob_id is not None for blob in blobs((item,))),
         }
         for item in message.media
     ]
+
+
+def _seen(told: Picture | Fault) -> Json:
+    if isinstance(told, Fault):
+        return {"fault": told.value}
+    return {"size": [told.width, told.height], "hash": hashlib.sha256(told.pixels).hexdigest()}
 
 
 def moves(change: Change) -> Json | None:
@@ -57,6 +65,41 @@ class Media(ABC):
         items = tuple([await self._engine.prepare_file(Path(path), side) for path in paths])
         return str(await self._engine.send_media(UUID(thread), items, text))
 
+    async def do_send_once(self, thread: str, path: str, text: str = "") -> str:
+        item = await self._engine.prepare_file(Path(path), 0)
+        return str(await self._engine.send_media(UUID(thread), (as_once(item),), text))
+
+    async def do_open_once(self, message: str, side: int = 64) -> Json:
+        return _seen(await self._engine.open_once(UUID(message), side))
+
+    async def do_refused(self, what: str, **arguments: Any) -> str:
+        """The problem with which a command of these is refused; empty where it is not."""
+        try:
+            await getattr(self, f"do_{what}")(**arguments)
+        except Problem as problem:
+            return problem.name
+        return ""
+
+    async def do_record(self, thread: str, path: str) -> None:
+        """What a microphone would hear, a second at once."""
+        pcm, data = PcmFormat(), Path(path).read_bytes()
+        second = pcm.bytes_of(1_000)
+        for at in range(0, len(data), second):
+            await self._engine.keep_recorded(UUID(thread), pcm, data[at : at + second])
+
+    async def do_recorded(self, thread: str) -> int:
+        return await self._engine.recorded(UUID(thread))
+
+    async def do_send_recorded(self, thread: str) -> str:
+        return str(await self._engine.send_voice(UUID(thread), await self._engine.made_voice(UUID(thread))))
+
+    async def do_sound(self, message: str, path: str) -> int:
+        """Write what is played of a message into a file; its milliseconds."""
+        told = await self._engine.sound(UUID(message), 0, 100, fetch=True)
+        assert not isinstance(told, Fault), told
+        Path(path).write_bytes(told.pcm)
+        return told.milliseconds
+
     async def do_send_voice(self, thread: str, milliseconds: int) -> str:
         """Say something of this length."""
         thread_id = UUID(thread)
@@ -73,10 +116,7 @@ class Media(ABC):
         return [carried(message) for message in await self._all(thread)]
 
     async def do_picture(self, message: str, at: int = 0, side: int = 64, fetch: bool = True) -> Json:
-        told = await self._engine.picture(UUID(message), at, side, fetch=fetch)
-        if isinstance(told, Fault):
-            return {"fault": told.value}
-        return {"size": [told.width, told.height], "hash": hashlib.sha256(told.pixels).hexdigest()}
+        return _seen(await self._engine.picture(UUID(message), at, side, fetch=fetch))
 
     async def do_hashes(self, message: str) -> list[str]:
         """The hash of everything a message carries, posters first, as it lies in this computer's cache; what is not

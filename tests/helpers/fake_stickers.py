@@ -14,7 +14,7 @@ from desktop.decoder import moving as unpacking
 from desktop.decoder.limits import Limits
 from desktop.domain.change import Change, Collection, Put, Remove
 from desktop.domain.decoded import Fault, Moving, Picture
-from desktop.domain.media import GIF, STICKER, Blob, MediaItem
+from desktop.domain.media import GIF, PACK, STICKER, Blob, MediaItem
 from desktop.domain.message import MessageRow
 from desktop.domain.sticker import BUNDLED_SIDE, Sticker, StickerChoices
 from resources import resource
@@ -87,7 +87,7 @@ class FakeStickers:
         if row is None:
             return Fault.UNREADABLE
         item = row.media[at]
-        if item.kind == STICKER and item.name:
+        if item.name:
             return played(shipped(item.name), side)
         scale = side / max(item.blob.width, item.blob.height)
         return waves(round(item.blob.width * scale), round(item.blob.height * scale), len(item.blob.key))
@@ -95,12 +95,12 @@ class FakeStickers:
     async def sticker_picture(self, sticker: Sticker, side: int) -> Picture | Fault:
         """See the contract."""
         await self._enter("sticker_picture", sticker, side)
-        return still(shipped(sticker.emoji), side) if sticker.name else bands(side, side * 3 // 4, sticker.key.int % 7)
+        return still(shipped(sticker.emoji), side) if sticker.emoji else bands(side, side * 3 // 4, sticker.key.int % 7)
 
     async def sticker_moving(self, sticker: Sticker, side: int) -> Moving | Fault:
         """See the contract."""
         await self._enter("sticker_moving", sticker, side)
-        if sticker.name:
+        if sticker.emoji:
             return played(shipped(sticker.emoji), side)
         return waves(side, side * 3 // 4, sticker.key.int % 7)
 
@@ -136,6 +136,13 @@ class FakeStickers:
         item = row.media[at]
         assert item.blob.blob_id is not None
         self.keep(Sticker(item.blob.blob_id, item.kind, item.name, blob=item.blob, at=len(self.kept_rows)))
+
+    async def share_pack(self, thread_id: UUID, title: str) -> UUID:
+        """See the contract."""
+        await self._enter("share_pack", thread_id, title)
+        those = [one for one in self.kept_rows.values() if one.pack == title and one.blob is not None]
+        items = tuple(MediaItem(PACK, one.blob, name=one.emoji) for one in those if one.blob is not None)
+        return await self.send_media(thread_id, items, title)
 
     async def make_stickers(self, paths: tuple[Path, ...], pack: str) -> None:
         """See the contract."""

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Paravion.ViewModels
 import views
-import views.controls
 
 // A video in its place: its frames, and over their foot what it is worked with. It is as large as it is made.
 Item {
@@ -19,7 +18,7 @@ Item {
     property int corners: 0
     readonly property VideoModel video: media.video
     readonly property bool here: key !== "" && video.key === key && video.at === at
-    readonly property Flickable view: here ? viewport() : null
+    readonly property Flickable view: here ? viewport() as Flickable : null
     readonly property bool seen: !view || inSight(view.contentY, view.height)
     readonly property bool drawn: here && shown && seen && visible && video.filmed
     readonly property bool failed: here && shown && (video.phase === "failed" || video.phase === "offline")
@@ -33,7 +32,7 @@ Item {
         return fills || (player.drawn && player.video.pressed(key));
     }
     // A row that has the keyboard is kept, wherever it is.
-    function viewport(): Flickable {
+    function viewport(): Item {
         let above = player.parent;
         while (above && !(above instanceof Flickable))
             above = above.parent;

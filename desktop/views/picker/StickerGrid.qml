@@ -130,7 +130,7 @@ FocusScope {
                         viewport: list
                         width: grid.cellSide
                         onClicked: grid.take(line.first + index)
-                        onMenuWanted: menu.openFor(cell, line.first + index, modelData.kept)
+                        onMenuWanted: menu.openFor(cell, line.first + index, modelData)
                     }
                 }
             }
@@ -168,6 +168,7 @@ FocusScope {
 
         stickers: grid.stickers
         onClosed: search.forceActiveFocus(Qt.OtherFocusReason)
+        onShared: grid.taken()
     }
     DropArea {
         id: dropping

@@ -10,9 +10,12 @@ PopupMenu {
     property int cell: -1
     property bool favourite: false
     property bool kept: false
+    property bool packed: false
 
-    function openFor(item: StickerCell, cell: int, kept: bool) {
-        [menu.cell, menu.favourite, menu.kept, menu.parent] = [cell, item.favourite, kept, item];
+    signal shared
+
+    function openFor(item: StickerCell, cell: int, told: var) {
+        [menu.cell, menu.favourite, menu.kept, menu.packed, menu.parent] = [cell, item.favourite, told.kept, told.pack !== "", item];
         menu.open();
     }
 
@@ -26,6 +29,17 @@ PopupMenu {
         onClicked: {
             menu.close();
             menu.stickers.likeOrNot(menu.cell);
+        }
+    }
+    MenuRow {
+        iconName: "forward"
+        label: qsTr("Send the whole pack")
+        objectName: "stickerShare"
+        visible: menu.packed
+        onClicked: {
+            menu.close();
+            if (menu.stickers.share(menu.cell))
+                menu.shared();
         }
     }
     MenuRow {

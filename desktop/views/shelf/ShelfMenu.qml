@@ -8,21 +8,19 @@ PopupMenu {
     id: menu
 
     required property ShelfModel shelf
-    property string key: ""
-    property string failure: ""
-    property bool waits: false
+    property ShelfTile tile: null
+    readonly property string key: tile?.key ?? ""
+    readonly property string failure: tile?.failure ?? ""
+    readonly property bool waits: tile?.waits ?? false
 
-    function ask(tile: Item) {
-        const video = tile as ShelfTile;
-        menu.key = video.key;
-        menu.failure = video.failure;
-        menu.waits = video.waits;
-        menu.parent = tile;
+    function ask(tile: ShelfTile) {
+        menu.tile = tile;
         open();
     }
 
     label: qsTr("What to do with the video")
     objectName: "shelfMenu"
+    parent: tile
 
     AppText {
         color: Theme.red

@@ -13,7 +13,7 @@ Column {
     required property ShelfModel shelf
     readonly property bool shown: shelf.own || shelf.count > 0
 
-    function add() {
+    function choose() {
         chooser.active = true;
         (chooser.item as VideoDialog).open();
     }
@@ -46,7 +46,7 @@ Column {
             label: qsTr("Add a video")
             objectName: "shelfAdd"
             visible: pane.shelf.own
-            onClicked: pane.add()
+            onClicked: pane.choose()
         }
     }
     AppText {
@@ -67,7 +67,7 @@ Column {
         width: parent.width + Theme.s2 // the last cover ends where the page does
         onMenuWanted: (key, tile) => {
             menu.active = true;
-            (menu.item as ShelfMenu).ask(tile);
+            (menu.item as ShelfMenu).ask(tile as ShelfTile);
         }
         onOpened: key => (pane.shelf.media as MediaModel).viewer.open(key, 0)
     }

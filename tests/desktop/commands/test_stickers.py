@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from desktop.commands import drafts, messages, stickers
-from desktop.domain.media import GIF, PHOTO, Blob, MediaItem
+from desktop.domain.media import GIF, PACK, PHOTO, Blob, MediaItem
 from desktop.domain.problem import Problem
 from desktop.store import messages as stored
 from desktop.store import threads
@@ -95,3 +95,18 @@ async def test_new_ones_go_into_their_pack_and_out_of_it(store: Store) -> None:
     await stickers.drop(store, relay, [UUID(int=5)])
     assert relay.asked[-1] == ("stickers.drop", Drop(blob_ids=(UUID(int=5),)))
     assert stickers.every(store) == ()
+
+
+async def test_a_pack_goes_whole_and_is_kept_whole_under_its_title(store: Store) -> None:
+    relay = Relay()
+    made = [(Blob(f"sha{n}", "image/webp", 5, 9, 9), UUID(int=n)) for n in (5, 6)]
+    await stickers.keep_made(store, relay, made, "Foxes")
+    sent = stickers.share_pack(store, THREAD, "Foxes", T0)
+    row = store.reading(lambda db: stored.get(db, sent))
+    assert row is not None
+    assert (row.text, [item.kind for item in row.media]) == ("Foxes", [PACK, PACK])
+    await stickers.keep_of_message(store, relay, sent, 0)
+    _, asked = relay.asked[-1]
+    assert (asked.pack, asked.message_id, [one.kind for one in asked.moving]) == ("Foxes", sent, ["sticker"] * 2)
+    with pytest.raises(Problem):
+        stickers.share_pack(store, THREAD, "Owls", T0)

@@ -20,6 +20,7 @@ from desktop.decoder import frames
 from desktop.decoder.frames import Done, Part, Ready
 from desktop.decoder.limits import Limits
 from desktop.domain.decoded import Fault, Photo, Playable, Thumbnail, Video
+from desktop.domain.sound import SPEEDS, PcmFormat, Sound, Voice
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.process import command
@@ -36,6 +37,7 @@ from tests.helpers.pictures import (
     picture,
     png,
 )
+from tests.helpers.sounds import recording, sweep
 from tests.helpers.waiting import eventually
 
 CONFIG = MediaConfig(picture_within=60.0, start_within=60.0)
@@ -276,3 +278,37 @@ def test_nothing_that_decodes_is_loaded_here() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "desktop.media.decoder" in loaded
     assert not {"PIL", "av", "desktop.decoder.jobs", "PySide6"} & set(loaded)
+
+
+async def test_sound_is_encoded_and_handed_out_where_nothing_else_may_be_done(decoder: Decoder) -> None:
+    said = sweep(2_000)
+    voice = await decoder.voice(InMemory(said), PcmFormat())
+    assert isinstance(voice, Voice)
+    for speed in SPEEDS:
+        heard = await decoder.sound(InMemory(voice.content), 0, speed)
+        assert isinstance(heard, Sound)
+        assert (heard.milliseconds, heard.last) == (2_000, True)
+    assert len(children()) == 1
+
+
+async def test_mutated_recordings_leave_this_process_alive_and_its_memory_flat(
+    decoder: Decoder, rng: Random, count: Callable[[int, int], int]
+) -> None:
+    corpus = [recording(), recording("aac", "ipod"), recording("libopus", "webm")]
+    for data in corpus:
+        assert isinstance(await decoder.sound(InMemory(data), 0, 100), Sound)
+    before = psutil.Process().memory_info().rss
+    for data in corpus:
+        for _ in range(count(30, 300)):
+            told = await decoder.sound(InMemory(mutated(data, rng)), rng.choice([0, 500]), rng.choice(SPEEDS))
+            assert isinstance(told, Sound | Fault)
+    grown = psutil.Process().memory_info().rss - before
+    assert grown < 24 << 20, f"{grown >> 20} MiB more"
+
+
+async def test_one_that_lies_about_its_sound_is_a_fault() -> None:
+    for done, size in ((Done(duration=1_000), 3), (Done(duration=10**9), 96), (Done(duration=-1), 96)):
+        lie = frames.packed(Ready(())) + frames.packed(Part(bytes(size))) + frames.packed(done)
+        decoder = Decoder(CONFIG, [sys.executable, "-c", f"import os; os.write(1, {lie!r}); os.read(0, 1); input()"])
+        assert await decoder.sound(InMemory(recording()), 0, 100) is Fault.CRASHED
+        await decoder.close()

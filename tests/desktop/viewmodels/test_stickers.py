@@ -28,9 +28,14 @@ def sent() -> list[Sticker]:
 
 
 @pytest.fixture
-def model(engine: World, bridge: FakeBridge, sent: list[Sticker]) -> Iterator[StickersModel]:
+def shared() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def model(engine: World, bridge: FakeBridge, sent: list[Sticker], shared: list[str]) -> Iterator[StickersModel]:
     engine.bridge = bridge
-    made = StickersModel(Context(bridge), STICKER, lambda: None, sent.append)
+    made = StickersModel(Context(bridge), STICKER, lambda: None, sent.append, shared.append)
     yield made
     made.dispose()
 
@@ -116,3 +121,13 @@ def test_nothing_can_be_read_is_said(engine: World, model: StickersModel, qtbot:
     model.begin()
     qtbot.waitUntil(lambda: model.problem != "")
     assert model.loading
+
+
+def test_a_pack_is_shared_by_any_of_its_stickers(
+    engine: World, model: StickersModel, shared: list[str], qtbot: QtBot
+) -> None:
+    engine.kept_rows = {kept(1, pack="Foxes").key: kept(1, pack="Foxes")}
+    begun(model, qtbot)
+    assert model.share(0)
+    assert not model.share(1), "what is shipped stands in no pack of one's own"
+    assert shared == ["Foxes"]

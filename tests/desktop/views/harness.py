@@ -5,6 +5,7 @@ from __future__ import annotations
 import desktop.viewmodels.forward
 import desktop.viewmodels.media
 import desktop.viewmodels.media_picture
+import desktop.viewmodels.media_storage
 import desktop.viewmodels.privacy
 import desktop.viewmodels.quiet_hours
 import desktop.viewmodels.shelf

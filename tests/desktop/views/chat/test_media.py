@@ -195,7 +195,7 @@ def test_the_tray_is_filled_ordered_and_sent_with_its_caption(engine: World, ope
     desk.screen.until(lambda: in_tray(desk)[0].startswith("Video"), "moved")
     desk.screen.key(Qt.Key.Key_Delete)
     desk.screen.until(lambda: len(in_tray(desk)) == 2, "taken out")
-    assert [item.kind for item in engine.dropped] == ["photo"]
+    desk.screen.until(lambda: [item.kind for item in engine.dropped] == ["photo"], "its bytes are let go")
     desk.screen.click("composerField")
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: engine.asked("send_media") != [], "sent")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from desktop.domain.media import GIF
-from desktop.domain.message import MessageRow
+from desktop.domain.message import MessageRow, SendState
 from desktop.domain.problem import Problem
 from desktop.domain.sticker import StickerChoices, bundled
 from desktop.domain.thread import ThreadRow
@@ -266,3 +266,33 @@ def test_what_cannot_be_made_is_said(engine: World, open_desk: OpenDesk) -> None
     picker(desk).stickers.add([QUrl.fromLocalFile("/home/ada/fox.png")])
     desk.screen.until(lambda: "can’t be read" in picker(desk).stickers.problem, "nothing is said")
     assert desk.screen.item("stickerProblem").property("text") == picker(desk).stickers.problem
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_a_pack_is_sent_whole_and_added_by_who_gets_it(engine: World, open_desk: OpenDesk, dark: bool) -> None:
+    signs = "🔥🎉🚀🌟👻👀"
+    engine.kept_rows = {kept(n).key: kept(n, pack="Foxes", emoji=sign) for n, sign in enumerate(signs, 1)}
+    desk, thread = writing(engine, open_desk, dark=dark, reducedMotion=False)
+    opened(desk)
+    desk.screen.until(lambda: len(cells(desk)) > 4, "no stickers")
+    shown(desk)
+    desk.screen.click(cells(desk)[0], button=Qt.MouseButton.RightButton)
+    desk.screen.until(lambda: desk.screen.has("stickerShare"), "no menu")
+    desk.screen.settle()
+    desk.screen.click("stickerShare")
+    desk.screen.until(lambda: engine.asked("share_pack") == [(thread.thread_id, "Foxes")], "not sent")
+    desk.screen.gone("stickerSearch")
+    desk.screen.until(lambda: len(desk.screen.items("mediaTile")) == 4, "it does not stand in the conversation")
+    row = desk.row("Foxes")
+    assert "Sticker pack · Foxes" in str(row.property("spoken"))
+    assert not desk.screen.has("messageMenu"), "what lies behind the picker heard of the press"
+    desk.screen.until(lambda: sum(one.frame > 0 for one in players(desk, "mediaTile")) == 4, "they stand still")
+    desk.screen.settle()
+    desk.screen.picture(f"sticker-pack-{'dark' if dark else 'light'}")
+    key = str(row.property("key"))
+    entries = {one["name"]: one["label"] for one in desk.made.chat.actions.entries(key)}
+    assert "edit" not in entries
+    engine.change_message(engine.message_rows[thread.thread_id][-1], state=SendState.SENT, seq=99)
+    desk.screen.until(lambda: "keep" in [one["name"] for one in desk.made.chat.actions.entries(key)], "not offered")
+    desk.made.chat.actions.run("keep", key)
+    desk.screen.until(lambda: len(engine.asked("keep_of_message")) == 1, "not asked")

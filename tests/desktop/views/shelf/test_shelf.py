@@ -137,6 +137,7 @@ def test_a_page_shows_what_is_on_the_shelf(engine: World, open_page: OpenPage, d
     assert not page.screen.has("shelfAdd")
     assert misplaced(page.screen.window) == []
     assert unusable(page.screen.window) == []
+    page.screen.resize(1216, 920)
     page.screen.picture(f"shelf-theirs-{'dark' if dark else 'light'}")
 
 
@@ -153,6 +154,21 @@ def test_ones_own_says_who_sees_it_and_what_becomes_of_it(engine: World, open_pa
     assert notes[2] == "Not taken"
     assert misplaced(page.screen.window) == []
     page.screen.picture(f"shelf-own-{'dark' if dark else 'light'}")
+
+
+def test_large_text_fits(engine: World, open_page: OpenPage) -> None:
+    crowded(engine)
+    own_shelf(engine)
+    page = open_page(ADA.user_id, textScale=1.6)
+    page.until_tiles(4)
+    page.until_drawn()
+    assert misplaced(page.screen.window) == []
+    page.shelf.change(str(next(iter(engine.videos))))
+    page.screen.until(lambda: page.screen.has("shelfVideoSave"), "no sheet")
+    page.screen.until(lambda: page.screen.item("shelfVideoCover").property("phase") == "shown", "no cover is drawn")
+    page.screen.settle()
+    assert misplaced(page.screen.window) == []
+    page.screen.picture("shelf-large")
 
 
 def test_an_empty_shelf_of_another_is_not_there_and_ones_own_invites(engine: World, open_page: OpenPage) -> None:
@@ -249,7 +265,7 @@ def test_what_is_no_video_is_told_so(engine: World, open_page: OpenPage) -> None
     assert not page.screen.item("shelfVideoSave").isEnabled()
 
 
-def with_cards(world: World, desk: OpenDesk, **properties: object) -> Desk:
+def with_cards(world: World, desk: OpenDesk, cards: int = 4, **properties: object) -> Desk:
     """A conversation with one's own card, one that is not for the person, and a link to a video."""
     thread = lively(world)
     other = thread.other
@@ -267,7 +283,7 @@ def with_cards(world: World, desk: OpenDesk, **properties: object) -> Desk:
     world.say(thread, f"Look at this: {url}", NOW - 3 * MINUTE, preview=preview)
     opened = desk(**properties)
     opened.open(thread)
-    opened.screen.until(lambda: len(opened.screen.items("videoCard")) == 4, "the cards are not there")
+    opened.screen.until(lambda: len(opened.screen.items("videoCard")) >= cards, "the cards are not there")
     opened.screen.settle()
     return opened
 
@@ -283,6 +299,15 @@ def test_cards_of_videos_stand_in_the_timeline(engine: World, open_desk: OpenDes
     assert "A video, not available to you" in spoken
     assert "Video: The crane at dawn, Nia Okafor · TikTok" in spoken
     desk.screen.picture(f"shelf-cards-{'dark' if dark else 'light'}")
+
+
+def test_large_text_fits_on_cards(engine: World, open_desk: OpenDesk) -> None:
+    desk = with_cards(engine, open_desk, 2, textScale=1.6)
+    desk.screen.until(lambda: len(engine.asked("look_up")) > 0, "nothing was looked up")
+    desk.screen.settle()
+    # The details pane has its own test at this size.
+    assert [one for one in misplaced(desk.screen.window) if "Disappearing" not in one] == []
+    desk.screen.picture("shelf-cards-large")
 
 
 def test_a_card_plays_and_a_link_shows_its_host_first(engine: World, open_desk: OpenDesk) -> None:
