@@ -6,9 +6,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from desktop.domain.decoded import Crop, Fault, Picture
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import MediaItem
+from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow
+from desktop.domain.shared import Shared
 from desktop.media.sources import Film
 
 
@@ -63,6 +66,16 @@ class Media(Protocol):
         What is not on this computer is fetched where `fetch` allows it, else Problem `offline`; nothing of a request
         ever is.
         """
+        ...
+
+    async def shared(self, thread_id: UUID, of: Shared, limit: int) -> tuple[MessageRow, ...]:
+        """The newest `limit` messages of a thread that carry something of a kind, as far as they are on this computer.
+        Those of a link may have none after all."""
+        ...
+
+    async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
+        """Open what can be opened once: a picture of at most `side` pixels a side, which is nowhere else when this
+        returns. A Fault opens nothing. Problem `offline`, `not_found` where it was opened or may not come."""
         ...
 
     async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:

@@ -13,15 +13,16 @@ from desktop.bridge.voice_room import VoiceRoom
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
-from desktop.domain.decoded import Crop, Fault, Moving, Picture, Playable
-from desktop.domain.media import VIDEO, Blob, MediaItem
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Fault, Moving, Picture, Playable
+from desktop.domain.media import CLOSED, VIDEO, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.media.aside import aside
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sealed import SealedReader
-from desktop.media.sources import Film
+from desktop.media.sources import Film, InMemory
 from desktop.store import media as carried
 from desktop.store import media_most, people
 from desktop.store.store import Store
@@ -183,7 +184,10 @@ class MediaRoom:
 
     async def save(self, message_id: UUID, at: int, path: Path) -> None:
         """See `media.Media`."""
-        reader = await self._opened(message_id, self._item(message_id, at).blob)
+        item = self._item(message_id, at)
+        if item.once:
+            raise Problem("not_found")
+        reader = await self._opened(message_id, item.blob)
         try:
             await aside(_write_out, reader, path)
         except OSError as error:
@@ -199,6 +203,17 @@ class MediaRoom:
         if reader is None:
             raise Problem("not_found")
         return reader
+
+    # What is opened once: in memory alone.
+
+    async def closed_picture(self, message_id: UUID, side: int) -> Picture | Fault:
+        """What a message shows once, before the relay is told that it was opened: nobody is to see it yet."""
+        item = self._item(message_id, 0)
+        if item.once != CLOSED:
+            raise Problem("not_found")
+        content = await self.carrier.read(item.blob, min(item.blob.size, _PICTURE_MOST))
+        made = await self._decoder.thumbnail(InMemory(content), side)
+        return made if isinstance(made, Fault) else made.picture
 
     # What people wear.
 

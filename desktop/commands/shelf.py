@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from desktop.domain.answering import MOST_FORWARDS
 from desktop.domain.media import MediaItem, card_of
 from desktop.domain.problem import Problem
-from desktop.domain.shelf import REACHES, ShelfVideo, is_fit, item_of
+from desktop.domain.shelf import REACHES, ShelfVideo, is_fit, item_of, name_of
 from desktop.store import messages, outbox, shelf, threads
 from desktop.store.store import Store
 from desktop.sync import shelving, translate_shelf
@@ -32,18 +32,13 @@ def add(store: Store, item: MediaItem, title: str, reach: str, now: int) -> UUID
     return video_id
 
 
-def change(store: Store, video_id: UUID, title: str, reach: str, cover: MediaItem | None = None) -> None:
-    """Give one of one's own another title and reach, and the picture of `cover`. Problem as for `add`, `not_found`."""
+def change(store: Store, video_id: UUID, title: str, reach: str) -> None:
+    """Give one of one's own another title and reach. Problem as for `add`, `not_found`."""
     title = _checked(title, reach)
     with store.write(own=True, durable=True) as tx:
         known = _own(store, video_id)
-        item, poster = known.item, known.item.poster
-        if cover is not None:
-            item, poster = replace(item, placeholder=cover.placeholder), cover.blob
-        if poster is None:
-            raise Problem("not_found")
-        made = item_of(item.blob, poster, title, item.duration, item.placeholder)
-        shelf.want(tx, replace(known, title=title, reach=reach, item=made, waits=True, refused=""))
+        item = replace(known.item, name=name_of(title, known.item.blob.media_type))
+        shelf.want(tx, replace(known, title=title, reach=reach, item=item, waits=True, refused=""))
 
 
 def again(store: Store, video_id: UUID) -> None:

@@ -14,7 +14,8 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
-from desktop.domain.decoded import Blank, Crop, Fault
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Blank, Fault
 from desktop.domain.sound import PcmFormat
 
 CHUNK_BYTES = 1 << 20

@@ -9,7 +9,7 @@ from PIL import Image, JpegImagePlugin
 from desktop.decoder import animations, pictures
 from desktop.decoder.limits import Limits
 from desktop.domain import placeholder, sniffing
-from desktop.domain.decoded import Crop
+from desktop.domain.crop import Crop
 
 _QUALITY = 88
 _WEBP_QUALITY = 90

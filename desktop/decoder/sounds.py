@@ -149,7 +149,7 @@ def encode(file: BinaryIO, size: int, given: sound.PcmFormat) -> sound.Voice:
 def _peaks(samples: "array[int]") -> list[int]:
     """The loudest of each stretch of them."""
     parts = [samples[at : at + _PEAK] for at in range(0, len(samples), _PEAK)]
-    return [min(32_767, max(*part, -min(part))) for part in parts]
+    return [max(highest, min(32_767, -lowest)) for highest, lowest in ((max(part), min(part)) for part in parts)]
 
 
 def _frame(data: bytes, given: sound.PcmFormat) -> AudioFrame:

@@ -87,12 +87,3 @@ class Playable(Struct, frozen=True):
     media_type: str
     duration: int
     """Milliseconds; 0 where the file does not say."""
-
-
-class Crop(Struct, frozen=True):
-    """A square of a picture: its upper left corner in shares of width and height, its side as a share of the shorter
-    one. What lies outside the picture is moved into it."""
-
-    left: float = 0.0
-    top: float = 0.0
-    size: float = 1.0

@@ -7,6 +7,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 PHOTO, VIDEO, FILE = "photo", "video", "file"
+CLOSED, OPENED = "closed", "opened"
+"""How what is opened once stands."""
 KINDS = (PHOTO, VIDEO, FILE)
 STICKER, GIF = "sticker", "gif"
 PACK = "pack"
@@ -81,18 +83,24 @@ class MediaItem(Struct, frozen=True):
     """It is not carried but named: a video of a shelf, without size or poster where it is not for the person."""
     waveform: str = ""
     """Of a voice message, one byte a step, base64url."""
+    once: str = ""
+    """Of what is opened once: CLOSED or OPENED; then nothing of it is left."""
     raw: bool = False
     """A camera made this file and it could not be read here: it goes as it is, with what the camera wrote into it."""
 
     @property
     def picture(self) -> Blob | None:
-        """What can be shown of it: the photo itself, or a video's poster; of what plays, its first frame."""
+        """What can be shown of it: the photo itself, or a video's poster; of what plays, its first frame; nothing of
+        what is opened once."""
+        if self.once:
+            return None
         return self.blob if self.kind in (PHOTO, *MOVING) else self.poster
 
 
 class Gist(Struct, frozen=True):
     """What a line about a message says of its media: how many of which kind; the name of a single file, the emoji of a
-    sticker, the title of a shelf's video, the milliseconds of a voice message."""
+    sticker, the title of a shelf's video, the milliseconds of a voice message. Of what is opened once, whether it was.
+    """
 
     kind: str
     count: int
@@ -105,6 +113,8 @@ def gist(items: tuple[MediaItem, ...]) -> Gist | None:
     if not items:
         return None
     kinds = {item.kind for item in items}
+    if items[0].once:
+        return Gist(items[0].once, 1)
     alone = items[0].name if len(items) == 1 and items[0].kind in (FILE, STICKER) else ""
     if items[0].shelved is not None:
         alone = items[0].shelved.title
@@ -159,7 +169,8 @@ def bare(items: tuple[MediaItem, ...]) -> tuple[MediaItem, ...]:
 
 
 def keyed_as(items: tuple[MediaItem, ...], before: tuple[MediaItem, ...]) -> tuple[MediaItem, ...]:
-    """The items as the relay told them, under the keys by which this computer has their bytes already."""
+    """The items as the relay told them, under the keys by which this computer has their bytes already. What is opened
+    once keeps none: its sender cannot look at it again."""
     keys = {blob.blob_id: blob.key for blob in blobs(before) if blob.blob_id is not None}
 
     def of(blob: Blob) -> Blob:
@@ -167,8 +178,16 @@ def keyed_as(items: tuple[MediaItem, ...], before: tuple[MediaItem, ...]) -> tup
         return replace(blob, key=known) if known is not None else blob
 
     return tuple(
-        replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None) for item in items
+        item
+        if item.once
+        else replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None)
+        for item in items
     )
+
+
+def as_once(item: MediaItem) -> MediaItem:
+    """A photo to be opened once: nothing stands beside its pixels that would show it."""
+    return MediaItem(item.kind, item.blob, once=CLOSED)
 
 
 def searched(text: str, items: tuple[MediaItem, ...]) -> str:

@@ -40,16 +40,20 @@ def item_of(
     video: Blob, cover: Blob, title: str, duration: int, placeholder: str = "", shelved: Shelved | None = None
 ) -> MediaItem:
     """A video of a shelf as it is drawn, played and saved."""
-    ending = mimetypes.guess_extension(video.media_type) or ".mp4"
     return MediaItem(
         VIDEO,
         video,
-        name=safe_name(f"{title}{ending}"),
+        name=name_of(title, video.media_type),
         duration=duration,
         placeholder=placeholder,
         poster=cover,
         shelved=shelved,
     )
+
+
+def name_of(title: str, media_type: str) -> str:
+    """The name under which a video is offered for saving."""
+    return safe_name(f"{title}{mimetypes.guess_extension(media_type) or '.mp4'}")
 
 
 def shown(item: MediaItem, video: ShelfVideo | None) -> MediaItem:

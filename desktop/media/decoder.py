@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from desktop.config import MediaConfig
 from desktop.decoder.frames import Done, Failed, Job, Op
 from desktop.decoder.limits import Limits
-from desktop.domain.decoded import Crop, Fault, Moving, Photo, Picture, Playable, Thumbnail, Video
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Fault, Moving, Photo, Picture, Playable, Thumbnail, Video
 from desktop.domain.sound import MOST, PIECE, RATE, SPEEDS, WIDTH, PcmFormat, Sound, Voice
 from desktop.log import EventLog
 from desktop.media.aside import aside

@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 14
+VERSION = 15
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -306,6 +306,11 @@ WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
 END;
 """
 
+_SHARED = """
+-- What a thread carries is found without its words.
+CREATE INDEX messages_carrying ON messages(thread_n, pos, local_no) WHERE media IS NOT NULL;
+"""
+
 # The words of every message get the labels of where they stand.
 _LABELLED = """
 CREATE INDEX messages_home ON messages(thread_n, mine);
@@ -335,5 +340,6 @@ STEPS: dict[int, str] = {
     12: _LABELLED,
     13: _SHELF,
     14: _STICKERS,
+    15: _SHARED,
 }
 """The statements that lead to each version from the one before."""

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
-from desktop.domain.decoded import Crop, Fault, Photo
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Fault, Photo
 from desktop.domain.media import FILE, GIF, PHOTO, STICKER, VIDEO, Blob, MediaItem, safe_name
 from desktop.domain.problem import Problem
 from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of

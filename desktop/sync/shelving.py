@@ -136,7 +136,8 @@ class Shelving:
         if told is None:
             answer = await self._calls.call("shelf.add", translate_shelf.added(video), WireVideo)
         else:
-            answer = await self._calls.call("shelf.set", _changes(told, video), WireVideo)
+            params = SetVideo(id=video.video_id, title=video.title, reach=video.reach)
+            answer = await self._calls.call("shelf.set", params, WireVideo)
         kept = translate_shelf.video(answer)
         if kept is None or kept.video_id != video.video_id:
             raise Problem("relay_misbehaves")
@@ -165,15 +166,6 @@ class Shelving:
                 (item,) = named((video.item,), lost[0].key, None)
                 shelf.want(tx, replace(video, item=item))
         return bool(lost)
-
-
-def _changes(told: ShelfVideo, video: ShelfVideo) -> SetVideo:
-    """What of a video is to be set."""
-    params = SetVideo(id=video.video_id, title=video.title, reach=video.reach)
-    poster = video.item.poster
-    if poster is None or (told.item.poster is not None and told.item.poster.blob_id == poster.blob_id):
-        return params
-    return replace(params, cover=translate_shelf.cover(poster), placeholder=video.item.placeholder or None)
 
 
 def _silent(done: int) -> None:

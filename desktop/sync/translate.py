@@ -97,6 +97,8 @@ def _content(value: messages.Message) -> _Said:
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", ()
         case attachments.MediaBody() if carried := translate_media.items(body):
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", carried
+        case attachments.OnceBody() if carried := translate_media.once(body):
+            return Content.TEXT, "", (), b"", carried
         case attachments.StickerBody() | attachments.GifBody():
             return Content.TEXT, "", (), b"", translate_media.moving(body)
         case attachments.PackBody() if pack := translate_media.pack(body):

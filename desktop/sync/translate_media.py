@@ -3,13 +3,17 @@
 from uuid import UUID
 
 from desktop.domain.media import (
+    CLOSED,
     FILE,
     GIF,
     KINDS,
     MAX_SIDE,
     MOST_ITEMS,
+    OPENED,
     PACK,
+    PHOTO,
     STICKER,
+    VIDEO,
     VOICE,
     Blob,
     MediaItem,
@@ -114,15 +118,40 @@ def _within(value: int, most: int) -> int:
     return min(max(value, 0), most)
 
 
+def once(body: attachments.OnceBody) -> tuple[MediaItem, ...]:
+    """A photo that is opened once, or what is left of it; nothing where this version cannot open it."""
+    if body.opened:
+        return (MediaItem(body.kind, Blob("", "", 0), once=OPENED),) if body.kind in (PHOTO, VIDEO) else ()
+    if body.kind != PHOTO or body.blob_id is None:
+        return ()
+    blob = _blob(body.blob_id, body.media_type, body.size, body.width, body.height)
+    return (MediaItem(PHOTO, blob, once=CLOSED),)
+
+
 def said(
     carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]
 ) -> attachments.Attached | VideoLinkBody:
-    """What a message with these says, to be sent: the relay has all of it. A card and a voice have no text."""
+    """What a message with these says, to be sent: the relay has all of it. A card, a voice and what is opened once
+    have no text."""
+    if carried[0].once:
+        return _once_body(carried[0])
     if (card := carried[0].shelved) is not None:
         return VideoLinkBody(video_id=card.video_id, owner_id=card.owner_id)
     if carried[0].kind == PACK:
         return pack_body(carried, text)
     return voice_body(carried[0]) if carried[0].kind == VOICE else body(carried, text, spans)
+
+
+def _once_body(item: MediaItem) -> attachments.OnceBody:
+    blob = item.blob
+    return attachments.OnceBody(
+        kind=item.kind,
+        blob_id=named(blob),
+        media_type=blob.media_type,
+        size=blob.size,
+        width=blob.width,
+        height=blob.height,
+    )
 
 
 def voice_body(item: MediaItem) -> attachments.VoiceBody:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.viewmodels.cards import CardsModel
     from desktop.viewmodels.media import MediaModel
     from desktop.viewmodels.picker import PickerModel
+    from desktop.viewmodels.shared_media import SharedModel
     from desktop.viewmodels.tray import TrayModel
     from desktop.viewmodels.voice_player import VoicePlayer
     from desktop.viewmodels.voice_recorder import VoiceRecorder
@@ -42,6 +43,8 @@ class CarryingChat(QObject):
         self._context = context
         self._make: Callable[[], MediaModel]
         self._media: MediaModel | None = None
+        self._make_shared: Callable[[], SharedModel]
+        self._shared: SharedModel | None = None
         self._make_picker: Callable[[], PickerModel]
         self._picker: PickerModel | None = None
         self._make_player: Callable[[], VoicePlayer]
@@ -66,6 +69,14 @@ class CarryingChat(QObject):
             self._media = self._make()
             self.turned.connect(self._media.close)
         return self._media
+
+    @Property(QObject, constant=True)
+    def shared(self) -> QObject:
+        """What was shared here (a SharedModel)."""
+        if self._shared is None:
+            self._shared = self._make_shared()
+            self.turned.connect(self._shared.leave)
+        return self._shared
 
     @Property(QObject, constant=True)
     def picker(self) -> QObject:
@@ -112,6 +123,15 @@ class CarryingChat(QObject):
             video = VideoModel(self._context, self._muted, self._keep_muted)
             return MediaModel(self._context, timeline, video, self._always, told, say, self)
 
+        def make_shared() -> SharedModel:
+            from desktop.viewmodels.shared_media import SharedModel
+
+            made = SharedModel(self._context, lambda: timeline.thread_id, self._always, self)
+            made.jumped.connect(timeline.goTo)
+            return made
+
+        self._make_shared = make_shared
+
         def make_picker() -> PickerModel:
             from desktop.viewmodels.picker import PickerModel
 
@@ -126,14 +146,22 @@ class CarryingChat(QObject):
 
         self._make, self._make_cards, self._make_picker = make, make_cards, make_picker
 
-    def speak(self, timeline: TimelineModel, composer: ComposerModel, whom: Callable[[], tuple[str, str]]) -> None:
-        """Which messages are played, beside what is recorded, in which thread (its id as text, or empty) and with
-        whom."""
+    def speak(
+        self,
+        timeline: TimelineModel,
+        composer: ComposerModel,
+        whom: Callable[[], tuple[str, str]],
+        say: Callable[[str], None],
+    ) -> None:
+        """Which messages are played, beside what is recorded, in which thread (its id as text, or empty) and with whom;
+        and who says what can’t be heard."""
 
         def make_player() -> VoicePlayer:
             from desktop.viewmodels.voice_player import VoicePlayer
 
-            return VoicePlayer(self._context, timeline.find, lambda: whom()[1], self._always, self)
+            player = VoicePlayer(self._context, timeline.find, lambda: whom()[1], self._always, self)
+            player.failed.connect(say)
+            return player
 
         def where() -> tuple[UUID | None, UUID | None]:
             tray = cast("TrayModel", composer.tray)
@@ -158,6 +186,8 @@ class CarryingChat(QObject):
         """Wait for nothing of it any more."""
         if self._media is not None:
             self._media.dispose()
+        if self._shared is not None:
+            self._shared.dispose()
         if self._picker is not None:
             self._picker.dispose()
         if self._recorder is not None:

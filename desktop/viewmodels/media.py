@@ -15,8 +15,9 @@ from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.image_source import OFFLINE
+from desktop.viewmodels.in_motion import MovingSource
 from desktop.viewmodels.media_words import size_words
-from desktop.viewmodels.moving_source import MovingSource
+from desktop.viewmodels.once_viewer import OnceViewer
 from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import attempt
@@ -54,6 +55,7 @@ class MediaModel(MovingSource):
         super().__init__(context, parent=parent)
         self._find = timeline.find
         self._viewer = ViewerModel(context, timeline, self)
+        self._once = OnceViewer(context, told, say, self)
         self._video = video
         video.setParent(self)
         self._told = told
@@ -68,6 +70,11 @@ class MediaModel(MovingSource):
     def viewer(self) -> ViewerModel:
         """One picture over the whole window."""
         return self._viewer
+
+    @Property(OnceViewer, constant=True)
+    def once(self) -> OnceViewer:
+        """What can be looked at once."""
+        return self._once
 
     @Property(VideoModel, constant=True)
     def video(self) -> VideoModel:
@@ -85,6 +92,7 @@ class MediaModel(MovingSource):
         """Another thread is open, or none."""
         self.end()
         self._viewer.close()
+        self._once.close()
         self._video.stop()
         self._allowed.clear()
         self._transfers.clear()

@@ -41,7 +41,7 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
         return MediaLook(tiles=[_card(items[0], items[0].shelved)])
     if items[0].kind == PACK:
         items = items[:_SHOWN]
-    seen = [(at, item) for at, item in enumerate(items) if item.kind not in (FILE, VOICE)]
+    seen = [(at, item) for at, item in enumerate(items) if item.kind not in (FILE, VOICE) and not item.once]
     made = _made(tuple(item for _, item in seen))
     tiles = [
         {
@@ -62,11 +62,13 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
         for n, ((at, item), tile) in enumerate(zip(seen, made.tiles, strict=True), 1)
     ]
     files = [
-        _voice(at, item, heard=heard)
+        {"at": at, "once": item.once, "spoken": item_words(item, 1, 1)}
+        if item.once
+        else _voice(at, item, heard=heard)
         if item.kind == VOICE
         else {"at": at, "name": item.name, "size": size_words(item.blob.size), "spoken": item_words(item, 1, 1)}
         for at, item in enumerate(items)
-        if item.kind in (FILE, VOICE)
+        if item.kind in (FILE, VOICE) or item.once
     ]
     return MediaLook(made.width, made.height, tiles, files)
 

@@ -2,26 +2,28 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.media import FILE, GIF, PACK, PHOTO, STICKER, VIDEO, VOICE, Gist, MediaItem
+from desktop.domain.media import CLOSED, FILE, GIF, OPENED, PACK, PHOTO, STICKER, VIDEO, VOICE, Gist, MediaItem, gist
 
 _STEP = 1_000
 _UNITS = ("KB", "MB", "GB", "TB")
 
 
-def gist_words(gist: Gist | None) -> str:
+def gist_words(told: Gist | None) -> str:
     """A line about what a message carries: "Photo", "3 photos", the name of a file; empty for nothing."""
-    if gist is None:
+    if told is None:
         return ""
-    if gist.kind == VOICE:
-        return _say("Voice message · {length}").replace("{length}", duration_words(gist.duration))
-    if gist.kind == PACK:
+    if told.kind in (CLOSED, OPENED):
+        return _say("Photo · view once") if told.kind == CLOSED else _say("Opened")
+    if told.kind == VOICE:
+        return _say("Voice message · {length}").replace("{length}", duration_words(told.duration))
+    if told.kind == PACK:
         return _say("Sticker pack")
-    if gist.count == 1:
-        one = {PHOTO: _say("Photo"), VIDEO: _video(gist.name), FILE: gist.name or _say("File")}
-        one |= {GIF: _say("GIF"), STICKER: _sticker(gist.name)}
-        return one[gist.kind]
+    if told.count == 1:
+        one = {PHOTO: _say("Photo"), VIDEO: _video(told.name), FILE: told.name or _say("File")}
+        one |= {GIF: _say("GIF"), STICKER: _sticker(told.name)}
+        return one[told.kind]
     many = {PHOTO: _say("%n photos"), VIDEO: _say("%n videos"), FILE: _say("%n files")}
-    return many.get(gist.kind, _say("%n photos and files")).replace("%n", str(gist.count))
+    return many.get(told.kind, _say("%n photos and files")).replace("%n", str(told.count))
 
 
 def captioned(gist: Gist | None, text: str) -> str:
@@ -56,6 +58,8 @@ def duration_words(milliseconds: int) -> str:
 
 def item_words(item: MediaItem, place: int, count: int) -> str:
     """An item to be spoken: what it is, which of how many, how long or large."""
+    if item.once:
+        return gist_words(gist((item,)))
     named = {
         PHOTO: _say("Photo"),
         VIDEO: _say("Video"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.answering import is_whole, may_edit, may_unsend
+from desktop.domain.answering import is_whole, may_edit, may_unsend, shows_once
 from desktop.domain.media import GIF, MOVING, PACK
 from desktop.domain.message import Content, MessageRow, SendState
 
@@ -61,7 +61,7 @@ def entries(row: MessageRow, at: Standing) -> list[Entry]:
     found = [
         (whole and at.answers, Entry("reply", _say("Reply"), "reply", "R")),
         (at.answers and may_edit(row, at.now), Entry("edit", _say("Edit"), "pencil", "E")),
-        (whole, Entry("forward", _say("Forward"), "forward", "F")),
+        (whole and not shows_once(row), Entry("forward", _say("Forward"), "forward", "F")),
         (
             (words and row.text) or row.content is Content.NOTICE,
             Entry("copy", _say("Copy text"), "copy", _say("Ctrl C")),

@@ -108,6 +108,7 @@ def know_messages() -> None:
     import desktop.viewmodels.moving_picture
     import desktop.viewmodels.picker
     import desktop.viewmodels.privacy_check
+    import desktop.viewmodels.shared_media
     import desktop.viewmodels.shelf
     import desktop.viewmodels.shelf_video
     import desktop.viewmodels.text_dresser

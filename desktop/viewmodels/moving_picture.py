@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QRectF, Signal, Slot
 from PySide6.QtGui import QBrush, QPainter, QPen, QTransform
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
+from desktop.viewmodels.in_motion import MovingSource
 from desktop.viewmodels.moving_frames import Frames
-from desktop.viewmodels.moving_source import MovingSource
 from desktop.viewmodels.qt import Property, QmlElement
 
 QML_IMPORT_NAME = "Paravion.ViewModels"

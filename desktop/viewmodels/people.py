@@ -18,7 +18,7 @@ from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject,
 from desktop.viewmodels.tasks import once
 
 if TYPE_CHECKING:
-    from desktop.viewmodels.avatars import AvatarSource
+    from desktop.viewmodels.people_avatars import AvatarSource
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -77,7 +77,7 @@ class PeopleModel(QObject):
     def avatars(self) -> QObject:
         """What people wear (an AvatarSource), made when the window first asks: no start waits for it."""
         if self._avatars is None:
-            from desktop.viewmodels.avatars import AvatarSource
+            from desktop.viewmodels.people_avatars import AvatarSource
 
             self._avatars = AvatarSource(self._context, self)
         return self._avatars

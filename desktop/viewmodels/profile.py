@@ -58,6 +58,8 @@ class ProfileModel(QObject):
         self._list.profileWanted.connect(self.show)
         self._list.threadChosen.connect(self.threadChosen)
         self._shelf: ShelfModel | None = None
+        # Under 16 there is none to put something on.
+        self._shelved_by = None if me is None or me.messages_open_at is not None else me.user_id
         self._asking = Latest(context.bridge)
         self._acting = Latest(context.bridge)
         self._changes: Subscription = context.bridge.on_changes(self._heard)
@@ -96,7 +98,7 @@ class ProfileModel(QObject):
         if self._shelf is None:
             from desktop.viewmodels.shelf import ShelfModel
 
-            self._shelf = ShelfModel(self._context, self._own_id, self)
+            self._shelf = ShelfModel(self._context, self._shelved_by, self)
             self._shelf.show(self._user_id)
         return self._shelf
 

@@ -150,7 +150,9 @@ class SettingsModel(QObject):
         """The privacy page's, made when it is first wanted: the start does not wait for it."""
         if self._privacy is None:
             # Imported here for the same reason. Its types have to be known before QML reads the settings' view.
+            import desktop.viewmodels.media_picture
             import desktop.viewmodels.media_storage
+            import desktop.viewmodels.own_avatar
             import desktop.viewmodels.quiet_hours  # noqa: F401
             from desktop.viewmodels.privacy import PrivacyModel
 

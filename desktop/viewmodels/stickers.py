@@ -17,7 +17,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.sticker import Sticker, StickerChoices
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.emoji_lines import moved
-from desktop.viewmodels.moving_source import MovingSource
+from desktop.viewmodels.in_motion import MovingSource
 from desktop.viewmodels.picture_memory import Wanted
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel

@@ -56,6 +56,8 @@ class VoicePlayer(QObject):
     """It goes on."""
     chosen = Signal(str, str)
     """The thread and message to be shown."""
+    failed = Signal(str)
+    """Why it can’t be heard, in words."""
 
     def __init__(
         self,
@@ -353,6 +355,7 @@ class VoicePlayer(QObject):
         self._halt()
         self._problem = words
         self.changed.emit()
+        self.failed.emit(words)
 
     async def _follow(self, track: Track) -> None:
         """Play the next of the same run; with none of it that was the end."""

@@ -39,6 +39,7 @@ LATER = {
     "PySide6.QtMultimedia": "only who plays a video needs it",
     "desktop.viewmodels.video": "the same",
     "PySide6.QtWidgets": "no view is made of widgets",
+    "desktop.viewmodels.voice_player": "only who speaks or listens needs it",
     "desktop.viewmodels.text_dresser": "only messages need it",
     "desktop.viewmodels.writing": "only who writes needs it",
     "desktop.viewmodels.emoji": "the same",

@@ -54,6 +54,12 @@ def film(folder: Path, name: str, size: int) -> str:
     return str(path)
 
 
+def moving(folder: Path) -> str:
+    path = folder / "moving.gif"
+    path.write_bytes(pictures.animation("GIF", 12))
+    return str(path)
+
+
 def document(folder: Path, name: str, size: int) -> str:
     path = folder / f"{name}.bin"
     path.write_bytes(os.urandom(size))
@@ -70,6 +76,9 @@ KINDS: dict[str, Callable[[Path, int], Sending]] = {
     "album": lambda folder, size: files(*album(folder, size)),
     "video": lambda folder, size: files(film(folder, "film", size)),
     "file": lambda folder, size: files(document(folder, "plan", size)),
+    "gif": lambda folder, size: files(moving(folder)),
+    "voice": lambda folder, size: ("send_voice", {"milliseconds": 20_000}),
+    "sticker": lambda folder, size: ("send_sticker", {"path": photo(folder, "sticker", size // 9)}),
 }
 
 

@@ -15,7 +15,7 @@ from desktop.domain.message import MessageRow, Quote
 from desktop.domain.person import MeRow
 from desktop.domain.thread import ThreadRow
 
-ALL = frozenset({"unsend", "edit", "reactions", "pins", "hide", "saved", "forward", "media"})
+ALL = frozenset({"unsend", "edit", "reactions", "pins", "hide", "saved", "forward", "media", "once", "avatars"})
 NOW = 1_795_357_980_000
 
 

@@ -10,10 +10,14 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from desktop.bridge.media import Kept
+from desktop.domain.change import Change, Collection, Put
+from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import Blob, MediaItem, safe_name
+from desktop.domain.media import CLOSED, OPENED, Blob, MediaItem, safe_name
 from desktop.domain.message import MessageRow
+from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
+from desktop.domain.shared import Shared, items_of
 from desktop.media.sources import Film, InMemory
 
 PLACEHOLDER = "1QcSHQRnh493V4dIh4eXh1h4kJUI"
@@ -82,6 +86,10 @@ class FakeCarrying:
     films: dict[UUID, bytes | Fault | Problem]
     played: list[Held]
     kept: Kept = Kept(312_000_000, 1_000_000_000)
+    me: MeRow
+
+    def tell(self, *changes: Change) -> None:
+        raise AssertionError("FakeEngine tells")
 
     async def _enter(self, method: str, *args: Any) -> None:
         raise AssertionError("FakeEngine records the call")
@@ -126,6 +134,47 @@ class FakeCarrying:
         """See the contract: a world that commits does more."""
         await self._enter("send_media", thread_id, items, text, reply_to)
         return thread_id
+
+    async def shared(self, thread_id: UUID, of: Shared, limit: int) -> tuple[MessageRow, ...]:
+        """See the contract."""
+        await self._enter("shared", thread_id, of, limit)
+        rows = [row for row in self.message_rows.get(thread_id, []) if items_of(row, of) or of is Shared.LINKS]
+        return tuple(sorted(rows, key=lambda row: row.order, reverse=True)[:limit])
+
+    async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
+        """See the contract: what it showed is gone from the row."""
+        await self._enter("open_once", message_id, side)
+        row = self.find_message(message_id)
+        if row is None or row.media[0].once != CLOSED:
+            raise Problem("not_found")
+        if message_id in self.faults:
+            return self.faults[message_id]
+        opened = MediaItem(row.media[0].kind, Blob("", "", 0), once=OPENED)
+        self.change_message(row, media=(opened,))
+        return bands(side, side * 2 // 3, 5)
+
+    def change_message(self, row: MessageRow, **more: Any) -> MessageRow:
+        raise AssertionError("a world changes it")
+
+    async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
+        """See the contract: a face is the bands of its blob."""
+        await self._enter("avatar", blob_id, side)
+        return bands(side, side, blob_id.int % 12)
+
+    async def set_avatar(self, item: MediaItem, crop: Crop) -> MeRow:
+        """See the contract."""
+        await self._enter("set_avatar", item, crop)
+        return self._wear(UUID(int=0x0193 << 112 | 7))
+
+    async def remove_avatar(self) -> MeRow:
+        """See the contract."""
+        await self._enter("remove_avatar")
+        return self._wear(None)
+
+    def _wear(self, blob_id: UUID | None) -> MeRow:
+        self.me = replace(self.me, avatar=blob_id)
+        self.tell(Put(Collection.ME, self.me.user_id, self.me))
+        return self.me
 
     async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
         """See the contract."""

@@ -87,7 +87,7 @@ class FakeStickers:
         if row is None:
             return Fault.UNREADABLE
         item = row.media[at]
-        if item.kind == STICKER and item.name:
+        if item.name:
             return played(shipped(item.name), side)
         scale = side / max(item.blob.width, item.blob.height)
         return waves(round(item.blob.width * scale), round(item.blob.height * scale), len(item.blob.key))
@@ -95,12 +95,12 @@ class FakeStickers:
     async def sticker_picture(self, sticker: Sticker, side: int) -> Picture | Fault:
         """See the contract."""
         await self._enter("sticker_picture", sticker, side)
-        return still(shipped(sticker.emoji), side) if sticker.name else bands(side, side * 3 // 4, sticker.key.int % 7)
+        return still(shipped(sticker.emoji), side) if sticker.emoji else bands(side, side * 3 // 4, sticker.key.int % 7)
 
     async def sticker_moving(self, sticker: Sticker, side: int) -> Moving | Fault:
         """See the contract."""
         await self._enter("sticker_moving", sticker, side)
-        if sticker.name:
+        if sticker.emoji:
             return played(shipped(sticker.emoji), side)
         return waves(side, side * 3 // 4, sticker.key.int % 7)
 

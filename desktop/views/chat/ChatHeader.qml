@@ -17,6 +17,7 @@ Item {
     signal detailsToggled
 
     implicitHeight: Theme.header
+    objectName: "chatHeader"
 
     IconButton {
         id: back

@@ -30,9 +30,8 @@ Rectangle {
         writing.edited(area.text, area.cursorPosition);
     }
     function takes(event: var): bool {
-        if (event.key === Qt.Key_E && event.modifiers === Qt.ControlModifier)
-            return field.choose();
-        return field.undoes(event) || field.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
+        const picks = event.key === Qt.Key_E && event.modifiers === Qt.ControlModifier;
+        return picks ? field.choose() : field.undoes(event) || field.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
     }
     function undoes(event: var): bool {
         if (!event.matches(StandardKey.Undo) || area.length > 0 || area.canUndo)
@@ -49,8 +48,7 @@ Rectangle {
         event.accepted = field.takes(event) || field.sends(event);
     }
     function sends(event: var): bool {
-        const breaks = event.modifiers & Qt.ShiftModifier;
-        const sends = breaks ? !composer.enterSends : composer.enterSends;
+        const sends = Boolean(event.modifiers & Qt.ShiftModifier) !== composer.enterSends;
         if (sends)
             composer.send();
         return sends;
@@ -224,9 +222,8 @@ Rectangle {
         id: send
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.s2 - Theme.hair
+        anchors.margins: Theme.s2 - Theme.hair
         anchors.right: parent.right
-        anchors.rightMargin: Theme.s2 - Theme.hair
         enabled: field.composer.canSend
         filled: true
         iconName: "send"

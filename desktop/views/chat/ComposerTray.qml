@@ -84,6 +84,15 @@ Column {
         Accessible.role: Accessible.StaticText
     }
     Toggle {
+        checked: view.tray.once
+        label: qsTr("View once")
+        note: qsTr("It can be opened once, and is gone then: there, here and on the relay. Screenshots can’t be prevented. Words go as a message of their own.")
+        objectName: "trayOnce"
+        visible: view.tray.mayOnce
+        width: parent.width
+        onClicked: view.tray.chooseOnce(checked)
+    }
+    Toggle {
         checked: view.tray.original
         label: qsTr("Send photos in their original size")
         note: view.tray.original ? qsTr("Where and when they were taken is left out.") : qsTr("Else up to 2,048 pixels. Where and when they were taken is left out.")

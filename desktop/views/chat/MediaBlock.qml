@@ -135,7 +135,22 @@ Column {
         }
     }
     Repeater {
-        model: block.files.filter(file => file.voice !== true)
+        model: block.files.filter(file => file.once !== undefined)
+
+        OnceCard {
+            required property var modelData
+
+            key: block.key
+            label: modelData.spoken
+            media: block.media
+            mine: block.mine
+            once: modelData.once
+            sends: block.sends
+            width: block.widest
+        }
+    }
+    Repeater {
+        model: block.files.filter(file => file.voice !== true && file.once === undefined)
 
         FileCard {
             required property var modelData

@@ -39,6 +39,23 @@ Item {
         target: sheets.media.viewer
     }
     Loader {
+        id: once
+
+        active: false
+
+        sourceComponent: OnceView {
+            once: sheets.media.once
+        }
+    }
+    Connections {
+        function onShown() {
+            once.active = true;
+            (once.item as OnceView).open();
+        }
+
+        target: sheets.media.once
+    }
+    Loader {
         id: saving
 
         active: false

@@ -76,8 +76,9 @@ T.AbstractButton {
         }
     }
 
-    TapHandler {
-        acceptedButtons: Qt.RightButton
-        onTapped: Qt.callLater(cell.menuWanted) // in the midst of a release the popup around it would keep the mouse
+    MouseArea {
+        acceptedButtons: Qt.RightButton // taken, so that nothing behind the picker hears of it
+        anchors.fill: parent
+        onClicked: Qt.callLater(cell.menuWanted) // in the midst of a release the popup around it would keep the mouse
     }
 }

@@ -8,25 +8,28 @@ from uuid import UUID, uuid4
 import pytest
 
 from desktop.bridge.media import Kept
-from desktop.bridge.media_room import MediaRoom
+from desktop.bridge.media_room import AVATAR_MOST, MediaRoom
 from desktop.commands import messages as commands
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Change, Put
+from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import Blob, MediaItem
 from desktop.domain.message import Content
 from desktop.domain.passing import TransferRow
+from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.media.cache import MediaCache
 from desktop.media.sources import Film, InMemory, Readable
-from desktop.store import messages
+from desktop.store import messages, people
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.settings import SyncSettings
+from relay.wire.limits import MAX_AVATAR
 from tests.helpers import pictures
 from tests.helpers.fake_media import FakeMedia, fake_media
 from tests.helpers.films import talkie
-from tests.helpers.stores import T0, THREAD, add_thread, fact, open_store, take
+from tests.helpers.stores import BO, T0, THREAD, add_thread, fact, open_store, take
 from tests.helpers.waiting import eventually
 
 CLIENT = ClientConfig(retry_first=0.001, retry_most=0.01, transfer_tries=2)
@@ -232,3 +235,86 @@ async def test_a_file_that_cannot_be_saved_leaves_nothing_beside(
         await room.save(message_id, 0, folder / "plan.pdf")
     assert caught.value.reason == "media_not_written"
     assert [one.name for one in folder.iterdir()] == ["plan.pdf"]
+
+
+def meet(store: Store, blob_id: UUID | None, rev: int = 1) -> None:
+    """The relay told of the other, who wears this."""
+    with store.write() as tx:
+        people.put(tx, PersonRow(BO, "bo", "Bo", rev=rev, avatar=blob_id))
+
+
+async def test_what_somebody_wears_is_fetched_once_and_goes_when_they_wear_it_no_more(
+    store: Store, media: FakeMedia, room: MediaRoom
+) -> None:
+    blob_id = media.add(pictures.picture("WEBP", 64, 64), "image/webp")
+    with pytest.raises(Problem) as caught:
+        await room.avatar(blob_id, 32)
+    assert caught.value.name == "not_found"
+    meet(store, blob_id)
+    for _ in range(2):
+        shown = await room.avatar(blob_id, 32)
+        assert isinstance(shown, Picture)
+        assert (shown.width, shown.height) == (32, 32)
+    assert (media.connections, room.holds(blob_id.hex)) == (1, True)
+    meet(store, uuid4(), rev=2)
+    await eventually(lambda: not room.holds(blob_id.hex), "its bytes are here")
+    with pytest.raises(Problem):
+        await room.avatar(blob_id, 32)
+
+
+async def test_of_a_request_no_face_is_fetched(store: Store, media: FakeMedia, room: MediaRoom) -> None:
+    blob_id = media.add(pictures.picture("WEBP", 64, 64), "image/webp")
+    meet(store, blob_id)
+    for state in ("request", "closed"):
+        with store.write() as tx:
+            tx.execute("UPDATE threads SET state = ?", (state,))
+        with pytest.raises(Problem) as caught:
+            await room.avatar(blob_id, 32)
+        assert caught.value.name == "not_found"
+    assert media.connections == 0
+    with store.write() as tx:
+        tx.execute("UPDATE threads SET state = 'active'")
+    assert isinstance(await room.avatar(blob_id, 32), Picture)
+
+
+async def test_one_wears_a_square_of_a_photo(media: FakeMedia, room: MediaRoom, tmp_path: Path) -> None:
+    path = tmp_path / "me.jpg"
+    path.write_bytes(pictures.photo_with_place("JPEG"))
+    item = await room.prepare_file(path, 0)
+    blob_id = await room.send_avatar(item, Crop())
+    content, media_type = media.blobs[blob_id]
+    assert (media_type, content[8:12]) == ("image/webp", b"WEBP")
+    assert pictures.PLACE not in content
+    assert len(content) <= AVATAR_MOST == MAX_AVATAR
+    room.let_go((item,))
+    await eventually(lambda: room.cached == 0, "bytes are left")
+    with pytest.raises(Problem) as caught:
+        await room.send_avatar(item, Crop())
+    assert caught.value.reason == preparing.UNREADABLE
+
+
+async def test_what_is_opened_once_is_in_memory_alone(store: Store, media: FakeMedia, room: MediaRoom) -> None:
+    data = pictures.picture("PNG")
+    blob_id = media.add(data, "image/png")
+    item = MediaItem("photo", Blob(blob_id.hex, "image/png", len(data), 64, 48, blob_id), once="closed")
+    with store.write() as tx:
+        take(tx, 1, [fact(1, "", media=(item,))])
+    message_id = fact(1).message_id
+    shown = await room.closed_picture(message_id, 32)
+    assert isinstance(shown, Picture)
+    assert (shown.width, room.cached) == (32, 0)
+    for refused in (
+        room.save(message_id, 0, Path("x")),
+        room.picture(message_id, 0, 32, fetch=True),
+    ):
+        told: object = None
+        try:
+            told = await refused
+        except Problem as problem:
+            told = problem.name
+        assert told in ("not_found", Fault.FORMAT)
+    media.wrong_hash = True
+    with pytest.raises(Problem, match="relay_misbehaves"):
+        await room.closed_picture(message_id, 32)
+    plain = say(store, blob_id, len(data))
+    assert plain == message_id

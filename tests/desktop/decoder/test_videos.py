@@ -24,6 +24,20 @@ def test_a_film_has_a_poster_a_size_and_a_length(codec: str, container: str) -> 
     assert quarters(seen(content)) == ["r", "g", "b", "rgb"]
 
 
+def test_the_poster_is_from_the_moment_that_is_asked_for() -> None:
+    def middle(begin: int) -> tuple[int, ...]:
+        _, content = decoded(Op.VIDEO, film(seconds=3), 64, begin=begin)
+        found = seen(content).getpixel((28, 20))
+        assert isinstance(found, tuple)
+        return found
+
+    # The patch in the middle turns from green to red.
+    early, late = middle(100), middle(2_500)
+    assert early[1] > 150 > late[1]
+    assert late[0] > early[0] + 80
+    assert middle(60_000)[0] > 150, "behind its end there is the last picture"
+
+
 def test_the_poster_is_not_larger_than_the_film() -> None:
     told, _ = decoded(Op.VIDEO, film(seconds=1), 1_280)
     assert (told.across, told.down) == (64, 48)

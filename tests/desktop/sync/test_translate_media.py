@@ -9,7 +9,7 @@ from desktop.domain.media import MAX_SIDE, Blob, MediaItem
 from desktop.domain.message import Content
 from desktop.sync import translate, translate_media
 from relay.wire import attachments
-from relay.wire.attachments import MediaBody, Poster, VoiceBody
+from relay.wire.attachments import MediaBody, OnceBody, Poster, VoiceBody
 from relay.wire.attachments import MediaItem as WireItem
 from relay.wire.bodies import check_sendable, write_body
 from relay.wire.messages import Message
@@ -93,6 +93,24 @@ def test_what_is_said_of_a_voice_message_is_bounded() -> None:
 
 def test_an_item_of_an_album_is_no_voice_message() -> None:
     assert translate_media.items(MediaBody(items=(replace(PHOTO, kind="voice"),))) == ()
+
+
+def test_what_is_opened_once_has_nothing_beside_it() -> None:
+    body = OnceBody(kind="photo", blob_id=ID, media_type="image/jpeg", size=10, width=4, height=3)
+    told = Message(id=ID, thread_id=ID, seq=1, rev=1, sender_id=OTHER, sent_at=1, body=write_body(body))
+    (item,) = translate.message(told).media
+    assert item == MediaItem("photo", Blob(ID.hex, "image/jpeg", 10, 4, 3, ID), once="closed")
+    assert translate_media.said((item,), "", ()) == body
+    left = write_body(OnceBody(kind="photo", opened=True))
+    (item,) = translate.message(replace(told, body=left)).media
+    assert (item.once, item.blob.blob_id) == ("opened", None)
+
+
+def test_a_video_that_is_opened_once_needs_a_newer_version_until_it_was() -> None:
+    body = OnceBody(kind="video", blob_id=ID, media_type="video/mp4", size=10, width=4, height=3, duration=9)
+    assert translate_media.once(body) == ()
+    assert [item.once for item in translate_media.once(OnceBody(kind="video", opened=True))] == ["opened"]
+    assert translate_media.once(OnceBody(kind="hologram", opened=True)) == ()
 
 
 def test_stickers_gifs_and_packs_go_out_as_they_came() -> None:

@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.domain.media import Blob, MediaItem
 from desktop.viewmodels.media_items import BARS, bars_of, look_of
@@ -42,3 +43,10 @@ def test_a_voice_message_has_its_waveform_and_length() -> None:
 @pytest.mark.parametrize("waveform", ["", "A", "no base64 ✓", "=" * 9])
 def test_one_without_a_waveform_is_drawn_flat(waveform: str) -> None:
     assert bars_of(MediaItem("voice", Blob("k", "audio/ogg", 9), waveform=waveform)) == [0] * BARS
+
+
+@pytest.mark.parametrize(("once", "spoken"), [("closed", "Photo · view once"), ("opened", "Opened")])
+def test_what_is_opened_once_is_a_card_and_no_tile(once: str, spoken: str) -> None:
+    look = look_of((replace(PHOTO, once=once),))
+    assert (look.tiles, look.width) == ([], 0)
+    assert look.files == [{"at": 0, "once": once, "spoken": spoken}]

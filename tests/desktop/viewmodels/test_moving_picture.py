@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 import desktop.viewmodels.moving_picture  # noqa: F401 - QML makes it
 from desktop.domain.decoded import Fault, Moving
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.moving_source import MovingSource
+from desktop.viewmodels.in_motion import MovingSource
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.fake_bridge import FakeBridge
 

@@ -229,3 +229,21 @@ class Foreign(QMimeData):
     def retrieveData(self, kind: str, preferred: object) -> object:
         self.decoded = self.decoded or kind == "application/x-qt-image"
         return QImage(2, 2, QImage.Format.Format_RGB32)
+
+
+def test_one_photo_can_go_to_be_opened_once(tray: TrayModel, qtbot: QtBot) -> None:
+    attach(tray, qtbot, "a.jpg")
+    assert (tray.mayOnce, tray.once) == (True, False)
+    tray.chooseOnce(True)
+    assert tray.once
+    items = tray.take()
+    assert [(item.once, item.placeholder, item.name) for item in items] == [("closed", "", "")]
+    assert not tray.once
+    tray.give_back(HERE, items)
+    assert tray.once
+    attach(tray, qtbot, "b.jpg")
+    assert (tray.mayOnce, tray.once) == (False, False)
+    assert [item.once for item in tray.take()] == ["", ""]
+    attach(tray, qtbot, "c.pdf")
+    assert not tray.mayOnce
+    tray.dispose()

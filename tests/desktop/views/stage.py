@@ -14,6 +14,7 @@ import desktop.viewmodels.later
 import desktop.viewmodels.media
 import desktop.viewmodels.media_picture
 import desktop.viewmodels.privacy_check
+import desktop.viewmodels.shared_media
 import desktop.viewmodels.shelf
 import desktop.viewmodels.shelf_video
 import desktop.viewmodels.shortcuts
@@ -49,6 +50,7 @@ T.ApplicationWindow {
     required property ChatModel chat
     required property FindModel find
     required property ComposeModel compose
+    required property QtObject avatars
     property bool dark: true
     property real textScale: 1
     property bool reducedMotion: true
@@ -61,6 +63,7 @@ T.ApplicationWindow {
     width: 1280
     Component.onCompleted: { Theme.dark = dark; Theme.textScale = textScale; Theme.reducedMotion = reducedMotion; }
     onDarkChanged: Theme.dark = dark
+    Binding { target: Faces; property: "pictures"; value: window.avatars }
     onTextScaleChanged: Theme.textScale = textScale
 
     Rectangle {
@@ -171,6 +174,7 @@ def open_desk(engine: World, bridge: FakeBridge, open_window: OpenWindow) -> Ite
             chat=made.chat,
             find=made.find,
             compose=made.compose,
+            avatars=made.people.avatars,
             width=width,
             height=height,
             **properties,

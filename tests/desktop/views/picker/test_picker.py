@@ -270,8 +270,9 @@ def test_what_cannot_be_made_is_said(engine: World, open_desk: OpenDesk) -> None
 
 @pytest.mark.parametrize("dark", [True, False])
 def test_a_pack_is_sent_whole_and_added_by_who_gets_it(engine: World, open_desk: OpenDesk, dark: bool) -> None:
-    engine.kept_rows = {kept(n).key: kept(n, pack="Foxes") for n in range(1, 7)}
-    desk, thread = writing(engine, open_desk, dark=dark)
+    signs = "🔥🎉🚀🌟👻👀"
+    engine.kept_rows = {kept(n).key: kept(n, pack="Foxes", emoji=sign) for n, sign in enumerate(signs, 1)}
+    desk, thread = writing(engine, open_desk, dark=dark, reducedMotion=False)
     opened(desk)
     desk.screen.until(lambda: len(cells(desk)) > 4, "no stickers")
     shown(desk)
@@ -284,9 +285,8 @@ def test_a_pack_is_sent_whole_and_added_by_who_gets_it(engine: World, open_desk:
     desk.screen.until(lambda: len(desk.screen.items("mediaTile")) == 4, "it does not stand in the conversation")
     row = desk.row("Foxes")
     assert "Sticker pack · Foxes" in str(row.property("spoken"))
-    tiles = desk.screen.items("mediaTile")
-    phases = [tile.property("background") for tile in tiles]
-    desk.screen.until(lambda: all(one.property("phase") == "shown" for one in phases), "no pictures")
+    assert not desk.screen.has("messageMenu"), "what lies behind the picker heard of the press"
+    desk.screen.until(lambda: sum(one.frame > 0 for one in players(desk, "mediaTile")) == 4, "they stand still")
     desk.screen.settle()
     desk.screen.picture(f"sticker-pack-{'dark' if dark else 'light'}")
     key = str(row.property("key"))

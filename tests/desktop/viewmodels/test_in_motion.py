@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.decoded import Fault, Moving
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.moving_source import MovingSource
+from desktop.viewmodels.in_motion import MovingSource
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_stickers import waves
 
@@ -83,7 +83,7 @@ def test_the_clock_stops_when_nobody_answers(source: Source, qtbot: QtBot) -> No
 def test_nothing_plays_in_a_window_that_nobody_uses(
     source: Source, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.viewmodels.moving_source.RESTS", -1.0)
+    monkeypatch.setattr("desktop.viewmodels.in_motion.RESTS", -1.0)
     ticks: list[float] = []
     source.tick.connect(ticks.append)
     looks: list[int] = []
