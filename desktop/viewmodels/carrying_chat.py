@@ -160,7 +160,7 @@ class CarryingChat(QObject):
             from desktop.viewmodels.voice_player import VoicePlayer
 
             player = VoicePlayer(self._context, timeline.find, lambda: whom()[1], self._always, self)
-            player.failed.connect(say)
+            player.failed.connect(lambda words: say(words))  # its owner is no slot
             return player
 
         def where() -> tuple[UUID | None, UUID | None]:
