@@ -211,11 +211,11 @@ async def test_a_poster_goes_where_the_video_cannot_be_copied(
     path.write_bytes(pictures.film(*pictures.FILMS[0]))
     write = preparing._write
 
-    def fail(file: Readable, key: str, cache: MediaCache) -> None:
+    def fail(file: Readable, key: str, cache: MediaCache, wanted: preparing._Wanted) -> None:
         if not isinstance(file, InMemory):
             assert cache.size > 0
             raise OSError("gone")
-        write(file, key, cache)
+        write(file, key, cache, wanted)
 
     monkeypatch.setattr(preparing, "_write", fail)
     with pytest.raises(Problem) as caught:
