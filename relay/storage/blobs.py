@@ -95,9 +95,12 @@ def _looking(tx: Reader, viewer: bytes) -> tuple[bytes | int, ...]:
     return viewer, viewer, viewer, viewer, tx.now, viewer, viewer
 
 
-def alike(tx: Reader, viewer: bytes, sha256: bytes) -> StoredBlob | None:
-    """A blob with these bytes that the account may have a message carry."""
-    row = tx.one(f"{_POSTABLE} b.sha256 = ? LIMIT 1", (*_looking(tx, viewer), sha256))
+def alike(tx: Reader, owner: bytes, sha256: bytes, media_type: str) -> StoredBlob | None:
+    """A blob of these bytes and this type that the account has uploaded, and may have a message carry."""
+    row = tx.one(
+        f"{_POSTABLE} b.sha256 = ? AND b.owner_id = ? AND b.media_type = ? LIMIT 1",
+        (*_looking(tx, owner), sha256, owner, media_type),
+    )
     return None if row is None else StoredBlob(*row)
 
 

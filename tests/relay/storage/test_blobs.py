@@ -22,8 +22,9 @@ async def test_the_owner_reads_what_no_message_carries(opened: Opened) -> None:
     assert await opened.storage.read(lambda tx: blobs.readable(tx, OWNER, [key(10), key(11)])) == {key(10): blob(10)}
     assert await opened.storage.read(lambda tx: blobs.readable(tx, OTHER, [key(10)])) == {}
     assert await opened.storage.read(lambda tx: blobs.readable(tx, OWNER, [])) == {}
-    assert await opened.storage.read(lambda tx: blobs.alike(tx, OWNER, b"h" * 32)) == blob(10)
-    assert await opened.storage.read(lambda tx: blobs.alike(tx, OTHER, b"h" * 32)) is None
+    assert await opened.storage.read(lambda tx: blobs.alike(tx, OWNER, b"h" * 32, "image/png")) == blob(10)
+    assert await opened.storage.read(lambda tx: blobs.alike(tx, OWNER, b"h" * 32, "image/gif")) is None
+    assert await opened.storage.read(lambda tx: blobs.alike(tx, OTHER, b"h" * 32, "image/png")) is None
 
 
 async def test_a_blob_goes_with_the_last_message_that_carries_it(opened: Opened) -> None:
@@ -57,7 +58,7 @@ async def test_the_owner_reads_what_is_posted_through_threads_of_their_own(opene
         # That it was passed on is nothing its owner learns of.
         assert blobs.readable(tx, OWNER, [key(10)]) == {}
         assert blobs.postable(tx, OWNER, [key(10)]) == {}
-        assert blobs.alike(tx, OWNER, b"h" * 32) is None
+        assert blobs.alike(tx, OWNER, b"h" * 32, "image/png") is None
         assert blobs.gone(tx, LIMIT) == []
 
     await opened.storage.write(work)
@@ -97,7 +98,7 @@ async def test_what_is_lost_is_gone_whoever_carries_it(opened: Opened) -> None:
         blobs.lose(tx, key(10))
         blobs.lose(tx, key(11))
         assert blobs.gone(tx, LIMIT) == [key(10)]
-        assert blobs.alike(tx, OWNER, b"h" * 32) is None
+        assert blobs.alike(tx, OWNER, b"h" * 32, "image/png") is None
 
     await opened.storage.write(work)
 
