@@ -1,15 +1,15 @@
 """`paravion`: the desktop app."""
 
-import argparse
 import gc
-import platform
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.app import run
-from desktop.config import AppConfig, ClientConfig
-from desktop.domain.problem import Problem, StartError
-from desktop.system.paths import ProfileNameError, profile_paths
+from desktop.system.lazy_modules import make_lazy
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from desktop.config import AppConfig
 
 _DEVICE_NAME_MOST = 60
 DECODER = "--decoder"
@@ -23,7 +23,11 @@ def main() -> int:
         from desktop.decoder.__main__ import main as decode
 
         return decode(sys.argv[2])
-    gc.disable()  # What a start makes stays; `GuiGarbage` collects from then on.
+    prepare()
+    from desktop.config import AppConfig, ClientConfig
+    from desktop.domain.problem import Problem, StartError
+    from desktop.system.paths import ProfileNameError, profile_paths
+
     parser = _parser()
     asked = parser.parse_args()
     try:
@@ -53,12 +57,33 @@ def main() -> int:
         return 1
 
 
+def prepare() -> None:
+    """What has to come before the first import of all that the app is made of."""
+    gc.disable()  # What a start makes stays; `GuiGarbage` collects from then on.
+    make_lazy()
+    from desktop.system.read_ahead import read_ahead
+
+    read_ahead()
+
+
+def run(config: "AppConfig") -> int:
+    """The app; see `desktop.app.run`."""
+    from desktop.app import run as run_app
+
+    return run_app(config)
+
+
 def device_name() -> str:
     """What the list of one's devices calls this computer."""
+    import platform
+
     return (platform.node().partition(".")[0] or platform.system() or "Computer")[:_DEVICE_NAME_MOST]
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> "ArgumentParser":
+    import argparse
+    from pathlib import Path
+
     parser = argparse.ArgumentParser(prog="paravion", description="Direct messages, on a relay of your choice.")
     parser.add_argument("--relay", default="", metavar="URL", help="the relay that a first sign-in goes to")
     parser.add_argument("--profile", default="default", metavar="NAME", help="a set of local files, for one account")

@@ -41,7 +41,10 @@ if TYPE_CHECKING:
     from desktop.system.garbage import GuiGarbage
     from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
+    from desktop.system.qml import Engine as QmlEngine
     from desktop.viewmodels.shell import ShellModel
+
+_WINDOW = ("views.shell", "Main")
 
 
 class Outlet(Struct, frozen=True):
@@ -106,6 +109,7 @@ async def _window(
     from desktop.system.garbage import GuiGarbage
     from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
+    from desktop.system.qml import Engine as QmlEngine
     from desktop.system.qml import prepare_application
     from desktop.system.single_instance import Doorbell
 
@@ -121,17 +125,19 @@ async def _window(
         preferences = PreferencesFile(paths.settings)
         ends.push_async_callback(asyncio.to_thread, preferences.close)
         joint = Joint(lambda outlet: build_engine(config, Outlet(*outlet), lock), config.bridge, tasks)
-        joint.start()
         ends.push_async_callback(joint.close)
         ends.callback(doorbell.close)
-        prepare_application(app)
         shell = _shell(joint.bridge, preferences)
         ends.callback(shell.dispose)
+        joint.start()
+        prepare_application(app)
+        qml = QmlEngine()
+        qml.read_ahead(*_WINDOW)
         shell.closed.connect(closed.set)
         network = NetworkWatch(lambda: tasks.start(_reconnect(joint.bridge)))
         shell.begin()
         await _known(shell, config.window_within)
-        views = _Views(shell)
+        views = _Views(shell, qml)
         ends.callback(views.close)
         ends.callback(network.dispose)
 
@@ -173,17 +179,21 @@ def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
 
 async def _known(shell: "ShellModel", within: float) -> None:
     """Returns when what the window shows first is known, or after `within` seconds: then it opens without."""
+    from PySide6.QtCore import QTimer
+
     known = asyncio.Event()
 
     def look() -> None:
         if shell.painted:
             known.set()
 
+    over = QTimer(singleShot=True)  # asyncio's own timeouts have all of `inspect` read.
+    over.timeout.connect(known.set)
+    over.start(round(within * 1000))
     shell.changed.connect(look)
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(within):
-            await known.wait()
+    await known.wait()
     shell.changed.disconnect(look)
+    over.stop()
 
 
 def _version() -> str:
@@ -217,14 +227,12 @@ async def _reconnect(bridge: "Bridge") -> None:
 class _Views:
     """The QML window over the view-models."""
 
-    def __init__(self, shell: "ShellModel") -> None:
+    def __init__(self, shell: "ShellModel", qml: "QmlEngine") -> None:
         from PySide6.QtQuick import QQuickWindow
 
-        from desktop.system.qml import Engine
-
-        self._qml = Engine()
+        self._qml = qml
         self._qml.setInitialProperties({"shell": shell})
-        self._qml.loadFromModule("views.shell", "Main")
+        self._qml.loadFromModule(*_WINDOW)
         roots = self._qml.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the window could not be loaded")

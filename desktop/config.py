@@ -112,11 +112,13 @@ class MediaConfig(Struct, frozen=True):
     """One thumbnail, from the first byte asked for to the last byte of the answer."""
     prepare_within: float = 60.0
     """One photo or video made ready for sending, the same."""
+    end_within: float = 3.0
+    """How long a decoder that is to end waits for a file that does not answer."""
     idle_after: float = 60.0
     """A decoder without work ends after this long."""
     answer_most: int = 96 * 1024 * 1024
     """Bytes of one answer; more of it is refused, whatever the decoder says."""
-    cache_most: int = 1024 * 1024 * 1024
+    cache_most: int = 1_000_000_000
     """Bytes of blobs kept on this computer, until the person chooses otherwise."""
 
 

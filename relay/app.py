@@ -26,9 +26,10 @@ from relay.bus.local import LocalBus
 from relay.config import Settings, SettingsError
 from relay.directory import Directory, write_private
 from relay.media_parts import MediaBegin, media_context, media_sessions, open_media, open_workers
+from relay.policies import policy_of
 from relay.running import every, run_within
 from relay.services.catalogue import handlers
-from relay.services.context import Context, Policy
+from relay.services.context import Context
 from relay.services.passwords import Passwords, PasswordSettings
 from relay.session.counters import Counters
 from relay.session.dispatch import Dispatcher
@@ -59,13 +60,13 @@ VERSION = "0.1.0"
 EXIT_STORAGE_FAILED = 70
 REMEMBER_SIGNED_OUT = 120.0
 """Seconds for which a signed-out device is turned away although its token was read before."""
-DAY = 86_400.0
 CAPABILITIES = (
     *("people", "privacy", "requests", "unsend", "report"),
     *("edit", "reactions", "pins", "hide", "saved", "forward"),
     *("timers", "typing", "presence"),
+    "stickers",
     *("drafts", "thread_receipts", "remind", "schedule", "quiet_hours", "quiet"),
-    *("media", "once"),
+    *("media", "once", "avatars", "shelf"),
 )
 """What this relay does beyond the first version of the protocol."""
 
@@ -88,22 +89,6 @@ def make_log(file: TextIO) -> FilteringBoundLogger:
 def now_ms() -> int:
     """The relay's clock, UTC milliseconds."""
     return time.time_ns() // 1_000_000
-
-
-def policy_of(settings: Settings) -> Policy:
-    """The part of the settings that services follow."""
-    asked = settings.requests
-    return Policy(
-        retention=settings.storage.retention_days * DAY,
-        timer_least=settings.limits.timer,
-        ahead_least=settings.limits.ahead,
-        lapse_after=asked.lapse_days * DAY,
-        first_contacts=asked.first_contacts,
-        first_contacts_new=asked.first_contacts_new,
-        new_for=asked.new_days * DAY,
-        similar_people=asked.similar_people,
-        similar_for=asked.similar_days * DAY,
-    )
 
 
 def password_settings(settings: Settings) -> PasswordSettings:
@@ -345,6 +330,8 @@ def make_callbacks(
         timer_least=settings.limits.timer,
         ahead_least=settings.limits.ahead,
         blob=settings.media.blob,
+        shelf=settings.media.shelf,
+        shelf_for=settings.media.shelf_for,
     )
 
     def begin(pipe: Pipe, address: str) -> Session:

@@ -17,6 +17,9 @@ from desktop.bridge.later import Later, Reminders, Scheduled
 from desktop.bridge.living import Living
 from desktop.bridge.media import Media
 from desktop.bridge.reaching import Reaching
+from desktop.bridge.shelves import Shelves
+from desktop.bridge.stickers import Stickers
+from desktop.bridge.voice import Voices
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.draft import Version
@@ -135,7 +138,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Engine(Reaching, Answering, Finding, Living, Later, Media, Protocol):
+class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voices, Shelves, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:

@@ -23,7 +23,10 @@ from desktop.bridge.living_engine import LivingEngine
 from desktop.bridge.media_engine import MediaEngine
 from desktop.bridge.reaching_engine import ReachingEngine
 from desktop.bridge.session import Session
+from desktop.bridge.shelf_engine import ShelfEngine
 from desktop.bridge.stages import Stages
+from desktop.bridge.stickers_engine import StickersEngine
+from desktop.bridge.voice_engine import VoiceEngine
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.message import LinkPreview, Undone
@@ -39,7 +42,17 @@ _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
 
-class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine, LaterEngine, MediaEngine):
+class DesktopEngine(
+    ReachingEngine,
+    AnsweringEngine,
+    FindingEngine,
+    LivingEngine,
+    LaterEngine,
+    MediaEngine,
+    StickersEngine,
+    VoiceEngine,
+    ShelfEngine,
+):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
     def __init__(
@@ -167,7 +180,10 @@ class DesktopEngine(ReachingEngine, AnsweringEngine, FindingEngine, LivingEngine
 
     async def undo_send(self, message_id: UUID, current: str) -> Undone:
         session = self._session
-        return commands.messages.undo_send(session.store, message_id, current, session.sync.now())
+        undone = commands.messages.undo_send(session.store, message_id, current, session.sync.now())
+        if undone.items:
+            session.room.hold(undone.items)
+        return undone
 
     async def link_preview(self, url: str) -> LinkPreview | None:
         return await self._make_preview(url)

@@ -16,6 +16,7 @@ from desktop.store.store import Store
 from desktop.sync.passing import Passing
 from desktop.sync.service import Listeners, Sync
 from desktop.sync.settings import SyncSettings
+from desktop.sync.shelving import Shelving
 
 _log = EventLog("engine")
 
@@ -42,7 +43,8 @@ class Line:
         listeners = Listeners(state=self.link.show, wanted=self.link.want, signed_out=signed_out, broken=broken)
         token, key = kept.secrets.token, kept.secrets.cache_key
         self.room = MediaRoom(store, kept.account.relay_url, token, key, config, media, settings)
-        self.sync = Sync(store, self.link, token, settings, listeners, clock, passing, self.room.uploads)
+        shelving = Shelving(store, self.link, self.room.carrier, settings)
+        self.sync = Sync(store, self.link, token, settings, listeners, clock, passing, self.room.uploads, shelving)
         self.sync.start()
         self.link.start(self.sync, after=after)
 

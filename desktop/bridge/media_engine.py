@@ -1,16 +1,25 @@
 """Media behind the window: `media.Media` over the session's room and the commands."""
 
 import asyncio
-import base64
 import binascii
 from abc import ABC, abstractmethod
 from pathlib import Path
 from uuid import UUID
 
 from desktop import commands
+from desktop.bridge.media import Kept
 from desktop.bridge.session import Session
+from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import MediaItem
+from desktop.domain.message import MessageRow
+from desktop.domain.person import MeRow
+from desktop.domain.shared import Shared
+from desktop.media.sources import Film
+from desktop.store import shared
+
+OPEN_AGAIN = 1.0
+"""Seconds until the relay is told again that something was opened, where its answer did not come."""
 
 
 class MediaEngine(ABC):
@@ -40,25 +49,70 @@ class MediaEngine(ABC):
         text: str,
         reply_to: UUID | None = None,
         *,
+        hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
         session = self._session
         now = session.sync.now()
-        message_id = commands.messages.send(session.store, thread_id, text, now, reply_to, items=items, quiet=quiet)
+        due_at = now + session.grace if hold else 0
+        # What is opened once has no words: they go behind it, as a message of their own.
+        words = text if items[0].once else ""
+        said, aside = ("", True) if words else (text, False)
+        message_id = commands.messages.send(
+            session.store, thread_id, said, now, reply_to, items=items, due_at=due_at, quiet=quiet, aside=aside
+        )
+        if words.strip():
+            commands.messages.send(session.store, thread_id, words, now, due_at=due_at, quiet=quiet)
         session.room.let_go(items)
         return message_id
 
     async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
         return await self._session.room.picture(message_id, at, side, fetch=fetch)
 
+    async def shared(self, thread_id: UUID, of: Shared, limit: int) -> tuple[MessageRow, ...]:
+        return await self._session.store.read(lambda db: shared.page(db, thread_id, of, limit))
+
+    async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
+        session = self._session
+        shown = await session.room.closed_picture(message_id, side)
+        if not isinstance(shown, Fault):
+            await commands.once.tell_opened(session.store, session.link, message_id, OPEN_AGAIN)
+        return shown
+
+    async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
+        return await self._session.room.avatar(blob_id, side)
+
+    async def set_avatar(self, item: MediaItem, crop: Crop) -> MeRow:
+        session = self._session
+        blob_id = await session.room.send_avatar(item, crop)
+        return await commands.people.edit_profile(session.store, session.link, {"avatar": blob_id})
+
+    async def remove_avatar(self) -> MeRow:
+        session = self._session
+        return await commands.people.edit_profile(session.store, session.link, {"avatar": None})
+
     async def stand_in(self, placeholder: str) -> Picture | Fault:
         return await asyncio.to_thread(_stand_in, placeholder)
+
+    async def film(self, message_id: UUID, at: int) -> Film | Fault:
+        return await self._session.room.film(message_id, at)
+
+    async def media_kept(self) -> Kept:
+        return self._session.room.kept
+
+    async def limit_media(self, most: int) -> Kept:
+        return await self._session.room.limit(most)
+
+    async def free_up_media(self) -> Kept:
+        return await self._session.room.free_up()
 
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
         await self._session.room.save(message_id, at, path)
 
 
 def _stand_in(text: str) -> Picture | Fault:
+    import base64  # Few starts show a blurred picture.
+
     from desktop.domain.placeholder import NotAPlaceholder, draw
 
     try:

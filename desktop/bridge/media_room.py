@@ -7,17 +7,24 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from desktop.bridge.media import Kept
+from desktop.bridge.sticker_room import StickerRoom
+from desktop.bridge.voice_room import VoiceRoom
 from desktop.client.media import MediaLine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
-from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import Blob, MediaItem
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Fault, Moving, Picture, Playable
+from desktop.domain.media import CLOSED, VIDEO, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
+from desktop.media.aside import aside
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sealed import SealedReader
+from desktop.media.sources import Film, InMemory
 from desktop.store import media as carried
+from desktop.store import media_most, people
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.carrying import BlobCarrier
@@ -32,6 +39,8 @@ DOWN = 2
 NOT_WRITTEN = "media_not_written"
 _PICTURE_MOST = 64 * 1024 * 1024
 """Bytes of a picture that is fetched to be shown; a larger one is no picture for the decoder either."""
+AVATAR_MOST = 256 * 1024
+"""Bytes of what a person wears; a test holds it to be the relay's own limit."""
 _STEP = 1024 * 1024
 
 
@@ -50,19 +59,22 @@ class MediaRoom:
     ) -> None:
         self._store = store
         self._settings = settings
-        self._cache = MediaCache(store.path.with_name(FOLDER), cache_key, config.cache_most)
+        self._most = store.reading(media_most.get) or config.cache_most
+        self._cache = MediaCache(store.path.with_name(FOLDER), cache_key, self._most)
         self._decoder = Decoder(config)
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
-        self._carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
+        self.carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
         self._sweeping = Sweeping(store, self._cache, settings)
-        self.uploads = Uploads(store, self._carrier, settings)
+        self.stickers = StickerRoom(self._cache, self._decoder, self.carrier, self._sweeping)
+        self.voice = VoiceRoom(store, self._cache, self._decoder, self._sweeping, self._bring)
+        self.uploads = Uploads(store, self.carrier, settings)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
 
     async def close(self) -> None:
         """End everything; what was on its way goes on next time."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
-        self._carrier.close()
+        self.carrier.close()
         await self._decoder.close()
         await asyncio.to_thread(self._cache.close)
 
@@ -70,6 +82,24 @@ class MediaRoom:
     def cached(self) -> int:
         """Bytes that are kept on this computer."""
         return self._cache.size
+
+    @property
+    def kept(self) -> Kept:
+        """See `media.Media.media_kept`."""
+        return Kept(self._cache.size, self._most)
+
+    async def limit(self, most: int) -> Kept:
+        """See `media.Media.limit_media`."""
+        with self._store.write(own=True, durable=True) as tx:
+            media_most.put(tx, most)
+        self._most = most
+        await asyncio.to_thread(self._cache.set_limit, most)
+        return self.kept
+
+    async def free_up(self) -> Kept:
+        """See `media.Media.free_up_media`."""
+        await asyncio.to_thread(self._cache.free_up)
+        return self.kept
 
     def holds(self, key: str) -> bool:
         """Whether these bytes are on this computer."""
@@ -90,6 +120,18 @@ class MediaRoom:
             item = await preparing.prepare_image(content, side, self._cache, self._decoder, self._sweeping.leave)
             self._sweeping.keep(item)
         return item
+
+    def hold(self, items: tuple[MediaItem, ...]) -> None:
+        """They lie in a tray again."""
+        for item in items:
+            self._sweeping.keep(item)
+
+    async def cover_at(self, item: MediaItem, at: int) -> MediaItem:
+        """See `shelves.Shelves`."""
+        async with self._sweeping.preparing():
+            cover = await preparing.prepare_cover(item, at, self._cache, self._decoder, self._sweeping.leave)
+            self._sweeping.keep(cover)
+        return cover
 
     def let_go(self, items: tuple[MediaItem, ...]) -> None:
         """They lie in no tray any more."""
@@ -116,20 +158,91 @@ class MediaRoom:
             await self._bring(message_id, blob)
         return await self._decoded(blob, side)
 
+    async def moving(self, message_id: UUID, at: int, side: int) -> Moving | Fault:
+        """See `stickers.Stickers`."""
+        reader = await asyncio.to_thread(self._cache.open, self._item(message_id, at).blob.key)
+        if reader is None:
+            raise Problem("offline")
+        try:
+            return await self._decoder.moving(reader, side)
+        finally:
+            await asyncio.to_thread(reader.close)
+
+    async def film(self, message_id: UUID, at: int) -> Film | Fault:
+        """See `media.Media`."""
+        item = self._item(message_id, at)
+        if item.kind != VIDEO:
+            return Fault.FORMAT
+        reader = await self._opened(message_id, item.blob)
+        told: Playable | Fault = Fault.UNREADABLE
+        try:
+            told = await self._decoder.check(reader)
+        finally:
+            if isinstance(told, Fault):
+                await asyncio.to_thread(reader.close)
+        return told if isinstance(told, Fault) else Film(reader, told.media_type, told.duration)
+
     async def save(self, message_id: UUID, at: int, path: Path) -> None:
         """See `media.Media`."""
-        blob = self._item(message_id, at).blob
+        item = self._item(message_id, at)
+        if item.once:
+            raise Problem("not_found")
+        reader = await self._opened(message_id, item.blob)
+        try:
+            await aside(_write_out, reader, path)
+        except OSError as error:
+            raise Problem("invalid_params", reason=NOT_WRITTEN) from error
+        finally:
+            await asyncio.to_thread(reader.close)
+
+    async def _opened(self, message_id: UUID, blob: Blob) -> SealedReader:
+        """The bytes, fetched where they are not here; whoever asked closes it. Problem."""
         if not await asyncio.to_thread(self._cache.has, blob.key):
             await self._bring(message_id, blob)
         reader = await asyncio.to_thread(self._cache.open, blob.key)
         if reader is None:
             raise Problem("not_found")
+        return reader
+
+    # What is opened once: in memory alone.
+
+    async def closed_picture(self, message_id: UUID, side: int) -> Picture | Fault:
+        """What a message shows once, before the relay is told that it was opened: nobody is to see it yet."""
+        item = self._item(message_id, 0)
+        if item.once != CLOSED:
+            raise Problem("not_found")
+        content = await self.carrier.read(item.blob, min(item.blob.size, _PICTURE_MOST))
+        made = await self._decoder.thumbnail(InMemory(content), side)
+        return made if isinstance(made, Fault) else made.picture
+
+    # What people wear.
+
+    async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
+        """See `media.Media`."""
+        blob = Blob(blob_id.hex, "", AVATAR_MOST, blob_id=blob_id)
+        self._check_worn(blob_id)
+        if not await asyncio.to_thread(self._cache.has, blob.key):
+            await self.carrier.bring(blob, _untold)
+            try:
+                self._check_worn(blob_id)
+            except Problem:
+                await asyncio.to_thread(self._cache.erase, blob.key)
+                raise
+        return await self._decoded(blob, side)
+
+    async def send_avatar(self, item: MediaItem, crop: Crop) -> UUID:
+        """Take the square `crop` of a photo in a tray to the relay; what it calls it. Problem."""
+        async with self._sweeping.preparing():
+            made = await preparing.prepare_avatar(item, crop, self._cache, self._decoder, self._sweeping.leave)
+            self._sweeping.keep(made)
         try:
-            await asyncio.to_thread(_write_out, reader, path)
-        except OSError as error:
-            raise Problem("invalid_params", reason=NOT_WRITTEN) from error
+            return (await self.carrier.take_up(made.blob, _untold)).blob_id
         finally:
-            await asyncio.to_thread(reader.close)
+            self._sweeping.drop((made,))
+
+    def _check_worn(self, blob_id: UUID) -> None:
+        if not self._store.reading(lambda db: people.wears(db, blob_id)):
+            raise Problem("not_found")
 
     def _item(self, message_id: UUID, at: int) -> MediaItem:
         """An item of a message that is no request. Problem `not_found`."""
@@ -153,7 +266,7 @@ class MediaRoom:
                 tell(done, blob.size)
 
         try:
-            await self._carrier.bring(blob, progress)
+            await self.carrier.bring(blob, progress)
         finally:
             tell(0, 0)
         if not self._store.reading(lambda db: carried.in_use(db, blob.key)):
@@ -170,6 +283,10 @@ class MediaRoom:
         finally:
             await asyncio.to_thread(reader.close)
         return made if isinstance(made, Fault) else made.picture
+
+
+def _untold(done: int) -> None:
+    """So small a transfer shows no progress."""
 
 
 def _write_out(reader: SealedReader, path: Path) -> None:

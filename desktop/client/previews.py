@@ -1,6 +1,7 @@
 """The preview of a link, made on this computer before the message goes: oEmbed where a site has it, else its page."""
 
 import asyncio
+import re
 from urllib.parse import quote, urlsplit
 
 from desktop.client.fetch import FetchFailed, Network, fetch, joined, place_of
@@ -20,6 +21,10 @@ _OEMBED = {
     "vimeo.com": "https://vimeo.com/api/oembed.json?url=",
 }
 """Video sites that answer for their own links."""
+_VIDEO = "video"
+"""What oEmbed calls one."""
+_REELS = re.compile(r"/(?:[\w.]{1,40}/)?reels?/[\w-]+/?", re.ASCII)
+"""Paths of short videos on Instagram, which has no oEmbed for everybody."""
 
 
 class Previews:
@@ -50,7 +55,7 @@ class Previews:
             named = joined(told.url, read.oembed)
             if place_of(named).host == place_of(told.url).host:
                 return await self._embedded(url, named)
-        return link_preview.made_of(url, read.title, read.description, read.site)
+        return link_preview.made_of(url, read.title, read.description, read.site, video=_is_reel(url))
 
     async def _embedded(self, url: str, endpoint: str) -> LinkPreview | None:
         try:
@@ -58,10 +63,22 @@ class Previews:
         except FetchFailed:
             return None
         read = page.read_oembed(told.body)
-        return None if read is None else link_preview.made_of(url, read.title, read.author_name, read.provider_name)
+        if read is None:
+            return None
+        if read.type == _VIDEO:
+            return link_preview.made_of(url, read.title, site=read.provider_name, video=True, author=read.author_name)
+        return link_preview.made_of(url, read.title, read.author_name, read.provider_name)
+
+
+def _is_reel(url: str) -> bool:
+    return _site_of(url) == "instagram.com" and _REELS.fullmatch(urlsplit(url).path) is not None
+
+
+def _site_of(url: str) -> str:
+    host = urlsplit(url).hostname or ""
+    return ".".join(host.split(".")[-2:])
 
 
 def _oembed_of(url: str) -> str:
-    host = urlsplit(url).hostname or ""
-    site = ".".join(host.split(".")[-2:])
+    site = _site_of(url)
     return f"{_OEMBED[site]}{quote(url, safe='')}" if site in _OEMBED else ""

@@ -101,7 +101,7 @@ def take_back(store: Store, message_id: UUID, current: str, now: int) -> Undone:
         text = formatting.marked(row.text, row.spans)
         if current.strip():
             drafts.keep(tx, n, text, now)
-            return Undone()
+            return Undone(aside=True)
         drafts.put(tx, n, text, now)
         synced.queue(tx, n)
         if row.reply_to is not None:
@@ -127,7 +127,8 @@ def remind(store: Store, message_id: UUID, at: int | None, now: int) -> None:
             check(at, now)
         row = messages.get(tx.db, message_id)
         reminders.put_away(tx, known.doc)
-        if row is not None and row.remind_at != at:
+        # What was due is told as well: it is put away on every device.
+        if row is not None and (row.remind_at != at or row.due):
             wish = Wish(answering.REMIND, on=at is not None, at=at or 0)
             answers.add_wish(tx, known, message_id, wish)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from desktop.domain import formatting
 from desktop.domain.link_preview import kept_with
-from desktop.domain.media import MediaItem, waits
+from desktop.domain.media import MediaItem, together, waits
 from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
@@ -26,14 +26,15 @@ def send(
     items: tuple[MediaItem, ...] = (),
     due_at: int = 0,
     quiet: bool = False,
+    aside: bool = False,
 ) -> UUID:
     """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
 
     Markers in `text` become spans, and the other's @username a mention. It may answer a message of the thread. A
     `preview` whose link does not stand in the text is left out. With `items` the text is their caption, which may be
     empty, and it waits until the relay has them. It can be taken back until `due_at`; with 0 it goes at once, and what
-    was held before it as well. `now` and `due_at` are UTC ms of the relay's clock. Problem: `invalid_params` with
-    `reason` empty or too_long, `not_found`, `disk_full`.
+    was held before it as well. `aside`: it goes beside what is being written, which stays the draft. `now` and `due_at`
+    are UTC ms of the relay's clock. Problem: `invalid_params` (reason empty, too_long), `not_found`, `disk_full`.
     """
     text = cleaned(text)
     message_id = make_id(now)
@@ -45,6 +46,7 @@ def send(
         reason = problem_of(written.text)
         if reason is not None and not (items and reason == EMPTY):
             raise Problem("invalid_params", reason=reason, field="text")
+        items = together(items, written.text)
         doc, local_no = messages.echo(
             tx, known.n, message_id, written.text, now, written.spans, reply_to=reply_to, items=items
         )
@@ -53,16 +55,18 @@ def send(
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n, messages_too=not due_at)
         outbox.add_send(tx, known.n, doc, local_no, due_at, carrying=waits(items))
-        drafts.sent(tx, known.n, text, now)
-        synced.queue(tx, known.n)
-        answers.set_reply(tx, known.n, None)
+        if not aside:
+            drafts.sent(tx, known.n, text, now)
+            synced.queue(tx, known.n)
+        if reply_to is not None or not aside:
+            answers.set_reply(tx, known.n, None)
     return message_id
 
 
 def undo_send(store: Store, message_id: UUID, current: str, now: int) -> Undone:
-    """Take a held message back. What it said is the draft again, with what it answered.
+    """Take a held message back. What it said is the draft again, with what it answered; what it carried is its items.
 
-    Where something is written already (`current` stands in the composer) it becomes a version instead. Problem
+    Where something is written already (`current` stands in the composer) its words become a version instead. Problem
     `conflict` where the message has gone to the relay, or is not here.
     """
     with store.write(own=True, durable=True) as tx:
@@ -74,12 +78,12 @@ def undo_send(store: Store, message_id: UUID, current: str, now: int) -> Undone:
         messages.discard(tx, known)
         if current.strip():
             drafts.keep(tx, known.thread_n, text, now)
-            return Undone()
+            return Undone(items=known.items, aside=bool(text))
         drafts.put(tx, known.thread_n, text, now)
         synced.queue(tx, known.thread_n)
         if reply_to is not None:
             answers.set_reply(tx, known.thread_n, reply_to)
-    return Undone(text, reply_to)
+    return Undone(text, reply_to, known.items)
 
 
 def retry(store: Store, message_id: UUID) -> None:

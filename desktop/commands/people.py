@@ -1,6 +1,7 @@
 """What a person does with other people. All of it is asked of the relay; what it tells is kept."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from desktop.domain.person import MeRow, PersonRow, Profile, Suggestion
@@ -91,7 +92,7 @@ async def profile(store: Store, calls: Calls, user_id: UUID) -> Profile:
     return Profile(row, translate.number(told.mutual), tuple(mutual))
 
 
-async def edit_profile(store: Store, calls: Calls, changes: Mapping[str, str]) -> MeRow:
+async def edit_profile(store: Store, calls: Calls, changes: Mapping[str, Any]) -> MeRow:
     """Set `changes` (fields of `EditProfile`) of one's own profile. Problem `invalid_params` with the field."""
     told = await calls.call("account.edit", EditProfile(**changes), Me)
     with store.write(own=True) as tx:

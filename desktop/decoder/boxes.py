@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from desktop.decoder import fragments
 from desktop.decoder.frames import Refused
 from desktop.domain.decoded import Blank, Fault
 
@@ -21,6 +22,9 @@ _KEPT = {
     b"moov": frozenset({b"mvhd", b"trak", b"mvex", b"iods"}),
     b"trak": frozenset({b"tkhd", b"mdia", b"edts", b"tref"}),
     b"mdia": frozenset({b"mdhd", b"hdlr", b"minf", b"elng"}),
+    b"mvex": frozenset({b"mehd", b"trex", b"leva"}),
+    b"moof": frozenset({b"mfhd", b"traf"}),
+    b"traf": frozenset({b"tfhd", b"tfdt", b"trun", b"sdtp", b"sbgp", b"sgpd", b"subs", b"saiz", b"saio"}),
 }
 """By the box they stand in; b"" is the file."""
 _SHOWN = frozenset({b"vide", b"soun", b"text", b"sbtl", b"subt", b"clcp"})
@@ -41,6 +45,7 @@ def blanks_of_boxes(file: BinaryIO, size: int) -> tuple[Blank, ...]:
     """What to blank of an MP4 or QuickTime file. Refused `damaged`, `too_large`."""
     found: list[Blank] = []
     _walk(file, b"", 0, size, found)
+    found += _fragments(file, size)
     if len(found) > MOST_BLANKS:
         raise Refused(Fault.TOO_LARGE)
     found.sort(key=lambda blank: blank.offset)
@@ -81,6 +86,8 @@ def _walk(file: BinaryIO, within: bytes, start: int, end: int, found: list[Blank
         elif box.kind == b"trak" and not _shown(file, box):
             found.extend(_samples(file, box))
             found.extend(_padding(box))
+        elif box.kind == b"traf":
+            pass  # they are looked at once it is known which tracks are shown
         elif box.kind in _KEPT:
             _walk(file, box.kind, box.content, box.end, found)
 
@@ -140,6 +147,64 @@ def _samples(file: BinaryIO, track: Box) -> list[Blank]:
         if length:
             found.append(Blank(place, length))
     return found
+
+
+def _fragments(file: BinaryIO, size: int) -> Iterator[Blank]:
+    """The parts of fragments that are measurements, with their samples; of the others what is on no list."""
+    shown: set[int] = set()
+    sizes: dict[int, int] = {}
+    for box in boxes(file, 0, size):
+        try:
+            if box.kind == b"moov":
+                shown |= _tracks(file, box)
+                sizes |= _sizes(file, box)
+            elif box.kind == b"moof":
+                yield from _fragment(file, box, size, shown, sizes)
+        except struct.error as error:
+            raise Refused(Fault.DAMAGED) from error
+
+
+def _tracks(file: BinaryIO, moov: Box) -> set[int]:
+    """The numbers of the tracks that are shown. struct.error."""
+    found = set()
+    for track in boxes(file, moov.content, moov.end):
+        if track.kind == b"trak" and (head := _inner(file, track, b"tkhd")) is not None and _shown(file, track):
+            content = _content(file, head)
+            found.add(struct.unpack_from(">I", content, 20 if content[:1] == b"\x01" else 12)[0])
+    return found
+
+
+def _sizes(file: BinaryIO, moov: Box) -> dict[int, int]:
+    more = _inner(file, moov, b"mvex")
+    if more is None:
+        return {}
+    inner = [box for box in boxes(file, more.content, more.end) if box.kind == b"trex"]
+    return dict(fragments.default_size(_content(file, box)) for box in inner)
+
+
+def _fragment(file: BinaryIO, moof: Box, size: int, shown: set[int], sizes: dict[int, int]) -> Iterator[Blank]:
+    """Of one `moof`. struct.error."""
+    following = moof.start
+    for part in boxes(file, moof.content, moof.end):
+        if part.kind != b"traf":
+            continue
+        head = fragments.head(_content(file, _inner(file, part, b"tfhd")))
+        inner = list(boxes(file, part.content, part.end))
+        base = head.base
+        if base is None:
+            base = moof.start if head.from_fragment else following
+        each = head.size if head.size is not None else sizes.get(head.track, 0)
+        runs = fragments.spans([_content(file, box) for box in inner if box.kind == b"trun"], base, each)
+        if any(start < 0 or start + length > size for start, length in runs):
+            raise Refused(Fault.DAMAGED)
+        following = runs[-1][0] + runs[-1][1] if runs else following
+        if head.track in shown:
+            for box in inner:
+                if box.kind not in _KEPT[b"traf"]:
+                    yield from _padding(box)
+        else:
+            yield from (Blank(start, length) for start, length in runs if length)
+            yield from _padding(part)
 
 
 def _numbers(table: bytes, kind: str, at: int, columns: int) -> list[int]:

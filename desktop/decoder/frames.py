@@ -14,7 +14,9 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
+from desktop.domain.crop import Crop
 from desktop.domain.decoded import Blank, Fault
+from desktop.domain.sound import PcmFormat
 
 CHUNK_BYTES = 1 << 20
 """The most bytes of a file, or of an answer, in one message."""
@@ -37,8 +39,20 @@ class Op(StrEnum):
     """A picture of at most `side` pixels a side, never larger than the original; of a video its poster."""
     PREPARE = "prepare"
     """A photo made fit to leave: scaled to at most `side` pixels a side, 0 for as large as it is."""
+    AVATAR = "avatar"
+    """The square `crop` of a photo, of `side` pixels a side, without opacity."""
     VIDEO = "video"
     """What there is to say of a video, with a poster of at most `side` pixels a side."""
+    MOVING = "moving"
+    """The frames of what plays by itself, each of at most `side` pixels a side."""
+    STICKER = "sticker"
+    """A picture or a short clip drawn anew as a sticker of at most `side` pixels a side."""
+    CHECK = "check"
+    """Whether a video may be played: what it is, without a picture."""
+    SOUND = "sound"
+    """A stretch of a recording, ready to be played, from `begin` on at `speed`."""
+    VOICE = "voice"
+    """What a microphone heard, as it is sent; the file is samples as `pcm` says."""
 
 
 class Job(Struct, frozen=True, tag="job"):
@@ -46,7 +60,13 @@ class Job(Struct, frozen=True, tag="job"):
 
     op: Op
     size: int
-    side: int
+    side: int = 0
+    begin: int = 0
+    """Milliseconds."""
+    speed: int = 100
+    """Percent."""
+    pcm: PcmFormat | None = None
+    crop: Crop = Crop()
 
 
 class Chunk(Struct, frozen=True, tag="chunk"):
@@ -77,8 +97,8 @@ class Part(Struct, frozen=True, tag="part"):
 class Done(Struct, frozen=True, tag="done"):
     """The answer: what it is (its bytes came in parts). `tired`: the decoder ends now, in good order."""
 
-    width: int
-    height: int
+    width: int = 0
+    height: int = 0
     media_type: str = ""
     across: int = 0
     """The width of what the parts hold, where that is not the width of the original; so `down`."""
@@ -87,6 +107,10 @@ class Done(Struct, frozen=True, tag="done"):
     duration: int = 0
     placeholder: bytes = b""
     blanks: tuple[Blank, ...] = ()
+    delays: tuple[int, ...] = ()
+    """Of what plays: how long each frame is seen, in milliseconds."""
+    waveform: bytes = b""
+    last: bool = False
     tired: bool = False
 
 

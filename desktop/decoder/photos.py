@@ -9,9 +9,11 @@ from PIL import Image, JpegImagePlugin
 from desktop.decoder import animations, pictures
 from desktop.decoder.limits import Limits
 from desktop.domain import placeholder, sniffing
+from desktop.domain.crop import Crop
 
 _QUALITY = 88
 _WEBP_QUALITY = 90
+_AVATAR_QUALITY = 82
 
 
 class Written(Struct, frozen=True):
@@ -44,6 +46,22 @@ def prepare(file: BinaryIO, size: int, side: int, limits: Limits) -> Written:
     image = opened.drawn(side)
     media_type, content = _encoded(image, opened.media_type, coarseness)
     return Written(content, media_type, *image.size, stand_in(image))
+
+
+def avatar(file: BinaryIO, size: int, side: int, crop: Crop, limits: Limits) -> Written:
+    """The square `crop` of a picture's first frame, drawn anew: `side` pixels a side, on white, nothing beside."""
+    image = pictures.open_picture(file, size, limits).drawn(0)
+    wide = max(1, round(crop.size * min(image.size)))
+    left = min(max(0, round(crop.left * image.width)), image.width - wide)
+    top = min(max(0, round(crop.top * image.height)), image.height - wide)
+    cut = image.crop((left, top, left + wide, top + wide)).resize((side, side), Image.Resampling.LANCZOS)
+    if cut.mode == "RGBA":
+        ground = Image.new("RGB", cut.size, "white")
+        ground.paste(cut, mask=cut)
+        cut = ground
+    made = io.BytesIO()
+    cut.save(made, "WEBP", quality=_AVATAR_QUALITY)
+    return Written(made.getvalue(), sniffing.WEBP, side, side, stand_in(cut))
 
 
 def jpeg(image: Image.Image) -> bytes:

@@ -15,6 +15,7 @@ from PIL import (
     WebPImagePlugin,  # noqa: F401
 )
 
+from desktop.decoder import heif
 from desktop.decoder.animations import count_gif, count_webp
 from desktop.decoder.frames import Refused
 from desktop.decoder.limits import Limits
@@ -43,7 +44,7 @@ _ORIENTATION = 0x0112
 
 
 class Opened:
-    """A picture whose header was read and found within the limits; nothing of it is unpacked yet."""
+    """A picture whose header was read and found within the limits; nothing of it is unpacked yet, but of HEIC."""
 
     def __init__(self, image: Image.Image, media_type: str, frames: int) -> None:
         self.image = image
@@ -88,11 +89,14 @@ def prepare_pillow(limits: Limits) -> None:
 def open_picture(file: BinaryIO, size: int, limits: Limits) -> Opened:
     """Read the header of a picture. Refused: `format`, `too_large`."""
     media_type = sniffing.sniff(file.read(sniffing.HEAD_BYTES))
-    if media_type not in _PLUGINS:
+    if media_type not in _PLUGINS and media_type != sniffing.HEIC:
         raise Refused(Fault.FORMAT)
     if size > limits.bytes_most:
         raise Refused(Fault.TOO_LARGE)
     file.seek(0)
+    if media_type == sniffing.HEIC:
+        # FFmpeg's, not Pillow's: there is nothing between its boxes and its pixels.
+        return Opened(heif.picture(file, size, limits), media_type, 1)
     frames = 1
     if media_type in (sniffing.GIF, sniffing.WEBP):
         # Counted before Pillow sees them: it walks through all of an animation to do so.

@@ -49,6 +49,11 @@ def is_whole(row: MessageRow) -> bool:
     return row.content is Content.TEXT and row.seq is not None and not row.only_here and not row.unsending
 
 
+def shows_once(row: MessageRow) -> bool:
+    """Whether it carries what is opened once: that is not passed on."""
+    return any(item.once for item in row.media)
+
+
 def may_edit(row: MessageRow, now: int) -> bool:
     """Whether the person may still change it: their own words, no older than a day. `now` is UTC ms."""
     ours = row.mine and row.content is Content.TEXT and not (row.forwarded or row.unsending or row.held or row.media)

@@ -10,6 +10,8 @@ from desktop.domain.passing import PresenceRow, TransferRow, TypingRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledRow
+from desktop.domain.shelf import ShelfVideo
+from desktop.domain.sticker import Sticker
 from desktop.domain.thread import ThreadRow
 
 
@@ -32,9 +34,14 @@ class Collection(StrEnum):
     """Threads that wait on the requests board; a row leaves with the person's verdict."""
     SCHEDULED = "scheduled"
     """Messages that wait for their time."""
+    STICKERS = "stickers"
+    """Stickers and GIFs that the person keeps."""
+    SHELF = "shelf"
+    """Videos of shelves, one's own and those that were looked at."""
 
 
-Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | TypingRow | PresenceRow | ScheduledRow | TransferRow
+_Passing = TypingRow | PresenceRow | TransferRow
+Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | ScheduledRow | ShelfVideo | Sticker | _Passing
 
 
 class Put(Struct, frozen=True):

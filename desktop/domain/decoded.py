@@ -38,6 +38,16 @@ class Thumbnail(Struct, frozen=True):
     frames: int = 1
 
 
+class Moving(Struct, frozen=True):
+    """What plays by itself: frames of one size, one after the other in `pixels`, each seen so many ms."""
+
+    width: int
+    height: int
+    delays: tuple[int, ...]
+    pixels: bytes
+    """As those of a `Picture`."""
+
+
 class Photo(Struct, frozen=True):
     """A photo that may leave this computer: nothing in it but pixels, upright and in sRGB."""
 
@@ -69,3 +79,11 @@ class Video(Struct, frozen=True):
     poster: Photo
     blanks: tuple[Blank, ...] = ()
     """What tells of place, time and device, in order: the file is sent without (`desktop.media.sources.Without`)."""
+
+
+class Playable(Struct, frozen=True):
+    """A video that was looked at and may be played."""
+
+    media_type: str
+    duration: int
+    """Milliseconds; 0 where the file does not say."""

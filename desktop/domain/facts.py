@@ -10,6 +10,8 @@ from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.domain.scheduled import ScheduledFact
+from desktop.domain.shelf import ShelfVideo
+from desktop.domain.sticker import KeptFact
 
 
 class Cursor(Struct, frozen=True):
@@ -101,11 +103,20 @@ class MeFact(Struct, frozen=True):
     rev: int = 0
 
 
+class ShelfFact(Struct, frozen=True):
+    """A video of one's own shelf; None: it was taken off."""
+
+    video_id: UUID
+    owner_id: UUID
+    video: ShelfVideo | None
+
+
 class DueFact(Struct, frozen=True):
-    """The time of a reminder has come (UTC ms)."""
+    """The time of a reminder has come (UTC ms); None: the person wants another, or none."""
 
     message_id: UUID
-    at: int
+    at: int | None
 
 
-Fact = MessageFact | ThreadFact | ReceiptFact | PersonRow | MeFact | SettingsRow | ScheduledFact | DueFact
+_OfPeople = PersonRow | MeFact | SettingsRow
+Fact = MessageFact | ThreadFact | ReceiptFact | _OfPeople | ScheduledFact | DueFact | ShelfFact | KeptFact

@@ -8,6 +8,7 @@ from desktop.domain.message import LinkPreview
 MAX_TITLE = 200
 MAX_DESCRIPTION = 300
 MAX_SITE = 60
+MAX_AUTHOR = 80
 """Code points of each part, as the relay takes it."""
 _BLANK = re.compile(r"\s+")
 _JOINERS = "\u200c\u200d"
@@ -35,16 +36,20 @@ def kept_with(preview: LinkPreview | None, text: str) -> LinkPreview | None:
 def is_bounded(preview: LinkPreview) -> bool:
     """Whether no part of it is longer than the relay takes."""
     parts = ((preview.url, MAX_LINK), (preview.title, MAX_TITLE), (preview.description, MAX_DESCRIPTION))
-    return len(preview.site) <= MAX_SITE and all(len(part) <= most for part, most in parts)
+    rest = len(preview.site) <= MAX_SITE and len(preview.author) <= MAX_AUTHOR
+    return rest and all(len(part) <= most for part, most in parts)
 
 
-def made_of(url: str, title: str, description: str = "", site: str = "") -> LinkPreview | None:
+def made_of(
+    url: str, title: str, description: str = "", site: str = "", *, video: bool = False, author: str = ""
+) -> LinkPreview | None:
     """A preview with each part on one line and cut to what fits; None without a title or a link that leads anywhere."""
     title = one_line(title, MAX_TITLE)
     if not title or target_of(url) is None:
         return None
     description = one_line(description, MAX_DESCRIPTION)
-    return LinkPreview(url, title, "" if description == title else description, one_line(site, MAX_SITE))
+    description = "" if description == title else description
+    return LinkPreview(url, title, description, one_line(site, MAX_SITE), video, one_line(author, MAX_AUTHOR))
 
 
 def one_line(text: str, most: int) -> str:

@@ -7,7 +7,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 PHOTO, VIDEO, FILE = "photo", "video", "file"
+CLOSED, OPENED = "closed", "opened"
+"""How what is opened once stands."""
 KINDS = (PHOTO, VIDEO, FILE)
+STICKER, GIF = "sticker", "gif"
+PACK = "pack"
+"""A sticker of a pack that somebody shares; the text of the message is the pack's title."""
+MOVING = (STICKER, GIF, PACK)
+"""What plays by itself: a message of its own."""
+VOICE = "voice"
+"""Stands alone in its message, which has no text."""
 MOST_ITEMS = 9
 """Of one message."""
 MAX_NAME = 120
@@ -44,31 +53,59 @@ class Blob(Struct, frozen=True):
         return self.key if len(self.key) == HASH else ""
 
 
+class Shelved(Struct, frozen=True):
+    """A video on somebody's shelf, as a card names it. What it shows is looked up, and only its owner changes that.
+
+    `told`: the relay said of it here, if only that it is not for the person.
+    """
+
+    video_id: UUID
+    owner_id: UUID
+    told: bool = False
+    title: str = ""
+
+
 class MediaItem(Struct, frozen=True):
-    """One photo, video or file. Its size in pixels stands here, so that its row has its height before it is seen."""
+    """One photo, video or file, sticker, GIF or voice message. Its size in pixels stands here, so that its row has its
+    height before it is seen."""
 
     kind: str
     blob: Blob
     name: str = ""
+    """Of a sticker: the emoji it stands for."""
     duration: int = 0
-    """Milliseconds, of a video."""
+    """Milliseconds, of a video or a voice message."""
     placeholder: str = ""
     """A blurred stand-in, base64url."""
     poster: Blob | None = None
     """A picture out of a video."""
+    shelved: Shelved | None = None
+    """It is not carried but named: a video of a shelf, without size or poster where it is not for the person."""
+    waveform: str = ""
+    """Of a voice message, one byte a step, base64url."""
+    once: str = ""
+    """Of what is opened once: CLOSED or OPENED; then nothing of it is left."""
+    raw: bool = False
+    """A camera made this file and it could not be read here: it goes as it is, with what the camera wrote into it."""
 
     @property
     def picture(self) -> Blob | None:
-        """What can be shown of it: the photo itself, or a video's poster."""
-        return self.blob if self.kind == PHOTO else self.poster
+        """What can be shown of it: the photo itself, or a video's poster; of what plays, its first frame; nothing of
+        what is opened once."""
+        if self.once:
+            return None
+        return self.blob if self.kind in (PHOTO, *MOVING) else self.poster
 
 
 class Gist(Struct, frozen=True):
-    """What a line about a message says of its media: how many of which kind; the name of a single file."""
+    """What a line about a message says of its media: how many of which kind; the name of a single file, the emoji of a
+    sticker, the title of a shelf's video, the milliseconds of a voice message. Of what is opened once, whether it was.
+    """
 
     kind: str
     count: int
     name: str = ""
+    duration: int = 0
 
 
 def gist(items: tuple[MediaItem, ...]) -> Gist | None:
@@ -76,14 +113,29 @@ def gist(items: tuple[MediaItem, ...]) -> Gist | None:
     if not items:
         return None
     kinds = {item.kind for item in items}
-    alone = items[0].name if len(items) == 1 and items[0].kind == FILE else ""
+    if items[0].once:
+        return Gist(items[0].once, 1)
+    alone = items[0].name if len(items) == 1 and items[0].kind in (FILE, STICKER) else ""
+    if items[0].shelved is not None:
+        alone = items[0].shelved.title
+    if kinds == {VOICE}:
+        return Gist(VOICE, len(items), duration=items[0].duration)
     return Gist(kinds.pop() if len(kinds) == 1 else "", len(items), alone)
 
 
+def together(items: tuple[MediaItem, ...], text: str) -> tuple[MediaItem, ...]:
+    """The items as one message carries them: a GIF with others or with words is a photo among them."""
+    if len(items) == 1 and not text:
+        return items
+    return tuple(replace(item, kind=PHOTO) if item.kind == GIF else item for item in items)
+
+
 def blobs(items: tuple[MediaItem, ...]) -> tuple[Blob, ...]:
-    """Everything that the relay has to have before the message can be sent, posters first."""
+    """Everything that the relay has to have before the message can be sent, posters first; what is named is there."""
     found: list[Blob] = []
     for item in items:
+        if item.shelved is not None:
+            continue
         found += [item.poster, item.blob] if item.poster is not None else [item.blob]
     return tuple(found)
 
@@ -104,8 +156,21 @@ def named(items: tuple[MediaItem, ...], key: str, blob_id: UUID | None) -> tuple
     )
 
 
+def card_of(video_id: UUID, owner_id: UUID) -> MediaItem:
+    """A card of a shelf's video, before anything of it was looked up."""
+    return MediaItem(VIDEO, Blob(f"card-{video_id.hex}", "", 0), shelved=Shelved(video_id, owner_id))
+
+
+def bare(items: tuple[MediaItem, ...]) -> tuple[MediaItem, ...]:
+    """The items as a message keeps them: of a card its name alone, so that nothing of it stays behind its owner."""
+    return tuple(
+        item if item.shelved is None else card_of(item.shelved.video_id, item.shelved.owner_id) for item in items
+    )
+
+
 def keyed_as(items: tuple[MediaItem, ...], before: tuple[MediaItem, ...]) -> tuple[MediaItem, ...]:
-    """The items as the relay told them, under the keys by which this computer has their bytes already."""
+    """The items as the relay told them, under the keys by which this computer has their bytes already. What is opened
+    once keeps none: its sender cannot look at it again."""
     keys = {blob.blob_id: blob.key for blob in blobs(before) if blob.blob_id is not None}
 
     def of(blob: Blob) -> Blob:
@@ -113,8 +178,16 @@ def keyed_as(items: tuple[MediaItem, ...], before: tuple[MediaItem, ...]) -> tup
         return replace(blob, key=known) if known is not None else blob
 
     return tuple(
-        replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None) for item in items
+        item
+        if item.once
+        else replace(item, blob=of(item.blob), poster=of(item.poster) if item.poster is not None else None)
+        for item in items
     )
+
+
+def as_once(item: MediaItem) -> MediaItem:
+    """A photo to be opened once: nothing stands beside its pixels that would show it."""
+    return MediaItem(item.kind, item.blob, once=CLOSED)
 
 
 def searched(text: str, items: tuple[MediaItem, ...]) -> str:

@@ -53,6 +53,10 @@ class LinkPreview(Struct, frozen=True):
     title: str
     description: str = ""
     site: str = ""
+    video: bool = False
+    """It leads to a video, and is drawn as the card of one."""
+    author: str = ""
+    """Who made the video."""
 
 
 class Reaction(Struct, frozen=True):
@@ -105,6 +109,8 @@ class MessageRow(Struct, frozen=True):
     """What it answers."""
     media: tuple[MediaItem, ...] = ()
     """Its photos, videos and files; `text` is their caption."""
+    heard: bool = False
+    """It is a voice message that was played on this computer."""
     edited_at: int | None = None
     reactions: tuple[Reaction, ...] = ()
     forwarded: bool = False
@@ -135,7 +141,12 @@ class MessageRow(Struct, frozen=True):
 
 
 class Undone(Struct, frozen=True):
-    """A message that was taken back before it went: its text, which is the draft again; empty where another one is."""
+    """A message that was taken back before it went: its text, which is the draft again, and what it carried.
+
+    `aside`: something else is being written; its text, left out here, is a version.
+    """
 
     text: str = ""
     reply_to: UUID | None = None
+    items: tuple[MediaItem, ...] = ()
+    aside: bool = False

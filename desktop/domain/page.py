@@ -59,11 +59,12 @@ class Page(Struct, frozen=True):
 
 
 class OEmbed(Struct, frozen=True):
-    """What of an oEmbed answer stands on a card."""
+    """What of an oEmbed answer stands on a card; `type` is video for one."""
 
     title: str = ""
     author_name: str = ""
     provider_name: str = ""
+    type: str = ""
 
 
 def decoded(body: bytes, charset: str) -> str:

@@ -13,6 +13,8 @@ class PersonRow(Struct, frozen=True):
     display_name: str
     rev: int = 0
     bio: str = ""
+    avatar: UUID | None = None
+    """The blob of their picture."""
     kind: str = "personal"
     verified: bool = False
     joined_at: int = 0
@@ -28,7 +30,7 @@ class PersonRow(Struct, frozen=True):
     """I have blocked them."""
     friends_since: int | None = None
     reduced: bool = False
-    """A card without bio, counts, kind and time of joining."""
+    """A card without bio, picture, counts, kind and time of joining."""
 
 
 class MeRow(Struct, frozen=True):
@@ -48,6 +50,7 @@ class MeRow(Struct, frozen=True):
     followers: int = 0
     following: int = 0
     friends: int = 0
+    avatar: UUID | None = None
 
 
 class Profile(Struct, frozen=True):

@@ -6,13 +6,15 @@ HEAD_BYTES = 512
 """How much of a file's beginning is looked at; less is enough where the file has less."""
 
 JPEG, PNG, WEBP, GIF, AVIF = "image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"
+HEIC = "image/heic"
 MP4, MOV, WEBM = "video/mp4", "video/quicktime", "video/webm"
 M4A, OGG = "audio/mp4", "audio/ogg"
-PHOTOS = frozenset({JPEG, PNG, WEBP, GIF, AVIF})
+PHOTOS = frozenset({JPEG, PNG, WEBP, GIF, AVIF, HEIC})
 VIDEOS = frozenset({MP4, MOV, WEBM})
 SOUNDS = frozenset({M4A, OGG})
 
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
 _MP4_BRANDS = frozenset({b"isom", b"mp41", b"mp42", b"M4V ", b"avc1", b"dash", b"MSNV", b"3gp4", b"3gp5", b"3gp6"})
 _MP4_BRANDS |= {b"iso%d" % n for n in range(2, 10)}
 _M4A_BRANDS = frozenset({b"M4A ", b"M4B "})
@@ -69,7 +71,9 @@ def _by_brand(head: bytes) -> str:
     compatible = {head[at : at + 4] for at in range(16, min(length, len(head)), 4)}
     if major in _AVIF_BRANDS or (major in (b"mif1", b"msf1") and _AVIF_BRANDS & compatible):
         return AVIF
-    if major in (b"mif1", b"msf1", b"heic", b"heix", b"hevc"):
+    if major in _HEIC_BRANDS or (major in (b"mif1", b"msf1") and _HEIC_BRANDS & compatible):
+        return HEIC
+    if major in (b"mif1", b"msf1"):
         return ""
     return MP4 if major in _MP4_BRANDS or _MP4_BRANDS & compatible else ""
 

@@ -9,6 +9,8 @@ from msgspec import Struct
 EMPTY = "empty"
 MAX_TEXT = 4_000
 """Code points of a message."""
+LABEL = "\U0010fffd"
+"""Begins what the index of words has that nobody typed; no text that is looked through or for has it."""
 _PREVIEW = 200
 _NEWLINES = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile(r"\s+")
@@ -96,7 +98,7 @@ def is_word_alone(char: str) -> bool:
 
 def segmented(text: str) -> str:
     """`text` with spaces around every character that is a word of its own, as the index takes it."""
-    text = text.replace("\x00", " ")
+    text = text.replace("\x00", " ").replace(LABEL, " ")
     return text if text.isascii() else _alone().sub(r" \1 ", text)
 
 

@@ -1,15 +1,18 @@
 """The way to the decoder: a few processes of it, started when there is work, kept for the next, ended when idle."""
 
 import asyncio
+import threading
 from collections.abc import Coroutine, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from desktop.config import MediaConfig
 from desktop.decoder.frames import Done, Failed, Job, Op
 from desktop.decoder.limits import Limits
-from desktop.domain.decoded import Fault, Photo, Picture, Thumbnail, Video
+from desktop.domain.crop import Crop
+from desktop.domain.decoded import Fault, Moving, Photo, Picture, Playable, Thumbnail, Video
+from desktop.domain.sound import MOST, PIECE, RATE, SPEEDS, WIDTH, PcmFormat, Sound, Voice
 from desktop.log import EventLog
+from desktop.media.aside import aside
 from desktop.media.process import BrokenProcessError, DecoderProcess, command
 from desktop.media.sources import Readable, Without
 
@@ -19,7 +22,9 @@ _log = EventLog("decoder")
 
 LARGEST_SIDE = 4_096
 """The longest side, in pixels, of what is drawn; a viewer shows nothing larger."""
+AVATAR_SIDE = 512
 POSTER_SIDE = 1_280
+MOVING_SIDE, STICKER_SIDE = 1_024, 512
 SCALED_SIDE = 2_048
 """What a photo is scaled to where its sender does not want the original size."""
 
@@ -36,7 +41,6 @@ class Decoder:
         self._config = config
         self._program = program if program is not None else command(Limits())
         self._turns = asyncio.Semaphore(config.processes_most)
-        self._threads = ThreadPoolExecutor(config.processes_most, thread_name_prefix="decoder")
         self._running: set[DecoderProcess] = set()
         self._idle: list[DecoderProcess] = []
         self._idling: dict[DecoderProcess, asyncio.TimerHandle] = {}
@@ -58,9 +62,31 @@ class Decoder:
         ended, content = await self._done(Job(Op.PREPARE, source.size, side), source, self._config.prepare_within)
         return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
 
-    async def video(self, source: Readable) -> Video | Fault:
-        """What is said of a video, with its poster."""
-        job = Job(Op.VIDEO, source.size, POSTER_SIDE)
+    async def moving(self, source: Readable, side: int) -> Moving | Fault:
+        """The frames of what plays by itself, of at most `side` (to MOVING_SIDE) pixels a side, never enlarged."""
+        job = Job(Op.MOVING, source.size, max(1, min(side, MOVING_SIDE)))
+        ended, pixels = await self._done(job, source, self._config.picture_within)
+        if isinstance(ended, Failed):
+            return ended.fault
+        if not pixels or len(pixels) != 4 * ended.across * ended.down * len(ended.delays) or min(ended.delays) < 1:
+            return _nonsense()
+        return Moving(ended.across, ended.down, ended.delays, pixels)
+
+    async def sticker(self, source: Readable) -> Photo | Fault:
+        """A picture or a short clip as a sticker, drawn anew."""
+        job = Job(Op.STICKER, source.size, STICKER_SIDE)
+        ended, content = await self._done(job, source, self._config.prepare_within)
+        return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
+
+    async def avatar(self, source: Readable, crop: Crop) -> Photo | Fault:
+        """The square `crop` of a photo, as large as people wear it."""
+        job = Job(Op.AVATAR, source.size, AVATAR_SIDE, crop=crop)
+        ended, content = await self._done(job, source, self._config.prepare_within)
+        return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
+
+    async def video(self, source: Readable, begin: int = 0) -> Video | Fault:
+        """What is said of a video, with its poster: a picture at `begin` milliseconds, else one near its beginning."""
+        job = Job(Op.VIDEO, source.size, POSTER_SIDE, begin=max(0, begin))
         ended, content = await self._done(job, source, self._config.prepare_within)
         if isinstance(ended, Failed):
             return ended.fault
@@ -70,6 +96,32 @@ class Decoder:
             return _nonsense()
         poster = Photo(content, "image/jpeg", ended.across, ended.down, ended.placeholder)
         return Video(ended.media_type, ended.width, ended.height, ended.duration, poster, ended.blanks)
+
+    async def check(self, source: Readable) -> Playable | Fault:
+        """Whether a video may be played by the window's process."""
+        ended, _ = await self._done(Job(Op.CHECK, source.size, 0), source, self._config.picture_within)
+        return ended.fault if isinstance(ended, Failed) else Playable(ended.media_type, ended.duration)
+
+    async def sound(self, source: Readable, begin: int, speed: int) -> Sound | Fault:
+        """A recording from `begin` (milliseconds) on, one piece at most, at `speed` percent (one of SPEEDS)."""
+        job = Job(Op.SOUND, source.size, begin=max(0, begin), speed=speed if speed in SPEEDS else SPEEDS[0])
+        ended, pcm = await self._done(job, source, self._config.picture_within)
+        if isinstance(ended, Failed):
+            return ended.fault
+        # A little more than was asked for is what a change of tempo leaves at its ends.
+        if len(pcm) % WIDTH or len(pcm) > (PIECE + 1_000) * RATE * WIDTH // 1_000 or not 0 <= ended.duration <= PIECE:
+            return _nonsense()
+        return Sound(pcm, ended.duration, ended.last)
+
+    async def voice(self, source: Readable, pcm: PcmFormat) -> Voice | Fault:
+        """What a microphone heard, as it is sent."""
+        job = Job(Op.VOICE, source.size, pcm=pcm)
+        ended, content = await self._done(job, source, self._config.prepare_within)
+        if isinstance(ended, Failed):
+            return ended.fault
+        if not content or not 0 < ended.duration <= MOST:
+            return _nonsense()
+        return Voice(content, ended.media_type, ended.duration, ended.waveform)
 
     @property
     def working(self) -> frozenset[int]:
@@ -81,10 +133,13 @@ class Decoder:
         self._closed = True
         for process in list(self._running):
             process.kill()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._tasks:
+            _, hanging = await asyncio.wait(tuple(self._tasks), timeout=self._config.end_within)
+            for task in hanging:
+                task.cancel()
+            await asyncio.gather(*hanging, return_exceptions=True)
         while self._idle:
             await self._retire(self._idle[-1])
-        await asyncio.to_thread(self._threads.shutdown)
 
     async def _done(self, job: Job, source: Readable, within: float) -> tuple[Done | Failed, bytes]:
         # Not the caller's: a process that is given up in the midst of a job would have to be ended.
@@ -103,16 +158,23 @@ class Decoder:
             idle = self._idle.pop() if self._idle else None
             if idle is not None:
                 self._idling.pop(idle).cancel()
-            loop = asyncio.get_running_loop()
-            answer, process = await loop.run_in_executor(self._threads, self._ask, idle, job, source, within)
+            late = threading.Event()
+            try:
+                async with asyncio.timeout(self._config.start_within + within + self._config.end_within):
+                    answer, process = await aside(self._ask, idle, job, source, within, late)
+            except TimeoutError:
+                # The process keeps to its time; a file on a disk that is not there keeps to none.
+                return Failed(Fault.TIMED_OUT), b""
+            finally:
+                late.set()
             if process is not None:
                 self._keep(process)
             return answer
 
     def _ask(
-        self, idle: DecoderProcess | None, job: Job, source: Readable, within: float
+        self, idle: DecoderProcess | None, job: Job, source: Readable, within: float, late: threading.Event
     ) -> tuple[tuple[Done | Failed, bytes], DecoderProcess | None]:
-        """On a worker thread: the answer, and the process if it is of further use."""
+        """On a thread of its own: the answer, and the process if it is of further use, `late` if nobody waits."""
         process = idle
         answer: tuple[Done | Failed, bytes]
         try:
@@ -131,7 +193,7 @@ class Decoder:
         finally:
             if process is not None:
                 self._running.discard(process)
-                if self._closed or not process.usable:
+                if self._closed or late.is_set() or not process.usable:
                     process.end()
         if isinstance(answer[0], Failed):
             _log.warning("not_decoded", op=job.op.value, fault=answer[0].fault.value)

@@ -4,8 +4,11 @@ import os
 import stat
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from desktop.domain.decoded import Blank
 
@@ -21,6 +24,23 @@ class Readable(Protocol):
     def read(self, offset: int, length: int) -> bytes:
         """The bytes from `offset` on, fewer only at the end. OSError where they cannot be read (any more)."""
         ...
+
+
+class Closable(Readable, Protocol):
+    """One that somebody has to close."""
+
+    def close(self) -> None:
+        """It can be read no longer."""
+        ...
+
+
+class Film(Struct, frozen=True):
+    """A video that was looked at and may be played, open. Close its source."""
+
+    source: Closable
+    media_type: str
+    duration: int
+    """Milliseconds; 0 where the file does not say."""
 
 
 class FileOnDisk:
@@ -94,3 +114,25 @@ class Without:
                 kept = blank.head[begin - blank.offset : stop - blank.offset]
                 data[begin - offset : stop - offset] = kept + bytes(stop - begin - len(kept))
         return bytes(data)
+
+
+class Joined:
+    """Several files as one, the one behind the other."""
+
+    def __init__(self, parts: Sequence[Readable]) -> None:
+        self._parts = parts
+        self._ends = list(accumulate(part.size for part in parts))
+        self.size = self._ends[-1] if self._ends else 0
+
+    def read(self, offset: int, length: int) -> bytes:
+        """As `Readable`."""
+        found = bytearray()
+        for part, end in zip(self._parts, self._ends, strict=True):
+            if len(found) == length:
+                break
+            if offset < end:
+                begin = offset - (end - part.size)
+                data = part.read(begin, min(length - len(found), part.size - begin))
+                found += data
+                offset += len(data)
+        return bytes(found)

@@ -8,9 +8,9 @@ import apsw
 from desktop.domain import answering
 from desktop.domain.answering import Wish
 from desktop.domain.link_preview import kept_with
-from desktop.domain.media import searched
 from desktop.domain.message import Content, MessageRow, Span
 from desktop.store import messages, outbox, previews, rows, search
+from desktop.store.labels import words_of
 from desktop.store.store import Transaction
 
 
@@ -84,8 +84,9 @@ def park_wish(tx: Transaction, n: int, message_id: UUID, reason: str) -> None:
 def reword(tx: Transaction, known: messages.Kept, edit: Wish) -> None:
     """Give a message that the relay never took the words of an edit: they are what is sent when it goes again."""
     messages.forget_words(tx, known)
-    search.index(tx, known.doc, searched(edit.text, known.items))
     spans = rows.write_spans(edit.spans)
+    words = words_of(known.thread_n, known.mine, edit.text, known.items, spans is not None)
+    search.index(tx, known.doc, words)
     tx.execute("UPDATE messages SET text = ?, spans = ? WHERE doc = ?", (edit.text, spans, known.doc))
     previews.put(tx, known.doc, kept_with(previews.get(tx.db, known.message_id), edit.text))
 

@@ -3,12 +3,14 @@
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import apsw
 
 from desktop.domain.problem import Problem
-from desktop.store import schema
+from desktop.store import rows, schema
 from desktop.store.failures import named
+from desktop.store.labels import words_of
 
 _WORD = re.compile(r"[a-z]+")
 KEY_BYTES = 32
@@ -127,8 +129,14 @@ def _check(db: apsw.Connection) -> None:
         raise Problem("cache_damaged", reason="no_version")
 
 
+def _words_of(*message: Any) -> str:
+    n, mine, text, media, spanned = message
+    return words_of(n, bool(mine), text, rows.read_media(media), bool(spanned))
+
+
 def _migrate(db: apsw.Connection, steps: dict[int, str]) -> None:
     """Bring the tables up to date, each version in one transaction: a crash leaves the old one or the new one."""
+    db.create_scalar_function("words_of", _words_of, 5)
     for version in range(pragma(db, "user_version") + 1, max(steps) + 1):
         db.execute("BEGIN IMMEDIATE")
         try:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from desktop.domain.change import Collection
 from desktop.domain.facts import MessageFact, ThreadFact
 from desktop.domain.message import UNSENT_SEQ, SendState
-from desktop.store import cursors, gaps, messages, outbox, scheduled, threads
+from desktop.store import cursors, gaps, messages, outbox, scheduled, stickers, threads
 from desktop.store.store import Transaction
 
 LOG_CUT, NEW_EPOCH = 1, 2
@@ -33,6 +33,7 @@ def log_was_cut(tx: Transaction) -> None:
     """Changes may have been missed in every thread."""
     tx.execute("UPDATE threads SET stale = max(stale, ?) WHERE state_rev >= 0", (LOG_CUT,))
     scheduled.doubt(tx)
+    stickers.doubt(tx)
     _reload(tx)
 
 
@@ -51,6 +52,7 @@ def begin_epoch(tx: Transaction) -> None:
     # Markers name seqs of the old epoch.
     tx.execute("DELETE FROM outbox WHERE kind = ?", (outbox.READ,))
     scheduled.say_again(tx)
+    stickers.doubt(tx)
     _reload(tx)
 
 

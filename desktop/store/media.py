@@ -6,7 +6,7 @@ from uuid import UUID
 import apsw
 
 from desktop.domain.media import MediaItem
-from desktop.store import rows
+from desktop.store import rows, shelf
 from desktop.store.store import Transaction
 
 
@@ -19,17 +19,26 @@ def put(tx: Transaction, doc: int, items: tuple[MediaItem, ...]) -> None:
 
 
 def get(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:
-    """What a message carries."""
-    line = db.execute("SELECT media FROM messages WHERE message_id = ?", (message_id.bytes,)).fetchone()
-    return rows.read_media(line[0]) if line else ()
+    """What a message carries; or, by its own id, a video of a shelf."""
+    line = db.execute(
+        "SELECT media, (SELECT coalesce(told, '') FROM shelf WHERE video_id = media ->> '$[0].shelved.video_id')"
+        " FROM messages WHERE message_id = ?",
+        (message_id.bytes,),
+    ).fetchone()
+    if line is not None:
+        return rows.looked_up(rows.read_media(line[0]), line[1])
+    video = shelf.get(db, message_id)
+    return (video.item,) if video is not None else ()
 
 
 def left(db: apsw.Connection, limit: int) -> tuple[str, ...]:
-    """Keys whose bytes no message has any more."""
+    """Keys whose bytes no message and no shelf has any more, and that are not kept."""
     return tuple(
         key
         for (key,) in db.execute(
-            "SELECT key FROM media_left l WHERE NOT EXISTS (SELECT 1 FROM media_keys k WHERE k.key = l.key) LIMIT ?",
+            "SELECT key FROM media_left l WHERE NOT EXISTS (SELECT 1 FROM media_keys k WHERE k.key = l.key)"
+            " AND NOT EXISTS (SELECT 1 FROM shelf_keys k WHERE k.key = l.key)"
+            " AND NOT EXISTS (SELECT 1 FROM stickers s WHERE s.key = l.key) LIMIT ?",
             (limit,),
         )
     )
@@ -39,6 +48,7 @@ def forget_left(tx: Transaction, keys: Collection[str]) -> None:
     """Their bytes are erased; and what was given up and is in use again is not to be erased."""
     tx.db.executemany("DELETE FROM media_left WHERE key = ?", [(key,) for key in keys])
     tx.execute("DELETE FROM media_left WHERE EXISTS (SELECT 1 FROM media_keys k WHERE k.key = media_left.key)")
+    tx.execute("DELETE FROM media_left WHERE EXISTS (SELECT 1 FROM shelf_keys k WHERE k.key = media_left.key)")
 
 
 def leave(tx: Transaction, keys: Collection[str]) -> None:
@@ -47,17 +57,22 @@ def leave(tx: Transaction, keys: Collection[str]) -> None:
 
 
 def in_use(db: apsw.Connection, key: str) -> bool:
-    """Whether a message here carries these bytes."""
-    return db.execute("SELECT 1 FROM media_keys WHERE key = ? LIMIT 1", (key,)).fetchone() is not None
+    """Whether a message here carries these bytes, a shelf has them, or they are kept."""
+    sql = """SELECT 1 FROM media_keys WHERE key = ?1 UNION ALL SELECT 1 FROM shelf_keys WHERE key = ?1
+        UNION ALL SELECT 1 FROM stickers WHERE key = ?1 LIMIT 1"""
+    return db.execute(sql, (key,)).fetchone() is not None
 
 
 def unsent_keys(db: apsw.Connection) -> frozenset[str]:
-    """Bytes that stand nowhere else: of messages the relay has not taken."""
-    found = db.execute("SELECT k.key FROM media_keys k JOIN outbox o ON o.doc = k.doc")
+    """Bytes that stand nowhere else: of messages and of one's own shelf, where the relay has not taken them."""
+    found = db.execute(
+        "SELECT k.key FROM media_keys k JOIN outbox o ON o.doc = k.doc UNION ALL"
+        " SELECT k.key FROM shelf_keys k JOIN shelf s ON s.video_id = k.video_id WHERE s.wanted > ''"
+    )
     return frozenset(key for (key,) in found)
 
 
 def may_come(db: apsw.Connection, message_id: UUID) -> bool:
-    """Whether what a message carries may be fetched: nothing of a request ever is."""
+    """Whether what a message carries, or a shelf has, may be fetched: nothing of a request ever is."""
     line = db.execute(rows.MESSAGE + " WHERE m.message_id = ? AND " + rows.IN_INBOX, (message_id.bytes,)).fetchone()
-    return line is not None
+    return line is not None or shelf.get(db, message_id) is not None

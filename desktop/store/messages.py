@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import MessageFact
-from desktop.domain.media import MediaItem, keyed_as, searched
+from desktop.domain.media import MediaItem, keyed_as
 from desktop.domain.message import UNSENT_SEQ, Content, MessageRow, SendState, Span
 from desktop.domain.sending import advance
 from desktop.store import ahead, gaps, margins, media, previews, rows, search
+from desktop.store.labels import words_of
 from desktop.store.store import Transaction
 
 _LATEST = 2**42
@@ -36,11 +37,12 @@ class Kept(Struct, frozen=True):
     text: str
     only_here: bool
     items: tuple[MediaItem, ...] = ()
+    spanned: bool = False
 
     @property
     def words(self) -> str:
         """What it is found by."""
-        return searched(self.text, self.items)
+        return words_of(self.thread_n, self.mine, self.text, self.items, self.spanned)
 
     @property
     def seq(self) -> int | None:
@@ -50,14 +52,13 @@ class Kept(Struct, frozen=True):
 def kept(db: apsw.Connection, message_id: UUID) -> Kept | None:
     """What is known of a message, or None."""
     line = db.execute(
-        "SELECT doc, thread_n, pos, local_no, rev, mine, state, content, text, only_here, media"
-        " FROM messages"
-        " WHERE message_id = ?",
+        "SELECT doc, thread_n, pos, local_no, rev, mine, state, content, text, only_here, media,"
+        " spans IS NOT NULL FROM messages WHERE message_id = ?",
         (message_id.bytes,),
     ).fetchone()
     if line is None:
         return None
-    doc, n, pos, local_no, rev, mine, state, content, text, only_here, items = line
+    doc, n, pos, local_no, rev, mine, state, content, text, only_here, items, spanned = line
     return Kept(
         message_id,
         doc,
@@ -71,6 +72,7 @@ def kept(db: apsw.Connection, message_id: UUID) -> Kept | None:
         text,
         bool(only_here),
         rows.read_media(items),
+        bool(spanned),
     )
 
 
@@ -133,7 +135,7 @@ def _insert(tx: Transaction, n: int, fact: MessageFact) -> None:
     media.put(tx, doc, fact.media)
     margins.put(tx, doc, fact)
     if fact.content is not Content.NOTICE:
-        search.index(tx, doc, searched(fact.text, fact.media))
+        search.index(tx, doc, words_of(n, mine, fact.text, fact.media, bool(fact.spans)))
     tx.touch_message(doc)
 
 
@@ -171,7 +173,8 @@ def forget_words(tx: Transaction, known: Kept) -> None:
 def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
     state = None if known.state is None else int(advance(known.state, SendState.SENT))
     items = keyed_as(fact.media, known.items)
-    if known.words != (words := searched(fact.text, items)):
+    words = words_of(known.thread_n, known.mine, fact.text, items, bool(fact.spans))
+    if known.words != words:
         forget_words(tx, known)
         search.index(tx, known.doc, words)
     # A body that this version cannot read has no words in the index, but it has to leave the files as well.
@@ -273,7 +276,7 @@ def echo(
         ),
     )
     media.put(tx, doc, items)
-    search.index(tx, doc, searched(text, items))
+    search.index(tx, doc, words_of(n, True, text, items, bool(spans)))
     tx.execute("UPDATE threads SET local_at = max(local_at, ?) WHERE n = ?", (at, n))
     tx.touch_message(doc)
     tx.touch_thread(n)

@@ -6,7 +6,7 @@ import apsw
 
 from desktop.domain.change import Collection, Remove
 from desktop.domain.facts import ThreadFact
-from desktop.store import drafts, messages, scheduled, threads
+from desktop.store import drafts, messages, recordings, scheduled, search, threads
 from desktop.store.store import Transaction
 
 
@@ -33,9 +33,11 @@ def move(tx: Transaction, n: int, fact: ThreadFact) -> None:
             (fact.thread_id.bytes, n),
         )
     else:
+        search.move(tx, n, there.n)
         tx.execute("UPDATE messages SET thread_n = ? WHERE thread_n = ?", (there.n, n))
         tx.execute("UPDATE outbox SET thread_n = ? WHERE thread_n = ?", (there.n, n))
         drafts.move(tx, n, there.n)
+        recordings.move(tx, n, there.n)
         tx.execute("DELETE FROM threads WHERE n = ?", (n,))
     now = threads.put(tx, fact)
     scheduled.move(tx, n, now, fact.thread_id)

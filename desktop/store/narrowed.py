@@ -1,6 +1,8 @@
 """Messages by words and by where they are: of somebody, in a thread, before or after a moment, with a link."""
 
 from collections.abc import Collection, Iterable, Iterator
+from heapq import merge
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +12,11 @@ from msgspec import Struct
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.query import ME, Place, Sought
 from desktop.domain.text import folded, match_of
-from desktop.store import rows, search
-from desktop.store.schema import LATE, LINKED
+from desktop.store import labels, rows, search
+from desktop.store.schema import LATE
 
-_MOST = 100_000
-"""More candidates than this are looked at as they come: they are a good part of what there is."""
+_MOST = 32
+"""In more threads than this, what is there is looked for among everything as it comes: some of it comes soon."""
 _PEOPLE = 10_000
 """The most people that a name stands for."""
 _NONE, _ALL = 0, 2**62
@@ -28,20 +30,24 @@ _WORDS = (
 )
 _PLACE = "SELECT m.message_id, m.pos, m.local_no FROM messages m JOIN threads t ON t.n = m.thread_n"
 _NEWEST = " ORDER BY search.rowid DESC"
-_DOCS = "SELECT doc FROM messages WHERE "
+_DOCS = "SELECT doc FROM messages WHERE {} AND doc BETWEEN ? AND ? ORDER BY doc DESC"
+_HOME = "thread_n = ? AND mine = ?"
 _ENDS = "SELECT min(doc), max(doc) FROM messages WHERE "
 _NAMED = "SELECT user_id FROM people WHERE "
 _WITH = "SELECT n FROM threads WHERE other_id IN "
 
 
 class _Narrow(Struct, frozen=True):
-    """Where to look: conditions on a message `m`, a range of docs, and the docs themselves where they are few."""
+    """Where to look: conditions on a message `m` and a range of docs.
+
+    `whose`: a thread (None for all) and whether one's own of it are meant or the others', where these are few.
+    """
 
     where: str
     args: rows.Values
     first: int = _NONE
     last: int = _ALL
-    docs: set[int] | None = None
+    whose: tuple[tuple[int | None, bool], ...] = ()
 
 
 def find(db: apsw.Connection, sought: Sought, limit: int) -> tuple[MessageRow, ...]:
@@ -51,7 +57,10 @@ def find(db: apsw.Connection, sought: Sought, limit: int) -> tuple[MessageRow, .
     match = match_of(sought.words)
     if narrow is None or (match is None and sought.words):
         return ()
-    docs = _docs(db, narrow) if match is None else _hits(db, search.spelt(db, match), narrow)
+    wanted = [f'"{labels.LINKED}"'] if sought.links else []
+    if match is not None:
+        wanted.append(search.spelt(db, match))
+    docs = _hits(db, wanted, narrow) if wanted else _docs(db, narrow)
     found = []
     for line in _lines(db, docs, narrow, text_only=match is None):
         row = rows.message(line)
@@ -70,10 +79,10 @@ def places(db: apsw.Connection, n: int, words: str, limit: int) -> tuple[Place, 
     match = match_of(words)
     if match is None:
         return ()
-    narrow = _Narrow("m.thread_n = ?", (n,), docs=_few(db, "thread_n = ?", (n,)))
+    narrow = _Narrow("m.thread_n = ?", (n,), whose=((n, False), (n, True)))
     found = []
     sql = _PLACE + " WHERE m.doc = ? AND m.thread_n = ? AND t.stale = 0 AND " + rows.STAYS
-    for doc in _hits(db, search.spelt(db, match), narrow):
+    for doc in _hits(db, [search.spelt(db, match)], narrow):
         line = db.execute(sql, (doc, n)).fetchone()
         if line is not None:
             found.append(Place(UUID(bytes=line[0]), (line[1], line[2])))
@@ -86,32 +95,35 @@ def _narrow(db: apsw.Connection, sought: Sought) -> _Narrow | None:
     """None where an operator names nobody."""
     where, args = ["t.stale = 0", rows.IN_INBOX], list[Any]()
     homes: set[int] | None = None
-    ids: list[bytes] = []
+    own = others = True
     if sought.senders:
-        mine = ME in map(str.casefold, sought.senders)
+        own = ME in map(str.casefold, sought.senders)
         ids = _people(db, [name for name in sought.senders if name.casefold() != ME])
+        others = bool(ids)
         where.append(f"(m.mine = 1 AND ? OR m.mine = 0 AND m.sender_id IN ({_marks(ids)}))")
-        args += [mine, *ids]
-        homes = None if mine else _threads(db, ids)
+        args += [own, *ids]
+        homes = None if own else _threads(db, ids)
     if sought.places:
         here = _threads(db, _people(db, sought.places))
         homes = here if homes is None else homes & here
-    if homes is not None and not homes:
-        return None
-    docs = None if homes is None else _few(db, f"thread_n IN ({_marks(homes)})", tuple(homes))
-    if sought.senders and not ids:
-        docs = _both(docs, _few(db, "mine = 1", ()))
-    if homes is not None and docs is None:
+    if homes is not None:
+        if not homes:
+            return None
         where.append(f"m.thread_n IN ({_marks(homes)})")
         args += homes
-    if sought.links:
-        docs = _both(docs, _few(db, LINKED, ()))
     first, last = _range(db, sought)
     for moment, sign in ((sought.before, "<"), (sought.after, ">=")):
         if moment is not None:
             where.append(f"m.at {sign} ?")
             args.append(moment)
-    return _Narrow(" AND ".join(where), tuple(args), first, last, docs)
+    return _Narrow(" AND ".join(where), tuple(args), first, last, _whose(homes, own, others))
+
+
+def _whose(homes: set[int] | None, own: bool, others: bool) -> tuple[tuple[int | None, bool], ...]:
+    """Whose messages in which threads; nothing where they are not few."""
+    if homes is None:
+        return ((None, True),) if own and not others else ()
+    return tuple(product(homes, [True] * own + [False] * others)) if len(homes) <= _MOST else ()
 
 
 def _range(db: apsw.Connection, sought: Sought) -> tuple[int, int]:
@@ -127,27 +139,29 @@ def _range(db: apsw.Connection, sought: Sought) -> tuple[int, int]:
     return first, last
 
 
-def _hits(db: apsw.Connection, expression: str, narrow: _Narrow) -> Iterator[int]:
-    """Docs with the words, newest first; where the candidates are few, no others than they."""
-    if narrow.docs is None:
+def _hits(db: apsw.Connection, wanted: list[str], narrow: _Narrow) -> Iterator[int]:
+    """Docs with all of what is wanted (expressions of FTS5), newest first."""
+    sql, args = _HITS, ()
+    if narrow.whose:
+        whose = (labels.OWN if n is None else labels.label(n, mine=mine) for n, mine in narrow.whose)
+        wanted = [*wanted, labels.either(whose)]
+    else:
         # One statement for all: asked one by one, half a million hits of a common word take half a minute.
-        sql = _WORDS + " AND " + narrow.where + _NEWEST
-        for (doc,) in db.execute(sql, (expression, narrow.first, narrow.last, *narrow.args)):
-            yield doc
-        return
-    first = max(narrow.first, min(narrow.docs, default=_ALL))
-    last = min(narrow.last, max(narrow.docs, default=_NONE))
-    for (doc,) in db.execute(_HITS + _NEWEST, (expression, first, last)):
-        if doc in narrow.docs:
-            yield doc
+        sql, args = _WORDS + " AND " + narrow.where, narrow.args
+    expression = " AND ".join(f"({one})" for one in wanted)
+    return (doc for (doc,) in db.execute(sql + _NEWEST, (expression, narrow.first, narrow.last, *args)))
 
 
 def _docs(db: apsw.Connection, narrow: _Narrow) -> Iterable[int]:
     """All docs there may be, newest first."""
-    if narrow.docs is not None:
-        return sorted((doc for doc in narrow.docs if narrow.first <= doc <= narrow.last), reverse=True)
-    sql = "SELECT doc FROM messages WHERE doc BETWEEN ? AND ? ORDER BY doc DESC"
-    return (doc for (doc,) in db.execute(sql, (narrow.first, narrow.last)))
+    ends = (narrow.first, narrow.last)
+    wheres: list[tuple[str, rows.Values]]
+    if narrow.whose:
+        wheres = [("mine = 1", ()) if n is None else (_HOME, (n, mine)) for n, mine in narrow.whose]
+    else:
+        wheres = [("1", ())]
+    each = [(doc for (doc,) in db.execute(_DOCS.format(where), (*args, *ends))) for where, args in wheres]
+    return merge(*each, reverse=True)
 
 
 def _lines(db: apsw.Connection, docs: Iterable[int], narrow: _Narrow, *, text_only: bool) -> Iterator[rows.Values]:
@@ -159,20 +173,6 @@ def _lines(db: apsw.Connection, docs: Iterable[int], narrow: _Narrow, *, text_on
         line = db.execute(sql, (doc, *narrow.args)).fetchone()
         if line is not None:
             yield line
-
-
-def _both(one: set[int] | None, other: set[int] | None) -> set[int] | None:
-    """What is in both, None standing for everything."""
-    if one is None or other is None:
-        return other if one is None else one
-    return one & other
-
-
-def _few(db: apsw.Connection, where: str, args: tuple[int, ...]) -> set[int] | None:
-    """The docs of these messages; None where they are too many."""
-    found: list[rows.Values] = db.execute(_DOCS + where + " LIMIT ?", (*args, _MOST + 1)).fetchall()
-    docs: list[int] = [line[0] for line in found]
-    return None if len(docs) > _MOST else set(docs)
 
 
 def _people(db: apsw.Connection, names: Iterable[str]) -> list[bytes]:

@@ -15,13 +15,13 @@ def put(tx: Transaction, person: PersonRow) -> bool:
     """Keep what the relay told of a person, but for what is older than what is kept; whether it was taken."""
     key = person.user_id.bytes
     tx.execute(
-        "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET rev = excluded.rev, username = excluded.username,"
         " display_name = excluded.display_name, folded = excluded.folded, bio = excluded.bio, kind = excluded.kind,"
         " verified = excluded.verified, joined_at = excluded.joined_at, follows = excluded.follows,"
         " followed_by = excluded.followed_by, followers = excluded.followers, following = excluded.following,"
         " can_message = excluded.can_message, blocked = excluded.blocked, friends_since = excluded.friends_since,"
-        " reduced = excluded.reduced WHERE excluded.rev >= rev",
+        " reduced = excluded.reduced, avatar = excluded.avatar WHERE excluded.rev >= rev",
         (
             key,
             person.rev,
@@ -40,6 +40,7 @@ def put(tx: Transaction, person: PersonRow) -> bool:
             person.blocked,
             person.friends_since,
             person.reduced,
+            person.avatar.bytes if person.avatar is not None else None,
         ),
     )
     if not tx.changed():
@@ -65,12 +66,13 @@ def put_me(tx: Transaction, fact: MeFact) -> bool:
     if tx.me is not None and tx.me != row.user_id:
         raise RuntimeError("this cache belongs to another account")
     tx.execute(
-        "INSERT INTO me VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO me VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET rev = excluded.rev, username = excluded.username,"
         " display_name = excluded.display_name, kind = excluded.kind, verified = excluded.verified,"
         " joined_at = excluded.joined_at, messages_open_at = excluded.messages_open_at,"
         " suspended = excluded.suspended, recovery_codes_left = excluded.recovery_codes_left, bio = excluded.bio,"
-        " followers = excluded.followers, following = excluded.following, friends = excluded.friends"
+        " followers = excluded.followers, following = excluded.following, friends = excluded.friends,"
+        " avatar = excluded.avatar"
         " WHERE excluded.rev >= rev",
         (
             row.user_id.bytes,
@@ -87,6 +89,7 @@ def put_me(tx: Transaction, fact: MeFact) -> bool:
             row.followers,
             row.following,
             row.friends,
+            row.avatar.bytes if row.avatar is not None else None,
         ),
     )
     if not tx.changed():
@@ -94,3 +97,13 @@ def put_me(tx: Transaction, fact: MeFact) -> bool:
     tx.me = row.user_id
     tx.touch_me()
     return True
+
+
+def wears(db: apsw.Connection, blob_id: UUID) -> bool:
+    """Whether somebody wears this blob as their picture, and it may be fetched: nothing of a request ever is."""
+    line = db.execute(
+        "SELECT 1 FROM me WHERE avatar = ?1 UNION ALL SELECT 1 FROM people p WHERE p.avatar = ?1 AND NOT EXISTS"
+        " (SELECT 1 FROM threads t WHERE t.other_id = p.user_id AND t.state IN ('request', 'closed')) LIMIT 1",
+        (blob_id.bytes,),
+    ).fetchone()
+    return line is not None

@@ -21,12 +21,14 @@ def set_at(tx: Transaction, doc: int, at: int | None) -> None:
     tx.touch_message(doc)
 
 
-def fall_due(tx: Transaction, message_id: UUID, at: int) -> None:
-    """The relay reminds now (UTC ms). Where the person wants another time by now, or none, that counts."""
+def fall_due(tx: Transaction, message_id: UUID, at: int | None) -> None:
+    """The relay reminds now (UTC ms), or what was due is put away (None). What the person wants by now here counts."""
     known = messages.kept(tx.db, message_id)
     if known is not None and tx.one("SELECT 1 FROM outbox WHERE about = ? AND kind = ?", (known.doc, answering.REMIND)):
         return
-    if known is not None:
+    if known is not None and at is None:
+        put_away(tx, known.doc)
+    elif known is not None:
         tx.execute("INSERT OR REPLACE INTO reminded VALUES (?, ?)", (known.doc, at))
         tx.touch_message(known.doc)
 

@@ -7,15 +7,16 @@ from uuid import UUID
 import apsw
 import msgspec
 
-from desktop.domain import answering
+from desktop.domain import answering, shelf
 from desktop.domain.answering import EDIT, UNSEND, Wish
 from desktop.domain.links import spans_of
-from desktop.domain.media import MediaItem, gist
+from desktop.domain.media import MediaItem, bare, gist
 from desktop.domain.message import UNSENT_SEQ, Content, LinkPreview, MessageRow, Quote, Reaction, SendState, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.domain.sending import with_markers
+from desktop.domain.shelf import ShelfVideo
 from desktop.domain.spoilers import covered
 from desktop.domain.text import preview
 from desktop.domain.thread import ThreadRow
@@ -25,6 +26,7 @@ Values = tuple[Any, ...]
 _settings = msgspec.json.Decoder(SettingsRow)
 _preview = msgspec.json.Decoder(LinkPreview)
 _media = msgspec.json.Decoder(tuple[MediaItem, ...])
+_video = msgspec.json.Decoder(ShelfVideo)
 _spans = msgspec.json.Decoder(tuple[Span, ...])
 _wish = msgspec.json.Decoder(Wish)
 _write = msgspec.json.Encoder()
@@ -40,14 +42,17 @@ SELECT m.doc, m.message_id, t.thread_id, m.local_no, m.sender_id, m.mine, m.at, 
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = q.doc),
     (SELECT user_id FROM me WHERE only = 1), m.preview, m.expires_at,
     EXISTS (SELECT 1 FROM outbox o WHERE o.doc = m.doc AND o.due_at > 0),
-    m.quiet, m.remind_at, EXISTS (SELECT 1 FROM reminded r WHERE r.doc = m.doc), m.media, q.media
+    m.quiet, m.remind_at, EXISTS (SELECT 1 FROM reminded r WHERE r.doc = m.doc), m.media, q.media,
+    EXISTS (SELECT 1 FROM heard h WHERE h.doc = m.doc),
+    iif(m.media IS NULL, NULL, (SELECT coalesce(s.told, '') FROM shelf s
+        WHERE s.video_id = m.media ->> '$[0].shelved.video_id'))
 FROM messages m JOIN threads t ON t.n = m.thread_n
 LEFT JOIN messages q ON q.message_id = m.reply_to AND q.thread_n = m.thread_n
 """
 
 PERSON = """
 SELECT p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
-    p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced
+    p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced, p.avatar
 FROM people p
 """
 
@@ -57,7 +62,7 @@ SELECT t.thread_id, t.kind, t.state, t.sort_at, t.last_seq, t.read_seq, t.unread
     t.draft_elsewhere, m.content, m.text, m.spans, m.mine, m.state, m.pos,
     t.accepted, t.request_asked_at, t.request_lapses_at, t.filtered_by,
     p.user_id, p.username, p.display_name, p.rev, p.bio, p.kind, p.verified, p.joined_at, p.follows, p.followed_by,
-    p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced,
+    p.followers, p.following, p.can_message, p.blocked, p.friends_since, p.reduced, p.avatar,
     (SELECT r.reply_to FROM draft_replies r WHERE r.thread_n = t.n),
     (SELECT json_group_array(json_array(o.payload, o.parked, o.reason)) FROM outbox o WHERE o.about = m.doc),
     t.disappear_after, m.expires_at IS NOT NULL, d.arrived, t.receipts, m.media
@@ -118,12 +123,29 @@ def read_preview(preview_: str | None) -> LinkPreview | None:
 
 def write_media(items: tuple[MediaItem, ...]) -> str | None:
     """What a message carries as the table keeps it."""
-    return _write.encode(items).decode() if items else None
+    return _write.encode(bare(items)).decode() if items else None
 
 
 def read_media(items: str | None) -> tuple[MediaItem, ...]:
     """What `write_media` wrote."""
     return _media.decode(items) if items else ()
+
+
+def write_video(video: ShelfVideo) -> str:
+    """A shelf's video as the table keeps it."""
+    return _write.encode(video).decode()
+
+
+def read_video(video: str) -> ShelfVideo:
+    """What `write_video` wrote."""
+    return _video.decode(video)
+
+
+def looked_up(items: tuple[MediaItem, ...], told: str | None) -> tuple[MediaItem, ...]:
+    """The items, a card as it was told of: None where it was not yet, "" where it is not for the person."""
+    if told is None:
+        return items
+    return tuple(shelf.shown(item, read_video(told) if told else None) for item in items)
 
 
 def write_wish(wish: Wish) -> str:
@@ -209,7 +231,8 @@ def message(values: Values) -> MessageRow:
         gap_before=bool(gap),
         preview=None if hidden else read_preview(values[33]),
         quote=_quote(reply_to, (*values[26:32], values[40]), bool(stale)),
-        media=() if hidden else read_media(values[39]),
+        media=() if hidden else looked_up(read_media(values[39]), values[42]),
+        heard=bool(values[41]),
         edited_at=edited_at,
         reactions=_reactions(reactions, values[32]),
         forwarded=bool(forwarded),
@@ -228,10 +251,14 @@ def message(values: Values) -> MessageRow:
     return row
 
 
+def _avatar(blob_id: bytes | None) -> UUID | None:
+    return None if blob_id is None else UUID(bytes=blob_id)
+
+
 def person(values: Values) -> PersonRow:
     """The row behind one line of `PERSON`."""
     (user_id, username, display_name, rev, bio, kind, verified, joined_at, follows, followed_by, followers, following,
-     can_message, blocked, friends_since, reduced) = values  # fmt: skip
+     can_message, blocked, friends_since, reduced, avatar) = values  # fmt: skip
     return PersonRow(
         user_id=_known(user_id),
         username=username,
@@ -249,6 +276,7 @@ def person(values: Values) -> PersonRow:
         blocked=bool(blocked),
         friends_since=friends_since,
         reduced=bool(reduced),
+        avatar=_avatar(avatar),
     )
 
 
@@ -257,8 +285,8 @@ def thread(values: Values) -> ThreadRow:
     (thread_id, kind, state, sort_at, last_seq, read_seq, unread, muted_until, archived, pinned, marked, other_read,
      other_delivered, stale, draft, elsewhere, content, text, spans, mine, sent, pos, accepted, asked_at, lapses_at,
      filtered_by) = values[:26]  # fmt: skip
-    other = person(values[26:42]) if values[26] is not None else None
-    draft_reply, wishes, disappear_after, expires, arrived, receipts, carried = values[42:]
+    other = person(values[26:43]) if values[26] is not None else None
+    draft_reply, wishes, disappear_after, expires, arrived, receipts, carried = values[43:]
     # One that is being unsent shows as gone, but it did not go by itself.
     expired = content == Content.GONE and bool(expires)
     if content is not None and _waits(wishes, UNSEND) is not None:
@@ -306,12 +334,12 @@ def me(db: apsw.Connection) -> MeRow | None:
     """The signed-in account; None before the first sign-in."""
     found = db.execute(
         "SELECT user_id, username, display_name, kind, verified, joined_at, messages_open_at, suspended,"
-        " recovery_codes_left, bio, followers, following, friends FROM me"
+        " recovery_codes_left, bio, followers, following, friends, avatar FROM me"
     ).fetchone()
     if found is None:
         return None
     user_id, username, display_name, kind, verified, joined_at, opens_at, suspended, codes, *rest = found
-    bio, followers, following, friends = rest
+    bio, followers, following, friends, avatar = rest
     return MeRow(
         user_id=_known(user_id),
         username=username,
@@ -326,6 +354,7 @@ def me(db: apsw.Connection) -> MeRow | None:
         followers=followers,
         following=following,
         friends=friends,
+        avatar=_avatar(avatar),
     )
 
 

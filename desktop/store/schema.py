@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 9
+VERSION = 15
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -122,8 +122,6 @@ WHEN NEW.content IN ('gone', 'hidden') AND NEW.preview IS NOT NULL BEGIN
 END;
 """
 
-LINKED = "(spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0)"
-"""What every message with a link fulfils, and few others do."""
 LATE = "abs((doc >> 16) - at / 1000) > 60"
 """What a message fulfils whose key in the index of words does not tell when it was sent: it was written long before."""
 
@@ -145,7 +143,8 @@ ALTER TABLE threads ADD COLUMN draft_elsewhere INTEGER NOT NULL DEFAULT 0;
 """
 
 _SEARCHED = f"""
-CREATE INDEX messages_linked ON messages(doc) WHERE {LINKED};
+CREATE INDEX messages_linked ON messages(doc)
+    WHERE (spans IS NOT NULL OR instr(text, '://') > 0 OR instr(lower(text), 'www.') > 0);
 CREATE INDEX messages_own ON messages(doc) WHERE mine = 1;
 CREATE INDEX messages_late ON messages(at, doc) WHERE {LATE};
 """
@@ -260,6 +259,72 @@ CREATE TRIGGER messages_media_gone AFTER DELETE ON messages WHEN OLD.media IS NO
 END;
 """
 
+_SHELF = """
+-- Videos of shelves. told: JSON of the row as the relay told it, NULL where it is not for the person; wanted: as the
+-- person wants one of their own while the relay does not have it so, or would not; empty where it is to be taken off.
+CREATE TABLE shelf(
+    video_id TEXT PRIMARY KEY, owner_id BLOB NOT NULL, rev INTEGER NOT NULL DEFAULT 0, told TEXT, wanted TEXT)
+    WITHOUT ROWID;
+CREATE INDEX shelf_of ON shelf(owner_id);
+CREATE TABLE shelf_keys(key TEXT NOT NULL, video_id TEXT NOT NULL, PRIMARY KEY (key, video_id)) WITHOUT ROWID;
+CREATE INDEX shelf_keys_of ON shelf_keys(video_id);
+CREATE INDEX messages_cards ON messages(media ->> '$[0].shelved.video_id')
+    WHERE media ->> '$[0].shelved.video_id' IS NOT NULL;
+"""
+
+_VOICE = """
+-- A recording that was not sent yet, in pieces: key names its sound in the cache. When it goes, its bytes go after it.
+CREATE TABLE recorded(
+    n INTEGER PRIMARY KEY, thread_n INTEGER NOT NULL, key TEXT NOT NULL UNIQUE, rate INTEGER NOT NULL,
+    channels INTEGER NOT NULL, sample TEXT NOT NULL, size INTEGER NOT NULL);
+CREATE INDEX recorded_thread ON recorded(thread_n, n);
+CREATE TRIGGER recorded_gone AFTER DELETE ON recorded BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (OLD.key);
+END;
+CREATE TRIGGER recorded_ended AFTER DELETE ON threads BEGIN
+    DELETE FROM recorded WHERE thread_n = OLD.n;
+END;
+-- Voice messages that were played on this computer.
+CREATE TABLE heard(doc INTEGER PRIMARY KEY);
+CREATE TRIGGER heard_gone AFTER DELETE ON messages BEGIN
+    DELETE FROM heard WHERE doc = OLD.doc;
+END;
+"""
+
+_AVATARS = """
+-- avatar: the blob that a person wears. Worn no more, its bytes leave the cache.
+ALTER TABLE people ADD COLUMN avatar BLOB;
+ALTER TABLE me ADD COLUMN avatar BLOB;
+CREATE INDEX people_wearing ON people(avatar) WHERE avatar IS NOT NULL;
+CREATE TRIGGER people_avatar AFTER UPDATE OF avatar ON people
+WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (lower(hex(OLD.avatar)));
+END;
+CREATE TRIGGER me_avatar AFTER UPDATE OF avatar ON me
+WHEN OLD.avatar IS NOT NULL AND NEW.avatar IS NOT OLD.avatar BEGIN
+    INSERT OR IGNORE INTO media_left VALUES (lower(hex(OLD.avatar)));
+END;
+"""
+
+_SHARED = """
+-- What a thread carries is found without its words.
+CREATE INDEX messages_carrying ON messages(thread_n, pos, local_no) WHERE media IS NOT NULL;
+"""
+
+# The words of every message get the labels of where they stand.
+_LABELLED = """
+CREATE INDEX messages_home ON messages(thread_n, mine);
+DROP INDEX messages_linked;
+INSERT INTO search(search) VALUES ('delete-all');
+INSERT INTO search (rowid, body) SELECT doc, words_of(thread_n, mine, text, media, spans IS NOT NULL) AS words
+    FROM messages WHERE content != 'notice' AND words != '' ORDER BY doc;
+"""
+
+_STICKERS = """
+-- Stickers and GIFs that the person keeps, under the key of their bytes in the cache; row: JSON.
+CREATE TABLE stickers(key TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -270,5 +335,11 @@ STEPS: dict[int, str] = {
     7: _SYNCED + _LATER,
     8: _EDITS,
     9: _MEDIA,
+    10: _VOICE,
+    11: _AVATARS,
+    12: _LABELLED,
+    13: _SHELF,
+    14: _STICKERS,
+    15: _SHARED,
 }
 """The statements that lead to each version from the one before."""

@@ -5,27 +5,37 @@ from uuid import UUID
 
 import apsw
 
-from desktop.domain.message import MessageRow
-from desktop.domain.text import Match, folded, match_of, segmented
+from desktop.domain.message import Content, MessageRow
+from desktop.domain.text import Match, folded, match_of
 from desktop.domain.thread import ThreadRow
 from desktop.store import rows
+from desktop.store.labels import words_of
 from desktop.store.store import Transaction
 
 WORDS = 64
 """The most words that a beginning is spelt out as."""
 
 
-def index(tx: Transaction, doc: int, text: str) -> None:
-    """Let the message `doc` be found by the words of `text`."""
-    if text:
-        tx.execute("INSERT INTO search (rowid, body) VALUES (?, ?)", (doc, segmented(text)))
+def index(tx: Transaction, doc: int, words: str) -> None:
+    """Let the message `doc` be found by its words (`words_of`)."""
+    if words:
+        tx.execute("INSERT INTO search (rowid, body) VALUES (?, ?)", (doc, words))
 
 
-def forget(tx: Transaction, doc: int, text: str) -> None:
-    """Take the words of `text` out; it must be exactly what `index` was given."""
-    if text:
-        tx.execute("INSERT INTO search (search, rowid, body) VALUES ('delete', ?, ?)", (doc, segmented(text)))
+def forget(tx: Transaction, doc: int, words: str) -> None:
+    """Take its words out; they must be exactly what `index` was given."""
+    if words:
+        tx.execute("INSERT INTO search (search, rowid, body) VALUES ('delete', ?, ?)", (doc, words))
         tx.erased = True
+
+
+def move(tx: Transaction, old: int, new: int) -> None:
+    """The messages of the thread `old` are about to be those of `new`."""
+    sql = "SELECT doc, mine, text, media, spans IS NOT NULL FROM messages WHERE thread_n = ? AND content != ?"
+    for doc, mine, text, media, spanned in tx.all(sql, (old, Content.NOTICE)):
+        items = rows.read_media(media)
+        forget(tx, doc, words_of(old, mine, text, items, spanned))
+        index(tx, doc, words_of(new, mine, text, items, spanned))
 
 
 def find_messages(db: apsw.Connection, query: str, limit: int) -> tuple[MessageRow, ...]:

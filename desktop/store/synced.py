@@ -3,8 +3,6 @@
 Of a draft that the relay has only its mark is kept here, for comparing: the text itself stands in `drafts` alone.
 """
 
-from hashlib import sha256
-
 import apsw
 from msgspec import Struct
 
@@ -43,12 +41,13 @@ class _Told(Struct, frozen=True):
 def queue(tx: Transaction, n: int, due_at: int = 0) -> None:
     """The draft of thread `n` is another one: the relay is told of it at `due_at` (UTC ms of its clock), or at once.
 
-    It takes the place of what waits to be told of the thread. Nothing waits where the relay has that text already, of a
-    request or of a thread that is closed, nor where this computer keeps its drafts to itself.
+    It takes the place of what waits to be told of the thread. Nothing waits where the relay has that text already, nor
+    of a request or of a thread that is closed. Where this computer keeps its drafts to itself, a text that the relay
+    has from here is taken away.
     """
     drop(tx, n)
-    text = _text(tx, n)
-    if _goes_round(tx, n) and len(text) <= MOST and _mark(text) != _told(tx, n).mark:
+    text = _wanted(tx, n)
+    if text is not None and _mark(text) != _told(tx, n).mark:
         tx.execute(
             "INSERT INTO outbox (n, kind, thread_n, payload, due_at) VALUES (?, ?, ?, '', ?)",
             (tx.next_local_no(), DRAFT, n, due_at),
@@ -70,8 +69,8 @@ def begin(tx: Transaction, n: int) -> Draft | None:
 
     None where there is nothing to tell any more.
     """
-    text, told = _text(tx, n), _told(tx, n)
-    if not _goes_round(tx, n) or len(text) > MOST or _mark(text) == told.mark:
+    text, told = _wanted(tx, n), _told(tx, n)
+    if text is None or _mark(text) == told.mark:
         return None
     _put_told(tx, n, _Told(told.rev, told.mark, (told.pushed + _mark(text))[-_MARK * _PUSHED :]))
     return Draft(text, told.rev)
@@ -93,7 +92,8 @@ def arrive(tx: Transaction, n: int, draft: Draft, at: int) -> None:
     if (draft.rev, _mark(text)) == (told.rev, told.mark):
         return
     _put_told(tx, n, _Told(draft.rev, _mark(text), told.pushed))
-    if not _goes_round(tx, n):
+    if not is_on(tx.db) or not _is_active(tx, n):
+        queue(tx, n)
         return
     mine = _text(tx, n)
     waits = tx.one("SELECT 1 FROM outbox WHERE thread_n = ? AND kind = ?", (n, DRAFT)) is not None
@@ -131,20 +131,29 @@ def is_on(db: apsw.Connection) -> bool:
 
 
 def set_on(tx: Transaction, *, on: bool) -> None:
-    """Let drafts go round, what stands there now included; or keep them here, and what waits to be told."""
+    """Let drafts go round, what stands there now included; or keep them here, and take what came from here away."""
     tx.execute(
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (_APART, 0 if on else 1)
     )
-    if not on:
-        tx.execute("DELETE FROM outbox WHERE kind = ?", (DRAFT,))
-        return
-    for (n,) in tx.all("SELECT thread_n FROM drafts WHERE text != ''"):
+    for (n,) in tx.all("SELECT thread_n FROM drafts WHERE text != '' UNION SELECT thread_n FROM drafts_told"):
         queue(tx, n)
+        tx.touch_thread(n)  # what changes nothing on screen wakes nobody
 
 
-def _goes_round(tx: Transaction, n: int) -> bool:
-    line = tx.one("SELECT state FROM threads WHERE n = ?", (n,))
-    return line == ("active",) and is_on(tx.db)
+def _wanted(tx: Transaction, n: int) -> str | None:
+    """What the relay is to have as the draft of thread `n`; None where it is to be told nothing."""
+    if not _is_active(tx, n):
+        return None
+    if is_on(tx.db):
+        text = _text(tx, n)
+        return text if len(text) <= MOST else None
+    told = _told(tx, n)
+    # What another computer shares is its own affair.
+    return "" if told.mark in told.marks else None
+
+
+def _is_active(tx: Transaction, n: int) -> bool:
+    return tx.one("SELECT state FROM threads WHERE n = ?", (n,)) == ("active",)
 
 
 def _text(tx: Transaction, n: int) -> str:
@@ -166,4 +175,6 @@ def _put_told(tx: Transaction, n: int, told: _Told) -> None:
 
 
 def _mark(text: str) -> bytes:
+    from hashlib import sha256  # With all of OpenSSL, which no start waits for.
+
     return sha256(text.encode("utf-8", "surrogatepass")).digest() if text else b""

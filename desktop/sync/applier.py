@@ -1,19 +1,36 @@
 """Events into the store: facts and cursor in one transaction, each event once, nothing across a hole."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
-from desktop.domain.facts import Cursor, DueFact, Fact, MeFact, MessageFact, ReceiptFact, ThreadFact
+from desktop.domain.facts import Cursor, DueFact, Fact, MeFact, MessageFact, ReceiptFact, ShelfFact, ThreadFact
 from desktop.domain.formatting import marked
 from desktop.domain.message import Content
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledFact
-from desktop.store import clock, cursors, messages, people, reminders, scheduled, settings, synced, threads
+from desktop.domain.sticker import KeptFact
+from desktop.store import (
+    clock,
+    cursors,
+    messages,
+    people,
+    reminders,
+    scheduled,
+    settings,
+    shelf,
+    stickers,
+    synced,
+    threads,
+)
 from desktop.store.store import Store, Transaction
-from desktop.sync import translate, translate_scheduled
+from desktop.sync import translate, translate_scheduled, translate_shelf, translate_stickers
 from relay.wire.events import Event
+
+_TRANSLATORS = (translate, translate_scheduled, translate_shelf, translate_stickers)
+"""What makes facts of an event."""
 
 
 class Sorted(Struct, frozen=True):
@@ -47,7 +64,8 @@ def apply(store: Store, cursor: Cursor, events: Sequence[Event], batch: int) -> 
         with store.write() as tx:
             clock.hear(tx, max(translate.number(event.at) for event in some))
             for event in some:
-                for fact in (*translate.event(event), *translate_scheduled.event(event)):
+                told = (part.event(event) for part in _TRANSLATORS)
+                for fact in chain.from_iterable(told):
                     take(tx, fact)
             cursor = Cursor(cursor.epoch, some[-1].seq)
             cursors.put(tx, cursor)
@@ -73,10 +91,21 @@ def take(tx: Transaction, fact: Fact) -> None:
             people.put_me(tx, fact)
         case ScheduledFact():
             scheduled.put(tx, fact)
+        case ShelfFact():
+            _shelve(tx, fact)
         case DueFact():
             reminders.fall_due(tx, fact.message_id, fact.at)
         case SettingsRow():
             settings.put(tx, fact)
+        case KeptFact():
+            stickers.put(tx, fact)
+
+
+def _shelve(tx: Transaction, fact: ShelfFact) -> None:
+    if fact.video is None:
+        shelf.forget(tx, fact.video_id, fact.owner_id)
+    else:
+        shelf.put(tx, fact.video)
 
 
 def _clear_draft(tx: Transaction, n: int, fact: MessageFact) -> None:

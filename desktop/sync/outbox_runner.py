@@ -293,5 +293,5 @@ def _body(action: Action, preview: LinkPreview | None) -> Raw:
     """What a send says, as the wire has it."""
     entities = tuple(translate.entity(span) for span in action.spans)
     if action.items:
-        return write_body(translate_media.body(action.items, action.text, entities))
+        return write_body(translate_media.said(action.items, action.text, entities))
     return write_body(TextBody(text=action.text, entities=entities, preview=translate.wire_preview(preview)))

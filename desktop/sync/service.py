@@ -18,7 +18,7 @@ from desktop.log import EventLog
 from desktop.store import answers, drafts, epochs, outbox, people, threads
 from desktop.store import clock as clock_store
 from desktop.store.store import Store
-from desktop.sync import applier, scheduling, translate
+from desktop.sync import applier, keeping, scheduling, translate
 from desktop.sync.acks import Acks
 from desktop.sync.backfill import Backfill
 from desktop.sync.catchup import Catchup
@@ -27,6 +27,7 @@ from desktop.sync.outbox_runner import OutboxRunner
 from desktop.sync.passing import Passing
 from desktop.sync.ports import Calls
 from desktop.sync.settings import SyncSettings
+from desktop.sync.shelving import CAPABILITY, Shelving
 from desktop.sync.uploading import Uploads
 from relay.wire.events import Event, Signal
 from relay.wire.people import Person, PersonId
@@ -70,9 +71,11 @@ class Sync:
         clock: Callable[[], int],
         passing: Passing | None = None,
         uploads: Uploads | None = None,
+        shelving: Shelving | None = None,
     ) -> None:
         """`clock` gives UTC ms. `passing` hears of the connection; whoever made it closes it. `uploads` run with sync,
-        where the relay has media."""
+        where the relay has media; `shelving` where it has shelves."""
+        self._shelving = shelving
         self._uploads = uploads
         self._passing = passing
         self._store = store
@@ -119,6 +122,8 @@ class Sync:
         self._spawn(self._scrub())
         if self._uploads is not None:
             self._spawn(self._uploads.run())
+        if self._shelving is not None:
+            self._spawn(self._shelving.run())
         self._subscription = self._store.subscribe(self._changed, self._broke)
 
     async def close(self) -> None:
@@ -294,6 +299,7 @@ class Sync:
     async def _repair(self) -> None:
         """After a reset: take what changed in every thread, so that it can be shown again, and what is put off."""
         await scheduling.ask_all(self._store, self._calls)
+        await keeping.ask_all(self._store, self._calls)
         for stale in self._store.reading(lambda db: epochs.stale(db, epochs.LOG_CUT)):
             try:
                 await self.pages.take_changes(stale.thread_id)
@@ -309,6 +315,8 @@ class Sync:
         own = any(getattr(change, "own", False) for change in changes)
         if own and self._uploads is not None:
             self._uploads.wake()
+        if own and self._shelving is not None:
+            self._shelving.wake()
         if own and self._phase is _Phase.OFFLINE and self._store.reading(outbox.is_waiting):
             self._tell.wanted()
         if self._phase is not _Phase.LIVE:
@@ -363,6 +371,8 @@ class Sync:
         self.backfill.set_online(online)
         if self._uploads is not None:
             self._uploads.set_online(online and "media" in self._capabilities)
+        if self._shelving is not None:
+            self._shelving.set_online(online and CAPABILITY in self._capabilities)
 
     def _state(self, connection: Connection, problem: str = "") -> None:
         if self._told != (connection, problem):

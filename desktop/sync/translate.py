@@ -7,7 +7,7 @@ from desktop.domain import facts, notices
 from desktop.domain.answering import is_emoji
 from desktop.domain.facts import Fact, MeFact, MemberFact, MessageFact, ReceiptFact, ThreadFact
 from desktop.domain.link_preview import is_bounded, kept_with
-from desktop.domain.media import MediaItem
+from desktop.domain.media import MediaItem, card_of
 from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.quiet import QuietHours
@@ -16,11 +16,13 @@ from desktop.domain.request import RequestRow
 from desktop.sync import translate_media
 from relay.wire import attachments, bodies, entities, events, messages, people, privacy, requests, threads
 from relay.wire.errors import Refusal
+from relay.wire.shelf import VideoLinkBody
 
 _MOST = 2**53 - 1
 _MAX_NAME = 2_000
 _LAST_MINUTE = 24 * 60 - 1
 _MOST_REACTIONS = 100
+_MOST_TITLE = 60
 _MOST_USERS = 256
 _Said = tuple[Content, str, tuple[Span, ...], bytes, tuple[MediaItem, ...]]
 """Content, text, spans, a body as it came where it cannot be read, what it carries."""
@@ -95,6 +97,16 @@ def _content(value: messages.Message) -> _Said:
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", ()
         case attachments.MediaBody() if carried := translate_media.items(body):
             return Content.TEXT, body.text, tuple(span(e) for e in body.entities), b"", carried
+        case attachments.OnceBody() if carried := translate_media.once(body):
+            return Content.TEXT, "", (), b"", carried
+        case attachments.StickerBody() | attachments.GifBody():
+            return Content.TEXT, "", (), b"", translate_media.moving(body)
+        case attachments.PackBody() if pack := translate_media.pack(body):
+            return Content.TEXT, body.title[:_MOST_TITLE], (), b"", pack
+        case VideoLinkBody():
+            return Content.TEXT, "", (), b"", (card_of(body.video_id, body.owner_id),)
+        case attachments.VoiceBody():
+            return Content.TEXT, "", (), b"", translate_media.voice(body)
         case bodies.NoticeBody():
             return Content.NOTICE, _notice(body), (), b"", ()
         case _:
@@ -117,15 +129,27 @@ def _preview(value: messages.Message) -> LinkPreview | None:
     if not isinstance(body, bodies.TextBody) or body.preview is None:
         return None
     # As it came, so that it can be passed on; what is shown of it is made fit there.
-    told = LinkPreview(body.preview.url, body.preview.title, body.preview.description, body.preview.site)
+    told = link_preview(body.preview)
     return kept_with(told, body.text) if is_bounded(told) else None
+
+
+def link_preview(value: bodies.LinkPreview) -> LinkPreview:
+    """A preview, as its sender says."""
+    return LinkPreview(value.url, value.title, value.description, value.site, value.video, value.author)
 
 
 def wire_preview(value: LinkPreview | None) -> bodies.LinkPreview | None:
     """A preview, to be sent."""
     if value is None:
         return None
-    return bodies.LinkPreview(url=value.url, title=value.title, description=value.description, site=value.site)
+    return bodies.LinkPreview(
+        url=value.url,
+        title=value.title,
+        description=value.description,
+        site=value.site,
+        video=value.video,
+        author=value.author,
+    )
 
 
 def span(entity: entities.Entity) -> Span:
@@ -182,6 +206,7 @@ def person(value: people.Person) -> PersonRow:
         display_name=value.display_name[:_MAX_NAME],
         rev=number(value.rev),
         bio=value.bio,
+        avatar=value.avatar,
         kind=value.kind,
         verified=value.verified,
         joined_at=number(value.joined_at),
@@ -213,6 +238,7 @@ def me(value: people.Me) -> MeFact:
             followers=number(value.counts.followers),
             following=number(value.counts.following),
             friends=number(value.counts.friends or 0),
+            avatar=value.avatar,
         ),
         number(value.rev),
     )

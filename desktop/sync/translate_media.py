@@ -2,14 +2,37 @@
 
 from uuid import UUID
 
-from desktop.domain.media import FILE, KINDS, MAX_SIDE, MOST_ITEMS, Blob, MediaItem, safe_name
+from desktop.domain.media import (
+    CLOSED,
+    FILE,
+    GIF,
+    KINDS,
+    MAX_SIDE,
+    MOST_ITEMS,
+    OPENED,
+    PACK,
+    PHOTO,
+    STICKER,
+    VIDEO,
+    VOICE,
+    Blob,
+    MediaItem,
+    safe_name,
+)
+from desktop.domain.sound import MOST, STEPS_MOST
 from relay.wire import attachments, entities
+from relay.wire.rules import is_emoji
+from relay.wire.shelf import VideoLinkBody
 
 _MOST = 2**53 - 1
+MOST_STICKERS = 60
+"""Of one pack."""
 _MAX_TYPE = 129
 _MAX_PLACEHOLDER = 96
 """Characters of base64url."""
 _MAX_DURATION = 24 * 3_600_000
+_MAX_WAVEFORM = -(-STEPS_MOST * 4 // 3)
+"""Characters of base64url."""
 
 
 def items(body: attachments.MediaBody) -> tuple[MediaItem, ...]:
@@ -18,6 +41,54 @@ def items(body: attachments.MediaBody) -> tuple[MediaItem, ...]:
     if any(item.kind not in KINDS for item in told):
         return ()
     return tuple(map(_item, told))
+
+
+def moving(body: attachments.StickerBody | attachments.GifBody) -> tuple[MediaItem, ...]:
+    """A sticker or GIF as the one item of its message."""
+    blob = _blob(body.blob_id, body.media_type, body.size, body.width, body.height)
+    if isinstance(body, attachments.GifBody):
+        return (MediaItem(GIF, blob, name=safe_name(body.name or "")),)
+    return (MediaItem(STICKER, blob, name=body.emoji if body.emoji and is_emoji(body.emoji) else ""),)
+
+
+def pack(body: attachments.PackBody) -> tuple[MediaItem, ...]:
+    """The stickers of a pack; its title is the text of the message."""
+    return tuple(
+        MediaItem(
+            PACK,
+            _blob(one.blob_id, one.media_type, one.size, one.width, one.height),
+            name=one.emoji if one.emoji and is_emoji(one.emoji) else "",
+        )
+        for one in body.stickers[:MOST_STICKERS]
+    )
+
+
+def pack_body(carried: tuple[MediaItem, ...], title: str) -> attachments.PackBody:
+    """A pack, to be sent."""
+    stickers = tuple(
+        attachments.PackSticker(
+            blob_id=named(item.blob),
+            media_type=item.blob.media_type,
+            size=item.blob.size,
+            width=item.blob.width,
+            height=item.blob.height,
+            emoji=item.name or None,
+        )
+        for item in carried
+    )
+    return attachments.PackBody(title=title, stickers=stickers)
+
+
+def blob(value: attachments.Poster) -> Blob:
+    """A picture that stands for something larger."""
+    return _blob(value.blob_id, value.media_type, value.size, value.width, value.height)
+
+
+def voice(body: attachments.VoiceBody) -> tuple[MediaItem, ...]:
+    """The one item of a voice message."""
+    blob = _blob(body.blob_id, body.media_type, body.size, 0, 0)
+    waveform = body.waveform if len(body.waveform) <= _MAX_WAVEFORM else ""
+    return (MediaItem(VOICE, blob, duration=_within(body.duration, MOST), waveform=waveform),)
 
 
 def _item(item: attachments.MediaItem) -> MediaItem:
@@ -47,8 +118,75 @@ def _within(value: int, most: int) -> int:
     return min(max(value, 0), most)
 
 
-def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.MediaBody:
+def once(body: attachments.OnceBody) -> tuple[MediaItem, ...]:
+    """A photo that is opened once, or what is left of it; nothing where this version cannot open it."""
+    if body.opened:
+        return (MediaItem(body.kind, Blob("", "", 0), once=OPENED),) if body.kind in (PHOTO, VIDEO) else ()
+    if body.kind != PHOTO or body.blob_id is None:
+        return ()
+    blob = _blob(body.blob_id, body.media_type, body.size, body.width, body.height)
+    return (MediaItem(PHOTO, blob, once=CLOSED),)
+
+
+def said(
+    carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]
+) -> attachments.Attached | VideoLinkBody:
+    """What a message with these says, to be sent: the relay has all of it. A card, a voice and what is opened once
+    have no text."""
+    if carried[0].once:
+        return _once_body(carried[0])
+    if (card := carried[0].shelved) is not None:
+        return VideoLinkBody(video_id=card.video_id, owner_id=card.owner_id)
+    if carried[0].kind == PACK:
+        return pack_body(carried, text)
+    return voice_body(carried[0]) if carried[0].kind == VOICE else body(carried, text, spans)
+
+
+def _once_body(item: MediaItem) -> attachments.OnceBody:
+    blob = item.blob
+    return attachments.OnceBody(
+        kind=item.kind,
+        blob_id=named(blob),
+        media_type=blob.media_type,
+        size=blob.size,
+        width=blob.width,
+        height=blob.height,
+    )
+
+
+def voice_body(item: MediaItem) -> attachments.VoiceBody:
+    """A voice message, to be sent."""
+    blob = item.blob
+    return attachments.VoiceBody(
+        blob_id=named(blob),
+        media_type=blob.media_type,
+        size=blob.size,
+        duration=item.duration,
+        waveform=item.waveform,
+    )
+
+
+def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity, ...]) -> attachments.Attached:
     """A body, to be sent: the relay has all of it."""
+    only = carried[0].blob
+    if carried[0].kind == STICKER:
+        return attachments.StickerBody(
+            blob_id=named(only),
+            media_type=only.media_type,
+            size=only.size,
+            width=only.width,
+            height=only.height,
+            emoji=carried[0].name or None,
+        )
+    if carried[0].kind == GIF:
+        return attachments.GifBody(
+            blob_id=named(only),
+            media_type=only.media_type,
+            size=only.size,
+            width=only.width,
+            height=only.height,
+            name=carried[0].name or None,
+        )
     return attachments.MediaBody(items=tuple(map(_wire_item, carried)), text=text, entities=spans)
 
 
@@ -57,7 +195,7 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
     shown = item.kind != FILE
     return attachments.MediaItem(
         kind=item.kind,
-        blob_id=_named(blob),
+        blob_id=named(blob),
         media_type=blob.media_type,
         size=blob.size,
         name=item.name or None,
@@ -68,7 +206,7 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
         poster=None
         if poster is None
         else attachments.Poster(
-            blob_id=_named(poster),
+            blob_id=named(poster),
             media_type=poster.media_type,
             size=poster.size,
             width=poster.width,
@@ -77,7 +215,8 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
     )
 
 
-def _named(blob: Blob) -> UUID:
+def named(blob: Blob) -> UUID:
+    """What the relay calls it, which has it."""
     if blob.blob_id is None:
         raise ValueError("a blob that the relay does not have")
     return blob.blob_id

@@ -33,8 +33,8 @@ def scheduled(value: Scheduled) -> ScheduledFact:
 def event(value: Event) -> tuple[Fact, ...]:
     """What an event tells of what was put off, behind all else that it tells."""
     told: list[Fact] = []
-    if value.message is not None and value.kind == Kind.REMINDER_DUE:
-        told.append(DueFact(value.message.id, translate.number(value.at)))
+    if value.message is not None and value.kind in (Kind.REMINDER_DUE, Kind.REMINDER_CHANGED):
+        told.append(DueFact(value.message.id, translate.number(value.at) if value.kind == Kind.REMINDER_DUE else None))
     if value.scheduled is not None:
         told.append(scheduled(value.scheduled))
     return tuple(told)
@@ -51,5 +51,5 @@ def _text(value: Scheduled) -> bodies.TextBody | None:
 def _preview(body: bodies.TextBody) -> LinkPreview | None:
     if body.preview is None:
         return None
-    told = LinkPreview(body.preview.url, body.preview.title, body.preview.description, body.preview.site)
+    told = translate.link_preview(body.preview)
     return kept_with(told, body.text) if is_bounded(told) else None

@@ -37,6 +37,7 @@ class Preferences(msgspec.Struct, frozen=True):
     link_previews: bool = True
     downloads: bool = True
     """Whether pictures are fetched as they come on screen."""
+    video_muted: bool = False
     share_drafts: bool = True
     undo_send: bool = False
     list_width: int = 328

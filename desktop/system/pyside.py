@@ -10,6 +10,9 @@ _OF_PYSIDE = "shibokensupport/signature/"
 _READ_AT_ONCE = ("__init__.py", "loader.py")
 _CALLED = {"shibokensupport.signature.mapping": "update_mapping"}
 """What PySide takes out of a module past its `__getattr__`, to call it."""
+_FEATURES = "shibokensupport/feature.py"
+_NONE_USED = b"\n_mod_uses_pyside = lambda _module: False\n"
+"""It would read the source of what it imports itself, and all that Python has to read sources with."""
 _LATER = compile(
     "from desktop.system.pyside import finder\n__getattr__ = finder(__name__, globals())", "<read when wanted>", "exec"
 )
@@ -37,6 +40,8 @@ def _read_when_wanted() -> Iterator[None]:
     compiled = builtins.compile
 
     def later(source: bytes, name: str, *how: str) -> object:
+        if name == _FEATURES:
+            source += _NONE_USED
         if not name.startswith(_OF_PYSIDE) or name.endswith(_READ_AT_ONCE):
             return compiled(source, name, *how)
         _sources[name.removesuffix(".py").replace("/", ".")] = source

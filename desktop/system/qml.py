@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtNetwork import QNetworkAccessManager
-from PySide6.QtQml import QQmlApplicationEngine, QQmlNetworkAccessManagerFactory
+from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlNetworkAccessManagerFactory
 from PySide6.QtQuick import QQuickWindow
 
 from desktop.system.images import add_image_providers
@@ -92,3 +92,7 @@ class Engine(QQmlApplicationEngine):
         self.setNetworkAccessManagerFactory(self._network)
         self.addImportPath(str(IMPORT_PATH))
         add_image_providers(self)
+
+    def read_ahead(self, module: str, name: str) -> None:
+        """Let QML's own thread read a view, and all that it names, before it is wanted; it is kept until then."""
+        self._ahead = QQmlComponent(self, module, name, QQmlComponent.CompilationMode.Asynchronous, self)

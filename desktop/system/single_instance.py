@@ -4,13 +4,12 @@
 fixed word.
 """
 
-import hashlib
 import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QByteArray, QCryptographicHash, QObject, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop.domain.problem import Problem, StartError
@@ -25,7 +24,9 @@ _AGAIN = 0.05
 def doorbell_name(folder: Path) -> str:
     """The name of the socket for the profile in `folder`: short, for some systems allow 100 characters."""
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    return "paravion-" + hashlib.sha256(f"{user}\0{folder.resolve()}".encode()).hexdigest()[:16]
+    whose = QByteArray(f"{user}\0{folder.resolve()}".encode())
+    digest = QCryptographicHash.hash(whose, QCryptographicHash.Algorithm.Sha256)
+    return "paravion-" + bytes(digest.data()).hex()[:16]
 
 
 def ring(folder: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from desktop.domain.media import FILE, MediaItem, gist
+from desktop.domain.media import FILE, VOICE, MediaItem, gist
 from desktop.domain.message import Content, MessageRow, SendState
 from desktop.viewmodels import durations
 from desktop.viewmodels.answer_words import refusal
@@ -116,7 +116,9 @@ def time_left(left: int) -> str:
 
 
 def _carried(item: MediaItem) -> dict[str, str]:
-    return _line("file-text" if item.kind == FILE else "image", gist_words(gist((item,))), size_words(item.blob.size))
+    return _line(
+        {FILE: "file-text", VOICE: "mic"}.get(item.kind, "image"), gist_words(gist((item,))), size_words(item.blob.size)
+    )
 
 
 def _line(icon: str, label: str, value: str) -> dict[str, str]:

@@ -117,6 +117,11 @@ class AppSettings(QObject):
         return self._preferences.downloads
 
     @Property(bool, notify=changed)
+    def videoMuted(self) -> bool:
+        """Whether videos are played without sound."""
+        return self._preferences.video_muted
+
+    @Property(bool, notify=changed)
     def shareDrafts(self) -> bool:
         """Whether what is written here and not sent goes to the person's other computers, and theirs comes here."""
         return self._preferences.share_drafts
@@ -185,6 +190,11 @@ class AppSettings(QObject):
     def chooseDownloads(self, on: bool) -> None:
         """Fetch pictures as they come on screen, or when they are asked for."""
         self._change(downloads=on)
+
+    @Slot(bool)
+    def chooseVideoMuted(self, on: bool) -> None:
+        """Play videos without sound, or with it."""
+        self._change(video_muted=on)
 
     @Slot(bool)
     def chooseShareDrafts(self, on: bool) -> None:

@@ -21,11 +21,12 @@ from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.composer_modes import asks_now
 from desktop.viewmodels.contact import ContactModel
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.faces import hue, initials
+from desktop.viewmodels.faces import avatar, hue, initials
 from desktop.viewmodels.link_guard import LinkGuard
 from desktop.viewmodels.living import LivingModel
 from desktop.viewmodels.message_actions import MessageActions, Parts
 from desktop.viewmodels.message_items import shown_text
+from desktop.viewmodels.opened_row import Known, opened_row
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.text_touch import TextTouch
@@ -49,8 +50,6 @@ class ChatModel(CarryingChat):
     threadChanged = Signal()
     """Another thread is open, or none."""
     closed = Signal()
-    wanted = Signal(str, str)
-    """A thread, and the message in it to show."""
     requestFound = Signal(str)
     """A thread that waits for an answer is no conversation yet: it belongs on the requests board."""
 
@@ -80,9 +79,9 @@ class ChatModel(CarryingChat):
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
         self.threadChanged.connect(self.turned)
-        self.carry(self._timeline, self._told, self._say)
-        self._details = True
-        self._notice = ""
+        self.carry(self._timeline, self._composer, self._told, self._say, None if me is None else me.user_id)
+        self.speak(self._timeline, self._composer, lambda: (self.key, self.name), self._say)
+        self._details, self._notice = True, ""
         self._toast = once(context.pace.toast, self._forget_notice)
         self._subscription = context.bridge.on_changes(self._apply)
 
@@ -180,9 +179,13 @@ class ChatModel(CarryingChat):
     @Property(int, notify=changed)
     def hue(self) -> int:
         """For the face."""
-        if self._thread is None:
-            return 0
-        return hue(self._person.user_id if self._person is not None else self._thread.thread_id)
+        thread, person = self._thread, self._person
+        return 0 if thread is None else hue(thread.thread_id if person is None else person.user_id)
+
+    @Property(str, notify=changed)
+    def avatar(self) -> str:
+        """For the face."""
+        return avatar(self._person)
 
     @Property(bool, notify=changed)
     def verified(self) -> bool:
@@ -271,9 +274,9 @@ class ChatModel(CarryingChat):
 
     # -- what the app asks
 
-    def open(self, thread_id: UUID, around: UUID | None = None) -> None:
-        """Show a thread, around a message where one is named."""
-        self._opening.start(attempt(self._told, self._open, thread_id, around))
+    def open(self, thread_id: UUID, around: UUID | None = None, known: Known | None = None) -> None:
+        """Show a thread, around a message where one is named; at once where its row is `known`."""
+        self._opening.start(attempt(self._told, self._open, thread_id, around, known))
 
     def set_me(self, me: MeRow) -> None:
         """The account changed."""
@@ -286,7 +289,7 @@ class ChatModel(CarryingChat):
         self._composer.set_enter_sends(settings.enterSends)
         self._composer.set_holds(settings.undoSend)
         self._composer.set_shares(settings.shareDrafts)
-        self.set_downloads(settings.downloads)
+        self.follow_media(settings)
 
     # -- inside
 
@@ -294,8 +297,8 @@ class ChatModel(CarryingChat):
     def _person(self) -> PersonRow | None:
         return None if self._thread is None else self._thread.other
 
-    async def _open(self, thread_id: UUID, around: UUID | None) -> None:
-        row = await self._context.bridge.call(Engine.thread, thread_id)
+    async def _open(self, thread_id: UUID, around: UUID | None, known: Known | None) -> None:
+        row = await opened_row(self._context.bridge, thread_id, known)
         if row is None:
             self._say(self.tr("This conversation is no longer there."))
             return

@@ -103,6 +103,9 @@ class ComposerModel(ComposerGate):
     @Property(QObject, constant=True)
     def tray(self) -> QObject:
         """What is attached (a TrayModel), made when a view first asks, as `writing`."""
+        return self._made_tray()
+
+    def _made_tray(self) -> "TrayModel":
         if self._tray is None:
             from desktop.viewmodels.tray import TrayModel
 
@@ -154,8 +157,6 @@ class ComposerModel(ComposerGate):
     def enterSends(self) -> bool:
         """Enter sends and Shift+Enter breaks the line, or the other way round."""
         return self._enter_sends
-
-    # -- what the view reports
 
     @Slot(str, int)
     def edited(self, text: str, caret: int) -> None:
@@ -210,7 +211,7 @@ class ComposerModel(ComposerGate):
         if self._tray is not None and self._tray.waits(lambda: self.leave(send_at, quiet=quiet)):
             return
         items = self._tray.take() if self._tray is not None else ()
-        way = Way(send_at, quiet, self._holds and not self._mode.asks, items)
+        way = Way(send_at, quiet, self._holds, items)
         self._context.bridge.start(self._send(self._thread, self._text, message_id, self._preview.take(), way))
         self._saver.forget(self._thread)
         self._answer.clear()
@@ -278,20 +279,21 @@ class ComposerModel(ComposerGate):
         self._saver.share(shares)
 
     def set_holds(self, holds: bool) -> None:
-        """A setting of the person's: whether a message can be taken back for a while. A request goes at once."""
+        """A setting of the person's: whether a message can be taken back for a while."""
         self._holds = holds
 
     async def take_back(self, method: TakeBack, thread_id: UUID, message_id: UUID) -> bool:
-        """Take back what has not gone, by `method` of the engine; whether it stands here again, for something else
-        may. May raise Problem."""
+        """Take back what has not gone, by `method` of the engine; False: its words went aside. May raise Problem."""
         back = await self._saver.instead(thread_id, method, message_id)
+        if back.items:
+            self._made_tray().give_back(thread_id, back.items)
         if back.text:
             draft = self._drafts.give_back(thread_id, back.text, back.reply_to)
             self._saver.kept(thread_id, back.text, back.reply_to)
             if thread_id == self._thread and self._answer.kind != EDIT:
                 self._show_draft(draft)
                 self.focusWanted.emit()
-        return bool(back.text)
+        return not back.aside
 
     def open(self, thread: ThreadRow) -> None:
         """Show the draft of a thread, its caret where it was."""
@@ -327,8 +329,6 @@ class ComposerModel(ComposerGate):
         self._answer.set_other(thread.other)
         self.changed.emit()
 
-    # -- keeping
-
     def _keep_edit(self) -> None:
         """The words of an edit that goes unsent are an earlier draft. Those of a message that is gone go with it."""
         message_id = self._answer.message_id if self._answer.kind == EDIT else None
@@ -359,8 +359,8 @@ class ComposerModel(ComposerGate):
         try:
             await give(self._context.bridge, way, thread_id, whole.strip(), reply_to, preview)
         except Problem as problem:
-            if self._tray is not None:
-                self._tray.give_back(thread_id, way.items)
+            if way.items:
+                self._made_tray().give_back(thread_id, way.items)
             self._give_back(thread_id, whole, reply_to)
             self._told(problem)
 

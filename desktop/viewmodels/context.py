@@ -6,7 +6,9 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 from desktop.bridge.contract import Bridge
+from desktop.viewmodels.playing import Playing
 from desktop.viewmodels.times import Times
+from desktop.viewmodels.voice_devices import Devices
 
 
 def wall_clock() -> int:
@@ -57,3 +59,5 @@ class Context(Struct, frozen=True):
     times: Times = field(default_factory=Times)
     now: Callable[[], int] = wall_clock
     pace: Pace = Pace()
+    playing: Playing = field(default_factory=Playing)
+    devices: Devices = Devices()

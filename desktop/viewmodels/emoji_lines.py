@@ -1,6 +1,7 @@
 """The emoji picker's lines: headings and rows of cells, and the way from cell to cell by arrow keys. Pure."""
 
 from collections.abc import Sequence
+from typing import Any, Protocol
 
 from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
@@ -21,6 +22,15 @@ class EmojiLine(Struct, frozen=True):
     first: int = 0
     cells: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+
+
+class Line(Protocol):
+    """A line of any grid of cells: none in a heading."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def cells(self) -> Sequence[Any]: ...
 
 
 class Section(Struct, frozen=True):
@@ -61,7 +71,7 @@ def lines_of(parts: Sequence[Section], columns: int) -> list[EmojiLine]:
     return lines
 
 
-def moved(lines: Sequence[EmojiLine], current: int, across: int, down: int) -> int:
+def moved(lines: Sequence[Line], current: int, across: int, down: int) -> int:
     """The cell beside `current`, or above or below it; it stays at an end, and where there is no cell it is −1."""
     rows = [line for line in lines if line.cells]
     if not rows:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from uuid import UUID
 
+from PySide6.QtCore import QByteArray, QCryptographicHash
+
+from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.text import graphemes
 
 HUES = 7
@@ -20,7 +22,9 @@ _JOINED_MOST = 16
 
 def hue(user_id: UUID) -> int:
     """The gradient of an account, 0 to 6: the same on every computer, for the account's life."""
-    return hashlib.sha256(user_id.bytes).digest()[0] % HUES
+    # Qt's: Python's brings all of OpenSSL along, which the first picture needs for nothing else.
+    digest = QCryptographicHash.hash(QByteArray(user_id.bytes), QCryptographicHash.Algorithm.Sha256)
+    return digest.data()[0] % HUES
 
 
 def one_line(text: str, limit: int = NAME_LIMIT) -> str:
@@ -60,3 +64,8 @@ def initials(display_name: str) -> str:
         rest = [g for g in graphemes(words[0]) if any(c.isalnum() for c in g)]
         letters = rest[:2] if rest[0].isascii() else rest[:1]
     return "".join(letters).upper()
+
+
+def avatar(person: PersonRow | MeRow | None) -> str:
+    """The picture that somebody wears, as text; "" for none."""
+    return str(person.avatar) if person is not None and person.avatar is not None else ""

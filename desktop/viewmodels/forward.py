@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.answer_words import quote_words, quoted
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.tasks import Latest, attempt, once
@@ -29,6 +30,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _SHOWN = 40
 """Conversations that are offered at a time."""
+SendOn = Callable[[tuple[UUID, ...]], Awaitable[object]]
 _CLOSED = ("cant_message", "awaiting_answer")
 
 
@@ -41,6 +43,7 @@ class Target(Struct, frozen=True):
     detail: str
     initials: str
     hue: int
+    avatar: str
     verified: bool
     picked: bool = False
 
@@ -60,7 +63,8 @@ class ForwardModel(QObject):
         super().__init__(parent)
         self._context = context
         self._model: RowsModel[Target] = RowsModel(Target, self)
-        self._message: MessageRow | None = None
+        self._words = ""
+        self._send_on: SendOn | None = None
         self._query = ""
         self._problem = ""
         self._found: tuple[Target, ...] = ()
@@ -82,8 +86,8 @@ class ForwardModel(QObject):
 
     @Property(str, notify=changed)
     def words(self) -> str:
-        """A line of the message."""
-        return quote_words(quoted(self._message), None)[1] if self._message is not None else ""
+        """A line of what is sent."""
+        return self._words
 
     @Property(int, notify=changed)
     def picked(self) -> int:
@@ -130,16 +134,21 @@ class ForwardModel(QObject):
 
     @Slot()
     def send(self) -> None:
-        """Send the message on to all who are picked."""
-        if self._message is not None and self._picked and not self._sending.busy:
+        """Send it to all who are picked."""
+        if self._send_on is not None and self._picked and not self._sending.busy:
             targets = tuple(self._picked.values())
-            self._sending.start(attempt(self._failed, self._send, self._message.message_id, targets))
+            self._sending.start(attempt(self._failed, self._send, self._send_on, targets))
             self.changed.emit()
 
     def begin(self, message: MessageRow) -> None:
         """Ask to whom a message is sent on."""
+        message_id, call = message.message_id, self._context.bridge.call
+        self.offer(quote_words(quoted(message), None)[1], lambda threads: call(Engine.forward, message_id, threads))
+
+    def offer(self, words: str, send_on: SendOn) -> None:
+        """Ask to whom something is sent: `words` say what, `send_on` sends it to these threads."""
         self.dispose()
-        self._message, self._query, self._problem = message, "", ""
+        self._words, self._send_on, self._query, self._problem = words, send_on, "", ""
         self._picked, self._found = {}, ()
         self._show()
         self.shown.emit()
@@ -166,15 +175,15 @@ class ForwardModel(QObject):
         self._found = (*map(_of_thread, open_ones), *map(_of_person, new))
         self._show()
 
-    async def _send(self, message_id: UUID, targets: tuple[Target, ...]) -> None:
+    async def _send(self, send_on: SendOn, targets: tuple[Target, ...]) -> None:
         call = self._context.bridge.call
         threads = [
             (await call(Engine.direct_thread, UUID(target.key))).thread_id if target.person else UUID(target.key)
             for target in targets
         ]
-        await call(Engine.forward, message_id, tuple(threads))
+        await send_on(tuple(threads))
         self._sending.finish()
-        self._message = None
+        self._send_on = None
         self.changed.emit()
         self.done.emit(len(threads))
 
@@ -205,6 +214,7 @@ def _of_thread(row: ThreadRow) -> Target:
         detail=one_line(people_words.under_name(person)) if person is not None else "",
         initials=initials(name),
         hue=hue(person.user_id if person is not None else row.thread_id),
+        avatar=avatar(person),
         verified=person is not None and person.verified,
     )
 
@@ -219,5 +229,6 @@ def _of_person(person: PersonRow) -> Target:
         detail=one_line(", ".join(part for part in (people_words.under_name(person), asks) if part)),
         initials=initials(name),
         hue=hue(person.user_id),
+        avatar=avatar(person),
         verified=person.verified,
     )

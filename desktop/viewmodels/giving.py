@@ -32,7 +32,7 @@ async def give(
     if way.items:
         if way.send_at is not None:
             raise Problem("invalid_params", reason="media_not_later")
-        await bridge.call(Engine.send_media, thread_id, way.items, text, reply_to, quiet=way.quiet)
+        await bridge.call(Engine.send_media, thread_id, way.items, text, reply_to, hold=way.hold, quiet=way.quiet)
     elif way.send_at is None:
         more = {"quiet": True} if way.quiet else {}
         await bridge.call(Engine.send, thread_id, text, reply_to, preview=preview, hold=way.hold, **more)

@@ -15,7 +15,7 @@ from desktop.domain.person import PersonRow
 from desktop.domain.spoilers import covered
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.media_words import gist_words
 from desktop.viewmodels.thread_items import PREVIEW, preview, said_covered, thread_name
 from desktop.viewmodels.times import Times
@@ -43,6 +43,7 @@ class Hit(Struct, frozen=True):
     time: str
     initials: str
     hue: int
+    avatar: str
     verified: bool
     outcome: str
     """What a message would come to, where it would not simply arrive."""
@@ -88,6 +89,7 @@ def thread_hit(row: ThreadRow, now: int, times: Times) -> Hit:
         time=times.short(row.changed_at, now) if row.last_content is not None else "",
         initials=initials(name),
         hue=hue(row.other.user_id if row.other is not None else row.thread_id),
+        avatar=avatar(row.other),
         verified=row.other is not None and row.other.verified,
         outcome="",
         asks=False,
@@ -112,6 +114,7 @@ def person_hit(person: PersonRow) -> Hit:
         time="",
         initials=initials(name),
         hue=hue(person.user_id),
+        avatar=avatar(person),
         verified=person.verified,
         outcome=outcome,
         asks=person.can_message == "request",
@@ -142,6 +145,7 @@ def message_hit(row: MessageRow, thread: ThreadRow | None, words: str, now: int,
         time=at,
         initials=initials(name),
         hue=hue(face),
+        avatar=avatar(thread.other if thread is not None else None),
         verified=thread is not None and thread.other is not None and thread.other.verified,
         outcome="",
         asks=False,

@@ -3,7 +3,7 @@
 import asyncio
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from desktop.bridge.contract import Engine
@@ -12,6 +12,7 @@ from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.picture_memory import PictureMemory, Wanted, drawn
 from desktop.viewmodels.qt import QmlElement, QmlUncreatable
+from desktop.viewmodels.tasks import once
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -19,8 +20,11 @@ QML_IMPORT_MAJOR_VERSION = 1
 MEMORY = 64 * 1024 * 1024
 """Bytes of pictures that are kept ready."""
 STAND_INS = 8 * 1024 * 1024
+REST = 10_000
+"""Milliseconds without a new picture after which those that nobody draws are let go of: an app that rests is as small
+as before it was scrolled."""
 WAITS, FAILED, OFFLINE, LOADING, SHOWN = "waits", "failed", "offline", "loading", "shown"
-_OFFLINE = frozenset({"offline", "timed_out", "relay_unreachable", "relay_misbehaves", "unavailable"})
+OFFLINE_PROBLEMS = frozenset({"offline", "timed_out", "relay_unreachable", "relay_misbehaves", "unavailable"})
 
 
 @QmlElement
@@ -31,6 +35,9 @@ class ImageSource(QObject):
     came = Signal(str)
     """A picture with this key (an id as text) is ready, or will not come."""
 
+    resting = Signal()
+    """Who draws a picture says now that it is to be kept."""
+
     def __init__(self, context: Context, memory: int = MEMORY, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
@@ -38,6 +45,8 @@ class ImageSource(QObject):
         self._stand_ins = PictureMemory(STAND_INS)
         self._tasks: dict[Wanted, asyncio.Task[None]] = {}
         self._states: dict[tuple[UUID, int], str] = {}
+        self._drawn: set[Wanted] = set()
+        self._rest = once(REST, self.rest)
 
     async def picture(self, wanted: Wanted) -> Picture | Fault:
         """What is to be drawn; nothing, where a source does not say otherwise. Problem."""
@@ -66,6 +75,18 @@ class ImageSource(QObject):
         task = self._tasks.pop(wanted, None)
         if task is not None:
             task.cancel()
+
+    @Slot()
+    def rest(self) -> None:
+        """Let go of what is not drawn anywhere."""
+        self._drawn.clear()
+        self.resting.emit()
+        self._memory.keep(self._drawn)
+        self._stand_ins.keep(self._drawn)
+
+    def keep(self, wanted: Wanted) -> None:
+        """The answer to `resting`."""
+        self._drawn.add(wanted)
 
     def forget(self, key: UUID) -> None:
         """Nothing of it is drawn any more."""
@@ -102,8 +123,9 @@ class ImageSource(QObject):
                 state = FAILED
             else:
                 self._memory.put(wanted, await asyncio.to_thread(drawn, told, wanted))
+                self._rest.start()
         except Problem as problem:
-            state = OFFLINE if problem.name in _OFFLINE else FAILED
+            state = OFFLINE if problem.name in OFFLINE_PROBLEMS else FAILED
         if state == OFFLINE and not self.may_fetch(wanted):
             state = WAITS
         if state != SHOWN:

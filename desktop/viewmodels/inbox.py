@@ -51,6 +51,7 @@ class InboxModel(QObject):
         self._me = me
         self._settings = OwnSettings(context, self.changed.emit)
         self._rows = InboxRows(context.pace.rows)
+        self.held = self._rows.find
         self._items: dict[UUID, tuple[ThreadRow, ThreadItem]] = {}
         self._model: RowsModel[ThreadItem] = RowsModel(ThreadItem, self)
         self._search = SearchModel(context, self)

@@ -67,8 +67,8 @@ class LinkPreviewModel(QObject):
 
     @Property(str, notify=changed)
     def description(self) -> str:
-        """What it says of itself."""
-        return "" if self._made is None else one_line(self._made.description, 300)
+        """What it says of itself; of a video, who made it."""
+        return "" if self._made is None else one_line(self._made.description or self._made.author, 300)
 
     @Slot()
     def remove(self) -> None:

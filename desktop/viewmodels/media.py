@@ -8,29 +8,32 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 
 from desktop.bridge.contract import Changes, Connection, ConnectionState, Engine
 from desktop.domain.change import Collection, Put, Remove
-from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import MediaItem
+from desktop.domain.decoded import Fault, Moving, Picture
+from desktop.domain.media import MOVING, VOICE, MediaItem
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.image_source import OFFLINE, ImageSource
+from desktop.viewmodels.image_source import OFFLINE
+from desktop.viewmodels.in_motion import MovingSource
 from desktop.viewmodels.media_words import size_words
+from desktop.viewmodels.once_viewer import OnceViewer
 from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import attempt
-from desktop.viewmodels.timeline import TimelineModel
-from desktop.viewmodels.viewer import ViewerModel
+from desktop.viewmodels.video import VideoModel
+from desktop.viewmodels.viewer import Carrying, ViewerModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif", "image/avif": "avif"}
+_SOUNDS = {"audio/ogg": "ogg", "audio/mp4": "m4a", "audio/webm": "webm"}
 
 
 @QmlElement
 @QmlUncreatable("Made by the chat.")
-class MediaModel(ImageSource):
+class MediaModel(MovingSource):
     """`always`: whether pictures are fetched without being asked for. `told` and `say` tell the person what could not
     be done and what was."""
 
@@ -42,7 +45,8 @@ class MediaModel(ImageSource):
     def __init__(
         self,
         context: Context,
-        timeline: TimelineModel,
+        timeline: Carrying,
+        video: VideoModel,
         always: Callable[[], bool],
         told: Callable[[Problem], None],
         say: Callable[[str], None],
@@ -51,6 +55,9 @@ class MediaModel(ImageSource):
         super().__init__(context, parent=parent)
         self._find = timeline.find
         self._viewer = ViewerModel(context, timeline, self)
+        self._once = OnceViewer(context, told, say, self)
+        self._video = video
+        video.setParent(self)
         self._told = told
         self._say = say
         self._always = always
@@ -64,6 +71,16 @@ class MediaModel(ImageSource):
         """One picture over the whole window."""
         return self._viewer
 
+    @Property(OnceViewer, constant=True)
+    def once(self) -> OnceViewer:
+        """What can be looked at once."""
+        return self._once
+
+    @Property(VideoModel, constant=True)
+    def video(self) -> VideoModel:
+        """The one that plays, in its place or over the whole window."""
+        return self._video
+
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._connection.dispose()
@@ -75,6 +92,8 @@ class MediaModel(ImageSource):
         """Another thread is open, or none."""
         self.end()
         self._viewer.close()
+        self._once.close()
+        self._video.stop()
         self._allowed.clear()
         self._transfers.clear()
 
@@ -103,9 +122,25 @@ class MediaModel(ImageSource):
         call = self._context.bridge.call
         return await call(Engine.picture, wanted.message_id, wanted.at, side, fetch=self.may_fetch(wanted))
 
+    async def moving(self, key: UUID, at: int, side: int) -> Moving | Fault:
+        """See `MovingSource`."""
+        return await self._context.bridge.call(Engine.moving, key, at, side)
+
+    def name_of(self, key: UUID, at: int) -> str:
+        """See `MovingSource`."""
+        row = self._find(str(key))
+        if row is None or not 0 <= at < len(row.media) or row.media[at].kind not in MOVING:
+            return ""
+        return row.media[at].blob.key
+
     def may_fetch(self, wanted: Wanted) -> bool:
         """See `ImageSource`."""
         return self._always() or wanted.message_id in self._allowed
+
+    @Slot(result=bool)
+    def asks(self) -> bool:
+        """Whether pictures wait until the person asks for them."""
+        return not self._always()
 
     @Slot(str, int)
     def fetch(self, key: str, at: int) -> None:
@@ -196,6 +231,7 @@ class MediaModel(ImageSource):
     def _forget(self, key: UUID) -> None:
         self.forget(key)
         self._viewer.forget(str(key))
+        self._video.forget(str(key))
         self._transfers.pop(key, None)
 
     def _connected(self, state: ConnectionState) -> None:
@@ -214,4 +250,6 @@ def _done(item: MediaItem, told: dict[str, TransferRow]) -> int:
 
 def file_name(item: MediaItem, at: int) -> str:
     """The name under which an item is offered for saving."""
+    if item.kind == VOICE:
+        return f"voice-message.{_SOUNDS.get(item.blob.media_type, 'bin')}"
     return item.name or f"photo-{at + 1}.{_ENDINGS.get(item.blob.media_type, 'bin')}"

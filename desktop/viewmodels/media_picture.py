@@ -21,7 +21,8 @@ LARGEST = 4_096
 
 @QmlElement
 class MediaPicture(QQuickPaintedItem):
-    """Asks its `pictures` for the picture `at` of `key` when it has a size, and calls that off when it wants another.
+    """Asks its `pictures` for the picture `at` of `key` when it has a size, and calls that off when it wants another,
+    or when nobody sees it any more: a row that a list keeps to use it again wants nothing.
 
     `corners` that are round are bits, from the upper left clockwise; `whole`: nothing is cut off. `shade` stands there
     while there is nothing. `ratio`: pixels of the screen for one of the view; asked of the window itself, PySide would
@@ -46,6 +47,7 @@ class MediaPicture(QQuickPaintedItem):
         self._phase = LOADING
         self._complete = False
         self._last: QImage | None = None
+        self.visibleChanged.connect(self._look)
 
     def _get_pictures(self) -> QObject | None:
         return self._source
@@ -53,9 +55,11 @@ class MediaPicture(QQuickPaintedItem):
     def _set_pictures(self, source: QObject | None) -> None:
         if self._source is not None:
             self._source.came.disconnect(self._came)
+            self._source.resting.disconnect(self._rests)
         self._source = source if isinstance(source, ImageSource) else None
         if self._source is not None:
             self._source.came.connect(self._came)
+            self._source.resting.connect(self._rests)
         self._changed()
 
     def _get_key(self) -> str:
@@ -133,6 +137,13 @@ class MediaPicture(QQuickPaintedItem):
         if newGeometry.size() != oldGeometry.size():
             self._look()
 
+    def releaseResources(self) -> None:
+        """What Qt calls when it leaves the window: nobody looks at it any more."""
+        super().releaseResources()
+        if self._source is not None and self._wanted is not None:
+            self._source.call_off(self._wanted)
+        self._wanted = self._last = None
+
     def paint(self, painter: QPainter) -> None:
         """What Qt calls to have it drawn."""
         source, wanted = self._source, self._wanted
@@ -160,6 +171,7 @@ class MediaPicture(QQuickPaintedItem):
         self.changed.emit()
         self._look()
 
+    @Slot()
     def _look(self) -> None:
         """Want what its properties say now."""
         if not self._complete:
@@ -179,6 +191,11 @@ class MediaPicture(QQuickPaintedItem):
             self.moved.emit()
         self.update()
 
+    @Slot()
+    def _rests(self) -> None:
+        if self._source is not None and self._wanted is not None:
+            self._source.keep(self._wanted)
+
     @Slot(str)
     def _came(self, key: str) -> None:
         if key == self._key:
@@ -189,7 +206,7 @@ class MediaPicture(QQuickPaintedItem):
         width, height = round(self.width() * ratio), round(self.height() * ratio)
         over = max(1.0, max(width, height) / LARGEST)
         width, height = round(width / over), round(height / over)
-        if not self._key or width < 1 or height < 1:
+        if not self._key or width < 1 or height < 1 or not self.isVisible():
             return None
         radius = round(self._radius * ratio)
         return Wanted(UUID(self._key), self._at, width, height, self._corners, radius, not self._whole)

@@ -2,26 +2,37 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.media import FILE, PHOTO, VIDEO, Gist, MediaItem
+from desktop.domain.media import CLOSED, FILE, GIF, OPENED, PACK, PHOTO, STICKER, VIDEO, VOICE, Gist, MediaItem, gist
 
 _STEP = 1_000
 _UNITS = ("KB", "MB", "GB", "TB")
 
 
-def gist_words(gist: Gist | None) -> str:
+def gist_words(told: Gist | None) -> str:
     """A line about what a message carries: "Photo", "3 photos", the name of a file; empty for nothing."""
-    if gist is None:
+    if told is None:
         return ""
-    if gist.count == 1:
-        one = {PHOTO: _say("Photo"), VIDEO: _say("Video"), FILE: gist.name or _say("File")}
-        return one[gist.kind]
+    if told.kind in (CLOSED, OPENED):
+        return _say("Photo · view once") if told.kind == CLOSED else _say("Opened")
+    if told.kind == VOICE:
+        return _say("Voice message · {length}").replace("{length}", duration_words(told.duration))
+    if told.kind == PACK:
+        return _say("Sticker pack")
+    if told.count == 1:
+        one = {PHOTO: _say("Photo"), VIDEO: _video(told.name), FILE: told.name or _say("File")}
+        one |= {GIF: _say("GIF"), STICKER: _sticker(told.name)}
+        return one[told.kind]
     many = {PHOTO: _say("%n photos"), VIDEO: _say("%n videos"), FILE: _say("%n files")}
-    return many.get(gist.kind, _say("%n photos and files")).replace("%n", str(gist.count))
+    return many.get(told.kind, _say("%n photos and files")).replace("%n", str(told.count))
 
 
 def captioned(gist: Gist | None, text: str) -> str:
     """A line about a message: what it carries, then its words."""
     return " · ".join(part for part in (gist_words(gist), text) if part)
+
+
+def _sticker(emoji: str) -> str:
+    return f"{_say('Sticker')} {emoji}".rstrip()
 
 
 def size_words(size: int) -> str:
@@ -38,7 +49,7 @@ def size_words(size: int) -> str:
 
 
 def duration_words(milliseconds: int) -> str:
-    """How long a video is: "0:12", "1:02:03"."""
+    """How long a video or a voice message is: "0:12", "1:02:03"."""
     seconds = (milliseconds + 500) // 1_000
     hours, rest = divmod(seconds, 3_600)
     minutes, seconds = divmod(rest, 60)
@@ -47,11 +58,25 @@ def duration_words(milliseconds: int) -> str:
 
 def item_words(item: MediaItem, place: int, count: int) -> str:
     """An item to be spoken: what it is, which of how many, how long or large."""
-    what = {PHOTO: _say("Photo"), VIDEO: _say("Video")}.get(item.kind, item.name or _say("File"))
+    if item.once:
+        return gist_words(gist((item,)))
+    named = {
+        PHOTO: _say("Photo"),
+        VIDEO: _say("Video"),
+        VOICE: _say("Voice message"),
+        GIF: _say("GIF"),
+        STICKER: _sticker(item.name),
+        PACK: _sticker(item.name),
+    }
+    what = named.get(item.kind, item.name or _say("File"))
     which = _say("{n} of {count}").replace("{n}", str(place)).replace("{count}", str(count)) if count > 1 else ""
-    more = duration_words(item.duration) if item.kind == VIDEO and item.duration else ""
+    more = duration_words(item.duration) if item.kind in (VIDEO, VOICE) and item.duration else ""
     more = size_words(item.blob.size) if item.kind == FILE else more
     return ", ".join(part for part in (what, which, more) if part)
+
+
+def _video(title: str) -> str:
+    return _say("Video: {title}").replace("{title}", title) if title else _say("Video")
 
 
 def _say(words: str) -> str:

@@ -86,6 +86,7 @@ class MessageActions(QObject):
             "forward": self._forward.begin,
             "info": lambda row: self._info.show(str(row.message_id)),
             "hide": self._ask_hide,
+            "keep": self._ask_keep,
         }
 
     def dispose(self) -> None:
@@ -287,6 +288,13 @@ class MessageActions(QObject):
 
     async def _call(self, method: Callable[..., Awaitable[None]], *given: object) -> None:
         await self._context.bridge.call(method, *given)
+
+    def _ask_keep(self, row: MessageRow) -> None:
+        self._context.bridge.start(attempt(self._parts.told, self._keep, row))
+
+    async def _keep(self, row: MessageRow) -> None:
+        await self._context.bridge.call(Engine.keep_of_message, row.message_id, 0)
+        self._parts.say(self.tr("It is among your own now"))
 
     async def _react(self, message_id: UUID, emoji: str) -> None:
         await self._context.bridge.call(Engine.react, message_id, emoji)

@@ -18,7 +18,7 @@ from desktop.domain.text import emoji_count, graphemes
 from desktop.domain.timeline import Placed
 from desktop.viewmodels.answer_words import chips_of, note_of, quote_words
 from desktop.viewmodels.drafts import units
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.media_items import look_of
 from desktop.viewmodels.media_words import captioned
 from desktop.viewmodels.notice_words import notice_words
@@ -52,6 +52,7 @@ class MessageItem(Struct, frozen=True):
     name: str = ""
     initials: str = ""
     hue: int = 0
+    avatar: str = ""
     day: str = ""
     newAbove: bool = False
     gapAbove: bool = False
@@ -130,11 +131,14 @@ def mentions_of(row: MessageRow) -> tuple[Span, ...]:
 
 
 def card_of(row: MessageRow) -> list[str]:
-    """What stands on the card of a message's link: first the real host, then what its sender's app found there."""
+    """What stands on the card of a message's link: first the real host, then what its sender's app found there. Of a
+    video: the host, its title, who made it, the site, and that it is one."""
     card = row.preview
     target = None if card is None else target_of(card.url)
     if card is None or target is None or not (title := one_line(card.title)):
         return []
+    if card.video:
+        return [target.shown, title, one_line(card.author), one_line(card.site), "video"]
     site = "" if card.site.lower() in target.shown else one_line(card.site)
     return [target.shown, title, one_line(card.description, 300), site]
 
@@ -163,7 +167,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
     hides = drawn and not look.uncovered and any(span.kind == "spoiler" for span in row.spans)
     runs = runs_of(row.text, _drawn(row), covered=hides) if drawn else []
     shown = blanked(text, row) if hides else text
-    carried = look_of(row.media if kind == "text" else ())
+    carried = look_of(row.media if kind == "text" else (), heard=row.heard or row.mine)
     return MessageItem(
         key=str(row.message_id),
         mine=row.mine,
@@ -177,6 +181,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         name=name,
         initials=letters,
         hue=hue(row.sender_id),
+        avatar=avatar(sender),
         day=times.divider(placed.day, now) if placed.day is not None else "",
         newAbove=placed.new_above,
         gapAbove=placed.gap_above,

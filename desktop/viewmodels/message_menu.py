@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.answering import is_whole, may_edit, may_unsend
+from desktop.domain.answering import is_whole, may_edit, may_unsend, shows_once
+from desktop.domain.media import GIF, MOVING, PACK
 from desktop.domain.message import Content, MessageRow, SendState
 
-ALL = frozenset({"unsend", "edit", "reactions", "pins", "hide", "saved", "forward", "remind"})
+ALL = frozenset({"unsend", "edit", "reactions", "pins", "hide", "saved", "forward", "remind", "stickers"})
 """What a relay may be able to do beyond the first version of the protocol, as far as it stands in the menu."""
 _NEEDS = {
     "edit": "edit",
@@ -20,6 +21,7 @@ _NEEDS = {
     "unsend": "unsend",
     "hide": "hide",
     "remind": "remind",
+    "keep": "stickers",
 }
 
 
@@ -59,11 +61,12 @@ def entries(row: MessageRow, at: Standing) -> list[Entry]:
     found = [
         (whole and at.answers, Entry("reply", _say("Reply"), "reply", "R")),
         (at.answers and may_edit(row, at.now), Entry("edit", _say("Edit"), "pencil", "E")),
-        (whole, Entry("forward", _say("Forward"), "forward", "F")),
+        (whole and not shows_once(row), Entry("forward", _say("Forward"), "forward", "F")),
         (
             (words and row.text) or row.content is Content.NOTICE,
             Entry("copy", _say("Copy text"), "copy", _say("Ctrl C")),
         ),
+        (whole and _moves(row), _keep(row)),
         (whole, _save(row)),
         *((whole, entry) for entry in _remind(row)),
         (whole and at.answers, _pin(row)),
@@ -98,6 +101,16 @@ def _save(row: MessageRow) -> Entry:
     if row.saved_at is not None:
         return Entry("save", _say("Remove from saved"), "bookmark-check", "S")
     return Entry("save", _say("Save"), "bookmark", "S")
+
+
+def _moves(row: MessageRow) -> bool:
+    return bool(row.media) and row.media[0].kind in MOVING
+
+
+def _keep(row: MessageRow) -> Entry:
+    words = {GIF: _say("Save GIF"), PACK: _say("Add these stickers to mine")}
+    kind = row.media[0].kind if row.media else ""
+    return Entry("keep", words.get(kind, _say("Save sticker")), "image-play" if kind == GIF else "sticker")
 
 
 def _remind(row: MessageRow) -> list[Entry]:

@@ -71,7 +71,7 @@ class Messaging(QObject):
         """Show a thread, around a message where one is named. Ids as text."""
         thread_id = UUID(thread)
         self.inbox.select(thread_id)
-        self.chat.open(thread_id, UUID(message) if message else None)
+        self.chat.open(thread_id, UUID(message) if message else None, self.inbox.held)
         self.opened.emit("inbox")
 
     @Slot(str)
@@ -101,10 +101,19 @@ class Messaging(QObject):
 def know_messages() -> None:
     """Let QML know the types that it alone makes, for messages, before it reads a view of them. Nothing shown at the
     start needs them."""
+    import desktop.viewmodels.cards
     import desktop.viewmodels.later
     import desktop.viewmodels.media
     import desktop.viewmodels.media_picture
+    import desktop.viewmodels.moving_picture
+    import desktop.viewmodels.picker
     import desktop.viewmodels.privacy_check
+    import desktop.viewmodels.shared_media
+    import desktop.viewmodels.shelf
+    import desktop.viewmodels.shelf_video
     import desktop.viewmodels.text_dresser
     import desktop.viewmodels.tray
+    import desktop.viewmodels.voice_player
+    import desktop.viewmodels.voice_recorder
+    import desktop.viewmodels.waveform
     import desktop.viewmodels.writing  # noqa: F401

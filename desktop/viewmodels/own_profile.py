@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop.bridge.contract import Bridge, Engine
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
 from desktop.domain.sign_up import display_name_fault, tidy_name
 from desktop.domain.text import graphemes
 from desktop.viewmodels.asking import Asking
+from desktop.viewmodels.faces import avatar
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.words import fault, say, sentence
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.own_avatar import AvatarChooser
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -34,6 +40,7 @@ class OwnProfileModel(QObject):
         self._bridge = bridge
         self._me: MeRow | None = None
         self._left = ""
+        self._chooser: AvatarChooser | None = None
         self._asking = Asking(bridge, self.changed.emit, self._blame)
 
     def show(self, me: MeRow | None) -> None:
@@ -60,6 +67,20 @@ class OwnProfileModel(QObject):
     def bioLeft(self) -> str:
         """How much room the bio that is being typed has left, in words."""
         return self._left
+
+    @Property(str, notify=changed)
+    def avatar(self) -> str:
+        """The picture one wears; empty for none."""
+        return avatar(self._me)
+
+    @Property(QObject, constant=True)
+    def chooser(self) -> QObject:
+        """Where another one is chosen (an AvatarChooser), made when a view first asks."""
+        if self._chooser is None:
+            from desktop.viewmodels.own_avatar import AvatarChooser
+
+            self._chooser = AvatarChooser(self._bridge, self)
+        return self._chooser
 
     @Property(bool, notify=changed)
     def busy(self) -> bool:

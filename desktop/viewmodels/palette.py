@@ -39,6 +39,7 @@ class PaletteRow(Struct, frozen=True):
     iconName: str
     initials: str
     hue: int
+    avatar: str
     verified: bool
     spoken: str
 
@@ -222,14 +223,13 @@ def _names(row: ThreadRow) -> str:
 def _of_hit(hit: Hit) -> PaletteRow:
     target = hit.target or hit.thread
     detail = hit.outcome or hit.detail
-    return PaletteRow(
-        f"{hit.kind}:{target}", "", hit.name, detail, "", "", hit.initials, hit.hue, hit.verified, hit.spoken
-    )
+    face = hit.initials, hit.hue, hit.avatar, hit.verified
+    return PaletteRow(f"{hit.kind}:{target}", "", hit.name, detail, "", "", *face, hit.spoken)
 
 
 def _of_command(one: Command) -> PaletteRow:
     spoken = f"{one.words}, {one.keys}" if one.keys else one.words
-    return PaletteRow(f"command:{one.name}", "", one.words, "", one.keys, one.icon, "", 0, False, spoken)
+    return PaletteRow(f"command:{one.name}", "", one.words, "", one.keys, one.icon, "", 0, "", False, spoken)
 
 
 def _headed(row: PaletteRow, title: str) -> PaletteRow:

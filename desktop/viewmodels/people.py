@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from desktop.bridge.contract import Subscription
@@ -15,6 +16,9 @@ from desktop.viewmodels.people_words import own_gate
 from desktop.viewmodels.profile import ProfileModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.tasks import once
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.people_avatars import AvatarSource
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -49,6 +53,7 @@ class PeopleModel(QObject):
         self._list = PeopleListModel(context, self, own=None if me is None else me.user_id)
         self._list.changed.connect(self.changed)
         self._list.profileWanted.connect(self._profile.show)
+        self._avatars: AvatarSource | None = None
         self._rest = once(context.pace.search, self._find)
         self._changes: Subscription = context.bridge.on_changes(self._heard)
 
@@ -57,6 +62,8 @@ class PeopleModel(QObject):
         self._rest.stop()
         self._changes.dispose()
         self._list.dispose()
+        if self._avatars is not None:
+            self._avatars.dispose()
 
     def _heard(self, changes: Changes) -> None:
         for change in changes:
@@ -65,6 +72,15 @@ class PeopleModel(QObject):
                 self.changed.emit()
 
     # -- what is shown
+
+    @Property(QObject, constant=True)
+    def avatars(self) -> QObject:
+        """What people wear (an AvatarSource), made when the window first asks: no start waits for it."""
+        if self._avatars is None:
+            from desktop.viewmodels.people_avatars import AvatarSource
+
+            self._avatars = AvatarSource(self._context, self)
+        return self._avatars
 
     @Property(PeopleListModel, constant=True)
     def list(self) -> PeopleListModel:

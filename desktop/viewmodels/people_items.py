@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.person import PersonRow
 from desktop.viewmodels import people_words
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.times import Times
 
 
@@ -17,6 +17,7 @@ class PersonItem(Struct, frozen=True):
     detail: str
     initials: str
     hue: int
+    avatar: str
     verified: bool
     act: str
     action: str
@@ -40,6 +41,7 @@ def person_item(
         detail=detail,
         initials=initials(name),
         hue=hue(person.user_id),
+        avatar=avatar(person),
         verified=person.verified,
         act=act,
         action=action,

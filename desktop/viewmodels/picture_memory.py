@@ -1,7 +1,7 @@
 """Pictures that were drawn lately, as many as fit, least lately looked at out first."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from msgspec import Struct
@@ -54,6 +54,11 @@ class PictureMemory:
     def forget(self, message_id: UUID) -> None:
         """Nothing of a message is drawn any more."""
         for wanted in [held for held in self._held if held.message_id == message_id]:
+            self._drop(wanted)
+
+    def keep(self, drawn: Collection[Wanted]) -> None:
+        """Let all others go."""
+        for wanted in [held for held in self._held if held not in drawn]:
             self._drop(wanted)
 
     def clear(self) -> None:

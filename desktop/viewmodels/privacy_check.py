@@ -11,7 +11,7 @@ from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.reach import Act, DecisionRow, Listed, SettingsRow
 from desktop.viewmodels.context import Pace
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.privacy_people import PeopleFinder
 from desktop.viewmodels.privacy_trace import (
     Remedy,
@@ -127,6 +127,11 @@ class CheckModel(QObject):
     def hue(self) -> int:
         """For the face."""
         return hue(self._person.user_id) if self._person is not None else 0
+
+    @Property(str, notify=changed)
+    def avatar(self) -> str:
+        """For the face."""
+        return avatar(self._person)
 
     @Property(str, notify=changed)
     def headline(self) -> str:

@@ -12,7 +12,7 @@ from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels import people_words
 from desktop.viewmodels.context import Pace
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.tasks import Latest, attempt, once
@@ -33,6 +33,7 @@ class PersonItem(Struct, frozen=True):
     detail: str
     initials: str
     hue: int
+    avatar: str
     verified: bool
     spoken: str
 
@@ -40,9 +41,8 @@ class PersonItem(Struct, frozen=True):
 def person_item(person: PersonRow) -> PersonItem:
     """`person` as a row: the name, and under it the username and the relation."""
     name, under = one_line(person.display_name), one_line(people_words.under_name(person))
-    return PersonItem(
-        str(person.user_id), name, under, initials(name), hue(person.user_id), person.verified, f"{name}, {under}"
-    )
+    face = initials(name), hue(person.user_id), avatar(person)
+    return PersonItem(str(person.user_id), name, under, *face, person.verified, f"{name}, {under}")
 
 
 def matching(people: Iterable[PersonRow], query: str) -> list[PersonRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from desktop.bridge.contract import Engine, Subscription
@@ -13,11 +13,14 @@ from desktop.domain.person import MeRow, PersonRow, Profile
 from desktop.domain.problem import Problem
 from desktop.viewmodels import people_words
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.people_list import PeopleListModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.tasks import Latest, attempt
 from desktop.viewmodels.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.shelf import ShelfModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -54,6 +57,9 @@ class ProfileModel(QObject):
         self._list = PeopleListModel(context, self, own=self._own_id)
         self._list.profileWanted.connect(self.show)
         self._list.threadChosen.connect(self.threadChosen)
+        self._shelf: ShelfModel | None = None
+        # Under 16 there is none to put something on.
+        self._shelved_by = None if me is None or me.messages_open_at is not None else me.user_id
         self._asking = Latest(context.bridge)
         self._acting = Latest(context.bridge)
         self._changes: Subscription = context.bridge.on_changes(self._heard)
@@ -64,6 +70,8 @@ class ProfileModel(QObject):
         self._acting.cancel()
         self._changes.dispose()
         self._list.dispose()
+        if self._shelf is not None:
+            self._shelf.dispose()
 
     @property
     def _person(self) -> PersonRow | None:
@@ -80,6 +88,19 @@ class ProfileModel(QObject):
             self.changed.emit()
 
     # -- what is shown
+
+    @Property(QObject, constant=True)
+    def shelf(self) -> QObject:
+        """Their videos (a ShelfModel)."""
+        return self._shelved()
+
+    def _shelved(self) -> ShelfModel:
+        if self._shelf is None:
+            from desktop.viewmodels.shelf import ShelfModel
+
+            self._shelf = ShelfModel(self._context, self._shelved_by, self)
+            self._shelf.show(self._user_id)
+        return self._shelf
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:
@@ -120,6 +141,11 @@ class ProfileModel(QObject):
     def hue(self) -> int:
         """For the face."""
         return hue(self._person.user_id) if self._person else 0
+
+    @Property(str, notify=changed)
+    def avatar(self) -> str:
+        """For the face."""
+        return avatar(self._person)
 
     @Property(bool, notify=changed)
     def verified(self) -> bool:
@@ -243,6 +269,7 @@ class ProfileModel(QObject):
         self._asking.cancel()
         self._acting.cancel()
         self._before, self._user_id, self._profile, self._problem = [], None, None, ""
+        self._turn_shelf()
         self.openList("")
         if was_shown:
             self.closed.emit()
@@ -286,8 +313,13 @@ class ProfileModel(QObject):
 
     # -- asking
 
+    def _turn_shelf(self) -> None:
+        if self._shelf is not None:
+            self._shelf.show(self._user_id)
+
     def _load(self, user_id: UUID) -> None:
         self._user_id, self._profile, self._problem, self._listed = user_id, None, "", ""
+        self._turn_shelf()
         self._list.clear()
         self._asking.start(attempt(self._failed, self._ask, user_id))
         self.changed.emit()

@@ -131,13 +131,18 @@ class SearchModel(QObject):
         self._read = read_query(query, times.day(self._context.now()))
         self._sought = sought_of(self._read, times.zone)
         self._problem = ""
-        self._history.look(bool(query.strip()))
         if query.strip():
             # This computer answers at once; the relay is asked when the fingers rest.
             self._local.start(attempt(self._told, self._look_here, self._sought))
-            self._rest.start()
+            # Behind that question: one thread answers both.
+            self._history.look(True)
+            if self._sought.narrows:
+                self._leave_people()
+            else:
+                self._rest.start()
             self.changed.emit()
             return
+        self._history.look(False)
         self._cease()
         self._found, self._people, self._people_problem = None, (), ""
         self._current = -1
@@ -160,7 +165,7 @@ class SearchModel(QObject):
     @Slot()
     def openCurrent(self) -> None:
         """Open the current hit; at once after typing, that is the first one."""
-        if self._rest.isActive():
+        if self._rest.isActive() or self._local.busy:
             return
         if 0 <= self._current < len(self._model.rows):
             self.open(self._model.rows[self._current].key)
@@ -195,12 +200,18 @@ class SearchModel(QObject):
 
     @Slot()
     def _ask(self) -> None:
-        if self._sought.narrows or self._sought.empty:
-            self._people, self._people_problem = (), ""
+        if self._sought.empty:
+            self._leave_people()
             self._show()
         else:
             self._remote.start(self._look_there(self._sought.words))
             self.changed.emit()
+
+    def _leave_people(self) -> None:
+        """Nobody is looked for at the relay."""
+        self._rest.stop()
+        self._remote.cancel()
+        self._people, self._people_problem = (), ""
 
     async def _look_here(self, sought: Sought) -> None:
         found = await self._context.bridge.call(Engine.search, sought)

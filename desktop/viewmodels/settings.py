@@ -15,7 +15,7 @@ from desktop.domain.problem import Problem
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.asking import Asking
 from desktop.viewmodels.context import Pace, wall_clock
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.own_profile import OwnProfileModel
 from desktop.viewmodels.passwords import NewPassword, form_fault, weakness
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP, Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
@@ -24,6 +24,7 @@ from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import fault, relay_name, say, sentence
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.media_storage import MediaStorageModel
     from desktop.viewmodels.privacy import PrivacyModel
     from desktop.viewmodels.quiet_hours import QuietHoursModel
 
@@ -99,6 +100,7 @@ class SettingsModel(QObject):
         self._pace = pace
         self._privacy: PrivacyModel | None = None
         self._quiet_hours: QuietHoursModel | None = None
+        self._storage: MediaStorageModel | None = None
         self._changes: Subscription = bridge.on_changes(self._take)
 
     def dispose(self) -> None:
@@ -148,6 +150,9 @@ class SettingsModel(QObject):
         """The privacy page's, made when it is first wanted: the start does not wait for it."""
         if self._privacy is None:
             # Imported here for the same reason. Its types have to be known before QML reads the settings' view.
+            import desktop.viewmodels.media_picture
+            import desktop.viewmodels.media_storage
+            import desktop.viewmodels.own_avatar
             import desktop.viewmodels.quiet_hours  # noqa: F401
             from desktop.viewmodels.privacy import PrivacyModel
 
@@ -164,6 +169,15 @@ class SettingsModel(QObject):
 
             self._quiet_hours = QuietHoursModel(self._bridge, self._times.zone, self)
         return self._quiet_hours
+
+    @Property(QObject, constant=True)
+    def storage(self) -> QObject:
+        """What media take up on this computer, a MediaStorageModel, made when it is first wanted."""
+        if self._storage is None:
+            from desktop.viewmodels.media_storage import MediaStorageModel
+
+            self._storage = MediaStorageModel(self._bridge, self)
+        return self._storage
 
     @Property(QObject, constant=True)
     def devices(self) -> QObject:
@@ -194,6 +208,11 @@ class SettingsModel(QObject):
     def hue(self) -> int:
         """For the face."""
         return hue(self._me.user_id) if self._me else 0
+
+    @Property(str, notify=changed)
+    def avatar(self) -> str:
+        """For the face."""
+        return avatar(self._me)
 
     @Property(str, notify=changed)
     def codesLeft(self) -> str:

@@ -38,7 +38,9 @@ class Shortcut(Struct, frozen=True):
 
 _ROWS = ("inbox/InboxRow.qml", "chat/Timeline.qml")
 _COMPOSER = ("chat/ComposerField.qml",)
+_PASTES = (*_COMPOSER, "settings/AvatarSheet.qml")
 _MESSAGES = ("chat/Timeline.qml", "chat/MessageMenu.qml")
+_PICTURES = ("chat/MediaViewer.qml", "settings/AvatarCrop.qml")
 _FIND = ("chat/FindBar.qml",)
 _BOARD = ("requests/RequestsList.qml", "requests/RequestView.qml")
 
@@ -106,10 +108,10 @@ SHORTCUTS = (
     Shortcut("strike", ("Ctrl+Shift+X",), QT_TRANSLATE_NOOP("Shortcuts", "Struck through"), WRITING, _COMPOSER),
     Shortcut("code", ("Ctrl+Shift+M",), QT_TRANSLATE_NOOP("Shortcuts", "Code"), WRITING, _COMPOSER),
     Shortcut("spoiler", ("Ctrl+Shift+P",), QT_TRANSLATE_NOOP("Shortcuts", "Hidden until pressed"), WRITING, _COMPOSER),
-    Shortcut("paste", ("Ctrl+V",), QT_TRANSLATE_NOOP("Shortcuts", "Paste"), WRITING, _COMPOSER),
+    Shortcut("paste", ("Ctrl+V",), QT_TRANSLATE_NOOP("Shortcuts", "Paste"), WRITING, _PASTES),
     Shortcut("detach", ("Del",), QT_TRANSLATE_NOOP("Shortcuts", "Leave it out"), ATTACHING, ("chat/TrayTile.qml",)),
-    Shortcut("zoom_in", ("+", "="), QT_TRANSLATE_NOOP("Shortcuts", "Nearer"), LOOKING, ("chat/MediaViewer.qml",)),
-    Shortcut("zoom_out", ("-",), QT_TRANSLATE_NOOP("Shortcuts", "Farther"), LOOKING, ("chat/MediaViewer.qml",)),
+    Shortcut("zoom_in", ("+", "="), QT_TRANSLATE_NOOP("Shortcuts", "Nearer"), LOOKING, _PICTURES),
+    Shortcut("zoom_out", ("-",), QT_TRANSLATE_NOOP("Shortcuts", "Farther"), LOOKING, _PICTURES),
     Shortcut(
         "zoom_all", ("0",), QT_TRANSLATE_NOOP("Shortcuts", "The whole picture"), LOOKING, ("chat/MediaViewer.qml",)
     ),

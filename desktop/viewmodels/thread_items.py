@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.message import Content, SendState
 from desktop.domain.spoilers import COVER
 from desktop.domain.thread import ThreadRow
-from desktop.viewmodels.faces import hue, initials, one_line
+from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.media_words import captioned
 from desktop.viewmodels.notice_words import notice_words
 from desktop.viewmodels.times import Times
@@ -26,6 +26,7 @@ class ThreadItem(Struct, frozen=True):
     name: str
     initials: str
     hue: int
+    avatar: str
     verified: bool
     muted: bool
     pinned: bool
@@ -106,6 +107,7 @@ def item_of(row: ThreadRow, now: int, times: Times) -> ThreadItem:
         name=name,
         initials=initials(name),
         hue=hue(row.other.user_id if row.other is not None else row.thread_id),
+        avatar=avatar(row.other),
         verified=row.other is not None and row.other.verified,
         muted=muted,
         pinned=row.pinned,

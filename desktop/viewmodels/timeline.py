@@ -198,6 +198,11 @@ class TimelineModel(HeldRows):
         """The message of a row."""
         return self._rows.find(UUID(key))
 
+    @property
+    def thread_id(self) -> UUID | None:
+        """Whose messages these are."""
+        return self._rows.thread_id
+
     def newest(self, fits: Callable[[MessageRow], bool]) -> MessageRow | None:
         """The newest message here that `fits`."""
         return next(filter(fits, reversed(self._rows.rows)), None)
@@ -223,7 +228,7 @@ class TimelineModel(HeldRows):
         self._read = thread.read_seq
         self._phase = "loading"
         self._target = "" if around is None else str(around)
-        self._reading.ask_rows(attempt(self._failed, self._open, around))
+        self._reading.ask_rows(attempt(self._failed, self._open, around, thread.unread))
         self.changed.emit()
 
     def close(self) -> None:
@@ -281,8 +286,8 @@ class TimelineModel(HeldRows):
 
     # -- reading
 
-    async def _open(self, around: UUID | None) -> None:
-        page = await self._pages.first(around, self._rows.divider)
+    async def _open(self, around: UUID | None, unread: int = 0) -> None:
+        page = await self._pages.first(around, self._rows.divider, unread)
         self._stand(page, around if around is not None else self._first_new(page.rows))
 
     async def _open_latest(self) -> None:

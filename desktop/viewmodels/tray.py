@@ -8,13 +8,14 @@ from uuid import UUID, uuid4
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractListModel, QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage
 
 from desktop.bridge.contract import Engine
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import FILE, MOST_ITEMS, PHOTO, VIDEO, MediaItem, safe_name
+from desktop.domain.media import FILE, MOST_ITEMS, PHOTO, VIDEO, MediaItem, as_once, safe_name
 from desktop.domain.problem import Problem
+from desktop.viewmodels.clipboard import content_of, files_of, png_of
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.image_source import ImageSource
 from desktop.viewmodels.media_words import duration_words, item_words, size_words
@@ -29,8 +30,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 SMALLER = 2_048
 """Pixels of the longest side, where a photo is not sent as large as it is."""
 MEMORY = 8 * 1024 * 1024
-_PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
-"""Of the clipboard, as they come; anything else is asked for as a picture."""
 
 
 class Attached(Struct, frozen=True):
@@ -76,7 +75,8 @@ class TrayModel(ImageSource):
         self._model: RowsModel[TrayItem] = RowsModel(TrayItem, self)
         self._trays: dict[UUID, list[Attached]] = {}
         self._thread: UUID | None = None
-        self._can = False
+        self._can = self._shelved = self._can_once = False
+        self._once: UUID | None = None
         self._allowed = True
         self._original = False
         self._problems: dict[UUID | None, str] = {}
@@ -111,6 +111,11 @@ class TrayModel(ImageSource):
         return self._thread is not None and self._can and self._allowed
 
     @Property(bool, notify=changed)
+    def shelved(self) -> bool:
+        """Whether a video of one's own shelf can be sent as well."""
+        return self._shelved
+
+    @Property(bool, notify=changed)
     def full(self) -> bool:
         """Nothing more can be attached to this message."""
         return len(self._here) >= MOST_ITEMS
@@ -126,6 +131,23 @@ class TrayModel(ImageSource):
         return self._original
 
     @Property(bool, notify=changed)
+    def mayOnce(self) -> bool:
+        """Whether what lies here can be sent to be opened once: it is one photo."""
+        here = self._here
+        return self._can_once and len(here) == 1 and here[0].item is not None and here[0].item.kind == PHOTO
+
+    @Property(bool, notify=changed)
+    def once(self) -> bool:
+        """It is sent to be opened once."""
+        return self.mayOnce and self._once == self._thread
+
+    @Slot(bool)
+    def chooseOnce(self, on: bool) -> None:
+        """Send it to be opened once, or to stay."""
+        self._once = self._thread if on else None
+        self.changed.emit()
+
+    @Property(bool, notify=changed)
     def sends(self) -> bool:
         """The message goes as soon as all of it is prepared."""
         return self._then is not None
@@ -134,6 +156,17 @@ class TrayModel(ImageSource):
     def problem(self) -> str:
         """What could not be attached, in words."""
         return self._problems.get(self._thread, "")
+
+    @Property(str, notify=changed)
+    def raw(self) -> str:
+        """What goes with all that a camera wrote into it, in words; empty where nothing does."""
+        names = [one.item.name for one in self._here if one.item is not None and one.item.raw]
+        if not names:
+            return ""
+        words = self.tr(
+            "Can’t be read here, so it goes as a file, with what the camera wrote into it, such as the place: %1"
+        )
+        return words.replace("%1", ", ".join(names))
 
     # -- what a person does
 
@@ -148,13 +181,13 @@ class TrayModel(ImageSource):
         mime = QGuiApplication.clipboard().mimeData()
         if not self.allowed or mime is None:
             return False
-        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        files = files_of(mime)
         if files:
             self._add([Attached(uuid4(), path) for path in files])
             return True
         if mime.hasText() or not mime.hasImage():
             return False
-        content = _content_of(mime)
+        content = content_of(mime)
         if content is not None:
             self._add([Attached(uuid4(), None, content)])
         else:
@@ -230,6 +263,8 @@ class TrayModel(ImageSource):
     def take(self) -> tuple[MediaItem, ...]:
         """What goes with the message, in its order; the tray is empty afterwards."""
         items = tuple(one.item for one in self._here if one.item is not None)
+        items = tuple(map(as_once, items)) if self.once else items
+        self._once = None
         if self._thread is not None and self.allowed:
             self._trays.pop(self._thread, None)
         self._problems.pop(self._thread, None)
@@ -239,7 +274,9 @@ class TrayModel(ImageSource):
     def give_back(self, thread_id: UUID, items: Iterable[MediaItem]) -> None:
         """The message was not kept: what it carried lies in the tray again."""
         tray = self._trays.setdefault(thread_id, [])
-        tray[:0] = [Attached(uuid4(), None, item=item) for item in items]
+        items = tuple(items)
+        self._once = thread_id if any(item.once for item in items) else self._once
+        tray[:0] = [Attached(uuid4(), None, item=replace(item, once="")) for item in items]
         if len(tray) > MOST_ITEMS:
             self._problems[thread_id] = self._too_many
             self._drop(tray[MOST_ITEMS:])
@@ -266,9 +303,13 @@ class TrayModel(ImageSource):
 
     async def _learn(self) -> None:
         try:
-            self._can = "media" in await self._context.bridge.call(Engine.capabilities)
+            able = await self._context.bridge.call(Engine.capabilities)
+            self._can, self._shelved = "media" in able, "shelf" in able
+            self._can_once = "once" in able
         except Problem:
-            self._can = False  # Nothing is offered that may not be there; the next conversation asks again.
+            self._can = self._shelved = (
+                False  # Nothing is offered that may not be there; the next conversation asks again.
+            )
         self._show()
 
     def _add(self, new: list[Attached]) -> None:
@@ -293,7 +334,7 @@ class TrayModel(ImageSource):
                 item = await call(Engine.prepare_file, one.path, side)
             else:
                 content = one.content
-                content = await asyncio.to_thread(_png, content) if isinstance(content, QImage) else content
+                content = await asyncio.to_thread(png_of, content) if isinstance(content, QImage) else content
                 item = await call(Engine.prepare_image, content or b"", side)
         except Problem as problem:
             self._put(thread_id, one, None)
@@ -302,6 +343,8 @@ class TrayModel(ImageSource):
             name = safe_name(one.path.name) if one.path is not None else ""
             self._problems[thread_id] = f"{name}: {sentence(problem)}" if name else sentence(problem)
         else:
+            if item.raw and thread_id == self._thread:
+                self._then = None  # the person sees first what goes with it
             if not self._put(thread_id, one, replace(one, item=item)):
                 await call(Engine.drop_prepared, (item,))
         self._preparing.pop(one.key, None)
@@ -347,23 +390,3 @@ def _row(one: Attached, place: int, count: int) -> TrayItem:
         placeholder=item.placeholder if item is not None else "",
         spoken=item_words(item, place, count) if item is not None else name,
     )
-
-
-def _content_of(mime: QMimeData) -> bytes | QImage | None:
-    """The picture of a clipboard: as a file where it is one, else as it is drawn; None where it can be neither."""
-    for kind in _PICTURES:
-        if mime.hasFormat(kind):
-            return bytes(mime.data(kind).data())
-    if any(kind.startswith("image/") for kind in mime.formats()):
-        return None  # Another program's file, of a kind that Qt would decode in this process.
-    image = mime.imageData()
-    return image if isinstance(image, QImage) and not image.isNull() else None
-
-
-def _png(image: QImage) -> bytes:
-    """A picture as a file; takes its time."""
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(content.data())

@@ -1,19 +1,31 @@
 """One picture over the whole window, and its way to those before and after it in the conversation."""
 
+from typing import Protocol
+
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.domain.media import VIDEO, MediaItem
+from desktop.domain.media import MOVING, VIDEO, MediaItem
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.spoilers import covered
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.media_words import item_words
 from desktop.viewmodels.message_items import shown_text
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
-from desktop.viewmodels.timeline import TimelineModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+class Carrying(Protocol):
+    """Rows that carry media: a timeline, or a shelf."""
+
+    @property
+    def messages(self) -> tuple[MessageRow, ...]: ...
+
+    def find(self, key: str) -> MessageRow | None: ...
+
+    def is_covered(self, key: str) -> bool: ...
 
 
 class Place(Struct, frozen=True):
@@ -30,14 +42,18 @@ class ViewerModel(QObject):
 
     changed = Signal()
     shown = Signal()
+    filled = Signal()
+    """It is to have the whole screen, or not any more."""
     left = Signal()
     """There is nothing to look at any more."""
 
-    def __init__(self, context: Context, timeline: TimelineModel, parent: QObject | None = None) -> None:
+    def __init__(self, context: Context, timeline: Carrying, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._timeline = timeline
         self._place: Place | None = None
+        self._full = False
+        self._only_full = False
 
     @Property(str, notify=changed)
     def key(self) -> str:
@@ -93,6 +109,11 @@ class ViewerModel(QObject):
         """Whether there is an older one."""
         return self._beside(-1) is not None
 
+    @Property(bool, notify=filled)
+    def full(self) -> bool:
+        """Whether it has the whole screen."""
+        return self._full
+
     @Slot(str, int)
     def open(self, key: str, at: int) -> None:
         """Look at an item of a message."""
@@ -100,6 +121,24 @@ class ViewerModel(QObject):
             self._place = Place(key, at)
             self.changed.emit()
             self.shown.emit()
+
+    @Slot(str, int)
+    def fill(self, key: str, at: int) -> None:
+        """Look at an item of a message on the whole screen, until that is left."""
+        self.open(key, at)
+        if self._place is not None:
+            self._only_full = True
+            self._fill(True)
+
+    @Slot()
+    def toggleFull(self) -> None:
+        """Take the whole screen, or leave it."""
+        self.leaveFull() if self._full else self._fill(True)
+
+    @Slot()
+    def leaveFull(self) -> None:
+        """Leave the whole screen; what was opened for that alone closes."""
+        self.close() if self._only_full else self._fill(False)
 
     @Slot(int)
     def step(self, by: int) -> None:
@@ -112,6 +151,8 @@ class ViewerModel(QObject):
     @Slot()
     def close(self) -> None:
         """Look no more."""
+        self._only_full = False
+        self._fill(False)
         if self._place is not None:
             self._place = None
             self.changed.emit()
@@ -121,6 +162,11 @@ class ViewerModel(QObject):
         """A message is gone."""
         if self.key == key:
             self.close()
+
+    def _fill(self, full: bool) -> None:
+        if full != self._full:
+            self._full = full
+            self.filled.emit()
 
     def _beside(self, by: int) -> Place | None:
         places = self._places()
@@ -133,7 +179,7 @@ class ViewerModel(QObject):
             for row in self._timeline.messages
             if row.content is Content.TEXT and not row.unsending
             for at, item in enumerate(row.media)
-            if item.picture is not None
+            if item.picture is not None and item.kind not in MOVING
         ]
 
     @property

@@ -42,6 +42,7 @@ QtObject {
     readonly property color card: pick("#101319", "#ffffff", "#000000", "#ffffff")
     readonly property color glow: pick("#1a2040", "#dbe4ff", "#000000", "#ffffff")
     readonly property color scrim: pick("#b3050709", "#66202632", "#e6000000", "#99000000")
+    readonly property color veil: pick("#cc050709", "#cc0b0d11", "#e6000000", "#e6000000") // under words over a video
     readonly property color track: pick("#5a6478", "#848d9c", "#9aa4b5", "#4a5464")
 
     // Text.
@@ -132,6 +133,7 @@ QtObject {
     readonly property int sheetWidth: 460
     readonly property int formWidth: 560
     readonly property int mediaWidth: 340
+    readonly property int videoWidth: Math.max(160, scaled(160)) // the least in which a video plays in its place
     readonly property int trayTile: Math.max(72, scaled(72))
     readonly property int navWidth: 248
     readonly property int windowMin: 480

@@ -21,6 +21,15 @@ def move(file: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def write(file: Path, data: bytes) -> None:
+    """A small file, whole or not at all."""
+    make_folder(file.parent)
+    beside = file.with_name(f"{file.name}.new")
+    beside.write_bytes(data)
+    sync_file(beside)
+    move(beside, file)
+
+
 def sync_file(path: Path) -> None:
     """Have a file's bytes on the disk."""
     _sync(path, os.O_RDWR)

@@ -212,6 +212,8 @@ class MediaSection:
     blob: int = _number(500 * 2**20, 1024, 2**40, "bytes of one photo, video or file")
     stored: int = _number(10 * 2**30, 1024, 2**50, "bytes of one account")
     partials: int = _number(50, 1, 100_000, "uploads of one account that are not whole")
+    shelf: int = _number(200, 1, 100_000, "videos on the shelf of one account")
+    shelf_for: int = _number(300, 1, 86_400, "seconds of the longest video on a shelf")
     unposted_days: float = _number(7, 0.00001, 3650, "days something uploaded is kept that no message carries")
     partial_days: float = _number(1, 0.00001, 365, "days an upload that was cut waits to go on")
     keep_free: int = _number(512 * 2**20, 0, 2**50, "bytes of the disk that uploads leave free")

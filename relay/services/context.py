@@ -54,6 +54,10 @@ class Policy:
     """People who got nearly the same text from one sender before the next one is filtered."""
     similar_for: float = 7 * 86_400.0
     """How long a text is compared with."""
+    shelf: int = 200
+    """Videos of one shelf."""
+    shelf_for: int = 300
+    """Seconds of the longest video on a shelf."""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ Live and replayed events are made by the same functions, from the same rows.
 
 from collections.abc import Iterable, Sequence
 
-from relay.services import render
-from relay.storage import accounts, mailboxes, messages, scheduled, settings, threads
+from relay.services import render, showing
+from relay.storage import accounts, mailboxes, messages, scheduled, settings, shelf, stickers, threads
 from relay.storage.mailboxes import Logged
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Entry, Reader, Transaction
@@ -62,6 +62,21 @@ def tell_scheduled(tx: Transaction, user_id: bytes, thread_id: bytes, scheduled_
         Event(kind=Kind.SCHEDULED_CHANGED, at=tx.now, scheduled=render.scheduled(user_id, thread_id, scheduled_id, row))
     )
     tx.append(user_id, Entry(Kind.SCHEDULED_CHANGED, scheduled_id, payload, about=thread_id))
+
+
+def tell_kept(tx: Transaction, user_id: bytes, blob_id: bytes) -> None:
+    """Append a sticker or GIF as the account keeps it now, or that it does no more."""
+    row = stickers.by_ids(tx, user_id, [blob_id]).get(blob_id)
+    payload = write_payload(Event(kind=Kind.STICKER_CHANGED, at=tx.now, kept=render.kept(blob_id, row)))
+    tx.append(user_id, Entry(Kind.STICKER_CHANGED, blob_id, payload))
+
+
+def tell_video(tx: Transaction, user_id: bytes, video_id: bytes) -> None:
+    """Append a video of the account's own shelf as it stands now, or that it was taken off."""
+    event = Event(
+        kind=Kind.SHELF_CHANGED, at=tx.now, video=showing.video(shelf.by_ids(tx, [video_id])[video_id], user_id)
+    )
+    tx.append(user_id, Entry(Kind.SHELF_CHANGED, video_id, write_payload(event)))
 
 
 def tell_receipt(tx: Transaction, user_ids: Iterable[bytes], thread_id: bytes, member_id: bytes) -> None:
@@ -150,6 +165,8 @@ class _Events:
         of_threads = refs.get(Kind.THREAD_CHANGED, set()) | refs.get(Kind.REQUEST_CHANGED, set())
         self._threads = render.threads_of(tx, user_id, list(of_threads))
         self._scheduled = scheduled.by_ids(tx, list(refs.get(Kind.SCHEDULED_CHANGED, ())))
+        self._kept = stickers.by_ids(tx, user_id, list(refs.get(Kind.STICKER_CHANGED, ())))
+        self._videos = shelf.by_ids(tx, list(refs.get(Kind.SHELF_CHANGED, ())))
         self._receipts = _receipts(tx, list(refs.get(Kind.RECEIPT_CHANGED, ())))
         people = refs.get(Kind.PERSON_CHANGED, set())
         self._people = render.persons(tx, user_id, list(people - {user_id}))
@@ -174,6 +191,10 @@ class _Events:
         if kind == Kind.SCHEDULED_CHANGED and entry.about is not None:
             waiting = render.scheduled(self._user_id, entry.about, ref, self._scheduled.get(ref))
             return Event(kind=kind, at=at, scheduled=waiting)
+        if kind == Kind.STICKER_CHANGED:
+            return Event(kind=kind, at=at, kept=render.kept(ref, self._kept.get(ref)))
+        if kind == Kind.SHELF_CHANGED and ref in self._videos:
+            return Event(kind=kind, at=at, video=showing.video(self._videos[ref], self._user_id))
         if kind == Kind.RECEIPT_CHANGED and entry.about is not None:
             return Event(kind=kind, at=at, receipt=self._receipts.get((ref, entry.about)))
         if kind in (Kind.THREAD_CHANGED, Kind.REQUEST_CHANGED):

@@ -1,10 +1,10 @@
 """Media: which blobs an account may read, which messages carry them, and uploads from announcement to blob."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from relay.services import devices, sniffing
+from relay.services import devices, showing, sniffing
 from relay.services.context import Caller, MediaPolicy
 from relay.services.devices import token_hash
 from relay.storage import blobs
@@ -13,10 +13,11 @@ from relay.storage.blobs import Partial, Posting, StoredBlob
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Reader, Transaction
 from relay.wire import attachments, binary, bodies
-from relay.wire.attachments import GifBody, MediaBody, OnceBody, StickerBody, VoiceBody
+from relay.wire.attachments import Carried, GifBody, MediaBody, OnceBody, PackBody, StickerBody, VoiceBody
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.ids import from_bytes, make_id
 from relay.wire.media import BeginUpload, Blob, OpenMedia
+from relay.wire.shelf import VideoLinkBody
 
 SHA256_BYTES = 32
 
@@ -32,21 +33,35 @@ class Begun(msgspec.Struct, frozen=True):
 
 
 def carried(tx: Reader, caller: Caller, body: bodies.Body) -> list[bytes]:
-    """The blobs a body names; Refusal where its sender may not read one of them now, or says of it what it is not."""
-    if not isinstance(body, (MediaBody, VoiceBody, StickerBody, GifBody, OnceBody)):
+    """The blobs a body names; Refusal where its sender may not read one of them now, or says of it what it is not.
+    A card names a video that its sender may see; it carries nothing of it."""
+    if isinstance(body, VideoLinkBody):
+        _check_card(tx, caller, body)
         return []
-    named = attachments.carried(body)
-    ids = list(dict.fromkeys(one.blob_id.bytes for one in named))
+    if not isinstance(body, (MediaBody, VoiceBody, StickerBody, GifBody, PackBody, OnceBody)):
+        return []
+    return named(tx, caller, attachments.carried(body))
+
+
+def named(tx: Reader, caller: Caller, all_named: Sequence[Carried]) -> list[bytes]:
+    """The blobs that are named, each once; Refusal as for `carried`."""
+    ids = list(dict.fromkeys(one.blob_id.bytes for one in all_named))
     found = blobs.postable(tx, caller.user_id, ids)
-    for one in named:
+    for one in all_named:
         blob = found.get(one.blob_id.bytes)
         if blob is None:
             raise no_blob(one.blob_id.bytes)
         if one.media_type != blob.media_type:
-            raise invalid(f"{one.field}.media_type", "The blob is of another type")
+            raise invalid(f"{one.field}.media_type".lstrip("."), "The blob is of another type")
         if one.size != blob.size:
-            raise invalid(f"{one.field}.size", "The blob has another size")
+            raise invalid(f"{one.field}.size".lstrip("."), "The blob has another size")
     return ids
+
+
+def _check_card(tx: Reader, caller: Caller, body: VideoLinkBody) -> None:
+    row = showing.shown(tx, caller.user_id, [body.video_id.bytes]).get(body.video_id.bytes)
+    if row is None or row.user_id != body.owner_id.bytes:
+        raise Refusal(ErrorName.NOT_FOUND, "No such video", field="body.video_id")
 
 
 def post(tx: Transaction, message: StoredMessage, body: bodies.Body, blob_ids: Iterable[bytes]) -> None:
@@ -144,7 +159,7 @@ def lose(tx: Transaction, blob: StoredBlob) -> None:
 def find(tx: Reader, caller: Caller, blob_id: bytes) -> StoredBlob:
     """A blob that the caller may read now; the same Refusal for every other id."""
     devices.still_in(tx, caller)
-    blob = blobs.readable(tx, caller.user_id, [blob_id]).get(blob_id)
+    blob = blobs.readable(tx, caller.user_id, [blob_id]).get(blob_id) or showing.readable(tx, caller.user_id, blob_id)
     if blob is None:
         raise no_blob(blob_id)
     return blob

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from relay.services import changes, devices, facts, render
+from relay.services import changes, devices, facts, render, showing
 from relay.services.accounts import name_key
 from relay.services.context import Caller
 from relay.services.marks import NEWEST, read_page, write_mark
@@ -72,10 +72,11 @@ def profile(tx: Reader, caller: Caller, params: PersonId) -> Profile:
     """`people.profile`: of somebody reduced there are no friends in common to be seen."""
     other = params.user_id.bytes
     found = person_of(tx, caller, other)
+    videos, some_videos = showing.on_profile(tx, caller.user_id, other)
     if found.reduced or other == caller.user_id:
-        return Profile(person=found)
+        return Profile(person=found, videos=videos, some_videos=some_videos)
     some, count = friends_in_common(tx, caller.user_id, other)
-    return Profile(person=found, mutual=count, some_mutual=some)
+    return Profile(person=found, mutual=count, some_mutual=some, videos=videos, some_videos=some_videos)
 
 
 def friends_in_common(tx: Reader, user_id: bytes, other: bytes) -> tuple[tuple[Person, ...], int]:

@@ -1,19 +1,21 @@
 """One's own profile."""
 
 import unicodedata
+from uuid import UUID
 
 import msgspec
 
-from relay.services import changes, devices, render
+from relay.services import changes, devices, media, render
 from relay.services.accounts import name_key
 from relay.services.context import Caller
-from relay.storage import accounts
+from relay.storage import accounts, blobs
 from relay.storage.port import Transaction
 from relay.wire import rules
 from relay.wire.errors import ErrorName, Reason, Refusal, invalid
-from relay.wire.limits import MAX_BIO
+from relay.wire.limits import MAX_AVATAR, MAX_BIO
 from relay.wire.people import EditProfile, Me
 
+_PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 _BIO_CODE_POINTS = 32 * MAX_BIO
 
 
@@ -23,7 +25,10 @@ def edit(tx: Transaction, caller: Caller, params: EditProfile) -> Me:
     user_id = caller.user_id
     values = _values(tx, caller, params)
     before = changes.seen(tx, user_id, changes.companions(tx, user_id))
-    if accounts.set_profile(tx, user_id, values):
+    changed = accounts.set_profile(tx, user_id, values)
+    if params.avatar is not msgspec.UNSET:
+        changed |= accounts.set_avatar(tx, user_id, _avatar(tx, caller, params.avatar))
+    if changed:
         changes.tell_profile(tx, user_id)
         # The kind is a part of who may write to whom.
         changes.tell(tx, user_id, before)
@@ -47,6 +52,22 @@ def _values(tx: Transaction, caller: Caller, params: EditProfile) -> dict[str, s
             raise Refusal(ErrorName.FORBIDDEN, "A business account is for adults", reason=Reason.TOO_YOUNG)
         values["kind"] = params.kind
     return values
+
+
+def _avatar(tx: Transaction, caller: Caller, blob_id: UUID | None) -> bytes | None:
+    """The blob to wear; Refusal where it is not one's own, or no picture that everybody can load."""
+    if blob_id is None:
+        return None
+    blob = blobs.postable(tx, caller.user_id, [blob_id.bytes]).get(blob_id.bytes)
+    if blob is None or blob.owner_id != caller.user_id:
+        raise media.no_blob(blob_id.bytes)
+    if blob.media_type not in _PICTURES:
+        raise invalid("avatar", f"A picture is one of {', '.join(sorted(_PICTURES))}")
+    if blob.size > MAX_AVATAR:
+        raise Refusal(
+            ErrorName.TOO_LARGE, f"A picture has at most {MAX_AVATAR} bytes", field="avatar", limit=MAX_AVATAR
+        )
+    return blob.blob_id
 
 
 def _bio(bio: str) -> str:

@@ -12,12 +12,15 @@ from relay.wire.messages import Remind
 
 
 def remind(tx: Transaction, caller: Caller, params: Remind) -> Nothing:
-    """`messages.remind`; again changes nothing. A time that has passed is due at the next look."""
+    """`messages.remind`; a time again changes nothing, and one that has passed is due at the next look.
+
+    None is told whatever there was: by it every device puts away what fell due.
+    """
     devices.still_in(tx, caller)
     if params.remind_at is not None and not 0 <= params.remind_at <= tx.now + MAX_AHEAD * 1_000:
         raise invalid("remind_at", "A reminder is for within a year")
     row = answering.readable(tx, caller, params.id.bytes)
-    if params.remind_at == row.remind_at:
+    if params.remind_at is not None and params.remind_at == row.remind_at:
         return Nothing()
     answering.check_kept(tx, caller, row.thread_id)
     margins.remind(tx, caller.user_id, row, threads.next_rev(tx, row.thread_id), params.remind_at)

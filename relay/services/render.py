@@ -9,10 +9,12 @@ import msgspec
 from relay.services import facts, quiet
 from relay.services.privacy import Ring
 from relay.storage import accounts, pairs, people, settings, threads
+from relay.storage.accounts import Account
 from relay.storage.messages import StoredMessage
 from relay.storage.people import Seen
 from relay.storage.port import Reader
 from relay.storage.scheduled import StoredScheduled
+from relay.storage.stickers import StoredKept
 from relay.storage.threads import StoredMember, StoredThread
 from relay.wire import binary
 from relay.wire.drafts import Draft
@@ -22,6 +24,7 @@ from relay.wire.messages import NO_BODY, Message, Scheduled
 from relay.wire.people import Counts, Me, Person, Relation
 from relay.wire.privacy import REACHES, Settings
 from relay.wire.requests import Request
+from relay.wire.stickers import Kept
 from relay.wire.threads import Member, Thread
 
 INBOX_CAP, REQUEST_CAP = int(Ring.FRIENDS), int(Ring.FOLLOWERS)
@@ -84,6 +87,23 @@ def scheduled(user_id: bytes, thread_id: bytes, scheduled_id: bytes, row: Stored
     )
 
 
+def kept(blob_id: bytes, row: StoredKept | None) -> Kept:
+    """A sticker or GIF that the account keeps; `gone` where it keeps it no more."""
+    if row is None:
+        return Kept(blob_id=from_bytes(blob_id), gone=True)
+    return Kept(
+        blob_id=from_bytes(row.blob_id),
+        kind=row.kind,
+        media_type=row.media_type,
+        size=row.size,
+        width=row.width,
+        height=row.height,
+        emoji=row.emoji,
+        pack=row.pack,
+        kept_at=row.kept_at,
+    )
+
+
 def person(seen: Seen, now: int) -> Person:
     """A person as the viewer of `seen` sees them: reduced where the viewer has blocked them. A follow that only the
     viewer sees counts for the viewer."""
@@ -108,6 +128,7 @@ def person(seen: Seen, now: int) -> Person:
         display_name=account.display_name,
         rev=account.rev,
         bio=account.bio,
+        avatar=_avatar(account),
         kind=account.kind,
         verified=bool(account.verified),
         joined_at=account.joined_at,
@@ -117,6 +138,10 @@ def person(seen: Seen, now: int) -> Person:
         ),
         can_message=shown.can_message,
     )
+
+
+def _avatar(account: Account) -> UUID | None:
+    return None if account.avatar is None else from_bytes(account.avatar)
 
 
 def persons(tx: Reader, viewer_id: bytes, user_ids: Sequence[bytes]) -> dict[bytes, Person]:
@@ -142,6 +167,7 @@ def me(tx: Reader, user_id: bytes) -> Me:
         display_name=account.display_name,
         rev=account.rev,
         bio=account.bio,
+        avatar=_avatar(account),
         kind=account.kind,
         verified=bool(account.verified),
         joined_at=account.joined_at,

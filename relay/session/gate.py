@@ -53,6 +53,8 @@ RATES: dict[str, tuple[tuple[str, Scope], ...]] = {
     "privacy.preview": (("searches", Scope.ACCOUNT),),
     "privacy.set": (("settings", Scope.ACCOUNT),),
     "account.edit": (("settings", Scope.ACCOUNT),),
+    "shelf.add": (("settings", Scope.ACCOUNT),),
+    "shelf.set": (("settings", Scope.ACCOUNT),),
     "report": (("reports", Scope.ACCOUNT),),
 }
 """The buckets of each method, by their names in the configuration."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from relay.storage import erasures
+from relay.storage import blobs, erasures
 from relay.storage.port import Reader, Transaction
 
 
@@ -30,6 +30,7 @@ class Account(msgspec.Struct, frozen=True, gc=False):
     friends: int
     adult_at: int
     """The 18th birthday."""
+    avatar: bytes | None = None
 
 
 class NewAccount(msgspec.Struct, frozen=True):
@@ -52,7 +53,7 @@ class NewAccount(msgspec.Struct, frozen=True):
 
 COLUMNS = (
     "user_id, username, display_name, bio, kind, open_at, joined_at, verified, suspended, erased, "
-    "followers, following, rev, settings_rev, devices_version, friends, adult_at"
+    "followers, following, rev, settings_rev, devices_version, friends, adult_at, avatar"
 )
 
 
@@ -138,6 +139,22 @@ def set_profile(tx: Transaction, user_id: bytes, values: dict[str, str]) -> bool
             f"UPDATE accounts SET {sets}, rev = rev + 1 WHERE user_id = ? AND ({differs})", (*bound, user_id, *bound)
         )
     )
+
+
+def set_avatar(tx: Transaction, user_id: bytes, blob_id: bytes | None) -> bool:
+    """Wear this blob as one's picture, or none; False where that was so. What was worn before is read by nobody then,
+    unless a message carries it, for every restore to come too."""
+    row = tx.one("SELECT avatar FROM accounts WHERE user_id = ?", (user_id,))
+    old = None if row is None else row[0]
+    if old == blob_id:
+        return False
+    tx.execute("UPDATE accounts SET avatar = ?, rev = rev + 1 WHERE user_id = ?", (blob_id, user_id))
+    if blob_id is not None:
+        blobs.wear(tx, blob_id)
+    if old is not None:
+        erasures.record(tx, erasures.AVATAR, old)
+        blobs.release(tx, [old])
+    return True
 
 
 class Birthday(msgspec.Struct, frozen=True, gc=False):

@@ -15,22 +15,37 @@ _COLUMNS = "b.blob_id, b.owner_id, b.sha256, b.size, b.media_type"
 _YET_TO_SEND = """EXISTS (SELECT 1 FROM holds h JOIN scheduled s ON s.id = h.scheduled_id
     WHERE h.blob_id = b.blob_id AND s.user_id = b.owner_id)"""
 """Whether who uploaded `b` has a message scheduled that names it."""
+_SHELVED = "EXISTS (SELECT 1 FROM shelved v WHERE v.blob_id = b.blob_id)"
+"""Whether a video on a shelf keeps `b`."""
 
 
-def _may(member: str) -> str:
+_KEPT = "EXISTS (SELECT 1 FROM stickers k WHERE k.blob_id = b.blob_id)"
+"""Whether somebody keeps `b` among their stickers and GIFs."""
+
+_WORN = "EXISTS (SELECT 1 FROM accounts w WHERE w.avatar = b.blob_id)"
+"""Whether `b` is somebody's picture."""
+
+
+def _may(member: str, wearer: str) -> str:
     """Blobs that an account may have to do with: its own that no message carries, or that it is yet to send; its own
-    that its threads carry; and those that a posting for which `member` holds shows it. Postings elsewhere let nobody
-    learn that they are there. The values: the account, the account, now, the account."""
+    that its threads carry; those on its own shelf, and that it keeps; those that a posting for which `member` holds
+    shows it; and the picture of a person `w` for whom `wearer` holds. Postings elsewhere let nobody learn that they are
+    there. The values: `_looking`."""
     return f"""SELECT {_COLUMNS} FROM blobs b WHERE b.gone_at IS NULL AND (
         (b.owner_id = ? AND (b.posted = 0 OR {_YET_TO_SEND}))
+        OR EXISTS (SELECT 1 FROM shelved v WHERE v.blob_id = b.blob_id AND v.user_id = ?)
+        OR EXISTS (SELECT 1 FROM stickers k WHERE k.user_id = ? AND k.blob_id = b.blob_id)
         OR EXISTS (SELECT 1 FROM postings p LEFT JOIN members m ON m.thread_id = p.thread_id AND m.user_id = ?
             WHERE p.blob_id = b.blob_id AND (p.expires_at IS NULL OR p.expires_at > ?) AND (
                 (b.owner_id = ? AND m.user_id IS NOT NULL)
                 OR {member} AND m.known = 1 AND m.request = 0 AND NOT EXISTS (SELECT 1 FROM margins g
-                    WHERE g.user_id = m.user_id AND g.message_id = p.message_id AND g.hidden = 1)))) AND"""
+                    WHERE g.user_id = m.user_id AND g.message_id = p.message_id AND g.hidden = 1)))
+        OR EXISTS (SELECT 1 FROM accounts w WHERE w.avatar = b.blob_id AND {wearer})) AND"""
 
 
-_READABLE, _POSTABLE = _may("1"), _may("p.once = 0")
+# Whose card is reduced (`services.facts.is_reduced`) shows no picture.
+_SHOWN = "w.erased = 0 AND NOT EXISTS (SELECT 1 FROM blocks k WHERE k.user_id = ? AND k.other_id = w.user_id)"
+_READABLE, _POSTABLE = _may("1", _SHOWN), _may("p.once = 0", "w.user_id = ?")
 
 
 class StoredBlob(msgspec.Struct, frozen=True, gc=False):
@@ -59,7 +74,8 @@ def _marks(values: Sequence[object]) -> str:
 
 def readable(tx: Reader, viewer: bytes, blob_ids: Sequence[bytes]) -> dict[bytes, StoredBlob]:
     """Those of these blobs that the account may read now: members of a thread that carries it, while it is no request
-    asked of them and they did not hide the message; and its uploader, while a thread of theirs carries it, or none."""
+    asked of them and they did not hide the message; its uploader, while a thread of theirs carries it, or none; and of
+    what somebody wears as their picture, everybody who is shown it."""
     return _those(tx, _READABLE, viewer, blob_ids)
 
 
@@ -71,13 +87,17 @@ def postable(tx: Reader, viewer: bytes, blob_ids: Sequence[bytes]) -> dict[bytes
 def _those(tx: Reader, sql: str, viewer: bytes, blob_ids: Sequence[bytes]) -> dict[bytes, StoredBlob]:
     if not blob_ids:
         return {}
-    rows = tx.all(f"{sql} b.blob_id IN ({_marks(blob_ids)})", (viewer, viewer, tx.now, viewer, *blob_ids))
+    rows = tx.all(f"{sql} b.blob_id IN ({_marks(blob_ids)})", (*_looking(tx, viewer), *blob_ids))
     return {row[0]: StoredBlob(*row) for row in rows}
+
+
+def _looking(tx: Reader, viewer: bytes) -> tuple[bytes | int, ...]:
+    return viewer, viewer, viewer, viewer, tx.now, viewer, viewer
 
 
 def alike(tx: Reader, viewer: bytes, sha256: bytes) -> StoredBlob | None:
     """A blob with these bytes that the account may have a message carry."""
-    row = tx.one(f"{_POSTABLE} b.sha256 = ? LIMIT 1", (viewer, viewer, tx.now, viewer, sha256))
+    row = tx.one(f"{_POSTABLE} b.sha256 = ? LIMIT 1", (*_looking(tx, viewer), sha256))
     return None if row is None else StoredBlob(*row)
 
 
@@ -123,6 +143,12 @@ def post(tx: Transaction, blob_id: bytes, posting: Posting) -> None:
     tx.execute("UPDATE blobs SET posted = 1 WHERE blob_id = ? AND posted = 0", (blob_id,))
 
 
+def blob(tx: Reader, blob_id: bytes) -> StoredBlob | None:
+    """A blob that is there, whoever may read it."""
+    row = tx.one(f"SELECT {_COLUMNS} FROM blobs b WHERE b.blob_id = ? AND b.gone_at IS NULL", (blob_id,))
+    return None if row is None else StoredBlob(*row)
+
+
 def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
     """A scheduled message names the blob: it is kept until that is sent, or waits no more."""
     tx.execute("INSERT INTO holds (scheduled_id, blob_id) VALUES (?, ?)", (scheduled_id, blob_id))
@@ -131,16 +157,42 @@ def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
 def let_go(tx: Transaction, message_id: bytes) -> None:
     """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed.
 
-    What its owner is yet to send is the owner's alone again instead; what somebody else scheduled keeps nothing.
+    What somebody keeps as a sticker or GIF stays theirs, and nobody else's. See `release`.
     """
     held = [row[0] for row in tx.all("SELECT blob_id FROM postings WHERE message_id = ?", (message_id,))]
-    if not held:
-        return
     tx.execute("DELETE FROM postings WHERE message_id = ?", (message_id,))
-    left = f"""b.blob_id IN ({_marks(held)}) AND b.gone_at IS NULL
+    release(tx, held)
+
+
+def wear(tx: Transaction, blob_id: bytes) -> None:
+    """An account wears the blob as its picture."""
+    tx.execute("UPDATE blobs SET posted = 1 WHERE blob_id = ? AND posted = 0", (blob_id,))
+
+
+def release(tx: Transaction, blob_ids: Sequence[bytes]) -> None:
+    """Something keeps these blobs no more. What nothing else keeps is gone: read by nobody, its bytes to be removed.
+
+    What its owner is yet to send, and what stands on a shelf, is without a message again instead; what somebody else
+    scheduled keeps nothing.
+    """
+    if not blob_ids:
+        return
+    left = f"""b.blob_id IN ({_marks(blob_ids)}) AND b.gone_at IS NULL AND NOT {_WORN}
         AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)"""
-    tx.execute(f"UPDATE blobs AS b SET posted = 0, touched_at = ? WHERE {left} AND {_YET_TO_SEND}", (tx.now, *held))
-    tx.execute(f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {_YET_TO_SEND}", (tx.now, *held))
+    waits = f"({_YET_TO_SEND} OR {_SHELVED})"
+    tx.execute(f"UPDATE blobs AS b SET posted = 0, touched_at = ? WHERE {left} AND {waits}", (tx.now, *blob_ids))
+    tx.execute(f"UPDATE blobs AS b SET gone_at = ? WHERE {left} AND NOT {waits} AND NOT {_KEPT}", (tx.now, *blob_ids))
+
+
+def let_go_kept(tx: Transaction, blob_id: bytes) -> None:
+    """Somebody keeps it no more. It is gone where nobody does and no message carries it; one that never was carried
+    has its time without a message."""
+    tx.execute(
+        f"""UPDATE blobs AS b SET gone_at = CASE posted WHEN 1 THEN ? ELSE NULL END, touched_at = ?
+            WHERE b.blob_id = ? AND b.gone_at IS NULL AND NOT {_KEPT} AND NOT {_WORN} AND NOT {_SHELVED}
+            AND NOT {_YET_TO_SEND} AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)""",
+        (tx.now, tx.now, blob_id),
+    )
 
 
 def lose(tx: Transaction, blob_id: bytes) -> None:
@@ -159,11 +211,11 @@ def hidden_by_all(tx: Reader, message_id: bytes, thread_id: bytes) -> bool:
 
 
 def give_up_unposted(tx: Transaction, before: int, limit: int) -> int:
-    """Blobs that no message carries since `before`, nor is to carry, are gone; how many."""
+    """Blobs that no message carries since `before`, nor is to carry, and no shelf keeps, are gone; how many."""
     return tx.execute(
-        """UPDATE blobs SET gone_at = ? WHERE blob_id IN (SELECT blob_id FROM blobs
-            WHERE posted = 0 AND touched_at < ? AND gone_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.blob_id = blobs.blob_id) ORDER BY touched_at LIMIT ?)""",
+        f"""UPDATE blobs SET gone_at = ? WHERE blob_id IN (SELECT b.blob_id FROM blobs b
+            WHERE b.posted = 0 AND b.touched_at < ? AND b.gone_at IS NULL AND NOT {_SHELVED} AND NOT {_KEPT}
+            AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.blob_id = b.blob_id) ORDER BY b.touched_at LIMIT ?)""",
         (tx.now, before, limit),
     )
 

@@ -19,11 +19,15 @@ SCHEDULED = "scheduled"
 """A message that was sent, unscheduled or replaced: a restored database must not send it."""
 OPENED = "opened"
 """What a message showed once."""
+VIDEO = "video"
+"""A video that was taken off a shelf."""
 DEVICE = "device"
 LOCKED = "password"
 """The old password of the account `id`: whatever the restored database holds for it is older."""
 CODE = "code"
 """A recovery code that was used; `id` is its keyed hash."""
+AVATAR = "avatar"
+"""A picture that a person wore; `id` is its blob's."""
 
 
 class Erasure(msgspec.Struct, frozen=True, gc=False):
@@ -88,6 +92,19 @@ def forget_once(tx: Transaction, message_id: bytes, rev: int) -> bool:
     return True
 
 
+def forget_video(tx: Transaction, video_id: bytes) -> bool:
+    """Remove what a video on a shelf says, and its hold on blobs; False where it is none, or was taken off."""
+    if not tx.execute(
+        "UPDATE shelf SET card = NULL, reach = 0, rev = rev + 1 WHERE video_id = ? AND card IS NOT NULL", (video_id,)
+    ):
+        return False
+    held = [row[0] for row in tx.all("SELECT blob_id FROM shelved WHERE video_id = ?", (video_id,))]
+    tx.execute("DELETE FROM shelved WHERE video_id = ?", (video_id,))
+    blobs.release(tx, held)
+    tx.erased()
+    return True
+
+
 def apply(tx: Transaction, erasure: Erasure) -> None:
     """Erase again what a restored database brought back; what it never had is only remembered."""
     key = bytes.fromhex(erasure.id)
@@ -105,6 +122,8 @@ def apply(tx: Transaction, erasure: Erasure) -> None:
                 "UPDATE threads SET rev = rev + 1 WHERE thread_id = (SELECT thread_id FROM messages WHERE id = ?)",
                 (key,),
             )
+    elif erasure.kind == VIDEO:
+        forget_video(tx, key)
     elif erasure.kind == SCHEDULED:
         tx.execute("DELETE FROM scheduled WHERE id = ?", (key,))
     elif erasure.kind == DEVICE:
@@ -113,6 +132,9 @@ def apply(tx: Transaction, erasure: Erasure) -> None:
         tx.execute("UPDATE accounts SET password = '' WHERE user_id = ?", (key,))
     elif erasure.kind == CODE:
         tx.execute("DELETE FROM recovery_codes WHERE code_hash = ?", (key,))
+    elif erasure.kind == AVATAR:
+        tx.execute("UPDATE accounts SET avatar = NULL, rev = rev + 1 WHERE avatar = ?", (key,))
+        blobs.release(tx, [key])
     else:
         raise ValueError(f"The ledger holds an erasure of kind {erasure.kind!r}, which this version does not know")
     tx.execute(

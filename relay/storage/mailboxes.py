@@ -25,6 +25,8 @@ NUMBERS: dict[str, int] = {
     Kind.REMINDER_CHANGED: 15,
     Kind.REMINDER_DUE: 16,
     Kind.SCHEDULED_CHANGED: 17,
+    Kind.STICKER_CHANGED: 18,
+    Kind.SHELF_CHANGED: 19,
 }
 """How kinds are stored; a number is never given away twice."""
 

@@ -1,6 +1,7 @@
 """Bodies that carry blobs: photos, videos and files, voice, stickers and GIFs, and what may be said of them."""
 
 import re
+from typing import Protocol
 from uuid import UUID
 
 from relay.wire import binary
@@ -12,8 +13,11 @@ from relay.wire.limits import (
     MAX_INTEGER,
     MAX_ITEMS,
     MAX_NAME,
+    MAX_PACK,
+    MAX_PACK_TITLE,
     MAX_PLACEHOLDER,
     MAX_SIDE,
+    MAX_STICKER,
     MAX_VOICE,
     MAX_WAVEFORM,
 )
@@ -99,6 +103,24 @@ class GifBody(Wire, frozen=True, tag_field="type", tag="gif"):
     name: str | None = None
 
 
+class PackSticker(Wire, frozen=True):
+    """A sticker of a pack."""
+
+    blob_id: UUID
+    media_type: str
+    size: int
+    width: int
+    height: int
+    emoji: str | None = None
+
+
+class PackBody(Wire, frozen=True, tag_field="type", tag="pack"):
+    """Stickers that somebody shares, to be kept under a title."""
+
+    title: str
+    stickers: tuple[PackSticker, ...]
+
+
 class OnceBody(Wire, frozen=True, tag_field="type", tag="once"):
     """A photo or video that its receiver opens once: no name, placeholder or poster of it.
 
@@ -115,9 +137,20 @@ class OnceBody(Wire, frozen=True, tag_field="type", tag="once"):
     opened: bool = False
 
 
-Attached = MediaBody | VoiceBody | StickerBody | GifBody | OnceBody
+Attached = MediaBody | VoiceBody | StickerBody | GifBody | PackBody | OnceBody
 """A body that carries blobs."""
-ATTACHED_TYPES = ("media", "voice", "sticker", "gif", "once")
+ATTACHED_TYPES = ("media", "voice", "sticker", "gif", "pack", "once")
+
+
+class Moving(Protocol):
+    """What is said of every sticker and GIF."""
+
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
 
 
 class Carried(Wire, frozen=True):
@@ -131,6 +164,8 @@ class Carried(Wire, frozen=True):
 
 def carried(body: Attached) -> list[Carried]:
     """Every blob that `body` names."""
+    if isinstance(body, PackBody):
+        return [_carried("body.stickers", one.blob_id, one) for one in body.stickers]
     if not isinstance(body, MediaBody):
         return [] if body.blob_id is None else [_carried("body", body.blob_id, body)]
     found: list[Carried] = []
@@ -142,7 +177,7 @@ def carried(body: Attached) -> list[Carried]:
 
 
 def _carried(
-    field: str, blob_id: UUID, named: MediaItem | Poster | VoiceBody | StickerBody | GifBody | OnceBody
+    field: str, blob_id: UUID, named: MediaItem | Poster | VoiceBody | StickerBody | GifBody | PackSticker | OnceBody
 ) -> Carried:
     return Carried(field=field, blob_id=blob_id, media_type=named.media_type, size=named.size)
 
@@ -168,15 +203,43 @@ def check_attached(body: Attached) -> None:
             _check_number("body.duration", body.duration, MAX_VOICE)
             _check_binary("body.waveform", body.waveform, MAX_WAVEFORM)
         case StickerBody() | GifBody():
-            _check_type("body.media_type", body.media_type, MOVING_TYPES)
-            _check_sides("body", body.width, body.height)
+            check_moving("body", body)
             _check_name("body.name", body.name)
-            if isinstance(body, StickerBody) and body.emoji is not None and not is_emoji(body.emoji):
-                raise invalid("body.emoji", "A sticker stands for one emoji")
+            check_stands_for("body", body.emoji if isinstance(body, StickerBody) else None)
+        case PackBody():
+            _check_pack(body)
         case OnceBody():
             _check_once(body)
     for one in carried(body):
         _check_number(f"{one.field}.size", one.size, MAX_INTEGER)
+
+
+def check_moving(where: str, told: Moving) -> None:
+    """Refuse what is no sticker or GIF by its type or sides; `where` is the field it stands in."""
+    _check_type(f"{where}.media_type", told.media_type, MOVING_TYPES)
+    _check_sides(where, told.width, told.height)
+
+
+def check_stands_for(where: str, emoji: str | None) -> None:
+    """Refuse a sticker that stands for something else than one emoji."""
+    if emoji is not None and not is_emoji(emoji):
+        raise invalid(f"{where}.emoji", "A sticker stands for one emoji")
+
+
+def check_title(field: str, title: str) -> None:
+    """Refuse what is no title of a pack."""
+    if not title.strip() or len(title) > MAX_PACK_TITLE or _UNPRINTABLE.search(title):
+        raise invalid(field, f"A title is one line of 1 to {MAX_PACK_TITLE} characters")
+
+
+def _check_pack(body: PackBody) -> None:
+    check_title("body.title", body.title)
+    if not 1 <= len(body.stickers) <= MAX_PACK:
+        raise invalid("body.stickers", f"A pack has 1 to {MAX_PACK} stickers")
+    for sticker in body.stickers:
+        check_moving("body.stickers", sticker)
+        check_stands_for("body.stickers", sticker.emoji)
+        _check_number("body.stickers.size", sticker.size, MAX_STICKER)
 
 
 def _check_once(body: OnceBody) -> None:
@@ -209,10 +272,21 @@ def _check_item(item: MediaItem) -> None:
     if item.duration is not None:
         _check_number(f"{where}.duration", item.duration, MAX_DURATION)
     if item.placeholder is not None:
-        _check_binary(f"{where}.placeholder", item.placeholder, MAX_PLACEHOLDER)
+        check_placeholder(f"{where}.placeholder", item.placeholder)
     if item.poster is not None:
-        _check_type(f"{where}.poster.media_type", item.poster.media_type, PHOTO_TYPES)
-        _check_sides(f"{where}.poster", item.poster.width, item.poster.height)
+        poster = item.poster
+        check_picture(f"{where}.poster", poster.media_type, poster.width, poster.height, PHOTO_TYPES)
+
+
+def check_picture(field: str, media_type: str, width: int, height: int, allowed: tuple[str, ...]) -> None:
+    """Refuse what is no picture of one of these types, or has no size."""
+    _check_type(f"{field}.media_type", media_type, allowed)
+    _check_sides(field, width, height)
+
+
+def check_placeholder(field: str, placeholder: str) -> None:
+    """Refuse what is no blurred picture."""
+    _check_binary(field, placeholder, MAX_PLACEHOLDER)
 
 
 def _check_type(field: str, media_type: str, allowed: tuple[str, ...]) -> None:

@@ -12,6 +12,7 @@ from relay.wire.attachments import (
     GifBody,
     MediaBody,
     OnceBody,
+    PackBody,
     StickerBody,
     VoiceBody,
     check_attached,
@@ -19,7 +20,14 @@ from relay.wire.attachments import (
 from relay.wire.base import Wire
 from relay.wire.entities import Entity, check_written
 from relay.wire.errors import invalid
-from relay.wire.limits import MAX_PREVIEW_DESCRIPTION, MAX_PREVIEW_SITE, MAX_PREVIEW_TITLE, MAX_PREVIEW_URL
+from relay.wire.limits import (
+    MAX_PREVIEW_AUTHOR,
+    MAX_PREVIEW_DESCRIPTION,
+    MAX_PREVIEW_SITE,
+    MAX_PREVIEW_TITLE,
+    MAX_PREVIEW_URL,
+)
+from relay.wire.shelf import VideoLinkBody
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _WEB_LINK = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
@@ -35,6 +43,10 @@ class LinkPreview(Wire, frozen=True):
     title: str
     description: str = ""
     site: str = ""
+    video: bool = False
+    """The link leads to a video: it is drawn as the card of one, opened in the browser."""
+    author: str = ""
+    """Who made the video."""
 
 
 class TextBody(Wire, frozen=True, tag_field="type", tag="text"):
@@ -68,8 +80,8 @@ class UnknownBody(Wire, frozen=True):
     raw: msgspec.Raw
 
 
-Body = TextBody | NoticeBody | SealedBody | Attached | UnknownBody
-KNOWN_TYPES = ("text", "notice", "sealed", *ATTACHED_TYPES)
+Body = TextBody | NoticeBody | SealedBody | Attached | VideoLinkBody | UnknownBody
+KNOWN_TYPES = ("text", "notice", "sealed", *ATTACHED_TYPES, "video_link")
 
 
 class _Type(Wire, frozen=True):
@@ -77,7 +89,7 @@ class _Type(Wire, frozen=True):
 
 
 _type = msgspec.json.Decoder(_Type)
-_known = msgspec.json.Decoder(TextBody | NoticeBody | SealedBody | Attached)
+_known = msgspec.json.Decoder(TextBody | NoticeBody | SealedBody | Attached | VideoLinkBody)
 _any = msgspec.json.Decoder()
 _sorted = msgspec.json.Encoder(order="sorted")
 
@@ -119,8 +131,10 @@ def check_sendable(body: Body) -> None:
     match body:
         case TextBody():
             check_text(body)
-        case MediaBody() | VoiceBody() | StickerBody() | GifBody() | OnceBody():
+        case MediaBody() | VoiceBody() | StickerBody() | GifBody() | PackBody() | OnceBody():
             check_attached(body)
+        case VideoLinkBody():
+            return  # Whether there is such a video, and for its sender, is known to the storage alone.
         case SealedBody():
             if not body.scheme or not body.ciphertext:
                 raise invalid("body.ciphertext", "A sealed body carries a scheme and a ciphertext")
@@ -145,6 +159,7 @@ def _check_preview(preview: LinkPreview, text: str) -> None:
         "title": MAX_PREVIEW_TITLE,
         "description": MAX_PREVIEW_DESCRIPTION,
         "site": MAX_PREVIEW_SITE,
+        "author": MAX_PREVIEW_AUTHOR,
     }
     for name, limit in most.items():
         value: str = getattr(preview, name)

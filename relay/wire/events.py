@@ -9,6 +9,8 @@ from relay.wire.base import Wire
 from relay.wire.messages import Message, Scheduled
 from relay.wire.people import Me, Person
 from relay.wire.privacy import Settings
+from relay.wire.shelf import ShelfVideo
+from relay.wire.stickers import Kept
 from relay.wire.threads import Thread
 
 
@@ -25,6 +27,8 @@ class Kind(StrEnum):
     REMINDER_CHANGED = "reminder.changed"
     REMINDER_DUE = "reminder.due"
     SCHEDULED_CHANGED = "scheduled.changed"
+    STICKER_CHANGED = "sticker.changed"
+    SHELF_CHANGED = "shelf.changed"
     REACTION_CHANGED = "reaction.changed"
     RECEIPT_CHANGED = "receipt.changed"
     THREAD_CHANGED = "thread.changed"
@@ -55,6 +59,8 @@ class Event(Wire, frozen=True):
     seq: int = 0
     message: Message | None = None
     scheduled: Scheduled | None = None
+    kept: Kept | None = None
+    video: ShelfVideo | None = None
     receipt: Receipt | None = None
     thread: Thread | None = None
     person: Person | None = None

@@ -36,6 +36,8 @@ MAX_REQUEST_TEXT = 300
 """Characters (Unicode code points) of a request's one text."""
 MAX_BIO = 200
 """Graphemes of a bio."""
+MAX_AVATAR = 256 * 1024
+"""Bytes of a person's picture."""
 MAX_LISTED = 200
 """People on one of the lists (always, never) of an account."""
 MAX_WORDS = 100
@@ -60,6 +62,16 @@ MAX_VOICE = 5 * 60_000 + 1_000
 MAX_PLACEHOLDER = 64
 MAX_WAVEFORM = 128
 """Bytes of a blurred placeholder and of a waveform, before they are text."""
+MAX_PACK = 60
+"""Stickers of one pack."""
+MAX_PACK_TITLE = 60
+"""Characters (Unicode code points) of a pack's title."""
+MAX_STICKER = 512 * 1024
+"""Bytes of a sticker that is kept, or stands in a pack."""
+MAX_GIF = 16 * 1024 * 1024
+"""Bytes of a GIF that is kept."""
+MAX_KEPT = 300
+"""Stickers and GIFs that an account keeps."""
 MEDIA_FRAME = 64 * 1024
 """Bytes of one binary frame of the media channel at most."""
 MEDIA_WINDOW = 512 * 1024
@@ -73,3 +85,9 @@ least, told in `hello`. A reminder has the same most."""
 DAY_MINUTES = 24 * 60
 MAX_TIME_ZONE = 64
 """Characters of a time zone's name."""
+MAX_VIDEO_TITLE = 120
+"""Characters (Unicode code points) of a shelf video's title."""
+MAX_SHELF_IDS = 50
+"""Shelf videos that are asked for at once."""
+MAX_PREVIEW_AUTHOR = 80
+"""Characters of who made the video behind a link."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from relay.wire import messages, people, presence, privacy, reports, requests, session, threads
+from relay.wire import messages, people, presence, privacy, reports, requests, session, shelf, stickers, threads
 from relay.wire.base import Nothing, Wire
 from relay.wire.errors import ErrorName, Refusal
 
@@ -96,6 +96,16 @@ _ALL = (
     method("messages.history", messages.History, messages.Messages, "A page of a thread, in thread order."),
     method("messages.changed", messages.Changed, messages.Messages, "Messages with a higher rev."),
     method("messages.read", messages.Read, Nothing, "Move one's read marker."),
+    method("stickers.keep", stickers.Keep, stickers.AllKept, "Keep stickers and GIFs, in a pack or in none."),
+    method("stickers.drop", stickers.Drop, Nothing, "Keep them no more."),
+    method("stickers.list", Nothing, stickers.AllKept, "What one keeps, the oldest first."),
+    method("shelf.list", shelf.ShelfPage, shelf.ShelfVideos, "A person's videos, as far as they are for the asker."),
+    method(
+        "shelf.get", shelf.ShelfIds, shelf.ShelfVideos, "The videos that cards name, as far as they are for the asker."
+    ),
+    method("shelf.add", shelf.AddVideo, shelf.ShelfVideo, "Put a video on one's own shelf."),
+    method("shelf.set", shelf.SetVideo, shelf.ShelfVideo, "Give a video of one's own another title, cover or reach."),
+    method("shelf.remove", shelf.VideoId, Nothing, "Take a video off one's own shelf; it is gone for everybody."),
     method("typing.set", presence.SetTyping, Nothing, "Tell that one types, or no longer does."),
     method("presence.set", presence.SetActive, Nothing, "Tell whether one is at this device."),
     method("presence.watch", presence.Watch, presence.Watched, "Be told who of these people is active."),

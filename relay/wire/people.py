@@ -5,6 +5,7 @@ from uuid import UUID
 from msgspec import UNSET, UnsetType
 
 from relay.wire.base import Wire
+from relay.wire.shelf import ShelfVideo
 
 
 class Relation(Wire, frozen=True):
@@ -35,6 +36,8 @@ class Person(Wire, frozen=True):
     display_name: str
     rev: int = 0
     bio: str = ""
+    avatar: UUID | None = None
+    """The blob of their picture, which whoever is shown it may download."""
     kind: str = "personal"
     verified: bool = False
     joined_at: int = 0
@@ -43,7 +46,7 @@ class Person(Wire, frozen=True):
     can_message: str = "inbox"
     """The asker's own outcome: `inbox`, `request`, `cant_message` or `awaiting_answer`."""
     reduced: bool = False
-    """A card without bio, counts, kind and time of joining: what is shown of somebody the asker has blocked."""
+    """A card of whom the asker has blocked: without bio, picture, counts, kind and time of joining."""
 
 
 class Me(Wire, frozen=True):
@@ -54,6 +57,7 @@ class Me(Wire, frozen=True):
     display_name: str
     rev: int = 0
     bio: str = ""
+    avatar: UUID | None = None
     kind: str = "personal"
     verified: bool = False
     joined_at: int = 0
@@ -93,11 +97,14 @@ class People(Wire, frozen=True):
 
 
 class Profile(Wire, frozen=True):
-    """A person with the friends the asker has in common with them: how many, and some."""
+    """A person with the friends the asker has in common with them, and the videos of their shelf that are for the
+    asker: how many, and some."""
 
     person: Person
     mutual: int = 0
     some_mutual: tuple[Person, ...] = ()
+    videos: int = 0
+    some_videos: tuple[ShelfVideo, ...] = ()
 
 
 class Page(Wire, frozen=True):
@@ -132,3 +139,5 @@ class EditProfile(Wire, frozen=True):
     display_name: str | UnsetType = UNSET
     bio: str | UnsetType = UNSET
     kind: str | UnsetType = UNSET
+    avatar: UUID | UnsetType | None = UNSET
+    """A blob one has uploaded: JPEG, PNG or WebP, at most `limits.MAX_AVATAR` bytes. None takes the picture away."""

@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from relay.wire import MEDIA_PATH, MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL, limits, session
-from relay.wire.attachments import GifBody, MediaBody, OnceBody, StickerBody, VoiceBody
+from relay.wire.attachments import GifBody, MediaBody, OnceBody, PackBody, StickerBody, VoiceBody
 from relay.wire.bodies import NoticeBody, SealedBody, TextBody
 from relay.wire.errors import Error, ErrorName, Reason
 from relay.wire.events import Event, Kind, Signal
@@ -17,6 +17,7 @@ from relay.wire.media import DOWNLOADED, MEDIA_METHODS, UPLOADED, Taken
 from relay.wire.methods import METHODS, Method
 from relay.wire.schema import REF, reference, schemas_of
 from relay.wire.session import Hello
+from relay.wire.shelf import VideoLinkBody
 
 ANY_STRING = {"type": "string"}
 REQUEST_ID = {"anyOf": [{"type": "integer"}, {"type": "string"}]}
@@ -41,7 +42,9 @@ BODIES = {
     "voice": VoiceBody,
     "sticker": StickerBody,
     "gif": GifBody,
+    "pack": PackBody,
     "once": OnceBody,
+    "video_link": VideoLinkBody,
 }
 """The bodies this version knows, by their `type`."""
 
@@ -56,6 +59,8 @@ CARRIES: dict[str, tuple[str, ...]] = {
     Kind.REMINDER_CHANGED: ("message",),
     Kind.REMINDER_DUE: ("message",),
     Kind.SCHEDULED_CHANGED: ("scheduled",),
+    Kind.STICKER_CHANGED: ("kept",),
+    Kind.SHELF_CHANGED: ("video",),
     Kind.REACTION_CHANGED: ("message",),
     Kind.RECEIPT_CHANGED: ("receipt",),
     Kind.THREAD_CHANGED: ("thread",),
@@ -241,6 +246,7 @@ def _limits() -> dict[str, Any]:
         "preview_title_code_points": limits.MAX_PREVIEW_TITLE,
         "preview_description_code_points": limits.MAX_PREVIEW_DESCRIPTION,
         "preview_site_code_points": limits.MAX_PREVIEW_SITE,
+        "preview_author_code_points": limits.MAX_PREVIEW_AUTHOR,
         "page": limits.MAX_PAGE,
         "pipeline": limits.MAX_PIPELINE,
         "integer": limits.MAX_INTEGER,
@@ -248,6 +254,7 @@ def _limits() -> dict[str, Any]:
         "recovery_codes": limits.RECOVERY_CODES,
         "request_code_points": limits.MAX_REQUEST_TEXT,
         "bio_graphemes": limits.MAX_BIO,
+        "avatar_bytes": limits.MAX_AVATAR,
         "listed": limits.MAX_LISTED,
         "words": limits.MAX_WORDS,
         "word_code_points": limits.MAX_WORD,
@@ -270,6 +277,13 @@ def _limits() -> dict[str, Any]:
         "voice_ms": limits.MAX_VOICE,
         "placeholder_bytes": limits.MAX_PLACEHOLDER,
         "waveform_bytes": limits.MAX_WAVEFORM,
+        "pack_stickers": limits.MAX_PACK,
+        "pack_title_code_points": limits.MAX_PACK_TITLE,
+        "sticker_bytes": limits.MAX_STICKER,
+        "gif_bytes": limits.MAX_GIF,
+        "kept": limits.MAX_KEPT,
+        "video_title_code_points": limits.MAX_VIDEO_TITLE,
+        "shelf_ids": limits.MAX_SHELF_IDS,
         "media_frame_bytes": limits.MEDIA_FRAME,
         "media_window_bytes": limits.MEDIA_WINDOW,
     }

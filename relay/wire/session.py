@@ -29,6 +29,10 @@ class Limits(Wire, frozen=True):
     """How far ahead a message is scheduled at least; 0: this relay schedules none."""
     blob: int = 0
     """Bytes of the largest blob; 0: this relay has no media."""
+    shelf: int = 0
+    """Videos of one shelf; 0: this relay has none."""
+    shelf_for: int = 0
+    """Seconds of the longest video on a shelf."""
 
 
 class Hello(Wire, frozen=True):

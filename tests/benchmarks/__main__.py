@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import decoding, desktop, lively, media, million, prosody, relay_speed, rings
+from tests.benchmarks import decoding, desktop, lively, media, million, photos, prosody, relay_speed, rings, sending
 from tests.benchmarks.table import Row, render
 
 Benchmark = Callable[[Path], list[Row]]
@@ -26,9 +26,11 @@ BENCHMARKS: dict[str, Benchmark] = {
     "desktop-start": desktop.start,
     "desktop-million": million.million,
     "desktop-lively": lively.scrolling,
+    "desktop-media": photos.scrolling,
     "desktop-jump": lively.jump,
     "desktop-rings": rings.rings,
     "desktop-decoding": decoding.decoding,
+    "desktop-sending": sending.sending,
 }
 
 

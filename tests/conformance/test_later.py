@@ -141,6 +141,8 @@ async def test_k07_a_reminder_is_told_at_its_time_and_to_nobody_else(soon: World
     assert event["at"] >= at
     assert (event["message"]["id"], event["message"].get("remind_at")) == (number, None)
     assert (await bo.history(thread))[0] == event["message"]
+    await bo.call("messages.remind", id=number, remind_at=None)
+    assert (await other.client.event("reminder.changed"))["message"]["id"] == number, "it is put away everywhere"
     assert await head(ada) == before
 
 

@@ -227,3 +227,27 @@ async def test_m14_what_is_opened_once_is_gone_then(world: World, media: Opens) 
     assert (await ada.client.event("message.edited"))["message"] == opened
     for client in (mine, theirs):
         assert (await refused(client.call("download", blob_id=blob["blob_id"]))).code == code_of("not_found")
+
+
+async def test_m15_a_persons_picture_is_read_by_whoever_sees_the_profile(world: World, media: Opens) -> None:
+    ada, bo, thread = await world.pair()
+    await ada.say(thread, "hi")
+    await bo.client.messages(1)
+    last = bo.client.events[-1]["seq"]
+    mine, theirs = await media(ada), await media(bo)
+    data = png(1000)
+    blob = await mine.upload(data)
+    assert (await ada.call("account.edit", avatar=blob["blob_id"]))["avatar"] == blob["blob_id"]
+    event = await bo.client.event("person.changed", after=last)
+    assert event["person"]["avatar"] == blob["blob_id"]
+    assert await theirs.download(blob["blob_id"]) == data
+    caught = await refused(send(bo, thread, photo(blob)))
+    assert (caught.code, caught.data["blob_id"]) == (code_of("not_found"), blob["blob_id"])
+    assert (await refused(bo.call("account.edit", avatar=blob["blob_id"]))).code == code_of("not_found")
+    await bo.call("people.block", user_id=ada.user_id)
+    assert "avatar" not in await bo.call("people.get", user_id=ada.user_id)
+    assert (await refused(theirs.download(blob["blob_id"]))).code == code_of("not_found")
+    await bo.call("people.unblock", user_id=ada.user_id)
+    assert "avatar" not in await ada.call("account.edit", avatar=None)
+    for client in (mine, theirs):
+        assert (await refused(client.call("download", blob_id=blob["blob_id"]))).code == code_of("not_found")

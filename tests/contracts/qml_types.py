@@ -6,6 +6,7 @@ Run as a script (`python tests/contracts/qml_types.py`) to refresh it for an edi
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,7 @@ VIEWS = ROOT / "desktop" / "views"
 VIEWMODELS = ROOT / "desktop" / "viewmodels"
 METATYPES = Path(PySide6.__file__).parent / "Qt" / "metatypes"
 TOOLS = Path(sys.executable).parent
+USED = re.compile(r"^from desktop\.viewmodels\.(\w+) import", re.MULTILINE)
 KNOWN_BASES = {"QObject", "QAbstractListModel", "QSyntaxHighlighter"}
 
 
@@ -55,13 +57,30 @@ def drawn_items(units: list[dict[str, Any]]) -> list[str]:
     return [cls["className"] for cls in classes if "QQuickPaintedItem" in str(cls.get("superClasses"))]
 
 
+def bases_first(paths: list[Path]) -> list[Path]:
+    """In an order in which a class stands after those that it is made from: the dump forgets it otherwise."""
+    waiting = {path.stem: path for path in paths}
+    placed: list[Path] = []
+
+    def place(stem: str) -> None:
+        path = waiting.pop(stem, None)
+        if path is not None:
+            for other in USED.findall(path.read_text("utf-8")):
+                place(other)
+            placed.append(path)
+
+    for path in paths:
+        place(path.stem)
+    return placed
+
+
 def generate() -> Path:
     """Write the module's description and return the import path that holds it."""
     folder = OUT.joinpath(*MODULE.split("."))
     folder.mkdir(parents=True, exist_ok=True)
     dump = OUT / "viewmodels.json"
     sources = [path for path in sorted(VIEWMODELS.glob("*.py")) if "@QmlElement" in path.read_text("utf-8")]
-    done = run("metaobjectdump", "--suppress-file", *sources, "-o", dump)
+    done = run("metaobjectdump", "--suppress-file", *bases_first(sources), "-o", dump)
     assert done.returncode == 0, done.stderr
     dump.write_text(json.dumps(mended(json.loads(dump.read_text("utf-8")))), "utf-8")
     foreign = ",".join(str(METATYPES / f"qt6{name}_metatypes.json") for name in ("core", "gui", "qml", "quick"))

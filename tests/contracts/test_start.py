@@ -11,6 +11,7 @@ from desktop.domain.facts import MemberFact, ThreadFact
 from desktop.domain.person import PersonRow
 from desktop.store import people, threads
 from desktop.store.store import Store
+from desktop.system.lazy_modules import MODULES
 from tests.end_to_end.start_process import ADA, KEY, signed_in, start
 
 LATER = {
@@ -30,9 +31,15 @@ LATER = {
     "relay.wire.base": "only what speaks to the relay needs it",
     "desktop.sync.translate": "the same",
     "desktop.commands.people": "the same",
+    "_ssl": "the network comes after the picture",
+    "hashlib": "it brings OpenSSL along",
+    "ast": "only `inspect` needs it, and that waits",
     "logging.handlers": "few starts tell the log anything",
     "structlog": "the log is told through the standard library",
+    "PySide6.QtMultimedia": "only who plays a video needs it",
+    "desktop.viewmodels.video": "the same",
     "PySide6.QtWidgets": "no view is made of widgets",
+    "desktop.viewmodels.voice_player": "only who speaks or listens needs it",
     "desktop.viewmodels.text_dresser": "only messages need it",
     "desktop.viewmodels.writing": "only who writes needs it",
     "desktop.viewmodels.emoji": "the same",
@@ -74,6 +81,10 @@ def test_no_enum_of_qts_namespace_is_named_before_the_first_picture(told: dict[s
 def test_what_pyside_knows_of_signatures_is_not_run_before_the_first_picture(told: dict[str, Any]) -> None:
     """It compiles all of that from source: 0.4 of an empty window."""
     assert {"shibokensupport.signature.parser", "shibokensupport.signature.lib.pyi_generator"} <= set(told["waiting"])
+
+
+def test_what_others_import_for_later_is_not_read_before_the_first_picture(told: dict[str, Any]) -> None:
+    assert set(MODULES) <= set(told["waiting"])
 
 
 def test_values_are_structs() -> None:

@@ -164,8 +164,8 @@ def with_hands(asked: argparse.Namespace, outcome: Outcome) -> type:
     who, play = PLAYS[asked.who]
 
     class Handled(desktop.app._Views):
-        def __init__(self, shell: Any) -> None:
-            super().__init__(shell)
+        def __init__(self, shell: Any, qml: Any) -> None:
+            super().__init__(shell, qml)
             window: QQuickWindow = self._window
             self._form = shell.signIn
             window.setPosition(*PLACES[asked.who])

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from desktop import app
 from desktop.app import Outlet, build_engine
@@ -18,6 +19,7 @@ from desktop.bridge.vault import Kept
 from desktop.config import AppConfig
 from desktop.store.store import Store
 from desktop.system.account_file import Account
+from desktop.system.event_loop import GuiTasks, run_gui
 from desktop.system.paths import profile_paths
 from desktop.system.secrets import AccountSecrets
 from tests.helpers.processes import Child
@@ -28,8 +30,8 @@ import sys
 import desktop.app as app
 
 shown = app._Views.__init__
-def told(self, shell):
-    shown(self, shell)
+def told(self, shell, qml):
+    shown(self, shell, qml)
     print("stage", shell.stage, flush=True)
     shell.changed.connect(lambda: print("stage", shell.stage, flush=True))
 app._Views.__init__ = told
@@ -100,7 +102,7 @@ close = Joint.close
 async def told_of(self):
     print("in order", await close(self), flush=True)
 Joint.close = told_of
-def broken(self, shell):
+def broken(self, shell, qml):
     raise LookupError("no window")
 app._Views.__init__ = broken
 """
@@ -172,21 +174,25 @@ def test_it_holds_no_port_open_and_leaves_no_process(tmp_path: Path) -> None:
     until(lambda: not psutil.pid_exists(child.pid), "the process to be gone")
 
 
-async def test_the_window_waits_for_what_it_shows_first_but_not_for_long() -> None:
+def test_the_window_waits_for_what_it_shows_first_but_not_for_long(qapp: QGuiApplication) -> None:
     class Told(QObject):
         changed = Signal()
         painted = False
 
-    shell = Told()
-    await app._known(shell, 0.0)  # type: ignore[arg-type]
-    waiting = asyncio.ensure_future(app._known(shell, 3600.0))  # type: ignore[arg-type]
-    await asyncio.sleep(0)
-    shell.changed.emit()
-    await asyncio.sleep(0)
-    assert not waiting.done()
-    shell.painted = True
-    shell.changed.emit()
-    await waiting
+    async def main(tasks: GuiTasks) -> int:
+        shell = Told()
+        await app._known(shell, 0.0)  # type: ignore[arg-type]
+        waiting = tasks.start(app._known(shell, 3600.0))  # type: ignore[arg-type]
+        await asyncio.sleep(0)
+        shell.changed.emit()
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        shell.painted = True
+        shell.changed.emit()
+        await waiting
+        return 7
+
+    assert run_gui(qapp, main) == 7
 
 
 async def test_the_engine_alone_starts_without_a_window(tmp_path: Path, no_leaked_tasks: None) -> None:

@@ -39,7 +39,8 @@ from desktop.log import ROOT
 from desktop.store import cursors, rows
 from desktop.system.process import protect_process
 from tests.end_to_end.app_living import LedTo, Living, passes, row
-from tests.end_to_end.app_media import Media
+from tests.end_to_end.app_media import Media, moves
+from tests.end_to_end.app_shelf import Shelf
 from tests.end_to_end.plain import write_plainly
 
 Json = dict[str, Any]
@@ -67,7 +68,7 @@ def started(value: StartedValue) -> Json:
     return {"stage": value.stage.value, "problem": value.problem, "me": me}
 
 
-class Driver(Living, Media):
+class Driver(Living, Media, Shelf):
     """Commands by name: `do_<name>(**arguments)`."""
 
     def __init__(self, job: Json) -> None:
@@ -90,7 +91,7 @@ class Driver(Living, Media):
             say({"rows": msgspec.to_builtins(others)})
         told: list[Json] = []
         for change in changes:
-            if passing := passes(change):
+            if passing := passes(change) or moves(change):
                 say(passing)
             if change.collection is not Collection.MESSAGES:
                 continue

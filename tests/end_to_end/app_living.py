@@ -116,6 +116,9 @@ class Living(ABC):
     async def do_versions(self, thread: str) -> list[str]:
         return [version.text for version in await self._engine.draft_versions(UUID(thread))]
 
+    async def do_share_drafts(self, on: bool) -> None:
+        await self._engine.share_drafts(on)
+
     async def do_shared(self, thread: str) -> list[Json]:
         """The whole thread as everybody in it must see it."""
         return [shared(message) for message in await self._all(thread)]

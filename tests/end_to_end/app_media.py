@@ -9,9 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from desktop.bridge.engine import DesktopEngine
-from desktop.domain.decoded import Fault
-from desktop.domain.media import blobs
+from desktop.domain.change import Change, Put
+from desktop.domain.decoded import Fault, Picture
+from desktop.domain.media import as_once, blobs
 from desktop.domain.message import MessageRow
+from desktop.domain.passing import TransferRow
+from desktop.domain.problem import Problem
+from desktop.domain.sound import PcmFormat
+from desktop.store.media import get as carried_by
+from tests.helpers.sounds import sweep
 
 Json = dict[str, Any]
 
@@ -25,10 +31,25 @@ def carried(message: MessageRow) -> list[Json]:
             "size": item.blob.size,
             "pixels": [item.blob.width, item.blob.height],
             "placeholder": item.placeholder,
+            "once": item.once,
             "there": all(blob.blob_id is not None for blob in blobs((item,))),
         }
         for item in message.media
     ]
+
+
+def _seen(told: Picture | Fault) -> Json:
+    if isinstance(told, Fault):
+        return {"fault": told.value}
+    return {"size": [told.width, told.height], "hash": hashlib.sha256(told.pixels).hexdigest()}
+
+
+def moves(change: Change) -> Json | None:
+    """How far a blob has come, if the change tells that."""
+    if not isinstance(change, Put) or not isinstance(change.row, TransferRow) or not change.row.size:
+        return None
+    row = change.row
+    return {"transfer": [str(row.message_id), row.key, row.done, row.size]}
 
 
 class Media(ABC):
@@ -44,15 +65,72 @@ class Media(ABC):
         items = tuple([await self._engine.prepare_file(Path(path), side) for path in paths])
         return str(await self._engine.send_media(UUID(thread), items, text))
 
+    async def do_send_once(self, thread: str, path: str, text: str = "") -> str:
+        item = await self._engine.prepare_file(Path(path), 0)
+        return str(await self._engine.send_media(UUID(thread), (as_once(item),), text))
+
+    async def do_open_once(self, message: str, side: int = 64) -> Json:
+        return _seen(await self._engine.open_once(UUID(message), side))
+
+    async def do_refused(self, what: str, **arguments: Any) -> str:
+        """The problem with which a command of these is refused; empty where it is not."""
+        try:
+            await getattr(self, f"do_{what}")(**arguments)
+        except Problem as problem:
+            return problem.name
+        return ""
+
+    async def do_record(self, thread: str, path: str) -> None:
+        """What a microphone would hear, a second at once."""
+        pcm, data = PcmFormat(), Path(path).read_bytes()
+        second = pcm.bytes_of(1_000)
+        for at in range(0, len(data), second):
+            await self._engine.keep_recorded(UUID(thread), pcm, data[at : at + second])
+
+    async def do_recorded(self, thread: str) -> int:
+        return await self._engine.recorded(UUID(thread))
+
+    async def do_send_recorded(self, thread: str) -> str:
+        return str(await self._engine.send_voice(UUID(thread), await self._engine.made_voice(UUID(thread))))
+
+    async def do_sound(self, message: str, path: str) -> int:
+        """Write what is played of a message into a file; its milliseconds."""
+        told = await self._engine.sound(UUID(message), 0, 100, fetch=True)
+        assert not isinstance(told, Fault), told
+        Path(path).write_bytes(told.pcm)
+        return told.milliseconds
+
+    async def do_send_voice(self, thread: str, milliseconds: int) -> str:
+        """Say something of this length."""
+        thread_id = UUID(thread)
+        await self._engine.keep_recorded(thread_id, PcmFormat(), sweep(milliseconds))
+        return str(await self._engine.send_voice(thread_id, await self._engine.made_voice(thread_id)))
+
+    async def do_send_sticker(self, thread: str, path: str) -> str:
+        """Make a sticker of a picture, and send it."""
+        await self._engine.make_stickers((Path(path),), "")
+        return str(await self._engine.send_sticker(UUID(thread), (await self._engine.kept_stickers())[-1]))
+
     async def do_carried(self, thread: str) -> list[list[Json]]:
         """What each message of a thread carries."""
         return [carried(message) for message in await self._all(thread)]
 
     async def do_picture(self, message: str, at: int = 0, side: int = 64, fetch: bool = True) -> Json:
-        told = await self._engine.picture(UUID(message), at, side, fetch=fetch)
-        if isinstance(told, Fault):
-            return {"fault": told.value}
-        return {"size": [told.width, told.height], "hash": hashlib.sha256(told.pixels).hexdigest()}
+        return _seen(await self._engine.picture(UUID(message), at, side, fetch=fetch))
+
+    async def do_hashes(self, message: str) -> list[str]:
+        """The hash of everything a message carries, posters first, as it lies in this computer's cache; what is not
+        there yet is fetched."""
+        room, message_id = self._engine._session.room, UUID(message)
+        found = []
+        for blob in blobs(room._store.reading(lambda db: carried_by(db, message_id))):
+            if not room.holds(blob.key):
+                await room._bring(message_id, blob)
+            reader = room._cache.open(blob.key)
+            assert reader is not None, f"{blob.key} is not in the cache"
+            found.append(hashlib.sha256(reader.read(0, reader.size)).hexdigest())
+            reader.close()
+        return found
 
     async def do_save_media(self, message: str, at: int, path: str) -> None:
         await self._engine.save_media(UUID(message), at, Path(path))

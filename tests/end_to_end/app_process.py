@@ -65,6 +65,8 @@ class App:
         """Who is said to type, and in which thread."""
         self.active: dict[str, bool] = {}
         """Of whom it was said, and what was last said of it."""
+        self.transfers: list[tuple[str, str, int, int]] = []
+        """How blobs moved, as it was told: message, key, bytes that have come, bytes in all."""
         self.web = 0
         """The port here to which everything leads that a preview is made of; 0 leaves the web as it is."""
         self.plain = False
@@ -228,6 +230,8 @@ class App:
             (self.typing.add if said["typing"] else self.typing.discard)(one)
         elif "presence" in said:
             self.active[said["presence"]] = said["active"]
+        elif "transfer" in said:
+            self.transfers.append(tuple(said["transfer"]))
         elif "stage" in said:
             self.stages.append(said["stage"])
         elif "rows" in said:

@@ -25,7 +25,14 @@ PAGE = (
     '<head><meta property="og:title" content="Wheelhouse lantern"/>'
     '<meta property="og:description" content="An evening on deck"/></head>'
 )
-CARD = {"url": URL, "title": "Wheelhouse lantern", "description": "An evening on deck", "site": ""}
+CARD = {
+    "url": URL,
+    "title": "Wheelhouse lantern",
+    "description": "An evening on deck",
+    "site": "",
+    "video": False,
+    "author": "",
+}
 
 
 @dataclass

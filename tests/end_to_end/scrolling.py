@@ -184,6 +184,28 @@ class Probe:
         model._read_older = ask
         return {"frames": len(gaps), "gaps": sum(gaps), "pages": len(pages), "page_ms": sorted(pages)}
 
+    async def pass_by(self, frames: int, speed: float) -> dict[str, Any]:
+        """Up for so many frames at `speed` pixels a second: GUI-thread CPU per frame, and whether that was all."""
+        view, model = self.list(), self._timeline
+        per_frame: list[float] = []
+
+        def at_the_oldest() -> bool:
+            return not model._rows.more_older and float(view.property("contentY")) <= float(view.property("originY"))
+
+        def tick() -> None:
+            begin = time.thread_time()
+            low = float(view.property("originY"))
+            view.setProperty("contentY", max(low, float(view.property("contentY")) - speed * FRAME_MS / 1000))
+            per_frame.append((time.thread_time() - begin) * 1000)
+
+        timer = QTimer()
+        timer.setInterval(FRAME_MS)
+        timer.timeout.connect(tick)
+        timer.start()
+        await Until(lambda: len(per_frame) >= frames or at_the_oldest(), "the frames of a way up")
+        timer.stop()
+        return {"per_frame": per_frame, "all": at_the_oldest()}
+
     def report(self) -> dict[str, Any]:
         return {
             "shift": max(self.shifts, default=0.0),

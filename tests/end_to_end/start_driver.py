@@ -4,7 +4,7 @@
 
 The keyring is answered at once, with these secrets. It ends with the frame that shows a thread of the inbox, and prints
 as JSON what was loaded by then: {"modules": […], "enums": whether all enums of Qt's namespace were built, "waiting":
-those modules of PySide's own that were not run}.
+those modules that were imported and not read}.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ def children(item: Any) -> Iterator[Any]:
 def ends_at_the_inbox() -> type:
     import desktop.app
     import desktop.system.pyside
+    from desktop.system import lazy_modules
 
     class Ending(desktop.app._Views):
-        def __init__(self, shell: Any) -> None:
-            super().__init__(shell)
+        def __init__(self, shell: Any, qml: Any) -> None:
+            super().__init__(shell, qml)
             self._model = shell
             self._window.frameSwapped.connect(self._frame)
 
@@ -41,7 +42,7 @@ def ends_at_the_inbox() -> type:
             modules = sorted(sys.modules)
             if any(item.objectName() == "thread" for item in children(self._window.contentItem())):
                 enums = "Qt" in vars(sys.modules["PySide6.QtCore"])
-                waiting = sorted(desktop.system.pyside._sources)
+                waiting = sorted(desktop.system.pyside._sources) + lazy_modules.still_lazy()
                 print(json.dumps({"modules": modules, "enums": enums, "waiting": waiting}), flush=True)
                 os._exit(0)
 
@@ -52,10 +53,12 @@ def main(arguments: Sequence[str]) -> int:
     job: Json = json.loads(arguments[0])
     # No installed app has it: tools of development bring it along, and msgspec takes it where it is there.
     sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+    import desktop.__main__ as entry
+
     # Before anything of the app: what is imported here must be what the app would import anyway.
+    entry.prepare()
     from msgspec.structs import replace
 
-    import desktop.__main__ as entry
     import desktop.app
     from desktop.config import AppConfig
     from desktop.system.keyring import KeyringPlace

@@ -41,6 +41,11 @@ async def arrived(side: Side, thread: str, count: int) -> list[list[Json]]:
     return told
 
 
+async def once_of(side: Side, thread: str) -> list[str]:
+    """How what is opened once stands here, once all three messages are there."""
+    return [item["once"] for items in await arrived(side, thread, 3) for item in items]
+
+
 async def test_a_photo_and_a_file_arrive_whole_and_are_gone_with_their_message(tmp_path: Path) -> None:
     async with pair(tmp_path) as (server, ada, boris, thread, cyra):
         message = await ada.app.do("send_files", thread=thread, paths=files(tmp_path), text="the harbour")
@@ -124,3 +129,45 @@ async def test_pasted_in_a_real_window_and_shown_in_it(tmp_path: Path) -> None:
             window.end()
             for app in (ada, boris):
                 app.end()
+
+
+async def test_what_is_opened_once_is_nowhere_afterwards(tmp_path: Path) -> None:
+    async with pair(tmp_path) as (server, ada, boris, thread, _):
+        photo = tmp_path / "IMG_1.jpg"
+        photo.write_bytes(pictures.picture("JPEG", 640, 480))
+        message = await ada.app.do("send_once", thread=thread, path=str(photo), text="only for you")
+        assert await once_of(boris, thread) == ["closed"]
+        # The words go as a message of their own, and pass it on the way.
+        assert "only for you" in [row["text"] for row in await boris.app.do("shared", thread=thread)]
+        (stored,) = [path for path in (tmp_path / "relay").rglob("*") if path.is_file() and len(path.name) == 32]
+        needle = stored.read_bytes()[200:264]
+        # Its sender has no copy any more, and nobody looks at it but by opening it.
+        await ada.at_rest()
+
+        async def own_is_gone() -> bool:
+            return bool(await ada.app.do("blobs") == 0)
+
+        await eventually_async(own_is_gone, "Ada's copy is gone")
+        for side in (ada, boris):
+            assert await side.app.do("picture", message=message) == {"fault": "format"}
+            saving = {"what": "save_media", "message": message, "at": 0, "path": str(tmp_path / "saved")}
+            assert await side.app.do("refused", **saving) == "not_found"
+        assert await ada.app.do("refused", what="open_once", message=message) != ""
+        shown = await boris.app.do("open_once", message=message)
+        assert shown["size"] == [64, 48]
+        assert await boris.app.do("blobs") == 0
+        assert await boris.app.do("refused", what="open_once", message=message) == "not_found"
+        # Killed while it is looked at: gone.
+        boris.app.kill()
+        await boris.app.start()
+        for side in (ada, boris):
+
+            async def opened(side: Side = side) -> bool:
+                return await once_of(side, thread) == ["opened"]
+
+            await eventually_async(opened, f"{side.app.name} knows that it was opened")
+        await eventually(lambda: not stored.exists(), "the relay has its bytes")
+        places = [tmp_path / "relay", tmp_path / "ada", tmp_path / "boris"]
+        left = [file for place in places for file in place.rglob("*") if file.is_file() and needle in file.read_bytes()]
+        assert left == []
+        del server

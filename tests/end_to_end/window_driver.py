@@ -34,6 +34,8 @@ Json = dict[str, Any]
 SIZE = (1280, 800)
 DURABLE = ("Sent", "Delivered", "Seen")
 """What stands under a message that the relay has answered."""
+FILM_LOOKS = 40
+"""Looks at a film that plays, at 15 ms each."""
 SEEN = 0.25
 """A bubble fades in: painted it is from this opacity on."""
 
@@ -173,6 +175,38 @@ class Driver(Places):
 
         await self.hands.until(shown, f"{count} pictures")
 
+    async def do_settled(self, message: str, count: int) -> list[str]:
+        """What became of a message's pictures, in their order, once each is drawn or is said not to come."""
+
+        def phases() -> list[str]:
+            tiles = [tile for tile in self.hands.items("mediaTile") if tile.property("key") == message]
+            return [tile.property("phase") for tile in sorted(tiles, key=lambda tile: int(tile.property("at")))]
+
+        def settled() -> bool:
+            return len(phases()) == count and set(phases()) <= {"shown", "failed"}
+
+        await self.hands.until(settled, f"{count} pictures of {message} are drawn or given up")
+        return phases()
+
+    async def do_play(self, message: str) -> str:
+        """Press a film and let it play a little: what it is then."""
+        video, looks = self._shell.chat.media.video, 0
+
+        def here(tile: QQuickItem) -> bool:
+            low = tile.mapToScene(QPointF(0, tile.height())).y()
+            return tile.property("key") == message and low < self._window.height()
+
+        await self.hands.click("mediaTile", here)
+        await self.hands.until(lambda: video.has(message, 0) and video.phase != "coming", "the film begins or does not")
+
+        def seen() -> bool:
+            nonlocal looks
+            looks += 1
+            return looks > FILM_LOOKS or video.phase in ("failed", "ended")
+
+        await self.hands.until(seen, "some of the film")
+        return str(video.phase)
+
     async def do_draft(self, text: str) -> None:
         await self.hands.fill("composerField", text)
 
@@ -233,6 +267,20 @@ class Driver(Places):
     async def do_fling(self, speed: float, frames: int) -> Json:
         return await self._probe.fling(speed, frames)
 
+    async def do_pass_by(self, frames: int, speed: float) -> Json:
+        return await self._probe.pass_by(frames, speed)
+
+    async def do_kept(self) -> Json:
+        """What the window keeps ready of pictures."""
+        return {"bytes": self._shell.chat.media._memory.size}
+
+    async def do_all_shown(self) -> None:
+        """Wait until every picture on screen is drawn."""
+        tiles = self.hands.items
+        await self.hands.until(
+            lambda: {tile.property("phase") for tile in tiles("mediaTile")} == {"shown"}, "all pictures are drawn"
+        )
+
     async def do_report(self) -> Json:
         self._probe.watch_thread(False)
         return self._probe.report()
@@ -269,7 +317,8 @@ class Driver(Places):
         return (await self._timed(self._click(row), "the thread is painted", shown))[0]
 
     async def do_search_timed(self, text: str) -> float:
-        """Milliseconds from the key that pastes a search into the empty field to the first frame with its hits.
+        """Milliseconds from the key that pastes a search into the empty field to the first frame with its hits, or
+        with the word that there are none.
 
         Typed to the end instead, the last key of a word that many messages have may change nothing on screen.
         """
@@ -278,7 +327,11 @@ class Driver(Places):
         await self.hands.until(lambda: not search.busy and not search.active, "the field is empty")
         QGuiApplication.clipboard().setText(text)
         paste = partial(QTest.keyClick, self._window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-        painted = await self._timed(paste, "hits are painted", partial(self.hands.items, "hit"))
+
+        def shown() -> bool:
+            return bool(self.hands.items("hit") or self.hands.items("noHits"))
+
+        painted = await self._timed(paste, "hits are painted", shown)
         await self.hands.until(lambda: not search.busy, "the answers are all there")
         return painted[0]
 
@@ -307,8 +360,8 @@ def with_driver(pictures: Path, commands: Commands) -> type:
     """The app's views, and the driver in front of them."""
 
     class Driven(desktop.app._Views):
-        def __init__(self, shell: Any) -> None:
-            super().__init__(shell)
+        def __init__(self, shell: Any, qml: Any) -> None:
+            super().__init__(shell, qml)
             self.driver = Driver(self._window, shell, pictures, commands)
 
     return Driven

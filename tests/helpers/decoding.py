@@ -10,6 +10,7 @@ from desktop.decoder.jobs import done
 from desktop.decoder.limits import Limits
 from desktop.decoder.pictures import prepare_pillow
 from desktop.decoder.source import Source
+from desktop.domain.crop import Crop
 
 
 def source(data: bytes) -> Source:
@@ -17,11 +18,13 @@ def source(data: bytes) -> Source:
     return Source(len(data), lambda offset, length: data[offset : offset + length])
 
 
-def decoded(op: Op, data: bytes, side: int = 0, limits: Limits | None = None) -> tuple[Done, bytes]:
+def decoded(
+    op: Op, data: bytes, side: int = 0, limits: Limits | None = None, crop: Crop | None = None, begin: int = 0
+) -> tuple[Done, bytes]:
     """The answer to a job."""
     chosen = limits if limits is not None else Limits()
     prepare_pillow(chosen)
-    return done(Job(op, len(data), side), source(data), chosen)
+    return done(Job(op, len(data), side, crop=crop or Crop(), begin=begin), source(data), chosen)
 
 
 def seen(content: bytes) -> Image.Image:

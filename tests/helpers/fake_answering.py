@@ -15,7 +15,7 @@ from desktop.domain.message import MessageRow, Quote
 from desktop.domain.person import MeRow
 from desktop.domain.thread import ThreadRow
 
-ALL = frozenset({"unsend", "edit", "reactions", "pins", "hide", "saved", "forward", "media"})
+ALL = frozenset({"unsend", "edit", "reactions", "pins", "hide", "saved", "forward", "media", "once", "avatars"})
 NOW = 1_795_357_980_000
 
 
@@ -25,7 +25,7 @@ class FakeAnswering:
     me: MeRow
     thread_rows: dict[UUID, ThreadRow]
     message_rows: dict[UUID, list[MessageRow]]
-    can: frozenset[str] = ALL | {"remind", "schedule", "quiet", "quiet_hours", "thread_receipts"}
+    can: frozenset[str] = ALL | {"stickers", "remind", "schedule", "quiet", "quiet_hours", "thread_receipts"}
 
     async def _enter(self, method: str, *args: Any) -> None:
         raise AssertionError("FakeEngine records the call")

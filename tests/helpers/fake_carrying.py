@@ -7,10 +7,18 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
+from desktop.bridge.media import Kept
+from desktop.domain.change import Change, Collection, Put
+from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import Blob, MediaItem, safe_name
+from desktop.domain.media import CLOSED, OPENED, Blob, MediaItem, safe_name
 from desktop.domain.message import MessageRow
+from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
+from desktop.domain.shared import Shared, items_of
+from desktop.media.sources import Film, InMemory
 
 PLACEHOLDER = "1QcSHQRnh493V4dIh4eXh1h4kJUI"
 """A blurred stand-in as it travels: a sunset."""
@@ -51,13 +59,37 @@ def bands(width: int, height: int, seed: int) -> Picture:
     return Picture(width, height, b"".join(lines))
 
 
+class Held(InMemory):
+    """Bytes that are read until they are closed."""
+
+    closed = False
+
+    def read(self, offset: int, length: int) -> bytes:
+        """See `Closable`."""
+        if self.closed:
+            raise OSError("it was closed")
+        return super().read(offset, length)
+
+    def close(self) -> None:
+        """See `Closable`."""
+        self.closed = True
+
+
 class FakeCarrying:
-    """As `desktop.bridge.media.Media`. `absent` are pictures that are fetched only where that is allowed."""
+    """As `desktop.bridge.media.Media`. `absent` are pictures that are fetched only where that is allowed; `films` are
+    the bytes of videos, or why there are none; `played` is what was given out of them."""
 
     message_rows: dict[UUID, list[MessageRow]]
     dropped: list[MediaItem]
     absent: set[UUID]
     faults: dict[UUID, Fault]
+    films: dict[UUID, bytes | Fault | Problem]
+    played: list[Held]
+    kept: Kept = Kept(312_000_000, 1_000_000_000)
+    me: MeRow
+
+    def tell(self, *changes: Change) -> None:
+        raise AssertionError("FakeEngine tells")
 
     async def _enter(self, method: str, *args: Any) -> None:
         raise AssertionError("FakeEngine records the call")
@@ -72,7 +104,7 @@ class FakeCarrying:
             return photo(sum(path.name.encode()) % 97, 400 if side else 4_000, 300 if side else 3_000, there=False)
         if path.suffix == ".mp4":
             return video()
-        return file(safe_name(path.name), there=False)
+        return replace(file(safe_name(path.name), there=False), raw=path.suffix == ".dng")
 
     async def prepare_image(self, content: bytes, side: int) -> MediaItem:
         """See the contract."""
@@ -96,11 +128,53 @@ class FakeCarrying:
         text: str,
         reply_to: UUID | None = None,
         *,
+        hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
         """See the contract: a world that commits does more."""
         await self._enter("send_media", thread_id, items, text, reply_to)
         return thread_id
+
+    async def shared(self, thread_id: UUID, of: Shared, limit: int) -> tuple[MessageRow, ...]:
+        """See the contract."""
+        await self._enter("shared", thread_id, of, limit)
+        rows = [row for row in self.message_rows.get(thread_id, []) if items_of(row, of) or of is Shared.LINKS]
+        return tuple(sorted(rows, key=lambda row: row.order, reverse=True)[:limit])
+
+    async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
+        """See the contract: what it showed is gone from the row."""
+        await self._enter("open_once", message_id, side)
+        row = self.find_message(message_id)
+        if row is None or row.media[0].once != CLOSED:
+            raise Problem("not_found")
+        if message_id in self.faults:
+            return self.faults[message_id]
+        opened = MediaItem(row.media[0].kind, Blob("", "", 0), once=OPENED)
+        self.change_message(row, media=(opened,))
+        return bands(side, side * 2 // 3, 5)
+
+    def change_message(self, row: MessageRow, **more: Any) -> MessageRow:
+        raise AssertionError("a world changes it")
+
+    async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:
+        """See the contract: a face is the bands of its blob."""
+        await self._enter("avatar", blob_id, side)
+        return bands(side, side, blob_id.int % 12)
+
+    async def set_avatar(self, item: MediaItem, crop: Crop) -> MeRow:
+        """See the contract."""
+        await self._enter("set_avatar", item, crop)
+        return self._wear(UUID(int=0x0193 << 112 | 7))
+
+    async def remove_avatar(self) -> MeRow:
+        """See the contract."""
+        await self._enter("remove_avatar")
+        return self._wear(None)
+
+    def _wear(self, blob_id: UUID | None) -> MeRow:
+        self.me = replace(self.me, avatar=blob_id)
+        self.tell(Put(Collection.ME, self.me.user_id, self.me))
+        return self.me
 
     async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
         """See the contract."""
@@ -122,6 +196,34 @@ class FakeCarrying:
         """See the contract."""
         await self._enter("stand_in", placeholder)
         return bands(8, 6, 3)
+
+    async def film(self, message_id: UUID, at: int) -> Film | Fault:
+        """See the contract."""
+        await self._enter("film", message_id, at)
+        found = self.films[message_id]
+        if isinstance(found, Problem):
+            raise found
+        if isinstance(found, Fault):
+            return found
+        self.played.append(Held(found))
+        return Film(self.played[-1], "video/mp4", 4_000)
+
+    async def media_kept(self) -> Kept:
+        """See the contract."""
+        await self._enter("media_kept")
+        return self.kept
+
+    async def limit_media(self, most: int) -> Kept:
+        """See the contract."""
+        await self._enter("limit_media", most)
+        self.kept = Kept(min(self.kept.used, most), most)
+        return self.kept
+
+    async def free_up_media(self) -> Kept:
+        """See the contract."""
+        await self._enter("free_up_media")
+        self.kept = Kept(0, self.kept.most)
+        return self.kept
 
     async def save_media(self, message_id: UUID, at: int, path: Path) -> None:
         """See the contract."""

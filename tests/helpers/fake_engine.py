@@ -27,13 +27,19 @@ from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview, MessageRow, SendState, Undone
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
+from desktop.domain.shelf import ShelfVideo
+from desktop.domain.sound import PcmFormat
+from desktop.domain.sticker import Sticker, StickerChoices
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
-from tests.helpers.fake_carrying import FakeCarrying
+from tests.helpers.fake_carrying import Held
 from tests.helpers.fake_finding import FakeFinding
 from tests.helpers.fake_later import FakeLater
 from tests.helpers.fake_living import FakeLiving
 from tests.helpers.fake_reaching import FakeReaching
+from tests.helpers.fake_shelves import FakeShelves
+from tests.helpers.fake_stickers import FakeStickers
+from tests.helpers.fake_voice import FakeDevices, FakeVoices
 
 RELAY = "wss://relay.example.net/v1"
 START = 1_780_000_000_000
@@ -52,7 +58,9 @@ DEVICES = (
 )
 
 
-class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeCarrying):
+class FakeEngine(
+    FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeShelves, FakeStickers, FakeVoices
+):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
     def __init__(self) -> None:
@@ -70,7 +78,15 @@ class FakeEngine(FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving
         self.choices = EmojiChoices()
         self.dropped: list[MediaItem] = []
         self.absent: set[UUID] = set()
+        self.films: dict[UUID, bytes | Fault | Problem] = {}
+        self.played: list[Held] = []
         self.faults: dict[UUID, Fault] = {}
+        self.videos: dict[UUID, ShelfVideo] = {}
+        self.closed: set[UUID] = set()
+        self.kept_rows: dict[UUID, Sticker] = {}
+        self.sticker_choices_ = StickerChoices()
+        self.devices = FakeDevices()
+        self.recordings: dict[UUID, tuple[PcmFormat, bytes]] = {}
         self._next = 10_000
 
     # -- the test's side

@@ -81,7 +81,7 @@ class FakeLater:
         if message_id not in self.scheduled_rows:
             raise Problem("not_found")
         row = self._drop_scheduled(message_id)
-        return Undone() if current.strip() else Undone(row.text, row.reply_to)
+        return Undone(aside=True) if current.strip() else Undone(row.text, row.reply_to)
 
     async def scheduled(self) -> Scheduled:
         """See the contract."""

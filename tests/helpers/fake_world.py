@@ -175,6 +175,7 @@ class World(FakeEngine):
         text: str,
         reply_to: UUID | None = None,
         *,
+        hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
         await self._enter("send_media", thread_id, items, text, *([reply_to] if reply_to else []))
@@ -188,6 +189,7 @@ class World(FakeEngine):
             at=self.now,
             text=text,
             media=items,
+            held=hold,
             quiet=quiet,
             state=SendState.QUEUED,
         )
@@ -195,6 +197,10 @@ class World(FakeEngine):
         self.thread_rows[thread_id] = self._after(self.thread_rows[thread_id], row)
         self.tell(self._put(row, own=True), self._put_thread(thread_id))
         return row.message_id
+
+    async def send_voice(self, thread_id: UUID, item: MediaItem, reply_to: UUID | None = None) -> UUID:
+        await super().send_voice(thread_id, item, reply_to)
+        return await self.send_media(thread_id, (item,), "")
 
     async def send(
         self,
@@ -249,10 +255,10 @@ class World(FakeEngine):
         self._drop(message_id)
         if current.strip():
             self.keep_version(self.thread_rows[row.thread_id], row.text, self.now)
-            return Undone()
+            return Undone(items=row.media, aside=True)
         text, reply_to = marked(row.text, row.spans), row.quote.message_id if row.quote is not None else None
         self.change_thread(row.thread_id, draft=text, draft_reply=reply_to)
-        return Undone(text, reply_to)
+        return Undone(text, reply_to, row.media)
 
     async def retry(self, message_id: UUID) -> None:
         await self._enter("retry", message_id)
@@ -322,7 +328,9 @@ class World(FakeEngine):
 def context(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Context:
     """What view-models over a world share: a fixed moment, in a fixed zone and manner."""
     world.bridge = bridge
-    return Context(bridge, Times(ZoneInfo("UTC"), QLocale("en_GB")), lambda: world.now, pace)
+    return Context(
+        bridge, Times(ZoneInfo("UTC"), QLocale("en_GB")), lambda: world.now, pace, devices=world.devices.given
+    )
 
 
 def messaging(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Messaging:

@@ -13,7 +13,8 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -90,6 +91,8 @@ class FaultProxy:
         """Text frames of the server seen so far, per connection."""
         self.down_bytes: list[int] = []
         """Bytes the server sent so far, per connection."""
+        self.up_bytes: list[int] = []
+        """Bytes the client sent so far, per connection."""
 
     async def __aenter__(self) -> FaultProxy:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
@@ -130,6 +133,22 @@ class FaultProxy:
             link.cut(reset)
         self._links = [link for link in self._links if not link.closed]
 
+    @asynccontextmanager
+    async def cutting(self, every: float) -> AsyncIterator[None]:
+        """End every open connection again and again, so many seconds apart."""
+
+        async def cut() -> None:
+            while True:
+                await pause(every)
+                self.cut()
+
+        task = asyncio.create_task(cut())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
     def refuse(self, refusing: bool = True) -> None:
         """Close new connections at once (the network is down), until told otherwise."""
         self._refusing = refusing
@@ -157,6 +176,7 @@ class FaultProxy:
         self.accepted += 1
         self.down_frames.append(0)
         self.down_bytes.append(0)
+        self.up_bytes.append(0)
         assert self._target.port is not None
         try:
             up_reader, up_writer = await asyncio.open_connection("127.0.0.1", self._target.port)
@@ -207,8 +227,7 @@ class FaultProxy:
                         link.cut(plan.reset)
                         return
                     passed += len(piece)
-                    if down:
-                        self.down_bytes[link.number] = passed
+                    (self.down_bytes if down else self.up_bytes)[link.number] = passed
                     await _write(writer, piece, plan.bytes_per_second)
             await link.flowing.wait()
         except (ConnectionError, OSError):

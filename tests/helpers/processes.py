@@ -177,6 +177,7 @@ def fast_settings(factor: float = 1 / 20, **sections: Section) -> dict[str, Sect
     deadlines |= {"ping_every": 20, "ping_within": 20}
     wide = {"at_once": 1_000_000, "each_hour": 100_000_000}
     names = ("connect", "sign_up", "sign_in", "resume", "calls", "sends", "follows", "searches", "misuse")
+    names += ("uploads", "downloads")
     base: dict[str, Section] = {
         "deadlines": {name: seconds * factor for name, seconds in deadlines.items()},
         "limits": {"connections_per_address": 20_000},

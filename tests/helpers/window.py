@@ -60,7 +60,8 @@ def make_window(
         return True
 
     def messaging(me: MeRow | None) -> Messaging:
-        return Messaging(Context(bridge, times, now, pace or Pace()), open_link, me)
+        devices = bridge.engine.devices.given
+        return Messaging(Context(bridge, times, now, pace or Pace(), devices=devices), open_link, me)
 
     appearance = AppSettings(preferences, saved.append)
     sign_in = SignInModel(bridge, save_text, times)

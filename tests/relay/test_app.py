@@ -12,6 +12,7 @@ import websockets
 
 from relay import app, config
 from relay.directory import DirectoryInUse
+from relay.policies import policy_of
 from relay.session.hub import Hub
 from relay.storage import erasures
 from relay.storage.erasures import Erasure
@@ -262,7 +263,7 @@ def test_settings_reach_what_they_are_for() -> None:
         + '"\nreaders = 5\n[passwords]\nmemory_mib = 64\nrounds = 3\n'
     )
     settings = config.from_text(text, Path("/"))
-    assert app.policy_of(settings).retention == 3 * 86_400
+    assert policy_of(settings).retention == 3 * 86_400
     assert app.sqlite_settings(settings).key == "ab" * 32
     assert app.sqlite_settings(settings).readers == 5
     assert app.password_settings(settings).memory_kib == 64 * 1024

@@ -1,3 +1,4 @@
+import QtCore
 import QtQuick.Dialogs
 import Paravion.ViewModels
 
@@ -7,6 +8,7 @@ FileDialog {
 
     required property TrayModel tray
 
+    currentFolder: StandardPaths.standardLocations(StandardPaths.PicturesLocation)[0] ?? ""
     fileMode: FileDialog.OpenFiles
     onAccepted: dialog.tray.attach(selectedFiles)
 }

@@ -17,6 +17,7 @@ Item {
     signal detailsToggled
 
     implicitHeight: Theme.header
+    objectName: "chatHeader"
 
     IconButton {
         id: back
@@ -39,6 +40,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         hue: header.chat.hue
         initials: header.chat.initials
+        picture: header.chat.avatar
         present: header.chat.living.present
         size: Theme.avatarSmall + Theme.ring
         surface: Theme.chat

@@ -192,7 +192,8 @@ FocusScope {
         }
     }
     MediaSheets {
-        chat: view.chat
+        media: view.chat.media as MediaModel
+        onForwardWanted: key => view.chat.actions.run("forward", key)
     }
     ChatSheets {
         chat: view.chat

@@ -30,12 +30,28 @@ Item {
         anchors.leftMargin: Theme.s4
         anchors.right: parent.right
         anchors.rightMargin: Theme.s4
+        chat: view.chat
         composer: view.composer
         height: implicitHeight
-        visible: !view.closed
+        visible: !view.closed && !voice.busy
         later: view.later
+        speaks: voice.offered
+        onPlusPressed: button => {
+            plus.active = true;
+            (plus.item as ComposerPlus).ask(button);
+        }
         onUndoWanted: event => event.accepted = view.later.undoSend.undoLast()
         onUpWanted: event => event.accepted = view.later.undoSend.undoLast() || view.chat.actions.editLast()
+    }
+    ComposerVoice {
+        id: voice
+
+        anchors.fill: field
+        composer: view.composer
+        recorder: view.chat.recorder as VoiceRecorder
+        visible: !view.closed
+        voice: view.chat.voice as VoicePlayer
+        onEnded: field.area.forceActiveFocus(Qt.OtherFocusReason)
     }
     Column {
         id: above
@@ -47,7 +63,7 @@ Item {
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
         spacing: Theme.s2
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || view.composer.earlier.elsewhere || answer.active || preview.active || waiting.active || quiet.active)
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || voice.recorder.problem !== "" || view.composer.earlier.elsewhere || answer.active || preview.active || waiting.active || quiet.active)
 
         Loader {
             id: preview
@@ -136,7 +152,7 @@ Item {
             color: Theme.red
             font.pixelSize: Theme.small
             objectName: "composerRefusal"
-            text: view.composer.refusal
+            text: view.composer.refusal !== "" ? view.composer.refusal : voice.recorder.problem
             visible: text !== ""
             width: parent.width
             Accessible.role: Accessible.AlertMessage
@@ -151,6 +167,16 @@ Item {
         composer: view.composer
         contact: view.chat.contact
         visible: view.closed
+    }
+    Loader {
+        id: plus
+
+        active: false
+
+        sourceComponent: ComposerPlus {
+            chat: view.chat
+            onAttachWanted: field.attach()
+        }
     }
     Loader {
         id: earlier

@@ -5,14 +5,16 @@ import QtQuick.Templates as T
 import Paravion.ViewModels
 import views
 import views.controls
-import views.emoji
+import views.picker
 
 // The field one writes in, growing to eight lines, with the paper plane.
 Rectangle {
     id: field
 
     required property ComposerModel composer
+    property ChatModel chat: null // without it words alone can be sent
     property LaterModel later: null
+    property bool speaks: false // the microphone stands where the paper plane is
     readonly property WritingModel writing: composer.writing as WritingModel
     readonly property TrayModel tray: composer.tray as TrayModel
     readonly property bool attaches: tray.allowed && composer.answer.kind !== "edit"
@@ -20,6 +22,7 @@ Rectangle {
     readonly property alias area: area
 
     signal upWanted(event: var) // Up in the empty field
+    signal plusPressed(plus: Item)
     signal undoWanted(event: var) // there is nothing to undo in the field
 
     function report() {
@@ -27,9 +30,8 @@ Rectangle {
         writing.edited(area.text, area.cursorPosition);
     }
     function takes(event: var): bool {
-        if (event.key === Qt.Key_E && event.modifiers === Qt.ControlModifier)
-            return field.choose();
-        return field.undoes(event) || field.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
+        const picks = event.key === Qt.Key_E && event.modifiers === Qt.ControlModifier;
+        return picks ? field.choose() : field.undoes(event) || field.writing.takesKey(event.key, event.modifiers, area.selectionStart, area.selectionEnd);
     }
     function undoes(event: var): bool {
         if (!event.matches(StandardKey.Undo) || area.length > 0 || area.canUndo)
@@ -39,15 +41,14 @@ Rectangle {
     }
     function choose(): bool {
         picker.active = true;
-        (picker.item as EmojiPopup)?.open();
+        (picker.item as PickerPopup)?.open();
         return true;
     }
     function pressed(event: var) {
         event.accepted = field.takes(event) || field.sends(event);
     }
     function sends(event: var): bool {
-        const breaks = event.modifiers & Qt.ShiftModifier;
-        const sends = breaks ? !composer.enterSends : composer.enterSends;
+        const sends = Boolean(event.modifiers & Qt.ShiftModifier) !== composer.enterSends;
         if (sends)
             composer.send();
         return sends;
@@ -207,8 +208,10 @@ Rectangle {
         active: false
         anchors.right: parent.right
 
-        sourceComponent: EmojiPopup {
+        sourceComponent: PickerPopup {
+            carries: field.attaches && field.chat !== null
             emoji: field.writing.emoji
+            picker: (field.chat?.picker ?? null) as PickerModel
             x: -width
             y: -height - Theme.s2
             onClosed: area.forceActiveFocus(Qt.OtherFocusReason)
@@ -219,15 +222,15 @@ Rectangle {
         id: send
 
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.s2 - Theme.hair
+        anchors.margins: Theme.s2 - Theme.hair
         anchors.right: parent.right
-        anchors.rightMargin: Theme.s2 - Theme.hair
         enabled: field.composer.canSend
         filled: true
         iconName: "send"
         implicitWidth: size + Theme.s1
         label: qsTr("Send")
         objectName: "sendButton"
+        visible: !field.speaks
         onClicked: {
             field.composer.send();
             area.forceActiveFocus(Qt.OtherFocusReason);
@@ -244,7 +247,7 @@ Rectangle {
         label: qsTr("Attach photos and files")
         objectName: "attachButton"
         visible: field.attaches
-        onClicked: field.attach()
+        onClicked: field.tray.shelved ? field.plusPressed(plus) : field.attach()
     }
     Loader {
         id: lying

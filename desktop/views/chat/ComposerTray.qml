@@ -66,6 +66,15 @@ Column {
         Accessible.role: Accessible.AlertMessage
     }
     AppText {
+        color: Theme.amber
+        font.pixelSize: Theme.small
+        objectName: "trayRaw"
+        text: view.tray.raw
+        visible: text !== ""
+        width: parent.width
+        Accessible.role: Accessible.AlertMessage
+    }
+    AppText {
         color: Theme.text2
         font.pixelSize: Theme.small
         objectName: "traySends"
@@ -73,6 +82,15 @@ Column {
         visible: view.tray.sends
         width: parent.width
         Accessible.role: Accessible.StaticText
+    }
+    Toggle {
+        checked: view.tray.once
+        label: qsTr("View once")
+        note: qsTr("It can be opened once, and is gone then: there, here and on the relay. Screenshots can’t be prevented. Words go as a message of their own.")
+        objectName: "trayOnce"
+        visible: view.tray.mayOnce
+        width: parent.width
+        onClicked: view.tray.chooseOnce(checked)
     }
     Toggle {
         checked: view.tray.original

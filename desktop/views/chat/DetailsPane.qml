@@ -11,6 +11,7 @@ Rectangle {
 
     required property ChatModel chat
     readonly property ContactModel contact: chat.contact
+    readonly property SharedModel shared: chat.shared as SharedModel
     property CheckModel why: null
     property bool overlaid: false
 
@@ -28,6 +29,7 @@ Rectangle {
     Flickable {
         acceptedButtons: Qt.NoButton
         anchors.fill: parent
+        visible: !pane.shared.shown
         boundsBehavior: Flickable.StopAtBounds
         clip: true
         contentHeight: column.height + Theme.s6 * 2
@@ -46,6 +48,7 @@ Rectangle {
                 anchors.horizontalCenter: parent.horizontalCenter
                 hue: pane.chat.hue
                 initials: pane.chat.initials
+                picture: pane.chat.avatar
                 present: pane.chat.living.present
                 size: Theme.avatarLarge
             }
@@ -189,6 +192,16 @@ Rectangle {
                 Accessible.role: Accessible.Button
                 onClicked: pane.chat.composer.earlier.show()
             }
+            NavRow {
+                id: opener
+
+                iconName: "image"
+                label: qsTr("Photos, files and links")
+                objectName: "detailsShared"
+                width: parent.width
+                Accessible.role: Accessible.Button
+                onClicked: pane.shared.show(true)
+            }
             Item {
                 height: Theme.s3
                 width: 1
@@ -196,6 +209,19 @@ Rectangle {
             DetailActions {
                 contact: pane.contact
                 width: parent.width
+            }
+        }
+    }
+    Loader {
+        active: pane.shared.shown
+        anchors.fill: parent
+        anchors.leftMargin: Theme.hair
+
+        sourceComponent: SharedPane {
+            shared: pane.shared
+            onDismissed: {
+                pane.shared.show(false);
+                opener.forceActiveFocus(Qt.TabFocusReason);
             }
         }
     }

@@ -12,6 +12,7 @@ ListRow {
     required property string key
     required property string name
     required property string detail
+    required property string avatar
     required property string initials
     required property int hue
     required property bool verified
@@ -34,6 +35,7 @@ ListRow {
             anchors.verticalCenter: parent.verticalCenter
             hue: row.hue
             initials: row.initials
+            picture: row.avatar
         }
         Column {
             anchors.left: face.right

@@ -6,12 +6,12 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// A picture over the whole window. Left and Right go on, plus and minus and the wheel zoom, dragging moves it.
+// A picture over the whole window. Left and Right go on, plus and minus and the wheel zoom, dragging moves it. A video
+// plays in it, and has the arrows for itself; Page Up and Page Down go on from everything.
 T.Popup {
     id: view
 
-    required property ChatModel chat
-    readonly property MediaModel media: chat.media as MediaModel
+    required property MediaModel media
     readonly property ViewerModel viewer: media.viewer
     property real zoom: 1
     readonly property var keys: ({
@@ -20,6 +20,14 @@ T.Popup {
             [Qt.Key_Minus]: 1 / 1.5,
             [Qt.Key_0]: 1 / 4
         })
+    readonly property var ways: ({
+            [Qt.Key_Right]: 1,
+            [Qt.Key_PageDown]: 1,
+            [Qt.Key_Left]: -1,
+            [Qt.Key_PageUp]: -1
+        })
+
+    signal forwardWanted(key: string)
 
     function scaleTo(to: real) {
         const before = view.zoom;
@@ -31,14 +39,23 @@ T.Popup {
         view.zoom = 1;
         view.viewer.step(by);
     }
+    function play() {
+        view.media.video.press(view.viewer.key, view.viewer.at);
+    }
     function pressed(event: var) {
-        const by = view.keys[event.key];
-        event.accepted = by !== undefined;
-        if (event.accepted)
+        const by = view.viewer.video ? undefined : view.keys[event.key];
+        if (by !== undefined)
             view.scaleTo(view.zoom * by);
+        event.accepted = by !== undefined || player.pressed(event.key) || view.moved(event.key);
+    }
+    function moved(key: int): bool {
+        const by = view.ways[key] ?? 0;
+        if (by !== 0)
+            view.step(by);
+        return by !== 0;
     }
 
-    closePolicy: T.Popup.CloseOnEscape
+    closePolicy: viewer.full ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape
     focus: true
     height: parent ? parent.height : 0
     modal: true
@@ -62,9 +79,17 @@ T.Popup {
         Accessible.description: view.viewer.time
         Accessible.name: qsTr("Picture: %1").arg(view.viewer.words)
         Accessible.role: Accessible.Dialog
-        Keys.onLeftPressed: view.step(-1)
+        Keys.onEscapePressed: event => {
+            event.accepted = view.viewer.full;
+            if (event.accepted)
+                view.viewer.leaveFull();
+        }
         Keys.onPressed: event => view.pressed(event)
-        Keys.onRightPressed: view.step(1)
+        Keys.onSpacePressed: event => {
+            event.accepted = view.viewer.video;
+            if (event.accepted)
+                view.play();
+        }
 
         Flickable {
             id: pane
@@ -100,28 +125,43 @@ T.Popup {
                 onWheel: event => view.scaleTo(view.zoom * (event.angleDelta.y > 0 ? 1.2 : 1 / 1.2))
             }
         }
-        Banner {
-            action: qsTr("Save as")
-            anchors.bottom: pane.bottom
-            anchors.bottomMargin: Theme.s4
-            anchors.horizontalCenter: parent.horizontalCenter
-            iconName: "download"
-            label: qsTr("Save the video to watch it")
+        VideoPlayer {
+            id: player
+
+            anchors.fill: pane
+            at: view.viewer.at
+            full: view.viewer.full
+            key: view.viewer.video ? view.viewer.key : ""
+            media: view.media
             objectName: "viewerVideo"
             visible: view.viewer.video
-            width: Math.min(parent.width - Theme.s5 * 2, Theme.formWidth)
-            onActed: view.media.save(view.viewer.key, view.viewer.at)
+            whole: true
+            onFullWanted: view.viewer.toggleFull()
+
+            TapHandler {
+                onTapped: view.play()
+            }
+        }
+        IconButton {
+            anchors.centerIn: pane
+            fill: Theme.scrim
+            iconName: "play"
+            ink: Theme.onFill
+            label: qsTr("Play")
+            objectName: "viewerPlay"
+            visible: view.viewer.video && !player.here
+            onClicked: view.play()
         }
         Spinner {
             anchors.centerIn: pane
-            visible: picture.phase === "loading"
+            visible: picture.phase === "loading" || (player.here && view.media.video.phase === "coming")
         }
         EmptyState {
             anchors.centerIn: pane
             iconName: "image-off"
             label: qsTr("This picture can’t be shown")
             note: qsTr("You can save it, or come back when you’re connected.")
-            visible: picture.phase === "failed" || picture.phase === "offline"
+            visible: !view.viewer.video && (picture.phase === "failed" || picture.phase === "offline")
             width: pane.width
         }
         Item {
@@ -166,6 +206,7 @@ T.Popup {
                     iconName: "zoom-out"
                     label: qsTr("Smaller")
                     objectName: "viewerSmaller"
+                    visible: !view.viewer.video
                     tipKeys: "-"
                     onClicked: view.scaleTo(view.zoom / 1.5)
                 }
@@ -174,6 +215,7 @@ T.Popup {
                     iconName: "zoom-in"
                     label: qsTr("Larger")
                     objectName: "viewerLarger"
+                    visible: !view.viewer.video
                     tipKeys: "+"
                     onClicked: view.scaleTo(view.zoom * 1.5)
                 }
@@ -184,7 +226,7 @@ T.Popup {
                     onClicked: {
                         const key = view.viewer.key;
                         view.close();
-                        view.chat.actions.run("forward", key);
+                        view.forwardWanted(key);
                     }
                 }
                 IconButton {

@@ -5,8 +5,7 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// A row of the timeline: what stands above a message, the message, what stands under it. Laid out by bindings alone,
-// so that its height is known at once.
+// A row of the timeline: what stands above a message, it, what stands under it. By bindings alone: its height is known.
 Item {
     id: row
 
@@ -23,6 +22,7 @@ Item {
     required property bool large
     required property bool covered
     required property string name
+    required property string avatar
     required property string initials
     required property int hue
     required property string day
@@ -73,7 +73,7 @@ Item {
     }
 
     function flash() {
-        flashing.active = !Theme.reducedMotion;
+        edges.flash();
     }
 
     implicitHeight: under.y + (under.shown ? under.height : 0) + (failed ? failing.height : 0) + (held ? holding.height : 0)
@@ -86,7 +86,7 @@ Item {
     Component.onCompleted: arrive()
     ListView.onPooled: {
         arrival?.complete();
-        flashing.active = false;
+        edges.rest();
         pooled = true;
     }
     ListView.onReused: {
@@ -136,6 +136,7 @@ Item {
             sourceComponent: Avatar {
                 hue: row.hue
                 initials: row.initials
+                picture: row.avatar
                 size: Theme.avatarTiny
             }
         }
@@ -161,20 +162,21 @@ Item {
             x: row.mine ? row.width - width - Theme.s5 : Theme.s5 + Theme.avatarTiny + Theme.s2
             y: row.carries ? carried.height + Theme.gap : 0
         }
-        Loader {
+        Kept {
             id: carried
 
-            active: row.carries
+            shown: row.carries
             x: row.mine ? row.width - width - Theme.s5 : bubble.x
 
             sourceComponent: MediaBlock {
                 albumHeight: row.albumHeight
                 albumWidth: row.albumWidth
+                chat: row.chat
                 files: row.files
                 key: row.key
-                media: row.chat.media as MediaModel
                 mine: row.mine
                 tiles: row.tiles
+                viewport: row.ListView.view
                 widest: Math.min(bubble.widest, Theme.mediaWidth)
             }
         }
@@ -186,29 +188,16 @@ Item {
             x: row.mine ? row.width - width - Theme.s5 : bubble.x
             y: bubble.y + bubble.height + Theme.gap
 
-            sourceComponent: LinkCard {
+            sourceComponent: PreviewCard {
                 words: row.card.length > 0 ? row.card : ["", "", "", ""]
                 onClicked: row.chat.links.pressCard(row.key)
             }
         }
-        Loader {
-            id: flashing
+        RowEdges {
+            id: edges
 
-            active: false
             anchors.fill: row.main
-
-            sourceComponent: Flash {
-                onFinished: flashing.active = false
-            }
-        }
-        Loader {
-            active: row.activeFocus
-            anchors.fill: row.main
-
-            sourceComponent: FocusRing {
-                radius: Theme.r18 + Theme.gap
-                shown: true
-            }
+            focused: row.activeFocus
         }
     }
     Component {

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Paravion.ViewModels
+import views
 import views.controls
 
 // Who sees what was read in this conversation: the row says it, and opens the choice.
@@ -34,7 +35,8 @@ FocusScope {
             options: choice.contact.receiptsOptions
             value: choice.contact.receipts
             visible: choice.open
-            width: parent.width
+            width: parent.width - x
+            x: Theme.s3
             onChosen: value => choice.contact.chooseReceipts(value)
         }
     }

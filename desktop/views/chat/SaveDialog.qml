@@ -1,3 +1,4 @@
+import QtCore
 import QtQuick.Dialogs
 import Paravion.ViewModels
 
@@ -16,6 +17,7 @@ FileDialog {
         dialog.open();
     }
 
+    currentFolder: StandardPaths.standardLocations(StandardPaths.DownloadLocation)[0] ?? ""
     fileMode: FileDialog.SaveFile
     onAccepted: dialog.media.saveTo(dialog.key, dialog.at, selectedFile)
 }

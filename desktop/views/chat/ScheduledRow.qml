@@ -62,7 +62,8 @@ FocusScope {
         }
         Flow {
             spacing: Theme.s2
-            width: parent.width
+            width: parent.width - x
+            x: -Theme.s1 // their words stand under the others
 
             LinkButton {
                 focus: row.readable

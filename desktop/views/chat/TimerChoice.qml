@@ -48,7 +48,8 @@ FocusScope {
             options: choice.timer.options
             value: choice.timer.value
             visible: choice.open
-            width: parent.width
+            width: parent.width - x
+            x: Theme.s3
             onChosen: value => choice.timer.choose(value)
         }
         Column {
@@ -57,7 +58,8 @@ FocusScope {
             spacing: Theme.s2
             topPadding: Theme.s2
             visible: choice.open && choice.timer.own
-            width: parent.width
+            width: parent.width - x
+            x: Theme.s3
 
             TextInputField {
                 id: amount

@@ -1,13 +1,15 @@
 import QtQuick
 import views
 
-// A person's face: initials on one of seven gradients. `hue` (0 to 6) and `initials` come from the view-model.
+// A person's face: what they wear (`picture`, a blob's id), else initials on one of seven gradients. `hue` (0 to 6) and
+// `initials` come from the view-model.
 // `present` shows the dot; `surface` is what the avatar stands on, for the dot's rim. Decoration: the name is beside it.
 Item {
     id: avatar
 
     property string initials: ""
     property int hue: 0
+    property string picture: ""
     property int size: Theme.avatar
     property bool present: false
     property color surface: Theme.side
@@ -39,6 +41,25 @@ Item {
         minimumPixelSize: Theme.s1
         width: Math.round(avatar.size * 0.86)
         Accessible.ignored: true
+    }
+    Loader {
+        id: worn
+
+        readonly property var given: ({
+                face: avatar
+            })
+        readonly property bool wanted: avatar.picture !== "" && Faces.pictures !== null
+
+        // By its file: what draws pictures is not known before the first one of the window stands.
+        function load() {
+            source = "";
+            if (wanted)
+                setSource("AvatarPicture.qml", given);
+        }
+
+        anchors.fill: parent
+        Component.onCompleted: load()
+        onWantedChanged: load()
     }
     Rectangle {
         readonly property int dot: Math.max(Theme.s2, Math.round(avatar.size * 0.22))

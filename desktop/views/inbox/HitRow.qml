@@ -15,6 +15,7 @@ Item {
     required property string detail
     required property var marks
     required property string time
+    required property string avatar
     required property string initials
     required property int hue
     required property bool verified
@@ -77,6 +78,7 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
                 hue: hit.hue
                 initials: hit.initials
+                picture: hit.avatar
                 size: Theme.scaled(Theme.avatarSmall)
             }
             UserText {

@@ -12,6 +12,7 @@ ListRow {
     required property string key
     required property string person
     required property string name
+    required property string avatar
     required property string initials
     required property int hue
     required property bool verified
@@ -55,6 +56,7 @@ ListRow {
             anchors.verticalCenter: parent.verticalCenter
             hue: row.hue
             initials: row.initials
+            picture: row.avatar
             present: row.present
             size: Theme.scaled(Theme.avatar)
             surface: row.selected ? Theme.raised2 : Theme.side

@@ -13,6 +13,7 @@ ListRow {
     required property string name
     required property string detail
     required property string time
+    required property string avatar
     required property string initials
     required property int hue
     required property string spoken
@@ -32,6 +33,7 @@ ListRow {
             anchors.verticalCenter: parent.verticalCenter
             hue: row.hue
             initials: row.initials
+            picture: row.avatar
         }
         UserText {
             id: title

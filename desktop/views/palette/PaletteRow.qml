@@ -14,6 +14,7 @@ Item {
     required property string detail
     required property string keys
     required property string iconName
+    required property string avatar
     required property string initials
     required property int hue
     required property bool verified
@@ -67,6 +68,7 @@ Item {
                     anchors.centerIn: parent
                     hue: entry.hue
                     initials: entry.initials
+                    picture: entry.avatar
                     size: parent.width
                     visible: entry.initials !== ""
                 }

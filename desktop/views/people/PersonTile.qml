@@ -12,6 +12,7 @@ Item {
     required property string key
     required property string name
     required property string detail
+    required property string avatar
     required property string initials
     required property int hue
     required property bool verified
@@ -57,6 +58,7 @@ Item {
                 anchors.verticalCenter: parent.verticalCenter
                 hue: tile.hue
                 initials: tile.initials
+                picture: tile.avatar
                 present: tile.present
                 surface: Theme.chat
             }

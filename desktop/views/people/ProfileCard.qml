@@ -22,6 +22,7 @@ Column {
         anchors.horizontalCenter: parent.horizontalCenter
         hue: card.profile.hue
         initials: card.profile.initials
+        picture: card.profile.avatar
         present: card.present
         size: Theme.avatarLarge + Theme.s5
         surface: Theme.chat

@@ -4,6 +4,7 @@ import QtQuick
 import Paravion.ViewModels
 import views
 import views.controls
+import views.shelf
 
 // One person's page: the card, what may be done, and the lists that lie behind its counts.
 FocusScope {
@@ -65,7 +66,7 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: back.bottom
-        contentHeight: card.implicitHeight + Theme.s8 * 2
+        contentHeight: card.implicitHeight + (shelf.shown ? shelf.height + Theme.s4 : 0) + Theme.s8 * 2
         objectName: "profileScroller"
         visible: page.profile.listed === ""
 
@@ -78,6 +79,28 @@ FocusScope {
             width: Math.min(parent.width - page.edge * 2, Math.max(Theme.formWidth, Theme.scaled(Theme.formWidth)))
             x: (parent.width - width) / 2
             y: Theme.s6
+        }
+        ShelfPane {
+            id: shelf
+
+            shelf: page.profile.shelf as ShelfModel
+            width: card.width
+            x: card.x
+            y: card.y + card.implicitHeight + Theme.s4
+        }
+    }
+    DropArea {
+        anchors.fill: parent
+        enabled: shelf.shelf.own && page.profile.listed === ""
+        keys: ["text/uri-list"]
+        onDropped: drop => (shelf.shelf.editing as ShelfVideoModel).choose(drop.urls[0])
+
+        Rectangle {
+            anchors.fill: parent
+            border.color: Theme.focus
+            border.width: Theme.ring
+            color: Theme.tint(Theme.blue, 0.12)
+            visible: parent.containsDrag
         }
     }
     Spinner {

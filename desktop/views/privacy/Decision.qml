@@ -23,6 +23,7 @@ Column {
             anchors.verticalCenter: parent.verticalCenter
             hue: decision.check.hue
             initials: decision.check.initials
+            picture: decision.check.avatar
             size: Theme.avatarSmall
             surface: Theme.raised
         }

@@ -9,6 +9,7 @@ ListRow {
     required property string key
     required property string name
     required property string detail
+    required property string avatar
     required property string initials
     required property int hue
     required property bool verified
@@ -23,6 +24,7 @@ ListRow {
     Accessible.role: Accessible.Button
 
     contentItem: PersonLine {
+        avatar: row.avatar
         detail: row.detail
         hue: row.hue
         initials: row.initials

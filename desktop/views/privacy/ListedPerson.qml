@@ -11,6 +11,7 @@ Item {
     required property string key
     required property string name
     required property string detail
+    required property string avatar
     required property string initials
     required property int hue
     required property bool verified
@@ -32,6 +33,7 @@ Item {
         anchors.right: buttons.left
         anchors.rightMargin: Theme.s2
         anchors.verticalCenter: parent.verticalCenter
+        avatar: row.avatar
         detail: row.detail
         hue: row.hue
         initials: row.initials

@@ -8,6 +8,7 @@ Item {
 
     property string name: ""
     property string detail: ""
+    property string avatar: ""
     property string initials: ""
     property int hue: 0
     property bool verified: false
@@ -20,6 +21,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         hue: line.hue
         initials: line.initials
+        picture: line.avatar
         size: Theme.avatarSmall
         surface: Theme.raised
     }

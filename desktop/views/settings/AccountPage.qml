@@ -18,7 +18,7 @@ Column {
     }
     Section {
         Item {
-            height: Math.max(face.height, names.implicitHeight, edit.height)
+            height: Math.max(face.height, names.implicitHeight, buttons.height)
             width: parent.width
 
             Avatar {
@@ -27,6 +27,7 @@ Column {
                 anchors.verticalCenter: parent.verticalCenter
                 hue: page.settings.hue
                 initials: page.settings.initials
+                picture: page.settings.avatar
                 size: Theme.avatarLarge
                 surface: Theme.chat
             }
@@ -35,7 +36,7 @@ Column {
 
                 anchors.left: face.right
                 anchors.leftMargin: Theme.s4
-                anchors.right: edit.left
+                anchors.right: buttons.left
                 anchors.rightMargin: Theme.s3
                 anchors.verticalCenter: parent.verticalCenter
 
@@ -59,14 +60,28 @@ Column {
                     width: parent.width
                 }
             }
-            SecondaryButton {
-                id: edit
+            Column {
+                id: buttons
 
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
-                label: qsTr("Edit profile")
-                objectName: "editProfile"
-                onClicked: sheet.open()
+                spacing: Theme.s2
+
+                SecondaryButton {
+                    label: qsTr("Edit profile")
+                    objectName: "editProfile"
+                    width: Math.max(implicitWidth, change.implicitWidth)
+                    onClicked: sheet.open()
+                }
+                SecondaryButton {
+                    id: change
+
+                    label: page.settings.avatar === "" ? qsTr("Add a picture") : qsTr("Change picture")
+                    objectName: "changeAvatar"
+                    visible: (page.settings.profile.chooser as AvatarChooser).can
+                    width: parent.width
+                    onClicked: picture.open()
+                }
             }
         }
     }
@@ -132,6 +147,13 @@ Column {
             width: parent.width
             onClicked: sure.close()
         }
+    }
+    AvatarSheet {
+        id: picture
+
+        hue: page.settings.hue
+        initials: page.settings.initials
+        profile: page.settings.profile
     }
     Sheet {
         id: sheet

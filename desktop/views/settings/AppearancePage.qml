@@ -7,6 +7,7 @@ Column {
     id: page
 
     required property AppSettings appearance
+    required property MediaStorageModel storage
 
     spacing: Theme.s5
     width: parent ? parent.width : implicitWidth
@@ -108,6 +109,10 @@ Column {
             objectName: "downloads"
             width: parent.width
             onClicked: page.appearance.chooseDownloads(checked)
+        }
+        MediaStorage {
+            storage: page.storage
+            width: parent.width
         }
     }
     Section {

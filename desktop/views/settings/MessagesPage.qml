@@ -24,7 +24,7 @@ Column {
         Toggle {
             checked: page.appearance.undoSend
             label: qsTr("Wait 5 seconds before sending")
-            note: qsTr("A text can be taken back until then, with Undo or Ctrl Z. Photos and files go at once, and what waits goes before them.")
+            note: qsTr("A message can be taken back until then, with Undo or Ctrl Z. A voice message goes at once, and what waits goes before it.")
             objectName: "undoSendSwitch"
             width: parent.width
             onClicked: page.appearance.chooseUndoSend(checked)

@@ -91,6 +91,7 @@ FocusScope {
 
         AppearancePage {
             appearance: view.settings.appearance as AppSettings
+            storage: view.settings.storage as MediaStorageModel
         }
     }
     Component {

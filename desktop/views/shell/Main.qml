@@ -58,6 +58,11 @@ Window {
         target: Theme
         value: root.appearance.textScale / 100
     }
+    Binding {
+        property: "pictures"
+        target: Faces
+        value: root.shell.settled && root.shell.people !== null ? root.shell.people.avatars : null
+    }
     Loader {
         active: !signIn.wanted
         anchors.fill: parent

@@ -59,6 +59,7 @@ Rectangle {
         contentItem: Avatar {
             hue: rail.shell.settings.hue
             initials: rail.shell.settings.initials
+            picture: rail.shell.settings.avatar
             size: Theme.avatarSmall
             surface: Theme.rail
         }

@@ -17,6 +17,7 @@ FocusScope {
     readonly property bool inInbox: shell.section === "inbox"
     readonly property bool chatOpen: shell.chat !== null && shell.chat.isOpen
     readonly property var due: shell.settled ? shell.chat?.reminders ?? null : null // a RemindersModel
+    readonly property var voice: shell.settled ? shell.chat?.voice ?? null : null // a VoicePlayer
     readonly property int room: width - rail.width
     property int listWidth: shell.appearance.listWidth
 
@@ -63,13 +64,29 @@ FocusScope {
         anchors.right: parent.right
         shell: space.shell
     }
+    Loader {
+        id: playing
+
+        readonly property bool wanted: space.voice !== null && space.voice.threadKey !== "" && !(space.inInbox && space.shell.chat.key === space.voice.threadKey)
+
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: line.bottom
+        onWantedChanged: {
+            source = "";
+            if (wanted)
+                setSource("PlayingBar.qml", ({
+                        voice: space.voice
+                    }));
+        }
+    }
     Item {
         id: conversations
 
         anchors.bottom: parent.bottom
         anchors.left: rail.right
         anchors.right: parent.right
-        anchors.top: line.bottom
+        anchors.top: playing.bottom
         visible: space.inInbox
 
         Rectangle {
@@ -168,7 +185,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         anchors.left: rail.right
         anchors.right: parent.right
-        anchors.top: line.bottom
+        anchors.top: playing.bottom
         focus: wanted !== ""
         onWantedChanged: load()
     }

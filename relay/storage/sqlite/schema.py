@@ -5,6 +5,8 @@ Keys are 16-byte ids, times UTC milliseconds, truth values 0 or 1. Content of a 
 `drafts.text`; `entries` only refer to it.
 """
 
+from relay.storage.sqlite.schema_media import AVATARS, MEDIA, ONCE, SHELF, STICKERS
+
 _YOUNG = "adult_at > CAST(unixepoch('now') AS INTEGER) * 1000"
 _BIRTHDAY = "CAST(strftime('%s', birth_date, '+18 years') AS INTEGER) * 1000"
 
@@ -195,55 +197,6 @@ LATER = (
 """Step 5: what a member set for read markers in one thread and has begun to write there, when an account wants to be
 reminded of a message, what it has scheduled and why that could not be sent, and when it wants quiet (JSON)."""
 
-MEDIA = (
-    """CREATE TABLE blobs (
-        blob_id BLOB PRIMARY KEY,
-        owner_id BLOB NOT NULL,
-        sha256 BLOB NOT NULL,
-        size INTEGER NOT NULL,
-        media_type TEXT NOT NULL,
-        touched_at INTEGER NOT NULL,
-        posted INTEGER NOT NULL DEFAULT 0,
-        gone_at INTEGER
-    ) WITHOUT ROWID""",
-    "CREATE INDEX blobs_of ON blobs (owner_id, size)",
-    "CREATE INDEX blobs_alike ON blobs (sha256)",
-    "CREATE INDEX blobs_unposted ON blobs (touched_at) WHERE posted = 0",
-    "CREATE INDEX blobs_gone ON blobs (gone_at) WHERE gone_at IS NOT NULL",
-    """CREATE TABLE postings (
-        blob_id BLOB NOT NULL,
-        message_id BLOB NOT NULL,
-        thread_id BLOB NOT NULL,
-        expires_at INTEGER,
-        PRIMARY KEY (blob_id, message_id)
-    ) WITHOUT ROWID""",
-    "CREATE INDEX postings_of ON postings (message_id)",
-    """CREATE TABLE partials (
-        user_id BLOB NOT NULL,
-        sha256 BLOB NOT NULL,
-        blob_id BLOB NOT NULL,
-        size INTEGER NOT NULL,
-        media_type TEXT NOT NULL,
-        touched_at INTEGER NOT NULL,
-        PRIMARY KEY (user_id, sha256)
-    ) WITHOUT ROWID""",
-    "CREATE INDEX partials_by_age ON partials (touched_at)",
-    """CREATE TABLE holds (
-        scheduled_id BLOB NOT NULL,
-        blob_id BLOB NOT NULL,
-        PRIMARY KEY (scheduled_id, blob_id)
-    ) WITHOUT ROWID""",
-    "CREATE INDEX holds_on ON holds (blob_id)",
-    """CREATE TRIGGER scheduled_holds_no_more AFTER DELETE ON scheduled
-        BEGIN DELETE FROM holds WHERE scheduled_id = OLD.id; END""",
-)
-"""Step 6: blobs (their bytes are in the blob store, by id), which message of which thread carries which,
-uploads that are not whole, and which scheduled messages keep blobs that no message carries yet. A blob with `gone_at`
-is read by nobody and waits for its bytes to be removed."""
-
-ONCE = ("ALTER TABLE postings ADD COLUMN once INTEGER NOT NULL DEFAULT 0",)
-"""Step 7: a posting whose readers may not post the blob themselves: it is gone when it was opened."""
-
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -361,6 +314,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
     LATER,
     MEDIA,
     ONCE,
+    STICKERS,
+    AVATARS,
+    SHELF,
 )
 
 VERSION = len(STEPS)

@@ -7,24 +7,29 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from desktop.bridge.media_room import MediaRoom
+from desktop.bridge.media import Kept
+from desktop.bridge.media_room import AVATAR_MOST, MediaRoom
 from desktop.commands import messages as commands
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Change, Put
+from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.media import Blob, MediaItem
 from desktop.domain.message import Content
 from desktop.domain.passing import TransferRow
+from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.media.cache import MediaCache
-from desktop.media.sources import InMemory, Readable
-from desktop.store import messages
+from desktop.media.sources import Film, InMemory, Readable
+from desktop.store import messages, people
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.settings import SyncSettings
+from relay.wire.limits import MAX_AVATAR
 from tests.helpers import pictures
 from tests.helpers.fake_media import FakeMedia, fake_media
-from tests.helpers.stores import T0, THREAD, add_thread, fact, open_store, take
+from tests.helpers.films import talkie
+from tests.helpers.stores import BO, T0, THREAD, add_thread, fact, open_store, take
 from tests.helpers.waiting import eventually
 
 CLIENT = ClientConfig(retry_first=0.001, retry_most=0.01, transfer_tries=2)
@@ -114,6 +119,54 @@ async def test_a_file_is_saved_whole(store: Store, media: FakeMedia, room: Media
     assert caught.value.reason == "media_not_written"
 
 
+async def test_a_film_is_fetched_looked_at_and_open_until_it_is_closed(
+    store: Store, media: FakeMedia, room: MediaRoom
+) -> None:
+    data = talkie(seconds=2)
+    message_id = say(store, media.add(data, "video/mp4"), len(data), "video")
+    film = await room.film(message_id, 0)
+    assert isinstance(film, Film)
+    assert (film.media_type, film.source.read(0, len(data))) == ("video/mp4", data)
+    film.source.close()
+    with pytest.raises(OSError, match="closed"):
+        film.source.read(0, 1)
+    with store.write() as tx:
+        tx.execute("UPDATE threads SET state = 'request'")
+    with pytest.raises(Problem) as caught:
+        await room.film(message_id, 0)
+    assert caught.value.name == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "fault"),
+    [(pictures.picture("PNG"), "video", Fault.FORMAT), (talkie(sound="ac3", seconds=1), "video", Fault.FORMAT),
+     (talkie(seconds=1), "file", Fault.FORMAT), (talkie(seconds=1)[:900], "video", Fault.DAMAGED)],
+    ids=["a picture", "sound of another codec", "a file", "a part of one"],
+)  # fmt: skip
+async def test_what_is_no_film_is_never_given_out(
+    store: Store, media: FakeMedia, room: MediaRoom, data: bytes, kind: str, fault: Fault
+) -> None:
+    message_id = say(store, media.add(data, "video/mp4"), len(data), kind)
+    assert await room.film(message_id, 0) is fault
+
+
+async def test_room_is_made_and_the_choice_outlives_the_session(
+    store: Store, media: FakeMedia, room: MediaRoom
+) -> None:
+    data = pictures.picture("PNG")
+    message_id = say(store, media.add(data, "image/png"), len(data))
+    await room.picture(message_id, 0, 32, fetch=True)
+    assert room.kept.used > len(data)
+    assert room.kept.most == MediaConfig().cache_most
+    assert (await room.free_up()).used == 0
+    assert isinstance(await room.picture(message_id, 0, 32, fetch=True), Picture)
+    assert await room.limit(10) == Kept(0, 10)
+    await room.close()
+    again = MediaRoom(store, media.url, "token", bytes(32), CLIENT, MediaConfig(), SETTINGS)
+    assert again.kept.most == 10
+    await again.close()
+
+
 async def test_bytes_go_with_their_message(store: Store, media: FakeMedia, room: MediaRoom) -> None:
     data = pictures.picture("PNG")
     message_id = say(store, media.add(data, "image/png"), len(data))
@@ -121,6 +174,18 @@ async def test_bytes_go_with_their_message(store: Store, media: FakeMedia, room:
     with store.write() as tx:
         messages.put(tx, 1, fact(1, "", rev=9, content=Content.GONE))
     await eventually(lambda: room.cached == 0, "erased")
+
+
+async def test_what_was_taken_back_stays_until_it_is_let_go(store: Store, room: MediaRoom) -> None:
+    item = await room.prepare_image(pictures.picture("PNG"), 0)
+    message_id = commands.send(store, THREAD, "", T0, items=(item,), due_at=T0 + 9)
+    room.let_go((item,))
+    back = commands.undo_send(store, message_id, "", T0)
+    room.hold(back.items)
+    await room._sweeping.sweep()
+    assert room.holds(item.blob.key)
+    room.let_go(back.items)
+    await eventually(lambda: not room.holds(item.blob.key), "let go")
 
 
 async def test_what_is_prepared_is_shown_sent_or_let_go(store: Store, room: MediaRoom, tmp_path: Path) -> None:
@@ -170,3 +235,86 @@ async def test_a_file_that_cannot_be_saved_leaves_nothing_beside(
         await room.save(message_id, 0, folder / "plan.pdf")
     assert caught.value.reason == "media_not_written"
     assert [one.name for one in folder.iterdir()] == ["plan.pdf"]
+
+
+def meet(store: Store, blob_id: UUID | None, rev: int = 1) -> None:
+    """The relay told of the other, who wears this."""
+    with store.write() as tx:
+        people.put(tx, PersonRow(BO, "bo", "Bo", rev=rev, avatar=blob_id))
+
+
+async def test_what_somebody_wears_is_fetched_once_and_goes_when_they_wear_it_no_more(
+    store: Store, media: FakeMedia, room: MediaRoom
+) -> None:
+    blob_id = media.add(pictures.picture("WEBP", 64, 64), "image/webp")
+    with pytest.raises(Problem) as caught:
+        await room.avatar(blob_id, 32)
+    assert caught.value.name == "not_found"
+    meet(store, blob_id)
+    for _ in range(2):
+        shown = await room.avatar(blob_id, 32)
+        assert isinstance(shown, Picture)
+        assert (shown.width, shown.height) == (32, 32)
+    assert (media.connections, room.holds(blob_id.hex)) == (1, True)
+    meet(store, uuid4(), rev=2)
+    await eventually(lambda: not room.holds(blob_id.hex), "its bytes are here")
+    with pytest.raises(Problem):
+        await room.avatar(blob_id, 32)
+
+
+async def test_of_a_request_no_face_is_fetched(store: Store, media: FakeMedia, room: MediaRoom) -> None:
+    blob_id = media.add(pictures.picture("WEBP", 64, 64), "image/webp")
+    meet(store, blob_id)
+    for state in ("request", "closed"):
+        with store.write() as tx:
+            tx.execute("UPDATE threads SET state = ?", (state,))
+        with pytest.raises(Problem) as caught:
+            await room.avatar(blob_id, 32)
+        assert caught.value.name == "not_found"
+    assert media.connections == 0
+    with store.write() as tx:
+        tx.execute("UPDATE threads SET state = 'active'")
+    assert isinstance(await room.avatar(blob_id, 32), Picture)
+
+
+async def test_one_wears_a_square_of_a_photo(media: FakeMedia, room: MediaRoom, tmp_path: Path) -> None:
+    path = tmp_path / "me.jpg"
+    path.write_bytes(pictures.photo_with_place("JPEG"))
+    item = await room.prepare_file(path, 0)
+    blob_id = await room.send_avatar(item, Crop())
+    content, media_type = media.blobs[blob_id]
+    assert (media_type, content[8:12]) == ("image/webp", b"WEBP")
+    assert pictures.PLACE not in content
+    assert len(content) <= AVATAR_MOST == MAX_AVATAR
+    room.let_go((item,))
+    await eventually(lambda: room.cached == 0, "bytes are left")
+    with pytest.raises(Problem) as caught:
+        await room.send_avatar(item, Crop())
+    assert caught.value.reason == preparing.UNREADABLE
+
+
+async def test_what_is_opened_once_is_in_memory_alone(store: Store, media: FakeMedia, room: MediaRoom) -> None:
+    data = pictures.picture("PNG")
+    blob_id = media.add(data, "image/png")
+    item = MediaItem("photo", Blob(blob_id.hex, "image/png", len(data), 64, 48, blob_id), once="closed")
+    with store.write() as tx:
+        take(tx, 1, [fact(1, "", media=(item,))])
+    message_id = fact(1).message_id
+    shown = await room.closed_picture(message_id, 32)
+    assert isinstance(shown, Picture)
+    assert (shown.width, room.cached) == (32, 0)
+    for refused in (
+        room.save(message_id, 0, Path("x")),
+        room.picture(message_id, 0, 32, fetch=True),
+    ):
+        told: object = None
+        try:
+            told = await refused
+        except Problem as problem:
+            told = problem.name
+        assert told in ("not_found", Fault.FORMAT)
+    media.wrong_hash = True
+    with pytest.raises(Problem, match="relay_misbehaves"):
+        await room.closed_picture(message_id, 32)
+    plain = say(store, blob_id, len(data))
+    assert plain == message_id

@@ -24,6 +24,7 @@ JSON = "application/json; charset=utf-8"
 @pytest.fixture
 async def net(tmp_path: Path) -> AsyncIterator[Web]:
     hosts = ("films.example", "www.films.example", "www.tiktok.com", "vm.tiktok.com", "www.youtube.com", "vimeo.com")
+    hosts += ("www.instagram.com",)
     file, served = make_certificate(tmp_path, *hosts)
     async with web(served, ssl.create_default_context(cafile=file)) as made:
         yield made
@@ -52,6 +53,21 @@ async def test_the_link_of_a_card_stays_as_it_was_written(net: Web) -> None:
     made = await previews(net).make("https://films.example/a")
     assert made is not None
     assert made.url == "https://films.example/a"
+
+
+async def test_the_card_of_a_video_says_that_it_is_one_and_who_made_it(net: Web) -> None:
+    net.answers[ASKED] = page(ANSWER.replace("{", '{"type":"video",', 1), media=JSON)
+    assert await previews(net).make(CLIP) == LinkPreview(CLIP, "Boats", site="TikTok", video=True, author="mina")
+
+
+@pytest.mark.parametrize(
+    ("path", "video"), [("/reel/Cx9/", True), ("/mina.films/reel/Cx9", True), ("/p/Cx9/", False), ("/reels", False)]
+)
+async def test_a_reel_is_a_video_by_its_address(net: Web, path: str, video: bool) -> None:
+    net.answers[f"www.instagram.com{path}"] = page("<title>Mina on Instagram</title>")
+    made = await previews(net).make(f"https://www.instagram.com{path}")
+    assert made is not None
+    assert made.video is video
 
 
 async def test_a_video_answers_for_itself(net: Web) -> None:

@@ -12,7 +12,7 @@ from desktop.domain.message import LinkPreview, Undone
 from desktop.domain.moments import MOST
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledFact, ScheduledRow
-from desktop.store import outbox, reminders, scheduled, threads
+from desktop.store import outbox, reminders, rows, scheduled, threads
 from desktop.store.store import Store
 from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store, safe, unsafe_commit
 
@@ -94,7 +94,7 @@ def test_taken_back_it_is_the_draft_or_an_earlier_one(store: Store) -> None:
     assert commands.take_back(store, key, "", T0) == Undone("*so*", answered)
     assert draft(store) == ("*so*", answered)
     key = commands.schedule(store, THREAD, "beside", T0 + HOUR, T0)
-    assert commands.take_back(store, key, "typed", T0) == Undone()
+    assert commands.take_back(store, key, "typed", T0) == Undone(aside=True)
     assert drafts.versions(store, THREAD, T0 + 1)[0].text == "beside"
 
 
@@ -110,19 +110,21 @@ def test_a_reminder_is_wanted_at_once_and_put_away(store: Store) -> None:
         reminders.fall_due(tx, key, T0 + HOUR)
     commands.remind(store, key, None, T0 + HOUR)
     assert commands.reminders_of(store, T0 + HOUR).messages == ()
+    wishes = store.reading(lambda db: db.execute("SELECT payload FROM outbox WHERE kind = 'remind'").fetchall())
+    assert [rows.read_wish(payload).on for (payload,) in wishes] == [False], "the other devices are told"
     with pytest.raises(Problem, match="not_found"):
         commands.remind(store, UUID(int=5), None, T0)
     with pytest.raises(Problem, match="invalid_params"):
         commands.remind(store, key, T0, T0)
 
 
-def test_one_that_fell_due_is_put_away_without_asking_the_relay(store: Store) -> None:
+def test_one_that_fell_due_is_put_away_at_once_and_the_others_are_told(store: Store) -> None:
     key = all_messages(store)[0].message_id
     with store.write() as tx:
         reminders.fall_due(tx, key, T0)
     commands.remind(store, key, None, T0)
     assert commands.reminders_of(store, T0).messages == ()
-    assert not store.reading(outbox.is_waiting)
+    assert store.reading(outbox.is_waiting)
 
 
 def test_all_of_it_is_safe_from_a_power_cut(store: Store) -> None:

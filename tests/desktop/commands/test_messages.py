@@ -15,7 +15,7 @@ from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.spoilers import COVER
 from desktop.domain.thread import ThreadRow
-from desktop.store import messages, outbox, threads
+from desktop.store import messages, outbox, threads, uploads
 from desktop.store.store import Store
 from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store, safe, unsafe_commit
 
@@ -191,7 +191,7 @@ def test_taken_back_it_is_the_draft_again_with_its_quote_and_markers(store: Stor
 def test_beside_something_written_it_becomes_an_earlier_draft(store: Store) -> None:
     message_id = commands.send(store, THREAD, "the first", T0, due_at=T0 + 5_000)
     drafts.save(store, THREAD, "another", T0 + 1)
-    assert commands.undo_send(store, message_id, "another", T0 + 2) == Undone()
+    assert commands.undo_send(store, message_id, "another", T0 + 2) == Undone(aside=True)
     assert thread_of(store).draft == "another"
     assert [version.text for version in drafts.versions(store, THREAD, T0 + 3)] == ["the first"]
 
@@ -216,10 +216,32 @@ def test_a_message_that_goes_at_once_lets_those_before_it_go(store: Store) -> No
     assert action.text == "held"
 
 
-def test_photos_and_files_do_not_pass_what_is_held_before_them(store: Store) -> None:
-    item = MediaItem("photo", Blob("ab", "image/png", 9, 3, 2), name="a.png")
+ITEM = MediaItem("photo", Blob("ab", "image/png", 9, 3, 2), name="a.png")
+
+
+def test_photos_are_held_as_well_and_then_wait_for_the_relay_to_have_them(store: Store) -> None:
+    message_id = commands.send(store, THREAD, "look", T0, items=(ITEM,), due_at=T0 + 5_000)
+    assert all_messages(store)[-1].held
+    assert heads(store, T0 + 5_000) == [], "the relay has not got them"
+    with store.write() as tx:
+        uploads.name_blob(tx, message_id, "ab", UUID(int=77))
+    assert heads(store, T0 + 4_999) == []
+    assert len(heads(store, T0 + 5_000)) == 1
+
+
+@pytest.mark.parametrize(("current", "aside"), [("", False), ("another", True)])
+def test_taken_back_a_message_gives_its_photos_back(store: Store, current: str, aside: bool) -> None:
+    message_id = commands.send(store, THREAD, "look", T0, items=(ITEM,), due_at=T0 + 5_000)
+    back = commands.undo_send(store, message_id, current, T0 + 1)
+    assert (back.items, back.aside) == ((ITEM,), aside)
+    bare = commands.send(store, THREAD, "", T0 + 2, items=(ITEM,), due_at=T0 + 5_000)
+    assert commands.undo_send(store, bare, current, T0 + 3) == Undone(items=(ITEM,))
+    assert (store.reading(uploads.waiting), store.reading(outbox.waiting)) == ((), 0)
+
+
+def test_what_goes_at_once_with_a_file_lets_what_is_held_before_it_go(store: Store) -> None:
     commands.send(store, THREAD, "held", T0, due_at=T0 + 5_000)
-    commands.send(store, THREAD, "look", T0 + 1, items=(item,))
+    commands.send(store, THREAD, "look", T0 + 1, items=(ITEM,))
     assert [row.held for row in all_messages(store)[-2:]] == [False, False]
     assert len(heads(store, T0 + 2)) == 1
 

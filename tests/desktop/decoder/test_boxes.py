@@ -88,6 +88,68 @@ def test_measurements_are_gone_with_their_samples(wide: bool) -> None:
     assert b"vide" in told
 
 
+def fragmented(place: bytes, moof_base: bool) -> bytes:
+    """A film's track and one of measurements in two fragments, with more beside them."""
+
+    def track(number: int, kind: bytes) -> bytes:
+        handler = box(b"hdlr", bytes(8), kind, bytes(12), b"\x00")
+        table = box(b"stbl", full(b"stsc", 0), full(b"stsz", 0, 0), full(b"stco", 0))
+        return box(
+            b"trak", full(b"tkhd", 7, 7, number), box(b"mdia", full(b"mdhd", 7, 7), handler, box(b"minf", table))
+        )
+
+    extended = box(b"mvex", full(b"trex", 1, 1, 0, 4, 0), full(b"trex", 2, 1, 0, len(place), 0))
+    made = box(b"ftyp", b"isom", bytes(4), b"isom") + box(b"moov", track(1, b"vide"), track(2, b"meta"), extended)
+    for _ in range(2):
+        flags = 0x20000 if moof_base else 0
+
+        def moof(film: int, told: int, flags: int = flags) -> bytes:
+            head, run = struct.pack(">II", flags, 1), struct.pack(">IIi", 1, 2, film)
+            shown = box(b"traf", box(b"tfhd", head), box(b"trun", run), box(b"uuid", bytes(16), place))
+            head, run = struct.pack(">II", flags, 2), struct.pack(">IIi", 1, 3, told)
+            if not moof_base:
+                run = struct.pack(">II", 0, 3)  # behind what the film's part ends with
+            return box(b"moof", full(b"mfhd", 1), shown, box(b"traf", box(b"tfhd", head), box(b"trun", run)))
+
+        start = len(moof(0, 0)) + 8
+        made += moof(start, start + 8) + box(b"mdat", b"filmfilm", place * 3)
+    return made
+
+
+@pytest.mark.parametrize("moof_base", [True, False])
+def test_measurements_of_fragments_are_gone_with_their_samples(moof_base: bool) -> None:
+    data = fragmented(PLACE, moof_base)
+    assert data.count(PLACE) == 8
+    told = bare(data)
+    assert PLACE not in told
+    assert told.count(b"filmfilm") == 2
+    assert told.count(b"traf") == 2
+    assert bare(told) == told
+
+
+def test_a_real_film_in_fragments_keeps_its_frames() -> None:
+    made = io.BytesIO()
+    with (
+        av.open(io.BytesIO(film())) as whole,
+        av.open(made, "w", format="mp4", options={"movflags": "frag_keyframe+empty_moov+default_base_moof"}) as output,
+    ):
+        stream = output.add_stream_from_template(whole.streams.video[0])
+        for packet in whole.demux(video=0):
+            if packet.size:
+                packet.stream = stream
+                output.mux(packet)
+    data = made.getvalue()
+    assert data.count(b"moof") >= 1
+    assert frames(bare(data)) == frames(data) != []
+
+
+def test_fragments_that_reach_beyond_the_end_are_damaged() -> None:
+    data = fragmented(PLACE, moof_base=True)
+    with pytest.raises(Refused) as refused:
+        bare(data.replace(full(b"trex", 2, 1, 0, len(PLACE), 0), full(b"trex", 2, 1, 0, 1 << 20, 0)))
+    assert refused.value.fault is Fault.DAMAGED
+
+
 def test_what_is_no_box_is_blanked_to_the_end() -> None:
     for tail in (PLACE, b"\x00\x00\x00\x04free" + PLACE, b"\xff\xff\xff\xffmdat" + PLACE, b"\x00\x00"):
         told = bare(film(seconds=1) + tail)
@@ -113,7 +175,7 @@ def test_boxes_without_end_are_refused() -> None:
 
 @given(st.data())
 def test_any_file_is_blanked_or_refused(data: st.DataObject) -> None:
-    whole = measured(PLACE)
+    whole = data.draw(st.sampled_from([measured(PLACE), fragmented(PLACE, True), fragmented(PLACE, False)]))
     at = data.draw(st.integers(0, len(whole)))
     changed = whole[:at] + data.draw(st.binary(max_size=12)) + whole[at + data.draw(st.integers(0, 12)) :]
     try:

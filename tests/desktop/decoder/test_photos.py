@@ -8,6 +8,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from desktop.decoder.frames import Done, Op
 from desktop.domain import placeholder
+from desktop.domain.crop import Crop
 from desktop.domain.sniffing import HEAD_BYTES, sniff
 from tests.helpers.decoding import decoded, quarters, seen
 from tests.helpers.pictures import FORMATS, PLACE, animation, corners, encoded, exif, photo_with_place, picture
@@ -131,3 +132,28 @@ def test_an_animation_lies_as_its_frames_do() -> None:
     told, content = prepared(animation("WEBP", 3, exif=exif(6)))
     assert (told.width, told.height) == (32, 24) == seen(content).size
     assert b"EXIF" not in content
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_what_people_wear_is_a_small_square_and_nothing_beside(kind: str) -> None:
+    told, content = decoded(Op.AVATAR, photo_with_place(kind), 64)
+    assert (told.width, told.height, told.media_type) == (64, 64, "image/webp")
+    assert seen(content).size == (64, 64)
+    assert PLACE not in content
+    assert blocks(content) == {}
+
+
+def test_the_square_is_cut_where_it_was_told() -> None:
+    data = picture("PNG", 64, 48)
+    _, content = decoded(Op.AVATAR, data, 32, crop=Crop(0.0, 0.0, 0.5))
+    assert quarters(seen(content)) == ["r", "r", "r", "r"]
+    _, content = decoded(Op.AVATAR, data, 32, crop=Crop(0.625, 0.5, 0.5))
+    assert quarters(seen(content)) == ["rgb", "rgb", "rgb", "rgb"]
+    told, _ = decoded(Op.AVATAR, data, 32, crop=Crop(7.0, -3.0, 9.0))
+    assert (told.width, told.height) == (32, 32)
+
+
+def test_a_face_of_512_pixels_is_small() -> None:
+    noisy = Image.effect_noise((1_200, 900), 60).convert("RGB")
+    _, content = decoded(Op.AVATAR, encoded(noisy, "JPEG", quality=92), 512)
+    assert len(content) < 256 * 1024

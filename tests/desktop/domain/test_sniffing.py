@@ -39,8 +39,9 @@ def test_films_are_known(codec: str, container: str, media_type: str) -> None:
     [
         (boxes(b"M4A ", b"isom"), "audio/mp4"),
         (boxes(b"mif1", b"avif", b"miaf"), "image/avif"),
-        (boxes(b"mif1", b"heic"), ""),
-        (boxes(b"heic", b"mif1"), ""),
+        (boxes(b"mif1", b"heic"), "image/heic"),
+        (boxes(b"heic", b"mif1"), "image/heic"),
+        (boxes(b"mif1", b"miaf"), ""),
         (boxes(b"XXXX", b"isom"), "video/mp4"),
         (boxes(b"XXXX"), ""),
         (b"OggS\x00\x02" + bytes(20), "audio/ogg"),

@@ -4,39 +4,40 @@ import asyncio
 import io
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from random import Random
 
 import msgspec
 import psutil
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from desktop.config import MediaConfig
 from desktop.decoder import frames
 from desktop.decoder.frames import Done, Part, Ready
 from desktop.decoder.limits import Limits
-from desktop.domain.decoded import Fault, Photo, Thumbnail, Video
+from desktop.domain.decoded import Fault, Photo, Playable, Thumbnail, Video
+from desktop.domain.sound import SPEEDS, PcmFormat, Sound, Voice
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.process import command
 from desktop.media.sources import FileOnDisk, InMemory, Without
+from tests.helpers.hostile_media import hostile, whole
 from tests.helpers.pictures import (
     FILMS,
     FORMATS,
     PLACE,
-    animation,
     encoded,
     film,
-    gif_of_frames,
-    jpeg_saying,
     mutated,
     photo_with_place,
     picture,
     png,
-    webp_of_frames,
 )
+from tests.helpers.sounds import recording, sweep
 from tests.helpers.waiting import eventually
 
 CONFIG = MediaConfig(picture_within=60.0, start_within=60.0)
@@ -110,34 +111,12 @@ async def test_files_and_blobs_are_read_where_they_are(decoder: Decoder, tmp_pat
     blob = cache.open("a")
     assert blob is not None
     assert isinstance(await decoder.video(blob), Video)
+    played = await decoder.check(blob)
+    assert isinstance(played, Playable)
+    assert (played.media_type, 2_850 <= played.duration <= 3_150) == ("video/mp4", True)
     cache.erase("a")
     assert await decoder.video(blob) is Fault.UNREADABLE
     cache.close()
-
-
-def hostile() -> Iterator[tuple[str, bytes, Fault | None]]:
-    """What it is, the file, and the fault it must have; None: any, or a picture of what is whole of it."""
-    page, archive = b"<html><script>alert(1)</script></html>", b"PK\x03\x04" + bytes(100)
-    yield "65,535 x 65,535", png(65_535, 65_535), Fault.TOO_LARGE
-    yield "a JPEG that says so", jpeg_saying(65_535, 65_535), Fault.TOO_LARGE
-    yield "a bomb", png(5_000, 5_000, zeros=(3 * 5_000 + 1) * 5_000), None
-    yield "more than it says", png(10, 10, zeros=60_000_000), None
-    yield "less than it says", png(5_000, 5_000), Fault.DAMAGED
-    yield "a million frames", gif_of_frames(1_000_000), Fault.TOO_LARGE
-    yield "frames without end of a WebP", webp_of_frames(20_000), Fault.TOO_LARGE
-    yield "nothing", b"", Fault.FORMAT
-    yield "a page", page, Fault.FORMAT
-    yield "a program", b"\x7fELF" + bytes(1_000), Fault.FORMAT
-    yield "a vector picture", b"<svg><image href='file:///etc/passwd'/></svg>", Fault.FORMAT
-    yield "a playlist", b"#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n", Fault.FORMAT
-    yield "a picture and a page", picture("GIF") + page, None
-    yield "a picture and an archive", picture("PNG") + archive, None
-    yield "a picture that says film", b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00isommp42" + picture("JPEG"), None
-    yield "a film that says picture", picture("JPEG")[:20] + film(seconds=1), None
-    for kind in FORMATS:
-        data = picture(kind)
-        yield f"half a {kind}", data[: len(data) // 2], None
-        yield f"a {kind} of nothing", data[:40], Fault.DAMAGED
 
 
 async def test_hostile_files_are_faults_and_the_process_lives_on(decoder: Decoder) -> None:
@@ -156,17 +135,10 @@ async def test_what_unpacks_to_more_than_there_is_memory_is_too_large() -> None:
     await tight.close()
 
 
-def whole_corpus() -> dict[str, bytes]:
-    corpus = {kind: picture(kind, 96, 80) for kind in FORMATS}
-    corpus |= {f"animated {kind}": animation(kind, 4) for kind in ("GIF", "WEBP")}
-    corpus |= {f"{kind} with a place": photo_with_place(kind) for kind in ("JPEG", "PNG")}
-    return corpus | {container: film(codec, container) for codec, container in FILMS}
-
-
 async def test_mutated_files_leave_this_process_alive_and_its_memory_flat(
     decoder: Decoder, rng: Random, count: Callable[[int, int], int]
 ) -> None:
-    corpus = whole_corpus()
+    corpus = whole()
 
     async def one(kind: str, data: bytes) -> None:
         source = InMemory(data)
@@ -209,6 +181,36 @@ async def test_one_that_lies_about_its_pixels_is_a_fault() -> None:
     decoder = Decoder(CONFIG, [sys.executable, "-c", f"import os; os.write(1, {lie!r}); os.read(0, 1); input()"])
     assert await decoder.thumbnail(InMemory(picture("PNG")), 32) is Fault.CRASHED
     await decoder.close()
+
+
+class Hanging:
+    """A file on a disk that is not there any more."""
+
+    size = 1_000
+
+    def __init__(self) -> None:
+        self.begun, self.free = threading.Event(), threading.Event()
+
+    def read(self, offset: int, length: int) -> bytes:
+        """As `Readable`, once it is free."""
+        self.begun.set()
+        self.free.wait()
+        return bytes(length)
+
+
+async def test_a_file_that_does_not_answer_is_a_fault_and_keeps_nothing_from_ending() -> None:
+    decoder = Decoder(replace(CONFIG, start_within=3.0, picture_within=0.1, end_within=0.1))
+    first, second = Hanging(), Hanging()
+    assert await decoder.thumbnail(first, 32) is Fault.TIMED_OUT
+    assert isinstance(await decoder.thumbnail(InMemory(picture("PNG")), 32), Thumbnail)
+    waiting = asyncio.create_task(decoder.photo(second))
+    await eventually(second.begun.is_set, "it is read")
+    await decoder.close()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    for source in (first, second):
+        source.free.set()
+    await eventually(lambda: decoder.working == frozenset(), "their processes ended")
 
 
 async def test_one_that_cannot_be_started_is_a_fault(tmp_path: Path) -> None:
@@ -276,3 +278,37 @@ def test_nothing_that_decodes_is_loaded_here() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "desktop.media.decoder" in loaded
     assert not {"PIL", "av", "desktop.decoder.jobs", "PySide6"} & set(loaded)
+
+
+async def test_sound_is_encoded_and_handed_out_where_nothing_else_may_be_done(decoder: Decoder) -> None:
+    said = sweep(2_000)
+    voice = await decoder.voice(InMemory(said), PcmFormat())
+    assert isinstance(voice, Voice)
+    for speed in SPEEDS:
+        heard = await decoder.sound(InMemory(voice.content), 0, speed)
+        assert isinstance(heard, Sound)
+        assert (heard.milliseconds, heard.last) == (2_000, True)
+    assert len(children()) == 1
+
+
+async def test_mutated_recordings_leave_this_process_alive_and_its_memory_flat(
+    decoder: Decoder, rng: Random, count: Callable[[int, int], int]
+) -> None:
+    corpus = [recording(), recording("aac", "ipod"), recording("libopus", "webm")]
+    for data in corpus:
+        assert isinstance(await decoder.sound(InMemory(data), 0, 100), Sound)
+    before = psutil.Process().memory_info().rss
+    for data in corpus:
+        for _ in range(count(30, 300)):
+            told = await decoder.sound(InMemory(mutated(data, rng)), rng.choice([0, 500]), rng.choice(SPEEDS))
+            assert isinstance(told, Sound | Fault)
+    grown = psutil.Process().memory_info().rss - before
+    assert grown < 24 << 20, f"{grown >> 20} MiB more"
+
+
+async def test_one_that_lies_about_its_sound_is_a_fault() -> None:
+    for done, size in ((Done(duration=1_000), 3), (Done(duration=10**9), 96), (Done(duration=-1), 96)):
+        lie = frames.packed(Ready(())) + frames.packed(Part(bytes(size))) + frames.packed(done)
+        decoder = Decoder(CONFIG, [sys.executable, "-c", f"import os; os.write(1, {lie!r}); os.read(0, 1); input()"])
+        assert await decoder.sound(InMemory(recording()), 0, 100) is Fault.CRASHED
+        await decoder.close()

@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from desktop.domain.change import Change, Collection, Put, Remove
+from desktop.domain.query import Sought
 from desktop.domain.scheduled import ScheduledFact, ScheduledRow
-from desktop.store import drafts, moves, outbox, scheduled, threads
+from desktop.store import drafts, moves, narrowed, outbox, scheduled, threads
 from desktop.store.store import Store
 from tests.helpers.stores import BO, THREAD, add_thread, all_messages, fact, take, thread_fact, write_message
 
@@ -40,6 +41,22 @@ def test_into_one_that_is_here(store: Store) -> None:
     assert row is not None
     assert (row.draft, row.unread) == ("being written", 1)
     assert [n for n, _ in store.reading(lambda db: outbox.heads(db, 5))] == [there]
+
+
+@pytest.mark.parametrize("here", [False, True])
+def test_it_is_found_where_it_went(store: Store, here: bool) -> None:
+    n = add_thread(store)
+    write_message(store, UUID(int=1), "harbour light", n)
+    with store.write() as tx:
+        take(tx, n, [fact(1, "harbour")])
+        if here:
+            threads.put(tx, thread_fact(NEW))
+        moves.move(tx, n, thread_fact(NEW))
+    for sought, texts in ((Sought("harb", places=("p2",)), {"harbour light", "harbour"}),
+                          (Sought("harb", senders=("me",)), {"harbour light"})):  # fmt: skip
+        hits = store.reading(lambda db, s=sought: narrowed.find(db, s, 9))
+        assert {(row.text, row.thread_id) for row in hits} == {(text, NEW) for text in texts}
+    store.reading(lambda db: db.execute("INSERT INTO search(search) VALUES ('integrity-check')").fetchall())
 
 
 @pytest.mark.parametrize("here", [False, True])

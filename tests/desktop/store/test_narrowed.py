@@ -8,9 +8,10 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.domain.answering import UNSEND, Wish
-from desktop.domain.message import SendState
+from desktop.domain.message import SendState, Span
 from desktop.domain.query import Sought
 from desktop.store import answers, messages, narrowed
 from desktop.store.store import Store
@@ -114,7 +115,7 @@ def test_more_than_few_candidates_are_looked_at_as_they_come(filled: Store, monk
         Sought(links=True, senders=("p2",)),
     ]
     few = [found(filled, one) for one in sought]
-    monkeypatch.setattr(narrowed, "_MOST", 1)
+    monkeypatch.setattr(narrowed, "_MOST", 0)
     assert [found(filled, one) for one in sought] == few
 
 
@@ -143,8 +144,24 @@ def test_many_candidates_are_joined_to_the_words_and_not_sorted(store: Store) ->
     assert all("B-TREE" not in step for step in plan)
 
 
+def test_what_becomes_a_link_is_found_by_it_and_no_longer_when_it_is_none(filled: Store) -> None:
+    n = add_thread(filled)
+    told = fact(1, "harbour light")
+    with filled.write() as tx:
+        take(tx, n, [replace(told, rev=11, spans=(Span("link", 0, 7, "https://pier.example"),))])
+    assert (THREAD, 1) in found(filled, Sought("harbour", links=True, senders=("p2",)))
+    with filled.write() as tx:
+        take(tx, n, [replace(told, rev=12)])
+    assert (THREAD, 1) not in found(filled, Sought(links=True))
+    filled.reading(lambda db: db.execute("INSERT INTO search(search) VALUES ('integrity-check')").fetchall())
+
+
 def test_candidates_come_from_an_index(store: Store) -> None:
-    indexes = ((narrowed.LINKED, "messages_linked"), (narrowed.LATE, "messages_late"), ("mine = 1", "messages_own"))
+    indexes = (
+        ("thread_n = 1 AND mine = 0", "messages_home"),
+        (narrowed.LATE, "messages_late"),
+        ("mine = 1", "messages_own"),
+    )
     for where, index in indexes:
         plan = store.reading(
             lambda db, where=where: db.execute(f"EXPLAIN QUERY PLAN SELECT doc FROM messages WHERE {where}").fetchall()

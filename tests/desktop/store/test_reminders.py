@@ -69,3 +69,15 @@ def test_the_relays_answer_takes_the_place_of_the_wish(store: Store) -> None:
     with store.write() as tx:
         reminders.set_at(tx, known(store).doc, 80)
     assert all_messages(store)[0].remind_at == 80
+
+
+def test_what_was_put_away_elsewhere_is_due_no_more(store: Store) -> None:
+    n = add_thread(store)
+    with store.write() as tx:
+        take(tx, n, [fact(1, "one")])
+    key = known(store).message_id
+    with store.write() as tx:
+        reminders.fall_due(tx, key, 50)
+        reminders.fall_due(tx, key, None)
+    assert due(store, 99) == []
+    assert not all_messages(store)[0].due

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
-from desktop.store import database, outbox, rows, schema, threads
+from desktop.store import database, labels, outbox, rows, schema, threads
 from desktop.store.store import Store
 from tests.helpers.stores import add_thread
 
@@ -46,6 +46,31 @@ def test_a_cache_of_the_first_version_goes_on_with_all_that_is_in_it(
     assert store.reading(lambda db: outbox.heads(db, 9, now=1)) == [(1, 7)]
     assert store.reading(rows.settings) == SettingsRow()
     store.close()
+
+
+def test_messages_of_before_are_found_by_where_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "profile" / "cache.db"
+    steps, version = schema.STEPS, schema.VERSION
+    before = 9
+    monkeypatch.setattr(schema, "STEPS", {number: steps[number] for number in range(1, before + 1)})
+    monkeypatch.setattr(schema, "VERSION", before)
+    db = database.open_writer(path, KEY)
+    for doc, mine, content, text in ((70, 0, "text", "harbour"), (71, 1, "text", "今 harbour"), (72, 0, "notice", "x")):
+        db.execute(
+            "INSERT INTO messages (doc, message_id, thread_n, pos, local_no, rev, sender_id, mine, at, content, text)"
+            " VALUES (?1, zeroblob(?1), 1, ?1, ?1, 1, x'02', ?2, 0, ?3, ?4)",
+            (doc, mine, content, text),
+        )
+        db.execute("INSERT INTO search (rowid, body) VALUES (?, ?)", (doc, text))
+    db.close()
+    monkeypatch.setattr(schema, "STEPS", steps)
+    monkeypatch.setattr(schema, "VERSION", version)
+    db = database.open_writer(path, KEY)
+    sql = "SELECT rowid FROM search WHERE search MATCH ?"
+    words = ("harbour", "x", labels.OWN, labels.label(1, mine=False))
+    found = [[doc for (doc,) in db.execute(sql, (f'"{word}"',))] for word in words]
+    assert found == [[70, 71], [], [71], [70]]
+    db.close()
 
 
 @pytest.mark.parametrize(

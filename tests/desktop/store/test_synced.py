@@ -269,6 +269,52 @@ def test_it_can_be_turned_off_and_on(two: tuple[Device, Device], relay: Relay) -
     assert (there.composer, "from over there" in there.texts()) == ("hello you", True)
 
 
+def test_turned_off_it_leaves_the_relay_and_stays_here(two: tuple[Device, Device], relay: Relay) -> None:
+    here, there = two
+    here.type("hello")
+    relay.tell(here)
+    there.hear(relay.draft)
+    woken: list[object] = []
+    here.store.subscribe(woken.extend)
+    with here.store.write() as tx:
+        synced.set_on(tx, on=False)
+    assert woken, "whoever takes it to the relay hears of it"
+    relay.tell(here)
+    assert (relay.draft, here.row.draft, here.waits) == (Draft("", 2), "hello", [])
+    there.hear(relay.draft)
+    assert there.row.draft == ""
+    here.hear(relay.draft)
+    here.type("hello you")
+    assert (here.row.draft, here.waits) == ("hello you", [])
+
+
+def test_turned_off_before_the_answer_came_it_leaves_the_relay_all_the_same(
+    two: tuple[Device, Device], relay: Relay
+) -> None:
+    here, _ = two
+    here.type("hello")
+    relay.tell(here, cut=True)
+    with here.store.write() as tx:
+        synced.set_on(tx, on=False)
+    assert here.waits == []
+    here.hear(relay.draft)
+    relay.tell(here)
+    assert (relay.draft, here.row.draft, here.versions) == (Draft("", 2), "hello", [])
+
+
+def test_turned_off_what_another_computer_shares_stays(two: tuple[Device, Device], relay: Relay) -> None:
+    here, there = two
+    here.type("hello")
+    relay.tell(here)
+    there.hear(relay.draft)
+    there.type("hello from over there")
+    with here.store.write() as tx:
+        synced.set_on(tx, on=False)
+    relay.tell(there)
+    relay.tell(here)
+    assert (relay.draft.text, here.waits, here.row.draft) == ("hello from over there", [], "hello")
+
+
 def test_what_is_put_off_goes_later_and_holds_nothing_back(two: tuple[Device, Device]) -> None:
     here, _ = two
     here.type("hello")

@@ -1,7 +1,9 @@
 """Files made ready to be sent."""
 
+import asyncio
 import io
 import os
+import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from desktop.media.sources import InMemory
 from desktop.sync import preparing
 from desktop.sync.preparing import prepare, prepare_image
 from tests.helpers import pictures
+from tests.helpers.waiting import eventually
 
 
 @pytest.fixture
@@ -92,6 +95,7 @@ async def test_any_other_file_is_a_file(tmp_path: Path, cache: MediaCache, decod
     path.write_bytes(b"%PDF-1.7 plan")
     item = await prepare(path, 2048, cache, decoder, no_leave)
     assert (item.kind, item.name, item.blob.media_type) == ("file", "plangpj.pdf", "application/pdf")
+    assert not item.raw
     fake = tmp_path / "photo.heic"
     fake.write_bytes(b"not a picture at all")
     item = await prepare(fake, 0, cache, decoder, no_leave)
@@ -100,7 +104,7 @@ async def test_any_other_file_is_a_file(tmp_path: Path, cache: MediaCache, decod
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"", "media_empty"), (b"\xff\xd8\xff\xe0 no picture", "media_no_picture"), (None, "media_unreadable")],
+    [(b"", "media_empty"), (None, "media_unreadable")],
 )
 async def test_what_cannot_be_sent_says_why(
     tmp_path: Path, cache: MediaCache, decoder: Decoder, content: bytes | None, reason: str
@@ -111,6 +115,32 @@ async def test_what_cannot_be_sent_says_why(
     with pytest.raises(Problem) as caught:
         await prepare(path, 0, cache, decoder, no_leave)
     assert (caught.value.name, caught.value.reason) == ("invalid_params", reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("IMG_1.jpg", pictures.photo_with_place("JPEG")[:200]),
+        ("IMG_2", pictures.heic()[:-4_000]),
+        ("CLIP.MOV", pictures.film("libx264", "mov")[:600]),
+        ("RAW.DNG", b"II*\x00" + pictures.PLACE),
+        ("scan.heic", pictures.box(b"ftyp", b"mif1", bytes(4), b"mif1") + pictures.PLACE),
+    ],
+)
+async def test_what_a_camera_made_and_cannot_be_read_goes_as_it_is_and_says_so(
+    tmp_path: Path, cache: MediaCache, decoder: Decoder, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    item = await prepare(path, 0, cache, decoder, no_leave)
+    assert (item.kind, item.name, item.raw) == ("file", name, True)
+    assert read(cache, item.blob.key) == content
+
+
+async def test_a_clipboard_that_holds_no_picture_says_so(cache: MediaCache, decoder: Decoder) -> None:
+    with pytest.raises(Problem) as caught:
+        await prepare_image(b"\xff\xd8\xff\xe0 no picture", 0, cache, decoder, no_leave)
+    assert caught.value.reason == "media_no_picture"
 
 
 async def test_a_pipe_is_not_waited_for(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
@@ -136,8 +166,36 @@ async def test_a_copy_ends_with_the_cache(tmp_path: Path, cache: MediaCache, las
             return super().read(offset, length)
 
     with pytest.raises(OSError, match="cache was closed"):
-        await preparing._copy(Closing(bytes(4 * preparing._STEP)), cache, no_leave)
+        await preparing.copy(Closing(bytes(4 * preparing._STEP)), cache, no_leave)
     assert list((tmp_path / "media").iterdir()) == []
+
+
+async def test_a_copy_that_is_called_off_leaves_nothing_however_late_its_disk_answers(
+    tmp_path: Path, cache: MediaCache
+) -> None:
+    begun, gate = threading.Event(), threading.Event()
+
+    class Slow(InMemory):
+        reads = 0
+
+        def read(self, offset: int, length: int) -> bytes:
+            self.reads += 1
+            if self.reads == 6:
+                begun.set()
+                gate.wait()
+            return super().read(offset, length)
+
+    source, left = Slow(bytes(4 * preparing._STEP)), list[str]()
+    copying = asyncio.ensure_future(preparing.copy(source, cache, left.append))
+    await eventually(begun.is_set, "the copy is being written")
+    copying.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await copying
+    gate.set()
+    await eventually(lambda: not list((tmp_path / "media").iterdir()), "what was begun is removed")
+    assert source.reads == 6
+    assert len(left) == 1
+    assert not cache.has(left[0])
 
 
 async def test_what_is_prepared_stays_whatever_the_limit(tmp_path: Path, cache: MediaCache, decoder: Decoder) -> None:
@@ -145,3 +203,37 @@ async def test_what_is_prepared_stays_whatever_the_limit(tmp_path: Path, cache: 
     assert cache.free_up() == 0
     cache.let_go(item.blob.key)
     assert cache.free_up() > 0
+
+
+def test_a_file_on_a_disk_that_is_gone_keeps_the_engine_from_nothing(
+    tmp_path: Path, cache: MediaCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, free = threading.Event(), threading.Event()
+
+    class Gone:
+        size = 1_000
+
+        def __init__(self, path: Path) -> None: ...
+
+        def read(self, offset: int, length: int) -> bytes:
+            begun.set()
+            free.wait()
+            return bytes(length)
+
+        def close(self) -> None:
+            free.wait()
+
+    monkeypatch.setattr(preparing, "FileOnDisk", Gone)
+
+    async def engine() -> None:
+        decoder = Decoder(MediaConfig())
+        task = asyncio.create_task(prepare(tmp_path, 0, cache, decoder, no_leave))
+        while not begun.is_set():
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await decoder.close()
+
+    asyncio.run(engine())
+    assert not free.is_set()
+    free.set()

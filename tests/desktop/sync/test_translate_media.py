@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from desktop.domain.media import MAX_SIDE, Blob, MediaItem
 from desktop.domain.message import Content
 from desktop.sync import translate, translate_media
-from relay.wire.attachments import MediaBody, Poster
+from relay.wire import attachments
+from relay.wire.attachments import MediaBody, OnceBody, Poster, VoiceBody
 from relay.wire.attachments import MediaItem as WireItem
 from relay.wire.bodies import check_sendable, write_body
 from relay.wire.messages import Message
@@ -69,3 +70,59 @@ def test_what_is_sent_is_what_the_relay_takes() -> None:
 def test_nothing_is_sent_that_the_relay_does_not_have() -> None:
     with pytest.raises(ValueError, match="does not have"):
         translate_media.body((MediaItem("photo", Blob("h", "image/jpeg", 1, 4, 3)),), "", ())
+
+
+VOICE = VoiceBody(blob_id=ID, media_type="audio/ogg", size=10, duration=12_000, waveform="AAAA")
+
+
+def test_a_voice_message_goes_and_comes_the_same() -> None:
+    told = Message(id=ID, thread_id=ID, seq=1, rev=1, sender_id=OTHER, sent_at=1, body=write_body(VOICE))
+    fact = translate.message(told)
+    (item,) = fact.media
+    assert (fact.content, fact.text) == (Content.TEXT, "")
+    assert (item.kind, item.blob.key, item.duration, item.waveform) == ("voice", ID.hex, 12_000, "AAAA")
+    body = translate_media.said(fact.media, "", ())
+    check_sendable(body)
+    assert body == VOICE
+
+
+def test_what_is_said_of_a_voice_message_is_bounded() -> None:
+    (item,) = translate_media.voice(replace(VOICE, duration=10**12, size=-1, waveform="A" * 10_000))
+    assert (item.duration, item.blob.size, item.waveform) == (300_000, 0, "")
+
+
+def test_an_item_of_an_album_is_no_voice_message() -> None:
+    assert translate_media.items(MediaBody(items=(replace(PHOTO, kind="voice"),))) == ()
+
+
+def test_what_is_opened_once_has_nothing_beside_it() -> None:
+    body = OnceBody(kind="photo", blob_id=ID, media_type="image/jpeg", size=10, width=4, height=3)
+    told = Message(id=ID, thread_id=ID, seq=1, rev=1, sender_id=OTHER, sent_at=1, body=write_body(body))
+    (item,) = translate.message(told).media
+    assert item == MediaItem("photo", Blob(ID.hex, "image/jpeg", 10, 4, 3, ID), once="closed")
+    assert translate_media.said((item,), "", ()) == body
+    left = write_body(OnceBody(kind="photo", opened=True))
+    (item,) = translate.message(replace(told, body=left)).media
+    assert (item.once, item.blob.blob_id) == ("opened", None)
+
+
+def test_a_video_that_is_opened_once_needs_a_newer_version_until_it_was() -> None:
+    body = OnceBody(kind="video", blob_id=ID, media_type="video/mp4", size=10, width=4, height=3, duration=9)
+    assert translate_media.once(body) == ()
+    assert [item.once for item in translate_media.once(OnceBody(kind="video", opened=True))] == ["opened"]
+    assert translate_media.once(OnceBody(kind="hologram", opened=True)) == ()
+
+
+def test_stickers_gifs_and_packs_go_out_as_they_came() -> None:
+    blob_id = UUID(int=9)
+    told = {"blob_id": blob_id, "media_type": "image/webp", "size": 5, "width": 9, "height": 8}
+    sticker = attachments.StickerBody(**told, emoji="🦊")
+    gif = attachments.GifBody(**told, name="waves")
+    pack = attachments.PackBody(title="Foxes", stickers=(attachments.PackSticker(**told, emoji="🦊"),) * 2)
+    assert translate_media.said(translate_media.moving(sticker), "", ()) == sticker
+    assert translate_media.said(translate_media.moving(gif), "", ()) == gif
+    assert translate_media.said(translate_media.pack(pack), "Foxes", ()) == pack
+    nonsense = attachments.StickerBody(**told, emoji="two words")
+    assert translate_media.moving(nonsense)[0].name == ""
+    long = attachments.PackBody(title="x", stickers=pack.stickers * 99)
+    assert len(translate_media.pack(long)) == translate_media.MOST_STICKERS

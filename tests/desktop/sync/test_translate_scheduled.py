@@ -42,4 +42,5 @@ def test_events_tell_what_changed_and_what_is_due() -> None:
     assert [type(one).__name__ for one in event(changed)] == ["ScheduledFact"]
     message = messages.Message(id=KEY, thread_id=THREAD, seq=1, rev=1, sender_id=UUID(int=3), sent_at=1)
     assert event(events.Event(kind="reminder.due", at=9, message=message)) == (DueFact(KEY, 9),)
-    assert event(events.Event(kind="reminder.changed", at=9, message=message)) == ()
+    assert event(events.Event(kind="reminder.changed", at=9, message=message)) == (DueFact(KEY, None),)
+    assert event(events.Event(kind="message.edited", at=9, message=message)) == ()

@@ -3,6 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.system.preferences import Preferences
+from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.media import MediaModel
 from desktop.viewmodels.picture_memory import Wanted
 from tests.helpers.fake_bridge import FakeBridge
@@ -30,7 +32,7 @@ def test_it_is_made_once_follows_the_setting_and_ends_with_the_chat(
     assert len(bridge.change_listeners) == listeners + 1
     wanted = Wanted(row.message_id, 0, 10, 10)
     assert media.may_fetch(wanted)
-    made.chat.set_downloads(False)
+    made.chat.follow_media(AppSettings(Preferences(downloads=False), lambda _: None))
     assert not media.may_fetch(wanted)
     media.fetch(str(row.message_id), 0)
     assert media.may_fetch(wanted)

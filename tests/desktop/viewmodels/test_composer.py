@@ -17,6 +17,7 @@ from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.composer_modes import Mode
 from desktop.viewmodels.tray import TrayModel
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_carrying import photo
 from tests.helpers.fake_engine import START
 from tests.helpers.fake_world import World, lively, messaging
 
@@ -269,6 +270,33 @@ def test_what_waits_for_its_files_goes_with_them(engine: World, composer: Compos
     composer.edited("a caption", 3)
     gate.set()
     qtbot.waitUntil(lambda: [asked[2] for asked in engine.asked("send_media")] == ["a caption"])
+
+
+def test_what_a_message_carried_that_is_taken_back_lies_in_the_tray_again(
+    engine: World, bridge: FakeBridge, composer: ComposerModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def undo_send(message_id: UUID, current: str) -> Undone:
+        return Undone("look", items=(photo(),))
+
+    monkeypatch.setattr(engine, "undo_send", undo_send)
+    back = bridge.start(composer.take_back(Engine.undo_send, mina(engine).thread_id, UUID(int=5)))
+    qtbot.waitUntil(back.done)
+    assert composer.text == "look"
+    tray = composer.tray
+    assert isinstance(tray, TrayModel)
+    qtbot.waitUntil(lambda: tray.count == 1)
+    assert tray.ready
+    assert composer.canSend
+
+
+def test_a_request_can_be_taken_back_as_well(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
+    composer.set_holds(True)
+    composer.set_mode(Mode(asks=True))
+    composer.edited("may I", 5)
+    composer.send()
+    qtbot.waitUntil(lambda: len(engine.asked("send")) == 1)
+    qtbot.waitUntil(lambda: engine.message_rows[mina(engine).thread_id][-1].text == "may I")
+    assert engine.message_rows[mina(engine).thread_id][-1].held
 
 
 def test_a_request_carries_nothing_of_the_tray(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:

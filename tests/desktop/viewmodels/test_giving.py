@@ -38,11 +38,15 @@ def test_each_way(engine: World, bridge: FakeBridge, qtbot: QtBot, way: Way, ask
         assert [row.quiet for row in engine.scheduled_rows.values()] == [way.quiet]
 
 
-def test_photos_and_files_go_at_once(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("hold", [False, True])
+def test_photos_and_files_go_as_well(engine: World, bridge: FakeBridge, qtbot: QtBot, hold: bool) -> None:
     thread = lively(engine)
     items = (photo(1),)
-    bridge.start(give(bridge, Way(items=items, quiet=True), thread.thread_id, "look", None, None))
+    bridge.start(give(bridge, Way(items=items, quiet=True, hold=hold), thread.thread_id, "look", None, None))
     qtbot.waitUntil(lambda: engine.asked("send_media") == [(thread.thread_id, items, "look")])
+    qtbot.waitUntil(lambda: engine.message_rows[thread.thread_id][-1].media == items)
+    row = engine.message_rows[thread.thread_id][-1]
+    assert (row.quiet, row.held) == (True, hold)
     assert engine.message_rows[thread.thread_id][-1].quiet
     told: list[str] = []
 

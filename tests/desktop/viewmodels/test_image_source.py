@@ -101,3 +101,14 @@ def test_a_source_that_has_nothing_says_so(bridge: FakeBridge, qtbot: QtBot) -> 
     nothing.image(WANTED, "")
     qtbot.waitUntil(lambda: nothing.phase(WANTED) == "failed")
     assert nothing.may_fetch(WANTED)
+
+
+def test_at_rest_only_what_is_drawn_is_kept(source: Source, qtbot: QtBot) -> None:
+    other = Wanted(UUID(int=2), 0, 20, 10)
+    for wanted in (WANTED, other):
+        source.image(wanted, PLACEHOLDER)
+        qtbot.waitUntil(lambda wanted=wanted: source.phase(wanted) == "shown")
+    assert source._rest.isActive()
+    source.resting.connect(lambda: source.keep(other))
+    source.rest()
+    assert (source.phase(WANTED), source.phase(other)) == ("loading", "shown")

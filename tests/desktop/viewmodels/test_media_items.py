@@ -1,7 +1,12 @@
 """What a message carries, ready to draw."""
 
+import base64
+
+import pytest
+from msgspec.structs import replace
+
 from desktop.domain.media import Blob, MediaItem
-from desktop.viewmodels.media_items import look_of
+from desktop.viewmodels.media_items import BARS, bars_of, look_of
 
 PHOTO = MediaItem("photo", Blob("a", "image/jpeg", 10, 400, 300), placeholder="AAAA")
 VIDEO = MediaItem("video", Blob("b", "video/mp4", 10, 300, 400), duration=12_000)
@@ -21,3 +26,27 @@ def test_pictures_have_tiles_and_files_have_cards() -> None:
 
 def test_nothing_has_no_height() -> None:
     assert (look_of(()).height, look_of((FILE,)).height) == (0, 0)
+
+
+def test_a_voice_message_has_its_waveform_and_length() -> None:
+    blob = Blob("k", "audio/ogg", 9_000)
+    wave = base64.urlsafe_b64encode(bytes([255, 0] * 32)).rstrip(b"=").decode()
+    look = look_of((MediaItem("voice", blob, duration=12_000, waveform=wave),), heard=False)
+    assert (look.tiles, look.width) == ([], 0)
+    (voice,) = look.files
+    assert (voice["voice"], voice["lasts"], voice["heard"]) == (True, 12_000, False)
+    assert voice["spoken"] == "Voice message, 0:12"
+    assert len(voice["bars"]) == BARS
+    assert max(voice["bars"]) == 100
+
+
+@pytest.mark.parametrize("waveform", ["", "A", "no base64 ✓", "=" * 9])
+def test_one_without_a_waveform_is_drawn_flat(waveform: str) -> None:
+    assert bars_of(MediaItem("voice", Blob("k", "audio/ogg", 9), waveform=waveform)) == [0] * BARS
+
+
+@pytest.mark.parametrize(("once", "spoken"), [("closed", "Photo · view once"), ("opened", "Opened")])
+def test_what_is_opened_once_is_a_card_and_no_tile(once: str, spoken: str) -> None:
+    look = look_of((replace(PHOTO, once=once),))
+    assert (look.tiles, look.width) == ([], 0)
+    assert look.files == [{"at": 0, "once": once, "spoken": spoken}]

@@ -16,6 +16,7 @@ from desktop.viewmodels import media_words
         (Gist("file", 1, "plan.pdf"), "plan.pdf"),
         (Gist("file", 1), "File"),
         (Gist("file", 2), "2 files"),
+        (Gist("voice", 1, duration=12_000), "Voice message · 0:12"),
         (Gist("", 4), "4 photos and files"),
     ],
 )

@@ -10,6 +10,7 @@ from desktop.domain.change import Collection, Put
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.profile import ProfileModel
+from desktop.viewmodels.shelf import ShelfModel
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import uid
 from tests.helpers.fake_people import crowded
@@ -99,4 +100,21 @@ def test_ones_own_page_has_nothing_to_do(engine: World, bridge: FakeBridge, qtbo
     assert made.own
     assert (made.messageAction, made.followAction, made.relation) == ("", "", "")
     assert made.outcome == "This is you, as others see you."
+    made.dispose()
+
+
+@pytest.mark.parametrize(("opens_at", "own"), [(None, True), (9_000_000_000_000, False)])
+def test_ones_own_shelf_takes_videos_from_16_on(
+    engine: World, bridge: FakeBridge, qtbot: QtBot, opens_at: int | None, own: bool
+) -> None:
+    crowded(engine)
+    engine.bridge, engine.can = bridge, engine.can | {"shelf"}
+    me = replace(engine.me, messages_open_at=opens_at)
+    engine.persons[me.user_id] = replace(engine.persons[uid(41)], user_id=me.user_id)
+    made = ProfileModel(Context(bridge, pace=QUICK), me)
+    made.show(str(me.user_id))
+    shelf = made.shelf
+    assert isinstance(shelf, ShelfModel)
+    qtbot.waitUntil(lambda: engine.asked("shelf") != [] and not shelf._asking.busy)
+    assert shelf.own is own
     made.dispose()

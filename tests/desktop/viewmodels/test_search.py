@@ -88,6 +88,25 @@ def test_operators_ask_for_messages_alone(engine: World, search: SearchModel, qt
     assert (sought.senders, sought.words) == (("mina",), "thursday")
 
 
+def test_with_operators_nobody_waits_for_the_relay(engine: World, search: SearchModel, qtbot: QtBot) -> None:
+    search.edited("zzz")
+    search.edited("zzzz from:mina")
+    assert not search._rest.isActive()
+    qtbot.waitUntil(lambda: search.empty)
+    assert engine.asked("search_people") == []
+
+
+def test_enter_opens_no_hit_of_the_search_before(engine: World, search: SearchModel, qtbot: QtBot) -> None:
+    search.edited("from:mina thursday")
+    qtbot.waitUntil(lambda: not search.busy)
+    gate = engine.hold("search")
+    search.edited("from:mina harbour")
+    with qtbot.assertNotEmitted(search.threadChosen):
+        search.openCurrent()
+    gate.set()
+    qtbot.waitUntil(lambda: not search.busy)
+
+
 def test_what_is_wrong_with_an_operator_is_said_and_the_rest_is_found(search: SearchModel, qtbot: QtBot) -> None:
     search.edited("before:soon harbour")
     qtbot.waitUntil(lambda: not search.busy)

@@ -61,6 +61,14 @@ async def test_it_begins_at_the_border_of_what_is_unread(engine: World) -> None:
     assert page.has_newer
 
 
+async def test_a_border_far_up_is_found_at_once(engine: World) -> None:
+    page = await pages(engine, 300).first(None, 100, 200)
+    assert seqs(page) == list(range(76, 151))
+    assert page.has_older
+    assert page.has_newer
+    assert len(engine.asked("messages")) == 2
+
+
 async def test_a_border_on_the_newest_page_takes_no_more_questions(engine: World) -> None:
     page = await pages(engine, 120).first(None, 90)
     assert seqs(page) == list(range(71, 121))

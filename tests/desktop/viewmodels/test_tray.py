@@ -85,6 +85,24 @@ def test_what_cannot_be_prepared_says_why_and_leaves(tray: TrayModel, engine: Wo
     tray.dispose()
 
 
+def test_what_goes_with_what_a_camera_wrote_is_said_and_never_sent_by_itself(
+    tray: TrayModel, engine: World, qtbot: QtBot
+) -> None:
+    gate = engine.hold("prepare_file")
+    tray.attach([QUrl.fromLocalFile(f"/home/ada/{name}") for name in ("one.dng", "plan.pdf", "two.dng")])
+    went: list[bool] = []
+    assert tray.waits(lambda: went.append(True))
+    gate.set()
+    qtbot.waitUntil(lambda: tray.ready)
+    assert (went, tray.sends) == ([], False)
+    assert tray.raw.startswith("Can’t be read here, so it goes as a file, with what the camera wrote into it")
+    assert tray.raw.endswith(": one.dng, two.dng")
+    tray.remove(rows(tray)[2].key)
+    tray.remove(rows(tray)[0].key)
+    assert tray.raw == ""
+    tray.dispose()
+
+
 def test_what_is_taken_out_while_it_is_prepared_is_let_go(tray: TrayModel, engine: World, qtbot: QtBot) -> None:
     gate = engine.hold("prepare_file")
     tray.attach([QUrl.fromLocalFile("/home/ada/a.jpg")])
@@ -211,3 +229,21 @@ class Foreign(QMimeData):
     def retrieveData(self, kind: str, preferred: object) -> object:
         self.decoded = self.decoded or kind == "application/x-qt-image"
         return QImage(2, 2, QImage.Format.Format_RGB32)
+
+
+def test_one_photo_can_go_to_be_opened_once(tray: TrayModel, qtbot: QtBot) -> None:
+    attach(tray, qtbot, "a.jpg")
+    assert (tray.mayOnce, tray.once) == (True, False)
+    tray.chooseOnce(True)
+    assert tray.once
+    items = tray.take()
+    assert [(item.once, item.placeholder, item.name) for item in items] == [("closed", "", "")]
+    assert not tray.once
+    tray.give_back(HERE, items)
+    assert tray.once
+    attach(tray, qtbot, "b.jpg")
+    assert (tray.mayOnce, tray.once) == (False, False)
+    assert [item.once for item in tray.take()] == ["", ""]
+    attach(tray, qtbot, "c.pdf")
+    assert not tray.mayOnce
+    tray.dispose()

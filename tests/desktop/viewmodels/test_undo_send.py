@@ -102,10 +102,3 @@ def test_too_late_is_told(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
     chat.later_model().undoSend.undo(str(row.message_id))
     qtbot.waitUntil(lambda: "on its way" in chat.notice)
     assert chat.composer.text == ""
-
-
-def test_a_request_goes_at_once(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
-    from desktop.viewmodels.composer_modes import Mode
-
-    chat.composer.set_mode(Mode(asks=True))
-    assert not send(engine, chat, qtbot, "may I").held

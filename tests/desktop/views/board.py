@@ -9,13 +9,11 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtQuick import QQuickItem
 
-import desktop.viewmodels.later
-import desktop.viewmodels.text_dresser
-import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
 from desktop.bridge.contract import SecretsPlace
 from desktop.system.preferences import Preferences
 from desktop.viewmodels.chat import ChatModel
 from desktop.viewmodels.context import Pace
+from desktop.viewmodels.messaging import know_messages
 from desktop.viewmodels.requests import RequestsModel
 from desktop.viewmodels.times import Times
 from tests.desktop.conftest import OpenWindow
@@ -23,6 +21,8 @@ from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_world import QUICK, World
 from tests.helpers.gui import Screen
 from tests.helpers.window import Made, make_window
+
+know_messages()
 
 
 class Board:

@@ -9,10 +9,14 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
+import desktop.viewmodels.cards
 import desktop.viewmodels.later
 import desktop.viewmodels.media
 import desktop.viewmodels.media_picture
 import desktop.viewmodels.privacy_check
+import desktop.viewmodels.shared_media
+import desktop.viewmodels.shelf
+import desktop.viewmodels.shelf_video
 import desktop.viewmodels.shortcuts
 import desktop.viewmodels.text_dresser
 import desktop.viewmodels.tray
@@ -20,12 +24,14 @@ import desktop.viewmodels.writing  # noqa: F401 - QML alone makes it
 from desktop.domain.message import MessageRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Pace
-from desktop.viewmodels.messaging import Messaging
+from desktop.viewmodels.messaging import Messaging, know_messages
 from desktop.viewmodels.timeline import TimelineModel
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_world import QUICK, World, messaging
 from tests.helpers.gui import Screen, walk
+
+know_messages()
 
 STAGE = """
 import QtQuick
@@ -44,6 +50,7 @@ T.ApplicationWindow {
     required property ChatModel chat
     required property FindModel find
     required property ComposeModel compose
+    required property QtObject avatars
     property bool dark: true
     property real textScale: 1
     property bool reducedMotion: true
@@ -56,6 +63,7 @@ T.ApplicationWindow {
     width: 1280
     Component.onCompleted: { Theme.dark = dark; Theme.textScale = textScale; Theme.reducedMotion = reducedMotion; }
     onDarkChanged: Theme.dark = dark
+    Binding { target: Faces; property: "pictures"; value: window.avatars }
     onTextScaleChanged: Theme.textScale = textScale
 
     Rectangle {
@@ -166,6 +174,7 @@ def open_desk(engine: World, bridge: FakeBridge, open_window: OpenWindow) -> Ite
             chat=made.chat,
             find=made.find,
             compose=made.compose,
+            avatars=made.people.avatars,
             width=width,
             height=height,
             **properties,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relay.blobs.folder import FolderStore
-from relay.blobs.port import BlobStoreFailed
+from relay.blobs.port import BlobMissing, BlobStoreFailed
 from relay.blobs.workers import Workers
 
 BLOB = bytes(range(16))
@@ -33,6 +33,40 @@ async def test_what_others_put_there_is_left_alone(tmp_path: Path, workers: Work
     (tmp_path / "blobs" / "0f" / "notes.txt").write_text("mine")
     (tmp_path / "blobs" / "file").write_text("mine, too")
     assert [blob_id async for page in store.listed() for blob_id in page] == []
+
+
+async def test_a_disk_that_is_not_mounted_is_no_loss(tmp_path: Path, workers: Workers) -> None:
+    folder, elsewhere, upload = tmp_path / "blobs", tmp_path / "disk", tmp_path / "upload"
+    store = FolderStore(folder, workers)
+    with pytest.raises(BlobMissing):
+        await store.read(BLOB, 0, 1)
+    upload.write_bytes(b"abc")
+    await store.put(BLOB, upload)
+    folder.rename(elsewhere)
+    upload.write_bytes(b"def")
+    for _ in range(2):
+        with pytest.raises(BlobStoreFailed):
+            await store.read(BLOB, 0, 1)
+        with pytest.raises(BlobStoreFailed):
+            await store.remove([BLOB])
+        with pytest.raises(BlobStoreFailed):
+            await store.put(bytes(16), upload)
+        with pytest.raises(BlobStoreFailed):
+            async for _page in store.listed():
+                raise AssertionError("nothing is there")
+        # An empty place to mount at, the second time.
+        folder.mkdir(exist_ok=True)
+    assert upload.exists()
+    folder.rmdir()
+    elsewhere.rename(folder)
+    assert await FolderStore(folder, workers).read(BLOB, 0, 3) == b"abc"
+    # Another relay's disk is not it either; a copy of the folder for a new relay is.
+    (folder / "mark").write_bytes(b"another")
+    with pytest.raises(BlobStoreFailed):
+        await store.remove([BLOB])
+    (tmp_path / "blobs.mark").unlink()
+    await store.put(bytes(16), upload)
+    assert (tmp_path / "blobs.mark").read_bytes() == b"another"
 
 
 @pytest.mark.parametrize("call", ["put", "read", "remove"])

@@ -1,7 +1,7 @@
-"""Object storage by configuration: against a small storage that speaks S3, and against none."""
+"""Object storage by configuration: against a local S3 server, and against none."""
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ import pytest
 
 from relay.blobs.objects import Bucket, ObjectBlobs, s3
 from relay.blobs.port import BlobMissing, BlobStoreFailed
-from tests.helpers.object_server import ObjectServer, object_server
+from tests.helpers.object_storage import ObjectStorage, object_storage
 
 BUCKET = Bucket(
     name="media",
@@ -44,17 +44,17 @@ async def test_a_storage_out_of_reach_is_told_in_one_way() -> None:
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[ObjectServer]:
-    async with object_server() as found:
+def server() -> Iterator[ObjectStorage]:
+    with object_storage() as found:
         yield found
 
 
-def at(server: ObjectServer, **changes: Any) -> ObjectBlobs:
+def at(server: ObjectStorage, **changes: Any) -> ObjectBlobs:
     return ObjectBlobs(s3(replace(BUCKET, endpoint=server.url, **changes)))
 
 
 @pytest.mark.parametrize("size", [1, 70_000, 17 * 2**20])
-async def test_bytes_go_to_the_bucket_and_come_back_in_parts(server: ObjectServer, tmp_path: Path, size: int) -> None:
+async def test_bytes_go_to_the_bucket_and_come_back_in_parts(server: ObjectStorage, tmp_path: Path, size: int) -> None:
     blobs, data, blob_id = at(server, within=5.0), secrets.token_bytes(size), b"\x07" * 16
     upload = tmp_path / "upload"
     upload.write_bytes(data)
@@ -69,15 +69,19 @@ async def test_bytes_go_to_the_bucket_and_come_back_in_parts(server: ObjectServe
     await blobs.remove([blob_id])
 
 
-async def test_all_pages_of_the_bucket_are_listed_and_what_others_put_there_is_not(server: ObjectServer) -> None:
+async def test_all_pages_of_the_bucket_are_listed_and_what_others_put_there_is_not(
+    server: ObjectStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MOTO_S3_DEFAULT_MAX_KEYS", "2")
     blobs = at(server, within=5.0)
     ids = [bytes([number]) * 16 for number in range(5)]
-    server.objects = {f"relay/{blob_id.hex()}": b"x" for blob_id in ids}
-    server.objects |= {"relay/readme.txt": b"x", f"other/{ids[0].hex()}": b"x"}
+    for name in (*(f"relay/{blob_id.hex()}" for blob_id in ids), "relay/readme.txt", f"other/{ids[0].hex()}"):
+        server.put(name, b"x")
     assert sorted([blob_id async for page in blobs.listed() for blob_id in page]) == ids
+    assert len(server.asked) > 2
 
 
-async def test_a_storage_that_refuses_is_told_in_one_way(server: ObjectServer, tmp_path: Path) -> None:
+async def test_a_storage_that_refuses_is_told_in_one_way(server: ObjectStorage, tmp_path: Path) -> None:
     upload = tmp_path / "upload"
     upload.write_bytes(b"abc")
     with pytest.raises(BlobStoreFailed):

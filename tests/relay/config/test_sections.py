@@ -2,18 +2,18 @@
 
 from dataclasses import fields
 
-from relay import app
 from relay.config import DEVELOPMENT_FACTOR, BucketSection, Deadlines, Range, Rate, RequestSection, Settings
+from relay.policies import policy_of
 from relay.services.context import Policy
 
 
 def test_the_defaults_are_the_policy_of_the_services() -> None:
-    assert app.policy_of(Settings()) == Policy()
+    assert policy_of(Settings()) == Policy()
 
 
 def test_first_contacts_are_an_operators_choice() -> None:
     chosen = RequestSection(lapse_days=1, first_contacts=7, first_contacts_new=2, similar_people=3)
-    policy = app.policy_of(Settings(requests=chosen))
+    policy = policy_of(Settings(requests=chosen))
     assert (policy.lapse_after, policy.first_contacts, policy.first_contacts_new) == (86_400, 7, 2)
     assert policy.similar_people == 3
 

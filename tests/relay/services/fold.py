@@ -12,10 +12,14 @@ from relay.wire.events import Event, Kind, Receipt
 from relay.wire.messages import AllScheduled, Message, Scheduled
 from relay.wire.people import Counts, Me, Person
 from relay.wire.privacy import Settings
+from relay.wire.shelf import ShelfVideo, ShelfVideos
+from relay.wire.stickers import AllKept, Kept
 from relay.wire.threads import Snapshot, Thread
 
 change = msgspec.structs.replace
 NONE_SCHEDULED = AllScheduled()
+NONE_KEPT = AllKept()
+EMPTY_SHELF = ShelfVideos()
 
 
 @dataclass
@@ -28,10 +32,18 @@ class Fold:
     people: dict[UUID, Person] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     scheduled: dict[UUID, Scheduled] = field(default_factory=dict)
+    kept: dict[UUID, Kept] = field(default_factory=dict)
+    shelf: dict[UUID, ShelfVideo] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, snapshot: Snapshot, scheduled: AllScheduled = NONE_SCHEDULED) -> Fold:
-        """Begin from a snapshot, and from what was scheduled then."""
+    def of(
+        cls,
+        snapshot: Snapshot,
+        scheduled: AllScheduled = NONE_SCHEDULED,
+        kept: AllKept = NONE_KEPT,
+        shelf: ShelfVideos = EMPTY_SHELF,
+    ) -> Fold:
+        """Begin from a snapshot, and from what was scheduled, kept, and stood on one's own shelf then."""
         assert snapshot.me is not None
         return cls(
             snapshot.me,
@@ -40,6 +52,8 @@ class Fold:
             {person.user_id: person for person in snapshot.people},
             snapshot.settings,
             {one.id: one for one in scheduled.scheduled},
+            {one.blob_id: one for one in kept.kept},
+            {one.id: one for one in shelf.videos},
         )
 
     def apply(self, event: Event) -> None:
@@ -56,6 +70,12 @@ class Fold:
             self.settings = event.settings
         if event.scheduled is not None:
             self._scheduled(event.scheduled)
+        if event.kept is not None:
+            self.kept.pop(event.kept.blob_id, None)
+            if not event.kept.gone:
+                self.kept[event.kept.blob_id] = event.kept
+        if event.video is not None:
+            self._video(event.video)
         if event.receipt is not None:
             self._receipt(event.receipt)
         if event.thread is not None:
@@ -94,6 +114,12 @@ class Fold:
         elif scheduled.id not in self.scheduled or scheduled.rev >= self.scheduled[scheduled.id].rev:
             self.scheduled[scheduled.id] = scheduled
 
+    def _video(self, video: ShelfVideo) -> None:
+        if video.gone:
+            self.shelf.pop(video.id, None)
+        elif video.id not in self.shelf or video.rev >= self.shelf[video.id].rev:
+            self.shelf[video.id] = video
+
     def _receipt(self, receipt: Receipt) -> None:
         thread = self.threads[receipt.thread_id]
         members = tuple(
@@ -116,6 +142,7 @@ class Fold:
             "settings": self.settings,
             "threads": self.threads,
             "scheduled": self.scheduled,
+            "shelf": self.shelf,
             "people": {
                 user_id: change(person, rev=0, counts=Counts())
                 for user_id, person in self.people.items()

@@ -141,6 +141,29 @@ async def messages_open(pair: Pair) -> None:
     await is_nobodys(pair, "messages.open", params)
 
 
+@row("stickers.keep")
+async def stickers_keep(pair: Pair) -> None:
+    """The first message is a text, of which nothing is kept; what may be kept stands in `test_stickers.py`."""
+    moving = {
+        "kind": "gif",
+        "blob_id": str(uuid.uuid4()),
+        "media_type": "image/gif",
+        "size": 1,
+        "width": 1,
+        "height": 1,
+    }
+    params = {"moving": [moving], "message_id": await first_of(pair)}
+    for doer in doers(pair):
+        found = (await pair.trial((doer.player, "stickers.keep", params)))[0]
+        if pair.thread_id is None:
+            assert refusal(found)["data"] == {"name": "not_found"}
+        elif doer.state in ("request", "requested"):
+            assert refusal(found)["data"] == {"name": "forbidden", "detail": "request"}
+        else:
+            assert refusal(found)["data"] == {"name": "invalid_params", "field": "message_id"}
+    await is_nobodys(pair, "stickers.keep", params)
+
+
 @row("messages.hide")
 async def messages_hide(pair: Pair) -> None:
     await _kept(pair, "messages.hide", {"id": await first_of(pair)}, "hidden")

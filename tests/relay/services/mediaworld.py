@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from relay.blobs.folder import FolderStore
+from relay.blobs.port import BlobStore
 from relay.blobs.spool import Spool
 from relay.blobs.workers import Workers
 from relay.services import transferring
@@ -49,14 +50,14 @@ class Media:
     context: MediaContext
 
     @classmethod
-    def of(cls, world: World, folder: Path, workers: Workers, **policy: Any) -> Media:
-        """Media in `folder`, with other limits where told."""
+    def of(cls, world: World, folder: Path, workers: Workers, store: BlobStore | None = None, **policy: Any) -> Media:
+        """Media in `folder`, the blobs in `store` where one is given, with other limits where told."""
         return cls(
             world,
             folder,
             MediaContext(
                 world.opened.storage,
-                FolderStore(folder / "blobs", workers),
+                store or FolderStore(folder / "blobs", workers),
                 Spool(folder / "uploads", workers, 0),
                 world.opened.clock,
                 MediaPolicy(**policy),
@@ -84,10 +85,13 @@ class Media:
         return await self.commit(actor, begun)
 
     async def reads(self, actor: Actor, blob_id: UUID) -> bool:
-        """Whether the account may read the blob; whoever may not hears `not_found`, and no more."""
+        """Whether the account may read the blob; whoever may not hears `not_found`, or that they are not signed in, and
+        no more."""
         try:
             await transferring.download(self.context, actor.caller, BeginDownload(blob_id=blob_id))
         except Refusal as refusal:
+            if refusal.name is ErrorName.NOT_SIGNED_IN:
+                return False
             assert (refusal.name, refusal.blob_id, refusal.detail) == (ErrorName.NOT_FOUND, blob_id, None)
             return False
         return True

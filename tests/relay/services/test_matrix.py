@@ -10,7 +10,14 @@ from tests.helpers import oracle
 from tests.helpers.oracle import AGES, CAPS, Side, World
 from tests.helpers.scenes import HISTORIES, Script, play
 from tests.relay.players import Join, ServicePlayer, over_services
-from tests.relay.services import matrix_answering, matrix_later, matrix_living, matrix_people, matrix_threads
+from tests.relay.services import (
+    matrix_answering,
+    matrix_later,
+    matrix_living,
+    matrix_people,
+    matrix_shelf,
+    matrix_threads,
+)
 from tests.relay.services import world as services
 from tests.relay.services.matrix import ROWS, Pair
 
@@ -18,6 +25,7 @@ TOUCHES_NOBODY = {
     *("session.sign_up", "session.sign_in", "session.recover", "session.resume"),
     *("session.devices", "session.revoke", "session.sign_out"),
     *("account.set_password", "account.edit", "privacy.get", "presence.set"),
+    *("stickers.drop", "stickers.list"),
 }
 """Methods of one's own account alone."""
 
@@ -47,6 +55,7 @@ def test_every_method_has_its_row_or_touches_nobody() -> None:
     assert matrix_later.__doc__
     assert matrix_living.__doc__
     assert matrix_people.__doc__
+    assert matrix_shelf.__doc__
     assert matrix_threads.__doc__
     assert set(ROWS) | TOUCHES_NOBODY == set(METHODS)
     assert not set(ROWS) & TOUCHES_NOBODY

@@ -21,10 +21,12 @@ from relay.wire.events import Event, Kind, read_event
 from relay.wire.messages import AllScheduled
 from relay.wire.people import Counts
 from relay.wire.privacy import REACHES, Settings
+from relay.wire.shelf import ShelfPage, ShelfVideos
 from relay.wire.threads import Snapshot
 from tests.helpers.scenes import Refused, say
 from tests.relay.players import ServicePlayer
-from tests.relay.services.fold import NONE_SCHEDULED, Fold, change
+from tests.relay.services.fold import EMPTY_SHELF, NONE_SCHEDULED, Fold, change
+from tests.relay.services.matrix_shelf import added
 from tests.relay.services.world import World
 
 HOUR = 3_600_000
@@ -33,7 +35,7 @@ OF_THIS = {
     *(Kind.MESSAGE_NEW, Kind.MESSAGE_UNSENT, Kind.MESSAGE_EXPIRED, Kind.RECEIPT_CHANGED, Kind.THREAD_CHANGED),
     *(Kind.REQUEST_CHANGED, Kind.PERSON_CHANGED, Kind.SETTINGS_CHANGED),
     *(Kind.MESSAGE_EDITED, Kind.REACTION_CHANGED, Kind.MESSAGE_PINNED, Kind.MESSAGE_HIDDEN, Kind.MESSAGE_SAVED),
-    *(Kind.REMINDER_CHANGED, Kind.REMINDER_DUE, Kind.SCHEDULED_CHANGED),
+    *(Kind.REMINDER_CHANGED, Kind.REMINDER_DUE, Kind.SCHEDULED_CHANGED, Kind.SHELF_CHANGED),
 }
 ACCEPTABLE = {"forbidden", "not_found", "conflict", "invalid_params"}
 """Refusals are part of life; these are all that come of what these people do."""
@@ -46,8 +48,10 @@ class Device(Fold):
     settings: Settings = field(default_factory=Settings)
 
     @classmethod
-    def of(cls, snapshot: Snapshot, scheduled: AllScheduled = NONE_SCHEDULED) -> Device:
-        found = super().of(snapshot, scheduled)
+    def of(
+        cls, snapshot: Snapshot, scheduled: AllScheduled = NONE_SCHEDULED, shelf: ShelfVideos = EMPTY_SHELF
+    ) -> Device:
+        found = super().of(snapshot, scheduled, shelf=shelf)
         found.settings = snapshot.settings
         return found
 
@@ -68,13 +72,15 @@ class Device(Fold):
             "people": shown,
             "settings": self.settings,
             "scheduled": self.scheduled,
+            "shelf": self.shelf,
         }
 
 
 async def fresh(player: ServicePlayer, limit: int = 50) -> Device:
     """What a new device reads."""
     scheduled: AllScheduled = await player.actor.call("messages.scheduled")
-    return Device.of(await player.actor.snapshot(limit=limit), scheduled)
+    shelf: ShelfVideos = await player.actor.call("shelf.list", ShelfPage(user_id=player.actor.id))
+    return Device.of(await player.actor.snapshot(limit=limit), scheduled, shelf=shelf)
 
 
 @dataclass
@@ -135,6 +141,7 @@ class Life:
             self._timer: 1,
             self._draft: 2,
             self._schedule: 4,
+            self._shelve: 3,
             self._present: 1,
             self._operate: 1,
             self._wait: 4,
@@ -207,6 +214,21 @@ class Life:
                 if not message.get("hidden") and (method != "messages.edit" or message["sender_id"] == one.user_id):
                     await one.call(method, id=message["id"], **deeds[method])
                     return
+
+    async def _shelve(self, one: ServicePlayer, other: ServicePlayer) -> None:
+        """A video comes, changes or goes; some of the other's are looked at."""
+        reach = self._rng.choice(REACHES)
+        mine = (await one.call("shelf.list", user_id=one.user_id)).get("videos", [])
+        if len(mine) < 3:
+            _, method, params = await added(one, reach)
+            assert isinstance(params, dict)
+            await one.call(method, **params)
+        elif self._rng.random() < 0.5:
+            await one.call("shelf.set", id=self._rng.choice(mine)["id"], title=f"{self._rng.random()}", reach=reach)
+        else:
+            await one.call("shelf.remove", id=self._rng.choice(mine)["id"])
+        shown = (await other.call("shelf.list", user_id=one.user_id)).get("videos", [])
+        assert not any("reach" in video for video in shown)
 
     async def _read(self, one: ServicePlayer, _: ServicePlayer) -> None:
         cursor = one.actor.answer.cursor

@@ -81,6 +81,11 @@ async def test_it_falls_due_once_and_is_gone_then(
     assert (event.kind, event.message.id, event.message.remind_at) == (Kind.REMINDER_DUE, message_id, None)
     assert event.message.saved_at is not None
     assert await read(boris, thread_id) == event.message
+    head = await boris.head()
+    await remind(boris, message_id, None)
+    (away,) = await boris.events(head)
+    assert away.message is not None
+    assert (away.kind, away.message.id, away.message.remind_at) == (Kind.REMINDER_CHANGED, message_id, None)
     assert await ada.head() == others
 
 

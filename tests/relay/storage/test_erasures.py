@@ -35,7 +35,7 @@ async def test_applying_erases_what_is_there_and_remembers_what_is_not(opened: O
 
     await opened.storage.write(prepare)
     kinds = [("message", 20), ("message", 21), ("device", 30), ("device", 31)]
-    kinds += [("code", 40), ("code", 41), ("password", 1), ("password", 9)]
+    kinds += [("code", 40), ("code", 41), ("password", 1), ("password", 9), ("avatar", 50)]
     for number, (kind, what) in enumerate(kinds, start=1):
         erasure = Erasure(number, kind, key(what).hex(), START)
         await opened.storage.write(lambda tx, erasure=erasure: erasures.apply(tx, erasure))
@@ -48,7 +48,7 @@ async def test_applying_erases_what_is_there_and_remembers_what_is_not(opened: O
     assert await opened.storage.read(lambda tx: devices.by_token(tx, b"t")) is None
     assert await opened.storage.read(lambda tx: accounts.recovery_codes_left(tx, key(1))) == 0
     assert await opened.storage.read(lambda tx: accounts.password_of(tx, key(1))) == ""
-    assert await opened.storage.read(erasures.last) == 8
+    assert await opened.storage.read(erasures.last) == 9
 
 
 @pytest.mark.parametrize("kind", [erasures.SCHEDULED, erasures.MESSAGE, erasures.EXPIRED])

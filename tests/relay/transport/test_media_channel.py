@@ -11,7 +11,7 @@ import pytest
 import websockets
 
 from tests.helpers.mediaclient import FRAME, WINDOW, MediaWire, hash_of, png
-from tests.helpers.object_server import object_server
+from tests.helpers.object_storage import object_storage
 from tests.helpers.waiting import eventually
 from tests.helpers.wireclient import Cut, Json, Wire, WireError, message_id
 from tests.relay.serving import Serving, connect, fast_settings, serving
@@ -66,7 +66,7 @@ async def test_a_photo_goes_up_comes_down_and_is_gone_with_its_message(tmp_path:
 
 
 async def test_the_same_in_a_bucket_and_messages_go_on_while_it_is_out_of_reach(tmp_path: Path) -> None:
-    async with object_server("media", "AK") as bucket:
+    with object_storage("media", "AK") as bucket:
         chosen = {"store": "s3", "bucket": "media", "endpoint": bucket.url, "access_key": "AK", "secret_key": "SK"}
         settings = fast_settings(tmp_path, media={**chosen, "within": 1.0, "collect_every": 0.05})
         async with serving(settings) as relay:

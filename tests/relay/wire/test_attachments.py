@@ -6,7 +6,17 @@ import msgspec
 import pytest
 
 from relay.wire import attachments, bodies, limits
-from relay.wire.attachments import GifBody, MediaBody, MediaItem, OnceBody, Poster, StickerBody, VoiceBody
+from relay.wire.attachments import (
+    GifBody,
+    MediaBody,
+    MediaItem,
+    OnceBody,
+    PackBody,
+    PackSticker,
+    Poster,
+    StickerBody,
+    VoiceBody,
+)
 from relay.wire.binary import to_text
 from relay.wire.entities import Entity
 from relay.wire.errors import Refusal
@@ -25,6 +35,10 @@ ONCE = OnceBody(kind="photo", blob_id=BLOB, media_type="image/png", size=5, widt
 GIF = GifBody(blob_id=BLOB, media_type="video/mp4", size=5, width=9, height=9, name="waves")
 
 
+IN_PACK = PackSticker(blob_id=BLOB, media_type="image/webp", size=5, width=9, height=9, emoji="🦊")
+PACK = PackBody(title="Foxes", stickers=(IN_PACK, msgspec.structs.replace(IN_PACK, blob_id=OTHER, emoji=None)))
+
+
 def problem(body: bodies.Body) -> str | None:
     try:
         bodies.check_sendable(body)
@@ -33,11 +47,15 @@ def problem(body: bodies.Body) -> str | None:
     return None
 
 
+def pack_of(**changed: Any) -> PackBody:
+    return msgspec.structs.replace(PACK, stickers=(msgspec.structs.replace(IN_PACK, **changed),))
+
+
 def of(item: MediaItem, **changed: Any) -> MediaBody:
     return MediaBody(items=(msgspec.structs.replace(item, **changed),))
 
 
-@pytest.mark.parametrize("body", [of(PHOTO), of(VIDEO), of(FILE), VOICE, STICKER, GIF, ONCE])
+@pytest.mark.parametrize("body", [of(PHOTO), of(VIDEO), of(FILE), VOICE, STICKER, GIF, PACK, ONCE])
 def test_each_kind_is_read_as_written_and_may_be_sent(body: bodies.Body) -> None:
     assert bodies.read_body(bodies.write_body(body)) == body
     assert problem(body) is None
@@ -82,6 +100,17 @@ def test_each_kind_is_read_as_written_and_may_be_sent(body: bodies.Body) -> None
         (msgspec.structs.replace(STICKER, emoji="fox"), "body.emoji"),
         (msgspec.structs.replace(GIF, media_type="application/pdf"), "body.media_type"),
         (msgspec.structs.replace(GIF, width=0), "body.width"),
+        (msgspec.structs.replace(PACK, title=" "), "body.title"),
+        (msgspec.structs.replace(PACK, title="a\nb"), "body.title"),
+        (msgspec.structs.replace(PACK, title="x" * limits.MAX_PACK_TITLE), None),
+        (msgspec.structs.replace(PACK, title="x" * (limits.MAX_PACK_TITLE + 1)), "body.title"),
+        (msgspec.structs.replace(PACK, stickers=()), "body.stickers"),
+        (msgspec.structs.replace(PACK, stickers=(IN_PACK,) * limits.MAX_PACK), None),
+        (msgspec.structs.replace(PACK, stickers=(IN_PACK,) * (limits.MAX_PACK + 1)), "body.stickers"),
+        (pack_of(emoji="fox"), "body.stickers.emoji"),
+        (pack_of(media_type="image/jpeg"), "body.stickers.media_type"),
+        (pack_of(size=limits.MAX_STICKER + 1), "body.stickers.size"),
+        (pack_of(width=0), "body.stickers.width"),
         (msgspec.structs.replace(ONCE, kind="file"), "body.kind"),
         (msgspec.structs.replace(ONCE, media_type="video/mp4"), "body.media_type"),
         (msgspec.structs.replace(ONCE, kind="video", media_type="video/mp4", duration=0), "body.duration"),

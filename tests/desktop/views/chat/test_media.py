@@ -13,6 +13,8 @@ from desktop.domain.decoded import Fault
 from desktop.domain.message import MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.thread import ThreadRow
+from desktop.system.preferences import Preferences
+from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.tray import TrayModel
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.corpus import corpus
@@ -109,7 +111,7 @@ def test_pictures_that_wait_come_when_they_are_pressed(engine: World, open_desk:
     row = engine.say(thread, "", NOW - MINUTE, media=(photo(7),))
     engine.absent.add(row.message_id)
     desk = open_desk()
-    desk.made.chat.set_downloads(False)
+    desk.made.chat.follow_media(AppSettings(Preferences(downloads=False), lambda _: None))
     desk.open(thread)
     desk.screen.until(lambda: phases(desk) == ["waits"], "it waits")
     assert all(not args[3] for args in engine.asked("picture"))
@@ -193,7 +195,7 @@ def test_the_tray_is_filled_ordered_and_sent_with_its_caption(engine: World, ope
     desk.screen.until(lambda: in_tray(desk)[0].startswith("Video"), "moved")
     desk.screen.key(Qt.Key.Key_Delete)
     desk.screen.until(lambda: len(in_tray(desk)) == 2, "taken out")
-    assert [item.kind for item in engine.dropped] == ["photo"]
+    desk.screen.until(lambda: [item.kind for item in engine.dropped] == ["photo"], "its bytes are let go")
     desk.screen.click("composerField")
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: engine.asked("send_media") != [], "sent")
@@ -228,6 +230,8 @@ def test_it_fits_at_the_largest_text(engine: World, open_desk: OpenDesk) -> None
     tray(desk).attach(urls("a.jpg", "film.mp4", "plan.pdf"))
     desk.screen.until(lambda: tray(desk).ready and len(in_tray(desk)) == 3, "in the tray")
     field = desk.screen.item("composerField")
+    tray(desk).attach(urls("IMG_0001.dng"))
+    desk.screen.until(lambda: desk.screen.has("trayRaw"), "it is said what goes with it")
     for name in ("trayTile", "trayOriginal", "sendButton"):
         for item in desk.screen.items(name):
             assert desk.screen.place(item).right() <= desk.screen.window.width()

@@ -1,12 +1,13 @@
 """Taking back what was just sent, with real keys and clicks."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 
+from desktop.viewmodels.tray import TrayModel
 from tests.desktop.views.chat.test_chat import CONTROL, SHIFT, field, with_mina
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import unusable
-from tests.helpers.fake_world import World
+from tests.helpers.fake_world import World, lively
 
 
 def sent(engine: World, open_desk: OpenDesk, text: str) -> Desk:
@@ -74,3 +75,26 @@ def test_it_looks_right(engine: World, open_desk: OpenDesk, dark: bool, scale: f
     desk.screen.settle()
     assert unusable(desk.screen.window) == []
     desk.screen.picture(f"undo-send-{'dark' if dark else 'light'}-{scale}")
+
+
+@pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+def test_a_photo_lies_in_the_tray_again(engine: World, open_desk: OpenDesk, dark: bool, scale: float) -> None:
+    thread = lively(engine)
+    desk = open_desk(dark=dark, textScale=scale)
+    desk.open(thread)
+    desk.made.chat.composer.set_holds(True)
+    tray = desk.made.chat.composer.tray
+    assert isinstance(tray, TrayModel)
+    desk.screen.until(lambda: tray.allowed, "nothing can be attached")
+    tray.attach([QUrl.fromLocalFile("/home/ada/a.jpg")])
+    desk.screen.until(lambda: tray.ready and tray.count == 1, "not prepared")
+    desk.screen.type("Look")
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: desk.screen.has("undoSend"), "nothing to press")
+    desk.screen.settle()
+    desk.screen.picture(f"undo-photo-{'dark' if dark else 'light'}-{scale}")
+    assert (tray.count, unusable(desk.screen.window)) == (0, [])
+    desk.screen.key(Qt.Key.Key_Z, CONTROL)
+    desk.screen.until(lambda: field(desk) == "Look" and tray.count == 1, "not in the tray")
+    desk.screen.gone("undoSend")

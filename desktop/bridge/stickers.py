@@ -1,0 +1,54 @@
+"""What the window may ask of the engine about stickers and GIFs. Part of `contract.Engine`."""
+
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from desktop.domain.decoded import Fault, Moving, Picture
+from desktop.domain.sticker import Sticker, StickerChoices
+
+
+class Stickers(Protocol):
+    """Every method may raise Problem. What is kept changes over the feed: `Collection.STICKERS`."""
+
+    async def moving(self, message_id: UUID, at: int, side: int) -> Moving | Fault:
+        """The item `at` of a message as it plays, of at most `side` pixels a side. It is on this computer already."""
+        ...
+
+    async def sticker_picture(self, sticker: Sticker, side: int) -> Picture | Fault:
+        """The first frame of one of them."""
+        ...
+
+    async def sticker_moving(self, sticker: Sticker, side: int) -> Moving | Fault:
+        """One of them as it plays."""
+        ...
+
+    async def send_sticker(self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None = None) -> UUID:
+        """Keep a message with it and return its id. What is being written in the thread stays."""
+        ...
+
+    async def kept_stickers(self) -> tuple[Sticker, ...]:
+        """All that the person keeps, the oldest first."""
+        ...
+
+    async def keep_of_message(self, message_id: UUID, at: int) -> None:
+        """Keep the sticker or GIF that a message carries, or all of its pack; the relay is asked at once."""
+        ...
+
+    async def share_pack(self, thread_id: UUID, title: str) -> UUID:
+        """Keep a message with all stickers of a pack and return its id."""
+        ...
+
+    async def make_stickers(self, paths: tuple[Path, ...], pack: str) -> None:
+        """Make stickers of pictures and short clips and keep them in a pack; the relay is asked at once."""
+        ...
+
+    async def drop_stickers(self, keys: tuple[UUID, ...]) -> None:
+        """Keep these no more; the relay is asked at once."""
+        ...
+
+    async def sticker_choices(self) -> StickerChoices:
+        """What was taken lately on this computer, and its favourites."""
+        ...
+
+    async def keep_sticker_choices(self, choices: StickerChoices) -> None: ...

@@ -1,0 +1,51 @@
+"""From the wire to the app's own terms, and back: stickers and GIFs that are kept. The wire is a stranger's."""
+
+from uuid import UUID
+
+from desktop.domain.facts import Fact
+from desktop.domain.media import GIF, MAX_SIDE, STICKER, Blob
+from desktop.domain.sticker import KeptFact, Sticker
+from desktop.sync import translate
+from relay.wire import stickers
+from relay.wire.events import Event
+from relay.wire.rules import is_emoji
+
+_MOST = 2**53 - 1
+_MAX_TYPE = 129
+_MAX_TITLE = 60
+
+
+def kept(value: stickers.Kept) -> KeptFact:
+    """One that is kept, or is no more; what this version does not know is as good as gone."""
+    if value.gone or value.kind not in (STICKER, GIF):
+        return KeptFact(value.blob_id)
+    blob = Blob(
+        key=value.blob_id.hex,
+        media_type=value.media_type[:_MAX_TYPE],
+        size=min(max(value.size, 0), _MOST),
+        width=min(max(value.width, 0), MAX_SIDE),
+        height=min(max(value.height, 0), MAX_SIDE),
+        blob_id=value.blob_id,
+    )
+    emoji = value.emoji if value.emoji and is_emoji(value.emoji) else ""
+    title = (value.pack or "")[:_MAX_TITLE]
+    at = translate.number(value.kept_at)
+    return KeptFact(value.blob_id, Sticker(value.blob_id, value.kind, emoji, title, blob=blob, at=at))
+
+
+def event(value: Event) -> tuple[Fact, ...]:
+    """What an event tells of what is kept."""
+    return () if value.kept is None else (kept(value.kept),)
+
+
+def moving(blob: Blob, blob_id: UUID, kind: str, emoji: str) -> stickers.Moving:
+    """One that is to be kept."""
+    return stickers.Moving(
+        kind=GIF if kind == GIF else STICKER,
+        blob_id=blob_id,
+        media_type=blob.media_type,
+        size=blob.size,
+        width=blob.width,
+        height=blob.height,
+        emoji=emoji or None if kind != GIF else None,
+    )

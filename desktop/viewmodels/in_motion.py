@@ -1,0 +1,107 @@
+"""Where views get what plays from: frames asked for once and shared, and one clock for all that play."""
+
+import asyncio
+import time
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from desktop.domain.decoded import Fault, Moving
+from desktop.domain.problem import Problem
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.image_source import MEMORY, ImageSource
+from desktop.viewmodels.moving_frames import FrameMemory, Frames, ready
+from desktop.viewmodels.qt import QmlElement, QmlUncreatable
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+FRAMES = 48 * 1024 * 1024
+"""Bytes of frames that are kept ready."""
+TICK = 33
+"""Milliseconds between two looks at what plays."""
+RESTS = 60.0
+"""Seconds after which nothing plays in a window that nobody uses."""
+_ACTIVE = 4
+"""Qt.ApplicationState.ApplicationActive, as a number."""
+
+
+@QmlElement
+@QmlUncreatable("Media and stickers are some.")
+class MovingSource(ImageSource):
+    """`moving` and `name_of` are what a source is made of."""
+
+    played = Signal(str)
+    """The frames of what has this name are ready, or will not come."""
+    tick = Signal(float)
+    """Time passes (ms, of a clock that only grows): whoever plays says so by `wake`."""
+
+    def __init__(self, context: Context, memory: int = MEMORY, parent: QObject | None = None) -> None:
+        super().__init__(context, memory, parent)
+        self._frames = FrameMemory(FRAMES)
+        self._playing: dict[tuple[str, int], asyncio.Task[None]] = {}
+        self._never: set[str] = set()
+        self._wanted = False
+        self._used = time.monotonic()
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self._pass)
+
+    async def moving(self, key: UUID, at: int, side: int) -> Moving | Fault:
+        """How something plays; not at all, where a source does not say otherwise. Problem."""
+        return Fault.FORMAT
+
+    def name_of(self, key: UUID, at: int) -> str:
+        """What its frames are kept under: the same for the same bytes; empty where it does not play."""
+        return ""
+
+    def frames(self, key: UUID, at: int, side: int) -> Frames | None:
+        """Its frames, of at most `side` pixels a side; `played` tells when they are there."""
+        name = self.name_of(key, at)
+        if not name or name in self._never:
+            return None
+        found = self._frames.get(name, side)
+        if found is None and (name, side) not in self._playing:
+            self._playing[name, side] = self._context.bridge.start(self._play(name, key, at, side))
+        return found
+
+    def wake(self) -> None:
+        """Something plays: let time pass."""
+        self._wanted = True
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def end(self) -> None:
+        """Wait for nothing any more."""
+        super().end()
+        for task in self._playing.values():
+            task.cancel()
+        self._playing.clear()
+        self._never.clear()
+        self._timer.stop()
+
+    async def _play(self, name: str, key: UUID, at: int, side: int) -> None:
+        try:
+            told = await self.moving(key, at, side)
+            if isinstance(told, Fault):
+                self._never.add(name)  # It is seen as its first frame.
+            else:
+                self._frames.put(name, side, await asyncio.to_thread(ready, told))
+        except Problem:
+            self._never.add(name)
+        self._playing.pop((name, side), None)
+        self.played.emit(name)
+
+    @Slot()
+    def _pass(self) -> None:
+        """A tick that nobody answered is the last, until something plays again."""
+        now = time.monotonic()
+        if QGuiApplication.applicationState().value == _ACTIVE:
+            self._used = now
+        if not self._wanted:
+            self._timer.stop()
+            return
+        if now - self._used <= RESTS:
+            self._wanted = False
+            self.tick.emit(now * 1_000)

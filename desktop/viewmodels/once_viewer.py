@@ -1,0 +1,94 @@
+"""Looking at what can be looked at once: in memory, until it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.bridge.contract import Engine
+from desktop.domain.decoded import Fault, Picture
+from desktop.domain.problem import Problem
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.image_source import ImageSource
+from desktop.viewmodels.picture_memory import Wanted
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.tasks import attempt
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SIDE = 2_048
+"""Pixels a side of what is shown, at most."""
+
+
+@QmlElement
+@QmlUncreatable("Made by the media of a chat.")
+class OnceViewer(ImageSource):
+    """`open` asks for it and then `shown` opens the view; `close` makes it gone. One at a time."""
+
+    changed = Signal()
+    shown = Signal()
+    left = Signal()
+    """There is nothing to look at any more."""
+
+    def __init__(
+        self,
+        context: Context,
+        told: Callable[[Problem], None],
+        say: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(context, parent=parent)
+        self._told = told
+        self._say = say
+        self._opening = ""
+        self._key = ""
+        self._picture: Picture | None = None
+
+    @Property(str, notify=changed)
+    def opening(self) -> str:
+        """The message that is being opened, or empty."""
+        return self._opening
+
+    @Property(str, notify=changed)
+    def key(self) -> str:
+        """The message that is looked at, or empty."""
+        return self._key
+
+    async def picture(self, wanted: Wanted) -> Picture | Fault:
+        """See `ImageSource`."""
+        return self._picture if self._picture is not None else Fault.FORMAT
+
+    @Slot(str)
+    def open(self, key: str) -> None:
+        """Open it; while another one is open or on its way this changes nothing."""
+        if not self._opening and not self._key:
+            self._opening = key
+            self.changed.emit()
+            self._context.bridge.start(attempt(self._told, self._open, key))
+
+    @Slot()
+    def close(self) -> None:
+        """Look no more: nothing of it is left."""
+        self.end()
+        self._memory.clear()
+        self._picture = None
+        if self._key:
+            self._key = ""
+            self.changed.emit()
+            self.left.emit()
+
+    async def _open(self, key: str) -> None:
+        try:
+            told = await self._context.bridge.call(Engine.open_once, UUID(key), SIDE)
+        finally:
+            self._opening = ""
+            self.changed.emit()
+        if isinstance(told, Fault):
+            self._say(self.tr("This photo can’t be shown. It may be damaged."))
+            return
+        self._picture, self._key = told, key
+        self.changed.emit()
+        self.shown.emit()

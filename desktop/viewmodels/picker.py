@@ -1,0 +1,121 @@
+"""The picker beside the composer: emoji, stickers and GIFs, each a tab."""
+
+from collections.abc import Callable
+from typing import cast
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.bridge.contract import Engine
+from desktop.domain.media import GIF, STICKER
+from desktop.domain.problem import Problem
+from desktop.domain.sticker import Sticker
+from desktop.viewmodels.answering import REPLY
+from desktop.viewmodels.composer import ComposerModel
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.emoji import EmojiModel
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.stickers import StickersModel
+from desktop.viewmodels.tasks import attempt
+from desktop.viewmodels.writing import WritingModel
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TABS = ("emoji", "stickers", "gifs")
+
+
+@QmlElement
+@QmlUncreatable("Made by the chat.")
+class PickerModel(QObject):
+    """A sticker or GIF goes at once; what is being written stays. `where` tells the open thread."""
+
+    changed = Signal()
+    sent = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        composer: ComposerModel,
+        where: Callable[[], UUID | None],
+        told: Callable[[Problem], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._composer = composer
+        self._where = where
+        self._told = told
+        self._tab = TABS[0]
+        emoji = cast("WritingModel", composer.writing).emoji
+        self._emoji: EmojiModel = emoji
+        self._stickers = StickersModel(context, STICKER, lambda: emoji.book, self._send, self._share, self)
+        self._gifs = StickersModel(context, GIF, lambda: emoji.book, self._send, self._share, self)
+        emoji.ready.connect(self._name)
+
+    def dispose(self) -> None:
+        """Wait for nothing any more."""
+        self._stickers.dispose()
+        self._gifs.dispose()
+
+    @Property(EmojiModel, constant=True)
+    def emoji(self) -> EmojiModel:
+        """The first tab."""
+        return self._emoji
+
+    @Property(StickersModel, constant=True)
+    def stickers(self) -> StickersModel:
+        """The second."""
+        return self._stickers
+
+    @Property(StickersModel, constant=True)
+    def gifs(self) -> StickersModel:
+        """The third."""
+        return self._gifs
+
+    @Property(str, notify=changed)
+    def tab(self) -> str:
+        """Which is shown: emoji, stickers or gifs."""
+        return self._tab
+
+    @Slot(str)
+    def choose(self, tab: str) -> None:
+        """Show a tab."""
+        if tab in TABS and tab != self._tab:
+            self._tab = tab
+            self.changed.emit()
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Show the next tab (1) or the one before (−1), round and round."""
+        self.choose(TABS[(TABS.index(self._tab) + by) % len(TABS)])
+
+    @Slot()
+    def _name(self) -> None:
+        """The words of the emoji are read: stickers are called by them."""
+        for one in (self._stickers, self._gifs):
+            if not one.loading:
+                one.show()
+
+    def _send(self, sticker: Sticker) -> None:
+        thread_id = self._where()
+        answer = self._composer.answer
+        if thread_id is None:
+            return
+        reply_to = answer.message_id if answer.kind == REPLY else None
+        if reply_to is not None:
+            self._composer.cancel()
+        self._context.bridge.start(attempt(self._told, self._give, thread_id, sticker, reply_to))
+        self.sent.emit()
+
+    def _share(self, title: str) -> None:
+        thread_id = self._where()
+        if thread_id is not None:
+            self._context.bridge.start(attempt(self._told, self._give_pack, thread_id, title))
+            self.sent.emit()
+
+    async def _give_pack(self, thread_id: UUID, title: str) -> None:
+        await self._context.bridge.call(Engine.share_pack, thread_id, title)
+
+    async def _give(self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None) -> None:
+        await self._context.bridge.call(Engine.send_sticker, thread_id, sticker, reply_to)

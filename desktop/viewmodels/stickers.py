@@ -1,0 +1,297 @@
+"""A tab of the picker: the stickers, or the GIFs, to choose from. Nothing is read before it is shown."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+
+from desktop.bridge.contract import Changes, Engine
+from desktop.domain.change import Collection, Put, Remove
+from desktop.domain.decoded import Fault, Moving, Picture
+from desktop.domain.emoji import EmojiBook
+from desktop.domain.media import STICKER
+from desktop.domain.problem import Problem
+from desktop.domain.sticker import Sticker, StickerChoices
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.emoji_lines import moved
+from desktop.viewmodels.in_motion import MovingSource
+from desktop.viewmodels.picture_memory import Wanted
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
+from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.sticker_lines import StickerLine, found, lines_of, shelves
+from desktop.viewmodels.tasks import attempt
+from desktop.viewmodels.words import sentence
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+MEMORY = 16 * 1024 * 1024
+
+
+@QmlElement
+@QmlUncreatable("Made by the picker.")
+class StickersModel(MovingSource):
+    """Of one `kind`. `begin` before it is shown. Cells are counted through all lines; `current` is the one the arrow
+    keys are on. `book` has the words of the emoji, once they are read; `send` is what a cell that is taken does,
+    `share` what is done with the title of a pack."""
+
+    changed = Signal()
+    turned = Signal()
+    """Another cell is the current one."""
+
+    def __init__(
+        self,
+        context: Context,
+        kind: str,
+        book: Callable[[], EmojiBook | None],
+        send: Callable[[Sticker], None],
+        share: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(context, MEMORY, parent)
+        self._kind = kind
+        self._book = book
+        self._send = send
+        self._share = share
+        self._shipped: tuple[Sticker, ...] = ()
+        self._kept: dict[UUID, Sticker] = {}
+        self._choices = StickerChoices()
+        self._model: RowsModel[StickerLine] = RowsModel(StickerLine, self)
+        self._lines: list[StickerLine] = []
+        self._columns = 1
+        self._query = ""
+        self._current = -1
+        self._problem = ""
+        self._read = False
+        self._busy = 0
+        self._keeps = False
+        self._feed = context.bridge.on_changes(self.hear)
+
+    def dispose(self) -> None:
+        """Wait for nothing any more."""
+        self._feed.dispose()
+        self.end()
+
+    @Property(QObject, constant=True)
+    def lines(self) -> QAbstractListModel:
+        """Headings and rows."""
+        return self._model
+
+    @Property(bool, notify=changed)
+    def loading(self) -> bool:
+        """They are not read yet."""
+        return not self._read
+
+    @Property(bool, notify=changed)
+    def makes(self) -> bool:
+        """Whether stickers can be made here: the relay keeps them."""
+        return self._kind == STICKER and self._keeps
+
+    @Property(bool, notify=changed)
+    def busy(self) -> bool:
+        """New ones are being made."""
+        return self._busy > 0
+
+    @Property(bool, notify=changed)
+    def empty(self) -> bool:
+        """There is nothing, or nothing was found."""
+        return self._read and not self._lines
+
+    @Property(bool, notify=changed)
+    def searching(self) -> bool:
+        """Words are looked for."""
+        return bool(self._query)
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        """What could not be done, in words."""
+        return self._problem
+
+    @Property(int, notify=turned)
+    def current(self) -> int:
+        """The cell the arrow keys are on, or −1."""
+        return self._current
+
+    @Property(int, notify=turned)
+    def currentLine(self) -> int:
+        """The line it stands in, or −1."""
+        lines = enumerate(self._lines)
+        return next((at for at, line in lines if line.cells and self._current < line.first + len(line.cells)), -1)
+
+    @Property(str, notify=turned)
+    def currentName(self) -> str:
+        """What it is called."""
+        cell = self._cell(self._current)
+        return "" if cell is None else str(cell["name"])
+
+    @Slot()
+    def begin(self) -> None:
+        """It is about to be shown: everything, from the top."""
+        self._query, self._problem = "", ""
+        if self._read:
+            self.show()
+        else:
+            self._context.bridge.start(attempt(self._told, self._learn))
+
+    @Slot(int)
+    def setColumns(self, columns: int) -> None:
+        """How many cells a row has room for."""
+        if columns != self._columns and columns > 0:
+            self._columns = columns
+            self.show()
+
+    @Slot(str)
+    def search(self, query: str) -> None:
+        """Show what is found; everything without words."""
+        self._query = query.strip()
+        self.show()
+
+    @Slot(int, int)
+    def move(self, across: int, down: int) -> None:
+        """Go to the cell beside, above or below."""
+        self._go(moved(self._lines, self._current, across, down))
+
+    @Slot(int, result=bool)
+    def take(self, cell: int) -> bool:
+        """Send what a cell holds; whether there is one."""
+        one = self._at(cell)
+        if one is not None:
+            self._keep(self._choices.with_taken(one.key))
+            self._send(one)
+        return one is not None
+
+    @Slot(int)
+    def likeOrNot(self, cell: int) -> None:
+        """Make it a favourite, or none where it was one."""
+        one = self._at(cell)
+        if one is not None:
+            self._keep(self._choices.with_favourite(one.key))
+            self.show()
+
+    @Slot(int, result=bool)
+    def share(self, cell: int) -> bool:
+        """Send the pack in which a cell stands; whether it stands in one."""
+        one = self._at(cell)
+        if one is None or not one.pack:
+            return False
+        self._share(one.pack)
+        return True
+
+    @Slot(int)
+    def drop(self, cell: int) -> None:
+        """Keep it no more."""
+        one = self._at(cell)
+        if one is not None and one.blob is not None:
+            self._context.bridge.start(attempt(self._told, self._drop, one.key))
+
+    @Slot("QVariantList")
+    def add(self, urls: list[Any]) -> None:
+        """Make stickers of files of this computer, and keep them."""
+        paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+        if paths and self.makes:
+            self._context.bridge.start(self._add(paths))
+
+    async def picture(self, wanted: Wanted) -> Picture | Fault:
+        """See `ImageSource`."""
+        one = self._find(wanted.message_id)
+        if one is None:
+            return Fault.FORMAT
+        return await self._context.bridge.call(Engine.sticker_picture, one, max(wanted.width, wanted.height))
+
+    async def moving(self, key: UUID, at: int, side: int) -> Moving | Fault:
+        """See `MovingSource`."""
+        one = self._find(key)
+        return Fault.FORMAT if one is None else await self._context.bridge.call(Engine.sticker_moving, one, side)
+
+    def name_of(self, key: UUID, at: int) -> str:
+        """See `MovingSource`."""
+        return key.hex if self._find(key) is not None else ""
+
+    def hear(self, changes: Changes) -> None:
+        """A batch came."""
+        seen = False
+        for change in changes:
+            match change:
+                case Put(Collection.STICKERS, key, Sticker() as one):
+                    self._kept[key] = one
+                    seen = True
+                case Remove(Collection.STICKERS, key):
+                    self._kept.pop(key, None)
+                    self.forget(key)
+                    seen = True
+        if seen and self._read:
+            self.show()
+
+    def show(self) -> None:
+        """Show what there is now."""
+        every = self._every
+        book = self._book()
+        parts = found(every, book, self._query) if self._query else shelves(every, self._choices)
+        self._lines = lines_of(parts, self._columns, book, self._choices)
+        self._model.show(self._lines)
+        self._current = 0 if self._query and self._lines else -1
+        self.changed.emit()
+        self.turned.emit()
+
+    @property
+    def _every(self) -> list[Sticker]:
+        kept = sorted(self._kept.values(), key=lambda one: (one.at, one.key))
+        return [one for one in (*kept, *self._shipped) if one.kind == self._kind]
+
+    def _find(self, key: UUID) -> Sticker | None:
+        return self._kept.get(key) or next((one for one in self._shipped if one.key == key), None)
+
+    def _cell(self, cell: int) -> dict[str, Any] | None:
+        for line in self._lines:
+            if line.first <= cell < line.first + len(line.cells):
+                return line.cells[cell - line.first]
+        return None
+
+    def _at(self, cell: int) -> Sticker | None:
+        found_ = self._cell(cell)
+        return None if found_ is None else self._find(UUID(found_["key"]))
+
+    def _go(self, cell: int) -> None:
+        if cell != self._current:
+            self._current = cell
+            self.turned.emit()
+
+    async def _learn(self) -> None:
+        from desktop.system.sticker_files import load_bundled
+
+        if self._kind == STICKER:
+            self._shipped = await asyncio.to_thread(load_bundled)
+        self._choices = await self._context.bridge.call(Engine.sticker_choices)
+        self._keeps = "stickers" in await self._context.bridge.call(Engine.capabilities)
+        self._kept = {one.key: one for one in await self._context.bridge.call(Engine.kept_stickers)}
+        self._read = True
+        self.show()
+
+    async def _add(self, paths: tuple[Path, ...]) -> None:
+        self._busy += 1
+        self._problem = ""
+        self.changed.emit()
+        try:
+            await self._context.bridge.call(Engine.make_stickers, paths, self.tr("My stickers"))
+        except Problem as problem:
+            self._told(problem)
+        self._busy -= 1
+        self.changed.emit()
+
+    async def _drop(self, key: UUID) -> None:
+        await self._context.bridge.call(Engine.drop_stickers, (key,))
+
+    def _keep(self, choices: StickerChoices) -> None:
+        if choices != self._choices:
+            self._choices = choices
+            self._context.bridge.start(attempt(self._told, self._save, choices))
+
+    async def _save(self, choices: StickerChoices) -> None:
+        await self._context.bridge.call(Engine.keep_sticker_choices, choices)
+
+    def _told(self, problem: Problem) -> None:
+        self._problem = sentence(problem)
+        self.changed.emit()

@@ -1,0 +1,16 @@
+import QtQuick
+import Paravion.ViewModels
+import views
+
+// What somebody wears, drawn round over their initials once it is there. Read when the first one is wanted.
+MediaPicture {
+    required property Avatar face
+
+    corners: 15
+    height: width
+    key: face.picture
+    pictures: Faces.pictures
+    radius: Math.ceil(width / 2)
+    ratio: Screen.devicePixelRatio
+    width: face.size
+}

@@ -1,0 +1,206 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Paravion.ViewModels
+import views
+import views.controls
+
+// Stickers or GIFs to choose from: type to search, arrows to move, Enter to send.
+FocusScope {
+    id: grid
+
+    required property StickersModel stickers
+    readonly property bool makes: stickers.makes // pictures that are dropped here become stickers
+    property int across: 4
+    property string searchLabel: ""
+    property string hint: "" // what stands here when there is nothing
+    readonly property real cellSide: Math.floor(list.width / across)
+
+    signal taken
+    signal addWanted
+
+    function take(cell: int) {
+        if (grid.stickers.take(cell))
+            grid.taken();
+    }
+    function begin() {
+        search.text = "";
+        grid.stickers.begin();
+        list.positionViewAtBeginning();
+        search.forceActiveFocus(Qt.PopupFocusReason);
+    }
+
+    Component.onCompleted: stickers.setColumns(across)
+    Keys.onDownPressed: grid.stickers.move(0, 1)
+    Keys.onLeftPressed: grid.stickers.move(-1, 0)
+    Keys.onRightPressed: grid.stickers.move(1, 0)
+    Keys.onUpPressed: grid.stickers.move(0, -1)
+
+    SearchField {
+        id: search
+
+        anchors.left: parent.left
+        anchors.margins: Theme.s3
+        anchors.right: plus.visible ? plus.left : parent.right
+        anchors.top: parent.top
+        focus: true
+        grid: true
+        label: grid.searchLabel
+        objectName: "stickerSearch"
+        said: grid.stickers.currentName
+        onAccepted: grid.take(grid.stickers.current)
+        onEdited: text => grid.stickers.search(text)
+        onMoved: step => grid.stickers.move(0, step)
+        onSlid: step => grid.stickers.move(step, 0)
+    }
+    IconButton {
+        id: plus
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s2
+        anchors.verticalCenter: search.verticalCenter
+        iconName: "plus"
+        label: qsTr("Make stickers of pictures")
+        objectName: "stickerAdd"
+        visible: grid.makes
+        onClicked: grid.addWanted()
+    }
+    ListView {
+        id: list
+
+        acceptedButtons: Qt.NoButton
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s3
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s3
+        anchors.top: told.visible ? told.bottom : search.bottom
+        anchors.topMargin: Theme.s1
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        keyNavigationEnabled: false
+        model: grid.stickers.lines
+        objectName: "stickerList"
+        reuseItems: true
+        Accessible.name: grid.searchLabel
+        Accessible.role: Accessible.List
+
+        T.ScrollBar.vertical: Bar {}
+        delegate: Item {
+            id: line
+
+            required property string title
+            required property int first
+            required property var cells
+
+            height: title !== "" ? Theme.controlSmall : grid.cellSide
+            width: ListView.view.width
+
+            UserText {
+                anchors.verticalCenter: parent.verticalCenter
+                color: Theme.text2
+                elide: Text.ElideRight
+                font.pixelSize: Theme.small
+                font.weight: Theme.semibold
+                leftPadding: Theme.s2
+                maximumLineCount: 1
+                text: line.title
+                visible: text !== ""
+                width: parent.width
+            }
+            Row {
+                Repeater {
+                    model: line.cells
+
+                    StickerCell {
+                        id: cell
+
+                        required property int index
+                        required property var modelData
+
+                        activeFocusOnTab: line.first + index === Math.max(0, grid.stickers.current)
+                        current: grid.stickers.current === line.first + index
+                        favourite: modelData.favourite
+                        height: grid.cellSide
+                        label: modelData.name
+                        objectName: "stickerCell"
+                        sticker: modelData.key
+                        stickers: grid.stickers
+                        viewport: list
+                        width: grid.cellSide
+                        onClicked: grid.take(line.first + index)
+                        onMenuWanted: menu.openFor(cell, line.first + index, modelData)
+                    }
+                }
+            }
+        }
+    }
+    AppText {
+        id: told
+
+        anchors.left: list.left
+        anchors.right: list.right
+        anchors.top: search.bottom
+        anchors.topMargin: Theme.s1
+        color: grid.stickers.problem !== "" ? Theme.red : Theme.text2
+        font.pixelSize: Theme.small
+        objectName: "stickerProblem"
+        text: grid.stickers.problem !== "" ? grid.stickers.problem : grid.stickers.busy ? qsTr("Making your stickers…") : ""
+        visible: text !== ""
+        Accessible.role: Accessible.AlertMessage
+    }
+    AppText {
+        anchors.centerIn: list
+        color: Theme.text2
+        horizontalAlignment: Text.AlignHCenter
+        objectName: "stickerNone"
+        text: grid.stickers.searching ? qsTr("Nothing has these words.") : grid.hint
+        visible: grid.stickers.empty
+        width: list.width - Theme.s8
+    }
+    Spinner {
+        anchors.centerIn: list
+        visible: grid.stickers.loading && grid.stickers.problem === ""
+    }
+    StickerMenu {
+        id: menu
+
+        stickers: grid.stickers
+        onClosed: search.forceActiveFocus(Qt.OtherFocusReason)
+        onShared: grid.taken()
+    }
+    DropArea {
+        id: dropping
+
+        anchors.fill: parent
+        enabled: grid.makes
+        keys: ["text/uri-list"]
+        objectName: "stickerDropArea"
+        onDropped: drop => grid.stickers.add(drop.urls)
+
+        Rectangle {
+            anchors.fill: parent
+            border.color: Theme.blue
+            border.width: Theme.ring
+            color: Theme.tint(Theme.raised, 0.9)
+            radius: Theme.r16
+            visible: dropping.containsDrag
+
+            AppText {
+                anchors.centerIn: parent
+                text: qsTr("Drop pictures to make stickers of them")
+                wrapMode: Text.NoWrap
+            }
+        }
+    }
+    Connections {
+        function onTurned() {
+            if (list.activeFocus)
+                search.forceActiveFocus(Qt.OtherFocusReason);
+            list.positionViewAtIndex(Math.max(0, grid.stickers.currentLine), ListView.Contain);
+        }
+
+        target: grid.stickers
+    }
+}

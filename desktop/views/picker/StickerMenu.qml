@@ -1,0 +1,55 @@
+import QtQuick
+import Paravion.ViewModels
+import views.controls
+
+// What can be done with one of them beside sending it.
+PopupMenu {
+    id: menu
+
+    required property StickersModel stickers
+    property int cell: -1
+    property bool favourite: false
+    property bool kept: false
+    property bool packed: false
+
+    signal shared
+
+    function openFor(item: StickerCell, cell: int, told: var) {
+        [menu.cell, menu.favourite, menu.kept, menu.packed, menu.parent] = [cell, item.favourite, told.kept, told.pack !== "", item];
+        menu.open();
+    }
+
+    label: qsTr("Sticker")
+    objectName: "stickerMenu"
+
+    MenuRow {
+        iconName: "star"
+        label: menu.favourite ? qsTr("Remove from favourites") : qsTr("Add to favourites")
+        objectName: "stickerLike"
+        onClicked: {
+            menu.close();
+            menu.stickers.likeOrNot(menu.cell);
+        }
+    }
+    MenuRow {
+        iconName: "forward"
+        label: qsTr("Send the whole pack")
+        objectName: "stickerShare"
+        visible: menu.packed
+        onClicked: {
+            menu.close();
+            if (menu.stickers.share(menu.cell))
+                menu.shared();
+        }
+    }
+    MenuRow {
+        iconName: "trash-2"
+        label: qsTr("Remove")
+        objectName: "stickerDrop"
+        visible: menu.kept
+        onClicked: {
+            menu.close();
+            menu.stickers.drop(menu.cell);
+        }
+    }
+}

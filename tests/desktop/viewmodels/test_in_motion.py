@@ -1,0 +1,100 @@
+"""Where what plays comes from: asked for once and shared; the clock runs only while somebody plays."""
+
+from uuid import UUID
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.decoded import Fault, Moving
+from desktop.domain.problem import Problem
+from desktop.viewmodels.context import Context
+from desktop.viewmodels.in_motion import MovingSource
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_stickers import waves
+
+ONE, TWO = UUID(int=1), UUID(int=2)
+
+
+class Source(MovingSource):
+    """Both keys are the same sticker."""
+
+    def __init__(self, bridge: FakeBridge) -> None:
+        super().__init__(Context(bridge))
+        self.asked = 0
+        self.answer: Moving | Fault | Problem = waves(8, 6, 1)
+        self.told: list[str] = []
+        self.played.connect(self.told.append)
+
+    async def moving(self, key: UUID, at: int, side: int) -> Moving | Fault:
+        self.asked += 1
+        if isinstance(self.answer, Problem):
+            raise self.answer
+        return self.answer
+
+    def name_of(self, key: UUID, at: int) -> str:
+        return "fox" if key in (ONE, TWO) else ""
+
+
+@pytest.fixture
+def source(bridge: FakeBridge) -> Source:
+    return Source(bridge)
+
+
+def test_the_same_sticker_is_unpacked_once(source: Source, qtbot: QtBot) -> None:
+    assert source.frames(ONE, 0, 8) is None
+    assert source.frames(TWO, 0, 8) is None
+    qtbot.waitUntil(lambda: source.told == ["fox"])
+    assert source.asked == 1
+    assert source.frames(ONE, 0, 8) is source.frames(TWO, 0, 8) is not None
+    assert source.frames(UUID(int=3), 0, 8) is None
+    assert source.asked == 1
+
+
+@pytest.mark.parametrize("answer", [Fault.DAMAGED, Problem("offline")])
+def test_what_does_not_come_is_not_asked_for_again_until_the_end(
+    source: Source, qtbot: QtBot, answer: Fault | Problem
+) -> None:
+    source.answer = answer
+    source.frames(ONE, 0, 8)
+    qtbot.waitUntil(lambda: source.told == ["fox"])
+    assert source.frames(ONE, 0, 8) is None
+    assert source.asked == 1
+    source.end()
+    source.answer = waves(8, 6, 1)
+    source.frames(ONE, 0, 8)
+    qtbot.waitUntil(lambda: source.frames(ONE, 0, 8) is not None)
+
+
+def test_the_clock_stops_when_nobody_answers(source: Source, qtbot: QtBot) -> None:
+    ticks: list[float] = []
+    source.tick.connect(ticks.append)
+    source.wake()
+    qtbot.waitUntil(lambda: len(ticks) == 1)
+    qtbot.waitUntil(lambda: not source._timer.isActive())
+    assert len(ticks) == 1
+    source.tick.connect(source.wake)
+    source.wake()
+    qtbot.waitUntil(lambda: len(ticks) > 3)
+    assert ticks == sorted(ticks)
+    source.end()
+    assert not source._timer.isActive()
+
+
+def test_nothing_plays_in_a_window_that_nobody_uses(
+    source: Source, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.viewmodels.in_motion.RESTS", -1.0)
+    ticks: list[float] = []
+    source.tick.connect(ticks.append)
+    looks: list[int] = []
+    source._timer.timeout.connect(lambda: looks.append(1))
+    source.wake()
+    qtbot.waitUntil(lambda: len(looks) > 2)
+    assert ticks == []
+    source.end()
+
+
+async def test_a_source_that_says_nothing_else_does_not_play(bridge: FakeBridge) -> None:
+    plain = MovingSource(Context(bridge))
+    assert plain.name_of(ONE, 0) == ""
+    assert await plain.moving(ONE, 0, 8) is Fault.FORMAT

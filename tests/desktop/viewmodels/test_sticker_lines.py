@@ -1,0 +1,50 @@
+"""The lines of the sticker tabs."""
+
+from desktop.domain.emoji import Emoji, EmojiBook
+from desktop.domain.media import GIF
+from desktop.domain.sticker import StickerChoices, bundled
+from desktop.viewmodels.sticker_lines import found, lines_of, shelves, spoken
+from tests.helpers.fake_stickers import kept
+
+FIRE, GRIN = bundled("1f525", "🔥"), bundled("1f600", "😀")
+BOOK = EmojiBook([Emoji("🔥", 5, ("fire",), (), "fire", ("hot", "flame"))])
+
+
+def test_what_is_ones_own_comes_before_what_is_shipped() -> None:
+    all_ = [kept(1, pack="Foxes"), kept(2), kept(3), FIRE, GRIN]
+    choices = StickerChoices((FIRE.key, kept(9).key), (kept(2).key,))
+    parts = shelves(all_, choices)
+    assert [part.title for part in parts] == ["Recent", "Favourites", "Foxes", "Saved", "Animated emoji"]
+    assert parts[0].stickers == (FIRE,)
+    assert parts[3].stickers == (kept(3), kept(2))
+    lines = lines_of(parts, 2, BOOK, choices)
+    assert [(line.title, line.first, len(line.cells)) for line in lines if not line.title] == [
+        ("", 0, 1),
+        ("", 1, 1),
+        ("", 2, 1),
+        ("", 3, 2),
+        ("", 5, 2),
+    ]
+    assert [cell["favourite"] for line in lines for cell in line.cells] == [
+        False,
+        True,
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_words_find_by_emoji_and_by_pack() -> None:
+    all_ = [kept(1, pack="Foxes"), kept(2, emoji="🔥"), FIRE, GRIN]
+    assert [one.key for one in found(all_, BOOK, "flame")[0].stickers] == [kept(2).key, FIRE.key]
+    assert [one.key for one in found(all_, None, "fox")[0].stickers] == [kept(1).key]
+    assert found(all_, BOOK, "whale") == []
+
+
+def test_each_is_called_by_what_it_stands_for() -> None:
+    assert spoken(FIRE, BOOK) == "Sticker, fire"
+    assert spoken(FIRE, None) == "Sticker"
+    assert spoken(kept(1, GIF), BOOK) == "GIF"
+    assert spoken(kept(1, pack="Foxes"), BOOK) == "Sticker, Foxes"

@@ -1,0 +1,82 @@
+"""What is opened once, with real keys and clicks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtQuick import QQuickItem
+
+from desktop.domain.media import Blob, MediaItem, as_once
+from desktop.domain.message import MessageRow
+from desktop.domain.problem import Problem
+from desktop.viewmodels.tray import TrayModel
+from tests.desktop.views.chat.test_media import name_of
+from tests.desktop.views.stage import Desk, OpenDesk
+from tests.helpers.audit import misplaced, unusable
+from tests.helpers.fake_carrying import photo
+from tests.helpers.fake_world import MINUTE, NOW, World, lively
+
+
+def with_once(world: World, open_desk: OpenDesk, **more: object) -> tuple[Desk, MessageRow]:
+    """A conversation in which both sent something to be opened once."""
+    thread = lively(world)
+    opened = MediaItem("photo", Blob("", "", 0), once="opened")
+    world.say(thread, "", NOW - 9 * MINUTE, media=(opened,))
+    world.say(thread, "", NOW - 6 * MINUTE, mine=True, media=(as_once(photo(2)),))
+    row = world.say(thread, "", NOW - 3 * MINUTE, media=(as_once(photo(1)),))
+    desk = open_desk(**more)
+    desk.open(thread)
+    desk.screen.until(lambda: len(desk.screen.items("onceCard")) == 3, "the cards are not there")
+    return desk, row
+
+
+def closed_card(desk: Desk) -> QQuickItem:
+    (card,) = (card for card in desk.screen.items("onceCard") if card.property("waits"))
+    return card
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_what_can_be_opened_once_is_opened_and_closed_for_good(engine: World, open_desk: OpenDesk, dark: bool) -> None:
+    desk, row = with_once(engine, open_desk, dark=dark)
+    screen, look = desk.screen, "dark" if dark else "light"
+    assert not screen.has("mediaTile")
+    assert [name_of(card) for card in screen.items("onceCard")].count("Photo · view once") == 2
+    assert (misplaced(screen.window), unusable(screen.window)) == ([], [])
+    screen.picture(f"once-{look}")
+    screen.click(closed_card(desk))
+    picture = screen.item("oncePicture")
+    screen.until(lambda: picture.property("phase") == "shown", "the picture is there")
+    screen.settle()
+    screen.picture(f"once-open-{look}")
+    screen.key(Qt.Key.Key_Escape)
+    screen.until(lambda: not screen.has("onceView"), "it is closed")
+    assert engine.asked("open_once") == [(row.message_id, 2_048)]
+    screen.until(lambda: not [card for card in screen.items("onceCard") if card.property("waits")], "still closed")
+    viewer = desk.made.chat.media.once  # type: ignore[attr-defined]
+    assert (viewer.key, viewer._picture) == ("", None)
+
+
+def test_offline_it_stays_closed_and_says_why(engine: World, open_desk: OpenDesk) -> None:
+    desk, _ = with_once(engine, open_desk)
+    engine.problems["open_once"] = Problem("offline")
+    desk.screen.click(closed_card(desk))
+    desk.screen.until(lambda: "offline" in desk.made.chat.notice, desk.made.chat.notice)
+    assert not desk.screen.has("onceView")
+    closed_card(desk)
+
+
+def test_one_photo_is_sent_to_be_opened_once(engine: World, open_desk: OpenDesk) -> None:
+    thread = lively(engine)
+    desk = open_desk()
+    desk.open(thread)
+    tray = desk.made.chat.composer.tray
+    assert isinstance(tray, TrayModel)
+    desk.screen.until(lambda: tray.allowed, "nothing can be attached")
+    tray.attach([QUrl.fromLocalFile("/home/ada/a.jpg")])
+    desk.screen.until(lambda: tray.mayOnce, "not prepared")
+    desk.screen.click("trayOnce")
+    desk.screen.settle()
+    desk.screen.picture("once-tray-dark")
+    desk.screen.click("sendButton")
+    desk.screen.until(lambda: engine.asked("send_media"), "not sent")
+    assert [item.once for item in engine.asked("send_media")[-1][1]] == ["closed"]

@@ -1,0 +1,75 @@
+"""What plays goes on while somebody looks at something else, and a bar says so."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+
+from desktop.domain.message import MessageRow
+from tests.desktop.views.shell.test_ways import open_first
+from tests.helpers.audit import misplaced, unusable
+from tests.helpers.fake_engine import START, FakeEngine, uid
+from tests.helpers.fake_voice import voice
+from tests.helpers.gui import Screen
+from tests.helpers.window import Made
+
+
+def play(screen: Screen, made: Made, engine: FakeEngine) -> MessageRow:
+    """Play the voice message of the newest conversation."""
+    thread = next(iter(engine.thread_rows.values()))
+    assert thread.other is not None
+    row = MessageRow(
+        message_id=uid(9_001),
+        thread_id=thread.thread_id,
+        local_no=1,
+        sender_id=thread.other.user_id,
+        mine=False,
+        at=START,
+        seq=1,
+        media=(voice(1, 40_000),),
+    )
+    engine.message_rows[thread.thread_id] = [row]
+    made.shell.settle()
+    open_first(screen, made, engine)
+    screen.click("voicePlay")
+    screen.until(lambda: engine.devices.speaker.running, "it plays")
+    return row
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_it_plays_on_in_the_settings_and_leads_back(ready: Screen, made: Made, engine: FakeEngine, dark: bool) -> None:
+    made.appearance.chooseScheme("dark" if dark else "light")
+    ready.resize(1280, 800)
+    row = play(ready, made, engine)
+    assert not ready.has("playingBar")
+    ready.click("rail-settings")
+    ready.until(lambda: ready.has("playingBar"), "the bar is there")
+    assert engine.devices.speaker.running
+    engine.devices.speaker.play(12_000)
+    ready.until(lambda: "0:12 / 0:40" in str(ready.item("barWords").property("text")), "it goes on")
+    ready.settle()
+    assert unusable(ready.window) == []
+    assert misplaced(ready.window) == []
+    ready.picture(f"voice-playing-{'dark' if dark else 'light'}")
+    ready.click("barPlay")
+    ready.until(lambda: not engine.devices.speaker.running, "paused")
+    ready.click("barPlay")
+    ready.until(lambda: engine.devices.speaker.running, "on again")
+    ready.click("barWhere")
+    ready.until(lambda: made.shell.section == "inbox", "back in the conversation")
+    ready.gone("playingBar")
+    assert made.shell.chat is not None
+    assert UUID(made.shell.chat.key) == row.thread_id
+
+
+def test_in_another_conversation_it_is_stopped_from_the_bar(ready: Screen, made: Made, engine: FakeEngine) -> None:
+    play(ready, made, engine)
+    other = list(engine.thread_rows.values())[1]
+    assert made.shell.inbox is not None
+    made.shell.inbox.threadChosen.emit(str(other.thread_id), "")
+    ready.until(lambda: ready.has("playingBar"), "the bar is there")
+    assert engine.devices.speaker.running
+    ready.click("barStop")
+    ready.gone("playingBar")
+    assert not engine.devices.speaker.running

@@ -1,0 +1,172 @@
+"""Hostile pictures from a friend, in a real window: each is a picture or a placeholder, and the window lives on."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import psutil
+import pytest
+
+from desktop.viewmodels.image_source import MEMORY
+from relay.services.sniffing import family
+from tests.end_to_end.app_driver import PASSPHRASE
+from tests.end_to_end.test_window import prepare
+from tests.end_to_end.window_process import Window
+from tests.helpers.history import recording
+from tests.helpers.hostile_media import hostile, whole
+from tests.helpers.mediaclient import MediaWire
+from tests.helpers.pictures import mutated, picture
+from tests.helpers.processes import fast_settings, relay
+from tests.helpers.waiting import eventually
+from tests.helpers.wireclient import Wire, WireError, message_id
+
+Json = dict[str, Any]
+AT_ONCE = 9
+SIZE = {"width": 64, "height": 48}
+SLACK = 48 << 20
+"""What the window's process may grow beside the pictures it keeps ready."""
+
+
+class Sender:
+    """Boris, with a client that looks at nothing it sends."""
+
+    def __init__(self, wire: Wire, media: MediaWire, thread: str) -> None:
+        self._wire, self._media, self._thread = wire, media, thread
+        self.refused = 0
+        """Files that the relay did not take for what they were said to be."""
+
+    async def upload(self, data: bytes, said: str = "") -> Json | None:
+        said = said or f"image/{family(data[:512])}"
+        try:
+            return await self._media.upload(data, said)
+        except WireError as error:
+            assert error.name == "invalid_params", error
+            self.refused += 1
+            return None
+
+    async def send(self, blobs: list[Json], **more: object) -> str:
+        number = message_id()
+        items = [{"kind": "photo", "width": 120, "height": 90, **blob, **more} for blob in blobs]
+        body = {"type": "media", "items": items}
+        await self._wire.call("messages.send", id=number, thread_id=self._thread, body=body)
+        return number
+
+    async def albums(self, files: Iterable[bytes]) -> AsyncIterator[tuple[str, int]]:
+        """Send all that the relay takes, nine a message: each message and how many it carries."""
+        waiting: list[Json] = []
+        for data in files:
+            blob = await self.upload(data)
+            waiting += [blob] if blob is not None else []
+            if len(waiting) == AT_ONCE:
+                yield await self.send(waiting), AT_ONCE
+                waiting = []
+        if waiting:
+            yield await self.send(waiting), len(waiting)
+
+
+@asynccontextmanager
+async def friends(tmp_path: Path) -> AsyncIterator[tuple[Window, Sender]]:
+    """Ada's window, in the conversation with Boris, who sends."""
+    with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay", settings=fast_settings(1.0)) as at:
+        ada, boris, thread = await prepare(history, at, tmp_path)
+        await boris.stop()
+        wire = await Wire.connect(at.url)
+        signed = await wire.sign_in("boris")
+        media = await MediaWire.connect(at.url, signed["token"])
+        window = Window(history, "ada", tmp_path / "ada", at.url)
+        try:
+            await window.launch()
+            await window.do("unlock", passphrase=PASSPHRASE)
+            await window.do("open", name="Boris")
+            yield window, Sender(wire, media, thread)
+        finally:
+            window.end()
+            for app in (ada, boris):
+                app.end()
+            await media.close()
+            await wire.close()
+
+
+FILMS = {"mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm"}
+
+
+def decoders(window: Window) -> list[psutil.Process]:
+    """The decoder's processes of this window."""
+    return [one for one in psutil.Process(window.child.pid).children() if "desktop.decoder" in one.cmdline()]
+
+
+def corpus(rng: Random, each: int) -> Iterator[bytes]:
+    """What is hostile by itself, and so many mutated files of each kind of picture."""
+    yield from (data for _, data, _ in hostile() if data)
+    for kind, data in whole().items():
+        if kind not in ("mp4", "mov", "webm"):
+            yield data
+            yield from (mutated(data, rng) for _ in range(each))
+
+
+async def test_hostile_pictures_are_placeholders_and_the_window_lives_on_as_small_as_it_was(
+    tmp_path: Path, rng: Random, count: Callable[[int, int], int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with friends(tmp_path) as (window, sender):
+        process = psutil.Process(window.child.pid)
+        phases: list[str] = []
+        first = 0
+        async for message, many in sender.albums(corpus(rng, count(30, 300))):
+            phases += await window.do("settled", message=message, count=many)
+            first = first or process.memory_info().rss
+        grown = process.memory_info().rss - first
+        assert grown < MEMORY + SLACK, f"{grown >> 20} MiB more"
+        assert {"shown", "failed"} <= set(phases)
+        blob = await sender.upload(picture("PNG"))
+        assert blob is not None
+        assert await window.do("settled", message=await sender.send([blob]), count=1) == ["shown"]
+        told = f"{phases.count('shown')} shown, {phases.count('failed')} placeholders, {sender.refused} refused"
+        with capsys.disabled():
+            print(f"\nhostile pictures in a window: {told}, {grown / 2**20:+.0f} MiB")
+        assert await window.close() == 0
+
+
+async def test_hostile_films_play_or_say_that_they_cannot_and_the_window_lives_on(
+    tmp_path: Path, rng: Random, count: Callable[[int, int], int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The window plays what its decoder found to be a film; behind the first picture anything may stand."""
+    async with friends(tmp_path) as (window, sender):
+        still = await sender.upload(picture("PNG"))
+        process, phases, first = psutil.Process(window.child.pid), list[str](), 0
+        films = {container: data for container, data in whole().items() if container in FILMS}
+        for container, data in films.items():
+            for changed in (data, *(mutated(data, rng) for _ in range(count(6, 60))), data):
+                blob = await sender.upload(changed, FILMS[container])
+                if blob is not None:
+                    message = await sender.send([blob], kind="video", duration=3_000, poster={**SIZE, **(still or {})})
+                    phases.append(await window.do("play", message=message))
+            assert phases[-1] == "playing"
+            first = first or process.memory_info().rss
+        grown = process.memory_info().rss - first
+        assert grown < SLACK, f"{grown >> 20} MiB more"
+        told = ", ".join(f"{phases.count(phase)} {phase}" for phase in sorted(set(phases)))
+        with capsys.disabled():
+            print(f"\nhostile films in a window: {told}, {sender.refused} refused, {grown / 2**20:+.0f} MiB")
+        assert await window.close() == 0
+
+
+async def test_the_death_of_the_decoder_is_a_placeholder_and_the_next_picture_is_drawn(tmp_path: Path) -> None:
+    async with friends(tmp_path) as (window, sender):
+        for fate in ("shown", "failed", "shown"):
+            blob = await sender.upload(picture("PNG"))
+            assert blob is not None
+            if fate == "failed":
+                # It is given the work, stands still over it and is gone.
+                (decoder,) = decoders(window)
+                decoder.send_signal(signal.SIGSTOP)
+            message = await sender.send([blob])
+            if fate == "failed":
+                await eventually(lambda m=message: m in [row[0] for row in window.drawn], "its place is drawn")
+                decoder.kill()
+            assert await window.do("settled", message=message, count=1) == [fate]
+        assert await window.close() == 0

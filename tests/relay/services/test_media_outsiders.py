@@ -1,0 +1,324 @@
+"""Every blob × everybody who has no business with it, and every end of a blob × every store.
+
+A new kind of blob is one line of KINDS, another outsider one of OUTSIDERS, another end one of ENDS. There are no groups
+yet, so nobody leaves one. Who blocks somebody keeps what was said before, as with words; nothing new gets through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from relay.blobs.objects import Bucket, ObjectBlobs, s3
+from relay.blobs.workers import Workers
+from relay.config.sections import MediaSection
+from relay.services import collecting, operators, passing_time
+from relay.wire import bodies
+from relay.wire.attachments import GifBody, MediaBody, MediaItem, OnceBody, Poster, StickerBody, VoiceBody
+from relay.wire.errors import ErrorName, Refusal
+from relay.wire.ids import make_id
+from relay.wire.media import Blob
+from relay.wire.messages import MessageId, Schedule, Send
+from relay.wire.people import PersonId
+from relay.wire.requests import ThreadId
+from relay.wire.session import Revoke
+from relay.wire.threads import SetThread
+from tests.helpers.mediaclient import png
+from tests.helpers.object_storage import object_storage
+from tests.relay.services.mediaworld import Media, media_send, photo
+from tests.relay.services.world import Actor, World, refused
+
+WITHIN = 600
+"""Seconds in which bytes are gone once nobody may read them."""
+FILM = b"\0\0\0\x18ftypisom" + bytes(99)
+Made = tuple[bodies.Body, list[Blob]]
+Makes = Callable[[Media, Actor], Awaitable[Made]]
+
+
+async def _photo(media: Media, by: Actor) -> Made:
+    blob = await media.upload(by)
+    return MediaBody(items=(photo(blob),)), [blob]
+
+
+async def _album(media: Media, by: Actor) -> Made:
+    found = [await media.upload(by) for _ in range(9)]
+    return MediaBody(items=tuple(map(photo, found))), found
+
+
+async def _video(media: Media, by: Actor) -> Made:
+    poster, film = await media.upload(by), await media.upload(by, FILM + uuid4().bytes, "video/mp4")
+    still = Poster(blob_id=poster.blob_id, media_type=poster.media_type, size=poster.size, width=4, height=3)
+    item = MediaItem(
+        kind="video", blob_id=film.blob_id, media_type=film.media_type, size=film.size, width=4, height=3, poster=still
+    )
+    return MediaBody(items=(item,)), [poster, film]
+
+
+async def _file(media: Media, by: Actor) -> Made:
+    blob = await media.upload(by, uuid4().bytes, "application/octet-stream")
+    item = MediaItem(kind="file", blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, name="plan.bin")
+    return MediaBody(items=(item,)), [blob]
+
+
+async def _voice(media: Media, by: Actor) -> Made:
+    blob = await media.upload(by, b"OggS" + uuid4().bytes, "audio/ogg")
+    return VoiceBody(blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, duration=5), [blob]
+
+
+def _drawn(kind: type[StickerBody] | type[GifBody]) -> Makes:
+    async def made(media: Media, by: Actor) -> Made:
+        blob = await media.upload(by, b"RIFF\0\0\0\0WEBPVP8X" + uuid4().bytes, "image/webp")
+        return kind(blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, width=1, height=1), [blob]
+
+    return made
+
+
+async def _once(media: Media, by: Actor) -> Made:
+    blob = await media.upload(by)
+    body = OnceBody(kind="photo", blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, width=4, height=3)
+    return body, [blob]
+
+
+KINDS: dict[str, Makes] = {
+    "photo": _photo,
+    "album": _album,
+    "video and poster": _video,
+    "file": _file,
+    "voice": _voice,
+    "sticker": _drawn(StickerBody),
+    "gif": _drawn(GifBody),
+    "once": _once,
+}
+
+
+@dataclass
+class Scene:
+    """Ada wrote to Boris; `post` says with what."""
+
+    world: World
+    media: Media
+    ada: Actor
+    boris: Actor
+    thread_id: UUID
+    body: bodies.Body
+    blobs: list[Blob]
+    message_id: UUID
+
+    @classmethod
+    async def of(cls, media: Media, kind: str) -> Scene:
+        ada, boris = await media.world.sign_up("ada"), await media.world.sign_up("boris")
+        thread_id = await ada.thread_with(boris)
+        await ada.send(thread_id, "hello")
+        await boris.send(thread_id, "hi")
+        body, blobs = await KINDS[kind](media, ada)
+        return cls(media.world, media, ada, boris, thread_id, body, blobs, uuid4())
+
+    async def post(self) -> None:
+        params = Send(id=self.message_id, thread_id=self.thread_id, body=bodies.write_body(self.body))
+        await self.ada.call("messages.send", params)
+        assert await self.read_by(self.boris) == len(self.blobs)
+
+    async def read_by(self, actor: Actor) -> int:
+        """How many of the blobs somebody may read."""
+        return sum([await self.media.reads(actor, blob.blob_id) for blob in self.blobs])
+
+    async def posted_by(self, actor: Actor) -> bool:
+        """Whether somebody can have a message of their own carry one of the blobs."""
+        helper = await self.world.sign_up(f"helper{uuid4().hex[:8]}")
+        try:
+            thread_id = await actor.thread_with(helper)
+            for blob in self.blobs:
+                await actor.call("messages.send", media_send(thread_id, blob))
+        except Refusal as refusal:
+            assert refusal.name in (ErrorName.NOT_FOUND, ErrorName.NOT_SIGNED_IN, ErrorName.INVALID_PARAMS)
+            return False
+        return True
+
+
+# Outsiders: each is somebody who must read nothing of what Ada posts for Boris.
+
+
+async def stranger(scene: Scene) -> Actor:
+    await scene.post()
+    return await scene.world.sign_up("cleo")
+
+
+async def in_another_thread_of_the_sender(scene: Scene) -> Actor:
+    cleo = await scene.world.sign_up("cleo")
+    await cleo.send(await cleo.thread_with(scene.ada), "hello")
+    await scene.post()
+    return cleo
+
+
+async def in_another_thread_of_the_receiver(scene: Scene) -> Actor:
+    cleo = await scene.world.sign_up("cleo")
+    await cleo.send(await cleo.thread_with(scene.boris), "hello")
+    await scene.post()
+    return cleo
+
+
+async def blocked(scene: Scene) -> Actor:
+    cleo = await in_another_thread_of_the_sender(scene)
+    await scene.ada.call("people.block", PersonId(user_id=cleo.id))
+    return cleo
+
+
+async def the_receiver_who_was_blocked_before(scene: Scene) -> Actor:
+    await scene.ada.call("people.block", PersonId(user_id=scene.boris.id))
+    with refused(ErrorName.FORBIDDEN):
+        await scene.post()
+    return scene.boris
+
+
+async def the_receiver_who_blocked_before(scene: Scene) -> Actor:
+    await scene.boris.call("people.block", PersonId(user_id=scene.ada.id))
+    with refused(ErrorName.FORBIDDEN):
+        await scene.post()
+    return scene.boris
+
+
+async def asked_by_a_request(scene: Scene) -> Actor:
+    await scene.post()
+    await scene.boris.reach("friends", "everyone")
+    await scene.boris.call("requests.withdraw", ThreadId(thread_id=scene.thread_id))
+    await scene.ada.send(scene.thread_id, "may I")
+    return scene.boris
+
+
+async def revoked_device(scene: Scene) -> Actor:
+    await scene.post()
+    second = await scene.world.sign_in("boris")
+    await scene.boris.call("session.revoke", Revoke(device_id=UUID(bytes=second.caller.device_id)))
+    return second
+
+
+async def suspended(scene: Scene) -> Actor:
+    await scene.post()
+    await scene.world.opened.storage.write(lambda tx: operators.suspend(tx, "boris"))
+    return scene.boris
+
+
+async def before_it_is_posted(scene: Scene) -> Actor:
+    return scene.boris
+
+
+async def before_it_is_due(scene: Scene) -> Actor:
+    body, at = bodies.write_body(scene.body), scene.world.opened.clock.now + 3_600_000
+    await scene.ada.call(
+        "messages.schedule", Schedule(id=scene.message_id, thread_id=scene.thread_id, body=body, send_at=at)
+    )
+    return scene.boris
+
+
+async def who_deleted_it_for_themselves(scene: Scene) -> Actor:
+    await scene.post()
+    await scene.boris.call("messages.hide", MessageId(id=scene.message_id))
+    return scene.boris
+
+
+OUTSIDERS: dict[str, Callable[[Scene], Awaitable[Actor]]] = {
+    one.__name__: one
+    for one in (
+        stranger,
+        in_another_thread_of_the_sender,
+        in_another_thread_of_the_receiver,
+        blocked,
+        the_receiver_who_was_blocked_before,
+        the_receiver_who_blocked_before,
+        asked_by_a_request,
+        revoked_device,
+        suspended,
+        before_it_is_posted,
+        before_it_is_due,
+        who_deleted_it_for_themselves,
+    )
+}
+
+
+@pytest.mark.parametrize("outsider", OUTSIDERS)
+@pytest.mark.parametrize("kind", KINDS)
+async def test_no_outsider_reads_it_or_passes_it_on(media: Media, kind: str, outsider: str) -> None:
+    scene = await Scene.of(media, kind)
+    who = await OUTSIDERS[outsider](scene)
+    assert await scene.read_by(who) == 0
+    assert not await scene.posted_by(who)
+    # A guess that is almost right is as good as any other.
+    for blob in scene.blobs[:1]:
+        for guess in (blob.blob_id.int ^ 1, blob.blob_id.int + (1 << 80), make_id(scene.world.opened.clock.now).int):
+            near = Blob(blob_id=UUID(int=guess), size=blob.size, media_type=blob.media_type)
+            assert not await media.reads(scene.ada, near.blob_id)
+
+
+# Ends: after each nobody reads it, and its bytes go.
+
+
+async def unsent(scene: Scene) -> None:
+    await scene.post()
+    await scene.ada.call("messages.unsend", MessageId(id=scene.message_id))
+
+
+async def expired(scene: Scene) -> None:
+    await scene.ada.call("threads.set", SetThread(thread_id=scene.thread_id, disappear_after=60))
+    await scene.post()
+    scene.world.opened.clock.now += 60_000
+    for actor in (scene.ada, scene.boris):
+        assert await scene.read_by(actor) == 0, "not even before it is erased"
+    await passing_time.pass_by(scene.world.context)
+
+
+async def deleted_by_both_for_themselves(scene: Scene) -> None:
+    await scene.post()
+    for actor in (scene.ada, scene.boris):
+        await actor.call("messages.hide", MessageId(id=scene.message_id))
+
+
+async def opened(scene: Scene) -> None:
+    await scene.post()
+    await scene.boris.call("messages.open", MessageId(id=scene.message_id))
+
+
+ENDS: dict[str, Callable[[Scene], Awaitable[None]]] = {
+    one.__name__: one for one in (unsent, expired, deleted_by_both_for_themselves, opened)
+}
+
+
+@pytest.fixture(params=["folder", "bucket"])
+async def kept(
+    request: pytest.FixtureRequest, world: World, tmp_path: Path, workers: Workers
+) -> AsyncIterator[tuple[Media, Callable[[], set[str]]]]:
+    """Media of either store, and the names of all bytes that are there, in both of its places."""
+    if request.param == "folder":
+        media = Media.of(world, tmp_path / "media", workers)
+        yield media, media.on_disk
+        return
+    with object_storage() as storage:
+        bucket = Bucket(storage.bucket, "relay/", storage.url, "us-east-1", storage.access_key, "SK", 5.0)
+        media = Media.of(world, tmp_path / "media", workers, ObjectBlobs(s3(bucket)))
+        yield media, lambda: media.on_disk() | {name.removeprefix("relay/") for name in storage.objects}
+
+
+@pytest.mark.parametrize(
+    ("kind", "end"),
+    [(kind, end) for kind in KINDS for end in ENDS if end != "opened" or kind == "once"],
+)
+async def test_what_ended_is_read_by_nobody_and_its_bytes_are_gone(
+    kept: tuple[Media, Callable[[], set[str]]], kind: str, end: str
+) -> None:
+    media, names = kept
+    scene = await Scene.of(media, kind)
+    other = await media.upload(scene.ada, png(200))
+    await scene.ada.call("messages.send", media_send(scene.thread_id, other))
+    assert names() == {blob.blob_id.hex for blob in (*scene.blobs, other)}
+    await ENDS[end](scene)
+    for actor in (scene.ada, scene.boris, await media.world.sign_in("ada")):
+        assert await scene.read_by(actor) == 0
+    assert await collecting.collect(media.context) == len(scene.blobs)
+    assert names() == {other.blob_id.hex}
+
+
+def test_bytes_are_collected_long_before_they_have_to_be_gone() -> None:
+    assert MediaSection().collect_every <= WITHIN / 10

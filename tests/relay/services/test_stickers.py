@@ -1,0 +1,191 @@
+"""Stickers and GIFs that are kept: on each of one's devices, whatever becomes of the message they came in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+
+from relay.services import collecting
+from relay.wire import bodies, limits
+from relay.wire.attachments import GifBody, PackBody, PackSticker, StickerBody
+from relay.wire.base import Nothing
+from relay.wire.errors import ErrorName
+from relay.wire.events import Kind
+from relay.wire.media import Blob
+from relay.wire.messages import MessageId, Send
+from relay.wire.stickers import Drop, Keep, Kept, Moving
+from tests.relay.services.fold import Fold
+from tests.relay.services.mediaworld import Media, media_send
+from tests.relay.services.world import Actor, World, refused
+
+
+@pytest.fixture
+async def thread_id(ada: Actor, boris: Actor) -> UUID:
+    """A conversation of two."""
+    found = await ada.thread_with(boris)
+    await ada.send(found, "hello")
+    await boris.send(found, "hi")
+    return found
+
+
+async def webp(media: Media, actor: Actor) -> Blob:
+    return await media.upload(actor, b"RIFF\0\0\0\0WEBPVP8X" + uuid4().bytes, "image/webp")
+
+
+def moving(blob: Blob, **more: Any) -> Moving:
+    told: dict[str, Any] = {"kind": "sticker", "width": 9, "height": 9, **more}
+    return Moving(blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, **told)
+
+
+def sticker_send(thread_id: UUID, blob: Blob, kind: type[StickerBody | GifBody] = StickerBody) -> Send:
+    body = kind(blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, width=9, height=9)
+    return Send(id=uuid4(), thread_id=thread_id, body=bodies.write_body(body))
+
+
+def pack_send(thread_id: UUID, *blobs: Blob) -> Send:
+    stickers = tuple(
+        PackSticker(blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, width=9, height=9)
+        for blob in blobs
+    )
+    body = bodies.write_body(PackBody(title="Foxes", stickers=stickers))
+    return Send(id=uuid4(), thread_id=thread_id, body=body)
+
+
+async def kept(actor: Actor) -> list[Kept]:
+    return list((await actor.call("stickers.list", Nothing())).kept)
+
+
+async def test_ones_own_are_kept_in_order_and_told_to_ones_own_devices(media: Media, ada: Actor, boris: Actor) -> None:
+    one, two = await webp(media, ada), await webp(media, ada)
+    head, theirs = await ada.head(), await boris.head()
+    params = Keep(moving=(moving(one, emoji="🦊"), moving(two)), pack="Foxes")
+    found = await ada.call("stickers.keep", params)
+    assert [(item.blob_id, item.emoji, item.pack) for item in await kept(ada)] == [
+        (one.blob_id, "🦊", "Foxes"),
+        (two.blob_id, None, "Foxes"),
+    ]
+    events = await ada.events(head)
+    assert [(event.kind, event.kept) for event in events] == [(Kind.STICKER_CHANGED, item) for item in found.kept]
+    await ada.call("stickers.keep", params)
+    assert await ada.head() == head + 2
+    assert await boris.head() == theirs
+    # The state before and the events are the state that is read.
+    fold = Fold.of(await ada.snapshot())
+    fold.seq = head
+    for event in events:
+        fold.apply(event)
+    assert list(fold.kept.values()) == await kept(ada)
+
+
+async def test_what_is_kept_moves_into_a_pack_and_out_again(media: Media, ada: Actor) -> None:
+    blob = await webp(media, ada)
+    for pack in (None, "Foxes", None):
+        await ada.call("stickers.keep", Keep(moving=(moving(blob),), pack=pack))
+        assert [item.pack for item in await kept(ada)] == [pack]
+
+
+async def test_a_sticker_of_a_message_is_kept_and_outlives_it(
+    world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    cleo = await world.sign_up("cleo")
+    blob = await webp(media, ada)
+    sent = sticker_send(thread_id, blob)
+    await ada.call("messages.send", sent)
+    keep = Keep(moving=(moving(blob),), message_id=sent.id)
+    with refused(ErrorName.NOT_FOUND):
+        await cleo.call("stickers.keep", keep)
+    await boris.call("stickers.keep", keep)
+    await ada.call("messages.unsend", MessageId(id=sent.id))
+    assert await media.reads(boris, blob.blob_id)
+    assert not await media.reads(ada, blob.blob_id)
+    await collecting.collect(media.context)
+    assert await media.reads(boris, blob.blob_id)
+    with_cleo = await boris.thread_with(cleo)
+    passed_on = sticker_send(with_cleo, blob)
+    await boris.call("messages.send", passed_on)
+    assert await media.reads(cleo, blob.blob_id)
+    await boris.call("messages.unsend", MessageId(id=passed_on.id))
+    assert not await media.reads(cleo, blob.blob_id)
+    await boris.call("stickers.drop", Drop(blob_ids=(blob.blob_id, uuid4())))
+    assert not await media.reads(boris, blob.blob_id)
+    await collecting.collect(media.context)
+    assert blob.blob_id.hex not in media.on_disk()
+
+
+async def test_what_a_message_still_carries_stays_when_it_is_dropped(
+    media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    blob = await webp(media, ada)
+    sent = sticker_send(thread_id, blob, GifBody)
+    await ada.call("messages.send", sent)
+    await boris.call("stickers.keep", Keep(moving=(moving(blob, kind="gif"),), message_id=sent.id))
+    head = await boris.head()
+    await boris.call("stickers.drop", Drop(blob_ids=(blob.blob_id,)))
+    assert await media.reads(boris, blob.blob_id)
+    assert [event.kept for event in await boris.events(head)] == [Kept(blob_id=blob.blob_id, gone=True)]
+    await boris.call("stickers.drop", Drop(blob_ids=(blob.blob_id,)))
+    assert await boris.head() == head + 1
+
+
+async def test_a_pack_is_kept_whole(media: Media, ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    blobs = [await webp(media, ada) for _ in range(3)]
+    sent = pack_send(thread_id, *blobs)
+    await ada.call("messages.send", sent)
+    for blob in blobs:
+        assert await media.reads(boris, blob.blob_id)
+    await boris.call("stickers.keep", Keep(moving=tuple(map(moving, blobs)), pack="Foxes", message_id=sent.id))
+    assert {item.blob_id for item in await kept(boris)} == {blob.blob_id for blob in blobs}
+
+
+async def test_nobody_keeps_a_photo_of_somebody_else(media: Media, ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    photo, fox = await media.upload(ada), await webp(media, ada)
+    shown, beside = media_send(thread_id, photo), sticker_send(thread_id, fox)
+    await ada.call("messages.send", shown)
+    await ada.call("messages.send", beside)
+    for message_id, name in (
+        (None, ErrorName.NOT_FOUND),
+        (shown.id, ErrorName.INVALID_PARAMS),
+        (beside.id, ErrorName.NOT_FOUND),
+    ):
+        with refused(name):
+            await boris.call("stickers.keep", Keep(moving=(moving(photo),), message_id=message_id))
+    assert await kept(boris) == []
+
+
+async def test_type_and_size_are_those_of_the_blob(media: Media, ada: Actor) -> None:
+    blob = await webp(media, ada)
+    for changed in ({"size": blob.size + 1}, {"media_type": "image/png"}):
+        with refused(ErrorName.INVALID_PARAMS):
+            await ada.call("stickers.keep", Keep(moving=(msgspec.structs.replace(moving(blob), **changed),)))
+
+
+async def test_an_account_keeps_so_many(media: Media, ada: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("relay.services.stickers.MAX_KEPT", 2)
+    one, two, three = [await webp(media, ada) for _ in range(3)]
+    await ada.call("stickers.keep", Keep(moving=(moving(one), moving(two))))
+    with refused(ErrorName.TOO_LARGE):
+        await ada.call("stickers.keep", Keep(moving=(moving(three),)))
+    await ada.call("stickers.keep", Keep(moving=(moving(two),), pack="Again"))
+    with refused(ErrorName.INVALID_PARAMS):
+        await ada.call("stickers.drop", Drop(blob_ids=(one.blob_id,) * 3))
+    assert limits.MAX_KEPT > 2
+
+
+async def test_what_is_kept_is_no_upload_that_nobody_posted(
+    world: World, media: Media, ada: Actor, tmp_path: Path
+) -> None:
+    one, two = await webp(media, ada), await webp(media, ada)
+    await ada.call("stickers.keep", Keep(moving=(moving(one),)))
+    world.opened.clock.now += 8 * 86_400_000
+    await collecting.collect(media.context)
+    assert media.on_disk() == {one.blob_id.hex}
+    assert not await media.reads(ada, two.blob_id)
+    await ada.call("stickers.drop", Drop(blob_ids=(one.blob_id,)))
+    assert await media.reads(ada, one.blob_id)
+    world.opened.clock.now += 8 * 86_400_000
+    await collecting.collect(media.context)
+    assert media.on_disk() == set()

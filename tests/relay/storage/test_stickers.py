@@ -1,0 +1,29 @@
+"""Kept stickers as stored: each account's own, the oldest first."""
+
+from msgspec.structs import replace
+
+from relay.storage import stickers
+from relay.storage.port import Transaction
+from relay.storage.stickers import StoredKept
+from tests.relay.storage.adapters import START, Opened
+from tests.relay.storage.rows import key
+
+
+def row(number: int, who: int = 1, at: int = 0) -> StoredKept:
+    return StoredKept(key(who), key(number), "sticker", "image/webp", 5, 9, 9, "🦊", None, START + at)
+
+
+async def test_each_account_keeps_its_own(opened: Opened) -> None:
+    def work(tx: Transaction) -> None:
+        for one in (row(1, at=5), row(2, at=1), row(1, who=2)):
+            stickers.put(tx, one)
+        stickers.put(tx, replace(row(1, at=5), pack="Foxes"))
+        assert stickers.of(tx, key(1)) == [row(2, at=1), replace(row(1, at=5), pack="Foxes")]
+        assert stickers.by_ids(tx, key(2), [key(1), key(2)]) == {key(1): row(1, who=2)}
+        assert stickers.by_ids(tx, key(2), []) == {}
+        assert (stickers.count(tx, key(1)), stickers.count(tx, key(3))) == (2, 0)
+        assert not stickers.drop(tx, key(2), key(2))
+        assert stickers.drop(tx, key(2), key(1))
+        assert (stickers.count(tx, key(1)), stickers.count(tx, key(2))) == (2, 0)
+
+    await opened.storage.write(work)
