@@ -53,7 +53,11 @@ SHORTCUTS = (
     Shortcut("search", ("Ctrl+Shift+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search people and messages"), EVERYWHERE),
     Shortcut("compose", ("Ctrl+N",), QT_TRANSLATE_NOOP("Shortcuts", "Write a new message"), EVERYWHERE),
     Shortcut(
-        "menu", ("Shift+F10", "Menu"), QT_TRANSLATE_NOOP("Shortcuts", "Open the menu of a row or a tile"), EVERYWHERE, _ROWS
+        "menu",
+        ("Shift+F10", "Menu"),
+        QT_TRANSLATE_NOOP("Shortcuts", "Open the menu of a row or a tile"),
+        EVERYWHERE,
+        _ROWS,
     ),
     Shortcut("larger", ("Ctrl++", "Ctrl+="), QT_TRANSLATE_NOOP("Shortcuts", "Larger text"), EVERYWHERE),
     Shortcut("smaller", ("Ctrl+-",), QT_TRANSLATE_NOOP("Shortcuts", "Smaller text"), EVERYWHERE),
