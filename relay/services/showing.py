@@ -76,7 +76,8 @@ def video(row: StoredVideo, viewer: bytes) -> ShelfVideo:
     return ShelfVideo(
         id=from_bytes(row.video_id),
         owner_id=from_bytes(row.user_id),
-        rev=row.rev,
+        # It would tell others how often the reach was changed, between two of which they see no difference.
+        rev=row.rev if row.user_id == viewer else 0,
         added_at=row.added_at,
         title=card.title,
         blob_id=card.blob_id,

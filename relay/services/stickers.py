@@ -83,8 +83,8 @@ def _check(tx: Reader, caller: Caller, params: Keep, known: Mapping[bytes, Store
 
 
 def _shown(tx: Reader, caller: Caller, message_id: bytes) -> frozenset[bytes]:
-    """The stickers and GIFs of a message, which the caller sees. A photo is kept by nobody but who sent it: passed on as
-    a sticker, by whomever, it is none. Either who uploaded it sent it as one, or who sends it here keeps it."""
+    """The stickers and GIFs of a message, which the caller sees. A photo is kept by nobody but who sent it: passed on
+    as a sticker, by whomever, it is none. Either who uploaded it sent it as one, or who sends it here keeps it."""
     row = answering.readable(tx, caller, message_id)
     answering.check_kept(tx, caller, row.thread_id)
     body = None if row.body is None else bodies.read_body(row.body)

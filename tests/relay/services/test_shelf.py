@@ -196,6 +196,14 @@ async def test_a_blob_stays_for_whatever_else_keeps_it(media: Media, ada: Actor,
     assert not await media.reads(ada, params.blob_id)
 
 
+async def test_a_reach_that_changes_is_nothing_others_learn_of(media: Media, ada: Actor, boris: Actor) -> None:
+    await befriend(ada, boris)
+    video = await put(media, ada, "everyone")
+    before = await boris.call("shelf.get", ShelfIds(ids=(video.id,)))
+    assert (await ada.call("shelf.set", SetVideo(id=video.id, reach="friends"))).rev == 2
+    assert await boris.call("shelf.get", ShelfIds(ids=(video.id,))) == before
+
+
 async def test_nobody_shelves_what_somebody_else_uploaded(media: Media, ada: Actor, boris: Actor) -> None:
     await befriend(ada, boris)
     video = await put(media, boris)

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
-from relay.services import collecting
+from relay.services import collecting, operators
 from relay.services import stickers as service
 from relay.storage import stickers as stored
 from relay.storage.port import Transaction
@@ -20,6 +20,7 @@ from relay.wire.errors import ErrorName
 from relay.wire.events import Kind
 from relay.wire.media import Blob
 from relay.wire.messages import MessageId, Send
+from relay.wire.reports import Report
 from relay.wire.stickers import Drop, Keep, Kept, Moving
 from tests.relay.services.fold import Fold
 from tests.relay.services.mediaworld import Media, media_send
@@ -143,6 +144,15 @@ async def test_a_pack_is_kept_whole(media: Media, ada: Actor, boris: Actor, thre
         assert await media.reads(boris, blob.blob_id)
     await boris.call("stickers.keep", Keep(moving=tuple(map(moving, blobs)), pack="Foxes", message_id=sent.id))
     assert {item.blob_id for item in await kept(boris)} == {blob.blob_id for blob in blobs}
+
+
+async def test_a_pack_that_is_reported_is_named(media: Media, ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    sent = pack_send(thread_id, await webp(media, ada))
+    await ada.call("messages.send", sent)
+    report = Report(user_id=ada.id, reason="spam", thread_id=thread_id, message_ids=(sent.id,))
+    await boris.call("report", report)
+    (line,) = await media.world.opened.storage.read(operators.list_reports)
+    assert line.texts == ["ada: (pack) Foxes"]
 
 
 async def test_nobody_keeps_a_photo_of_somebody_else(media: Media, ada: Actor, boris: Actor, thread_id: UUID) -> None:
