@@ -43,7 +43,8 @@ _PASTES = (*_COMPOSER, "settings/AvatarSheet.qml")
 _MESSAGES = ("chat/Timeline.qml", "chat/MessageMenu.qml")
 _VIEWER = ("chat/MediaViewer.qml",)
 _PICTURES = ("chat/MediaViewer.qml", "settings/AvatarCrop.qml")
-_VIDEOS = ("chat/VideoPlayer.qml",)
+_PLAYER = ("chat/VideoPlayer.qml",)
+_VIDEOS = (*_PLAYER, "chat/OnceView.qml")
 _FIND = ("chat/FindBar.qml",)
 _BOARD = ("requests/RequestsList.qml", "requests/RequestView.qml")
 
@@ -53,7 +54,11 @@ SHORTCUTS = (
     Shortcut("search", ("Ctrl+Shift+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search people and messages"), EVERYWHERE),
     Shortcut("compose", ("Ctrl+N",), QT_TRANSLATE_NOOP("Shortcuts", "Write a new message"), EVERYWHERE),
     Shortcut(
-        "menu", ("Shift+F10", "Menu"), QT_TRANSLATE_NOOP("Shortcuts", "Open the menu of a row or a tile"), EVERYWHERE, _ROWS
+        "menu",
+        ("Shift+F10", "Menu"),
+        QT_TRANSLATE_NOOP("Shortcuts", "Open the menu of a row or a tile"),
+        EVERYWHERE,
+        _ROWS,
     ),
     Shortcut("larger", ("Ctrl++", "Ctrl+="), QT_TRANSLATE_NOOP("Shortcuts", "Larger text"), EVERYWHERE),
     Shortcut("smaller", ("Ctrl+-",), QT_TRANSLATE_NOOP("Shortcuts", "Smaller text"), EVERYWHERE),
@@ -124,7 +129,7 @@ SHORTCUTS = (
         "skip", ("Left", "Right"), QT_TRANSLATE_NOOP("Shortcuts", "Five seconds back, or forth"), WATCHING, _VIDEOS
     ),
     Shortcut("sound", ("M",), QT_TRANSLATE_NOOP("Shortcuts", "Sound off, or on"), WATCHING, _VIDEOS),
-    Shortcut("full", ("F",), QT_TRANSLATE_NOOP("Shortcuts", "The whole screen, or not"), WATCHING, _VIDEOS),
+    Shortcut("full", ("F",), QT_TRANSLATE_NOOP("Shortcuts", "The whole screen, or not"), WATCHING, _PLAYER),
     Shortcut(
         "unschedule",
         ("Del",),
