@@ -23,7 +23,7 @@ SHA256_BYTES = 32
 
 
 class Begun(msgspec.Struct, frozen=True):
-    """An upload may go on as `partial`, or is not needed: the account may read `blob`."""
+    """An upload may go on as `partial`, or is not needed: the account has uploaded `blob` before."""
 
     partial: Partial | None = None
     blob: StoredBlob | None = None
@@ -43,13 +43,13 @@ def carried(tx: Reader, caller: Caller, body: bodies.Body) -> list[bytes]:
     return named(tx, caller, attachments.carried(body))
 
 
-def named(tx: Reader, caller: Caller, all_named: Sequence[Carried]) -> list[bytes]:
-    """The blobs that are named, each once; Refusal as for `carried`."""
+def named(tx: Reader, caller: Caller, all_named: Sequence[Carried], *, own: bool = False) -> list[bytes]:
+    """The blobs that are named, each once; Refusal as for `carried`. With `own`, one of somebody else is none."""
     ids = list(dict.fromkeys(one.blob_id.bytes for one in all_named))
     found = blobs.postable(tx, caller.user_id, ids)
     for one in all_named:
         blob = found.get(one.blob_id.bytes)
-        if blob is None:
+        if blob is None or (own and blob.owner_id != caller.user_id):
             raise no_blob(one.blob_id.bytes)
         if one.media_type != blob.media_type:
             raise invalid(f"{one.field}.media_type".lstrip("."), "The blob is of another type")
@@ -117,7 +117,7 @@ def begin(tx: Transaction, caller: Caller, params: BeginUpload, policy: MediaPol
     """`upload.begin`, without what came of it before: that is in the spool."""
     sha256 = hash_of(params, policy)
     devices.still_in(tx, caller)
-    blob = blobs.alike(tx, caller.user_id, sha256)
+    blob = blobs.alike(tx, caller.user_id, sha256, params.type)
     if blob is not None:
         blobs.touch(tx, blob.blob_id)
         return Begun(blob=blob)

@@ -50,6 +50,17 @@ def count(tx: Reader, user_id: bytes) -> int:
     return 0 if row is None else int(row[0])
 
 
+def was_sent(tx: Reader, blob_id: bytes) -> bool:
+    """Whether a message of who uploaded the blob carries it as a sticker or GIF, or in a pack."""
+    row = tx.one(
+        """SELECT 1 FROM blobs b JOIN postings p ON p.blob_id = b.blob_id JOIN messages m ON m.id = p.message_id
+            WHERE b.blob_id = ? AND m.sender_id = b.owner_id
+            AND json_extract(CAST(m.body AS TEXT), '$.type') IN ('sticker', 'gif', 'pack') LIMIT 1""",
+        (blob_id,),
+    )
+    return row is not None
+
+
 def put(tx: Transaction, row: StoredKept) -> None:
     """Keep one, or say something else of it."""
     marks = ", ".join("?" * len(StoredKept.__struct_fields__))

@@ -108,9 +108,12 @@ class Places(ABC):
         begin = time.perf_counter()
         QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, hit)
         await self.hands.until(lambda: painted, "the message is painted")
-        while len(places) < AFTER:
-            await self.hands.drawn()
+
+        def stays() -> bool:
             self._window.update()
+            return len(places) >= AFTER
+
+        await self.hands.until(stays, "the message stays on screen")
         self._window.frameSwapped.disconnect(frame)
         view = self.hands.items("timeline")[0]
         top = view.mapToScene(QPointF(0, 0)).y()

@@ -16,7 +16,7 @@ from relay.storage.ledger import Ledger
 from relay.storage.sqlite import backup
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.wire import bodies
-from relay.wire.attachments import Poster
+from relay.wire.attachments import MediaBody, Poster
 from relay.wire.errors import ErrorName, Reason
 from relay.wire.events import Kind
 from relay.wire.messages import MessageId, Send
@@ -25,6 +25,7 @@ from relay.wire.privacy import PutOnList
 from relay.wire.shelf import AddVideo, SetVideo, ShelfIds, ShelfPage, ShelfVideo, VideoId, VideoLinkBody
 from tests.helpers.mediaclient import png
 from tests.relay.services.mediaworld import Media, media_send
+from tests.relay.services.mediaworld import photo as photo_of
 from tests.relay.services.world import Actor, World, befriend, refused
 from tests.relay.storage.adapters import Clock, Opened, open_sqlite
 
@@ -193,6 +194,33 @@ async def test_a_blob_stays_for_whatever_else_keeps_it(media: Media, ada: Actor,
     await ada.call("shelf.remove", VideoId(id=video.id))
     assert await media.reads(boris, cover.blob_id)
     assert not await media.reads(ada, params.blob_id)
+
+
+async def test_nobody_shelves_what_somebody_else_uploaded(media: Media, ada: Actor, boris: Actor) -> None:
+    await befriend(ada, boris)
+    video = await put(media, boris)
+    theirs = await adding(media, ada)
+    photo = await media.upload(ada)
+    film = await media.upload(ada, MP4 + uuid4().bytes, "video/mp4")
+    await ada.call("messages.send", media_send(await ada.thread_with(boris), photo))
+    body = MediaBody(items=(msgspec.structs.replace(photo_of(film), kind="video"),))
+    send = Send(id=uuid4(), thread_id=await ada.thread_with(boris), body=bodies.write_body(body))
+    await ada.call("messages.send", send)
+    cover = Poster(blob_id=photo.blob_id, media_type=photo.media_type, size=photo.size, width=9, height=16)
+    own = await adding(media, boris)
+    taken = {"blob_id": film.blob_id, "size": film.size}
+    for params, blob_id in (
+        (msgspec.structs.replace(own, **taken), film.blob_id),
+        (msgspec.structs.replace(own, cover=cover), photo.blob_id),
+        (msgspec.structs.replace(own, cover=theirs.cover), theirs.cover.blob_id),
+    ):
+        with refused(ErrorName.NOT_FOUND) as caught:
+            await boris.call("shelf.add", params)
+        assert caught.value.blob_id == blob_id
+    with refused(ErrorName.NOT_FOUND):
+        await boris.call("shelf.set", SetVideo(id=video.id, cover=cover))
+    # The same bytes, uploaded by oneself, are one's own.
+    await boris.call("shelf.add", own)
 
 
 async def test_again_is_the_same_and_another_is_a_conflict(media: Media, ada: Actor, boris: Actor) -> None:

@@ -10,6 +10,9 @@ import msgspec
 import pytest
 
 from relay.services import collecting
+from relay.services import stickers as service
+from relay.storage import stickers as stored
+from relay.storage.port import Transaction
 from relay.wire import bodies, limits
 from relay.wire.attachments import GifBody, PackBody, PackSticker, StickerBody
 from relay.wire.base import Nothing
@@ -60,7 +63,8 @@ async def kept(actor: Actor) -> list[Kept]:
 
 
 async def test_ones_own_are_kept_in_order_and_told_to_ones_own_devices(media: Media, ada: Actor, boris: Actor) -> None:
-    one, two = await webp(media, ada), await webp(media, ada)
+    # Their ids stand the other way round.
+    two, one = sorted([await webp(media, ada), await webp(media, ada)], key=lambda blob: blob.blob_id)
     head, theirs = await ada.head(), await boris.head()
     params = Keep(moving=(moving(one, emoji="🦊"), moving(two)), pack="Foxes")
     found = await ada.call("stickers.keep", params)
@@ -154,6 +158,57 @@ async def test_nobody_keeps_a_photo_of_somebody_else(media: Media, ada: Actor, b
         with refused(name):
             await boris.call("stickers.keep", Keep(moving=(moving(photo),), message_id=message_id))
     assert await kept(boris) == []
+
+
+async def test_a_photo_passed_on_as_a_sticker_is_none(
+    world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    photo, fox = await webp(media, ada), await webp(media, ada)
+    await ada.call("messages.send", media_send(thread_id, photo))
+    sent = sticker_send(thread_id, fox)
+    await ada.call("messages.send", sent)
+    cleo = await world.sign_up("cleo")
+    with_cleo = await boris.thread_with(cleo)
+    for blob, is_kept in ((photo, False), (fox, True)):
+        for actor, to in ((boris, thread_id), (cleo, with_cleo)):
+            again = sticker_send(to, blob)
+            await boris.call("messages.send", again)
+            keep = Keep(moving=(moving(blob),), message_id=again.id)
+            if is_kept:
+                await actor.call("stickers.keep", keep)
+            else:
+                with refused(ErrorName.NOT_FOUND) as caught:
+                    await actor.call("stickers.keep", keep)
+                assert caught.value.blob_id == blob.blob_id
+    # Who keeps it may send it on as one, though it was taken back.
+    await ada.call("messages.unsend", MessageId(id=sent.id))
+    dora = await world.sign_up("dora")
+    further = sticker_send(await boris.thread_with(dora), fox)
+    await boris.call("messages.send", further)
+    await dora.call("stickers.keep", Keep(moving=(moving(fox),), message_id=further.id))
+
+
+async def test_keeping_again_needs_the_message_no_more(media: Media, ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    blob = await webp(media, ada)
+    sent = sticker_send(thread_id, blob)
+    await ada.call("messages.send", sent)
+    keep = Keep(moving=(moving(blob),), message_id=sent.id)
+    kept_then = await boris.call("stickers.keep", keep)
+    await ada.call("messages.unsend", MessageId(id=sent.id))
+    assert await boris.call("stickers.keep", keep) == kept_then
+
+
+async def test_what_is_refused_was_not_begun(media: Media, ada: Actor) -> None:
+    good = await webp(media, ada)
+    bad = msgspec.structs.replace(moving(good), blob_id=uuid4())
+
+    def work(tx: Transaction) -> None:
+        with refused(ErrorName.NOT_FOUND):
+            service.keep(tx, ada.caller, Keep(moving=(moving(good), bad)))
+        # Nothing that came beside it in one transaction is done a second time for it.
+        assert stored.of(tx, ada.caller.user_id) == []
+
+    await media.world.opened.storage.write(work)
 
 
 async def test_type_and_size_are_those_of_the_blob(media: Media, ada: Actor) -> None:
