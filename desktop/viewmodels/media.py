@@ -28,6 +28,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif", "image/avif": "avif"}
 _SOUNDS = {"audio/ogg": "ogg", "audio/mp4": "m4a", "audio/webm": "webm"}
+_SOUNDS |= {"audio/mpeg": "mp3", "audio/wav": "wav", "audio/flac": "flac"}
 
 
 @QmlElement
