@@ -5,12 +5,8 @@ import base64
 import pytest
 from msgspec.structs import replace
 
-<<<<<<< HEAD
 from desktop.domain.media import Blob, MediaItem, as_once
-=======
-from desktop.domain.media import Blob, MediaItem
 from desktop.domain.sound import NOT_PLAYED
->>>>>>> video
 from desktop.viewmodels.media_items import BARS, bars_of, look_of
 from desktop.viewmodels.media_words import item_words
 
