@@ -87,6 +87,7 @@ class FakeEngine(
         self.sticker_choices_ = StickerChoices()
         self.hardware = FakeDevices()
         self.recordings: dict[UUID, tuple[PcmFormat, bytes]] = {}
+        self.longer: dict[UUID, int] = {}
         self._next = 10_000
 
     # -- the test's side
