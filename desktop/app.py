@@ -90,7 +90,7 @@ def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock) -> in
 
     prepare_process()
     QGuiApplication.setApplicationName("Paravion")
-    QGuiApplication.setDesktopFileName("paravion")
+    QGuiApplication.setDesktopFileName("org.paravion.Paravion")
     app = QGuiApplication(["paravion"])
 
     async def main(tasks: GuiTasks) -> int:
@@ -146,10 +146,13 @@ async def _window(
             settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
-        first = FirstPicture(views.window, lambda: shell.painted, settle, config.client.begin_after)
+        then, within = settle, config.client.begin_after
+        if config.painted_within:
+            then, within = closed.set, config.painted_within
+        first = FirstPicture(views.window, lambda: shell.painted, then, within)
         ends.callback(first.dispose)
         await closed.wait()
-    return 0
+    return 1 if config.painted_within and not first.drawn else 0
 
 
 def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":

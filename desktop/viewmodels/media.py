@@ -54,7 +54,7 @@ class MediaModel(MovingSource):
         super().__init__(context, parent=parent)
         self._find = timeline.find
         self._viewer = ViewerModel(context, timeline, self)
-        self._once = OnceViewer(context, told, say, self)
+        self._once = OnceViewer(context, video, told, say, self)
         self._video = video
         video.setParent(self)
         self._told = told
