@@ -93,7 +93,9 @@ def _parser() -> "ArgumentParser":
         "--allow-plain", action="store_true", help="allow an unencrypted connection that leaves this computer"
     )
     parser.add_argument(
-        "--self-test", action="store_true", help="look whether this installation is whole (and --relay answers), and end"
+        "--self-test",
+        action="store_true",
+        help="look whether this installation is whole (and --relay answers), and end",
     )
     return parser
 

@@ -21,9 +21,7 @@ from desktop.config import AppConfig, MediaConfig
 WINDOW_WITHIN = 60.0
 """Seconds until the first picture of the window; a computer that is being set up is slow."""
 
-_PICTURE = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mM4oREFRAwQCgAl3gUp+zsA0AAAAABJRU5ErkJggg=="
-)
+_PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mM4oREFRAwQCgAl3gUp+zsA0AAAAABJRU5ErkJggg=="
 _KEYRINGS = {"linux": "keyring.backends.SecretService", "darwin": "keyring.backends.macOS"}
 _WINDOWS_KEYRING = "keyring.backends.Windows"
 
