@@ -135,7 +135,7 @@ async def _window(
         qml = QmlEngine()
         qml.read_ahead(*_WINDOW)
         shell.closed.connect(closed.set)
-        network = NetworkWatch(lambda: tasks.start(_reconnect(joint.bridge)))
+        network = NetworkWatch(lambda: tasks.start(_returned(joint.bridge, shell)))
         shell.begin()
         await _known(shell, config.window_within)
         views = _Views(shell, qml)
@@ -168,7 +168,7 @@ def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
 
     times = Times()
     context = Context(bridge, times)
-    appearance = AppSettings(preferences.load(), preferences.save)
+    appearance = AppSettings(preferences.load(), preferences.save, _network)
     return ShellModel(
         bridge,
         SignInModel(bridge, save_text, times),
@@ -197,6 +197,12 @@ async def _known(shell: "ShellModel", within: float) -> None:
     over.stop()
 
 
+def _network() -> str:
+    from desktop.system.router import network
+
+    return network()
+
+
 def _version() -> str:
     import importlib.metadata
 
@@ -215,6 +221,12 @@ async def _settle(
     network.begin()
     give_icon(app)
     garbage.settle()
+
+
+async def _returned(bridge: "Bridge", shell: "ShellModel") -> None:
+    """There is a network, maybe another one."""
+    shell.appearance.moved()
+    await _reconnect(bridge)
 
 
 async def _reconnect(bridge: "Bridge") -> None:

@@ -212,7 +212,7 @@ class CarryingChat(QObject):
             self._cards.dispose()
 
     def _always(self) -> bool:
-        return self._settings is None or self._settings.downloads
+        return self._settings is None or self._settings.fetches()
 
     def _muted(self) -> bool:
         return self._settings is not None and self._settings.videoMuted

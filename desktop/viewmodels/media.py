@@ -28,6 +28,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif", "image/avif": "avif"}
 _SOUNDS = {"audio/ogg": "ogg", "audio/mp4": "m4a", "audio/webm": "webm"}
+_SOUNDS |= {"audio/mpeg": "mp3", "audio/wav": "wav", "audio/flac": "flac"}
 
 
 @QmlElement
@@ -230,6 +231,7 @@ class MediaModel(MovingSource):
     def _forget(self, key: UUID) -> None:
         self.forget(key)
         self._viewer.forget(str(key))
+        self._once.gone(str(key))
         self._video.forget(str(key))
         self._transfers.pop(key, None)
 

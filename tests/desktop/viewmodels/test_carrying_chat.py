@@ -35,6 +35,13 @@ def test_it_is_made_once_follows_the_setting_and_ends_with_the_chat(
     assert media.may_fetch(wanted)
     made.chat.follow_media(AppSettings(Preferences(downloads=False), lambda _: None))
     assert not media.may_fetch(wanted)
+    now = ["b405f5"]
+    here = AppSettings(Preferences(downloads=False, downloads_on="b405f5"), lambda _: None, lambda: now[0])
+    made.chat.follow_media(here)
+    assert media.may_fetch(wanted)
+    now[0] = "0a1b2c"
+    here.moved()
+    assert not media.may_fetch(wanted)
     media.fetch(str(row.message_id), 0)
     assert media.may_fetch(wanted)
     made.chat.close()
