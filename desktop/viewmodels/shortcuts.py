@@ -43,7 +43,8 @@ _PASTES = (*_COMPOSER, "settings/AvatarSheet.qml")
 _MESSAGES = ("chat/Timeline.qml", "chat/MessageMenu.qml")
 _VIEWER = ("chat/MediaViewer.qml",)
 _PICTURES = ("chat/MediaViewer.qml", "settings/AvatarCrop.qml")
-_VIDEOS = ("chat/VideoPlayer.qml",)
+_PLAYER = ("chat/VideoPlayer.qml",)
+_VIDEOS = (*_PLAYER, "chat/OnceView.qml")
 _FIND = ("chat/FindBar.qml",)
 _BOARD = ("requests/RequestsList.qml", "requests/RequestView.qml")
 
@@ -128,7 +129,7 @@ SHORTCUTS = (
         "skip", ("Left", "Right"), QT_TRANSLATE_NOOP("Shortcuts", "Five seconds back, or forth"), WATCHING, _VIDEOS
     ),
     Shortcut("sound", ("M",), QT_TRANSLATE_NOOP("Shortcuts", "Sound off, or on"), WATCHING, _VIDEOS),
-    Shortcut("full", ("F",), QT_TRANSLATE_NOOP("Shortcuts", "The whole screen, or not"), WATCHING, _VIDEOS),
+    Shortcut("full", ("F",), QT_TRANSLATE_NOOP("Shortcuts", "The whole screen, or not"), WATCHING, _PLAYER),
     Shortcut(
         "unschedule",
         ("Del",),

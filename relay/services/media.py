@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from relay.services import devices, showing, sniffing
+from relay.services import changes, devices, mailboxes, showing, sniffing
 from relay.services.context import Caller, MediaPolicy
 from relay.services.devices import token_hash
-from relay.storage import blobs
+from relay.storage import accounts, blobs, shelf, stickers
 from relay.storage import devices as stored_devices
 from relay.storage.blobs import Partial, Posting, StoredBlob
 from relay.storage.messages import StoredMessage
@@ -152,8 +152,20 @@ def give_up(tx: Transaction, partial: Partial) -> None:
 
 
 def lose(tx: Transaction, blob: StoredBlob) -> None:
-    """The store has the bytes of a blob no more: nobody reads it, and the next upload of them is begun."""
+    """The store has the bytes of a blob no more: nobody reads it, and the next upload of them is begun. Nobody wears or
+    keeps it, nor does a video stand on a shelf that cannot be played; a cover waits for another. A message stays."""
     blobs.lose(tx, blob.blob_id)
+    wearer = accounts.wearer(tx, blob.blob_id)
+    if wearer is not None:
+        accounts.set_avatar(tx, wearer, None)
+        changes.tell_profile(tx, wearer)
+    for user_id in stickers.keepers(tx, blob.blob_id):
+        stickers.drop(tx, user_id, blob.blob_id)
+        mailboxes.tell_kept(tx, user_id, blob.blob_id)
+    for video in shelf.holding(tx, blob.blob_id):
+        if showing.read_card(video).blob_id.bytes == blob.blob_id:
+            shelf.remove(tx, video.video_id)
+            mailboxes.tell_video(tx, video.user_id, video.video_id)
 
 
 def find(tx: Reader, caller: Caller, blob_id: bytes) -> StoredBlob:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from relay.storage import blobs
+from relay.storage import blobs, erasures
 from relay.storage.port import Reader, Transaction
 
 
@@ -68,8 +68,15 @@ def put(tx: Transaction, row: StoredKept) -> None:
 
 
 def drop(tx: Transaction, user_id: bytes, blob_id: bytes) -> bool:
-    """Keep it no more; whether it was kept. Its blob is gone where nothing else needs it."""
+    """Keep it no more, for every restore to come too; whether it was kept. Its blob is gone where nothing else needs
+    it."""
     if not tx.execute("DELETE FROM stickers WHERE user_id = ? AND blob_id = ?", (user_id, blob_id)):
         return False
+    erasures.record(tx, erasures.DROPPED, user_id + blob_id)
     blobs.let_go_kept(tx, blob_id)
     return True
+
+
+def keepers(tx: Reader, blob_id: bytes) -> list[bytes]:
+    """Who keeps it."""
+    return [row[0] for row in tx.all("SELECT user_id FROM stickers WHERE blob_id = ?", (blob_id,))]

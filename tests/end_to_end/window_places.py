@@ -117,7 +117,7 @@ class Places(ABC):
         self._window.frameSwapped.disconnect(frame)
         view = self.hands.items("timeline")[0]
         top = view.mapToScene(QPointF(0, 0)).y()
-        assert all(top <= one < top + view.height() for one in places)
+        assert all(top <= one < top + view.height() for one in places), f"{places} of {top} to {top + view.height()}"
         on_screen = sorted(one for one in self._tops() if top <= one < top + view.height())
         above = sum(one < places[-1] - 1 for one in on_screen)
         return {"ms": painted[0], "places": places, "above": above, "below": len(on_screen) - above - 1}

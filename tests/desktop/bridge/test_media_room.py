@@ -14,7 +14,7 @@ from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Change, Put
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import Blob, MediaItem
+from desktop.domain.media import ONCE_MOST, Blob, MediaItem
 from desktop.domain.message import Content
 from desktop.domain.passing import TransferRow
 from desktop.domain.person import PersonRow
@@ -322,7 +322,7 @@ async def test_what_is_opened_once_is_in_memory_alone(store: Store, media: FakeM
     with store.write() as tx:
         take(tx, 1, [fact(1, "", media=(item,))])
     message_id = fact(1).message_id
-    shown = await room.closed_picture(message_id, 32)
+    shown = await room.looked_at_once(message_id, 32)
     assert isinstance(shown, Picture)
     assert (shown.width, room.cached) == (32, 0)
     for refused in (
@@ -337,6 +337,42 @@ async def test_what_is_opened_once_is_in_memory_alone(store: Store, media: FakeM
         assert told in ("not_found", Fault.FORMAT)
     media.wrong_hash = True
     with pytest.raises(Problem, match="relay_misbehaves"):
-        await room.closed_picture(message_id, 32)
-    plain = say(store, blob_id, len(data))
-    assert plain == message_id
+        await room.looked_at_once(message_id, 32)
+
+
+def once_film(store: Store, blob_id: UUID, size: int) -> UUID:
+    """A message whose film is opened once."""
+    item = MediaItem("video", Blob(blob_id.hex, "video/mp4", size, 320, 180, blob_id), duration=1_000, once="closed")
+    with store.write() as tx:
+        take(tx, 1, [fact(1, "", media=(item,))])
+    return fact(1).message_id
+
+
+async def test_a_film_that_is_opened_once_is_looked_at_first_and_in_memory_alone(
+    store: Store, media: FakeMedia, room: MediaRoom
+) -> None:
+    data = talkie(seconds=1)
+    message_id = once_film(store, media.add(data, "video/mp4"), len(data))
+    assert await room.film(message_id, 0) is Fault.FORMAT
+    with pytest.raises(Problem, match="not_found"):
+        await room.save(message_id, 0, Path("x"))
+    film = await room.looked_at_once(message_id, 32)
+    assert isinstance(film, Film)
+    assert (film.media_type, film.source.read(0, len(data)), room.cached) == ("video/mp4", data, 0)
+    film.source.close()
+    with pytest.raises(OSError, match="closed"):
+        film.source.read(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "size", "fault"),
+    [(pictures.picture("PNG"), 0, Fault.FORMAT), (talkie(seconds=1)[:900], 0, Fault.DAMAGED),
+     (b"", ONCE_MOST + 1, Fault.TOO_LARGE)],
+    ids=["a picture", "a part of one", "one too large"],
+)  # fmt: skip
+async def test_what_is_no_film_is_not_opened_once(
+    store: Store, media: FakeMedia, room: MediaRoom, data: bytes, size: int, fault: Fault
+) -> None:
+    message_id = once_film(store, media.add(data, "video/mp4"), size or len(data))
+    assert await room.looked_at_once(message_id, 32) is fault
+    assert room.cached == 0

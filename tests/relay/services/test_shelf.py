@@ -196,6 +196,14 @@ async def test_a_blob_stays_for_whatever_else_keeps_it(media: Media, ada: Actor,
     assert not await media.reads(ada, params.blob_id)
 
 
+async def test_a_reach_that_changes_is_nothing_others_learn_of(media: Media, ada: Actor, boris: Actor) -> None:
+    await befriend(ada, boris)
+    video = await put(media, ada, "everyone")
+    before = await boris.call("shelf.get", ShelfIds(ids=(video.id,)))
+    assert (await ada.call("shelf.set", SetVideo(id=video.id, reach="friends"))).rev == 2
+    assert await boris.call("shelf.get", ShelfIds(ids=(video.id,))) == before
+
+
 async def test_nobody_shelves_what_somebody_else_uploaded(media: Media, ada: Actor, boris: Actor) -> None:
     await befriend(ada, boris)
     video = await put(media, boris)
@@ -292,14 +300,24 @@ async def test_the_young_show_it_to_friends_at_most_and_children_nobody(world: W
 
 async def test_a_restore_brings_nothing_back(tmp_path: Path, media: Media, opened: Opened, ada: Actor) -> None:
     video = await put(media, ada)
+    narrowed, covered, wider = [await put(media, ada, reach) for reach in ("everyone", "followers", "friends")]
     backup.back_up(tmp_path / "relay.db", tmp_path / "copy.db", SqliteSettings())
     await ada.call("shelf.remove", VideoId(id=video.id))
+    await ada.call("shelf.set", SetVideo(id=narrowed.id, reach="friends"))
+    cover = (await adding(media, ada)).cover
+    await ada.call("shelf.set", SetVideo(id=covered.id, cover=cover))
+    await ada.call("shelf.set", SetVideo(id=wider.id, reach="everyone", title="Wider"))
     ledger = Ledger(tmp_path / "erased.log")
-    assert await ledger.catch_up(opened.storage) == 1
+    assert await ledger.catch_up(opened.storage) == 3
     (tmp_path / "new").mkdir()
     restored_path = tmp_path / "new" / "relay.db"
     backup.restore(tmp_path / "copy.db", restored_path, ledger, SqliteSettings(), opened.clock.now)
     restored = await open_sqlite(tmp_path / "new", Clock(opened.clock.now))
     found = await restored.storage.read(lambda tx: service.list_videos(tx, ada.caller, ShelfPage(user_id=ada.id)))
-    assert found.videos == ()
+    # What was shown to fewer since is its owner's alone until they say again for whom it is.
+    assert [(one.id, one.reach) for one in found.videos] == [
+        (wider.id, "friends"),
+        (covered.id, "nobody"),
+        (narrowed.id, "nobody"),
+    ]
     await restored.storage.close()

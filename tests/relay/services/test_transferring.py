@@ -13,10 +13,16 @@ from relay.blobs.port import BlobStoreFailed
 from relay.blobs.spool import Spool
 from relay.blobs.workers import Workers
 from relay.services import transferring
+from relay.wire.base import Nothing
 from relay.wire.errors import ErrorName
+from relay.wire.events import Kind
 from relay.wire.media import BeginDownload
+from relay.wire.people import EditProfile
+from relay.wire.shelf import ShelfPage
+from relay.wire.stickers import Keep, Kept, Moving
 from tests.helpers.mediaclient import png
 from tests.relay.services.mediaworld import Media, announced, media_send
+from tests.relay.services.test_shelf import adding
 from tests.relay.services.world import Actor, World, refused
 
 
@@ -124,6 +130,34 @@ async def test_what_the_store_lost_is_uploaded_anew(media: Media, ada: Actor, bo
     assert (await media.begin(ada, data)).answer.blob_id == found.blob_id
     with refused(ErrorName.NOT_FOUND):
         await ada.call("messages.send", media_send(await ada.thread_with(boris), lost))
+
+
+async def test_what_was_lost_is_worn_kept_and_shelved_no_more(media: Media, ada: Actor, boris: Actor) -> None:
+    data = b"RIFF\0\0\0\0WEBPVP8X" + bytes(99)
+    face = await media.upload(ada, data, "image/webp")
+    params = await adding(media, ada)
+    video = await ada.call("shelf.add", params)
+    await ada.call("account.edit", EditProfile(avatar=face.blob_id))
+    fox = Moving(kind="sticker", blob_id=face.blob_id, media_type="image/webp", size=face.size, width=9, height=9)
+    await ada.call("stickers.keep", Keep(moving=(fox,)))
+    head = await ada.head()
+    film = await media.context.store.read(params.blob_id.bytes, 0, params.size)
+    cover = await media.context.store.read(params.cover.blob_id.bytes, 0, params.cover.size)
+    await media.context.store.remove([face.blob_id.bytes, params.cover.blob_id.bytes])
+    await media.begin(ada, data, "image/webp")
+    # The video can be played: its cover is to be chosen anew.
+    await media.begin(ada, cover, params.cover.media_type)
+    events = await ada.events(head)
+    assert {event.kind for event in events} == {Kind.PERSON_CHANGED, Kind.STICKER_CHANGED}
+    assert [event.me.avatar for event in events if event.me is not None] == [None]
+    assert [event.kept for event in events if event.kept is not None] == [Kept(blob_id=face.blob_id, gone=True)]
+    assert (await ada.call("stickers.list", Nothing())).kept == ()
+    await media.context.store.remove([params.blob_id.bytes])
+    await media.begin(ada, film, params.media_type)
+    assert (await ada.call("shelf.list", ShelfPage(user_id=ada.id))).videos == ()
+    (event,) = await ada.events(head + len(events))
+    assert event.video is not None
+    assert (event.video.id, event.video.gone) == (video.id, True)
 
 
 class _Broken:
