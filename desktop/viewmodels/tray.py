@@ -173,7 +173,7 @@ class TrayModel(ImageSource):
         if not names:
             return ""
         words = self.tr(
-            "Can’t be read here, so it goes as a file, with what the camera wrote into it, such as the place: %1"
+            "Can’t be read here, so it goes as a file, with what the camera wrote into it (such as the place): %1"
         )
         return words.replace("%1", ", ".join(names))
 
