@@ -18,6 +18,7 @@ from desktop.system.preferences import Preferences
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.tray import TrayModel
 from tests.desktop.views.stage import Desk, OpenDesk
+from tests.helpers.audit import unusable
 from tests.helpers.corpus import corpus
 from tests.helpers.fake_carrying import file, photo, video
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
@@ -205,6 +206,21 @@ def test_the_tray_is_filled_ordered_and_sent_with_its_caption(engine: World, ope
     assert tray(desk).count == 0
     assert desk.screen.item("composerField").property("text") == ""
     desk.screen.until(lambda: desk.screen.focused() == "composerField", "the words have the keyboard")
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_the_tray_says_what_a_camera_wrote_that_goes_along(engine: World, open_desk: OpenDesk, dark: bool) -> None:
+    thread = lively(engine)
+    desk = open_desk(dark=dark)
+    desk.open(thread)
+    desk.screen.until(lambda: desk.screen.has("attachButton"), "it can be attached")
+    tray(desk).attach(urls("a.jpg", "IMG_0412.dng"))
+    desk.screen.until(lambda: tray(desk).ready and len(in_tray(desk)) == 2, "in the tray")
+    said = desk.screen.item("trayRaw")
+    assert str(said.property("text")).endswith(": IMG_0412.dng")
+    desk.screen.settle()
+    assert unusable(desk.screen.window) == []
+    desk.screen.picture(f"tray-raw-{'dark' if dark else 'light'}")
 
 
 def test_enter_sends_as_soon_as_all_is_prepared(engine: World, open_desk: OpenDesk) -> None:

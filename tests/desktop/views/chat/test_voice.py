@@ -19,7 +19,7 @@ from desktop.viewmodels.voice_player import VoicePlayer
 from desktop.viewmodels.voice_recorder import VoiceRecorder
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import misplaced, unusable
-from tests.helpers.fake_voice import voice
+from tests.helpers.fake_voice import in_format, voice
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.sounds import sweep
 
@@ -308,6 +308,21 @@ def test_what_cannot_be_played_says_so(engine: World, open_desk: OpenDesk) -> No
     engine.hardware.speaker.lacking = Lacking.NONE
     desk.screen.click(part(desk, second, "voicePlay"))
     desk.screen.until(lambda: "nothing to hear it with" in player(desk).problem, "it says so")
+
+
+def test_one_in_a_format_that_is_not_played_offers_to_be_saved(engine: World, open_desk: OpenDesk) -> None:
+    thread = lively(engine)
+    row = engine.say(thread, "", NOW - MINUTE, media=(in_format(voice(1), "audio/mpeg"),))
+    desk = open_desk()
+    desk.open(thread)
+    card = desk.screen.item("fileCard")
+    assert not desk.screen.has("voicePlay")
+    assert name_of(card) == "Voice message, 0:12. Can’t be played here"
+    asked: list[tuple[str, int, str]] = []
+    desk.made.chat.media.saveAsked.connect(lambda *args: asked.append(args))  # type: ignore[attr-defined]
+    desk.screen.click(card)
+    assert asked == [(str(row.message_id), 0, "voice-message.mp3")]
+    desk.screen.until(lambda: desk.screen.item("fileDetail").property("text").startswith("Can’t be played here"))
 
 
 def test_a_message_that_goes_falls_silent(engine: World, open_desk: OpenDesk) -> None:
