@@ -86,6 +86,9 @@ class InMemory:
         """As `Readable`."""
         return self._data[offset : offset + length]
 
+    def close(self) -> None:
+        """As `Closable`; it holds nothing open."""
+
 
 class Without:
     """A file with stretches of it blanked, of the same size."""
