@@ -170,6 +170,7 @@ class BucketSection:
     blocks: Rate = field(default=Rate(120, 600), metadata={"about": "blocks and unblocks, per account"})
     settings: Rate = field(default=Rate(15, 300), metadata={"about": "changes of settings and profile, per account"})
     reports: Rate = field(default=Rate(10, 20), metadata={"about": "reports, per account"})
+    keeps: Rate = field(default=Rate(60, 600), metadata={"about": "stickers kept and dropped, per account"})
     uploads: Rate = field(default=Rate(200, 3600), metadata={"about": "uploads begun, per account"})
     downloads: Rate = field(default=Rate(1000, 36_000), metadata={"about": "downloads begun, per account"})
     misuse: Rate = field(default=Rate(200, 72_000), metadata={"about": "refused requests, per connection; then closed"})

@@ -57,6 +57,9 @@ RATES: dict[str, tuple[tuple[str, Scope], ...]] = {
     "account.edit": (("settings", Scope.ACCOUNT),),
     "shelf.add": (("settings", Scope.ACCOUNT),),
     "shelf.set": (("settings", Scope.ACCOUNT),),
+    # Up to 60 rows and as many events each.
+    "stickers.keep": (("keeps", Scope.ACCOUNT),),
+    "stickers.drop": (("keeps", Scope.ACCOUNT),),
     "report": (("reports", Scope.ACCOUNT),),
 }
 """The buckets of each method, by their names in the configuration."""

@@ -95,6 +95,8 @@ MAX_TIME_ZONE = 64
 """Characters of a time zone's name."""
 MAX_VIDEO_TITLE = 120
 """Characters (Unicode code points) of a shelf video's title."""
+MAX_COVER = 2 * 1024 * 1024
+"""Bytes of a shelf video's cover."""
 MAX_SHELF_IDS = 50
 """Shelf videos that are asked for at once."""
 MAX_PREVIEW_AUTHOR = 80

@@ -287,6 +287,7 @@ def _limits() -> dict[str, Any]:
         "gif_cursor": limits.MAX_GIF_OFFSET,
         "kept": limits.MAX_KEPT,
         "video_title_code_points": limits.MAX_VIDEO_TITLE,
+        "cover_bytes": limits.MAX_COVER,
         "shelf_ids": limits.MAX_SHELF_IDS,
         "media_frame_bytes": limits.MEDIA_FRAME,
         "media_window_bytes": limits.MEDIA_WINDOW,

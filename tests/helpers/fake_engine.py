@@ -86,7 +86,7 @@ class FakeEngine(
         self.kept_rows: dict[UUID, Sticker] = {}
         self.sticker_choices_ = StickerChoices()
         self.gif_pages: dict[tuple[str, int], FoundPage] = {}
-        self.devices = FakeDevices()
+        self.hardware = FakeDevices()
         self.recordings: dict[UUID, tuple[PcmFormat, bytes]] = {}
         self._next = 10_000
 
