@@ -57,9 +57,10 @@ class Outlet(Struct, frozen=True):
 
 def run(config: AppConfig) -> int:
     """The app, until its window is closed; the exit status. Problem `profile_in_use` as `first_here`."""
-    from desktop.system.process import protect_process
+    from desktop.system.process import give_memory_back, protect_process
 
     protect_process()
+    give_memory_back()
     from desktop.system.pyside import plain_pyside
 
     plain_pyside()

@@ -12,7 +12,7 @@ class Limits(Struct, frozen=True):
     """Of one picture or frame, as its header says, before anything is unpacked."""
     frames_most: int = 2_000
     """Of an animation; they are counted without being decoded."""
-    moving_pixels_most: int = 250_000_000
+    moving_pixels_most: int = 120_000_000
     """Of all frames together of what plays by itself: all of them are unpacked."""
     moving_frames_most: int = 120
     moving_bytes_most: int = 24 * 1024 * 1024

@@ -383,6 +383,7 @@ class ChatModel(CarryingChat):
     def _told(self, problem: Problem) -> None:
         self._say(sentence(problem))
 
+    @Slot(str)
     def _say(self, words: str) -> None:
         self._notice = words
         self._toast.start()

@@ -59,7 +59,9 @@ def mode_of(row: ThreadRow, settings: SettingsRow, own_gate: str = "") -> Mode:
         return Mode(words.replace("{name}", name), title=_say("You took your request back"), icon="info")
     if person.can_message == "awaiting_answer" or (person.can_message == "request" and asks_now(row)):
         words = _say("You can write again once {name} answers. Whether they have seen it isn’t shown.")
-        return Mode(words.replace("{name}", name), title=_say("Sent as a request"), icon="send")
+        held = person.can_message == "request" and row.last_state == SendState.QUEUED
+        title = _say("Goes as a request") if held else _say("Sent as a request")
+        return Mode(words.replace("{name}", name), title=title, icon="send")
     if person.can_message == "request":
         return Mode(hint=_say("Goes to Requests: one text, links won’t be clickable"), asks=True)
     if person.can_message == "inbox":

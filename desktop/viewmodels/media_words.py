@@ -13,7 +13,8 @@ def gist_words(told: Gist | None) -> str:
     if told is None:
         return ""
     if told.kind in (CLOSED, OPENED):
-        return _say("Photo · view once") if told.kind == CLOSED else _say("Opened")
+        closed = _say("Video · view once") if told.name == VIDEO else _say("Photo · view once")
+        return closed if told.kind == CLOSED else _say("Opened")
     if told.kind == VOICE:
         return _say("Voice message · {length}").replace("{length}", duration_words(told.duration))
     if told.kind == PACK:
@@ -59,7 +60,8 @@ def duration_words(milliseconds: int) -> str:
 def item_words(item: MediaItem, place: int, count: int) -> str:
     """An item to be spoken: what it is, which of how many, how long or large."""
     if item.once:
-        return gist_words(gist((item,)))
+        length = duration_words(item.duration) if item.duration else ""
+        return ", ".join(part for part in (gist_words(gist((item,))), length) if part)
     named = {
         PHOTO: _say("Photo"),
         VIDEO: _say("Video"),

@@ -37,6 +37,8 @@ class ShelfVideoModel(ImageSource):
     """`choose` takes a file and `change` a video of the shelf; `shown` opens the sheet, `done` closes it."""
 
     changed = Signal()
+    offered = Signal()
+    """Other reaches can be chosen: the rows of them are made anew."""
     shown = Signal()
     done = Signal()
 
@@ -95,7 +97,7 @@ class ShelfVideoModel(ImageSource):
         """Who is to see it."""
         return self._reach
 
-    @Property("QVariantList", notify=changed)
+    @Property("QVariantList", notify=offered)
     def reaches(self) -> list[dict[str, str]]:
         """Whom it can be shown to."""
         return reach_options(young=self._young)
@@ -189,14 +191,19 @@ class ShelfVideoModel(ImageSource):
         self._cover_key = uuid4()
 
     async def _learn(self) -> None:
-        settings = await self._context.bridge.call(Engine.privacy)
-        self._young = settings.caps_lift_at is not None
+        await self._look_at_age()
         self._preparing.finish()
         self.changed.emit()
 
+    async def _look_at_age(self) -> None:
+        young = (await self._context.bridge.call(Engine.privacy)).caps_lift_at is not None
+        if young != self._young:
+            self._young = young
+            self.offered.emit()
+
     async def _prepare(self, path: Path) -> None:
         call = self._context.bridge.call
-        self._young = (await call(Engine.privacy)).caps_lift_at is not None
+        await self._look_at_age()
         item = await call(Engine.prepare_file, path, 0)
         self._prepared.append(item)
         self._preparing.finish()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from desktop.bridge.contract import Engine
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import FILE, MOST_ITEMS, PHOTO, VIDEO, MediaItem, as_once, safe_name
+from desktop.domain.media import CLOSED, FILE, MOST_ITEMS, ONCE_MOST, PHOTO, VIDEO, MediaItem, can_be_once, safe_name
 from desktop.domain.problem import Problem
 from desktop.viewmodels.clipboard import content_of, files_of, png_of
 from desktop.viewmodels.context import Context
@@ -132,9 +132,13 @@ class TrayModel(ImageSource):
 
     @Property(bool, notify=changed)
     def mayOnce(self) -> bool:
-        """Whether what lies here can be sent to be opened once: it is one photo."""
-        here = self._here
-        return self._can_once and len(here) == 1 and here[0].item is not None and here[0].item.kind == PHOTO
+        """Whether what lies here can be sent to be opened once: it is one photo or video, and not too large for it."""
+        return self._alone is not None and self._alone.blob.size <= ONCE_MOST
+
+    @Property(bool, notify=changed)
+    def onceTooLarge(self) -> bool:
+        """It could be sent to be opened once, were it not too large."""
+        return self._alone is not None and self._alone.blob.size > ONCE_MOST
 
     @Property(bool, notify=changed)
     def once(self) -> bool:
@@ -263,7 +267,7 @@ class TrayModel(ImageSource):
     def take(self) -> tuple[MediaItem, ...]:
         """What goes with the message, in its order; the tray is empty afterwards."""
         items = tuple(one.item for one in self._here if one.item is not None)
-        items = tuple(map(as_once, items)) if self.once else items
+        items = tuple(replace(item, once=CLOSED) for item in items) if self.once else items
         self._once = None
         if self._thread is not None and self.allowed:
             self._trays.pop(self._thread, None)
@@ -298,6 +302,11 @@ class TrayModel(ImageSource):
         return self._trays.setdefault(self._thread, []) if self._thread is not None and self.allowed else []
 
     @property
+    def _alone(self) -> MediaItem | None:
+        item = self._here[0].item if self._can_once and len(self._here) == 1 else None
+        return item if item is not None and can_be_once(item) else None
+
+    @property
     def _too_many(self) -> str:
         return self.tr("A message carries at most 9 photos, videos and files.")
 
@@ -307,9 +316,8 @@ class TrayModel(ImageSource):
             self._can, self._shelved = "media" in able, "shelf" in able
             self._can_once = "once" in able
         except Problem:
-            self._can = self._shelved = (
-                False  # Nothing is offered that may not be there; the next conversation asks again.
-            )
+            # Nothing is offered that may not be there; the next conversation asks again.
+            self._can = self._shelved = self._can_once = False
         self._show()
 
     def _add(self, new: list[Attached]) -> None:

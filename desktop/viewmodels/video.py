@@ -19,6 +19,7 @@ from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, once
 
 if TYPE_CHECKING:
+    from desktop.media.sources import Film
     from desktop.system.film_player import FilmPlayer
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -203,6 +204,12 @@ class VideoModel(QObject):
                 self._player.show(None)
             self._unseen.start()
 
+    def begin(self, key: str, film: Film) -> None:
+        """Play a film that is open already: the only one of its message."""
+        self._end()
+        self._turn(COMING, key, 0)
+        self._task.start(self._play(film))
+
     def forget(self, key: str) -> None:
         """A message is gone."""
         if self._key == key:
@@ -224,6 +231,9 @@ class VideoModel(QObject):
         if isinstance(film, Fault):
             self._turn(FAILED)
             return
+        await self._play(film)
+
+    async def _play(self, film: Film) -> None:
         self._told = film.duration
         try:
             player = self._player or await self._made()
@@ -265,6 +275,7 @@ class VideoModel(QObject):
         player = self._player
         if player is not None and self._phase in _FILMED:
             self._turn(PLAYING if player.playing else ENDED if player.ended else PAUSED)
+            (self._context.playing.begin if player.playing else self._context.playing.end)(self)
 
     @Slot()
     def _moved(self) -> None:

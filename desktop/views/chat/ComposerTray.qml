@@ -92,6 +92,15 @@ Column {
         width: parent.width
         onClicked: view.tray.chooseOnce(checked)
     }
+    AppText {
+        color: Theme.text2
+        font.pixelSize: Theme.small
+        objectName: "trayOnceTooLarge"
+        text: qsTr("View once is for what has up to 64 MB: it is held in memory alone while it is looked at.")
+        visible: view.tray.onceTooLarge
+        width: parent.width
+        Accessible.role: Accessible.StaticText
+    }
     Toggle {
         checked: view.tray.original
         label: qsTr("Send photos in their original size")

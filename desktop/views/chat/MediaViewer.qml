@@ -154,7 +154,7 @@ T.Popup {
         }
         Spinner {
             anchors.centerIn: pane
-            visible: picture.phase === "loading" || (player.here && view.media.video.phase === "coming")
+            visible: !player.drawn && (picture.phase === "loading" || (player.here && view.media.video.phase === "coming"))
         }
         EmptyState {
             anchors.centerIn: pane

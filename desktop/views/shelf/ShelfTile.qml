@@ -32,6 +32,10 @@ Tappable {
     Keys.onDownPressed: tile.moved(2)
     Keys.onLeftPressed: tile.moved(-1)
     Keys.onMenuPressed: tile.menuWanted()
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)
+            tile.menuWanted();
+    }
     Keys.onRightPressed: tile.moved(1)
     Keys.onUpPressed: tile.moved(-2)
 

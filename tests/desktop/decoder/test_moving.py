@@ -2,16 +2,19 @@
 
 import io
 import os
+import random
 
 import pytest
 from PIL import Image
 
 from desktop.decoder import moving
-from desktop.decoder.frames import Op, Refused
+from desktop.decoder.frames import Done, Job, Op, Refused
 from desktop.decoder.limits import Limits
+from desktop.decoder.pictures import prepare_pillow
+from desktop.decoder.serve import _answer
 from desktop.domain.decoded import Fault
-from tests.helpers.decoding import decoded
-from tests.helpers.pictures import film, picture
+from tests.helpers.decoding import decoded, source
+from tests.helpers.pictures import film, mutated, picture
 
 COLOURS = ("red", "lime", "blue", "yellow")
 
@@ -113,3 +116,19 @@ def test_nothing_beside_the_pixels_is_in_a_sticker() -> None:
     assert b"NEEDLE" in made.getvalue()
     assert b"NEEDLE" not in content
     assert b"EXIF" not in content
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP"])
+def test_a_mutated_animation_is_frames_or_a_fault(kind: str) -> None:
+    rng = random.Random(7)
+    whole = played(kind, count=6, size=(48, 32))
+    limits = Limits(pixels_most=1_000_000, moving_pixels_most=2_000_000)
+    prepare_pillow(limits)
+    for _ in range(25):
+        data = mutated(whole, rng)
+        for op in (Op.MOVING, Op.STICKER):
+            told, content = _answer(Job(op, len(data), 24), source(data), limits)
+            if isinstance(told, Done) and op is Op.MOVING:
+                assert len(content) == 4 * told.across * told.down * len(told.delays)
+            if isinstance(told, Done) and op is Op.STICKER:
+                assert len(content) <= moving.STICKER_BYTES

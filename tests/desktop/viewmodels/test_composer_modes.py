@@ -50,7 +50,8 @@ def test_waiting_lapsed_and_declined_read_the_same(state: str) -> None:
 @pytest.mark.parametrize("state", list(SendState))
 def test_a_request_on_its_way_closes_the_composer_already(state: SendState) -> None:
     mode = mode_of(to("request", last_mine=True, last_state=state), USUAL)
-    assert (mode.title != "") is (state in (SendState.QUEUED, SendState.SENDING))
+    titles = {SendState.QUEUED: "Goes as a request", SendState.SENDING: "Sent as a request"}
+    assert mode.title == titles.get(state, "")
     assert mode_of(to("inbox", last_mine=True, last_state=state), USUAL) == OPEN
 
 

@@ -5,8 +5,9 @@ import base64
 import pytest
 from msgspec.structs import replace
 
-from desktop.domain.media import Blob, MediaItem
+from desktop.domain.media import Blob, MediaItem, as_once
 from desktop.viewmodels.media_items import BARS, bars_of, look_of
+from desktop.viewmodels.media_words import item_words
 
 PHOTO = MediaItem("photo", Blob("a", "image/jpeg", 10, 400, 300), placeholder="AAAA")
 VIDEO = MediaItem("video", Blob("b", "video/mp4", 10, 300, 400), duration=12_000)
@@ -43,6 +44,10 @@ def test_a_voice_message_has_its_waveform_and_length() -> None:
 @pytest.mark.parametrize("waveform", ["", "A", "no base64 ✓", "=" * 9])
 def test_one_without_a_waveform_is_drawn_flat(waveform: str) -> None:
     assert bars_of(MediaItem("voice", Blob("k", "audio/ogg", 9), waveform=waveform)) == [0] * BARS
+
+
+def test_a_video_that_is_opened_once_says_how_long_it_is() -> None:
+    assert item_words(as_once(VIDEO), 1, 1) == "Video · view once, 0:12"
 
 
 @pytest.mark.parametrize(("once", "spoken"), [("closed", "Photo · view once"), ("opened", "Opened")])

@@ -61,6 +61,25 @@ def test_it_comes_plays_and_is_let_go(engine: World, row: MessageRow, model: Vid
     qtbot.waitUntil(lambda: engine.played[0].closed)
 
 
+def test_one_begins_and_the_other_is_paused(bridge: FakeBridge, row: MessageRow, qtbot: QtBot) -> None:
+    class Voice:
+        paused = False
+
+        def pause(self) -> None:
+            self.paused = True
+
+    context, voice = Context(bridge), Voice()
+    model = VideoModel(context, lambda: False, lambda _: None)
+    context.playing.begin(voice)
+    model.press(str(row.message_id), 0)
+    qtbot.waitUntil(lambda: model.playing)
+    assert voice.paused
+    context.playing.begin(voice)
+    qtbot.waitUntil(lambda: model.phase == "paused")
+    model.stop()
+    QCoreApplication.processEvents()
+
+
 def test_sound_is_remembered(row: MessageRow, model: VideoModel, kept: list[bool], qtbot: QtBot) -> None:
     model.toggleMuted()
     assert (model.muted, kept) == (True, [False, True])

@@ -46,7 +46,7 @@ class Other:
 @pytest.fixture
 def context(engine: World, bridge: FakeBridge) -> Context:
     times = Times(ZoneInfo("UTC"), QLocale("en_GB"))
-    return Context(bridge, times, lambda: NOW, devices=engine.devices.given)
+    return Context(bridge, times, lambda: NOW, devices=engine.hardware.given)
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def player(engine: World, context: Context) -> Iterator[VoicePlayer]:
 
 @pytest.fixture
 def speaker(engine: World) -> FakeSpeaker:
-    return engine.devices.speaker
+    return engine.hardware.speaker
 
 
 def say(engine: World, thread: ThreadRow, number: int, duration: int = 2_000, *, mine: bool = False) -> str:

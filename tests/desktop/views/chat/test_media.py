@@ -10,6 +10,7 @@ from PySide6.QtQuick import QQuickItem
 
 from desktop.domain.change import Collection, Put
 from desktop.domain.decoded import Fault
+from desktop.domain.media import safe_name
 from desktop.domain.message import MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.thread import ThreadRow
@@ -322,20 +323,25 @@ def test_the_tray_of_a_conversation_waits_there(engine: World, open_desk: OpenDe
     assert tray(desk).count == 1
 
 
-@pytest.mark.parametrize("text", corpus().values(), ids=corpus())
-def test_any_name_and_any_caption_stand_in_their_place(engine: World, open_desk: OpenDesk, text: str) -> None:
-    from desktop.domain.media import safe_name
-
+def test_any_name_and_any_caption_stand_in_their_place(engine: World, open_desk: OpenDesk) -> None:
     thread = lively(engine)
-    name = safe_name(text) or "file"
-    engine.say(thread, text, NOW - MINUTE, media=(replace(file(), name=name), photo(1)))
     desk = open_desk(720, 600, textScale=1.6)
     desk.open(thread)
-    desk.screen.until(lambda: desk.screen.has("fileCard"), "the card is there")
-    card = desk.screen.item("fileCard")
-    for item in walk(card):
-        if item.isVisible() and item.objectName() in ("fileName", "fileDetail"):
-            assert item.mapRectToItem(card, item.boundingRect()).right() <= card.width()
+    for which, text in corpus().items():
+        name = safe_name(text) or "file"
+        media = (replace(file(), name=name), photo(1))
+        said = engine.say(thread, text, NOW - MINUTE, media=media, tell=True)
+
+        def card(key: str = str(said.message_id)) -> QQuickItem | None:
+            return next((card for card in desk.screen.items("fileCard") if card.property("key") == key), None)
+
+        desk.screen.until(card, f"{which}: the card is there")
+        desk.screen.settle()
+        found = card()
+        assert found is not None, which
+        for item in walk(found):
+            if item.isVisible() and item.objectName() in ("fileName", "fileDetail"):
+                assert item.mapRectToItem(found, item.boundingRect()).right() <= found.width(), which
 
 
 def dialogs(desk: Desk) -> int:

@@ -56,6 +56,7 @@ def test_faces_stand_in_inbox_header_runs_and_details(
     for place in ("chatHeader", "details"):
         for item in desk.screen.items(place):
             drawn(desk, item, 1)
+    drawn(desk, desk.list(), len(faces(desk, desk.list())))
     assert faces(desk, desk.list())
     desk.screen.settle()
     desk.screen.picture(f"faces-{'large' if scale > 1 else 'dark' if dark else 'light'}")

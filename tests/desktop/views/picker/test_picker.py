@@ -275,7 +275,7 @@ def test_a_pack_is_sent_whole_and_added_by_who_gets_it(engine: World, open_desk:
     desk, thread = writing(engine, open_desk, dark=dark, reducedMotion=False)
     opened(desk)
     desk.screen.until(lambda: len(cells(desk)) > 4, "no stickers")
-    shown(desk)
+    desk.screen.settle()
     desk.screen.click(cells(desk)[0], button=Qt.MouseButton.RightButton)
     desk.screen.until(lambda: desk.screen.has("stickerShare"), "no menu")
     desk.screen.settle()

@@ -247,6 +247,7 @@ def test_a_video_is_put_on_the_shelf(engine: World, open_page: OpenPage, dark: b
     page.screen.settle()
     page.screen.picture(f"shelf-add-{'dark' if dark else 'light'}")
     page.screen.click("choice-everyone")
+    page.screen.until(lambda: page.screen.item("shelfVideoSave").isEnabled(), "a cover is still being made")
     page.screen.click("shelfVideoSave")
     page.until_tiles(1)
     ((item, title, reach),) = engine.asked("add_video")
