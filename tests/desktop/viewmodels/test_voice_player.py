@@ -227,7 +227,7 @@ def test_it_leads_back_to_its_message(
 ) -> None:
     key = say(engine, thread, 1, mine=True)
     begin(player, key, speaker, qtbot)
-    assert player.name == "You"
+    assert (player.name, player.mine) == ("You", True)
     told: list[tuple[str, str]] = []
     player.chosen.connect(lambda *args: told.append(args))
     player.show()
