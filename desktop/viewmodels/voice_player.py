@@ -369,11 +369,11 @@ class VoicePlayer(QObject):
         self.failed.emit(words)
 
     async def _follow(self, track: Track) -> None:
-        """Play the next of the same run; with none of it that was the end."""
+        """Play the next of the same run; with none of it, and where something else began, that was the end."""
         row = await self._context.bridge.call(Engine.next_voice, UUID(track.key))
         following = self._track_of(row, fetch=self._always()) if row is not None else None
         self._following.finish()
-        if following is None:
+        if following is None or self._context.playing.busy:
             self.stop()
         else:
             self._play(Track(following.key, following.lasts, following.load, track.thread, track.name, track.mine))
