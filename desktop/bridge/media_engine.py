@@ -63,7 +63,7 @@ class MediaEngine(ABC):
             session.store, thread_id, said, now, reply_to, items=carried, due_at=due_at, quiet=quiet, aside=aside
         )
         if words.strip():
-            commands.messages.send(session.store, thread_id, words, now, due_at=due_at, quiet=quiet)
+            commands.messages.send(session.store, thread_id, words, now, due_at=due_at, quiet=quiet, behind=message_id)
         session.room.let_go(items)
         return message_id
 

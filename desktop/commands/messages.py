@@ -28,6 +28,7 @@ def send(
     quiet: bool = False,
     aside: bool = False,
     recorded: bool = False,
+    behind: UUID | None = None,
 ) -> UUID:
     """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
 
@@ -35,8 +36,9 @@ def send(
     `preview` whose link does not stand in the text is left out. With `items` the text is their caption, which may be
     empty, and it waits until the relay has them. It can be taken back until `due_at`; with 0 it goes at once, and what
     was held before it as well. `aside`: it goes beside what is being written, which stays the draft, and what is held
-    stays held. `recorded`: the recording of the thread goes with it. `now` and `due_at` are UTC ms of the relay's
-    clock. Problem: `invalid_params` (reason empty, too_long), `not_found`, `disk_full`.
+    stays held. `recorded`: the recording of the thread goes with it. `behind` is one of one's own that it does not
+    pass, whatever that waits for. `now` and `due_at` are UTC ms of the relay's clock. Problem: `invalid_params` (reason
+    empty, too_long), `not_found`, `disk_full`.
     """
     text = cleaned(text)
     message_id = make_id(now)
@@ -56,7 +58,9 @@ def send(
         margins.mark(tx, doc, quiet=quiet)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n, messages_too=not due_at and not aside)
-        outbox.add_send(tx, known.n, doc, local_no, due_at, carrying=waits(items))
+        first = messages.kept(tx.db, behind) if behind is not None else None
+        before = first.doc if first is not None else None
+        outbox.add_send(tx, known.n, doc, local_no, due_at, carrying=waits(items), behind=before)
         if not aside:
             drafts.sent(tx, known.n, text, now)
             synced.queue(tx, known.n)

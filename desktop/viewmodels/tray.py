@@ -6,22 +6,21 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 
 from desktop.bridge.contract import Engine
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import CLOSED, FILE, MOST_ITEMS, ONCE_MOST, PHOTO, VIDEO, MediaItem, can_be_once, safe_name
+from desktop.domain.media import CLOSED, MOST_ITEMS, ONCE_MOST, PHOTO, MediaItem, can_be_once, safe_name
 from desktop.domain.problem import Problem
 from desktop.viewmodels.clipboard import content_of, files_of, png_of
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.image_source import ImageSource
-from desktop.viewmodels.media_words import duration_words, item_words, size_words
 from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.tray_items import Attached, TrayItem, row_of
 from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -30,33 +29,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 SMALLER = 2_048
 """Pixels of the longest side, where a photo is not sent as large as it is."""
 MEMORY = 8 * 1024 * 1024
-
-
-class Attached(Struct, frozen=True):
-    """One thing in the tray: a file, or a picture from the clipboard; `item` once it is prepared."""
-
-    key: UUID
-    path: Path | None
-    content: bytes | QImage | None = None
-    item: MediaItem | None = None
-
-    @property
-    def again(self) -> bool:
-        """Whether it can be prepared anew: of what was given back nothing is known but the item."""
-        return self.path is not None or self.content is not None
-
-
-class TrayItem(Struct, frozen=True):
-    """What a view shows of it."""
-
-    key: str
-    name: str
-    detail: str
-    file: bool
-    busy: bool
-    length: str
-    placeholder: str
-    spoken: str
 
 
 @QmlElement
@@ -76,7 +48,7 @@ class TrayModel(ImageSource):
         self._trays: dict[UUID, list[Attached]] = {}
         self._thread: UUID | None = None
         self._can = self._shelved = self._can_once = False
-        self._once: UUID | None = None
+        self._once: set[UUID | None] = set()
         self._allowed = True
         self._original = False
         self._problems: dict[UUID | None, str] = {}
@@ -102,8 +74,8 @@ class TrayModel(ImageSource):
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:
-        """Whether all of it is prepared."""
-        return all(one.item is not None for one in self._here)
+        """Whether it can go: all of it is prepared, and what is to be opened once lies here alone."""
+        return not self._crowded and all(one.item is not None for one in self._here)
 
     @Property(bool, notify=changed)
     def allowed(self) -> bool:
@@ -143,12 +115,15 @@ class TrayModel(ImageSource):
     @Property(bool, notify=changed)
     def once(self) -> bool:
         """It is sent to be opened once."""
-        return self.mayOnce and self._once == self._thread
+        return self._thread in self._once and self.count > 0
 
     @Slot(bool)
     def chooseOnce(self, on: bool) -> None:
         """Send it to be opened once, or to stay."""
-        self._once = self._thread if on else None
+        if not on:
+            self._once.discard(self._thread)
+        elif self.mayOnce:
+            self._once.add(self._thread)
         self.changed.emit()
 
     @Property(bool, notify=changed)
@@ -159,6 +134,8 @@ class TrayModel(ImageSource):
     @Property(str, notify=changed)
     def problem(self) -> str:
         """What could not be attached, in words."""
+        if self._crowded:
+            return self.tr("One photo or video can be opened once. Take out what goes with it, or turn View once off.")
         return self._problems.get(self._thread, "")
 
     @Property(str, notify=changed)
@@ -168,7 +145,7 @@ class TrayModel(ImageSource):
         if not names:
             return ""
         words = self.tr(
-            "Can’t be read here, so it goes as a file, with what the camera wrote into it, such as the place: %1"
+            "Can’t be read here, so it goes as a file, with what the camera wrote into it (such as the place): %1"
         )
         return words.replace("%1", ", ".join(names))
 
@@ -207,6 +184,8 @@ class TrayModel(ImageSource):
         if gone is not None:
             self._here.remove(gone)
             self._drop([gone])
+            if not self._here:
+                self._once.discard(self._thread)
             self._problems.pop(self._thread, None)
             self._show()
 
@@ -252,10 +231,10 @@ class TrayModel(ImageSource):
         self._show()
 
     def waits(self, then: Callable[[], None]) -> bool:
-        """Whether something is still being prepared; then `then` is called once all of it is."""
-        self._then = None if self.ready else then
+        """Whether it cannot go yet. Where something is still being prepared, `then` is called once all of it is."""
+        self._then = None if self.ready or self._crowded else then
         self.changed.emit()
-        return self._then is not None
+        return not self.ready
 
     @Slot()
     def stay(self) -> None:
@@ -268,9 +247,9 @@ class TrayModel(ImageSource):
         """What goes with the message, in its order; the tray is empty afterwards."""
         items = tuple(one.item for one in self._here if one.item is not None)
         items = tuple(replace(item, once=CLOSED) for item in items) if self.once else items
-        self._once = None
         if self._thread is not None and self.allowed:
             self._trays.pop(self._thread, None)
+            self._once.discard(self._thread)
         self._problems.pop(self._thread, None)
         self._show()
         return items
@@ -279,7 +258,8 @@ class TrayModel(ImageSource):
         """The message was not kept: what it carried lies in the tray again."""
         tray = self._trays.setdefault(thread_id, [])
         items = tuple(items)
-        self._once = thread_id if any(item.once for item in items) else self._once
+        if any(item.once for item in items):
+            self._once.add(thread_id)
         tray[:0] = [Attached(uuid4(), None, item=replace(item, once="")) for item in items]
         if len(tray) > MOST_ITEMS:
             self._problems[thread_id] = self._too_many
@@ -300,6 +280,12 @@ class TrayModel(ImageSource):
     @property
     def _here(self) -> list[Attached]:
         return self._trays.setdefault(self._thread, []) if self._thread is not None and self.allowed else []
+
+    @property
+    def _crowded(self) -> bool:
+        """Chosen to be opened once, and then it was no longer alone: it must not go to stay instead."""
+        here = self._here
+        return self.once and (len(here) > 1 or (here[0].item is not None and not self.mayOnce))
 
     @property
     def _alone(self) -> MediaItem | None:
@@ -381,20 +367,5 @@ class TrayModel(ImageSource):
 
     def _show(self) -> None:
         here = self._here
-        self._model.show([_row(one, at, len(here)) for at, one in enumerate(here, 1)])
+        self._model.show([row_of(one, at, len(here)) for at, one in enumerate(here, 1)])
         self.changed.emit()
-
-
-def _row(one: Attached, place: int, count: int) -> TrayItem:
-    item = one.item
-    name = item.name if item is not None else safe_name(one.path.name) if one.path is not None else ""
-    return TrayItem(
-        key=str(one.key),
-        name=name,
-        detail=size_words(item.blob.size) if item is not None else "",
-        file=item is not None and item.kind == FILE,
-        busy=item is None,
-        length=duration_words(item.duration) if item is not None and item.kind == VIDEO else "",
-        placeholder=item.placeholder if item is not None else "",
-        spoken=item_words(item, place, count) if item is not None else name,
-    )

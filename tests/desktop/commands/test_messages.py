@@ -10,7 +10,7 @@ from desktop.commands import drafts
 from desktop.commands import messages as commands
 from desktop.commands.threads import mark_read, set_thread
 from desktop.domain.change import Put
-from desktop.domain.media import Blob, MediaItem
+from desktop.domain.media import Blob, MediaItem, as_once
 from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.sound import PcmFormat
@@ -277,3 +277,28 @@ def test_a_held_message_can_be_dropped_whatever_else_is_on_its_way(store: Store)
     message_id = commands.send(store, THREAD, "drop me", T0, due_at=T0 + 5_000)
     commands.discard(store, message_id, lambda _: True)
     assert len(all_messages(store)) == 1
+
+
+def test_what_stands_behind_another_waits_for_what_that_carries_and_lets_the_next_pass(store: Store) -> None:
+    photo = as_once(MediaItem("photo", Blob("p" * 43, "image/jpeg", 9, 4, 3)))
+
+    def heads() -> list[str]:
+        found = store.reading(lambda db: [outbox.get(db, n) for _, n in outbox.heads(db, 9)])
+        return [action.text for action in found if action is not None]
+
+    first = commands.send(store, THREAD, "", T0, items=(photo,), aside=True)
+    commands.send(store, THREAD, "only for you", T0, behind=first)
+    assert heads() == []
+    commands.send(store, THREAD, "later", T0)
+    assert heads() == ["later"]
+    with store.write() as tx:
+        uploads.name_blob(tx, first, "p" * 43, UUID(int=9))
+    assert heads() == [""]
+    with store.write() as tx:
+        uploads.name_blob(tx, first, "p" * 43, None)
+        uploads.park(tx, first, "media_gone")
+    assert heads() == ["only for you"]
+    commands.retry(store, first)
+    assert heads() == ["later"]
+    commands.discard(store, first, lambda _: False)
+    assert heads() == ["only for you"]
