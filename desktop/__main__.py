@@ -34,6 +34,8 @@ def main() -> int:
         profile_paths(asked.profile)
     except ProfileNameError as error:
         parser.error(str(error))
+    if asked.talk and not (asked.self_test and asked.relay):
+        parser.error("--talk goes with --self-test and --relay")
     config = AppConfig(
         base=asked.data,
         profile=asked.profile,
@@ -41,6 +43,10 @@ def main() -> int:
         device_name=device_name(),
         client=ClientConfig(plain_allowed=asked.allow_plain, trusted=asked.trust),
     )
+    if asked.self_test:
+        from desktop.self_test import self_test
+
+        return self_test(config, talk=asked.talk)
     try:
         return run(config)
     except Problem as problem:
@@ -87,6 +93,14 @@ def _parser() -> "ArgumentParser":
     parser.add_argument("--trust", type=Path, metavar="FILE", help="certificates to trust beside the system's")
     parser.add_argument(
         "--allow-plain", action="store_true", help="allow an unencrypted connection that leaves this computer"
+    )
+    parser.add_argument(
+        "--self-test",
+        action="store_true",
+        help="look whether this installation is whole, and end",
+    )
+    parser.add_argument(
+        "--talk", action="store_true", help="with these two: let two new accounts of that relay talk; they stay there"
     )
     return parser
 

@@ -54,7 +54,8 @@ class Media(Protocol):
         hold: bool = False,
         quiet: bool = False,
     ) -> UUID:
-        """Keep a message with these items and return its id; it goes when the relay has them.
+        """Keep a message with these items and return its id; it goes when the relay has them. What is CLOSED goes to be
+        opened once, with nothing beside it that would show it, and `text` behind it as a message of its own.
 
         `hold`: not before it can be taken back no more, either.
         """
@@ -73,9 +74,10 @@ class Media(Protocol):
         Those of a link may have none after all."""
         ...
 
-    async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
-        """Open what can be opened once: a picture of at most `side` pixels a side, which is nowhere else when this
-        returns. A Fault opens nothing. Problem `offline`, `not_found` where it was opened or may not come."""
+    async def open_once(self, message_id: UUID, side: int) -> Picture | Film | Fault:
+        """Open what can be opened once: a picture of at most `side` pixels a side or a film, to be closed, which is
+        nowhere else when this returns. A Fault opens nothing. Problem `offline`, `not_found` where it was opened or may
+        not come."""
         ...
 
     async def avatar(self, blob_id: UUID, side: int) -> Picture | Fault:

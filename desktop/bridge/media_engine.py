@@ -11,7 +11,7 @@ from desktop.bridge.media import Kept
 from desktop.bridge.session import Session
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import MediaItem
+from desktop.domain.media import MediaItem, as_once
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow
 from desktop.domain.shared import Shared
@@ -58,11 +58,12 @@ class MediaEngine(ABC):
         # What is opened once has no words: they go behind it, as a message of their own.
         words = text if items[0].once else ""
         said, aside = ("", True) if words else (text, False)
+        carried = tuple(as_once(item) if item.once else item for item in items)
         message_id = commands.messages.send(
-            session.store, thread_id, said, now, reply_to, items=items, due_at=due_at, quiet=quiet, aside=aside
+            session.store, thread_id, said, now, reply_to, items=carried, due_at=due_at, quiet=quiet, aside=aside
         )
         if words.strip():
-            commands.messages.send(session.store, thread_id, words, now, due_at=due_at, quiet=quiet)
+            commands.messages.send(session.store, thread_id, words, now, due_at=due_at, quiet=quiet, behind=message_id)
         session.room.let_go(items)
         return message_id
 
@@ -72,9 +73,9 @@ class MediaEngine(ABC):
     async def shared(self, thread_id: UUID, of: Shared, limit: int) -> tuple[MessageRow, ...]:
         return await self._session.store.read(lambda db: shared.page(db, thread_id, of, limit))
 
-    async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
+    async def open_once(self, message_id: UUID, side: int) -> Picture | Film | Fault:
         session = self._session
-        shown = await session.room.closed_picture(message_id, side)
+        shown = await session.room.looked_at_once(message_id, side)
         if not isinstance(shown, Fault):
             await commands.once.tell_opened(session.store, session.link, message_id, OPEN_AGAIN)
         return shown

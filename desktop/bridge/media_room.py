@@ -15,7 +15,7 @@ from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Moving, Picture, Playable
-from desktop.domain.media import CLOSED, VIDEO, Blob, MediaItem
+from desktop.domain.media import CLOSED, ONCE_MOST, VIDEO, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.media.aside import aside
@@ -67,6 +67,7 @@ class MediaRoom:
         self._sweeping = Sweeping(store, self._cache, settings)
         self.stickers = StickerRoom(self._cache, self._decoder, self.carrier, self._sweeping)
         self.voice = VoiceRoom(store, self._cache, self._decoder, self._sweeping, self._bring)
+        self._cache.set_limit(self._most)  # once all is held that waits to be sent
         self.uploads = Uploads(store, self.carrier, settings)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
 
@@ -171,7 +172,7 @@ class MediaRoom:
     async def film(self, message_id: UUID, at: int) -> Film | Fault:
         """See `media.Media`."""
         item = self._item(message_id, at)
-        if item.kind != VIDEO:
+        if item.kind != VIDEO or item.once:
             return Fault.FORMAT
         reader = await self._opened(message_id, item.blob)
         told: Playable | Fault = Fault.UNREADABLE
@@ -206,13 +207,18 @@ class MediaRoom:
 
     # What is opened once: in memory alone.
 
-    async def closed_picture(self, message_id: UUID, side: int) -> Picture | Fault:
+    async def looked_at_once(self, message_id: UUID, side: int) -> Picture | Film | Fault:
         """What a message shows once, before the relay is told that it was opened: nobody is to see it yet."""
         item = self._item(message_id, 0)
         if item.once != CLOSED:
             raise Problem("not_found")
-        content = await self.carrier.read(item.blob, min(item.blob.size, _PICTURE_MOST))
-        made = await self._decoder.thumbnail(InMemory(content), side)
+        if item.blob.size > ONCE_MOST:
+            return Fault.TOO_LARGE
+        source = InMemory(await self.carrier.read(item.blob, item.blob.size))
+        if item.kind == VIDEO:
+            told = await self._decoder.check(source)
+            return told if isinstance(told, Fault) else Film(source, told.media_type, told.duration)
+        made = await self._decoder.thumbnail(source, side)
         return made if isinstance(made, Fault) else made.picture
 
     # What people wear.

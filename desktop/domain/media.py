@@ -9,6 +9,8 @@ from msgspec.structs import replace
 PHOTO, VIDEO, FILE = "photo", "video", "file"
 CLOSED, OPENED = "closed", "opened"
 """How what is opened once stands."""
+ONCE_MOST = 64 * 1024 * 1024
+"""Bytes of what is opened once, at most: all of it is held in memory."""
 KINDS = (PHOTO, VIDEO, FILE)
 STICKER, GIF = "sticker", "gif"
 PACK = "pack"
@@ -99,8 +101,8 @@ class MediaItem(Struct, frozen=True):
 
 class Gist(Struct, frozen=True):
     """What a line about a message says of its media: how many of which kind; the name of a single file, the emoji of a
-    sticker, the title of a shelf's video, the milliseconds of a voice message. Of what is opened once, whether it was.
-    """
+    sticker, the title of a shelf's video, the milliseconds of a voice message. Of what is opened once, whether it was;
+    what kind it is stands as its name."""
 
     kind: str
     count: int
@@ -114,7 +116,7 @@ def gist(items: tuple[MediaItem, ...]) -> Gist | None:
         return None
     kinds = {item.kind for item in items}
     if items[0].once:
-        return Gist(items[0].once, 1)
+        return Gist(items[0].once, 1, items[0].kind)
     alone = items[0].name if len(items) == 1 and items[0].kind in (FILE, STICKER) else ""
     if items[0].shelved is not None:
         alone = items[0].shelved.title
@@ -161,6 +163,11 @@ def card_of(video_id: UUID, owner_id: UUID) -> MediaItem:
     return MediaItem(VIDEO, Blob(f"card-{video_id.hex}", "", 0), shelved=Shelved(video_id, owner_id))
 
 
+def is_away(items: tuple[MediaItem, ...]) -> bool:
+    """Whether these are a card that shows nothing: it was not looked up yet, or is not for the person."""
+    return bool(items) and items[0].shelved is not None and items[0].poster is None
+
+
 def bare(items: tuple[MediaItem, ...]) -> tuple[MediaItem, ...]:
     """The items as a message keeps them: of a card its name alone, so that nothing of it stays behind its owner."""
     return tuple(
@@ -185,9 +192,14 @@ def keyed_as(items: tuple[MediaItem, ...], before: tuple[MediaItem, ...]) -> tup
     )
 
 
+def can_be_once(item: MediaItem) -> bool:
+    """Whether it is of a kind that is opened once; see ONCE_MOST for how large it may be."""
+    return item.kind in (PHOTO, VIDEO)
+
+
 def as_once(item: MediaItem) -> MediaItem:
-    """A photo to be opened once: nothing stands beside its pixels that would show it."""
-    return MediaItem(item.kind, item.blob, once=CLOSED)
+    """A photo or video to be opened once: nothing stands beside its bytes that would show it."""
+    return MediaItem(item.kind, item.blob, duration=item.duration, once=CLOSED)
 
 
 def searched(text: str, items: tuple[MediaItem, ...]) -> str:

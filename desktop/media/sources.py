@@ -76,15 +76,21 @@ def _without_waiting(path: str, flags: int) -> int:
 
 
 class InMemory:
-    """Bytes that are here already."""
+    """Bytes that are here already, until it is closed: then nothing of them is held."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
+        self._data: bytes | None = data
         self.size = len(data)
 
     def read(self, offset: int, length: int) -> bytes:
-        """As `Readable`."""
+        """As `Readable`; OSError once it is closed."""
+        if self._data is None:
+            raise OSError("it was closed")
         return self._data[offset : offset + length]
+
+    def close(self) -> None:
+        """See `Closable`."""
+        self._data = None
 
 
 class Without:

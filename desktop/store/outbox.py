@@ -48,14 +48,22 @@ class Action(Struct, frozen=True):
 
 
 def add_send(
-    tx: Transaction, thread_n: int, doc: int, local_no: int, due_at: int = 0, *, carrying: bool = False
+    tx: Transaction,
+    thread_n: int,
+    doc: int,
+    local_no: int,
+    due_at: int = 0,
+    *,
+    carrying: bool = False,
+    behind: int | None = None,
 ) -> None:
     """Queue the message `doc`; sends go out in the order of birth.
 
     It is held until `due_at` (UTC ms of the relay's clock; 0: it goes at once), and no shorter than those before it.
-    One that is `carrying` lets later ones pass, until the relay has what it carries.
+    One that is `carrying` lets later ones pass, until the relay has what it carries; but not the one that is to stand
+    `behind` it, which names its doc.
     """
-    tx.execute(_ADD, (local_no, SEND, thread_n, doc, ""))
+    tx.execute(_ADD, (local_no, SEND, thread_n, doc, "" if behind is None else str(behind)))
     if due_at:
         longest = "SELECT max(due_at) FROM outbox WHERE thread_n = ? AND kind = ? AND parked = 0"
         before = (tx.one(longest, (thread_n, SEND)) or (0,))[0]
@@ -150,9 +158,11 @@ def heads(db: apsw.Connection, limit: int, now: int = 0, held_most: int = 0) -> 
     now was written under another clock, and is due as well.
     """
     found = db.execute(
-        "SELECT thread_n, min(n) FROM outbox WHERE parked = 0 AND (due_at <= ? OR due_at > ?)"
+        "SELECT thread_n, min(n) FROM outbox o WHERE parked = 0 AND (due_at <= ? OR due_at > ?)"
+        " AND (kind != ? OR payload = '' OR NOT EXISTS"
+        " (SELECT 1 FROM outbox b WHERE b.doc = CAST(o.payload AS INTEGER) AND b.parked = ?))"
         " GROUP BY thread_n ORDER BY min(n) LIMIT ?",
-        (now, now + held_most, limit),
+        (now, now + held_most, SEND, CARRYING, limit),
     )
     return [(line[0], line[1]) for line in found]
 

@@ -119,13 +119,15 @@ def _within(value: int, most: int) -> int:
 
 
 def once(body: attachments.OnceBody) -> tuple[MediaItem, ...]:
-    """A photo that is opened once, or what is left of it; nothing where this version cannot open it."""
+    """A photo or video that is opened once, or what is left of it; nothing where this version knows no such kind."""
+    if body.kind not in (PHOTO, VIDEO):
+        return ()
     if body.opened:
-        return (MediaItem(body.kind, Blob("", "", 0), once=OPENED),) if body.kind in (PHOTO, VIDEO) else ()
-    if body.kind != PHOTO or body.blob_id is None:
+        return (MediaItem(body.kind, Blob("", "", 0), once=OPENED),)
+    if body.blob_id is None:
         return ()
     blob = _blob(body.blob_id, body.media_type, body.size, body.width, body.height)
-    return (MediaItem(PHOTO, blob, once=CLOSED),)
+    return (MediaItem(body.kind, blob, duration=_within(body.duration or 0, _MAX_DURATION), once=CLOSED),)
 
 
 def said(
@@ -151,6 +153,7 @@ def _once_body(item: MediaItem) -> attachments.OnceBody:
         size=blob.size,
         width=blob.width,
         height=blob.height,
+        duration=item.duration or None,
     )
 
 

@@ -13,7 +13,8 @@ def gist_words(told: Gist | None) -> str:
     if told is None:
         return ""
     if told.kind in (CLOSED, OPENED):
-        return _say("Photo · view once") if told.kind == CLOSED else _say("Opened")
+        closed = _say("Video · view once") if told.name == VIDEO else _say("Photo · view once")
+        return closed if told.kind == CLOSED else _say("Opened")
     if told.kind == VOICE:
         return _say("Voice message · {length}").replace("{length}", duration_words(told.duration))
     if told.kind == PACK:
@@ -59,7 +60,8 @@ def duration_words(milliseconds: int) -> str:
 def item_words(item: MediaItem, place: int, count: int) -> str:
     """An item to be spoken: what it is, which of how many, how long or large."""
     if item.once:
-        return gist_words(gist((item,)))
+        length = duration_words(item.duration) if item.duration else ""
+        return ", ".join(part for part in (gist_words(gist((item,))), length) if part)
     named = {
         PHOTO: _say("Photo"),
         VIDEO: _say("Video"),
@@ -73,6 +75,15 @@ def item_words(item: MediaItem, place: int, count: int) -> str:
     more = duration_words(item.duration) if item.kind in (VIDEO, VOICE) and item.duration else ""
     more = size_words(item.blob.size) if item.kind == FILE else more
     return ", ".join(part for part in (what, which, more) if part)
+
+
+def file_words(item: MediaItem) -> dict[str, str]:
+    """A file, or a voice message in a format that is not played here, as its card says it."""
+    size, spoken = size_words(item.blob.size), item_words(item, 1, 1)
+    if item.kind != VOICE:
+        return {"name": item.name, "size": size, "spoken": spoken}
+    silent = _say("Can’t be played here")
+    return {"name": gist_words(gist((item,))), "size": f"{silent} · {size}", "spoken": f"{spoken}. {silent}"}
 
 
 def _video(title: str) -> str:

@@ -1,7 +1,8 @@
-"""Looking at what can be looked at once: in memory, until it is closed."""
+"""Looking at what can be looked at once, a photo or a video: in memory, until it is closed."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from desktop.viewmodels.image_source import ImageSource
 from desktop.viewmodels.picture_memory import Wanted
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import attempt
+from desktop.viewmodels.video import VideoModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -26,7 +28,8 @@ SIDE = 2_048
 @QmlElement
 @QmlUncreatable("Made by the media of a chat.")
 class OnceViewer(ImageSource):
-    """`open` asks for it and then `shown` opens the view; `close` makes it gone. One at a time."""
+    """`open` asks for it and then `shown` opens the view; `close` makes it gone. One at a time; `video` plays it where
+    it is a film."""
 
     changed = Signal()
     shown = Signal()
@@ -36,16 +39,21 @@ class OnceViewer(ImageSource):
     def __init__(
         self,
         context: Context,
+        video: VideoModel,
         told: Callable[[Problem], None],
         say: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(context, parent=parent)
+        self._video = video
         self._told = told
         self._say = say
         self._opening = ""
+        self._task: asyncio.Task[None] | None = None
         self._key = ""
+        self._film = False
         self._picture: Picture | None = None
+        video.changed.connect(self._turned)
 
     @Property(str, notify=changed)
     def opening(self) -> str:
@@ -57,6 +65,16 @@ class OnceViewer(ImageSource):
         """The message that is looked at, or empty."""
         return self._key
 
+    @Property(bool, notify=changed)
+    def film(self) -> bool:
+        """What is looked at is a video."""
+        return self._film
+
+    @Property(VideoModel, constant=True)
+    def video(self) -> VideoModel:
+        """What plays it."""
+        return self._video
+
     async def picture(self, wanted: Wanted) -> Picture | Fault:
         """See `ImageSource`."""
         return self._picture if self._picture is not None else Fault.FORMAT
@@ -67,16 +85,28 @@ class OnceViewer(ImageSource):
         if not self._opening and not self._key:
             self._opening = key
             self.changed.emit()
-            self._context.bridge.start(attempt(self._told, self._open, key))
+            self._task = self._context.bridge.start(attempt(self._told, self._open, key))
+
+    def gone(self, key: str) -> None:
+        """Its message is gone, and so is what is looked at, or on its way."""
+        if key in (self._key, self._opening):
+            self.close()
 
     @Slot()
     def close(self) -> None:
-        """Look no more: nothing of it is left."""
+        """Look no more: nothing of it is left. What is still on its way is not opened."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        if self._opening:
+            self._opening = ""
+            self.changed.emit()
         self.end()
         self._memory.clear()
         self._picture = None
         if self._key:
-            self._key = ""
+            key, self._key, self._film = self._key, "", False
+            self._video.forget(key)
             self.changed.emit()
             self.left.emit()
 
@@ -84,11 +114,28 @@ class OnceViewer(ImageSource):
         try:
             told = await self._context.bridge.call(Engine.open_once, UUID(key), SIDE)
         finally:
-            self._opening = ""
-            self.changed.emit()
+            if self._opening == key:
+                self._opening = ""
+                self.changed.emit()
         if isinstance(told, Fault):
-            self._say(self.tr("This photo can’t be shown. It may be damaged."))
+            self._say(self._why(told))
             return
-        self._picture, self._key = told, key
+        self._key = key
+        if isinstance(told, Picture):
+            self._picture = told
+        else:
+            self._film = True
+            self._video.begin(key, told)
         self.changed.emit()
         self.shown.emit()
+
+    def _why(self, fault: Fault) -> str:
+        if fault is Fault.TOO_LARGE:
+            return self.tr("It is too large to be held in memory alone, so it was not opened.")
+        return self.tr("It can’t be shown, so it was not opened. It may be damaged.")
+
+    @Slot()
+    def _turned(self) -> None:
+        """Its message went while it was looked at: the film is let go of."""
+        if self._film and not self._video.has(self._key, 0):
+            self.close()

@@ -14,6 +14,7 @@ from desktop.domain.change import Collection, Put, Remove
 from desktop.domain.problem import Problem
 from desktop.domain.shelf import ShelfVideo
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.image_source import WAITS
 from desktop.viewmodels.media_words import duration_words
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
@@ -57,12 +58,17 @@ class ShelfModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, context: Context, own: UUID | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, context: Context, own: UUID | None, always: Callable[[], bool], parent: QObject | None = None
+    ) -> None:
+        """`always`: whether covers are fetched without being asked for."""
         super().__init__(parent)
+        self._always = always
         self._context = context
         self._own_id = own
         self._owner: UUID | None = None
         self._can = False
+        self._read = False
         self._problem = ""
         self._muted = False
         self._notice = ""
@@ -100,6 +106,11 @@ class ShelfModel(QObject):
         """Whether it is one's own, and something can be put on it."""
         return self._can and self._owner is not None and self._owner == self._own_id
 
+    @Property(bool, notify=changed)
+    def read(self) -> bool:
+        """Whether all of it is known: where there is nothing then, nothing stands on it."""
+        return self._read
+
     @Property(str, notify=changed)
     def problem(self) -> str:
         """What could not be done, in words."""
@@ -113,12 +124,15 @@ class ShelfModel(QObject):
     @Property(QObject, constant=True)
     def media(self) -> QObject:
         """What draws, plays and saves its videos (a MediaModel)."""
+        return self._played()
+
+    def _played(self) -> MediaModel:
         if self._media is None:
             from desktop.viewmodels.media import MediaModel
             from desktop.viewmodels.video import VideoModel
 
             video = VideoModel(self._context, lambda: self._muted, self._keep_muted)
-            self._media = MediaModel(self._context, self._carried, video, lambda: True, self._failed, self._say, self)
+            self._media = MediaModel(self._context, self._carried, video, self._always, self._failed, self._say, self)
         return self._media
 
     def _keep_muted(self, muted: bool) -> None:
@@ -152,9 +166,14 @@ class ShelfModel(QObject):
 
     # -- what a person does
 
+    def allow(self) -> None:
+        """What waited to be asked for may come by itself now."""
+        if self._media is not None:
+            self._media.retry(WAITS)
+
     def show(self, owner: UUID | None) -> None:
         """Whose shelf is looked at."""
-        self._owner, self._problem, self._notice = owner, "", ""
+        self._owner, self._problem, self._notice, self._read = owner, "", "", False
         self._take(())
         if self._media is not None:
             self._media.close()
@@ -162,6 +181,13 @@ class ShelfModel(QObject):
             self._asking.cancel()
         else:
             self._asking.start(attempt(self._failed, self._ask, owner))
+
+    @Slot(str)
+    def play(self, key: str) -> None:
+        """Look at a video over the whole window."""
+        media = self._played()
+        media.fetch(key, 0)
+        media.viewer.open(key, 0)
 
     @Slot(str)
     def share(self, key: str) -> None:
@@ -195,6 +221,7 @@ class ShelfModel(QObject):
         if self._can:
             self._take(await call(Engine.known_shelf, owner))
             self._take(await call(Engine.shelf, owner))
+        self._read = True
         self._asking.finish()
         self.changed.emit()
 

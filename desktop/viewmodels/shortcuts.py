@@ -19,6 +19,7 @@ MESSAGE = QT_TRANSLATE_NOOP("Shortcuts", "On a message")
 WRITING = QT_TRANSLATE_NOOP("Shortcuts", "While you write")
 ATTACHING = QT_TRANSLATE_NOOP("Shortcuts", "Among what you attach")
 LOOKING = QT_TRANSLATE_NOOP("Shortcuts", "While you look at a picture")
+WATCHING = QT_TRANSLATE_NOOP("Shortcuts", "While you watch a video")
 SCHEDULED = QT_TRANSLATE_NOOP("Shortcuts", "Among scheduled messages")
 REMINDERS = QT_TRANSLATE_NOOP("Shortcuts", "Among reminders")
 SAVED = QT_TRANSLATE_NOOP("Shortcuts", "Among what you saved")
@@ -36,11 +37,14 @@ class Shortcut(Struct, frozen=True):
     """The QML files that handle the keys where they have the focus; none for a shortcut of the window."""
 
 
-_ROWS = ("inbox/InboxRow.qml", "chat/Timeline.qml")
+_ROWS = ("inbox/InboxRow.qml", "chat/Timeline.qml", "picker/StickerCell.qml", "shelf/ShelfTile.qml")
 _COMPOSER = ("chat/ComposerField.qml",)
 _PASTES = (*_COMPOSER, "settings/AvatarSheet.qml")
 _MESSAGES = ("chat/Timeline.qml", "chat/MessageMenu.qml")
+_VIEWER = ("chat/MediaViewer.qml",)
 _PICTURES = ("chat/MediaViewer.qml", "settings/AvatarCrop.qml")
+_PLAYER = ("chat/VideoPlayer.qml",)
+_VIDEOS = (*_PLAYER, "chat/OnceView.qml")
 _FIND = ("chat/FindBar.qml",)
 _BOARD = ("requests/RequestsList.qml", "requests/RequestView.qml")
 
@@ -50,7 +54,11 @@ SHORTCUTS = (
     Shortcut("search", ("Ctrl+Shift+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search people and messages"), EVERYWHERE),
     Shortcut("compose", ("Ctrl+N",), QT_TRANSLATE_NOOP("Shortcuts", "Write a new message"), EVERYWHERE),
     Shortcut(
-        "menu", ("Shift+F10", "Menu"), QT_TRANSLATE_NOOP("Shortcuts", "Open the menu of a row"), EVERYWHERE, _ROWS
+        "menu",
+        ("Shift+F10", "Menu"),
+        QT_TRANSLATE_NOOP("Shortcuts", "Open the menu of a row or a tile"),
+        EVERYWHERE,
+        _ROWS,
     ),
     Shortcut("larger", ("Ctrl++", "Ctrl+="), QT_TRANSLATE_NOOP("Shortcuts", "Larger text"), EVERYWHERE),
     Shortcut("smaller", ("Ctrl+-",), QT_TRANSLATE_NOOP("Shortcuts", "Smaller text"), EVERYWHERE),
@@ -112,9 +120,16 @@ SHORTCUTS = (
     Shortcut("detach", ("Del",), QT_TRANSLATE_NOOP("Shortcuts", "Leave it out"), ATTACHING, ("chat/TrayTile.qml",)),
     Shortcut("zoom_in", ("+", "="), QT_TRANSLATE_NOOP("Shortcuts", "Nearer"), LOOKING, _PICTURES),
     Shortcut("zoom_out", ("-",), QT_TRANSLATE_NOOP("Shortcuts", "Farther"), LOOKING, _PICTURES),
+    Shortcut("zoom_all", ("0",), QT_TRANSLATE_NOOP("Shortcuts", "The whole picture"), LOOKING, _VIEWER),
     Shortcut(
-        "zoom_all", ("0",), QT_TRANSLATE_NOOP("Shortcuts", "The whole picture"), LOOKING, ("chat/MediaViewer.qml",)
+        "turn", ("PgDown", "PgUp"), QT_TRANSLATE_NOOP("Shortcuts", "The next one, and the one before"), LOOKING, _VIEWER
     ),
+    Shortcut("play", ("K",), QT_TRANSLATE_NOOP("Shortcuts", "Pause, or go on"), WATCHING, _VIDEOS),
+    Shortcut(
+        "skip", ("Left", "Right"), QT_TRANSLATE_NOOP("Shortcuts", "Five seconds back, or forth"), WATCHING, _VIDEOS
+    ),
+    Shortcut("sound", ("M",), QT_TRANSLATE_NOOP("Shortcuts", "Sound off, or on"), WATCHING, _VIDEOS),
+    Shortcut("full", ("F",), QT_TRANSLATE_NOOP("Shortcuts", "The whole screen, or not"), WATCHING, _PLAYER),
     Shortcut(
         "unschedule",
         ("Del",),

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from desktop.bridge.contract import Engine
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import FILE, MOST_ITEMS, PHOTO, VIDEO, MediaItem, as_once, safe_name
+from desktop.domain.media import CLOSED, FILE, MOST_ITEMS, ONCE_MOST, PHOTO, VIDEO, MediaItem, can_be_once, safe_name
 from desktop.domain.problem import Problem
 from desktop.viewmodels.clipboard import content_of, files_of, png_of
 from desktop.viewmodels.context import Context
@@ -76,7 +76,7 @@ class TrayModel(ImageSource):
         self._trays: dict[UUID, list[Attached]] = {}
         self._thread: UUID | None = None
         self._can = self._shelved = self._can_once = False
-        self._once: UUID | None = None
+        self._once: set[UUID | None] = set()
         self._allowed = True
         self._original = False
         self._problems: dict[UUID | None, str] = {}
@@ -102,8 +102,8 @@ class TrayModel(ImageSource):
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:
-        """Whether all of it is prepared."""
-        return all(one.item is not None for one in self._here)
+        """Whether it can go: all of it is prepared, and what is to be opened once lies here alone."""
+        return not self._crowded and all(one.item is not None for one in self._here)
 
     @Property(bool, notify=changed)
     def allowed(self) -> bool:
@@ -132,19 +132,26 @@ class TrayModel(ImageSource):
 
     @Property(bool, notify=changed)
     def mayOnce(self) -> bool:
-        """Whether what lies here can be sent to be opened once: it is one photo."""
-        here = self._here
-        return self._can_once and len(here) == 1 and here[0].item is not None and here[0].item.kind == PHOTO
+        """Whether what lies here can be sent to be opened once: it is one photo or video, and not too large for it."""
+        return self._alone is not None and self._alone.blob.size <= ONCE_MOST
+
+    @Property(bool, notify=changed)
+    def onceTooLarge(self) -> bool:
+        """It could be sent to be opened once, were it not too large."""
+        return self._alone is not None and self._alone.blob.size > ONCE_MOST
 
     @Property(bool, notify=changed)
     def once(self) -> bool:
         """It is sent to be opened once."""
-        return self.mayOnce and self._once == self._thread
+        return self._thread in self._once and self.count > 0
 
     @Slot(bool)
     def chooseOnce(self, on: bool) -> None:
         """Send it to be opened once, or to stay."""
-        self._once = self._thread if on else None
+        if not on:
+            self._once.discard(self._thread)
+        elif self.mayOnce:
+            self._once.add(self._thread)
         self.changed.emit()
 
     @Property(bool, notify=changed)
@@ -155,6 +162,8 @@ class TrayModel(ImageSource):
     @Property(str, notify=changed)
     def problem(self) -> str:
         """What could not be attached, in words."""
+        if self._crowded:
+            return self.tr("One photo or video can be opened once. Take out what goes with it, or turn View once off.")
         return self._problems.get(self._thread, "")
 
     @Property(str, notify=changed)
@@ -164,7 +173,7 @@ class TrayModel(ImageSource):
         if not names:
             return ""
         words = self.tr(
-            "Can’t be read here, so it goes as a file, with what the camera wrote into it, such as the place: %1"
+            "Can’t be read here, so it goes as a file, with what the camera wrote into it (such as the place): %1"
         )
         return words.replace("%1", ", ".join(names))
 
@@ -203,6 +212,8 @@ class TrayModel(ImageSource):
         if gone is not None:
             self._here.remove(gone)
             self._drop([gone])
+            if not self._here:
+                self._once.discard(self._thread)
             self._problems.pop(self._thread, None)
             self._show()
 
@@ -248,10 +259,10 @@ class TrayModel(ImageSource):
         self._show()
 
     def waits(self, then: Callable[[], None]) -> bool:
-        """Whether something is still being prepared; then `then` is called once all of it is."""
-        self._then = None if self.ready else then
+        """Whether it cannot go yet. Where something is still being prepared, `then` is called once all of it is."""
+        self._then = None if self.ready or self._crowded else then
         self.changed.emit()
-        return self._then is not None
+        return not self.ready
 
     @Slot()
     def stay(self) -> None:
@@ -263,10 +274,10 @@ class TrayModel(ImageSource):
     def take(self) -> tuple[MediaItem, ...]:
         """What goes with the message, in its order; the tray is empty afterwards."""
         items = tuple(one.item for one in self._here if one.item is not None)
-        items = tuple(map(as_once, items)) if self.once else items
-        self._once = None
+        items = tuple(replace(item, once=CLOSED) for item in items) if self.once else items
         if self._thread is not None and self.allowed:
             self._trays.pop(self._thread, None)
+            self._once.discard(self._thread)
         self._problems.pop(self._thread, None)
         self._show()
         return items
@@ -275,7 +286,8 @@ class TrayModel(ImageSource):
         """The message was not kept: what it carried lies in the tray again."""
         tray = self._trays.setdefault(thread_id, [])
         items = tuple(items)
-        self._once = thread_id if any(item.once for item in items) else self._once
+        if any(item.once for item in items):
+            self._once.add(thread_id)
         tray[:0] = [Attached(uuid4(), None, item=replace(item, once="")) for item in items]
         if len(tray) > MOST_ITEMS:
             self._problems[thread_id] = self._too_many
@@ -298,6 +310,17 @@ class TrayModel(ImageSource):
         return self._trays.setdefault(self._thread, []) if self._thread is not None and self.allowed else []
 
     @property
+    def _crowded(self) -> bool:
+        """Chosen to be opened once, and then it was no longer alone: it must not go to stay instead."""
+        here = self._here
+        return self.once and (len(here) > 1 or (here[0].item is not None and not self.mayOnce))
+
+    @property
+    def _alone(self) -> MediaItem | None:
+        item = self._here[0].item if self._can_once and len(self._here) == 1 else None
+        return item if item is not None and can_be_once(item) else None
+
+    @property
     def _too_many(self) -> str:
         return self.tr("A message carries at most 9 photos, videos and files.")
 
@@ -307,9 +330,8 @@ class TrayModel(ImageSource):
             self._can, self._shelved = "media" in able, "shelf" in able
             self._can_once = "once" in able
         except Problem:
-            self._can = self._shelved = (
-                False  # Nothing is offered that may not be there; the next conversation asks again.
-            )
+            # Nothing is offered that may not be there; the next conversation asks again.
+            self._can = self._shelved = self._can_once = False
         self._show()
 
     def _add(self, new: list[Attached]) -> None:

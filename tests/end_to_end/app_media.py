@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from desktop.bridge.engine import DesktopEngine
 from desktop.domain.change import Change, Put
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import as_once, blobs
+from desktop.domain.media import CLOSED, blobs
 from desktop.domain.message import MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.domain.sound import PcmFormat
+from desktop.media.sources import Film
 from desktop.store.media import get as carried_by
 from tests.helpers.sounds import sweep
 
@@ -38,9 +41,13 @@ def carried(message: MessageRow) -> list[Json]:
     ]
 
 
-def _seen(told: Picture | Fault) -> Json:
+def _seen(told: Picture | Film | Fault) -> Json:
     if isinstance(told, Fault):
         return {"fault": told.value}
+    if isinstance(told, Film):
+        content = told.source.read(0, told.source.size)
+        told.source.close()
+        return {"film": told.duration, "hash": hashlib.sha256(content).hexdigest()}
     return {"size": [told.width, told.height], "hash": hashlib.sha256(told.pixels).hexdigest()}
 
 
@@ -67,7 +74,7 @@ class Media(ABC):
 
     async def do_send_once(self, thread: str, path: str, text: str = "") -> str:
         item = await self._engine.prepare_file(Path(path), 0)
-        return str(await self._engine.send_media(UUID(thread), (as_once(item),), text))
+        return str(await self._engine.send_media(UUID(thread), (replace(item, once=CLOSED),), text))
 
     async def do_open_once(self, message: str, side: int = 64) -> Json:
         return _seen(await self._engine.open_once(UUID(message), side))
@@ -110,6 +117,13 @@ class Media(ABC):
         """Make a sticker of a picture, and send it."""
         await self._engine.make_stickers((Path(path),), "")
         return str(await self._engine.send_sticker(UUID(thread), (await self._engine.kept_stickers())[-1]))
+
+    async def do_send_found(self, thread: str, words: str) -> str:
+        """Look for a GIF, look at the first that is found, and send it."""
+        page = await self._engine.find_gifs(words, 0)
+        shown = await self._engine.sticker_picture(page.gifs[0], 64)
+        assert isinstance(shown, Picture), shown
+        return str(await self._engine.send_sticker(UUID(thread), page.gifs[0]))
 
     async def do_carried(self, thread: str) -> list[list[Json]]:
         """What each message of a thread carries."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.end_to_end.app_driver import PASSPHRASE
 from tests.end_to_end.sides import Side, pair
@@ -131,16 +134,20 @@ async def test_pasted_in_a_real_window_and_shown_in_it(tmp_path: Path) -> None:
                 app.end()
 
 
-async def test_what_is_opened_once_is_nowhere_afterwards(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["photo", "video"])
+async def test_what_is_opened_once_is_nowhere_afterwards(tmp_path: Path, kind: str) -> None:
     async with pair(tmp_path) as (server, ada, boris, thread, _):
-        photo = tmp_path / "IMG_1.jpg"
-        photo.write_bytes(pictures.picture("JPEG", 640, 480))
-        message = await ada.app.do("send_once", thread=thread, path=str(photo), text="only for you")
+        taken = tmp_path / "IMG_1"
+        film = pictures.film() + pictures.box(b"mdat", os.urandom(20_000))
+        taken.write_bytes(pictures.picture("JPEG", 640, 480) if kind == "photo" else film)
+        message = await ada.app.do("send_once", thread=thread, path=str(taken), text="only for you")
         assert await once_of(boris, thread) == ["closed"]
-        # The words go as a message of their own, and pass it on the way.
-        assert "only for you" in [row["text"] for row in await boris.app.do("shared", thread=thread)]
+        # The words go as a message of their own, behind it.
+        assert [row["text"] for row in await boris.app.do("shared", thread=thread)][-2:] == ["", "only for you"]
+        # Nothing went up beside it: no poster of a video.
         (stored,) = [path for path in (tmp_path / "relay").rglob("*") if path.is_file() and len(path.name) == 32]
-        needle = stored.read_bytes()[200:264]
+        content = stored.read_bytes()
+        needle = content[-400:-336]
         # Its sender has no copy any more, and nobody looks at it but by opening it.
         await ada.at_rest()
 
@@ -154,7 +161,8 @@ async def test_what_is_opened_once_is_nowhere_afterwards(tmp_path: Path) -> None
             assert await side.app.do("refused", **saving) == "not_found"
         assert await ada.app.do("refused", what="open_once", message=message) != ""
         shown = await boris.app.do("open_once", message=message)
-        assert shown["size"] == [64, 48]
+        told = {"film": 3_000, "hash": hashlib.sha256(content).hexdigest()}
+        assert shown["size"] == [64, 48] if kind == "photo" else shown == told
         assert await boris.app.do("blobs") == 0
         assert await boris.app.do("refused", what="open_once", message=message) == "not_found"
         # Killed while it is looked at: gone.

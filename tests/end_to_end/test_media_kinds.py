@@ -77,6 +77,7 @@ KINDS: dict[str, Callable[[Path, int], Sending]] = {
     "video": lambda folder, size: files(film(folder, "film", size)),
     "file": lambda folder, size: files(document(folder, "plan", size)),
     "once": lambda folder, size: ("send_once", {"path": photo(folder, "once", size)}),
+    "once film": lambda folder, size: ("send_once", {"path": film(folder, "once", size)}),
     "gif": lambda folder, size: files(moving(folder)),
     "voice": lambda folder, size: ("send_voice", {"milliseconds": 20_000}),
     "sticker": lambda folder, size: ("send_sticker", {"path": photo(folder, "sticker", size // 9)}),

@@ -13,7 +13,7 @@ from desktop.bridge.media import Kept
 from desktop.domain.change import Change, Collection, Put
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import CLOSED, OPENED, Blob, MediaItem, safe_name
+from desktop.domain.media import CLOSED, OPENED, VIDEO, Blob, MediaItem, safe_name
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
@@ -64,15 +64,10 @@ class Held(InMemory):
 
     closed = False
 
-    def read(self, offset: int, length: int) -> bytes:
-        """See `Closable`."""
-        if self.closed:
-            raise OSError("it was closed")
-        return super().read(offset, length)
-
     def close(self) -> None:
         """See `Closable`."""
         self.closed = True
+        super().close()
 
 
 class FakeCarrying:
@@ -141,7 +136,7 @@ class FakeCarrying:
         rows = [row for row in self.message_rows.get(thread_id, []) if items_of(row, of) or of is Shared.LINKS]
         return tuple(sorted(rows, key=lambda row: row.order, reverse=True)[:limit])
 
-    async def open_once(self, message_id: UUID, side: int) -> Picture | Fault:
+    async def open_once(self, message_id: UUID, side: int) -> Picture | Film | Fault:
         """See the contract: what it showed is gone from the row."""
         await self._enter("open_once", message_id, side)
         row = self.find_message(message_id)
@@ -151,6 +146,8 @@ class FakeCarrying:
             return self.faults[message_id]
         opened = MediaItem(row.media[0].kind, Blob("", "", 0), once=OPENED)
         self.change_message(row, media=(opened,))
+        if opened.kind == VIDEO:
+            return self._film(message_id)
         return bands(side, side * 2 // 3, 5)
 
     def change_message(self, row: MessageRow, **more: Any) -> MessageRow:
@@ -200,6 +197,9 @@ class FakeCarrying:
     async def film(self, message_id: UUID, at: int) -> Film | Fault:
         """See the contract."""
         await self._enter("film", message_id, at)
+        return self._film(message_id)
+
+    def _film(self, message_id: UUID) -> Film | Fault:
         found = self.films[message_id]
         if isinstance(found, Problem):
             raise found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import math
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from desktop.domain.decoded import Fault
 from desktop.domain.media import Blob, MediaItem
@@ -30,6 +33,11 @@ def voice(number: int = 1, duration: int = 12_000, *, there: bool = True) -> Med
     return MediaItem("voice", blob, duration=duration, waveform=wave(number))
 
 
+def in_format(item: MediaItem, media_type: str) -> MediaItem:
+    """The same, as other programs may have sent it."""
+    return replace(item, blob=replace(item.blob, media_type=media_type))
+
+
 class FakeVoices:
     """As `desktop.bridge.voice.Voices`. A voice message is silence of its length."""
 
@@ -38,6 +46,8 @@ class FakeVoices:
     absent: set[UUID]
     faults: dict[UUID, Fault]
     recordings: dict[UUID, tuple[PcmFormat, bytes]]
+    longer: dict[UUID, int]
+    """How long those are whose sender told another length."""
 
     async def _enter(self, method: str, *args: Any) -> None:
         raise AssertionError("FakeEngine records the call")
@@ -90,7 +100,7 @@ class FakeVoices:
         row = self.find_message(message_id)
         if row is None:
             raise Problem("not_found")
-        return _silence(row.media[0].duration, begin, speed)
+        return _silence(self.longer.get(message_id, row.media[0].duration), begin, speed)
 
     async def bring_voice(self, message_id: UUID) -> None:
         """See the contract."""
@@ -128,9 +138,13 @@ class FakeMicrophone:
         self.heard: Callable[[bytes], None] | None = None
         self.lost: Callable[[], None] | None = None
         self.opened = 0
+        self.slow: asyncio.Event | None = None
+        """It opens when this is set."""
 
     async def open(self, heard: Callable[[bytes], None], lost: Callable[[], None]) -> PcmFormat:
         """As a microphone."""
+        if self.slow is not None:
+            await self.slow.wait()
         if self.lacking is not None:
             raise DeviceLackingError(self.lacking)
         self.heard, self.lost = heard, lost
@@ -212,4 +226,4 @@ class FakeDevices:
     @property
     def given(self) -> Devices:
         """For a `Context`."""
-        return Devices(lambda: self.microphone, lambda: self.speaker)
+        return Devices(lambda: self.microphone, lambda: self.speaker, lambda: None)

@@ -88,9 +88,18 @@ Column {
         label: qsTr("View once")
         note: qsTr("It can be opened once, and is gone then: there, here and on the relay. Screenshots can’t be prevented. Words go as a message of their own.")
         objectName: "trayOnce"
-        visible: view.tray.mayOnce
+        visible: view.tray.mayOnce || view.tray.once
         width: parent.width
         onClicked: view.tray.chooseOnce(checked)
+    }
+    AppText {
+        color: Theme.text2
+        font.pixelSize: Theme.small
+        objectName: "trayOnceTooLarge"
+        text: qsTr("View once is for what has up to 64 MB: it is held in memory alone while it is looked at.")
+        visible: view.tray.onceTooLarge
+        width: parent.width
+        Accessible.role: Accessible.StaticText
     }
     Toggle {
         checked: view.tray.original

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Paravion.ViewModels
@@ -25,16 +27,64 @@ T.Popup {
     contentItem: FocusScope {
         focus: true
         objectName: "onceView"
-        Accessible.name: qsTr("Photo, view once")
+        Accessible.name: view.once.film ? qsTr("Video, view once") : qsTr("Photo, view once")
         Accessible.role: Accessible.Dialog
+        Keys.onPressed: event => event.accepted = view.once.film && view.once.video.pressed(event.key)
+        Keys.onSpacePressed: event => {
+            event.accepted = view.once.film;
+            if (event.accepted)
+                view.once.video.toggle();
+        }
 
-        MediaPicture {
+        Item {
+            id: frame
+
             anchors.bottom: words.top
             anchors.left: parent.left
             anchors.margins: Theme.s4
             anchors.right: parent.right
             anchors.top: close.bottom
-            key: view.once.key
+        }
+        Loader {
+            readonly property bool wanted: view.once.film && view.once.video.filmed
+
+            anchors.bottom: controls.top
+            anchors.left: frame.left
+            anchors.right: frame.right
+            anchors.top: frame.top
+            asynchronous: true
+            onWantedChanged: wanted ? setSource(Qt.resolvedUrl("VideoSurface.qml"), {
+                video: view.once.video,
+                whole: true
+            }) : setSource("")
+        }
+        Loader {
+            id: controls
+
+            active: view.once.film && view.once.video.filmed
+            anchors.bottom: frame.bottom
+            anchors.left: frame.left
+            anchors.right: frame.right
+
+            sourceComponent: VideoControls {
+                fills: false
+                large: true
+                video: view.once.video
+            }
+        }
+        AppText {
+            anchors.centerIn: frame
+            color: Theme.text1
+            horizontalAlignment: Text.AlignHCenter
+            objectName: "onceProblem"
+            text: qsTr("This video can’t be played on this computer. It was opened all the same.")
+            visible: view.once.film && view.once.video.phase === "failed"
+            width: frame.width
+            Accessible.role: Accessible.AlertMessage
+        }
+        MediaPicture {
+            anchors.fill: frame
+            key: view.once.film ? "" : view.once.key
             objectName: "oncePicture"
             pictures: view.once
             ratio: Screen.devicePixelRatio
@@ -48,7 +98,6 @@ T.Popup {
             anchors.margins: Theme.s3
             anchors.right: parent.right
             anchors.top: parent.top
-            focus: true
             iconName: "x"
             label: qsTr("Close it for good")
             objectName: "onceClose"

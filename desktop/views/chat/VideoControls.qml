@@ -11,6 +11,7 @@ Rectangle {
     required property VideoModel video
     property bool full: false
     property bool large: false
+    property bool fills: true // it can have the whole screen
     property int corners: 0
 
     signal fullWanted
@@ -70,7 +71,7 @@ Rectangle {
         }
         Item {
             height: parent.height
-            width: row.width - pause.width - sound.width - whole.width
+            width: row.width - pause.width - sound.width - (bar.fills ? whole.width : 0)
 
             AppText {
                 anchors.left: parent.left
@@ -106,6 +107,7 @@ Rectangle {
             label: bar.full ? qsTr("Leave full screen") : qsTr("Full screen")
             objectName: "videoFull"
             tipKeys: "F"
+            visible: bar.fills
             onClicked: bar.fullWanted()
         }
     }

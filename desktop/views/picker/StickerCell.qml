@@ -27,7 +27,7 @@ T.AbstractButton {
     Keys.onEnterPressed: click()
     Keys.onMenuPressed: menuWanted()
     Keys.onPressed: event => {
-        event.accepted = event.key === Qt.Key_F10 && (event.modifiers & Qt.ShiftModifier);
+        event.accepted = !!(event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier);
         if (event.accepted)
             menuWanted();
     }

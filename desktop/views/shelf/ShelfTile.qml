@@ -23,7 +23,6 @@ Tappable {
     signal menuWanted
 
     activeFocusOnTab: activeFocus || stop
-    hint: qsTr("Plays it. The menu key shows what else can be done")
     implicitHeight: picture.height + words.height + Theme.s1
     label: tile.spoken
     objectName: "shelfTile"
@@ -32,6 +31,10 @@ Tappable {
     Keys.onDownPressed: tile.moved(2)
     Keys.onLeftPressed: tile.moved(-1)
     Keys.onMenuPressed: tile.menuWanted()
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)
+            tile.menuWanted();
+    }
     Keys.onRightPressed: tile.moved(1)
     Keys.onUpPressed: tile.moved(-2)
 
@@ -56,7 +59,7 @@ Tappable {
             anchors.bottom: picture.bottom
             anchors.left: picture.left
             anchors.margins: Theme.s2
-            color: Theme.scrim
+            color: Theme.veil
             height: time.height + Theme.s1
             radius: Theme.r8
             width: Math.min(time.implicitWidth + Theme.icon + Theme.s2, picture.width - Theme.s4)

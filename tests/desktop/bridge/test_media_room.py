@@ -14,14 +14,15 @@ from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Change, Put
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import Blob, MediaItem
+from desktop.domain.media import ONCE_MOST, Blob, MediaItem
 from desktop.domain.message import Content
 from desktop.domain.passing import TransferRow
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
+from desktop.domain.sound import PcmFormat
 from desktop.media.cache import MediaCache
 from desktop.media.sources import Film, InMemory, Readable
-from desktop.store import messages, people
+from desktop.store import media_most, messages, people
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.settings import SyncSettings
@@ -29,6 +30,7 @@ from relay.wire.limits import MAX_AVATAR
 from tests.helpers import pictures
 from tests.helpers.fake_media import FakeMedia, fake_media
 from tests.helpers.films import talkie
+from tests.helpers.sounds import sweep
 from tests.helpers.stores import BO, T0, THREAD, add_thread, fact, open_store, take
 from tests.helpers.waiting import eventually
 
@@ -167,6 +169,26 @@ async def test_room_is_made_and_the_choice_outlives_the_session(
     await again.close()
 
 
+async def test_what_waits_outlives_a_start_whatever_the_limit(store: Store, media: FakeMedia, room: MediaRoom) -> None:
+    data = pictures.picture("PNG")
+    message_id = say(store, media.add(data, "image/png"), len(data))
+    await room.picture(message_id, 0, 32, fetch=True)
+    item = await room.prepare_image(pictures.picture("JPEG"), 0)
+    commands.send(store, THREAD, "", T0, items=(item,), due_at=T0 + 9)
+    await room.voice.recordings.keep(THREAD, PcmFormat(), sweep(1_000))
+    with store.write() as tx:
+        media_most.put(tx, 10)
+    await room.close()
+    again = MediaRoom(store, media.url, "token", bytes(32), CLIENT, MediaConfig(), SETTINGS)
+    try:
+        assert again.holds(item.blob.key)
+        assert again.voice.recordings.lasts(THREAD) == 1_000
+        with pytest.raises(Problem, match="offline"):
+            await again.picture(message_id, 0, 32, fetch=False)
+    finally:
+        await again.close()
+
+
 async def test_bytes_go_with_their_message(store: Store, media: FakeMedia, room: MediaRoom) -> None:
     data = pictures.picture("PNG")
     message_id = say(store, media.add(data, "image/png"), len(data))
@@ -211,11 +233,11 @@ async def test_a_poster_goes_where_the_video_cannot_be_copied(
     path.write_bytes(pictures.film(*pictures.FILMS[0]))
     write = preparing._write
 
-    def fail(file: Readable, key: str, cache: MediaCache) -> None:
+    def fail(file: Readable, key: str, cache: MediaCache, wanted: preparing._Wanted) -> None:
         if not isinstance(file, InMemory):
             assert cache.size > 0
             raise OSError("gone")
-        write(file, key, cache)
+        write(file, key, cache, wanted)
 
     monkeypatch.setattr(preparing, "_write", fail)
     with pytest.raises(Problem) as caught:
@@ -300,7 +322,7 @@ async def test_what_is_opened_once_is_in_memory_alone(store: Store, media: FakeM
     with store.write() as tx:
         take(tx, 1, [fact(1, "", media=(item,))])
     message_id = fact(1).message_id
-    shown = await room.closed_picture(message_id, 32)
+    shown = await room.looked_at_once(message_id, 32)
     assert isinstance(shown, Picture)
     assert (shown.width, room.cached) == (32, 0)
     for refused in (
@@ -315,6 +337,42 @@ async def test_what_is_opened_once_is_in_memory_alone(store: Store, media: FakeM
         assert told in ("not_found", Fault.FORMAT)
     media.wrong_hash = True
     with pytest.raises(Problem, match="relay_misbehaves"):
-        await room.closed_picture(message_id, 32)
-    plain = say(store, blob_id, len(data))
-    assert plain == message_id
+        await room.looked_at_once(message_id, 32)
+
+
+def once_film(store: Store, blob_id: UUID, size: int) -> UUID:
+    """A message whose film is opened once."""
+    item = MediaItem("video", Blob(blob_id.hex, "video/mp4", size, 320, 180, blob_id), duration=1_000, once="closed")
+    with store.write() as tx:
+        take(tx, 1, [fact(1, "", media=(item,))])
+    return fact(1).message_id
+
+
+async def test_a_film_that_is_opened_once_is_looked_at_first_and_in_memory_alone(
+    store: Store, media: FakeMedia, room: MediaRoom
+) -> None:
+    data = talkie(seconds=1)
+    message_id = once_film(store, media.add(data, "video/mp4"), len(data))
+    assert await room.film(message_id, 0) is Fault.FORMAT
+    with pytest.raises(Problem, match="not_found"):
+        await room.save(message_id, 0, Path("x"))
+    film = await room.looked_at_once(message_id, 32)
+    assert isinstance(film, Film)
+    assert (film.media_type, film.source.read(0, len(data)), room.cached) == ("video/mp4", data, 0)
+    film.source.close()
+    with pytest.raises(OSError, match="closed"):
+        film.source.read(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "size", "fault"),
+    [(pictures.picture("PNG"), 0, Fault.FORMAT), (talkie(seconds=1)[:900], 0, Fault.DAMAGED),
+     (b"", ONCE_MOST + 1, Fault.TOO_LARGE)],
+    ids=["a picture", "a part of one", "one too large"],
+)  # fmt: skip
+async def test_what_is_no_film_is_not_opened_once(
+    store: Store, media: FakeMedia, room: MediaRoom, data: bytes, size: int, fault: Fault
+) -> None:
+    message_id = once_film(store, media.add(data, "video/mp4"), size or len(data))
+    assert await room.looked_at_once(message_id, 32) is fault
+    assert room.cached == 0

@@ -10,12 +10,13 @@ from desktop.commands import drafts
 from desktop.commands import messages as commands
 from desktop.commands.threads import mark_read, set_thread
 from desktop.domain.change import Put
-from desktop.domain.media import Blob, MediaItem
+from desktop.domain.media import Blob, MediaItem, as_once
 from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
+from desktop.domain.sound import PcmFormat
 from desktop.domain.spoilers import COVER
 from desktop.domain.thread import ThreadRow
-from desktop.store import messages, outbox, threads, uploads
+from desktop.store import messages, outbox, recordings, threads, uploads
 from desktop.store.store import Store
 from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store, safe, unsafe_commit
 
@@ -246,6 +247,25 @@ def test_what_goes_at_once_with_a_file_lets_what_is_held_before_it_go(store: Sto
     assert len(heads(store, T0 + 2)) == 1
 
 
+def test_what_goes_beside_leaves_what_is_held_to_be_taken_back(store: Store) -> None:
+    held = commands.send(store, THREAD, "held", T0, due_at=T0 + 5_000)
+    commands.send(store, THREAD, "", T0 + 1, items=(ITEM,), aside=True)
+    assert [row.held for row in all_messages(store)[-2:]] == [True, False]
+    assert commands.undo_send(store, held, "", T0 + 2) == Undone("held")
+
+
+def test_a_recording_goes_with_its_message_or_stays(store: Store) -> None:
+    with store.write() as tx:
+        recordings.add(tx, THREAD, recordings.Piece("recorded", PcmFormat(), 96))
+    with pytest.raises(Problem):
+        commands.send(store, THREAD, "x" * 100_000, T0, items=(ITEM,), aside=True, recorded=True)
+    commands.send(store, THREAD, "words", T0)
+    assert store.reading(recordings.keys) == ("recorded",)
+    before = store.version
+    commands.send(store, THREAD, "", T0 + 1, items=(ITEM,), aside=True, recorded=True)
+    assert (store.reading(recordings.keys), store.version) == ((), before + 1)
+
+
 def test_none_that_is_held_overtakes_another(store: Store) -> None:
     commands.send(store, THREAD, "one", T0, due_at=T0 + 5_000)
     commands.send(store, THREAD, "two", T0 - 900, due_at=T0 + 4_100)  # the clock was set back
@@ -257,3 +277,28 @@ def test_a_held_message_can_be_dropped_whatever_else_is_on_its_way(store: Store)
     message_id = commands.send(store, THREAD, "drop me", T0, due_at=T0 + 5_000)
     commands.discard(store, message_id, lambda _: True)
     assert len(all_messages(store)) == 1
+
+
+def test_what_stands_behind_another_waits_for_what_that_carries_and_lets_the_next_pass(store: Store) -> None:
+    photo = as_once(MediaItem("photo", Blob("p" * 43, "image/jpeg", 9, 4, 3)))
+
+    def heads() -> list[str]:
+        found = store.reading(lambda db: [outbox.get(db, n) for _, n in outbox.heads(db, 9)])
+        return [action.text for action in found if action is not None]
+
+    first = commands.send(store, THREAD, "", T0, items=(photo,), aside=True)
+    commands.send(store, THREAD, "only for you", T0, behind=first)
+    assert heads() == []
+    commands.send(store, THREAD, "later", T0)
+    assert heads() == ["later"]
+    with store.write() as tx:
+        uploads.name_blob(tx, first, "p" * 43, UUID(int=9))
+    assert heads() == [""]
+    with store.write() as tx:
+        uploads.name_blob(tx, first, "p" * 43, None)
+        uploads.park(tx, first, "media_gone")
+    assert heads() == ["only for you"]
+    commands.retry(store, first)
+    assert heads() == ["later"]
+    commands.discard(store, first, lambda _: False)
+    assert heads() == ["only for you"]

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.domain import media
 from desktop.domain.media import Blob, Gist, MediaItem
@@ -26,6 +27,7 @@ FILE = MediaItem("file", Blob("f", "application/pdf", 10), name="plan.pdf")
         ((PHOTO, VIDEO), Gist("", 2)),
         ((FILE,), Gist("file", 1, "plan.pdf")),
         ((FILE, FILE), Gist("file", 2)),
+        ((media.as_once(VIDEO),), Gist("closed", 1, "video")),
     ],
 )
 def test_a_line_about_them(items: tuple[MediaItem, ...], told: Gist | None) -> None:
@@ -41,6 +43,13 @@ def test_a_poster_goes_before_its_video_and_both_have_to_be_there() -> None:
     assert items[0].poster is not None
     assert items[0].poster.blob_id == ID
     assert media.waits(media.named(items, "v", None))
+
+
+def test_what_is_opened_once_has_nothing_beside_it_that_would_show_it() -> None:
+    assert [media.can_be_once(item) for item in (PHOTO, VIDEO, FILE)] == [True, True, False]
+    once = media.as_once(VIDEO)
+    assert (once.blob, once.poster, once.picture, once.once) == (VIDEO.blob, None, None, "closed")
+    assert media.as_once(once) == once
 
 
 def test_what_can_be_shown() -> None:
@@ -100,3 +109,11 @@ def test_a_long_name_keeps_its_ending() -> None:
     safe = media.safe_name("w" * 4_000 + ".tar")
     assert safe.endswith("….tar")
     assert len(safe) == media.MAX_NAME
+
+
+def test_a_card_that_shows_nothing_is_away() -> None:
+    card = media.card_of(ID, UUID(int=8))
+    assert media.is_away((card,))
+    assert not media.is_away((replace(VIDEO, shelved=card.shelved),))
+    assert not media.is_away((PHOTO,))
+    assert not media.is_away(())

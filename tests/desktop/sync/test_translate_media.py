@@ -106,11 +106,20 @@ def test_what_is_opened_once_has_nothing_beside_it() -> None:
     assert (item.once, item.blob.blob_id) == ("opened", None)
 
 
-def test_a_video_that_is_opened_once_needs_a_newer_version_until_it_was() -> None:
+def test_a_video_that_is_opened_once_has_its_length_and_no_poster() -> None:
     body = OnceBody(kind="video", blob_id=ID, media_type="video/mp4", size=10, width=4, height=3, duration=9)
-    assert translate_media.once(body) == ()
+    items = translate_media.once(body)
+    assert items == (MediaItem("video", Blob(ID.hex, "video/mp4", 10, 4, 3, ID), duration=9, once="closed"),)
+    assert translate_media.said(items, "", ()) == body
+    assert [item.duration for item in translate_media.once(replace(body, duration=10**12))] == [24 * 3_600_000]
     assert [item.once for item in translate_media.once(OnceBody(kind="video", opened=True))] == ["opened"]
+
+
+def test_what_is_opened_once_and_of_no_known_kind_needs_a_newer_version() -> None:
+    body = OnceBody(kind="hologram", blob_id=ID, media_type="model/gltf", size=10, width=4, height=3)
+    assert translate_media.once(body) == ()
     assert translate_media.once(OnceBody(kind="hologram", opened=True)) == ()
+    assert translate_media.once(OnceBody(kind="photo")) == ()
 
 
 def test_stickers_gifs_and_packs_go_out_as_they_came() -> None:

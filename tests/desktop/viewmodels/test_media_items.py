@@ -5,8 +5,10 @@ import base64
 import pytest
 from msgspec.structs import replace
 
-from desktop.domain.media import Blob, MediaItem
+from desktop.domain.media import Blob, MediaItem, as_once
+from desktop.domain.sound import NOT_PLAYED
 from desktop.viewmodels.media_items import BARS, bars_of, look_of
+from desktop.viewmodels.media_words import item_words
 
 PHOTO = MediaItem("photo", Blob("a", "image/jpeg", 10, 400, 300), placeholder="AAAA")
 VIDEO = MediaItem("video", Blob("b", "video/mp4", 10, 300, 400), duration=12_000)
@@ -40,9 +42,25 @@ def test_a_voice_message_has_its_waveform_and_length() -> None:
     assert max(voice["bars"]) == 100
 
 
+@pytest.mark.parametrize("media_type", sorted(NOT_PLAYED))
+def test_one_in_a_format_that_is_not_played_is_a_file_that_says_so(media_type: str) -> None:
+    look = look_of((MediaItem("voice", Blob("k", media_type, 48_000), duration=12_000),))
+    (card,) = look.files
+    assert card == {
+        "at": 0,
+        "name": "Voice message · 0:12",
+        "size": "Can’t be played here · 48 KB",
+        "spoken": "Voice message, 0:12. Can’t be played here",
+    }
+
+
 @pytest.mark.parametrize("waveform", ["", "A", "no base64 ✓", "=" * 9])
 def test_one_without_a_waveform_is_drawn_flat(waveform: str) -> None:
     assert bars_of(MediaItem("voice", Blob("k", "audio/ogg", 9), waveform=waveform)) == [0] * BARS
+
+
+def test_a_video_that_is_opened_once_says_how_long_it_is() -> None:
+    assert item_words(as_once(VIDEO), 1, 1) == "Video · view once, 0:12"
 
 
 @pytest.mark.parametrize(("once", "spoken"), [("closed", "Photo · view once"), ("opened", "Opened")])

@@ -18,6 +18,9 @@ from desktop.viewmodels import media_words
         (Gist("file", 2), "2 files"),
         (Gist("voice", 1, duration=12_000), "Voice message · 0:12"),
         (Gist("", 4), "4 photos and files"),
+        (Gist("closed", 1, "photo"), "Photo · view once"),
+        (Gist("closed", 1, "video"), "Video · view once"),
+        (Gist("opened", 1, "video"), "Opened"),
     ],
 )
 def test_a_line_about_a_message(gist: Gist | None, words: str) -> None:

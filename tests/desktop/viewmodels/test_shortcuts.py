@@ -13,6 +13,7 @@ from desktop.viewmodels import message_actions, writing
 from desktop.viewmodels.places import PLACES
 from desktop.viewmodels.requests import RequestsModel
 from desktop.viewmodels.shortcuts import ORDINARY, SHORTCUTS, Keymap, Shortcut, caps, keys_of, words_of
+from desktop.viewmodels.video import VideoModel
 from tests.contracts.qml_types import VIEWS, qml_files
 
 WINDOW = [one for one in SHORTCUTS if not one.held_by]
@@ -32,6 +33,7 @@ GIVEN_ON = {
     "requests.press(event.text)": LETTERS,
     "chat.actions.pressed(key, event.key": {letter.upper() for letter in message_actions._KEYS}
     | {"Del", "Ctrl+C", "Ctrl+Z"},
+    "video.pressed(": set(re.findall(r"Key_(\w+)\.value", inspect.getsource(VideoModel.pressed))),
     "writing.takesKey(event.key": {
         QKeySequence(key | modifiers).toString(QKeySequence.SequenceFormat.PortableText)
         for key, modifiers in writing._KEYS
@@ -113,6 +115,7 @@ def test_every_key_that_is_handled_stands_in_the_table(path: Path) -> None:
 def test_what_is_given_on_is_known() -> None:
     assert {"A", "J", "U"} <= LETTERS
     assert {"Del", "R"} <= GIVEN_ON["chat.actions.pressed(key, event.key"]
+    assert GIVEN_ON["video.pressed("] == {"K", "M", "Left", "Right"}
     assert {"Ctrl+B", "Ctrl+Shift+X"} <= GIVEN_ON["writing.takesKey(event.key"]
 
 

@@ -4,10 +4,12 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.media import ONCE_MOST
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.picture_memory import Wanted
@@ -237,13 +239,34 @@ def test_one_photo_can_go_to_be_opened_once(tray: TrayModel, qtbot: QtBot) -> No
     tray.chooseOnce(True)
     assert tray.once
     items = tray.take()
-    assert [(item.once, item.placeholder, item.name) for item in items] == [("closed", "", "")]
+    assert [(item.kind, item.once) for item in items] == [("photo", "closed")]
     assert not tray.once
     tray.give_back(HERE, items)
     assert tray.once
-    attach(tray, qtbot, "b.jpg")
-    assert (tray.mayOnce, tray.once) == (False, False)
+    tray.attach([QUrl.fromLocalFile("/home/ada/b.jpg")])
+    assert (tray.once, tray.ready) == (True, False), "it must not go to stay"
+    assert tray.waits(lambda: None)
+    assert not tray.sends
+    assert "opened once" in tray.problem
+    tray.chooseOnce(False)
+    qtbot.waitUntil(lambda: tray.ready)
+    assert tray.problem == ""
     assert [item.once for item in tray.take()] == ["", ""]
     attach(tray, qtbot, "c.pdf")
     assert not tray.mayOnce
+    assert not tray.onceTooLarge
+    tray.dispose()
+
+
+def test_one_video_can_go_to_be_opened_once_where_it_fits_into_memory(tray: TrayModel, qtbot: QtBot) -> None:
+    attach(tray, qtbot, "a.mp4")
+    assert (tray.mayOnce, tray.onceTooLarge) == (True, False)
+    tray.chooseOnce(True)
+    items = tray.take()
+    assert [(item.kind, item.once) for item in items] == [("video", "closed")]
+    large = replace(items[0], once="", blob=replace(items[0].blob, size=ONCE_MOST + 1))
+    tray.give_back(HERE, (large,))
+    tray.chooseOnce(True)
+    assert (tray.mayOnce, tray.onceTooLarge, tray.once) == (False, True, False)
+    assert [item.once for item in tray.take()] == [""]
     tray.dispose()

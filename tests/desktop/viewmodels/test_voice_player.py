@@ -19,7 +19,7 @@ from desktop.viewmodels.context import Context
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.voice_player import RECORDED, VoicePlayer
 from tests.helpers.fake_bridge import FakeBridge
-from tests.helpers.fake_voice import FakeSpeaker, voice
+from tests.helpers.fake_voice import FakeSpeaker, in_format, voice
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 
 
@@ -46,7 +46,7 @@ class Other:
 @pytest.fixture
 def context(engine: World, bridge: FakeBridge) -> Context:
     times = Times(ZoneInfo("UTC"), QLocale("en_GB"))
-    return Context(bridge, times, lambda: NOW, devices=engine.devices.given)
+    return Context(bridge, times, lambda: NOW, devices=engine.hardware.given)
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def player(engine: World, context: Context) -> Iterator[VoicePlayer]:
 
 @pytest.fixture
 def speaker(engine: World) -> FakeSpeaker:
-    return engine.devices.speaker
+    return engine.hardware.speaker
 
 
 def say(engine: World, thread: ThreadRow, number: int, duration: int = 2_000, *, mine: bool = False) -> str:
@@ -122,6 +122,18 @@ def test_what_is_long_is_asked_for_in_pieces(
     assert [args[1] for args in engine.asked("sound")] == [0]
     qtbot.waitUntil(lambda: bool(speaker.play(500)) or len(engine.asked("sound")) == 2)
     assert [args[1] for args in engine.asked("sound")] == [0, PIECE]
+
+
+def test_one_that_is_longer_than_was_told_plays_to_its_end(
+    engine: World, thread: ThreadRow, player: VoicePlayer, speaker: FakeSpeaker, qtbot: QtBot
+) -> None:
+    key = say(engine, thread, 1, 5_000)
+    row = engine.message_rows[thread.thread_id][-1]
+    engine.longer[row.message_id] = PIECE * 3
+    begin(player, key, speaker, qtbot)
+    qtbot.waitUntil(lambda: bool(speaker.play(500)) or len(engine.asked("sound")) == 3)
+    assert player.words == "0:05 / 0:05"
+    qtbot.waitUntil(lambda: bool(speaker.play(500)) or player.key == "")
 
 
 def test_at_another_speed_it_goes_on_from_where_it_is(
@@ -203,6 +215,8 @@ def test_what_is_gone_falls_silent(
 def test_only_voice_messages_play(engine: World, thread: ThreadRow, player: VoicePlayer) -> None:
     player.toggle(str(engine.message_rows[thread.thread_id][0].message_id))
     player.toggle("nobody’s")
+    row = engine.say(thread, "", NOW, media=(in_format(voice(1), "audio/mpeg"),))
+    player.toggle(str(row.message_id))
     player.resume()
     player.show()
     assert player.key == ""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtQuick import QQuickItem
 
-from desktop.domain.media import Blob, MediaItem, as_once
+from desktop.domain.media import ONCE_MOST, Blob, MediaItem, as_once
 from desktop.domain.message import MessageRow
 from desktop.domain.problem import Problem
+from desktop.viewmodels.once_viewer import OnceViewer
 from desktop.viewmodels.tray import TrayModel
 from tests.desktop.views.chat.test_media import name_of
+from tests.desktop.views.chat.test_video import frames
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import misplaced, unusable
-from tests.helpers.fake_carrying import photo
+from tests.helpers.fake_carrying import photo, video
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
+from tests.helpers.films import talkie
 
 
 def with_once(world: World, open_desk: OpenDesk, **more: object) -> tuple[Desk, MessageRow]:
@@ -54,6 +58,63 @@ def test_what_can_be_opened_once_is_opened_and_closed_for_good(engine: World, op
     screen.until(lambda: not [card for card in screen.items("onceCard") if card.property("waits")], "still closed")
     viewer = desk.made.chat.media.once  # type: ignore[attr-defined]
     assert (viewer.key, viewer._picture) == ("", None)
+
+
+def with_once_film(world: World, open_desk: OpenDesk, **more: object) -> tuple[Desk, MessageRow, OnceViewer]:
+    """A conversation that ends with a film to be opened once."""
+    thread = lively(world)
+    row = world.say(thread, "", NOW - MINUTE, media=(as_once(video(duration=4_000)),))
+    world.films[row.message_id] = talkie()
+    desk = open_desk(**more)
+    desk.open(thread)
+    desk.screen.until(lambda: desk.screen.has("onceCard"), "the card is not there")
+    return desk, row, desk.made.chat.media.once  # type: ignore[attr-defined]
+
+
+def test_a_film_that_is_opened_once_plays_and_is_closed_for_good(engine: World, open_desk: OpenDesk) -> None:
+    desk, row, viewer = with_once_film(engine, open_desk)
+    screen, model = desk.screen, viewer.video
+    assert name_of(screen.item("onceCard")) == "Video · view once, 0:04"
+    screen.click(closed_card(desk))
+    seen = frames(desk)
+    screen.until(lambda: len(seen.seen) > 2, "frames come")
+    assert engine.asked("open_once") == [(row.message_id, 2_048)]
+    assert name_of(screen.item("onceView")) == "Video, view once"
+    screen.key(Qt.Key.Key_Space)
+    screen.until(lambda: model.phase == "paused", "Space pauses it, and closes nothing")
+    screen.key(Qt.Key.Key_K)
+    screen.until(lambda: model.phase in ("playing", "ended"), "K lets it go on")
+    assert screen.has("videoPause")
+    assert not screen.has("videoFull")
+    assert unusable(screen.window) == []
+    screen.key(Qt.Key.Key_Escape)
+    screen.until(lambda: not screen.has("onceView"), "it is closed")
+    screen.until(lambda: engine.played[0].closed, "nothing of it is held")
+    assert (viewer.key, model.phase, len(engine.played)) == ("", "", 1)
+    assert name_of(screen.item("onceCard")) == "Opened"
+
+
+def test_a_film_that_cannot_be_played_says_that_it_was_opened(engine: World, open_desk: OpenDesk) -> None:
+    desk, row, viewer = with_once_film(engine, open_desk)
+    engine.films[row.message_id] = b"no film"
+    desk.screen.click(closed_card(desk))
+    desk.screen.until(lambda: viewer.video.phase == "failed", "it is told")
+    desk.screen.until(lambda: desk.screen.has("onceProblem"), "said")
+    desk.screen.click("onceClose")
+    desk.screen.until(lambda: not desk.screen.has("onceView"), "it is closed")
+
+
+def test_a_video_too_large_for_it_says_so_in_the_tray(engine: World, open_desk: OpenDesk) -> None:
+    thread = lively(engine)
+    desk = open_desk()
+    desk.open(thread)
+    tray = desk.made.chat.composer.tray
+    assert isinstance(tray, TrayModel)
+    desk.screen.until(lambda: tray.allowed, "nothing can be attached")
+    film = video()
+    tray.give_back(thread.thread_id, (replace(film, blob=replace(film.blob, size=ONCE_MOST + 1)),))
+    desk.screen.until(lambda: desk.screen.has("trayOnceTooLarge"), "not said")
+    assert not desk.screen.has("trayOnce")
 
 
 def test_offline_it_stays_closed_and_says_why(engine: World, open_desk: OpenDesk) -> None:

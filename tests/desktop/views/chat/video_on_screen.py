@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtQuick import QQuickItem
 
 from desktop.domain.decoded import Fault
+from tests.desktop.views.chat.test_once import closed_card, with_once_film
 from tests.desktop.views.chat.test_video import frames, playing, tile, with_film
 from tests.desktop.views.stage import Desk, OpenDesk, engine, open_desk
 from tests.helpers.fake_world import World
@@ -80,3 +81,17 @@ def test_how_it_looks(engine: World, open_desk: OpenDesk, dark: bool, scale: flo
     model.press(str(row.message_id), 0)
     desk.screen.until(lambda: desk.screen.has("videoProblem"), "it says so")
     desk.screen.picture(f"video-problem-{name}")
+
+
+@pytest.mark.parametrize(("dark", "scale"), [(True, 1.0), (False, 1.0), (True, 1.6)])
+def test_how_a_film_looks_that_is_opened_once(engine: World, open_desk: OpenDesk, dark: bool, scale: float) -> None:
+    desk, row, viewer = with_once_film(engine, open_desk, dark=dark, textScale=scale)
+    engine.films[row.message_id] = harbour()
+    name = f"{'dark' if dark else 'light'}{'-large' if scale > 1 else ''}"
+    desk.screen.click(closed_card(desk))
+    seen = frames(desk)
+    desk.screen.until(lambda: len(seen.seen) > 2, "frames come")
+    viewer.video.pause()
+    viewer.video.seek(2_000)
+    desk.screen.until(lambda: viewer.video.phase == "paused" and 1_800 <= seen.seen[-1][0] <= 2_000, "the middle")
+    desk.screen.picture(f"once-film-{name}")

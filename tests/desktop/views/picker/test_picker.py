@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from desktop.domain.media import GIF
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.problem import Problem
-from desktop.domain.sticker import StickerChoices, bundled
+from desktop.domain.sticker import FoundPage, StickerChoices, bundled
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.moving_picture import MovingPicture
 from desktop.viewmodels.picker import PickerModel
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import unusable
-from tests.helpers.fake_stickers import gif, kept, sticker_item
+from tests.helpers.fake_stickers import gif, kept, offered, sticker_item
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.gui import walk
 
@@ -166,6 +167,30 @@ def test_a_menu_likes_and_removes(engine: World, open_desk: OpenDesk) -> None:
     desk.screen.until(lambda: picker(desk).stickers.lines.rows[0].title == "Animated emoji", "still shown")
 
 
+@pytest.mark.parametrize("tab", ["emoji", "stickers", "gifs"])
+def test_a_right_click_beside_what_is_offered_reaches_nothing_behind(
+    engine: World, open_desk: OpenDesk, tab: str
+) -> None:
+    thread = lively(engine)
+    for _ in range(12):
+        engine.say(thread, "behind the picker " * 30, NOW)
+    desk = open_desk()
+    desk.open(thread)
+    desk.screen.until(lambda: desk.screen.item("attachButton").isVisible(), "nothing can be sent but words")
+    opened(desk, tab)
+    search = desk.screen.item("emojiSearch" if tab == "emoji" else "stickerSearch")
+    corner = desk.screen.place(search).topLeft().toPoint()
+    middle = (QPoint(60, 120), QPoint(180, 220)) if tab == "gifs" else ()  # the others have something there
+    for place in (QPoint(-6, -6), QPoint(40, -6), *middle, QPoint(-6, 60), QPoint(-6, 300)):
+        QTest.mouseClick(desk.screen.window, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, corner + place)
+        desk.screen.settle()
+        assert not desk.screen.has("menu-reply"), place
+    desk.screen.key(Qt.Key.Key_Escape)
+    desk.screen.gone(search.objectName())
+    QTest.mouseClick(desk.screen.window, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, corner + place)
+    desk.screen.until(lambda: desk.screen.has("menu-reply"), "no message was behind it")
+
+
 def playing(engine: World, open_desk: OpenDesk, **properties: object) -> tuple[Desk, MessageRow]:
     thread = lively(engine)
     engine.say(thread, "", NOW - 3 * MINUTE, media=(gif(),))
@@ -296,3 +321,44 @@ def test_a_pack_is_sent_whole_and_added_by_who_gets_it(engine: World, open_desk:
     desk.screen.until(lambda: "keep" in [one["name"] for one in desk.made.chat.actions.entries(key)], "not offered")
     desk.made.chat.actions.run("keep", key)
     desk.screen.until(lambda: len(engine.asked("keep_of_message")) == 1, "not asked")
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_a_gif_is_looked_for_and_sent_by_keys(engine: World, open_desk: OpenDesk, dark: bool) -> None:
+    engine.can |= {"gifs"}
+    engine.gif_pages = {
+        ("", 0): FoundPage(tuple(map(offered, range(18))), 18),
+        ("", 18): FoundPage(tuple(map(offered, range(18, 24)))),
+        ("fox", 0): FoundPage((offered(30, "A happy fox"), offered(31, "A sad fox"))),
+    }
+    engine.kept_rows = {kept(1, GIF).key: kept(1, GIF)}
+    desk, thread = writing(engine, open_desk, dark=dark)
+    opened(desk, "gifs")
+    desk.screen.until(lambda: len(cells(desk)) > 6, "nothing is offered")
+    shown(desk)
+    assert unusable(desk.screen.window) == []
+    desk.screen.picture(f"picker-gifs-offered-{'dark' if dark else 'light'}")
+    model = picker(desk).gifs
+    listed = desk.screen.item("stickerList")
+    listed.setProperty("contentY", listed.property("contentHeight") - listed.height())
+    desk.screen.until(lambda: len(engine.asked("find_gifs")) == 2, "no more is asked for at the end")
+    desk.screen.until(lambda: sum(len(line.cells) for line in model.lines.rows) == 25, "no more comes")
+    desk.screen.type("fox")
+    desk.screen.until(lambda: [cell.property("label") for cell in cells(desk)][-1:] == ["GIF, A sad fox"], "not found")
+    desk.screen.click(cells(desk)[0], button=Qt.MouseButton.RightButton)
+    desk.screen.key(Qt.Key.Key_Right)
+    desk.screen.until(lambda: model.currentName == "GIF, A sad fox", "the arrow does not choose")
+    assert not desk.screen.has("stickerLike"), "what is not one's own has no menu"
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: len(engine.asked("send_sticker")) == 1, "not sent")
+    assert engine.asked("send_sticker")[0][:2] == (thread.thread_id, offered(31, "A sad fox"))
+    desk.screen.gone("stickerSearch")
+
+
+def test_a_provider_that_does_not_answer_is_told_plainly(engine: World, open_desk: OpenDesk) -> None:
+    engine.can |= {"gifs"}
+    engine.problems["find_gifs"] = Problem("unavailable")
+    desk, _ = writing(engine, open_desk)
+    opened(desk, "gifs")
+    desk.screen.until(lambda: picker(desk).gifs.problem != "", "nothing is said")
+    assert "Try again in a moment" in str(desk.screen.item("stickerProblem").property("text"))
