@@ -8,6 +8,7 @@
     python3 dev.py lint [--fix]    only the checks that run nothing
     python3 dev.py bench [name]    print the benchmark table with floors and ratios
     python3 dev.py protocol        write docs/protocol.json from the wire's structs
+    python3 dev.py package         make this system's installers in build/package
     python3 dev.py lock            compile requirements.lock again, for every system
 
 The first verb makes `.venv` and installs the locked requirements with their hashes; later ones see that nothing
@@ -69,6 +70,7 @@ TEST_COMMANDS = {
     "faketime": "faketime",
     "git": "git",
 }
+PACKAGE_COMMANDS = {"readelf": "binutils", "zstd": "zstd", "xz": "xz-utils"}
 
 
 class Stop(Exception):
@@ -340,6 +342,15 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
+def package(arguments: list[str]) -> int:
+    """Freeze both programs and make this system's installers of them; `--prove` installs them in an empty Debian."""
+    set_up()
+    if sys.platform.startswith("linux"):
+        wanted = {**PACKAGE_COMMANDS, **({"debootstrap": "debootstrap"} if "--prove" in arguments else {})}
+        install_packages([package for command, package in wanted.items() if shutil.which(command) is None])
+    return tool("installers", *arguments, check=False)
+
+
 VERBS = {
     "demo": demo,
     "test": test,
@@ -348,6 +359,7 @@ VERBS = {
     "lint": lint,
     "bench": bench,
     "protocol": protocol,
+    "package": package,
     "lock": lock,
 }
 

@@ -41,6 +41,10 @@ def main() -> int:
         device_name=device_name(),
         client=ClientConfig(plain_allowed=asked.allow_plain, trusted=asked.trust),
     )
+    if asked.self_test:
+        from desktop.self_test import self_test
+
+        return self_test(config)
     try:
         return run(config)
     except Problem as problem:
@@ -87,6 +91,9 @@ def _parser() -> "ArgumentParser":
     parser.add_argument("--trust", type=Path, metavar="FILE", help="certificates to trust beside the system's")
     parser.add_argument(
         "--allow-plain", action="store_true", help="allow an unencrypted connection that leaves this computer"
+    )
+    parser.add_argument(
+        "--self-test", action="store_true", help="look whether this installation is whole (and --relay answers), and end"
     )
     return parser
 

@@ -90,7 +90,7 @@ def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock) -> in
 
     prepare_process()
     QGuiApplication.setApplicationName("Paravion")
-    QGuiApplication.setDesktopFileName("paravion")
+    QGuiApplication.setDesktopFileName("org.paravion.Paravion")
     app = QGuiApplication(["paravion"])
 
     async def main(tasks: GuiTasks) -> int:
@@ -135,7 +135,7 @@ async def _window(
         qml = QmlEngine()
         qml.read_ahead(*_WINDOW)
         shell.closed.connect(closed.set)
-        network = NetworkWatch(lambda: tasks.start(_reconnect(joint.bridge)))
+        network = NetworkWatch(lambda: tasks.start(_returned(joint.bridge, shell)))
         shell.begin()
         await _known(shell, config.window_within)
         views = _Views(shell, qml)
@@ -146,10 +146,13 @@ async def _window(
             settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
-        first = FirstPicture(views.window, lambda: shell.painted, settle, config.client.begin_after)
+        then, within = settle, config.client.begin_after
+        if config.painted_within:
+            then, within = closed.set, config.painted_within
+        first = FirstPicture(views.window, lambda: shell.painted, then, within)
         ends.callback(first.dispose)
         await closed.wait()
-    return 0
+    return 1 if config.painted_within and not first.drawn else 0
 
 
 def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
@@ -165,7 +168,7 @@ def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
 
     times = Times()
     context = Context(bridge, times)
-    appearance = AppSettings(preferences.load(), preferences.save)
+    appearance = AppSettings(preferences.load(), preferences.save, _network)
     return ShellModel(
         bridge,
         SignInModel(bridge, save_text, times),
@@ -194,6 +197,12 @@ async def _known(shell: "ShellModel", within: float) -> None:
     over.stop()
 
 
+def _network() -> str:
+    from desktop.system.router import network
+
+    return network()
+
+
 def _version() -> str:
     import importlib.metadata
 
@@ -212,6 +221,12 @@ async def _settle(
     network.begin()
     give_icon(app)
     garbage.settle()
+
+
+async def _returned(bridge: "Bridge", shell: "ShellModel") -> None:
+    """There is a network, maybe another one."""
+    shell.appearance.moved()
+    await _reconnect(bridge)
 
 
 async def _reconnect(bridge: "Bridge") -> None:

@@ -157,6 +157,8 @@ class AppConfig(Struct, frozen=True):
     """How long a second start tries to reach the first one of the profile."""
     window_within: float = 0.5
     """The longest that the window waits for what it shows first: a keyring may ask its person something."""
+    painted_within: float = 0.0
+    """Not 0: the app ends when its first picture stands, with status 1 where that took longer."""
     pace: float = 1.0
     """What the times of sync are multiplied by; they stand with sync."""
 

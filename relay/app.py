@@ -9,7 +9,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -25,10 +25,10 @@ from relay import admin
 from relay.bus.local import LocalBus
 from relay.config import Settings, SettingsError
 from relay.directory import Directory, write_private
-from relay.media_parts import MediaBegin, media_context, media_sessions, open_media, open_workers
+from relay.media_parts import MediaBegin, gif_source, media_context, media_sessions, open_media, open_workers
 from relay.policies import policy_of
 from relay.running import every, run_within
-from relay.services.catalogue import handlers
+from relay.services.catalogue import Handler, handlers
 from relay.services.context import Context
 from relay.services.passwords import Passwords, PasswordSettings
 from relay.session.counters import Counters
@@ -68,7 +68,7 @@ CAPABILITIES = (
     *("drafts", "thread_receipts", "remind", "schedule", "quiet_hours", "quiet"),
     *("media", "once", "avatars", "shelf"),
 )
-"""What this relay does beyond the first version of the protocol."""
+"""What this relay does beyond the first version of the protocol; and `gifs`, where the operator has a key for them."""
 
 
 def make_log(file: TextIO) -> FilteringBoundLogger:
@@ -242,8 +242,13 @@ class RelayRunner:
         stack.callback(passwords.close)
         context = Context(storage, passwords, now_ms, policy_of(settings))
         living = self._begin_living(stack, storage, hub, bus)
+        transfers = Transfers(
+            settings.buckets, settings.media.connections, time.monotonic, REMEMBER_SIGNED_OUT, partial(fault, "media")
+        )
+        media = media_context(settings, directory, storage, open_workers(settings, stack), now_ms)
+        methods = handlers(context.policy, gif_source(settings.gifs, media, transfers, log))
         dispatcher = Dispatcher(
-            handlers(context.policy),
+            methods,
             context,
             counters,
             log,
@@ -254,13 +259,9 @@ class RelayRunner:
         stack.callback(dispatcher.cancel)
         await self._begin_upkeep(stack, context, directory, bus)
         stack.callback(every(settings.deadlines.look_every, hub.tick))
-        transfers = Transfers(
-            settings.buckets, settings.media.connections, time.monotonic, REMEMBER_SIGNED_OUT, partial(fault, "media")
-        )
-        media = media_context(settings, directory, storage, open_workers(settings, stack), now_ms)
         open_media(settings, media, transfers, bus, log, stack)
         begin_media = media_sessions(settings, media, transfers, counters, log)
-        callbacks, gate = make_callbacks(settings, context, dispatcher, hub, counters, log, begin_media)
+        callbacks, gate = make_callbacks(settings, context, methods, dispatcher, hub, counters, log, begin_media)
         server = await websocket.listen(settings, gate, callbacks, log)
         url = websocket.url_of(server, settings)
         relay = Relay(url, None, server, hub, transfers, dispatcher, counters, context, settings)
@@ -310,6 +311,7 @@ class RelayRunner:
 def make_callbacks(
     settings: Settings,
     context: Context,
+    methods: Mapping[str, Handler],
     dispatcher: Dispatcher,
     hub: Hub,
     counters: Counters,
@@ -317,7 +319,7 @@ def make_callbacks(
     begin_media: MediaBegin,
 ) -> tuple[websocket.Callbacks, Gate]:
     """What the transport needs to begin a session, and the gate both share."""
-    gate = Gate(handlers(context.policy), settings.buckets, time.monotonic)
+    gate = Gate(methods, settings.buckets, time.monotonic)
     rules = Rules(settings.limits, settings.deadlines, context.policy.page_bytes)
     limits = WireLimits(
         frame=settings.limits.frame,
@@ -334,6 +336,8 @@ def make_callbacks(
         shelf_for=settings.media.shelf_for,
     )
 
+    capabilities = (*CAPABILITIES, "gifs") if settings.gifs.key else CAPABILITIES
+
     def begin(pipe: Pipe, address: str) -> Session:
         return Session(pipe, address, rules, gate=gate, dispatcher=dispatcher, hub=hub, counters=counters, log=log)
 
@@ -344,7 +348,7 @@ def make_callbacks(
             protocol=SUBPROTOCOL,
             limits=limits,
             bodies=bodies,
-            capabilities=CAPABILITIES,
+            capabilities=capabilities,
             now=context.clock(),
         )
         return frames.write_notification("hello", greeting)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from urllib.parse import urlsplit
 
 from structlog.typing import FilteringBoundLogger
 
@@ -10,10 +11,11 @@ from relay.blobs.port import BlobStore
 from relay.blobs.spool import Spool
 from relay.blobs.workers import Workers
 from relay.bus.port import Bus
-from relay.config import MediaSection, Settings
+from relay.config import GifSection, MediaSection, Settings, is_loopback
 from relay.directory import Directory
 from relay.running import every, run_within
 from relay.services.context import MediaPolicy
+from relay.services.gifs import GifSource
 from relay.services.transferring import MediaContext
 from relay.session.counters import Counters
 from relay.session.media_driver import MediaPipe, MediaSession
@@ -105,6 +107,32 @@ def open_media(
         context, transfers.writing, log, collect_every=chosen.collect_every, strays_every=chosen.strays_every
     )
     run_within(stack, collecting.run())
+
+
+def gif_source(
+    chosen: GifSection, media: MediaContext, transfers: Transfers, log: FilteringBoundLogger
+) -> GifSource | None:
+    """Where GIFs are looked for; None where the operator has no key for a provider."""
+    if not chosen.key:
+        return None
+    # A relay without a provider does not load what asks one.
+    from relay.gifs import web
+    from relay.gifs.cache import Cache
+    from relay.gifs.giphy import Giphy
+    from relay.gifs.places import home_of
+
+    host = urlsplit(chosen.base_url).hostname or ""
+    home = home_of(chosen.base_url, local=is_loopback(host))
+    asking = web.Web(home, chosen.within, chosen.at_once, web.resolve, web.connecting())
+    provider = Giphy(
+        asking,
+        chosen.base_url,
+        chosen.key,
+        chosen.largest,
+        Cache(chosen.cached, chosen.cached_for),
+        lambda reason: log.warning("gifs.failed", reason=reason),
+    )
+    return GifSource(provider, media, transfers.alone)
 
 
 def media_sessions(

@@ -67,6 +67,7 @@ class MediaRoom:
         self._sweeping = Sweeping(store, self._cache, settings)
         self.stickers = StickerRoom(self._cache, self._decoder, self.carrier, self._sweeping)
         self.voice = VoiceRoom(store, self._cache, self._decoder, self._sweeping, self._bring)
+        self._cache.set_limit(self._most)  # once all is held that waits to be sent
         self.uploads = Uploads(store, self.carrier, settings)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
 

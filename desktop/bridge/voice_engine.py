@@ -34,9 +34,10 @@ class VoiceEngine(ABC):
     async def send_voice(self, thread_id: UUID, item: MediaItem, reply_to: UUID | None = None) -> UUID:
         session = self._session
         now = session.sync.now()
-        message_id = commands.messages.send(session.store, thread_id, "", now, reply_to, items=(item,), aside=True)
+        message_id = commands.messages.send(
+            session.store, thread_id, "", now, reply_to, items=(item,), aside=True, recorded=True
+        )
         session.room.let_go((item,))
-        session.room.voice.recordings.drop(thread_id)
         return message_id
 
     async def prepared_sound(self, item: MediaItem, begin: int, speed: int) -> Sound | Fault:

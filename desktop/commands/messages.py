@@ -10,7 +10,7 @@ from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
 from desktop.domain.text import EMPTY, cleaned, problem_of
-from desktop.store import answers, drafts, margins, messages, outbox, previews, synced, threads
+from desktop.store import answers, drafts, margins, messages, outbox, previews, recordings, synced, threads
 from desktop.store.store import Store
 from relay.wire.ids import make_id
 
@@ -28,15 +28,17 @@ def send(
     quiet: bool = False,
     aside: bool = False,
     behind: UUID | None = None,
+    recorded: bool = False,
 ) -> UUID:
     """Keep a message: shown at once, queued, the draft cleared, safe from a power cut; its id.
 
     Markers in `text` become spans, and the other's @username a mention. It may answer a message of the thread. A
     `preview` whose link does not stand in the text is left out. With `items` the text is their caption, which may be
     empty, and it waits until the relay has them. It can be taken back until `due_at`; with 0 it goes at once, and what
-    was held before it as well. `aside`: it goes beside what is being written, which stays the draft. `behind` is one of
-    one's own that it does not pass, whatever that waits for. `now` and `due_at` are UTC ms of the relay's clock.
-    Problem: `invalid_params` (reason empty, too_long), `not_found`, `disk_full`.
+    was held before it as well. `aside`: it goes beside what is being written, which stays the draft, and what is held
+    stays held. `behind` is one of one's own that it does not pass, whatever that waits for. `recorded`: the recording of
+    the thread goes with it. `now` and `due_at` are UTC ms of the relay's clock. Problem: `invalid_params` (reason empty,
+    too_long), `not_found`, `disk_full`.
     """
     text = cleaned(text)
     message_id = make_id(now)
@@ -55,7 +57,7 @@ def send(
         previews.put(tx, doc, None if items else kept_with(preview, written.text))
         margins.mark(tx, doc, quiet=quiet)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
-        outbox.let_go(tx, known.n, messages_too=not due_at)
+        outbox.let_go(tx, known.n, messages_too=not due_at and not aside)
         first = messages.kept(tx.db, behind) if behind is not None else None
         before = first.doc if first is not None else None
         outbox.add_send(tx, known.n, doc, local_no, due_at, carrying=waits(items), behind=before)
@@ -64,6 +66,8 @@ def send(
             synced.queue(tx, known.n)
         if reply_to is not None or not aside:
             answers.set_reply(tx, known.n, None)
+        if recorded:
+            recordings.drop(tx, thread_id)
     return message_id
 
 

@@ -22,7 +22,8 @@ _TILES_MOST = 1_024
 _TABLE_MOST = 1 << 20
 _ITEMS_MOST = 4_096
 _TURNS = {1: Image.Transpose.ROTATE_90, 2: Image.Transpose.ROTATE_180, 3: Image.Transpose.ROTATE_270}
-_MIRRORS = (Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.FLIP_TOP_BOTTOM)
+_MIRRORS = (Image.Transpose.FLIP_TOP_BOTTOM, Image.Transpose.FLIP_LEFT_RIGHT)
+"""ISO/IEC 23008-12, 6.5.12: 0 exchanges top and bottom, 1 left and right."""
 
 
 class Grid(Struct, frozen=True):

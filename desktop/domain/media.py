@@ -163,6 +163,11 @@ def card_of(video_id: UUID, owner_id: UUID) -> MediaItem:
     return MediaItem(VIDEO, Blob(f"card-{video_id.hex}", "", 0), shelved=Shelved(video_id, owner_id))
 
 
+def is_away(items: tuple[MediaItem, ...]) -> bool:
+    """Whether these are a card that shows nothing: it was not looked up yet, or is not for the person."""
+    return bool(items) and items[0].shelved is not None and items[0].poster is None
+
+
 def bare(items: tuple[MediaItem, ...]) -> tuple[MediaItem, ...]:
     """The items as a message keeps them: of a card its name alone, so that nothing of it stays behind its owner."""
     return tuple(

@@ -19,6 +19,8 @@ SPEEDS = (100, 150, 200)
 STEPS = 64
 """Steps of a waveform that is made here."""
 STEPS_MOST = 128
+NOT_PLAYED = frozenset({"audio/mpeg", "audio/wav", "audio/flac"})
+"""What a relay takes as a voice message and nothing here plays: it is saved like a file."""
 QUIET = 2_000
 """A recording that is never louder (of 32,767) is not drawn as if it were."""
 _LARGEST = 32_767

@@ -85,7 +85,10 @@ class MediaCache:
     time as everything else. Close it."""
 
     def __init__(self, folder: Path, key: bytes, limit: int) -> None:
-        """Look at what is there, and remove what was never finished. `limit` is in bytes of files. OSError."""
+        """Look at what is there, and remove what was never finished. `limit` is in bytes of files. OSError.
+
+        Nothing goes for the limit yet: hold what is to stay, then `set_limit`.
+        """
         self._folder = folder
         self._key = hmac.digest(key, b"paravion media cache", "sha256")
         self._limit = limit
@@ -213,7 +216,6 @@ class MediaCache:
                 told = entry.stat()
                 found.append((told.st_mtime_ns, entry.name, told.st_size))
         self._sizes = {name: size for _, name, size in sorted(found)}
-        self._make_room(self._limit)
 
     def _name(self, key: str) -> str:
         return hmac.digest(self._key, b"name" + key.encode(), "sha256").hex()[:40]

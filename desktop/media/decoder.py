@@ -175,6 +175,10 @@ class Decoder:
         self, idle: DecoderProcess | None, job: Job, source: Readable, within: float, late: threading.Event
     ) -> tuple[tuple[Done | Failed, bytes], DecoderProcess | None]:
         """On a thread of its own: the answer, and the process if it is of further use, `late` if nobody waits."""
+        if idle is not None and idle.gone:
+            # It died while it had nothing to do: of no file's doing, so this one gets another.
+            idle.end()
+            idle = None
         process = idle
         answer: tuple[Done | Failed, bytes]
         try:

@@ -63,6 +63,11 @@ class DecoderProcess:
         """The process, as the system names it."""
         return self._process.pid
 
+    @property
+    def gone(self) -> bool:
+        """Whether it ended by itself."""
+        return self._process.poll() is not None
+
     def begin(self) -> None:
         """Returns when it waits for jobs. BrokenProcessError; TimeoutError after `start_within`."""
         with self._within(self._config.start_within):

@@ -6,7 +6,7 @@ from uuid import UUID
 import apsw
 
 from desktop.domain.media import MediaItem
-from desktop.store import rows, shelf
+from desktop.store import people, rows, shelf
 from desktop.store.store import Transaction
 
 
@@ -75,4 +75,7 @@ def unsent_keys(db: apsw.Connection) -> frozenset[str]:
 def may_come(db: apsw.Connection, message_id: UUID) -> bool:
     """Whether what a message carries, or a shelf has, may be fetched: nothing of a request ever is."""
     line = db.execute(rows.MESSAGE + " WHERE m.message_id = ? AND " + rows.IN_INBOX, (message_id.bytes,)).fetchone()
-    return line is not None or shelf.get(db, message_id) is not None
+    if line is not None:
+        return True
+    video = shelf.get(db, message_id)
+    return video is not None and not people.is_kept_out(db, video.owner_id)

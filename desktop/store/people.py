@@ -107,3 +107,9 @@ def wears(db: apsw.Connection, blob_id: UUID) -> bool:
         (blob_id.bytes,),
     ).fetchone()
     return line is not None
+
+
+def is_kept_out(db: apsw.Connection, user_id: UUID) -> bool:
+    """Whether nothing of theirs may be fetched: their request waits, or was turned away."""
+    sql = "SELECT 1 FROM threads WHERE other_id = ? AND state IN ('request', 'closed')"
+    return db.execute(sql, (user_id.bytes,)).fetchone() is not None

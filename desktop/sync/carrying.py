@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import hashlib
+from collections import deque
 from collections.abc import Callable
 
 from desktop.client.media import MediaLine, Sent
@@ -12,6 +13,8 @@ from desktop.media.cache import BlobWriter, MediaCache
 from desktop.media.sealed import SealedReader
 
 Progress = Callable[[int], None]
+SMALL = 256 * 1024
+"""Bytes of a blob that goes before larger ones: what people wear, a sticker."""
 
 
 def text_of(digest: bytes) -> str:
@@ -66,16 +69,46 @@ class _Holding:
         self.content += data
 
 
+class _Lines:
+    """Lines that one transfer at a time has; who brings what is small gets the next free one."""
+
+    def __init__(self, lines: tuple[MediaLine, ...]) -> None:
+        self._free = deque(lines)
+        self._small: deque[asyncio.Future[MediaLine]] = deque()
+        self._large: deque[asyncio.Future[MediaLine]] = deque()
+
+    async def take(self, size: int) -> MediaLine:
+        """A line for a blob of `size` bytes; give it back."""
+        if self._free:
+            return self._free.popleft()
+        turn: asyncio.Future[MediaLine] = asyncio.get_running_loop().create_future()
+        (self._small if size <= SMALL else self._large).append(turn)
+        try:
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.give(turn.result())
+            raise
+
+    def give(self, line: MediaLine) -> None:
+        """Done with it."""
+        for waiting in (self._small, self._large):
+            while waiting:
+                turn = waiting.popleft()
+                if not turn.done():
+                    turn.set_result(line)
+                    return
+        self._free.append(line)
+
+
 class BlobCarrier:
-    """`up` takes blobs to the relay, one at a time; each of `down` brings one. Close it once."""
+    """`up` takes blobs to the relay, one at a time; each of `down` brings one, small ones first. Close it once."""
 
     def __init__(self, cache: MediaCache, up: MediaLine, down: tuple[MediaLine, ...]) -> None:
         self._cache = cache
         self._up = up
         self._down = down
-        self._free: asyncio.Queue[MediaLine] = asyncio.Queue()
-        for line in down:
-            self._free.put_nowait(line)
+        self._lines = _Lines(down)
         self._going = asyncio.Lock()
         self._coming: dict[str, asyncio.Lock] = {}
 
@@ -108,12 +141,12 @@ class BlobCarrier:
         """All bytes of a blob, in memory and nowhere else. Problem as `bring`, `too_large` for more than `most`."""
         if blob.blob_id is None:
             raise Problem("not_found")
-        line = await self._free.get()
+        line = await self._lines.take(blob.size)
         try:
             sink = _Holding()
             sized = await line.download(blob.blob_id, most, sink, lambda done: None)
         finally:
-            self._free.put_nowait(line)
+            self._lines.give(line)
         content = bytes(sink.content)
         if text_of(hashlib.sha256(content).digest()) != sized.sha256:
             raise Problem("relay_misbehaves")
@@ -122,7 +155,7 @@ class BlobCarrier:
     async def _fetch(self, blob: Blob, progress: Progress) -> None:
         if blob.blob_id is None:
             raise Problem("not_found")
-        line = await self._free.get()
+        line = await self._lines.take(blob.size)
         try:
             writer = await asyncio.to_thread(self._cache.put, blob.key)
             try:
@@ -134,7 +167,7 @@ class BlobCarrier:
             finally:
                 await asyncio.to_thread(writer.abandon)
         finally:
-            self._free.put_nowait(line)
+            self._lines.give(line)
 
     def close(self) -> None:
         """Cut what is under way."""

@@ -1,6 +1,8 @@
 """Takes what is wanted of one's own shelf to the relay: covers and videos first, then what is said of them."""
 
 import asyncio
+from collections.abc import Coroutine
+from typing import Any
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -41,8 +43,9 @@ async def ask_all(store: Store, calls: Calls, owner: UUID) -> None:
 
 
 class Shelving:
-    """Runs while it is `online`; `wake` it after a commit that wanted something. One video after the other, the oldest
-    first; what fails rests, what is refused says so and lets the others go."""
+    """Runs while it is `online`; `wake` it after a commit that wanted something. What is taken off or said of a video
+    goes at once; of the bytes one after the other goes up beside that, the oldest first. What fails rests alone, what
+    is refused says so."""
 
     def __init__(self, store: Store, calls: Calls, carrier: Carrier, settings: SyncSettings) -> None:
         self._store = store
@@ -52,8 +55,11 @@ class Shelving:
         self._work = asyncio.Event()
         self._online = asyncio.Event()
         self._asked = False
-        self._failures = 0
+        self._failures: dict[UUID, int] = {}
+        self._resting: set[UUID] = set()
         self._now: asyncio.Task[None] | None = None
+        self._going: asyncio.Task[None] | None = None
+        self._going_id: UUID | None = None
 
     def wake(self) -> None:
         """Look whether something is wanted."""
@@ -64,40 +70,82 @@ class Shelving:
         if not online:
             self._online.clear()
             self._asked = False
-            if self._now is not None:
-                self._now.cancel()
+            for task in (self._now, self._going):
+                if task is not None:
+                    task.cancel()
         elif not self._online.is_set():
+            self._resting.clear()
             self._online.set()
             self._work.set()
 
     async def run(self) -> None:
         """Until cancelled."""
-        while True:
-            await self._work.wait()
-            await self._online.wait()
-            self._work.clear()
-            self._now = asyncio.create_task(self._all())
-            try:
-                await asyncio.wait([self._now])
-            finally:
-                self._now.cancel()
-            if not self._now.cancelled():
-                self._now.result()
-
-    async def _all(self) -> None:
         try:
-            if not self._asked and self._store.me is not None:
-                await ask_all(self._store, self._calls, self._store.me)
-                self._asked = True
-            while waiting := self._store.reading(shelf.wanted):
-                await self._one(*waiting[0])
-                self._failures = 0
+            while True:
+                await self._work.wait()
+                await self._online.wait()
+                self._work.clear()
+                self._now = asyncio.create_task(self._round())
+                await asyncio.wait([self._now])
+                if not self._now.cancelled():
+                    self._now.result()
+        finally:
+            for task in (self._now, self._going):
+                if task is not None:
+                    task.cancel()
+
+    async def _round(self) -> None:
+        me = self._store.me
+        if not self._asked and me is not None and me not in self._resting:
+            await self._try(me, self._ask(me))
+        await self._look_after()
+        # Read anew each time: what is dropped meanwhile is never put there first.
+        while quick := sorted(self._wanted(lacking=False), key=lambda waiting: waiting[1] is not None):
+            key, video = quick[0]
+            await self._try(key, self._one(key, video))
+        if self._going is None and (heavy := self._wanted(lacking=True)):
+            self._going_id = first = heavy[0][0]
+            self._going = asyncio.create_task(self._try(first, self._one(*heavy[0])))
+            self._going.add_done_callback(lambda task: self._work.set())
+
+    def _wanted(self, *, lacking: bool) -> list[tuple[UUID, ShelfVideo | None]]:
+        """What is to go and does not rest: of which bytes are lacking, or of which none are. The oldest first."""
+        waiting = self._store.reading(shelf.wanted)
+        return [one for one in waiting if one[0] not in self._resting and _lacks(one[1]) is lacking]
+
+    async def _look_after(self) -> None:
+        """What goes up is let go of once it is there, and called off where it is not wanted any more."""
+        going = self._going
+        if going is None:
+            return
+        if not any(key == self._going_id and video is not None for key, video in self._store.reading(shelf.wanted)):
+            going.cancel()
+            await asyncio.wait([going])
+        if going.done():
+            self._going = self._going_id = None
+            if not going.cancelled():
+                going.result()
+
+    async def _try(self, key: UUID, work: Coroutine[Any, Any, None]) -> None:
+        """What fails is tried again after a pause of its own; `key` is the video, or whose shelf is asked for."""
+        try:
+            await work
+            self._failures.pop(key, None)
         except Problem as problem:
-            self._failures += 1
-            settings = self._settings
-            wait = pause(self._failures, problem.retry_after, 0.5, base=settings.retry_base, most=settings.retry_most)
+            self._failures[key] = self._failures.get(key, 0) + 1
+            self._resting.add(key)
+            settings, failures = self._settings, self._failures[key]
+            wait = pause(failures, problem.retry_after, 0.5, base=settings.retry_base, most=settings.retry_most)
             _log.info("shelf_not_told", problem=problem.name)
-            asyncio.get_running_loop().call_later(wait, self._work.set)
+            asyncio.get_running_loop().call_later(wait, self._rested, key)
+
+    def _rested(self, key: UUID) -> None:
+        self._resting.discard(key)
+        self._work.set()
+
+    async def _ask(self, me: UUID) -> None:
+        await ask_all(self._store, self._calls, me)
+        self._asked = True
 
     async def _one(self, video_id: UUID, video: ShelfVideo | None) -> None:
         """Take one to the relay, or a part of the way. Problem where it is to be tried again."""
@@ -166,6 +214,11 @@ class Shelving:
                 (item,) = named((video.item,), lost[0].key, None)
                 shelf.want(tx, replace(video, item=item))
         return bool(lost)
+
+
+def _lacks(video: ShelfVideo | None) -> bool:
+    """Whether bytes are to go up first."""
+    return video is not None and any(blob.blob_id is None for blob in blobs((video.item,)))
 
 
 def _silent(done: int) -> None:

@@ -18,6 +18,8 @@ class FirstPicture(QObject):
         self._shown = shown
         self._then = then
         self._waits = True
+        self.drawn = False
+        """Whether the picture was drawn; false after the time is over without it."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._over)
@@ -33,7 +35,8 @@ class FirstPicture(QObject):
 
     @Slot()
     def _drawn(self) -> None:
-        if self._shown():
+        if self._waits and self._shown():
+            self.drawn = True
             self._over()
 
     @Slot()

@@ -36,7 +36,9 @@ class Preferences(msgspec.Struct, frozen=True):
     enter_sends: bool = True
     link_previews: bool = True
     downloads: bool = True
-    """Whether pictures are fetched as they come on screen."""
+    """Whether pictures are fetched as they come on screen, on any network."""
+    downloads_on: str = ""
+    """The one network on which they are nonetheless; see `router`."""
     video_muted: bool = False
     share_drafts: bool = True
     undo_send: bool = False

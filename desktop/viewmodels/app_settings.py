@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import msgspec
@@ -18,6 +19,8 @@ LEAST_WIDTH = 480
 LEAST_HEIGHT = 480
 FIRST_WIDTH = 1280
 FIRST_HEIGHT = 800
+_HELD = 1.0
+"""Seconds that the network is not looked at again: it is asked for with every picture."""
 SHOWN_LEAST = 64
 """Pixels of a remembered window that must still lie on a screen, each way; else it opens in the middle of one."""
 
@@ -38,10 +41,21 @@ def fit(place: Place | None, screens: list[QRect]) -> Place | None:
     return None
 
 
+def comes(preferences: Preferences, network: Callable[[], str]) -> bool:
+    """Whether what is seen is fetched without being asked for. `network` is where one is, empty where nobody can tell:
+    that is never the one that was chosen."""
+    chosen = preferences.downloads_on
+    return preferences.downloads or (chosen != "" and network() == chosen)
+
+
+def _untold() -> str:
+    return ""
+
+
 @QmlElement
 @QmlUncreatable("made by the app")
 class AppSettings(QObject):
-    """`save` keeps preferences durably, off this thread."""
+    """`save` keeps preferences durably, off this thread; `network` names the one this computer is on, else empty."""
 
     changed = Signal()
 
@@ -49,15 +63,33 @@ class AppSettings(QObject):
         self,
         preferences: Preferences,
         save: Callable[[Preferences], None],
+        network: Callable[[], str] = _untold,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
         self._save = save
+        self._network = network
+        self._here, self._here_until = "", 0.0
         self._system_dark = False
         self._contrast = False
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
         self._place = fit(preferences.place, screens)
+
+    def fetches(self) -> bool:
+        """Whether what is seen is fetched now without being asked for."""
+        return comes(self._preferences, self._where)
+
+    def moved(self) -> None:
+        """This computer may be on another network."""
+        self._here_until = 0.0
+        self.changed.emit()
+
+    def _where(self) -> str:
+        now = time.monotonic()
+        if now >= self._here_until:
+            self._here, self._here_until = self._network(), now + _HELD
+        return self._here
 
     @property
     def preferences(self) -> Preferences:
@@ -111,10 +143,20 @@ class AppSettings(QObject):
         """Whether a message that is sent from here can be taken back for 5 seconds."""
         return self._preferences.undo_send
 
+    @Property(str, notify=changed)
+    def downloads(self) -> str:
+        """Where pictures are fetched as they come on screen: `always`, `here` (one network), or nowhere, `ask`."""
+        return "always" if self._preferences.downloads else "here" if self._preferences.downloads_on else "ask"
+
     @Property(bool, notify=changed)
-    def downloads(self) -> bool:
-        """Whether pictures are fetched as they come on screen, or when they are asked for."""
-        return self._preferences.downloads
+    def networkKnown(self) -> bool:
+        """Whether this computer can tell which network it is on."""
+        return self._where() != ""
+
+    @Property(bool, notify=changed)
+    def elsewhere(self) -> bool:
+        """Whether one network was chosen and this is, as far as can be told, not that one."""
+        return self.downloads == "here" and not self.fetches()
 
     @Property(bool, notify=changed)
     def videoMuted(self) -> bool:
@@ -186,10 +228,13 @@ class AppSettings(QObject):
         """Hold messages for a while, or let them go at once."""
         self._change(undo_send=on)
 
-    @Slot(bool)
-    def chooseDownloads(self, on: bool) -> None:
-        """Fetch pictures as they come on screen, or when they are asked for."""
-        self._change(downloads=on)
+    @Slot(str)
+    def chooseDownloads(self, where: str) -> None:
+        """Take what `downloads` says; `here` is the network of this moment, if it is known."""
+        self._here_until = 0.0
+        network = self._where() if where == "here" else ""
+        if where in ("always", "ask") or network:
+            self._change(downloads=where == "always", downloads_on=network)
 
     @Slot(bool)
     def chooseVideoMuted(self, on: bool) -> None:

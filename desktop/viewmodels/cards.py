@@ -41,10 +41,13 @@ class CardsModel(QObject):
         timeline: TimelineModel,
         own: UUID | None,
         told: Callable[[Problem], None],
+        always: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
+        """`always`: whether what one's own shelf shows is fetched without being asked for."""
         super().__init__(parent)
         self._context = context
+        self._always = always
         self._find = timeline.find
         self._own_id = own
         self._told = told
@@ -80,8 +83,13 @@ class CardsModel(QObject):
         if self._shelf is None:
             from desktop.viewmodels.shelf import ShelfModel
 
-            self._shelf = ShelfModel(self._context, self._own_id, self)
+            self._shelf = ShelfModel(self._context, self._own_id, self._always, self)
         return self._shelf
+
+    def retry(self) -> None:
+        """What waited to be asked for may come by itself now."""
+        if self._shelf is not None:
+            self._shelf.allow()
 
     @Slot()
     def browse(self) -> None:
@@ -133,14 +141,16 @@ class CardsModel(QObject):
             self._asking.start(attempt(self._missed, self._look_up, cards))
 
     async def _look_up(self, cards: tuple[tuple[UUID, UUID], ...]) -> None:
-        call = self._context.bridge.call
-        for owner in {owner for _, owner in cards} - self._names.keys() - {self._own_id}:
-            self._names[owner] = one_line((await call(Engine.person, owner)).display_name)
-        self.changed.emit()
-        await call(Engine.look_up, cards)
+        await self._context.bridge.call(Engine.look_up, cards)
         self._asked.update(key for key, _ in cards)
+        for owner in {owner for _, owner in cards} - self._names.keys() - {self._own_id}:
+            await attempt(lambda problem: None, self._name, owner)  # a card without a name says less, and still plays
         self._asking.finish()
+        self.changed.emit()
         self._rest.start()
+
+    async def _name(self, owner: UUID) -> None:
+        self._names[owner] = one_line((await self._context.bridge.call(Engine.person, owner)).display_name)
 
     def _missed(self, problem: Problem) -> None:
         """What is known here stays, and is asked for again with the next connection or card."""

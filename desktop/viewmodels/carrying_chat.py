@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.problem import Problem
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.image_source import WAITS
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.timeline import TimelineModel
 
@@ -37,6 +38,8 @@ class CarryingChat(QObject):
     """Another thread is open, or none."""
     wanted = Signal(str, str)
     """A thread, and the message in it to show."""
+    allowed = Signal()
+    """What waited to be asked for may come by itself."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -142,7 +145,7 @@ class CarryingChat(QObject):
         def make_cards() -> CardsModel:
             from desktop.viewmodels.cards import CardsModel
 
-            return CardsModel(self._context, timeline, own, told, self)
+            return CardsModel(self._context, timeline, own, told, self._always, self)
 
         self._make, self._make_cards, self._make_picker = make, make_cards, make_picker
 
@@ -181,6 +184,17 @@ class CarryingChat(QObject):
     def follow_media(self, settings: AppSettings) -> None:
         """What the person chose for what messages carry; it is asked each time."""
         self._settings = settings
+        if self.fetches():
+            for model in (self._media, self._shared):
+                if model is not None:
+                    model.retry(WAITS)
+            if self._cards is not None:
+                self._cards.retry()
+            self.allowed.emit()
+
+    def fetches(self) -> bool:
+        """Whether what is seen is fetched without being asked for."""
+        return self._always()
 
     def leave_media(self) -> None:
         """Wait for nothing of it any more."""
@@ -198,7 +212,7 @@ class CarryingChat(QObject):
             self._cards.dispose()
 
     def _always(self) -> bool:
-        return self._settings is None or self._settings.downloads
+        return self._settings is None or self._settings.fetches()
 
     def _muted(self) -> bool:
         return self._settings is not None and self._settings.videoMuted

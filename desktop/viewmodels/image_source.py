@@ -6,7 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from desktop.bridge.contract import Engine
+from desktop.bridge.contract import Connection, ConnectionState, Engine
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
@@ -24,6 +24,8 @@ REST = 10_000
 """Milliseconds without a new picture after which those that nobody draws are let go of: an app that rests is as small
 as before it was scrolled."""
 WAITS, FAILED, OFFLINE, LOADING, SHOWN = "waits", "failed", "offline", "loading", "shown"
+_MISSED = "missed"
+"""It failed, but not for what it is: it may come another time."""
 OFFLINE_PROBLEMS = frozenset({"offline", "timed_out", "relay_unreachable", "relay_misbehaves", "unavailable"})
 
 
@@ -68,7 +70,8 @@ class ImageSource(QObject):
         """`shown`, `loading`, `waits` (to be asked for), `offline` or `failed`."""
         if self._memory.get(wanted) is not None:
             return SHOWN
-        return self._states.get((wanted.message_id, wanted.at), LOADING)
+        state = self._states.get((wanted.message_id, wanted.at), LOADING)
+        return FAILED if state == _MISSED else state
 
     def call_off(self, wanted: Wanted) -> None:
         """Nobody looks at it any more."""
@@ -102,6 +105,17 @@ class ImageSource(QObject):
         if self._states.pop(place, None) is not None:
             self.came.emit(str(place[0]))
 
+    def retry(self, *phases: str, of: UUID | None = None) -> None:
+        """Ask again for what did not come, in these phases (of one key); `failed` is what may come another time."""
+        states = {_MISSED if phase == FAILED else phase for phase in phases}
+        for place in [place for place, told in self._states.items() if told in states and of in (None, place[0])]:
+            self.again(place)
+
+    def connected(self, state: ConnectionState) -> None:
+        """For a source to listen to: what could not be fetched is tried again with each connection."""
+        if state.connection is Connection.CONNECTED:
+            self.retry(OFFLINE, FAILED)
+
     def end(self) -> None:
         """Wait for nothing any more."""
         for task in self._tasks.values():
@@ -125,7 +139,7 @@ class ImageSource(QObject):
                 self._memory.put(wanted, await asyncio.to_thread(drawn, told, wanted))
                 self._rest.start()
         except Problem as problem:
-            state = OFFLINE if problem.name in OFFLINE_PROBLEMS else FAILED
+            state = OFFLINE if problem.name in OFFLINE_PROBLEMS else _MISSED
         if state == OFFLINE and not self.may_fetch(wanted):
             state = WAITS
         if state != SHOWN:

@@ -6,15 +6,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 
-from desktop.bridge.contract import Changes, Connection, ConnectionState, Engine
+from desktop.bridge.contract import Changes, Engine
 from desktop.domain.change import Collection, Put, Remove
 from desktop.domain.decoded import Fault, Moving, Picture
-from desktop.domain.media import MOVING, VOICE, MediaItem
+from desktop.domain.media import MOVING, VOICE, MediaItem, is_away
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.image_source import OFFLINE
 from desktop.viewmodels.in_motion import MovingSource
 from desktop.viewmodels.media_words import size_words
 from desktop.viewmodels.once_viewer import OnceViewer
@@ -29,6 +28,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif", "image/avif": "avif"}
 _SOUNDS = {"audio/ogg": "ogg", "audio/mp4": "m4a", "audio/webm": "webm"}
+_SOUNDS |= {"audio/mpeg": "mp3", "audio/wav": "wav", "audio/flac": "flac"}
 
 
 @QmlElement
@@ -63,7 +63,7 @@ class MediaModel(MovingSource):
         self._always = always
         self._allowed: set[UUID] = set()
         self._transfers: dict[UUID, dict[str, TransferRow]] = {}
-        self._connection = context.bridge.on_connection(self._connected)
+        self._connection = context.bridge.on_connection(self.connected)
         self._feed = context.bridge.on_changes(self.hear)
 
     @Property(ViewerModel, constant=True)
@@ -104,11 +104,11 @@ class MediaModel(MovingSource):
                 case Put(Collection.TRANSFERS, key, TransferRow() as row):
                     self._move(key, row)
                 case Put(Collection.MESSAGES, key, MessageRow() as row):
-                    if row.content is not Content.TEXT or row.unsending:
+                    if row.content is not Content.TEXT or row.unsending or is_away(row.media):
                         self._forget(key)
                     elif row.seq is not None:
                         self._transfers.pop(key, None)
-                case Remove(Collection.MESSAGES, key):
+                case Remove(Collection.MESSAGES | Collection.SHELF, key):
                     self._forget(key)
 
     async def picture(self, wanted: Wanted) -> Picture | Fault:
@@ -233,12 +233,6 @@ class MediaModel(MovingSource):
         self._viewer.forget(str(key))
         self._video.forget(str(key))
         self._transfers.pop(key, None)
-
-    def _connected(self, state: ConnectionState) -> None:
-        """What could not be fetched is tried again."""
-        if state.connection is Connection.CONNECTED:
-            for place in [place for place, told in self._states.items() if told == OFFLINE]:
-                self.again(place)
 
 
 def _done(item: MediaItem, told: dict[str, TransferRow]) -> int:

@@ -8,8 +8,8 @@ from msgspec import Struct, field
 
 from desktop.domain.album import Album, Tile, album
 from desktop.domain.media import FILE, MOVING, PACK, STICKER, VIDEO, VOICE, MediaItem, Shelved
-from desktop.domain.sound import bars
-from desktop.viewmodels.media_words import duration_words, item_words, size_words
+from desktop.domain.sound import NOT_PLAYED, bars
+from desktop.viewmodels.media_words import duration_words, file_words, item_words, size_words
 
 BARS = 40
 """Of a waveform."""
@@ -65,8 +65,8 @@ def look_of(items: tuple[MediaItem, ...], *, heard: bool = True) -> MediaLook:
         {"at": at, "once": item.once, "spoken": item_words(item, 1, 1)}
         if item.once
         else _voice(at, item, heard=heard)
-        if item.kind == VOICE
-        else {"at": at, "name": item.name, "size": size_words(item.blob.size), "spoken": item_words(item, 1, 1)}
+        if item.kind == VOICE and item.blob.media_type not in NOT_PLAYED
+        else {"at": at, **file_words(item)}
         for at, item in enumerate(items)
         if item.kind in (FILE, VOICE) or item.once
     ]

@@ -77,6 +77,15 @@ def item_words(item: MediaItem, place: int, count: int) -> str:
     return ", ".join(part for part in (what, which, more) if part)
 
 
+def file_words(item: MediaItem) -> dict[str, str]:
+    """A file, or a voice message in a format that is not played here, as its card says it."""
+    size, spoken = size_words(item.blob.size), item_words(item, 1, 1)
+    if item.kind != VOICE:
+        return {"name": item.name, "size": size, "spoken": spoken}
+    silent = _say("Can’t be played here")
+    return {"name": gist_words(gist((item,))), "size": f"{silent} · {size}", "spoken": f"{spoken}. {silent}"}
+
+
 def _video(title: str) -> str:
     return _say("Video: {title}").replace("{title}", title) if title else _say("Video")
 

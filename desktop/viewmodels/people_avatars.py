@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject
 
-from desktop.bridge.contract import Changes, Connection, ConnectionState, Engine
+from desktop.bridge.contract import Changes, Engine
 from desktop.domain.change import Collection, Put
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.image_source import FAILED, OFFLINE, ImageSource
+from desktop.viewmodels.image_source import FAILED, ImageSource
 from desktop.viewmodels.picture_memory import Wanted
 from desktop.viewmodels.qt import QmlElement, QmlUncreatable
 
@@ -25,7 +25,7 @@ class AvatarSource(ImageSource):
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(context, MEMORY, parent)
-        self._connection = context.bridge.on_connection(self._connected)
+        self._connection = context.bridge.on_connection(self.connected)
         self._feed = context.bridge.on_changes(self._heard)
 
     def dispose(self) -> None:
@@ -44,10 +44,4 @@ class AvatarSource(ImageSource):
         for change in changes:
             match change:
                 case Put(Collection.THREADS, _, ThreadRow(other=other)) if other is not None and other.avatar:
-                    if self._states.get((other.avatar, 0)) == FAILED:
-                        self.again((other.avatar, 0))
-
-    def _connected(self, state: ConnectionState) -> None:
-        if state.connection is Connection.CONNECTED:
-            for place in [place for place, told in self._states.items() if told == OFFLINE]:
-                self.again(place)
+                    self.retry(FAILED, of=other.avatar)

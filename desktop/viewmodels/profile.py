@@ -45,8 +45,16 @@ class ProfileModel(QObject):
     reportWanted = Signal(str, str, str, str)
     """The sheet that reports them is to open: their user id and name; no thread, no message."""
 
-    def __init__(self, context: Context, me: MeRow | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        me: MeRow | None = None,
+        always: Callable[[], bool] = lambda: True,
+        parent: QObject | None = None,
+    ) -> None:
+        """`always`: whether what a shelf shows is fetched without being asked for."""
         super().__init__(parent)
+        self._always = always
         self._own_id = None if me is None else me.user_id
         self._context = context
         self._profile: Profile | None = None
@@ -98,9 +106,15 @@ class ProfileModel(QObject):
         if self._shelf is None:
             from desktop.viewmodels.shelf import ShelfModel
 
-            self._shelf = ShelfModel(self._context, self._shelved_by, self)
+            self._shelf = ShelfModel(self._context, self._shelved_by, self._always, self)
             self._shelf.show(self._user_id)
         return self._shelf
+
+    @Slot()
+    def allow(self) -> None:
+        """What waited on a shelf to be asked for may come by itself now."""
+        if self._shelf is not None:
+            self._shelf.allow()
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:

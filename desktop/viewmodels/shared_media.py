@@ -79,10 +79,12 @@ class SharedModel(ImageSource):
         self._history = HistoryModel(context, self)
         self._reading = Rerun(context.bridge, self._look)
         self._feed = context.bridge.on_changes(self._hear)
+        self._connection = context.bridge.on_connection(self.connected)
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._feed.dispose()
+        self._connection.dispose()
         self._history.dispose()
         self._reading.cancel()
         self.end()

@@ -14,6 +14,7 @@ from desktop.domain.change import Collection, Put, Remove
 from desktop.domain.problem import Problem
 from desktop.domain.shelf import ShelfVideo
 from desktop.viewmodels.context import Context
+from desktop.viewmodels.image_source import WAITS
 from desktop.viewmodels.media_words import duration_words
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
@@ -57,8 +58,12 @@ class ShelfModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, context: Context, own: UUID | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, context: Context, own: UUID | None, always: Callable[[], bool], parent: QObject | None = None
+    ) -> None:
+        """`always`: whether covers are fetched without being asked for."""
         super().__init__(parent)
+        self._always = always
         self._context = context
         self._own_id = own
         self._owner: UUID | None = None
@@ -113,12 +118,15 @@ class ShelfModel(QObject):
     @Property(QObject, constant=True)
     def media(self) -> QObject:
         """What draws, plays and saves its videos (a MediaModel)."""
+        return self._played()
+
+    def _played(self) -> MediaModel:
         if self._media is None:
             from desktop.viewmodels.media import MediaModel
             from desktop.viewmodels.video import VideoModel
 
             video = VideoModel(self._context, lambda: self._muted, self._keep_muted)
-            self._media = MediaModel(self._context, self._carried, video, lambda: True, self._failed, self._say, self)
+            self._media = MediaModel(self._context, self._carried, video, self._always, self._failed, self._say, self)
         return self._media
 
     def _keep_muted(self, muted: bool) -> None:
@@ -152,6 +160,11 @@ class ShelfModel(QObject):
 
     # -- what a person does
 
+    def allow(self) -> None:
+        """What waited to be asked for may come by itself now."""
+        if self._media is not None:
+            self._media.retry(WAITS)
+
     def show(self, owner: UUID | None) -> None:
         """Whose shelf is looked at."""
         self._owner, self._problem, self._notice = owner, "", ""
@@ -162,6 +175,13 @@ class ShelfModel(QObject):
             self._asking.cancel()
         else:
             self._asking.start(attempt(self._failed, self._ask, owner))
+
+    @Slot(str)
+    def play(self, key: str) -> None:
+        """Look at a video over the whole window."""
+        media = self._played()
+        media.fetch(key, 0)
+        media.viewer.open(key, 0)
 
     @Slot(str)
     def share(self, key: str) -> None:

@@ -15,7 +15,7 @@ from desktop.domain.decoded import Fault
 from desktop.domain.media import VOICE, MediaItem
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.problem import Problem
-from desktop.domain.sound import MOST, PIECE, SPEEDS, DeviceLackingError, Lacking, Sound
+from desktop.domain.sound import MOST, NOT_PLAYED, PIECE, SPEEDS, DeviceLackingError, Lacking, Sound
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.media_words import duration_words
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
@@ -249,7 +249,7 @@ class VoicePlayer(QObject):
     # -- playing
 
     def _track_of(self, row: MessageRow, *, fetch: bool = True) -> Track | None:
-        if len(row.media) != 1 or row.media[0].kind != VOICE:
+        if len(row.media) != 1 or row.media[0].kind != VOICE or row.media[0].blob.media_type in NOT_PLAYED:
             return None
         call = self._context.bridge.call
 

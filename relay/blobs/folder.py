@@ -4,6 +4,7 @@ The folder may be a disk of its own, and one that is not mounted looks like one 
 in it and beside it, from the first blob on; where it is only beside it, nothing is read, removed or put.
 """
 
+import threading
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from uuid import uuid4
@@ -27,6 +28,7 @@ class FolderStore:
         self._workers = workers
         self._inside = folder / MARK
         self._beside = folder.with_name(f"{folder.name}.{MARK}")
+        self._marking = threading.Lock()
 
     async def put(self, blob_id: bytes, file: Path) -> None:
         """Move a file, whose bytes are on the disk, in."""
@@ -76,11 +78,13 @@ class FolderStore:
 
     def _mark(self) -> None:
         """Have the mark in both places, before the first blob. A folder that was copied brings its own."""
-        self._check()
-        if not self._inside.exists():
-            files.write(self._inside, uuid4().bytes)
-        if not self._beside.exists():
-            files.write(self._beside, self._inside.read_bytes())
+        # Two first blobs at once, each with a mark of its own, would leave a folder that is never again the right one.
+        with self._marking:
+            self._check()
+            if not self._inside.exists():
+                files.write(self._inside, uuid4().bytes)
+            if not self._beside.exists():
+                files.write(self._beside, self._inside.read_bytes())
 
     def _move(self, file: Path, target: Path) -> None:
         self._mark()

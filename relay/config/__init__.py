@@ -18,6 +18,7 @@ from relay.config.sections import (
     PLAINTEXT_PHRASE,
     BucketSection,
     Deadlines,
+    GifSection,
     HttpSection,
     Limits,
     MediaSection,
@@ -36,6 +37,7 @@ __all__ = [
     "PLAINTEXT_PHRASE",
     "BucketSection",
     "Deadlines",
+    "GifSection",
     "HttpSection",
     "Limits",
     "MediaSection",
@@ -174,6 +176,7 @@ def _contradictions(settings: Settings) -> list[str]:
     if settings.storage.key and not re.fullmatch(r"[0-9a-fA-F]{64}", settings.storage.key):
         problems.append("storage.key: 64 hexadecimal digits (32 bytes)")
     problems += _media_problems(settings.media)
+    problems += _gif_problems(settings.gifs)
     for origin in settings.relay.origins:
         if not re.fullmatch(r"https?://[^/\s]+", origin):
             problems.append(f"relay.origins: {origin!r} is not an origin such as https://chat.example.org")
@@ -193,6 +196,15 @@ def _media_problems(media: MediaSection) -> list[str]:
     if media.endpoint and not re.fullmatch(r"https?://[^/\s]+", media.endpoint):
         problems.append(f"media.endpoint: {media.endpoint!r} is not an address such as https://s3.example.org")
     return problems
+
+
+def _gif_problems(gifs: GifSection) -> list[str]:
+    found = re.fullmatch(r"(https?)://(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+)(:[0-9]{1,5})?", gifs.base_url)
+    if found is None or (found[1] == "http" and not is_loopback(found[2].strip("[]"))):
+        return [f"gifs.base_url: {gifs.base_url!r} is not an address such as https://api.giphy.com"]
+    if not re.fullmatch(r"[!-~]*", gifs.key):
+        return ["gifs.key: a key has no blanks"]
+    return []
 
 
 def _plaintext_problem(settings: Settings) -> list[str]:

@@ -6,7 +6,7 @@ Times are in seconds, sizes in bytes, unless a name says otherwise.
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from relay.wire.limits import MAX_CLIENT_FRAME, MAX_PIPELINE, MIN_AHEAD, MIN_TIMER
+from relay.wire.limits import MAX_CLIENT_FRAME, MAX_GIF, MAX_PIPELINE, MIN_AHEAD, MIN_TIMER
 
 PLAINTEXT_PHRASE = "yes, I understand that passwords and messages travel unencrypted"
 """The words that allow plain `ws` on an address that is not loopback."""
@@ -166,9 +166,11 @@ class BucketSection:
     searches: Rate = field(
         default=Rate(30, 3600), metadata={"about": "searches for people, and looks at everybody one knows, per account"}
     )
+    gifs: Rate = field(default=Rate(30, 1200), metadata={"about": "GIFs looked for and taken, per account"})
     blocks: Rate = field(default=Rate(120, 600), metadata={"about": "blocks and unblocks, per account"})
     settings: Rate = field(default=Rate(15, 300), metadata={"about": "changes of settings and profile, per account"})
     reports: Rate = field(default=Rate(10, 20), metadata={"about": "reports, per account"})
+    keeps: Rate = field(default=Rate(60, 600), metadata={"about": "stickers kept and dropped, per account"})
     uploads: Rate = field(default=Rate(200, 3600), metadata={"about": "uploads begun, per account"})
     downloads: Rate = field(default=Rate(1000, 36_000), metadata={"about": "downloads begun, per account"})
     misuse: Rate = field(default=Rate(200, 72_000), metadata={"about": "refused requests, per connection; then closed"})
@@ -225,6 +227,19 @@ class MediaSection:
 
 
 @dataclass(frozen=True, slots=True)
+class GifSection:
+    """GIFs to look for, at a provider that speaks GIPHY's API. It is asked by the relay alone, for nobody by name."""
+
+    key: str = _other("", "the operator's key for the provider; empty: there is no looking for GIFs")
+    base_url: str = _other("https://api.giphy.com", "https://HOST of the provider (http on a loopback address alone)")
+    within: float = _number(8.0, 0.05, 60, "seconds for one answer of the provider")
+    at_once: int = _number(8, 1, 64, "connections to the provider at once")
+    largest: int = _number(5 * 2**20, 1024, MAX_GIF, "bytes of a GIF that is taken")
+    cached: int = _number(64 * 2**20, 0, 2**32, "bytes of what it answered that are kept in memory, for everybody")
+    cached_for: float = _number(3600.0, 0.01, 86_400, "seconds they are kept")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything an operator may choose."""
 
@@ -238,4 +253,5 @@ class Settings:
     buckets: BucketSection = BucketSection()
     requests: RequestSection = RequestSection()
     media: MediaSection = MediaSection()
+    gifs: GifSection = GifSection()
     development: bool = field(default=False, metadata={"hidden": True})

@@ -25,6 +25,7 @@ from relay.services import (
     blocks,
     devices,
     edits,
+    gifs,
     margins,
     messages,
     opening,
@@ -44,6 +45,7 @@ from relay.services import (
     timers,
 )
 from relay.services.context import Admission, Caller, Context, Policy
+from relay.services.gifs import GifSource
 from relay.storage.port import Reader, Transaction
 
 
@@ -66,6 +68,8 @@ class Flow:
     """Does slow work between transactions; `run(context, caller, params) -> result`."""
 
     run: Callable[[Context, Caller, Any], Awaitable[Any]]
+    beside: bool = False
+    """What its connection asks for meanwhile does not wait for it."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,9 @@ class Live:
 Handler = Write | Read | Flow | Entrance | Live
 
 
-def handlers(policy: Policy) -> dict[str, Handler]:
-    """The handler of every method but `session.resume`, for a relay with this policy."""
+def handlers(policy: Policy, gif_source: GifSource | None = None) -> dict[str, Handler]:
+    """The handler of every method but `session.resume`, for a relay with this policy. Without a source of GIFs those
+    methods are as unknown as if the protocol did not have them."""
     return {
         "session.sign_up": Entrance(accounts.sign_up),
         "session.sign_in": Entrance(accounts.sign_in),
@@ -135,6 +140,8 @@ def handlers(policy: Policy) -> dict[str, Handler]:
         "stickers.keep": Write(stickers.keep),
         "stickers.drop": Write(stickers.drop),
         "stickers.list": Read(stickers.list_kept),
+        "gifs.search": Flow(partial(gifs.search, source=gif_source), beside=True),
+        "gifs.take": Flow(partial(gifs.take, source=gif_source), beside=True),
         "typing.set": Live(lambda living, caller, _, params: living.set_typing(caller, params)),
         "presence.set": Live(lambda living, caller, connection, params: living.set_active(caller, connection, params)),
         "presence.watch": Live(lambda living, caller, connection, params: living.watch(caller, connection, params)),

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from relay.services import devices, showing, sniffing
+from relay.services import changes, devices, mailboxes, showing, sniffing
 from relay.services.context import Caller, MediaPolicy
 from relay.services.devices import token_hash
-from relay.storage import blobs
+from relay.storage import accounts, blobs, shelf, stickers
 from relay.storage import devices as stored_devices
 from relay.storage.blobs import Partial, Posting, StoredBlob
 from relay.storage.messages import StoredMessage
@@ -23,7 +23,7 @@ SHA256_BYTES = 32
 
 
 class Begun(msgspec.Struct, frozen=True):
-    """An upload may go on as `partial`, or is not needed: the account may read `blob`."""
+    """An upload may go on as `partial`, or is not needed: the account has uploaded `blob` before."""
 
     partial: Partial | None = None
     blob: StoredBlob | None = None
@@ -43,13 +43,13 @@ def carried(tx: Reader, caller: Caller, body: bodies.Body) -> list[bytes]:
     return named(tx, caller, attachments.carried(body))
 
 
-def named(tx: Reader, caller: Caller, all_named: Sequence[Carried]) -> list[bytes]:
-    """The blobs that are named, each once; Refusal as for `carried`."""
+def named(tx: Reader, caller: Caller, all_named: Sequence[Carried], *, own: bool = False) -> list[bytes]:
+    """The blobs that are named, each once; Refusal as for `carried`. With `own`, one of somebody else is none."""
     ids = list(dict.fromkeys(one.blob_id.bytes for one in all_named))
     found = blobs.postable(tx, caller.user_id, ids)
     for one in all_named:
         blob = found.get(one.blob_id.bytes)
-        if blob is None:
+        if blob is None or (own and blob.owner_id != caller.user_id):
             raise no_blob(one.blob_id.bytes)
         if one.media_type != blob.media_type:
             raise invalid(f"{one.field}.media_type".lstrip("."), "The blob is of another type")
@@ -117,7 +117,7 @@ def begin(tx: Transaction, caller: Caller, params: BeginUpload, policy: MediaPol
     """`upload.begin`, without what came of it before: that is in the spool."""
     sha256 = hash_of(params, policy)
     devices.still_in(tx, caller)
-    blob = blobs.alike(tx, caller.user_id, sha256)
+    blob = blobs.alike(tx, caller.user_id, sha256, params.type)
     if blob is not None:
         blobs.touch(tx, blob.blob_id)
         return Begun(blob=blob)
@@ -152,8 +152,20 @@ def give_up(tx: Transaction, partial: Partial) -> None:
 
 
 def lose(tx: Transaction, blob: StoredBlob) -> None:
-    """The store has the bytes of a blob no more: nobody reads it, and the next upload of them is begun."""
+    """The store has the bytes of a blob no more: nobody reads it, and the next upload of them is begun. Nobody wears or
+    keeps it, nor does a video stand on a shelf that cannot be played; a cover waits for another. A message stays."""
     blobs.lose(tx, blob.blob_id)
+    wearer = accounts.wearer(tx, blob.blob_id)
+    if wearer is not None:
+        accounts.set_avatar(tx, wearer, None)
+        changes.tell_profile(tx, wearer)
+    for user_id in stickers.keepers(tx, blob.blob_id):
+        stickers.drop(tx, user_id, blob.blob_id)
+        mailboxes.tell_kept(tx, user_id, blob.blob_id)
+    for video in shelf.holding(tx, blob.blob_id):
+        if showing.read_card(video).blob_id.bytes == blob.blob_id:
+            shelf.remove(tx, video.video_id)
+            mailboxes.tell_video(tx, video.user_id, video.video_id)
 
 
 def find(tx: Reader, caller: Caller, blob_id: bytes) -> StoredBlob:

@@ -12,7 +12,7 @@ from relay.storage import accounts, reports
 from relay.storage.accounts import Account
 from relay.storage.port import Reader, Transaction
 from relay.wire import bodies
-from relay.wire.attachments import MediaBody, OnceBody
+from relay.wire.attachments import MediaBody, OnceBody, PackBody
 from relay.wire.errors import ErrorName, Refusal
 from relay.wire.ids import from_bytes
 from relay.wire.shelf import VideoLinkBody
@@ -85,6 +85,8 @@ def _text(body: bytes | None) -> str:
         return f"({kinds}) {read.text}".rstrip()
     if isinstance(read, OnceBody):
         return f"({read.kind}, opened once)"
+    if isinstance(read, PackBody):
+        return f"(pack) {read.title}"
     if isinstance(read, VideoLinkBody):
         return f"(video {read.video_id} of {read.owner_id})"
     return read.text if isinstance(read, bodies.TextBody) else f"({type(read).__name__})"

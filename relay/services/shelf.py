@@ -78,7 +78,7 @@ def add(tx: Transaction, caller: Caller, params: AddVideo, policy: Policy = DEFA
         placeholder=params.placeholder,
     )
     video = Carried(field="", blob_id=card.blob_id, media_type=card.media_type, size=card.size)
-    media.named(tx, caller, [video, _of_cover(card.cover)])
+    media.named(tx, caller, [video, _of_cover(card.cover)], own=True)
     return _put(tx, StoredVideo(key, caller.user_id, tx.now, 1, reach, msgspec.json.encode(card)))
 
 
@@ -95,7 +95,7 @@ def change(tx: Transaction, caller: Caller, params: SetVideo) -> ShelfVideo:
         check_cover(params.cover)
         if placeholder is not None:
             check_placeholder("placeholder", placeholder)
-        media.named(tx, caller, [_of_cover(params.cover)])
+        media.named(tx, caller, [_of_cover(params.cover)], own=True)
         card = msgspec.structs.replace(card, cover=params.cover, placeholder=placeholder)
     reach = was.reach if params.reach is msgspec.UNSET else _reach(tx, caller, params.reach)
     now = msgspec.structs.replace(was, reach=reach, card=msgspec.json.encode(card))

@@ -62,6 +62,11 @@ async def begin(context: MediaContext, caller: Caller, params: BeginUpload) -> U
     return Uploading(Upload(offset=offset), partial)
 
 
+async def write(context: MediaContext, partial: Partial, content: bytes) -> None:
+    """Put all bytes of an upload into the spool, over what came of it before. Nobody else writes it."""
+    await _done(context.spool.write(partial.blob_id, 0, [content]))
+
+
 async def commit(context: MediaContext, caller: Caller, partial: Partial) -> Blob:
     """`upload.commit`, once all bytes are in the spool. What is refused for its bytes is dropped."""
     content = await _done(context.spool.content(partial.blob_id))

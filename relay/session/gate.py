@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 
 from relay.config import BucketSection
-from relay.services.catalogue import Entrance, Handler, Read
+from relay.services.catalogue import Entrance, Flow, Handler, Read
 from relay.services.context import Caller
 from relay.session.actions import Lane, Work
 from relay.session.buckets import Buckets
@@ -51,10 +51,15 @@ RATES: dict[str, tuple[tuple[str, Scope], ...]] = {
     # They look at everybody an account knows.
     "privacy.audience": (("searches", Scope.ACCOUNT),),
     "privacy.preview": (("searches", Scope.ACCOUNT),),
+    "gifs.search": (("gifs", Scope.ACCOUNT),),
+    "gifs.take": (("gifs", Scope.ACCOUNT),),
     "privacy.set": (("settings", Scope.ACCOUNT),),
     "account.edit": (("settings", Scope.ACCOUNT),),
     "shelf.add": (("settings", Scope.ACCOUNT),),
     "shelf.set": (("settings", Scope.ACCOUNT),),
+    # Up to 60 rows and as many events each.
+    "stickers.keep": (("keeps", Scope.ACCOUNT),),
+    "stickers.drop": (("keeps", Scope.ACCOUNT),),
     "report": (("reports", Scope.ACCOUNT),),
 }
 """The buckets of each method, by their names in the configuration."""
@@ -146,7 +151,7 @@ def _lane(name: str, handlers: Mapping[str, Handler]) -> Lane:
     match handlers[name]:
         case Entrance():
             return Lane.ENTRANCE
-        case Read():
+        case Read() | Flow(beside=True):
             return Lane.BESIDE
         case _:
             return Lane.ORDERED

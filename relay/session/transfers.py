@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -37,7 +38,8 @@ class Connection(Protocol):
 
 @dataclass
 class _Writer:
-    connection: Connection
+    connection: Connection | None
+    """None: the relay itself, which is done soon."""
     device_id: bytes
     done: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -129,15 +131,25 @@ class Transfers:
         if wait > 0.0:
             raise Refusal(ErrorName.RATE_LIMITED, "Too many requests; try again later", retry_after=round(wait, 3))
 
-    async def take_over(self, upload: Upload, connection: Connection, device_id: bytes) -> None:
+    async def take_over(self, upload: Upload, connection: Connection | None, device_id: bytes) -> None:
         """Be the one that writes `upload`, once an older connection of the same device has let go of it. Refusal
         `conflict` where another device writes it."""
         while (writer := self._writers.get(upload)) is not None:
             if writer.device_id != device_id:
                 raise Refusal(ErrorName.CONFLICT, "Another device uploads the same")
-            writer.connection.superseded()
+            if writer.connection is not None:
+                writer.connection.superseded()
             await writer.done.wait()
         self._writers[upload] = _Writer(connection, device_id)
+
+    @asynccontextmanager
+    async def alone(self, upload: Upload, device_id: bytes) -> AsyncIterator[None]:
+        """Be the one that writes `upload` for a device, without a connection; Refusal as for `take_over`."""
+        await self.take_over(upload, None, device_id)
+        try:
+            yield
+        finally:
+            self.let_go(upload)
 
     def writing(self) -> tuple[Upload, ...]:
         """The uploads that are written now."""

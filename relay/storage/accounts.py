@@ -157,6 +157,12 @@ def set_avatar(tx: Transaction, user_id: bytes, blob_id: bytes | None) -> bool:
     return True
 
 
+def wearer(tx: Reader, blob_id: bytes) -> bytes | None:
+    """Whose picture the blob is."""
+    row = tx.one("SELECT user_id FROM accounts WHERE avatar = ?", (blob_id,))
+    return None if row is None else row[0]
+
+
 class Birthday(msgspec.Struct, frozen=True, gc=False):
     """An account that is older than it was told: the band of age it was told of, and the one it is in now."""
 

@@ -95,9 +95,12 @@ def _looking(tx: Reader, viewer: bytes) -> tuple[bytes | int, ...]:
     return viewer, viewer, viewer, viewer, tx.now, viewer, viewer
 
 
-def alike(tx: Reader, viewer: bytes, sha256: bytes) -> StoredBlob | None:
-    """A blob with these bytes that the account may have a message carry."""
-    row = tx.one(f"{_POSTABLE} b.sha256 = ? LIMIT 1", (*_looking(tx, viewer), sha256))
+def alike(tx: Reader, owner: bytes, sha256: bytes, media_type: str) -> StoredBlob | None:
+    """A blob of these bytes and this type that the account has uploaded, and may have a message carry."""
+    row = tx.one(
+        f"{_POSTABLE} b.sha256 = ? AND b.owner_id = ? AND b.media_type = ? LIMIT 1",
+        (*_looking(tx, owner), sha256, owner, media_type),
+    )
     return None if row is None else StoredBlob(*row)
 
 
@@ -187,12 +190,8 @@ def release(tx: Transaction, blob_ids: Sequence[bytes]) -> None:
 def let_go_kept(tx: Transaction, blob_id: bytes) -> None:
     """Somebody keeps it no more. It is gone where nobody does and no message carries it; one that never was carried
     has its time without a message."""
-    tx.execute(
-        f"""UPDATE blobs AS b SET gone_at = CASE posted WHEN 1 THEN ? ELSE NULL END, touched_at = ?
-            WHERE b.blob_id = ? AND b.gone_at IS NULL AND NOT {_KEPT} AND NOT {_WORN} AND NOT {_SHELVED}
-            AND NOT {_YET_TO_SEND} AND NOT EXISTS (SELECT 1 FROM postings p WHERE p.blob_id = b.blob_id)""",
-        (tx.now, tx.now, blob_id),
-    )
+    if not tx.execute("UPDATE blobs SET touched_at = ? WHERE blob_id = ? AND posted = 0", (tx.now, blob_id)):
+        release(tx, [blob_id])
 
 
 def lose(tx: Transaction, blob_id: bytes) -> None:
@@ -211,13 +210,21 @@ def hidden_by_all(tx: Reader, message_id: bytes, thread_id: bytes) -> bool:
 
 
 def give_up_unposted(tx: Transaction, before: int, limit: int) -> int:
-    """Blobs that no message carries since `before`, nor is to carry, and no shelf keeps, are gone; how many."""
-    return tx.execute(
-        f"""UPDATE blobs SET gone_at = ? WHERE blob_id IN (SELECT b.blob_id FROM blobs b
-            WHERE b.posted = 0 AND b.touched_at < ? AND b.gone_at IS NULL AND NOT {_SHELVED} AND NOT {_KEPT}
-            AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.blob_id = b.blob_id) ORDER BY b.touched_at LIMIT ?)""",
-        (tx.now, before, limit),
+    """Blobs that no message carries since `before`, nor is to carry, and nobody keeps, are gone; how many of the
+    `limit` looked at. What stands on a shelf or is kept is not looked at again until it is as old anew."""
+    rows = tx.all(
+        f"""SELECT b.blob_id, {_SHELVED} OR {_KEPT} FROM blobs b
+            WHERE b.posted = 0 AND b.touched_at < ? AND b.gone_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.blob_id = b.blob_id)
+            ORDER BY b.touched_at, b.blob_id LIMIT ?""",
+        (before, limit),
     )
+    for blob_id, is_kept in rows:
+        if is_kept:
+            touch(tx, blob_id)
+        else:
+            tx.execute("UPDATE blobs SET gone_at = ? WHERE blob_id = ?", (tx.now, blob_id))
+    return sum(not is_kept for _, is_kept in rows)
 
 
 def gone(tx: Reader, limit: int) -> list[bytes]:

@@ -21,6 +21,10 @@ OPENED = "opened"
 """What a message showed once."""
 VIDEO = "video"
 """A video that was taken off a shelf."""
+NARROWED = "narrowed"
+"""A video on a shelf that from then on is for fewer, or has another cover: a restored one is its owner's alone."""
+DROPPED = "dropped"
+"""A sticker or GIF that is kept no more; `id` is the account's and the blob's, one behind the other."""
 DEVICE = "device"
 LOCKED = "password"
 """The old password of the account `id`: whatever the restored database holds for it is older."""
@@ -105,6 +109,16 @@ def forget_video(tx: Transaction, video_id: bytes) -> bool:
     return True
 
 
+_PLAIN = {
+    NARROWED: "UPDATE shelf SET reach = 0, rev = rev + 1 WHERE video_id = ? AND card IS NOT NULL",
+    SCHEDULED: "DELETE FROM scheduled WHERE id = ?",
+    DEVICE: "DELETE FROM devices WHERE device_id = ?",
+    LOCKED: "UPDATE accounts SET password = '' WHERE user_id = ?",
+    CODE: "DELETE FROM recovery_codes WHERE code_hash = ?",
+}
+"""What is erased again by one statement."""
+
+
 def apply(tx: Transaction, erasure: Erasure) -> None:
     """Erase again what a restored database brought back; what it never had is only remembered."""
     key = bytes.fromhex(erasure.id)
@@ -124,14 +138,12 @@ def apply(tx: Transaction, erasure: Erasure) -> None:
             )
     elif erasure.kind == VIDEO:
         forget_video(tx, key)
-    elif erasure.kind == SCHEDULED:
-        tx.execute("DELETE FROM scheduled WHERE id = ?", (key,))
-    elif erasure.kind == DEVICE:
-        tx.execute("DELETE FROM devices WHERE device_id = ?", (key,))
-    elif erasure.kind == LOCKED:
-        tx.execute("UPDATE accounts SET password = '' WHERE user_id = ?", (key,))
-    elif erasure.kind == CODE:
-        tx.execute("DELETE FROM recovery_codes WHERE code_hash = ?", (key,))
+    elif erasure.kind == DROPPED:
+        user_id, blob_id = key[:16], key[16:]
+        if tx.execute("DELETE FROM stickers WHERE user_id = ? AND blob_id = ?", (user_id, blob_id)):
+            blobs.let_go_kept(tx, blob_id)
+    elif erasure.kind in _PLAIN:
+        tx.execute(_PLAIN[erasure.kind], (key,))
     elif erasure.kind == AVATAR:
         tx.execute("UPDATE accounts SET avatar = NULL, rev = rev + 1 WHERE avatar = ?", (key,))
         blobs.release(tx, [key])

@@ -56,8 +56,16 @@ def keepers(tx: Reader, blob_id: bytes) -> list[tuple[bytes, int]]:
     return [(row[0], row[1]) for row in rows]
 
 
+def holding(tx: Reader, blob_id: bytes) -> list[StoredVideo]:
+    """The videos that keep a blob."""
+    held = [row[0] for row in tx.all("SELECT video_id FROM shelved WHERE blob_id = ?", (blob_id,))]
+    return list(by_ids(tx, held).values())
+
+
 def put(tx: Transaction, row: StoredVideo, blob_ids: Sequence[bytes]) -> None:
-    """Store a video, or put it in the place of the one before; from now on it keeps these blobs and no others."""
+    """Store a video, or put it in the place of the one before; from now on it keeps these blobs and no others. What is
+    shown to nobody any more, by reach or as a cover, no restore shows again."""
+    before = by_ids(tx, [row.video_id]).get(row.video_id)
     tx.execute(
         f"""INSERT INTO shelf ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (video_id) DO UPDATE SET
             rev = excluded.rev, reach = excluded.reach, card = excluded.card""",
@@ -73,6 +81,8 @@ def put(tx: Transaction, row: StoredVideo, blob_ids: Sequence[bytes]) -> None:
     for blob_id in left:
         tx.execute("DELETE FROM shelved WHERE blob_id = ? AND video_id = ?", (blob_id, row.video_id))
     blobs.release(tx, left)
+    if before is not None and (left or row.reach < before.reach):
+        erasures.record(tx, erasures.NARROWED, row.video_id)
     if had:
         tx.erased()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from relay.storage import blobs
+from relay.storage import blobs, erasures
 from relay.storage.port import Reader, Transaction
 
 
@@ -50,6 +50,17 @@ def count(tx: Reader, user_id: bytes) -> int:
     return 0 if row is None else int(row[0])
 
 
+def was_sent(tx: Reader, blob_id: bytes) -> bool:
+    """Whether a message of who uploaded the blob carries it as a sticker or GIF, or in a pack."""
+    row = tx.one(
+        """SELECT 1 FROM blobs b JOIN postings p ON p.blob_id = b.blob_id JOIN messages m ON m.id = p.message_id
+            WHERE b.blob_id = ? AND m.sender_id = b.owner_id
+            AND json_extract(CAST(m.body AS TEXT), '$.type') IN ('sticker', 'gif', 'pack') LIMIT 1""",
+        (blob_id,),
+    )
+    return row is not None
+
+
 def put(tx: Transaction, row: StoredKept) -> None:
     """Keep one, or say something else of it."""
     marks = ", ".join("?" * len(StoredKept.__struct_fields__))
@@ -57,8 +68,15 @@ def put(tx: Transaction, row: StoredKept) -> None:
 
 
 def drop(tx: Transaction, user_id: bytes, blob_id: bytes) -> bool:
-    """Keep it no more; whether it was kept. Its blob is gone where nothing else needs it."""
+    """Keep it no more, for every restore to come too; whether it was kept. Its blob is gone where nothing else needs
+    it."""
     if not tx.execute("DELETE FROM stickers WHERE user_id = ? AND blob_id = ?", (user_id, blob_id)):
         return False
+    erasures.record(tx, erasures.DROPPED, user_id + blob_id)
     blobs.let_go_kept(tx, blob_id)
     return True
+
+
+def keepers(tx: Reader, blob_id: bytes) -> list[bytes]:
+    """Who keeps it."""
+    return [row[0] for row in tx.all("SELECT user_id FROM stickers WHERE blob_id = ?", (blob_id,))]

@@ -70,6 +70,14 @@ MAX_STICKER = 512 * 1024
 """Bytes of a sticker that is kept, or stands in a pack."""
 MAX_GIF = 16 * 1024 * 1024
 """Bytes of a GIF that is kept."""
+MAX_GIF_QUERY = 50
+"""Characters (Unicode code points) of the words by which GIFs are looked for."""
+MAX_GIF_PAGE = 18
+"""GIFs of a page of what was found."""
+MAX_GIF_PREVIEW = 24 * 1024
+"""Bytes of the small picture of one, before they are text."""
+MAX_GIF_OFFSET = 4_999
+"""How many are passed over at most."""
 MAX_KEPT = 300
 """Stickers and GIFs that an account keeps."""
 MEDIA_FRAME = 64 * 1024
@@ -87,6 +95,8 @@ MAX_TIME_ZONE = 64
 """Characters of a time zone's name."""
 MAX_VIDEO_TITLE = 120
 """Characters (Unicode code points) of a shelf video's title."""
+MAX_COVER = 2 * 1024 * 1024
+"""Bytes of a shelf video's cover."""
 MAX_SHELF_IDS = 50
 """Shelf videos that are asked for at once."""
 MAX_PREVIEW_AUTHOR = 80

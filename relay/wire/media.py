@@ -38,7 +38,7 @@ class BeginUpload(Wire, frozen=True):
 
 
 class Upload(Wire, frozen=True):
-    """Send from `offset` on. `blob_id`: the account may read such a blob already, nothing is to be sent nor committed;
+    """Send from `offset` on. `blob_id`: the account has uploaded this before, nothing is to be sent nor committed;
     name this blob with this `media_type`."""
 
     offset: int

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from relay.wire import messages, people, presence, privacy, reports, requests, session, shelf, stickers, threads
+from relay.wire import gifs, messages, people, presence, privacy, reports, requests, session, shelf, stickers, threads
 from relay.wire.base import Nothing, Wire
 from relay.wire.errors import ErrorName, Refusal
 
@@ -99,6 +99,8 @@ _ALL = (
     method("stickers.keep", stickers.Keep, stickers.AllKept, "Keep stickers and GIFs, in a pack or in none."),
     method("stickers.drop", stickers.Drop, Nothing, "Keep them no more."),
     method("stickers.list", Nothing, stickers.AllKept, "What one keeps, the oldest first."),
+    method("gifs.search", gifs.SearchGifs, gifs.FoundGifs, "Look for GIFs at the relay's provider."),
+    method("gifs.take", gifs.TakeGif, gifs.TakenGif, "Have the relay keep a GIF of its provider as one's own blob."),
     method("shelf.list", shelf.ShelfPage, shelf.ShelfVideos, "A person's videos, as far as they are for the asker."),
     method(
         "shelf.get", shelf.ShelfIds, shelf.ShelfVideos, "The videos that cards name, as far as they are for the asker."

@@ -7,14 +7,14 @@ from msgspec import UNSET, UnsetType
 
 from relay.wire.attachments import PHOTO_TYPES, VIDEO_TYPES, Poster, check_picture, check_placeholder
 from relay.wire.base import Wire
-from relay.wire.errors import invalid
-from relay.wire.limits import MAX_INTEGER, MAX_SHELF_IDS, MAX_SIDE, MAX_VIDEO_TITLE
+from relay.wire.errors import ErrorName, Refusal, invalid
+from relay.wire.limits import MAX_COVER, MAX_INTEGER, MAX_SHELF_IDS, MAX_SIDE, MAX_VIDEO_TITLE
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class ShelfVideo(Wire, frozen=True):
-    """A video on somebody's shelf. A higher `rev` is newer; of one that is `gone` nothing else is told.
+    """A video on somebody's shelf. Of one that is `gone` nothing else is told.
 
     `media_type`, `size` and those of the cover are those of the blobs; the rest is what its owner says: width and
     height in pixels as shown, duration in milliseconds, placeholder a small blurred picture (base64url).
@@ -23,6 +23,7 @@ class ShelfVideo(Wire, frozen=True):
     id: UUID
     owner_id: UUID
     rev: int = 0
+    """Told to its owner only, higher is newer: it counts changes of the reach, too."""
     added_at: int = 0
     title: str = ""
     blob_id: UUID | None = None
@@ -118,8 +119,10 @@ def check_title(title: str) -> None:
 
 
 def check_cover(cover: Poster) -> None:
-    """Refuse what is no picture."""
+    """Refuse what is no picture, or a large one: everybody who looks at a shelf loads it."""
     check_picture("cover", cover.media_type, cover.width, cover.height, PHOTO_TYPES)
+    if cover.size > MAX_COVER:
+        raise Refusal(ErrorName.TOO_LARGE, f"A cover has at most {MAX_COVER} bytes", field="cover", limit=MAX_COVER)
 
 
 def check_ids(ids: tuple[UUID, ...]) -> None:

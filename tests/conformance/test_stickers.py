@@ -1,13 +1,19 @@
 """S: stickers and GIFs that are kept, the same on every device and nobody else's business."""
 
+import base64
+import json
 import secrets
+import threading
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from tests.conformance.answers import refused
 from tests.conformance.client import new_id
 from tests.conformance.document import Json, code_of
 from tests.conformance.media import MediaClient
-from tests.conformance.people import Device, World
+from tests.conformance.people import Device, World, world_at
+from tests.conformance.target import Target
 
 
 async def upload(device: Device) -> Json:
@@ -75,3 +81,55 @@ async def test_s04_a_pack_is_shared_and_kept(world: World) -> None:
     assert len((await bo.call("stickers.list"))["kept"]) == 2
     answer = await refused(ada, "messages.send", id=new_id(), thread_id=thread, body={**body, "title": " "})
     assert answer.code == code_of("invalid_params")
+
+
+async def test_s05_a_relay_without_gifs_to_look_for_says_so(world: World) -> None:
+    ada = await world.person("ada")
+    if "gifs" in ada.client.hello["capabilities"]:
+        answer = await refused(ada, "gifs.take", id="../search")
+        assert (answer.code, answer.data["field"]) == (code_of("invalid_params"), "id")
+        return
+    for method, params in (("gifs.search", {"query": "fox"}), ("gifs.take", {"id": "fox1"})):
+        assert (await refused(ada, method, **params)).code == code_of("unknown_method")
+
+
+async def test_s06_gifs_are_found_and_taken(own_relay: Callable[[str], Target]) -> None:
+    """Of a provider that stands in: one GIF, under every word."""
+    still = b"GIF89a" + bytes((200, 0, 150, 0)) + secrets.token_bytes(90)
+    whole = b"GIF89a" + bytes((64, 1, 240, 0)) + secrets.token_bytes(900)
+
+    class Provider(BaseHTTPRequestHandler):
+        def log_message(self, *_: Any) -> None:
+            """Nothing is said."""
+
+        def do_GET(self) -> None:
+            base = f"http://{self.headers['Host']}"
+            pictures = {
+                "original": {"url": f"{base}/whole", "size": str(len(whole)), "width": "320", "height": "240"},
+                "fixed_width_still": {"url": f"{base}/still", "size": str(len(still))},
+            }
+            gif = {"id": "fox1", "title": "A fox", "rating": "g", "images": pictures}
+            one = self.path.startswith("/v1/gifs/fox1")
+            told = {"data": gif if one else [gif], "pagination": {"total_count": 1}}
+            body = {"/still": still, "/whole": whole}.get(self.path, json.dumps(told).encode())
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Provider) as server:
+        threading.Thread(target=server.serve_forever).start()
+        try:
+            url = f"http://127.0.0.1:{server.server_address[1]}"
+            target = own_relay(f'[gifs]\nkey = "k"\nbase_url = "{url}"\nwithin = 60.0\n')
+            async with world_at(target.url) as world:
+                ada, bo, thread = await world.pair()
+                assert "gifs" in ada.client.hello["capabilities"]
+                (found,) = (await ada.call("gifs.search", query="fox"))["gifs"]
+                assert base64.urlsafe_b64decode(found["preview"] + "=" * (-len(found["preview"]) % 4)) == still
+                taken = await ada.call("gifs.take", id=found["id"])
+                assert (taken["width"], taken["height"], taken["size"]) == (320, 240, len(whole))
+                await ada.call("messages.send", id=new_id(), thread_id=thread, body={"type": "gif", **taken})
+                assert await reads(bo, taken)
+        finally:
+            server.shutdown()

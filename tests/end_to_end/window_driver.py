@@ -12,6 +12,7 @@ import json
 import sys
 import threading
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -103,6 +104,9 @@ class Driver(Places):
             except NotShownError as error:
                 self.hands.save("failed")
                 say({"id": number, "problem": str(error)})
+            except Exception as error:
+                traceback.print_exc()  # who asked is told here and now, not by a silence
+                say({"id": number, "problem": repr(error)})
 
     async def do_unlock(self, passphrase: str) -> None:
         await self.hands.fill("passphrase", passphrase)

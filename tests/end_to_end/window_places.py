@@ -108,13 +108,16 @@ class Places(ABC):
         begin = time.perf_counter()
         QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, hit)
         await self.hands.until(lambda: painted, "the message is painted")
-        while len(places) < AFTER:
-            await self.hands.drawn()
+
+        def stays() -> bool:
             self._window.update()
+            return len(places) >= AFTER
+
+        await self.hands.until(stays, "the message stays on screen")
         self._window.frameSwapped.disconnect(frame)
         view = self.hands.items("timeline")[0]
         top = view.mapToScene(QPointF(0, 0)).y()
-        assert all(top <= one < top + view.height() for one in places)
+        assert all(top <= one < top + view.height() for one in places), f"{places} of {top} to {top + view.height()}"
         on_screen = sorted(one for one in self._tops() if top <= one < top + view.height())
         above = sum(one < places[-1] - 1 for one in on_screen)
         return {"ms": painted[0], "places": places, "above": above, "below": len(on_screen) - above - 1}

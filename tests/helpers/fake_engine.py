@@ -85,7 +85,7 @@ class FakeEngine(
         self.closed: set[UUID] = set()
         self.kept_rows: dict[UUID, Sticker] = {}
         self.sticker_choices_ = StickerChoices()
-        self.devices = FakeDevices()
+        self.hardware = FakeDevices()
         self.recordings: dict[UUID, tuple[PcmFormat, bytes]] = {}
         self._next = 10_000
 

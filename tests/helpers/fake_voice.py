@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from desktop.domain.decoded import Fault
 from desktop.domain.media import Blob, MediaItem
 from desktop.domain.message import MessageRow
@@ -28,6 +30,11 @@ def voice(number: int = 1, duration: int = 12_000, *, there: bool = True) -> Med
     blob_id = UUID(int=0x0193 << 112 | number) if there else None
     blob = Blob(key_of(f"voice {number}"), "audio/ogg", duration * 4, blob_id=blob_id)
     return MediaItem("voice", blob, duration=duration, waveform=wave(number))
+
+
+def in_format(item: MediaItem, media_type: str) -> MediaItem:
+    """The same, as other programs may have sent it."""
+    return replace(item, blob=replace(item.blob, media_type=media_type))
 
 
 class FakeVoices:

@@ -329,7 +329,7 @@ def context(world: World, bridge: FakeBridge, pace: Pace = QUICK) -> Context:
     """What view-models over a world share: a fixed moment, in a fixed zone and manner."""
     world.bridge = bridge
     return Context(
-        bridge, Times(ZoneInfo("UTC"), QLocale("en_GB")), lambda: world.now, pace, devices=world.devices.given
+        bridge, Times(ZoneInfo("UTC"), QLocale("en_GB")), lambda: world.now, pace, devices=world.hardware.given
     )
 
 

@@ -60,7 +60,7 @@ def make_window(
         return True
 
     def messaging(me: MeRow | None) -> Messaging:
-        devices = bridge.engine.devices.given
+        devices = bridge.engine.hardware.given
         return Messaging(Context(bridge, times, now, pace or Pace(), devices=devices), open_link, me)
 
     appearance = AppSettings(preferences, saved.append)

@@ -58,3 +58,20 @@ def test_nonsense_is_told(tmp_path: Path) -> None:
         with pytest.raises(SettingsError) as caught:
             from_text("\n".join([*lines, line]), tmp_path)
         assert caught.value.problems[0].startswith(f"media.{name}")
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://x", "http://giphy.com", "https://giphy.com/path", "https://a@b", "", "https://", "https://a b"]
+)
+def test_a_provider_of_gifs_is_a_host_over_tls(tmp_path: Path, url: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        from_text(f"[gifs]\nbase_url = '{url}'", tmp_path)
+    assert caught.value.problems[0].startswith("gifs.base_url")
+
+
+def test_a_provider_of_gifs_on_this_machine_needs_no_tls_and_a_key_no_blanks(tmp_path: Path) -> None:
+    for host in ("http://127.0.0.1:8080", "http://[::1]:8080", "http://localhost"):
+        assert from_text(f"[gifs]\nkey = 'x'\nbase_url = '{host}'", tmp_path).gifs.base_url == host
+    with pytest.raises(SettingsError) as caught:
+        from_text("[gifs]\nkey = 'a secret'", tmp_path)
+    assert caught.value.problems == ["gifs.key: a key has no blanks"]

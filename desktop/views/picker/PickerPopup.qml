@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 
+import QtCore
 import QtQuick
 import QtQuick.Dialogs
 import QtQuick.Templates as T
@@ -130,6 +131,7 @@ T.Popup {
         active: false
 
         sourceComponent: FileDialog {
+            currentFolder: StandardPaths.standardLocations(StandardPaths.PicturesLocation)[0] ?? ""
             fileMode: FileDialog.OpenFiles
             onAccepted: popup.picker.stickers.add(selectedFiles)
         }

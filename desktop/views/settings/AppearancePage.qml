@@ -102,13 +102,9 @@ Column {
     Section {
         label: qsTr("Photos and videos")
 
-        Toggle {
-            checked: page.appearance.downloads
-            label: qsTr("Fetch pictures by themselves")
-            note: page.appearance.downloads ? qsTr("They come as you scroll to them. Nothing of a request ever does.") : qsTr("Each waits until you press it.")
-            objectName: "downloads"
+        Downloads {
+            appearance: page.appearance
             width: parent.width
-            onClicked: page.appearance.chooseDownloads(checked)
         }
         MediaStorage {
             storage: page.storage

@@ -1,3 +1,4 @@
+import QtCore
 import QtQuick.Dialogs
 import Paravion.ViewModels
 
@@ -7,6 +8,8 @@ FileDialog {
 
     required property AvatarChooser chooser
 
+    currentFolder: StandardPaths.standardLocations(StandardPaths.PicturesLocation)[0] ?? ""
     fileMode: FileDialog.OpenFile
+    nameFilters: [qsTr("Photos") + " (*.jpg *.jpeg *.png *.webp *.heic *.heif *.avif *.gif)", qsTr("All files") + " (*)"]
     onAccepted: dialog.chooser.choose(selectedFile)
 }

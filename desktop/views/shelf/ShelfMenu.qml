@@ -37,7 +37,7 @@ PopupMenu {
         objectName: "shelfPlay"
         onClicked: {
             menu.close();
-            (menu.shelf.media as MediaModel).viewer.open(menu.key, 0);
+            menu.shelf.play(menu.key);
         }
     }
     MenuRow {

@@ -69,7 +69,7 @@ Column {
             menu.active = true;
             (menu.item as ShelfMenu).ask(tile as ShelfTile);
         }
-        onOpened: key => (pane.shelf.media as MediaModel).viewer.open(key, 0)
+        onOpened: key => pane.shelf.play(key)
     }
     Banner {
         iconName: pane.shelf.problem !== "" ? "circle-alert" : "check"

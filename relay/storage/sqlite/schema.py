@@ -5,7 +5,7 @@ Keys are 16-byte ids, times UTC milliseconds, truth values 0 or 1. Content of a 
 `drafts.text`; `entries` only refer to it.
 """
 
-from relay.storage.sqlite.schema_media import AVATARS, MEDIA, ONCE, SHELF, STICKERS
+from relay.storage.sqlite.schema_media import ALIKE, AVATARS, MEDIA, ONCE, SHELF, STICKERS
 
 _YOUNG = "adult_at > CAST(unixepoch('now') AS INTEGER) * 1000"
 _BIRTHDAY = "CAST(strftime('%s', birth_date, '+18 years') AS INTEGER) * 1000"
@@ -317,6 +317,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     STICKERS,
     AVATARS,
     SHELF,
+    ALIKE,
 )
 
 VERSION = len(STEPS)

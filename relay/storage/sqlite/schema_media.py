@@ -92,3 +92,6 @@ SHELF = (
     "CREATE INDEX shelved_of ON shelved (video_id)",
 )
 """Step 10: videos on shelves, what they say (JSON; NULL: taken off), and the blobs that they keep."""
+
+ALIKE = ("DROP INDEX blobs_alike", "CREATE INDEX blobs_alike ON blobs (sha256, owner_id)")
+"""Step 11: the same bytes are looked for among those of one account."""

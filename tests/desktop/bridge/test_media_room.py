@@ -19,9 +19,10 @@ from desktop.domain.message import Content
 from desktop.domain.passing import TransferRow
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
+from desktop.domain.sound import PcmFormat
 from desktop.media.cache import MediaCache
 from desktop.media.sources import Film, InMemory, Readable
-from desktop.store import messages, people
+from desktop.store import media_most, messages, people
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.settings import SyncSettings
@@ -29,6 +30,7 @@ from relay.wire.limits import MAX_AVATAR
 from tests.helpers import pictures
 from tests.helpers.fake_media import FakeMedia, fake_media
 from tests.helpers.films import talkie
+from tests.helpers.sounds import sweep
 from tests.helpers.stores import BO, T0, THREAD, add_thread, fact, open_store, take
 from tests.helpers.waiting import eventually
 
@@ -165,6 +167,26 @@ async def test_room_is_made_and_the_choice_outlives_the_session(
     again = MediaRoom(store, media.url, "token", bytes(32), CLIENT, MediaConfig(), SETTINGS)
     assert again.kept.most == 10
     await again.close()
+
+
+async def test_what_waits_outlives_a_start_whatever_the_limit(store: Store, media: FakeMedia, room: MediaRoom) -> None:
+    data = pictures.picture("PNG")
+    message_id = say(store, media.add(data, "image/png"), len(data))
+    await room.picture(message_id, 0, 32, fetch=True)
+    item = await room.prepare_image(pictures.picture("JPEG"), 0)
+    commands.send(store, THREAD, "", T0, items=(item,), due_at=T0 + 9)
+    await room.voice.recordings.keep(THREAD, PcmFormat(), sweep(1_000))
+    with store.write() as tx:
+        media_most.put(tx, 10)
+    await room.close()
+    again = MediaRoom(store, media.url, "token", bytes(32), CLIENT, MediaConfig(), SETTINGS)
+    try:
+        assert again.holds(item.blob.key)
+        assert again.voice.recordings.lasts(THREAD) == 1_000
+        with pytest.raises(Problem, match="offline"):
+            await again.picture(message_id, 0, 32, fetch=False)
+    finally:
+        await again.close()
 
 
 async def test_bytes_go_with_their_message(store: Store, media: FakeMedia, room: MediaRoom) -> None:

@@ -13,9 +13,10 @@ from desktop.domain.change import Put
 from desktop.domain.media import Blob, MediaItem, as_once
 from desktop.domain.message import LinkPreview, SendState, Undone
 from desktop.domain.problem import Problem
+from desktop.domain.sound import PcmFormat
 from desktop.domain.spoilers import COVER
 from desktop.domain.thread import ThreadRow
-from desktop.store import messages, outbox, threads, uploads
+from desktop.store import messages, outbox, recordings, threads, uploads
 from desktop.store.store import Store
 from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store, safe, unsafe_commit
 
@@ -244,6 +245,25 @@ def test_what_goes_at_once_with_a_file_lets_what_is_held_before_it_go(store: Sto
     commands.send(store, THREAD, "look", T0 + 1, items=(ITEM,))
     assert [row.held for row in all_messages(store)[-2:]] == [False, False]
     assert len(heads(store, T0 + 2)) == 1
+
+
+def test_what_goes_beside_leaves_what_is_held_to_be_taken_back(store: Store) -> None:
+    held = commands.send(store, THREAD, "held", T0, due_at=T0 + 5_000)
+    commands.send(store, THREAD, "", T0 + 1, items=(ITEM,), aside=True)
+    assert [row.held for row in all_messages(store)[-2:]] == [True, False]
+    assert commands.undo_send(store, held, "", T0 + 2) == Undone("held")
+
+
+def test_a_recording_goes_with_its_message_or_stays(store: Store) -> None:
+    with store.write() as tx:
+        recordings.add(tx, THREAD, recordings.Piece("recorded", PcmFormat(), 96))
+    with pytest.raises(Problem):
+        commands.send(store, THREAD, "x" * 100_000, T0, items=(ITEM,), aside=True, recorded=True)
+    commands.send(store, THREAD, "words", T0)
+    assert store.reading(recordings.keys) == ("recorded",)
+    before = store.version
+    commands.send(store, THREAD, "", T0 + 1, items=(ITEM,), aside=True, recorded=True)
+    assert (store.reading(recordings.keys), store.version) == ((), before + 1)
 
 
 def test_none_that_is_held_overtakes_another(store: Store) -> None:

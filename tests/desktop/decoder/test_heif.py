@@ -49,6 +49,12 @@ def test_it_stands_upright_by_its_boxes_whatever_exif_says(
     assert (seen.size, quarters(seen)) == (size, colours)
 
 
+@pytest.mark.parametrize(("axis", "colours"), [(0, ["b", "rgb", "r", "g"]), (1, ["g", "r", "rgb", "b"])])
+def test_it_is_mirrored_as_the_standard_says(axis: int, colours: list[str]) -> None:
+    mirrored = heic(corners(160, 96), turn=0).replace(b"irot\x00", b"imir" + bytes([axis]))
+    assert quarters(drawn(mirrored)) == colours
+
+
 def test_its_colours_are_told_with_it() -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     assert drawn(heic(profile=profile, tile=32)).info == {"icc_profile": profile}

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.domain import media
 from desktop.domain.media import Blob, Gist, MediaItem
@@ -108,3 +109,11 @@ def test_a_long_name_keeps_its_ending() -> None:
     safe = media.safe_name("w" * 4_000 + ".tar")
     assert safe.endswith("….tar")
     assert len(safe) == media.MAX_NAME
+
+
+def test_a_card_that_shows_nothing_is_away() -> None:
+    card = media.card_of(ID, UUID(int=8))
+    assert media.is_away((card,))
+    assert not media.is_away((replace(VIDEO, shelved=card.shelved),))
+    assert not media.is_away((PHOTO,))
+    assert not media.is_away(())

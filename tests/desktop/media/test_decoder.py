@@ -233,6 +233,16 @@ async def test_a_process_is_kept_for_the_next(decoder: Decoder) -> None:
     assert children() == [first]
 
 
+async def test_one_that_died_while_idle_costs_no_picture(decoder: Decoder) -> None:
+    assert isinstance(await decoder.thumbnail(InMemory(picture("PNG")), 32), Thumbnail)
+    (first,) = children()
+    psutil.Process(first).kill()
+    await eventually(lambda: children() == [], "it died")
+    assert isinstance(await decoder.thumbnail(InMemory(picture("PNG")), 32), Thumbnail)
+    (second,) = children()
+    assert second != first
+
+
 async def test_it_is_ended_when_idle_and_another_started_when_needed() -> None:
     decoder = Decoder(msgspec.structs.replace(CONFIG, idle_after=0.1))
     for _ in range(2):

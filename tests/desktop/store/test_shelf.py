@@ -132,3 +132,17 @@ def test_what_was_refused_says_so_and_waits_for_the_person(store: Store) -> None
     kept = store.reading(lambda db: shelf.get(db, UUID(int=8)))
     assert kept is not None
     assert (kept.waits, kept.refused) == (False, "too_young")
+
+
+def test_nothing_of_whose_request_waits_is_fetched(store: Store) -> None:
+    put(store, told(1))
+    assert store.reading(lambda db: media.may_come(db, UUID(int=1)))
+    add_thread(store)
+    for state in ("request", "closed"):
+        with store.write() as tx:
+            tx.execute("UPDATE threads SET other_id = ?, state = ?", (BO.bytes, state))
+        assert not store.reading(lambda db: media.may_come(db, UUID(int=1)))
+    with store.write() as tx:
+        tx.execute("UPDATE threads SET state = 'active'")
+    assert store.reading(lambda db: media.may_come(db, UUID(int=1)))
+    assert not store.reading(lambda db: media.may_come(db, UUID(int=2)))

@@ -2,18 +2,18 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
-from desktop.client.media import MediaLine
+from desktop.client.media import MediaLine, Progress, Sink, Sized
 from desktop.config import ClientConfig
 from desktop.domain.media import Blob
 from desktop.domain.problem import Problem
 from desktop.media.cache import MediaCache
-from desktop.sync.carrying import BlobCarrier, text_of
+from desktop.sync.carrying import SMALL, BlobCarrier, text_of
 from tests.helpers.fake_media import FRAME, FakeMedia, fake_media, sha256
 
 CONFIG = ClientConfig(retry_first=0.001, retry_most=0.01, transfer_tries=2)
@@ -102,6 +102,49 @@ async def test_bytes_that_are_others_than_their_hash_are_not_kept(
         await carrier.bring(Blob(blob_id.hex, "image/jpeg", len(BYTES), blob_id=blob_id), lambda _: None)
     assert caught.value.name == "relay_misbehaves"
     assert cache.size == 0
+
+
+class Told(MediaLine):
+    """Keeps what was asked of it, in order."""
+
+    def __init__(self, media: FakeMedia) -> None:
+        super().__init__(media.url, "token", CONFIG)
+        self.asked: list[UUID] = []
+        self.between: Callable[[], object] = lambda: None
+        """Done when the line is given to the next, before that one goes on."""
+
+    async def download(self, blob_id: UUID, most: int, sink: Sink, progress: Progress) -> Sized:
+        self.asked.append(blob_id)
+        came = await super().download(blob_id, most, sink, progress)
+        asyncio.get_running_loop().call_soon(self.between)
+        return came
+
+
+async def test_what_is_small_does_not_wait_behind_what_is_large(cache: MediaCache, media: FakeMedia) -> None:
+    line = Told(media)
+    carrier = BlobCarrier(cache, line, (line,))
+    sizes = [10 * SMALL, 9 * SMALL, SMALL + 1, SMALL, 1]
+    blobs = [Blob(f"{size}", "image/jpeg", size, blob_id=media.add(BYTES)) for size in sizes]
+    await asyncio.gather(*(carrier.read(blob, len(BYTES)) for blob in blobs))
+    assert line.asked == [blobs[at].blob_id for at in (0, 3, 4, 1, 2)]
+    carrier.close()
+
+
+async def test_who_stops_waiting_for_a_line_keeps_it_from_nobody(cache: MediaCache, media: FakeMedia) -> None:
+    line = Told(media)
+    carrier = BlobCarrier(cache, line, (line,))
+    blob = Blob("x", "image/jpeg", len(BYTES), blob_id=media.add(BYTES))
+    first, second, third = (asyncio.ensure_future(carrier.read(blob, len(BYTES))) for _ in range(3))
+    await asyncio.sleep(0)  # each had its first turn
+    second.cancel()
+    line.between = third.cancel
+    await first
+    with pytest.raises(asyncio.CancelledError):
+        await third
+    assert await carrier.read(blob, len(BYTES)) == BYTES
+    assert second.cancelled()
+    assert len(line.asked) == 2
+    carrier.close()
 
 
 def test_a_hash_is_written_as_the_wire_has_it() -> None:

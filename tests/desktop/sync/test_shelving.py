@@ -194,3 +194,46 @@ async def test_another_device_s_shelf_is_taken_over_with_the_connection(
     relay.videos.clear()
     running.set_online(True)
     await eventually(lambda: store.reading(lambda db: shelf.get(db, key)) is None, "it is gone")
+
+
+async def test_what_is_taken_off_or_narrowed_does_not_wait_for_what_goes_up(
+    store: Store, relay: Relay, carrier: Lorry, running: Shelving
+) -> None:
+    stands = commands.add(store, FILM, "Waves", "everyone", T0)
+    goes = commands.add(store, replace(FILM, blob=replace(FILM.blob, key="x" * 43)), "Tides", "everyone", T0 + 1)
+    running.set_online(True)
+    await eventually(lambda: idle(store), "the relay was told")
+    carrier.hold.clear()
+    begun = len(carrier.begun)
+    commands.add(store, replace(FILM, blob=replace(FILM.blob, key="w" * 43)), "More", "friends", T0 - 1)
+    await eventually(lambda: len(carrier.begun) > begun, "it goes up")
+    commands.change(store, stands, "Waves", "nobody")
+    commands.remove(store, goes)
+    await eventually(lambda: list(relay.videos) == [stands], "it was taken off")
+    assert relay.videos[stands].reach == "nobody"
+    assert carrier.cancelled == 0
+    carrier.hold.set()
+    await eventually(lambda: idle(store), "the relay was told")
+    assert len(relay.videos) == 2
+
+
+async def test_what_is_dropped_goes_up_no_further(
+    store: Store, relay: Relay, carrier: Lorry, running: Shelving
+) -> None:
+    carrier.hold.clear()
+    key = commands.add(store, FILM, "Waves", "friends", T0)
+    running.set_online(True)
+    await eventually(lambda: len(carrier.begun) == 1, "it goes up")
+    commands.remove(store, key)
+    await eventually(lambda: carrier.cancelled == 1 and idle(store), "it was called off")
+    assert carrier.taken == []
+
+
+async def test_one_failure_rests_alone(store: Store, relay: Relay, carrier: Lorry, running: Shelving) -> None:
+    carrier.broken = {"v" * 43}
+    commands.add(store, FILM, "Waves", "friends", T0)
+    other = commands.add(store, replace(FILM, blob=replace(FILM.blob, key="w" * 43)), "Tides", "friends", T0 + 1)
+    running.set_online(True)
+    await eventually(lambda: list(relay.videos) == [other], "the other one went")
+    carrier.broken.clear()
+    await eventually(lambda: idle(store), "so did the first")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
 from desktop.system.preferences import Place, Preferences
-from desktop.viewmodels.app_settings import LEAST_HEIGHT, LEAST_WIDTH, SHOWN_LEAST, AppSettings, fit
+from desktop.viewmodels.app_settings import LEAST_HEIGHT, LEAST_WIDTH, SHOWN_LEAST, AppSettings, comes, fit
 
 SCREENS = [QRect(0, 0, 1920, 1080), QRect(1920, 200, 1280, 720)]
 coordinates = st.integers(-5_000, 5_000)
@@ -98,3 +98,44 @@ def test_it_opens_in_the_middle_the_first_time(settings: AppSettings) -> None:
     assert not settings.maximized
     assert settings.highContrast in (True, False)
     assert settings.scheme == "system"
+
+
+networks = st.sampled_from(["", "b405f5", "0a1b2c"])
+
+
+@given(st.booleans(), networks, networks)
+def test_what_is_seen_comes_only_where_that_was_chosen(always: bool, chosen: str, here: str) -> None:
+    preferences = Preferences(downloads=always, downloads_on=chosen)
+    assert comes(preferences, lambda: here) == (always or (here in ("b405f5", "0a1b2c") and here == chosen))
+
+
+@given(st.lists(st.tuples(st.sampled_from(["always", "here", "ask", "nonsense"]), networks), max_size=8), networks)
+def test_a_network_is_the_one_of_the_moment_it_was_chosen(
+    qapp: QGuiApplication, steps: list[tuple[str, str]], last: str
+) -> None:
+    now = [""]
+    settings = AppSettings(Preferences(), lambda _: None, lambda: now[0])
+    kept = ("always", "")
+    for where, network in steps:
+        now[0] = network
+        settings.chooseDownloads(where)
+        if where in ("always", "ask") or (where == "here" and network):
+            kept = (where, network if where == "here" else "")
+        assert settings.downloads == kept[0]
+    now[0] = last
+    settings.moved()
+    assert settings.fetches() == (kept[0] == "always" or (kept[0] == "here" and kept[1] == last))
+    assert settings.elsewhere == (kept[0] == "here" and kept[1] != last)
+    assert settings.networkKnown == (last != "")
+
+
+def test_the_network_is_not_looked_at_unless_that_matters(qapp: QGuiApplication) -> None:
+    looks: list[str] = []
+    settings = AppSettings(Preferences(), lambda _: None, lambda: looks.append("look") or "b405f5")
+    assert settings.fetches()
+    settings.chooseDownloads("ask")
+    assert not settings.fetches()
+    assert looks == []
+    settings.chooseDownloads("here")
+    assert all(settings.fetches() for _ in range(100))
+    assert len(looks) < 50

@@ -89,3 +89,14 @@ def test_a_relay_without_shelves_offers_none(engine: World, bridge: FakeBridge, 
         pass
     assert not cards.can
     made.dispose()
+
+
+def test_who_is_no_more_keeps_no_card_from_being_looked_up(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    made, cards, _, keys = opened(engine, bridge, qtbot)
+    engine.problems["person"] = Problem("not_found")
+    for key in keys:
+        cards.want(key)
+    qtbot.waitUntil(lambda: len(engine.asked("look_up")) == 1 and not cards._asking.busy)
+    assert len(engine.asked("look_up")[0][0]) == 2
+    assert cards.whose(keys[0]) == ""
+    made.dispose()

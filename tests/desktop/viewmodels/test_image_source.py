@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.decoded import Fault, Picture
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
@@ -112,3 +113,27 @@ def test_at_rest_only_what_is_drawn_is_kept(source: Source, qtbot: QtBot) -> Non
     source.resting.connect(lambda: source.keep(other))
     source.rest()
     assert (source.phase(WANTED), source.phase(other)) == ("loading", "shown")
+
+
+def test_a_connection_brings_what_may_come_another_time(source: Source, qtbot: QtBot) -> None:
+    source.answer = Problem("rate_limited")
+    source.image(WANTED, "")
+    phase(source, qtbot, "failed")
+    source.connected(ConnectionState(Connection.OFFLINE))
+    assert source.phase(WANTED) == "failed"
+    source.answer = Fault.FORMAT
+    source.connected(ConnectionState(Connection.CONNECTED))
+    source.image(WANTED, "")
+    phase(source, qtbot, "failed")
+    source.connected(ConnectionState(Connection.CONNECTED))
+    assert source.phase(WANTED) == "failed", "what is no picture stays none"
+    source.forget(WANTED.message_id)
+    source.answer, source.allowed = Problem("offline"), False
+    source.image(WANTED, "")
+    phase(source, qtbot, "waits")
+    source.retry("offline")
+    assert source.phase(WANTED) == "waits"
+    source.retry("waits", of=UUID(int=2))
+    assert source.phase(WANTED) == "waits"
+    source.retry("waits")
+    assert source.phase(WANTED) == "loading"

@@ -1,21 +1,26 @@
 """What the messages of a conversation carry: transfers, saving, fetching."""
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from desktop.bridge.contract import Connection, ConnectionState
 from desktop.domain.change import Collection, Put, Remove
+from desktop.domain.media import card_of
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
+from desktop.domain.sound import NOT_PLAYED
 from desktop.viewmodels.media import MediaModel, file_name
 from desktop.viewmodels.messaging import Messaging
 from desktop.viewmodels.picture_memory import Wanted
 from tests.helpers.fake_bridge import FakeBridge
-from tests.helpers.fake_carrying import file, photo
+from tests.helpers.fake_carrying import file, photo, video
+from tests.helpers.fake_voice import in_format, voice
 from tests.helpers.fake_world import MINUTE, NOW, World, lively, messaging
 
 
@@ -111,3 +116,18 @@ def test_what_did_not_come_is_tried_again_when_there_is_a_connection(
 def test_an_item_has_a_name_to_be_saved_under() -> None:
     assert file_name(photo(1), 2) == "photo-3.jpg"
     assert file_name(file("a.pdf"), 0) == "a.pdf"
+    names = [file_name(in_format(voice(1), kind), 0) for kind in ("audio/ogg", *sorted(NOT_PLAYED))]
+    assert names == ["voice-message.ogg", "voice-message.flac", "voice-message.mp3", "voice-message.wav"]
+
+
+def test_a_card_that_is_turned_away_while_it_is_looked_at_is_closed(made: Messaging, engine: World) -> None:
+    media, theirs, _ = media_of(made)
+    card = card_of(UUID(int=5), UUID(int=6))
+    assert card.shelved is not None
+    seen = replace(video(), shelved=replace(card.shelved, told=True))
+    engine.change_message(theirs, media=(seen,))
+    media.viewer.open(str(theirs.message_id), 0)
+    assert media.viewer.key == str(theirs.message_id)
+    engine.change_message(theirs, media=(replace(card, shelved=replace(card.shelved, told=True)),))
+    assert media.viewer.key == ""
+    made.dispose()

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from desktop.domain.media import Blob, MediaItem, as_once
+from desktop.domain.sound import NOT_PLAYED
 from desktop.viewmodels.media_items import BARS, bars_of, look_of
 from desktop.viewmodels.media_words import item_words
 
@@ -39,6 +40,18 @@ def test_a_voice_message_has_its_waveform_and_length() -> None:
     assert voice["spoken"] == "Voice message, 0:12"
     assert len(voice["bars"]) == BARS
     assert max(voice["bars"]) == 100
+
+
+@pytest.mark.parametrize("media_type", sorted(NOT_PLAYED))
+def test_one_in_a_format_that_is_not_played_is_a_file_that_says_so(media_type: str) -> None:
+    look = look_of((MediaItem("voice", Blob("k", media_type, 48_000), duration=12_000),))
+    (card,) = look.files
+    assert card == {
+        "at": 0,
+        "name": "Voice message · 0:12",
+        "size": "Can’t be played here · 48 KB",
+        "spoken": "Voice message, 0:12. Can’t be played here",
+    }
 
 
 @pytest.mark.parametrize("waveform", ["", "A", "no base64 ✓", "=" * 9])

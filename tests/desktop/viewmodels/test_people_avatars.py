@@ -70,3 +70,15 @@ def test_whose_request_was_accepted_is_shown(source: AvatarSource, engine: World
     engine.tell(Put(Collection.THREADS, thread.thread_id, replace(thread, other=person)))
     source.image(WANTED, "")
     phase(source, qtbot, "shown")
+
+
+def test_what_failed_for_the_moment_is_asked_for_with_the_next_connection(
+    source: AvatarSource, engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    engine.problems["avatar"] = Problem("rate_limited")
+    source.image(WANTED, "")
+    phase(source, qtbot, "failed")
+    engine.problems.clear()
+    bridge.connect(ConnectionState(Connection.CONNECTED))
+    source.image(WANTED, "")
+    phase(source, qtbot, "shown")

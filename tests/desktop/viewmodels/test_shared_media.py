@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.change import Collection, Put
+from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.media import as_once
 from desktop.domain.message import Content, Span
 from desktop.domain.problem import Problem
@@ -125,3 +126,18 @@ def test_what_cannot_be_read_is_said(model: SharedModel, engine: World, qtbot: Q
     thread = next(iter(engine.message_rows))
     row = replace(engine.message_rows[thread][0])
     engine.tell(Put(Collection.MESSAGES, row.message_id, row))
+
+
+def test_what_did_not_come_is_asked_for_again_with_the_connection(
+    model: SharedModel, engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    model.show(True)
+    first = shown(model, qtbot, 3)[1]
+    engine.problems["picture"] = Problem("offline")
+    wanted = Wanted(UUID(first.message), first.at, 20, 20)
+    model.image(wanted, "")
+    qtbot.waitUntil(lambda: model.phase(wanted) == "offline")
+    engine.problems.clear()
+    bridge.connect(ConnectionState(Connection.CONNECTED))
+    model.image(wanted, "")
+    qtbot.waitUntil(lambda: model.phase(wanted) == "shown")

@@ -12,6 +12,7 @@ from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.forward import ForwardModel
 from desktop.viewmodels.media import MediaModel
+from desktop.viewmodels.picture_memory import Wanted
 from desktop.viewmodels.shelf import ShelfModel
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import ADA, uid
@@ -32,9 +33,15 @@ def engine() -> World:
 
 
 @pytest.fixture
-def shelf(engine: World, bridge: FakeBridge) -> Iterator[ShelfModel]:
+def allowed() -> dict[str, bool]:
+    """Whether covers come by themselves."""
+    return {"here": True}
+
+
+@pytest.fixture
+def shelf(engine: World, bridge: FakeBridge, allowed: dict[str, bool]) -> Iterator[ShelfModel]:
     engine.bridge = bridge
-    made = ShelfModel(Context(bridge, pace=QUICK), ADA.user_id)
+    made = ShelfModel(Context(bridge, pace=QUICK), ADA.user_id, lambda: allowed["here"])
     yield made
     made.dispose()
 
@@ -131,3 +138,39 @@ def test_one_that_stands_there_is_changed(engine: World, shelf: ShelfModel, qtbo
         editing.save(" Ferry ")
     qtbot.waitUntil(lambda: titles(shelf)[-1] == "Ferry")
     assert engine.asked("set_video")[0][1:] == ("Ferry", "nobody")
+
+
+def test_covers_come_as_the_person_chose(
+    engine: World, shelf: ShelfModel, allowed: dict[str, bool], qtbot: QtBot
+) -> None:
+    allowed["here"] = False
+    engine.problems["picture"] = Problem("offline")
+    shelf.show(BO)
+    qtbot.waitUntil(lambda: shelf.count == 1)
+    media = shelf.media
+    assert isinstance(media, MediaModel)
+    wanted = Wanted(UUID(key(3)), 0, 90, 160)
+    media.image(wanted, "")
+    qtbot.waitUntil(lambda: media.phase(wanted) == "waits")
+    allowed["here"] = True
+    shelf.allow()
+    assert media.phase(wanted) == "loading"
+    allowed["here"] = False
+    media.image(wanted, "")
+    qtbot.waitUntil(lambda: media.phase(wanted) == "waits")
+    engine.problems.clear()
+    shelf.play(key(3))
+    assert media.may_fetch(wanted), "who plays it asks for it"
+    assert media.viewer.key == key(3)
+
+
+def test_what_goes_while_it_is_looked_at_is_closed(
+    engine: World, shelf: ShelfModel, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    shelf.show(BO)
+    qtbot.waitUntil(lambda: shelf.count == 1)
+    media = shelf.media
+    assert isinstance(media, MediaModel)
+    shelf.play(key(3))
+    bridge.change(Remove(Collection.SHELF, UUID(key(3))))
+    assert media.viewer.key == ""

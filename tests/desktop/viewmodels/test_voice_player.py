@@ -19,7 +19,7 @@ from desktop.viewmodels.context import Context
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.voice_player import RECORDED, VoicePlayer
 from tests.helpers.fake_bridge import FakeBridge
-from tests.helpers.fake_voice import FakeSpeaker, voice
+from tests.helpers.fake_voice import FakeSpeaker, in_format, voice
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 
 
@@ -46,7 +46,7 @@ class Other:
 @pytest.fixture
 def context(engine: World, bridge: FakeBridge) -> Context:
     times = Times(ZoneInfo("UTC"), QLocale("en_GB"))
-    return Context(bridge, times, lambda: NOW, devices=engine.devices.given)
+    return Context(bridge, times, lambda: NOW, devices=engine.hardware.given)
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def player(engine: World, context: Context) -> Iterator[VoicePlayer]:
 
 @pytest.fixture
 def speaker(engine: World) -> FakeSpeaker:
-    return engine.devices.speaker
+    return engine.hardware.speaker
 
 
 def say(engine: World, thread: ThreadRow, number: int, duration: int = 2_000, *, mine: bool = False) -> str:
@@ -203,6 +203,8 @@ def test_what_is_gone_falls_silent(
 def test_only_voice_messages_play(engine: World, thread: ThreadRow, player: VoicePlayer) -> None:
     player.toggle(str(engine.message_rows[thread.thread_id][0].message_id))
     player.toggle("nobody’s")
+    row = engine.say(thread, "", NOW, media=(in_format(voice(1), "audio/mpeg"),))
+    player.toggle(str(row.message_id))
     player.resume()
     player.show()
     assert player.key == ""

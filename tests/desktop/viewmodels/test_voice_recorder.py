@@ -39,7 +39,7 @@ def place() -> Place:
 
 @pytest.fixture
 def context(engine: FakeEngine, bridge: FakeBridge) -> Context:
-    return Context(bridge, devices=engine.devices.given)
+    return Context(bridge, devices=engine.hardware.given)
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def recorder(context: Context, place: Place, qtbot: QtBot) -> Iterator[VoiceReco
 
 @pytest.fixture
 def microphone(engine: FakeEngine) -> FakeMicrophone:
-    return engine.devices.microphone
+    return engine.hardware.microphone
 
 
 def speak(recorder: VoiceRecorder, microphone: FakeMicrophone, qtbot: QtBot, milliseconds: int = 2_500) -> bytes:

@@ -1,5 +1,6 @@
 """What a folder does beyond what every store does."""
 
+import asyncio
 import os
 import stat
 import sys
@@ -67,6 +68,17 @@ async def test_a_disk_that_is_not_mounted_is_no_loss(tmp_path: Path, workers: Wo
     (tmp_path / "blobs.mark").unlink()
     await store.put(bytes(16), upload)
     assert (tmp_path / "blobs.mark").read_bytes() == b"another"
+
+
+async def test_first_blobs_at_once_agree_on_one_mark(tmp_path: Path, workers: Workers) -> None:
+    for attempt in range(20):
+        store = FolderStore(tmp_path / f"blobs{attempt}", workers)
+        uploads = [tmp_path / f"upload{number}" for number in range(4)]
+        for upload in uploads:
+            upload.write_bytes(b"abc")
+        await asyncio.gather(*(store.put(bytes([number]) * 16, one) for number, one in enumerate(uploads)))
+        assert await store.read(bytes(16), 0, 3) == b"abc"
+        await store.remove([bytes(16)])
 
 
 @pytest.mark.parametrize("call", ["put", "read", "remove"])

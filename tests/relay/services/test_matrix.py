@@ -25,7 +25,7 @@ TOUCHES_NOBODY = {
     *("session.sign_up", "session.sign_in", "session.recover", "session.resume"),
     *("session.devices", "session.revoke", "session.sign_out"),
     *("account.set_password", "account.edit", "privacy.get", "presence.set"),
-    *("stickers.drop", "stickers.list"),
+    *("stickers.drop", "stickers.list", "gifs.search", "gifs.take"),
 }
 """Methods of one's own account alone."""
 

@@ -16,7 +16,7 @@ from relay.storage.ledger import Ledger
 from relay.storage.sqlite import backup
 from relay.storage.sqlite.settings import SqliteSettings
 from relay.wire import bodies
-from relay.wire.attachments import Poster
+from relay.wire.attachments import MediaBody, Poster
 from relay.wire.errors import ErrorName, Reason
 from relay.wire.events import Kind
 from relay.wire.messages import MessageId, Send
@@ -25,6 +25,7 @@ from relay.wire.privacy import PutOnList
 from relay.wire.shelf import AddVideo, SetVideo, ShelfIds, ShelfPage, ShelfVideo, VideoId, VideoLinkBody
 from tests.helpers.mediaclient import png
 from tests.relay.services.mediaworld import Media, media_send
+from tests.relay.services.mediaworld import photo as photo_of
 from tests.relay.services.world import Actor, World, befriend, refused
 from tests.relay.storage.adapters import Clock, Opened, open_sqlite
 
@@ -195,6 +196,41 @@ async def test_a_blob_stays_for_whatever_else_keeps_it(media: Media, ada: Actor,
     assert not await media.reads(ada, params.blob_id)
 
 
+async def test_a_reach_that_changes_is_nothing_others_learn_of(media: Media, ada: Actor, boris: Actor) -> None:
+    await befriend(ada, boris)
+    video = await put(media, ada, "everyone")
+    before = await boris.call("shelf.get", ShelfIds(ids=(video.id,)))
+    assert (await ada.call("shelf.set", SetVideo(id=video.id, reach="friends"))).rev == 2
+    assert await boris.call("shelf.get", ShelfIds(ids=(video.id,))) == before
+
+
+async def test_nobody_shelves_what_somebody_else_uploaded(media: Media, ada: Actor, boris: Actor) -> None:
+    await befriend(ada, boris)
+    video = await put(media, boris)
+    theirs = await adding(media, ada)
+    photo = await media.upload(ada)
+    film = await media.upload(ada, MP4 + uuid4().bytes, "video/mp4")
+    await ada.call("messages.send", media_send(await ada.thread_with(boris), photo))
+    body = MediaBody(items=(msgspec.structs.replace(photo_of(film), kind="video"),))
+    send = Send(id=uuid4(), thread_id=await ada.thread_with(boris), body=bodies.write_body(body))
+    await ada.call("messages.send", send)
+    cover = Poster(blob_id=photo.blob_id, media_type=photo.media_type, size=photo.size, width=9, height=16)
+    own = await adding(media, boris)
+    taken = {"blob_id": film.blob_id, "size": film.size}
+    for params, blob_id in (
+        (msgspec.structs.replace(own, **taken), film.blob_id),
+        (msgspec.structs.replace(own, cover=cover), photo.blob_id),
+        (msgspec.structs.replace(own, cover=theirs.cover), theirs.cover.blob_id),
+    ):
+        with refused(ErrorName.NOT_FOUND) as caught:
+            await boris.call("shelf.add", params)
+        assert caught.value.blob_id == blob_id
+    with refused(ErrorName.NOT_FOUND):
+        await boris.call("shelf.set", SetVideo(id=video.id, cover=cover))
+    # The same bytes, uploaded by oneself, are one's own.
+    await boris.call("shelf.add", own)
+
+
 async def test_again_is_the_same_and_another_is_a_conflict(media: Media, ada: Actor, boris: Actor) -> None:
     params = await adding(media, ada)
     video = await ada.call("shelf.add", params)
@@ -264,14 +300,24 @@ async def test_the_young_show_it_to_friends_at_most_and_children_nobody(world: W
 
 async def test_a_restore_brings_nothing_back(tmp_path: Path, media: Media, opened: Opened, ada: Actor) -> None:
     video = await put(media, ada)
+    narrowed, covered, wider = [await put(media, ada, reach) for reach in ("everyone", "followers", "friends")]
     backup.back_up(tmp_path / "relay.db", tmp_path / "copy.db", SqliteSettings())
     await ada.call("shelf.remove", VideoId(id=video.id))
+    await ada.call("shelf.set", SetVideo(id=narrowed.id, reach="friends"))
+    cover = (await adding(media, ada)).cover
+    await ada.call("shelf.set", SetVideo(id=covered.id, cover=cover))
+    await ada.call("shelf.set", SetVideo(id=wider.id, reach="everyone", title="Wider"))
     ledger = Ledger(tmp_path / "erased.log")
-    assert await ledger.catch_up(opened.storage) == 1
+    assert await ledger.catch_up(opened.storage) == 3
     (tmp_path / "new").mkdir()
     restored_path = tmp_path / "new" / "relay.db"
     backup.restore(tmp_path / "copy.db", restored_path, ledger, SqliteSettings(), opened.clock.now)
     restored = await open_sqlite(tmp_path / "new", Clock(opened.clock.now))
     found = await restored.storage.read(lambda tx: service.list_videos(tx, ada.caller, ShelfPage(user_id=ada.id)))
-    assert found.videos == ()
+    # What was shown to fewer since is its owner's alone until they say again for whom it is.
+    assert [(one.id, one.reach) for one in found.videos] == [
+        (wider.id, "friends"),
+        (covered.id, "nobody"),
+        (narrowed.id, "nobody"),
+    ]
     await restored.storage.close()

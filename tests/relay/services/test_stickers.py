@@ -9,7 +9,13 @@ from uuid import UUID, uuid4
 import msgspec
 import pytest
 
-from relay.services import collecting
+from relay.services import collecting, operators
+from relay.services import stickers as service
+from relay.storage import stickers as stored
+from relay.storage.ledger import Ledger
+from relay.storage.port import Transaction
+from relay.storage.sqlite import backup
+from relay.storage.sqlite.settings import SqliteSettings
 from relay.wire import bodies, limits
 from relay.wire.attachments import GifBody, PackBody, PackSticker, StickerBody
 from relay.wire.base import Nothing
@@ -17,10 +23,12 @@ from relay.wire.errors import ErrorName
 from relay.wire.events import Kind
 from relay.wire.media import Blob
 from relay.wire.messages import MessageId, Send
+from relay.wire.reports import Report
 from relay.wire.stickers import Drop, Keep, Kept, Moving
 from tests.relay.services.fold import Fold
 from tests.relay.services.mediaworld import Media, media_send
 from tests.relay.services.world import Actor, World, refused
+from tests.relay.storage.adapters import Clock, Opened, open_sqlite
 
 
 @pytest.fixture
@@ -60,7 +68,8 @@ async def kept(actor: Actor) -> list[Kept]:
 
 
 async def test_ones_own_are_kept_in_order_and_told_to_ones_own_devices(media: Media, ada: Actor, boris: Actor) -> None:
-    one, two = await webp(media, ada), await webp(media, ada)
+    # Their ids stand the other way round.
+    two, one = sorted([await webp(media, ada), await webp(media, ada)], key=lambda blob: blob.blob_id)
     head, theirs = await ada.head(), await boris.head()
     params = Keep(moving=(moving(one, emoji="🦊"), moving(two)), pack="Foxes")
     found = await ada.call("stickers.keep", params)
@@ -141,6 +150,15 @@ async def test_a_pack_is_kept_whole(media: Media, ada: Actor, boris: Actor, thre
     assert {item.blob_id for item in await kept(boris)} == {blob.blob_id for blob in blobs}
 
 
+async def test_a_pack_that_is_reported_is_named(media: Media, ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    sent = pack_send(thread_id, await webp(media, ada))
+    await ada.call("messages.send", sent)
+    report = Report(user_id=ada.id, reason="spam", thread_id=thread_id, message_ids=(sent.id,))
+    await boris.call("report", report)
+    (line,) = await media.world.opened.storage.read(operators.list_reports)
+    assert line.texts == ["ada: (pack) Foxes"]
+
+
 async def test_nobody_keeps_a_photo_of_somebody_else(media: Media, ada: Actor, boris: Actor, thread_id: UUID) -> None:
     photo, fox = await media.upload(ada), await webp(media, ada)
     shown, beside = media_send(thread_id, photo), sticker_send(thread_id, fox)
@@ -154,6 +172,74 @@ async def test_nobody_keeps_a_photo_of_somebody_else(media: Media, ada: Actor, b
         with refused(name):
             await boris.call("stickers.keep", Keep(moving=(moving(photo),), message_id=message_id))
     assert await kept(boris) == []
+
+
+async def test_a_photo_passed_on_as_a_sticker_is_none(
+    world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    photo, fox = await webp(media, ada), await webp(media, ada)
+    await ada.call("messages.send", media_send(thread_id, photo))
+    sent = sticker_send(thread_id, fox)
+    await ada.call("messages.send", sent)
+    cleo = await world.sign_up("cleo")
+    with_cleo = await boris.thread_with(cleo)
+    for blob, is_kept in ((photo, False), (fox, True)):
+        for actor, to in ((boris, thread_id), (cleo, with_cleo)):
+            again = sticker_send(to, blob)
+            await boris.call("messages.send", again)
+            keep = Keep(moving=(moving(blob),), message_id=again.id)
+            if is_kept:
+                await actor.call("stickers.keep", keep)
+            else:
+                with refused(ErrorName.NOT_FOUND) as caught:
+                    await actor.call("stickers.keep", keep)
+                assert caught.value.blob_id == blob.blob_id
+    # Who keeps it may send it on as one, though it was taken back.
+    await ada.call("messages.unsend", MessageId(id=sent.id))
+    dora = await world.sign_up("dora")
+    further = sticker_send(await boris.thread_with(dora), fox)
+    await boris.call("messages.send", further)
+    await dora.call("stickers.keep", Keep(moving=(moving(fox),), message_id=further.id))
+
+
+async def test_keeping_again_needs_the_message_no_more(media: Media, ada: Actor, boris: Actor, thread_id: UUID) -> None:
+    blob = await webp(media, ada)
+    sent = sticker_send(thread_id, blob)
+    await ada.call("messages.send", sent)
+    keep = Keep(moving=(moving(blob),), message_id=sent.id)
+    kept_then = await boris.call("stickers.keep", keep)
+    await ada.call("messages.unsend", MessageId(id=sent.id))
+    assert await boris.call("stickers.keep", keep) == kept_then
+
+
+async def test_what_is_refused_was_not_begun(media: Media, ada: Actor) -> None:
+    good = await webp(media, ada)
+    bad = msgspec.structs.replace(moving(good), blob_id=uuid4())
+
+    def work(tx: Transaction) -> None:
+        with refused(ErrorName.NOT_FOUND):
+            service.keep(tx, ada.caller, Keep(moving=(moving(good), bad)))
+        # Nothing that came beside it in one transaction is done a second time for it.
+        assert stored.of(tx, ada.caller.user_id) == []
+
+    await media.world.opened.storage.write(work)
+
+
+async def test_a_restore_keeps_nothing_that_was_dropped(
+    tmp_path: Path, media: Media, opened: Opened, ada: Actor
+) -> None:
+    one, two = await webp(media, ada), await webp(media, ada)
+    await ada.call("stickers.keep", Keep(moving=(moving(one), moving(two))))
+    backup.back_up(tmp_path / "relay.db", tmp_path / "copy.db", SqliteSettings())
+    await ada.call("stickers.drop", Drop(blob_ids=(one.blob_id,)))
+    ledger = Ledger(tmp_path / "erased.log")
+    assert await ledger.catch_up(opened.storage) == 1
+    (tmp_path / "new").mkdir()
+    backup.restore(tmp_path / "copy.db", tmp_path / "new" / "relay.db", ledger, SqliteSettings(), opened.clock.now)
+    restored = await open_sqlite(tmp_path / "new", Clock(opened.clock.now))
+    left = await restored.storage.read(lambda tx: stored.of(tx, ada.caller.user_id))
+    assert [row.blob_id for row in left] == [two.blob_id.bytes]
+    await restored.storage.close()
 
 
 async def test_type_and_size_are_those_of_the_blob(media: Media, ada: Actor) -> None:

@@ -13,10 +13,16 @@ from relay.blobs.port import BlobStoreFailed
 from relay.blobs.spool import Spool
 from relay.blobs.workers import Workers
 from relay.services import transferring
+from relay.wire.base import Nothing
 from relay.wire.errors import ErrorName
+from relay.wire.events import Kind
 from relay.wire.media import BeginDownload
+from relay.wire.people import EditProfile
+from relay.wire.shelf import ShelfPage
+from relay.wire.stickers import Keep, Kept, Moving
 from tests.helpers.mediaclient import png
 from tests.relay.services.mediaworld import Media, announced, media_send
+from tests.relay.services.test_shelf import adding
 from tests.relay.services.world import Actor, World, refused
 
 
@@ -35,17 +41,19 @@ async def test_an_upload_goes_on_where_it_was_cut(media: Media, ada: Actor) -> N
     assert media.on_disk() == {blob.blob_id.hex}
 
 
-async def test_what_one_may_read_is_not_uploaded_again(media: Media, ada: Actor, boris: Actor) -> None:
+async def test_what_one_has_uploaded_is_not_uploaded_again(media: Media, ada: Actor, boris: Actor) -> None:
     data = png(5_000)
     blob = await media.upload(ada, data)
     again = await media.begin(ada, data)
     assert (again.partial, again.answer.blob_id, again.answer.offset) == (None, blob.blob_id, 5_000)
-    # Whoever may not read it learns nothing of it.
-    assert (await media.begin(boris, data)).answer.offset == 0
+    # As another type it is another blob.
+    assert (await media.begin(ada, data, "application/octet-stream")).answer.blob_id is None
+    # Nobody else is given it, whether they may read it or not: on a shelf or kept, only one's own is of use.
     thread_id = await ada.thread_with(boris)
     await ada.call("messages.send", media_send(thread_id, blob))
+    assert await media.reads(boris, blob.blob_id)
     theirs = await media.begin(boris, data)
-    assert (theirs.answer.blob_id, theirs.answer.media_type) == (blob.blob_id, "image/png")
+    assert (theirs.answer.blob_id, theirs.answer.offset) == (None, 0)
 
 
 async def test_another_hash_is_refused_and_nothing_of_it_is_kept(media: Media, ada: Actor) -> None:
@@ -111,22 +119,45 @@ async def test_a_blob_the_store_lost_is_not_there(media: Media, ada: Actor) -> N
 
 
 async def test_what_the_store_lost_is_uploaded_anew(media: Media, ada: Actor, boris: Actor) -> None:
-    """Of the two with these bytes that Ada may read neither is left."""
     data = png(5_000)
-    theirs = await media.upload(boris, data)
-    mine = await media.upload(ada, data)
-    sent = media_send(await boris.thread_with(ada), theirs)
-    await boris.call("messages.send", sent)
-    await media.context.store.remove([mine.blob_id.bytes, theirs.blob_id.bytes])
+    lost = await media.upload(ada, data)
+    await media.context.store.remove([lost.blob_id.bytes])
     begun = await media.begin(ada, data)
     assert (begun.answer.offset, begun.answer.blob_id) == (0, None)
     found = await media.upload(ada, data)
-    assert found.blob_id not in (mine.blob_id, theirs.blob_id)
+    assert found.blob_id != lost.blob_id
     assert await media.reads(ada, found.blob_id)
     assert (await media.begin(ada, data)).answer.blob_id == found.blob_id
-    for lost in (mine, theirs):
-        with refused(ErrorName.NOT_FOUND):
-            await ada.call("messages.send", media_send(sent.thread_id, lost))
+    with refused(ErrorName.NOT_FOUND):
+        await ada.call("messages.send", media_send(await ada.thread_with(boris), lost))
+
+
+async def test_what_was_lost_is_worn_kept_and_shelved_no_more(media: Media, ada: Actor, boris: Actor) -> None:
+    data = b"RIFF\0\0\0\0WEBPVP8X" + bytes(99)
+    face = await media.upload(ada, data, "image/webp")
+    params = await adding(media, ada)
+    video = await ada.call("shelf.add", params)
+    await ada.call("account.edit", EditProfile(avatar=face.blob_id))
+    fox = Moving(kind="sticker", blob_id=face.blob_id, media_type="image/webp", size=face.size, width=9, height=9)
+    await ada.call("stickers.keep", Keep(moving=(fox,)))
+    head = await ada.head()
+    film = await media.context.store.read(params.blob_id.bytes, 0, params.size)
+    cover = await media.context.store.read(params.cover.blob_id.bytes, 0, params.cover.size)
+    await media.context.store.remove([face.blob_id.bytes, params.cover.blob_id.bytes])
+    await media.begin(ada, data, "image/webp")
+    # The video can be played: its cover is to be chosen anew.
+    await media.begin(ada, cover, params.cover.media_type)
+    events = await ada.events(head)
+    assert {event.kind for event in events} == {Kind.PERSON_CHANGED, Kind.STICKER_CHANGED}
+    assert [event.me.avatar for event in events if event.me is not None] == [None]
+    assert [event.kept for event in events if event.kept is not None] == [Kept(blob_id=face.blob_id, gone=True)]
+    assert (await ada.call("stickers.list", Nothing())).kept == ()
+    await media.context.store.remove([params.blob_id.bytes])
+    await media.begin(ada, film, params.media_type)
+    assert (await ada.call("shelf.list", ShelfPage(user_id=ada.id))).videos == ()
+    (event,) = await ada.events(head + len(events))
+    assert event.video is not None
+    assert (event.video.id, event.video.gone) == (video.id, True)
 
 
 class _Broken:

@@ -164,3 +164,17 @@ async def test_what_was_started_is_waited_for_or_cancelled() -> None:
     bench.transfers.cancel()
     await bench.transfers.idle()
     assert done == ["a"]
+
+
+async def test_the_relay_writes_alone_what_it_took_for_a_device() -> None:
+    bench = Bench()
+    mine, upload = bench.entered(ADA), (ADA.user_id, b"hash")
+    async with bench.transfers.alone(upload, ADA.device_id):
+        assert bench.transfers.writing() == (upload,)
+        waiting = asyncio.create_task(bench.transfers.take_over(upload, mine, ADA.device_id))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        with pytest.raises(Refusal):
+            await bench.transfers.take_over(upload, mine, b"another device")
+    await waiting
+    assert bench.transfers.writing() == (upload,)

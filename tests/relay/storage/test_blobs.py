@@ -2,10 +2,12 @@
 
 import pytest
 
-from relay.storage import blobs, scheduled, threads
+from relay.storage import blobs, scheduled, shelf, stickers, threads
 from relay.storage.blobs import Partial, Posting, StoredBlob
 from relay.storage.port import Transaction
 from relay.storage.scheduled import StoredScheduled
+from relay.storage.shelf import StoredVideo
+from relay.storage.stickers import StoredKept
 from tests.relay.storage.adapters import Opened
 from tests.relay.storage.rows import key
 
@@ -22,8 +24,9 @@ async def test_the_owner_reads_what_no_message_carries(opened: Opened) -> None:
     assert await opened.storage.read(lambda tx: blobs.readable(tx, OWNER, [key(10), key(11)])) == {key(10): blob(10)}
     assert await opened.storage.read(lambda tx: blobs.readable(tx, OTHER, [key(10)])) == {}
     assert await opened.storage.read(lambda tx: blobs.readable(tx, OWNER, [])) == {}
-    assert await opened.storage.read(lambda tx: blobs.alike(tx, OWNER, b"h" * 32)) == blob(10)
-    assert await opened.storage.read(lambda tx: blobs.alike(tx, OTHER, b"h" * 32)) is None
+    assert await opened.storage.read(lambda tx: blobs.alike(tx, OWNER, b"h" * 32, "image/png")) == blob(10)
+    assert await opened.storage.read(lambda tx: blobs.alike(tx, OWNER, b"h" * 32, "image/gif")) is None
+    assert await opened.storage.read(lambda tx: blobs.alike(tx, OTHER, b"h" * 32, "image/png")) is None
 
 
 async def test_a_blob_goes_with_the_last_message_that_carries_it(opened: Opened) -> None:
@@ -57,7 +60,7 @@ async def test_the_owner_reads_what_is_posted_through_threads_of_their_own(opene
         # That it was passed on is nothing its owner learns of.
         assert blobs.readable(tx, OWNER, [key(10)]) == {}
         assert blobs.postable(tx, OWNER, [key(10)]) == {}
-        assert blobs.alike(tx, OWNER, b"h" * 32) is None
+        assert blobs.alike(tx, OWNER, b"h" * 32, "image/png") is None
         assert blobs.gone(tx, LIMIT) == []
 
     await opened.storage.write(work)
@@ -97,7 +100,7 @@ async def test_what_is_lost_is_gone_whoever_carries_it(opened: Opened) -> None:
         blobs.lose(tx, key(10))
         blobs.lose(tx, key(11))
         assert blobs.gone(tx, LIMIT) == [key(10)]
-        assert blobs.alike(tx, OWNER, b"h" * 32) is None
+        assert blobs.alike(tx, OWNER, b"h" * 32, "image/png") is None
 
     await opened.storage.write(work)
 
@@ -123,6 +126,27 @@ async def test_unposted_blobs_go_by_age_unless_they_are_held(opened: Opened) -> 
         assert blobs.gone(tx, LIMIT) == [key(10)]
 
     await opened.storage.write(work)
+
+
+async def test_what_is_kept_is_looked_at_once_in_that_time(opened: Opened) -> None:
+    """A look every half minute does not walk what shelves and people keep for years."""
+
+    def work(tx: Transaction) -> None:
+        for number in (10, 11, 12):
+            blobs.insert(tx, blob(number))
+        shelf.put(tx, StoredVideo(key(60), OWNER, tx.now, 1, 1, b"{}"), [key(10)])
+        stickers.put(tx, StoredKept(OTHER, key(11), "sticker", "image/png", 5, 9, 9, None, None, tx.now))
+
+    def look(tx: Transaction) -> None:
+        # Two at once: those that are kept do not stand in the way of the third.
+        assert blobs.give_up_unposted(tx, tx.now, 2) == 0
+        assert blobs.give_up_unposted(tx, tx.now, 2) == 1
+        assert blobs.gone(tx, LIMIT) == [key(12)]
+        assert blobs.give_up_unposted(tx, tx.now + 1, 1) == 0
+
+    await opened.storage.write(work)
+    opened.clock.now += 1_000
+    await opened.storage.write(look)
 
 
 async def test_uploads_are_one_for_each_hash_and_count(opened: Opened) -> None:

@@ -44,6 +44,9 @@ async def test_what_it_keeps_is_released_when_it_changes_and_when_it_goes(opened
         assert not shelf.remove(tx, key(1))
         assert sorted(blobs.gone(tx, 9)) == [key(21), key(22), key(23)]
         assert shelf.by_ids(tx, [key(1)]) == {key(1): StoredVideo(key(1), key(1), START, 3, 0, None)}
-        assert [(one.kind, one.id) for one in erasures.after(tx, 0, 9)] == [(erasures.VIDEO, key(1).hex())]
+        assert [(one.kind, one.id) for one in erasures.after(tx, 0, 9)] == [
+            (erasures.NARROWED, key(1).hex()),
+            (erasures.VIDEO, key(1).hex()),
+        ]
 
     await opened.storage.write(work)

@@ -31,6 +31,8 @@ VIDEO = AddVideo(
         ({"media_type": "audio/ogg"}, "media_type"),
         ({"cover": msgspec.structs.replace(COVER, media_type="video/mp4")}, "cover.media_type"),
         ({"cover": msgspec.structs.replace(COVER, width=0)}, "cover.width"),
+        ({"cover": msgspec.structs.replace(COVER, size=limits.MAX_COVER)}, None),
+        ({"cover": msgspec.structs.replace(COVER, size=limits.MAX_COVER + 1)}, "cover"),
         ({"placeholder": "AAAA"}, None),
         ({"placeholder": "A" * 200}, "placeholder"),
     ],

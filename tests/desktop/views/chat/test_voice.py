@@ -19,7 +19,7 @@ from desktop.viewmodels.voice_player import VoicePlayer
 from desktop.viewmodels.voice_recorder import VoiceRecorder
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import misplaced, unusable
-from tests.helpers.fake_voice import voice
+from tests.helpers.fake_voice import in_format, voice
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.sounds import sweep
 
@@ -74,7 +74,7 @@ def recording(desk: Desk, milliseconds: int = 3_000) -> None:
     """Begin by the button, and say something."""
     desk.screen.click("micButton")
     desk.screen.until(lambda: recorder(desk).state == "recording", "it records")
-    desk.world.devices.microphone.hear(sweep(milliseconds))
+    desk.world.hardware.microphone.hear(sweep(milliseconds))
     desk.screen.settle()
 
 
@@ -101,16 +101,16 @@ def test_what_is_said_is_heard_before_it_is_sent(engine: World, open_desk: OpenD
     desk.screen.picture(f"voice-recording-{look}")
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: recorder(desk).state == "ready", "it is ready")
-    assert not engine.devices.microphone.listens
+    assert not engine.hardware.microphone.listens
     assert desk.screen.focused() == "voiceSend"
     desk.screen.click("voiceListen")
-    desk.screen.until(lambda: engine.devices.speaker.running, "it is heard")
-    engine.devices.speaker.play(3_000)
+    desk.screen.until(lambda: engine.hardware.speaker.running, "it is heard")
+    engine.hardware.speaker.play(3_000)
     desk.screen.until(lambda: player(desk).share > 0.1, "it goes on")
     desk.screen.picture(f"voice-preview-{look}")
     desk.screen.click("voiceSend")
     desk.screen.until(lambda: desk.screen.has("voiceCard"), "it stands in the timeline")
-    assert not engine.devices.speaker.running
+    assert not engine.hardware.speaker.running
     desk.screen.until(lambda: not desk.screen.has("voiceBar"), "the field is back")
     assert desk.screen.focused() == "composerField"
     row = engine.message_rows[thread.thread_id][-1]
@@ -123,7 +123,7 @@ def test_held_it_lasts_until_it_is_let_go(engine: World, open_desk: OpenDesk) ->
     at = desk.screen.centre(desk.screen.item("micButton"))
     QTest.mousePress(desk.screen.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     desk.screen.until(lambda: recorder(desk).held, "it is held")
-    engine.devices.microphone.hear(sweep(2_000))
+    engine.hardware.microphone.hear(sweep(2_000))
     assert recorder(desk).state == "recording"
     QTest.mouseRelease(desk.screen.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     desk.screen.until(lambda: recorder(desk).state == "ready", "it is ready")
@@ -147,25 +147,25 @@ def test_escape_throws_it_away(engine: World, open_desk: OpenDesk, state: str) -
     desk.screen.key(Qt.Key.Key_Escape)
     desk.screen.until(lambda: recorder(desk).state == "", "nothing is left")
     desk.screen.until(lambda: not engine.recordings, "nor kept")
-    assert not engine.devices.microphone.listens
+    assert not engine.hardware.microphone.listens
     assert desk.screen.focused() == "composerField"
 
 
 def test_the_last_seconds_are_counted_and_it_ends_at_five_minutes(engine: World, open_desk: OpenDesk) -> None:
-    engine.devices.microphone.pcm = PcmFormat(8_000)
+    engine.hardware.microphone.pcm = PcmFormat(8_000)
     desk, _ = ready(engine, open_desk)
     desk.screen.click("micButton")
     desk.screen.until(lambda: recorder(desk).state == "recording", "it records")
-    five_seconds = bytes(engine.devices.microphone.pcm.bytes_of(5_000))
+    five_seconds = bytes(engine.hardware.microphone.pcm.bytes_of(5_000))
     for n in range(1, 59):
-        engine.devices.microphone.hear(five_seconds)
+        engine.hardware.microphone.hear(five_seconds)
         size = n * len(five_seconds)
         desk.screen.until(partial(has_kept, engine, size), "it is kept")
-    engine.devices.microphone.hear(five_seconds[: len(five_seconds) * 3 // 5])
+    engine.hardware.microphone.hear(five_seconds[: len(five_seconds) * 3 // 5])
     assert desk.screen.item("voiceTime").property("text") == "4:53 · 7 s left"
     for said in (293, 298):
         desk.screen.until(partial(has_kept, engine, len(five_seconds) * said // 5), "it is kept")
-        engine.devices.microphone.hear(five_seconds)
+        engine.hardware.microphone.hear(five_seconds)
     desk.screen.until(lambda: recorder(desk).state == "ready", "it is ready")
     assert recorder(desk).words == "5:00"
 
@@ -179,12 +179,12 @@ def test_the_last_seconds_are_counted_and_it_ends_at_five_minutes(engine: World,
     ],
 )
 def test_without_a_microphone_it_says_what_to_do(engine: World, open_desk: OpenDesk, why: Lacking, words: str) -> None:
-    engine.devices.microphone.lacking = why
+    engine.hardware.microphone.lacking = why
     desk, _ = ready(engine, open_desk)
     desk.screen.click("micButton")
     desk.screen.until(lambda: words in str(desk.screen.item("composerRefusal").property("text")), "it says so")
     assert desk.screen.has("micButton")
-    engine.devices.microphone.lacking = None
+    engine.hardware.microphone.lacking = None
     recording(desk)
     assert recorder(desk).problem == ""
 
@@ -192,8 +192,8 @@ def test_without_a_microphone_it_says_what_to_do(engine: World, open_desk: OpenD
 def test_a_microphone_that_goes_leaves_what_was_said(engine: World, open_desk: OpenDesk) -> None:
     desk, _ = ready(engine, open_desk)
     recording(desk, 2_500)
-    assert engine.devices.microphone.lost is not None
-    engine.devices.microphone.lost()
+    assert engine.hardware.microphone.lost is not None
+    engine.hardware.microphone.lost()
     desk.screen.until(lambda: recorder(desk).state == "ready", "it is ready")
     assert recorder(desk).words == "0:03"
     assert "is kept" in recorder(desk).problem
@@ -213,7 +213,7 @@ def test_another_thread_does_not_take_it(engine: World, open_desk: OpenDesk) -> 
     other = next(row for row in engine.thread_rows.values() if row.thread_id != thread.thread_id)
     desk.open(other)
     assert recorder(desk).state == ""
-    assert not engine.devices.microphone.listens
+    assert not engine.hardware.microphone.listens
     desk.open(thread)
     desk.screen.until(lambda: recorder(desk).state == "ready", "it waits where it was recorded")
     assert recorder(desk).words == "0:03"
@@ -257,8 +257,8 @@ def test_it_plays_where_it_stands(engine: World, open_desk: OpenDesk, dark: bool
     height = desk.list().property("contentHeight")
     assert name_of(part(desk, first, "voicePlay")) == "Play, Voice message, 0:12, not heard yet"
     desk.screen.click(part(desk, first, "voicePlay"))
-    desk.screen.until(lambda: engine.devices.speaker.running, "it plays")
-    engine.devices.speaker.play(5_000)
+    desk.screen.until(lambda: engine.hardware.speaker.running, "it plays")
+    engine.hardware.speaker.play(5_000)
     desk.screen.until(lambda: part(desk, first, "voiceWords").property("text") == "0:05 / 0:12", "it goes on")
     assert name_of(part(desk, first, "voicePlay")) == "Pause, Voice message, 0:12"
     assert desk.list().property("contentHeight") == height
@@ -266,7 +266,7 @@ def test_it_plays_where_it_stands(engine: World, open_desk: OpenDesk, dark: bool
     desk.screen.picture(f"voice-{'dark' if dark else 'light'}")
     desk.screen.click(part(desk, second, "voicePlay"))
     desk.screen.until(lambda: player(desk).key == str(second.message_id), "one at a time")
-    desk.screen.until(lambda: engine.devices.speaker.starts == 2, "it plays")
+    desk.screen.until(lambda: engine.hardware.speaker.starts == 2, "it plays")
 
 
 def test_the_waveform_leads_anywhere_by_press_and_by_key(engine: World, open_desk: OpenDesk) -> None:
@@ -292,7 +292,7 @@ def test_the_waveform_leads_anywhere_by_press_and_by_key(engine: World, open_des
 def test_it_plays_faster(engine: World, open_desk: OpenDesk) -> None:
     desk, first, _ = with_voices(engine, open_desk)
     desk.screen.click(part(desk, first, "voicePlay"))
-    desk.screen.until(lambda: engine.devices.speaker.running and desk.screen.has("voiceSpeed"), "it plays")
+    desk.screen.until(lambda: engine.hardware.speaker.running and desk.screen.has("voiceSpeed"), "it plays")
     for speed in (150, 200, 100):
         desk.screen.click("voiceSpeed")
         desk.screen.until(partial(has_asked, engine, speed), "at another speed")
@@ -305,17 +305,32 @@ def test_what_cannot_be_played_says_so(engine: World, open_desk: OpenDesk) -> No
     words = "This voice message can’t be played. It may be damaged."
     desk.screen.until(lambda: part(desk, first, "voiceWords").property("text") == words, "it says so")
     assert desk.made.chat.notice == words
-    engine.devices.speaker.lacking = Lacking.NONE
+    engine.hardware.speaker.lacking = Lacking.NONE
     desk.screen.click(part(desk, second, "voicePlay"))
     desk.screen.until(lambda: "nothing to hear it with" in player(desk).problem, "it says so")
+
+
+def test_one_in_a_format_that_is_not_played_offers_to_be_saved(engine: World, open_desk: OpenDesk) -> None:
+    thread = lively(engine)
+    row = engine.say(thread, "", NOW - MINUTE, media=(in_format(voice(1), "audio/mpeg"),))
+    desk = open_desk()
+    desk.open(thread)
+    card = desk.screen.item("fileCard")
+    assert not desk.screen.has("voicePlay")
+    assert name_of(card) == "Voice message, 0:12. Can’t be played here"
+    asked: list[tuple[str, int, str]] = []
+    desk.made.chat.media.saveAsked.connect(lambda *args: asked.append(args))  # type: ignore[attr-defined]
+    desk.screen.click(card)
+    assert asked == [(str(row.message_id), 0, "voice-message.mp3")]
+    desk.screen.until(lambda: desk.screen.item("fileDetail").property("text").startswith("Can’t be played here"))
 
 
 def test_a_message_that_goes_falls_silent(engine: World, open_desk: OpenDesk) -> None:
     desk, first, _ = with_voices(engine, open_desk)
     desk.screen.click(part(desk, first, "voicePlay"))
-    desk.screen.until(lambda: engine.devices.speaker.running, "it plays")
+    desk.screen.until(lambda: engine.hardware.speaker.running, "it plays")
     engine.change_message(first, unsending=True)
-    desk.screen.until(lambda: not engine.devices.speaker.running, "silence")
+    desk.screen.until(lambda: not engine.hardware.speaker.running, "silence")
     assert player(desk).key == ""
 
 
@@ -323,7 +338,7 @@ def test_a_message_that_goes_falls_silent(engine: World, open_desk: OpenDesk) ->
 def test_cards_can_be_reached_and_read_at_any_size(engine: World, open_desk: OpenDesk, scale: float) -> None:
     desk, first, _ = with_voices(engine, open_desk, textScale=scale)
     desk.screen.click(part(desk, first, "voicePlay"))
-    desk.screen.until(lambda: engine.devices.speaker.running, "it plays")
+    desk.screen.until(lambda: engine.hardware.speaker.running, "it plays")
     desk.screen.settle()
     assert unusable(desk.screen.window) == []
     assert misplaced(desk.screen.window) == []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from desktop.domain.media import GIF
 from desktop.domain.message import MessageRow, SendState
@@ -164,6 +165,30 @@ def test_a_menu_likes_and_removes(engine: World, open_desk: OpenDesk) -> None:
     desk.screen.click("stickerDrop")
     desk.screen.until(lambda: engine.asked("drop_stickers") == [((kept(1).key,),)], "not removed")
     desk.screen.until(lambda: picker(desk).stickers.lines.rows[0].title == "Animated emoji", "still shown")
+
+
+@pytest.mark.parametrize("tab", ["emoji", "stickers", "gifs"])
+def test_a_right_click_beside_what_is_offered_reaches_nothing_behind(
+    engine: World, open_desk: OpenDesk, tab: str
+) -> None:
+    thread = lively(engine)
+    for _ in range(12):
+        engine.say(thread, "behind the picker " * 30, NOW)
+    desk = open_desk()
+    desk.open(thread)
+    desk.screen.until(lambda: desk.screen.item("attachButton").isVisible(), "nothing can be sent but words")
+    opened(desk, tab)
+    search = desk.screen.item("emojiSearch" if tab == "emoji" else "stickerSearch")
+    corner = desk.screen.place(search).topLeft().toPoint()
+    middle = (QPoint(60, 120), QPoint(180, 220)) if tab == "gifs" else ()  # the others have something there
+    for place in (QPoint(-6, -6), QPoint(40, -6), *middle, QPoint(-6, 60), QPoint(-6, 300)):
+        QTest.mouseClick(desk.screen.window, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, corner + place)
+        desk.screen.settle()
+        assert not desk.screen.has("menu-reply"), place
+    desk.screen.key(Qt.Key.Key_Escape)
+    desk.screen.gone(search.objectName())
+    QTest.mouseClick(desk.screen.window, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, corner + place)
+    desk.screen.until(lambda: desk.screen.has("menu-reply"), "no message was behind it")
 
 
 def playing(engine: World, open_desk: OpenDesk, **properties: object) -> tuple[Desk, MessageRow]:

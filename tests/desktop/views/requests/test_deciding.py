@@ -47,7 +47,7 @@ def test_a_verdict_is_seen_at_once_and_undone(
 ) -> None:
     board.screen.type(key)
     assert chosen(board) == "Jonas Weber", "the next card is looked at, without waiting for anybody"
-    assert "Sofia Reyes" not in board.names()
+    board.screen.until(lambda: "Sofia Reyes" not in board.names(), "the row stayed")
     bar = board.screen.item("undoBar")
     assert board.requests.undoWords == words
     assert board.screen.item("undo").property("label") == "Undo · 10 s"
@@ -60,7 +60,7 @@ def test_a_verdict_is_seen_at_once_and_undone(
     assert bar.isVisible()
     board.screen.type("u")
     assert chosen(board) == "Sofia Reyes"
-    assert board.names() == FIRST
+    board.screen.until(lambda: board.names() == FIRST, "the row did not come back")
     board.screen.until(lambda: not engine.verdicts, "the engine still keeps the verdict")
     board.screen.gone("undoBar")
     board.screen.until(lambda: board.screen.item("rail-requests").property("count") == 6)
@@ -83,7 +83,7 @@ def test_what_has_gone_out_is_said(board: Board, engine: World) -> None:
     engine.go_out(next(iter(engine.verdicts)))
     board.screen.click("undo")
     board.screen.until(lambda: board.requests.notice == "That has gone out already.")
-    assert "Sofia Reyes" not in board.names()
+    board.screen.until(lambda: "Sofia Reyes" not in board.names(), "the row came back")
 
 
 def test_what_could_not_be_decided_comes_back(board: Board, engine: World) -> None:

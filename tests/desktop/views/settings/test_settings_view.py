@@ -53,9 +53,9 @@ def open_desk(open_window: OpenWindow, bridge: FakeBridge, engine: FakeEngine) -
     """The view for Ada."""
     models: list[SettingsModel] = []
 
-    def show(preferences: Preferences | None = None) -> Desk:
+    def show(preferences: Preferences | None = None, network: str = "") -> Desk:
         saved: list[Preferences] = []
-        appearance = AppSettings(preferences or Preferences(scheme="dark"), saved.append)
+        appearance = AppSettings(preferences or Preferences(scheme="dark"), saved.append, lambda: network)
         model = SettingsModel(bridge, appearance, lambda: "0.1.0", Times())
         models.append(model)
         model.show(engine.ready(SecretsPlace.KEYRING))
@@ -147,6 +147,49 @@ def test_switches_are_kept(desk: Desk) -> None:
     desk.screen.item("linkPreviews").forceActiveFocus(Qt.FocusReason.TabFocusReason)
     desk.screen.key(Qt.Key.Key_Space)
     assert not desk.saved[-1].link_previews
+
+
+def test_pictures_come_by_themselves_where_that_is_chosen(open_desk: OpenDesk) -> None:
+    desk = open_desk(network="b405f5")
+    desk.turn_to("appearance")
+    desk.screen.tab_to("choice-always")
+    desk.screen.key(Qt.Key.Key_Down)
+    assert (desk.saved[-1].downloads, desk.saved[-1].downloads_on) == (False, "b405f5")
+    desk.screen.until(lambda: desk.screen.focused() == "choice-here", "the focus was lost")
+    assert not desk.screen.has("downloadsElsewhere")
+    desk.screen.key(Qt.Key.Key_Down)
+    assert (desk.saved[-1].downloads, desk.saved[-1].downloads_on) == (False, "")
+    desk.screen.key(Qt.Key.Key_Down)
+    assert desk.saved[-1].downloads
+
+
+def test_one_network_is_not_offered_where_none_can_be_told(desk: Desk) -> None:
+    desk.turn_to("appearance")
+    desk.screen.item("choice-always")
+    assert not desk.screen.has("choice-here")
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+def test_on_another_network_it_is_said_and_this_one_can_be_chosen(open_desk: OpenDesk, scheme: str) -> None:
+    chosen = Preferences(scheme=scheme, downloads=False, downloads_on="0a1b2c")
+    desk = open_desk(chosen, network="b405f5")
+    desk.turn_to("appearance")
+    assert "another network" in str(desk.screen.item("downloadsElsewhere").property("text"))
+    desk.screen.tab_to("downloadsHere")
+    desk.screen.settle()
+    assert unusable(desk.screen.window) == []
+    desk.screen.picture(f"settings-downloads-{scheme}")
+    desk.screen.key(Qt.Key.Key_Return)
+    assert desk.saved[-1].downloads_on == "b405f5"
+    desk.screen.gone("downloadsElsewhere")
+    assert desk.screen.focused() == "choice-here"
+
+
+def test_where_the_network_cannot_be_told_that_is_said(open_desk: OpenDesk) -> None:
+    desk = open_desk(Preferences(downloads=False, downloads_on="0a1b2c"))
+    desk.turn_to("appearance")
+    assert "can’t tell" in str(desk.screen.item("downloadsElsewhere").property("text"))
+    assert not desk.screen.has("downloadsHere")
 
 
 def test_undo_send_is_off_until_it_is_wanted(desk: Desk) -> None:

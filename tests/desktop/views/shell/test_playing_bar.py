@@ -33,7 +33,7 @@ def play(screen: Screen, made: Made, engine: FakeEngine) -> MessageRow:
     made.shell.settle()
     open_first(screen, made, engine)
     screen.click("voicePlay")
-    screen.until(lambda: engine.devices.speaker.running, "it plays")
+    screen.until(lambda: engine.hardware.speaker.running, "it plays")
     return row
 
 
@@ -45,17 +45,17 @@ def test_it_plays_on_in_the_settings_and_leads_back(ready: Screen, made: Made, e
     assert not ready.has("playingBar")
     ready.click("rail-settings")
     ready.until(lambda: ready.has("playingBar"), "the bar is there")
-    assert engine.devices.speaker.running
-    engine.devices.speaker.play(12_000)
+    assert engine.hardware.speaker.running
+    engine.hardware.speaker.play(12_000)
     ready.until(lambda: "0:12 / 0:40" in str(ready.item("barWords").property("text")), "it goes on")
     ready.settle()
     assert unusable(ready.window) == []
     assert misplaced(ready.window) == []
     ready.picture(f"voice-playing-{'dark' if dark else 'light'}")
     ready.click("barPlay")
-    ready.until(lambda: not engine.devices.speaker.running, "paused")
+    ready.until(lambda: not engine.hardware.speaker.running, "paused")
     ready.click("barPlay")
-    ready.until(lambda: engine.devices.speaker.running, "on again")
+    ready.until(lambda: engine.hardware.speaker.running, "on again")
     ready.click("barWhere")
     ready.until(lambda: made.shell.section == "inbox", "back in the conversation")
     ready.gone("playingBar")
@@ -69,7 +69,7 @@ def test_in_another_conversation_it_is_stopped_from_the_bar(ready: Screen, made:
     assert made.shell.inbox is not None
     made.shell.inbox.threadChosen.emit(str(other.thread_id), "")
     ready.until(lambda: ready.has("playingBar"), "the bar is there")
-    assert engine.devices.speaker.running
+    assert engine.hardware.speaker.running
     ready.click("barStop")
     ready.gone("playingBar")
-    assert not engine.devices.speaker.running
+    assert not engine.hardware.speaker.running

@@ -1,0 +1,7 @@
+"""The frozen relay begins here."""
+
+import sys
+
+from relay.__main__ import main
+
+sys.exit(main())

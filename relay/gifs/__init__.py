@@ -1,0 +1,1 @@
+"""GIFs of a provider elsewhere: the port, GIPHY's API, and the bounded fetching under it."""
