@@ -71,6 +71,13 @@ TEST_COMMANDS = {
     "git": "git",
 }
 PACKAGE_COMMANDS = {"readelf": "binutils", "zstd": "zstd", "xz": "xz-utils"}
+CHECK_COMMANDS = {
+    "lintian": "lintian",
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+    "systemd-analyze": "systemd",
+    "makensis": "nsis",
+}
 
 
 class Stop(Exception):
@@ -343,10 +350,15 @@ def lock(arguments: list[str]) -> int:
 
 
 def package(arguments: list[str]) -> int:
-    """Freeze both programs and make this system's installers of them; `--prove` installs them in an empty Debian."""
+    """Freeze both programs and make this system's installers of them.
+
+    `--check` lets the systems' own checkers judge them, `--prove` installs them in an empty Debian.
+    """
     set_up()
     if sys.platform.startswith("linux"):
-        wanted = {**PACKAGE_COMMANDS, **({"debootstrap": "debootstrap"} if "--prove" in arguments else {})}
+        wanted = dict(PACKAGE_COMMANDS)
+        wanted |= CHECK_COMMANDS if "--check" in arguments else {}
+        wanted |= {"debootstrap": "debootstrap"} if "--prove" in arguments else {}
         install_packages([package for command, package in wanted.items() if shutil.which(command) is None])
     return tool("installers", *arguments, check=False)
 

@@ -34,6 +34,8 @@ def main() -> int:
         profile_paths(asked.profile)
     except ProfileNameError as error:
         parser.error(str(error))
+    if asked.talk and not (asked.self_test and asked.relay):
+        parser.error("--talk goes with --self-test and --relay")
     config = AppConfig(
         base=asked.data,
         profile=asked.profile,
@@ -44,7 +46,7 @@ def main() -> int:
     if asked.self_test:
         from desktop.self_test import self_test
 
-        return self_test(config)
+        return self_test(config, talk=asked.talk)
     try:
         return run(config)
     except Problem as problem:
@@ -93,7 +95,12 @@ def _parser() -> "ArgumentParser":
         "--allow-plain", action="store_true", help="allow an unencrypted connection that leaves this computer"
     )
     parser.add_argument(
-        "--self-test", action="store_true", help="look whether this installation is whole (and --relay answers), and end"
+        "--self-test",
+        action="store_true",
+        help="look whether this installation is whole, and end",
+    )
+    parser.add_argument(
+        "--talk", action="store_true", help="with these two: let two new accounts of that relay talk; they stay there"
     )
     return parser
 

@@ -1,29 +1,37 @@
 """`paravion --self-test`: whether this installation has all that the app needs, looked for as the app would.
 
-It touches nothing of the person's: what it writes stands in a folder of its own that is gone afterwards. The same runs
-after the app was frozen, after a package was installed, and when somebody asks why it does not work on a computer.
+It touches nothing of the person's: what it writes stands in a folder of its own that is gone afterwards (Qt alone keeps
+the views it compiled, as at any start). The same runs after the app was frozen, after a package was installed, and when
+somebody asks why it does not work on a computer.
 """
 
 import asyncio
 import importlib
 import os
+import secrets
 import sys
 import tempfile
 from base64 import b64decode
 from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec.structs import replace
 
 from desktop.config import AppConfig, MediaConfig
 
+if TYPE_CHECKING:
+    from desktop.bridge.contract import Changes, SecretsPlace
+    from desktop.bridge.engine import DesktopEngine
+
 WINDOW_WITHIN = 60.0
 """Seconds until the first picture of the window; a computer that is being set up is slow."""
 
-_PICTURE = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mM4oREFRAwQCgAl3gUp+zsA0AAAAABJRU5ErkJggg=="
-)
+TALKED_WITHIN = 30.0
+_WORDS = "It works."
+
+_PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mM4oREFRAwQCgAl3gUp+zsA0AAAAABJRU5ErkJggg=="
 _KEYRINGS = {"linux": "keyring.backends.SecretService", "darwin": "keyring.backends.macOS"}
 _WINDOWS_KEYRING = "keyring.backends.Windows"
 
@@ -35,13 +43,14 @@ class FailedCheckError(Exception):
 Check = tuple[str, Callable[[], str]]
 
 
-def self_test(config: AppConfig, out: TextIO = sys.stdout) -> int:
+def self_test(config: AppConfig, out: TextIO = sys.stdout, *, talk: bool = False) -> int:
     """Run every check and say on `out` what each found; 0 where all hold, else 1. The relay is asked if one is named.
 
+    With `talk` two accounts are made there and one writes to the other: for a relay that is tried out, since they stay.
     The window comes last: it takes the process's Qt application down with it.
     """
     with tempfile.TemporaryDirectory(prefix="paravion-self-test-") as folder:
-        return report(_checks(config, Path(folder)), out)
+        return report(_checks(config, Path(folder), talk=talk), out)
 
 
 def report(checks: Sequence[Check], out: TextIO) -> int:
@@ -51,15 +60,15 @@ def report(checks: Sequence[Check], out: TextIO) -> int:
         try:
             found = check()
         # Whatever goes wrong here is what was asked for: it is told, and fails the whole.
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             failed += 1
-            print(f"FAILED  {name}: {error or type(error).__name__}", file=out, flush=True)
+            print(f"FAILED  {name}: {str(error) or type(error).__name__}", file=out, flush=True)
         else:
             print(f"ok      {name}: {found}", file=out, flush=True)
     return 1 if failed else 0
 
 
-def _checks(config: AppConfig, folder: Path) -> list[Check]:
+def _checks(config: AppConfig, folder: Path, *, talk: bool) -> list[Check]:
     checks: list[Check] = [
         ("cache", lambda: _cache(folder)),
         ("keyring", _keyring),
@@ -69,6 +78,8 @@ def _checks(config: AppConfig, folder: Path) -> list[Check]:
     ]
     if config.relay_url:
         checks.append(("relay", lambda: _relay(config)))
+    if talk:
+        checks.append(("talk", lambda: _talk(replace(config, base=folder / "talk"))))
     return [*checks, ("window", lambda: _window(replace(config, base=folder / "profile", relay_url="")))]
 
 
@@ -86,18 +97,24 @@ def _cache(folder: Path) -> str:
 
 def _keyring() -> str:
     """The way to the system's keyring is here; whether one answers is for the person's session to say."""
-    from keyring.backend import get_all_keyring
-
-    name = _WINDOWS_KEYRING if sys.platform == "win32" else _KEYRINGS.get(sys.platform, _KEYRINGS["linux"])
+    name = _system_keyring()
     backend = importlib.import_module(name)
-    found = [type(one).__module__ for one in get_all_keyring()]
-    if not found:
-        raise FailedCheckError("no way to any keyring is part of this installation")
-    if name in found:
+    if name in _answering():
         return f"{name} answers"
     if sys.platform == "linux" and vars(backend).get("secretstorage") is None:
         raise FailedCheckError("what speaks to the Secret Service is missing from this installation")
     return f"{name} is here; no keyring answers in this session, so a passphrase would be asked for"
+
+
+def _system_keyring() -> str:
+    return _WINDOWS_KEYRING if sys.platform == "win32" else _KEYRINGS.get(sys.platform, _KEYRINGS["linux"])
+
+
+def _answering() -> list[str]:
+    """The keyrings that could be used in this session, by their modules."""
+    from keyring.backend import get_all_keyring
+
+    return [type(one).__module__ for one in get_all_keyring()]
 
 
 def _pictures(config: MediaConfig) -> str:
@@ -156,6 +173,68 @@ class _Nothing:
 
     def on_signal(self, signal: object) -> None:
         """The same."""
+
+
+def _talk(config: AppConfig) -> str:
+    """Two new accounts, each with an app's engine of its own: what one writes, the other gets."""
+    return asyncio.run(_talked(config))
+
+
+async def _talked(config: AppConfig) -> str:
+    from desktop.bridge.contract import SecretsPlace, Stage
+    from desktop.domain.reach import Reach
+
+    place = SecretsPlace.KEYRING if _system_keyring() in _answering() else SecretsPlace.SESSION
+    came: asyncio.Queue[str] = asyncio.Queue()
+    async with AsyncExitStack() as ends:
+        reader = await _engine(replace(config, profile="reader"), came, ends)
+        writer = await _engine(replace(config, profile="writer"), asyncio.Queue(), ends)
+        name = await _signed_up(reader, config.relay_url, place)
+        await reader.set_privacy(inbox_reach=Reach.EVERYONE, request_reach=Reach.EVERYONE)
+        await _signed_up(writer, config.relay_url, place)
+        (found,) = [person for person in await writer.search_people(name) if person.username == name]
+        thread = await writer.direct_thread(found.user_id)
+        await writer.send(thread.thread_id, _WORDS)
+        async with asyncio.timeout(TALKED_WITHIN):
+            while await came.get() != _WORDS:
+                pass
+        if place is SecretsPlace.KEYRING:
+            await writer.close()
+            writer = await _engine(replace(config, profile="writer"), asyncio.Queue(), ends)
+            if (await writer.start()).stage is not Stage.READY:
+                raise FailedCheckError("started again, the app did not find its key in the keyring")
+        for engine in (reader, writer):
+            await engine.sign_out()
+    kept = "found in the keyring again" if place is SecretsPlace.KEYRING else "of this session alone"
+    return f"signed up, sent and received; the key was {kept}"
+
+
+async def _engine(config: AppConfig, came: "asyncio.Queue[str]", ends: AsyncExitStack) -> "DesktopEngine":
+    """An app without its window; the texts it is told of go to `came`."""
+    from desktop.app import Outlet, build_engine
+    from desktop.domain.message import MessageRow
+
+    def changed(changes: "Changes") -> None:
+        for change in changes:
+            row = getattr(change, "row", None)
+            if isinstance(row, MessageRow):
+                came.put_nowait(row.text)
+
+    # There is no picture here that the network would have to wait for.
+    config = replace(config, client=replace(config.client, begin_after=0.0))
+    engine = build_engine(config, Outlet(changed, lambda _: None, lambda _: None))
+    ends.push_async_callback(engine.close)
+    return engine
+
+
+async def _signed_up(engine: "DesktopEngine", relay_url: str, place: "SecretsPlace") -> str:
+    """The name of the new account."""
+    from desktop.bridge.contract import NewAccount, Secrets
+
+    await engine.start()
+    name = f"trial{secrets.token_hex(6)}"
+    await engine.sign_up(relay_url, NewAccount(name, secrets.token_urlsafe(24), "Trial", "1990-05-17"), Secrets(place))
+    return name
 
 
 def _window(config: AppConfig) -> str:

@@ -50,11 +50,6 @@ def app_data(root: Path) -> list[tuple[str, str]]:
     return [_placed(root, path) for path in sorted([*views, *_resources(root)])]
 
 
-def relay_data(root: Path) -> list[tuple[str, str]]:
-    """SQL and lists of words that the relay reads."""
-    return [_placed(root, path) for path in sorted(_files(root / "relay"))]
-
-
 def _resources(root: Path) -> list[Path]:
     """What the app shows; the templates of installers stay behind."""
     return [path for path in _files(root / "resources") if "installers" not in path.relative_to(root).parts]

@@ -1,6 +1,7 @@
 """What the installers say of the project: its version and words, from the one place that has them."""
 
 import platform
+import re
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ TEMPLATES = ROOT / "resources" / "installers"
 HOMEPAGE = "https://paravion.example"
 MAINTAINER = "The Paravion maintainers <maintainers@paravion.example>"
 
+_PLACE = re.compile(r"@([a-z_]+)@")
 _DEBIAN = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64", "arm64": "arm64"}
 
 
@@ -29,13 +31,17 @@ def identity() -> Identity:
 
 
 def filled(template: Path, **values: str) -> str:
-    """A template with `@name@` replaced; ValueError for a name that stays, or a value that has no place."""
-    text = template.read_text()
-    for name, value in values.items():
-        if f"@{name}@" not in text:
-            raise ValueError(f"{template.name} has no place for {name}")
-        text = text.replace(f"@{name}@", value)
-    left = next((word for word in text.split() if word.startswith("@") and word.endswith("@") and len(word) > 2), None)
-    if left is not None:
-        raise ValueError(f"{template.name} has {left} left")
+    """A template with `@name@` replaced; ValueError for a place without a value, or a value without a place."""
+    places: set[str] = set()
+
+    def value(place: re.Match[str]) -> str:
+        name = place[1]
+        if name not in values:
+            raise ValueError(f"{template.name} has @{name}@ left")
+        places.add(name)
+        return values[name]
+
+    text = _PLACE.sub(value, template.read_text())
+    if unused := sorted(values.keys() - places):
+        raise ValueError(f"{template.name} has no place for {', '.join(unused)}")
     return text

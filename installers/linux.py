@@ -7,10 +7,12 @@ import platform
 import shutil
 import subprocess
 import sys
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
 from installers.bundle import IDENTIFIER, NAME, RELAY
+from installers.icons import drawn
 from installers.identity import HOMEPAGE, MAINTAINER, ROOT, TEMPLATES, Identity, filled
 from installers.linking import linked_outside, packages
 
@@ -23,10 +25,11 @@ _WORDS = {
     RELAY: ("Relay for Paravion, the direct-message app", "net"),
 }
 _LONG = {
-    NAME: "Talk to friends, answer strangers who asked, and know who may reach you. Messages are kept on this\n"
-    "computer in an encrypted cache; the relay is one you choose, or host.",
-    RELAY: "The server of Paravion: accounts, conversations and media of the people of one relay, in one folder.\n"
-    "It needs no other service.",
+    NAME: "Talk to friends, answer strangers who asked, and know who may reach you.\n"
+    "Messages are kept on this computer in an encrypted cache; the relay is one\n"
+    "you choose, or host.",
+    RELAY: "The server of Paravion: accounts, conversations and media of the people of\n"
+    "one relay, in one folder. It needs no other service.",
 }
 _RECOMMENDED = ["fonts-noto-cjk", "gnome-keyring | org.freedesktop.secrets", "xdg-desktop-portal"]
 
@@ -94,9 +97,10 @@ def depends(libraries: list[str], form: str) -> list[str]:
 def _contents(folder: Path, told: Identity, stage: Path) -> list[dict[str, Any]]:
     contents: list[dict[str, Any]] = [
         {"src": str(folder), "dst": f"/usr/lib/{folder.name}", "type": "tree"},
-        {"src": f"/usr/lib/{folder.name}/{folder.name}", "dst": f"/usr/bin/{folder.name}", "type": "symlink"},
+        {"src": f"../lib/{folder.name}/{folder.name}", "dst": f"/usr/bin/{folder.name}", "type": "symlink"},
         _file(_LINUX / folder.name / "copyright", f"/usr/share/doc/{folder.name}/copyright"),
         _file(_zipped(ROOT / "CHANGELOG.md", stage, "changelog"), f"/usr/share/doc/{folder.name}/changelog.gz"),
+        _file(_of_debian(folder.name, told, stage), f"/usr/share/doc/{folder.name}/changelog.Debian.gz"),
         _file(_manual(folder.name, told, stage), f"/usr/share/man/man1/{folder.name}.1.gz"),
         _file(_LINUX / folder.name / "lintian-overrides", f"/usr/share/lintian/overrides/{folder.name}"),
     ]
@@ -105,8 +109,7 @@ def _contents(folder: Path, told: Identity, stage: Path) -> list[dict[str, Any]]
 
 def _of_app(told: Identity, stage: Path) -> list[dict[str, Any]]:
     metainfo = stage / f"{IDENTIFIER}.metainfo.xml"
-    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    metainfo.write_text(filled(_LINUX / NAME / metainfo.name, version=told.version, date=today))
+    metainfo.write_text(filled(_LINUX / NAME / metainfo.name, version=told.version, date=_today().isoformat()))
     entry = _LINUX / NAME / f"{IDENTIFIER}.desktop"
     icons = "/usr/share/icons/hicolor"
     return [
@@ -115,13 +118,16 @@ def _of_app(told: Identity, stage: Path) -> list[dict[str, Any]]:
         _file(ROOT / "resources" / "brand" / "icon.svg", f"{icons}/scalable/apps/{IDENTIFIER}.svg"),
         *(
             _file(icon, f"{icons}/{size}x{size}/apps/{IDENTIFIER}.png")
-            for size, icon in drawn_icons(stage / "icons", ICON_SIZES).items()
+            for size, icon in drawn(stage / "icons", ICON_SIZES).items()
         ),
     ]
 
 
 def _of_relay(folder: Path, stage: Path) -> list[dict[str, Any]]:
-    """The unit, its account, and a configuration as the relay itself writes it, with the data where services keep it."""
+    """The unit, its account, and a configuration as the relay itself writes it, with the data where services keep it.
+
+    ValueError where that configuration has no line for the data any more.
+    """
     written = stage / "relay.toml"
     written.unlink(missing_ok=True)
     subprocess.run([str(folder / RELAY), "init", str(written)], check=True, stdout=subprocess.DEVNULL)
@@ -137,21 +143,19 @@ def _of_relay(folder: Path, stage: Path) -> list[dict[str, Any]]:
     ]
 
 
-def drawn_icons(folder: Path, sizes: tuple[int, ...]) -> dict[int, Path]:
-    """The icon as PNG, by its side in pixels."""
-    from PySide6.QtCore import QSize
-    from PySide6.QtGui import QImageReader
+def _of_debian(name: str, told: Identity, stage: Path) -> Path:
+    """The changelog of the packaging, in Debian's own form."""
+    written = stage / "changelog.Debian"
+    day = format_datetime(dt.datetime.combine(_today(), dt.time(), dt.UTC))
+    written.write_text(
+        f"{name} ({told.version}-1) stable; urgency=medium\n\n"
+        f"  * Version {told.version}: what is new stands in changelog.gz.\n\n -- {MAINTAINER}  {day}\n"
+    )
+    return _zipped(written, stage, written.name)
 
-    folder.mkdir(parents=True, exist_ok=True)
-    made = {}
-    for size in sizes:
-        reader = QImageReader(str(ROOT / "resources" / "brand" / "icon.svg"))
-        reader.setScaledSize(QSize(size, size))
-        path = folder / f"{size}.png"
-        if not reader.read().save(str(path)):
-            raise OSError(f"the icon could not be drawn: {reader.errorString()}")
-        made[size] = path
-    return made
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
 
 
 def _manual(name: str, told: Identity, stage: Path) -> Path:

@@ -9,9 +9,9 @@ from pathlib import Path
 from installers.identity import ROOT
 
 
-def bill(path: Path) -> Path:
+def bill(path: Path, lock: Path = ROOT / "requirements.lock") -> Path:
     """Write what the lock names, with versions and hashes, as CycloneDX JSON."""
-    tool = [sys.executable, "-m", "cyclonedx_py", "requirements", str(ROOT / "requirements.lock")]
+    tool = [sys.executable, "-m", "cyclonedx_py", "requirements", str(lock)]
     options = ["--pyproject", str(ROOT / "pyproject.toml"), "--output-reproducible", "--of", "JSON", "-o", str(path)]
     subprocess.run([*tool, *options], check=True, capture_output=True)
     return path

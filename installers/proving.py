@@ -12,12 +12,14 @@ from pathlib import Path
 from installers.bundle import NAME, RELAY
 
 SUITE = "bookworm"
-MIRROR = "http://deb.debian.org/debian"
 BESIDE = ("xvfb", "xauth", "dbus", "gnome-keyring")
 """What the computer of a person has anyway: a screen, a session, a keyring."""
 
 _NOT_HERE = ("usr/bin/python3", "usr/lib/python3")
-_OURS = (f"usr/lib/{NAME}", f"usr/bin/{NAME}", f"usr/lib/{RELAY}", f"usr/bin/{RELAY}", f"etc/{RELAY}")
+_LOOKED_THROUGH = ("etc", "opt", "srv", "usr", "var")
+_KEPT = f"var/lib/{RELAY}"
+"""What the people of the relay wrote."""
+
 _SESSION = """
 set -e
 export HOME=/root XDG_RUNTIME_DIR=/tmp/run LANG=C.UTF-8
@@ -28,6 +30,31 @@ exec dbus-run-session -- sh -ec '
 """
 """A session as a person has it: a bus, an unlocked Secret Service, a screen."""
 
+_TALK = f"""
+set -e
+setpriv --reuid={RELAY} --regid={RELAY} --clear-groups \\
+    {RELAY} serve --config /etc/{RELAY}/relay.toml --listen 127.0.0.1:0 >/tmp/relay.log 2>&1 &
+relay=$!
+trap 'kill "$relay"' EXIT
+url=$(timeout 60 tail -n +1 -f /tmp/relay.log | sed -n '/^listening on /{{s///p;q}}')
+status=0
+sh /tmp/session {NAME} --self-test --relay "${{url:?the relay did not start}}" --talk || status=$?
+trap - EXIT
+kill "$relay"
+wait "$relay"
+exit $status
+"""
+"""The installed relay, as its own account, and the app in a session: two people talk, the key is in the keyring."""
+
+_TOLD = (
+    "SecretService answers",
+    "answers at ws",
+    "signed up, sent and received",
+    "found in the keyring again",
+    "painted",
+)
+"""What the self-test has to have said in that session."""
+
 
 class NotProvedError(Exception):
     """What did not hold, in a sentence."""
@@ -37,7 +64,7 @@ def prove(packages: Sequence[Path], room: Path, say: Callable[[str], None]) -> N
     """Install `packages` (.deb of app and relay) in a fresh system under `room`, use them, and remove them again."""
     shutil.rmtree(room, ignore_errors=True)
     say(f"an empty Debian ({SUITE})")
-    _run(["debootstrap", "--variant=minbase", SUITE, str(room), MIRROR])
+    _run(["debootstrap", "--variant=minbase", SUITE, str(room)])
     for path in packages:
         shutil.copy(path, room / "tmp" / path.name)
     try:
@@ -61,36 +88,24 @@ def _prove(packages: Sequence[Path], room: Path, say: Callable[[str], None]) -> 
     say("the app passes its self-test without screen and session")
     _run([*inside, "apt-get", "install", "-qq", "-y", "--no-install-recommends", *BESIDE])
     (room / "tmp" / "session").write_text(_SESSION)
-    script = _talk()
-    (room / "tmp" / "talk").write_text(script)
-    said = _run([*inside, "sh", "/tmp/talk"])
-    say(said.strip())
+    (room / "tmp" / "talk").write_text(_TALK)
+    told = _run([*inside, "sh", "/tmp/talk"])
+    say(f"in a session, with the installed relay:\n{told.rstrip()}")
+    silent = [words for words in _TOLD if words not in told]
+    if silent:
+        raise NotProvedError(f"the self-test did not say {silent}")
     _run([*inside, "apt-get", "purge", "-qq", "-y", NAME, RELAY])
-    left = [name for name in _OURS if (room / name).exists()]
-    if left:
-        raise NotProvedError(f"purging left {left}")
-    if not (room / "var" / "lib" / RELAY).exists():
+    if not (room / _KEPT).exists():
         raise NotProvedError("purging removed what the people of the relay wrote")
-    say("purged; only what people wrote is left")
+    if left := left_over(room):
+        raise NotProvedError(f"purging left {left}")
+    say(f"purged; only /{_KEPT} is left, what people wrote")
 
 
-def _talk() -> str:
-    """The installed relay, as its own account, and the app in a session: it answers, and the keyring is found."""
-    return f"""
-set -e
-su -s /bin/sh {RELAY} -c '{RELAY} serve --config /etc/{RELAY}/relay.toml' >/tmp/relay.log 2>&1 &
-relay=$!
-for turn in 1 2 3 4 5 6 7 8 9 10; do
-    if grep -q '^listening on ' /tmp/relay.log; then break; fi
-    read -t 1 none </dev/zero || true
-done
-url=$(sed -n 's/^listening on //p' /tmp/relay.log)
-status=0
-sh /tmp/session {NAME} --self-test --relay "$url" || status=$?
-kill $relay
-wait $relay || true
-exit $status
-"""
+def left_over(room: Path) -> list[str]:
+    """What is called after the project in the system under `room`, without what people wrote."""
+    found = (path.relative_to(room).as_posix() for top in _LOOKED_THROUGH for path in (room / top).rglob(f"*{NAME}*"))
+    return sorted(place for place in found if place != _KEPT and not place.startswith(f"{_KEPT}/"))
 
 
 def _run(command: Sequence[str], *, check: bool = True) -> str:

@@ -10,8 +10,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.sticker import BUNDLED_SIDE, Sticker
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
-from desktop.media.sealed import SealedReader
-from desktop.media.sources import FileOnDisk
+from desktop.media.sources import Closable, FileOnDisk, InMemory
 from desktop.sync import preparing
 from desktop.sync.carrying import BlobCarrier
 from desktop.sync.sweeping import Sweeping
@@ -44,7 +43,7 @@ class StickerRoom:
         return made if isinstance(made, Fault) else made.picture
 
     async def moving(self, sticker: Sticker, side: int) -> Moving | Fault:
-        """All of its frames. May raise Problem."""
+        """All of its frames; of one that was looked for, its picture. May raise Problem."""
         source = await self._source(sticker)
         try:
             return await self._decoder.moving(source, side)
@@ -73,7 +72,9 @@ class StickerRoom:
             self._sweeping.drop((item,))
         return item.blob, sent.blob_id
 
-    async def _source(self, sticker: Sticker) -> FileOnDisk | SealedReader:
+    async def _source(self, sticker: Sticker) -> Closable:
+        if sticker.found is not None:
+            return InMemory(sticker.found.preview)
         if sticker.blob is None:
             return await asyncio.to_thread(FileOnDisk, bundled_path(sticker.name))
         if not await asyncio.to_thread(self._cache.has, sticker.blob.key):

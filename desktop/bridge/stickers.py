@@ -5,7 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from desktop.domain.decoded import Fault, Moving, Picture
-from desktop.domain.sticker import Sticker, StickerChoices
+from desktop.domain.sticker import FoundPage, Sticker, StickerChoices
 
 
 class Stickers(Protocol):
@@ -24,7 +24,13 @@ class Stickers(Protocol):
         ...
 
     async def send_sticker(self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None = None) -> UUID:
-        """Keep a message with it and return its id. What is being written in the thread stays."""
+        """Keep a message with it and return its id; a GIF that was looked for is had through the relay first. What is
+        being written in the thread stays."""
+        ...
+
+    async def find_gifs(self, words: str, cursor: int) -> FoundPage:
+        """GIFs that can be had through the relay: for these words, or without any those that many send now. Only where
+        the relay has `gifs`."""
         ...
 
     async def kept_stickers(self) -> tuple[Sticker, ...]:

@@ -7,7 +7,8 @@ from uuid import UUID
 from desktop import commands
 from desktop.bridge.session import Session
 from desktop.domain.decoded import Fault, Moving, Picture
-from desktop.domain.sticker import Sticker, StickerChoices
+from desktop.domain.media import GIF, MediaItem
+from desktop.domain.sticker import FoundPage, Sticker, StickerChoices
 from desktop.store import stickers as stored
 
 
@@ -30,11 +31,18 @@ class StickersEngine(ABC):
 
     async def send_sticker(self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None = None) -> UUID:
         session = self._session
-        item = await session.room.stickers.item(sticker)
+        if sticker.found is not None:
+            item = MediaItem(GIF, await commands.gifs.take(session.link, sticker.found.id))
+        else:
+            item = await session.room.stickers.item(sticker)
         now = session.sync.now()
         made = commands.stickers.send(session.store, thread_id, "", now, reply_to, items=(item,), aside=True)
         session.room.let_go((item,))
         return made
+
+    async def find_gifs(self, words: str, cursor: int) -> FoundPage:
+        page: FoundPage = await commands.gifs.find(self._session.link, words, cursor)
+        return page
 
     async def kept_stickers(self) -> tuple[Sticker, ...]:
         return commands.stickers.every(self._session.store)

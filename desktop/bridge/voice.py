@@ -26,7 +26,8 @@ class Voices(Protocol):
         ...
 
     async def made_voice(self, thread_id: UUID) -> MediaItem:
-        """The recording of a thread as it is sent. Problem `invalid_params` with reason voice_empty."""
+        """The recording of a thread as it is sent. Problem `invalid_params` with reason voice_empty, or
+        voice_not_made where it may work another time."""
         ...
 
     async def send_voice(self, thread_id: UUID, item: MediaItem, reply_to: UUID | None = None) -> UUID:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from desktop.commands import (
         answering,
         drafts,
+        gifs,
         later,
         marks,
         messages,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "answering",
     "drafts",
+    "gifs",
     "later",
     "marks",
     "messages",

@@ -5,12 +5,22 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from msgspec import Struct
 from msgspec.structs import replace
 
-from desktop.domain.media import STICKER, Blob
+from desktop.domain.media import GIF, STICKER, Blob
 
 BUNDLED_SIDE = 192
 """Pixels of a side of those that are shipped."""
 MOST_RECENT = 16
 MOST_FAVOURITES = 60
+
+
+class Found(Struct, frozen=True):
+    """A GIF that can be had through the relay: its provider's name for it, and a small still picture of it."""
+
+    id: str
+    title: str
+    width: int
+    height: int
+    preview: bytes
 
 
 class Sticker(Struct, frozen=True):
@@ -28,6 +38,15 @@ class Sticker(Struct, frozen=True):
     """Of one that is kept."""
     at: int = 0
     """When it was kept, UTC ms."""
+    found: Found | None = None
+    """Of one that was looked for, and that nobody here has yet."""
+
+
+class FoundPage(Struct, frozen=True):
+    """What was found, best first; `next` is where more of it begins."""
+
+    gifs: tuple[Sticker, ...] = ()
+    next: int | None = None
 
 
 class KeptFact(Struct, frozen=True):
@@ -57,3 +76,8 @@ class StickerChoices(Struct, frozen=True):
 def bundled(name: str, emoji: str) -> Sticker:
     """One that is shipped."""
     return Sticker(uuid5(NAMESPACE_OID, f"sticker:{name}"), emoji=emoji, name=name)
+
+
+def found_gif(found: Found) -> Sticker:
+    """One that was looked for."""
+    return Sticker(uuid5(NAMESPACE_OID, f"gif:{found.id}"), GIF, found=found)

@@ -32,13 +32,15 @@ def get(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:
 
 
 def left(db: apsw.Connection, limit: int) -> tuple[str, ...]:
-    """Keys whose bytes no message and no shelf has any more, and that are not kept."""
+    """Keys whose bytes no message and no shelf has any more, and that are not kept, nor worn by anybody."""
     return tuple(
         key
         for (key,) in db.execute(
             "SELECT key FROM media_left l WHERE NOT EXISTS (SELECT 1 FROM media_keys k WHERE k.key = l.key)"
             " AND NOT EXISTS (SELECT 1 FROM shelf_keys k WHERE k.key = l.key)"
-            " AND NOT EXISTS (SELECT 1 FROM stickers s WHERE s.key = l.key) LIMIT ?",
+            " AND NOT EXISTS (SELECT 1 FROM stickers s WHERE s.key = l.key)"
+            " AND NOT EXISTS (SELECT 1 FROM people p WHERE p.avatar = unhex(l.key))"
+            " AND NOT EXISTS (SELECT 1 FROM me WHERE me.avatar = unhex(l.key)) LIMIT ?",
             (limit,),
         )
     )
@@ -49,6 +51,8 @@ def forget_left(tx: Transaction, keys: Collection[str]) -> None:
     tx.db.executemany("DELETE FROM media_left WHERE key = ?", [(key,) for key in keys])
     tx.execute("DELETE FROM media_left WHERE EXISTS (SELECT 1 FROM media_keys k WHERE k.key = media_left.key)")
     tx.execute("DELETE FROM media_left WHERE EXISTS (SELECT 1 FROM shelf_keys k WHERE k.key = media_left.key)")
+    tx.execute("DELETE FROM media_left WHERE EXISTS (SELECT 1 FROM people p WHERE p.avatar = unhex(media_left.key))")
+    tx.execute("DELETE FROM media_left WHERE EXISTS (SELECT 1 FROM me WHERE me.avatar = unhex(media_left.key))")
 
 
 def leave(tx: Transaction, keys: Collection[str]) -> None:

@@ -21,6 +21,8 @@ from desktop.sync.carrying import text_of
 
 NOT_HEARD = "voice_empty"
 """A reason of ours: there is nothing in the recording."""
+NOT_MADE = "voice_not_made"
+"""Another: the decoder did not come to its end with it."""
 _OVER = 2_000
 """Milliseconds past the longest recording that are still taken."""
 
@@ -55,8 +57,8 @@ class Recordings:
         return sum(piece.pcm.milliseconds_of(piece.size) for piece in self._here(thread_id))
 
     async def made(self, thread_id: UUID) -> MediaItem:
-        """A thread's recording as it is sent; the recording stays. Problem `invalid_params` (reason voice_empty),
-        `disk_full`."""
+        """A thread's recording as it is sent; the recording stays. Problem `invalid_params` (reason voice_empty,
+        voice_not_made: it may work another time), `disk_full`."""
         found = self._here(thread_id)
         readers = [reader for reader in [self._cache.open(piece.key) for piece in found] if reader is not None]
         try:
@@ -66,7 +68,7 @@ class Recordings:
         finally:
             await asyncio.to_thread(_close, readers)
         if isinstance(voice, Fault):
-            raise Problem("invalid_params", reason=NOT_HEARD)
+            raise Problem("invalid_params", reason=NOT_HEARD if voice is Fault.DAMAGED else NOT_MADE)
         return await self._item(voice)
 
     def drop(self, thread_id: UUID) -> None:

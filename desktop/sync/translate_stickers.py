@@ -4,15 +4,18 @@ from uuid import UUID
 
 from desktop.domain.facts import Fact
 from desktop.domain.media import GIF, MAX_SIDE, STICKER, Blob
-from desktop.domain.sticker import KeptFact, Sticker
+from desktop.domain.sticker import Found, KeptFact, Sticker, found_gif
 from desktop.sync import translate
-from relay.wire import stickers
+from relay.wire import binary, gifs, stickers
 from relay.wire.events import Event
+from relay.wire.limits import MAX_GIF_PREVIEW
 from relay.wire.rules import is_emoji
 
 _MOST = 2**53 - 1
 _MAX_TYPE = 129
 _MAX_TITLE = 60
+_MAX_GIF_ID = 64
+_MAX_GIF_TITLE = 120
 
 
 def kept(value: stickers.Kept) -> KeptFact:
@@ -49,3 +52,22 @@ def moving(blob: Blob, blob_id: UUID, kind: str, emoji: str) -> stickers.Moving:
         height=blob.height,
         emoji=emoji or None if kind != GIF else None,
     )
+
+
+def found(value: gifs.FoundGif) -> Sticker | None:
+    """One that was looked for; None where there is no picture to choose it by."""
+    try:
+        preview = binary.to_bytes(value.preview)
+    except ValueError:
+        return None
+    if not 0 < len(preview) <= MAX_GIF_PREVIEW:
+        return None
+    width, height = (min(max(side, 1), MAX_SIDE) for side in (value.width, value.height))
+    return found_gif(Found(value.id[:_MAX_GIF_ID], value.title[:_MAX_GIF_TITLE], width, height, preview))
+
+
+def taken(value: gifs.TakenGif) -> Blob:
+    """What the relay keeps of one for its asker."""
+    width, height = (min(max(side, 1), MAX_SIDE) for side in (value.width, value.height))
+    size = min(max(value.size, 0), _MOST)
+    return Blob(value.blob_id.hex, value.media_type[:_MAX_TYPE], size, width, height, value.blob_id)

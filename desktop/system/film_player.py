@@ -61,6 +61,8 @@ class FilmPlayer(QObject):
         self._sink.videoFrameChanged.connect(self._frame)
         self._device: FilmDevice | None = None
         self._asked = 0
+        self._plays = False
+        """What begins plays at once."""
         self._left: list[FilmDevice] = []
         self._shown: QVideoSink | None = None
 
@@ -85,8 +87,9 @@ class FilmPlayer(QObject):
         return self._player.duration()
 
     def begin(self, film: Film) -> None:
-        """Play `film` from its beginning; its source is closed when it ends."""
+        """Play `film` from its beginning, unless it is told to pause before; its source is closed when it ends."""
         self._leave()
+        self._plays = True
         self._device = FilmDevice(film.source)
         self._device.setParent(self)
         self._ask()
@@ -99,10 +102,12 @@ class FilmPlayer(QObject):
 
     def play(self) -> None:
         """Go on; from the beginning where it ran to its end."""
+        self._plays = True
         self._played.emit()
 
     def pause(self) -> None:
         """Stay where it is."""
+        self._plays = False
         self._paused.emit()
 
     def seek(self, position: int) -> None:
@@ -146,7 +151,7 @@ class FilmPlayer(QObject):
             silent = QMediaDevices.defaultAudioOutput().isNull()
             self._player.setAudioOutput(None if silent else self._sound)  # type: ignore[arg-type]
             self._player.setSourceDevice(self._device, QUrl())
-            self._played.emit()
+            (self._played if self._plays else self._paused).emit()
 
     @Slot(QVideoFrame)
     def _frame(self, frame: QVideoFrame) -> None:

@@ -176,6 +176,7 @@ class CarryingChat(QObject):
 
             recorder = VoiceRecorder(self._context, where, self.player(), self)
             recorder.sent.connect(composer.cancel)
+            recorder.sent.connect(timeline.awaitOwn)
             composer.gateChanged.connect(recorder.follow)
             return recorder
 

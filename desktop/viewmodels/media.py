@@ -231,6 +231,7 @@ class MediaModel(MovingSource):
     def _forget(self, key: UUID) -> None:
         self.forget(key)
         self._viewer.forget(str(key))
+        self._once.gone(str(key))
         self._video.forget(str(key))
         self._transfers.pop(key, None)
 

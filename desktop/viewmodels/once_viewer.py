@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from uuid import UUID
 
@@ -48,6 +49,7 @@ class OnceViewer(ImageSource):
         self._told = told
         self._say = say
         self._opening = ""
+        self._task: asyncio.Task[None] | None = None
         self._key = ""
         self._film = False
         self._picture: Picture | None = None
@@ -83,11 +85,22 @@ class OnceViewer(ImageSource):
         if not self._opening and not self._key:
             self._opening = key
             self.changed.emit()
-            self._context.bridge.start(attempt(self._told, self._open, key))
+            self._task = self._context.bridge.start(attempt(self._told, self._open, key))
+
+    def gone(self, key: str) -> None:
+        """Its message is gone, and so is what is looked at, or on its way."""
+        if key in (self._key, self._opening):
+            self.close()
 
     @Slot()
     def close(self) -> None:
-        """Look no more: nothing of it is left."""
+        """Look no more: nothing of it is left. What is still on its way is not opened."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        if self._opening:
+            self._opening = ""
+            self.changed.emit()
         self.end()
         self._memory.clear()
         self._picture = None
@@ -101,8 +114,9 @@ class OnceViewer(ImageSource):
         try:
             told = await self._context.bridge.call(Engine.open_once, UUID(key), SIDE)
         finally:
-            self._opening = ""
-            self.changed.emit()
+            if self._opening == key:
+                self._opening = ""
+                self.changed.emit()
         if isinstance(told, Fault):
             self._say(self._why(told))
             return

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 
 from desktop.bridge.contract import Bridge, Engine
@@ -45,6 +45,8 @@ class AvatarChooser(ImageSource):
         super().__init__(Context(bridge), MEMORY, parent)
         self._item: MediaItem | None = None
         self._crop = Crop()
+        self._turn = 0
+        """Of the sheet: what was chosen before it closed is not for the next."""
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._can = False
         bridge.start(self._learn())
@@ -118,6 +120,7 @@ class AvatarChooser(ImageSource):
     def leave(self) -> None:
         """What was chosen is not worn after all."""
         item, self._item = self._item, None
+        self._turn += 1
         self.end()
         if item is not None:
             self._memory.clear()
@@ -128,7 +131,7 @@ class AvatarChooser(ImageSource):
     def choose(self, url: QUrl) -> None:
         """Take a file."""
         if url.isLocalFile():
-            self._asking.ask(self._take(Path(url.toLocalFile())))
+            self._asking.ask(self._take(Path(url.toLocalFile()), self._turn))
 
     @Slot("QVariantList")
     def drop(self, urls: list[Any]) -> None:
@@ -140,13 +143,16 @@ class AvatarChooser(ImageSource):
     @Slot()
     def paste(self) -> None:
         """Take what the clipboard holds."""
-        mime = QGuiApplication.clipboard().mimeData()
-        files = files_of(mime)
-        content = content_of(mime) if not files else None
-        if files:
-            self._asking.ask(self._take(files[0]))
-        elif content is not None:
-            self._asking.ask(self._take(content))
+        mime: QMimeData | None = QGuiApplication.clipboard().mimeData()  # none where there is no clipboard
+        files = files_of(mime) if mime is not None else []
+        content = content_of(mime) if mime is not None and not files else None
+        what = files[0] if files else content
+        if what is not None:
+            self._asking.ask(self._take(what, self._turn))
+        elif not self._asking.busy:
+            self._asking.clear()
+            self._asking.fault = say(NO_PICTURE)
+            self.changed.emit()
 
     @Slot(float, float)
     def move(self, right: float, down: float) -> None:
@@ -176,13 +182,16 @@ class AvatarChooser(ImageSource):
             self._crop = crop
             self.changed.emit()
 
-    async def _take(self, what: Path | bytes | QImage) -> None:
+    async def _take(self, what: Path | bytes | QImage, turn: int) -> None:
         call = self._context.bridge.call
         if isinstance(what, Path):
             item = await call(Engine.prepare_file, what, SIDE)
         else:
             content = await asyncio.to_thread(png_of, what) if isinstance(what, QImage) else what
             item = await call(Engine.prepare_image, content, SIDE)
+        if turn != self._turn:
+            await self._drop(item)  # nobody waits for it any more
+            return
         if item.kind != PHOTO:
             await self._drop(item)
             self._asking.fault = say(NO_PICTURE)

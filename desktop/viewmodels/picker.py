@@ -7,13 +7,14 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.bridge.contract import Engine
-from desktop.domain.media import GIF, STICKER
+from desktop.domain.media import STICKER
 from desktop.domain.problem import Problem
 from desktop.domain.sticker import Sticker
 from desktop.viewmodels.answering import REPLY
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.emoji import EmojiModel
+from desktop.viewmodels.gifs import GifsModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.stickers import StickersModel
 from desktop.viewmodels.tasks import attempt
@@ -50,7 +51,7 @@ class PickerModel(QObject):
         emoji = cast("WritingModel", composer.writing).emoji
         self._emoji: EmojiModel = emoji
         self._stickers = StickersModel(context, STICKER, lambda: emoji.book, self._send, self._share, self)
-        self._gifs = StickersModel(context, GIF, lambda: emoji.book, self._send, self._share, self)
+        self._gifs = GifsModel(context, lambda: emoji.book, self._send, self._share, self)
         emoji.ready.connect(self._name)
 
     def dispose(self) -> None:

@@ -68,6 +68,7 @@ class ShelfModel(QObject):
         self._own_id = own
         self._owner: UUID | None = None
         self._can = False
+        self._read = False
         self._problem = ""
         self._muted = False
         self._notice = ""
@@ -104,6 +105,11 @@ class ShelfModel(QObject):
     def own(self) -> bool:
         """Whether it is one's own, and something can be put on it."""
         return self._can and self._owner is not None and self._owner == self._own_id
+
+    @Property(bool, notify=changed)
+    def read(self) -> bool:
+        """Whether all of it is known: where there is nothing then, nothing stands on it."""
+        return self._read
 
     @Property(str, notify=changed)
     def problem(self) -> str:
@@ -167,7 +173,7 @@ class ShelfModel(QObject):
 
     def show(self, owner: UUID | None) -> None:
         """Whose shelf is looked at."""
-        self._owner, self._problem, self._notice = owner, "", ""
+        self._owner, self._problem, self._notice, self._read = owner, "", "", False
         self._take(())
         if self._media is not None:
             self._media.close()
@@ -215,6 +221,7 @@ class ShelfModel(QObject):
         if self._can:
             self._take(await call(Engine.known_shelf, owner))
             self._take(await call(Engine.shelf, owner))
+        self._read = True
         self._asking.finish()
         self.changed.emit()
 

@@ -75,7 +75,8 @@ class ShelfVideoModel(ImageSource):
     @Property(bool, notify=changed)
     def ready(self) -> bool:
         """Whether there is a video, and nothing is being made of it."""
-        return self._item is not None and not self._covering.busy and not self._saving.busy
+        waits = self._rest.isActive() or self._covering.busy  # its picture is not the one that was chosen last
+        return self._item is not None and not waits and not self._saving.busy
 
     @Property(bool, notify=changed)
     def busy(self) -> bool:

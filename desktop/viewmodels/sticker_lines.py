@@ -54,6 +54,11 @@ def found(all_: Sequence[Sticker], book: EmojiBook | None, query: str) -> list[S
     return [Shelf(_say("Found"), hits)] if hits else []
 
 
+def offered(gifs: Sequence[Sticker], query: str) -> list[Shelf]:
+    """What the relay's provider has for a search, or what many send now."""
+    return [Shelf(_say("More GIFs") if query else _say("Trending"), tuple(gifs))] if gifs else []
+
+
 def lines_of(
     parts: Iterable[Shelf], columns: int, book: EmojiBook | None, choices: StickerChoices
 ) -> list[StickerLine]:
@@ -72,6 +77,8 @@ def lines_of(
 
 def spoken(one: Sticker, book: EmojiBook | None) -> str:
     """What one of them is called."""
+    if one.found is not None:
+        return ", ".join(part for part in (_say("GIF"), one.found.title) if part)
     known = book.find(one.emoji) if book is not None and one.emoji else None
     words = known.name if known is not None else one.pack
     kind = _say("GIF") if one.kind == GIF else _say("Sticker")
@@ -83,6 +90,7 @@ def _cell(one: Sticker, book: EmojiBook | None, choices: StickerChoices) -> dict
         "key": str(one.key),
         "name": spoken(one, book),
         "kept": one.blob is not None,
+        "found": one.found is not None,
         "favourite": one.key in choices.favourites,
         "pack": one.pack,
     }

@@ -21,7 +21,7 @@ from desktop.viewmodels.in_motion import MovingSource
 from desktop.viewmodels.picture_memory import Wanted
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
-from desktop.viewmodels.sticker_lines import StickerLine, found, lines_of, shelves
+from desktop.viewmodels.sticker_lines import Shelf, StickerLine, found, lines_of, shelves
 from desktop.viewmodels.tasks import attempt
 from desktop.viewmodels.words import sentence
 
@@ -68,6 +68,7 @@ class StickersModel(MovingSource):
         self._read = False
         self._busy = 0
         self._keeps = False
+        self._asking = False
         self._feed = context.bridge.on_changes(self.hear)
 
     def dispose(self) -> None:
@@ -98,7 +99,12 @@ class StickersModel(MovingSource):
     @Property(bool, notify=changed)
     def empty(self) -> bool:
         """There is nothing, or nothing was found."""
-        return self._read and not self._lines
+        return self._read and not self._lines and not self._asking
+
+    @Property(bool, notify=changed)
+    def asking(self) -> bool:
+        """Nothing is here yet, and the relay is asked."""
+        return self._asking and not self._lines
 
     @Property(bool, notify=changed)
     def searching(self) -> bool:
@@ -149,6 +155,10 @@ class StickersModel(MovingSource):
         self._query = query.strip()
         self.show()
 
+    @Slot()
+    def more(self) -> None:
+        """The end is seen. Here it is the end."""
+
     @Slot(int, int)
     def move(self, across: int, down: int) -> None:
         """Go to the cell beside, above or below."""
@@ -159,7 +169,8 @@ class StickersModel(MovingSource):
         """Send what a cell holds; whether there is one."""
         one = self._at(cell)
         if one is not None:
-            self._keep(self._choices.with_taken(one.key))
+            if one.found is None:
+                self._keep(self._choices.with_taken(one.key))
             self._send(one)
         return one is not None
 
@@ -167,7 +178,7 @@ class StickersModel(MovingSource):
     def likeOrNot(self, cell: int) -> None:
         """Make it a favourite, or none where it was one."""
         one = self._at(cell)
-        if one is not None:
+        if one is not None and one.found is None:
             self._keep(self._choices.with_favourite(one.key))
             self.show()
 
@@ -227,14 +238,18 @@ class StickersModel(MovingSource):
 
     def show(self) -> None:
         """Show what there is now."""
-        every = self._every
-        book = self._book()
-        parts = found(every, book, self._query) if self._query else shelves(every, self._choices)
-        self._lines = lines_of(parts, self._columns, book, self._choices)
-        self._model.show(self._lines)
+        self._lay()
         self._current = 0 if self._query and self._lines else -1
         self.changed.emit()
         self.turned.emit()
+
+    def _lay(self) -> None:
+        self._lines = lines_of(self._parts(), self._columns, self._book(), self._choices)
+        self._model.show(self._lines)
+
+    def _parts(self) -> list[Shelf]:
+        every = self._every
+        return found(every, self._book(), self._query) if self._query else shelves(every, self._choices)
 
     @property
     def _every(self) -> list[Sticker]:

@@ -47,6 +47,7 @@ class Rerun:
         self._work = work
         self._running = False
         self._again = False
+        self._turn = 0
         self._task: Any = None
 
     def ask(self) -> None:
@@ -55,7 +56,8 @@ class Rerun:
             self._again = True
             return
         self._running = True
-        self._task = self._bridge.start(self._run())
+        self._turn += 1
+        self._task = self._bridge.start(self._run(self._turn))
 
     def cancel(self) -> None:
         """Stop, and forget what was asked."""
@@ -65,14 +67,15 @@ class Rerun:
             self._task.cancel()
             self._task = None
 
-    async def _run(self) -> None:
+    async def _run(self, turn: int) -> None:
         try:
             await self._work()
             while self._again:
                 self._again = False
                 await self._work()
         finally:
-            self._running = False
+            if turn == self._turn:  # else it was cancelled, and another one runs by now
+                self._running = False
 
 
 async def attempt(

@@ -76,7 +76,7 @@ class TrayModel(ImageSource):
         self._trays: dict[UUID, list[Attached]] = {}
         self._thread: UUID | None = None
         self._can = self._shelved = self._can_once = False
-        self._once: UUID | None = None
+        self._once: set[UUID | None] = set()
         self._allowed = True
         self._original = False
         self._problems: dict[UUID | None, str] = {}
@@ -102,8 +102,8 @@ class TrayModel(ImageSource):
 
     @Property(bool, notify=changed)
     def ready(self) -> bool:
-        """Whether all of it is prepared."""
-        return all(one.item is not None for one in self._here)
+        """Whether it can go: all of it is prepared, and what is to be opened once lies here alone."""
+        return not self._crowded and all(one.item is not None for one in self._here)
 
     @Property(bool, notify=changed)
     def allowed(self) -> bool:
@@ -143,12 +143,15 @@ class TrayModel(ImageSource):
     @Property(bool, notify=changed)
     def once(self) -> bool:
         """It is sent to be opened once."""
-        return self.mayOnce and self._once == self._thread
+        return self._thread in self._once and self.count > 0
 
     @Slot(bool)
     def chooseOnce(self, on: bool) -> None:
         """Send it to be opened once, or to stay."""
-        self._once = self._thread if on else None
+        if not on:
+            self._once.discard(self._thread)
+        elif self.mayOnce:
+            self._once.add(self._thread)
         self.changed.emit()
 
     @Property(bool, notify=changed)
@@ -159,6 +162,8 @@ class TrayModel(ImageSource):
     @Property(str, notify=changed)
     def problem(self) -> str:
         """What could not be attached, in words."""
+        if self._crowded:
+            return self.tr("One photo or video can be opened once. Take out what goes with it, or turn View once off.")
         return self._problems.get(self._thread, "")
 
     @Property(str, notify=changed)
@@ -168,7 +173,7 @@ class TrayModel(ImageSource):
         if not names:
             return ""
         words = self.tr(
-            "Can’t be read here, so it goes as a file, with what the camera wrote into it, such as the place: %1"
+            "Can’t be read here, so it goes as a file, with what the camera wrote into it (such as the place): %1"
         )
         return words.replace("%1", ", ".join(names))
 
@@ -207,6 +212,8 @@ class TrayModel(ImageSource):
         if gone is not None:
             self._here.remove(gone)
             self._drop([gone])
+            if not self._here:
+                self._once.discard(self._thread)
             self._problems.pop(self._thread, None)
             self._show()
 
@@ -252,10 +259,10 @@ class TrayModel(ImageSource):
         self._show()
 
     def waits(self, then: Callable[[], None]) -> bool:
-        """Whether something is still being prepared; then `then` is called once all of it is."""
-        self._then = None if self.ready else then
+        """Whether it cannot go yet. Where something is still being prepared, `then` is called once all of it is."""
+        self._then = None if self.ready or self._crowded else then
         self.changed.emit()
-        return self._then is not None
+        return not self.ready
 
     @Slot()
     def stay(self) -> None:
@@ -268,9 +275,9 @@ class TrayModel(ImageSource):
         """What goes with the message, in its order; the tray is empty afterwards."""
         items = tuple(one.item for one in self._here if one.item is not None)
         items = tuple(replace(item, once=CLOSED) for item in items) if self.once else items
-        self._once = None
         if self._thread is not None and self.allowed:
             self._trays.pop(self._thread, None)
+            self._once.discard(self._thread)
         self._problems.pop(self._thread, None)
         self._show()
         return items
@@ -279,7 +286,8 @@ class TrayModel(ImageSource):
         """The message was not kept: what it carried lies in the tray again."""
         tray = self._trays.setdefault(thread_id, [])
         items = tuple(items)
-        self._once = thread_id if any(item.once for item in items) else self._once
+        if any(item.once for item in items):
+            self._once.add(thread_id)
         tray[:0] = [Attached(uuid4(), None, item=replace(item, once="")) for item in items]
         if len(tray) > MOST_ITEMS:
             self._problems[thread_id] = self._too_many
@@ -300,6 +308,12 @@ class TrayModel(ImageSource):
     @property
     def _here(self) -> list[Attached]:
         return self._trays.setdefault(self._thread, []) if self._thread is not None and self.allowed else []
+
+    @property
+    def _crowded(self) -> bool:
+        """Chosen to be opened once, and then it was no longer alone: it must not go to stay instead."""
+        here = self._here
+        return self.once and (len(here) > 1 or (here[0].item is not None and not self.mayOnce))
 
     @property
     def _alone(self) -> MediaItem | None:

@@ -31,6 +31,8 @@ SKIP = 5_000
 """Milliseconds of a step."""
 _UNSEEN = 300
 """Milliseconds without a place to be drawn at until it pauses: from its place to the large one it has none."""
+_UNSEEN_FIRST = 3_000
+"""The same when it comes: where it is drawn may have to be loaded."""
 _LAST = 50
 """Milliseconds before its end that can be gone to: there is a picture."""
 _SCRUB = 60
@@ -66,6 +68,8 @@ class VideoModel(QObject):
         self._wanted: int | None = None
         self._going: int | None = None
         """Where it was told to go, until it says where it is."""
+        self._rests = False
+        """Something else began while it came: it does not play by itself."""
         self._unseen = once(_UNSEEN, self._check_seen)
         self._scrub = once(_SCRUB, self._go)
 
@@ -129,6 +133,9 @@ class VideoModel(QObject):
             self.toggle()
         elif not self.has(key, at) or self._phase != COMING:
             self._begin(key, at)
+        else:
+            self._rests = False
+            self._context.playing.begin(self)
 
     @Slot()
     def toggle(self) -> None:
@@ -140,7 +147,8 @@ class VideoModel(QObject):
     @Slot()
     def pause(self) -> None:
         """Stay where it is; nothing plays by itself after that."""
-        if self._player is not None and self._phase == PLAYING:
+        self._rests = self._phase == COMING
+        if self._player is not None and self._phase in (PLAYING, PAUSED):
             self._player.pause()
 
     @Slot()
@@ -202,12 +210,11 @@ class VideoModel(QObject):
             self._sink = None
             if self._player is not None:
                 self._player.show(None)
-            self._unseen.start()
+            self._unseen.start(_UNSEEN)
 
     def begin(self, key: str, film: Film) -> None:
         """Play a film that is open already: the only one of its message."""
-        self._end()
-        self._turn(COMING, key, 0)
+        self._come(key, 0)
         self._task.start(self._play(film))
 
     def forget(self, key: str) -> None:
@@ -218,18 +225,24 @@ class VideoModel(QObject):
     # -- inside
 
     def _begin(self, key: str, at: int) -> None:
-        self._end()
-        self._turn(COMING, key, at)
+        self._come(key, at)
         self._task.start(self._open(UUID(key), at))
+
+    def _come(self, key: str, at: int) -> None:
+        """Whoever asked for it hears it and nothing else."""
+        self._end()
+        self._rests = False
+        self._turn(COMING, key, at)
+        self._context.playing.begin(self)
 
     async def _open(self, message_id: UUID, at: int) -> None:
         try:
             film = await self._context.bridge.call(Engine.film, message_id, at)
         except Problem as problem:
-            self._turn(OFFLINE if problem.name in OFFLINE_PROBLEMS else FAILED)
+            self._fall(OFFLINE if problem.name in OFFLINE_PROBLEMS else FAILED)
             return
         if isinstance(film, Fault):
-            self._turn(FAILED)
+            self._fall(FAILED)
             return
         await self._play(film)
 
@@ -237,6 +250,11 @@ class VideoModel(QObject):
         self._told = film.duration
         try:
             player = self._player or await self._made()
+        except ImportError:
+            # This system lacks what plays films.
+            film.source.close()
+            self._fall(FAILED)
+            return
         except BaseException:
             film.source.close()
             raise
@@ -244,7 +262,16 @@ class VideoModel(QObject):
         player.show(self._sink)
         self._phase = PAUSED
         player.begin(film)
+        if self._rests:
+            player.pause()
+        if self._sink is None:
+            self._unseen.start(_UNSEEN_FIRST)
         self._turned()
+
+    def _fall(self, phase: str) -> None:
+        """Nothing comes of it."""
+        self._context.playing.end(self)
+        self._turn(phase)
 
     async def _made(self) -> FilmPlayer:
         """The player, the first time it is needed."""
@@ -259,6 +286,7 @@ class VideoModel(QObject):
         self._scrub.stop()
         self._wanted = self._going = None
         self._told = 0
+        self._context.playing.end(self)
         if self._player is not None:
             self._phase = NONE
             self._player.end()
@@ -274,8 +302,12 @@ class VideoModel(QObject):
     def _turned(self) -> None:
         player = self._player
         if player is not None and self._phase in _FILMED:
+            played = self._phase == PLAYING
             self._turn(PLAYING if player.playing else ENDED if player.ended else PAUSED)
-            (self._context.playing.begin if player.playing else self._context.playing.end)(self)
+            if player.playing:
+                self._context.playing.begin(self)
+            elif played:
+                self._context.playing.end(self)
 
     @Slot()
     def _moved(self) -> None:
@@ -297,7 +329,7 @@ class VideoModel(QObject):
 
     @Slot()
     def _check_seen(self) -> None:
-        if self._sink is None:
+        if self._sink is None and self._phase in _FILMED:
             self.pause()
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.sound import Lacking, PcmFormat
+from desktop.domain.sound import DeviceLackingError, Lacking, PcmFormat
 
 
 class Listens(Protocol):
@@ -61,11 +61,25 @@ def _speaker() -> Speaks:
     return Speaker()
 
 
+def _load() -> None:
+    try:
+        from PySide6.QtMultimedia import QMediaDevices
+    except ImportError as error:
+        raise DeviceLackingError(Lacking.NONE) from error
+    QMediaDevices.defaultAudioInput()
+    QMediaDevices.defaultAudioOutput()
+
+
 class Devices(Struct, frozen=True):
-    """Makes them when they are first wanted: no start waits for what they load."""
+    """Makes them when they are first wanted: no start waits for what they load.
+
+    `load` goes before, on another thread: it blocks for as long as the system takes to tell of its devices.
+    DeviceLackingError.
+    """
 
     microphone: Callable[[], Listens] = _microphone
     speaker: Callable[[], Speaks] = _speaker
+    load: Callable[[], None] = _load
 
 
 def no_microphone(why: Lacking) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from uuid import UUID
@@ -286,32 +287,34 @@ class VoicePlayer(QObject):
             self._loading.finish()
             self._fail(sentence(problem))
             return
-        self._loading.finish()
         if isinstance(told, Fault):
+            self._loading.finish()
             self._fail(self.tr("This voice message can’t be played. It may be damaged."))
             return
-        if self._waiting and not self._start():
+        try:
+            if self._speaker is None:
+                await asyncio.to_thread(self._context.devices.load)
+                self._speaker = self._context.devices.speaker()
+            self._loading.finish()
+            if self._waiting:
+                self._start(self._speaker)
+        except DeviceLackingError as lacking:
+            self._loading.finish()
+            self._fail(no_speaker(lacking.why))
             return
         self._waits.extend(told.pcm[at : at + _AT_ONCE] for at in range(0, len(told.pcm), _AT_ONCE))
         self._loaded += told.milliseconds
         self._last = told.last or self._loaded >= MOST
         self._go()
 
-    def _start(self) -> bool:
-        """The first piece is here; whether it can be heard."""
-        if self._speaker is None:
-            self._speaker = self._context.devices.speaker()
-        try:
-            self._speaker.start()
-        except DeviceLackingError as lacking:
-            self._fail(no_speaker(lacking.why))
-            return False
+    def _start(self, speaker: Speaks) -> None:
+        """The first piece is here. DeviceLackingError."""
+        speaker.start()
         self._waiting = False
         self._tick.start()
         self.changed.emit()
         if self._track is not None and self._track.thread:
             self._context.bridge.start(self._note(UUID(self._track.key)))
-        return True
 
     @Slot()
     def _go(self) -> None:
@@ -327,9 +330,11 @@ class VoicePlayer(QObject):
             if taken < len(data):
                 self._waits.appendleft(data[taken:])
                 break
-        self._at = min(track.lasts, self._base + speaker.played() * self._speed // 100)
+        played = self._base + speaker.played() * self._speed // 100
+        self._at = min(track.lasts, played)
         self.moved.emit()
-        if not self._last and not self._loading.busy and self._loaded - self._at < PIECE // 2:
+        # How long it is was told by its sender: it may go on.
+        if not self._last and not self._loading.busy and self._loaded - played < PIECE // 2:
             self._loading.start(self._load(track))
         elif self._last and not self._waits and speaker.idle():
             self._ended(track)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.bridge.contract import Engine
 from desktop.domain.media import MediaItem
 from desktop.domain.problem import Problem
 from desktop.domain.sound import MOST, SHORTEST, DeviceLackingError, Lacking, PcmFormat
@@ -17,18 +18,15 @@ from desktop.viewmodels.media_words import duration_words
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.voice_devices import Listens, no_microphone
-from desktop.viewmodels.voice_meter import Meter
+from desktop.viewmodels.voice_kept import KeptVoices
 from desktop.viewmodels.voice_player import RECORDED, VoicePlayer
+from desktop.viewmodels.voice_take import Take
 from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-IDLE, RECORDING, MAKING, READY = "", "recording", "making", "ready"
-_KEEP = 1_000
-"""Milliseconds that are kept at once: what a crash may lose."""
-_KEEPING_MOST = 10
-"""So many of them may wait to be kept."""
+IDLE, RECORDING, MAKING, READY, KEPT = "", "recording", "making", "ready", "kept"
 _COUNTDOWN = 10_000
 _HOLD = 300
 """Milliseconds after which a button that is pressed counts as held."""
@@ -57,17 +55,16 @@ class VoiceRecorder(QObject):
         self._player = player
         self._microphone: Listens | None = None
         self._state = IDLE
-        self._held = self._sends = self._pressed = False
+        self._held = self._pressed = self._down = self._long = False
         self._holding = once(_HOLD, self._hold)
         self._thread: UUID | None = None
         self._there: UUID | None = None
-        self._pcm = PcmFormat()
-        self._size = 0
-        self._heard = bytearray()
-        self._meter = Meter(self._pcm)
+        self._take = Take(PcmFormat())
+        self._known = 0
+        """Milliseconds that are kept, where the take tells nothing."""
         self._item: MediaItem | None = None
         self._problem = ""
-        self._keeping = 0
+        self._kept = KeptVoices(context.bridge, self._not_kept, self._ended)
         self._looked = False
         self._opening = Latest(context.bridge)
         player.changed.connect(self.changed)
@@ -81,12 +78,13 @@ class VoiceRecorder(QObject):
             self._microphone.close()
         if self._state == RECORDING:
             self._flush()
+        self._kept.leave()
 
     # -- what is shown
 
     @Property(str, notify=changed)
     def state(self) -> str:
-        """`recording`, `making`, `ready` (to be heard and sent), or empty."""
+        """`recording`, `making`, `ready` (to be heard and sent), `kept` (it could not be made ready), or empty."""
         return self._state
 
     @Property(bool, notify=changed)
@@ -118,7 +116,7 @@ class VoiceRecorder(QObject):
     @Property("QVariantList", notify=leveled)
     def levels(self) -> list[int]:
         """What was just heard, as bars of 0 to 100, the newest last."""
-        return self._meter.bars
+        return self._take.levels
 
     @Property("QVariantList", notify=changed)
     def bars(self) -> list[int]:
@@ -142,7 +140,8 @@ class VoiceRecorder(QObject):
     @Slot()
     def press(self) -> None:
         """A button is pressed: record. Held for a while, it lasts until the button is let go."""
-        self._pressed = True
+        self._pressed = self._down = True
+        self._long = False
         self._open()
         self._holding.start()
 
@@ -150,11 +149,16 @@ class VoiceRecorder(QObject):
     def release(self) -> None:
         """The button is let go: what was held ends, what was pressed shortly goes on."""
         self._holding.stop()
+        self._down = False
         if self._held:
             self.finish()
+        elif self._long and self._opens:
+            self._opening.cancel()
+            self._stays_idle(self._short())
 
     @Slot()
     def _hold(self) -> None:
+        self._long = True
         self._held = self._state == RECORDING
         self.changed.emit()
 
@@ -169,26 +173,36 @@ class VoiceRecorder(QObject):
     def cancel(self) -> None:
         """It is not to be sent."""
         self._opening.cancel()
-        if self._state == IDLE or self._thread is None:
-            return
         self._silence()
-        thread_id, item = self._thread, self._item
+        thread_id, item, begun = self._thread, self._item, self._state != IDLE
         self._clear()
-        self._context.bridge.start(attempt(self._told, self._drop, thread_id, item))
+        if begun and thread_id is not None:
+            self._kept.stop(thread_id)
+            self._kept.drop(thread_id, item)
 
     @Slot()
     def send(self) -> None:
-        """Send it; one that is still being recorded ends here."""
-        if self._state == READY and self._item is not None and self._thread is not None:
-            self._stop_hearing()
-            thread_id, item = self._thread, self._item
-            answers = self._where()[1] if self._where()[0] == thread_id else None
-            self._clear()
-            self.sent.emit()
-            self._context.bridge.start(self._send(thread_id, item, answers))
-        elif self._state in (RECORDING, MAKING):
-            self._sends = True
-            self.finish()
+        """Send it, wherever the person goes meanwhile; one that is still being recorded ends here."""
+        if self._state == RECORDING:
+            self._close()
+        thread_id, item = self._thread, self._item
+        if self._state not in (MAKING, READY) or thread_id is None or self._kept.sends(thread_id):
+            return
+        self._stop_hearing()
+        self._opening.cancel()
+        answers = self._where()[1] if self._where()[0] == thread_id else None
+        self._item, self._state = None, MAKING
+        self._kept.send(thread_id, answers, item)
+        self.sent.emit()
+        self.changed.emit()
+
+    @Slot()
+    def retry(self) -> None:
+        """Make it ready once more."""
+        if self._state == KEPT and self._thread is not None:
+            self._state, self._problem = MAKING, ""
+            self.changed.emit()
+            self._make(self._thread)
 
     @Slot()
     def listen(self) -> None:
@@ -216,10 +230,11 @@ class VoiceRecorder(QObject):
         self._opening.cancel()
         self._silence()
         self._flush()
-        self._let_go()
+        if self._thread is not None:
+            self._kept.let_go(self._thread, self._item)
         self._clear()
         if thread_id is not None:
-            self._opening.start(attempt(self._unmade, self._look, thread_id))
+            self._make(thread_id)
 
     @Slot()
     def pause(self) -> None:
@@ -239,65 +254,52 @@ class VoiceRecorder(QObject):
     async def _begin(self, thread_id: UUID) -> None:
         self._context.playing.begin(self)
         try:
-            await self._context.bridge.call(Engine.drop_recorded, thread_id)
             if self._microphone is None:
+                await asyncio.to_thread(self._context.devices.load)
                 self._microphone = self._context.devices.microphone()
             pcm = await self._microphone.open(self._hear, self._lost)
-        except Problem as problem:
-            self._stays_idle(sentence(problem))
-            return
         except DeviceLackingError as lacking:
+            self._opening.finish()
             self._stays_idle(no_microphone(lacking.why))
             return
-        self._pcm, self._size, self._meter = pcm, 0, Meter(pcm)
-        self._heard.clear()
+        self._context.playing.begin(self)  # what began while it opened is not recorded
+        self._kept.begin(thread_id)
+        self._take = Take(pcm)
         self._state = RECORDING
+        self._held = self._down and self._long
         self._opening.finish()
         self.changed.emit()
         self.leveled.emit()
 
     def _stays_idle(self, words: str) -> None:
-        self._problem = words
-        self._context.playing.end(self)
-        self._opening.finish()
-        self.changed.emit()
+        self._silence()
+        self._clear(words)
+
+    @property
+    def _opens(self) -> bool:
+        return self._state == IDLE and self._thread is not None
 
     def _hear(self, data: bytes) -> None:
         if self._state != RECORDING:
             return
-        room = self._pcm.bytes_of(MOST) - self._size
-        data = data[:room]
-        self._size += len(data)
-        self._heard += data
-        if self._meter.hear(data):
+        if self._take.hear(data):
             self.leveled.emit()
-        if self._pcm.milliseconds_of(len(self._heard)) >= _KEEP:
+        if self._take.due:
             self._flush()
-        if self._size >= self._pcm.bytes_of(MOST) or self._keeping > _KEEPING_MOST:
+        if self._take.full or self._kept.behind:
             self._end()
 
     def _flush(self) -> None:
-        """Keep what was heard since the last time; the engine takes it in this order."""
-        if self._heard and self._thread is not None:
-            data = bytes(self._heard)
-            self._heard.clear()
-            self._keeping += 1
-            self._context.bridge.start(attempt(self._not_kept, self._keep, self._thread, self._pcm, data))
+        """Keep what was heard since the last time."""
+        data = self._take.taken()
+        if data and self._thread is not None:
+            self._kept.keep(self._thread, self._take.pcm, data)
 
-    async def _keep(self, thread_id: UUID, pcm: PcmFormat, data: bytes) -> None:
-        try:
-            await self._context.bridge.call(Engine.keep_recorded, thread_id, pcm, data)
-        finally:
-            self._keeping -= 1
-        if thread_id == self._thread:
-            self._make()
-
-    def _not_kept(self, problem: Problem) -> None:
-        self._told(problem)
-        if self._state == RECORDING:
-            self._heard.clear()
+    def _not_kept(self, thread_id: UUID, problem: Problem) -> None:
+        self._told(sentence(problem))
+        if self._state == RECORDING and self._thread == thread_id:
+            self._take.taken()
             self._end()
-        self._make()
 
     def _lost(self) -> None:
         if self._state == RECORDING:
@@ -306,62 +308,73 @@ class VoiceRecorder(QObject):
 
     def _end(self) -> None:
         """Listen no more: make of it what is sent."""
+        if self._close() and self._thread is not None:
+            self._make(self._thread)
+
+    def _close(self) -> bool:
+        """Listen no more; whether there is anything."""
         self._silence()
-        if self._pcm.milliseconds_of(self._size) < SHORTEST:
+        if self._take.lasts < SHORTEST:
             self.cancel()
-            self._problem = self.tr("That was very short. Hold the microphone while you speak, or press it once.")
-            self.changed.emit()
-            return
+            self._told(self._short())
+            return False
         self._state = MAKING
         self._held = False
         self.changed.emit()
         self._flush()
-        self._make()
+        return True
 
-    def _make(self) -> None:
-        """Once all that was heard is kept."""
-        if self._state == MAKING and self._thread is not None and not self._keeping and not self._opening.busy:
-            self._opening.start(attempt(self._unmade, self._made, self._thread))
-
-    async def _made(self, thread_id: UUID) -> None:
-        item = await self._context.bridge.call(Engine.made_voice, thread_id)
-        self._opening.finish()
-        self._item, self._state = item, READY
-        self.changed.emit()
-        self.leveled.emit()
-        if self._sends:
-            self._sends = False
-            self.send()
+    def _make(self, thread_id: UUID) -> None:
+        self._opening.start(attempt(partial(self._unmade, thread_id), self._look, thread_id))
 
     async def _look(self, thread_id: UUID) -> None:
-        """What was recorded there and not sent stands there again."""
-        if await self._context.bridge.call(Engine.recorded, thread_id) >= SHORTEST:
+        """What was recorded there and not sent stands there again, and what is being sent until it is."""
+        lasts = 0 if self._kept.sends(thread_id) else await self._kept.lasts(thread_id)
+        if self._kept.sends(thread_id):
             self._thread, self._state = thread_id, MAKING
+        elif lasts >= SHORTEST:
+            self._thread, self._state, self._known = thread_id, MAKING, lasts
             self.changed.emit()
-            await self._made(thread_id)
-        else:
-            self._opening.finish()
+            self._item = await self._kept.made(thread_id)
+            self._state = READY
+        elif self._state == MAKING:
+            self._clear(self._problem)
+        self._opening.finish()
         self._looked = True
         self.changed.emit()
+        self.leveled.emit()
 
-    async def _drop(self, thread_id: UUID, item: MediaItem | None) -> None:
-        await self._context.bridge.call(Engine.drop_recorded, thread_id)
-        if item is not None:
-            await self._context.bridge.call(Engine.drop_prepared, (item,))
+    def _unmade(self, thread_id: UUID, problem: Problem) -> None:
+        """It waits there, until it can be made or its person throws it away."""
+        self._opening.finish()
+        self._looked = True
+        self._thread, self._state = thread_id, KEPT
+        self._told(sentence(problem))
+        self.leveled.emit()
 
-    async def _send(self, thread_id: UUID, item: MediaItem, answers: UUID | None) -> None:
-        try:
-            await self._context.bridge.call(Engine.send_voice, thread_id, item, answers)
-        except Problem as problem:
-            if self._state == IDLE and self._where()[0] == thread_id:
-                self._thread, self._item, self._state = thread_id, item, READY
-            self._told(problem)
+    def _ended(self, thread_id: UUID, item: MediaItem | None, problem: Problem | None) -> None:
+        """It was sent, or stands there again."""
+        here = self._state == MAKING and self._thread == thread_id
+        if problem is None:
+            if here:
+                self._clear(self._problem)
+            return
+        if here:
+            self._item, self._state = item, READY if item is not None else KEPT
+        else:
+            self._kept.let_go(thread_id, item)
+        self._told(sentence(problem))
 
     # -- ending
 
     @property
     def _lasts(self) -> int:
-        return self._item.duration if self._item is not None else self._pcm.milliseconds_of(self._size)
+        if self._item is not None:
+            return self._item.duration
+        return self._known or self._take.lasts
+
+    def _short(self) -> str:
+        return self.tr("That was very short. Hold the microphone while you speak, or press it once.")
 
     def _silence(self) -> None:
         if self._microphone is not None:
@@ -372,29 +385,15 @@ class VoiceRecorder(QObject):
         if self._player.key == RECORDED:
             self._player.stop()
 
-    def _let_go(self) -> None:
-        """What was made of it is made again when its thread is opened."""
-        if self._item is not None:
-            self._context.bridge.start(
-                attempt(self._told, self._context.bridge.call, Engine.drop_prepared, (self._item,))
-            )
-
-    def _clear(self) -> None:
+    def _clear(self, problem: str = "") -> None:
         self._stop_hearing()
         self._state, self._item, self._thread = IDLE, None, None
-        self._held = self._sends = False
-        self._problem = ""
-        self._heard.clear()
-        self._size, self._meter = 0, Meter(self._pcm)
+        self._held = False
+        self._problem = problem
+        self._take, self._known = Take(PcmFormat()), 0
         self.changed.emit()
         self.leveled.emit()
 
-    def _unmade(self, problem: Problem) -> None:
-        self._opening.finish()
-        self._looked = True
-        self._clear()
-        self._told(problem)
-
-    def _told(self, problem: Problem) -> None:
-        self._problem = sentence(problem)
+    def _told(self, words: str) -> None:
+        self._problem = words
         self.changed.emit()

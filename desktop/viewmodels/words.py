@@ -88,6 +88,9 @@ REASONS: dict[str, str] = {
     "media_unreadable": QT_TRANSLATE_NOOP("Words", "This file can’t be read."),
     "media_no_picture": QT_TRANSLATE_NOOP("Words", "This picture can’t be read. It may be damaged."),
     "voice_empty": QT_TRANSLATE_NOOP("Words", "There is nothing to be heard in this recording."),
+    "voice_not_made": QT_TRANSLATE_NOOP(
+        "Words", "What you said is kept, but could not be made ready to send. Try again, or throw it away."
+    ),
     "media_not_later": QT_TRANSLATE_NOOP("Words", "Photos and files go at once. Send them now, or take them out."),
     "media_not_written": QT_TRANSLATE_NOOP("Words", "The file can’t be written there. Choose another place."),
     "not_ahead": QT_TRANSLATE_NOOP("Words", "Choose a time from a minute to a year ahead."),

@@ -78,7 +78,7 @@ def test_every_source_file_has_its_test_file() -> None:
     files = set(tracked())
     missing = [
         f"{path} -> {test_file_of(path)}"
-        for path in python_files("desktop", "relay", "resources")
+        for path in python_files("desktop", "relay", "resources", "installers")
         if needs_test((ROOT / path).read_text(encoding="utf-8")) and test_file_of(path) not in files
     ]
     assert missing == []

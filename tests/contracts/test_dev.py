@@ -61,6 +61,31 @@ def test_tests_need_a_few_programs(dev: ModuleType, monkeypatch: pytest.MonkeyPa
     assert dev.missing_packages(qt=False, screen=False, tests=True) == ["xvfb"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "missing", "wanted"),
+    [
+        ([], {"zstd", "lintian", "debootstrap"}, ["zstd"]),
+        (["--check"], {"lintian", "makensis", "debootstrap"}, ["lintian", "nsis"]),
+        (["--prove"], {"lintian", "debootstrap"}, ["debootstrap"]),
+    ],
+)
+def test_packaging_installs_the_tools_of_what_is_asked(
+    dev: ModuleType,
+    ran: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    missing: set[str],
+    wanted: list[str],
+) -> None:
+    installed: list[str] = []
+    monkeypatch.setattr(dev.shutil, "which", lambda name: None if name in missing else "/usr/bin/" + name)
+    monkeypatch.setattr(dev, "missing_packages", lambda **_: [])
+    monkeypatch.setattr(dev, "install_packages", installed.extend)
+    assert dev.package(arguments) == 0
+    assert installed == wanted
+    assert ran[-1][-len(arguments) - 2 :] == ["-m", "installers", *arguments]
+
+
 def test_without_ensurepip_the_package_for_it_is_asked_for(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev.importlib.util, "find_spec", lambda name: None)
     (package,) = dev.missing_packages(qt=False, screen=False, tests=False)

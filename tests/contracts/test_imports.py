@@ -11,7 +11,7 @@ import pytest
 
 from tests.contracts.files import ROOT, python_files
 
-PACKAGES = ("desktop", "relay", "resources")
+PACKAGES = ("desktop", "relay", "resources", "installers")
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 
 # contract: (file the import is planted in, what is planted)
@@ -20,6 +20,7 @@ PLANTED = {
     "relay-layers": ("relay/wire/ids.py", "import relay.storage"),
     "desktop-sees-wire-only": ("desktop/sync/planted.py", "import relay.storage"),
     "relay-never-sees-desktop": ("relay/wire/ids.py", "import desktop.domain"),
+    "installers-apart": ("desktop/system/planted.py", "import installers.bundle"),
     "viewmodels-see-bridge": ("desktop/viewmodels/planted.py", "import desktop.store"),
     "system-apart": ("desktop/system/planted.py", "import desktop.client"),
     "qt": ("desktop/client/planted.py", "import PySide6.QtCore"),

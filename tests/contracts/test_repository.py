@@ -8,7 +8,8 @@ import pytest
 from tests.contracts.files import ROOT, text_of, tracked
 
 TOP_LEVEL = {
-    "desktop", "relay", "resources", "tests", "docs", ".ci", "pyproject.toml", "README.md", "CONTRIBUTING.md",
+    "desktop", "relay", "resources", "installers", "tests", "docs", ".ci", ".github", "pyproject.toml", "README.md",
+    "CONTRIBUTING.md",
     "CHANGELOG.md", "SECURITY.md", "LICENSE", "dev.py", "requirements.lock", ".gitignore", ".gitattributes",
     ".editorconfig",
 }  # fmt: skip
@@ -66,7 +67,7 @@ def test_the_lock_has_hashes_and_no_address() -> None:
 
 
 def test_nothing_is_left_unfinished() -> None:
-    assert lines_with(UNFINISHED, sources("desktop", "relay", "resources", "tests", "dev.py")) == []
+    assert lines_with(UNFINISHED, sources("desktop", "relay", "resources", "installers", "tests", "dev.py")) == []
 
 
 def test_no_test_is_skipped_and_none_waits_for_a_time() -> None:

@@ -98,3 +98,15 @@ def test_a_frozen_app_starts_itself_as_its_decoder() -> None:
     command = [sys.executable, "-m", "desktop", entry.DECODER, msgspec.json.encode(Limits()).decode()]
     done = subprocess.run(command, input=b"", capture_output=True, check=True)
     assert isinstance(from_decoder(done.stdout[LENGTH.size :]), Ready)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--talk",), ("--self-test", "--talk"), ("--talk", "--relay", "ws://127.0.0.1:9/v1")]
+)
+def test_two_people_talk_only_at_a_relay_that_is_tried_out(
+    monkeypatch: pytest.MonkeyPatch, started: list[AppConfig], arguments: tuple[str, ...]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        call(monkeypatch, *arguments)
+    assert caught.value.code == 2
+    assert started == []

@@ -189,8 +189,9 @@ def misplaced(window: QQuickWindow) -> list[str]:
     """Texts that are cut, leave their button or the window, or lie on another text."""
     shown = list(texts(window))
     found = [trouble for item in shown if (trouble := _cut(item, window))]
-    for one, other in combinations(shown, 2):
-        common = seen_rect(one).intersected(seen_rect(other))
+    places = [(item, seen_rect(item)) for item in shown]
+    for (one, here), (other, there) in combinations(places, 2):
+        common = here.intersected(there)
         if common.width() > TOLERANCE and common.height() > TOLERANCE and _same_layer(one, other):
             found.append(f"{one.property('text')[:40]!r} lies on {other.property('text')[:40]!r}")
     return found

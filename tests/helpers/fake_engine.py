@@ -29,7 +29,7 @@ from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.shelf import ShelfVideo
 from desktop.domain.sound import PcmFormat
-from desktop.domain.sticker import Sticker, StickerChoices
+from desktop.domain.sticker import FoundPage, Sticker, StickerChoices
 from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
 from tests.helpers.fake_carrying import Held
@@ -85,8 +85,10 @@ class FakeEngine(
         self.closed: set[UUID] = set()
         self.kept_rows: dict[UUID, Sticker] = {}
         self.sticker_choices_ = StickerChoices()
+        self.gif_pages: dict[tuple[str, int], FoundPage] = {}
         self.hardware = FakeDevices()
         self.recordings: dict[UUID, tuple[PcmFormat, bytes]] = {}
+        self.longer: dict[UUID, int] = {}
         self._next = 10_000
 
     # -- the test's side

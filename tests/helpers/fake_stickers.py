@@ -16,8 +16,9 @@ from desktop.domain.change import Change, Collection, Put, Remove
 from desktop.domain.decoded import Fault, Moving, Picture
 from desktop.domain.media import GIF, PACK, STICKER, Blob, MediaItem
 from desktop.domain.message import MessageRow
-from desktop.domain.sticker import BUNDLED_SIDE, Sticker, StickerChoices
+from desktop.domain.sticker import BUNDLED_SIDE, Found, FoundPage, Sticker, StickerChoices, found_gif
 from resources import resource
+from tests.helpers import pictures
 from tests.helpers.fake_carrying import bands, key_of
 
 
@@ -38,6 +39,14 @@ def kept(number: int, kind: str = STICKER, pack: str = "", emoji: str = "") -> S
     key = UUID(int=0x0195 << 112 | number)
     blob = Blob(key.hex, "image/webp", 40_000, 320, 240, key)
     return Sticker(key, kind, emoji, pack, blob=blob, at=number)
+
+
+def offered(number: int, title: str = "") -> Sticker:
+    """A GIF that can be looked for."""
+    picture = bands(100, 60 + number % 5 * 15, number)
+    image = Image.frombytes("RGBA", (picture.width, picture.height), picture.pixels).convert("RGB")
+    preview = pictures.encoded(image, "GIF")
+    return found_gif(Found(f"gif{number}", title or f"Number {number}", picture.width, picture.height, preview))
 
 
 def shipped(emoji: str) -> bytes:
@@ -70,6 +79,7 @@ class FakeStickers:
 
     kept_rows: dict[UUID, Sticker]
     sticker_choices_: StickerChoices
+    gif_pages: dict[tuple[str, int], FoundPage]
 
     async def _enter(self, method: str, *args: Any) -> None:
         raise AssertionError("FakeEngine records the call")
@@ -95,11 +105,15 @@ class FakeStickers:
     async def sticker_picture(self, sticker: Sticker, side: int) -> Picture | Fault:
         """See the contract."""
         await self._enter("sticker_picture", sticker, side)
+        if sticker.found is not None:
+            return still(sticker.found.preview, side)
         return still(shipped(sticker.emoji), side) if sticker.emoji else bands(side, side * 3 // 4, sticker.key.int % 7)
 
     async def sticker_moving(self, sticker: Sticker, side: int) -> Moving | Fault:
         """See the contract."""
         await self._enter("sticker_moving", sticker, side)
+        if sticker.found is not None:
+            return played(sticker.found.preview, side)
         if sticker.emoji:
             return played(shipped(sticker.emoji), side)
         return waves(side, side * 3 // 4, sticker.key.int % 7)
@@ -122,6 +136,11 @@ class FakeStickers:
             key_of(sticker.name), "image/webp", 90_000, BUNDLED_SIDE, BUNDLED_SIDE, UUID(int=0x0196 << 112)
         )
         return await self.send_media(thread_id, (MediaItem(sticker.kind, blob, name=sticker.emoji),), "", reply_to)
+
+    async def find_gifs(self, words: str, cursor: int) -> FoundPage:
+        """See the contract."""
+        await self._enter("find_gifs", words, cursor)
+        return self.gif_pages.get((words, cursor), FoundPage())
 
     async def kept_stickers(self) -> tuple[Sticker, ...]:
         """See the contract."""

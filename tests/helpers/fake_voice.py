@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import math
 from collections.abc import Callable
@@ -45,6 +46,8 @@ class FakeVoices:
     absent: set[UUID]
     faults: dict[UUID, Fault]
     recordings: dict[UUID, tuple[PcmFormat, bytes]]
+    longer: dict[UUID, int]
+    """How long those are whose sender told another length."""
 
     async def _enter(self, method: str, *args: Any) -> None:
         raise AssertionError("FakeEngine records the call")
@@ -97,7 +100,7 @@ class FakeVoices:
         row = self.find_message(message_id)
         if row is None:
             raise Problem("not_found")
-        return _silence(row.media[0].duration, begin, speed)
+        return _silence(self.longer.get(message_id, row.media[0].duration), begin, speed)
 
     async def bring_voice(self, message_id: UUID) -> None:
         """See the contract."""
@@ -135,9 +138,13 @@ class FakeMicrophone:
         self.heard: Callable[[bytes], None] | None = None
         self.lost: Callable[[], None] | None = None
         self.opened = 0
+        self.slow: asyncio.Event | None = None
+        """It opens when this is set."""
 
     async def open(self, heard: Callable[[bytes], None], lost: Callable[[], None]) -> PcmFormat:
         """As a microphone."""
+        if self.slow is not None:
+            await self.slow.wait()
         if self.lacking is not None:
             raise DeviceLackingError(self.lacking)
         self.heard, self.lost = heard, lost
@@ -219,4 +226,4 @@ class FakeDevices:
     @property
     def given(self) -> Devices:
         """For a `Context`."""
-        return Devices(lambda: self.microphone, lambda: self.speaker)
+        return Devices(lambda: self.microphone, lambda: self.speaker, lambda: None)

@@ -47,8 +47,15 @@ class Screen:
 
     def item(self, name: str) -> QQuickItem:
         """The one shown item of this `objectName`, waited for."""
-        self.until(lambda: len(self.items(name)) == 1, f"one visible item {name!r}, found {len(self.items(name))}")
-        return self.items(name)[0]
+        found: list[QQuickItem] = []
+
+        def one() -> bool:
+            found[:] = self.items(name)
+            assert len(found) == 1, f"one visible item {name!r}, found {len(found)}"
+            return True
+
+        self.until(one)
+        return found[0]
 
     def until(self, fact: Callable[[], object], what: str = "") -> None:
         """Let Qt run until `fact()` is truthy."""

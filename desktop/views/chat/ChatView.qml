@@ -153,6 +153,13 @@ FocusScope {
             chat: view.chat
         }
     }
+    Connections {
+        function onJumped() {
+            view.overlayShown = false;
+        }
+
+        target: details.shared
+    }
     Rectangle {
         anchors.fill: parent
         color: Theme.scrim

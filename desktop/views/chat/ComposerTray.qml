@@ -88,7 +88,7 @@ Column {
         label: qsTr("View once")
         note: qsTr("It can be opened once, and is gone then: there, here and on the relay. Screenshots can’t be prevented. Words go as a message of their own.")
         objectName: "trayOnce"
-        visible: view.tray.mayOnce
+        visible: view.tray.mayOnce || view.tray.once
         width: parent.width
         onClicked: view.tray.chooseOnce(checked)
     }

@@ -91,7 +91,7 @@ Tappable {
         anchors.centerIn: parent
 
         sourceComponent: Rectangle {
-            color: Theme.scrim
+            color: Theme.veil
             height: width
             radius: width / 2
             width: Math.max(Theme.target, Theme.icon + Theme.s5)
@@ -112,7 +112,7 @@ Tappable {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.margins: Theme.s2
-        color: Theme.scrim
+        color: Theme.veil
         height: time.height + Theme.s1
         radius: Theme.r8
         visible: time.text !== "" && !player.drawn && !player.failed

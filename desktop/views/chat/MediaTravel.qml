@@ -12,7 +12,7 @@ Rectangle {
 
     bottomLeftRadius: Theme.r18
     bottomRightRadius: Theme.r18
-    color: Theme.scrim
+    color: Theme.veil
     implicitHeight: Math.max(line.implicitHeight, cross.height)
     objectName: "mediaTravel"
 

@@ -144,7 +144,7 @@ T.Popup {
         }
         IconButton {
             anchors.centerIn: pane
-            fill: Theme.scrim
+            fill: Theme.veil
             iconName: "play"
             ink: Theme.onFill
             label: qsTr("Play")
@@ -248,7 +248,7 @@ T.Popup {
             anchors.left: parent.left
             anchors.leftMargin: Theme.s3
             anchors.verticalCenter: pane.verticalCenter
-            fill: Theme.scrim
+            fill: Theme.veil
             iconName: "arrow-left"
             ink: Theme.onFill
             label: qsTr("Previous picture")
@@ -260,7 +260,7 @@ T.Popup {
             anchors.right: parent.right
             anchors.rightMargin: Theme.s3
             anchors.verticalCenter: pane.verticalCenter
-            fill: Theme.scrim
+            fill: Theme.veil
             iconName: "arrow-right"
             ink: Theme.onFill
             label: qsTr("Next picture")

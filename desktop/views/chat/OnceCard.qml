@@ -15,7 +15,7 @@ Tappable {
     readonly property bool opened: once === "opened"
     readonly property bool waits: !mine && !opened
 
-    enabled: waits && media.once.opening === ""
+    enabled: waits
     hint: waits ? qsTr("Press to open it. It can be opened once") : note.text
     implicitHeight: Math.max(Theme.avatar, words.implicitHeight) + Theme.s3 * 2
     objectName: "onceCard"

@@ -98,7 +98,6 @@ T.Popup {
             anchors.margins: Theme.s3
             anchors.right: parent.right
             anchors.top: parent.top
-            focus: !view.once.film // there Space is for the video
             iconName: "x"
             label: qsTr("Close it for good")
             objectName: "onceClose"

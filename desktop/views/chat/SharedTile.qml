@@ -36,7 +36,7 @@ Tappable {
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.margins: Theme.s1
-            color: Theme.scrim
+            color: Theme.veil
             height: time.height + Theme.gap
             radius: Theme.r8
             visible: tile.video

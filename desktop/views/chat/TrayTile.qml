@@ -101,7 +101,7 @@ FocusScope {
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.margins: Theme.s1
-            color: Theme.scrim
+            color: Theme.veil
             height: time.height + Theme.s1
             radius: Theme.r8
             visible: tile.length !== ""
@@ -136,7 +136,7 @@ FocusScope {
             background: Item {
                 Rectangle {
                     anchors.centerIn: parent
-                    color: cross.hovered || cross.down ? Theme.rail : Theme.scrim
+                    color: cross.hovered || cross.down ? Theme.rail : Theme.veil
                     height: width
                     radius: width / 2
                     width: Theme.iconSmall + Theme.s2

@@ -58,7 +58,7 @@ Tappable {
             }
             Rectangle {
                 anchors.centerIn: parent
-                color: card.away ? "transparent" : Theme.scrim
+                color: card.away ? "transparent" : Theme.veil
                 height: width
                 radius: width / 2
                 width: Theme.icon + Theme.s4

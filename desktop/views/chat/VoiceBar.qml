@@ -14,12 +14,15 @@ Rectangle {
     property bool held: false
     readonly property bool records: recorder.state === "recording"
     readonly property bool ready: recorder.state === "ready"
+    readonly property bool kept: recorder.state === "kept"
 
     function settle() {
         if (!bar.held && bar.records)
             stop.forceActiveFocus(Qt.OtherFocusReason);
         else if (bar.ready)
             send.forceActiveFocus(Qt.OtherFocusReason);
+        else if (bar.kept)
+            again.forceActiveFocus(Qt.OtherFocusReason);
     }
 
     border.color: records ? Theme.red : Theme.line
@@ -33,6 +36,7 @@ Rectangle {
     Component.onCompleted: settle()
     Keys.onEscapePressed: bar.recorder.cancel()
     onHeldChanged: settle()
+    onKeptChanged: settle()
     onReadyChanged: settle()
     onRecordsChanged: settle()
 
@@ -132,6 +136,17 @@ Rectangle {
         visible: bar.records && bar.held
         wrapMode: Text.NoWrap
     }
+    LinkButton {
+        id: again
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s3
+        anchors.verticalCenter: parent.verticalCenter
+        label: qsTr("Try again")
+        objectName: "voiceRetry"
+        visible: bar.kept
+        onClicked: bar.recorder.retry()
+    }
     IconButton {
         id: stop
 
@@ -156,7 +171,7 @@ Rectangle {
         implicitWidth: size + Theme.s1
         label: bar.records ? qsTr("Stop and send") : qsTr("Send the voice message")
         objectName: "voiceSend"
-        visible: !(bar.records && bar.held)
+        visible: !(bar.records && bar.held) && !bar.kept
         onClicked: bar.recorder.send()
     }
 }

@@ -67,13 +67,27 @@ T.Popup {
                 onClicked: sheet.close()
             }
         }
-        Column {
-            id: body
-
+        // As wide as the rings around what has the focus; where the window is too low it scrolls.
+        Scroller {
+            acceptedButtons: Qt.NoButton
+            anchors.bottom: parent.bottom
+            anchors.left: parent.left
+            anchors.margins: -Theme.s2
+            anchors.right: parent.right
             anchors.top: top.bottom
-            anchors.topMargin: Theme.s3
-            spacing: Theme.s3
-            width: parent.width
+            anchors.topMargin: Theme.s3 - Theme.s2
+            contentHeight: body.implicitHeight + Theme.s2 * 2
+            interactive: contentHeight > height
+            objectName: "sheetScroller"
+
+            Column {
+                id: body
+
+                spacing: Theme.s3
+                width: parent.width - Theme.s2 * 2
+                x: Theme.s2
+                y: Theme.s2
+            }
         }
     }
     onOpened: initial?.forceActiveFocus(Qt.TabFocusReason)

@@ -85,6 +85,10 @@ FocusScope {
         reuseItems: true
         Accessible.name: grid.searchLabel
         Accessible.role: Accessible.List
+        onAtYEndChanged: {
+            if (atYEnd && contentHeight > height)
+                grid.stickers.more();
+        }
 
         T.ScrollBar.vertical: Bar {}
         delegate: Item {
@@ -130,7 +134,10 @@ FocusScope {
                         viewport: list
                         width: grid.cellSide
                         onClicked: grid.take(line.first + index)
-                        onMenuWanted: menu.openFor(cell, line.first + index, modelData)
+                        onMenuWanted: {
+                            if (!modelData.found)
+                                menu.openFor(cell, line.first + index, modelData);
+                        }
                     }
                 }
             }
@@ -146,7 +153,7 @@ FocusScope {
         color: grid.stickers.problem !== "" ? Theme.red : Theme.text2
         font.pixelSize: Theme.small
         objectName: "stickerProblem"
-        text: grid.stickers.problem !== "" ? grid.stickers.problem : grid.stickers.busy ? qsTr("Making your stickers…") : ""
+        text: grid.stickers.problem !== "" ? grid.stickers.problem : grid.stickers.busy ? qsTr("Making your stickers…") : grid.stickers.asking ? qsTr("Looking for GIFs…") : ""
         visible: text !== ""
         Accessible.role: Accessible.AlertMessage
     }

@@ -15,12 +15,14 @@ GridView {
     readonly property int columns: Math.max(2, Math.floor(width / (Theme.avatarLarge + Theme.s10 + Theme.s4)))
     readonly property int lines: Math.ceil(count / columns)
     property int at: 0 // the row that Tab stops at
+    property string hint: qsTr("Plays it. The menu key shows what else can be done") // what pressing one does
 
     signal opened(key: string)
     signal menuWanted(key: string, tile: Item)
 
     function go(index: int) {
         at = Math.max(0, Math.min(count - 1, index));
+        forceLayout();
         positionViewAtIndex(at, GridView.Contain);
         itemAtIndex(at)?.forceActiveFocus(Qt.TabFocusReason);
     }
@@ -42,6 +44,7 @@ GridView {
     delegate: ShelfTile {
         id: tile
 
+        hint: grid.hint
         media: grid.shelf.media as MediaModel
         stop: index === Math.min(grid.at, grid.count - 1)
         width: grid.cellWidth - Theme.s2

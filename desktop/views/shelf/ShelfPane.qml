@@ -11,6 +11,8 @@ Column {
     id: pane
 
     required property ShelfModel shelf
+    readonly property int count: shelf.count
+    property int most: 3 // lines of videos that are made at once
     readonly property bool shown: shelf.own || shelf.count > 0
 
     function choose() {
@@ -19,6 +21,8 @@ Column {
     }
 
     objectName: "shelfPane"
+    onCountChanged: if (count === 0)
+        most = 3
     spacing: Theme.s3
     visible: shown
 
@@ -54,22 +58,30 @@ Column {
         font.pixelSize: Theme.small
         objectName: "shelfEmpty"
         text: qsTr("Put short videos here and choose who sees them. You can drop one here, too.")
-        visible: pane.shelf.own && pane.shelf.count === 0
+        visible: pane.shelf.own && pane.shelf.read && pane.shelf.count === 0
         width: parent.width
     }
     ShelfGrid {
         id: grid
 
-        height: implicitHeight
+        height: Math.min(lines, pane.most) * cellHeight
         interactive: false
         shelf: pane.shelf
         visible: pane.shelf.count > 0
         width: parent.width + Theme.s2 // the last cover ends where the page does
+        onAtChanged: pane.most = Math.max(pane.most, Math.floor(at / columns) + 1)
         onMenuWanted: (key, tile) => {
             menu.active = true;
             (menu.item as ShelfMenu).ask(tile as ShelfTile);
         }
         onOpened: key => pane.shelf.play(key)
+    }
+    SecondaryButton {
+        label: qsTr("Show more")
+        objectName: "shelfMore"
+        visible: grid.visible && grid.lines > pane.most
+        width: parent.width
+        onClicked: pane.most += 3
     }
     Banner {
         iconName: pane.shelf.problem !== "" ? "circle-alert" : "check"

@@ -11,22 +11,32 @@ Sheet {
 
     required property CardsModel cards
     required property ChatModel chat
+    property bool landed: false
     readonly property ShelfModel shelf: cards.shelf as ShelfModel
 
     function show() {
+        sheet.landed = false;
         sheet.cards.browse();
         open();
     }
 
-    initial: grid
+    // The rows come when they come; then the keyboard is among them.
+    function land() {
+        if (!opened || landed || grid.count === 0)
+            return;
+        landed = true;
+        grid.go(0);
+    }
+
     label: qsTr("From my shelf")
     objectName: "shelfPicker"
+    onOpened: land()
 
     AppText {
         color: Theme.text2
         objectName: "shelfPickerEmpty"
-        text: qsTr("Nothing stands on your shelf yet. Put videos there from your own profile.")
-        visible: sheet.shelf.count === 0
+        text: sheet.shelf.problem !== "" ? sheet.shelf.problem : qsTr("Nothing stands on your shelf yet. Put videos there from your own profile.")
+        visible: sheet.shelf.count === 0 && (sheet.shelf.read || sheet.shelf.problem !== "")
         width: parent.width
     }
     AppText {
@@ -40,11 +50,11 @@ Sheet {
         id: grid
 
         height: Math.min(implicitHeight, Theme.rings)
+        hint: qsTr("Sends it")
         shelf: sheet.shelf
         visible: sheet.shelf.count > 0
         width: parent.width
-        onActiveFocusChanged: if (activeFocus)
-            go(at)
+        onCountChanged: Qt.callLater(sheet.land)
         onOpened: key => {
             sheet.close();
             sheet.cards.send(key, sheet.chat.key);

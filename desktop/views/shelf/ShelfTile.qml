@@ -23,7 +23,6 @@ Tappable {
     signal menuWanted
 
     activeFocusOnTab: activeFocus || stop
-    hint: qsTr("Plays it. The menu key shows what else can be done")
     implicitHeight: picture.height + words.height + Theme.s1
     label: tile.spoken
     objectName: "shelfTile"
@@ -60,7 +59,7 @@ Tappable {
             anchors.bottom: picture.bottom
             anchors.left: picture.left
             anchors.margins: Theme.s2
-            color: Theme.scrim
+            color: Theme.veil
             height: time.height + Theme.s1
             radius: Theme.r8
             width: Math.min(time.implicitWidth + Theme.icon + Theme.s2, picture.width - Theme.s4)

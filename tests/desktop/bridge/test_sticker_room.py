@@ -9,10 +9,10 @@ import pytest
 from desktop.bridge.media_room import MediaRoom
 from desktop.bridge.sticker_room import bundled_path
 from desktop.config import ClientConfig, MediaConfig
-from desktop.domain.decoded import Moving, Picture
+from desktop.domain.decoded import Fault, Moving, Picture
 from desktop.domain.media import GIF, STICKER, Blob, MediaItem
 from desktop.domain.problem import Problem
-from desktop.domain.sticker import KeptFact, Sticker, bundled
+from desktop.domain.sticker import Found, KeptFact, Sticker, bundled, found_gif
 from desktop.store import media as carried
 from desktop.store import stickers
 from desktop.store.store import Store
@@ -124,3 +124,13 @@ async def test_a_file_becomes_a_sticker_at_the_relay_and_nothing_of_it_stays(
     assert caught.value.reason == "media_no_picture"
     with pytest.raises(Problem):
         await room.stickers.make(tmp_path / "none.png")
+
+
+async def test_one_that_was_found_is_seen_without_the_relay(media: FakeMedia, room: MediaRoom) -> None:
+    one = found_gif(Found("fox1", "A fox", 320, 240, pictures.animation("GIF")))
+    shown = await room.stickers.picture(one, 16)
+    assert isinstance(shown, Picture)
+    assert (shown.width, shown.height) == (16, 12)
+    assert media.connections == 0
+    bad = await room.stickers.picture(found_gif(Found("fox1", "", 1, 1, b"GIF89a and nothing")), 16)
+    assert isinstance(bad, Fault)

@@ -18,6 +18,11 @@ class Engine(StickersEngine):
 
 async def test_without_a_session_there_are_no_stickers() -> None:
     engine = Engine()
-    for asked in (engine.kept_stickers(), engine.sticker_choices(), engine.keep_sticker_choices(StickerChoices())):
+    for asked in (
+        engine.kept_stickers(),
+        engine.find_gifs("fox", 0),
+        engine.sticker_choices(),
+        engine.keep_sticker_choices(StickerChoices()),
+    ):
         with pytest.raises(Problem):
             await asked

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from desktop.domain.sticker import MOST_FAVOURITES, MOST_RECENT, StickerChoices, bundled
+from desktop.domain.media import GIF
+from desktop.domain.sticker import MOST_FAVOURITES, MOST_RECENT, Found, StickerChoices, bundled, found_gif
 
 
 def test_a_shipped_one_has_the_same_key_everywhere() -> None:
@@ -25,3 +26,10 @@ def test_a_favourite_is_one_until_it_is_none() -> None:
     for number in range(MOST_FAVOURITES + 5):
         choices = choices.with_favourite(UUID(int=number + 10))
     assert len(choices.favourites) == MOST_FAVOURITES
+
+
+def test_one_that_was_found_has_the_same_key_each_time() -> None:
+    found = Found("fox1", "A fox", 4, 3, b"GIF89a")
+    assert found_gif(found) == found_gif(found)
+    assert (found_gif(found).kind, found_gif(found).found) == (GIF, found)
+    assert found_gif(found).key != found_gif(Found("fox2", "A fox", 4, 3, b"GIF89a")).key

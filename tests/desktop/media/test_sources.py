@@ -66,3 +66,9 @@ def test_blanked_stretches_read_as_blanked_wherever_one_begins(content: bytes, d
 def test_blanks_of_another_file_are_refused(blanks: list[Blank]) -> None:
     with pytest.raises(ValueError):
         Without(InMemory(b"0123456789"), blanks)
+
+
+def test_bytes_that_are_here_are_read_in_places_too() -> None:
+    source = InMemory(b"0123456789")
+    assert (source.size, source.read(3, 4), source.read(8, 10)) == (10, b"3456", b"89")
+    source.close()

@@ -118,3 +118,23 @@ def test_ones_own_keep_the_names_their_bytes_have_here(store: Store) -> None:
     assert all_messages(store)[0].media[0].placeholder == "AA"
     assert left(store) == set()
     store.close()
+
+
+def test_a_picture_that_is_worn_again_keeps_its_bytes(store: Store) -> None:
+    worn = UUID(int=0xAB)
+    with store.write() as tx:
+        tx.execute("UPDATE me SET avatar = ?", (worn.bytes,))
+        tx.execute("UPDATE me SET avatar = NULL")
+        media.leave(tx, ["not-hex"])
+    assert left(store) == {worn.hex, "not-hex"}
+    with store.write() as tx:
+        tx.execute("UPDATE me SET avatar = ?", (worn.bytes,))
+    assert left(store) == {"not-hex"}
+    with store.write() as tx:
+        media.forget_left(tx, ["not-hex"])
+        assert tx.one("SELECT count(*) FROM media_left") == (0,)
+        tx.execute("UPDATE people SET avatar = ?", (worn.bytes,))
+        tx.execute("UPDATE me SET avatar = NULL")
+        assert tx.one("SELECT count(*) FROM people WHERE avatar = ?", (worn.bytes,)) != (0,)
+    assert left(store) == set()
+    store.close()

@@ -8,9 +8,10 @@ import pytest
 from desktop.domain.media import Blob, MediaItem
 from desktop.domain.message import Content
 from desktop.domain.shared import Shared
-from desktop.store import shared, threads
+from desktop.store import search, shared, threads
+from desktop.store.labels import words_of
 from desktop.store.store import Store
-from tests.helpers.stores import THREAD, add_thread, fact, open_store, take
+from tests.helpers.stores import ADA, THREAD, add_thread, fact, open_store, take
 
 
 def item(kind: str, once: str = "") -> MediaItem:
@@ -64,3 +65,17 @@ def test_a_thread_of_many_words_is_not_read_for_its_pictures(store: Store) -> No
         ).fetchall()
     )
     assert any("messages_carrying" in str(line) for line in plan)
+
+
+def test_links_are_found_by_their_label_whoever_sent_them(store: Store) -> None:
+    with store.write() as tx:
+        take(tx, threads.ensure(tx, THREAD).n, [fact(8, "www.boats.example", sender=ADA), fact(9, "**no** link")])
+        other = threads.ensure(tx, UUID(int=77)).n
+        take(tx, other, [fact(10, "https://elsewhere.example")])
+    assert found(store, Shared.LINKS) == [8, 3]
+    assert store.reading(lambda db: shared.page(db, UUID(int=78), Shared.LINKS, 10)) == ()
+    with store.write() as tx:
+        line = tx.one("SELECT doc, thread_n FROM messages WHERE text LIKE '%films%'")
+        assert line is not None
+        search.forget(tx, line[0], words_of(line[1], False, "see https://films.example/boats"))
+    assert found(store, Shared.LINKS) == [8]

@@ -8,14 +8,16 @@ from uuid import UUID
 import pytest
 
 from desktop.config import MediaConfig
+from desktop.domain.decoded import Fault
 from desktop.domain.media import VOICE
 from desktop.domain.problem import Problem
 from desktop.domain.sound import MOST, PcmFormat, Sound
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
+from desktop.media.sources import Readable
 from desktop.store import recordings as kept
 from desktop.store.store import Store
-from desktop.sync.recording import NOT_HEARD, Recordings
+from desktop.sync.recording import NOT_HEARD, NOT_MADE, Recordings
 from tests.helpers.sounds import likeness, sweep
 from tests.helpers.stores import THREAD, add_thread, open_store
 
@@ -116,3 +118,20 @@ async def test_pieces_of_two_microphones_are_no_recording(recordings: Recordings
 async def test_keeping_does_not_hold_the_loop(recordings: Recordings) -> None:
     await asyncio.gather(*(recordings.keep(THREAD, PCM, bytes(960)) for _ in range(5)))
     assert recordings.lasts(THREAD) == 50
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"), [(Fault.DAMAGED, NOT_HEARD), (Fault.TIMED_OUT, NOT_MADE), (Fault.CRASHED, NOT_MADE)]
+)
+async def test_what_the_decoder_did_not_end_may_work_another_time(
+    recordings: Recordings, decoder: Decoder, monkeypatch: pytest.MonkeyPatch, fault: Fault, reason: str
+) -> None:
+    async def fail(source: Readable, pcm: PcmFormat) -> Fault:
+        return fault
+
+    await recordings.keep(THREAD, PCM, sweep(500))
+    monkeypatch.setattr(decoder, "voice", fail)
+    with pytest.raises(Problem) as caught:
+        await recordings.made(THREAD)
+    assert caught.value.reason == reason
+    assert recordings.lasts(THREAD) == 500

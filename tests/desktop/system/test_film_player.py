@@ -114,3 +114,19 @@ def test_another_film_takes_the_place_of_one_that_is_being_read(player: FilmPlay
     qtbot.waitUntil(lambda: frames.size == (352, 180))
     player.end()
     qtbot.waitUntil(lambda: all(source.closed for source in sources))
+
+
+def test_told_to_pause_before_it_begins_it_rests_at_its_first_picture(player: FilmPlayer, qtbot: QtBot) -> None:
+    sink = QVideoSink()
+    frames = FramesSeen(sink)
+    states: list[bool] = []
+    player.turned.connect(lambda: states.append(player.playing))
+    player.show(sink)
+    player.begin(Film(Held(talkie()), "video/mp4", 4_000))
+    player.pause()
+    qtbot.waitUntil(lambda: len(frames.seen) > 0)
+    assert not any(states)
+    player.play()
+    qtbot.waitUntil(lambda: player.playing)
+    player.end()
+    qtbot.waitUntil(lambda: player.duration == 0)

@@ -122,3 +122,24 @@ def test_a_film_whose_message_goes_is_let_go_of(
         viewer.video.forget(str(film.message_id))
     assert viewer.key == ""
     qtbot.waitUntil(lambda: engine.played[0].closed)
+
+
+def test_what_is_left_while_it_comes_is_not_opened(viewer: OnceViewer, row: MessageRow, qtbot: QtBot) -> None:
+    key, shown = str(row.message_id), list[bool]()
+    viewer.shown.connect(lambda: shown.append(True))
+    viewer.open(key)
+    viewer.close()
+    assert viewer.opening == ""
+    with qtbot.waitSignal(viewer.shown):
+        viewer.open(key)
+    assert (viewer.key, shown) == (key, [True]), "it came once, when it was asked for again"
+
+
+def test_what_is_taken_back_is_looked_at_no_more(viewer: OnceViewer, row: MessageRow, qtbot: QtBot) -> None:
+    key = str(row.message_id)
+    with qtbot.waitSignal(viewer.shown):
+        viewer.open(key)
+    viewer.gone("another")
+    assert viewer.key == key
+    viewer.gone(key)
+    assert viewer.key == ""

@@ -90,7 +90,29 @@ def test_it_is_pasted(
     monkeypatch.setattr(QGuiApplication, "clipboard", lambda: board)
     chooser.paste()
     assert not chooser.busy
+    assert chooser.fault.startswith("That is no picture")
     board.setData("image/png", b"a picture")
     chooser.paste()
     qtbot.waitUntil(lambda: chooser.key == KEY)
     assert engine.asked("prepare_image") == [(b"a picture", 2_048)]
+
+
+def test_where_there_is_no_clipboard_nothing_is_pasted(chooser: AvatarChooser, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clipboard:
+        def mimeData(self) -> None:
+            return None
+
+    monkeypatch.setattr(QGuiApplication, "clipboard", Clipboard)
+    chooser.paste()
+    assert chooser.fault.startswith("That is no picture")
+
+
+def test_what_comes_after_its_sheet_closed_is_let_go_of(
+    chooser: AvatarChooser, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    chooser.choose(QUrl.fromLocalFile("/home/ada/me.jpg"))
+    chooser.leave()
+    qtbot.waitUntil(lambda: len(engine.dropped) == 1)
+    assert chooser.key == ""
+    chooser.begin()
+    assert chooser.key == ""

@@ -53,6 +53,9 @@ def test_a_file_becomes_a_video_with_a_cover_from_any_moment(
     first = editing.cover
     editing.seek(0.5)
     assert editing.moment == "0:06"
+    assert not editing.ready
+    editing.save("Waves")
+    assert engine.asked("add_video") == [], "its cover is not there yet"
     qtbot.waitUntil(lambda: editing.ready and editing.cover != first)
     assert engine.asked("cover_at")[0][1] == 6_000
 

@@ -3,8 +3,9 @@
 from desktop.domain.emoji import Emoji, EmojiBook
 from desktop.domain.media import GIF
 from desktop.domain.sticker import StickerChoices, bundled
-from desktop.viewmodels.sticker_lines import found, lines_of, shelves, spoken
+from desktop.viewmodels.sticker_lines import found, lines_of, offered, shelves, spoken
 from tests.helpers.fake_stickers import kept
+from tests.helpers.fake_stickers import offered as offered_gif
 
 FIRE, GRIN = bundled("1f525", "🔥"), bundled("1f600", "😀")
 BOOK = EmojiBook([Emoji("🔥", 5, ("fire",), (), "fire", ("hot", "flame"))])
@@ -48,3 +49,11 @@ def test_each_is_called_by_what_it_stands_for() -> None:
     assert spoken(FIRE, None) == "Sticker"
     assert spoken(kept(1, GIF), BOOK) == "GIF"
     assert spoken(kept(1, pack="Foxes"), BOOK) == "Sticker, Foxes"
+
+
+def test_what_is_offered_stands_under_its_own_heading() -> None:
+    fox = offered_gif(1, "A fox")
+    assert offered([], "fox") == []
+    assert [(part.title, part.stickers) for part in offered([fox], "")] == [("Trending", (fox,))]
+    (line,) = (one for one in lines_of(offered([fox], "fox"), 3, BOOK, StickerChoices()) if one.cells)
+    assert [(cell["name"], cell["found"], cell["kept"]) for cell in line.cells] == [("GIF, A fox", True, False)]

@@ -66,6 +66,27 @@ def test_a_cancelled_rerun_can_be_asked_again(bridge: FakeBridge) -> None:
     assert len(ran) == 2
 
 
+def test_the_end_of_a_cancelled_one_is_not_the_end_of_the_next(bridge: FakeBridge) -> None:
+    ran, gate = [], asyncio.Event()
+
+    async def work() -> None:
+        ran.append(1)
+        await gate.wait()
+
+    rerun = Rerun(bridge, work)
+    rerun.ask()
+    run(bridge)
+    rerun.cancel()
+    rerun.ask()
+    run(bridge)
+    rerun.ask()
+    run(bridge)
+    assert len(ran) == 2, "one at a time"
+    gate.set()
+    run(bridge)
+    assert len(ran) == 3
+
+
 def test_a_problem_is_told(bridge: FakeBridge) -> None:
     told: list[str] = []
 

@@ -243,8 +243,14 @@ def test_one_photo_can_go_to_be_opened_once(tray: TrayModel, qtbot: QtBot) -> No
     assert not tray.once
     tray.give_back(HERE, items)
     assert tray.once
-    attach(tray, qtbot, "b.jpg")
-    assert (tray.mayOnce, tray.once) == (False, False)
+    tray.attach([QUrl.fromLocalFile("/home/ada/b.jpg")])
+    assert (tray.once, tray.ready) == (True, False), "it must not go to stay"
+    assert tray.waits(lambda: None)
+    assert not tray.sends
+    assert "opened once" in tray.problem
+    tray.chooseOnce(False)
+    qtbot.waitUntil(lambda: tray.ready)
+    assert tray.problem == ""
     assert [item.once for item in tray.take()] == ["", ""]
     attach(tray, qtbot, "c.pdf")
     assert not tray.mayOnce

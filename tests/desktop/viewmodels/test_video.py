@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.decoded import Fault
 from desktop.domain.message import MessageRow
 from desktop.domain.problem import Problem
+from desktop.viewmodels import video as video_module
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.video import VideoModel
 from tests.helpers.fake_bridge import FakeBridge
@@ -62,12 +63,6 @@ def test_it_comes_plays_and_is_let_go(engine: World, row: MessageRow, model: Vid
 
 
 def test_one_begins_and_the_other_is_paused(bridge: FakeBridge, row: MessageRow, qtbot: QtBot) -> None:
-    class Voice:
-        paused = False
-
-        def pause(self) -> None:
-            self.paused = True
-
     context, voice = Context(bridge), Voice()
     model = VideoModel(context, lambda: False, lambda _: None)
     context.playing.begin(voice)
@@ -133,3 +128,55 @@ def test_what_does_not_come_says_why(
     model.press(str(row.message_id), 0)
     assert model.phase == "coming"
     qtbot.waitUntil(lambda: model.phase == phase)
+
+
+class Voice:
+    """Something else that makes a sound."""
+
+    paused = False
+
+    def pause(self) -> None:
+        self.paused = True
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_comes_late_plays_over_nothing_that_began_since(
+    engine: World, bridge: FakeBridge, row: MessageRow, qtbot: QtBot, again: bool
+) -> None:
+    context, before, since = Context(bridge), Voice(), Voice()
+    model = VideoModel(context, lambda: False, lambda _: None)
+    coming = engine.hold("film")
+    context.playing.begin(before)
+    model.press(str(row.message_id), 0)
+    assert before.paused
+    context.playing.begin(since)
+    if again:
+        model.press(str(row.message_id), 0)
+    coming.set()
+    qtbot.waitUntil(lambda: model.playing if again else model.duration > 0 and model.filmed)
+    qtbot.waitUntil(lambda: model.phase == ("playing" if again else "paused"))
+    assert since.paused == again
+    model.stop()
+    QCoreApplication.processEvents()
+
+
+def test_where_it_has_no_place_when_it_comes_it_pauses(
+    row: MessageRow, model: VideoModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(video_module, "_UNSEEN_FIRST", 100)
+    phases: list[str] = []
+    model.changed.connect(lambda: phases.append(model.phase))
+    model.press(str(row.message_id), 0)
+    qtbot.waitUntil(lambda: "playing" in phases and model.phase == "paused")
+
+
+def test_a_system_that_plays_no_films_says_so(
+    engine: World, row: MessageRow, model: VideoModel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise ImportError("no such library")
+
+    monkeypatch.setattr(video_module, "_loaded", fail)
+    model.press(str(row.message_id), 0)
+    qtbot.waitUntil(lambda: model.phase == "failed")
+    assert engine.played[0].closed

@@ -1,8 +1,11 @@
 """What is said where nothing listens or speaks."""
 
-import pytest
+import sys
 
-from desktop.domain.sound import Lacking
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from desktop.domain.sound import DeviceLackingError, Lacking
 from desktop.viewmodels import voice_devices
 
 
@@ -17,3 +20,10 @@ def test_the_systems_own_are_made_when_they_are_wanted() -> None:
     given = voice_devices.Devices()
     assert type(given.microphone()).__name__ == "Microphone"
     assert type(given.speaker()).__name__ == "Speaker"
+
+
+def test_what_cannot_be_loaded_is_lacking(qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    voice_devices.Devices().load()
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
+    with pytest.raises(DeviceLackingError):
+        voice_devices.Devices().load()

@@ -124,6 +124,18 @@ def test_what_is_long_is_asked_for_in_pieces(
     assert [args[1] for args in engine.asked("sound")] == [0, PIECE]
 
 
+def test_one_that_is_longer_than_was_told_plays_to_its_end(
+    engine: World, thread: ThreadRow, player: VoicePlayer, speaker: FakeSpeaker, qtbot: QtBot
+) -> None:
+    key = say(engine, thread, 1, 5_000)
+    row = engine.message_rows[thread.thread_id][-1]
+    engine.longer[row.message_id] = PIECE * 3
+    begin(player, key, speaker, qtbot)
+    qtbot.waitUntil(lambda: bool(speaker.play(500)) or len(engine.asked("sound")) == 3)
+    assert player.words == "0:05 / 0:05"
+    qtbot.waitUntil(lambda: bool(speaker.play(500)) or player.key == "")
+
+
 def test_at_another_speed_it_goes_on_from_where_it_is(
     engine: World, thread: ThreadRow, player: VoicePlayer, speaker: FakeSpeaker, qtbot: QtBot
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -117,7 +118,11 @@ def test_what_waits_but_cannot_be_made_says_so(
     player = VoicePlayer(context, lambda _: None, lambda: "", lambda: True)
     after = VoiceRecorder(context, place, player)
     qtbot.waitUntil(lambda: after.problem == "There is nothing to be heard in this recording.")
-    assert (after.state, after.allowed) == ("", True)
+    assert (after.state, after.allowed, after.words) == ("kept", True, "0:04")
+    after.start()
+    assert after.state == "kept"
+    after.cancel()
+    qtbot.waitUntil(lambda: not engine.recordings)
     after.dispose()
     player.dispose()
 
@@ -192,13 +197,14 @@ def test_a_full_disk_ends_it_with_what_is_kept(
 
 
 @pytest.mark.parametrize("why", list(Lacking))
-def test_without_a_microphone_nothing_begins(
-    recorder: VoiceRecorder, microphone: FakeMicrophone, qtbot: QtBot, why: Lacking
+def test_without_a_microphone_nothing_begins_and_nothing_goes(
+    recorder: VoiceRecorder, microphone: FakeMicrophone, engine: FakeEngine, qtbot: QtBot, why: Lacking
 ) -> None:
     microphone.lacking = why
     recorder.start()
     qtbot.waitUntil(lambda: recorder.problem != "")
     assert recorder.state == ""
+    assert not engine.asked("drop_recorded")
 
 
 def test_thrown_away_nothing_of_it_is_left(
@@ -210,3 +216,128 @@ def test_thrown_away_nothing_of_it_is_left(
     recorder.cancel()
     qtbot.waitUntil(lambda: len(engine.dropped) == 1)
     assert not engine.recordings
+
+
+def test_what_could_not_be_made_is_kept_until_it_can_be(
+    recorder: VoiceRecorder, microphone: FakeMicrophone, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    engine.problems["made_voice"] = Problem("disk_full")
+    said = speak(recorder, microphone, qtbot)
+    recorder.finish()
+    qtbot.waitUntil(lambda: recorder.state == "kept")
+    assert "disk is full" in recorder.problem
+    recorder.send()
+    assert recorder.state == "kept"
+    del engine.problems["made_voice"]
+    recorder.retry()
+    qtbot.waitUntil(lambda: recorder.state == "ready")
+    assert (recorder.problem, engine.recordings[HERE][1]) == ("", said)
+
+
+def test_what_is_being_sent_goes_wherever_its_person_goes(
+    recorder: VoiceRecorder, microphone: FakeMicrophone, engine: FakeEngine, place: Place, qtbot: QtBot
+) -> None:
+    made = engine.hold("made_voice")
+    place.answers = ANSWERED
+    speak(recorder, microphone, qtbot)
+    recorder.send()
+    place.thread, place.answers = THERE, None
+    recorder.follow()
+    qtbot.waitUntil(lambda: recorder.allowed)
+    assert recorder.state == ""
+    place.thread = HERE
+    recorder.follow()
+    qtbot.waitUntil(lambda: recorder.state == "making")  # it is not to be sent twice
+    made.set()
+    qtbot.waitUntil(lambda: recorder.state == "")
+    ((thread_id, _, answers),) = engine.asked("send_voice")
+    assert (thread_id, answers, recorder.problem) == (HERE, ANSWERED, "")
+
+
+def test_what_is_sent_and_cannot_be_made_waits_where_it_was_said(
+    recorder: VoiceRecorder, microphone: FakeMicrophone, engine: FakeEngine, place: Place, qtbot: QtBot
+) -> None:
+    engine.problems["made_voice"] = Problem("disk_full")
+    speak(recorder, microphone, qtbot)
+    recorder.send()
+    place.thread = THERE
+    recorder.follow()
+    qtbot.waitUntil(lambda: "disk is full" in recorder.problem)
+    assert recorder.state == ""
+    place.thread = HERE
+    recorder.follow()
+    qtbot.waitUntil(lambda: recorder.state == "kept")
+
+
+def test_what_is_being_sent_can_still_be_thrown_away(
+    recorder: VoiceRecorder, microphone: FakeMicrophone, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    made = engine.hold("made_voice")
+    speak(recorder, microphone, qtbot)
+    recorder.send()
+    qtbot.waitUntil(lambda: len(engine.asked("made_voice")) == 1)
+    recorder.cancel()
+    qtbot.waitUntil(lambda: not engine.recordings)
+    made.set()
+    assert (recorder.state, engine.asked("send_voice")) == ("", [])
+
+
+def test_what_is_kept_for_another_thread_holds_up_nothing_here(
+    recorder: VoiceRecorder, microphone: FakeMicrophone, engine: FakeEngine, place: Place, qtbot: QtBot
+) -> None:
+    kept = engine.hold("keep_recorded")
+    speak(recorder, microphone, qtbot)
+    place.thread = THERE
+    recorder.follow()
+    qtbot.waitUntil(lambda: recorder.allowed)
+    engine.held.clear()
+    speak(recorder, microphone, qtbot)
+    recorder.finish()
+    qtbot.waitUntil(lambda: recorder.state == "ready")
+    kept.set()
+    qtbot.waitUntil(lambda: HERE in engine.recordings)
+
+
+def test_a_microphone_that_opens_slowly_heeds_the_hand(
+    recorder: VoiceRecorder, microphone: FakeMicrophone, qtbot: QtBot
+) -> None:
+    microphone.slow = asyncio.Event()
+    recorder.press()
+    qtbot.waitUntil(lambda: recorder._long)
+    microphone.slow.set()
+    qtbot.waitUntil(lambda: recorder.state == "recording")
+    assert recorder.held
+    microphone.hear(sweep(1_000))
+    recorder.release()
+    qtbot.waitUntil(lambda: recorder.state == "ready")
+    recorder.cancel()
+    microphone.slow = asyncio.Event()
+    recorder.press()
+    qtbot.waitUntil(lambda: recorder._long)
+    recorder.release()
+    recorder.start()  # the click that belongs to it
+    assert "very short" in recorder.problem
+    opened = microphone.opened
+    microphone.slow.set()
+    speak(recorder, microphone, qtbot)
+    assert microphone.opened == opened + 1
+    assert not recorder.held
+
+
+def test_what_begins_while_the_microphone_opens_is_not_recorded(
+    recorder: VoiceRecorder, microphone: FakeMicrophone, context: Context, qtbot: QtBot
+) -> None:
+    class Film:
+        paused = False
+
+        def pause(self) -> None:
+            self.paused = True
+
+    film = Film()
+    microphone.slow = asyncio.Event()
+    recorder.start()
+    context.playing.begin(film)
+    assert not film.paused
+    microphone.slow.set()
+    qtbot.waitUntil(lambda: recorder.state == "recording")
+    assert film.paused

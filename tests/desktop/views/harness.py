@@ -6,6 +6,7 @@ import desktop.viewmodels.forward
 import desktop.viewmodels.media
 import desktop.viewmodels.media_picture
 import desktop.viewmodels.media_storage
+import desktop.viewmodels.own_avatar
 import desktop.viewmodels.privacy
 import desktop.viewmodels.quiet_hours
 import desktop.viewmodels.shelf

@@ -16,6 +16,7 @@ from desktop.domain.passing import TransferRow
 from desktop.domain.thread import ThreadRow
 from desktop.system.preferences import Preferences
 from desktop.viewmodels.app_settings import AppSettings
+from desktop.viewmodels.media_picture import MediaPicture
 from desktop.viewmodels.tray import TrayModel
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import unusable
@@ -217,7 +218,9 @@ def test_the_tray_says_what_a_camera_wrote_that_goes_along(engine: World, open_d
     tray(desk).attach(urls("a.jpg", "IMG_0412.dng"))
     desk.screen.until(lambda: tray(desk).ready and len(in_tray(desk)) == 2, "in the tray")
     said = desk.screen.item("trayRaw")
-    assert str(said.property("text")).endswith(": IMG_0412.dng")
+    assert str(said.property("text")).endswith("(such as the place): IMG_0412.dng")
+    pictures = [item for tile in desk.screen.items("trayTile") for item in walk(tile) if isinstance(item, MediaPicture)]
+    desk.screen.until(lambda: "shown" in [picture.property("phase") for picture in pictures], "the photo is there")
     desk.screen.settle()
     assert unusable(desk.screen.window) == []
     desk.screen.picture(f"tray-raw-{'dark' if dark else 'light'}")

@@ -80,3 +80,19 @@ def test_what_is_taken_back_leaves_at_once_and_another_thread_closes_it(engine: 
     other = next(row for key, row in engine.thread_rows.items() if key != first.thread_id)
     desk.open(other)
     desk.screen.until(lambda: not desk.screen.has("sharedPane"), "still open")
+
+
+def test_in_a_narrow_window_the_message_is_seen_that_one_goes_to(engine: World, open_desk: OpenDesk) -> None:
+    thread = lively(engine)
+    engine.say(thread, "", NOW - MINUTE, media=(photo(1),))
+    desk = open_desk()
+    desk.screen.resize(900, 700)
+    desk.open(thread)
+    desk.screen.click("detailsToggle")
+    desk.screen.until(lambda: desk.screen.has("detailsShared"), "no details")
+    desk.screen.click("detailsShared")
+    desk.screen.until(lambda: len(desk.screen.items("sharedTile")) == 1, "no tile")
+    desk.screen.settle()
+    desk.screen.click("sharedTile")
+    desk.screen.gone("details")
+    assert desk.timeline.target != ""

@@ -112,7 +112,7 @@ def test_what_is_said_is_heard_before_it_is_sent(engine: World, open_desk: OpenD
     desk.screen.until(lambda: desk.screen.has("voiceCard"), "it stands in the timeline")
     assert not engine.hardware.speaker.running
     desk.screen.until(lambda: not desk.screen.has("voiceBar"), "the field is back")
-    assert desk.screen.focused() == "composerField"
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", "it has the keyboard")
     row = engine.message_rows[thread.thread_id][-1]
     assert row.media[0].duration == 7_000
     assert any("Voice message · 0:07" in str(one.property("spoken")) for one in desk.screen.items("message"))
@@ -225,6 +225,27 @@ def test_what_could_not_be_kept_ends_it_with_a_reason(engine: World, open_desk: 
     recording(desk)
     desk.screen.until(lambda: recorder(desk).state == "", "it ended")
     assert recorder(desk).problem != ""
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+def test_what_could_not_be_made_waits_to_be_tried_again(engine: World, open_desk: OpenDesk, scale: float) -> None:
+    desk, _ = ready(engine, open_desk, textScale=scale)
+    engine.problems["made_voice"] = Problem("invalid_params", reason="voice_not_made")
+    recording(desk)
+    desk.screen.click("voiceStop")
+    desk.screen.until(lambda: desk.screen.has("voiceRetry"), "it can be tried again")
+    desk.screen.settle()
+    assert "Try again" in str(desk.screen.item("composerRefusal").property("text"))
+    assert desk.screen.item("voiceTime").property("text") == "0:03"
+    assert desk.screen.focused() == "voiceRetry"
+    assert not desk.screen.has("voiceSend")
+    assert unusable(desk.screen.window) == []
+    assert misplaced(desk.screen.window) == []
+    desk.screen.picture(f"voice-kept-{round(scale * 100)}")
+    del engine.problems["made_voice"]
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: recorder(desk).state == "ready", "it is ready")
+    assert desk.screen.focused() == "voiceSend"
 
 
 def test_the_microphone_stands_only_in_an_empty_composer(engine: World, open_desk: OpenDesk) -> None:

@@ -73,6 +73,14 @@ def test_black_on_white_is_21() -> None:
 
 
 @pytest.mark.parametrize(("dark", "strong"), VARIANTS, ids=IDS)
+def test_words_over_a_picture_are_readable_whatever_it_shows(theme: QObject, dark: bool, strong: bool) -> None:
+    theme.setProperty("dark", dark)
+    theme.setProperty("highContrast", strong)
+    ground = over(theme.property("veil"), QColor("white"))
+    assert contrast(theme.property("onFill"), ground) >= (7.0 if strong else 4.5)
+
+
+@pytest.mark.parametrize(("dark", "strong"), VARIANTS, ids=IDS)
 def test_text_is_readable(theme: QObject, dark: bool, strong: bool) -> None:
     """WCAG AA: 4.5 for text of any size; 7 where the system asks for high contrast."""
     theme.setProperty("dark", dark)

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from desktop.domain.media import GIF
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.problem import Problem
-from desktop.domain.sticker import StickerChoices, bundled
+from desktop.domain.sticker import FoundPage, StickerChoices, bundled
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.moving_picture import MovingPicture
 from desktop.viewmodels.picker import PickerModel
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import unusable
-from tests.helpers.fake_stickers import gif, kept, sticker_item
+from tests.helpers.fake_stickers import gif, kept, offered, sticker_item
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.gui import walk
 
@@ -321,3 +321,44 @@ def test_a_pack_is_sent_whole_and_added_by_who_gets_it(engine: World, open_desk:
     desk.screen.until(lambda: "keep" in [one["name"] for one in desk.made.chat.actions.entries(key)], "not offered")
     desk.made.chat.actions.run("keep", key)
     desk.screen.until(lambda: len(engine.asked("keep_of_message")) == 1, "not asked")
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_a_gif_is_looked_for_and_sent_by_keys(engine: World, open_desk: OpenDesk, dark: bool) -> None:
+    engine.can |= {"gifs"}
+    engine.gif_pages = {
+        ("", 0): FoundPage(tuple(map(offered, range(18))), 18),
+        ("", 18): FoundPage(tuple(map(offered, range(18, 24)))),
+        ("fox", 0): FoundPage((offered(30, "A happy fox"), offered(31, "A sad fox"))),
+    }
+    engine.kept_rows = {kept(1, GIF).key: kept(1, GIF)}
+    desk, thread = writing(engine, open_desk, dark=dark)
+    opened(desk, "gifs")
+    desk.screen.until(lambda: len(cells(desk)) > 6, "nothing is offered")
+    shown(desk)
+    assert unusable(desk.screen.window) == []
+    desk.screen.picture(f"picker-gifs-offered-{'dark' if dark else 'light'}")
+    model = picker(desk).gifs
+    listed = desk.screen.item("stickerList")
+    listed.setProperty("contentY", listed.property("contentHeight") - listed.height())
+    desk.screen.until(lambda: len(engine.asked("find_gifs")) == 2, "no more is asked for at the end")
+    desk.screen.until(lambda: sum(len(line.cells) for line in model.lines.rows) == 25, "no more comes")
+    desk.screen.type("fox")
+    desk.screen.until(lambda: [cell.property("label") for cell in cells(desk)][-1:] == ["GIF, A sad fox"], "not found")
+    desk.screen.click(cells(desk)[0], button=Qt.MouseButton.RightButton)
+    desk.screen.key(Qt.Key.Key_Right)
+    desk.screen.until(lambda: model.currentName == "GIF, A sad fox", "the arrow does not choose")
+    assert not desk.screen.has("stickerLike"), "what is not one's own has no menu"
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: len(engine.asked("send_sticker")) == 1, "not sent")
+    assert engine.asked("send_sticker")[0][:2] == (thread.thread_id, offered(31, "A sad fox"))
+    desk.screen.gone("stickerSearch")
+
+
+def test_a_provider_that_does_not_answer_is_told_plainly(engine: World, open_desk: OpenDesk) -> None:
+    engine.can |= {"gifs"}
+    engine.problems["find_gifs"] = Problem("unavailable")
+    desk, _ = writing(engine, open_desk)
+    opened(desk, "gifs")
+    desk.screen.until(lambda: picker(desk).gifs.problem != "", "nothing is said")
+    assert "Try again in a moment" in str(desk.screen.item("stickerProblem").property("text"))

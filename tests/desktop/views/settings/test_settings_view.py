@@ -407,6 +407,8 @@ def test_a_relay_without_pictures_of_people_offers_none(open_desk: OpenDesk, eng
 def test_space_is_freed_and_limited(desk: Desk, engine: FakeEngine) -> None:
     desk.turn_to("appearance")
     desk.screen.until(lambda: "312 MB" in str(desk.screen.item("mediaUsed").property("text")), "what there is")
+    desk.screen.tab_to("freeUp")  # it is scrolled to
+    desk.screen.settle()
     desk.screen.picture("storage-dark")
     free = desk.screen.item("freeUp")
     free.forceActiveFocus(Qt.FocusReason.TabFocusReason)

@@ -13,6 +13,7 @@ from PySide6.QtQuick import QQuickItem
 
 from desktop.domain.media import card_of
 from desktop.domain.message import LinkPreview
+from desktop.domain.problem import Problem
 from desktop.domain.shelf import shown
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.living import LivingModel
@@ -293,9 +294,10 @@ def with_cards(world: World, desk: OpenDesk, cards: int = 4, **properties: objec
 def test_cards_of_videos_stand_in_the_timeline(engine: World, open_desk: OpenDesk, dark: bool) -> None:
     desk = with_cards(engine, open_desk, dark=dark)
     desk.screen.until(lambda: len(engine.asked("look_up")) > 0, "nothing was looked up")
+    theirs = f"Video: {TITLES[2]}, From Mina Kovač’s shelf · 0:12"
+    desk.screen.until(lambda: theirs in map(name_of, desk.screen.items("videoCard")), "nobody says whose it is")
     desk.screen.settle()
     spoken = [name_of(card) for card in desk.screen.items("videoCard")]
-    assert f"Video: {TITLES[2]}, From Mina Kovač’s shelf · 0:12" in spoken
     assert f"Video: {TITLES[0]}, From your shelf · 0:12" in spoken
     assert "A video, not available to you" in spoken
     assert "Video: The crane at dawn, Nia Okafor · TikTok" in spoken
@@ -333,8 +335,73 @@ def test_one_of_ones_own_is_sent_from_the_plus(engine: World, open_desk: OpenDes
     desk.screen.click("attachButton")
     desk.screen.until(lambda: desk.screen.has("plusShelf"), "no menu")
     desk.screen.click("plusShelf")
-    desk.screen.until(lambda: len(desk.screen.items("shelfTile")) == 1, "no shelf")
+    desk.screen.until(lambda: desk.screen.focused() == "shelfTile", "the keyboard is not on the first")
     desk.screen.settle()
+    tile = desk.screen.item("shelfTile")
+    assert QAccessible.queryAccessibleInterface(tile).text(QAccessible.Text.Description) == "Sends it"
     desk.screen.click("shelfTile")
     desk.screen.until(lambda: len(engine.asked("share_video")) == 1, "not sent")
     assert str(engine.asked("share_video")[0][1][0]) == desk.made.chat.key
+
+
+def test_a_long_shelf_is_shown_by_and_by(engine: World, open_page: OpenPage) -> None:
+    crowded(engine)
+    own_shelf(engine)
+    for number in range(5, 205):
+        video = shelf_video(number, ADA.user_id, f"Short {number}", "friends")
+        engine.videos[video.video_id] = video
+    page = open_page(ADA.user_id)
+    page.screen.until(lambda: page.shelf.count == 204, "not read")
+    page.screen.settle()
+    made = len(page.tiles())
+    assert made < 40
+    height = page.screen.item("shelfGrid").height()
+    page.screen.tab_to("shelfMore")
+    page.screen.key(Qt.Key.Key_Return)
+    page.screen.settle()
+    assert page.screen.item("shelfGrid").height() == 2 * height
+    assert made < len(page.tiles()) < 80
+    page.screen.tab_to("shelfTile")
+    for _ in range(7):
+        page.screen.key(Qt.Key.Key_Down)
+    page.screen.settle()
+    grid = page.screen.item("shelfGrid")
+    focused = page.screen.window.activeFocusItem()
+    assert page.screen.focused() == "shelfTile"
+    assert focused.mapToItem(grid, 0, 0).y() + focused.height() <= grid.height()
+    assert grid.property("contentY") == 0
+
+
+def test_a_sheet_that_is_taller_than_the_window_scrolls_with_the_keyboard(engine: World, open_page: OpenPage) -> None:
+    crowded(engine)
+    own_shelf(engine)
+    page = open_page(ADA.user_id)
+    page.screen.resize(480, 480)
+    page.until_tiles(4)
+    page.shelf.change(str(next(iter(engine.videos))))
+    page.screen.until(lambda: page.screen.focused() == "shelfVideoTitle", "no sheet")
+    page.screen.settle()
+    page.screen.tab_to("shelfVideoSave")
+    page.screen.settle()
+    place = page.screen.place(page.screen.item("shelfVideoSave"))
+    assert place.top() > 0
+    assert place.bottom() <= 480
+    assert misplaced(page.screen.window) == []
+    page.screen.click("shelfVideoSave")
+    page.screen.until(lambda: len(engine.asked("set_video")) == 1, "not saved")
+
+
+def test_nothing_is_said_of_a_shelf_before_it_is_known(engine: World, open_desk: OpenDesk) -> None:
+    desk = with_cards(engine, open_desk)
+    engine.videos.clear()
+    engine.problems["shelf"] = Problem("offline")
+    desk.screen.click("attachButton")
+    desk.screen.until(lambda: desk.screen.has("plusShelf"), "no menu")
+    desk.screen.click("plusShelf")
+    desk.screen.until(lambda: desk.screen.has("shelfPickerEmpty"), "nothing is said")
+    assert "Nothing stands" not in str(desk.screen.item("shelfPickerEmpty").property("text"))
+    engine.problems.clear()
+    desk.made.chat.cards.browse()  # type: ignore[attr-defined]
+    assert not desk.screen.has("shelfPickerEmpty")
+    desk.screen.until(lambda: desk.screen.has("shelfPickerEmpty"), "nothing is said")
+    assert "Nothing stands" in str(desk.screen.item("shelfPickerEmpty").property("text"))
