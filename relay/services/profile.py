@@ -23,11 +23,13 @@ def edit(tx: Transaction, caller: Caller, params: EditProfile) -> Me:
     """`account.edit`: all of it or nothing; told to one's devices and to everybody one shares a thread with."""
     devices.still_in(tx, caller)
     user_id = caller.user_id
+    # All is asked before anything is written: what is refused after a write is undone with all that came beside it.
     values = _values(tx, caller, params)
+    avatar = msgspec.UNSET if params.avatar is msgspec.UNSET else _avatar(tx, caller, params.avatar)
     before = changes.seen(tx, user_id, changes.companions(tx, user_id))
     changed = accounts.set_profile(tx, user_id, values)
-    if params.avatar is not msgspec.UNSET:
-        changed |= accounts.set_avatar(tx, user_id, _avatar(tx, caller, params.avatar))
+    if avatar is not msgspec.UNSET:
+        changed |= accounts.set_avatar(tx, user_id, avatar)
     if changed:
         changes.tell_profile(tx, user_id)
         # The kind is a part of who may write to whom.

@@ -70,8 +70,10 @@ def _told(rows: list[StoredKept]) -> AllKept:
 
 def _check(tx: Reader, caller: Caller, params: Keep, known: Mapping[bytes, StoredKept]) -> None:
     """Refusal where one of them is not the caller's to keep: neither uploaded, nor shown, nor kept already."""
-    found = blobs.postable(tx, caller.user_id, [one.blob_id.bytes for one in params.moving])
-    foreign = [key for key, blob in found.items() if blob.owner_id != caller.user_id and key not in known]
+    ids = [one.blob_id.bytes for one in params.moving]
+    found = blobs.postable(tx, caller.user_id, ids)
+    own = {key for key, blob in found.items() if blob.owner_id == caller.user_id}
+    foreign = {*ids} - own - known.keys()
     shown = _shown(tx, caller, params.message_id.bytes) if foreign and params.message_id is not None else frozenset()
     for one in params.moving:
         key = one.blob_id.bytes

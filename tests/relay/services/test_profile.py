@@ -4,8 +4,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from relay.services import collecting, transferring
+from relay.services import collecting, profile, render, transferring
 from relay.storage import erasures
+from relay.storage.port import Transaction
 from relay.wire.errors import ErrorName, Reason
 from relay.wire.limits import MAX_AVATAR
 from relay.wire.media import BeginDownload
@@ -115,6 +116,16 @@ async def test_a_picture_and_every_outsider(world: World, media: Media, ada: Act
     with refused(ErrorName.NOT_SIGNED_IN):
         await transferring.download(media.context, second.caller, BeginDownload(blob_id=blob.blob_id))
     assert not await media.reads(boris, uuid4())
+
+
+async def test_a_picture_that_is_refused_changes_nothing_first(world: World, ada: Actor) -> None:
+    def work(tx: Transaction) -> None:
+        with refused(ErrorName.NOT_FOUND):
+            profile.edit(tx, ada.caller, EditProfile(bio="Harbour", avatar=uuid4()))
+        # Nothing that came beside it in one transaction is done a second time for it.
+        assert render.me(tx, ada.caller.user_id).bio == ""
+
+    await world.opened.storage.write(work)
 
 
 async def test_a_picture_is_for_its_owner_alone_to_pass_on(media: Media, ada: Actor, boris: Actor) -> None:
