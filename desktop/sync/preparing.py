@@ -57,13 +57,13 @@ async def prepare_image(content: bytes, side: int, cache: MediaCache, decoder: D
 async def prepare_sticker(path: Path, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
     """A sticker made of the picture or clip at `path`. Problem as `prepare`."""
     try:
-        file = await asyncio.to_thread(FileOnDisk, path)
+        file = await aside(FileOnDisk, path)
     except OSError as error:
         raise Problem("invalid_params", reason=UNREADABLE) from error
     try:
         made = await decoder.sticker(file)
     finally:
-        await asyncio.to_thread(file.close)
+        begin_aside(file.close)
     if isinstance(made, Fault):
         raise Problem("invalid_params", reason=NOT_A_PICTURE)
     key = await copy(InMemory(made.content), cache, leave)
