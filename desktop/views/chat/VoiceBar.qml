@@ -17,12 +17,9 @@ Rectangle {
     readonly property bool kept: recorder.state === "kept"
 
     function settle() {
-        if (!bar.held && bar.records)
-            stop.forceActiveFocus(Qt.OtherFocusReason);
-        else if (bar.ready)
-            send.forceActiveFocus(Qt.OtherFocusReason);
-        else if (bar.kept)
-            again.forceActiveFocus(Qt.OtherFocusReason);
+        const wanted = bar.records && !bar.held ? stop : bar.ready ? send : bar.kept ? again : null;
+        if (wanted !== null)
+            wanted.forceActiveFocus(Qt.OtherFocusReason);
     }
 
     border.color: records ? Theme.red : Theme.line
