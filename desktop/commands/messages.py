@@ -36,9 +36,9 @@ def send(
     `preview` whose link does not stand in the text is left out. With `items` the text is their caption, which may be
     empty, and it waits until the relay has them. It can be taken back until `due_at`; with 0 it goes at once, and what
     was held before it as well. `aside`: it goes beside what is being written, which stays the draft, and what is held
-    stays held. `recorded`: the recording of the thread goes with it. `behind` is one of one's own that it does not pass,
-    whatever that waits for. `now` and `due_at` are UTC ms of the relay's clock. Problem: `invalid_params` (reason empty,
-    too_long), `not_found`, `disk_full`.
+    stays held. `recorded`: the recording of the thread goes with it. `behind` is one of one's own that it does not
+    pass, whatever that waits for. `now` and `due_at` are UTC ms of the relay's clock. Problem: `invalid_params` (reason
+    empty, too_long), `not_found`, `disk_full`.
     """
     text = cleaned(text)
     message_id = make_id(now)

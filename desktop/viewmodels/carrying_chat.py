@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from desktop.domain.problem import Problem
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.image_source import WAITS
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.timeline import TimelineModel
 
@@ -188,7 +187,7 @@ class CarryingChat(QObject):
         if self.fetches():
             for model in (self._media, self._shared):
                 if model is not None:
-                    model.retry(WAITS)
+                    model.allow()
             if self._cards is not None:
                 self._cards.retry()
             self.allowed.emit()

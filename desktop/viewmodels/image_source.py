@@ -111,6 +111,10 @@ class ImageSource(QObject):
         for place in [place for place, told in self._states.items() if told in states and of in (None, place[0])]:
             self.again(place)
 
+    def allow(self) -> None:
+        """What waited to be asked for may come by itself now."""
+        self.retry(WAITS)
+
     def connected(self, state: ConnectionState) -> None:
         """For a source to listen to: what could not be fetched is tried again with each connection."""
         if state.connection is Connection.CONNECTED:

@@ -17,6 +17,11 @@ class Playing:
     def __init__(self) -> None:
         self._owner: Plays | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether something plays now, or is about to."""
+        return self._owner is not None
+
     def begin(self, owner: Plays) -> None:
         """`owner` plays from now on, and alone."""
         former, self._owner = self._owner, owner

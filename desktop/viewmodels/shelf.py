@@ -14,7 +14,6 @@ from desktop.domain.change import Collection, Put, Remove
 from desktop.domain.problem import Problem
 from desktop.domain.shelf import ShelfVideo
 from desktop.viewmodels.context import Context
-from desktop.viewmodels.image_source import WAITS
 from desktop.viewmodels.media_words import duration_words
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
@@ -169,7 +168,7 @@ class ShelfModel(QObject):
     def allow(self) -> None:
         """What waited to be asked for may come by itself now."""
         if self._media is not None:
-            self._media.retry(WAITS)
+            self._media.allow()
 
     def show(self, owner: UUID | None) -> None:
         """Whose shelf is looked at."""

@@ -6,22 +6,21 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 
 from desktop.bridge.contract import Engine
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import CLOSED, FILE, MOST_ITEMS, ONCE_MOST, PHOTO, VIDEO, MediaItem, can_be_once, safe_name
+from desktop.domain.media import CLOSED, MOST_ITEMS, ONCE_MOST, PHOTO, MediaItem, can_be_once, safe_name
 from desktop.domain.problem import Problem
 from desktop.viewmodels.clipboard import content_of, files_of, png_of
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.image_source import ImageSource
-from desktop.viewmodels.media_words import duration_words, item_words, size_words
 from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.tray_items import Attached, TrayItem, row_of
 from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -30,33 +29,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 SMALLER = 2_048
 """Pixels of the longest side, where a photo is not sent as large as it is."""
 MEMORY = 8 * 1024 * 1024
-
-
-class Attached(Struct, frozen=True):
-    """One thing in the tray: a file, or a picture from the clipboard; `item` once it is prepared."""
-
-    key: UUID
-    path: Path | None
-    content: bytes | QImage | None = None
-    item: MediaItem | None = None
-
-    @property
-    def again(self) -> bool:
-        """Whether it can be prepared anew: of what was given back nothing is known but the item."""
-        return self.path is not None or self.content is not None
-
-
-class TrayItem(Struct, frozen=True):
-    """What a view shows of it."""
-
-    key: str
-    name: str
-    detail: str
-    file: bool
-    busy: bool
-    length: str
-    placeholder: str
-    spoken: str
 
 
 @QmlElement
@@ -395,20 +367,5 @@ class TrayModel(ImageSource):
 
     def _show(self) -> None:
         here = self._here
-        self._model.show([_row(one, at, len(here)) for at, one in enumerate(here, 1)])
+        self._model.show([row_of(one, at, len(here)) for at, one in enumerate(here, 1)])
         self.changed.emit()
-
-
-def _row(one: Attached, place: int, count: int) -> TrayItem:
-    item = one.item
-    name = item.name if item is not None else safe_name(one.path.name) if one.path is not None else ""
-    return TrayItem(
-        key=str(one.key),
-        name=name,
-        detail=size_words(item.blob.size) if item is not None else "",
-        file=item is not None and item.kind == FILE,
-        busy=item is None,
-        length=duration_words(item.duration) if item is not None and item.kind == VIDEO else "",
-        placeholder=item.placeholder if item is not None else "",
-        spoken=item_words(item, place, count) if item is not None else name,
-    )

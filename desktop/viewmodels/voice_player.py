@@ -44,6 +44,7 @@ class Track(Struct, frozen=True):
     thread: str = ""
     name: str = ""
     """Who speaks."""
+    mine: bool = False
 
 
 @QmlElement
@@ -109,6 +110,11 @@ class VoicePlayer(QObject):
     def name(self) -> str:
         """Who speaks."""
         return self._track.name if self._track is not None else ""
+
+    @Property(bool, notify=changed)
+    def mine(self) -> bool:
+        """The person themself speaks."""
+        return self._track is not None and self._track.mine
 
     @Property(bool, notify=changed)
     def playing(self) -> bool:
@@ -258,7 +264,7 @@ class VoicePlayer(QObject):
             return await call(Engine.sound, row.message_id, begin, speed, fetch=fetch)
 
         name = self.tr("You") if row.mine else self._name()
-        return Track(str(row.message_id), row.media[0].duration, load, str(row.thread_id), name)
+        return Track(str(row.message_id), row.media[0].duration, load, str(row.thread_id), name, row.mine)
 
     def _play(self, track: Track) -> None:
         self._following.cancel()
@@ -363,14 +369,14 @@ class VoicePlayer(QObject):
         self.failed.emit(words)
 
     async def _follow(self, track: Track) -> None:
-        """Play the next of the same run; with none of it that was the end."""
+        """Play the next of the same run; with none of it, and where something else began, that was the end."""
         row = await self._context.bridge.call(Engine.next_voice, UUID(track.key))
         following = self._track_of(row, fetch=self._always()) if row is not None else None
         self._following.finish()
-        if following is None:
+        if following is None or self._context.playing.busy:
             self.stop()
         else:
-            self._play(Track(following.key, following.lasts, following.load, track.thread, track.name))
+            self._play(Track(following.key, following.lasts, following.load, track.thread, track.name, track.mine))
 
     async def _note(self, message_id: UUID) -> None:
         await self._context.bridge.call(Engine.heard, message_id)

@@ -10,12 +10,13 @@ Rectangle {
     id: bar
 
     required property VoicePlayer voice
+    readonly property string whose: voice.mine ? qsTr("Your voice message") : qsTr("Voice message of %1").arg(voice.name)
 
     color: Theme.raised
     height: implicitHeight
     implicitHeight: Math.max(words.implicitHeight, play.height) + Theme.s1
     objectName: "playingBar"
-    Accessible.name: qsTr("Voice message of %1").arg(voice.name)
+    Accessible.name: bar.whose
     Accessible.role: Accessible.Grouping
 
     IconButton {
@@ -37,7 +38,7 @@ Rectangle {
         anchors.right: speed.left
         anchors.rightMargin: Theme.s2
         anchors.verticalCenter: parent.verticalCenter
-        label: qsTr("Voice message of %1, %2").arg(bar.voice.name).arg(bar.voice.words)
+        label: qsTr("%1, %2").arg(bar.whose).arg(bar.voice.words)
         hint: qsTr("Press to go to it")
         leftPadding: Theme.s2
         objectName: "barWhere"

@@ -329,4 +329,4 @@ def test_what_is_typed_while_a_message_is_taken_back_is_saved_with_it(
     gate.set()
     qtbot.waitUntil(back.done)
     qtbot.waitUntil(lambda: mina(engine).draft == "undone\ntyped")
-    assert not composer._drafts.kept(mina(engine).thread_id).touched
+    qtbot.waitUntil(lambda: not composer._drafts.kept(mina(engine).thread_id).touched)

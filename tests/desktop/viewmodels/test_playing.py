@@ -29,6 +29,7 @@ def test_what_ended_is_not_paused() -> None:
     playing, voice, video = Playing(), Something(), Something()
     playing.begin(voice)
     playing.end(voice)
+    assert not playing.busy
     playing.begin(video)
     assert voice.paused == 0
 
@@ -38,5 +39,6 @@ def test_an_end_that_comes_late_leaves_who_plays_now() -> None:
     playing.begin(voice)
     playing.begin(video)
     playing.end(voice)
+    assert playing.busy
     playing.begin(voice)
     assert video.paused == 1

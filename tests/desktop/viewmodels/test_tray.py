@@ -13,7 +13,8 @@ from desktop.domain.media import ONCE_MOST
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.picture_memory import Wanted
-from desktop.viewmodels.tray import Attached, TrayItem, TrayModel
+from desktop.viewmodels.tray import TrayModel
+from desktop.viewmodels.tray_items import Attached, TrayItem
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_world import World
 

@@ -101,6 +101,19 @@ def test_the_next_of_the_run_plays_on_and_then_it_is_over(
     assert [args[0] for args in engine.asked("heard")] == [engine.asked("sound")[0][0], engine.asked("sound")[-1][0]]
 
 
+def test_nothing_plays_on_over_what_began_since(
+    engine: World, context: Context, thread: ThreadRow, player: VoicePlayer, speaker: FakeSpeaker, qtbot: QtBot
+) -> None:
+    first, _ = say(engine, thread, 1), say(engine, thread, 2)
+    following, spoken = engine.hold("next_voice"), Other()
+    begin(player, first, speaker, qtbot)
+    qtbot.waitUntil(lambda: bool(speaker.play(300)) or len(engine.asked("next_voice")) == 1)
+    context.playing.begin(spoken)
+    following.set()
+    qtbot.waitUntil(lambda: player.key == "")
+    assert not spoken.paused
+
+
 def test_one_that_is_not_here_and_may_not_be_fetched_does_not_play_on(
     engine: World, context: Context, thread: ThreadRow, speaker: FakeSpeaker, qtbot: QtBot
 ) -> None:
@@ -227,7 +240,7 @@ def test_it_leads_back_to_its_message(
 ) -> None:
     key = say(engine, thread, 1, mine=True)
     begin(player, key, speaker, qtbot)
-    assert player.name == "You"
+    assert (player.name, player.mine) == ("You", True)
     told: list[tuple[str, str]] = []
     player.chosen.connect(lambda *args: told.append(args))
     player.show()

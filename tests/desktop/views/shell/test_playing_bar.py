@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from PySide6.QtGui import QAccessible
 
 from desktop.domain.message import MessageRow
 from tests.desktop.views.shell.test_ways import open_first
@@ -15,7 +16,7 @@ from tests.helpers.gui import Screen
 from tests.helpers.window import Made
 
 
-def play(screen: Screen, made: Made, engine: FakeEngine) -> MessageRow:
+def play(screen: Screen, made: Made, engine: FakeEngine, *, mine: bool = False) -> MessageRow:
     """Play the voice message of the newest conversation."""
     thread = next(iter(engine.thread_rows.values()))
     assert thread.other is not None
@@ -23,8 +24,8 @@ def play(screen: Screen, made: Made, engine: FakeEngine) -> MessageRow:
         message_id=uid(9_001),
         thread_id=thread.thread_id,
         local_no=1,
-        sender_id=thread.other.user_id,
-        mine=False,
+        sender_id=engine.me.user_id if mine else thread.other.user_id,
+        mine=mine,
         at=START,
         seq=1,
         media=(voice(1, 40_000),),
@@ -73,3 +74,16 @@ def test_in_another_conversation_it_is_stopped_from_the_bar(ready: Screen, made:
     ready.click("barStop")
     ready.gone("playingBar")
     assert not engine.hardware.speaker.running
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_it_says_whose_it_is(ready: Screen, made: Made, engine: FakeEngine, mine: bool) -> None:
+    row = play(ready, made, engine, mine=mine)
+    ready.click("rail-settings")
+    ready.until(lambda: ready.has("playingBar"), "the bar is there")
+    other = engine.thread_rows[row.thread_id].other
+    assert other is not None
+    whose = "Your voice message" if mine else f"Voice message of {other.display_name}"
+    for name in ("playingBar", "barWhere"):
+        told = QAccessible.queryAccessibleInterface(ready.item(name)).text(QAccessible.Text.Name)
+        assert told.startswith(whose)
