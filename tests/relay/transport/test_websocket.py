@@ -81,7 +81,17 @@ async def test_hello_comes_first_and_tells_the_limits(relay: Serving) -> None:
     assert hello["method"] == "hello"
     assert hello["params"]["limits"]["frame"] == 256 * 1024
     assert hello["params"]["limits"]["pipeline"] == 64
-    assert hello["params"]["bodies"] == ["text", "sealed", "media", "voice", "sticker", "gif", "pack", "once"]
+    assert hello["params"]["bodies"] == [
+        "text",
+        "sealed",
+        "media",
+        "voice",
+        "sticker",
+        "gif",
+        "pack",
+        "once",
+        "video_link",
+    ]
 
 
 async def test_frames_sent_before_the_handshake_was_answered_cut_the_connection(relay: Serving) -> None:
