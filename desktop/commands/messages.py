@@ -6,12 +6,12 @@ from uuid import UUID
 from desktop.domain import formatting
 from desktop.domain.link_preview import kept_with
 from desktop.domain.media import MediaItem, together, waits
-from desktop.domain.message import LinkPreview, SendState, Undone
+from desktop.domain.message import LinkPreview, MessageRow, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
 from desktop.domain.text import EMPTY, cleaned, problem_of
 from desktop.store import answers, drafts, margins, messages, outbox, previews, recordings, synced, threads
-from desktop.store.store import Store
+from desktop.store.store import Store, Transaction
 from relay.wire.ids import make_id
 
 
@@ -78,20 +78,31 @@ def undo_send(store: Store, message_id: UUID, current: str, now: int) -> Undone:
     `conflict` where the message has gone to the relay, or is not here.
     """
     with store.write(own=True, durable=True) as tx:
-        known, row = messages.kept(tx.db, message_id), messages.get(tx.db, message_id)
-        if known is None or row is None or not row.held:
+        found = _held(tx, message_id)
+        if found is None:
             raise Problem("conflict", reason="too_late")
-        text = formatting.marked(row.text, row.spans)
-        reply_to = row.quote.message_id if row.quote is not None else None
-        messages.discard(tx, known)
+        known = found[0]
+        other = outbox.companion(tx.db, known.doc)
+        # Two that were sent in one go, what is opened once and its words, are taken back in one go.
+        pair = [one for one in (found, None if other is None else _held(tx, other)) if one is not None]
+        text = "\n".join(filter(None, (formatting.marked(each.text, each.spans) for _, each in pair)))
+        reply_to = next((each.quote.message_id for _, each in pair if each.quote is not None), None)
+        items = tuple(item for one, _ in pair for item in one.items)
+        for one, _ in pair:
+            messages.discard(tx, one)
         if current.strip():
             drafts.keep(tx, known.thread_n, text, now)
-            return Undone(items=known.items, aside=bool(text))
+            return Undone(items=items, aside=bool(text))
         drafts.put(tx, known.thread_n, text, now)
         synced.queue(tx, known.thread_n)
         if reply_to is not None:
             answers.set_reply(tx, known.thread_n, reply_to)
-    return Undone(text, reply_to, known.items)
+    return Undone(text, reply_to, items)
+
+
+def _held(tx: Transaction, message_id: UUID) -> tuple[messages.Kept, MessageRow] | None:
+    known, row = messages.kept(tx.db, message_id), messages.get(tx.db, message_id)
+    return (known, row) if known is not None and row is not None and row.held else None
 
 
 def retry(store: Store, message_id: UUID) -> None:

@@ -72,6 +72,16 @@ def add_send(
         tx.execute("UPDATE outbox SET parked = ? WHERE n = ?", (CARRYING, local_no))
 
 
+def companion(db: apsw.Connection, doc: int) -> UUID | None:
+    """The other of two that were sent in one go, while it waits: what `doc` stands behind, or what stands behind it."""
+    found = db.execute(
+        """SELECT m.message_id FROM outbox o JOIN messages m ON m.doc = o.doc WHERE o.kind = ? AND (o.payload = ?
+            OR o.doc = (SELECT CAST(payload AS INTEGER) FROM outbox WHERE kind = ? AND doc = ? AND payload != ''))""",
+        (SEND, str(doc), SEND, doc),
+    ).fetchone()
+    return None if found is None else UUID(bytes=found[0])
+
+
 def add_about_scheduled(tx: Transaction, kind: str, thread_n: int, message_id: UUID) -> None:
     """Queue what is wanted of a message that waits for its time, in the place of what was."""
     drop_about_scheduled(tx, message_id)

@@ -240,6 +240,24 @@ def test_taken_back_a_message_gives_its_photos_back(store: Store, current: str, 
     assert (store.reading(uploads.waiting), store.reading(outbox.waiting)) == ((), 0)
 
 
+@pytest.mark.parametrize("words_first", [True, False])
+def test_what_is_opened_once_and_its_words_are_taken_back_together(store: Store, words_first: bool) -> None:
+    commands.send(store, THREAD, "before", T0, due_at=T0 + 5_000)
+    item = as_once(ITEM)
+    first = commands.send(store, THREAD, "", T0, items=(item,), due_at=T0 + 5_000, aside=True)
+    words = commands.send(store, THREAD, "only for you", T0, due_at=T0 + 5_000, behind=first)
+    assert commands.undo_send(store, words if words_first else first, "", T0 + 1) == Undone(
+        "only for you", None, (item,)
+    )
+    assert [row.text for row in all_messages(store) if row.held] == ["before"]
+
+
+def test_what_is_opened_once_went_its_words_are_taken_back_alone(store: Store) -> None:
+    first = commands.send(store, THREAD, "", T0, items=(as_once(ITEM),), aside=True)
+    words = commands.send(store, THREAD, "only for you", T0, due_at=T0 + 5_000, behind=first)
+    assert commands.undo_send(store, words, "", T0 + 1) == Undone("only for you")
+
+
 def test_what_goes_at_once_with_a_file_lets_what_is_held_before_it_go(store: Store) -> None:
     commands.send(store, THREAD, "held", T0, due_at=T0 + 5_000)
     commands.send(store, THREAD, "look", T0 + 1, items=(ITEM,))
