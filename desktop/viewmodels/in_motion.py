@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from desktop.bridge.contract import Connection, ConnectionState
 from desktop.domain.decoded import Fault, Moving
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
@@ -42,6 +43,8 @@ class MovingSource(ImageSource):
         self._frames = FrameMemory(FRAMES)
         self._playing: dict[tuple[str, int], asyncio.Task[None]] = {}
         self._never: set[str] = set()
+        self._missed: set[str] = set()
+        """What may come another time."""
         self._wanted = False
         self._used = time.monotonic()
         self._timer = QTimer(self)
@@ -59,7 +62,7 @@ class MovingSource(ImageSource):
     def frames(self, key: UUID, at: int, side: int) -> Frames | None:
         """Its frames, of at most `side` pixels a side; `played` tells when they are there."""
         name = self.name_of(key, at)
-        if not name or name in self._never:
+        if not name or name in self._never or name in self._missed:
             return None
         found = self._frames.get(name, side)
         if found is None and (name, side) not in self._playing:
@@ -72,13 +75,23 @@ class MovingSource(ImageSource):
         if not self._timer.isActive():
             self._timer.start()
 
+    def connected(self, state: ConnectionState) -> None:
+        """See `ImageSource`."""
+        super().connected(state)
+        if state.connection is Connection.CONNECTED:
+            missed, self._missed = self._missed, set()
+            for name in missed:
+                self.played.emit(name)
+
     def end(self) -> None:
-        """Wait for nothing any more."""
+        """Wait for nothing any more, and keep no frame."""
         super().end()
         for task in self._playing.values():
             task.cancel()
         self._playing.clear()
         self._never.clear()
+        self._missed.clear()
+        self._frames.clear()
         self._timer.stop()
 
     async def _play(self, name: str, key: UUID, at: int, side: int) -> None:
@@ -89,7 +102,7 @@ class MovingSource(ImageSource):
             else:
                 self._frames.put(name, side, await asyncio.to_thread(ready, told))
         except Problem:
-            self._never.add(name)
+            self._missed.add(name)
         self._playing.pop((name, side), None)
         self.played.emit(name)
 

@@ -60,6 +60,11 @@ class FrameMemory:
         while self.size > self._limit and len(self._held) > 1:
             self._drop(next(iter(self._held)))
 
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._held.clear()
+        self.size = 0
+
     def _drop(self, key: tuple[str, int]) -> None:
         frames = self._held.pop(key, None)
         if frames is not None:

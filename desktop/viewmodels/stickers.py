@@ -69,10 +69,12 @@ class StickersModel(MovingSource):
         self._busy = 0
         self._keeps = False
         self._asking = False
+        self._connection = context.bridge.on_connection(self.connected)
         self._feed = context.bridge.on_changes(self.hear)
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
+        self._connection.dispose()
         self._feed.dispose()
         self.end()
 

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.bridge.contract import Connection, ConnectionState
 from desktop.domain.decoded import Fault, Moving
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
@@ -63,6 +64,23 @@ def test_what_does_not_come_is_not_asked_for_again_until_the_end(
     source.answer = waves(8, 6, 1)
     source.frames(ONE, 0, 8)
     qtbot.waitUntil(lambda: source.frames(ONE, 0, 8) is not None)
+
+
+def test_what_missed_its_connection_is_asked_for_again_with_the_next(source: Source, qtbot: QtBot) -> None:
+    source.answer = Problem("offline")
+    source.frames(ONE, 0, 8)
+    qtbot.waitUntil(lambda: source.told == ["fox"])
+    source.answer = waves(8, 6, 1)
+    source.connected(ConnectionState(Connection.CATCHING_UP))
+    assert source.frames(ONE, 0, 8) is None
+    assert source.asked == 1
+    source.connected(ConnectionState(Connection.CONNECTED))
+    assert source.told == ["fox", "fox"], "views look again"
+    source.frames(ONE, 0, 8)
+    qtbot.waitUntil(lambda: source.frames(ONE, 0, 8) is not None)
+    source.end()
+    qtbot.waitUntil(lambda: source.frames(ONE, 0, 8) is not None)
+    assert source.asked == 3, "no frame was kept"
 
 
 def test_the_clock_stops_when_nobody_answers(source: Source, qtbot: QtBot) -> None:
