@@ -51,7 +51,7 @@ async def test_a_photo_goes_up_comes_down_and_is_gone_with_its_message(tmp_path:
         assert await theirs.download(blob["blob_id"], 1_499_000) == DATA[1_499_000:]
         assert await refusal(hers, blob["blob_id"]) == {"name": "not_found"}
         assert await refusal(theirs, message_id()) == {"name": "not_found"}
-        again = await theirs.begin(DATA)
+        again = await mine.begin(DATA)
         assert again == {"offset": len(DATA), "blob_id": blob["blob_id"], "media_type": "image/png"}
         await ada.call("messages.unsend", id=mid)
         for wire in (mine, theirs):
