@@ -57,7 +57,8 @@ async def test_a_photo_goes_up_comes_down_and_is_gone_with_its_message(tmp_path:
         for wire in (mine, theirs):
             assert await refusal(wire, blob["blob_id"]) == {"name": "not_found"}
         await eventually(
-            lambda: not [one for one in (tmp_path / "blobs").rglob("*") if one.is_file()], "the bytes gone"
+            lambda: {one.name for one in (tmp_path / "blobs").rglob("*") if one.is_file()} == {"mark"},
+            "the bytes gone",
         )
         for wire in (mine, theirs, hers):
             await wire.close()
