@@ -22,6 +22,8 @@ CARD: Json = {
     "title": "Wheelhouse marzipan lantern",
     "description": "Barnacle trombone evening",
     "site": "Films",
+    "video": False,
+    "author": "",
 }
 NEEDLES = {"a title": CARD["title"], "a description": CARD["description"]}
 
