@@ -206,9 +206,11 @@ class Run:
             return
         assert expected != "refused"
         after = await self.heads()
-        assert (after == before) == (expected == "same")
+        # That a reminder is put away is told whatever there was: other devices may still show one that fell due.
+        always = what == "remind" and how is None
+        assert (after == before) == (expected == "same" and not always)
         assert await actor.call(*call) == result
-        assert await self.heads() == after
+        assert (await self.heads() == after) == (not always)
 
     async def read(self, who: int) -> tuple[Message, ...]:
         page = await self.actors[who].call("messages.history", History(thread_id=self.thread_id))

@@ -138,7 +138,7 @@ class Life:
             self._unsend: 4,
             self._put_to: 20,
             self._read: 3,
-            self._timer: 1,
+            self._timer: 3,
             self._draft: 2,
             self._schedule: 4,
             self._shelve: 3,
