@@ -4,7 +4,8 @@ their pictures and sound alone. What a camera made and cannot be read goes as it
 import asyncio
 import hashlib
 import mimetypes
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -16,6 +17,7 @@ from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of
 from desktop.media.aside import aside, begin_aside
 from desktop.media.cache import BlobWriter, MediaCache
 from desktop.media.decoder import Decoder
+from desktop.media.sealed import SealedReader
 from desktop.media.sources import FileOnDisk, InMemory, Readable, Without
 from desktop.sync.carrying import text_of
 
@@ -77,15 +79,22 @@ async def prepare_bundled(path: Path, side: int, emoji: str, cache: MediaCache, 
     return MediaItem(STICKER, Blob(key, sniff(content[:HEAD_BYTES]), len(content), side, side), name=emoji)
 
 
-async def prepare_avatar(item: MediaItem, crop: Crop, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
-    """The square `crop` of a photo that was prepared, as a person wears it. Problem as `prepare`."""
+@asynccontextmanager
+async def _prepared(item: MediaItem, cache: MediaCache) -> AsyncIterator[SealedReader]:
+    """The bytes of what was prepared before. Problem where they are not here any more."""
     reader = await asyncio.to_thread(cache.open, item.blob.key)
     if reader is None:
         raise Problem("invalid_params", reason=UNREADABLE)
     try:
-        photo = await decoder.avatar(reader, crop)
+        yield reader
     finally:
         await asyncio.to_thread(reader.close)
+
+
+async def prepare_avatar(item: MediaItem, crop: Crop, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
+    """The square `crop` of a photo that was prepared, as a person wears it. Problem as `prepare`."""
+    async with _prepared(item, cache) as reader:
+        photo = await decoder.avatar(reader, crop)
     if isinstance(photo, Fault):
         raise Problem("invalid_params", reason=NOT_A_PICTURE)
     return await _photo(photo, cache, leave)
@@ -93,13 +102,8 @@ async def prepare_avatar(item: MediaItem, crop: Crop, cache: MediaCache, decoder
 
 async def prepare_cover(item: MediaItem, at: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:
     """A photo out of a prepared video, `at` so many milliseconds. Problem as for `prepare`."""
-    reader = await asyncio.to_thread(cache.open, item.blob.key)
-    if reader is None:
-        raise Problem("invalid_params", reason=UNREADABLE)
-    try:
+    async with _prepared(item, cache) as reader:
         video = await decoder.video(reader, at)
-    finally:
-        await asyncio.to_thread(reader.close)
     if isinstance(video, Fault):
         raise Problem("invalid_params", reason=NOT_A_PICTURE)
     return await _photo(video.poster, cache, leave)
