@@ -175,10 +175,17 @@ class Decoder:
         self, idle: DecoderProcess | None, job: Job, source: Readable, within: float, late: threading.Event
     ) -> tuple[tuple[Done | Failed, bytes], DecoderProcess | None]:
         """On a thread of its own: the answer, and the process if it is of further use, `late` if nobody waits."""
-        if idle is not None and idle.gone:
+        if idle is not None:
+            told = self._asked(idle, job, source, within, late)
+            if idle.touched or told[0][0] != Failed(Fault.CRASHED):
+                return told
             # It died while it had nothing to do: of no file's doing, so this one gets another.
-            idle.end()
-            idle = None
+        return self._asked(None, job, source, within, late)
+
+    def _asked(
+        self, idle: DecoderProcess | None, job: Job, source: Readable, within: float, late: threading.Event
+    ) -> tuple[tuple[Done | Failed, bytes], DecoderProcess | None]:
+        """As `_ask`, of this process and no other; of a new one where it is None."""
         process = idle
         answer: tuple[Done | Failed, bytes]
         try:

@@ -57,16 +57,12 @@ class DecoderProcess:
         )
         self.shut_in: tuple[str, ...] = ()
         self.usable = False
+        self.touched = False
 
     @property
     def pid(self) -> int:
         """The process, as the system names it."""
         return self._process.pid
-
-    @property
-    def gone(self) -> bool:
-        """Whether it ended by itself."""
-        return self._process.poll() is not None
 
     def begin(self) -> None:
         """Returns when it waits for jobs. BrokenProcessError; TimeoutError after `start_within`."""
@@ -78,8 +74,11 @@ class DecoderProcess:
         _log.info("decoder_started", shut_in=",".join(ready.shut_in))
 
     def ask(self, job: Job, source: Readable, within: float) -> tuple[Done | Failed, bytes]:
-        """The answer to a job. BrokenProcessError; TimeoutError after `within` seconds."""
-        self.usable = False
+        """The answer to a job. BrokenProcessError; TimeoutError after `within` seconds.
+
+        `touched` says afterwards whether anything of the file was read, so whether an end may be of its doing.
+        """
+        self.usable = self.touched = False
         with self._within(within):
             self._send(job)
             return self._answer(source)
@@ -104,6 +103,7 @@ class DecoderProcess:
             said = self._receive()
             match said:
                 case Want(offset, length):
+                    self.touched = True
                     if not (offset >= 0 and 0 < length <= frames.CHUNK_BYTES and offset + length <= source.size):
                         raise BrokenProcessError
                     try:

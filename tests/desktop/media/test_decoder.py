@@ -243,6 +243,16 @@ async def test_one_that_died_while_idle_costs_no_picture(decoder: Decoder) -> No
     assert second != first
 
 
+async def test_one_that_ends_before_it_reads_of_the_next_file_costs_no_picture(tmp_path: Path) -> None:
+    """Its end is seen no sooner than its job is told: the system may say for a moment that it still runs."""
+    done = [frames.packed(message) for message in (Ready(()), Part(bytes(4)), Done(1, 1, across=1, down=1))]
+    serves = f"import os; [os.write(1, each) for each in {done!r}]; os.read(0, 1)"
+    decoder = Decoder(CONFIG, [sys.executable, "-c", serves])
+    for _ in range(2):
+        assert isinstance(await decoder.thumbnail(InMemory(picture("PNG")), 32), Thumbnail)
+    await decoder.close()
+
+
 async def test_it_is_ended_when_idle_and_another_started_when_needed() -> None:
     decoder = Decoder(msgspec.structs.replace(CONFIG, idle_after=0.1))
     for _ in range(2):
