@@ -69,8 +69,8 @@ def prepare() -> None:
 
 
 def run(config: "AppConfig") -> int:
-    """The app; see `desktop.app.run`."""
-    from desktop.app import run as run_app
+    """The app; see `desktop.app.start.run`."""
+    from desktop.app.start import run as run_app
 
     return run_app(config)
 

@@ -211,7 +211,7 @@ async def _talked(config: AppConfig) -> str:
 
 async def _engine(config: AppConfig, came: "asyncio.Queue[str]", ends: AsyncExitStack) -> "DesktopEngine":
     """An app without its window; the texts it is told of go to `came`."""
-    from desktop.app import Outlet, build_engine
+    from desktop.app.engine import Outlet, build_engine
     from desktop.domain.message import MessageRow
 
     def changed(changes: "Changes") -> None:
@@ -239,7 +239,7 @@ async def _signed_up(engine: "DesktopEngine", relay_url: str, place: "SecretsPla
 
 def _window(config: AppConfig) -> str:
     """The app itself, on a profile of its own, until its first picture stands."""
-    from desktop.app import run
+    from desktop.app.start import run
 
     has_screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform == "linux" and not has_screen:

@@ -16,7 +16,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickWindow
 
-import desktop.app
+import desktop.app.start
+import desktop.app.window
 from desktop.config import AppConfig
 from tests.demo.hands import Hands, Part
 from tests.demo.people import ADA, BO, MINA, PASSWORD, Someone
@@ -163,7 +164,7 @@ def with_hands(asked: argparse.Namespace, outcome: Outcome) -> type:
     """The app's window, and the hand in front of it once it is loaded."""
     who, play = PLAYS[asked.who]
 
-    class Handled(desktop.app._Views):
+    class Handled(desktop.app.window.Views):
         def __init__(self, shell: Any, qml: Any) -> None:
             super().__init__(shell, qml)
             window: QQuickWindow = self._window
@@ -199,9 +200,9 @@ def main() -> int:
     parser.add_argument("--play", action="store_true", help="write and answer, save pictures, and end")
     asked = parser.parse_args()
     outcome = Outcome()
-    desktop.app._Views = with_hands(asked, outcome)  # type: ignore[misc]
+    desktop.app.window.Views = with_hands(asked, outcome)  # type: ignore[misc]
     config = AppConfig(base=asked.data, profile=asked.who, relay_url=asked.relay, device_name="Demo")
-    status = desktop.app.run(config)
+    status = desktop.app.start.run(config)
     return status or outcome.status
 
 

@@ -148,7 +148,7 @@ def test_a_window_that_is_not_painted_is_found(tmp_path: Path, monkeypatch: pyte
         asked.append(config)
         return 1
 
-    monkeypatch.setattr("desktop.app.run", never)
+    monkeypatch.setattr("desktop.app.start.run", never)
     with pytest.raises(FailedCheckError, match="did not come"):
         check("window", tmp_path)()
     (config,) = asked

@@ -23,7 +23,7 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import replace
 
-from desktop.app import Outlet, build_engine
+from desktop.app.engine import Outlet, build_engine
 from desktop.bridge.contract import Changes, ConnectionState, Credentials, NewAccount, Problem, Secrets, SecretsPlace
 from desktop.bridge.contract import Started as StartedValue
 from desktop.bridge.engine import DesktopEngine

@@ -25,11 +25,12 @@ def children(item: Any) -> Iterator[Any]:
 
 
 def ends_at_the_inbox() -> type:
-    import desktop.app
+    import desktop.app.start
+    import desktop.app.window
     import desktop.system.pyside
     from desktop.system import lazy_modules
 
-    class Ending(desktop.app._Views):
+    class Ending(desktop.app.window.Views):
         def __init__(self, shell: Any, qml: Any) -> None:
             super().__init__(shell, qml)
             self._model = shell
@@ -59,7 +60,8 @@ def main(arguments: Sequence[str]) -> int:
     entry.prepare()
     from msgspec.structs import replace
 
-    import desktop.app
+    import desktop.app.start
+    import desktop.app.window
     from desktop.config import AppConfig
     from desktop.system.keyring import KeyringPlace
     from desktop.system.secrets import AccountSecrets
@@ -70,11 +72,11 @@ def main(arguments: Sequence[str]) -> int:
     def run(config: AppConfig) -> int:
         # On a busy machine what waits for the picture, and the picture for its rows, would otherwise stop waiting.
         client = replace(config.client, begin_after=3600.0)
-        return desktop.app.run(replace(config, client=client, window_within=3600.0))
+        return desktop.app.start.run(replace(config, client=client, window_within=3600.0))
 
     entry.run = run
     KeyringPlace.read = read  # type: ignore[method-assign]
-    desktop.app._Views = ends_at_the_inbox()  # type: ignore[misc]
+    desktop.app.window.Views = ends_at_the_inbox()  # type: ignore[misc]
     sys.argv = ["paravion", "--data", job["home"], "--profile", job["profile"]]
     return entry.main()
 

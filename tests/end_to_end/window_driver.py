@@ -24,7 +24,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
-import desktop.app
+import desktop.app.start
+import desktop.app.window
 from tests.demo.hands import Hands, NotShownError, Part
 from tests.end_to_end.app_driver import config_of, say, tell_everything
 from tests.end_to_end.scrolling import Probe
@@ -363,7 +364,7 @@ class Driver(Places):
 def with_driver(pictures: Path, commands: Commands) -> type:
     """The app's views, and the driver in front of them."""
 
-    class Driven(desktop.app._Views):
+    class Driven(desktop.app.window.Views):
         def __init__(self, shell: Any, qml: Any) -> None:
             super().__init__(shell, qml)
             self.driver = Driver(self._window, shell, pictures, commands)
@@ -374,8 +375,8 @@ def with_driver(pictures: Path, commands: Commands) -> type:
 def main(arguments: Sequence[str]) -> int:
     job = json.loads(arguments[0])
     tell_everything()
-    desktop.app._Views = with_driver(Path(job["home"]), Commands())  # type: ignore[misc]
-    return desktop.app.run(config_of(job))
+    desktop.app.window.Views = with_driver(Path(job["home"]), Commands())  # type: ignore[misc]
+    return desktop.app.start.run(config_of(job))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
-from desktop.app import Outlet, build_engine
+from desktop.app.engine import Outlet, build_engine
 from desktop.bridge.contract import (
     Connection,
     ConnectionState,

@@ -1,45 +1,30 @@
 """The app as a process: it opens its window, is one per profile, ends in order, leaves nothing open."""
 
-import asyncio
 import signal
 import stat
 import sys
 from pathlib import Path
-from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
-from desktop import app
-from desktop.app import Outlet, build_engine
-from desktop.bridge.contract import Problem, Stage
-from desktop.bridge.session import Session
-from desktop.bridge.vault import Kept
-from desktop.config import AppConfig
-from desktop.store.store import Store
-from desktop.system.account_file import Account
-from desktop.system.event_loop import GuiTasks, run_gui
-from desktop.system.paths import profile_paths
-from desktop.system.secrets import AccountSecrets
 from tests.helpers.processes import Child
 from tests.helpers.waiting import until
 
 WATCHED = """
 import sys
-import desktop.app as app
+import desktop.app.window as app
 
-shown = app._Views.__init__
+shown = app.Views.__init__
 def told(self, shell, qml):
     shown(self, shell, qml)
     print("stage", shell.stage, flush=True)
     shell.changed.connect(lambda: print("stage", shell.stage, flush=True))
-app._Views.__init__ = told
-raised = app._Views.show
+app.Views.__init__ = told
+raised = app.Views.show
 def show(self):
     raised(self)
     print("shown", flush=True)
-app._Views.show = show
+app.Views.show = show
 """
 """The app itself, telling on standard output what a person would see."""
 
@@ -104,7 +89,7 @@ async def told_of(self):
 Joint.close = told_of
 def broken(self, shell, qml):
     raise LookupError("no window")
-app._Views.__init__ = broken
+app.Views.__init__ = broken
 """
 
 
@@ -172,66 +157,3 @@ def test_it_holds_no_port_open_and_leaves_no_process(tmp_path: Path) -> None:
     assert process.children(recursive=True) == []
     assert child.terminate() == 0
     until(lambda: not psutil.pid_exists(child.pid), "the process to be gone")
-
-
-def test_the_window_waits_for_what_it_shows_first_but_not_for_long(qapp: QGuiApplication) -> None:
-    class Told(QObject):
-        changed = Signal()
-        painted = False
-
-    async def main(tasks: GuiTasks) -> int:
-        shell = Told()
-        await app._known(shell, 0.0)  # type: ignore[arg-type]
-        waiting = tasks.start(app._known(shell, 3600.0))  # type: ignore[arg-type]
-        await asyncio.sleep(0)
-        shell.changed.emit()
-        await asyncio.sleep(0)
-        assert not waiting.done()
-        shell.painted = True
-        shell.changed.emit()
-        await waiting
-        return 7
-
-    assert run_gui(qapp, main) == 7
-
-
-async def test_the_engine_alone_starts_without_a_window(tmp_path: Path, no_leaked_tasks: None) -> None:
-    told: list[object] = []
-    engine = build_engine(AppConfig(base=tmp_path, profile="ada"), Outlet(told.append, told.append, told.append))
-    assert (await engine.start()).stage is Stage.SIGN_IN
-    await engine.close()
-    assert told == []
-
-
-async def test_a_session_that_cannot_begin_leaves_its_store_closed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[Store] = []
-    closed: list[Store] = []
-    make, close = Store.__init__, Store.close
-
-    def made(store: Store, path: Path, key: bytes) -> None:
-        make(store, path, key)
-        opened.append(store)
-
-    def ended(store: Store) -> None:
-        close(store)
-        closed.append(store)
-
-    def full(_session: Session, _me: object) -> None:
-        raise Problem("disk_full")
-
-    monkeypatch.setattr(Store, "__init__", made)
-    monkeypatch.setattr(Store, "close", ended)
-    monkeypatch.setattr(Session, "start", full)
-    account = Account(user_id=UUID(int=1), device_id=UUID(int=2), relay_url="ws://127.0.0.1:9/v1", place="session")
-    kept = Kept(account, AccountSecrets("token", bytes(32), bytes(32)))
-    config = AppConfig(base=tmp_path, profile="ada")
-    outlet = Outlet(lambda _: None, lambda _: None, lambda _: None)
-    engine = build_engine(config, outlet)
-    with pytest.raises(Problem) as caught:
-        await app._open_session(config, profile_paths("ada", tmp_path), outlet, engine, kept, None)
-    assert caught.value.name == "disk_full"
-    assert opened
-    assert closed == opened
-    await engine.close()
