@@ -55,6 +55,7 @@ FocusScope {
             anchors.fill: parent
             corners: 15
             key: row.pictured ? row.key : ""
+            objectName: "scheduledPhoto"
             pictures: row.scheduled
             placeholder: row.placeholder
             radius: Theme.r12

@@ -161,6 +161,14 @@ def test_they_look_right(engine: World, open_desk: OpenDesk, dark: bool, scale: 
     desk.screen.gone("momentSheet")
     opened(desk)
     assert unusable(desk.screen.window) == []
+    lists = desk.screen.item("scheduledList")
+    lists.setProperty("contentY", max(0.0, lists.property("contentHeight") - lists.height()))
+
+    def shown() -> bool:
+        return "shown" in [one.property("phase") for one in desk.screen.items("scheduledPhoto")]
+
+    desk.screen.until(shown, "the photo is not seen")
+    desk.screen.settle()
     desk.screen.picture(f"scheduled-{name}")
 
 
