@@ -9,6 +9,7 @@ Window {
     id: root
 
     required property ShellModel shell
+    property var links: null // a DeepLinkModel, once the first picture stands
     readonly property AppSettings appearance: shell.appearance
     readonly property bool systemDark: Application.styleHints.colorScheme === Qt.ColorScheme.Dark
     readonly property bool systemContrast: Application.styleHints.accessibility.contrastPreference === Qt.HighContrast
@@ -89,6 +90,18 @@ Window {
         focus: wanted
         Component.onCompleted: load()
         onWantedChanged: load()
+    }
+    Loader {
+        id: outside
+
+        readonly property var wanted: root.links
+
+        onWantedChanged: {
+            if (wanted)
+                setSource("Outside.qml", {
+                    links: wanted
+                });
+        }
     }
     Component {
         id: start
