@@ -69,8 +69,13 @@ async def show_window(
         ends.callback(views.close)
         ends.callback(network.dispose)
 
+        def alerts() -> None:
+            from desktop.app.alerts import Alerts
+
+            ends.callback(Alerts(config.profile, joint.bridge, shell, views.window, views.show).dispose)
+
         def settle() -> None:
-            settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage))
+            settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage, alerts))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
         then, within = settle, config.client.begin_after
@@ -148,7 +153,12 @@ def _version() -> str:
 
 
 async def _settle(
-    app: "QGuiApplication", bridge: "Bridge", shell: "ShellModel", network: "NetworkWatch", garbage: "GuiGarbage"
+    app: "QGuiApplication",
+    bridge: "Bridge",
+    shell: "ShellModel",
+    network: "NetworkWatch",
+    garbage: "GuiGarbage",
+    alerts: "Callable[[], None]",
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
     from desktop.system.qml import give_icon
@@ -158,6 +168,7 @@ async def _settle(
     await _reconnect(bridge)
     network.begin()
     give_icon(app)
+    alerts()
     garbage.settle()
 
 

@@ -97,7 +97,7 @@ class Notice(Struct, frozen=True):
     """What stands on its button."""
 
 
-OPEN, READ, MUTE, REPLY = "open", "read", "mute", "reply"
+OPEN, READ, MUTE, REPLY, CLOSE = "open", "read", "mute", "reply", "close"
 """Acts: what a person can do with a notice."""
 
 

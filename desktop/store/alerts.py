@@ -11,11 +11,8 @@ _NEWEST = (
     rows.MESSAGE + " WHERE t.thread_id = ? AND m.pos > ? AND m.pos < ? AND m.mine = 0 AND m.only_here = 0"
     " AND m.quiet = 0 AND m.content IN ('text', 'newer') ORDER BY m.pos DESC LIMIT 1"
 )
-_UNREAD = (
-    "SELECT t.thread_id FROM threads t WHERE t.unread > 0 AND t.archived = 0 AND "
-    + rows.IN_INBOX
-    + " ORDER BY t.sort_at DESC LIMIT 1000"
-)
+_UNREAD = "SELECT t.thread_id FROM threads t WHERE t.unread > 0 AND t.archived = 0 AND "
+_LATEST = " ORDER BY t.sort_at DESC LIMIT 1000"
 
 
 def reached(db: apsw.Connection) -> dict[UUID, int]:
@@ -25,7 +22,7 @@ def reached(db: apsw.Connection) -> dict[UUID, int]:
 
 def unread(db: apsw.Connection) -> tuple[UUID, ...]:
     """Threads of the inbox with unread messages, the latest first; at most a thousand."""
-    return tuple(UUID(bytes=key) for (key,) in db.execute(_UNREAD))
+    return tuple(UUID(bytes=key) for (key,) in db.execute(_UNREAD + rows.IN_INBOX + _LATEST))
 
 
 def newest(db: apsw.Connection, thread_id: UUID, after: int) -> MessageRow | None:

@@ -50,8 +50,10 @@ class Alerting:
         return tuple(self._shown.values())
 
     def close(self) -> None:
-        """Tell nothing more."""
+        """Withdraw all of it, and tell nothing more."""
         self._feed.dispose()
+        for key in list(self._shown):
+            self._withdraw(key)
         for waiting in (self._looking, self._next):
             if waiting is not None:
                 waiting.cancel()

@@ -19,6 +19,7 @@ from desktop.domain.scheduled import ScheduledFact, ScheduledRow
 from desktop.store import cursors, expiry, messages, outbox, people, reminders, scheduled, settings, threads
 from desktop.store.store import Store
 from desktop.sync.alerting import Alerting
+from tests.desktop.sync.conftest import Open, World
 from tests.helpers.stores import ADA, BO, CY, T0, THREAD, add_thread, fact, open_store, person, take, thread_fact
 from tests.helpers.stores import write_message as write
 from tests.helpers.waiting import eventually, pause
@@ -75,6 +76,7 @@ async def told(tmp_path: Path) -> AsyncIterator[Told]:
     yield found
     if found.alerting is not None:
         found.alerting.close()
+        assert found.held == {}
     store.close()
 
 
@@ -307,6 +309,36 @@ async def test_so_is_one_that_was_refused_when_its_time_came(told: Told) -> None
         scheduled.put(tx, ScheduledFact(row.message_id, THREAD, 2))
     await told.looked()
     assert told.held == {}
+
+
+async def test_whoever_signs_out_leaves_nothing_there(told: Told) -> None:
+    n = add_thread(told.store)
+    alerting = told.begin()
+    told.take(n, fact(1))
+    await told.looked()
+    alerting.close()
+    assert (told.held, alerting.shown) == ({}, ())
+    told.take(n, fact(2))
+    await told.looked()
+    assert len(told.ever) == 1
+
+
+async def test_what_another_device_read_or_its_writer_took_back_is_withdrawn(open_device: Open, world: World) -> None:
+    desk, phone = open_device(), open_device(name="phone")
+    await desk.caught_up()
+    await phone.caught_up()
+    alerting = Alerting(desk.store, lambda: world.relay.now)
+    alerting.connection(Connection.CONNECTED)
+    world.post("come over")
+    await eventually(lambda: [alert.text for alert in alerting.shown] == ["come over"], "it is told")
+    await phone.caught_up()
+    commands.threads.mark_read(phone.store, world.thread, 1)
+    await eventually(lambda: alerting.shown == (), "it is withdrawn")
+    world.post(NEEDLE)
+    await eventually(lambda: [alert.text for alert in alerting.shown] == [NEEDLE], "the next is told")
+    world.relay.unsend(world.thread, 2)
+    await eventually(lambda: alerting.shown == (), "it is withdrawn as well")
+    alerting.close()
 
 
 def read(told: Told, n: int, seq: int) -> None:
