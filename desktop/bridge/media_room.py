@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -83,6 +83,10 @@ class MediaRoom:
     def cached(self) -> int:
         """Bytes that are kept on this computer."""
         return self._cache.size
+
+    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
+        """Bytes of the files of what is here of `keys`; it waits for the cache."""
+        return self._cache.sizes(keys)
 
     @property
     def kept(self) -> Kept:

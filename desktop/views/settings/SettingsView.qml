@@ -18,6 +18,7 @@ FocusScope {
             "messages": messagesPage,
             "appearance": appearancePage,
             "devices": devicesPage,
+            "storage": storagePage,
             "about": aboutPage
         })
 
@@ -91,7 +92,6 @@ FocusScope {
 
         AppearancePage {
             appearance: view.settings.appearance as AppSettings
-            storage: view.settings.storage as MediaStorageModel
         }
     }
     Component {
@@ -107,6 +107,13 @@ FocusScope {
 
         DevicesPage {
             settings: view.settings
+        }
+    }
+    Component {
+        id: storagePage
+
+        StoragePage {
+            storage: view.settings.storage as StorageModel
         }
     }
     Component {
