@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
-    from desktop.app.outside import Outside
     from desktop.bridge.contract import Bridge
     from desktop.bridge.engine import DesktopEngine
     from desktop.bridge.join import Outlets
