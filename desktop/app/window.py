@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
+    from desktop.app.alerts import Alerts
     from desktop.bridge.contract import Bridge
     from desktop.bridge.engine import DesktopEngine
     from desktop.bridge.join import Outlets
@@ -74,13 +75,9 @@ async def show_window(
         ends.callback(outside.dispose)
         ends.callback(network.dispose)
 
-        def alerts() -> None:
-            from desktop.app.alerts import Alerts
-
-            ends.callback(Alerts(config.profile, joint.bridge, shell, views.window, views.show).dispose)
-
         def settle() -> None:
-            later = (lambda: outside.settle(app), alerts)
+            alerts = partial(_alerts, config.profile, joint.bridge, shell, views)
+            later = (lambda: outside.settle(app), lambda: ends.callback(alerts().dispose))
             settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage, later))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
@@ -144,6 +141,12 @@ async def _known(shell: "ShellModel", within: float) -> None:
     await known.wait()
     shell.changed.disconnect(look)
     over.stop()
+
+
+def _alerts(profile: str, bridge: "Bridge", shell: "ShellModel", views: "Views") -> "Alerts":
+    from desktop.app.alerts import Alerts
+
+    return Alerts(profile, bridge, shell, views.window, views.show)
 
 
 def _network() -> str:
