@@ -1,6 +1,7 @@
 """Media of an open session: the cache of their bytes, the decoder, and the way to the relay and back."""
 
 import asyncio
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
@@ -85,6 +86,10 @@ class MediaRoom:
     def cached(self) -> int:
         """Bytes that are kept on this computer."""
         return self._cache.size
+
+    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
+        """Bytes of the files of what is here of `keys`; it waits for the cache."""
+        return self._cache.sizes(keys)
 
     @property
     def kept(self) -> Kept:
