@@ -48,6 +48,7 @@ Item {
 
         anchors.fill: field
         composer: view.composer
+        later: view.later
         recorder: view.chat.recorder as VoiceRecorder
         visible: !view.closed
         voice: view.chat.voice as VoicePlayer
