@@ -2,44 +2,44 @@
 
 import asyncio
 import contextlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.config import AppConfig
-from desktop.system.paths import ProfilePaths
-from desktop.system.profile_lock import ProfileLock
+from desktop.domain.accounts import beside, chosen
+from desktop.system.paths import AppPaths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
+    from desktop.app.seats import Seat, Seats
     from desktop.bridge.contract import Bridge
-    from desktop.bridge.engine import DesktopEngine
-    from desktop.bridge.join import Outlets
     from desktop.system.event_loop import GuiTasks
     from desktop.system.garbage import GuiGarbage
     from desktop.system.network import NetworkWatch
-    from desktop.system.preferences import PreferencesFile
     from desktop.system.qml import Engine as QmlEngine
+    from desktop.viewmodels.accounts import AccountsModel
     from desktop.viewmodels.shell import ShellModel
 
 _WINDOW = ("views.shell", "Main")
 
 
-async def show_window(
-    app: "QGuiApplication", config: AppConfig, paths: ProfilePaths, lock: ProfileLock, tasks: "GuiTasks"
-) -> int:
+async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths, tasks: "GuiTasks") -> int:
     """Build the window's side and the engine's thread, wait until the window is closed, and take both down."""
-    from desktop.bridge.join import Joint
+    from desktop.app.seats import Seats
     from desktop.system.event_loop import Termination
     from desktop.system.first_picture import FirstPicture
     from desktop.system.garbage import GuiGarbage
     from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
+    from desktop.system.profiles import with_account
     from desktop.system.qml import Engine as QmlEngine
     from desktop.system.qml import prepare_application
     from desktop.system.single_instance import Doorbell
+    from desktop.viewmodels.app_settings import AppSettings
 
     async with contextlib.AsyncExitStack() as ends:
         closed = asyncio.Event()
@@ -52,17 +52,19 @@ async def show_window(
         ends.callback(garbage.dispose)
         preferences = PreferencesFile(paths.settings)
         ends.push_async_callback(asyncio.to_thread, preferences.close)
-        joint = Joint(_engine(config, lock), config.bridge, tasks)
-        ends.push_async_callback(joint.close)
+        kept = preferences.load()
+        profiles = with_account(paths)
+        seats = Seats(config, paths, AppSettings(kept, preferences.save, _network), tasks)
+        ends.push_async_callback(seats.close)
         ends.callback(doorbell.close)
-        shell = _shell(joint.bridge, preferences)
-        ends.callback(shell.dispose)
-        joint.start()
+        seat = seats.open(chosen(profiles, config.profile, kept.shown))
+        shell = seat.make_shell()
+        seat.start()
         prepare_application(app)
         qml = QmlEngine()
         qml.read_ahead(*_WINDOW)
         shell.closed.connect(closed.set)
-        network = NetworkWatch(lambda: tasks.start(_returned(joint.bridge, shell)))
+        network = NetworkWatch(lambda: tasks.start(_returned(seats)))
         shell.begin()
         await _known(shell, config.window_within)
         views = Views(shell, qml)
@@ -70,7 +72,8 @@ async def show_window(
         ends.callback(network.dispose)
 
         def settle() -> None:
-            settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage))
+            others = partial(_others, ends, views, seats, seat, profiles)
+            settling = tasks.start(_settle(app, seat, network, garbage, others))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
         then, within = settle, config.client.begin_after
@@ -80,40 +83,6 @@ async def show_window(
         ends.callback(first.dispose)
         await closed.wait()
     return 1 if config.painted_within and not first.drawn else 0
-
-
-def _engine(config: AppConfig, lock: ProfileLock) -> "Callable[[Outlets], DesktopEngine]":
-    """What makes the engine, on its own thread: that is where its modules are read."""
-
-    def build(outlet: "Outlets") -> "DesktopEngine":
-        from desktop.app.engine import Outlet, build_engine
-
-        return build_engine(config, Outlet(*outlet), lock)
-
-    return build
-
-
-def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
-    """The window's view-models, joined."""
-    from desktop.system.save_text import save_text
-    from desktop.viewmodels.app_settings import AppSettings
-    from desktop.viewmodels.context import Context
-    from desktop.viewmodels.messaging import Messaging
-    from desktop.viewmodels.settings import SettingsModel
-    from desktop.viewmodels.shell import ShellModel
-    from desktop.viewmodels.sign_in import SignInModel
-    from desktop.viewmodels.times import Times
-
-    times = Times()
-    context = Context(bridge, times)
-    appearance = AppSettings(preferences.load(), preferences.save, _network)
-    return ShellModel(
-        bridge,
-        SignInModel(bridge, save_text, times),
-        SettingsModel(bridge, appearance, _version, times),
-        appearance,
-        lambda me: Messaging(context, _open_link, me),
-    )
 
 
 async def _known(shell: "ShellModel", within: float) -> None:
@@ -141,30 +110,53 @@ def _network() -> str:
     return network()
 
 
-def _version() -> str:
-    import importlib.metadata
-
-    return importlib.metadata.version("paravion")
-
-
 async def _settle(
-    app: "QGuiApplication", bridge: "Bridge", shell: "ShellModel", network: "NetworkWatch", garbage: "GuiGarbage"
+    app: "QGuiApplication",
+    seat: "Seat",
+    network: "NetworkWatch",
+    garbage: "GuiGarbage",
+    others: "Callable[[], Coroutine[None, None, None]]",
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
     from desktop.system.qml import give_icon
 
+    shell = seat.shell
+    assert shell is not None
     shell.settle()
     await shell.made()  # Beside the first connection, which is as much work, it would take three times as long.
-    await _reconnect(bridge)
+    await _reconnect(seat.bridge)
     network.begin()
     give_icon(app)
     garbage.settle()
+    await others()
 
 
-async def _returned(bridge: "Bridge", shell: "ShellModel") -> None:
+async def _others(
+    ends: contextlib.AsyncExitStack, views: "Views", seats: "Seats", seat: "Seat", profiles: tuple[str, ...]
+) -> None:
+    """Bring the accounts of the other profiles into the window."""
+    from desktop.system.profiles import erase_left, known
+    from desktop.viewmodels.accounts import AccountsModel
+
+    await asyncio.to_thread(erase_left, seats.paths, (seat.profile,))
+    accounts = AccountsModel(seats, seat, known(seats.paths))
+    ends.callback(accounts.dispose)
+
+    def turned() -> None:
+        if not accounts.adding:
+            seats.appearance.remember_shown(accounts.key)
+
+    accounts.turned.connect(turned)
+    turned()
+    views.give(accounts)
+    await accounts.begin(beside(profiles, seat.profile))
+
+
+async def _returned(seats: "Seats") -> None:
     """There is a network, maybe another one."""
-    shell.appearance.moved()
-    await _reconnect(bridge)
+    seats.appearance.moved()
+    for seat in seats.all:
+        await _reconnect(seat.bridge)
 
 
 async def _reconnect(bridge: "Bridge") -> None:
@@ -194,6 +186,10 @@ class Views:
         """The window itself."""
         return self._window
 
+    def give(self, accounts: "AccountsModel") -> None:
+        """Let the window show any of these from now on."""
+        self._window.setProperty("accounts", accounts)
+
     def show(self) -> None:
         """Bring the window to the front."""
         self._window.show()
@@ -208,13 +204,3 @@ class Views:
         self._window.deleteLater()
         self._qml.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-def _open_link(href: str) -> bool:
-    """Open an address outside; false for one that may not be opened, or where nothing opens it."""
-    from desktop.system.open_link import LinkRefusedError, open_link
-
-    try:
-        return open_link(href)
-    except LinkRefusedError:
-        return False

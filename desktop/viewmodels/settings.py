@@ -69,6 +69,8 @@ class SettingsModel(QObject):
 
     changed = Signal()
     left = Signal(object)
+    addWanted = Signal()
+    """One more account is to be signed in to, beside this one."""
     passwordChanged = Signal()
     threadWanted = Signal(str, str)
     """A thread is to be opened, and an empty message id."""
@@ -95,6 +97,7 @@ class SettingsModel(QObject):
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._profile = OwnProfileModel(bridge, self)
         self._new_password = NewPassword(bridge, self.changed.emit)
+        self._can_add = False
         self._devices_known = False
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
         self._pace = pace
@@ -214,6 +217,17 @@ class SettingsModel(QObject):
         """For the face."""
         return avatar(self._me)
 
+    @Property(bool, notify=changed)
+    def canAdd(self) -> bool:
+        """Whether there is room for one more account beside this one."""
+        return self._can_add
+
+    def set_can_add(self, can: bool) -> None:
+        """See `canAdd`."""
+        if can != self._can_add:
+            self._can_add = can
+            self.changed.emit()
+
     @Property(str, notify=changed)
     def codesLeft(self) -> str:
         """How many recovery codes are left, in words."""
@@ -329,6 +343,11 @@ class SettingsModel(QObject):
         ordered = sorted(rows, key=lambda row: (not row.current, -row.seen_at))
         self._devices.show([device_item(row, self._times, self._now()) for row in ordered])
         self._devices_known = True
+
+    @Slot()
+    def addAccount(self) -> None:
+        """Sign in to one more account, beside this one."""
+        self.addWanted.emit()
 
     @Slot()
     def signOut(self) -> None:

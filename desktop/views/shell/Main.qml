@@ -4,11 +4,13 @@ import QtQuick
 import Paravion.ViewModels
 import views
 
-// The window. It binds the theme to the person's settings, and shows what the engine's stage asks for.
+// The window. It binds the theme to the person's settings, and shows one of the accounts.
 Window {
     id: root
 
-    required property ShellModel shell
+    required property ShellModel shell // the account that the window begins with
+    property var accounts: null // an AccountsModel, once the first picture stands
+    readonly property ShellModel shown: accounts?.shell ?? shell
     readonly property AppSettings appearance: shell.appearance
     readonly property bool systemDark: Application.styleHints.colorScheme === Qt.ColorScheme.Dark
     readonly property bool systemContrast: Application.styleHints.accessibility.contrastPreference === Qt.HighContrast
@@ -61,51 +63,31 @@ Window {
     Binding {
         property: "pictures"
         target: Faces
-        value: root.shell.settled && root.shell.people !== null ? root.shell.people.avatars : null
+        value: root.shown.settled && root.shown.people !== null ? root.shown.people.avatars : null
     }
     Loader {
-        active: !signIn.wanted
+        active: root.accounts?.first ?? true
         anchors.fill: parent
-        focus: active
-        sourceComponent: root.shell.stage === "ready" ? workspace : start
-    }
-    Loader {
-        id: signIn
+        focus: active && root.shown === root.shell
 
-        readonly property bool wanted: root.shell.stage === "sign_in"
-        readonly property var given: ({
-                focus: true,
-                signIn: root.shell.signIn
-            })
-
-        // Named by its file: who is signed in already need not wait for it to be read.
-        function load() {
-            source = "";
-            if (wanted)
-                setSource("../sign_in/SignInView.qml", given);
-        }
-
-        anchors.fill: parent
-        focus: wanted
-        Component.onCompleted: load()
-        onWantedChanged: load()
-    }
-    Component {
-        id: start
-
-        StartView {
-            focus: true
-            shell: root.shell
-        }
-    }
-    Component {
-        id: workspace
-
-        Workspace {
+        sourceComponent: AccountView {
+            accounts: root.accounts
             conversation: root.conversation
             focus: true
             shell: root.shell
+            visible: root.shown === root.shell
         }
+    }
+    Loader {
+        readonly property bool wanted: root.accounts !== null
+
+        anchors.fill: parent
+        focus: root.shown !== root.shell
+        onWantedChanged: setSource("OtherAccounts.qml", ({
+                accounts: root.accounts,
+                focus: true,
+                window: root
+            }))
     }
     Shortcut {
         sequences: Keymap.of("larger")

@@ -1,4 +1,4 @@
-"""The app as a process: it opens its window, is one per profile, ends in order, leaves nothing open."""
+"""The app as a process: it opens its window, is one per base folder, ends in order, leaves nothing open."""
 
 import signal
 import stat
@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.system.paths import profile_paths
+from desktop.system.profile_lock import ProfileLock
 from tests.helpers.processes import Child
 from tests.helpers.waiting import until
 
@@ -127,7 +129,8 @@ def test_the_second_start_shows_the_first_and_ends(tmp_path: Path) -> None:
     second = start(tmp_path)
     assert second.wait() == 0
     wait_for(first, "shown")
-    other = start(tmp_path, "bo")
+    (tmp_path / "other").mkdir()
+    other = start(tmp_path / "other")
     wait_for(other, "stage sign_in")
     first.kill()
     again = start(tmp_path)
@@ -136,10 +139,21 @@ def test_the_second_start_shows_the_first_and_ends(tmp_path: Path) -> None:
         assert child.terminate() == 0
 
 
+def test_a_profile_that_another_program_has_is_told_in_the_window(tmp_path: Path) -> None:
+    paths = profile_paths("ada", tmp_path)
+    paths.make()
+    lock = ProfileLock(paths.lock)
+    lock.acquire()
+    child = start(tmp_path)
+    wait_for(child, "stage failed")
+    lock.release()
+    assert child.terminate() == 0
+
+
 def test_its_files_are_its_owners_alone_and_it_dumps_no_core(tmp_path: Path) -> None:
     child = start(tmp_path)
     wait_for(child, "stage sign_in")
-    for path in (tmp_path / "profiles").rglob("*"):
+    for path in (tmp_path / "app.lock", *(tmp_path / "profiles").rglob("*"), *(tmp_path / "logs").rglob("*")):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
     limits = Path(f"/proc/{child.pid}/limits").read_text("utf-8")
     core = next(line for line in limits.splitlines() if line.startswith("Max core file size"))
