@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
+    from desktop.app.outside import Outside
     from desktop.app.seats import Seat, Seats
     from desktop.bridge.contract import Bridge
     from desktop.system.event_loop import GuiTasks
@@ -25,10 +27,12 @@ if TYPE_CHECKING:
     from desktop.viewmodels.shell import ShellModel
 
 _WINDOW = ("views.shell", "Main")
+_TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
 
 
 async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths, tasks: "GuiTasks") -> int:
     """Build the window's side and the engine's thread, wait until the window is closed, and take both down."""
+    from desktop.app.outside import Outside
     from desktop.app.seats import Seats
     from desktop.system.event_loop import Termination
     from desktop.system.first_picture import FirstPicture
@@ -46,7 +50,7 @@ async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths
         # The last to end: asked a second time, Python would interrupt the loop wherever it is.
         ends.callback(Termination(closed.set).dispose)
         # The first to begin, for it may be refused; nobody is let in before the loop turns, when the window is there.
-        doorbell = Doorbell(paths.folder, lambda: views.show())
+        doorbell = Doorbell(paths.folder, lambda ringing: outside.rung(ringing))
         doorbell.listen()
         garbage = GuiGarbage()
         ends.callback(garbage.dispose)
@@ -60,6 +64,7 @@ async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths
         seat = seats.open(chosen(profiles, config.profile, kept.shown))
         shell = seat.make_shell()
         seat.start()
+        outside = Outside(config.link, lambda: views)
         prepare_application(app)
         qml = QmlEngine()
         qml.read_ahead(*_WINDOW)
@@ -69,11 +74,12 @@ async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths
         await _known(shell, config.window_within)
         views = Views(shell, qml)
         ends.callback(views.close)
+        ends.callback(outside.dispose)
         ends.callback(network.dispose)
 
         def settle() -> None:
-            others = partial(_others, ends, views, seats, seat, profiles)
-            settling = tasks.start(_settle(app, seat, network, garbage, others))
+            join = partial(_join, app, ends, views, seats, seat, outside)
+            settling = tasks.start(_settle(app, seat, network, garbage, join, beside(profiles, seat.profile)))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
         then, within = settle, config.client.begin_after
@@ -115,7 +121,8 @@ async def _settle(
     seat: "Seat",
     network: "NetworkWatch",
     garbage: "GuiGarbage",
-    others: "Callable[[], Coroutine[None, None, None]]",
+    join: "Callable[[], Coroutine[None, None, AccountsModel]]",
+    others: tuple[str, ...],
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
     from desktop.system.qml import give_icon
@@ -127,14 +134,21 @@ async def _settle(
     await _reconnect(seat.bridge)
     network.begin()
     give_icon(app)
+    accounts = await join()
     garbage.settle()
-    await others()
+    await accounts.begin(others)
 
 
-async def _others(
-    ends: contextlib.AsyncExitStack, views: "Views", seats: "Seats", seat: "Seat", profiles: tuple[str, ...]
-) -> None:
-    """Bring the accounts of the other profiles into the window."""
+async def _join(
+    app: "QGuiApplication",
+    ends: contextlib.AsyncExitStack,
+    views: "Views",
+    seats: "Seats",
+    seat: "Seat",
+    outside: "Outside",
+) -> "AccountsModel":
+    """From now on the window shows any of the accounts; links from outside and notices lead to them."""
+    from desktop.app.alerts import Alerts
     from desktop.system.profiles import erase_left, known
     from desktop.viewmodels.accounts import AccountsModel
 
@@ -149,7 +163,9 @@ async def _others(
     accounts.turned.connect(turned)
     turned()
     views.give(accounts)
-    await accounts.begin(beside(profiles, seat.profile))
+    outside.settle(app, accounts)
+    ends.callback(Alerts(accounts, views.window, views.show).dispose)
+    return accounts
 
 
 async def _returned(seats: "Seats") -> None:
@@ -190,11 +206,18 @@ class Views:
         """Let the window show any of these from now on."""
         self._window.setProperty("accounts", accounts)
 
-    def show(self) -> None:
-        """Bring the window to the front."""
-        self._window.show()
+    def show(self, token: str = "") -> None:
+        """Bring the window to the front; `token` is what a Wayland desktop lets it come with."""
+        from PySide6.QtCore import Qt
+
+        if token:
+            os.environ[_TOKEN] = token  # Qt looks for it there, and takes it away.
+        if self._window.windowStates() & Qt.WindowState.WindowMinimized:
+            self._window.setWindowStates(self._window.windowStates() & ~Qt.WindowState.WindowMinimized)
+        self._window.setVisible(True)  # `show` would take back that it is maximized.
         self._window.raise_()
         self._window.requestActivate()
+        os.environ.pop(_TOKEN, None)
 
     def close(self) -> None:
         """Take the window down, now: nothing of QML looks at the view-models afterwards."""

@@ -83,9 +83,19 @@ class AppPaths(Struct, frozen=True):
             _make(folder)
 
 
+def base_folder(base: Path | None = None) -> Path:
+    """`base`, or the user's folder for application data: all profiles stand in it."""
+    return base if base is not None else platformdirs.user_data_path(_APP, appauthor=False)
+
+
 def app_paths(base: Path | None = None) -> AppPaths:
     """The paths under `base`, by default the user's folder for application data."""
-    return AppPaths(base if base is not None else platformdirs.user_data_path(_APP, appauthor=False))
+    return AppPaths(base_folder(base))
+
+
+def app_lock_file(base: Path | None = None) -> Path:
+    """The app lock, which is one for all profiles: the app is locked while this file is there."""
+    return base_folder(base) / "app-lock.json"
 
 
 def profile_paths(profile: str, base: Path | None = None) -> ProfilePaths:

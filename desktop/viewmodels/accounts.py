@@ -57,6 +57,10 @@ class AccountsModel(QObject):
     """Which are there, or which is shown."""
     counted = Signal(int)
     """Threads with something unread, of all accounts together."""
+    came = Signal(str)
+    """There is one more, of this profile."""
+    went = Signal(str)
+    """The one of this profile is there no more; its engine ends."""
     turned = Signal()
     """Another account is shown, or what is shown became one."""
 
@@ -181,12 +185,15 @@ class AccountsModel(QObject):
     @Slot()
     def add(self) -> None:
         """Show the sign-in of one more account."""
-        if self.adding or self.full:
-            return
-        profile = next_name(self._taken)
-        seat = self._seats.open(profile, self.key)
-        seat.start()
-        self._turn(self._sit(seat, self._shown.seat.profile))
+        if not self.adding and not self.full:
+            self._begin_adding(next_name(self._taken))
+
+    def reach(self, profile: str) -> None:
+        """Show this account; one that is not open, where there is room for one more."""
+        if self._find(profile) is not None:
+            self.show(profile)
+        elif not self.adding and not self.full:
+            self._begin_adding(profile)
 
     @Slot()
     def leave(self) -> None:
@@ -195,6 +202,11 @@ class AccountsModel(QObject):
             self._remove(self._shown, self._shown.came_from)
 
     # -- inside
+
+    def _begin_adding(self, profile: str) -> None:
+        seat = self._seats.open(profile, self.key)
+        seat.start()
+        self._turn(self._sit(seat, self.key))
 
     def _find(self, profile: str) -> Account | None:
         return next((account for account in self._accounts if account.seat.profile == profile), None)
@@ -205,6 +217,7 @@ class AccountsModel(QObject):
         self._accounts.append(account)
         places = in_order(self.profiles())
         self._accounts.sort(key=lambda one: places.index(one.seat.profile))
+        self.came.emit(seat.profile)
         return account
 
     def _give(self, account: Account) -> ShellModel:
@@ -262,6 +275,7 @@ class AccountsModel(QObject):
         self._accounts.remove(account)
         self._turn(self._find(instead) or self._accounts[0])
         account.dispose()
+        self.went.emit(account.seat.profile)
         self._seats.leave(account.seat)
 
     @Slot()

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from desktop.bridge.contract import SecretsPlace
 from desktop.domain.message import Content
 from desktop.domain.person import MeRow, PersonRow
+from desktop.viewmodels.accounts import AccountsModel
 from desktop.viewmodels.shell import ShellModel
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import START, FakeEngine, uid
@@ -60,6 +61,23 @@ class FakeSeat:
         self.bridge.close()
 
 
+class OneSeat:
+    """As `desktop.viewmodels.accounts.Seat`, of a window that a test has already."""
+
+    def __init__(self, profile: str, bridge: FakeBridge, made: Made) -> None:
+        self.profile = profile
+        self.bridge = bridge
+        self.shell: ShellModel | None = made.shell
+
+    def start(self) -> None:
+        """It is."""
+
+    def make_shell(self) -> ShellModel:
+        """They are made."""
+        assert self.shell is not None
+        return self.shell
+
+
 class FakeSeats:
     """As `desktop.viewmodels.accounts.Seats`: seats of these engines, of a new one for every other profile."""
 
@@ -90,3 +108,8 @@ class FakeSeats:
         """End them all."""
         for seat in reversed(self.seats.values()):
             seat.close()
+
+
+def alone(profile: str, bridge: FakeBridge, made: Made) -> AccountsModel:
+    """The one account of a window. Dispose it."""
+    return AccountsModel(FakeSeats(), OneSeat(profile, bridge, made), (profile,))
