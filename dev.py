@@ -66,6 +66,8 @@ TEST_COMMANDS = {
     "xauth": "xauth",
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
+    "dunst": "dunst",
+    "busctl": "systemd",  # dunstctl speaks through it
     "strace": "strace",
     "faketime": "faketime",
     "git": "git",

@@ -161,14 +161,14 @@ class _System:
         await self._drop()
 
     async def _probe(self) -> Offer | None:
-        from desktop_notifier import DEFAULT_ICON, Capability, DesktopNotifier, Icon
+        from desktop_notifier import Capability, DesktopNotifier, Icon
 
         # It would tell every title and text to the log.
         logging.getLogger("desktop_notifier").setLevel(logging.CRITICAL)
         linux = sys.platform.startswith("linux")
         can = await self._can() if linux else frozenset[str]()
         if self._notifier is None:
-            self._notifier = DesktopNotifier(NAME, Icon(path=self._icon) if linux else DEFAULT_ICON)
+            self._notifier = DesktopNotifier(NAME, Icon(path=self._icon) if linux else None)
             self._notifier.on_clicked = lambda key: self._acted(key, OPEN, "")
             self._notifier.on_dismissed = lambda key: self._acted(key, CLOSE, "")
             self._notifier.on_button_pressed = lambda key, act: self._acted(key, act, "")
