@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from desktop.bridge.answering import Answering, Saved
 from desktop.bridge.finding import Finding, Found
+from desktop.bridge.keeping import Keeping
 from desktop.bridge.later import Later, Reminders, Scheduled
 from desktop.bridge.living import Living
 from desktop.bridge.media import Media
@@ -139,7 +140,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voices, Shelves, Protocol):
+class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voices, Shelves, Keeping, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:

@@ -35,6 +35,7 @@ from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
 from tests.helpers.fake_carrying import Held
 from tests.helpers.fake_finding import FakeFinding
+from tests.helpers.fake_keeping import FakeKeeping
 from tests.helpers.fake_later import FakeLater
 from tests.helpers.fake_living import FakeLiving
 from tests.helpers.fake_reaching import FakeReaching
@@ -60,7 +61,15 @@ DEVICES = (
 
 
 class FakeEngine(
-    FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeShelves, FakeStickers, FakeVoices
+    FakeLater,
+    FakeReaching,
+    FakeAnswering,
+    FakeFinding,
+    FakeLiving,
+    FakeShelves,
+    FakeStickers,
+    FakeVoices,
+    FakeKeeping,
 ):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 

@@ -43,6 +43,11 @@ Item {
             "icon": "monitor-smartphone"
         },
         {
+            "value": "storage",
+            "label": qsTr("Storage"),
+            "icon": "hard-drive"
+        },
+        {
             "value": "about",
             "label": qsTr("About"),
             "icon": "info"

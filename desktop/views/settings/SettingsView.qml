@@ -19,6 +19,7 @@ FocusScope {
             "notifications": notificationsPage,
             "appearance": appearancePage,
             "devices": devicesPage,
+            "storage": storagePage,
             "about": aboutPage
         })
 
@@ -92,7 +93,6 @@ FocusScope {
 
         AppearancePage {
             appearance: view.settings.appearance as AppSettings
-            storage: view.settings.storage as MediaStorageModel
         }
     }
     Component {
@@ -115,6 +115,13 @@ FocusScope {
 
         DevicesPage {
             settings: view.settings
+        }
+    }
+    Component {
+        id: storagePage
+
+        StoragePage {
+            storage: view.settings.storage as StorageModel
         }
     }
     Component {

@@ -9,6 +9,7 @@ Window {
     id: root
 
     required property ShellModel shell
+    property var links: null // a DeepLinkModel, once the first picture stands
     property var alerts: null // an AlertsModel, once the first picture stands
     readonly property AppSettings appearance: shell.appearance
     readonly property bool systemDark: Application.styleHints.colorScheme === Qt.ColorScheme.Dark
@@ -90,6 +91,18 @@ Window {
         focus: wanted
         Component.onCompleted: load()
         onWantedChanged: load()
+    }
+    Loader {
+        id: outside
+
+        readonly property var wanted: root.links
+
+        onWantedChanged: {
+            if (wanted)
+                setSource("Outside.qml", {
+                    links: wanted
+                });
+        }
     }
     Loader {
         readonly property bool wanted: (root.alerts?.title ?? "") !== ""
