@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.config import AppConfig
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
-    from desktop.app.alerts import Alerts
     from desktop.bridge.contract import Bridge
     from desktop.bridge.engine import DesktopEngine
     from desktop.bridge.join import Outlets
@@ -76,8 +76,8 @@ async def show_window(
         ends.callback(network.dispose)
 
         def settle() -> None:
-            alerts = partial(_alerts, config.profile, joint.bridge, shell, views)
-            later = (lambda: outside.settle(app), lambda: ends.callback(alerts().dispose))
+            alerts = partial(_begin_alerts, config.profile, joint.bridge, shell, views, ends)
+            later = (partial(outside.settle, app), alerts)
             settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage, later))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
@@ -143,10 +143,12 @@ async def _known(shell: "ShellModel", within: float) -> None:
     over.stop()
 
 
-def _alerts(profile: str, bridge: "Bridge", shell: "ShellModel", views: "Views") -> "Alerts":
+def _begin_alerts(
+    profile: str, bridge: "Bridge", shell: "ShellModel", views: "Views", ends: contextlib.AsyncExitStack
+) -> None:
     from desktop.app.alerts import Alerts
 
-    return Alerts(profile, bridge, shell, views.window, views.show)
+    ends.callback(Alerts(profile, bridge, shell, views.window, views.show).dispose)
 
 
 def _network() -> str:
