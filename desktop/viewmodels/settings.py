@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = ("account", "privacy", "messages", "appearance", "devices", "about")
+PAGES = ("account", "privacy", "messages", "appearance", "general", "devices", "about")
 KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
@@ -101,6 +101,7 @@ class SettingsModel(QObject):
         self._privacy: PrivacyModel | None = None
         self._quiet_hours: QuietHoursModel | None = None
         self._storage: MediaStorageModel | None = None
+        self._staying: QObject | None = None
         self._changes: Subscription = bridge.on_changes(self._take)
 
     def dispose(self) -> None:
@@ -110,6 +111,11 @@ class SettingsModel(QObject):
             self._privacy.dispose()
         if self._quiet_hours is not None:
             self._quiet_hours.dispose()
+
+    def stay(self, staying: QObject) -> None:
+        """A StayingModel, for the page about the tray and the start; it is there once the first picture stands."""
+        self._staying = staying
+        self.changed.emit()
 
     def show(self, started: Started) -> None:
         """The engine is ready for this account."""
@@ -178,6 +184,11 @@ class SettingsModel(QObject):
 
             self._storage = MediaStorageModel(self._bridge, self)
         return self._storage
+
+    @Property(QObject, notify=changed)
+    def staying(self) -> QObject | None:
+        """See `stay`."""
+        return self._staying
 
     @Property(QObject, constant=True)
     def devices(self) -> QObject:

@@ -17,6 +17,7 @@ FocusScope {
             "privacy": privacyPage,
             "messages": messagesPage,
             "appearance": appearancePage,
+            "general": view.settings.staying !== null ? generalPage : null,
             "devices": devicesPage,
             "about": aboutPage
         })
@@ -100,6 +101,14 @@ FocusScope {
         MessagesPage {
             appearance: view.settings.appearance as AppSettings
             quiet: view.settings.quietHours as QuietHoursModel
+        }
+    }
+    Component {
+        id: generalPage
+
+        GeneralPage {
+            appearance: view.settings.appearance as AppSettings
+            staying: view.settings.staying as StayingModel
         }
     }
     Component {

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app.outside import Outside, Views
+from desktop.config import AppConfig
 from desktop.system import system_events
 from desktop.system.single_instance import Ringing
 from tests.helpers.fake_bridge import FakeBridge
@@ -32,8 +33,8 @@ class Window:
         self.shown.append(token)
 
 
-def outside_of(made: Made, bridge: FakeBridge, window: Window, link: str = "") -> Outside:
-    return Outside(bridge, made.shell, link, lambda: cast("Views", window))
+def outside_of(made: Made, bridge: FakeBridge, window: Window, config: AppConfig | None = None) -> Outside:
+    return Outside(config or AppConfig(), bridge, made.shell, lambda: cast("Views", window))
 
 
 def title(window: Window) -> object:
@@ -45,7 +46,7 @@ def test_what_comes_before_the_first_picture_waits_and_the_last_counts(
     made: Made, bridge: FakeBridge, engine: FakeEngine, qapp: QGuiApplication, qtbot: QtBot
 ) -> None:
     window = Window()
-    outside = outside_of(made, bridge, window, "paravion://group/a")
+    outside = outside_of(made, bridge, window, AppConfig(link="paravion://group/a"))
     outside.rung(Ringing("paravion://invite/relay.example.net", "gtk-1"))
     outside.rung(Ringing(shows=False))
     assert window.shown == ["gtk-1"]
