@@ -94,10 +94,10 @@ class Outside:
 
     def _show_icon(self) -> None:
         """The icon in the tray stands there, or not, as it is wanted now."""
-        wanted = self._staying is not None and self._staying.shown
-        if wanted and self._icon is None:
-            self._icon = self._views().make("TrayIcon", staying=self._staying)
-        elif not wanted and self._icon is not None:
+        staying = self._staying
+        if staying is not None and staying.shown:
+            self._icon = self._icon or self._views().make("TrayIcon", staying=staying)
+        else:
             self._take_icon_away()
 
     def _take_icon_away(self) -> None:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
-    from desktop.app.outside import Outside
     from desktop.bridge.contract import Bridge
     from desktop.bridge.engine import DesktopEngine
     from desktop.bridge.join import Outlets
@@ -76,8 +75,14 @@ async def show_window(
         ends.callback(outside.dispose)
         ends.callback(network.dispose)
 
+        def alerts() -> None:
+            from desktop.app.alerts import Alerts
+
+            ends.callback(Alerts(config.profile, joint.bridge, shell, views.window, views.show).dispose)
+
         def settle() -> None:
-            settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage, outside))
+            later = (lambda: outside.settle(app), alerts)
+            settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage, later))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
         then, within = settle, config.client.begin_after
@@ -160,7 +165,7 @@ async def _settle(
     shell: "ShellModel",
     network: "NetworkWatch",
     garbage: "GuiGarbage",
-    outside: "Outside",
+    later: "tuple[Callable[[], None], ...]",
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
     from desktop.system.qml import give_icon
@@ -170,7 +175,8 @@ async def _settle(
     await _reconnect(bridge)
     network.begin()
     give_icon(app)
-    outside.settle(app)
+    for begin in later:
+        begin()
     garbage.settle()
 
 

@@ -10,10 +10,18 @@ from desktop.system.login_item import AtSignIn
 
 
 class FakeHost(QObject):
-    """See `desktop.viewmodels.staying.Host`."""
+    """See `desktop.viewmodels.staying.Host`, and `desktop.system.tray_host.TrayHost`."""
 
     changed = Signal()
     available = True
+
+    def begin(self) -> None:
+        """It looks; a tray that is there is told of at once."""
+        if self.available:
+            self.changed.emit()
+
+    def dispose(self) -> None:
+        """It looks no more."""
 
     def set(self, available: bool) -> None:
         """A tray comes, or goes."""

@@ -16,9 +16,11 @@ FocusScope {
             "account": accountPage,
             "privacy": privacyPage,
             "messages": messagesPage,
+            "notifications": notificationsPage,
             "appearance": appearancePage,
             "general": view.settings.staying !== null ? generalPage : null,
             "devices": devicesPage,
+            "storage": storagePage,
             "about": aboutPage
         })
 
@@ -92,7 +94,6 @@ FocusScope {
 
         AppearancePage {
             appearance: view.settings.appearance as AppSettings
-            storage: view.settings.storage as MediaStorageModel
         }
     }
     Component {
@@ -112,10 +113,24 @@ FocusScope {
         }
     }
     Component {
+        id: notificationsPage
+
+        NotificationsPage {
+            alerts: (view.settings.appearance as AppSettings).alerts as AlertSettingsModel
+        }
+    }
+    Component {
         id: devicesPage
 
         DevicesPage {
             settings: view.settings
+        }
+    }
+    Component {
+        id: storagePage
+
+        StoragePage {
+            storage: view.settings.storage as StorageModel
         }
     }
     Component {

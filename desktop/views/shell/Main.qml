@@ -12,6 +12,7 @@ Window {
     property bool hidden: false // it starts in the tray
     property var links: null // a DeepLinkModel, once the first picture stands
     property var staying: null // a StayingModel, the same, and before it
+    property var alerts: null // an AlertsModel, once the first picture stands
     readonly property AppSettings appearance: shell.appearance
     readonly property bool systemDark: Application.styleHints.colorScheme === Qt.ColorScheme.Dark
     readonly property bool systemContrast: Application.styleHints.accessibility.contrastPreference === Qt.HighContrast
@@ -122,6 +123,23 @@ Window {
                     links: wanted,
                     staying: root.staying
                 });
+        }
+    }
+    Loader {
+        readonly property bool wanted: (root.alerts?.title ?? "") !== ""
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s4
+        anchors.top: parent.top
+        anchors.topMargin: Theme.s3
+        width: Math.min(parent.width - Theme.s4 * 2, Math.max(Theme.cardWidth, Theme.scaled(Theme.cardWidth)))
+        z: 3
+        onWantedChanged: {
+            source = "";
+            if (wanted)
+                setSource("AlertBanner.qml", ({
+                        alerts: root.alerts
+                    }));
         }
     }
     Component {

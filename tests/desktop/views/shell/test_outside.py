@@ -193,9 +193,7 @@ def test_without_a_tray_closing_quits(ready: Screen, outside: Outside) -> None:
 
 
 @pytest.mark.parametrize(("scheme", "scale"), [("dark", 100), ("light", 100), ("dark", 160)])
-def test_the_explanation_and_the_page(
-    ready: Screen, made: Made, outside: Outside, scheme: str, scale: int
-) -> None:
+def test_the_explanation_and_the_page(ready: Screen, made: Made, outside: Outside, scheme: str, scale: int) -> None:
     made.appearance.chooseScheme(scheme)
     made.appearance.chooseTextScale(scale)
     name = scheme if scale == 100 else "large"
