@@ -191,6 +191,11 @@ class AppSettings(QObject):
         """Whether what is written here and not sent goes to the person's other computers, and theirs comes here."""
         return self._preferences.share_drafts
 
+    @Property(bool, notify=changed)
+    def keepInTray(self) -> bool:
+        """Whether closing the window leaves the app in the tray, where there is one."""
+        return self._preferences.keep_in_tray
+
     @Property(int, notify=changed)
     def listWidth(self) -> int:
         """Width of the list column, logical pixels."""
@@ -268,6 +273,15 @@ class AppSettings(QObject):
     def chooseShareDrafts(self, on: bool) -> None:
         """Share drafts between the person's computers, or not."""
         self._change(share_drafts=on)
+
+    @Slot(bool)
+    def chooseKeepInTray(self, on: bool) -> None:
+        """Stay in the tray, or end with the window."""
+        self._change(keep_in_tray=on)
+
+    def explain_tray(self) -> None:
+        """It was said that closing the window leaves the app in the tray; once is enough."""
+        self._change(tray_explained=True)
 
     @Slot(int)
     def chooseListWidth(self, width: int) -> None:

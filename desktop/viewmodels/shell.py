@@ -125,7 +125,7 @@ class ShellModel(QObject):
         self._messaging.requests.counted.connect(self.changed)
         self._messaging.opened.connect(self._chosen)
         self._messaging.profile.closed.connect(self._profile_left)
-        self._overlays = OverlaysModel(self._messaging, self._appearance, self.open, self._open_page)
+        self._overlays = OverlaysModel(self._messaging, self._appearance, self.open, self._open_page, self.close)
         self._pass_on()
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()
