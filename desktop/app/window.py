@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
     from desktop.system.qml import Engine as QmlEngine
+    from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.shell import ShellModel
+    from desktop.viewmodels.updates import UpdatesModel
+
+AGAIN = 64
+"""The status of a window that closed to be opened anew: a new version is installed between the two."""
 
 _WINDOW = ("views.shell", "Main")
 
@@ -43,6 +48,7 @@ async def show_window(
 
     async with contextlib.AsyncExitStack() as ends:
         closed = asyncio.Event()
+        again = asyncio.Event()
         # The last to end: asked a second time, Python would interrupt the loop wherever it is.
         ends.callback(Termination(closed.set).dispose)
         # The first to begin, for it may be refused; nobody is let in before the loop turns, when the window is there.
@@ -69,8 +75,15 @@ async def show_window(
         ends.callback(views.close)
         ends.callback(network.dispose)
 
+        async def rest() -> None:
+            await _settle(app, joint.bridge, shell, network, garbage)
+            updates = _updates(config, shell.appearance, tasks)
+            ends.callback(updates.dispose)
+            updates.restartWanted.connect(again.set)
+            updates.restartWanted.connect(closed.set)
+
         def settle() -> None:
-            settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage))
+            settling = tasks.start(rest())
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
         then, within = settle, config.client.begin_after
@@ -79,6 +92,8 @@ async def show_window(
         first = FirstPicture(views.window, lambda: shell.painted, then, within)
         ends.callback(first.dispose)
         await closed.wait()
+    if again.is_set():
+        return AGAIN
     return 1 if config.painted_within and not first.drawn else 0
 
 
@@ -159,6 +174,13 @@ async def _settle(
     network.begin()
     give_icon(app)
     garbage.settle()
+
+
+def _updates(config: AppConfig, appearance: "AppSettings", tasks: "GuiTasks") -> "UpdatesModel":
+    """New versions, looked for from now on."""
+    from desktop.app.updating import begin_updates
+
+    return begin_updates(config, _version(), appearance, tasks.start)
 
 
 async def _returned(bridge: "Bridge", shell: "ShellModel") -> None:

@@ -65,5 +65,13 @@ def profile_paths(profile: str, base: Path | None = None) -> ProfilePaths:
     """The paths of `profile` under `base`, by default the user's folder for application data. ProfileNameError."""
     if not _NAME.fullmatch(profile):
         raise ProfileNameError(profile[:40])
-    root = base if base is not None else platformdirs.user_data_path(_APP, appauthor=False)
-    return ProfilePaths(root / "profiles" / profile)
+    return ProfilePaths(_base(base) / "profiles" / profile)
+
+
+def updates_folder(base: Path | None = None) -> Path:
+    """Where what is known about new versions stands, for all profiles under `base`."""
+    return _base(base) / "updates"
+
+
+def _base(base: Path | None) -> Path:
+    return base if base is not None else platformdirs.user_data_path(_APP, appauthor=False)

@@ -42,6 +42,7 @@ class Preferences(msgspec.Struct, frozen=True):
     video_muted: bool = False
     share_drafts: bool = True
     undo_send: bool = False
+    look_for_updates: bool = True
     list_width: int = 328
     place: Place | None = None
 
