@@ -160,6 +160,8 @@ class AppConfig(Struct, frozen=True):
     relay_url: str = ""
     """Where a first sign-in goes if the person chooses no other relay."""
     device_name: str = ""
+    link: str = ""
+    """The address that this start is to open, as it came; empty for none."""
     client: ClientConfig = field(default_factory=ClientConfig)
     previews: PreviewConfig = field(default_factory=PreviewConfig)
     updates: UpdateConfig = field(default_factory=UpdateConfig)

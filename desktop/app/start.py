@@ -9,6 +9,8 @@ stands: the network, the view of a conversation, the looking through garbage and
 Stop order: views → the window's tasks → the engine (line, sync, store) → the log.
 """
 
+import os
+
 from desktop.config import AppConfig
 from desktop.system.paths import ProfilePaths, profile_paths, updates_folder
 from desktop.system.profile_lock import ProfileLock
@@ -24,12 +26,13 @@ def run(config: AppConfig) -> int:
 
     plain_pyside()
     from desktop.system.logs import set_up_logs
-    from desktop.system.single_instance import first_here
+    from desktop.system.single_instance import Ringing, first_here
 
     paths = profile_paths(config.profile, config.base)
     paths.make()
     lock = ProfileLock(paths.lock)
-    if not first_here(lock, paths.folder, config.first_within) or _installs_update(config):
+    ringing = Ringing(config.link, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
+    if not first_here(lock, paths.folder, config.first_within, ringing) or _installs_update(config):
         return 0
     logs = set_up_logs(paths.logs)
     try:

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.config import AppConfig
@@ -24,18 +26,19 @@ if TYPE_CHECKING:
     from desktop.system.qml import Engine as QmlEngine
     from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.shell import ShellModel
-    from desktop.viewmodels.updates import UpdatesModel
 
 AGAIN = 64
 """The status of a window that closed to be opened anew: a new version is installed between the two."""
 
 _WINDOW = ("views.shell", "Main")
+_TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
 
 
 async def show_window(
     app: "QGuiApplication", config: AppConfig, paths: ProfilePaths, lock: ProfileLock, tasks: "GuiTasks"
 ) -> int:
     """Build the window's side and the engine's thread, wait until the window is closed, and take both down."""
+    from desktop.app.outside import Outside
     from desktop.bridge.join import Joint
     from desktop.system.event_loop import Termination
     from desktop.system.first_picture import FirstPicture
@@ -47,12 +50,11 @@ async def show_window(
     from desktop.system.single_instance import Doorbell
 
     async with contextlib.AsyncExitStack() as ends:
-        closed = asyncio.Event()
-        again = asyncio.Event()
+        closed, again = asyncio.Event(), asyncio.Event()
         # The last to end: asked a second time, Python would interrupt the loop wherever it is.
         ends.callback(Termination(closed.set).dispose)
         # The first to begin, for it may be refused; nobody is let in before the loop turns, when the window is there.
-        doorbell = Doorbell(paths.folder, lambda: views.show())
+        doorbell = Doorbell(paths.folder, lambda ringing: outside.rung(ringing))
         doorbell.listen()
         garbage = GuiGarbage()
         ends.callback(garbage.dispose)
@@ -63,6 +65,7 @@ async def show_window(
         ends.callback(doorbell.close)
         shell = _shell(joint.bridge, preferences)
         ends.callback(shell.dispose)
+        outside = Outside(joint.bridge, shell, config.link, lambda: views)
         joint.start()
         prepare_application(app)
         qml = QmlEngine()
@@ -73,17 +76,14 @@ async def show_window(
         await _known(shell, config.window_within)
         views = Views(shell, qml)
         ends.callback(views.close)
+        ends.callback(outside.dispose)
         ends.callback(network.dispose)
 
-        async def rest() -> None:
-            await _settle(app, joint.bridge, shell, network, garbage)
-            updates = _updates(config, shell.appearance, tasks)
-            ends.callback(updates.dispose)
-            updates.restartWanted.connect(again.set)
-            updates.restartWanted.connect(closed.set)
-
         def settle() -> None:
-            settling = tasks.start(rest())
+            alerts = partial(_begin_alerts, config.profile, joint.bridge, shell, views, ends)
+            updates = partial(_begin_updates, config, shell.appearance, tasks, ends, (again.set, closed.set))
+            later = (partial(outside.settle, app), alerts, updates)
+            settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage, later))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
         then, within = settle, config.client.begin_after
@@ -92,9 +92,7 @@ async def show_window(
         first = FirstPicture(views.window, lambda: shell.painted, then, within)
         ends.callback(first.dispose)
         await closed.wait()
-    if again.is_set():
-        return AGAIN
-    return 1 if config.painted_within and not first.drawn else 0
+    return AGAIN if again.is_set() else 1 if config.painted_within and not first.drawn else 0
 
 
 def _engine(config: AppConfig, lock: ProfileLock) -> "Callable[[Outlets], DesktopEngine]":
@@ -150,6 +148,14 @@ async def _known(shell: "ShellModel", within: float) -> None:
     over.stop()
 
 
+def _begin_alerts(
+    profile: str, bridge: "Bridge", shell: "ShellModel", views: "Views", ends: contextlib.AsyncExitStack
+) -> None:
+    from desktop.app.alerts import Alerts
+
+    ends.callback(Alerts(profile, bridge, shell, views.window, views.show).dispose)
+
+
 def _network() -> str:
     from desktop.system.router import network
 
@@ -163,7 +169,12 @@ def _version() -> str:
 
 
 async def _settle(
-    app: "QGuiApplication", bridge: "Bridge", shell: "ShellModel", network: "NetworkWatch", garbage: "GuiGarbage"
+    app: "QGuiApplication",
+    bridge: "Bridge",
+    shell: "ShellModel",
+    network: "NetworkWatch",
+    garbage: "GuiGarbage",
+    later: "tuple[Callable[[], None], ...]",
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
     from desktop.system.qml import give_icon
@@ -173,14 +184,25 @@ async def _settle(
     await _reconnect(bridge)
     network.begin()
     give_icon(app)
+    for begin in later:
+        begin()
     garbage.settle()
 
 
-def _updates(config: AppConfig, appearance: "AppSettings", tasks: "GuiTasks") -> "UpdatesModel":
-    """New versions, looked for from now on."""
+def _begin_updates(
+    config: AppConfig,
+    appearance: "AppSettings",
+    tasks: "GuiTasks",
+    ends: contextlib.AsyncExitStack,
+    restarts: "tuple[Callable[[], None], ...]",
+) -> None:
+    """New versions are looked for from now on; `restarts` are called when the app is to be opened anew for one."""
     from desktop.app.updating import begin_updates
 
-    return begin_updates(config, _version(), appearance, tasks.start)
+    updates = begin_updates(config, _version(), appearance, tasks.start)
+    ends.callback(updates.dispose)
+    for restart in restarts:
+        updates.restartWanted.connect(restart)
 
 
 async def _returned(bridge: "Bridge", shell: "ShellModel") -> None:
@@ -216,11 +238,18 @@ class Views:
         """The window itself."""
         return self._window
 
-    def show(self) -> None:
-        """Bring the window to the front."""
-        self._window.show()
+    def show(self, token: str = "") -> None:
+        """Bring the window to the front; `token` is what a Wayland desktop lets it come with."""
+        from PySide6.QtCore import Qt
+
+        if token:
+            os.environ[_TOKEN] = token  # Qt looks for it there, and takes it away.
+        if self._window.windowStates() & Qt.WindowState.WindowMinimized:
+            self._window.setWindowStates(self._window.windowStates() & ~Qt.WindowState.WindowMinimized)
+        self._window.setVisible(True)  # `show` would take back that it is maximized.
         self._window.raise_()
         self._window.requestActivate()
+        os.environ.pop(_TOKEN, None)
 
     def close(self) -> None:
         """Take the window down, now: nothing of QML looks at the view-models afterwards."""
