@@ -162,7 +162,8 @@ class SettingsModel(QObject):
             import desktop.viewmodels.media_picture
             import desktop.viewmodels.own_avatar
             import desktop.viewmodels.quiet_hours
-            import desktop.viewmodels.storage  # noqa: F401
+            import desktop.viewmodels.storage
+            import desktop.viewmodels.updates  # noqa: F401
             from desktop.viewmodels.privacy import PrivacyModel
 
             self._privacy = PrivacyModel(self._bridge, self._times, self._now, self._pace, self)
