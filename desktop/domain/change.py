@@ -6,7 +6,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from desktop.domain.message import MessageRow
-from desktop.domain.passing import PresenceRow, TransferRow, TypingRow
+from desktop.domain.passing import PresenceRow, ProgressRow, TransferRow, TypingRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledRow
@@ -38,10 +38,15 @@ class Collection(StrEnum):
     """Stickers and GIFs that the person keeps."""
     SHELF = "shelf"
     """Videos of shelves, one's own and those that were looked at."""
+    PROGRESS = "progress"
+    """Something long that the person asked for has got further; the key is PROGRESS_KEY, and it is never stored."""
 
 
-_Passing = TypingRow | PresenceRow | TransferRow
+_Passing = TypingRow | PresenceRow | TransferRow | ProgressRow
 Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | ScheduledRow | ShelfVideo | Sticker | _Passing
+
+
+PROGRESS_KEY = UUID(int=0)
 
 
 class Put(Struct, frozen=True):
