@@ -21,6 +21,7 @@ from desktop.bridge.reaching import Reaching
 from desktop.bridge.shelves import Shelves
 from desktop.bridge.stickers import Stickers
 from desktop.bridge.voice import Voices
+from desktop.domain.alerts import Alert
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.draft import Version
@@ -291,6 +292,10 @@ class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voice
         ...
 
     async def keep_emoji_choices(self, choices: EmojiChoices) -> None: ...
+
+    async def alerts(self) -> tuple[Alert, ...]:
+        """What the person is told of now while they look elsewhere. What changes comes as `Collection.ALERTS`."""
+        ...
 
     async def reconnect(self) -> None:
         """Try now instead of at `retry_at`."""

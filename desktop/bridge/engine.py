@@ -28,6 +28,7 @@ from desktop.bridge.shelf_engine import ShelfEngine
 from desktop.bridge.stages import Stages
 from desktop.bridge.stickers_engine import StickersEngine
 from desktop.bridge.voice_engine import VoiceEngine
+from desktop.domain.alerts import Alert
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.message import LinkPreview, Undone
@@ -255,6 +256,9 @@ class DesktopEngine(
             marked_unread=marked_unread,
             muted_until=muted_until,
         )
+
+    async def alerts(self) -> tuple[Alert, ...]:
+        return self._session.alerts()
 
     async def reconnect(self) -> None:
         # Read also where nobody is signed in yet: a passphrase is typed meanwhile.

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.domain.alerts import Alert
 from desktop.domain.message import MessageRow
 from desktop.domain.passing import PresenceRow, ProgressRow, TransferRow, TypingRow
 from desktop.domain.person import MeRow, PersonRow
@@ -40,10 +41,12 @@ class Collection(StrEnum):
     """Videos of shelves, one's own and those that were looked at."""
     PROGRESS = "progress"
     """Something long that the person asked for has got further; the key is PROGRESS_KEY, and it is never stored."""
+    ALERTS = "alerts"
+    """What the person is told of while they look elsewhere; never stored."""
 
 
 _Passing = TypingRow | PresenceRow | TransferRow | ProgressRow
-Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | ScheduledRow | ShelfVideo | Sticker | _Passing
+Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | ScheduledRow | ShelfVideo | Sticker | Alert | _Passing
 
 
 PROGRESS_KEY = UUID(int=0)

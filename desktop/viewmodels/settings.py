@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = ("account", "privacy", "messages", "appearance", "devices", "storage", "about")
+PAGES = ("account", "privacy", "messages", "notifications", "appearance", "devices", "storage", "about")
 KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
@@ -152,6 +152,7 @@ class SettingsModel(QObject):
         """The privacy page's, made when it is first wanted: the start does not wait for it."""
         if self._privacy is None:
             # Imported here for the same reason. Its types have to be known before QML reads the settings' view.
+            import desktop.viewmodels.alert_settings
             import desktop.viewmodels.media_picture
             import desktop.viewmodels.own_avatar
             import desktop.viewmodels.quiet_hours

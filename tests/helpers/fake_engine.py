@@ -19,6 +19,7 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.domain.alerts import Alert
 from desktop.domain.decoded import Fault
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
@@ -85,6 +86,7 @@ class FakeEngine(
         self.pages: dict[str, LinkPreview] = {}
         self.message_rows: dict[UUID, list[MessageRow]] = {}
         self.choices = EmojiChoices()
+        self.alert_rows: tuple[Alert, ...] = ()
         self.dropped: list[MediaItem] = []
         self.absent: set[UUID] = set()
         self.films: dict[UUID, bytes | Fault | Problem] = {}
@@ -366,6 +368,11 @@ class FakeEngine(
     async def set_thread(self, thread_id: UUID, **changes: Any) -> None:
         """See the contract."""
         await self._enter("set_thread", thread_id, changes)
+
+    async def alerts(self) -> tuple[Alert, ...]:
+        """See the contract."""
+        await self._enter("alerts")
+        return self.alert_rows
 
     async def reconnect(self) -> None:
         """See the contract."""

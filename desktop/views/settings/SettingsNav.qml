@@ -28,6 +28,11 @@ Item {
             "icon": "message-circle"
         },
         {
+            "value": "notifications",
+            "label": qsTr("Notifications"),
+            "icon": "bell"
+        },
+        {
             "value": "appearance",
             "label": qsTr("Appearance"),
             "icon": "palette"

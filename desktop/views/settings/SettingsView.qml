@@ -16,6 +16,7 @@ FocusScope {
             "account": accountPage,
             "privacy": privacyPage,
             "messages": messagesPage,
+            "notifications": notificationsPage,
             "appearance": appearancePage,
             "devices": devicesPage,
             "storage": storagePage,
@@ -100,6 +101,13 @@ FocusScope {
         MessagesPage {
             appearance: view.settings.appearance as AppSettings
             quiet: view.settings.quietHours as QuietHoursModel
+        }
+    }
+    Component {
+        id: notificationsPage
+
+        NotificationsPage {
+            alerts: (view.settings.appearance as AppSettings).alerts as AlertSettingsModel
         }
     }
     Component {
