@@ -186,7 +186,7 @@ class SettingsModel(QObject):
         if self._storage is None:
             from desktop.viewmodels.storage import StorageModel
 
-            self._storage = StorageModel(self._bridge, self)
+            self._storage = StorageModel(self._bridge, self._times.zone, self)
         return self._storage
 
     @Property(QObject, notify=changed)
