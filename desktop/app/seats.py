@@ -55,7 +55,7 @@ class Seat:
         self.shell = ShellModel(
             bridge,
             SignInModel(bridge, save_text, times),
-            SettingsModel(bridge, self._appearance, _version, times),
+            SettingsModel(bridge, self._appearance, app_version, times),
             self._appearance,
             lambda me: Messaging(context, _open_link, me),
         )
@@ -118,10 +118,6 @@ class Seats:
         self._leaving.add(leaving)
         leaving.add_done_callback(self._leaving.discard)
 
-    def rest(self) -> None:
-        """Another account comes on screen: what plays in the one before pauses."""
-        self._playing.rest()
-
 
 async def _leave(seat: Seat) -> None:
     await seat.close()
@@ -139,7 +135,8 @@ def _engine(config: AppConfig) -> "Callable[[Outlets], DesktopEngine]":
     return build
 
 
-def _version() -> str:
+def app_version() -> str:
+    """Of what runs here."""
     import importlib.metadata
 
     return importlib.metadata.version("paravion")

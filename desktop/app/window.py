@@ -13,6 +13,7 @@ from desktop.system.paths import AppPaths
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from desktop.system.network import NetworkWatch
     from desktop.system.qml import Engine as QmlEngine
     from desktop.viewmodels.accounts import AccountsModel
+    from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.shell import ShellModel
+
+AGAIN = 64
+"""The status of a window that closed to be opened anew: a new version is installed between the two."""
 
 _WINDOW = ("views.shell", "Main")
 _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
@@ -46,7 +51,7 @@ async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths
     from desktop.viewmodels.app_settings import AppSettings
 
     async with contextlib.AsyncExitStack() as ends:
-        closed = asyncio.Event()
+        closed, again = asyncio.Event(), asyncio.Event()
         # The last to end: asked a second time, Python would interrupt the loop wherever it is.
         ends.callback(Termination(closed.set).dispose)
         # The first to begin, for it may be refused; nobody is let in before the loop turns, when the window is there.
@@ -64,7 +69,7 @@ async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths
         seat = seats.open(chosen(profiles, config.profile, kept.shown))
         shell = seat.make_shell()
         seat.start()
-        outside = Outside(config.link, lambda: views)
+        outside = Outside(config, lambda: views)
         prepare_application(app)
         qml = QmlEngine()
         qml.read_ahead(*_WINDOW)
@@ -72,14 +77,15 @@ async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths
         network = NetworkWatch(lambda: tasks.start(_returned(seats)))
         shell.begin()
         await _known(shell, config.window_within)
-        views = Views(shell, qml)
+        views = Views(shell, qml, hidden=config.hidden)
         ends.callback(views.close)
         ends.callback(outside.dispose)
         ends.callback(network.dispose)
 
         def settle() -> None:
             join = partial(_join, app, ends, views, seats, seat, outside)
-            settling = tasks.start(_settle(app, seat, network, garbage, join, beside(profiles, seat.profile)))
+            updates = partial(_begin_updates, config, shell.appearance, tasks, ends, (again.set, closed.set))
+            settling = tasks.start(_settle(app, seat, network, garbage, join, updates, beside(profiles, seat.profile)))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
         then, within = settle, config.client.begin_after
@@ -88,7 +94,7 @@ async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths
         first = FirstPicture(views.window, lambda: shell.painted, then, within)
         ends.callback(first.dispose)
         await closed.wait()
-    return 1 if config.painted_within and not first.drawn else 0
+    return AGAIN if again.is_set() else 1 if config.painted_within and not first.drawn else 0
 
 
 async def _known(shell: "ShellModel", within: float) -> None:
@@ -122,6 +128,7 @@ async def _settle(
     network: "NetworkWatch",
     garbage: "GuiGarbage",
     join: "Callable[[], Coroutine[None, None, AccountsModel]]",
+    updates: "Callable[[], None]",
     others: tuple[str, ...],
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
@@ -135,6 +142,7 @@ async def _settle(
     network.begin()
     give_icon(app)
     accounts = await join()
+    updates()
     garbage.settle()
     await accounts.begin(others)
 
@@ -168,6 +176,23 @@ async def _join(
     return accounts
 
 
+def _begin_updates(
+    config: AppConfig,
+    appearance: "AppSettings",
+    tasks: "GuiTasks",
+    ends: contextlib.AsyncExitStack,
+    restarts: "tuple[Callable[[], None], ...]",
+) -> None:
+    """New versions are looked for from now on; `restarts` are called when the app is to be opened anew for one."""
+    from desktop.app.seats import app_version
+    from desktop.app.updating import begin_updates
+
+    updates = begin_updates(config, app_version(), appearance, tasks.start)
+    ends.callback(updates.dispose)
+    for restart in restarts:
+        updates.restartWanted.connect(restart)
+
+
 async def _returned(seats: "Seats") -> None:
     """There is a network, maybe another one."""
     seats.appearance.moved()
@@ -186,11 +211,12 @@ async def _reconnect(bridge: "Bridge") -> None:
 class Views:
     """The QML window over the view-models."""
 
-    def __init__(self, shell: "ShellModel", qml: "QmlEngine") -> None:
+    def __init__(self, shell: "ShellModel", qml: "QmlEngine", *, hidden: bool = False) -> None:
+        """`hidden`: it is not seen until `show`."""
         from PySide6.QtQuick import QQuickWindow
 
         self._qml = qml
-        self._qml.setInitialProperties({"shell": shell})
+        self._qml.setInitialProperties({"shell": shell, "hidden": hidden})
         self._qml.loadFromModule(*_WINDOW)
         roots = self._qml.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
@@ -208,16 +234,29 @@ class Views:
 
     def show(self, token: str = "") -> None:
         """Bring the window to the front; `token` is what a Wayland desktop lets it come with."""
-        from PySide6.QtCore import Qt
+        from PySide6.QtCore import QMetaObject, Qt
 
         if token:
             os.environ[_TOKEN] = token  # Qt looks for it there, and takes it away.
         if self._window.windowStates() & Qt.WindowState.WindowMinimized:
             self._window.setWindowStates(self._window.windowStates() & ~Qt.WindowState.WindowMinimized)
+        if self._window.property("hidden"):
+            self._window.setProperty("hidden", False)
+            QMetaObject.invokeMethod(self._window, "reveal")
         self._window.setVisible(True)  # `show` would take back that it is maximized.
         self._window.raise_()
         self._window.requestActivate()
         os.environ.pop(_TOKEN, None)
+
+    def make(self, name: str, **given: "QObject") -> "QObject":
+        """Something of the shell's views that stands beside the window. Whoever asked deletes it."""
+        from PySide6.QtQml import QQmlComponent
+
+        component = QQmlComponent(self._qml, _WINDOW[0], name)
+        made = component.createWithInitialProperties(given)
+        if made is None:
+            raise RuntimeError(f"{name} could not be made")
+        return made
 
     def close(self) -> None:
         """Take the window down, now: nothing of QML looks at the view-models afterwards."""

@@ -98,6 +98,11 @@ def app_lock_file(base: Path | None = None) -> Path:
     return base_folder(base) / "app-lock.json"
 
 
+def updates_folder(base: Path | None = None) -> Path:
+    """Where what is known about new versions stands, for all profiles under `base`."""
+    return base_folder(base) / "updates"
+
+
 def profile_paths(profile: str, base: Path | None = None) -> ProfilePaths:
     """The paths of `profile` under `base`, by default the user's folder for application data. ProfileNameError."""
     if not _NAME.fullmatch(profile):

@@ -42,10 +42,6 @@ class Seats(Protocol):
         """Close one that nobody is signed in to, and remove what is left of it."""
         ...
 
-    def rest(self) -> None:
-        """Whatever plays pauses."""
-        ...
-
 
 class Face(Struct, frozen=True):
     """Who sits there, as they are drawn; as long as nobody knows, nobody."""

@@ -144,6 +144,18 @@ class AccountsModel(QObject):
         """See `counted`."""
         return self._total
 
+    @property
+    def with_unread(self) -> str:
+        """The profile of an account with something unread: the one that is shown, where there is something in it or in
+        none."""
+        others = [account for account in self._accounts if account.unread]
+        return self.key if self._shown.unread or not others else others[0].seat.profile
+
+    def hush(self) -> None:
+        """Nobody looks at this account any more: what plays pauses."""
+        if self.shell.overlays is not None:
+            self.shell.overlays.hush()
+
     def profiles(self) -> tuple[str, ...]:
         """All of them, in order."""
         return tuple(account.seat.profile for account in self._accounts)
@@ -196,6 +208,12 @@ class AccountsModel(QObject):
             self._begin_adding(profile)
 
     @Slot()
+    def quit(self) -> None:
+        """End the app."""
+        if self._first.shell is not None:
+            self._first.shell.close()
+
+    @Slot()
     def leave(self) -> None:
         """Add none after all."""
         if self.adding and not self.shell.signIn.busy:
@@ -238,10 +256,10 @@ class AccountsModel(QObject):
         return shell
 
     def _turn(self, account: Account) -> None:
+        self.hush()
         self._shown = account
         if account.seat.shell is None:
             self._give(account)
-        self._seats.rest()
         self._draw()
         self.turned.emit()
 

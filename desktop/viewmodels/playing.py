@@ -28,8 +28,8 @@ class Playing:
         if former is not None and former is not owner:
             former.pause()
 
-    def rest(self) -> None:
-        """Nothing plays any more."""
+    def pause(self) -> None:
+        """Whoever plays is to be silent for now."""
         former, self._owner = self._owner, None
         if former is not None:
             former.pause()

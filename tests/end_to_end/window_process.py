@@ -80,7 +80,7 @@ class Window:
         command = [sys.executable, "-m", "tests.end_to_end.window_driver", json.dumps(job)]
         errors = self.home.parent / f"{self.name}.window.stderr"
         self._child = Child(
-            command, errors=errors, env={**environment(self.home), **self.env}, with_input=True, on_line=line
+            command, errors=errors, env=environment(self.home) | self.env, with_input=True, on_line=line
         )
         await eventually(lambda: self._shown or self.child.returncode is not None, "the window is shown", 60)
         assert self._shown, self.child.tail()

@@ -86,7 +86,6 @@ class FakeSeats:
         self.seats: dict[str, FakeSeat] = {}
         self.beside: dict[str, str] = {}
         self.left: list[str] = []
-        self.rests = 0
 
     def open(self, profile: str, beside: str = "") -> FakeSeat:
         """See the protocol."""
@@ -99,10 +98,6 @@ class FakeSeats:
     def leave(self, seat: FakeSeat) -> None:
         """See the protocol."""
         self.left.append(seat.profile)
-
-    def rest(self) -> None:
-        """See the protocol."""
-        self.rests += 1
 
     def close(self) -> None:
         """End them all."""

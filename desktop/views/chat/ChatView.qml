@@ -18,7 +18,7 @@ FocusScope {
     property bool overlayShown: false
     readonly property bool beside: !overlaid && chat.detailsWanted
     property bool front: true // its account is the one that the window shows
-    readonly property bool active: Window.active && front
+    readonly property bool active: Window.active && Window.visibility !== Window.Hidden && front // not every system tells both
     // Behind another place of the window nothing is on screen, so nothing there is read.
     readonly property bool looked: active && visible
 
