@@ -11,10 +11,19 @@ IDENTIFIER = "org.paravion.Paravion"
 SCHEME = "paravion"
 """The addresses that the system hands to the app: `paravion://…`."""
 
-LEFT_OUT = ["tkinter", "pytest", "_pytest", "hypothesis", "numpy", "relay.services", "relay.storage", "relay.transport"]
-"""Of the app's bundle: what only tests or a relay need."""
+_OF_TESTS = ["tkinter", "pytest", "_pytest", "hypothesis", "numpy", "moto", "flask", "werkzeug", "yaml"]
+_OF_CLOUDS = ["boto3", "botocore", "s3transfer", "google", "azure", "sigstore"]
+"""Keys that somebody else keeps: those who sign may have them there, who looks for updates has no use for it."""
+_OF_BUILDING = ["setuptools", "pkg_resources", "distutils", "_distutils_hack", "pip"]
 
-RELAY_LEFT_OUT = ["tkinter", "pytest", "_pytest", "hypothesis", "numpy", "PySide6", "shiboken6", "desktop", "av", "PIL"]
+LEFT_OUT = [*_OF_TESTS, *_OF_CLOUDS, *_OF_BUILDING, "relay.services", "relay.storage", "relay.transport"]
+"""Of the app's bundle: what only tests, other programs of this environment, or a relay need."""
+
+RELAY_LEFT_OUT = [*_OF_TESTS, *_OF_CLOUDS, *_OF_BUILDING, "PySide6", "shiboken6", "desktop", "av", "PIL"]
+
+NOT_AT_START = {"pyi_rth_inspect", "pyi_rth_multiprocessing"}
+"""What PyInstaller would run before the app: it lets `inspect` find sources, of which there are none, and programs
+fork, which this one never does."""
 
 _CODE = (".py", ".pyc", ".pyi")
 _VIEWS = (".qml", ".js")

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.config import AppConfig
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
     from desktop.system.qml import Engine as QmlEngine
+    from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.shell import ShellModel
+
+AGAIN = 64
+"""The status of a window that closed to be opened anew: a new version is installed between the two."""
 
 _WINDOW = ("views.shell", "Main")
 _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
@@ -46,7 +51,7 @@ async def show_window(
     from desktop.system.single_instance import Doorbell
 
     async with contextlib.AsyncExitStack() as ends:
-        closed = asyncio.Event()
+        closed, again = asyncio.Event(), asyncio.Event()
         # The last to end: asked a second time, Python would interrupt the loop wherever it is.
         ends.callback(Termination(closed.set).dispose)
         # The first to begin, for it may be refused; nobody is let in before the loop turns, when the window is there.
@@ -75,13 +80,10 @@ async def show_window(
         ends.callback(outside.dispose)
         ends.callback(network.dispose)
 
-        def alerts() -> None:
-            from desktop.app.alerts import Alerts
-
-            ends.callback(Alerts(config.profile, joint.bridge, shell, views.window, views.show).dispose)
-
         def settle() -> None:
-            later = (lambda: outside.settle(app), alerts)
+            alerts = partial(_begin_alerts, config.profile, joint.bridge, shell, views, ends)
+            updates = partial(_begin_updates, config, shell.appearance, tasks, ends, (again.set, closed.set))
+            later = (partial(outside.settle, app), alerts, updates)
             settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage, later))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
@@ -91,7 +93,7 @@ async def show_window(
         first = FirstPicture(views.window, lambda: shell.painted, then, within)
         ends.callback(first.dispose)
         await closed.wait()
-    return 1 if config.painted_within and not first.drawn else 0
+    return AGAIN if again.is_set() else 1 if config.painted_within and not first.drawn else 0
 
 
 def _engine(config: AppConfig, lock: ProfileLock) -> "Callable[[Outlets], DesktopEngine]":
@@ -147,6 +149,14 @@ async def _known(shell: "ShellModel", within: float) -> None:
     over.stop()
 
 
+def _begin_alerts(
+    profile: str, bridge: "Bridge", shell: "ShellModel", views: "Views", ends: contextlib.AsyncExitStack
+) -> None:
+    from desktop.app.alerts import Alerts
+
+    ends.callback(Alerts(profile, bridge, shell, views.window, views.show).dispose)
+
+
 def _network() -> str:
     from desktop.system.router import network
 
@@ -178,6 +188,22 @@ async def _settle(
     for begin in later:
         begin()
     garbage.settle()
+
+
+def _begin_updates(
+    config: AppConfig,
+    appearance: "AppSettings",
+    tasks: "GuiTasks",
+    ends: contextlib.AsyncExitStack,
+    restarts: "tuple[Callable[[], None], ...]",
+) -> None:
+    """New versions are looked for from now on; `restarts` are called when the app is to be opened anew for one."""
+    from desktop.app.updating import begin_updates
+
+    updates = begin_updates(config, _version(), appearance, tasks.start)
+    ends.callback(updates.dispose)
+    for restart in restarts:
+        updates.restartWanted.connect(restart)
 
 
 async def _returned(bridge: "Bridge", shell: "ShellModel") -> None:

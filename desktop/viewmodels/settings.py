@@ -162,7 +162,8 @@ class SettingsModel(QObject):
             import desktop.viewmodels.media_picture
             import desktop.viewmodels.own_avatar
             import desktop.viewmodels.quiet_hours
-            import desktop.viewmodels.storage  # noqa: F401
+            import desktop.viewmodels.storage
+            import desktop.viewmodels.updates  # noqa: F401
             from desktop.viewmodels.privacy import PrivacyModel
 
             self._privacy = PrivacyModel(self._bridge, self._times, self._now, self._pace, self)
@@ -185,7 +186,7 @@ class SettingsModel(QObject):
         if self._storage is None:
             from desktop.viewmodels.storage import StorageModel
 
-            self._storage = StorageModel(self._bridge, self)
+            self._storage = StorageModel(self._bridge, self._times.zone, self)
         return self._storage
 
     @Property(QObject, notify=changed)

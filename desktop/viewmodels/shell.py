@@ -372,6 +372,8 @@ class ShellModel(QObject):
     def chatMade(self) -> None:
         """The conversation's view is there."""
         self._chat_made.set()
+        if self._messaging is not None:
+            self._messaging.make_ahead()
 
     @Slot()
     def again(self) -> None:
