@@ -31,7 +31,7 @@ def run(config: AppConfig) -> int:
     paths = profile_paths(config.profile, config.base)
     paths.make()
     lock = ProfileLock(paths.lock)
-    ringing = Ringing(config.link, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
+    ringing = Ringing(config.link, os.environ.get("XDG_ACTIVATION_TOKEN", ""), not config.hidden)
     if not first_here(lock, paths.folder, config.first_within, ringing) or _installs_update(config):
         return 0
     logs = set_up_logs(paths.logs)

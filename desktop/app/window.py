@@ -13,6 +13,7 @@ from desktop.system.profile_lock import ProfileLock
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
@@ -65,7 +66,7 @@ async def show_window(
         ends.callback(doorbell.close)
         shell = _shell(joint.bridge, preferences)
         ends.callback(shell.dispose)
-        outside = Outside(joint.bridge, shell, config.link, lambda: views)
+        outside = Outside(config, joint.bridge, shell, lambda: views)
         joint.start()
         prepare_application(app)
         qml = QmlEngine()
@@ -74,7 +75,7 @@ async def show_window(
         network = NetworkWatch(lambda: tasks.start(_returned(joint.bridge, shell)))
         shell.begin()
         await _known(shell, config.window_within)
-        views = Views(shell, qml)
+        views = Views(shell, qml, hidden=config.hidden)
         ends.callback(views.close)
         ends.callback(outside.dispose)
         ends.callback(network.dispose)
@@ -222,11 +223,12 @@ async def _reconnect(bridge: "Bridge") -> None:
 class Views:
     """The QML window over the view-models."""
 
-    def __init__(self, shell: "ShellModel", qml: "QmlEngine") -> None:
+    def __init__(self, shell: "ShellModel", qml: "QmlEngine", *, hidden: bool = False) -> None:
+        """`hidden`: it is not seen until `show`."""
         from PySide6.QtQuick import QQuickWindow
 
         self._qml = qml
-        self._qml.setInitialProperties({"shell": shell})
+        self._qml.setInitialProperties({"shell": shell, "hidden": hidden})
         self._qml.loadFromModule(*_WINDOW)
         roots = self._qml.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
@@ -240,16 +242,29 @@ class Views:
 
     def show(self, token: str = "") -> None:
         """Bring the window to the front; `token` is what a Wayland desktop lets it come with."""
-        from PySide6.QtCore import Qt
+        from PySide6.QtCore import QMetaObject, Qt
 
         if token:
             os.environ[_TOKEN] = token  # Qt looks for it there, and takes it away.
         if self._window.windowStates() & Qt.WindowState.WindowMinimized:
             self._window.setWindowStates(self._window.windowStates() & ~Qt.WindowState.WindowMinimized)
+        if self._window.property("hidden"):
+            self._window.setProperty("hidden", False)
+            QMetaObject.invokeMethod(self._window, "reveal")
         self._window.setVisible(True)  # `show` would take back that it is maximized.
         self._window.raise_()
         self._window.requestActivate()
         os.environ.pop(_TOKEN, None)
+
+    def make(self, name: str, **given: "QObject") -> "QObject":
+        """Something of the shell's views that stands beside the window. Whoever asked deletes it."""
+        from PySide6.QtQml import QQmlComponent
+
+        component = QQmlComponent(self._qml, _WINDOW[0], name)
+        made = component.createWithInitialProperties(given)
+        if made is None:
+            raise RuntimeError(f"{name} could not be made")
+        return made
 
     def close(self) -> None:
         """Take the window down, now: nothing of QML looks at the view-models afterwards."""

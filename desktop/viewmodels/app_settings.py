@@ -193,6 +193,11 @@ class AppSettings(QObject):
         return self._preferences.share_drafts
 
     @Property(bool, notify=changed)
+    def keepInTray(self) -> bool:
+        """Whether closing the window leaves the app in the tray, where there is one."""
+        return self._preferences.keep_in_tray
+
+    @Property(bool, notify=changed)
     def looksForUpdates(self) -> bool:
         """Whether this computer looks for new versions of the app by itself."""
         return self._preferences.look_for_updates
@@ -284,6 +289,15 @@ class AppSettings(QObject):
     def chooseShareDrafts(self, on: bool) -> None:
         """Share drafts between the person's computers, or not."""
         self._change(share_drafts=on)
+
+    @Slot(bool)
+    def chooseKeepInTray(self, on: bool) -> None:
+        """Stay in the tray, or end with the window."""
+        self._change(keep_in_tray=on)
+
+    def explain_tray(self) -> None:
+        """It was said that closing the window leaves the app in the tray; once is enough."""
+        self._change(tray_explained=True)
 
     @Slot(bool)
     def chooseLooksForUpdates(self, on: bool) -> None:

@@ -91,6 +91,7 @@ def test_its_buttons_act(daemon: Daemon, shown: Shown, choice: str, act: str) ->
     shown.until(lambda: daemon.displayed() == 1)
     daemon.choose()
     shown.until(lambda: shown.acts == [("a", act, "")])
+    shown.until(lambda: daemon.displayed() == 0)
 
 
 def test_pressing_it_and_closing_it_are_told(daemon: Daemon, shown: Shown) -> None:
@@ -105,6 +106,7 @@ def test_pressing_it_and_closing_it_are_told(daemon: Daemon, shown: Shown) -> No
     shown.until(lambda: daemon.displayed() == 1)
     daemon.click()
     shown.until(lambda: shown.acts[1:] == [("a", OPEN, "")])
+    shown.until(lambda: daemon.displayed() == 0)
 
 
 def test_without_a_daemon_it_says_so_until_there_is_one(daemon: Daemon, shown: Shown) -> None:
