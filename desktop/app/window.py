@@ -264,6 +264,7 @@ class Views:
         made = component.createWithInitialProperties(given)
         if made is None:
             raise RuntimeError(f"{name} could not be made")
+        made.setParent(self._qml)  # Else QML may think that nobody has it.
         return made
 
     def close(self) -> None:

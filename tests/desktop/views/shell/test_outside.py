@@ -156,14 +156,9 @@ def test_closing_is_explained_once_and_hides_from_then_on(ready: Screen, made: M
 
 
 def test_a_hidden_window_draws_nothing(ready: Screen, made: Made, outside: Outside, engine: FakeEngine) -> None:
-    chat = made.shell.chat
-    assert chat is not None
-    outside.links.take(f"paravion://thread/{thread_of(engine)}")
-    ready.click("deepLinkConfirm")
-    ready.until(lambda: chat.living._active, "it is not looked at")
     made.appearance.explain_tray()
     outside.close()
-    ready.until(lambda: not chat.living._active, "it is looked at")
+    ready.until(lambda: not ready.window.isVisible(), "still there")
     drawn: list[bool] = []
     ready.window.frameSwapped.connect(lambda: drawn.append(True))
     made.appearance.chooseScheme("light")
