@@ -95,8 +95,12 @@ def carry_out(
 
 
 def start_again(begin: Callable[[Command], object] | None = None) -> None:
-    """Start this program as it was started; this process has to end."""
-    arguments = sys.argv[1:] if getattr(sys, "frozen", False) else ["-m", "desktop", *sys.argv[1:]]
+    """Start this program as it was started, to be seen and without a link; this process has to end."""
+    given = sys.argv[1:]
+    kept = given[: given.index("--")] if "--" in given else given
+    arguments = [one for one in kept if one != "--hidden" and not one.startswith("paravion:")]
+    if not getattr(sys, "frozen", False):
+        arguments = ["-m", "desktop", *arguments]
     (begin or _begin)((sys.executable, *arguments))
 
 
