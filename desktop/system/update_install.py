@@ -113,8 +113,8 @@ def _run(command: Command) -> int:
 
 
 def _begin(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    options: dict[str, Any] = {"start_new_session": True}
-    if os.name == "nt":
-        options = {"creationflags": _NEW_WINDOW}
+    # What PyInstaller's loader left for children of this app is not for a start of its own.
+    options: dict[str, Any] = {"env": {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}}
+    options |= {"creationflags": _NEW_WINDOW} if os.name == "nt" else {"start_new_session": True}
     nothing = subprocess.DEVNULL
     return subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, close_fds=True, **options)  # noqa: S603 - as above
