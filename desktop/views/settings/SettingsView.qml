@@ -20,6 +20,7 @@ FocusScope {
             "appearance": appearancePage,
             "devices": devicesPage,
             "storage": storagePage,
+            "health": healthPage,
             "about": aboutPage
         })
 
@@ -122,6 +123,13 @@ FocusScope {
 
         StoragePage {
             storage: view.settings.storage as StorageModel
+        }
+    }
+    Component {
+        id: healthPage
+
+        HealthPage {
+            health: view.settings.health as HealthModel
         }
     }
     Component {
