@@ -49,6 +49,10 @@ LATER = {
     "desktop.viewmodels.writing": "only who writes needs it",
     "desktop.viewmodels.emoji": "the same",
     "desktop.domain.emoji": "the same",
+    "tuf": "new versions are looked for after the picture",
+    "desktop.app.updating": "the same",
+    "desktop.viewmodels.updates": "the same",
+    "desktop.domain.updates": "the same",
 }
 
 
