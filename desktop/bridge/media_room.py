@@ -225,16 +225,21 @@ class MediaRoom:
 
     async def save(self, message_id: UUID, at: int, path: Path) -> None:
         """See `media.Media`."""
-        item = self._item(message_id, at)
-        if item.once:
-            raise Problem("not_found")
-        reader = await self._opened(message_id, item.blob)
+        reader = await self.reader(message_id, at)
         try:
             await self._saving.write(reader, path)
         except OSError as error:
             raise Problem("invalid_params", reason=NOT_WRITTEN) from error
         finally:
             await asyncio.to_thread(reader.close)
+
+    async def reader(self, message_id: UUID, at: int) -> SealedReader:
+        """The bytes of an item, fetched where they are not here; whoever asked closes it. Nothing of what is opened
+        once. Problem."""
+        item = self._item(message_id, at)
+        if item.once:
+            raise Problem("not_found")
+        return await self._opened(message_id, item.blob)
 
     async def _opened(self, message_id: UUID, blob: Blob) -> SealedReader:
         """The bytes, fetched where they are not here; whoever asked closes it. Problem."""

@@ -222,12 +222,12 @@ Item {
         target: view.composer.earlier
     }
     Shortcut {
-        enabled: view.chat.isOpen && !view.closed
+        enabled: view.visible && view.chat.isOpen && !view.closed
         sequences: Keymap.of("drafts")
         onActivated: view.composer.earlier.show()
     }
     Shortcut {
-        enabled: view.chat.isOpen && !view.closed
+        enabled: view.visible && view.chat.isOpen && !view.closed
         sequences: Keymap.of("later")
         onActivated: view.later.pick()
     }

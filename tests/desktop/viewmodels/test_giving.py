@@ -25,7 +25,7 @@ def engine() -> World:
 )
 def test_each_way(engine: World, bridge: FakeBridge, qtbot: QtBot, way: Way, asked: str) -> None:
     thread = lively(engine)
-    bridge.start(give(bridge, way, thread.thread_id, "words", None, None))
+    give(bridge, way, thread.thread_id, "words", None, None)
     qtbot.waitUntil(lambda: len(engine.asked(asked)) == 1)
     given = engine.asked(asked)[0]
     assert given[:2] == (thread.thread_id, "words")
@@ -41,7 +41,7 @@ def test_each_way(engine: World, bridge: FakeBridge, qtbot: QtBot, way: Way, ask
 def test_photos_and_files_go_as_well(engine: World, bridge: FakeBridge, qtbot: QtBot, hold: bool) -> None:
     thread = lively(engine)
     items = (photo(1),)
-    bridge.start(give(bridge, Way(items=items, quiet=True, hold=hold), thread.thread_id, "look", None, None))
+    give(bridge, Way(items=items, quiet=True, hold=hold), thread.thread_id, "look", None, None)
     qtbot.waitUntil(lambda: engine.asked("send_media") == [(thread.thread_id, items, "look")])
     qtbot.waitUntil(lambda: engine.message_rows[thread.thread_id][-1].media == items)
     row = engine.message_rows[thread.thread_id][-1]
