@@ -113,6 +113,7 @@ class _System:
         self._notifier: DesktopNotifier | None = None
         self._bus: MessageBus | None = None
         self._escapes = False
+        self._there = True
         self._ids: dict[str, int] = {}
         """What the daemon calls what it shows, by our keys."""
 
@@ -120,9 +121,13 @@ class _System:
         """What it can do now; None where it shows nothing."""
         try:
             async with asyncio.timeout(_WITHIN):
-                return await self._probe()
+                offer = await self._probe()
+                self._there = offer is not None
+                return offer
         except Exception as error:  # noqa: BLE001 - whatever a bus or a daemon does to us: nothing is shown there
-            _log.warning("no_notifications", error=type(error).__name__)
+            if self._there:
+                _log.warning("no_notifications", reason=type(error).__name__)
+            self._there = False
             await self._drop()
             return None
 
@@ -159,7 +164,7 @@ class _System:
                 await self._notifier.clear(key)
             self._ids.pop(key, None)
         except Exception as error:  # noqa: BLE001 - as in `offer`
-            _log.warning("not_withdrawn", error=type(error).__name__)
+            _log.warning("not_withdrawn", reason=type(error).__name__)
             await self._drop()
 
     async def close(self) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
-from msgspec.structs import replace
 
 from desktop.bridge.media import Kept
 from desktop.bridge.media_room import AVATAR_MOST, MediaRoom
@@ -20,11 +19,10 @@ from desktop.domain.message import Content
 from desktop.domain.passing import TransferRow
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
-from desktop.domain.scheduled import ScheduledFact, ScheduledRow
 from desktop.domain.sound import PcmFormat
 from desktop.media.cache import MediaCache
 from desktop.media.sources import Film, InMemory, Readable
-from desktop.store import media_most, messages, people, scheduled
+from desktop.store import media_most, messages, people
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.settings import SyncSettings
@@ -205,7 +203,7 @@ async def test_what_was_taken_back_stays_until_it_is_let_go(store: Store, room: 
     message_id = commands.send(store, THREAD, "", T0, items=(item,), due_at=T0 + 9)
     room.let_go((item,))
     back = commands.undo_send(store, message_id, "", T0)
-    room.hold(back.items)
+    assert await room.lay_again(back.items) == back.items
     await room._sweeping.sweep()
     assert room.holds(item.blob.key)
     room.let_go(back.items)
@@ -378,31 +376,3 @@ async def test_what_is_no_film_is_not_opened_once(
     message_id = once_film(store, media.add(data, "video/mp4"), size or len(data))
     assert await room.looked_at_once(message_id, 32) is fault
     assert room.cached == 0
-
-
-async def test_what_waits_for_its_time_is_seen_and_lies_in_a_tray_again(
-    store: Store, media: FakeMedia, room: MediaRoom
-) -> None:
-    data, film = pictures.picture("PNG", 400, 300), b"no film, but its bytes"
-    ids = media.add(data, "image/png"), media.add(film, "video/mp4")
-    poster, blob = Blob(ids[0].hex, "image/png", len(data), 400, 300, ids[0]), Blob(ids[1].hex, "video/mp4", len(film))
-    item = MediaItem("video", replace(blob, blob_id=ids[1]), name="a.mp4", poster=poster)
-    key = UUID(int=88)
-    row = ScheduledRow(key, THREAD, T0 + 9, items=(item,))
-    with store.write() as tx:
-        scheduled.put(tx, ScheduledFact(key, THREAD, 1, row))
-    assert isinstance(await room.picture(key, 0, 32, fetch=True), Picture)
-    assert media.connections == 1
-    (taken,) = await room.take_back(key)
-    assert (taken.name, taken.blob.blob_id, taken.blob.sha256 != "") == ("a.mp4", None, True)
-    assert taken.poster is not None
-    with store.write() as tx:
-        scheduled.put(tx, ScheduledFact(key, THREAD))
-    await room._sweeping.sweep()
-    assert [room.holds(one) for one in (taken.blob.key, taken.poster.key, blob.key, poster.key)] == [1, 1, 0, 0]
-    assert await room.carrier.take_up(taken.blob, lambda _: None)
-    with pytest.raises(Problem, match="not_found"):
-        await room.picture(key, 0, 32, fetch=True)
-    assert await room.take_back(key) == ()
-    room.let_go((taken,))
-    await eventually(lambda: room.cached == 0, "bytes are left")
