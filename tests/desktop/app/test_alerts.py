@@ -78,7 +78,14 @@ def test_it_opens_its_conversation(ready: Screen, made: Made, engine: FakeEngine
     ready.item("alertBanner")
     ready.settle()
     assert unusable(ready.window) == []
-    ready.picture(f"notice-in-window-{made.shell.appearance.scheme}")
+    ready.picture("notice-in-window-dark")
+    made.shell.appearance.chooseScheme("light")
+    ready.settle()
+    ready.picture("notice-in-window-light")
+    made.shell.appearance.chooseTextScale(160)
+    ready.settle()
+    assert unusable(ready.window) == []
+    ready.picture("notice-in-window-large")
     assert not made.shell.appearance.alert_settings().native
     ready.click("alertOpen")
     ready.until(lambda: made.shell.chat.key == str(alert.thread_id), "not opened")

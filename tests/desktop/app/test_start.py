@@ -3,12 +3,15 @@
 import signal
 import stat
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from desktop.domain.updates import Offer, UpdateState
 from desktop.system.paths import profile_paths
 from desktop.system.profile_lock import ProfileLock
+from desktop.system.update_files import UpdateFiles
 from tests.helpers.processes import Child
 from tests.helpers.waiting import until
 
@@ -201,3 +204,47 @@ def test_it_holds_no_port_open_and_leaves_no_process(tmp_path: Path) -> None:
     assert process.children(recursive=True) == []
     assert child.terminate() == 0
     until(lambda: not psutil.pid_exists(child.pid), "the process to be gone")
+
+
+UPDATED = """
+from pathlib import Path
+from desktop.system import update_install
+update_install.installed = lambda: update_install.Installed("windows", "amd64", Path("paravion.exe"))
+update_install._begin = lambda command: print("begun", Path(command[0]).name, *command[1:], flush=True)
+"""
+
+
+def test_a_version_that_is_ready_is_installed_before_anything_is_opened(tmp_path: Path) -> None:
+    files = UpdateFiles(tmp_path / "updates")
+    files.installers.mkdir(parents=True)
+    (files.installers / "setup.exe").write_bytes(b"setup")
+    files.keep(UpdateState(ready=Offer("9.0.0", "setup.exe", 5, sha256(b"setup").hexdigest())))
+    child = start(tmp_path, changed=UPDATED)
+    assert child.wait() == 0, child.tail()
+    assert child.lines == ["begun setup.exe /S /AGAIN"]
+    again = start(tmp_path, changed=UPDATED)  # Its installer did not finish: the app opens as it is.
+    wait_for(again, "stage sign_in")
+    assert again.terminate() == 0
+
+
+RESTARTED = """
+from desktop.app import updating
+from desktop.domain.updates import Offer, UpdateState
+from desktop.system import update_install
+update_install._begin = lambda command: print("begun", *command[1:3], flush=True)
+begin = updating.begin_updates
+def asked(*what):
+    from PySide6.QtCore import QTimer
+    model = begin(*what)
+    model._state = UpdateState(ready=Offer("9.0.0", "setup.exe", 5, ""))
+    QTimer.singleShot(0, model.restart)
+    return model
+updating.begin_updates = asked
+"""
+
+
+def test_asked_for_a_new_version_it_ends_in_order_and_begins_anew(tmp_path: Path) -> None:
+    child = start(tmp_path, changed=RESTARTED)
+    assert child.wait() == 0, child.tail()
+    assert child.lines[-1] == "begun -m desktop"
+    assert complaints(child) == []
