@@ -1,4 +1,4 @@
-"""The app as a process: it opens its window, is one per profile, ends in order, leaves nothing open."""
+"""The app as a process: it opens its window, is one per base folder, ends in order, leaves nothing open."""
 
 import signal
 import stat
@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.updates import Offer, UpdateState
+from desktop.system.paths import profile_paths
+from desktop.system.profile_lock import ProfileLock
 from desktop.system.update_files import UpdateFiles
 from tests.helpers.processes import Child
 from tests.helpers.waiting import until
@@ -30,14 +32,14 @@ def show(self, token=""):
 app.Views.show = show
 from desktop.app.outside import Outside
 settle = Outside.settle
-def settled(self, app):
+def settled(self, app, accounts):
     from desktop.viewmodels.deep_links import DeepLinkModel
     ask = DeepLinkModel._ask
     def asked(model, link, question):
         ask(model, link, question)
         print("asked", question.title, flush=True)
     DeepLinkModel._ask = asked
-    settle(self, app)
+    settle(self, app, accounts)
 Outside.settle = settled
 """
 """The app itself, telling on standard output what a person would see."""
@@ -143,13 +145,25 @@ def test_the_second_start_shows_the_first_and_ends(tmp_path: Path) -> None:
     second = start(tmp_path)
     assert second.wait() == 0
     wait_for(first, "shown")
-    other = start(tmp_path, "bo")
+    (tmp_path / "other").mkdir()
+    other = start(tmp_path / "other")
     wait_for(other, "stage sign_in")
     first.kill()
     again = start(tmp_path)
     wait_for(again, "stage sign_in")
     for child in (other, again):
         assert child.terminate() == 0
+
+
+def test_a_profile_that_another_program_has_is_told_in_the_window(tmp_path: Path) -> None:
+    paths = profile_paths("ada", tmp_path)
+    paths.make()
+    lock = ProfileLock(paths.lock)
+    lock.acquire()
+    child = start(tmp_path)
+    wait_for(child, "stage failed")
+    lock.release()
+    assert child.terminate() == 0
 
 
 def test_a_link_is_asked_about_by_the_app_that_runs(tmp_path: Path) -> None:
@@ -172,7 +186,7 @@ def test_a_link_is_asked_about_by_the_app_that_runs(tmp_path: Path) -> None:
 def test_its_files_are_its_owners_alone_and_it_dumps_no_core(tmp_path: Path) -> None:
     child = start(tmp_path)
     wait_for(child, "stage sign_in")
-    for path in (tmp_path / "profiles").rglob("*"):
+    for path in (tmp_path / "app.lock", *(tmp_path / "profiles").rglob("*"), *(tmp_path / "logs").rglob("*")):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
     limits = Path(f"/proc/{child.pid}/limits").read_text("utf-8")
     core = next(line for line in limits.splitlines() if line.startswith("Max core file size"))
