@@ -32,7 +32,18 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = ("account", "privacy", "messages", "notifications", "appearance", "devices", "storage", "health", "about")
+PAGES = (
+    "account",
+    "privacy",
+    "messages",
+    "notifications",
+    "appearance",
+    "general",
+    "devices",
+    "storage",
+    "health",
+    "about",
+)
 KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
@@ -70,6 +81,8 @@ class SettingsModel(QObject):
 
     changed = Signal()
     left = Signal(object)
+    addWanted = Signal()
+    """One more account is to be signed in to, beside this one."""
     passwordChanged = Signal()
     threadWanted = Signal(str, str)
     """A thread is to be opened, and an empty message id."""
@@ -96,11 +109,13 @@ class SettingsModel(QObject):
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._profile = OwnProfileModel(bridge, self)
         self._new_password = NewPassword(bridge, self.changed.emit)
+        self._can_add = False
         self._devices_known = False
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
         self._pace = pace
         self._privacy: PrivacyModel | None = None
         self._quiet_hours: QuietHoursModel | None = None
+        self._staying: QObject | None = None
         self._storage: StorageModel | None = None
         self._health: HealthModel | None = None
         self._changes: Subscription = bridge.on_changes(self._take)
@@ -116,6 +131,11 @@ class SettingsModel(QObject):
             self._storage.dispose()
         if self._health is not None:
             self._health.dispose()
+
+    def stay(self, staying: QObject) -> None:
+        """A StayingModel, for the page about the tray and the start; it is there once the first picture stands."""
+        self._staying = staying
+        self.changed.emit()
 
     def show(self, started: Started) -> None:
         """The engine is ready for this account."""
@@ -161,7 +181,8 @@ class SettingsModel(QObject):
             import desktop.viewmodels.media_picture
             import desktop.viewmodels.own_avatar
             import desktop.viewmodels.quiet_hours
-            import desktop.viewmodels.storage  # noqa: F401
+            import desktop.viewmodels.storage
+            import desktop.viewmodels.updates  # noqa: F401
             from desktop.viewmodels.privacy import PrivacyModel
 
             self._privacy = PrivacyModel(self._bridge, self._times, self._now, self._pace, self)
@@ -186,6 +207,11 @@ class SettingsModel(QObject):
 
             self._storage = StorageModel(self._bridge, self._times.zone, self)
         return self._storage
+
+    @Property(QObject, notify=changed)
+    def staying(self) -> QObject | None:
+        """See `stay`."""
+        return self._staying
 
     @Property(QObject, constant=True)
     def health(self) -> QObject:
@@ -231,6 +257,17 @@ class SettingsModel(QObject):
     def avatar(self) -> str:
         """For the face."""
         return avatar(self._me)
+
+    @Property(bool, notify=changed)
+    def canAdd(self) -> bool:
+        """Whether there is room for one more account beside this one."""
+        return self._can_add
+
+    def set_can_add(self, can: bool) -> None:
+        """See `canAdd`."""
+        if can != self._can_add:
+            self._can_add = can
+            self.changed.emit()
 
     @Property(str, notify=changed)
     def codesLeft(self) -> str:
@@ -347,6 +384,11 @@ class SettingsModel(QObject):
         ordered = sorted(rows, key=lambda row: (not row.current, -row.seen_at))
         self._devices.show([device_item(row, self._times, self._now()) for row in ordered])
         self._devices_known = True
+
+    @Slot()
+    def addAccount(self) -> None:
+        """Sign in to one more account, beside this one."""
+        self.addWanted.emit()
 
     @Slot()
     def signOut(self) -> None:
