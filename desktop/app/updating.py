@@ -162,11 +162,11 @@ def begin_updates(config: AppConfig, running: str, appearance: "AppSettings", st
     """The view-model over all this, given to the window; `start` begins a task of the window's loop."""
     import sys
 
-    from desktop.system.paths import updates_folder
+    from desktop.system.paths import app_paths
     from desktop.system.update_install import installed
     from desktop.viewmodels.updates import Brought, UpdatesModel
 
-    made = updating(UpdateFiles(updates_folder(config.base)), installed(), running, config.updates)
+    made = updating(UpdateFiles(app_paths(config.base).updates), installed(), running, config.updates)
     packages = sys.platform.startswith("linux") and getattr(sys, "frozen", False)
     brought = Brought.BY_PACKAGES if packages else Brought.BY_NOBODY if made is None else Brought.BY_ITSELF
     model = UpdatesModel(made, brought, config.updates.look_every, start, appearance)
