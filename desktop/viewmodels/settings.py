@@ -13,7 +13,7 @@ from desktop.domain.problem import Problem
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.asking import Asking
 from desktop.viewmodels.context import Pace, wall_clock
-from desktop.viewmodels.device_rows import DeviceItem, device_item
+from desktop.viewmodels.device_items import DeviceItem, device_item
 from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.own_profile import OwnProfileModel
 from desktop.viewmodels.passwords import NewPassword, form_fault, weakness
@@ -160,6 +160,7 @@ class SettingsModel(QObject):
             import desktop.viewmodels.media_picture
             import desktop.viewmodels.own_avatar
             import desktop.viewmodels.quiet_hours
+            import desktop.viewmodels.staying
             import desktop.viewmodels.storage
             import desktop.viewmodels.updates  # noqa: F401
             from desktop.viewmodels.privacy import PrivacyModel

@@ -1,4 +1,4 @@
-"""A device of the account as a row: pure."""
+"""The devices of the account, as rows."""
 
 from msgspec import Struct
 

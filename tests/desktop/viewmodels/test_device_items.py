@@ -1,9 +1,9 @@
-"""A device of the account as a row."""
+"""A device of the account in words."""
 
 from datetime import UTC
 
 from desktop.bridge.contract import DeviceRow
-from desktop.viewmodels.device_rows import DeviceItem, device_item
+from desktop.viewmodels.device_items import DeviceItem, device_item
 from desktop.viewmodels.times import Times
 from tests.helpers.fake_engine import DEVICES, START, uid
 
