@@ -156,12 +156,15 @@ class AppConfig(Struct, frozen=True):
 
     base: Path | None = None
     """The folder of all profiles; by default the user's folder for application data."""
-    profile: str = "default"
+    profile: str = ""
+    """The one to show; empty is the one that was shown last."""
     relay_url: str = ""
     """Where a first sign-in goes if the person chooses no other relay."""
     device_name: str = ""
     link: str = ""
     """The address that this start is to open, as it came; empty for none."""
+    hidden: bool = False
+    """Whether this start shows no window, but stays in the tray."""
     client: ClientConfig = field(default_factory=ClientConfig)
     previews: PreviewConfig = field(default_factory=PreviewConfig)
     updates: UpdateConfig = field(default_factory=UpdateConfig)
@@ -169,9 +172,11 @@ class AppConfig(Struct, frozen=True):
     media: MediaConfig = field(default_factory=MediaConfig)
     bridge: BridgeConfig = field(default_factory=BridgeConfig)
     first_within: float = 5.0
-    """How long a second start tries to reach the first one of the profile."""
+    """How long a second start tries to reach the first one of the base folder."""
     window_within: float = 0.5
     """The longest that the window waits for what it shows first: a keyring may ask its person something."""
+    tray_within: float = 20.0
+    """How long a start without a window waits for a tray: the panel may start beside it."""
     painted_within: float = 0.0
     """Not 0: the app ends when its first picture stands, with status 1 where that took longer."""
     pace: float = 1.0

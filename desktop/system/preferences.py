@@ -1,4 +1,5 @@
-"""What a person set for this computer: appearance and the window's place. No secret, no name, no token."""
+"""What a person set for this computer, whatever account they use: appearance, habits, the window's place. No secret, no
+name, no token."""
 
 from __future__ import annotations
 
@@ -45,6 +46,11 @@ class Preferences(msgspec.Struct, frozen=True):
     video_muted: bool = False
     share_drafts: bool = True
     undo_send: bool = False
+    keep_in_tray: bool = True
+    """Whether the app stays, beside the clock, when its window is closed."""
+    tray_explained: bool = False
+    """Whether it was said once that it does."""
+    look_for_updates: bool = True
     alerts: bool = True
     """Whether the person is told of what comes while they look elsewhere."""
     alert_preview: AlertPreview = "text"
@@ -53,6 +59,8 @@ class Preferences(msgspec.Struct, frozen=True):
     """Percent."""
     list_width: int = 328
     place: Place | None = None
+    shown: str = ""
+    """The profile that the window showed last."""
 
 
 def decode(content: bytes) -> Preferences:

@@ -135,9 +135,9 @@ class ComposerModel(ComposerGate):
     @Property(bool, notify=changed)
     def canSend(self) -> bool:
         """Whether the text is a message as it stands."""
-        if self._tray is not None and self._tray.count and self._answer.kind != EDIT:
-            return bool(self.writable and self._room.left >= 0)
-        return self.writable and self._room.sendable
+        tray = self._tray.count if self._tray is not None else 0
+        carries = self._answer.carries if self._answer.kind == EDIT else tray > 0
+        return self.writable and (self._room.left >= 0 if carries else self._room.sendable)
 
     @Property(bool, notify=changed)
     def tellsRoom(self) -> bool:

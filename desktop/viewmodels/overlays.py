@@ -9,6 +9,7 @@ from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject,
 
 if TYPE_CHECKING:
     from desktop.viewmodels.app_settings import AppSettings
+    from desktop.viewmodels.commands import Command
     from desktop.viewmodels.messaging import Messaging
     from desktop.viewmodels.palette import PaletteModel
 
@@ -19,7 +20,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("Made by the app.")
 class OverlaysModel(QObject):
-    """The palette's part is made when it is first wanted. `open_place` and `open_page` turn the window."""
+    """The palette's part is made when it is first wanted. `open_place` and `open_page` turn the window,
+    `quit_app` ends it."""
 
     changed = Signal()
     paletteWanted = Signal()
@@ -32,13 +34,17 @@ class OverlaysModel(QObject):
         appearance: AppSettings,
         open_place: Callable[[str], None],
         open_page: Callable[[str], None],
+        quit_app: Callable[[], None],
     ) -> None:
         super().__init__()
         self._messaging = messaging
         self._appearance = appearance
         self.open_place = open_place
         self.open_page = open_page
+        self.quit_app = quit_app
         self._palette: PaletteModel | None = None
+        self.of_accounts: Callable[[], tuple[Command, ...]] = tuple
+        """Commands that lead to other accounts."""
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
@@ -59,7 +65,11 @@ class OverlaysModel(QObject):
             from desktop.viewmodels.palette import PaletteModel
 
             messaging, appearance = self._messaging, self._appearance
-            self._palette = PaletteModel(messaging.context, lambda: commands_of(messaging, appearance, self), self)
+
+            def commands() -> tuple[Command, ...]:
+                return (*commands_of(messaging, appearance, self), *self.of_accounts())
+
+            self._palette = PaletteModel(messaging.context, commands, self)
             self._palette.threadChosen.connect(messaging.open)
             self._palette.profileWanted.connect(messaging.open_profile)
             self.changed.emit()
@@ -78,6 +88,10 @@ class OverlaysModel(QObject):
     def search(self) -> None:
         """See `commands.Window`."""
         self.searchWanted.emit()
+
+    def hush(self) -> None:
+        """The window goes out of sight: what plays is paused."""
+        self._messaging.context.playing.pause()
 
     def show_thread(self, thread: str, message: str) -> None:
         """Turn to a conversation, around a message where one is named. Ids as text."""

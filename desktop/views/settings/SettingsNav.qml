@@ -38,6 +38,11 @@ Item {
             "icon": "palette"
         },
         {
+            "value": "general",
+            "label": qsTr("General"),
+            "icon": "monitor"
+        },
+        {
             "value": "devices",
             "label": qsTr("Devices"),
             "icon": "monitor-smartphone"
@@ -46,6 +51,11 @@ Item {
             "value": "storage",
             "label": qsTr("Storage"),
             "icon": "hard-drive"
+        },
+        {
+            "value": "health",
+            "label": qsTr("Health"),
+            "icon": "activity"
         },
         {
             "value": "about",

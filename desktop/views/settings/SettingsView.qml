@@ -18,8 +18,10 @@ FocusScope {
             "messages": messagesPage,
             "notifications": notificationsPage,
             "appearance": appearancePage,
+            "general": view.settings.staying !== null ? generalPage : null,
             "devices": devicesPage,
             "storage": storagePage,
+            "health": healthPage,
             "about": aboutPage
         })
 
@@ -104,6 +106,14 @@ FocusScope {
         }
     }
     Component {
+        id: generalPage
+
+        GeneralPage {
+            appearance: view.settings.appearance as AppSettings
+            staying: view.settings.staying as StayingModel
+        }
+    }
+    Component {
         id: notificationsPage
 
         NotificationsPage {
@@ -122,6 +132,13 @@ FocusScope {
 
         StoragePage {
             storage: view.settings.storage as StorageModel
+        }
+    }
+    Component {
+        id: healthPage
+
+        HealthPage {
+            health: view.settings.health as HealthModel
         }
     }
     Component {

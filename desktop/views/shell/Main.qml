@@ -4,12 +4,16 @@ import QtQuick
 import Paravion.ViewModels
 import views
 
-// The window. It binds the theme to the person's settings, and shows what the engine's stage asks for.
+// The window. It binds the theme to the person's settings, and shows one of the accounts.
 Window {
     id: root
 
-    required property ShellModel shell
+    required property ShellModel shell // the account that the window begins with
+    property var accounts: null // an AccountsModel, once the first picture stands
+    readonly property ShellModel shown: accounts?.shell ?? shell
+    property bool hidden: false // it starts in the tray
     property var links: null // a DeepLinkModel, once the first picture stands
+    property var staying: null // a StayingModel, the same, and before it
     property var alerts: null // an AlertsModel, once the first picture stands
     readonly property AppSettings appearance: shell.appearance
     readonly property bool systemDark: Application.styleHints.colorScheme === Qt.ColorScheme.Dark
@@ -19,6 +23,14 @@ Window {
 
     function zoom(step: int) {
         appearance.chooseTextScale(step === 0 ? 100 : appearance.textScale + step);
+    }
+
+    function reveal() {
+        visibility = appearance.maximized ? Window.Maximized : Window.Windowed;
+    }
+    function remember() {
+        if (visible)
+            appearance.remember(x, y, width, height, visibility === Window.Maximized);
     }
 
     color: Theme.chat
@@ -31,13 +43,16 @@ Window {
         appearance.follow(systemDark, systemContrast);
         x = appearance.placed ? appearance.place.x : x;
         y = appearance.placed ? appearance.place.y : y;
-        visibility = appearance.maximized ? Window.Maximized : Window.Windowed;
+        if (!hidden)
+            reveal();
     }
     onSystemContrastChanged: appearance.follow(systemDark, systemContrast)
     onSystemDarkChanged: appearance.follow(systemDark, systemContrast)
-    onClosing: {
-        appearance.remember(x, y, width, height, visibility === Window.Maximized);
-        shell.close();
+    onClosing: close => {
+        remember();
+        close.accepted = staying?.closes() ?? true;
+        if (close.accepted)
+            shell.close();
     }
 
     Binding {
@@ -63,34 +78,38 @@ Window {
     Binding {
         property: "pictures"
         target: Faces
-        value: root.shell.settled && root.shell.people !== null ? root.shell.people.avatars : null
+        value: root.shown.settled && root.shown.people !== null ? root.shown.people.avatars : null
     }
-    Loader {
-        active: !signIn.wanted
-        anchors.fill: parent
-        focus: active
-        sourceComponent: root.shell.stage === "ready" ? workspace : start
-    }
-    Loader {
-        id: signIn
-
-        readonly property bool wanted: root.shell.stage === "sign_in"
-        readonly property var given: ({
-                focus: true,
-                signIn: root.shell.signIn
-            })
-
-        // Named by its file: who is signed in already need not wait for it to be read.
-        function load() {
-            source = "";
-            if (wanted)
-                setSource("../sign_in/SignInView.qml", given);
+    Connections {
+        function onClosed() {
+            root.remember();
         }
 
+        target: root.shell
+    }
+    Loader {
+        active: root.accounts?.first ?? true
         anchors.fill: parent
-        focus: wanted
-        Component.onCompleted: load()
-        onWantedChanged: load()
+        focus: active && root.shown === root.shell
+
+        sourceComponent: AccountView {
+            accounts: root.accounts
+            conversation: root.conversation
+            focus: true
+            shell: root.shell
+            visible: root.shown === root.shell
+        }
+    }
+    Loader {
+        readonly property bool wanted: root.accounts !== null
+
+        anchors.fill: parent
+        focus: root.shown !== root.shell
+        onWantedChanged: setSource("OtherAccounts.qml", ({
+                accounts: root.accounts,
+                focus: true,
+                window: root
+            }))
     }
     Loader {
         id: outside
@@ -100,7 +119,8 @@ Window {
         onWantedChanged: {
             if (wanted)
                 setSource("Outside.qml", {
-                    links: wanted
+                    links: wanted,
+                    staying: root.staying
                 });
         }
     }
@@ -121,23 +141,6 @@ Window {
                     }));
         }
     }
-    Component {
-        id: start
-
-        StartView {
-            focus: true
-            shell: root.shell
-        }
-    }
-    Component {
-        id: workspace
-
-        Workspace {
-            conversation: root.conversation
-            focus: true
-            shell: root.shell
-        }
-    }
     Shortcut {
         sequences: Keymap.of("larger")
         onActivated: root.zoom(10)
@@ -145,6 +148,10 @@ Window {
     Shortcut {
         sequences: Keymap.of("smaller")
         onActivated: root.zoom(-10)
+    }
+    Shortcut {
+        sequences: Keymap.of("quit")
+        onActivated: root.shell.close()
     }
     Shortcut {
         sequences: Keymap.of("usual")

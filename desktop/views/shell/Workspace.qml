@@ -12,6 +12,7 @@ FocusScope {
     id: space
 
     required property ShellModel shell
+    property var accounts: null // an AccountsModel, once the first picture stands
     property Component conversation: null // its view, once it is read
     readonly property bool narrow: width < Theme.oneColumnBelow
     readonly property bool inInbox: shell.section === "inbox"
@@ -34,26 +35,29 @@ FocusScope {
     }
 
     Shortcut {
-        enabled: !(space.inInbox && list.visible) && !(space.shell.inbox?.closed ?? true)
+        enabled: space.visible && !(space.inInbox && list.visible) && !(space.shell.inbox?.closed ?? true)
         sequences: Keymap.of("search")
         onActivated: space.shell.section === "people" ? space.shell.people.focusSearch() : space.search()
     }
     Shortcut {
+        enabled: space.visible
         sequences: Keymap.of("palette")
         onActivated: space.shell.overlays.openPalette()
     }
     Shortcut {
+        enabled: space.visible
         sequences: Keymap.of("shortcuts")
         onActivated: space.shell.overlays.openShortcuts()
     }
     Shortcut {
-        enabled: !(space.shell.inbox?.closed ?? true)
+        enabled: space.visible && !(space.shell.inbox?.closed ?? true)
         sequences: Keymap.of("compose")
         onActivated: space.shell.inbox.compose()
     }
     Rail {
         id: rail
 
+        accounts: space.accounts
         height: parent.height
         shell: space.shell
     }
@@ -65,13 +69,33 @@ FocusScope {
         shell: space.shell
     }
     Loader {
+        id: update
+
+        readonly property var updates: space.shell.appearance.updates // an UpdatesModel, once the first picture stands
+        readonly property bool wanted: (updates?.banner ?? "") !== ""
+
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: line.bottom
+        Component.onCompleted: load()
+        onWantedChanged: load()
+
+        function load() {
+            source = "";
+            if (wanted)
+                setSource("UpdateBanner.qml", ({
+                        updates: updates
+                    }));
+        }
+    }
+    Loader {
         id: playing
 
         readonly property bool wanted: space.voice !== null && space.voice.threadKey !== "" && !(space.inInbox && space.shell.chat.key === space.voice.threadKey)
 
         anchors.left: rail.right
         anchors.right: parent.right
-        anchors.top: line.bottom
+        anchors.top: update.bottom
         onWantedChanged: {
             source = "";
             if (wanted)
@@ -155,6 +179,12 @@ FocusScope {
             Component.onCompleted: load()
             onLoaded: space.shell.chatMade()
             onWantedChanged: load()
+        }
+        Binding {
+            property: "front"
+            target: content.item
+            value: space.visible
+            when: content.status === Loader.Ready
         }
         EmptyState {
             anchors.fill: content

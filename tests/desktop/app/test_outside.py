@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app.outside import Outside, Views
-from desktop.system import system_events
+from desktop.app.outside import Outside, Views, again
+from desktop.bridge.contract import SecretsPlace
+from desktop.config import AppConfig, ClientConfig
+from desktop.system import system_events, tray_host
 from desktop.system.single_instance import Ringing
+from desktop.viewmodels.accounts import AccountsModel
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_desktop import FakeHost
 from tests.helpers.fake_engine import FakeEngine
+from tests.helpers.fake_seats import FakeSeats, alone, engine_of
 from tests.helpers.window import Made
 
 
@@ -23,6 +30,7 @@ class Window:
     def __init__(self) -> None:
         self.given: dict[str, object] = {}
         self.shown: list[str] = []
+        self.made: list[str] = []
         self.window = self
 
     def setProperty(self, name: str, value: object) -> None:
@@ -31,9 +39,36 @@ class Window:
     def show(self, token: str = "") -> None:
         self.shown.append(token)
 
+    def make(self, name: str, **given: QObject) -> QObject:
+        self.made.append(name)
+        return QObject()
 
-def outside_of(made: Made, bridge: FakeBridge, window: Window, link: str = "") -> Outside:
-    return Outside(bridge, made.shell, link, lambda: cast("Views", window))
+
+@pytest.fixture(autouse=True)
+def host(monkeypatch: pytest.MonkeyPatch) -> FakeHost:
+    """The desktop's tray: there is one, unless a test says otherwise."""
+    host = FakeHost()
+    monkeypatch.setattr(tray_host, "TrayHost", lambda: host)
+    return host
+
+
+class OverOne(Outside):
+    """Over the one account of a window."""
+
+    def __init__(self, made: Made, bridge: FakeBridge, window: Window, config: AppConfig) -> None:
+        super().__init__(config, lambda: cast("Views", window))
+        self._one = alone("ada", bridge, made)
+
+    def settle(self, app: QGuiApplication, accounts: AccountsModel | None = None) -> None:
+        super().settle(app, accounts or self._one)
+
+    def dispose(self) -> None:
+        super().dispose()
+        self._one.dispose()
+
+
+def outside_of(made: Made, bridge: FakeBridge, window: Window, config: AppConfig | None = None) -> OverOne:
+    return OverOne(made, bridge, window, config or AppConfig())
 
 
 def title(window: Window) -> object:
@@ -45,7 +80,7 @@ def test_what_comes_before_the_first_picture_waits_and_the_last_counts(
     made: Made, bridge: FakeBridge, engine: FakeEngine, qapp: QGuiApplication, qtbot: QtBot
 ) -> None:
     window = Window()
-    outside = outside_of(made, bridge, window, "paravion://group/a")
+    outside = outside_of(made, bridge, window, AppConfig(link="paravion://group/a"))
     outside.rung(Ringing("paravion://invite/relay.example.net", "gtk-1"))
     outside.rung(Ringing(shows=False))
     assert window.shown == ["gtk-1"]
@@ -72,5 +107,95 @@ def test_a_link_of_the_systems_own_events_is_taken(
     outside.dispose()
 
 
+def ready(made: Made, bridge: FakeBridge, engine: FakeEngine) -> None:
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    made.shell.settle()
+
+
+def test_the_icon_stands_where_there_is_a_tray_and_it_is_wanted(
+    made: Made, bridge: FakeBridge, engine: FakeEngine, qapp: QGuiApplication, host: FakeHost
+) -> None:
+    ready(made, bridge, engine)
+    window = Window()
+    outside = outside_of(made, bridge, window)
+    outside.settle(qapp)
+    assert window.made == ["TrayIcon"]
+    made.appearance.chooseKeepInTray(False)
+    made.appearance.chooseKeepInTray(True)
+    assert len(window.made) == 2
+    assert made.settings.staying is window.given["staying"]
+    host.set(False)
+    assert window.shown == [""]
+    outside.dispose()
+
+
+def test_it_starts_hidden_where_there_is_a_tray_in_time(
+    made: Made, bridge: FakeBridge, engine: FakeEngine, qapp: QGuiApplication, qtbot: QtBot, host: FakeHost
+) -> None:
+    ready(made, bridge, engine)
+    window = Window()
+    outside = outside_of(made, bridge, window, AppConfig(hidden=True, tray_within=0.01))
+    outside.settle(qapp)
+    assert outside._patience is not None
+    qtbot.waitUntil(lambda: outside._patience is not None and not outside._patience.isActive())
+    assert window.shown == []
+    outside.dispose()
+    host.available = False
+    late = outside_of(made, bridge, window, AppConfig(hidden=True, tray_within=0.01))
+    late.settle(qapp)
+    assert window.shown == []
+    qtbot.waitUntil(lambda: window.shown == [""])
+    late.dispose()
+
+
+def test_it_does_not_start_hidden_where_something_is_asked_or_the_tray_is_not_wanted(
+    made: Made, bridge: FakeBridge, engine: FakeEngine, qapp: QGuiApplication
+) -> None:
+    window = Window()
+    outside = outside_of(made, bridge, window, AppConfig(hidden=True))
+    outside.settle(qapp)
+    assert window.shown == [""]
+    outside.dispose()
+    ready(made, bridge, engine)
+    made.appearance.chooseKeepInTray(False)
+    outside = outside_of(made, bridge, window, AppConfig(hidden=True))
+    outside.settle(qapp)
+    assert window.shown == ["", ""]
+    outside.dispose()
+
+
+def test_it_starts_again_as_it_was_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert again(AppConfig(link="paravion://person/ada")) == [sys.executable, "-m", "desktop"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    client = ClientConfig(plain_allowed=True, trusted=Path("/etc/relay.pem"))
+    config = AppConfig(base=Path("/srv/data"), profile="bo", client=client, hidden=True)
+    given = ["--data", "/srv/data", "--trust", "/etc/relay.pem", "--profile", "bo", "--allow-plain"]
+    assert again(config) == [sys.executable, *given]
+
+
 def test_it_can_end_before_it_began(made: Made, bridge: FakeBridge) -> None:
     outside_of(made, bridge, Window()).dispose()
+
+
+def test_a_later_start_may_want_another_account(qapp: QGuiApplication, dressed: object, qtbot: QtBot) -> None:
+    seats = FakeSeats({"default": engine_of(0), "ada": engine_of(2)})
+    first = seats.open("default")
+    shell = first.make_shell()
+    shell.begin()
+    qtbot.waitUntil(lambda: shell.stage == "ready")
+    shell.settle()
+    window = Window()
+    outside = Outside(AppConfig(), lambda: cast("Views", window))
+    outside.rung(Ringing(profile="ada"))
+    accounts = AccountsModel(seats, first, ("default", "ada"))
+    outside.settle(qapp, accounts)
+    assert accounts.key == "ada"
+    qtbot.waitUntil(lambda: not accounts.adding)
+    outside.rung(Ringing(profile="default"))
+    assert accounts.key == "default"
+    outside.rung(Ringing("paravion://group/a", profile="ada"))
+    assert accounts.key == "ada"
+    assert title(window) == "This link can’t be opened"
+    outside.dispose()
+    accounts.dispose()
+    seats.close()

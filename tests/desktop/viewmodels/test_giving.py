@@ -3,7 +3,6 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.problem import Problem
 from desktop.viewmodels.giving import Way, give
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_carrying import photo
@@ -48,13 +47,5 @@ def test_photos_and_files_go_as_well(engine: World, bridge: FakeBridge, qtbot: Q
     row = engine.message_rows[thread.thread_id][-1]
     assert (row.quiet, row.held) == (True, hold)
     assert engine.message_rows[thread.thread_id][-1].quiet
-    told: list[str] = []
-
-    async def later() -> None:
-        try:
-            await give(bridge, Way(send_at=5_000, items=items), thread.thread_id, "look", None, None)
-        except Problem as problem:
-            told.append(problem.reason)
-
-    bridge.start(later())
-    qtbot.waitUntil(lambda: told == ["media_not_later"])
+    bridge.start(give(bridge, Way(send_at=5_000, items=items), thread.thread_id, "look", None, None))
+    qtbot.waitUntil(lambda: engine.asked("schedule") == [(thread.thread_id, "look", 5_000, items)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import desktop.viewmodels.alert_settings
 import desktop.viewmodels.forward
+import desktop.viewmodels.health
 import desktop.viewmodels.media
 import desktop.viewmodels.media_picture
 import desktop.viewmodels.own_avatar
@@ -12,6 +13,7 @@ import desktop.viewmodels.quiet_hours
 import desktop.viewmodels.shelf
 import desktop.viewmodels.shelf_video
 import desktop.viewmodels.shortcuts
+import desktop.viewmodels.staying
 import desktop.viewmodels.storage  # noqa: F401 - the views take their keys and types from these
 
 SIGN_IN = """
