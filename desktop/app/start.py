@@ -1,16 +1,22 @@
 """How the app begins and ends.
 
 Start order. `protect_process` (no core dumps, files for the owner alone) → the profile's lock, or ring the app that has
-it and end → the log → the Qt application and its loop → the engine's thread, which imports store and client while the
+it and end → the log → the Qt application and its loop → with an app lock its window, and nothing else before the
+passphrase opens it (`desktop.app.locking`) → the engine's thread, which imports store and client while the
 window's side imports its view-models → `Engine.start`: the cache is opened and its first page read → the QML window,
 with all that in it → the first picture stands: the network, the view of a conversation and the looking through garbage
 come after it (`desktop.app.window`).
-Stop order: views → the window's tasks → the engine (line, sync, store) → the log.
+Stop order: views → the window's tasks → the engine (line, sync, store) → the log; locked, the app then
+begins anew.
 """
 
+from desktop.app.locking import Locking
 from desktop.config import AppConfig
+from desktop.log import EventLog
 from desktop.system.paths import ProfilePaths, profile_paths
 from desktop.system.profile_lock import ProfileLock
+
+_log = EventLog("app")
 
 
 def run(config: AppConfig) -> int:
@@ -31,14 +37,23 @@ def run(config: AppConfig) -> int:
     if not first_here(lock, paths.folder, config.first_within):
         return 0
     logs = set_up_logs(paths.logs)
+    locking = Locking(config, paths)
     try:
-        return _run_window(config, paths, lock)
+        return _run_window(config, paths, lock, locking)
+    except Exception as error:
+        if locking.wanted:  # It is locked all the same.
+            _log.error("ended_badly", error=error)
+        raise
     finally:
         logs.close()
         lock.release()
+        if locking.wanted:
+            from desktop.system.restart import restart
+
+            restart()
 
 
-def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock) -> int:
+def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock, locking: Locking) -> int:
     """The Qt application and its loop; everything else is built inside that."""
     from PySide6.QtGui import QGuiApplication
 
@@ -53,7 +68,9 @@ def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock) -> in
     app = QGuiApplication(["paravion"])
 
     async def main(tasks: GuiTasks) -> int:
-        return await show_window(app, config, paths, lock, tasks)
+        if locking.on and not await locking.passed(app, tasks):
+            return 0
+        return await show_window(app, config, paths, lock, tasks, locking)
 
     with collected_by_hand():
         return run_gui(app, main)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
+    from desktop.app.locking import Locking
     from desktop.bridge.contract import Bridge
     from desktop.bridge.engine import DesktopEngine
     from desktop.bridge.join import Outlets
@@ -22,13 +23,19 @@ if TYPE_CHECKING:
     from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
     from desktop.system.qml import Engine as QmlEngine
+    from desktop.system.secrets import LockKey
     from desktop.viewmodels.shell import ShellModel
 
 _WINDOW = ("views.shell", "Main")
 
 
 async def show_window(
-    app: "QGuiApplication", config: AppConfig, paths: ProfilePaths, lock: ProfileLock, tasks: "GuiTasks"
+    app: "QGuiApplication",
+    config: AppConfig,
+    paths: ProfilePaths,
+    lock: ProfileLock,
+    tasks: "GuiTasks",
+    locking: "Locking",
 ) -> int:
     """Build the window's side and the engine's thread, wait until the window is closed, and take both down."""
     from desktop.bridge.join import Joint
@@ -52,10 +59,10 @@ async def show_window(
         ends.callback(garbage.dispose)
         preferences = PreferencesFile(paths.settings)
         ends.push_async_callback(asyncio.to_thread, preferences.close)
-        joint = Joint(_engine(config, lock), config.bridge, tasks)
+        joint = Joint(_engine(config, lock, locking.key), config.bridge, tasks)
         ends.push_async_callback(joint.close)
         ends.callback(doorbell.close)
-        shell = _shell(joint.bridge, preferences)
+        shell = _shell(joint.bridge, preferences, locking)
         ends.callback(shell.dispose)
         joint.start()
         prepare_application(app)
@@ -68,8 +75,10 @@ async def show_window(
         views = Views(shell, qml)
         ends.callback(views.close)
         ends.callback(network.dispose)
+        locking.leave()
 
         def settle() -> None:
+            ends.callback(locking.watch(shell, joint.bridge, views, tasks, closed.set))
             settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
@@ -82,18 +91,18 @@ async def show_window(
     return 1 if config.painted_within and not first.drawn else 0
 
 
-def _engine(config: AppConfig, lock: ProfileLock) -> "Callable[[Outlets], DesktopEngine]":
+def _engine(config: AppConfig, lock: ProfileLock, lock_key: "LockKey") -> "Callable[[Outlets], DesktopEngine]":
     """What makes the engine, on its own thread: that is where its modules are read."""
 
     def build(outlet: "Outlets") -> "DesktopEngine":
         from desktop.app.engine import Outlet, build_engine
 
-        return build_engine(config, Outlet(*outlet), lock)
+        return build_engine(config, Outlet(*outlet), lock, lock_key)
 
     return build
 
 
-def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
+def _shell(bridge: "Bridge", preferences: "PreferencesFile", locking: "Locking") -> "ShellModel":
     """The window's view-models, joined."""
     from desktop.system.save_text import save_text
     from desktop.viewmodels.app_settings import AppSettings
@@ -110,7 +119,7 @@ def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
     return ShellModel(
         bridge,
         SignInModel(bridge, save_text, times),
-        SettingsModel(bridge, appearance, _version, times),
+        SettingsModel(bridge, appearance, _version, times, locks=locking),
         appearance,
         lambda me: Messaging(context, _open_link, me),
     )
@@ -193,6 +202,12 @@ class Views:
     def window(self) -> "QQuickWindow":
         """The window itself."""
         return self._window
+
+    def remember(self) -> None:
+        """Keep the window's place, as when it is closed."""
+        from PySide6.QtCore import QMetaObject
+
+        QMetaObject.invokeMethod(self._window, "remember")
 
     def show(self) -> None:
         """Bring the window to the front."""

@@ -291,6 +291,14 @@ class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voice
 
     async def keep_emoji_choices(self, choices: EmojiChoices) -> None: ...
 
+    async def leave_at(self, thread_id: UUID | None) -> None:
+        """The app is about to be locked with this thread open."""
+        ...
+
+    async def left_at(self) -> UUID | None:
+        """Which thread that was; forgotten once it was told."""
+        ...
+
     async def reconnect(self) -> None:
         """Try now instead of at `retry_at`."""
         ...

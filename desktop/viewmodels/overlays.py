@@ -25,6 +25,7 @@ class OverlaysModel(QObject):
     paletteWanted = Signal()
     shortcutsWanted = Signal()
     searchWanted = Signal()
+    lockWanted = Signal()
 
     def __init__(
         self,
@@ -78,3 +79,8 @@ class OverlaysModel(QObject):
     def search(self) -> None:
         """See `commands.Window`."""
         self.searchWanted.emit()
+
+    @Slot()
+    def lock(self) -> None:
+        """See `commands.Window`."""
+        self.lockWanted.emit()

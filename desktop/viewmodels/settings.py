@@ -24,6 +24,7 @@ from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import fault, relay_name, say, sentence
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.app_lock import AppLockModel, Locks
     from desktop.viewmodels.media_storage import MediaStorageModel
     from desktop.viewmodels.privacy import PrivacyModel
     from desktop.viewmodels.quiet_hours import QuietHoursModel
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = ("account", "privacy", "messages", "appearance", "devices", "about")
+PAGES = ("account", "privacy", "lock", "messages", "appearance", "devices", "about")
 KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
@@ -82,6 +83,8 @@ class SettingsModel(QObject):
         now: Callable[[], int] = wall_clock,
         pace: Pace | None = None,
         parent: QObject | None = None,
+        *,
+        locks: Locks,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
@@ -98,6 +101,8 @@ class SettingsModel(QObject):
         self._devices_known = False
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
         self._pace = pace
+        self._locks = locks
+        self._app_lock: AppLockModel | None = None
         self._privacy: PrivacyModel | None = None
         self._quiet_hours: QuietHoursModel | None = None
         self._storage: MediaStorageModel | None = None
@@ -118,6 +123,8 @@ class SettingsModel(QObject):
         self._profile.show(self._me)
         if self._privacy is not None:
             self._privacy.set_me(started.me)
+        if self._app_lock is not None:
+            self._app_lock.show(self._passing)
         self._devices_known = False
         self._devices.show([])
         self.changed.emit()
@@ -150,6 +157,7 @@ class SettingsModel(QObject):
         """The privacy page's, made when it is first wanted: the start does not wait for it."""
         if self._privacy is None:
             # Imported here for the same reason. Its types have to be known before QML reads the settings' view.
+            import desktop.viewmodels.app_lock
             import desktop.viewmodels.media_picture
             import desktop.viewmodels.media_storage
             import desktop.viewmodels.own_avatar
@@ -178,6 +186,32 @@ class SettingsModel(QObject):
 
             self._storage = MediaStorageModel(self._bridge, self)
         return self._storage
+
+    @Property(QObject, constant=True)
+    def appLock(self) -> QObject:
+        """The app lock's, an AppLockModel, made when it is first wanted."""
+        if self._app_lock is None:
+            from desktop.viewmodels.app_lock import AppLockModel
+
+            self._app_lock = AppLockModel(self._bridge, self._locks, self._about, self)
+            self._app_lock.show(self._passing)
+            self._app_lock.changed.connect(self.changed)
+        return self._app_lock
+
+    @property
+    def _passing(self) -> bool:
+        return self._started is not None and self._started.secrets is SecretsPlace.SESSION
+
+    @Property(bool, notify=changed)
+    def lockable(self) -> bool:
+        """Whether there is an app lock, so that `lockNow` locks."""
+        return self._locks.on and not self._passing
+
+    @Slot()
+    def lockNow(self) -> None:
+        """Lock the app, where there is a lock."""
+        if self.lockable:
+            self._locks.lock()
 
     @Property(QObject, constant=True)
     def devices(self) -> QObject:
@@ -279,6 +313,8 @@ class SettingsModel(QObject):
             return
         self._page = page
         self._asking.clear()
+        if page == "lock" and self._app_lock is not None:
+            self._app_lock.clear()
         if page == "devices":
             self._asking.ask(self._load_devices())
 

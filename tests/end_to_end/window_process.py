@@ -40,6 +40,8 @@ def environment(home: Path) -> dict[str, str]:
 class Window:
     """One person's app with its window, through any number of lives."""
 
+    driver = "tests.end_to_end.window_driver"
+
     def __init__(self, history: History, name: str, home: Path, relay_url: str, *, factor: float = 1 / 20) -> None:
         self.history = history
         self.name = name
@@ -51,6 +53,8 @@ class Window:
         """Called with every line that is no answer and no drawn frame."""
         self.client: dict[str, float] = {}
         """Settings of the connection that differ from the driver's."""
+        self.env: dict[str, str] = {}
+        """What differs in its environment."""
         self._job = {"home": str(home), "profile": name, "relay": relay_url, "factor": factor, "client": self.client}
         self._child: Child | None = None
         self._answers: dict[int, asyncio.Future[Json]] = {}
@@ -72,9 +76,10 @@ class Window:
         def line(text: str | None) -> None:
             self._loop.call_soon_threadsafe(self._take, text, answers)
 
-        command = [sys.executable, "-m", "tests.end_to_end.window_driver", json.dumps(self._job)]
+        command = [sys.executable, "-m", self.driver, json.dumps(self._job)]
         errors = self.home.parent / f"{self.name}.window.stderr"
-        self._child = Child(command, errors=errors, env=environment(self.home), with_input=True, on_line=line)
+        env = {**environment(self.home), **self.env}
+        self._child = Child(command, errors=errors, env=env, with_input=True, on_line=line)
         await eventually(lambda: self._shown or self.child.returncode is not None, "the window is shown", 60)
         assert self._shown, self.child.tail()
 

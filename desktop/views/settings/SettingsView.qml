@@ -15,6 +15,7 @@ FocusScope {
     readonly property var pages: ({
             "account": accountPage,
             "privacy": privacyPage,
+            "lock": lockPage,
             "messages": messagesPage,
             "appearance": appearancePage,
             "devices": devicesPage,
@@ -84,6 +85,13 @@ FocusScope {
         PrivacyPage {
             privacy: view.settings.privacy as PrivacyModel
             seenTo: scroller.contentY + scroller.height - page.y
+        }
+    }
+    Component {
+        id: lockPage
+
+        LockPage {
+            appLock: view.settings.appLock as AppLockModel
         }
     }
     Component {

@@ -15,6 +15,9 @@ Window {
     // Read ahead, also while a passphrase is typed: the first conversation opens sooner.
     readonly property Component conversation: shell.settled ? Qt.createComponent("../chat/ChatView.qml", Component.Asynchronous) : null
 
+    function remember() {
+        appearance.remember(x, y, width, height, visibility === Window.Maximized);
+    }
     function zoom(step: int) {
         appearance.chooseTextScale(step === 0 ? 100 : appearance.textScale + step);
     }
@@ -34,7 +37,7 @@ Window {
     onSystemContrastChanged: appearance.follow(systemDark, systemContrast)
     onSystemDarkChanged: appearance.follow(systemDark, systemContrast)
     onClosing: {
-        appearance.remember(x, y, width, height, visibility === Window.Maximized);
+        remember();
         shell.close();
     }
 

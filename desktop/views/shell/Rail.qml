@@ -32,9 +32,25 @@ Rectangle {
         foot: false
         shell: rail.shell
     }
-    RailPlaces {
+    Loader {
+        id: lock
+
+        active: rail.shell.settings.lockable
         anchors.bottom: face.top
-        anchors.bottomMargin: Theme.s3
+        anchors.bottomMargin: active ? Theme.s3 : Theme.s1
+        anchors.horizontalCenter: parent.horizontalCenter
+
+        sourceComponent: RailButton {
+            iconName: "lock"
+            keys: Keymap.hint("lock")
+            label: qsTr("Lock Paravion")
+            objectName: "railLock"
+            onClicked: rail.shell.settings.lockNow()
+        }
+    }
+    RailPlaces {
+        anchors.bottom: lock.top
+        anchors.bottomMargin: Theme.s2
         anchors.horizontalCenter: parent.horizontalCenter
         foot: true
         shell: rail.shell

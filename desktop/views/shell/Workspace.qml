@@ -28,6 +28,14 @@ FocusScope {
         shell.inbox.searchWanted();
     }
 
+    function lock() {
+        shell.settings.lockNow();
+        if (!shell.settings.lockable) {
+            shell.settings.open("lock");
+            shell.open("settings");
+        }
+    }
+
     onChatOpenChanged: {
         if (narrow && !chatOpen && inInbox)
             Qt.callLater(() => (list.item as InboxView)?.resume());
@@ -41,6 +49,10 @@ FocusScope {
     Shortcut {
         sequences: Keymap.of("palette")
         onActivated: space.shell.overlays.openPalette()
+    }
+    Shortcut {
+        sequences: Keymap.of("lock")
+        onActivated: space.lock()
     }
     Shortcut {
         sequences: Keymap.of("shortcuts")
@@ -215,6 +227,7 @@ FocusScope {
     }
     Overlays {
         overlays: space.shell.overlays
+        onLocked: space.lock()
         onSearched: space.search()
     }
     Loader {

@@ -34,6 +34,9 @@ class Window:
     def show_shortcuts(self) -> None:
         self.asked.append("shortcuts")
 
+    def lock(self) -> None:
+        self.asked.append("lock")
+
 
 @pytest.fixture
 def engine() -> World:
@@ -62,10 +65,21 @@ def named(made: Messaging, appearance: AppSettings, window: Window) -> dict[str,
 def test_places_pages_search_and_the_sheet(made: Messaging, appearance: AppSettings) -> None:
     window = Window()
     commands = named(made, appearance, window)
-    for name in (*(place.name for place in PLACES), "privacy", "account", "devices", "search", "shortcuts"):
+    for name in (
+        *(place.name for place in PLACES),
+        "privacy",
+        "account",
+        "devices",
+        "app_lock",
+        "lock",
+        "search",
+        "shortcuts",
+    ):
         commands[name].run()
     places = [place.name for place in PLACES]
-    assert window.asked == [*places, "page privacy", "page account", "page devices", "search", "shortcuts"]
+    pages = ["page privacy", "page account", "page devices", "page lock"]
+    assert window.asked == [*places, *pages, "lock", "search", "shortcuts"]
+    assert commands["lock"].keys == "Ctrl L"
     assert commands["search"].keys == "Ctrl Shift F"
 
 
