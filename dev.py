@@ -9,6 +9,7 @@
     python3 dev.py bench [name]    print the benchmark table with floors and ratios
     python3 dev.py protocol        write docs/protocol.json from the wire's structs
     python3 dev.py package         make this system's installers in build/package
+    python3 dev.py release STEP    sign what the app looks for updates in
     python3 dev.py lock            compile requirements.lock again, for every system
 
 The first verb makes `.venv` and installs the locked requirements with their hashes; later ones see that nothing
@@ -337,13 +338,8 @@ def lock(arguments: list[str]) -> int:
     """Compile the lock for every system, with hashes and markers and without index lines."""
     set_up(qt=False)
     settings = ["--all-extras", "--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
-    plain = [
-        "--no-emit-index-url",
-        "--no-emit-find-links",
-        "--no-annotate",
-        "--custom-compile-command",
-        "python3 dev.py lock",
-    ]
+    plain = ["--no-emit-index-url", "--no-emit-find-links", "--no-annotate"]
+    plain += ["--custom-compile-command", "python3 dev.py lock"]
     tool("uv", "pip", "compile", "pyproject.toml", *settings, *plain, *arguments, "--output-file", LOCK.name)
     say("wrote requirements.lock")
     return 0
@@ -363,6 +359,12 @@ def package(arguments: list[str]) -> int:
     return tool("installers", *arguments, check=False)
 
 
+def release(arguments: list[str]) -> int:
+    """What the app looks for updates in: keys, releases, fresh dates; see docs/packaging.md."""
+    set_up(qt=False)
+    return tool("installers.release", *arguments, check=False)
+
+
 VERBS = {
     "demo": demo,
     "test": test,
@@ -372,6 +374,7 @@ VERBS = {
     "bench": bench,
     "protocol": protocol,
     "package": package,
+    "release": release,
     "lock": lock,
 }
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.system.event_loop import GuiTasks
     from desktop.system.idle import IdleWatch
     from desktop.system.qml import Engine as QmlEngine
+    from desktop.system.single_instance import Ringing
     from desktop.viewmodels.locked import LockedModel
     from desktop.viewmodels.shell import ShellModel
 
@@ -47,12 +48,14 @@ class Locking:
 
     def __init__(self, config: AppConfig, paths: ProfilePaths) -> None:
         self._config = config
-        self._paths = paths
+        self.paths = paths
         self._lock: AppLock | None = None
         self._locked: LockedViews | None = None
         self._opened = False
         self._watched: _Watched | None = None
         self.key = LockKey()
+        self.link = config.link
+        """The address that waits to be opened: that of this start, or of the last one that came while it was locked."""
         self.wanted = False
         """The process is to end, and to begin anew as the locked app."""
 
@@ -74,21 +77,26 @@ class Locking:
         over = asyncio.Event()
         with contextlib.ExitStack() as ends:
             ends.callback(Termination(over.set).dispose)
-            doorbell = Doorbell(self._paths.folder, lambda: locked.show())
+            doorbell = Doorbell(self.paths.folder, self._rung)
             doorbell.listen()
             ends.callback(doorbell.close)
-            preferences = PreferencesFile(self._paths.settings).load()
+            preferences = PreferencesFile(self.paths.settings).load()
             model = LockedModel(self, tasks, AppSettings(preferences, lambda _: None))
             model.left.connect(lambda: self._go_on(over))
             model.closed.connect(over.set)
             prepare_application(app)
-            locked = LockedViews(model, QmlEngine())
-            self._locked = locked
+            self._locked = LockedViews(model, QmlEngine())
             give_icon(app)
             await over.wait()
             if not self._opened:
                 self.leave()
         return self._opened
+
+    def _rung(self, ringing: "Ringing") -> None:
+        """A later start: it is the locked window that is shown, and what was to be opened waits for the unlock."""
+        self.link = ringing.link or self.link
+        if ringing.shows and self._locked is not None:
+            self._locked.show()
 
     def _go_on(self, over: asyncio.Event) -> None:
         self._opened = True
@@ -112,7 +120,7 @@ class Locking:
         """See `viewmodels.locked.Lock`."""
         from desktop.app.forgetting import forget_everything
 
-        await forget_everything(base_folder(self._config.base), self._paths, self._app_lock)
+        await forget_everything(base_folder(self._config.base), self.paths, self._app_lock)
 
     # -- the app while it is open
 

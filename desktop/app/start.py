@@ -10,10 +10,12 @@ Stop order: views → the window's tasks → the engine (line, sync, store) → 
 begins anew.
 """
 
+import os
+
 from desktop.app.locking import Locking
 from desktop.config import AppConfig
 from desktop.log import EventLog
-from desktop.system.paths import ProfilePaths, profile_paths
+from desktop.system.paths import profile_paths
 from desktop.system.profile_lock import ProfileLock
 
 _log = EventLog("app")
@@ -29,17 +31,18 @@ def run(config: AppConfig) -> int:
 
     plain_pyside()
     from desktop.system.logs import set_up_logs
-    from desktop.system.single_instance import first_here
+    from desktop.system.single_instance import Ringing, first_here
 
     paths = profile_paths(config.profile, config.base)
     paths.make()
     lock = ProfileLock(paths.lock)
-    if not first_here(lock, paths.folder, config.first_within):
+    ringing = Ringing(config.link, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
+    if not first_here(lock, paths.folder, config.first_within, ringing):
         return 0
     logs = set_up_logs(paths.logs)
     locking = Locking(config, paths)
     try:
-        return _run_window(config, paths, lock, locking)
+        return _run_window(config, lock, locking)
     except Exception as error:
         if locking.wanted:  # It is locked all the same.
             _log.error("ended_badly", error=error)
@@ -53,7 +56,7 @@ def run(config: AppConfig) -> int:
             restart()
 
 
-def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock, locking: Locking) -> int:
+def _run_window(config: AppConfig, lock: ProfileLock, locking: Locking) -> int:
     """The Qt application and its loop; everything else is built inside that."""
     from PySide6.QtGui import QGuiApplication
 
@@ -70,7 +73,7 @@ def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock, locki
     async def main(tasks: GuiTasks) -> int:
         if locking.on and not await locking.passed(app, tasks):
             return 0
-        return await show_window(app, config, paths, lock, tasks, locking)
+        return await show_window(app, config, lock, tasks, locking)
 
     with collected_by_hand():
         return run_gui(app, main)

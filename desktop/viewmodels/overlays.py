@@ -84,3 +84,11 @@ class OverlaysModel(QObject):
     def lock(self) -> None:
         """See `commands.Window`."""
         self.lockWanted.emit()
+
+    def show_thread(self, thread: str, message: str) -> None:
+        """Turn to a conversation, around a message where one is named. Ids as text."""
+        self._messaging.open(thread, message)
+
+    def show_profile(self, user_id: str) -> None:
+        """Turn to somebody's page."""
+        self._messaging.open_profile(user_id)

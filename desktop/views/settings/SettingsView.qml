@@ -17,8 +17,10 @@ FocusScope {
             "privacy": privacyPage,
             "lock": lockPage,
             "messages": messagesPage,
+            "notifications": notificationsPage,
             "appearance": appearancePage,
             "devices": devicesPage,
+            "storage": storagePage,
             "about": aboutPage
         })
 
@@ -99,7 +101,6 @@ FocusScope {
 
         AppearancePage {
             appearance: view.settings.appearance as AppSettings
-            storage: view.settings.storage as MediaStorageModel
         }
     }
     Component {
@@ -111,10 +112,24 @@ FocusScope {
         }
     }
     Component {
+        id: notificationsPage
+
+        NotificationsPage {
+            alerts: (view.settings.appearance as AppSettings).alerts as AlertSettingsModel
+        }
+    }
+    Component {
         id: devicesPage
 
         DevicesPage {
             settings: view.settings
+        }
+    }
+    Component {
+        id: storagePage
+
+        StoragePage {
+            storage: view.settings.storage as StorageModel
         }
     }
     Component {

@@ -15,6 +15,7 @@ from tests.desktop.app.test_start import ENVIRONMENT, STARTED, WATCHED, complain
 from tests.helpers.processes import Child
 
 WORDS = "correct horse battery"
+LINK = "paravion://person/ada.lens"
 
 LOCKED = """
 import desktop.app.locking as locking
@@ -33,6 +34,12 @@ def told_of_lock(self, model, qml):
     from PySide6.QtCore import QTimer
     threading.Thread(target=read, daemon=True).start()
 locking.LockedViews.__init__ = told_of_lock
+from desktop.app.outside import Outside
+outside = Outside.__init__
+def told_of_link(self, bridge, shell, link, views):
+    print("waits", link, flush=True)
+    outside(self, bridge, shell, link, views)
+Outside.__init__ = told_of_link
 show_lock = locking.LockedViews.show
 def show_locked(self):
     show_lock(self)
@@ -48,23 +55,25 @@ async def base(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(base: Path) -> Child:
+def start(base: Path, *more: str) -> Child:
     import sys
 
     command = [sys.executable, "-c", WATCHED + LOCKED + STARTED, "--profile", "ada", "--data", str(base)]
-    command += ["--relay", "ws://127.0.0.1:9/v1"]
+    command += ["--relay", "ws://127.0.0.1:9/v1", *more]
     return Child(command, errors=base / "ada.stderr", env=ENVIRONMENT, with_input=True)
 
 
-def test_nothing_of_an_account_is_there_before_the_passphrase(base: Path) -> None:
+def test_nothing_of_an_account_is_there_before_the_passphrase_and_a_link_waits(base: Path) -> None:
     child = start(base)
     wait_for(child, "locked")
     modules = next(line for line in child.lines if line.startswith("modules ")).split()
     for name in ("apsw", "keyring", "desktop.app.engine", "desktop.bridge.engine", "desktop.store.store", "websockets"):
         assert name not in modules
-    second = start(base)
+    second = start(base, LINK)
     assert second.wait() == 0
     wait_for(child, "shown")
+    child.say(f"open {WORDS}")
+    wait_for(child, f"waits {LINK}")
     assert child.terminate() == 0
     assert complaints(child) == []
 
