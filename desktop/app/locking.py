@@ -242,8 +242,10 @@ class _Watched:
 
         with contextlib.suppress(Problem):  # Who signed out meanwhile comes back to nothing.
             thread = await self._bridge.call(Engine.left_at)
-            if thread is not None:
-                self._shell.show_thread(str(thread), "")
+            shell = self._shell
+            # Whoever has turned to something meanwhile stays there.
+            if thread is not None and shell.stage == "ready" and shell.section == "inbox" and not shell.chat.isOpen:
+                shell.show_thread(str(thread), "")
 
     def end_here(self) -> None:
         """Nothing is to be seen any more: the app notes the thread and ends in order, which keeps what was typed."""

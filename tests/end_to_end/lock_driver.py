@@ -77,6 +77,10 @@ class LockDriver(Driver):
         field = await self.hands.item("composerField")
         return str(field.property("text"))
 
+    async def do_kept_draft(self) -> None:
+        saver = self._shell.chat.composer._saver
+        await self.hands.until(lambda: not saver.waits, "the draft is kept")
+
     async def do_place(self) -> list[int]:
         return [self._window.width(), self._window.height()]
 

@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tests.end_to_end.app_process import AppEnded
 from tests.end_to_end.window_process import Window
 from tests.helpers.history import History
 from tests.helpers.processes import ROOT
@@ -44,7 +46,8 @@ class LockWindow(Window):
 
     async def killed(self, act: Callable[[], Any]) -> None:
         """`act`, and then wait until the process has killed itself."""
-        await act()
+        with suppress(AppEnded):
+            await act()
         await eventually(lambda: self.child.returncode is not None, "the process is dead", 60)
 
     def _take(self, line: str | None, answers: dict[int, Any]) -> None:

@@ -17,6 +17,7 @@ from desktop.store.store import Store
 from desktop.system.keyring import SERVICE
 from desktop.system.paths import app_lock_file
 from desktop.system.secrets import AccountSecrets, encode
+from tests.end_to_end.lock_driver import STEPS
 from tests.end_to_end.lock_process import LockWindow, in_memory_of, keyring_says, open_files
 from tests.end_to_end.start_process import signed_in
 from tests.end_to_end.test_needles import found
@@ -115,6 +116,34 @@ async def test_the_locked_app_knows_nothing_and_comes_back_to_all(tmp_path: Path
             await window.do("take_off", passphrase=WORDS)
             assert entries(service) == {"start": encode(AccountSecrets(TOKEN, KEY, SEED)), "start-locked": None}
             assert not app_lock_file(home).exists()
+            assert await window.close() == 0
+        finally:
+            window.end()
+
+
+async def test_killed_at_any_step_of_locking_nothing_is_lost(tmp_path: Path, service: SecretService) -> None:
+    ada(tmp_path / "ada", service)
+    with recording(tmp_path / "history.jsonl") as history:
+        window = LockWindow(history, tmp_path / "ada", service)
+        try:
+            await window.lives_as("open", window.launch)
+            await window.do("put_on", passphrase=WORDS)
+            await window.do("open", name="Mina Klein")
+            await window.do("write", text=SENT)
+            draft = ""
+            for step in STEPS:
+                draft += f"before {step} "
+                await window.do("draft", text=f"before {step} ")
+                await window.do("kept_draft")
+                await window.do("dies", at=step)
+                await window.killed(lambda: window.do("lock", by="palette"))
+                assert entries(service)["start"] is None
+                await window.lives_as("locked", window.launch)
+                await window.lives_as("open", lambda: window.do("try", passphrase=WORDS))
+                if step == "remembered":
+                    await window.do("open", name="Mina Klein")
+                assert await window.do("composed") == draft
+                await eventually(lambda: {RECEIVED, SENT} <= set(window.texts()), f"all is there after {step}")
             assert await window.close() == 0
         finally:
             window.end()
