@@ -67,6 +67,8 @@ TEST_COMMANDS = {
     "xauth": "xauth",
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
+    "dunst": "dunst",
+    "busctl": "systemd",  # dunstctl speaks through it
     "strace": "strace",
     "faketime": "faketime",
     "git": "git",

@@ -6,7 +6,9 @@ no store and asks the keyring for nothing before the passphrase is right. Then i
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from msgspec.structs import replace
 
 from desktop.config import AppConfig
 from desktop.system.paths import ProfilePaths, app_lock_file, base_folder
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from desktop.viewmodels.shell import ShellModel
 
 _WINDOW = ("views.lock", "LockedWindow")
+
+V = TypeVar("V")
 
 
 class Views(Protocol):
@@ -54,15 +58,17 @@ class Locking:
         self._opened = False
         self._watched: _Watched | None = None
         self.key = LockKey()
-        self.link = config.link
-        """The address that waits to be opened: that of this start, or of the last one that came while it was locked."""
+        self.hidden = False
+        """The window was out of sight when the app was locked, and is to stay there."""
+        self._link = config.link
         self.wanted = False
         """The process is to end, and to begin anew as the locked app."""
 
     # -- the locked app
 
-    async def passed(self, app: "QGuiApplication", tasks: "GuiTasks") -> bool:
-        """Show the locked window until the app goes on (true) or is closed; `leave` takes the window down."""
+    async def passed(self, app: "QGuiApplication", tasks: "GuiTasks") -> AppConfig | None:
+        """Show the locked window until the app goes on, with what it is then to start with, or is closed: None.
+        `instead` takes the window down."""
         # Known before the first view is read: a singleton that comes later has Qt (6.11) take the types read by then
         # for others, and nothing could be shown behind the unlock.
         import desktop.viewmodels.shortcuts  # noqa: F401
@@ -85,16 +91,16 @@ class Locking:
             model.left.connect(lambda: self._go_on(over))
             model.closed.connect(over.set)
             prepare_application(app)
-            self._locked = LockedViews(model, QmlEngine())
+            self._locked = LockedViews(model, QmlEngine(), hidden=self._config.hidden)
             give_icon(app)
             await over.wait()
             if not self._opened:
-                self.leave()
-        return self._opened
+                self._leave()
+        return replace(self._config, link=self._link, hidden=False) if self._opened else None
 
     def _rung(self, ringing: "Ringing") -> None:
         """A later start: it is the locked window that is shown, and what was to be opened waits for the unlock."""
-        self.link = ringing.link or self.link
+        self._link = ringing.link or self._link
         if ringing.shows and self._locked is not None:
             self._locked.show()
 
@@ -102,8 +108,12 @@ class Locking:
         self._opened = True
         over.set()
 
-    def leave(self) -> None:
-        """The app's own window stands, or none will."""
+    def instead(self, views: V) -> V:
+        """The app's own window stands in the place of the locked one."""
+        self._leave()
+        return views
+
+    def _leave(self) -> None:
         locked, self._locked = self._locked, None
         if locked is not None:
             locked.close()
@@ -178,6 +188,7 @@ class Locking:
         """Lock now; once is enough."""
         if self._watched is not None and self.on and not self.wanted:
             self.wanted = True
+            self.hidden = self._watched.hidden
             self._watched.end_here()
 
     @property
@@ -247,6 +258,14 @@ class _Watched:
             if thread is not None and shell.stage == "ready" and shell.section == "inbox" and not shell.chat.isOpen:
                 shell.show_thread(str(thread), "")
 
+    @property
+    def hidden(self) -> bool:
+        """Whether the window is out of sight."""
+        from PySide6.QtCore import Qt
+
+        window = self._views.window
+        return not window.isVisible() or bool(window.windowStates() & Qt.WindowState.WindowMinimized)
+
     def end_here(self) -> None:
         """Nothing is to be seen any more: the app notes the thread and ends in order, which keeps what was typed."""
         self._views.remember()
@@ -271,12 +290,13 @@ class _Watched:
 class LockedViews:
     """The locked window."""
 
-    def __init__(self, model: "LockedModel", qml: "QmlEngine") -> None:
+    def __init__(self, model: "LockedModel", qml: "QmlEngine", *, hidden: bool) -> None:
+        """`hidden`: it begins minimized, for nobody asked to see it."""
         from PySide6.QtQuick import QQuickWindow
 
         self._model = model
         self._qml = qml
-        self._qml.setInitialProperties({"locked": model})
+        self._qml.setInitialProperties({"locked": model, "minimized": hidden})
         self._qml.loadFromModule(*_WINDOW)
         roots = self._qml.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
@@ -285,7 +305,9 @@ class LockedViews:
 
     def show(self) -> None:
         """Bring it to the front."""
-        self.window.show()
+        from PySide6.QtCore import QMetaObject
+
+        QMetaObject.invokeMethod(self.window, "reveal")
         self.window.raise_()
         self.window.requestActivate()
 

@@ -1,11 +1,12 @@
 """How the app begins and ends.
 
 Start order. `protect_process` (no core dumps, files for the owner alone) → the profile's lock, or ring the app that has
-it and end → the log → the Qt application and its loop → with an app lock its window, and nothing else before the
-passphrase opens it (`desktop.app.locking`) → the engine's thread, which imports store and client while the
-window's side imports its view-models → `Engine.start`: the cache is opened and its first page read → the QML window,
-with all that in it → the first picture stands: the network, the view of a conversation and the looking through garbage
-come after it (`desktop.app.window`).
+it and end → a new version that is ready is installed, and opens the app itself → the log → the Qt application and its
+loop → with an app lock its window, and nothing else before the passphrase opens it (`desktop.app.locking`) → the
+engine's thread, which imports store and client while the window's side imports its view-models →
+`Engine.start`: the cache is opened and its first page read → the QML window, with all that in it → the first picture
+stands: the network, the view of a conversation, the looking through garbage and for new versions come after it
+(`desktop.app.window`).
 Stop order: views → the window's tasks → the engine (line, sync, store) → the log; locked, the app then
 begins anew.
 """
@@ -15,7 +16,7 @@ import os
 from desktop.app.locking import Locking
 from desktop.config import AppConfig
 from desktop.log import EventLog
-from desktop.system.paths import profile_paths
+from desktop.system.paths import profile_paths, updates_folder
 from desktop.system.profile_lock import ProfileLock
 
 _log = EventLog("app")
@@ -36,13 +37,13 @@ def run(config: AppConfig) -> int:
     paths = profile_paths(config.profile, config.base)
     paths.make()
     lock = ProfileLock(paths.lock)
-    ringing = Ringing(config.link, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
-    if not first_here(lock, paths.folder, config.first_within, ringing):
+    ringing = Ringing(config.link, os.environ.get("XDG_ACTIVATION_TOKEN", ""), not config.hidden)
+    if not first_here(lock, paths.folder, config.first_within, ringing) or _installs_update(config):
         return 0
     logs = set_up_logs(paths.logs)
     locking = Locking(config, paths)
     try:
-        return _run_window(config, lock, locking)
+        status = _run_window(config, lock, locking)
     except Exception as error:
         if locking.wanted:  # It is locked all the same.
             _log.error("ended_badly", error=error)
@@ -53,7 +54,25 @@ def run(config: AppConfig) -> int:
         if locking.wanted:
             from desktop.system.restart import restart
 
-            restart()
+            restart(hidden=locking.hidden)
+    from desktop.app.window import AGAIN
+
+    if status != AGAIN:
+        return status
+    from desktop.system.update_install import start_again
+
+    start_again()
+    return 0
+
+
+def _installs_update(config: AppConfig) -> bool:
+    """Whether a new version was ready: its installer has begun, and opens the app when it is done."""
+    folder = updates_folder(config.base)
+    if not folder.exists():
+        return False
+    from desktop.app.updating import installs
+
+    return installs(folder)
 
 
 def _run_window(config: AppConfig, lock: ProfileLock, locking: Locking) -> int:
@@ -71,9 +90,8 @@ def _run_window(config: AppConfig, lock: ProfileLock, locking: Locking) -> int:
     app = QGuiApplication(["paravion"])
 
     async def main(tasks: GuiTasks) -> int:
-        if locking.on and not await locking.passed(app, tasks):
-            return 0
-        return await show_window(app, config, lock, tasks, locking)
+        wanted = await locking.passed(app, tasks) if locking.on else config
+        return 0 if wanted is None else await show_window(app, wanted, lock, tasks, locking)
 
     with collected_by_hand():
         return run_gui(app, main)

@@ -6,21 +6,21 @@ import sys
 
 _PASSING = ("paravion:",)
 """Arguments that ask for something once: a link that was opened is not opened again."""
+_HIDDEN = "--hidden"
 
 
-def command_again() -> list[str]:
-    """The command that this process was started with, for a start of its own."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, *_kept(sys.argv[1:])]
-    return [sys.executable, *_kept(sys.orig_argv[1:])]
+def command_again(*, hidden: bool) -> list[str]:
+    """The command that this process was started with, for a start of its own, `hidden` or not."""
+    before = sys.argv if getattr(sys, "frozen", False) else sys.orig_argv
+    return [sys.executable, *_kept(before[1:]), *([_HIDDEN] if hidden else [])]
 
 
-def restart() -> None:
+def restart(*, hidden: bool) -> None:
     """Begin anew in this process's place; on Windows, which cannot, beside it: then the caller ends. OSError.
 
     Whatever was open is closed before: of this process no thread goes on.
     """
-    command = command_again()
+    command = command_again(hidden=hidden)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # A program without a terminal has none on Windows.
             stream.flush()
@@ -34,4 +34,4 @@ def restart() -> None:
 
 
 def _kept(arguments: list[str]) -> list[str]:
-    return [argument for argument in arguments if not argument.lower().startswith(_PASSING)]
+    return [one for one in arguments if one != _HIDDEN and not one.lower().startswith(_PASSING)]

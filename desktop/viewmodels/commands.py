@@ -51,6 +51,10 @@ class Window(Protocol):
         """Lock the app, or show where a lock is put on."""
         ...
 
+    def quit_app(self) -> None:
+        """End the app."""
+        ...
+
 
 def commands_of(messaging: Messaging, appearance: AppSettings, window: Window) -> tuple[Command, ...]:
     """Every command that does something now."""
@@ -111,6 +115,8 @@ def _of_the_window(appearance: AppSettings, window: Window) -> Iterator[Command]
     yield _keyed("smaller", _say("Smaller text"), "eye", lambda: size(appearance.textScale - _STEP))
     yield _keyed("usual", _say("Text of the usual size"), "eye", partial(size, 100))
     yield _keyed("shortcuts", _say("Keyboard shortcuts"), "info", window.show_shortcuts)
+    yield Command("general", _say("The tray, and starting"), "monitor", partial(window.open_page, "general"))
+    yield _keyed("quit", _say("Quit Paravion"), "log-out", window.quit_app)
 
 
 def _keyed(name: str, words: str, icon: str, run: Callable[[], object]) -> Command:

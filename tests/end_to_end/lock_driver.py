@@ -121,14 +121,14 @@ def with_drivers(pictures: Path, commands: Commands) -> tuple[type, type]:
     """Both windows of the app, with hands in front of them."""
 
     class Open(desktop.app.window.Views):
-        def __init__(self, shell: Any, qml: Any) -> None:
-            super().__init__(shell, qml)
+        def __init__(self, shell: Any, qml: Any, **given: Any) -> None:
+            super().__init__(shell, qml, **given)
             say({"life": "open"})
             self.driver = LockDriver(self._window, shell, pictures, commands)
 
     class Locked(desktop.app.locking.LockedViews):
-        def __init__(self, model: Any, qml: Any) -> None:
-            super().__init__(model, qml)
+        def __init__(self, model: Any, qml: Any, **given: Any) -> None:
+            super().__init__(model, qml, **given)
             say({"life": "locked"})
             self.driver = LockedDriver(self.window, None, pictures, commands)
 
@@ -149,11 +149,11 @@ def main(arguments: Sequence[str]) -> int:
     _after_waiting(desktop.app.locking._Watched, "_end_here", "left")
     _after(desktop.app.window.Views, "close", "views")
     _after_waiting(desktop.bridge.join.Joint, "close", "engine")
-    restart: Callable[[], None] = desktop.system.restart.restart
+    restart: Callable[..., None] = desktop.system.restart.restart
 
-    def restarting() -> None:
+    def restarting(*, hidden: bool) -> None:
         step("restart")
-        restart()
+        restart(hidden=hidden)
 
     desktop.system.restart.restart = restarting
     return desktop.app.start.run(config_of(job))

@@ -9,9 +9,14 @@ Window {
     id: root
 
     required property LockedModel locked
+    property bool minimized: false // it begins so
     readonly property AppSettings appearance: locked.appearance
     readonly property bool systemDark: Application.styleHints.colorScheme === Qt.ColorScheme.Dark
     readonly property bool systemContrast: Application.styleHints.accessibility.contrastPreference === Qt.HighContrast
+
+    function reveal() {
+        visibility = appearance.maximized ? Window.Maximized : Window.Windowed;
+    }
 
     color: Theme.page
     height: appearance.place.height
@@ -23,7 +28,10 @@ Window {
         appearance.follow(systemDark, systemContrast);
         x = appearance.placed ? appearance.place.x : x;
         y = appearance.placed ? appearance.place.y : y;
-        visibility = appearance.maximized ? Window.Maximized : Window.Windowed;
+        if (minimized)
+            visibility = Window.Minimized;
+        else
+            reveal();
     }
     onClosing: locked.close()
     onSystemContrastChanged: appearance.follow(systemDark, systemContrast)

@@ -20,8 +20,8 @@ LINK = "paravion://person/ada.lens"
 LOCKED = """
 import desktop.app.locking as locking
 made = locking.LockedViews.__init__
-def told_of_lock(self, model, qml):
-    made(self, model, qml)
+def told_of_lock(self, model, qml, **given):
+    made(self, model, qml, **given)
     self.window.frameSwapped.connect(lambda: print("locked", flush=True))
     model.changed.connect(lambda: print("says", model.fault, model.faults, model.busy, flush=True))
     locking.model = model
@@ -36,9 +36,9 @@ def told_of_lock(self, model, qml):
 locking.LockedViews.__init__ = told_of_lock
 from desktop.app.outside import Outside
 outside = Outside.__init__
-def told_of_link(self, bridge, shell, link, views):
-    print("waits", link, flush=True)
-    outside(self, bridge, shell, link, views)
+def told_of_link(self, config, *given):
+    print("waits", config.link, flush=True)
+    outside(self, config, *given)
 Outside.__init__ = told_of_link
 show_lock = locking.LockedViews.show
 def show_locked(self):

@@ -37,6 +37,9 @@ class Window:
     def lock(self) -> None:
         self.asked.append("lock")
 
+    def quit_app(self) -> None:
+        self.asked.append("quit")
+
 
 @pytest.fixture
 def engine() -> World:
@@ -65,20 +68,13 @@ def named(made: Messaging, appearance: AppSettings, window: Window) -> dict[str,
 def test_places_pages_search_and_the_sheet(made: Messaging, appearance: AppSettings) -> None:
     window = Window()
     commands = named(made, appearance, window)
-    for name in (
-        *(place.name for place in PLACES),
-        "privacy",
-        "account",
-        "devices",
-        "app_lock",
-        "lock",
-        "search",
-        "shortcuts",
-    ):
+    pages = ("privacy", "account", "devices", "general")
+    others = ("app_lock", "lock", "search", "shortcuts", "quit")
+    for name in (*(place.name for place in PLACES), *pages, *others):
         commands[name].run()
     places = [place.name for place in PLACES]
-    pages = ["page privacy", "page account", "page devices", "page lock"]
-    assert window.asked == [*places, *pages, "lock", "search", "shortcuts"]
+    turned = [*places, *(f"page {page}" for page in (*pages, "lock"))]
+    assert window.asked == [*turned, "lock", "search", "shortcuts", "quit"]
     assert commands["lock"].keys == "Ctrl L"
     assert commands["search"].keys == "Ctrl Shift F"
 
