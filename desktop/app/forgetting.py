@@ -1,31 +1,31 @@
 """The passphrase of the app lock is forgotten: what only it could open is removed, of every profile."""
 
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.system.paths import ProfilePaths
+from desktop.system.paths import AppPaths, ProfilePaths, profile_paths
 from desktop.system.profile_lock import ProfileLock
 
 if TYPE_CHECKING:
     from desktop.system.app_lock import AppLock
 
 
-async def forget_everything(base: Path, held: ProfilePaths, lock: "AppLock") -> None:
-    """Remove secrets, caches and accounts of all profiles in `base`, and the lock at last: ended in between, the app is
-    locked still and can be asked again. How the app looks stays. `held` is the profile that this process has.
+async def forget_everything(app: AppPaths, lock: "AppLock") -> None:
+    """Remove secrets, caches and accounts of all profiles, and the lock at last: ended in between, the app is locked
+    still and can be asked again. How the app looks stays.
 
     Problem `profile_in_use` where another process has one of them: then nothing is removed.
     """
     import asyncio
 
-    profiles = [ProfilePaths(folder) for folder in sorted((base / "profiles").iterdir()) if folder.is_dir()]
+    from desktop.system.profiles import known
+
+    profiles = [profile_paths(name, app.folder) for name in known(app)]
     with ExitStack() as locks:
         for paths in profiles:
-            if paths.folder != held.folder:
-                other = ProfileLock(paths.lock)
-                other.acquire()
-                locks.callback(other.release)
+            held = ProfileLock(paths.lock)
+            held.acquire()
+            locks.callback(held.release)
         await lock.forget()
         for paths in profiles:
             await asyncio.to_thread(_erase, paths)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from msgspec.structs import replace
 
 from desktop.config import AppConfig
-from desktop.system.paths import ProfilePaths, app_lock_file, base_folder
+from desktop.system.paths import AppPaths, app_lock_file
 from desktop.system.secrets import LockKey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
@@ -50,7 +50,7 @@ class Views(Protocol):
 class Locking:
     """As `viewmodels.app_lock.Locks` for the settings, and `viewmodels.locked.Lock` for the locked window."""
 
-    def __init__(self, config: AppConfig, paths: ProfilePaths) -> None:
+    def __init__(self, config: AppConfig, paths: AppPaths) -> None:
         self._config = config
         self.paths = paths
         self._lock: AppLock | None = None
@@ -130,19 +130,19 @@ class Locking:
         """See `viewmodels.locked.Lock`."""
         from desktop.app.forgetting import forget_everything
 
-        await forget_everything(base_folder(self._config.base), self.paths, self._app_lock)
+        await forget_everything(self.paths, self._app_lock)
 
     # -- the app while it is open
 
     def watch(
-        self, shell: "ShellModel", bridge: "Bridge", views: Views, tasks: "GuiTasks", end: "Callable[[], object]"
+        self, seats: "Seats", seat: "Seat", views: Views, tasks: "GuiTasks", end: "Callable[[], object]"
     ) -> "Callable[[], None]":
-        """The first picture stands: from now on the app can be locked, and locks itself; `end` ends it in order. What
-        is returned is called before it does."""
-        self._watched = watched = _Watched(shell, bridge, views, tasks, end)
+        """The first picture, of `seat`, stands: from now on the app can be locked, and locks itself; `end` ends it in
+        order. What is returned is called before it does."""
+        self._watched = watched = _Watched(seats, views, tasks, end)
         if self._opened and self.on:
             tasks.start(self._app_lock.settle())
-            watched.come_back()
+            watched.come_back(seat)
         self._watch_idle()
         return self._unwatch
 
@@ -198,24 +198,43 @@ class Locking:
             from desktop.system.app_lock import AppLock
             from desktop.system.offthread import OffThread
 
-            base = base_folder(self._config.base)
-            self._lock = AppLock(base, self._config.secrets, OffThread("keyring"), self.key)
+            self._lock = AppLock(self.paths.folder, self._config.secrets, OffThread("keyring"), self.key)
         return self._lock
 
 
-class _Watched:
-    """The window that is open, and how it is left so that one comes back to the same thread."""
+class Seat(Protocol):
+    """An account's part of the app."""
 
-    def __init__(
-        self, shell: "ShellModel", bridge: "Bridge", views: Views, tasks: "GuiTasks", end: "Callable[[], object]"
-    ) -> None:
-        self._shell = shell
-        self._bridge = bridge
+    @property
+    def bridge(self) -> "Bridge":
+        """The way to its engine."""
+        ...
+
+    @property
+    def shell(self) -> "ShellModel | None":
+        """Its view-models, once it was shown."""
+        ...
+
+
+class Seats(Protocol):
+    """The accounts that are open."""
+
+    @property
+    def all(self) -> "Sequence[Seat]":
+        """Each of them."""
+        ...
+
+
+class _Watched:
+    """The window that is open, and how it is left so that one comes back to the same threads."""
+
+    def __init__(self, seats: Seats, views: Views, tasks: "GuiTasks", end: "Callable[[], object]") -> None:
+        self._seats = seats
         self._views = views
         self._tasks = tasks
         self._end = end
         self._idle: IdleWatch | None = None
-        self._coming_back = False
+        self._coming_back: Seat | None = None
 
     def dispose(self) -> None:
         """Watch no longer."""
@@ -232,28 +251,29 @@ class _Watched:
 
             self._idle = IdleWatch(self._views.window, after, then)
 
-    def come_back(self) -> None:
-        """Open the thread that was open when the app was locked, as soon as its account is."""
-        self._coming_back = True
-        self._shell.changed.connect(self._look)
-        self._look()
+    def come_back(self, seat: Seat) -> None:
+        """Open the thread that was open when the app was locked, as soon as the account is."""
+        if seat.shell is not None:
+            self._coming_back = seat
+            seat.shell.changed.connect(self._look)
+            self._look()
 
     def _look(self) -> None:
-        if self._coming_back and self._shell.stage == "ready":
+        seat = self._coming_back
+        if seat is not None and seat.shell is not None and seat.shell.stage == "ready":
             self._come_back_no_more()
-            self._tasks.start(self._open_left())
+            self._tasks.start(self._open_left(seat.bridge, seat.shell))
 
     def _come_back_no_more(self) -> None:
-        if self._coming_back:
-            self._coming_back = False
-            self._shell.changed.disconnect(self._look)
+        seat, self._coming_back = self._coming_back, None
+        if seat is not None and seat.shell is not None:
+            seat.shell.changed.disconnect(self._look)
 
-    async def _open_left(self) -> None:
+    async def _open_left(self, bridge: "Bridge", shell: "ShellModel") -> None:
         from desktop.bridge.contract import Engine, Problem
 
         with contextlib.suppress(Problem):  # Who signed out meanwhile comes back to nothing.
-            thread = await self._bridge.call(Engine.left_at)
-            shell = self._shell
+            thread = await bridge.call(Engine.left_at)
             # Whoever has turned to something meanwhile stays there.
             if thread is not None and shell.stage == "ready" and shell.section == "inbox" and not shell.chat.isOpen:
                 shell.show_thread(str(thread), "")
@@ -273,18 +293,20 @@ class _Watched:
         self._tasks.start(self._end_here())
 
     async def _end_here(self) -> None:
+        try:
+            for seat in self._seats.all:
+                if seat.shell is not None and seat.shell.stage == "ready":
+                    await self._leave(seat.bridge, seat.shell)
+        finally:
+            self._end()
+
+    async def _leave(self, bridge: "Bridge", shell: "ShellModel") -> None:
         from uuid import UUID
 
         from desktop.bridge.contract import Engine, Problem
 
-        chat = self._shell.chat
-        try:
-            thread = UUID(chat.key) if self._shell.stage == "ready" and chat.isOpen else None
-            await self._bridge.call(Engine.leave_at, thread)
-        except Problem:
-            pass  # No account is open.
-        finally:
-            self._end()
+        with contextlib.suppress(Problem):  # It signs out just now.
+            await bridge.call(Engine.leave_at, UUID(shell.chat.key) if shell.chat.isOpen else None)
 
 
 class LockedViews:

@@ -1,14 +1,14 @@
 """How the app begins and ends.
 
-Start order. `protect_process` (no core dumps, files for the owner alone) → the profile's lock, or ring the app that has
-it and end → a new version that is ready is installed, and opens the app itself → the log → the Qt application and its
-loop → with an app lock its window, and nothing else before the passphrase opens it (`desktop.app.locking`) → the
-engine's thread, which imports store and client while the window's side imports its view-models →
+Start order. `protect_process` (no core dumps, files for the owner alone) → the base folder's lock, or ring the app
+that has it and end → a new version that is ready is installed, and opens the app itself → the log → the Qt application
+and its loop → with an app lock its window, and nothing else before the passphrase opens it (`desktop.app.locking`) →
+the engine's thread, which imports store and client while the window's side imports its view-models →
 `Engine.start`: the cache is opened and its first page read → the QML window, with all that in it → the first picture
-stands: the network, the view of a conversation, the looking through garbage and for new versions come after it
-(`desktop.app.window`).
-Stop order: views → the window's tasks → the engine (line, sync, store) → the log; locked, the app then
-begins anew.
+stands: the network, the view of a conversation, the other accounts, the looking through garbage and for new versions
+come after it (`desktop.app.window`).
+Stop order: views → the window's tasks → the engines (line, sync, store) → the log; locked, the app then begins
+anew.
 """
 
 import os
@@ -16,7 +16,7 @@ import os
 from desktop.app.locking import Locking
 from desktop.config import AppConfig
 from desktop.log import EventLog
-from desktop.system.paths import profile_paths, updates_folder
+from desktop.system.paths import app_paths, updates_folder
 from desktop.system.profile_lock import ProfileLock
 
 _log = EventLog("app")
@@ -34,16 +34,17 @@ def run(config: AppConfig) -> int:
     from desktop.system.logs import set_up_logs
     from desktop.system.single_instance import Ringing, first_here
 
-    paths = profile_paths(config.profile, config.base)
+    paths = app_paths(config.base)
     paths.make()
     lock = ProfileLock(paths.lock)
-    ringing = Ringing(config.link, os.environ.get("XDG_ACTIVATION_TOKEN", ""), not config.hidden)
+    token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
+    ringing = Ringing(config.link, token, not config.hidden, config.profile)
     if not first_here(lock, paths.folder, config.first_within, ringing) or _installs_update(config):
         return 0
     logs = set_up_logs(paths.logs)
     locking = Locking(config, paths)
     try:
-        status = _run_window(config, lock, locking)
+        status = _run_window(config, locking)
     except Exception as error:
         if locking.wanted:  # It is locked all the same.
             _log.error("ended_badly", error=error)
@@ -75,7 +76,7 @@ def _installs_update(config: AppConfig) -> bool:
     return installs(folder)
 
 
-def _run_window(config: AppConfig, lock: ProfileLock, locking: Locking) -> int:
+def _run_window(config: AppConfig, locking: Locking) -> int:
     """The Qt application and its loop; everything else is built inside that."""
     from PySide6.QtGui import QGuiApplication
 
@@ -91,7 +92,7 @@ def _run_window(config: AppConfig, lock: ProfileLock, locking: Locking) -> int:
 
     async def main(tasks: GuiTasks) -> int:
         wanted = await locking.passed(app, tasks) if locking.on else config
-        return 0 if wanted is None else await show_window(app, wanted, lock, tasks, locking)
+        return 0 if wanted is None else await show_window(app, wanted, tasks, locking)
 
     with collected_by_hand():
         return run_gui(app, main)

@@ -61,18 +61,24 @@ class Locks(Protocol):
 @QmlElement
 @QmlUncreatable("made by the app")
 class AppLockModel(QObject):
-    """`about` are words that a guesser of the passphrase would try first. `done`: the form was taken; it is emptied."""
+    """`about` are words that a guesser of the passphrase would try first; `passing` tells whether the account is
+    forgotten when the window closes. `done`: the form was taken; it is emptied."""
 
     changed = Signal()
     done = Signal()
 
     def __init__(
-        self, bridge: Bridge, locks: Locks, about: Callable[[], tuple[str, ...]], parent: QObject | None = None
+        self,
+        bridge: Bridge,
+        locks: Locks,
+        about: Callable[[], tuple[str, ...]],
+        passing: Callable[[], bool],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._locks = locks
         self._about = about
-        self._passing = False
+        self._passing = passing
         self._on = locks.on
         self._idle = 0
         self._asked = "old"
@@ -84,11 +90,6 @@ class AppLockModel(QObject):
         except Problem as problem:
             self._blame(problem)
 
-    def show(self, passing: bool) -> None:
-        """Whether the account is forgotten when the window closes: then there is nothing that a lock could keep."""
-        self._passing = passing
-        self.changed.emit()
-
     # -- what is shown
 
     @Property(bool, notify=changed)
@@ -99,7 +100,7 @@ class AppLockModel(QObject):
     @Property(bool, notify=changed)
     def possible(self) -> bool:
         """Whether there can be one: locking ends the process, and this account would end with it."""
-        return not self._passing
+        return not self._passing()
 
     @Property(str, notify=changed)
     def idleAfter(self) -> str:

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from msgspec import Struct
-
-from desktop.bridge.contract import Bridge, DeviceRow, Engine, SecretsPlace, Started, Subscription
+from desktop.bridge.contract import Bridge, Engine, SecretsPlace, Started, Subscription
 from desktop.domain.change import Collection, Put
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.asking import Asking
 from desktop.viewmodels.context import Pace, wall_clock
+from desktop.viewmodels.device_items import DeviceItem, device_item
 from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.own_profile import OwnProfileModel
 from desktop.viewmodels.passwords import NewPassword, form_fault, weakness
@@ -25,6 +24,7 @@ from desktop.viewmodels.words import fault, relay_name, say, sentence
 
 if TYPE_CHECKING:
     from desktop.viewmodels.app_lock import AppLockModel, Locks
+    from desktop.viewmodels.health import HealthModel
     from desktop.viewmodels.privacy import PrivacyModel
     from desktop.viewmodels.quiet_hours import QuietHoursModel
     from desktop.viewmodels.storage import StorageModel
@@ -33,7 +33,7 @@ QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 PAGES: tuple[str, ...] = ("account", "privacy", "lock", "messages", "notifications", "appearance")
-PAGES += ("general", "devices", "storage", "about")
+PAGES += ("general", "devices", "storage", "health", "about")
 KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
@@ -42,26 +42,6 @@ KEPT: dict[SecretsPlace, str] = {
 CODES_LEFT = QT_TRANSLATE_NOOP("Words", "%1 of 10 left")
 CODES_NONE = QT_TRANSLATE_NOOP("Words", "No recovery codes left: if you forget your password, nobody can let you in.")
 PASSWORD_CHANGED = QT_TRANSLATE_NOOP("Words", "Your password is changed. All other devices are signed out.")
-THIS_DEVICE = QT_TRANSLATE_NOOP("Words", "This device · signed in %1")
-OTHER_DEVICE = QT_TRANSLATE_NOOP("Words", "Last seen: %1 · signed in %2")
-
-
-class DeviceItem(Struct, frozen=True):
-    """A device as a row."""
-
-    key: str
-    name: str
-    note: str
-    current: bool
-
-
-def device_item(row: DeviceRow, times: Times, now: int) -> DeviceItem:
-    """`row` in words; `now` is UTC ms."""
-    since = times.date_of(row.created_at)
-    note = say(THIS_DEVICE).replace("%1", since)
-    if not row.current:
-        note = say(OTHER_DEVICE).replace("%1", times.short(row.seen_at, now)).replace("%2", since)
-    return DeviceItem(str(row.device_id), one_line(row.name), note, row.current)
 
 
 @QmlElement
@@ -71,6 +51,8 @@ class SettingsModel(QObject):
 
     changed = Signal()
     left = Signal(object)
+    addWanted = Signal()
+    """One more account is to be signed in to, beside this one."""
     passwordChanged = Signal()
     threadWanted = Signal(str, str)
     """A thread is to be opened, and an empty message id."""
@@ -99,26 +81,26 @@ class SettingsModel(QObject):
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._profile = OwnProfileModel(bridge, self)
         self._new_password = NewPassword(bridge, self.changed.emit)
+        self._can_add = False
         self._devices_known = False
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
         self._pace = pace
         self._locks = locks
         self._app_lock: AppLockModel | None = None
+        self._passing = False
         self._privacy: PrivacyModel | None = None
         self._quiet_hours: QuietHoursModel | None = None
         self._staying: QObject | None = None
         self._storage: StorageModel | None = None
+        self._health: HealthModel | None = None
         self._changes: Subscription = bridge.on_changes(self._take)
 
     def dispose(self) -> None:
         """Stop listening."""
         self._changes.dispose()
-        if self._privacy is not None:
-            self._privacy.dispose()
-        if self._quiet_hours is not None:
-            self._quiet_hours.dispose()
-        if self._storage is not None:
-            self._storage.dispose()
+        for model in (self._privacy, self._quiet_hours, self._storage, self._health):
+            if model is not None:
+                model.dispose()
 
     def stay(self, staying: QObject) -> None:
         """A StayingModel, for the page about the tray and the start; it is there once the first picture stands."""
@@ -132,8 +114,7 @@ class SettingsModel(QObject):
         self._profile.show(self._me)
         if self._privacy is not None:
             self._privacy.set_me(started.me)
-        if self._app_lock is not None:
-            self._app_lock.show(self._passing)
+        self._passing = started.secrets is SecretsPlace.SESSION
         self._devices_known = False
         self._devices.show([])
         self.changed.emit()
@@ -168,9 +149,11 @@ class SettingsModel(QObject):
             # Imported here for the same reason. Its types have to be known before QML reads the settings' view.
             import desktop.viewmodels.alert_settings
             import desktop.viewmodels.app_lock
+            import desktop.viewmodels.health
             import desktop.viewmodels.media_picture
             import desktop.viewmodels.own_avatar
             import desktop.viewmodels.quiet_hours
+            import desktop.viewmodels.staying
             import desktop.viewmodels.storage
             import desktop.viewmodels.updates  # noqa: F401
             from desktop.viewmodels.privacy import PrivacyModel
@@ -209,14 +192,9 @@ class SettingsModel(QObject):
         if self._app_lock is None:
             from desktop.viewmodels.app_lock import AppLockModel
 
-            self._app_lock = AppLockModel(self._bridge, self._locks, self._about, self)
-            self._app_lock.show(self._passing)
+            self._app_lock = AppLockModel(self._bridge, self._locks, self._about, lambda: self._passing, self)
             self._app_lock.changed.connect(self.changed)
         return self._app_lock
-
-    @property
-    def _passing(self) -> bool:
-        return self._started is not None and self._started.secrets is SecretsPlace.SESSION
 
     @Property(bool, notify=changed)
     def lockable(self) -> bool:
@@ -228,6 +206,16 @@ class SettingsModel(QObject):
         """Lock the app, where there is a lock."""
         if self.lockable:
             self._locks.lock()
+
+    @Property(QObject, constant=True)
+    def health(self) -> QObject:
+        """Sync and search health, a HealthModel, made when it is first wanted."""
+        if self._health is None:
+            from desktop.viewmodels.health import HealthModel
+
+            self._health = HealthModel(self._bridge, self._times, self._now, self)
+            self._health.threadWanted.connect(self.threadWanted)
+        return self._health
 
     @Property(QObject, constant=True)
     def devices(self) -> QObject:
@@ -263,6 +251,17 @@ class SettingsModel(QObject):
     def avatar(self) -> str:
         """For the face."""
         return avatar(self._me)
+
+    @Property(bool, notify=changed)
+    def canAdd(self) -> bool:
+        """Whether there is room for one more account beside this one."""
+        return self._can_add
+
+    def set_can_add(self, can: bool) -> None:
+        """See `canAdd`."""
+        if can != self._can_add:
+            self._can_add = can
+            self.changed.emit()
 
     @Property(str, notify=changed)
     def codesLeft(self) -> str:
@@ -381,6 +380,11 @@ class SettingsModel(QObject):
         ordered = sorted(rows, key=lambda row: (not row.current, -row.seen_at))
         self._devices.show([device_item(row, self._times, self._now()) for row in ordered])
         self._devices_known = True
+
+    @Slot()
+    def addAccount(self) -> None:
+        """Sign in to one more account, beside this one."""
+        self.addWanted.emit()
 
     @Slot()
     def signOut(self) -> None:

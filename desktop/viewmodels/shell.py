@@ -359,7 +359,7 @@ class ShellModel(QObject):
         if place_named(section) is not None and section != self._section:
             if section == "settings":
                 self._settings.privacy_model()
-            elif section == "requests":
+            elif section in ("requests", "people"):
                 know_messages()
             self._section = section
             self._back_to = ""

@@ -22,7 +22,7 @@ def locks() -> FakeLocks:
 
 @pytest.fixture
 def model(locks: FakeLocks, bridge: FakeBridge) -> Iterator[AppLockModel]:
-    return AppLockModel(bridge, locks, lambda: ("ada.lens", "Ada Lens"))
+    return AppLockModel(bridge, locks, lambda: ("ada.lens", "Ada Lens"), lambda: False)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_what_went_wrong_otherwise_is_said(model: AppLockModel, locks: FakeLocks
 
 def test_the_time_can_be_chosen_while_there_is_a_lock(bridge: FakeBridge, qtbot: QtBot) -> None:
     locks = FakeLocks(WORDS)
-    model = AppLockModel(bridge, locks, tuple)
+    model = AppLockModel(bridge, locks, tuple, bool)
     assert [choice["label"] for choice in model.idleChoices] == ["1 minute", "5 minutes", "15 minutes", "1 hour"]
     for choice in ("60", "61", "soon"):
         model.chooseIdle(choice)
@@ -106,10 +106,9 @@ def test_strength_is_told_as_it_is_typed(model: AppLockModel, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: model.score >= 3)
 
 
-def test_an_account_of_one_session_has_nothing_to_lock(model: AppLockModel, qtbot: QtBot) -> None:
-    assert model.possible
-    model.show(True)
-    assert not model.possible
+def test_an_account_of_one_session_has_nothing_to_lock(bridge: FakeBridge, locks: FakeLocks) -> None:
+    assert AppLockModel(bridge, locks, tuple, lambda: False).possible
+    assert not AppLockModel(bridge, locks, tuple, lambda: True).possible
 
 
 def test_a_damaged_lock_can_be_shown(bridge: FakeBridge, qtbot: QtBot) -> None:
@@ -122,4 +121,4 @@ def test_a_damaged_lock_can_be_shown(bridge: FakeBridge, qtbot: QtBot) -> None:
         def idle_after(self, seconds: int) -> None:
             """It is kept nowhere."""
 
-    assert "damaged" in AppLockModel(bridge, Damaged(WORDS), tuple).fault
+    assert "damaged" in AppLockModel(bridge, Damaged(WORDS), tuple, bool).fault
