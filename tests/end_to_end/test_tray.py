@@ -52,14 +52,14 @@ app.Views.__init__ = told
 
 from desktop.app.outside import Outside
 settle = Outside.settle
-def settled(self, app):
+def settled(self, *given):
     from desktop.viewmodels.deep_links import DeepLinkModel
     ask = DeepLinkModel._ask
     def asked(model, link, question):
         ask(model, link, question)
         print("asked", question.title, flush=True)
     DeepLinkModel._ask = asked
-    settle(self, app)
+    settle(self, *given)
 Outside.settle = settled
 sys.exit(main())
 """

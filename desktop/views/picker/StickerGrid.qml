@@ -28,13 +28,10 @@ FocusScope {
             grid.taken();
     }
     function rename(title: string) {
-        grid.renamed = title;
-        name.text = title;
-        if (title !== "")
-            name.input.forceActiveFocus(Qt.OtherFocusReason);
-        else
-            search.forceActiveFocus(Qt.OtherFocusReason);
+        grid.renamed = name.text = title;
         name.input.selectAll();
+        const field = title !== "" ? name.input : search;
+        field.forceActiveFocus(Qt.OtherFocusReason);
     }
     function begin() {
         grid.renamed = "";

@@ -68,7 +68,7 @@ def named(made: Messaging, appearance: AppSettings, window: Window) -> dict[str,
 def test_places_pages_search_and_the_sheet(made: Messaging, appearance: AppSettings) -> None:
     window = Window()
     commands = named(made, appearance, window)
-    pages = ("privacy", "account", "devices", "general")
+    pages = ("privacy", "account", "devices", "general", "storage", "health")
     others = ("app_lock", "lock", "search", "shortcuts", "quit")
     for name in (*(place.name for place in PLACES), *pages, *others):
         commands[name].run()
