@@ -47,5 +47,5 @@ def test_photos_and_files_go_as_well(engine: World, bridge: FakeBridge, qtbot: Q
     row = engine.message_rows[thread.thread_id][-1]
     assert (row.quiet, row.held) == (True, hold)
     assert engine.message_rows[thread.thread_id][-1].quiet
-    bridge.start(give(bridge, Way(send_at=5_000, items=items), thread.thread_id, "look", None, None))
+    give(bridge, Way(send_at=5_000, items=items), thread.thread_id, "look", None, None)
     qtbot.waitUntil(lambda: engine.asked("schedule") == [(thread.thread_id, "look", 5_000, items)])
