@@ -246,7 +246,7 @@ def elsewhere(link: InviteLink, relay: str) -> Question:
     """An invitation, where somebody is signed in at `relay`."""
     if link.relay == relay:
         return Question(_say("You’re there already"), link.shown, note=_say("This is the relay you’re signed in at."))
-    note = _say("You’re signed in at another relay. Sign out first to sign up there.")
+    note = _say("You’re signed in at another relay. Add an account, then open the link again to sign up there.")
     return Question(_say("An invitation to a relay"), link.shown, note=note)
 
 
