@@ -60,9 +60,9 @@ def run(config: AppConfig) -> int:
 
     if status != AGAIN:
         return status
-    from desktop.system.update_install import start_again
+    from desktop.system.restart import restart
 
-    start_again()
+    restart(hidden=False)
     return 0
 
 

@@ -94,16 +94,6 @@ def carry_out(
         raise InstallError(how.last[0]) from error
 
 
-def start_again(begin: Callable[[Command], object] | None = None) -> None:
-    """Start this program as it was started, to be seen and without a link; this process has to end."""
-    given = sys.argv[1:]
-    kept = given[: given.index("--")] if "--" in given else given
-    arguments = [one for one in kept if one != "--hidden" and not one.startswith("paravion:")]
-    if not getattr(sys, "frozen", False):
-        arguments = ["-m", "desktop", *arguments]
-    (begin or _begin)((sys.executable, *arguments))
-
-
 def _run(command: Command) -> int:
     try:
         # Its words are those of `plan`, and the paths of this installation.

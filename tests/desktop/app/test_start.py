@@ -230,8 +230,8 @@ def test_a_version_that_is_ready_is_installed_before_anything_is_opened(tmp_path
 RESTARTED = """
 from desktop.app import updating
 from desktop.domain.updates import Offer, UpdateState
-from desktop.system import update_install
-update_install._begin = lambda command: print("begun", *command[1:3], flush=True)
+from desktop.system import restart as restarting
+restarting.restart = lambda *, hidden: print("anew", hidden, flush=True)
 begin = updating.begin_updates
 def asked(*what):
     from PySide6.QtCore import QTimer
@@ -246,5 +246,5 @@ updating.begin_updates = asked
 def test_asked_for_a_new_version_it_ends_in_order_and_begins_anew(tmp_path: Path) -> None:
     child = start(tmp_path, changed=RESTARTED)
     assert child.wait() == 0, child.tail()
-    assert child.lines[-1] == "begun -m desktop"
+    assert child.lines[-1] == "anew False"
     assert complaints(child) == []

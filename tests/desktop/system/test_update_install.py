@@ -16,7 +16,6 @@ from desktop.system.update_install import (
     carry_out,
     installed,
     plan,
-    start_again,
 )
 
 
@@ -155,16 +154,3 @@ def test_what_is_started_last_is_not_waited_for(tmp_path: Path) -> None:
     carry_out(Plan((), (), ("sh", "-c", f"echo begun > {pipe}")), begin=begin)
     assert pipe.read_text() == "begun\n"
     assert begun[0].wait() == 0
-
-
-@pytest.mark.parametrize(
-    "once", [[], ["--hidden"], ["paravion://person/bo"], ["--hidden", "--", "paravion://person/bo"]]
-)
-def test_it_starts_again_as_it_was_started(monkeypatch: pytest.MonkeyPatch, once: list[str]) -> None:
-    begun: list[Command] = []
-    monkeypatch.setattr(sys, "argv", ["desktop", "--profile", "ada", *once])
-    start_again(begun.append)
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    start_again(begun.append)
-    program = sys.executable
-    assert begun == [(program, "-m", "desktop", "--profile", "ada"), (program, "--profile", "ada")]
