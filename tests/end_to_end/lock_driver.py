@@ -67,6 +67,7 @@ class LockDriver(Driver):
         await self.hands.click("rail-inbox")
 
     async def do_take_off(self, passphrase: str) -> None:
+        await self.hands.until(lambda: self._window.property("staying") is not None, "the settings can be opened")
         await self.hands.click("rail-settings")
         await self.hands.click("nav-lock")
         await self.hands.fill("lockOffPassphrase", passphrase)
