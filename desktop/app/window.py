@@ -132,6 +132,7 @@ async def _settle(
     others: tuple[str, ...],
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
+    import desktop.viewmodels.staying  # noqa: F401 - the settings' view names its type, and can be opened from now on
     from desktop.system.qml import give_icon
 
     shell = seat.shell

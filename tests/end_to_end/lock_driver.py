@@ -58,6 +58,7 @@ class LockDriver(Driver):
         """Ctrl L leads to where a lock is put on while there is none."""
         await self.hands.item("thread")
         await self.hands.until(self._window.isActive, "the window is active")
+        await self.hands.until(lambda: self._window.property("staying") is not None, "the settings can be opened")
         await self.do_keys("Ctrl+L")
         await self.hands.fill("lockNew", passphrase)
         await self.hands.fill("lockAgain", passphrase)
@@ -66,6 +67,7 @@ class LockDriver(Driver):
         await self.hands.click("rail-inbox")
 
     async def do_take_off(self, passphrase: str) -> None:
+        await self.hands.until(lambda: self._window.property("staying") is not None, "the settings can be opened")
         await self.hands.click("rail-settings")
         await self.hands.click("nav-lock")
         await self.hands.fill("lockOffPassphrase", passphrase)

@@ -11,11 +11,12 @@ Window {
     required property LockedModel locked
     property bool minimized: false // it begins so
     readonly property AppSettings appearance: locked.appearance
+    readonly property int shape: appearance.maximized ? Window.Maximized : Window.Windowed
     readonly property bool systemDark: Application.styleHints.colorScheme === Qt.ColorScheme.Dark
     readonly property bool systemContrast: Application.styleHints.accessibility.contrastPreference === Qt.HighContrast
 
     function reveal() {
-        visibility = appearance.maximized ? Window.Maximized : Window.Windowed;
+        visibility = shape;
     }
 
     color: Theme.page
@@ -28,10 +29,7 @@ Window {
         appearance.follow(systemDark, systemContrast);
         x = appearance.placed ? appearance.place.x : x;
         y = appearance.placed ? appearance.place.y : y;
-        if (minimized)
-            visibility = Window.Minimized;
-        else
-            reveal();
+        visibility = minimized ? Window.Minimized : shape;
     }
     onClosing: locked.close()
     onSystemContrastChanged: appearance.follow(systemDark, systemContrast)
