@@ -35,6 +35,7 @@ async def show_window(
     from desktop.system.event_loop import Termination
     from desktop.system.first_picture import FirstPicture
     from desktop.system.garbage import GuiGarbage
+    from desktop.system.languages import speak
     from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
     from desktop.system.qml import Engine as QmlEngine
@@ -52,6 +53,7 @@ async def show_window(
         ends.callback(garbage.dispose)
         preferences = PreferencesFile(paths.settings)
         ends.push_async_callback(asyncio.to_thread, preferences.close)
+        speak(app, preferences.load().language)
         joint = Joint(_engine(config, lock), config.bridge, tasks)
         ends.push_async_callback(joint.close)
         ends.callback(doorbell.close)

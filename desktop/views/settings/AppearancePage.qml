@@ -80,6 +80,23 @@ Column {
         }
     }
     Section {
+        label: qsTr("Language")
+        note: page.appearance.languageWaits ? qsTr("Paravion speaks it from its next start on.") : ""
+
+        SegmentedChoice {
+            label: qsTr("Language")
+            objectName: "language"
+            options: [
+                {
+                    "value": "",
+                    "label": qsTr("As the system")
+                }
+            ].concat(page.appearance.languages)
+            value: page.appearance.language
+            onChosen: value => page.appearance.chooseLanguage(value)
+        }
+    }
+    Section {
         label: qsTr("Motion and keys")
 
         Toggle {
