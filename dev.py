@@ -8,6 +8,7 @@
     python3 dev.py lint [--fix]    only the checks that run nothing
     python3 dev.py bench [name]    print the benchmark table with floors and ratios
     python3 dev.py protocol        write docs/protocol.json from the wire's structs
+    python3 dev.py languages       bring the translators' files up to what the app says
     python3 dev.py package         make this system's installers in build/package
     python3 dev.py lock            compile requirements.lock again, for every system
 
@@ -333,17 +334,18 @@ def protocol(arguments: list[str]) -> int:
     return 0
 
 
+def languages(arguments: list[str]) -> int:
+    """Bring the translators' files up to what the app says, and compile them."""
+    set_up()
+    return tool("installers.languages", *arguments, check=False)
+
+
 def lock(arguments: list[str]) -> int:
     """Compile the lock for every system, with hashes and markers and without index lines."""
     set_up(qt=False)
     settings = ["--all-extras", "--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
-    plain = [
-        "--no-emit-index-url",
-        "--no-emit-find-links",
-        "--no-annotate",
-        "--custom-compile-command",
-        "python3 dev.py lock",
-    ]
+    plain = ["--no-emit-index-url", "--no-emit-find-links", "--no-annotate"]
+    plain += ["--custom-compile-command", "python3 dev.py lock"]
     tool("uv", "pip", "compile", "pyproject.toml", *settings, *plain, *arguments, "--output-file", LOCK.name)
     say("wrote requirements.lock")
     return 0
@@ -371,6 +373,7 @@ VERBS = {
     "lint": lint,
     "bench": bench,
     "protocol": protocol,
+    "languages": languages,
     "package": package,
     "lock": lock,
 }

@@ -1,7 +1,7 @@
 """The files of translators: `python3 dev.py languages` brings them up to what the app says and compiles them.
 
-`resources/languages/paravion_de.ts` is what Qt Linguist opens; `paravion_de.qm` beside it is what the app reads. English
-stands in the source; its file holds nothing but the forms of what is counted.
+`resources/languages/paravion_de.ts` is what Qt Linguist opens; `paravion_de.qm` beside it is what the app reads.
+English stands in the source; its file holds nothing but the forms of what is counted.
 """
 
 import subprocess

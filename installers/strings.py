@@ -87,7 +87,9 @@ def _helped(
             context = _context(call.args[0], constants)
             said = [(call.args[1], context, len(call.args) > 3)] if context else []
         else:
-            said = [(a, each.context, each.counted) for each in known if each.name == name for a in _argument(call, each)]
+            said = [
+                (a, each.context, each.counted) for each in known if each.name == name for a in _argument(call, each)
+            ]
         for argument, context, counted in said:
             for place, parameter in enumerate(names):
                 if parameter in _variables(argument):

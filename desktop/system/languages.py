@@ -56,4 +56,3 @@ def speak(app: QGuiApplication, chosen: str) -> str:
         app.installTranslator(theirs)
     app.installTranslator(own)
     return language
-

@@ -1,4 +1,4 @@
-"""The app in another language for the length of a test, and a language that nobody speaks: right to left, and longer."""
+"""The app in another language for the length of a test, and one that nobody speaks, from right to left."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.system.languages import speak
 
-FROM_RIGHT_TO_LEFT = "‏"
+FROM_RIGHT_TO_LEFT = "\u200f"
 _VOWELS = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
 _KEPT = re.compile(r"(%n|%\d|\{\w+\})")
 
