@@ -36,7 +36,8 @@ FocusScope {
             value: choice.contact.receipts
             visible: choice.open
             width: parent.width - x
-            x: Theme.s3
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s3
             onChosen: value => choice.contact.chooseReceipts(value)
         }
     }

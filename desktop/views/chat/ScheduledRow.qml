@@ -33,7 +33,8 @@ FocusScope {
 
         spacing: Theme.ring
         width: parent.width - Theme.s3 * 2
-        x: Theme.s3
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s3
         y: Theme.s3
 
         UserText {

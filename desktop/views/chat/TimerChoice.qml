@@ -49,7 +49,8 @@ FocusScope {
             value: choice.timer.value
             visible: choice.open
             width: parent.width - x
-            x: Theme.s3
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s3
             onChosen: value => choice.timer.choose(value)
         }
         Column {
@@ -59,7 +60,8 @@ FocusScope {
             topPadding: Theme.s2
             visible: choice.open && choice.timer.own
             width: parent.width - x
-            x: Theme.s3
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s3
 
             TextInputField {
                 id: amount

@@ -24,6 +24,7 @@ Tappable {
         Rectangle {
             id: dot
 
+            anchors.left: parent.left
             border.color: control.checked ? Theme.blue : Theme.track
             border.width: control.checked ? Theme.r10 / 2 : Theme.ring
             color: control.checked ? Theme.onFill : "transparent"

@@ -32,7 +32,8 @@ Rectangle {
 
                 text: qsTr("Did you catch the light on the harbour this morning?")
                 width: Math.min(implicitWidth, column.width * 0.8 - Theme.s3 * 2)
-                x: Theme.s3
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s3
                 y: Theme.s2
             }
         }
@@ -49,7 +50,8 @@ Rectangle {
                 color: Theme.onFill
                 text: qsTr("Just missed it, tell me you filmed it")
                 width: Math.min(implicitWidth, column.width * 0.8 - Theme.s3 * 2)
-                x: Theme.s3
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s3
                 y: Theme.s2
             }
         }

@@ -65,7 +65,8 @@ FocusScope {
             height: (item as Item)?.implicitHeight ?? 0
             sourceComponent: view.pages[view.settings.page]
             width: Math.min(scroller.width - edge * 2, Math.max(wide, Theme.scaled(wide)))
-            x: edge
+            anchors.left: parent.left
+            anchors.leftMargin: edge
             y: Theme.s6
 
             onLoaded: scroller.contentY = 0

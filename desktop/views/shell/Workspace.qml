@@ -54,6 +54,7 @@ FocusScope {
     Rail {
         id: rail
 
+        anchors.left: parent.left
         height: parent.height
         shell: space.shell
     }
@@ -90,6 +91,7 @@ FocusScope {
         visible: space.inInbox
 
         Rectangle {
+            anchors.left: parent.left
             color: Theme.side
             height: parent.height
             visible: list.visible
@@ -99,6 +101,7 @@ FocusScope {
             id: list
 
             active: space.shell.inbox !== null
+            anchors.left: parent.left
             focus: space.inInbox
             height: parent.height
             visible: !space.narrow || !space.chatOpen
@@ -117,7 +120,8 @@ FocusScope {
             objectName: "listHandle"
             value: space.listWidth
             visible: !space.narrow
-            x: list.width - width / 2
+            anchors.left: list.right
+            anchors.leftMargin: -width / 2
             z: 1
             onMoved: width => space.listWidth = width
             onRested: width => space.shell.appearance.chooseListWidth(width)
