@@ -10,6 +10,7 @@
     python3 dev.py protocol        write docs/protocol.json from the wire's structs
     python3 dev.py languages       bring the translators' files up to what the app says
     python3 dev.py package         make this system's installers in build/package
+    python3 dev.py release STEP    sign what the app looks for updates in
     python3 dev.py lock            compile requirements.lock again, for every system
 
 The first verb makes `.venv` and installs the locked requirements with their hashes; later ones see that nothing
@@ -365,6 +366,12 @@ def package(arguments: list[str]) -> int:
     return tool("installers", *arguments, check=False)
 
 
+def release(arguments: list[str]) -> int:
+    """What the app looks for updates in: keys, releases, fresh dates; see docs/packaging.md."""
+    set_up(qt=False)
+    return tool("installers.release", *arguments, check=False)
+
+
 VERBS = {
     "demo": demo,
     "test": test,
@@ -375,6 +382,7 @@ VERBS = {
     "protocol": protocol,
     "languages": languages,
     "package": package,
+    "release": release,
     "lock": lock,
 }
 

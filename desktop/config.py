@@ -91,6 +91,18 @@ class PreviewConfig(_Times, frozen=True):
     redirects_most: int = 3
 
 
+class UpdateConfig(_Times, frozen=True):
+    """Looking for new versions of the app."""
+
+    look_every: float = 86_400.0
+    patience: float = 30.0
+    """How long nothing may come of a file; every byte that came gives it more time, by `rate_least`."""
+    rate_least: int = 8 * 1024
+    """Bytes per second, in the long run: what comes more slowly is given up."""
+    header_bytes_most: int = 32 * 1024
+    installer_bytes_most: int = 300_000_000
+
+
 class SecretsConfig(_Times, frozen=True):
     """The token and the keys."""
 
@@ -148,8 +160,11 @@ class AppConfig(Struct, frozen=True):
     relay_url: str = ""
     """Where a first sign-in goes if the person chooses no other relay."""
     device_name: str = ""
+    link: str = ""
+    """The address that this start is to open, as it came; empty for none."""
     client: ClientConfig = field(default_factory=ClientConfig)
     previews: PreviewConfig = field(default_factory=PreviewConfig)
+    updates: UpdateConfig = field(default_factory=UpdateConfig)
     secrets: SecretsConfig = field(default_factory=SecretsConfig)
     media: MediaConfig = field(default_factory=MediaConfig)
     bridge: BridgeConfig = field(default_factory=BridgeConfig)
@@ -168,6 +183,7 @@ class AppConfig(Struct, frozen=True):
             self,
             client=self.client.scaled(factor),
             previews=self.previews.scaled(factor),
+            updates=self.updates.scaled(factor),
             secrets=self.secrets.scaled(factor),
             bridge=self.bridge.scaled(factor),
             pace=self.pace * factor,

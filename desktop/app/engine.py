@@ -129,6 +129,11 @@ class _CacheFiles:
 
         recovery.set_aside(self._paths.cache)
 
+    def renew(self, key: bytes) -> None:
+        from desktop.store import renewing
+
+        renewing.renew(self._paths.cache, key)
+
     def lay_by(self, name: str) -> None:
         from desktop.store import recovery
 

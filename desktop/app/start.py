@@ -8,6 +8,8 @@ come after it (`desktop.app.window`).
 Stop order: views → the window's tasks → the engine (line, sync, store) → the log.
 """
 
+import os
+
 from desktop.config import AppConfig
 from desktop.system.paths import ProfilePaths, profile_paths
 from desktop.system.profile_lock import ProfileLock
@@ -23,12 +25,13 @@ def run(config: AppConfig) -> int:
 
     plain_pyside()
     from desktop.system.logs import set_up_logs
-    from desktop.system.single_instance import first_here
+    from desktop.system.single_instance import Ringing, first_here
 
     paths = profile_paths(config.profile, config.base)
     paths.make()
     lock = ProfileLock(paths.lock)
-    if not first_here(lock, paths.folder, config.first_within):
+    ringing = Ringing(config.link, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
+    if not first_here(lock, paths.folder, config.first_within, ringing):
         return 0
     logs = set_up_logs(paths.logs)
     try:

@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.config import AppConfig
@@ -25,12 +27,14 @@ if TYPE_CHECKING:
     from desktop.viewmodels.shell import ShellModel
 
 _WINDOW = ("views.shell", "Main")
+_TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
 
 
 async def show_window(
     app: "QGuiApplication", config: AppConfig, paths: ProfilePaths, lock: ProfileLock, tasks: "GuiTasks"
 ) -> int:
     """Build the window's side and the engine's thread, wait until the window is closed, and take both down."""
+    from desktop.app.outside import Outside
     from desktop.bridge.join import Joint
     from desktop.system.event_loop import Termination
     from desktop.system.first_picture import FirstPicture
@@ -47,7 +51,7 @@ async def show_window(
         # The last to end: asked a second time, Python would interrupt the loop wherever it is.
         ends.callback(Termination(closed.set).dispose)
         # The first to begin, for it may be refused; nobody is let in before the loop turns, when the window is there.
-        doorbell = Doorbell(paths.folder, lambda: views.show())
+        doorbell = Doorbell(paths.folder, lambda ringing: outside.rung(ringing))
         doorbell.listen()
         garbage = GuiGarbage()
         ends.callback(garbage.dispose)
@@ -59,6 +63,7 @@ async def show_window(
         ends.callback(doorbell.close)
         shell = _shell(joint.bridge, preferences)
         ends.callback(shell.dispose)
+        outside = Outside(joint.bridge, shell, config.link, lambda: views)
         joint.start()
         prepare_application(app)
         qml = QmlEngine()
@@ -69,10 +74,13 @@ async def show_window(
         await _known(shell, config.window_within)
         views = Views(shell, qml)
         ends.callback(views.close)
+        ends.callback(outside.dispose)
         ends.callback(network.dispose)
 
         def settle() -> None:
-            settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage))
+            alerts = partial(_begin_alerts, config.profile, joint.bridge, shell, views, ends)
+            later = (partial(outside.settle, app), alerts)
+            settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage, later))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
         then, within = settle, config.client.begin_after
@@ -137,6 +145,14 @@ async def _known(shell: "ShellModel", within: float) -> None:
     over.stop()
 
 
+def _begin_alerts(
+    profile: str, bridge: "Bridge", shell: "ShellModel", views: "Views", ends: contextlib.AsyncExitStack
+) -> None:
+    from desktop.app.alerts import Alerts
+
+    ends.callback(Alerts(profile, bridge, shell, views.window, views.show).dispose)
+
+
 def _network() -> str:
     from desktop.system.router import network
 
@@ -150,7 +166,12 @@ def _version() -> str:
 
 
 async def _settle(
-    app: "QGuiApplication", bridge: "Bridge", shell: "ShellModel", network: "NetworkWatch", garbage: "GuiGarbage"
+    app: "QGuiApplication",
+    bridge: "Bridge",
+    shell: "ShellModel",
+    network: "NetworkWatch",
+    garbage: "GuiGarbage",
+    later: "tuple[Callable[[], None], ...]",
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
     from desktop.system.qml import give_icon
@@ -160,6 +181,8 @@ async def _settle(
     await _reconnect(bridge)
     network.begin()
     give_icon(app)
+    for begin in later:
+        begin()
     garbage.settle()
 
 
@@ -196,11 +219,18 @@ class Views:
         """The window itself."""
         return self._window
 
-    def show(self) -> None:
-        """Bring the window to the front."""
-        self._window.show()
+    def show(self, token: str = "") -> None:
+        """Bring the window to the front; `token` is what a Wayland desktop lets it come with."""
+        from PySide6.QtCore import Qt
+
+        if token:
+            os.environ[_TOKEN] = token  # Qt looks for it there, and takes it away.
+        if self._window.windowStates() & Qt.WindowState.WindowMinimized:
+            self._window.setWindowStates(self._window.windowStates() & ~Qt.WindowState.WindowMinimized)
+        self._window.setVisible(True)  # `show` would take back that it is maximized.
         self._window.raise_()
         self._window.requestActivate()
+        os.environ.pop(_TOKEN, None)
 
     def close(self) -> None:
         """Take the window down, now: nothing of QML looks at the view-models afterwards."""

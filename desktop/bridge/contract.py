@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from desktop.bridge.answering import Answering, Saved
 from desktop.bridge.finding import Finding, Found
+from desktop.bridge.keeping import Keeping
 from desktop.bridge.later import Later, Reminders, Scheduled
 from desktop.bridge.living import Living
 from desktop.bridge.media import Media
@@ -20,6 +21,7 @@ from desktop.bridge.reaching import Reaching
 from desktop.bridge.shelves import Shelves
 from desktop.bridge.stickers import Stickers
 from desktop.bridge.voice import Voices
+from desktop.domain.alerts import Alert
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.draft import Version
@@ -138,7 +140,7 @@ class ThreadPage(Struct, frozen=True):
     total_unread: int
 
 
-class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voices, Shelves, Protocol):
+class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voices, Shelves, Keeping, Protocol):
     """Store, sync, client and commands behind one face. Every method may raise Problem."""
 
     async def start(self) -> Started:
@@ -290,6 +292,10 @@ class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voice
         ...
 
     async def keep_emoji_choices(self, choices: EmojiChoices) -> None: ...
+
+    async def alerts(self) -> tuple[Alert, ...]:
+        """What the person is told of now while they look elsewhere. What changes comes as `Collection.ALERTS`."""
+        ...
 
     async def reconnect(self) -> None:
         """Try now instead of at `retry_at`."""

@@ -18,6 +18,7 @@ from desktop.bridge.contract import (
     ThreadPage,
 )
 from desktop.bridge.finding_engine import FindingEngine
+from desktop.bridge.keeping_engine import KeepingEngine
 from desktop.bridge.later_engine import LaterEngine
 from desktop.bridge.living_engine import LivingEngine
 from desktop.bridge.media_engine import MediaEngine
@@ -27,6 +28,7 @@ from desktop.bridge.shelf_engine import ShelfEngine
 from desktop.bridge.stages import Stages
 from desktop.bridge.stickers_engine import StickersEngine
 from desktop.bridge.voice_engine import VoiceEngine
+from desktop.domain.alerts import Alert
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.message import LinkPreview, Undone
@@ -52,6 +54,7 @@ class DesktopEngine(
     StickersEngine,
     VoiceEngine,
     ShelfEngine,
+    KeepingEngine,
 ):
     """See `contract.Engine` for every method without words of its own. `release` gives the profile's lock back."""
 
@@ -86,8 +89,15 @@ class DesktopEngine(
         return await self._stages.sign_in(relay_url, credentials, secrets)
 
     async def sign_out(self) -> Started:
-        # To its end, also where the window is closed meanwhile: half of it would leave the secrets and the words here.
-        whole = asyncio.get_running_loop().create_task(self._stages.sign_out(), name="sign out")
+        # Half of it would leave the secrets and the words here.
+        return await self._wholly(self._stages.sign_out())
+
+    async def _begin_anew(self) -> None:
+        self._tell_stage(await self._wholly(self._stages.begin_anew()))
+
+    async def _wholly(self, move: Coroutine[Any, Any, Started]) -> Started:
+        """To its end, also where the window is closed meanwhile."""
+        whole = asyncio.get_running_loop().create_task(move, name="whole move")
         self._moves.add(whole)
         whole.add_done_callback(self._moves.discard)
         return await asyncio.shield(whole)
@@ -246,6 +256,9 @@ class DesktopEngine(
             marked_unread=marked_unread,
             muted_until=muted_until,
         )
+
+    async def alerts(self) -> tuple[Alert, ...]:
+        return self._session.alerts()
 
     async def reconnect(self) -> None:
         # Read also where nobody is signed in yet: a passphrase is typed meanwhile.

@@ -1,11 +1,9 @@
 """Media of an open session: the cache of their bytes, the decoder, and the way to the relay and back."""
 
 import asyncio
-import contextlib
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from desktop.bridge.media import Kept
 from desktop.bridge.sticker_room import StickerRoom
@@ -18,9 +16,9 @@ from desktop.domain.decoded import Fault, Moving, Picture, Playable
 from desktop.domain.media import CLOSED, ONCE_MOST, VIDEO, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
-from desktop.media.aside import aside
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
+from desktop.media.saving import Saving
 from desktop.media.sealed import SealedReader
 from desktop.media.sources import Film, InMemory
 from desktop.store import media as carried
@@ -41,7 +39,8 @@ _PICTURE_MOST = 64 * 1024 * 1024
 """Bytes of a picture that is fetched to be shown; a larger one is no picture for the decoder either."""
 AVATAR_MOST = 256 * 1024
 """Bytes of what a person wears; a test holds it to be the relay's own limit."""
-_STEP = 1024 * 1024
+_END_WITHIN = 1.0
+"""Seconds."""
 
 
 class MediaRoom:
@@ -65,9 +64,10 @@ class MediaRoom:
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
         self.carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
         self._sweeping = Sweeping(store, self._cache, settings)
-        self.stickers = StickerRoom(self._cache, self._decoder, self.carrier, self._sweeping)
+        self.stickers = StickerRoom(store, self._cache, self._decoder, self.carrier, self._sweeping)
         self.voice = VoiceRoom(store, self._cache, self._decoder, self._sweeping, self._bring)
         self._cache.set_limit(self._most)  # once all is held that waits to be sent
+        self._saving = Saving(_END_WITHIN)
         self.uploads = Uploads(store, self.carrier, settings)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
 
@@ -77,12 +77,17 @@ class MediaRoom:
         await asyncio.gather(self._task, return_exceptions=True)
         self.carrier.close()
         await self._decoder.close()
+        await asyncio.to_thread(self._saving.close)
         await asyncio.to_thread(self._cache.close)
 
     @property
     def cached(self) -> int:
         """Bytes that are kept on this computer."""
         return self._cache.size
+
+    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
+        """Bytes of the files of what is here of `keys`; it waits for the cache."""
+        return self._cache.sizes(keys)
 
     @property
     def kept(self) -> Kept:
@@ -190,7 +195,7 @@ class MediaRoom:
             raise Problem("not_found")
         reader = await self._opened(message_id, item.blob)
         try:
-            await aside(_write_out, reader, path)
+            await self._saving.write(reader, path)
         except OSError as error:
             raise Problem("invalid_params", reason=NOT_WRITTEN) from error
         finally:
@@ -293,22 +298,3 @@ class MediaRoom:
 
 def _untold(done: int) -> None:
     """So small a transfer shows no progress."""
-
-
-def _write_out(reader: SealedReader, path: Path) -> None:
-    """Write all of it beside `path`, then in its place: a file that is half there never has its name."""
-    beside = path.with_name(f"{uuid4().hex}.part")
-    file = beside.open("xb")  # what has that name already is the person's
-    try:
-        with file:
-            for piece in iter(partial(_next, reader, file.tell), b""):
-                file.write(piece)
-        beside.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise
-
-
-def _next(reader: SealedReader, at: Callable[[], int]) -> bytes:
-    return reader.read(at(), _STEP)

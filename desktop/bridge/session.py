@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.bridge.line import Line
     from desktop.bridge.media_room import MediaRoom
     from desktop.client.link import Link
+    from desktop.domain.alerts import Alert
+    from desktop.sync.alerting import Alerting
     from desktop.sync.service import Sync
     from desktop.sync.settings import SyncSettings
 
@@ -62,6 +64,7 @@ class Session:
         self._told = told
         self._ended = False
         self._line: Line | None = None
+        self._alerting: Alerting | None = None
         self._beginning: asyncio.TimerHandle | None = None
         self.passing = Passing(store)
         """Typing and presence, with and without a line."""
@@ -104,7 +107,9 @@ class Session:
         if self._line is None:
             # Imported here: the inbox in the cache is shown first.
             from desktop.bridge.line import Line
+            from desktop.sync.alerting import Alerting
 
+            self._alerting = Alerting(self.store, self.now)
             self._line = Line(
                 self.store,
                 self._kept,
@@ -133,6 +138,10 @@ class Session:
     def grace(self) -> int:
         """How long a held message can be taken back, ms."""
         return int(self._config.undo_send_within * 1000)
+
+    def alerts(self) -> "tuple[Alert, ...]":
+        """What the person was told of and was not withdrawn; nothing before there is a line."""
+        return () if self._alerting is None else self._alerting.shown
 
     def me(self) -> MeRow | None:
         """The account as stored."""
@@ -172,6 +181,8 @@ class Session:
             if self._line is not None:
                 await self._line.close()
         finally:
+            if self._alerting is not None:
+                self._alerting.close()
             await self.passing.close()
             self._feed.dispose()
             self.store.close()
@@ -186,6 +197,8 @@ class Session:
         if state.connection is Connection.SIGNED_OUT:
             self._on_signed_out()
         elif not self._ended:
+            if self._alerting is not None:
+                self._alerting.connection(state.connection)
             self._told.connection(state)
 
     def _on_signed_out(self) -> None:

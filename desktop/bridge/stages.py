@@ -77,6 +77,10 @@ class Cache(Protocol):
         """Move them out of the way, as they are."""
         ...
 
+    def renew(self, key: bytes) -> None:
+        """Put a new one in their place, with all that nobody else has; whole or not at all. Problem."""
+        ...
+
     def lay_by(self, name: str) -> None:
         """Move them out of the way under `name`, until their key can be had again."""
         ...
@@ -186,6 +190,22 @@ class Stages(Generic[S]):
                 return self._signed_out()
             self._cache.set_aside()
             return await self._open(self._kept)
+
+    async def begin_anew(self) -> Started:
+        """Open a new cache in the place of the one that is open; where that cannot be, that one again, and Problem."""
+        async with self._moving:
+            session, kept = self.session, self._kept
+            assert kept is not None
+            self._session = None
+            await session.close()
+            try:
+                await asyncio.to_thread(self._cache.renew, kept.secrets.cache_key)
+            except Problem:
+                started = await self._open(kept)
+                if started.stage is Stage.READY:
+                    raise
+                return started
+            return await self._open(kept)
 
     async def sign_out(self) -> Started:
         """See the contract."""

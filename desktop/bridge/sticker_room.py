@@ -11,6 +11,8 @@ from desktop.domain.sticker import BUNDLED_SIDE, Sticker
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sources import Closable, FileOnDisk, InMemory
+from desktop.store import media as carried
+from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.carrying import BlobCarrier
 from desktop.sync.sweeping import Sweeping
@@ -27,7 +29,10 @@ def bundled_path(name: str) -> Path:
 class StickerRoom:
     """Over the cache, the decoder and the way to the relay of the session's media."""
 
-    def __init__(self, cache: MediaCache, decoder: Decoder, carrier: BlobCarrier, sweeping: Sweeping) -> None:
+    def __init__(
+        self, store: Store, cache: MediaCache, decoder: Decoder, carrier: BlobCarrier, sweeping: Sweeping
+    ) -> None:
+        self._store = store
         self._cache = cache
         self._decoder = decoder
         self._carrier = carrier
@@ -77,9 +82,14 @@ class StickerRoom:
             return InMemory(sticker.found.preview)
         if sticker.blob is None:
             return await asyncio.to_thread(FileOnDisk, bundled_path(sticker.name))
-        if not await asyncio.to_thread(self._cache.has, sticker.blob.key):
+        key = sticker.blob.key
+        if not await asyncio.to_thread(self._cache.has, key):
             await self._carrier.bring(sticker.blob, _quietly)
-        reader = await asyncio.to_thread(self._cache.open, sticker.blob.key)
+            if not self._store.reading(lambda db: carried.in_use(db, key)):
+                # It was dropped while it came.
+                await asyncio.to_thread(self._cache.erase, key)
+                raise Problem("not_found")
+        reader = await asyncio.to_thread(self._cache.open, key)
         if reader is None:
             raise Problem("not_found")
         return reader

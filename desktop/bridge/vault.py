@@ -14,7 +14,7 @@ from desktop.system.keyring import KeyringPlace
 from desktop.system.offthread import OffThread
 from desktop.system.passphrase import PassphrasePlace
 from desktop.system.paths import ProfilePaths
-from desktop.system.secrets import AccountSecrets, Place
+from desktop.system.secrets import AccountSecrets, LockKey, Place
 
 _log = EventLog("vault")
 
@@ -29,10 +29,13 @@ class Kept(Struct, frozen=True):
 class Vault:
     """Reads and writes the account file and the place it names. An account of this session only lives in memory."""
 
-    def __init__(self, paths: ProfilePaths, config: SecretsConfig, off_thread: OffThread) -> None:
+    def __init__(
+        self, paths: ProfilePaths, config: SecretsConfig, off_thread: OffThread, lock_key: LockKey | None = None
+    ) -> None:
         self._paths = paths
         self._config = config
         self._off_thread = off_thread
+        self._lock_key = lock_key
         self._file = AccountFile(paths.account)
 
     def account(self) -> Account | None:
@@ -117,5 +120,5 @@ class Vault:
         if account.place == SecretsPlace.PASSPHRASE:
             return PassphrasePlace(self._paths.sealed, passphrase, self._config)
         if account.place == SecretsPlace.KEYRING and account.entry:
-            return KeyringPlace(account.entry, self._config, self._off_thread)
+            return KeyringPlace(account.entry, self._config, self._off_thread, self._lock_key)
         raise Problem("keyring_failed", reason="account_file")

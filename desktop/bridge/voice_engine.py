@@ -20,13 +20,13 @@ class VoiceEngine(ABC):
         """The open session; Problem where there is none."""
 
     async def keep_recorded(self, thread_id: UUID, pcm: PcmFormat, data: bytes) -> None:
-        await self._session.room.voice.recordings.keep(thread_id, pcm, data)
+        await self._session.room.voice.keep(thread_id, pcm, data)
 
     async def recorded(self, thread_id: UUID) -> int:
         return self._session.room.voice.recordings.lasts(thread_id)
 
     async def drop_recorded(self, thread_id: UUID) -> None:
-        self._session.room.voice.recordings.drop(thread_id)
+        self._session.room.voice.drop(thread_id)
 
     async def made_voice(self, thread_id: UUID) -> MediaItem:
         return await self._session.room.voice.made(thread_id)
@@ -37,7 +37,7 @@ class VoiceEngine(ABC):
         message_id = commands.messages.send(
             session.store, thread_id, "", now, reply_to, items=(item,), aside=True, recorded=True
         )
-        session.room.let_go((item,))
+        session.room.voice.sent(thread_id, item)
         return message_id
 
     async def prepared_sound(self, item: MediaItem, begin: int, speed: int) -> Sound | Fault:

@@ -8,7 +8,7 @@ from desktop.domain.decoded import Fault
 from desktop.domain.media import VOICE, Blob, MediaItem
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.problem import Problem
-from desktop.domain.sound import Sound
+from desktop.domain.sound import PcmFormat, Sound
 from desktop.domain.timeline import RUN_WITHIN
 from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
@@ -32,14 +32,38 @@ class VoiceRoom:
         self._decoder = decoder
         self._sweeping = sweeping
         self._fetch = bring
+        self._made: dict[UUID, MediaItem] = {}
         self.recordings = Recordings(store, cache, decoder, sweeping.leave)
 
+    async def keep(self, thread_id: UUID, pcm: PcmFormat, data: bytes) -> None:
+        """See `voice.Voices.keep_recorded`. A recording that is dropped meanwhile is erased behind it."""
+        async with self._sweeping.preparing():
+            await self.recordings.keep(thread_id, pcm, data)
+
     async def made(self, thread_id: UUID) -> MediaItem:
-        """See `voice.Voices.made_voice`: it lies in a tray from then on."""
+        """See `voice.Voices.made_voice`: it lies in a tray from then on, until it is made again or dropped."""
         async with self._sweeping.preparing():
             item = await self.recordings.made(thread_id)
+            self._let_go(thread_id)
+            self._made[thread_id] = item
             self._sweeping.keep(item)
         return item
+
+    def sent(self, thread_id: UUID, item: MediaItem) -> None:
+        """A message has it: it lies in no tray any more."""
+        if self._made.get(thread_id) == item:
+            del self._made[thread_id]
+        self._sweeping.drop((item,))
+
+    def drop(self, thread_id: UUID) -> None:
+        """See `voice.Voices.drop_recorded`: what was made of it goes as well, whether anybody got it or not."""
+        self._let_go(thread_id)
+        self.recordings.drop(thread_id)
+
+    def _let_go(self, thread_id: UUID) -> None:
+        item = self._made.pop(thread_id, None)
+        if item is not None:
+            self._sweeping.drop((item,))
 
     async def prepared(self, item: MediaItem, begin: int, speed: int) -> Sound | Fault:
         """See `voice.Voices.prepared_sound`."""

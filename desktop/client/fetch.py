@@ -98,7 +98,7 @@ async def fetch(
         reader, writer = await _connect(place, network, config)
         try:
             writer.write(_request(place, media))
-            status, headers = await _head(reader)
+            status, headers = await head(reader)
             if status not in _REDIRECTS:
                 return await _answer(place, status, headers, reader, media, config, until)
             url = joined(url, headers.get("location", ""))
@@ -145,7 +145,8 @@ def _request(place: Place, media: Collection[str]) -> bytes:
     ).encode("ascii")
 
 
-async def _head(reader: asyncio.StreamReader) -> tuple[int, dict[str, str]]:
+async def head(reader: asyncio.StreamReader) -> tuple[int, dict[str, str]]:
+    """The status of an answer, its headers by their names in lower case. FetchFailed, and what the stream raises."""
     for _ in range(_INTERIM_MOST):
         lines = (await reader.readuntil(b"\r\n\r\n")).split(b"\r\n")
         found = _STATUS.fullmatch(lines[0])

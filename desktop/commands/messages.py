@@ -35,8 +35,8 @@ def send(
     Markers in `text` become spans, and the other's @username a mention. It may answer a message of the thread. A
     `preview` whose link does not stand in the text is left out. With `items` the text is their caption, which may be
     empty, and it waits until the relay has them. It can be taken back until `due_at`; with 0 it goes at once, and what
-    was held before it as well. `aside`: it goes beside what is being written, which stays the draft, and what is held
-    stays held. `recorded`: the recording of the thread goes with it. `behind` is one of one's own that it does not
+    was held before it as well, in its order. `aside`: it goes beside what is being written, which stays the draft.
+    `recorded`: the recording of the thread goes with it. `behind` is one of one's own that it does not
     pass, whatever that waits for. `now` and `due_at` are UTC ms of the relay's clock. Problem: `invalid_params` (reason
     empty, too_long), `not_found`, `disk_full`.
     """
@@ -57,7 +57,7 @@ def send(
         previews.put(tx, doc, None if items else kept_with(preview, written.text))
         margins.mark(tx, doc, quiet=quiet)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
-        outbox.let_go(tx, known.n, messages_too=not due_at and not aside)
+        outbox.let_go(tx, known.n, messages_too=not due_at)
         first = messages.kept(tx.db, behind) if behind is not None else None
         before = first.doc if first is not None else None
         outbox.add_send(tx, known.n, doc, local_no, due_at, carrying=waits(items), behind=before)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.domain.alerts import Alert
 from desktop.domain.message import MessageRow
 from desktop.domain.passing import PresenceRow, TransferRow, TypingRow
 from desktop.domain.person import MeRow, PersonRow
@@ -38,10 +39,12 @@ class Collection(StrEnum):
     """Stickers and GIFs that the person keeps."""
     SHELF = "shelf"
     """Videos of shelves, one's own and those that were looked at."""
+    ALERTS = "alerts"
+    """What the person is told of while they look elsewhere; never stored."""
 
 
 _Passing = TypingRow | PresenceRow | TransferRow
-Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | ScheduledRow | ShelfVideo | Sticker | _Passing
+Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | ScheduledRow | ShelfVideo | Sticker | Alert | _Passing
 
 
 class Put(Struct, frozen=True):

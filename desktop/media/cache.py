@@ -11,7 +11,7 @@ import hmac
 import os
 import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -111,6 +111,12 @@ class MediaCache:
         """Whether the blob is here, whole."""
         with self._lock:
             return self._name(key) in self._sizes
+
+    def sizes(self, keys: Iterable[str]) -> dict[str, int]:
+        """Bytes of files, of those of `keys` that are here."""
+        with self._lock:
+            named = {key: self._sizes.get(self._name(key)) for key in keys}
+        return {key: size for key, size in named.items() if size is not None}
 
     def put(self, key: str) -> BlobWriter:
         """Begin to write a blob. Problem `disk_full`; OSError once it is closed."""

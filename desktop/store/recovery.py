@@ -28,9 +28,11 @@ from desktop.store import (
     people,
     previews,
     rows,
+    salvaging,
     scheduled,
     threads,
 )
+from desktop.store.salvaging import Rest, lines
 from desktop.store.store import Store, Transaction
 
 
@@ -82,11 +84,17 @@ class Salvaged(Struct, frozen=True):
     replies: tuple[tuple[UUID, UUID], ...] = ()
     """Thread, and the message that its draft answers."""
     later: tuple[Later, ...] = ()
+    rest: Rest = Rest()
 
 
 def aside_of(path: Path) -> Path:
     """Where a cache of `path` that could not be read is kept."""
     return path.with_name(path.name + ".aside")
+
+
+def fresh_of(path: Path) -> Path:
+    """Where the one is made that is to take the place of `path`."""
+    return path.with_name(path.name + ".fresh")
 
 
 def set_aside(path: Path) -> Path:
@@ -103,9 +111,9 @@ def set_aside(path: Path) -> Path:
 
 
 def remove_all(path: Path) -> None:
-    """Erase the cache at `path` and the one that was set aside. No connection to them may be open."""
-    database.remove(path)
-    database.remove(aside_of(path))
+    """Erase the cache at `path`, the one that was set aside, and one that was begun. No connection may be open."""
+    for one in (path, aside_of(path), fresh_of(path)):
+        database.remove(one)
 
 
 _MOST_LAID_BY = 10
@@ -204,6 +212,7 @@ def salvage(path: Path, key: bytes) -> Salvaged:
             tuple(_wanted(db)),
             tuple(_replies(db)),
             tuple(_later(db)),
+            salvaging.read(db),
         )
     finally:
         db.close()
@@ -245,6 +254,7 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
         for later in salvaged.later:
             _want_later(tx, later)
         _write_on(tx, salvaged)
+        salvaging.put_back(tx, salvaged.rest)
 
 
 def _write_on(tx: Transaction, salvaged: Salvaged) -> None:
@@ -298,26 +308,16 @@ def _want_later(tx: Transaction, later: Later) -> None:
 
 def _account(db: apsw.Connection) -> MeRow | None:
     # No more than every version has of it.
-    line = next(_lines(db, "SELECT user_id, username, display_name FROM me"), None)
+    line = next(lines(db, "SELECT user_id, username, display_name FROM me"), None)
     return MeRow(UUID(bytes=line[0]), line[1], line[2]) if line else None
 
 
-def _lines(db: apsw.Connection, sql: str, args: tuple[object, ...] = ()) -> Iterator[rows.Values]:
-    """Lines until the first that is damaged."""
-    try:
-        yield from db.execute(sql, args)
-    except apsw.Error:
-        return
-
-
 def _unsent(db: apsw.Connection) -> Iterator[Unsent]:
-    docs = [
-        (line[0], line[1]) for line in _lines(db, "SELECT doc, parked FROM outbox WHERE doc IS NOT NULL ORDER BY n")
-    ]
+    docs = [(line[0], line[1]) for line in lines(db, "SELECT doc, parked FROM outbox WHERE doc IS NOT NULL ORDER BY n")]
     # A cache that was laid by is as its version made it.
     sql = _OWN if database.pragma(db, "user_version") >= _WITH_ANSWERS else _OWN_BEFORE
     for doc, parked in docs:
-        for message_id, thread_id, text, spans, at, reason, state, reply_to, forward_of in _lines(db, sql, (doc,)):
+        for message_id, thread_id, text, spans, at, reason, state, reply_to, forward_of in lines(db, sql, (doc,)):
             yield Unsent(
                 UUID(bytes=message_id),
                 UUID(bytes=thread_id),
@@ -335,20 +335,20 @@ def _unsent(db: apsw.Connection) -> Iterator[Unsent]:
 
 
 def _wanted(db: apsw.Connection) -> Iterator[Wanted]:
-    actions = list(_lines(db, _WISHES if database.pragma(db, "user_version") >= _WITH_ANSWERS else _WISHES_BEFORE))
+    actions = list(lines(db, _WISHES if database.pragma(db, "user_version") >= _WITH_ANSWERS else _WISHES_BEFORE))
     sql = (
         "SELECT coalesce(m.message_id, ?1), t.thread_id FROM threads t LEFT JOIN messages m ON m.doc = ?1"
         " WHERE t.n = ?2"
     )
     for about, thread_n, payload, parked, reason in actions:
-        for message_id, thread_id in _lines(db, sql, (about, thread_n)):
+        for message_id, thread_id in lines(db, sql, (about, thread_n)):
             if isinstance(message_id, bytes):
                 wish = rows.read_wish(payload)
                 yield Wanted(UUID(bytes=message_id), UUID(bytes=thread_id), wish, bool(parked), reason)
 
 
 def _replies(db: apsw.Connection) -> Iterator[tuple[UUID, UUID]]:
-    found = _lines(db, "SELECT t.thread_id, r.reply_to FROM draft_replies r JOIN threads t ON t.n = r.thread_n")
+    found = lines(db, "SELECT t.thread_id, r.reply_to FROM draft_replies r JOIN threads t ON t.n = r.thread_n")
     for thread_id, reply_to in found:
         yield UUID(bytes=thread_id), UUID(bytes=reply_to)
 
@@ -359,36 +359,36 @@ def _later(db: apsw.Connection) -> Iterator[Later]:
         "SELECT s.message_id, t.thread_id, s.wanted FROM scheduled s JOIN threads t ON t.n = s.thread_n"
         " WHERE s.wanted IS NOT NULL"
     )
-    for message_id, thread_id, wanted in _lines(db, sql):
+    for message_id, thread_id, wanted in lines(db, sql):
         yield Later(UUID(bytes=message_id), UUID(bytes=thread_id), scheduled.read_wanted(wanted))
 
 
 def _preview(db: apsw.Connection, doc: int) -> LinkPreview | None:
     # A cache of an earlier version has no such column, and its messages no preview.
-    line = next(_lines(db, "SELECT preview FROM messages WHERE doc = ?", (doc,)), None)
+    line = next(lines(db, "SELECT preview FROM messages WHERE doc = ?", (doc,)), None)
     return rows.read_preview(line[0]) if line else None
 
 
 def _items(db: apsw.Connection, doc: int) -> tuple[MediaItem, ...]:
     # The same.
-    line = next(_lines(db, "SELECT media FROM messages WHERE doc = ?", (doc,)), None)
+    line = next(lines(db, "SELECT media FROM messages WHERE doc = ?", (doc,)), None)
     return rows.read_media(line[0]) if line else ()
 
 
 def _quiet(db: apsw.Connection, doc: int) -> bool:
     # The same.
-    line = next(_lines(db, "SELECT quiet FROM messages WHERE doc = ?", (doc,)), None)
+    line = next(lines(db, "SELECT quiet FROM messages WHERE doc = ?", (doc,)), None)
     return bool(line and line[0])
 
 
 def _drafts(db: apsw.Connection) -> Iterator[tuple[UUID, str, int]]:
-    found = _lines(db, "SELECT t.thread_id, d.text, d.at FROM drafts d JOIN threads t ON t.n = d.thread_n")
+    found = lines(db, "SELECT t.thread_id, d.text, d.at FROM drafts d JOIN threads t ON t.n = d.thread_n")
     for thread_id, text, at in found:
         yield UUID(bytes=thread_id), text, at
 
 
 def _versions(db: apsw.Connection) -> Iterator[tuple[UUID, str, int, bool, UUID | None]]:
     # As above: an earlier version knew of no edit whose words they are.
-    sql = _VERSIONS if any(_lines(db, _HAS_ABOUT)) else _VERSIONS.replace("v.about", "NULL")
-    for thread_id, text, at, elsewhere, about in _lines(db, sql):
+    sql = _VERSIONS if any(lines(db, _HAS_ABOUT)) else _VERSIONS.replace("v.about", "NULL")
+    for thread_id, text, at, elsewhere, about in lines(db, sql):
         yield UUID(bytes=thread_id), text, at, bool(elsewhere), UUID(bytes=about) if about else None

@@ -16,14 +16,50 @@ _MEMORY_MOST_KIB = 1024 * 1024
 _ROUNDS_MOST = 16
 
 
-class _Sealed(msgspec.Struct, frozen=True):
-    """The file. The parameters stand in it, so that they can be raised later; they are bounded when read."""
+class Sealed(msgspec.Struct, frozen=True):
+    """What stands in a file. The parameters are part of it, so that they can be raised later; `bounded` looks at them
+    before they are used."""
 
     memory_kib: int
     rounds: int
     salt: bytes
     nonce: bytes
     sealed: bytes
+
+
+def bounded(file: Sealed) -> bool:
+    """Whether opening it takes no more work than any that we made."""
+    return 0 < file.memory_kib <= _MEMORY_MOST_KIB and 0 < file.rounds <= _ROUNDS_MOST and len(file.salt) >= 16
+
+
+def seal(content: bytes, passphrase: str, config: SecretsConfig, magic: bytes) -> Sealed:
+    """`content` under a passphrase, for what `magic` names. It takes a good part of a second: run it in a thread."""
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+    salt, nonce = os.urandom(16), os.urandom(12)
+    memory, rounds = config.argon2_memory_kib, config.argon2_rounds
+    key = ChaCha20Poly1305(_derive(passphrase, salt, memory, rounds))
+    return Sealed(memory, rounds, salt, nonce, key.encrypt(nonce, content, magic))
+
+
+def unseal(file: Sealed, passphrase: str, magic: bytes) -> bytes:
+    """What was sealed, as slowly; Problem `wrong_passphrase`."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+    key = _derive(passphrase, file.salt, file.memory_kib, file.rounds)
+    try:
+        return ChaCha20Poly1305(key).decrypt(file.nonce, file.sealed, magic)
+    except (InvalidTag, ValueError) as error:
+        raise Problem("wrong_passphrase") from error
+
+
+def _derive(passphrase: str, salt: bytes, memory_kib: int, rounds: int) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw
+
+    return hash_secret_raw(
+        passphrase.encode(), salt, rounds, memory_kib, parallelism=1, hash_len=KEY_BYTES, type=Type.ID
+    )
 
 
 class PassphrasePlace:
@@ -47,34 +83,16 @@ class PassphrasePlace:
         await asyncio.to_thread(remove_file, self._path)
 
     def _read(self) -> AccountSecrets | None:
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
         try:
-            file = msgspec.json.decode(self._path.read_bytes(), type=_Sealed)
+            file = msgspec.json.decode(self._path.read_bytes(), type=Sealed)
         except FileNotFoundError:
             return None
         except (OSError, msgspec.DecodeError, UnicodeError) as error:
             raise Problem("keyring_failed", reason="unreadable") from error
-        if not (0 < file.memory_kib <= _MEMORY_MOST_KIB and 0 < file.rounds <= _ROUNDS_MOST and len(file.salt) >= 16):
+        if not bounded(file):
             raise Problem("keyring_failed", reason="unreadable")
-        key = self._derive(file.salt, file.memory_kib, file.rounds)
-        try:
-            return decode(ChaCha20Poly1305(key).decrypt(file.nonce, file.sealed, _MAGIC))
-        except (InvalidTag, ValueError) as error:
-            raise Problem("wrong_passphrase") from error
+        return decode(unseal(file, self._passphrase, _MAGIC))
 
     def _write(self, secrets: AccountSecrets) -> None:
-        from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
-        salt, nonce = os.urandom(16), os.urandom(12)
-        memory, rounds = self._config.argon2_memory_kib, self._config.argon2_rounds
-        sealed = ChaCha20Poly1305(self._derive(salt, memory, rounds)).encrypt(nonce, encode(secrets).encode(), _MAGIC)
-        write_file(self._path, msgspec.json.encode(_Sealed(memory, rounds, salt, nonce, sealed)))
-
-    def _derive(self, salt: bytes, memory_kib: int, rounds: int) -> bytes:
-        from argon2.low_level import Type, hash_secret_raw
-
-        return hash_secret_raw(
-            self._passphrase.encode(), salt, rounds, memory_kib, parallelism=1, hash_len=KEY_BYTES, type=Type.ID
-        )
+        sealed = seal(encode(secrets).encode(), self._passphrase, self._config, _MAGIC)
+        write_file(self._path, msgspec.json.encode(sealed))

@@ -61,9 +61,18 @@ class ProfilePaths(Struct, frozen=True):
             folder.chmod(0o700)
 
 
+def base_folder(base: Path | None = None) -> Path:
+    """`base`, or the user's folder for application data: all profiles stand in it."""
+    return base if base is not None else platformdirs.user_data_path(_APP, appauthor=False)
+
+
+def app_lock_file(base: Path | None = None) -> Path:
+    """The app lock, which is one for all profiles: the app is locked while this file is there."""
+    return base_folder(base) / "app-lock.json"
+
+
 def profile_paths(profile: str, base: Path | None = None) -> ProfilePaths:
     """The paths of `profile` under `base`, by default the user's folder for application data. ProfileNameError."""
     if not _NAME.fullmatch(profile):
         raise ProfileNameError(profile[:40])
-    root = base if base is not None else platformdirs.user_data_path(_APP, appauthor=False)
-    return ProfilePaths(root / "profiles" / profile)
+    return ProfilePaths(base_folder(base) / "profiles" / profile)

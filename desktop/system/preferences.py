@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
 from desktop.system.files import write_file
 
 Scheme = Literal["system", "dark", "light"]
+AlertPreview = Literal["text", "name", "nothing"]
+AlertSound = Literal["plane", "bell", "drop", "wood", "none"]
+SOUNDS: tuple[AlertSound, ...] = get_args(AlertSound)
 TEXT_SCALE_LEAST = 80
 TEXT_SCALE_MOST = 160
 TEXT_SCALE_STEP = 10
@@ -44,6 +47,12 @@ class Preferences(msgspec.Struct, frozen=True):
     video_muted: bool = False
     share_drafts: bool = True
     undo_send: bool = False
+    alerts: bool = True
+    """Whether the person is told of what comes while they look elsewhere."""
+    alert_preview: AlertPreview = "text"
+    alert_sound: AlertSound = "plane"
+    alert_volume: int = 60
+    """Percent."""
     list_width: int = 328
     place: Place | None = None
 
@@ -55,7 +64,8 @@ def decode(content: bytes) -> Preferences:
     except (msgspec.DecodeError, msgspec.ValidationError):
         return Preferences()
     scale = min(max(read.text_scale, TEXT_SCALE_LEAST), TEXT_SCALE_MOST)
-    return msgspec.structs.replace(read, text_scale=scale)
+    volume = min(max(read.alert_volume, 0), 100)
+    return msgspec.structs.replace(read, text_scale=scale, alert_volume=volume)
 
 
 class PreferencesFile:

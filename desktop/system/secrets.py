@@ -38,6 +38,19 @@ class Place(Protocol):
         ...
 
 
+class LockKey:
+    """The key that the keyring's entries are sealed under while the app lock is on; None without a lock.
+
+    One for the whole app, given at the unlock, and gone with the process.
+    """
+
+    def __init__(self) -> None:
+        self.value: bytes | None = None
+
+    def __repr__(self) -> str:
+        return "LockKey(…)"
+
+
 class InMemory:
     """This session only: gone with the process."""
 

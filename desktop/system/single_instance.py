@@ -1,7 +1,8 @@
-"""One app per profile: the second start asks the first to show its window, and ends.
+"""One app per profile: the second start asks the first to show its window, hands its link over, and ends.
 
-`profile_lock` decides who is first. The doorbell is a local socket that only the same user can open; it carries one
-fixed word.
+`profile_lock` decides who is first. The doorbell is a local socket that only the same user can open. It carries one
+`Ringing`: four bytes of length, then JSON. Whatever else comes does nothing, and what is handed over is text of a
+stranger still.
 """
 
 import os
@@ -9,16 +10,58 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCryptographicHash, QObject, Slot
+import msgspec
+from PySide6.QtCore import QByteArray, QCryptographicHash, QObject, QTimer, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop.domain.problem import Problem, StartError
 from desktop.system.profile_lock import ProfileLock
 
-_RAISE = b"raise\n"
 _ANSWER = b"ok\n"
+_HEAD = 4
+_MOST = 4_096
+"""Bytes of what is handed over."""
+_TEXT_MOST = 400
+"""Characters of a link or a token. A link that is longer than links may be stays so when it is cut here."""
 _WAIT_MS = 3_000
 _AGAIN = 0.05
+
+
+class Ringing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What a later start wants of the first one."""
+
+    link: str = ""
+    """An address it was started with, as it came."""
+    token: str = ""
+    """With which its desktop lets a window come to the front (xdg-activation); empty where there is none."""
+    shows: bool = True
+    """Whether the window is to be shown."""
+
+
+def packed(ringing: Ringing) -> bytes:
+    """A `Ringing` as it is sent. Characters beyond ASCII, which no link and no token has, become question marks."""
+    link, token = _plain(ringing.link), _plain(ringing.token)
+    content = msgspec.json.encode(Ringing(link, token, ringing.shows))
+    return len(content).to_bytes(_HEAD, "big") + content
+
+
+def unpacked(received: bytes) -> Ringing | None:
+    """What was sent, None where it is not all there yet. ValueError for anything else."""
+    length = int.from_bytes(received[:_HEAD], "big")
+    if len(received) >= _HEAD and not 0 < length <= _MOST:
+        raise ValueError("length")
+    if len(received) < _HEAD or len(received) < _HEAD + length:
+        return None
+    if len(received) > _HEAD + length:
+        raise ValueError("more than was announced")
+    ringing = msgspec.json.decode(received[_HEAD:], type=Ringing)  # its errors are ValueErrors
+    if ringing.link != _plain(ringing.link) or ringing.token != _plain(ringing.token):
+        raise ValueError("text")
+    return ringing
+
+
+def _plain(text: str) -> str:
+    return text[:_TEXT_MOST].encode("ascii", "replace").decode("ascii")
 
 
 def doorbell_name(folder: Path) -> str:
@@ -29,14 +72,14 @@ def doorbell_name(folder: Path) -> str:
     return "paravion-" + bytes(digest.data()).hex()[:16]
 
 
-def ring(folder: Path) -> bool:
-    """Ask the app that has the profile open to show itself; false where none answers within 3 s."""
+def ring(folder: Path, ringing: Ringing | None = None) -> bool:
+    """Ask the app that has the profile open to show itself, and what else; false where none answers within 3 s."""
     socket = QLocalSocket()
     socket.connectToServer(doorbell_name(folder))
     try:
         if not socket.waitForConnected(_WAIT_MS):
             return False
-        socket.write(_RAISE)
+        socket.write(packed(ringing or Ringing()))
         if not socket.waitForBytesWritten(_WAIT_MS):
             return False
         answer = b""
@@ -47,8 +90,8 @@ def ring(folder: Path) -> bool:
         socket.abort()
 
 
-def first_here(lock: ProfileLock, folder: Path, within: float) -> bool:
-    """Whether this start is the profile's only one: then the lock is held. False: the app that runs shows itself now.
+def first_here(lock: ProfileLock, folder: Path, within: float, ringing: Ringing | None = None) -> bool:
+    """Whether this start is the profile's only one: then the lock is held. False: the app that runs was told `ringing`.
 
     Problem `profile_in_use` where another process has the profile and did not answer within that many seconds.
     """
@@ -59,7 +102,7 @@ def first_here(lock: ProfileLock, folder: Path, within: float) -> bool:
             return True
         except Problem:
             # The other one may be starting still, or ending.
-            if ring(folder):
+            if ring(folder, ringing):
                 return False
             if time.monotonic() >= until:
                 raise
@@ -67,11 +110,19 @@ def first_here(lock: ProfileLock, folder: Path, within: float) -> bool:
 
 
 class Doorbell(QObject):
-    """Listens for later starts; `raised` is called for each on the window's thread. Whoever made it closes it."""
+    """Listens for later starts; `rung` is called for each on the window's thread. Whoever made it closes it."""
 
-    def __init__(self, folder: Path, raised: Callable[[], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        rung: Callable[[Ringing], None],
+        parent: QObject | None = None,
+        wait_ms: int = _WAIT_MS,
+    ) -> None:
+        """`wait_ms`: how long somebody who connects may take to say what they want."""
         super().__init__(parent)
-        self._raised = raised
+        self._rung = rung
+        self._wait_ms = wait_ms
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
@@ -97,16 +148,23 @@ class Doorbell(QObject):
     @Slot()
     def _accept(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
+            socket.setReadBufferSize(_HEAD + _MOST + 1)
             socket.disconnected.connect(socket.deleteLater)
             socket.readyRead.connect(lambda caller=socket: self._read(caller))
+            patience = QTimer(socket, singleShot=True)
+            patience.timeout.connect(lambda caller=socket: caller.abort())
+            patience.start(self._wait_ms)
             self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:
-        if socket.bytesAvailable() < len(_RAISE):
+        try:
+            ringing = unpacked(bytes(socket.peek(_HEAD + _MOST + 1).data()))
+        except ValueError:
+            socket.abort()
             return
-        word = bytes(socket.readAll().data())
-        if word == _RAISE:
+        if ringing is not None:
+            socket.readAll()
             socket.write(_ANSWER)
             socket.flush()
-            self._raised()
-        socket.disconnectFromServer()
+            socket.disconnectFromServer()
+            self._rung(ringing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QRect
@@ -12,6 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from desktop.system.languages import LANGUAGES
 from desktop.system.preferences import TEXT_SCALE_LEAST, TEXT_SCALE_MOST, Place, Preferences
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.alert_settings import AlertSettingsModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -73,6 +77,7 @@ class AppSettings(QObject):
         self._save = save
         self._network = network
         self._here, self._here_until = "", 0.0
+        self._alerts: AlertSettingsModel | None = None
         self._system_dark = False
         self._contrast = False
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
@@ -98,12 +103,30 @@ class AppSettings(QObject):
         """As they stand."""
         return self._preferences
 
+    def keep(self, **changes: object) -> None:
+        """Keep other preferences, by their names; what is wrong with them is the caller's."""
+        self._change(**changes)
+
     def _change(self, **changes: object) -> None:
         changed = msgspec.structs.replace(self._preferences, **changes)
         if changed != self._preferences:
             self._preferences = changed
             self._save(changed)
             self.changed.emit()
+
+    @Property(QObject, constant=True)
+    def alerts(self) -> QObject:
+        """What the person is told of, an AlertSettingsModel."""
+        return self.alert_settings()
+
+    def alert_settings(self) -> AlertSettingsModel:
+        """The same, made when it is first wanted: the start does not wait for it."""
+        if self._alerts is None:
+            from desktop.viewmodels.alert_settings import AlertSettingsModel
+
+            self._alerts = AlertSettingsModel(self, self)
+            self.changed.connect(self._alerts.changed)
+        return self._alerts
 
     @Property(str, notify=changed)
     def scheme(self) -> str:

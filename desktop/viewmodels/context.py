@@ -6,6 +6,7 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 from desktop.bridge.contract import Bridge
+from desktop.viewmodels.moving_frames import FrameMemory
 from desktop.viewmodels.playing import Playing
 from desktop.viewmodels.times import Times
 from desktop.viewmodels.voice_devices import Devices
@@ -61,3 +62,4 @@ class Context(Struct, frozen=True):
     pace: Pace = Pace()
     playing: Playing = field(default_factory=Playing)
     devices: Devices = Devices()
+    frames: FrameMemory = field(default_factory=FrameMemory)

@@ -74,6 +74,29 @@ def hits_of(
     return [_headed(hit, title if at == 0 else "") for title, hits in groups for at, hit in enumerate(hits)]
 
 
+def blank(key: str) -> Hit:
+    """A row that stands for no hit: made before there is one."""
+    return Hit(
+        key=key,
+        group="",
+        kind="",
+        thread="",
+        target="",
+        name="",
+        detail="",
+        marks=[],
+        time="",
+        initials="",
+        hue=0,
+        avatar="",
+        verified=False,
+        outcome="",
+        asks=False,
+        reachable=False,
+        spoken="",
+    )
+
+
 def thread_hit(row: ThreadRow, now: int, times: Times) -> Hit:
     """A conversation found by its name."""
     name, words = thread_name(row), preview(row)

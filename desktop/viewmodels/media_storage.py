@@ -20,11 +20,13 @@ CHOICES = (250_000_000, 1_000_000_000, 4_000_000_000, 16_000_000_000)
 
 
 @QmlElement
-@QmlUncreatable("Made by the settings.")
+@QmlUncreatable("Made by the storage page.")
 class MediaStorageModel(QObject):
     """`read` asks what there is; it is not told when it changes."""
 
     changed = Signal()
+    freed = Signal()
+    """There is less here than there was."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,11 +91,13 @@ class MediaStorageModel(QObject):
 
     async def _choose(self, most: int) -> None:
         self._kept = await self._bridge.call(Engine.limit_media, most)
+        self.freed.emit()
 
     async def _free_up(self) -> None:
         before = self._kept.used
         self._kept = await self._bridge.call(Engine.free_up_media)
         self._asking.say(self.tr("{size} freed").replace("{size}", size_words(max(0, before - self._kept.used))))
+        self.freed.emit()
 
     def _blame(self, problem: Problem) -> None:
         self._asking.fault = sentence(problem)

@@ -2,12 +2,16 @@
 
 from bisect import bisect_right
 from collections import OrderedDict
+from collections.abc import Collection
 from itertools import accumulate
 
 from msgspec import Struct
 from PySide6.QtGui import QImage
 
 from desktop.domain.decoded import Moving
+
+FRAMES = 48 * 1024 * 1024
+"""Bytes of frames that are kept ready, for all that plays in a window."""
 
 
 class Frames(Struct, frozen=True):
@@ -38,9 +42,10 @@ def ready(moving: Moving) -> Frames:
 
 
 class FrameMemory:
-    """Of one window. `limit` is in bytes of pixels; the same sticker at the same size is there once."""
+    """Of one window, shared by all sources. `limit` is in bytes of pixels; the same sticker at the same size is there
+    once."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int = FRAMES) -> None:
         self._limit = limit
         self._held: OrderedDict[tuple[str, int], Frames] = OrderedDict()
         self.size = 0
@@ -60,10 +65,10 @@ class FrameMemory:
         while self.size > self._limit and len(self._held) > 1:
             self._drop(next(iter(self._held)))
 
-    def clear(self) -> None:
-        """Keep nothing."""
-        self._held.clear()
-        self.size = 0
+    def forget(self, names: Collection[str]) -> None:
+        """Keep no frames of these."""
+        for key in [held for held in self._held if held[0] in names]:
+            self._drop(key)
 
     def _drop(self, key: tuple[str, int]) -> None:
         frames = self._held.pop(key, None)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QRectF, Signal, Slot
+from PySide6.QtCore import QObject, QRect, QRectF, Signal, Slot
 from PySide6.QtGui import QBrush, QPainter, QPen, QTransform
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
@@ -19,7 +19,9 @@ _NO_PEN = 0
 @QmlElement
 class MovingPicture(QQuickPaintedItem):
     """Asks its `pictures` for the frames `at` of `key`. Until they are there it draws nothing: what stands under it is
-    seen. `plays`: it may; `viewport`: what it is seen through, where that is not the window. `ratio` as of a picture.
+    seen. `plays`: it may; `viewport`: what it is seen through, where that is not the window, and `scrolled` is another
+    number whenever something else is seen through that. `ratio` as of a picture. Out of sight it lets no time pass and
+    waits for no frames.
     """
 
     changed = Signal()
@@ -34,10 +36,15 @@ class MovingPicture(QQuickPaintedItem):
         self._ratio = 1.0
         self._plays = False
         self._viewport: QQuickItem | None = None
+        self._scrolled = 0.0
         self._frames: Frames | None = None
         self._began = -1.0
         self._frame = 0
         self._complete = False
+        self._asked: tuple[str, int, int] | None = None
+        self._left = False
+        """It was out of sight before its frames were there."""
+        self.visibleChanged.connect(self._stir)
 
     def _get_pictures(self) -> QObject | None:
         return self._source
@@ -46,6 +53,7 @@ class MovingPicture(QQuickPaintedItem):
         if self._source is not None:
             self._source.played.disconnect(self._came)
             self._source.tick.disconnect(self._tick)
+            self._source.leave(id(self))
         self._source = source if isinstance(source, MovingSource) else None
         if self._source is not None:
             self._source.played.connect(self._came)
@@ -96,6 +104,14 @@ class MovingPicture(QQuickPaintedItem):
 
     def _set_viewport(self, viewport: QQuickItem | None) -> None:
         self._viewport = viewport
+        self._stir()
+
+    def _get_scrolled(self) -> float:
+        return self._scrolled
+
+    def _set_scrolled(self, scrolled: float) -> None:
+        self._scrolled = scrolled
+        self._stir()
 
     @Property(bool, notify=moved)
     def ready(self) -> bool:
@@ -113,6 +129,7 @@ class MovingPicture(QQuickPaintedItem):
     radius = Property(int, _get_radius, _set_radius, notify=changed)
     ratio = Property(float, _get_ratio, _set_ratio, notify=changed)
     plays = Property(bool, _get_plays, _set_plays, notify=changed)
+    scrolled = Property(float, _get_scrolled, _set_scrolled, notify=changed)
     viewport = Property(QQuickItem, _get_viewport, _set_viewport, notify=changed)
 
     def componentComplete(self) -> None:
@@ -120,6 +137,17 @@ class MovingPicture(QQuickPaintedItem):
         super().componentComplete()
         self._complete = True
         self._look()
+
+    def geometryChange(self, newGeometry: QRectF | QRect, oldGeometry: QRectF | QRect) -> None:
+        """What Qt calls when its place or size changes."""
+        super().geometryChange(newGeometry, oldGeometry)
+        self._stir()
+
+    def releaseResources(self) -> None:
+        """What Qt calls when it leaves the window: nobody looks at it any more."""
+        super().releaseResources()
+        if self._source is not None:
+            self._source.leave(id(self))
 
     def paint(self, painter: QPainter) -> None:
         """What Qt calls to have it drawn."""
@@ -145,16 +173,26 @@ class MovingPicture(QQuickPaintedItem):
         """Want what its properties say now."""
         if not self._complete:
             return
-        frames = None
+        frames, source = None, self._source
         side = round(max(self.width(), self.height()) * self._ratio)
-        if self._source is not None and self._key and self._plays and side > 0:
-            frames = self._source.frames(UUID(self._key), self._at, side)
-            if frames is not None and len(frames.images) > 1:
-                self._source.wake()
+        if source is not None:
+            asked = (self._key, self._at, side) if self._key and self._plays and side > 0 else None
+            if asked != self._asked:
+                source.leave(id(self))
+            self._asked, self._left = asked, False
+            frames = source.frames(UUID(self._key), self._at, side, id(self)) if asked is not None else None
         if frames is not self._frames:
             self._frames, self._began, self._frame = frames, -1.0, 0
             self.moved.emit()
             self.update()
+        self._stir()
+
+    @Slot()
+    def _stir(self) -> None:
+        """It may be in sight, or out of it, from now on: the next tick tells."""
+        still = self._frames is not None and len(self._frames.images) < 2
+        if self._source is not None and self._complete and self._key and self._plays and not still:
+            self._source.wake()
 
     @Slot(str)
     def _came(self, name: str) -> None:
@@ -164,11 +202,20 @@ class MovingPicture(QQuickPaintedItem):
     @Slot(float)
     def _tick(self, now: float) -> None:
         frames, source = self._frames, self._source
-        if frames is None or source is None or len(frames.images) < 2 or not self._plays:
+        if source is None or not self._plays:
+            return
+        if not self._seen():
+            if frames is None:
+                source.leave(id(self))
+                self._left = True
+            return
+        if frames is None:
+            if self._left:
+                self._look()
+            return
+        if len(frames.images) < 2:
             return
         source.wake()
-        if not self._seen():
-            return
         if self._began < 0:
             self._began = now
         frame = frames.at(now - self._began)

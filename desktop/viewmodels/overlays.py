@@ -78,3 +78,11 @@ class OverlaysModel(QObject):
     def search(self) -> None:
         """See `commands.Window`."""
         self.searchWanted.emit()
+
+    def show_thread(self, thread: str, message: str) -> None:
+        """Turn to a conversation, around a message where one is named. Ids as text."""
+        self._messaging.open(thread, message)
+
+    def show_profile(self, user_id: str) -> None:
+        """Turn to somebody's page."""
+        self._messaging.open_profile(user_id)

@@ -1,5 +1,6 @@
 """The search field of the inbox: conversations and messages of this computer, people of the relay."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
@@ -11,7 +12,7 @@ from desktop.domain.query import OPERATORS, Query, Sought, read_query, sought_of
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.history import HistoryModel
-from desktop.viewmodels.hits import Hit, hits_of
+from desktop.viewmodels.hits import Hit, blank, hits_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.search_words import operator_words, slip_words
@@ -20,6 +21,9 @@ from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+_AHEAD, _AT_ONCE = 18, 3
+"""Rows that are made before there is a hit, about as many as a window has room for; how many of them together."""
 
 
 @QmlElement
@@ -35,11 +39,14 @@ class SearchModel(QObject):
     """The field is to be emptied: a hit was opened."""
     rewritten = Signal(str)
     """The field is to say this, and be gone on with."""
+    emptied = Signal()
+    """Between the hits of one answer and those of the next: their rows are to be used again."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._model: RowsModel[Hit] = RowsModel(Hit, self)
+        self._answered = False
         self._query = ""
         self._read = Query()
         self._sought = Sought()
@@ -53,6 +60,7 @@ class SearchModel(QObject):
         self._remote = Latest(context.bridge)
         self._opening = Latest(context.bridge)
         self._rest = once(context.pace.search, self._ask)
+        self._ahead = once(0, self._make_ahead)
 
     def settle(self) -> None:
         """The first picture stands: know what QML alone makes, before its view is read."""
@@ -61,6 +69,7 @@ class SearchModel(QObject):
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._history.dispose()
+        self._ahead.stop()
         self._cease()
 
     def _cease(self) -> None:
@@ -70,8 +79,13 @@ class SearchModel(QObject):
 
     @Property(QObject, constant=True)
     def hits(self) -> QAbstractListModel:
-        """What was found, in groups."""
+        """What was found, in groups, while `answered`; rows of before it, which are used again, are not to be seen."""
         return self._model
+
+    @Property(bool, notify=changed)
+    def answered(self) -> bool:
+        """The hits are those of a search that goes on."""
+        return self._answered
 
     @Property(HistoryModel, constant=True)
     def history(self) -> HistoryModel:
@@ -91,7 +105,7 @@ class SearchModel(QObject):
     @Property(bool, notify=changed)
     def empty(self) -> bool:
         """Everything was answered, and nothing was found."""
-        return bool(self._query.strip()) and self._found is not None and not self._model.rows and not self._asking
+        return bool(self._query.strip()) and self._found is not None and not self._rows and not self._asking
 
     @Property(str, notify=changed)
     def query(self) -> str:
@@ -123,9 +137,16 @@ class SearchModel(QObject):
         """Why a hit could not be opened, in words."""
         return self._problem
 
+    @Slot()
+    def expect(self) -> None:
+        """Somebody is about to search: rows for hits are made ahead, a few at a time."""
+        if not self.active:
+            self._ahead.start()
+
     @Slot(str)
     def edited(self, query: str) -> None:
         """The words changed."""
+        self._ahead.stop()
         times = self._context.times
         self._query = query
         self._read = read_query(query, times.day(self._context.now()))
@@ -145,8 +166,9 @@ class SearchModel(QObject):
         self._history.look(False)
         self._cease()
         self._found, self._people, self._people_problem = None, (), ""
-        self._current = -1
-        self._show()
+        self._answered, self._current = False, -1
+        self._ahead.start()
+        self.changed.emit()
 
     @Slot(str)
     def take(self, operator: str) -> None:
@@ -158,8 +180,8 @@ class SearchModel(QObject):
     @Slot(int)
     def move(self, step: int) -> None:
         """Another hit is the current one."""
-        if self._model.rows:
-            self._current = min(max(self._current + step, 0), len(self._model.rows) - 1)
+        if self._rows:
+            self._current = min(max(self._current + step, 0), len(self._rows) - 1)
             self.changed.emit()
 
     @Slot()
@@ -167,8 +189,8 @@ class SearchModel(QObject):
         """Open the current hit; at once after typing, that is the first one."""
         if self._rest.isActive() or self._local.busy:
             return
-        if 0 <= self._current < len(self._model.rows):
-            self.open(self._model.rows[self._current].key)
+        if 0 <= self._current < len(self._rows):
+            self.open(self._rows[self._current].key)
 
     @Slot(str)
     def open(self, key: str) -> None:
@@ -184,6 +206,11 @@ class SearchModel(QObject):
             self._opening.start(attempt(self._told, self._open_person, UUID(hit.target)))
             return
         self._leave(hit.thread, hit.target)
+
+    @property
+    def _rows(self) -> Sequence[Hit]:
+        """The hits that can be seen."""
+        return self._model.rows if self._answered else ()
 
     @property
     def _asking(self) -> bool:
@@ -218,7 +245,7 @@ class SearchModel(QObject):
         self._found, self._names = found, {row.thread_id: row for row in found.message_threads}
         self._current = -1
         self._local.finish()
-        self._show()
+        self._show(anew=True)
 
     async def _look_there(self, query: str) -> None:
         try:
@@ -234,15 +261,26 @@ class SearchModel(QObject):
         self._remote.finish()
         self._show()
 
-    def _show(self) -> None:
-        shown = self._model.rows[self._current].key if 0 <= self._current < len(self._model.rows) else ""
+    def _show(self, *, anew: bool = False) -> None:
+        shown = self._rows[self._current].key if 0 <= self._current < len(self._rows) else ""
         now, times, words = self._context.now(), self._context.times, self._sought.words
         people = () if self._sought.narrows else self._people
-        hits = hits_of(self._found, people, self._names, words, now, times) if self._query.strip() else []
+        hits = hits_of(self._found, people, self._names, words, now, times)
+        if anew or not self._answered:
+            self._model.show([])
+            self.emptied.emit()
         self._model.show(hits)
+        self._answered = True
         at = self._model.place(shown)
         self._current = at if at >= 0 else 0 if hits else -1
         self.changed.emit()
+
+    @Slot()
+    def _make_ahead(self) -> None:
+        rows = list(self._model.rows)
+        if len(rows) < _AHEAD:
+            self._model.show([*rows, *(blank(str(len(rows) + at)) for at in range(_AT_ONCE))])
+            self._ahead.start()
 
     def _told(self, problem: Problem) -> None:
         self._problem = sentence(problem)

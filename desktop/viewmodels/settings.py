@@ -24,14 +24,14 @@ from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import fault, relay_name, say, sentence
 
 if TYPE_CHECKING:
-    from desktop.viewmodels.media_storage import MediaStorageModel
     from desktop.viewmodels.privacy import PrivacyModel
     from desktop.viewmodels.quiet_hours import QuietHoursModel
+    from desktop.viewmodels.storage import StorageModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = ("account", "privacy", "messages", "appearance", "devices", "about")
+PAGES = ("account", "privacy", "messages", "notifications", "appearance", "devices", "storage", "about")
 KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
@@ -100,7 +100,7 @@ class SettingsModel(QObject):
         self._pace = pace
         self._privacy: PrivacyModel | None = None
         self._quiet_hours: QuietHoursModel | None = None
-        self._storage: MediaStorageModel | None = None
+        self._storage: StorageModel | None = None
         self._changes: Subscription = bridge.on_changes(self._take)
 
     def dispose(self) -> None:
@@ -110,6 +110,8 @@ class SettingsModel(QObject):
             self._privacy.dispose()
         if self._quiet_hours is not None:
             self._quiet_hours.dispose()
+        if self._storage is not None:
+            self._storage.dispose()
 
     def show(self, started: Started) -> None:
         """The engine is ready for this account."""
@@ -150,10 +152,11 @@ class SettingsModel(QObject):
         """The privacy page's, made when it is first wanted: the start does not wait for it."""
         if self._privacy is None:
             # Imported here for the same reason. Its types have to be known before QML reads the settings' view.
+            import desktop.viewmodels.alert_settings
             import desktop.viewmodels.media_picture
-            import desktop.viewmodels.media_storage
             import desktop.viewmodels.own_avatar
-            import desktop.viewmodels.quiet_hours  # noqa: F401
+            import desktop.viewmodels.quiet_hours
+            import desktop.viewmodels.storage  # noqa: F401
             from desktop.viewmodels.privacy import PrivacyModel
 
             self._privacy = PrivacyModel(self._bridge, self._times, self._now, self._pace, self)
@@ -172,11 +175,11 @@ class SettingsModel(QObject):
 
     @Property(QObject, constant=True)
     def storage(self) -> QObject:
-        """What media take up on this computer, a MediaStorageModel, made when it is first wanted."""
+        """What is kept on this computer, a StorageModel, made when it is first wanted."""
         if self._storage is None:
-            from desktop.viewmodels.media_storage import MediaStorageModel
+            from desktop.viewmodels.storage import StorageModel
 
-            self._storage = MediaStorageModel(self._bridge, self)
+            self._storage = StorageModel(self._bridge, self)
         return self._storage
 
     @Property(QObject, constant=True)

@@ -9,7 +9,7 @@ import msgspec
 from relay.services import answering, devices, facts, mailboxes, media, privacy, render, requests, timers
 from relay.services.context import Caller, Policy
 from relay.services.threads import unknown
-from relay.storage import messages, pairs, scheduled, threads
+from relay.storage import blobs, messages, pairs, scheduled, threads
 from relay.storage.messages import StoredMessage
 from relay.storage.pairs import Sending
 from relay.storage.port import Reader, Transaction
@@ -89,14 +89,22 @@ def put(
         return _first_result(tx, caller, params, mac, _conflict())
     media.post(tx, message, content.body, blob_ids)
     threads.advance(tx, thread_id, message.seq, message.rev)
-    waited_in = scheduled.remove(tx, caller.user_id, message.id) if found.schedules else None
-    if waited_in is not None:
-        mailboxes.tell_scheduled(tx, caller.user_id, waited_in, message.id)
     if requests.is_more(found, decision):
         text = content.body.text if isinstance(content.body, bodies.TextBody) else ""
         requests.begin(tx, thread_id, found, decision, text, by, policy)
     mailboxes.tell_message(tx, (caller.user_id, found.theirs.user_id), _NEW, message)
+    if found.schedules:
+        _waits_no_more(tx, caller, message)
     return Sent(seq=message.seq, sent_at=message.sent_at, rev=message.rev, expires_at=message.expires_at)
+
+
+def _waits_no_more(tx: Transaction, caller: Caller, message: StoredMessage) -> None:
+    """It may have been scheduled. This is told behind the message, which is never nowhere."""
+    before = blobs.held(tx, message.id)
+    waited_in = scheduled.remove(tx, caller.user_id, message.id)
+    if waited_in is not None:
+        blobs.release(tx, before)
+        mailboxes.tell_scheduled(tx, caller.user_id, waited_in, message.id)
 
 
 def unsend(tx: Transaction, caller: Caller, params: MessageId) -> Message:

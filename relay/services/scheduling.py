@@ -4,8 +4,8 @@ import msgspec
 
 from relay.services import answering, devices, mailboxes, media, messages, render
 from relay.services.context import Caller, Policy
+from relay.storage import blobs, scheduled
 from relay.storage import messages as stored
-from relay.storage import scheduled
 from relay.storage.port import Reader, Transaction
 from relay.storage.scheduled import StoredScheduled
 from relay.wire.base import Nothing
@@ -53,9 +53,11 @@ def schedule(tx: Transaction, caller: Caller, params: Schedule, policy: Policy =
             field="send_at",
             limit=MAX_SCHEDULED,
         )
+    before = blobs.held(tx, key)
     scheduled.remove(tx, caller.user_id, key)
     scheduled.put(tx, row)
     media.hold(tx, key, blob_ids)
+    blobs.release(tx, before)
     mailboxes.tell_scheduled(tx, caller.user_id, thread_id, key)
     return render.scheduled(caller.user_id, thread_id, key, row)
 
@@ -63,9 +65,11 @@ def schedule(tx: Transaction, caller: Caller, params: Schedule, policy: Policy =
 def unschedule(tx: Transaction, caller: Caller, params: MessageId) -> Nothing:
     """`messages.unschedule`."""
     devices.still_in(tx, caller)
+    before = blobs.held(tx, params.id.bytes)
     thread_id = scheduled.remove(tx, caller.user_id, params.id.bytes)
     if thread_id is None:
         raise Refusal(ErrorName.NOT_FOUND, "No such message of yours waits")
+    blobs.release(tx, before)
     mailboxes.tell_scheduled(tx, caller.user_id, thread_id, params.id.bytes)
     return Nothing()
 

@@ -157,6 +157,11 @@ def hold(tx: Transaction, blob_id: bytes, scheduled_id: bytes) -> None:
     tx.execute("INSERT INTO holds (scheduled_id, blob_id) VALUES (?, ?)", (scheduled_id, blob_id))
 
 
+def held(tx: Reader, scheduled_id: bytes) -> list[bytes]:
+    """The blobs that a scheduled message names; see `release` for when it waits no more."""
+    return [row[0] for row in tx.all("SELECT blob_id FROM holds WHERE scheduled_id = ?", (scheduled_id,))]
+
+
 def let_go(tx: Transaction, message_id: bytes) -> None:
     """The message carries nothing any more. What no other carries is gone: read by nobody, its bytes to be removed.
 

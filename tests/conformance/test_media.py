@@ -252,3 +252,31 @@ async def test_m15_a_persons_picture_is_read_by_whoever_sees_the_profile(world: 
     assert "avatar" not in await ada.call("account.edit", avatar=None)
     for client in (mine, theirs):
         assert (await refused(client.call("download", blob_id=blob["blob_id"]))).code == code_of("not_found")
+
+
+async def test_m16_what_is_scheduled_carries_media_that_wait_with_it(world: World, media: Opens) -> None:
+    ada, bo, thread = await world.pair()
+    await ada.say(thread, "hi")
+    await bo.say(thread, "hello")
+    mine, theirs = await media(ada), await media(bo)
+    sent, dropped = await mine.upload(png(1000)), await mine.upload(png(1200))
+    at = ada.client.hello["now"] + 3_600_000
+    numbers = []
+    for blob in (sent, dropped):
+        numbers.append(new_id())
+        body = {"type": "media", "items": [photo(blob)], "text": "look"}
+        told = await ada.call("messages.schedule", id=numbers[-1], thread_id=thread, body=body, send_at=at)
+        assert told["body"]["items"][0]["blob_id"] == blob["blob_id"]
+        assert (await refused(theirs.download(blob["blob_id"]))).code == code_of("not_found")
+        assert len(await mine.download(blob["blob_id"])) == blob["size"]
+    await ada.call("messages.unschedule", id=numbers[1])
+    caught = await refused(mine.download(dropped["blob_id"]))
+    assert caught.code == code_of("not_found"), "it was to go with that message alone"
+    body = {"type": "media", "items": [photo(sent)], "text": "look"}
+    await ada.call("messages.send", id=numbers[0], thread_id=thread, body=body)
+    assert len(await theirs.download(sent["blob_id"])) == 1000
+    after = next(e["seq"] for e in ada.client.events if (e.get("scheduled") or {}).get("gone"))
+    gone = await ada.client.event("scheduled.changed", after)
+    assert gone["scheduled"] == {"id": numbers[0], "thread_id": thread, "gone": True}
+    kinds = {event["seq"]: event["kind"] for event in ada.client.events}
+    assert kinds[gone["seq"] - 1] == "message.new", "it is told behind the message"

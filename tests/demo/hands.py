@@ -92,6 +92,15 @@ class Hands:
         """What is shown under that `objectName`."""
         return [item for item in walk(self.window.contentItem()) if item.objectName() == name and item.isVisible()]
 
+    def views(self, name: str) -> list[QQuickItem]:
+        """The same, looked for by Qt in a hundredth of the time, but for rows and what is in them."""
+        return [item for item in self.window.findChildren(QQuickItem, name) if item.isVisible()]
+
+    def rows(self, view: str, name: str) -> list[QQuickItem]:
+        """The rows of a list that are shown under `name`, looked for as cheaply: benchmarks look after each frame."""
+        made = [row for one in self.views(view) for row in one.property("contentItem").childItems() if row.isVisible()]
+        return [item for row in made for item in (row, *row.childItems()) if item.objectName() == name]
+
     async def until(self, fact: Callable[[], object], what: str) -> None:
         """Wait until `fact()` is true; NotShownError where it does not become so."""
         await Until(fact, what)

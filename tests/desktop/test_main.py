@@ -59,6 +59,23 @@ def test_leaving_in_the_clear_must_be_said(monkeypatch: pytest.MonkeyPatch, star
     assert started[0].client.plain_allowed
 
 
+LINK = "paravion://person/ada"
+
+
+def test_a_link_is_taken_as_it_comes(monkeypatch: pytest.MonkeyPatch, started: list[AppConfig]) -> None:
+    assert call(monkeypatch, LINK) == 0
+    assert call(monkeypatch, "--", "--self-test") == 0
+    assert [config.link for config in started] == [LINK, "--self-test"]
+
+
+def test_a_link_brings_no_options_along(monkeypatch: pytest.MonkeyPatch, started: list[AppConfig]) -> None:
+    """Installers register `paravion -- LINK`: who breaks out of its quotes has more links, which are refused."""
+    with pytest.raises(SystemExit) as caught:
+        call(monkeypatch, "--", "paravion://person/a", "--allow-plain", "--relay", "ws://evil.example")
+    assert caught.value.code == 2
+    assert started == []
+
+
 def test_a_profile_is_not_a_path(
     monkeypatch: pytest.MonkeyPatch, started: list[AppConfig], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -95,7 +95,9 @@ class Places(ABC):
         painted: list[float] = []
 
         def row() -> QQuickItem | None:
-            return next((item for item in self.hands.items("message") if text in str(item.property("text"))), None)
+            return next(
+                (item for item in self.hands.rows("timeline", "message") if text in str(item.property("text"))), None
+            )
 
         def frame() -> None:
             now = time.perf_counter()

@@ -19,6 +19,7 @@ from desktop.bridge.contract import (
     Started,
     ThreadPage,
 )
+from desktop.domain.alerts import Alert
 from desktop.domain.decoded import Fault
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
@@ -34,6 +35,7 @@ from desktop.domain.thread import ThreadRow
 from tests.helpers.fake_answering import FakeAnswering
 from tests.helpers.fake_carrying import Held
 from tests.helpers.fake_finding import FakeFinding
+from tests.helpers.fake_keeping import FakeKeeping
 from tests.helpers.fake_later import FakeLater
 from tests.helpers.fake_living import FakeLiving
 from tests.helpers.fake_reaching import FakeReaching
@@ -59,7 +61,15 @@ DEVICES = (
 
 
 class FakeEngine(
-    FakeLater, FakeReaching, FakeAnswering, FakeFinding, FakeLiving, FakeShelves, FakeStickers, FakeVoices
+    FakeLater,
+    FakeReaching,
+    FakeAnswering,
+    FakeFinding,
+    FakeLiving,
+    FakeShelves,
+    FakeStickers,
+    FakeVoices,
+    FakeKeeping,
 ):
     """As `desktop.bridge.contract.Engine`. `problems[method]` is raised for as long as it stands."""
 
@@ -76,6 +86,7 @@ class FakeEngine(
         self.pages: dict[str, LinkPreview] = {}
         self.message_rows: dict[UUID, list[MessageRow]] = {}
         self.choices = EmojiChoices()
+        self.alert_rows: tuple[Alert, ...] = ()
         self.dropped: list[MediaItem] = []
         self.absent: set[UUID] = set()
         self.films: dict[UUID, bytes | Fault | Problem] = {}
@@ -357,6 +368,11 @@ class FakeEngine(
     async def set_thread(self, thread_id: UUID, **changes: Any) -> None:
         """See the contract."""
         await self._enter("set_thread", thread_id, changes)
+
+    async def alerts(self) -> tuple[Alert, ...]:
+        """See the contract."""
+        await self._enter("alerts")
+        return self.alert_rows
 
     async def reconnect(self) -> None:
         """See the contract."""

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from installers import linux
-from installers.bundle import IDENTIFIER, NAME, RELAY
+from installers.bundle import IDENTIFIER, NAME, RELAY, SCHEME
 from installers.identity import TEMPLATES, Identity
 from installers.linking import LIBRARIES, UnknownLibraryError
 from installers.linux import FORMATS, ICON_SIZES, depends, pack
@@ -124,6 +124,9 @@ def test_the_entry_and_the_metadata_name_each_other() -> None:
     about = ET.fromstring((folder / f"{IDENTIFIER}.metainfo.xml").read_text())
     assert entry["Desktop Entry"]["Icon"] == IDENTIFIER == about.findtext("id")
     assert about.findtext("launchable") == f"{IDENTIFIER}.desktop"
+    assert entry["Desktop Entry"]["MimeType"] == f"x-scheme-handler/{SCHEME};"
+    # After the two dashes nothing is an option, whatever an address begins with.
+    assert entry["Desktop Entry"]["Exec"].split()[1:] == ["--", "%u"]
     assert about.findtext("provides/binary") == entry["Desktop Entry"]["Exec"].split()[0] == NAME
 
 

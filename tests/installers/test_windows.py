@@ -49,7 +49,7 @@ def test_it_asks_for_no_administrator_and_writes_the_persons_registry_alone(fold
 def test_addresses_are_handed_to_the_program_and_taken_back(folder: Path) -> None:
     text = script(folder)
     assert f'!define ADDRESSES "Software\\Classes\\{SCHEME}"' in text
-    assert """'"$INSTDIR\\paravion.exe" "%1"'""" in text
+    assert """'"$INSTDIR\\paravion.exe" -- "%1"'""" in text
     removal = text.partition('Section "Uninstall"')[2]
     for key in ("ADDRESSES", "REMOVAL"):
         assert f'DeleteRegKey HKCU "${{{key}}}"' in removal

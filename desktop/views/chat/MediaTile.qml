@@ -82,6 +82,7 @@ Tappable {
             plays: tile.Window.visibility !== Window.Hidden && tile.Window.visibility !== Window.Minimized && (!Theme.reducedMotion || tile.hovered || tile.visualFocus)
             radius: tile.sticker ? 0 : Theme.r18
             ratio: Screen.devicePixelRatio
+            scrolled: (tile.viewport as Flickable)?.visibleArea.yPosition ?? 0
             viewport: tile.viewport
         }
     }

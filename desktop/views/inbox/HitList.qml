@@ -24,6 +24,15 @@ Item {
     ListView {
         id: list
 
+        property bool marksMissing: false // rows on screen wait for their marks
+
+        // A few rows after each picture: all of them at once would make the next one late.
+        function drawMarks() {
+            const rows = contentItem.children.filter(row => row instanceof HitRow && row.visible && row.marksMissing);
+            rows.slice(0, 6).forEach(row => row.drawMarks());
+            marksMissing = rows.length > 6;
+        }
+
         acceptedButtons: Qt.NoButton
         anchors.bottom: health.top
         anchors.left: parent.left
@@ -40,6 +49,7 @@ Item {
         model: found.search.hits
         objectName: "hits"
         reuseItems: true
+        visible: found.search.answered
         Accessible.name: qsTr("Search results")
         Accessible.role: Accessible.List
         onCurrentIndexChanged: positionViewAtIndex(currentIndex, ListView.Contain)
@@ -49,6 +59,7 @@ Item {
             current: ListView.isCurrentItem
             width: ListView.view.width
             onChosen: found.search.open(key)
+            onMarksMissingChanged: list.marksMissing = list.marksMissing || marksMissing
         }
         footer: Item {
             height: words.visible ? words.height : 0
@@ -65,6 +76,21 @@ Item {
                 width: parent.width
             }
         }
+    }
+    Connections {
+        function onFrameSwapped() {
+            Qt.callLater(list.drawMarks);
+        }
+
+        enabled: list.marksMissing && list.visible
+        target: list.Window.window
+    }
+    Connections {
+        function onEmptied() {
+            list.forceLayout(); // now, the rows are free; later, there would be as many new ones before they are
+        }
+
+        target: found.search
     }
     HealthLine {
         id: health

@@ -22,20 +22,30 @@ Item {
     required property string outcome
     required property string spoken
     property bool current: false
+    // Marks come after the line: it does not wait for them.
+    property bool marksMissing: false
+    property string markedDetail: ""
+    property var drawnMarks: []
+    readonly property var given: ({
+            hit: hit
+        })
 
-    // The marks come a moment after the line itself.
-    function dress() {
-        if (hit.marks.length > 0 && marked.status === Loader.Null)
-            marked.setSource("MarkedLine.qml", {
-                hit: hit
-            });
+    function lineChanged() {
+        marksMissing = hit.marks?.length > 0; // its first line comes before its first marks
+    }
+    function drawMarks() {
+        [markedDetail, drawnMarks] = [hit.detail, hit.marks];
+        marksMissing = false;
+        if (marked.status === Loader.Null)
+            marked.setSource("MarkedLine.qml", given);
     }
 
     signal chosen
 
     implicitHeight: row.y + row.height
-    Component.onCompleted: dress()
-    onMarksChanged: dress()
+    Component.onCompleted: lineChanged()
+    onDetailChanged: lineChanged()
+    onMarksChanged: lineChanged()
     ListView.onPooled: visible = false // a pooled row is only hidden from view, not from a screen reader
     ListView.onReused: visible = true
 
@@ -136,7 +146,7 @@ Item {
 
                 anchors.fill: detail
                 asynchronous: true
-                visible: status === Loader.Ready && hit.marks.length > 0
+                visible: status === Loader.Ready && hit.marks.length > 0 && !hit.marksMissing
             }
         }
     }

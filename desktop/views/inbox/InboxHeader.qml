@@ -64,6 +64,10 @@ Item {
             width: parent.width
             onAccepted: header.inbox.search.openCurrent()
             onEdited: text => header.inbox.search.edited(text)
+            onActiveFocusChanged: {
+                if (activeFocus)
+                    header.inbox.search.expect();
+            }
             onMoved: step => header.inbox.search.move(step)
         }
         Loader {

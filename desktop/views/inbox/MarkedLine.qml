@@ -7,7 +7,7 @@ TextEdit {
     id: edit
 
     required property HitRow hit
-    readonly property int end: line.elidedText.length - (line.elidedText === hit.detail ? 0 : 1) // the dots of what is cut off are no word
+    readonly property int end: line.elidedText.length - (line.elidedText === hit.markedDetail ? 0 : 1) // the dots of what is cut off are no word
 
     activeFocusOnPress: false
     activeFocusOnTab: false
@@ -31,12 +31,12 @@ TextEdit {
         elide: Qt.ElideRight
         elideWidth: edit.width
         font: edit.font
-        text: edit.hit.detail
+        text: edit.hit.markedDetail
     }
     TextDresser {
         document: edit.textDocument
         ink: Theme.text1
         mark: Theme.mark
-        marks: edit.hit.marks.map((count, at) => at % 2 === 0 ? count : Math.min(count, Math.max(0, edit.end - edit.hit.marks[at - 1])))
+        marks: edit.hit.drawnMarks.map((count, at) => at % 2 === 0 ? count : Math.min(count, Math.max(0, edit.end - edit.hit.drawnMarks[at - 1])))
     }
 }

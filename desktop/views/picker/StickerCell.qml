@@ -63,6 +63,7 @@ T.AbstractButton {
             pictures: cell.stickers
             plays: cell.visible && (!Theme.reducedMotion || cell.hovered || cell.activeFocus || cell.current)
             ratio: Screen.devicePixelRatio
+            scrolled: (cell.viewport as Flickable)?.visibleArea.yPosition ?? 0
             viewport: cell.viewport
             width: parent.width
         }

@@ -7,7 +7,6 @@ Column {
     id: page
 
     required property AppSettings appearance
-    required property MediaStorageModel storage
 
     spacing: Theme.s5
     width: parent ? parent.width : implicitWidth
@@ -121,10 +120,6 @@ Column {
 
         Downloads {
             appearance: page.appearance
-            width: parent.width
-        }
-        MediaStorage {
-            storage: page.storage
             width: parent.width
         }
     }

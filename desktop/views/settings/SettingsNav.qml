@@ -28,6 +28,11 @@ Item {
             "icon": "message-circle"
         },
         {
+            "value": "notifications",
+            "label": qsTr("Notifications"),
+            "icon": "bell"
+        },
+        {
             "value": "appearance",
             "label": qsTr("Appearance"),
             "icon": "palette"
@@ -36,6 +41,11 @@ Item {
             "value": "devices",
             "label": qsTr("Devices"),
             "icon": "monitor-smartphone"
+        },
+        {
+            "value": "storage",
+            "label": qsTr("Storage"),
+            "icon": "hard-drive"
         },
         {
             "value": "about",

@@ -16,8 +16,10 @@ FocusScope {
             "account": accountPage,
             "privacy": privacyPage,
             "messages": messagesPage,
+            "notifications": notificationsPage,
             "appearance": appearancePage,
             "devices": devicesPage,
+            "storage": storagePage,
             "about": aboutPage
         })
 
@@ -92,7 +94,6 @@ FocusScope {
 
         AppearancePage {
             appearance: view.settings.appearance as AppSettings
-            storage: view.settings.storage as MediaStorageModel
         }
     }
     Component {
@@ -104,10 +105,24 @@ FocusScope {
         }
     }
     Component {
+        id: notificationsPage
+
+        NotificationsPage {
+            alerts: (view.settings.appearance as AppSettings).alerts as AlertSettingsModel
+        }
+    }
+    Component {
         id: devicesPage
 
         DevicesPage {
             settings: view.settings
+        }
+    }
+    Component {
+        id: storagePage
+
+        StoragePage {
+            storage: view.settings.storage as StorageModel
         }
     }
     Component {

@@ -9,6 +9,8 @@ Window {
     id: root
 
     required property ShellModel shell
+    property var links: null // a DeepLinkModel, once the first picture stands
+    property var alerts: null // an AlertsModel, once the first picture stands
     readonly property AppSettings appearance: shell.appearance
     readonly property bool systemDark: Application.styleHints.colorScheme === Qt.ColorScheme.Dark
     readonly property bool systemContrast: Application.styleHints.accessibility.contrastPreference === Qt.HighContrast
@@ -91,6 +93,35 @@ Window {
         focus: wanted
         Component.onCompleted: load()
         onWantedChanged: load()
+    }
+    Loader {
+        id: outside
+
+        readonly property var wanted: root.links
+
+        onWantedChanged: {
+            if (wanted)
+                setSource("Outside.qml", {
+                    links: wanted
+                });
+        }
+    }
+    Loader {
+        readonly property bool wanted: (root.alerts?.title ?? "") !== ""
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s4
+        anchors.top: parent.top
+        anchors.topMargin: Theme.s3
+        width: Math.min(parent.width - Theme.s4 * 2, Math.max(Theme.cardWidth, Theme.scaled(Theme.cardWidth)))
+        z: 3
+        onWantedChanged: {
+            source = "";
+            if (wanted)
+                setSource("AlertBanner.qml", ({
+                        alerts: root.alerts
+                    }));
+        }
     }
     Component {
         id: start

@@ -21,6 +21,7 @@ VIAddVersionKey "CompanyName" "The Paravion contributors"
 VIAddVersionKey "LegalCopyright" "The Paravion contributors. Apache-2.0."
 
 !define REMOVAL "Software\Microsoft\Windows\CurrentVersion\Uninstall\@identifier@"
+!define SIGN_IN "Software\Microsoft\Windows\CurrentVersion\Run"
 !define ADDRESSES "Software\Classes\@scheme@"
 !define MUI_ICON "@icon@"
 !define MUI_UNICON "@icon@"
@@ -62,7 +63,8 @@ Section "Paravion"
   WriteRegStr HKCU "${ADDRESSES}" "" "URL:$(ADDRESS)"
   WriteRegStr HKCU "${ADDRESSES}" "URL Protocol" ""
   WriteRegStr HKCU "${ADDRESSES}\DefaultIcon" "" "$INSTDIR\@name@.exe,0"
-  WriteRegStr HKCU "${ADDRESSES}\shell\open\command" "" '"$INSTDIR\@name@.exe" "%1"'
+  ; After the two dashes nothing is an option, also where an address breaks out of its quotes.
+  WriteRegStr HKCU "${ADDRESSES}\shell\open\command" "" '"$INSTDIR\@name@.exe" -- "%1"'
 
   WriteRegStr HKCU "${REMOVAL}" "DisplayName" "Paravion"
   WriteRegStr HKCU "${REMOVAL}" "DisplayVersion" "@version@"
@@ -83,6 +85,7 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\Paravion.lnk"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
+  DeleteRegValue HKCU "${SIGN_IN}" "Paravion"
   DeleteRegKey HKCU "${ADDRESSES}"
   DeleteRegKey HKCU "${REMOVAL}"
 SectionEnd

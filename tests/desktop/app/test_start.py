@@ -21,10 +21,21 @@ def told(self, shell, qml):
     shell.changed.connect(lambda: print("stage", shell.stage, flush=True))
 app.Views.__init__ = told
 raised = app.Views.show
-def show(self):
-    raised(self)
-    print("shown", flush=True)
+def show(self, token=""):
+    raised(self, token)
+    print(f"shown {token}".rstrip(), flush=True)
 app.Views.show = show
+from desktop.app.outside import Outside
+settle = Outside.settle
+def settled(self, app):
+    from desktop.viewmodels.deep_links import DeepLinkModel
+    ask = DeepLinkModel._ask
+    def asked(model, link, question):
+        ask(model, link, question)
+        print("asked", question.title, flush=True)
+    DeepLinkModel._ask = asked
+    settle(self, app)
+Outside.settle = settled
 """
 """The app itself, telling on standard output what a person would see."""
 
@@ -36,10 +47,12 @@ sys.exit(main())
 ENVIRONMENT = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", "QT_QPA_PLATFORM": "offscreen"}
 
 
-def start(base: Path, profile: str = "ada", changed: str = "") -> Child:
-    """The app as a process; `changed` is code that is run before it begins."""
+def start(base: Path, profile: str = "ada", changed: str = "", link: str = "", token: str = "") -> Child:
+    """The app as a process; `changed` is code that is run before it begins, `link` what it is to open."""
     command = [sys.executable, "-c", WATCHED + changed + STARTED, "--profile", profile, "--data", str(base)]
-    return Child([*command, "--relay", "ws://127.0.0.1:9/v1"], errors=base / f"{profile}.stderr", env=ENVIRONMENT)
+    command += ["--relay", "ws://127.0.0.1:9/v1", *(["--", link] if link else [])]
+    env = {**ENVIRONMENT, **({"XDG_ACTIVATION_TOKEN": token} if token else {})}
+    return Child(command, errors=base / f"{profile}.stderr", env=env)
 
 
 def wait_for(child: Child, line: str) -> None:
@@ -134,6 +147,23 @@ def test_the_second_start_shows_the_first_and_ends(tmp_path: Path) -> None:
     wait_for(again, "stage sign_in")
     for child in (other, again):
         assert child.terminate() == 0
+
+
+def test_a_link_is_asked_about_by_the_app_that_runs(tmp_path: Path) -> None:
+    first = start(tmp_path, link="paravion://invite/relay.example.net")
+    wait_for(first, "asked Sign up at this relay?")
+    for link, title in [
+        ("paravion://person/ada", "Sign in first"),
+        ("paravion://person/ada?yes", "This link can’t be opened"),
+        ("paravion://" + "a" * 50_000, "This link can’t be opened"),
+        ("paravion://invite/relay.example.net", "Sign up at this relay?"),
+    ]:
+        second = start(tmp_path, link=link, token="gtk-7")
+        assert second.wait() == 0, second.tail()
+        wait_for(first, f"asked {title}")
+        wait_for(first, "shown gtk-7")
+    assert first.terminate() == 0
+    assert complaints(first) == []
 
 
 def test_its_files_are_its_owners_alone_and_it_dumps_no_core(tmp_path: Path) -> None:

@@ -155,3 +155,15 @@ async def test_what_came_due_while_the_app_was_off_is_gone_before_anything_is_sh
     async with opened("ws://127.0.0.1:9/v1", tmp_path, Ear()) as session:
         assert [row.content for row in all_messages(session.store)] == [Content.GONE]
         assert not session.store.needs_scrub
+
+
+async def test_once_there_is_a_line_it_says_what_the_person_is_told_of(tmp_path: Path, no_leaked_tasks: None) -> None:
+    ear = Ear()
+    async with opened("ws://127.0.0.1:9/v1", tmp_path, ear) as session:
+        with session.store.write() as tx:
+            n = threads.put(tx, thread_fact())
+            messages.put(tx, n, fact(1, remind_at=1))
+        assert session.link is not None
+        await eventually(session.alerts, "the reminder is told")
+        told = [change for batch in ear.changes for change in batch if isinstance(change, Put)]
+        assert session.alerts()[0] in [change.row for change in told]

@@ -63,6 +63,7 @@ class World:
         self.cache_key: bytes | None = None
         self.laid_by: dict[str, bytes | None] = {}
         self.held = False
+        self.renewal_problem = ""
 
     def stages(self) -> Stages[OpenedSession]:
         return Stages(
@@ -100,6 +101,11 @@ class World:
         if self.cache_key is not None:
             self.laid_by[name] = self.cache_key
         self.cache_key = None
+
+    def renew(self, key: bytes) -> None:
+        if key != self.cache_key or self.renewal_problem:
+            raise Problem(self.renewal_problem or "cache_damaged")
+        self.log.append("cache renewed")
 
     def drop(self, name: str) -> None:
         self.laid_by.pop(name, None)
@@ -354,3 +360,24 @@ async def test_without_a_session_there_is_none(world: World) -> None:
         assert caught.value.name == "not_signed_in"
     assert await stages.check_relay("relay.example.net") == RELAY
     assert isinstance(await stages.sign_out(), Started)
+
+
+async def test_a_new_cache_takes_the_place_of_the_old_one_or_the_old_one_stays(world: World, ring: Ring) -> None:
+    stages = world.stages()
+    await stages.start()
+    with pytest.raises(Problem) as caught:
+        await stages.begin_anew()
+    assert caught.value.name == "not_signed_in"
+    await stages.sign_in(RELAY, CREDENTIALS, KEYRING)
+    first = stages.session
+    assert (await stages.begin_anew()).stage is Stage.READY
+    assert stages.session is not first
+    assert "cache renewed" in world.log
+    world.renewal_problem = "disk_full"
+    with pytest.raises(Problem) as caught:
+        await stages.begin_anew()
+    assert caught.value.name == "disk_full"
+    assert stages.session.me() == world.me
+    world.cache_problem = "cache_damaged"
+    assert (await stages.begin_anew()).stage is Stage.CACHE_PROBLEM
+    await stages.close()

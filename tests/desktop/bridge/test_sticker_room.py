@@ -16,6 +16,7 @@ from desktop.domain.sticker import Found, KeptFact, Sticker, bundled, found_gif
 from desktop.store import media as carried
 from desktop.store import stickers
 from desktop.store.store import Store
+from desktop.sync.carrying import Progress
 from desktop.sync.settings import SyncSettings
 from tests.helpers import pictures
 from tests.helpers.fake_media import FakeMedia, fake_media
@@ -89,6 +90,25 @@ async def test_a_kept_one_is_fetched_once_and_leaves_when_it_is_let_go(
     with store.write() as tx:
         stickers.put(tx, KeptFact(one.key))
     await eventually(lambda: not room.holds(one.key.hex), "its bytes are here")
+
+
+async def test_dropped_while_it_comes_it_does_not_stay(
+    store: Store, media: FakeMedia, room: MediaRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = pictures.animation("GIF")
+    one = kept(store, media.add(data, "image/gif"), len(data))
+    bring = room.carrier.bring
+
+    async def bring_and_drop(blob: Blob, progress: Progress) -> None:
+        await bring(blob, progress)
+        with store.write() as tx:
+            stickers.put(tx, KeptFact(one.key))
+        await room._sweeping.sweep()
+
+    monkeypatch.setattr(room.carrier, "bring", bring_and_drop)
+    with pytest.raises(Problem, match="not_found"):
+        await room.stickers.picture(one, 32)
+    assert room.cached == 0
 
 
 async def test_what_plays_in_a_message_comes_from_the_cache_alone(

@@ -1,9 +1,12 @@
 """Voice messages of an open session: what is played, and what plays on."""
 
+import asyncio
+import threading
 from uuid import UUID
 
 import pytest
 
+from desktop import commands
 from desktop.bridge.media_room import MediaRoom
 from desktop.domain.decoded import Fault
 from desktop.domain.media import Blob, MediaItem
@@ -16,6 +19,7 @@ from tests.desktop.bridge.test_media_room import media, room, store  # noqa: F40
 from tests.helpers.fake_media import FakeMedia
 from tests.helpers.sounds import likeness, recording, sweep
 from tests.helpers.stores import ADA, T0, THREAD, fact, take
+from tests.helpers.waiting import eventually
 
 
 def spoken(blob_id: UUID, size: int = 9) -> tuple[MediaItem, ...]:
@@ -75,6 +79,51 @@ async def test_what_is_recorded_is_heard_as_it_will_be_sent(store: Store, room: 
     assert likeness(sweep(1_000), heard.pcm) > 0.95
     gone = await room.voice.prepared(spoken(UUID(int=9))[0], 0, 100)
     assert gone is Fault.UNREADABLE
+
+
+async def test_dropped_while_it_is_kept_nothing_of_it_stays(
+    store: Store,  # noqa: F811
+    room: MediaRoom,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recordings, keeps, goes_on = room.voice.recordings, threading.Event(), threading.Event()
+    write = recordings._write
+
+    def slowly(key: str, data: bytes) -> None:
+        keeps.set()
+        assert goes_on.wait(30)
+        write(key, data)
+
+    monkeypatch.setattr(recordings, "_write", slowly)
+    keeping = asyncio.create_task(room.voice.keep(THREAD, PcmFormat(), sweep(200)))
+    await eventually(keeps.is_set, "it is being written")
+    room.voice.drop(THREAD)
+    await room._sweeping.sweep()
+    goes_on.set()
+    await keeping
+    await room._sweeping.sweep()
+    assert room.cached == 0
+
+
+async def test_what_was_made_and_nobody_got_goes_with_its_recording(store: Store, room: MediaRoom) -> None:  # noqa: F811
+    await room.voice.keep(THREAD, PcmFormat(), sweep(500))
+    lost = await room.voice.made(THREAD)
+    await room.voice.keep(THREAD, PcmFormat(), sweep(900))
+    again = await room.voice.made(THREAD)
+    await eventually(lambda: not room.holds(lost.blob.key), "what was made before is here")
+    assert room.holds(again.blob.key)
+    room.voice.drop(THREAD)
+    await eventually(lambda: room.cached == 0, "bytes are left")
+
+
+async def test_sent_its_bytes_are_the_messages(store: Store, room: MediaRoom) -> None:  # noqa: F811
+    await room.voice.keep(THREAD, PcmFormat(), sweep(500))
+    item = await room.voice.made(THREAD)
+    commands.messages.send(store, THREAD, "", T0, items=(item,), aside=True, recorded=True)
+    room.voice.sent(THREAD, item)
+    room.voice.drop(THREAD)
+    await room._sweeping.sweep()
+    assert room.holds(item.blob.key)
 
 
 async def test_the_next_of_the_same_run_plays_on(store: Store, room: MediaRoom) -> None:  # noqa: F811

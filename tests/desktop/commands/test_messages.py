@@ -265,11 +265,18 @@ def test_what_goes_at_once_with_a_file_lets_what_is_held_before_it_go(store: Sto
     assert len(heads(store, T0 + 2)) == 1
 
 
-def test_what_goes_beside_leaves_what_is_held_to_be_taken_back(store: Store) -> None:
+@pytest.mark.parametrize("kind", ["photo", "sticker", "gif", "voice"])
+def test_what_goes_beside_lets_what_is_held_before_it_go_first(store: Store, kind: str) -> None:
     held = commands.send(store, THREAD, "held", T0, due_at=T0 + 5_000)
-    commands.send(store, THREAD, "", T0 + 1, items=(ITEM,), aside=True)
-    assert [row.held for row in all_messages(store)[-2:]] == [True, False]
-    assert commands.undo_send(store, held, "", T0 + 2) == Undone("held")
+    there = MediaItem(kind, Blob("ab", "image/png", 9, 3, 2, blob_id=UUID(int=7)))
+    commands.send(store, THREAD, "", T0 + 1, items=(there,), aside=True)
+    assert [row.held for row in all_messages(store)[-2:]] == [False, False]
+    ((_, first),) = heads(store, T0 + 2)
+    action = store.reading(lambda db: outbox.get(db, first))
+    assert action is not None
+    assert action.message_id == held
+    with pytest.raises(Problem):
+        commands.undo_send(store, held, "", T0 + 2)
 
 
 def test_a_recording_goes_with_its_message_or_stays(store: Store) -> None:

@@ -66,6 +66,7 @@ def test_what_is_put_is_there_under_a_name_that_says_nothing(cache: MediaCache, 
     assert cache.size == file.stat().st_size
     assert not cache.has("another")
     assert cache.open("another") is None
+    assert cache.sizes(["photo-of-ada", "another"]) == {"photo-of-ada": cache.size}
 
 
 def test_it_is_there_after_a_start_and_for_this_key_alone(cache: MediaCache, folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The tables, and that the window's questions are answered by an index."""
 
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -65,7 +66,15 @@ def test_messages_of_before_are_found_by_where_they_stand(tmp_path: Path, monkey
     db.close()
     monkeypatch.setattr(schema, "STEPS", steps)
     monkeypatch.setattr(schema, "VERSION", version)
+    made: list[str] = []
+
+    def counted(n: int, mine: bool, text: str, *more: Any) -> str:
+        made.append(text)
+        return labels.words_of(n, mine, text, *more)
+
+    monkeypatch.setattr(database, "words_of", counted)
     db = database.open_writer(path, KEY)
+    assert made == ["harbour", "今 harbour"], "the words of each are made once"
     sql = "SELECT rowid FROM search WHERE search MATCH ?"
     words = ("harbour", "x", labels.OWN, labels.label(1, mine=False))
     found = [[doc for (doc,) in db.execute(sql, (f'"{word}"',))] for word in words]

@@ -4,13 +4,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.problem import Problem
 from desktop.system.profile_lock import ProfileLock
-from desktop.system.single_instance import Doorbell, doorbell_name, first_here, ring
+from desktop.system.single_instance import Doorbell, Ringing, doorbell_name, first_here, packed, ring, unpacked
 from tests.helpers.processes import Child
 
 SECOND = """
@@ -19,34 +21,39 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from desktop.domain.problem import Problem
 from desktop.system.profile_lock import ProfileLock
-from desktop.system.single_instance import Doorbell, first_here
+from desktop.system.single_instance import Doorbell, Ringing, first_here
 app = QCoreApplication([])
 folder = Path(sys.argv[1])
 lock = ProfileLock(folder / "profile.lock")
 try:
-    print("first" if first_here(lock, folder, float(sys.argv[2])) else "second", flush=True)
+    ringing = Ringing(*sys.argv[3:])
+    print("first" if first_here(lock, folder, float(sys.argv[2]), ringing) else "second", flush=True)
 except Problem as problem:
     print(problem.name, flush=True)
 if lock.held:
-    bell = Doorbell(folder, lambda: print("raised", flush=True))
+    bell = Doorbell(folder, lambda ringing: print("rung", ringing.link, ringing.token, ringing.shows, flush=True))
     bell.listen()
     print("listening", flush=True)
     app.exec()
 """
 
 
-def start(folder: Path, within: float = 5.0) -> Child:
-    return Child([sys.executable, "-c", SECOND, str(folder), str(within)], errors=folder / "errors.txt")
+LINK = "paravion://person/ada"
 
 
-def test_the_second_raises_the_first_and_ends(tmp_path: Path) -> None:
+def start(folder: Path, *handed: str, within: float = 5.0) -> Child:
+    return Child([sys.executable, "-c", SECOND, str(folder), str(within), *handed], errors=folder / "errors.txt")
+
+
+def test_the_second_hands_over_what_it_has_and_ends(tmp_path: Path) -> None:
     first = start(tmp_path)
     assert (first.next_line(), first.next_line()) == ("first", "listening"), first.tail()
-    for _ in range(3):
-        second = start(tmp_path)
+    long = "paravion://" + "a" * 100_000
+    for link, token, told in [("", "", ""), (LINK, "gtk-7", LINK), (long, "", long[:400]), ("ä\udcff€", "", "???")]:
+        second = start(tmp_path, link, token)
         assert second.next_line() == "second", second.tail()
         assert second.wait() == 0
-        assert first.next_line() == "raised"
+        assert first.next_line() == f"rung {told} {token} True"
     first.kill()
 
 
@@ -83,18 +90,93 @@ def test_nobody_is_rung_where_nobody_is(tmp_path: Path, qapp: QGuiApplication) -
     lock.release()
 
 
-@pytest.mark.parametrize("word", [b"RAISE\n", b"open https://example.net\n", b"\x00" * 4_096])
-def test_any_other_word_does_nothing(tmp_path: Path, qtbot: QtBot, word: bytes) -> None:
-    raised: list[str] = []
-    bell = Doorbell(tmp_path, lambda: raised.append("raised"))
+def framed(content: bytes) -> bytes:
+    return len(content).to_bytes(4, "big") + content
+
+
+HOSTILE = [
+    b"RAISE\n",
+    b"raise\n",
+    b"open https://example.net\n",
+    b"\x00" * 4_096,
+    b"\xff" * 100_000,
+    b"\x00\x00\x10\x01" + b" " * 4_097,
+    framed(b"null"),
+    framed(b"[]"),
+    framed(b"{"),
+    framed(b"\x00\x00"),
+    framed(b'{"link": 7}'),
+    framed(b'{"link": "a", "run": "b"}'),
+    framed(b'{"shows": "yes"}'),
+    framed(b'{"link": "\xff"}'),
+    framed('{"link": "ä"}'.encode()),
+    framed(b'{"link": "' + b"a" * 401 + b'"}'),
+    framed(b'{"token": "' + b"a" * 401 + b'"}'),
+    framed(b"{}") + b"{}",
+    framed(b"{}") + framed(b'{"link": "paravion://person/ada"}'),
+]
+
+
+@pytest.mark.parametrize("word", HOSTILE, ids=lambda word: ascii(word[:30]))
+def test_anything_else_does_nothing(tmp_path: Path, qtbot: QtBot, word: bytes) -> None:
+    rung: list[Ringing] = []
+    bell = Doorbell(tmp_path, rung.append)
     bell.listen()
-    socket = QLocalSocket()
-    socket.connectToServer(doorbell_name(tmp_path))
-    assert socket.waitForConnected(5_000)
+    socket = caller(tmp_path)
     socket.write(word)
     qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
-    assert raised == []
+    assert bytes(socket.readAll().data()) == b""
+    assert rung == []
     bell.close()
+
+
+def caller(folder: Path) -> QLocalSocket:
+    socket = QLocalSocket()
+    socket.connectToServer(doorbell_name(folder))
+    assert socket.waitForConnected(5_000)
+    return socket
+
+
+def test_it_may_come_byte_by_byte(tmp_path: Path, qtbot: QtBot) -> None:
+    rung: list[Ringing] = []
+    bell = Doorbell(tmp_path, rung.append)
+    bell.listen()
+    socket = caller(tmp_path)
+    for byte in packed(Ringing(LINK, shows=False)):
+        socket.write(bytes([byte]))
+        socket.waitForBytesWritten(5_000)
+        qtbot.waitUntil(lambda: socket.bytesToWrite() == 0)
+    qtbot.waitUntil(lambda: rung == [Ringing(LINK, shows=False)])
+    bell.close()
+
+
+def test_who_says_nothing_is_not_waited_for(tmp_path: Path, qtbot: QtBot) -> None:
+    bell = Doorbell(tmp_path, lambda _ringing: None, wait_ms=20)
+    bell.listen()
+    socket = caller(tmp_path)
+    socket.write(b"\x00")
+    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
+    bell.close()
+
+
+@given(st.binary(max_size=64))
+def test_no_bytes_raise_anything_else(received: bytes) -> None:
+    try:
+        found = unpacked(received)
+    except ValueError:
+        return
+    assert found is None or len(received) > 4
+
+
+@given(st.builds(Ringing, st.text(), st.text(), st.booleans()))
+def test_what_is_packed_is_unpacked_plainly(ringing: Ringing) -> None:
+    sent = packed(ringing)
+    found = unpacked(sent)
+    assert found is not None
+    assert found.shows is ringing.shows
+    assert len(found.link) == min(len(ringing.link), 400)
+    assert found.link.isascii()
+    assert unpacked(sent[:-1]) is None
 
 
 def test_a_held_lock_is_not_taken_twice(tmp_path: Path) -> None:

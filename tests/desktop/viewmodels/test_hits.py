@@ -10,7 +10,7 @@ from desktop.bridge.contract import Found
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
-from desktop.viewmodels.hits import around, hits_of, message_hit
+from desktop.viewmodels.hits import around, blank, hits_of, message_hit
 from desktop.viewmodels.times import Times
 from tests.helpers.fake_engine import uid
 from tests.helpers.fake_world import NOW
@@ -47,3 +47,9 @@ def test_the_hit_stands_in_the_row() -> None:
 @given(st.text(max_size=500), st.text(max_size=20))
 def test_any_text_and_query(text: str, query: str) -> None:
     assert "\n" not in around(text, query)
+
+
+def test_a_blank_row_says_nothing() -> None:
+    row = blank("3")
+    assert row.key == "3"
+    assert not any(getattr(row, name) for name in row.__struct_fields__ if name != "key")

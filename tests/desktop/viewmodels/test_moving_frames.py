@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.domain.decoded import Moving
-from desktop.viewmodels.moving_frames import FrameMemory, ready
+from desktop.viewmodels.moving_frames import FRAMES, FrameMemory, ready
 
 
 def moving(count: int = 3, side: int = 4) -> Moving:
@@ -28,3 +28,12 @@ def test_the_least_lately_looked_at_go_first(limit: int) -> None:
     memory.put("b", 4, ready(moving()))
     assert memory.size in (3 * 64, 6 * 64)
     assert memory.get("b", 5) is None
+
+
+def test_only_what_is_named_is_forgotten() -> None:
+    memory = FrameMemory()
+    for name, side in (("a", 4), ("a", 8), ("b", 4)):
+        memory.put(name, side, ready(moving()))
+    memory.forget({"a"})
+    assert [memory.get(name, side) is None for name, side in (("a", 4), ("a", 8), ("b", 4))] == [True, True, False]
+    assert memory.size == 3 * 64 < FRAMES

@@ -131,3 +131,42 @@ def test_the_words_are_marked(search: SearchModel, qtbot: QtBot) -> None:
     hit = search._model.rows[0]
     begin, length = hit.marks[:2]
     assert hit.detail[begin : begin + length].casefold() == "harbour"
+
+
+def test_what_was_found_is_no_hit_after_the_search(search: SearchModel, qtbot: QtBot) -> None:
+    """Its rows stay, hidden, for the next one; the arrows and Enter know nothing of them."""
+    search.edited("lo")
+    qtbot.waitUntil(lambda: not search.busy)
+    search.edited("")
+    assert not search.answered
+    assert not search.empty
+    search.move(1)
+    assert search.current == -1
+    with qtbot.assertNotEmitted(search.threadChosen):
+        search.openCurrent()
+    search.edited("drone booked")
+    assert not search.answered
+    qtbot.waitUntil(lambda: search.answered)
+    assert [hit.kind for hit in search._model.rows] == ["message"]
+
+
+def test_rows_are_made_ahead_a_few_at_a_time(search: SearchModel, qtbot: QtBot) -> None:
+    counts: list[int] = []
+    search.hits.rowsInserted.connect(lambda *_: counts.append(search.hits.rowCount()))
+    search.expect()
+    qtbot.waitUntil(lambda: counts == [3, 6, 9, 12, 15, 18])
+    assert not search.answered
+    search.edited("lo")
+    qtbot.waitUntil(lambda: not search.busy)
+    found = search.hits.rowCount()
+    search.edited("")
+    qtbot.waitUntil(lambda: search.hits.rowCount() >= 18)
+    assert counts[-1] < 21 > found
+
+
+def test_who_types_waits_for_no_row_made_ahead(search: SearchModel, qtbot: QtBot) -> None:
+    search.expect()
+    search.edited("lo")
+    assert not search._ahead.isActive()
+    qtbot.waitUntil(lambda: search.answered)
+    assert all(hit.kind for hit in search._model.rows)

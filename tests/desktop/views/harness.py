@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import desktop.viewmodels.alert_settings
 import desktop.viewmodels.forward
 import desktop.viewmodels.media
 import desktop.viewmodels.media_picture
-import desktop.viewmodels.media_storage
 import desktop.viewmodels.own_avatar
 import desktop.viewmodels.privacy
 import desktop.viewmodels.quiet_hours
 import desktop.viewmodels.shelf
 import desktop.viewmodels.shelf_video
-import desktop.viewmodels.shortcuts  # noqa: F401 - the views take their keys from it
+import desktop.viewmodels.shortcuts
+import desktop.viewmodels.storage  # noqa: F401 - the views take their keys and types from these
 
 SIGN_IN = """
 import QtQuick

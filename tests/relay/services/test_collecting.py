@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 
 from relay.blobs.port import BlobStoreFailed
@@ -14,6 +15,7 @@ from relay.storage import erasures
 from relay.storage.ledger import Ledger
 from relay.storage.sqlite import backup
 from relay.storage.sqlite.settings import SqliteSettings
+from relay.wire.media import Blob
 from relay.wire.messages import MessageId, Schedule
 from relay.wire.threads import SetThread
 from tests.helpers.mediaclient import png
@@ -84,6 +86,46 @@ async def test_what_no_message_carries_stays_a_week(world: World, media: Media, 
     await ada.call("messages.unschedule", MessageId(id=later.id))
     await collecting.collect(media.context)
     assert media.on_disk() == set()
+
+
+async def test_what_was_to_go_with_a_scheduled_message_goes_with_it(
+    world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    await boris.send(thread_id, "hi")
+    stays, replaced, dropped = [await media.upload(ada) for _ in range(3)]
+    at = world.opened.clock.now + DAY
+
+    async def schedule(number: UUID, *blobs: Blob) -> None:
+        body = media_send(thread_id, *blobs).body
+        await ada.call("messages.schedule", Schedule(id=number, thread_id=thread_id, body=body, send_at=at))
+
+    number, another = uuid4(), uuid4()
+    await schedule(number, stays, replaced)
+    await schedule(another, stays, dropped)
+    await schedule(number, stays)
+    await collecting.collect(media.context)
+    assert media.on_disk() == {stays.blob_id.hex, dropped.blob_id.hex}
+    await ada.call("messages.unschedule", MessageId(id=another))
+    assert not await media.reads(ada, dropped.blob_id)
+    await collecting.collect(media.context)
+    assert media.on_disk() == {stays.blob_id.hex}
+    await ada.call("messages.send", media_send(thread_id, stays))
+    await ada.call("messages.unschedule", MessageId(id=number))
+    await collecting.collect(media.context)
+    assert await media.reads(boris, stays.blob_id), "a message carries it"
+
+
+async def test_sent_now_as_something_else_it_takes_its_photo_with_it(
+    world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    await boris.send(thread_id, "hi")
+    later = media_send(thread_id, await media.upload(ada))
+    at = world.opened.clock.now + DAY
+    await ada.call("messages.schedule", Schedule(id=later.id, thread_id=thread_id, body=later.body, send_at=at))
+    other = media_send(thread_id, kept := await media.upload(ada))
+    await ada.call("messages.send", msgspec.structs.replace(other, id=later.id))
+    await collecting.collect(media.context)
+    assert media.on_disk() == {kept.blob_id.hex}
 
 
 async def test_an_upload_waits_a_day(world: World, media: Media, ada: Actor) -> None:

@@ -89,7 +89,7 @@ async def test_it_is_sent_at_its_time_as_a_send_would(world: World, ada: Actor, 
     assert (message.id, message.sender_id, message.seq, message.body) == (found.id, ada.id, 4, found.body)
     assert (message.reply_to, message.quiet) == (first.id, True)
     assert (message.sent_at, message.expires_at) == (found.send_at, found.send_at + HOUR)
-    gone, sent = await ada.events(heads[0])
+    sent, gone = await ada.events(heads[0])
     assert (gone.kind, sent.kind, sent.message) == (Kind.SCHEDULED_CHANGED, Kind.MESSAGE_NEW, message)
     assert gone.scheduled == Scheduled(id=found.id, thread_id=thread_id, gone=True)
     (heard,) = await boris.events(heads[1])
@@ -168,7 +168,7 @@ async def test_sending_it_by_hand_sends_it_now(world: World, ada: Actor, boris: 
     found = await schedule(ada, thread_id)
     head = await ada.head()
     await ada.send(thread_id, "sooner", message_id=found.id)
-    assert [event.kind for event in await ada.events(head)] == [Kind.SCHEDULED_CHANGED, Kind.MESSAGE_NEW]
+    assert [event.kind for event in await ada.events(head)] == [Kind.MESSAGE_NEW, Kind.SCHEDULED_CHANGED]
     assert await all_of(ada) == ()
     assert await when_due(world) == 0
     assert len(await written(boris, thread_id)) == 3

@@ -16,7 +16,7 @@ from tests.helpers.corpus import corpus
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import ADA, DEVICES, START, FakeEngine, uid
 
-PAGES = ["account", "messages", "appearance", "devices", "about"]
+PAGES = ["account", "messages", "appearance", "devices", "storage", "about"]
 NEW = "seven tall birches at noon"
 
 
@@ -274,13 +274,35 @@ def test_hostile_strings_stay_letters(desk: Desk, engine: FakeEngine, bridge: Fa
 
 
 def test_space_is_freed_and_limited(desk: Desk, engine: FakeEngine) -> None:
-    desk.turn_to("appearance")
+    desk.turn_to("storage")
     desk.screen.until(lambda: "312 MB" in str(desk.screen.item("mediaUsed").property("text")), "what there is")
     desk.screen.tab_to("freeUp")  # it is scrolled to
     desk.screen.settle()
-    desk.screen.picture("storage-dark")
     free = desk.screen.item("freeUp")
     free.forceActiveFocus(Qt.FocusReason.TabFocusReason)
     desk.screen.key(Qt.Key.Key_Space)
     desk.screen.until(lambda: desk.screen.item("mediaFreed").property("text") == "312 MB freed", "it is freed")
     assert engine.asked("free_up_media") == [()]
+
+
+@pytest.mark.parametrize("look", ["dark", "light", "large"])
+def test_the_storage_page_says_what_is_kept(open_desk: OpenDesk, engine: FakeEngine, look: str) -> None:
+    scheme = "light" if look == "light" else "dark"
+    desk = open_desk(Preferences(scheme=scheme, text_scale=160 if look == "large" else 100))
+    desk.turn_to("storage")
+    desk.screen.until(lambda: "381 MB" in str(desk.screen.item("storageTotal").property("text")), "what there is")
+    assert unusable(desk.screen.window) == []
+    assert misplaced(desk.screen.window) == []
+    desk.screen.picture(f"storage-{look}")
+    engine.storage_row = replace(engine.storage_row, only_here=3)
+    desk.turn_to("about")
+    desk.turn_to("storage")
+    desk.screen.tab_to("fetchAgain")
+    desk.screen.key(Qt.Key.Key_Space)
+    desk.screen.until(lambda: desk.screen.focused() == "keepAll", desk.screen.focused())
+    assert desk.screen.item("onlyHere").isVisible()
+    assert not desk.screen.has("clearOffline")
+    assert unusable(desk.screen.window) == []
+    desk.screen.picture(f"storage-clear-{look}")
+    desk.screen.click("sureFetchAgain")
+    desk.screen.until(lambda: engine.asked("fetch_again") == [()], "it is not cleared")

@@ -1,0 +1,271 @@
+"""A link from outside the app: it waits until the window can answer it, says what it wants, and is asked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication
+
+from desktop.bridge.contract import Bridge, Engine
+from desktop.domain.deep_links import DeepLink, InviteLink, PersonLink, Refusal, ThreadLink, read
+from desktop.domain.person import PersonRow
+from desktop.domain.problem import Problem
+from desktop.viewmodels.faces import one_line
+from desktop.viewmodels.link_words import warning
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
+from desktop.viewmodels.tasks import Latest, attempt
+from desktop.viewmodels.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.shell import ShellModel
+
+QML_IMPORT_NAME = "Paravion.ViewModels"
+QML_IMPORT_MAJOR_VERSION = 1
+
+NOBODY_YET = ("sign_in", "sign_up", "recover")
+"""The pages of the sign-in where no account is known: the others lead to one that is."""
+
+
+class Question(Struct, frozen=True):
+    """What a link wants, in words: a title, the name or host it is about, what is to be known of it. Without an
+    `action` there is nothing to be done but to read it."""
+
+    title: str = ""
+    name: str = ""
+    small: str = ""
+    note: str = ""
+    action: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@QmlElement
+@QmlUncreatable("Made by the app.")
+class DeepLinkModel(QObject):
+    """One link at a time: a later one takes its place. Until it is confirmed, only this computer is asked about it."""
+
+    changed = Signal()
+    asked = Signal()
+    """The sheet is to open."""
+    left = Signal()
+    """The sheet is to close."""
+
+    def __init__(self, bridge: Bridge, shell: ShellModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._shell = shell
+        self._waiting = ""
+        self._link: DeepLink | None = None
+        self._stage = ""
+        self._question = Question()
+        self._problem = ""
+        self._busy = False
+        self._looking = Latest(bridge)
+        self._following = Latest(bridge)
+        shell.changed.connect(self._look)
+
+    def dispose(self) -> None:
+        """Wait for nothing any more."""
+        self._shell.changed.disconnect(self._look)
+        self._looking.cancel()
+        self._following.cancel()
+
+    def take(self, address: str) -> None:
+        """A link came: it is asked about as soon as the window can."""
+        self._waiting = address
+        self._look()
+
+    # -- when it can be asked about
+
+    @Slot()
+    def _look(self) -> None:
+        if self._stage and self._stage != self._shell.stage:
+            self.dismiss()  # It was asked in a window that is another one now: somebody signed in or out.
+        if not self._waiting or not self._shell.settled:
+            return
+        link = read(self._waiting)
+        ready = self._shell.stage == "ready"
+        nobody = self._shell.stage == "sign_in" and self._shell.signIn.page in NOBODY_YET
+        if isinstance(link, Refusal):
+            self._ask(None, refused(link))
+        elif isinstance(link, InviteLink) and nobody:
+            self._ask(link, invited(link))
+        elif ready:
+            self._waiting = ""
+            self._looking.start(attempt(self._refuse, self._look_up, link))
+        elif nobody:
+            self._ask(None, Question(_say("Sign in first"), note=_say("Then open the link again.")))
+
+    async def _look_up(self, link: DeepLink) -> None:
+        """What this computer knows of it."""
+        if isinstance(link, InviteLink):
+            self._ask(None, elsewhere(link, self._shell.settings.relay))
+        elif isinstance(link, PersonLink):
+            rows = await self._bridge.call(Engine.named, link.username)
+            others = [row.other for row in rows if row.other is not None]
+            self._ask(link, person(link, next((one for one in others if one.username == link.username), None)))
+        else:
+            row = await self._bridge.call(Engine.thread, link.thread_id)
+            self._ask(*((None, unknown()) if row is None else (link, conversation(link, row.other))))
+
+    def _ask(self, link: DeepLink | None, question: Question) -> None:
+        self._waiting, self._problem, self._busy = "", "", False
+        self._following.cancel()
+        self._link, self._question, self._stage = link, question, self._shell.stage
+        self.changed.emit()
+        self.asked.emit()
+
+    def _refuse(self, problem: Problem) -> None:
+        self._ask(None, Question(_title(), note=sentence(problem)))
+
+    # -- what is shown
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        """What is asked."""
+        return self._question.title
+
+    @Property(str, notify=changed)
+    def name(self) -> str:
+        """Whom or what it is about: somebody's name, a host."""
+        return self._question.name
+
+    @Property(str, notify=changed)
+    def small(self) -> str:
+        """The username beside a name."""
+        return self._question.small
+
+    @Property(str, notify=changed)
+    def note(self) -> str:
+        """What to know before confirming, or why there is nothing to confirm."""
+        return self._question.note
+
+    @Property("QStringList", notify=changed)
+    def warnings(self) -> list[str]:
+        """What is odd about the host."""
+        return list(self._question.warnings)
+
+    @Property(str, notify=changed)
+    def action(self) -> str:
+        """What confirming does; empty where nothing can be done."""
+        return self._question.action
+
+    @Property(bool, notify=changed)
+    def busy(self) -> bool:
+        """It was confirmed, and the relay is asked."""
+        return self._busy
+
+    @Property(str, notify=changed)
+    def problem(self) -> str:
+        """Why it could not be done, in words."""
+        return self._problem
+
+    # -- what a person can do
+
+    @Slot()
+    def confirm(self) -> None:
+        """Do what the link wants."""
+        link = self._link
+        if link is None or self._busy:
+            return
+        if isinstance(link, InviteLink):
+            self.dismiss()
+            self._shell.signIn.open("sign_up")
+            self._shell.signIn.useRelay(link.relay)
+        elif isinstance(link, ThreadLink):
+            self.dismiss()
+            message = "" if link.message_id is None else str(link.message_id)
+            self._shell.overlays.show_thread(str(link.thread_id), message)
+        else:
+            self._busy, self._problem = True, ""
+            self.changed.emit()
+            self._following.start(attempt(self._fail, self._follow, link))
+
+    async def _follow(self, link: PersonLink) -> None:
+        if self._shell.settings.username == f"@{link.username}":
+            self.dismiss()
+            self._shell.overlays.open_page("account")
+            return
+        found = await self._bridge.call(Engine.search_people, link.username)
+        there = next((one for one in found if one.username == link.username), None)
+        if there is None:
+            self._say_problem(_say("Nobody on your relay has this username."))
+        else:
+            self._following.finish()
+            self.dismiss()
+            self._shell.overlays.show_profile(str(there.user_id))
+
+    def _fail(self, problem: Problem) -> None:
+        self._say_problem(sentence(problem))
+
+    def _say_problem(self, words: str) -> None:
+        self._busy, self._problem = False, words
+        self.changed.emit()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Leave it undone."""
+        self._looking.cancel()
+        self._following.cancel()
+        self._link, self._stage, self._busy = None, "", False  # the words stay while the sheet fades away
+        self.left.emit()
+
+
+def refused(why: Refusal) -> Question:
+    """A link that is not followed."""
+    note = {
+        Refusal.TOO_LONG: _say("It is longer than any link of Paravion."),
+        Refusal.FOREIGN: _say("It is no link of Paravion."),
+        Refusal.UNKNOWN: _say("This version of Paravion doesn’t know what it asks for."),
+        Refusal.GROUP: _say("It leads to a group. Paravion has no groups yet."),
+        Refusal.FORM: _say("It isn’t written the way links of Paravion are. It may be damaged, or made to mislead."),
+    }[why]
+    return Question(_title(), note=note)
+
+
+def invited(link: InviteLink) -> Question:
+    """An invitation, where nobody is signed in."""
+    note = _say("Its operator can read messages sent through it. Go on if you know who invited you.")
+    warnings = tuple(map(warning, link.cautions))
+    return Question(
+        _say("Sign up at this relay?"), link.shown, note=note, action=_say("Use this relay"), warnings=warnings
+    )
+
+
+def elsewhere(link: InviteLink, relay: str) -> Question:
+    """An invitation, where somebody is signed in at `relay`."""
+    if link.relay == relay:
+        return Question(_say("You’re there already"), link.shown, note=_say("This is the relay you’re signed in at."))
+    note = _say("You’re signed in at another relay. Sign out first to sign up there.")
+    return Question(_say("An invitation to a relay"), link.shown, note=note)
+
+
+def person(link: PersonLink, known: PersonRow | None) -> Question:
+    """Somebody's page; `known` is who has that username, as far as this computer knows."""
+    title, action = _say("Open this page?"), _say("Open")
+    if known is None:
+        return Question(title, f"@{link.username}", note=_say("Your relay is asked who that is."), action=action)
+    return Question(title, one_line(known.display_name), f"@{link.username}", action=action)
+
+
+def conversation(link: ThreadLink, other: PersonRow | None) -> Question:
+    """A conversation, or a message of it."""
+    title = (
+        _say("Open this conversation?") if link.message_id is None else _say("Go to a message of this conversation?")
+    )
+    if other is None:
+        return Question(title, action=_say("Open"))
+    return Question(title, one_line(other.display_name), f"@{other.username}", action=_say("Open"))
+
+
+def unknown() -> Question:
+    """A conversation that is not on this computer."""
+    return Question(_title(), note=_say("This conversation isn’t among yours. It may belong to another account."))
+
+
+def _title() -> str:
+    return _say("This link can’t be opened")
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("DeepLinks", words)

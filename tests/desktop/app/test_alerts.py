@@ -1,0 +1,123 @@
+"""Notices as the app puts them together: without a daemon the window shows them itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.app.alerts import Alerts
+from desktop.bridge.contract import SecretsPlace
+from desktop.domain.alerts import Alert, AlertKind, Sight
+from desktop.domain.change import Collection, Put, Remove
+from tests.desktop.views.shell.conftest import people
+from tests.helpers.audit import unusable
+from tests.helpers.daemon import Daemon
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import FakeEngine
+from tests.helpers.gui import Screen
+from tests.helpers.window import Made
+
+
+class Shown:
+    """Alerts of a window, and how often it was brought to the front."""
+
+    def __init__(self, screen: Screen, made: Made, bridge: FakeBridge) -> None:
+        self.raised = 0
+        self._bridge = bridge
+        self.alerts = Alerts("ada", bridge, made.shell, screen.window, self._raise)
+
+    def tell(self, change: Put | Remove) -> None:
+        for listener in list(self._bridge.change_listeners):
+            listener((change,))
+
+    def _raise(self) -> None:
+        self.raised += 1
+
+
+@pytest.fixture
+def ready(main_window: Screen, made: Made, engine: FakeEngine, bridge: FakeBridge) -> Screen:
+    people(engine)
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    main_window.until(lambda: made.shell.stage == "ready" and made.shell.painted, "not ready")
+    main_window.settle()
+    return main_window
+
+
+@pytest.fixture
+def shown(
+    ready: Screen, made: Made, bridge: FakeBridge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Shown]:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'none'}")
+    found = Shown(ready, made, bridge)
+    yield found
+    found.alerts.dispose()
+
+
+@pytest.fixture
+def daemon(tmp_path: Path) -> Iterator[Daemon]:
+    found = Daemon(tmp_path)
+    found.begin()
+    found.start(choice="Mute")
+    yield found
+    found.end()
+
+
+def hello(engine: FakeEngine) -> Alert:
+    thread = next(iter(engine.thread_rows.values()))
+    return Alert(thread.thread_id, AlertKind.MESSAGES, thread.thread_id, name=thread.title or "Mina", text="come over")
+
+
+def test_it_opens_its_conversation(ready: Screen, made: Made, engine: FakeEngine, shown: Shown) -> None:
+    alert = hello(engine)
+    shown.tell(Put(Collection.ALERTS, alert.key, alert))
+    ready.item("alertBanner")
+    ready.settle()
+    assert unusable(ready.window) == []
+    ready.picture(f"notice-in-window-{made.shell.appearance.scheme}")
+    assert not made.shell.appearance.alert_settings().native
+    ready.click("alertOpen")
+    ready.until(lambda: made.shell.chat.key == str(alert.thread_id), "not opened")
+    ready.gone("alertBanner")
+    assert shown.raised == 1
+    ready.until(lambda: made.shell.chat.timeline.atLatest, "not at the newest")
+    assert shown.alerts.sight("ada") == Sight(ready.window.isActive(), alert.thread_id)
+    assert shown.alerts.sight("another") == Sight(ready.window.isActive())
+
+
+def test_it_is_put_away_or_goes_with_what_it_is_about(ready: Screen, engine: FakeEngine, shown: Shown) -> None:
+    alert = hello(engine)
+    shown.tell(Put(Collection.ALERTS, alert.key, alert))
+    ready.click("alertClose")
+    ready.gone("alertBanner")
+    assert shown.raised == 0
+    shown.tell(Put(Collection.ALERTS, alert.key, alert))
+    ready.item("alertBanner")
+    shown.tell(Remove(Collection.ALERTS, alert.key))
+    ready.gone("alertBanner")
+    shown.alerts.open("ada", "", "")
+    assert shown.raised == 1
+
+
+def test_with_a_daemon_it_shows_them_and_what_is_chosen_there_is_done(
+    ready: Screen, made: Made, engine: FakeEngine, bridge: FakeBridge, daemon: Daemon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", daemon.env["DBUS_SESSION_BUS_ADDRESS"])
+    made.shell.appearance.alert_settings().choosePreview("name")
+    shown = Shown(ready, made, bridge)
+    alert = hello(engine)
+    shown.tell(Put(Collection.ALERTS, alert.key, alert))
+    ready.until(lambda: daemon.displayed() == 1, "not shown")
+    daemon.choose()
+    ready.until(lambda: engine.thread_rows[alert.key].muted_until is not None, "not muted")
+    shown.tell(Put(Collection.ALERTS, alert.key, alert))
+    ready.until(lambda: daemon.displayed() == 1, "not shown again")
+    shown.tell(Remove(Collection.ALERTS, alert.key))
+    ready.until(lambda: daemon.displayed() == 0, "not withdrawn")
+    shown.tell(Put(Collection.ALERTS, alert.key, alert))
+    ready.until(lambda: daemon.displayed() == 1, "not shown a third time")
+    shown.alerts.dispose()
+    assert daemon.displayed() == 0
+    assert {one["body"] for one in daemon.history()} == {"New message"}
+    assert not ready.has("alertBanner")

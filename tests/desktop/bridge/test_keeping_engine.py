@@ -1,0 +1,59 @@
+"""What is kept here, through the whole engine and a real relay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.bridge.contract import Problem, Stage
+from desktop.domain.message import SendState
+from desktop.domain.storage import Part
+from desktop.store import renewing
+from tests.desktop.bridge.test_engine import people, running
+from tests.helpers.processes import Relay
+from tests.helpers.waiting import eventually_async
+
+__all__ = ["running"]
+
+
+async def test_what_is_kept_is_cleared_and_fetched_again(
+    running: Relay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with people(tmp_path, running.url, "ada", "bo") as (ada, _):
+        thread = await ada.thread_with("bo")
+        for number in range(6):
+            await ada.engine.send(thread.thread_id, f"word {number}")
+
+        async def sent() -> bool:
+            return (await ada.last(thread)).state in (SendState.SENT, SendState.DELIVERED)
+
+        await eventually_async(sent, "everything is sent")
+        await ada.engine.save_draft(thread.thread_id, "half a sentence")
+        before = await ada.engine.kept_here()
+        assert before.of(Part.MESSAGES).count == 6
+        assert before.of(Part.DRAFTS).size == len("half a sentence")
+
+        def full(*_: object) -> None:
+            raise Problem("disk_full")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(renewing, "renew", full)
+            with pytest.raises(Problem) as caught:
+                await ada.engine.fetch_again()
+        assert caught.value.name == "disk_full"
+        assert len(await ada.texts(thread)) == 6
+
+        ada.stages.clear()
+        await ada.engine.fetch_again()
+        assert [started.stage for started in ada.stages] == [Stage.READY]
+
+        async def all_here() -> bool:
+            row = await ada.engine.history()
+            return row.here == 6 and row.whole
+
+        await eventually_async(all_here, "everything is here again")
+        assert await ada.texts(thread) == [f"word {number}" for number in range(6)]
+        again = await ada.engine.thread(thread.thread_id)
+        assert again is not None
+        assert again.draft == "half a sentence"

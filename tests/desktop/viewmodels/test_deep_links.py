@@ -1,0 +1,196 @@
+"""Links from outside: when they are asked about, what is said of them, and what is done once they are confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+from pytestqt.qtbot import QtBot
+
+from desktop.bridge.contract import SecretsPlace, Stage, Started
+from desktop.domain.deep_links import InviteLink, Refusal
+from desktop.domain.links import Caution
+from desktop.domain.person import PersonRow
+from desktop.domain.problem import Problem
+from desktop.viewmodels.deep_links import DeepLinkModel, elsewhere, invited, refused
+from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_engine import FakeEngine, uid
+from tests.helpers.window import Made
+
+
+class Desk:
+    """The model in a window, and how often it asked."""
+
+    def __init__(self, made: Made, bridge: FakeBridge, engine: FakeEngine, qtbot: QtBot) -> None:
+        self.made, self.bridge, self.engine, self.qtbot = made, bridge, engine, qtbot
+        self.links = DeepLinkModel(bridge, made.shell)
+        self.asked: list[str] = []
+        self.left: list[bool] = []
+        self.links.asked.connect(lambda: self.asked.append(self.links.title))
+        self.links.left.connect(lambda: self.left.append(True))
+
+    def ready(self) -> None:
+        """Somebody is signed in, and the first picture stands."""
+        self.bridge.stage(self.engine.ready(SecretsPlace.KEYRING))
+        self.made.shell.settle()
+
+    def ask(self, address: str) -> None:
+        """A link comes, and is asked about."""
+        before = len(self.asked)
+        self.links.take(address)
+        self.qtbot.waitUntil(lambda: len(self.asked) > before)
+
+
+@pytest.fixture
+def desk(made: Made, bridge: FakeBridge, engine: FakeEngine, qtbot: QtBot) -> Iterator[Desk]:
+    desk = Desk(made, bridge, engine, qtbot)
+    yield desk
+    desk.links.dispose()
+
+
+def mina(desk: Desk) -> str:
+    row = desk.engine.add_person(PersonRow(uid(7), "mina", "Mina\nKovač"))
+    desk.engine.thread_rows[row.thread_id] = replace(row, changed_at=1)
+    return str(row.thread_id)
+
+
+def test_a_link_waits_for_the_first_picture_and_for_the_unlock(desk: Desk) -> None:
+    thread = mina(desk)
+    desk.links.take(f"paravion://thread/{thread}")
+    desk.bridge.stage(Started(Stage.PASSPHRASE))
+    desk.made.shell.settle()
+    assert desk.asked == []
+    desk.bridge.stage(desk.engine.ready(SecretsPlace.KEYRING))
+    desk.qtbot.waitUntil(lambda: desk.asked == ["Open this conversation?"])
+    assert (desk.links.name, desk.links.small, desk.links.action) == ("Mina Kovač", "@mina", "Open")
+
+
+def test_a_conversation_opens_once_it_is_confirmed(desk: Desk) -> None:
+    thread = mina(desk)
+    desk.ready()
+    desk.ask(f"paravion://thread/{thread}")
+    chat = desk.made.shell.chat
+    assert chat is not None
+    assert not chat.isOpen
+    desk.links.confirm()
+    desk.qtbot.waitUntil(lambda: chat.key == thread)
+    assert desk.left == [True]
+    desk.links.confirm()
+    assert desk.left == [True]
+
+
+def test_a_message_is_led_to(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    thread = mina(desk)
+    desk.ready()
+    desk.ask(f"paravion://message/{thread}/{uid(900)}")
+    assert desk.asked == ["Go to a message of this conversation?"]
+    led: list[tuple[str, str]] = []
+    monkeypatch.setattr(desk.made.shell.overlays, "show_thread", lambda *where: led.append(where))
+    desk.links.confirm()
+    assert led == [(thread, str(uid(900)))]
+
+
+def test_a_conversation_that_is_not_here_is_not_opened(desk: Desk) -> None:
+    desk.ready()
+    desk.ask(f"paravion://thread/{uid(901)}")
+    assert (desk.links.action, "another account" in desk.links.note) == ("", True)
+    desk.links.confirm()
+    assert desk.left == []
+
+
+def test_somebody_who_is_known_is_named_and_nobody_is_asked_before(desk: Desk) -> None:
+    mina(desk)
+    desk.ready()
+    asked: list[str] = []
+    search = desk.engine.search_people
+
+    async def told(query: str, limit: int = 20) -> tuple[PersonRow, ...]:
+        asked.append(query)
+        return await search(query, limit)
+
+    desk.engine.search_people = told  # type: ignore[method-assign]
+    desk.ask("paravion://person/mina")
+    assert (desk.links.name, asked) == ("Mina Kovač", [])
+    desk.links.confirm()
+    assert desk.links.busy
+    desk.qtbot.waitUntil(lambda: desk.made.shell.section == "people")
+    assert asked == ["mina"]
+    assert not desk.links.busy
+
+
+def test_who_is_not_there_is_said(desk: Desk) -> None:
+    desk.ready()
+    desk.ask("paravion://person/nobody.here")
+    assert desk.links.name == "@nobody.here"
+    desk.links.confirm()
+    desk.qtbot.waitUntil(lambda: desk.links.problem == "Nobody on your relay has this username.")
+    desk.engine.problems["search_people"] = Problem("offline")
+    desk.links.confirm()
+    desk.qtbot.waitUntil(lambda: "offline" in desk.links.problem)
+    assert not desk.links.busy
+    assert desk.left == []
+
+
+def test_ones_own_link_leads_to_ones_account(desk: Desk) -> None:
+    desk.ready()
+    desk.ask(f"paravion://person/{desk.engine.me.username}")
+    desk.links.confirm()
+    desk.qtbot.waitUntil(lambda: desk.made.shell.section == "settings")
+    assert desk.made.settings.page == "account"
+
+
+def test_an_invitation_chooses_the_relay_of_a_new_account(desk: Desk) -> None:
+    desk.bridge.stage(Started(Stage.SIGN_IN))
+    desk.made.shell.settle()
+    desk.ask("paravion://invite/relay.example.net")
+    assert (desk.links.name, desk.links.action) == ("relay.example.net", "Use this relay")
+    assert desk.made.sign_in.relay == ""
+    desk.links.confirm()
+    desk.qtbot.waitUntil(lambda: desk.made.sign_in.relay == "relay.example.net")
+    assert desk.made.sign_in.page == "sign_up"
+
+
+def test_without_an_account_other_links_ask_for_one(desk: Desk) -> None:
+    desk.bridge.stage(Started(Stage.SIGN_IN))
+    desk.made.shell.settle()
+    desk.ask("paravion://person/mina")
+    assert (desk.asked, desk.links.action) == (["Sign in first"], "")
+
+
+def test_an_invitation_does_nothing_to_who_is_signed_in(desk: Desk) -> None:
+    desk.ready()
+    desk.ask("paravion://invite/relay.example.org")
+    assert (desk.asked, desk.links.action) == (["An invitation to a relay"], "")
+
+
+def test_a_later_link_takes_the_place_and_another_account_takes_it_away(desk: Desk) -> None:
+    thread = mina(desk)
+    desk.ready()
+    desk.ask(f"paravion://thread/{thread}")
+    desk.ask("paravion://group/hikers")
+    assert desk.links.note == "It leads to a group. Paravion has no groups yet."
+    desk.links.confirm()
+    assert desk.made.shell.section == "inbox"
+    desk.bridge.stage(Started(Stage.SIGN_IN))
+    assert desk.left == [True]
+
+
+def test_what_the_engine_cannot_say_is_told(desk: Desk) -> None:
+    desk.ready()
+    desk.engine.problems["thread"] = Problem("disk_full")
+    desk.ask(f"paravion://thread/{uid(5)}")
+    assert "disk is full" in desk.links.note
+
+
+@pytest.mark.parametrize("why", Refusal)
+def test_every_refusal_has_its_words(why: Refusal) -> None:
+    question = refused(why)
+    assert question.note.endswith(".")
+    assert question.action == ""
+
+
+def test_an_invitation_says_what_is_odd_about_its_host() -> None:
+    link = InviteLink("xn--bcher-kva.example", "bücher.example", (Caution.PUNYCODE,))
+    assert invited(link).warnings == ("The address uses letters beyond a to z. Look at it closely.",)
+    assert elsewhere(link, "xn--bcher-kva.example").title == "You’re there already"
