@@ -88,6 +88,108 @@
     </message>
 </context>
 <context>
+    <name>AlertBanner</name>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>AlertSettingsModel</name>
+    <message>
+        <source>Did you catch the light on the harbour this morning?</source>
+        <translation type="unfinished">Hast du heute Morgen das Licht am Hafen gesehen?</translation>
+    </message>
+    <message>
+        <source>Mina Klein</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Alerts</name>
+    <message numerus="yes">
+        <source>%n new messages</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new messages in {threads} conversations</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A message was not sent. It is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A message you wanted to see again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reminder is due.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished">Fertig</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation type="unfinished">Als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Mute for an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation type="unfinished">Neue Nachricht</translation>
+    </message>
+    <message>
+        <source>Not sent to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reminder: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation type="unfinished">Antworten</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">Senden</translation>
+    </message>
+    <message>
+        <source>While you were away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your message is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{name} · %n unread</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{title} · {account}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AnswerBar</name>
     <message>
         <source>Editing: %1</source>
@@ -1055,6 +1157,108 @@
     <message>
         <source>They can message you from now on (A)</source>
         <translation>Sie können dir von jetzt an schreiben (A)</translation>
+    </message>
+</context>
+<context>
+    <name>DeepLinkSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>DeepLinks</name>
+    <message>
+        <source>An invitation to a relay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a message of this conversation?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is longer than any link of Paravion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no link of Paravion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It isn’t written the way links of Paravion are. It may be damaged, or made to mislead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It leads to a group. Paravion has no groups yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its operator can read messages sent through it. Go on if you know who invited you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody on your relay has this username.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Öffnen</translation>
+    </message>
+    <message>
+        <source>Open this conversation?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this page?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign up at this relay?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then open the link again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This conversation isn’t among yours. It may belong to another account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the relay you’re signed in at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This link can’t be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This version of Paravion doesn’t know what it asks for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this relay</source>
+        <translation type="unfinished">Dieses Relay nehmen</translation>
+    </message>
+    <message>
+        <source>Your relay is asked who that is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You’re signed in at another relay. Sign out first to sign up there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You’re there already</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2334,6 +2538,13 @@
     </message>
 </context>
 <context>
+    <name>NoticeExample</name>
+    <message>
+        <source>Example</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Notices</name>
     <message>
         <source>You let new messages disappear after {time}</source>
@@ -2354,6 +2565,89 @@
     <message>
         <source>Somebody</source>
         <translation>Jemand</translation>
+    </message>
+</context>
+<context>
+    <name>NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While you look elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell me about new messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer. Muted conversations, requests and your quiet hours stay silent, and so does the conversation before your eyes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer shows no notifications, so Paravion shows them in its window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What they say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever sees your screen sees them, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only that there is a new message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show an example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
     </message>
 </context>
 <context>
@@ -4767,12 +5061,20 @@
         <translation>Nachrichten</translation>
     </message>
     <message>
+        <source>Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>Darstellung</translation>
     </message>
     <message>
         <source>Devices</source>
         <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About</source>
@@ -5525,6 +5827,167 @@
     <message>
         <source>My stickers</source>
         <translation>Meine Sticker</translation>
+    </message>
+</context>
+<context>
+    <name>StorageModel</name>
+    <message>
+        <source>{size} are kept on this computer, all of it encrypted but the logs, which hold no words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} messages are on this computer alone, because your relay was restored without them. They would go for good: export them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until room is needed: what you looked at longest ago goes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages and people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until somebody takes a message back, its time is over, or you clear it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words of a message stay exactly as long as it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation type="unfinished">Fotos</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation type="unfinished">Videos</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished">Dateien</translation>
+    </message>
+    <message>
+        <source>Voice messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stickers and GIFs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until they wear another one, or room is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attached and not sent yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until it is sent or taken out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation type="unfinished">Entwürfe</translation>
+    </message>
+    <message>
+        <source>Until you send or clear them. Earlier drafts stay for 30 days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recordings not sent yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until you send them or throw them away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most 3 MB: the oldest goes first. No words and no names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A damaged cache, set aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until the next start, once everything has been fetched again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StoragePage</name>
+    <message>
+        <source>Storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting what is kept here…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>What is kept here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos, videos and files</source>
+        <translation type="unfinished">Fotos, Videos und Dateien</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your messages are on the relay. This computer can forget its copy and fetch a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear and fetch again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear what is kept here?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your drafts and earlier drafts, messages that wait to be sent, recordings and settings stay, and you stay signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages, people, photos and files are removed from this computer and come again from your relay: messages in the background, the rest when you look at it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You’re offline. Nothing comes again before you’re connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished">Behalten</translation>
+    </message>
+</context>
+<context>
+    <name>StorageParts</name>
+    <message>
+        <source>What is kept here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6590,6 +7053,13 @@
     <message>
         <source>Suggestion {at} of {all}: {name}. Tab takes it.</source>
         <translation>Vorschlag {at} von {all}: {name}. Tab übernimmt ihn.</translation>
+    </message>
+</context>
+<context>
+    <name>self._model</name>
+    <message>
+        <source>Not done</source>
+        <translation type="unfinished">Nicht erledigt</translation>
     </message>
 </context>
 </TS>
