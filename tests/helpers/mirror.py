@@ -29,14 +29,16 @@ def _look(item: QQuickItem, path: str, found: Places) -> None:
         if not child.isVisible() or child.opacity() == 0:
             continue
         here = f"{path}/{name_of(child)}{number}" + (f"#{child.objectName()}" if child.objectName() else "")
-        if child.width() > 0 and child.height() > 0:
+        if child.width() > 1 and child.height() > 1:
             found[here] = scene_rect(child)
         if not any(child.inherits(kind) for kind in KEPT[:3]):
             _look(child, here, found)
 
 
-def unmirrored(screen: Screen, app: QGuiApplication) -> list[str]:
+def unmirrored(screen: Screen) -> list[str]:
     """What does not stand where a mirror would show it; the first of each branch only."""
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)
     screen.settle()
     before = places(screen.window)
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -59,6 +59,7 @@ Item {
             UserText {
                 id: title
 
+                anchors.left: parent.left
                 font.pixelSize: Theme.lead
                 font.weight: Theme.semibold
                 objectName: "chatName"

@@ -24,6 +24,7 @@ Column {
             Avatar {
                 id: face
 
+                anchors.left: parent.left
                 anchors.verticalCenter: parent.verticalCenter
                 hue: page.settings.hue
                 initials: page.settings.initials
@@ -111,6 +112,7 @@ Column {
         note: qsTr("Signing out deletes your messages from this computer. They stay on the relay.")
 
         SecondaryButton {
+            anchors.left: parent.left
             enabled: !page.settings.busy
             iconName: "log-out"
             ink: Theme.red

@@ -20,6 +20,7 @@ Column {
         label: qsTr("Colours")
 
         SegmentedChoice {
+            anchors.left: parent.left
             label: qsTr("Colours")
             objectName: "scheme"
             options: [
@@ -83,6 +84,7 @@ Column {
         note: page.appearance.languageWaits ? qsTr("Paravion speaks it from its next start on.") : ""
 
         SegmentedChoice {
+            anchors.left: parent.left
             label: qsTr("Language")
             objectName: "language"
             options: [

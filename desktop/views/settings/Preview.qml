@@ -22,6 +22,7 @@ Rectangle {
         width: parent.width - Theme.s4 * 2
 
         Rectangle {
+            anchors.left: parent.left
             color: Theme.theirs
             height: first.implicitHeight + Theme.s2 * 2
             radius: Theme.r18

@@ -30,6 +30,7 @@ FocusScope {
     Rectangle {
         id: side
 
+        anchors.left: parent.left
         color: Theme.side
         height: view.narrow ? nav.implicitHeight : view.height
         width: view.narrow ? view.width : Math.max(Theme.navWidth, Theme.scaled(Theme.navWidth * 0.8))

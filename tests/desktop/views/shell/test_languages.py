@@ -1,4 +1,4 @@
-"""The whole window in German: every text has its room."""
+"""The whole window in German, where every text has its room, and from right to left, where it is its mirror image."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.gui import Screen
-from tests.helpers.languages import speaking
+from tests.helpers.languages import speaking, speaking_pseudo
+from tests.helpers.mirror import unmirrored
 from tests.helpers.window import Made
 
-PAGES = ("account", "privacy", "messages", "appearance", "devices", "about")
+PAGES = ("account", "privacy", "messages", "notifications", "appearance", "devices", "storage", "about")
 
 
 @pytest.fixture
@@ -51,3 +52,25 @@ def test_german_has_its_room(
     assert found == {}
     assert unusable(ready.window) == []
     ready.picture(f"german-{size[0]}")
+
+
+@pytest.mark.parametrize("size", [(600, 600), (1280, 800)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_from_right_to_left_it_is_a_mirror_image(
+    ready: Screen, made: Made, engine: FakeEngine, size: tuple[int, int]
+) -> None:
+    ready.resize(*size)
+    found = {place: faults for place in every_place(ready, made, engine) if (faults := unmirrored(ready))}
+    assert found == {}
+
+
+def test_a_language_from_right_to_left_has_its_room(
+    dressed: QGuiApplication, ready: Screen, made: Made, engine: FakeEngine
+) -> None:
+    with speaking_pseudo(dressed):
+        made.shell.open("settings")
+        faults = {}
+        for place in every_place(ready, made, engine):
+            ready.picture(f"turned-{place}")
+            if found := misplaced(ready.window):
+                faults[place] = found
+    assert faults == {}
