@@ -50,7 +50,10 @@ def unmirrored(screen: Screen) -> list[str]:
     faults: list[str] = []
     for path, place in before.items():
         there = after.get(path)
-        if there is None or any(path.startswith(fault.partition(": ")[0] + "/") for fault in faults):
+        if any(path.startswith(fault.partition(": ")[0] + "/") for fault in faults):
+            continue
+        if there is None:
+            faults.append(f"{path}: gone")
             continue
         wanted = across - place.right()
         if abs(there.left() - wanted) > SAME or abs(there.width() - place.width()) > SAME:

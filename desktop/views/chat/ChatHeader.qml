@@ -105,6 +105,7 @@ Item {
         UserText {
             color: header.chat.living.typing || header.chat.living.present ? Theme.green : Theme.text2
             font.pixelSize: Theme.small
+            horizontalAlignment: Text.AlignLeft
             objectName: "chatLine"
             text: header.chat.living.line !== "" ? header.chat.living.line : header.chat.line
             width: parent.width

@@ -121,6 +121,7 @@ ListRow {
             Row {
                 id: lead
 
+                anchors.left: parent.left
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: Theme.s1
 
