@@ -32,6 +32,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -68,6 +69,8 @@ TEST_COMMANDS = {
     "xauth": "xauth",
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
+    "dunst": "dunst",
+    "busctl": "systemd",  # dunstctl speaks through it
     "strace": "strace",
     "faketime": "faketime",
     "git": "git",
@@ -335,12 +338,6 @@ def protocol(arguments: list[str]) -> int:
     return 0
 
 
-def languages(arguments: list[str]) -> int:
-    """Bring the translators' files up to what the app says, and compile them."""
-    set_up()
-    return tool("installers.languages", *arguments, check=False)
-
-
 def lock(arguments: list[str]) -> int:
     """Compile the lock for every system, with hashes and markers and without index lines."""
     set_up(qt=False)
@@ -366,10 +363,10 @@ def package(arguments: list[str]) -> int:
     return tool("installers", *arguments, check=False)
 
 
-def release(arguments: list[str]) -> int:
-    """What the app looks for updates in: keys, releases, fresh dates; see docs/packaging.md."""
-    set_up(qt=False)
-    return tool("installers.release", *arguments, check=False)
+def chore(module: str, arguments: list[str]) -> int:
+    """A verb that is a module's own."""
+    set_up()
+    return tool(module, *arguments, check=False)
 
 
 VERBS = {
@@ -380,9 +377,9 @@ VERBS = {
     "lint": lint,
     "bench": bench,
     "protocol": protocol,
-    "languages": languages,
+    "languages": partial(chore, "installers.languages"),
     "package": package,
-    "release": release,
+    "release": partial(chore, "installers.release"),
     "lock": lock,
 }
 

@@ -42,6 +42,7 @@ def main() -> int:
         relay_url=asked.relay,
         device_name=device_name(),
         link=asked.link,
+        hidden=asked.hidden,
         client=ClientConfig(plain_allowed=asked.allow_plain, trusted=asked.trust),
     )
     if asked.self_test:
@@ -89,6 +90,7 @@ def _parser() -> "ArgumentParser":
 
     parser = argparse.ArgumentParser(prog="paravion", description="Direct messages, on a relay of your choice.")
     parser.add_argument("link", nargs="?", default="", metavar="LINK", help="a paravion:// address to open")
+    parser.add_argument("--hidden", action="store_true", help="start in the tray, without a window")
     parser.add_argument("--relay", default="", metavar="URL", help="the relay that a first sign-in goes to")
     parser.add_argument("--profile", default="default", metavar="NAME", help="a set of local files, for one account")
     parser.add_argument("--data", type=Path, metavar="DIR", help="where profiles are kept (default: the user's data)")

@@ -162,6 +162,8 @@ class AppConfig(Struct, frozen=True):
     device_name: str = ""
     link: str = ""
     """The address that this start is to open, as it came; empty for none."""
+    hidden: bool = False
+    """Whether this start shows no window, but stays in the tray."""
     client: ClientConfig = field(default_factory=ClientConfig)
     previews: PreviewConfig = field(default_factory=PreviewConfig)
     updates: UpdateConfig = field(default_factory=UpdateConfig)
@@ -172,6 +174,8 @@ class AppConfig(Struct, frozen=True):
     """How long a second start tries to reach the first one of the profile."""
     window_within: float = 0.5
     """The longest that the window waits for what it shows first: a keyring may ask its person something."""
+    tray_within: float = 20.0
+    """How long a start without a window waits for a tray: the panel may start beside it."""
     painted_within: float = 0.0
     """Not 0: the app ends when its first picture stands, with status 1 where that took longer."""
     pace: float = 1.0

@@ -1,6 +1,6 @@
 """What the two bundles are made of: modules, files that are not code, and what stays outside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 NAME = "paravion"
@@ -11,13 +11,28 @@ IDENTIFIER = "org.paravion.Paravion"
 SCHEME = "paravion"
 """The addresses that the system hands to the app: `paravion://…`."""
 
-LEFT_OUT = ["tkinter", "pytest", "_pytest", "hypothesis", "numpy", "relay.services", "relay.storage", "relay.transport"]
-"""Of the app's bundle: what only tests or a relay need."""
+_OF_TESTS = ["tkinter", "pytest", "_pytest", "hypothesis", "numpy", "moto", "flask", "werkzeug", "yaml"]
+_OF_CLOUDS = ["boto3", "botocore", "s3transfer", "google", "azure", "sigstore"]
+"""Keys that somebody else keeps: those who sign may have them there, who looks for updates has no use for it."""
+_OF_BUILDING = ["setuptools", "pkg_resources", "distutils", "_distutils_hack", "pip"]
 
-RELAY_LEFT_OUT = ["tkinter", "pytest", "_pytest", "hypothesis", "numpy", "PySide6", "shiboken6", "desktop", "av", "PIL"]
+LEFT_OUT = [*_OF_TESTS, *_OF_CLOUDS, *_OF_BUILDING, "relay.services", "relay.storage", "relay.transport"]
+"""Of the app's bundle: what only tests, other programs of this environment, or a relay need."""
+
+RELAY_LEFT_OUT = [*_OF_TESTS, *_OF_CLOUDS, *_OF_BUILDING, "PySide6", "shiboken6", "desktop", "av", "PIL"]
+
+_HOOKS_LEFT_OUT = {"pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil"}
+"""What PyInstaller would run before the app: it lets `inspect` find sources, of which there are none, programs fork,
+which this one never does, and modules be listed, which nobody asks for."""
+_HOOK_OF_QT = "pyi_rth_pyside6"
+"""It says where Qt's parts are, which PySide's own wheels say themselves, and imports Qt for that, past all that makes
+its import fast (`desktop.system.pyside`). Left out where that was tried: on Linux."""
 
 _CODE = (".py", ".pyc", ".pyi")
 _VIEWS = (".qml", ".js")
+
+Script = tuple[str, str, str]
+"""As PyInstaller has them: name, file, kind."""
 
 Collect = Callable[[str], list[str]]
 """PyInstaller's way to name a package's modules."""
@@ -38,6 +53,12 @@ def app_modules(collect: Collect) -> list[str]:
 def relay_modules(collect: Collect) -> list[str]:
     """The relay's; its blobs' and buses' adapters are chosen by the configuration."""
     return collect("relay")
+
+
+def at_start(scripts: Iterable[Script], system: str) -> list[Script]:
+    """Of what PyInstaller would run when the app starts, what it needs; `system` as `sys.platform` has it."""
+    left_out = _HOOKS_LEFT_OUT | ({_HOOK_OF_QT} if system == "linux" else set())
+    return [script for script in scripts if script[0] not in left_out]
 
 
 def app_data(root: Path) -> list[tuple[str, str]]:

@@ -27,6 +27,7 @@ QML_KEPT = (
     "QtMultimedia",
     "QtCore",
     "Qt/labs/folderlistmodel",
+    "Qt/labs/platform",
 )
 """Modules that the views import, and those that Qt's own file dialog is made of."""
 

@@ -15,6 +15,9 @@ from installers.identity import HOMEPAGE, TEMPLATES, Identity, filled
 from installers.sizes import weight
 
 SIGNED_BY = "PARAVION_WINDOWS_SIGN"
+WAITS = 60
+"""Half seconds that a silent installer waits for the app to end."""
+
 SCRIPT = TEMPLATES / "windows" / "paravion.nsi"
 
 
@@ -44,6 +47,7 @@ def written(folder: Path, told: Identity, target: Path, icon: Path) -> str:
         scheme=SCHEME,
         kilobytes=str(weight(folder) // 1024),
         payload=str(folder) + os.sep,
+        waits=str(WAITS),
         target=str(target),
         icon=str(icon),
         sign_uninstaller=f'!uninstfinalize `{command} "%1"`' if command else "",

@@ -1,23 +1,28 @@
-"""What reaches the window from outside the app: later starts, and the links that they hand over.
+"""What reaches the window from outside the app: later starts and their links, the tray, the system's own events.
 
 It begins once the first picture stands; what came before waits.
 """
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QObject, QTimer
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
     from desktop.bridge.contract import Bridge
+    from desktop.config import AppConfig
     from desktop.system.single_instance import Ringing
     from desktop.system.system_events import SystemEvents
+    from desktop.system.tray_host import TrayHost
     from desktop.viewmodels.deep_links import DeepLinkModel
     from desktop.viewmodels.shell import ShellModel
+    from desktop.viewmodels.staying import StayingModel
 
 
 class Views(Protocol):
@@ -32,17 +37,26 @@ class Views(Protocol):
         """Bring it to the front; see `desktop.app.window.Views`."""
         ...
 
+    def make(self, name: str, **given: QObject) -> QObject:
+        """Make what stands beside it."""
+        ...
+
 
 class Outside:
-    """`link` is the address that this start was given, empty for none; `views` gives the window. Dispose it."""
+    """`views` gives the window. Dispose it."""
 
-    def __init__(self, bridge: Bridge, shell: ShellModel, link: str, views: Callable[[], Views]) -> None:
+    def __init__(self, config: AppConfig, bridge: Bridge, shell: ShellModel, views: Callable[[], Views]) -> None:
+        self._config = config
         self._bridge = bridge
         self._shell = shell
-        self._waiting = link
+        self._waiting = config.link
         self._views = views
         self._links: DeepLinkModel | None = None
+        self._staying: StayingModel | None = None
+        self._host: TrayHost | None = None
+        self._icon: QObject | None = None
         self._events: SystemEvents | None = None
+        self._patience: QTimer | None = None
 
     def rung(self, ringing: Ringing) -> None:
         """A later start of the app wants something."""
@@ -52,24 +66,68 @@ class Outside:
             self._views().show(ringing.token)
 
     def settle(self, app: QGuiApplication) -> None:
-        """The first picture stands."""
+        """The first picture stands, or there is none because the app starts in the tray."""
+        from desktop.system.login_item import login_item
         from desktop.system.system_events import SystemEvents, wanted
+        from desktop.system.tray_host import TrayHost
         from desktop.viewmodels.deep_links import DeepLinkModel
+        from desktop.viewmodels.staying import StayingModel
 
+        config, window = self._config, self._views().window
+        self._host = TrayHost()
+        login = login_item(again(config), config.profile)
+        self._staying = StayingModel(self._bridge, self._shell, self._host, login, app.setBadgeNumber)
+        self._staying.showWanted.connect(lambda: self._views().show())
+        self._staying.changed.connect(lambda: self._show_icon())
+        self._shell.settings.stay(self._staying)
         self._links = DeepLinkModel(self._bridge, self._shell)
-        self._views().window.setProperty("links", self._links)
+        window.setProperty("staying", self._staying)
+        window.setProperty("links", self._links)
         if wanted():
             self._events = SystemEvents(app, self._opened, self._shell.close)
+        self._host.begin()
+        if config.hidden:
+            self._begin_hidden(config.tray_within)
         waiting, self._waiting = self._waiting, ""
         if waiting:
             self._links.take(waiting)
 
+    def _show_icon(self) -> None:
+        """The icon in the tray stands there, or not, as it is wanted now."""
+        staying = self._staying
+        if staying is not None and staying.shown:
+            self._icon = self._icon or self._views().make("TrayIcon", staying=staying)
+        else:
+            self._take_icon_away()
+
+    def _take_icon_away(self) -> None:
+        icon, self._icon = self._icon, None
+        if icon is not None:
+            icon.deleteLater()
+
+    def _begin_hidden(self, within: float) -> None:
+        """Stay out of sight where there is a tray, or will be soon, and nothing to be asked."""
+        from PySide6.QtCore import QTimer
+
+        if self._shell.stage != "ready" or not self._shell.appearance.keepInTray:
+            self._views().show()
+            return
+        self._patience = QTimer(singleShot=True)
+        self._patience.timeout.connect(self._found_or_shown)
+        self._patience.start(round(within * 1000))
+
+    def _found_or_shown(self) -> None:
+        if self._host is not None and not self._host.available:
+            self._views().show()
+
     def dispose(self) -> None:
         """Listen to nothing any more."""
-        if self._events is not None:
-            self._events.dispose()
-        if self._links is not None:
-            self._links.dispose()
+        if self._patience is not None:
+            self._patience.stop()
+        self._take_icon_away()
+        for one in (self._events, self._links, self._staying, self._host):
+            if one is not None:
+                one.dispose()
 
     def _opened(self, link: str) -> None:
         self._take(link)
@@ -80,3 +138,13 @@ class Outside:
             self._waiting = link
         else:
             self._links.take(link)
+
+
+def again(config: AppConfig) -> list[str]:
+    """The command that starts this app as it was started, but for what it was to open."""
+    frozen = bool(getattr(sys, "frozen", False))
+    command = [sys.executable] if frozen else [sys.executable, "-m", "desktop"]
+    given = {"--data": config.base, "--trust": config.client.trusted}
+    command += [part for name, path in given.items() if path is not None for part in (name, str(path.absolute()))]
+    command += ["--profile", config.profile] if config.profile != "default" else []
+    return [*command, *(["--allow-plain"] if config.client.plain_allowed else [])]

@@ -1,17 +1,18 @@
 """How the app begins and ends.
 
 Start order. `protect_process` (no core dumps, files for the owner alone) → the profile's lock, or ring the app that has
-it and end → the log → the Qt application and its loop → the engine's thread, which imports store and client while the
-window's side imports its view-models → `Engine.start`: the cache is opened and its first page read → the QML window,
-with all that in it → the first picture stands: the network, the view of a conversation and the looking through garbage
-come after it (`desktop.app.window`).
+it and end → a new version that is ready is installed, and opens the app itself → the log → the Qt application and its
+loop → the engine's thread, which imports store and client while the window's side imports its view-models →
+`Engine.start`: the cache is opened and its first page read → the QML window, with all that in it → the first picture
+stands: the network, the view of a conversation, the looking through garbage and for new versions come after it
+(`desktop.app.window`).
 Stop order: views → the window's tasks → the engine (line, sync, store) → the log.
 """
 
 import os
 
 from desktop.config import AppConfig
-from desktop.system.paths import ProfilePaths, profile_paths
+from desktop.system.paths import ProfilePaths, profile_paths, updates_folder
 from desktop.system.profile_lock import ProfileLock
 
 
@@ -30,15 +31,33 @@ def run(config: AppConfig) -> int:
     paths = profile_paths(config.profile, config.base)
     paths.make()
     lock = ProfileLock(paths.lock)
-    ringing = Ringing(config.link, os.environ.get("XDG_ACTIVATION_TOKEN", ""))
-    if not first_here(lock, paths.folder, config.first_within, ringing):
+    ringing = Ringing(config.link, os.environ.get("XDG_ACTIVATION_TOKEN", ""), not config.hidden)
+    if not first_here(lock, paths.folder, config.first_within, ringing) or _installs_update(config):
         return 0
     logs = set_up_logs(paths.logs)
     try:
-        return _run_window(config, paths, lock)
+        status = _run_window(config, paths, lock)
     finally:
         logs.close()
         lock.release()
+    from desktop.app.window import AGAIN
+
+    if status != AGAIN:
+        return status
+    from desktop.system.update_install import start_again
+
+    start_again()
+    return 0
+
+
+def _installs_update(config: AppConfig) -> bool:
+    """Whether a new version was ready: its installer has begun, and opens the app when it is done."""
+    folder = updates_folder(config.base)
+    if not folder.exists():
+        return False
+    from desktop.app.updating import installs
+
+    return installs(folder)
 
 
 def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock) -> int:

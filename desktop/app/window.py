@@ -13,6 +13,7 @@ from desktop.system.profile_lock import ProfileLock
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
     from desktop.system.qml import Engine as QmlEngine
+    from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.shell import ShellModel
+
+AGAIN = 64
+"""The status of a window that closed to be opened anew: a new version is installed between the two."""
 
 _WINDOW = ("views.shell", "Main")
 _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
@@ -47,7 +52,7 @@ async def show_window(
     from desktop.system.single_instance import Doorbell
 
     async with contextlib.AsyncExitStack() as ends:
-        closed = asyncio.Event()
+        closed, again = asyncio.Event(), asyncio.Event()
         # The last to end: asked a second time, Python would interrupt the loop wherever it is.
         ends.callback(Termination(closed.set).dispose)
         # The first to begin, for it may be refused; nobody is let in before the loop turns, when the window is there.
@@ -63,7 +68,7 @@ async def show_window(
         ends.callback(doorbell.close)
         shell = _shell(joint.bridge, preferences)
         ends.callback(shell.dispose)
-        outside = Outside(joint.bridge, shell, config.link, lambda: views)
+        outside = Outside(config, joint.bridge, shell, lambda: views)
         joint.start()
         prepare_application(app)
         qml = QmlEngine()
@@ -72,14 +77,15 @@ async def show_window(
         network = NetworkWatch(lambda: tasks.start(_returned(joint.bridge, shell)))
         shell.begin()
         await _known(shell, config.window_within)
-        views = Views(shell, qml)
+        views = Views(shell, qml, hidden=config.hidden)
         ends.callback(views.close)
         ends.callback(outside.dispose)
         ends.callback(network.dispose)
 
         def settle() -> None:
             alerts = partial(_begin_alerts, config.profile, joint.bridge, shell, views, ends)
-            later = (partial(outside.settle, app), alerts)
+            updates = partial(_begin_updates, config, shell.appearance, tasks, ends, (again.set, closed.set))
+            later = (partial(outside.settle, app), alerts, updates)
             settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage, later))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
@@ -89,7 +95,7 @@ async def show_window(
         first = FirstPicture(views.window, lambda: shell.painted, then, within)
         ends.callback(first.dispose)
         await closed.wait()
-    return 1 if config.painted_within and not first.drawn else 0
+    return AGAIN if again.is_set() else 1 if config.painted_within and not first.drawn else 0
 
 
 def _engine(config: AppConfig, lock: ProfileLock) -> "Callable[[Outlets], DesktopEngine]":
@@ -186,6 +192,22 @@ async def _settle(
     garbage.settle()
 
 
+def _begin_updates(
+    config: AppConfig,
+    appearance: "AppSettings",
+    tasks: "GuiTasks",
+    ends: contextlib.AsyncExitStack,
+    restarts: "tuple[Callable[[], None], ...]",
+) -> None:
+    """New versions are looked for from now on; `restarts` are called when the app is to be opened anew for one."""
+    from desktop.app.updating import begin_updates
+
+    updates = begin_updates(config, _version(), appearance, tasks.start)
+    ends.callback(updates.dispose)
+    for restart in restarts:
+        updates.restartWanted.connect(restart)
+
+
 async def _returned(bridge: "Bridge", shell: "ShellModel") -> None:
     """There is a network, maybe another one."""
     shell.appearance.moved()
@@ -203,11 +225,12 @@ async def _reconnect(bridge: "Bridge") -> None:
 class Views:
     """The QML window over the view-models."""
 
-    def __init__(self, shell: "ShellModel", qml: "QmlEngine") -> None:
+    def __init__(self, shell: "ShellModel", qml: "QmlEngine", *, hidden: bool = False) -> None:
+        """`hidden`: it is not seen until `show`."""
         from PySide6.QtQuick import QQuickWindow
 
         self._qml = qml
-        self._qml.setInitialProperties({"shell": shell})
+        self._qml.setInitialProperties({"shell": shell, "hidden": hidden})
         self._qml.loadFromModule(*_WINDOW)
         roots = self._qml.rootObjects()
         if not roots or not isinstance(roots[0], QQuickWindow):
@@ -221,16 +244,30 @@ class Views:
 
     def show(self, token: str = "") -> None:
         """Bring the window to the front; `token` is what a Wayland desktop lets it come with."""
-        from PySide6.QtCore import Qt
+        from PySide6.QtCore import QMetaObject, Qt
 
         if token:
             os.environ[_TOKEN] = token  # Qt looks for it there, and takes it away.
         if self._window.windowStates() & Qt.WindowState.WindowMinimized:
             self._window.setWindowStates(self._window.windowStates() & ~Qt.WindowState.WindowMinimized)
+        if self._window.property("hidden"):
+            self._window.setProperty("hidden", False)
+            QMetaObject.invokeMethod(self._window, "reveal")
         self._window.setVisible(True)  # `show` would take back that it is maximized.
         self._window.raise_()
         self._window.requestActivate()
         os.environ.pop(_TOKEN, None)
+
+    def make(self, name: str, **given: "QObject") -> "QObject":
+        """Something of the shell's views that stands beside the window. Whoever asked deletes it."""
+        from PySide6.QtQml import QQmlComponent
+
+        component = QQmlComponent(self._qml, _WINDOW[0], name)
+        made = component.createWithInitialProperties(given)
+        if made is None:
+            raise RuntimeError(f"{name} could not be made")
+        made.setParent(self._qml)  # Else QML may think that nobody has it.
+        return made
 
     def close(self) -> None:
         """Take the window down, now: nothing of QML looks at the view-models afterwards."""

@@ -1,8 +1,17 @@
 """What the window may ask of the engine about what is kept here. Part of `contract.Engine`."""
 
-from typing import Protocol
+from __future__ import annotations
 
-from desktop.domain.storage import StorageRow
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    # Only the settings need any of it: no start waits for these.
+    from datetime import tzinfo
+    from pathlib import Path
+
+    from desktop.domain.export import Chosen, Exported
+    from desktop.domain.export_page import Words
+    from desktop.domain.storage import StorageRow
 
 
 class Keeping(Protocol):
@@ -17,5 +26,13 @@ class Keeping(Protocol):
 
         What was not sent, drafts and their versions, recordings and choices stay. It is done as a whole or not at all
         (Problem `disk_full`, `cache_damaged`); the window is told of the stage it then is in.
+        """
+        ...
+
+    async def export(self, place: Path, chosen: Chosen, words: Words, zone: tzinfo) -> Exported:
+        """Write what is the person's own into a new folder in `place`, with times by the clocks of `zone`.
+
+        Progress is told (`Collection.PROGRESS`). Cancelled or failed nothing stays there. Problem `disk_full`,
+        `invalid_params` (reason export_folder_gone, export_not_written).
         """
         ...

@@ -1,9 +1,19 @@
 """What is kept here, behind the window: `keeping.Keeping` over the session's store and room."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
 
 from desktop.bridge.session import Session
-from desktop.domain.storage import StorageRow
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+    from pathlib import Path
+
+    from desktop.domain.export import Chosen, Exported
+    from desktop.domain.export_page import Words
+    from desktop.domain.storage import StorageRow
 
 LOGS = "logs"
 """Beside the cache of words."""
@@ -33,3 +43,12 @@ class KeepingEngine(ABC):
         session = self._session
         session.sync.backfill.want(True)
         await session.room.free_up()
+
+    async def export(self, place: Path, chosen: Chosen, words: Words, zone: tzinfo) -> Exported:
+        from desktop.sync.exporting import Exporting, Line
+
+        session = self._session
+        sync = session.sync
+        line = Line(lambda: sync.connected, sync.pages.fetch, sync.pages.take_changes)
+        work = Exporting(session.store, session.room, line, session.settings, chosen, words, zone, sync.now())
+        return await session.during(work.run(place))

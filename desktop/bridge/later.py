@@ -5,6 +5,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview, MessageRow, Undone
 from desktop.domain.quiet import QuietHours
 from desktop.domain.reach import SettingsRow
@@ -42,8 +43,9 @@ class Later(Protocol):
         *,
         preview: LinkPreview | None = None,
         quiet: bool = False,
+        items: tuple[MediaItem, ...] = (),
     ) -> UUID:
-        """Keep a message to be sent at a time, the draft cleared; its id."""
+        """Keep a message to be sent at a time, the draft cleared; its id. `items` and words as of `send_media`."""
         ...
 
     async def reschedule(self, message_id: UUID, send_at: int) -> None:
@@ -59,7 +61,8 @@ class Later(Protocol):
         ...
 
     async def take_back_scheduled(self, message_id: UUID, current: str) -> Undone:
-        """Make it the draft again, or an earlier draft where `current` is being written."""
+        """Make it the draft again, or an earlier draft where `current` is being written. What it carried lies in a tray
+        again: it is fetched where it is not here. Problem `offline`."""
         ...
 
     async def scheduled(self) -> Scheduled:

@@ -6,7 +6,9 @@ from uuid import UUID
 from desktop import commands
 from desktop.bridge.later import Reminders, Scheduled
 from desktop.bridge.session import Session
+from desktop.domain.media import MediaItem, parted
 from desktop.domain.message import LinkPreview, Undone
+from desktop.domain.problem import Problem
 from desktop.domain.quiet import QuietHours
 from desktop.domain.reach import SettingsRow
 
@@ -28,11 +30,19 @@ class LaterEngine(ABC):
         *,
         preview: LinkPreview | None = None,
         quiet: bool = False,
+        items: tuple[MediaItem, ...] = (),
     ) -> UUID:
         session = self._session
-        return commands.later.schedule(
-            session.store, thread_id, text, send_at, session.sync.now(), reply_to, preview=preview, quiet=quiet
-        )
+        now = session.sync.now()
+        carried, said, words = parted(items, text)
+        message_id = commands.later.schedule(
+            session.store, thread_id, said, send_at, now, reply_to, preview=preview, quiet=quiet, items=carried,
+            aside=bool(words),
+        )  # fmt: skip
+        if words:
+            commands.later.schedule(session.store, thread_id, words, send_at, now, quiet=quiet)
+        session.room.let_go(items)
+        return message_id
 
     async def reschedule(self, message_id: UUID, send_at: int) -> None:
         session = self._session
@@ -47,7 +57,12 @@ class LaterEngine(ABC):
 
     async def take_back_scheduled(self, message_id: UUID, current: str) -> Undone:
         session = self._session
-        return commands.later.take_back(session.store, message_id, current, session.sync.now())
+        items = await session.room.take_back(message_id)
+        try:
+            return commands.later.take_back(session.store, message_id, current, session.sync.now(), items)
+        except Problem:
+            session.room.let_go(items)
+            raise
 
     async def scheduled(self) -> Scheduled:
         found = commands.later.every(self._session.store)

@@ -11,7 +11,7 @@ from desktop.bridge.media import Kept
 from desktop.bridge.session import Session
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import MediaItem, as_once
+from desktop.domain.media import MediaItem, parted
 from desktop.domain.message import MessageRow
 from desktop.domain.person import MeRow
 from desktop.domain.shared import Shared
@@ -55,14 +55,11 @@ class MediaEngine(ABC):
         session = self._session
         now = session.sync.now()
         due_at = now + session.grace if hold else 0
-        # What is opened once has no words: they go behind it, as a message of their own.
-        words = text if items[0].once else ""
-        said, aside = ("", True) if words else (text, False)
-        carried = tuple(as_once(item) if item.once else item for item in items)
+        carried, said, words = parted(items, text)
         message_id = commands.messages.send(
-            session.store, thread_id, said, now, reply_to, items=carried, due_at=due_at, quiet=quiet, aside=aside
+            session.store, thread_id, said, now, reply_to, items=carried, due_at=due_at, quiet=quiet, aside=bool(words)
         )
-        if words.strip():
+        if words:
             commands.messages.send(session.store, thread_id, words, now, due_at=due_at, quiet=quiet, behind=message_id)
         session.room.let_go(items)
         return message_id

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from desktop.bridge.media import Kept
 from desktop.bridge.sticker_room import StickerRoom
 from desktop.bridge.voice_room import VoiceRoom
@@ -132,6 +134,30 @@ class MediaRoom:
         for item in items:
             self._sweeping.keep(item)
 
+    async def take_back(self, message_id: UUID) -> tuple[MediaItem, ...]:
+        """What was to go with a message at its time, as if it had been prepared now: its bytes are here, and it lies in
+        a tray. Problem."""
+        items = self._store.reading(lambda db: carried.scheduled(db, message_id))
+        async with self._sweeping.preparing():
+            made = tuple([await self._prepared_anew(message_id, item) for item in items])
+            self.hold(made)
+        return made
+
+    async def _prepared_anew(self, message_id: UUID, item: MediaItem) -> MediaItem:
+        poster = await self._copied(message_id, item.poster) if item.poster is not None else None
+        return replace(item, blob=await self._copied(message_id, item.blob), poster=poster)
+
+    async def _copied(self, message_id: UUID, blob: Blob) -> Blob:
+        """The blob under its hash, which the relay may not have any more."""
+        key = blob.key
+        if not blob.sha256 or not await asyncio.to_thread(self._cache.has, key):
+            reader = await self._opened(message_id, blob)
+            try:
+                key = await preparing.copy(reader, self._cache, self._sweeping.leave)
+            finally:
+                await asyncio.to_thread(reader.close)
+        return replace(blob, key=key, blob_id=None)
+
     async def cover_at(self, item: MediaItem, at: int) -> MediaItem:
         """See `shelves.Shelves`."""
         async with self._sweeping.preparing():
@@ -190,16 +216,21 @@ class MediaRoom:
 
     async def save(self, message_id: UUID, at: int, path: Path) -> None:
         """See `media.Media`."""
-        item = self._item(message_id, at)
-        if item.once:
-            raise Problem("not_found")
-        reader = await self._opened(message_id, item.blob)
+        reader = await self.reader(message_id, at)
         try:
             await self._saving.write(reader, path)
         except OSError as error:
             raise Problem("invalid_params", reason=NOT_WRITTEN) from error
         finally:
             await asyncio.to_thread(reader.close)
+
+    async def reader(self, message_id: UUID, at: int) -> SealedReader:
+        """The bytes of an item, fetched where they are not here; whoever asked closes it. Nothing of what is opened
+        once. Problem."""
+        item = self._item(message_id, at)
+        if item.once:
+            raise Problem("not_found")
+        return await self._opened(message_id, item.blob)
 
     async def _opened(self, message_id: UUID, blob: Blob) -> SealedReader:
         """The bytes, fetched where they are not here; whoever asked closes it. Problem."""

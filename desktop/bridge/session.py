@@ -1,8 +1,8 @@
 """A signed-in account: its store and its line to the relay, opened and closed together."""
 
 import asyncio
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from msgspec import Struct
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _log = EventLog("engine")
+T = TypeVar("T")
 
 
 class Told(Struct, frozen=True):
@@ -63,6 +64,7 @@ class Session:
         self._settings = settings
         self._told = told
         self._ended = False
+        self._works: set[asyncio.Task[Any]] = set()
         self._line: Line | None = None
         self._alerting: Alerting | None = None
         self._beginning: asyncio.TimerHandle | None = None
@@ -169,9 +171,32 @@ class Session:
         """What was not sent yet of the cache laid by under `name` goes on here; see `recovery.take_back`."""
         return recovery.take_back(self.store, name, key)
 
+    @property
+    def settings(self) -> "SyncSettings":
+        """Every interval and limit of its sync."""
+        return self._settings
+
+    async def during(self, work: Coroutine[Any, Any, T]) -> T:
+        """What `work` returns, which goes on no longer than this is open: Problem `not_signed_in` where it would."""
+        task = asyncio.get_running_loop().create_task(work, name="long work")
+        self._works.add(task)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            mine = asyncio.current_task()
+            if mine is not None and mine.cancelling():
+                raise
+            raise Problem("not_signed_in") from None
+        finally:
+            self._works.discard(task)
+
     async def close(self) -> None:
-        """The line first, the store last."""
+        """What is under way, then the line, the store last."""
         self._ended = True
+        for work in self._works:
+            work.cancel()
+        if self._works:
+            await asyncio.wait(self._works)
         if self._beginning is not None:
             self._beginning.cancel()
         if self._erasing is not None:

@@ -34,9 +34,6 @@ if TYPE_CHECKING:
 
     from desktop.client.fetch import Network
 
-METADATA = "metadata"
-TARGETS = "targets"
-
 _FAULTS: tuple[tuple[type[Exception], UpdateFault], ...] = (
     (ExpiredMetadataError, UpdateFault.STALE),
     (UnsignedMetadataError, UpdateFault.UNSIGNED),
@@ -58,11 +55,17 @@ class Source(Struct, frozen=True):
 
 
 class Updates:
-    """Blocks: for a thread of its own. `folder` belongs to it alone, and to one process at a time."""
+    """Blocks: for a thread of its own. What the server told is kept in `metadata`, what was fetched in `installers`.
 
-    def __init__(self, source: Source, folder: Path, network: "Network", config: UpdateConfig) -> None:
+    Both folders belong to it alone, and to one process at a time.
+    """
+
+    def __init__(
+        self, source: Source, metadata: Path, installers: Path, network: "Network", config: UpdateConfig
+    ) -> None:
         self._source = source
-        self._folder = folder
+        self._metadata = metadata
+        self._installers = installers
         self._network = network
         self._config = config
 
@@ -76,8 +79,8 @@ class Updates:
         return offer if newer(offer.version, running) else None
 
     def fetch(self, offer: Offer) -> Path:
-        """The installer that was offered, whole, in the folder; what was there before is gone. UpdateRefused."""
-        place = self.place(offer)
+        """The installer that was offered, whole, under its name; whatever else was there is gone. UpdateRefused."""
+        place = self._installers / offer.target
         shutil.rmtree(place.parent, ignore_errors=True)
         with ExitStack() as undo:
             undo.callback(shutil.rmtree, place.parent, ignore_errors=True)
@@ -90,10 +93,6 @@ class Updates:
             undo.pop_all()
         return place
 
-    def place(self, offer: Offer) -> Path:
-        """Where its installer stands once it was fetched."""
-        return self._folder / TARGETS / offer.target
-
     @contextmanager
     def _asking(self) -> "Iterator[Updater]":
         """One look at the server; whatever of it TUF refuses is an UpdateRefused."""
@@ -101,9 +100,9 @@ class Updates:
         with closing(BoundedFetcher(self._network, self._config)) as fetcher:
             try:
                 yield Updater(
-                    str(self._folder / METADATA),
-                    f"{base}/{METADATA}/",
-                    target_base_url=f"{base}/{TARGETS}/",
+                    str(self._metadata),
+                    f"{base}/metadata/",
+                    target_base_url=f"{base}/targets/",
                     fetcher=fetcher,
                     config=UpdaterConfig(max_root_rotations=64, max_delegations=1),
                     bootstrap=self._source.root,

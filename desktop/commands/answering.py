@@ -12,7 +12,7 @@ from desktop.domain.answering import Wish, is_emoji
 from desktop.domain.links import spans_of
 from desktop.domain.message import Content
 from desktop.domain.problem import Problem
-from desktop.domain.text import cleaned, problem_of
+from desktop.domain.text import EMPTY, cleaned, problem_of
 from desktop.store import answers, messages, outbox, previews, threads
 from desktop.store.store import Store, Transaction
 from relay.wire.ids import make_id
@@ -21,7 +21,8 @@ _ENDED = (Content.GONE, Content.HIDDEN)
 
 
 def edit(store: Store, message_id: UUID, text: str, now: int) -> None:
-    """Give a message of one's own other words, markers as in a new one. The same words change nothing.
+    """Give a message of one's own other words, markers as in a new one; photos, videos and files may have none. The
+    same words change nothing.
 
     Problem: `invalid_params` with `reason` empty or too_long, and `forbidden` (reason too_late) for what cannot be
     edited any more.
@@ -30,9 +31,9 @@ def edit(store: Store, message_id: UUID, text: str, now: int) -> None:
         known = _known(tx, message_id)
         written = formatting.read(cleaned(text), threads.mentionable(tx.db, known.thread_n))
         reason = problem_of(written.text)
-        if reason is not None:
-            raise Problem("invalid_params", reason=reason, field="text")
         row = messages.get(tx.db, message_id)
+        if reason is not None and not (reason == EMPTY and row is not None and row.media):
+            raise Problem("invalid_params", reason=reason, field="text")
         if row is None or not answering.may_edit(row, now):
             raise Problem("forbidden", reason="too_late")
         wish = Wish(answering.EDIT, text=written.text, spans=written.spans, at=now)

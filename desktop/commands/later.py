@@ -11,13 +11,14 @@ from msgspec.structs import replace
 from desktop.domain import answering, formatting
 from desktop.domain.answering import Wish
 from desktop.domain.link_preview import kept_with
+from desktop.domain.media import MediaItem, together
 from desktop.domain.message import Content, LinkPreview, MessageRow, Undone
 from desktop.domain.moments import LEAST, MOST
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledRow
-from desktop.domain.text import cleaned, problem_of
+from desktop.domain.text import EMPTY, cleaned, problem_of
 from desktop.domain.thread import ThreadRow
-from desktop.store import answers, drafts, messages, reminders, scheduled, synced, threads
+from desktop.store import answers, drafts, messages, recordings, reminders, scheduled, synced, threads
 from desktop.store.store import Store, Transaction
 from relay.wire.ids import make_id
 
@@ -47,9 +48,14 @@ def schedule(
     *,
     preview: LinkPreview | None = None,
     quiet: bool = False,
+    items: tuple[MediaItem, ...] = (),
+    aside: bool = False,
+    recorded: bool = False,
 ) -> UUID:
     """Keep a message to be sent at `send_at`, and clear the draft; its id.
 
+    With `items` the text is their caption, which may be empty, and it goes to the relay when that has them. `aside` and
+    `recorded` as of a send.
     Problem as for a send, and `invalid_params` with field send_at for less than a minute or more than a year ahead.
     """
     text = cleaned(text)
@@ -60,15 +66,20 @@ def schedule(
             raise Problem("not_found")
         written = formatting.read(text, threads.mentionable(tx.db, known.n))
         reason = problem_of(written.text)
-        if reason is not None:
+        if reason is not None and not (items and reason == EMPTY):
             raise Problem("invalid_params", reason=reason, field="text")
         check(send_at, now)
-        card = kept_with(preview, written.text)
+        items = together(items, written.text)
+        card = None if items else kept_with(preview, written.text)
         row = ScheduledRow(message_id, thread_id, send_at, written.text, written.spans, reply_to, quiet, card)
-        scheduled.want(tx, row)
-        drafts.sent(tx, known.n, text, now)
-        synced.queue(tx, known.n)
-        answers.set_reply(tx, known.n, None)
+        scheduled.want(tx, replace(row, items=items))
+        if not aside:
+            drafts.sent(tx, known.n, text, now)
+            synced.queue(tx, known.n)
+        if reply_to is not None or not aside:
+            answers.set_reply(tx, known.n, None)
+        if recorded:
+            recordings.drop(tx, thread_id)
     return message_id
 
 
@@ -92,8 +103,9 @@ def send_now(store: Store, message_id: UUID, now: int) -> None:
         scheduled.send_now(tx, _readable(tx, message_id), now)
 
 
-def take_back(store: Store, message_id: UUID, current: str, now: int) -> Undone:
-    """Do not send it, and make it the draft again; beside `current`, which is being written, it becomes a version."""
+def take_back(store: Store, message_id: UUID, current: str, now: int, items: tuple[MediaItem, ...] = ()) -> Undone:
+    """Do not send it, and make it the draft again; beside `current`, which is being written, it becomes a version. What
+    it carried is `items` from then on."""
     with store.write(own=True, durable=True) as tx:
         row = _readable(tx, message_id)
         n = threads.ensure(tx, row.thread_id).n
@@ -101,12 +113,12 @@ def take_back(store: Store, message_id: UUID, current: str, now: int) -> Undone:
         text = formatting.marked(row.text, row.spans)
         if current.strip():
             drafts.keep(tx, n, text, now)
-            return Undone(aside=True)
+            return Undone(items=items, aside=bool(text))
         drafts.put(tx, n, text, now)
         synced.queue(tx, n)
         if row.reply_to is not None:
             answers.set_reply(tx, n, row.reply_to)
-    return Undone(text, row.reply_to)
+    return Undone(text, row.reply_to, items)
 
 
 def every(store: Store) -> Later:
@@ -158,6 +170,6 @@ def _row(tx: Transaction, message_id: UUID) -> ScheduledRow:
 
 def _readable(tx: Transaction, message_id: UUID) -> ScheduledRow:
     row = _row(tx, message_id)
-    if not row.text:
+    if not row.readable:
         raise Problem("not_found")
     return row

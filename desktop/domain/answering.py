@@ -8,6 +8,8 @@ from msgspec.structs import replace
 from desktop.domain import formatting
 from desktop.domain.link_preview import kept_with
 from desktop.domain.links import spans_of
+from desktop.domain.media import KINDS as CARRIED
+from desktop.domain.media import MediaItem
 from desktop.domain.message import Content, MessageRow, Reaction, SendState, Span
 from desktop.domain.text import graphemes
 
@@ -55,9 +57,17 @@ def shows_once(row: MessageRow) -> bool:
 
 
 def may_edit(row: MessageRow, now: int) -> bool:
-    """Whether the person may still change it: their own words, no older than a day. `now` is UTC ms."""
-    ours = row.mine and row.content is Content.TEXT and not (row.forwarded or row.unsending or row.held or row.media)
+    """Whether the person may still change it: their own words, no older than a day; those of photos, videos and files
+    once the relay has them. `now` is UTC ms."""
+    if row.media and (row.seq is None or not is_captioned(row.media)):
+        return False
+    ours = row.mine and row.content is Content.TEXT and not (row.forwarded or row.unsending or row.held)
     return ours and row.state is not SendState.PARKED and not row.only_here and now - row.at < WITHIN
+
+
+def is_captioned(items: tuple[MediaItem, ...]) -> bool:
+    """Whether words go with these: they are photos, videos and files, to be looked at more than once."""
+    return all(item.kind in CARRIED and not item.once and item.shelved is None for item in items)
 
 
 def may_unsend(row: MessageRow, now: int) -> bool:

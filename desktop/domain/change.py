@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from desktop.domain.alerts import Alert
 from desktop.domain.message import MessageRow
-from desktop.domain.passing import PresenceRow, TransferRow, TypingRow
+from desktop.domain.passing import PresenceRow, ProgressRow, TransferRow, TypingRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledRow
@@ -39,12 +39,17 @@ class Collection(StrEnum):
     """Stickers and GIFs that the person keeps."""
     SHELF = "shelf"
     """Videos of shelves, one's own and those that were looked at."""
+    PROGRESS = "progress"
+    """Something long that the person asked for has got further; the key is PROGRESS_KEY, and it is never stored."""
     ALERTS = "alerts"
     """What the person is told of while they look elsewhere; never stored."""
 
 
-_Passing = TypingRow | PresenceRow | TransferRow
+_Passing = TypingRow | PresenceRow | TransferRow | ProgressRow
 Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | ScheduledRow | ShelfVideo | Sticker | Alert | _Passing
+
+
+PROGRESS_KEY = UUID(int=0)
 
 
 class Put(Struct, frozen=True):

@@ -202,6 +202,13 @@ def as_once(item: MediaItem) -> MediaItem:
     return MediaItem(item.kind, item.blob, duration=item.duration, once=CLOSED)
 
 
+def parted(items: tuple[MediaItem, ...], text: str) -> tuple[tuple[MediaItem, ...], str, str]:
+    """What one message carries, what it says, and what is said behind it: what is opened once has no words."""
+    if not items or not items[0].once:
+        return items, text, ""
+    return tuple(map(as_once, items)), "", text.strip() and text
+
+
 def searched(text: str, items: tuple[MediaItem, ...]) -> str:
     """What a message is found by: its words, then the names of its files."""
     return "\n".join(part for part in (text, *(item.name for item in items)) if part)

@@ -1,4 +1,4 @@
-"""What passes and is never kept: that somebody types, or is active, and how far a transfer has got."""
+"""What passes and is never kept: that somebody types, or is active, and how far something has got."""
 
 from uuid import UUID
 
@@ -32,3 +32,12 @@ class TransferRow(Struct, frozen=True):
     done: int
     size: int
     """0 where it is not under way any more."""
+
+
+class ProgressRow(Struct, frozen=True):
+    """How far something long has got that a person asked for: `work`, in it a `step`, of that so many of so many."""
+
+    work: str
+    step: str
+    done: int
+    total: int

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview, Span
 
 
@@ -14,7 +15,7 @@ class ScheduledRow(Struct, frozen=True):
     thread_id: UUID
     send_at: int
     text: str = ""
-    """Empty where this version cannot read what it says."""
+    """Of what it carries, the caption."""
     spans: tuple[Span, ...] = ()
     reply_to: UUID | None = None
     quiet: bool = False
@@ -22,6 +23,13 @@ class ScheduledRow(Struct, frozen=True):
     waits: bool = False
     refused: str = ""
     """Why it was not taken, or not sent when its time came: a name of the wire, for the words table."""
+    items: tuple[MediaItem, ...] = ()
+    """What it carries."""
+
+    @property
+    def readable(self) -> bool:
+        """Whether this version can read what it says."""
+        return bool(self.text or self.items)
 
     @property
     def order(self) -> tuple[int, UUID]:

@@ -19,7 +19,7 @@ def put(tx: Transaction, doc: int, items: tuple[MediaItem, ...]) -> None:
 
 
 def get(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:
-    """What a message carries; or, by its own id, a video of a shelf."""
+    """What a message carries, sent or waiting for its time; or, by its own id, a video of a shelf."""
     line = db.execute(
         "SELECT media, (SELECT coalesce(told, '') FROM shelf WHERE video_id = media ->> '$[0].shelved.video_id')"
         " FROM messages WHERE message_id = ?",
@@ -28,7 +28,14 @@ def get(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:
     if line is not None:
         return rows.looked_up(rows.read_media(line[0]), line[1])
     video = shelf.get(db, message_id)
-    return (video.item,) if video is not None else ()
+    return (video.item,) if video is not None else scheduled(db, message_id)
+
+
+def scheduled(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:
+    """What is to go with a message that waits for its time; nothing where there is none."""
+    sql = "SELECT nullif(coalesce(wanted, told), '') ->> '$.items' FROM scheduled WHERE message_id = ?"
+    line = db.execute(sql, (message_id.bytes,)).fetchone()
+    return rows.read_media(line[0]) if line is not None else ()
 
 
 def left(db: apsw.Connection, limit: int) -> tuple[str, ...]:
@@ -38,6 +45,7 @@ def left(db: apsw.Connection, limit: int) -> tuple[str, ...]:
         for (key,) in db.execute(
             "SELECT key FROM media_left l WHERE NOT EXISTS (SELECT 1 FROM media_keys k WHERE k.key = l.key)"
             " AND NOT EXISTS (SELECT 1 FROM shelf_keys k WHERE k.key = l.key)"
+            " AND NOT EXISTS (SELECT 1 FROM scheduled_keys k WHERE k.key = l.key)"
             " AND NOT EXISTS (SELECT 1 FROM stickers s WHERE s.key = l.key)"
             " AND NOT EXISTS (SELECT 1 FROM people p WHERE p.avatar = unhex(l.key))"
             " AND NOT EXISTS (SELECT 1 FROM me WHERE me.avatar = unhex(l.key)) LIMIT ?",
@@ -51,6 +59,7 @@ def forget_left(tx: Transaction, keys: Collection[str]) -> None:
     tx.db.executemany("DELETE FROM media_left WHERE key = ?", [(key,) for key in keys])
     tx.execute("DELETE FROM media_left WHERE EXISTS (SELECT 1 FROM media_keys k WHERE k.key = media_left.key)")
     tx.execute("DELETE FROM media_left WHERE EXISTS (SELECT 1 FROM shelf_keys k WHERE k.key = media_left.key)")
+    tx.execute("DELETE FROM media_left WHERE EXISTS (SELECT 1 FROM scheduled_keys k WHERE k.key = media_left.key)")
     tx.execute("DELETE FROM media_left WHERE EXISTS (SELECT 1 FROM people p WHERE p.avatar = unhex(media_left.key))")
     tx.execute("DELETE FROM media_left WHERE EXISTS (SELECT 1 FROM me WHERE me.avatar = unhex(media_left.key))")
 
@@ -61,17 +70,20 @@ def leave(tx: Transaction, keys: Collection[str]) -> None:
 
 
 def in_use(db: apsw.Connection, key: str) -> bool:
-    """Whether a message here carries these bytes, a shelf has them, or they are kept."""
+    """Whether a message here carries these bytes or is to, a shelf has them, or they are kept."""
     sql = """SELECT 1 FROM media_keys WHERE key = ?1 UNION ALL SELECT 1 FROM shelf_keys WHERE key = ?1
+        UNION ALL SELECT 1 FROM scheduled_keys WHERE key = ?1
         UNION ALL SELECT 1 FROM stickers WHERE key = ?1 LIMIT 1"""
     return db.execute(sql, (key,)).fetchone() is not None
 
 
 def unsent_keys(db: apsw.Connection) -> frozenset[str]:
-    """Bytes that stand nowhere else: of messages and of one's own shelf, where the relay has not taken them."""
+    """Bytes that stand nowhere else: of messages, scheduled or not, and of one's own shelf, where the relay has not
+    taken them."""
     found = db.execute(
         "SELECT k.key FROM media_keys k JOIN outbox o ON o.doc = k.doc UNION ALL"
         " SELECT k.key FROM shelf_keys k JOIN shelf s ON s.video_id = k.video_id WHERE s.wanted > ''"
+        " UNION ALL SELECT k.key FROM scheduled_keys k JOIN scheduled s USING (message_id) WHERE s.wanted > ''"
     )
     return frozenset(key for (key,) in found)
 
@@ -80,6 +92,8 @@ def may_come(db: apsw.Connection, message_id: UUID) -> bool:
     """Whether what a message carries, or a shelf has, may be fetched: nothing of a request ever is."""
     line = db.execute(rows.MESSAGE + " WHERE m.message_id = ? AND " + rows.IN_INBOX, (message_id.bytes,)).fetchone()
     if line is not None:
+        return True
+    if scheduled(db, message_id):
         return True
     video = shelf.get(db, message_id)
     return video is not None and not people.is_kept_out(db, video.owner_id)

@@ -82,10 +82,19 @@ def companion(db: apsw.Connection, doc: int) -> UUID | None:
     return None if found is None else UUID(bytes=found[0])
 
 
-def add_about_scheduled(tx: Transaction, kind: str, thread_n: int, message_id: UUID) -> None:
-    """Queue what is wanted of a message that waits for its time, in the place of what was."""
+def add_about_scheduled(tx: Transaction, kind: str, thread_n: int, message_id: UUID, *, carrying: bool = False) -> None:
+    """Queue what is wanted of a message that waits for its time, in the place of what was. See `carry_scheduled`."""
     drop_about_scheduled(tx, message_id)
     add(tx, kind, thread_n, message_id.hex)
+    carry_scheduled(tx, message_id, carrying)
+
+
+def carry_scheduled(tx: Transaction, message_id: UUID, carrying: bool) -> None:
+    """It is `carrying` until the relay has what it carries, and waits here so long; then no more."""
+    tx.execute(
+        "UPDATE outbox SET parked = ? WHERE kind = ? AND payload = ? AND parked IN (0, ?)",
+        (CARRYING if carrying else 0, SCHEDULE, message_id.hex, CARRYING),
+    )
 
 
 def drop_about_scheduled(tx: Transaction, message_id: UUID) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from desktop.domain.change import Collection, Put, Remove
+from desktop.domain.media import bare, keyed_as, named, waits
 from desktop.domain.scheduled import ScheduledFact, ScheduledRow
 from desktop.store import margins, messages, outbox, previews, rows, threads
 from desktop.store.store import Transaction
@@ -35,8 +36,9 @@ def read_wanted(written: str) -> ScheduledRow | None:
 def want(tx: Transaction, row: ScheduledRow) -> None:
     """Show it as the person wants it, and queue that for the relay; it takes the place of what was wanted before."""
     n = threads.ensure(tx, row.thread_id).n
-    _keep(tx, row.message_id, n, msgspec.json.encode(replace(row, waits=True, refused="")).decode())
-    outbox.add_about_scheduled(tx, outbox.SCHEDULE, n, row.message_id)
+    row = replace(row, waits=True, refused="", items=bare(row.items))
+    _keep(tx, row.message_id, n, msgspec.json.encode(row).decode())
+    outbox.add_about_scheduled(tx, outbox.SCHEDULE, n, row.message_id, carrying=waits(row.items))
 
 
 def drop(tx: Transaction, row: ScheduledRow) -> None:
@@ -53,11 +55,25 @@ def send_now(tx: Transaction, row: ScheduledRow, now: int) -> None:
     if messages.kept(tx.db, row.message_id) is not None:
         return
     n = threads.ensure(tx, row.thread_id).n
-    doc, local_no = messages.echo(tx, n, row.message_id, row.text, now, row.spans, reply_to=row.reply_to)
+    doc, local_no = messages.echo(
+        tx, n, row.message_id, row.text, now, row.spans, reply_to=row.reply_to, items=row.items
+    )
     previews.put(tx, doc, row.preview)
     margins.mark(tx, doc, quiet=row.quiet)
     outbox.let_go(tx, n)
-    outbox.add_send(tx, n, doc, local_no)
+    outbox.add_send(tx, n, doc, local_no, carrying=waits(row.items))
+
+
+def name_blob(tx: Transaction, message_id: UUID, key: str, blob_id: UUID | None) -> None:
+    """The relay calls the bytes `key` so, or has them no longer (None). What has all it needs may go there."""
+    row = get(tx.db, message_id)
+    if row is None or not row.waits:
+        return
+    row = replace(row, items=named(row.items, key, blob_id))
+    told = msgspec.json.encode(row).decode()
+    tx.execute("UPDATE scheduled SET wanted = ? WHERE message_id = ?", (told, message_id.bytes))
+    outbox.carry_scheduled(tx, message_id, waits(row.items))
+    _touch(tx, message_id)
 
 
 def put(tx: Transaction, fact: ScheduledFact) -> None:
@@ -66,6 +82,8 @@ def put(tx: Transaction, fact: ScheduledFact) -> None:
     if fact.row is None:
         forget(tx, fact.message_id, fact.thread_id)
         return
+    known = get(tx.db, fact.message_id)
+    told = replace(fact.row, items=keyed_as(fact.row.items, known.items)) if known is not None else fact.row
     tx.execute(
         "INSERT INTO scheduled (message_id, thread_n, rev, told) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
         " rev = excluded.rev, told = excluded.told WHERE excluded.rev >= rev",
@@ -73,7 +91,7 @@ def put(tx: Transaction, fact: ScheduledFact) -> None:
             fact.message_id.bytes,
             threads.ensure(tx, fact.thread_id).n,
             fact.rev,
-            msgspec.json.encode(fact.row).decode(),
+            msgspec.json.encode(told).decode(),
         ),
     )
     _touch(tx, fact.message_id)

@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 15
+VERSION = 16
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -327,6 +327,30 @@ _STICKERS = """
 CREATE TABLE stickers(key TEXT PRIMARY KEY, row TEXT NOT NULL) WITHOUT ROWID;
 """
 
+_SCHEDULED_MEDIA = """
+-- Keys of what is to go with messages that wait for their time.
+CREATE TABLE scheduled_keys(key TEXT NOT NULL, message_id BLOB NOT NULL, PRIMARY KEY (key, message_id)) WITHOUT ROWID;
+CREATE INDEX scheduled_keys_of ON scheduled_keys(message_id);
+CREATE VIEW scheduled_items AS SELECT s.message_id, i.value AS item
+    FROM scheduled s, json_each(nullif(coalesce(s.wanted, s.told), ''), '$.items') i;
+CREATE VIEW scheduled_blobs AS SELECT message_id, item ->> '$.blob.key' AS key FROM scheduled_items
+    UNION SELECT message_id, item ->> '$.poster.key' FROM scheduled_items WHERE item ->> '$.poster.key' IS NOT NULL;
+-- A statement with a clause about conflicts sets aside what its triggers say of them: none may come up here.
+CREATE TRIGGER scheduled_keys_new AFTER INSERT ON scheduled BEGIN
+    INSERT INTO scheduled_keys SELECT key, message_id FROM scheduled_blobs WHERE message_id = NEW.message_id;
+END;
+CREATE TRIGGER scheduled_keys_other AFTER UPDATE OF told, wanted ON scheduled BEGIN
+    INSERT INTO media_left SELECT key FROM scheduled_keys WHERE message_id = NEW.message_id
+        AND key NOT IN (SELECT key FROM media_left);
+    DELETE FROM scheduled_keys WHERE message_id = NEW.message_id;
+    INSERT INTO scheduled_keys SELECT key, message_id FROM scheduled_blobs WHERE message_id = NEW.message_id;
+END;
+CREATE TRIGGER scheduled_keys_gone AFTER DELETE ON scheduled BEGIN
+    INSERT OR IGNORE INTO media_left SELECT key FROM scheduled_keys WHERE message_id = OLD.message_id;
+    DELETE FROM scheduled_keys WHERE message_id = OLD.message_id;
+END;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -343,5 +367,6 @@ STEPS: dict[int, str] = {
     13: _SHELF,
     14: _STICKERS,
     15: _SHARED,
+    16: _SCHEDULED_MEDIA,
 }
 """The statements that lead to each version from the one before."""

@@ -1,4 +1,4 @@
-"""Messages of one's own that wait until the relay has what they carry."""
+"""Messages of one's own, to be sent or scheduled, that wait until the relay has what they carry."""
 
 from uuid import UUID
 
@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from desktop.domain.media import MediaItem, named, waits
 from desktop.domain.message import SendState
-from desktop.store import media, messages, outbox, rows
+from desktop.store import media, messages, outbox, rows, scheduled
 from desktop.store.store import Transaction
 
 
@@ -22,17 +22,25 @@ class Waiting(Struct, frozen=True):
 def waiting(db: apsw.Connection) -> tuple[Waiting, ...]:
     """The messages that wait for their media, in the order they were written."""
     found = db.execute(
-        "SELECT m.message_id, t.thread_id, m.media FROM outbox o JOIN messages m ON m.doc = o.doc"
-        " JOIN threads t ON t.n = m.thread_n WHERE o.parked = ? ORDER BY o.n",
-        (outbox.CARRYING,),
+        "SELECT m.message_id, t.thread_id, m.media, o.n AS place FROM outbox o JOIN messages m ON m.doc = o.doc"
+        " JOIN threads t ON t.n = m.thread_n WHERE o.parked = ?1"
+        " UNION ALL SELECT s.message_id, t.thread_id, nullif(s.wanted, '') ->> '$.items', o.n FROM outbox o"
+        " JOIN scheduled s ON s.message_id = unhex(o.payload) JOIN threads t ON t.n = s.thread_n"
+        " WHERE o.parked = ?1 AND o.kind = ?2 ORDER BY place",
+        (outbox.CARRYING, outbox.SCHEDULE),
     )
-    return tuple(Waiting(UUID(bytes=key), UUID(bytes=thread), rows.read_media(media)) for key, thread, media in found)
+    return tuple(
+        Waiting(UUID(bytes=key), UUID(bytes=thread), rows.read_media(media)) for key, thread, media, _ in found
+    )
 
 
 def name_blob(tx: Transaction, message_id: UUID, key: str, blob_id: UUID | None) -> None:
     """The relay calls the bytes `key` so, or has them no longer (None). A message that has all it needs may go."""
     known = messages.kept(tx.db, message_id)
-    if known is None or known.seq is not None:
+    if known is None:
+        scheduled.name_blob(tx, message_id, key, blob_id)
+        return
+    if known.seq is not None:
         return
     items = named(known.items, key, blob_id)
     media.put(tx, known.doc, items)
@@ -43,7 +51,11 @@ def name_blob(tx: Transaction, message_id: UUID, key: str, blob_id: UUID | None)
 def park(tx: Transaction, message_id: UUID, reason: str) -> None:
     """What the message carries cannot go to the relay: keep it with the reason."""
     known = messages.kept(tx.db, message_id)
-    if known is None or known.state not in (SendState.QUEUED, SendState.SENDING):
+    if known is None:
+        outbox.drop_about_scheduled(tx, message_id)
+        scheduled.refuse(tx, message_id, reason)
+        return
+    if known.state not in (SendState.QUEUED, SendState.SENDING):
         return
     tx.execute("UPDATE outbox SET parked = 1 WHERE doc = ?", (known.doc,))
     messages.set_state(tx, known, SendState.PARKED, reason)

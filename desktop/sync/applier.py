@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desktop.domain.facts import Cursor, DueFact, Fact, MeFact, MessageFact, ReceiptFact, ShelfFact, ThreadFact
 from desktop.domain.formatting import marked
+from desktop.domain.media import keyed_as
 from desktop.domain.message import Content
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
@@ -15,6 +17,7 @@ from desktop.domain.sticker import KeptFact
 from desktop.store import (
     clock,
     cursors,
+    media,
     messages,
     people,
     reminders,
@@ -76,6 +79,7 @@ def take(tx: Transaction, fact: Fact) -> None:
     """Store one fact. Taking it again changes nothing."""
     match fact:
         case MessageFact():
+            fact = _with_its_bytes(tx, fact)
             known = threads.ensure(tx, fact.thread_id)
             _clear_draft(tx, known.n, fact)
             if messages.put(tx, known.n, fact):
@@ -99,6 +103,13 @@ def take(tx: Transaction, fact: Fact) -> None:
             settings.put(tx, fact)
         case KeptFact():
             stickers.put(tx, fact)
+
+
+def _with_its_bytes(tx: Transaction, fact: MessageFact) -> MessageFact:
+    """It may have waited for its time: then its bytes are here, under the keys they had."""
+    if not fact.media or fact.sender_id != tx.me:
+        return fact
+    return replace(fact, media=keyed_as(fact.media, media.scheduled(tx.db, fact.message_id)))
 
 
 def _shelve(tx: Transaction, fact: ShelfFact) -> None:

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
+from desktop.domain.media import blobs
 from desktop.domain.moments import LEAST
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledRow
 from desktop.store import answers, messages, outbox, scheduled
 from desktop.store.outbox import Action
 from desktop.store.store import Store
-from desktop.sync import translate, translate_scheduled
+from desktop.sync import translate, translate_media, translate_scheduled
 from desktop.sync.ports import Calls
 from relay.wire.base import Nothing
 from relay.wire.bodies import TextBody, write_body
@@ -42,7 +43,12 @@ async def carry_out(store: Store, calls: Calls, action: Action, now: int) -> Non
         with store.write() as tx:
             outbox.put_off(tx, action.n, row.send_at)
     else:
-        told = await calls.call("messages.schedule", _asked(row), Scheduled)
+        try:
+            told = await calls.call("messages.schedule", _asked(row), Scheduled)
+        except Problem as problem:
+            if problem.blob_id is None or not _goes_up_again(store, row, problem.blob_id):
+                raise
+            return
         with store.write(awaited=True) as tx:
             outbox.done(tx, action.n)
             # Unless it was made a message of now meanwhile, which goes next.
@@ -67,16 +73,22 @@ async def ask_all(store: Store, calls: Calls) -> None:
             scheduled.put_all(tx, [translate_scheduled.scheduled(one) for one in told.scheduled])
 
 
+def _goes_up_again(store: Store, row: ScheduledRow, blob_id: UUID) -> bool:
+    """Whether what the relay lost is a copy from here: it goes up again, then the message."""
+    lost = [blob for blob in blobs(row.items) if blob.blob_id == blob_id]
+    with store.write(own=True) as tx:
+        for blob in lost:
+            scheduled.name_blob(tx, row.message_id, blob.key, None)
+    return bool(lost)
+
+
 def _asked(row: ScheduledRow) -> Schedule:
-    body = TextBody(
-        text=row.text,
-        entities=tuple(map(translate.entity, row.spans)),
-        preview=translate.wire_preview(row.preview),
-    )
+    entities = tuple(map(translate.entity, row.spans))
+    words = TextBody(text=row.text, entities=entities, preview=translate.wire_preview(row.preview))
     return Schedule(
         id=row.message_id,
         thread_id=row.thread_id,
-        body=write_body(body),
+        body=write_body(translate_media.said(row.items, row.text, entities) if row.items else words),
         send_at=row.send_at,
         reply_to=row.reply_to,
         quiet=row.quiet,

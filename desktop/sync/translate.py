@@ -24,7 +24,7 @@ _LAST_MINUTE = 24 * 60 - 1
 _MOST_REACTIONS = 100
 _MOST_TITLE = 60
 _MOST_USERS = 256
-_Said = tuple[Content, str, tuple[Span, ...], bytes, tuple[MediaItem, ...]]
+Said = tuple[Content, str, tuple[Span, ...], bytes, tuple[MediaItem, ...]]
 """Content, text, spans, a body as it came where it cannot be read, what it carries."""
 
 
@@ -82,12 +82,16 @@ def _reactions(value: dict[str, tuple[UUID, ...]]) -> tuple[tuple[str, tuple[UUI
     return tuple(islice(given, _MOST_REACTIONS))
 
 
-def _content(value: messages.Message) -> _Said:
+def _content(value: messages.Message) -> Said:
     if value.hidden:
         return Content.HIDDEN, "", (), b"", ()
     if value.unsent or not value.body:
         return Content.GONE, "", (), b"", ()
-    raw = bytes(value.body)
+    return said(bytes(value.body))
+
+
+def said(raw: bytes) -> Said:
+    """What a body says: its content, words and spans, itself where this version cannot read it, and what it carries."""
     try:
         body = bodies.read_body(raw)
     except Refusal:

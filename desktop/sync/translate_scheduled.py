@@ -2,7 +2,7 @@
 
 from desktop.domain.facts import DueFact, Fact
 from desktop.domain.link_preview import is_bounded, kept_with
-from desktop.domain.message import LinkPreview
+from desktop.domain.message import Content, LinkPreview
 from desktop.domain.scheduled import ScheduledFact, ScheduledRow
 from desktop.sync import translate
 from relay.wire import bodies
@@ -12,20 +12,22 @@ from relay.wire.messages import Scheduled
 
 
 def scheduled(value: Scheduled) -> ScheduledFact:
-    """One of them; a body that this version cannot read has no text here."""
+    """One of them; a body that this version cannot read says nothing here."""
     if value.gone:
         return ScheduledFact(value.id, value.thread_id)
-    text = _text(value)
+    content, text, spans, _, items = translate.said(bytes(value.body))
+    readable = content is Content.TEXT
     row = ScheduledRow(
         message_id=value.id,
         thread_id=value.thread_id,
         send_at=translate.number(value.send_at),
-        text=text.text if text is not None else "",
-        spans=tuple(map(translate.span, text.entities)) if text is not None else (),
+        text=text if readable else "",
+        spans=spans if readable else (),
         reply_to=value.reply_to,
         quiet=value.quiet,
-        preview=_preview(text) if text is not None else None,
+        preview=_preview(value),
         refused=value.refused or "",
+        items=items,
     )
     return ScheduledFact(value.id, value.thread_id, translate.number(value.rev), row)
 
@@ -40,16 +42,12 @@ def event(value: Event) -> tuple[Fact, ...]:
     return tuple(told)
 
 
-def _text(value: Scheduled) -> bodies.TextBody | None:
+def _preview(value: Scheduled) -> LinkPreview | None:
     try:
         body = bodies.read_body(bytes(value.body))
     except Refusal:
         return None
-    return body if isinstance(body, bodies.TextBody) else None
-
-
-def _preview(body: bodies.TextBody) -> LinkPreview | None:
-    if body.preview is None:
+    if not isinstance(body, bodies.TextBody) or body.preview is None:
         return None
     told = translate.link_preview(body.preview)
     return kept_with(told, body.text) if is_bounded(told) else None

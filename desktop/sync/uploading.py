@@ -195,7 +195,8 @@ class Uploads:
     def _hear(self, changes: Changes) -> None:
         """A message that waits no more (it was dropped, or its time came) takes its transfer with it."""
         about = (Put, Remove)
-        told = [one.key for one in changes if isinstance(one, about) and one.collection is Collection.MESSAGES]
+        kinds = (Collection.MESSAGES, Collection.SCHEDULED)
+        told = [one.key for one in changes if isinstance(one, about) and one.collection in kinds]
         if self._now is None or self._now[0] not in told:
             return
         if all(one.message_id != self._now[0] for one in self._store.reading(uploads.waiting)):

@@ -3,11 +3,12 @@
 from desktop.domain import answering
 from desktop.domain.answering import Wish
 from desktop.domain.link_preview import kept_with
+from desktop.domain.media import MediaItem
 from desktop.domain.message import Content, LinkPreview, SendState
-from desktop.store import answers, messages, outbox, previews, reminders
+from desktop.store import answers, media, messages, outbox, previews, reminders
 from desktop.store.outbox import Action
 from desktop.store.store import Store
-from desktop.sync import translate
+from desktop.sync import translate, translate_media
 from desktop.sync.ports import Calls
 from relay.wire.base import Nothing
 from relay.wire.bodies import TextBody, write_body
@@ -23,7 +24,8 @@ async def carry_out(store: Store, calls: Calls, action: Action) -> None:
     never_taken = known is not None and known.seq is None and known.state is SendState.PARKED
     # A message that the relay refused meanwhile was never anybody's but ours.
     preview = store.reading(lambda db: previews.get(db, message_id))
-    told = None if never_taken else await _tell(calls, MessageId(id=message_id), wish, preview)
+    items = store.reading(lambda db: media.get(db, message_id))
+    told = None if never_taken else await _tell(calls, MessageId(id=message_id), wish, preview, items)
     with store.write() as tx:
         outbox.done(tx, action.n)
         if told is not None and told.thread_id == action.thread_id:
@@ -43,17 +45,18 @@ async def carry_out(store: Store, calls: Calls, action: Action) -> None:
             answers.reword(tx, known, wish)
 
 
-async def _tell(calls: Calls, which: MessageId, wish: Wish, preview: LinkPreview | None) -> Message | None:
+async def _tell(
+    calls: Calls, which: MessageId, wish: Wish, preview: LinkPreview | None, items: tuple[MediaItem, ...]
+) -> Message | None:
     match wish.kind:
         case answering.UNSEND:
             return await calls.call("messages.unsend", which, Message)
         case answering.EDIT:
-            body = TextBody(
-                text=wish.text,
-                entities=tuple(map(translate.entity, wish.spans)),
-                preview=translate.wire_preview(kept_with(preview, wish.text)),
-            )
-            return await calls.call("messages.edit", Edit(id=which.id, body=write_body(body)), Message)
+            entities = tuple(map(translate.entity, wish.spans))
+            card = translate.wire_preview(kept_with(preview, wish.text))
+            words = TextBody(text=wish.text, entities=entities, preview=card)
+            body = write_body(translate_media.said(items, wish.text, entities) if items else words)
+            return await calls.call("messages.edit", Edit(id=which.id, body=body), Message)
         case answering.REACT:
             return await calls.call("messages.react", React(id=which.id, emoji=wish.emoji or None), Message)
         case answering.PIN:

@@ -80,6 +80,9 @@ def draw_face(first: str, second: str, size: QSize) -> QImage:
 class _Painter(QQuickImageProvider):
     """A provider of pictures that are quick to draw: asked on the GUI thread, kept in Qt's own pixmap cache."""
 
+    usual = 24
+    """Pixels a side, where no size is asked for."""
+
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
 
@@ -89,7 +92,7 @@ class _Painter(QQuickImageProvider):
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N803
         """What Qt calls. `requestedSize` is in physical pixels."""
-        wanted = requestedSize if requestedSize.isValid() else QSize(24, 24)
+        wanted = requestedSize if requestedSize.isValid() else QSize(self.usual, self.usual)
         image = self.draw(id, wanted)
         size.setWidth(image.width())
         size.setHeight(image.height())
@@ -173,9 +176,23 @@ class Glows(_Painter):
         return draw_glow(QColor(f"#{match['first']}"), QColor(f"#{match['second']}"), blank(size))
 
 
+class Unread(_Painter):
+    """`image://unread/<number>`: the icon in the tray, with so many unread conversations."""
+
+    usual = 64
+
+    def draw(self, address: str, size: QSize) -> QImage:
+        """See the class."""
+        if re.fullmatch(r"\d{1,6}", address) is None:
+            return QImage()
+        from desktop.system.unread_icon import draw_unread
+
+        return draw_unread(int(address), blank(size))
+
+
 def image_providers() -> Mapping[str, QQuickImageProvider]:
     """A fresh set of providers by the host part of their addresses."""
-    return {"icon": Icons(), "face": Faces(), "ring": Rings(), "stripe": Stripes(), "glow": Glows()}
+    return {"icon": Icons(), "face": Faces(), "ring": Rings(), "stripe": Stripes(), "glow": Glows(), "unread": Unread()}
 
 
 def add_image_providers(engine: QQmlEngine) -> None:

@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +19,7 @@ from desktop.domain.alerts import CLOSE, OPEN, REPLY, Notice, Offer
 from desktop.log import EventLog
 
 if TYPE_CHECKING:
+    from dbus_fast import Message
     from dbus_fast.aio.message_bus import MessageBus
     from desktop_notifier import DesktopNotifier
 
@@ -112,14 +113,21 @@ class _System:
         self._notifier: DesktopNotifier | None = None
         self._bus: MessageBus | None = None
         self._escapes = False
+        self._there = True
+        self._ids: dict[str, int] = {}
+        """What the daemon calls what it shows, by our keys."""
 
     async def offer(self) -> Offer | None:
         """What it can do now; None where it shows nothing."""
         try:
             async with asyncio.timeout(_WITHIN):
-                return await self._probe()
+                offer = await self._probe()
+                self._there = offer is not None
+                return offer
         except Exception as error:  # noqa: BLE001 - whatever a bus or a daemon does to us: nothing is shown there
-            _log.warning("no_notifications", error=type(error).__name__)
+            if self._there:
+                _log.warning("no_notifications", reason=type(error).__name__)
+            self._there = False
             await self._drop()
             return None
 
@@ -140,7 +148,12 @@ class _System:
         except TimeoutError:
             await self._drop()
             return False
-        return notice.key in await self._notifier.get_current_notifications()
+        shown_there = notice.key in await self._notifier.get_current_notifications()
+        # desktop-notifier forgets its number as soon as something is done with it.
+        theirs = getattr(self._notifier._backend, "_platform_to_interface_notification_identifier", None)  # noqa: SLF001
+        if shown_there and theirs is not None:
+            self._ids[notice.key] = theirs.inverse[notice.key]
+        return shown_there
 
     async def clear(self, key: str) -> None:
         """Take one away. It may have gone by itself, or the daemon with it."""
@@ -149,8 +162,9 @@ class _System:
         try:
             async with asyncio.timeout(_WITHIN):
                 await self._notifier.clear(key)
+            self._ids.pop(key, None)
         except Exception as error:  # noqa: BLE001 - as in `offer`
-            _log.warning("not_withdrawn", error=type(error).__name__)
+            _log.warning("not_withdrawn", reason=type(error).__name__)
             await self._drop()
 
     async def close(self) -> None:
@@ -160,19 +174,29 @@ class _System:
                 await self.clear(key)
         await self._drop()
 
+    def _act(self, key: str, act: str, text: str = "") -> None:
+        """Tell it, and take the notice away: not every daemon does so by itself."""
+        self._acted(key, act, text)
+        number = self._ids.pop(key, None)
+        if number is not None and self._bus is not None:
+            from dbus_fast import MessageFlag
+
+            flags = MessageFlag.NO_REPLY_EXPECTED
+            self._bus.send(_asking("CloseNotification", signature="u", body=[number], flags=flags))
+
     async def _probe(self) -> Offer | None:
-        from desktop_notifier import DEFAULT_ICON, Capability, DesktopNotifier, Icon
+        from desktop_notifier import Capability, DesktopNotifier, Icon
 
         # It would tell every title and text to the log.
         logging.getLogger("desktop_notifier").setLevel(logging.CRITICAL)
         linux = sys.platform.startswith("linux")
         can = await self._can() if linux else frozenset[str]()
         if self._notifier is None:
-            self._notifier = DesktopNotifier(NAME, Icon(path=self._icon) if linux else DEFAULT_ICON)
-            self._notifier.on_clicked = lambda key: self._acted(key, OPEN, "")
-            self._notifier.on_dismissed = lambda key: self._acted(key, CLOSE, "")
-            self._notifier.on_button_pressed = lambda key, act: self._acted(key, act, "")
-            self._notifier.on_replied = lambda key, text: self._acted(key, REPLY, text)
+            self._notifier = DesktopNotifier(NAME, Icon(path=self._icon) if linux else None)
+            self._notifier.on_clicked = lambda key: self._act(key, OPEN)
+            self._notifier.on_dismissed = lambda key: self._act(key, CLOSE)
+            self._notifier.on_button_pressed = self._act
+            self._notifier.on_replied = lambda key, text: self._act(key, REPLY, text)
         self._escapes = "body-markup" in can
         if linux:
             return Offer("actions" in can, "inline-reply" in can)
@@ -183,16 +207,14 @@ class _System:
 
     async def _can(self) -> frozenset[str]:
         """What the daemon on the session's bus says of itself. Raises where there is neither."""
-        from dbus_fast import Message, MessageType
+        from dbus_fast import MessageType
         from dbus_fast.aio.message_bus import MessageBus
         from dbus_fast.errors import DBusError
 
         if self._bus is None or not self._bus.connected:
             await self._drop()
             self._bus = await MessageBus().connect()
-        path = "/" + _PLACE.replace(".", "/")
-        asked = Message(destination=_PLACE, path=path, interface=_PLACE, member="GetCapabilities")
-        answer = await self._bus.call(asked)
+        answer = await self._bus.call(_asking("GetCapabilities"))
         if answer.message_type is not MessageType.METHOD_RETURN:
             raise DBusError("org.freedesktop.DBus.Error.ServiceUnknown", "no daemon answers")
         return frozenset(answer.body[0])
@@ -206,3 +228,12 @@ class _System:
                 bus.disconnect()
                 await bus.wait_for_disconnect()
         self._bus = self._notifier = None
+        self._ids.clear()
+
+
+def _asking(member: str, **more: Any) -> "Message":
+    """A call of the daemon."""
+    from dbus_fast import Message
+
+    path = "/" + _PLACE.replace(".", "/")
+    return Message(destination=_PLACE, path=path, interface=_PLACE, member=member, **more)

@@ -76,3 +76,8 @@ def profile_paths(profile: str, base: Path | None = None) -> ProfilePaths:
     if not _NAME.fullmatch(profile):
         raise ProfileNameError(profile[:40])
     return ProfilePaths(base_folder(base) / "profiles" / profile)
+
+
+def updates_folder(base: Path | None = None) -> Path:
+    """Where what is known about new versions stands, for all profiles under `base`."""
+    return base_folder(base) / "updates"

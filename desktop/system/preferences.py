@@ -47,6 +47,11 @@ class Preferences(msgspec.Struct, frozen=True):
     video_muted: bool = False
     share_drafts: bool = True
     undo_send: bool = False
+    keep_in_tray: bool = True
+    """Whether the app stays, beside the clock, when its window is closed."""
+    tray_explained: bool = False
+    """Whether it was said once that it does."""
+    look_for_updates: bool = True
     alerts: bool = True
     """Whether the person is told of what comes while they look elsewhere."""
     alert_preview: AlertPreview = "text"

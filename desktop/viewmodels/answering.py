@@ -71,6 +71,11 @@ class AnswerModel(QObject):
         """The message."""
         return self._message_id
 
+    @property
+    def carries(self) -> bool:
+        """Whether it has more than its words."""
+        return self._row is not None and bool(self._row.media)
+
     def show(self, kind: str, message_id: UUID, row: MessageRow | None) -> None:
         """Answer or edit a message; `row` is None where it is not here."""
         self._kind, self._message_id, self._row = kind, message_id, row

@@ -77,6 +77,7 @@ class AppSettings(QObject):
         self._save = save
         self._network = network
         self._here, self._here_until = "", 0.0
+        self._updates: QObject | None = None
         self._alerts: AlertSettingsModel | None = None
         self._system_dark = False
         self._contrast = False
@@ -208,6 +209,26 @@ class AppSettings(QObject):
         """Whether what is written here and not sent goes to the person's other computers, and theirs comes here."""
         return self._preferences.share_drafts
 
+    @Property(bool, notify=changed)
+    def keepInTray(self) -> bool:
+        """Whether closing the window leaves the app in the tray, where there is one."""
+        return self._preferences.keep_in_tray
+
+    @Property(bool, notify=changed)
+    def looksForUpdates(self) -> bool:
+        """Whether this computer looks for new versions of the app by itself."""
+        return self._preferences.look_for_updates
+
+    @Property(QObject, notify=changed)
+    def updates(self) -> QObject | None:
+        """New versions, an UpdatesModel, once the first picture stands."""
+        return self._updates
+
+    def give_updates(self, updates: QObject) -> None:
+        """See `updates`."""
+        self._updates = updates
+        self.changed.emit()
+
     @Property(int, notify=changed)
     def listWidth(self) -> int:
         """Width of the list column, logical pixels."""
@@ -291,6 +312,20 @@ class AppSettings(QObject):
     def chooseShareDrafts(self, on: bool) -> None:
         """Share drafts between the person's computers, or not."""
         self._change(share_drafts=on)
+
+    @Slot(bool)
+    def chooseKeepInTray(self, on: bool) -> None:
+        """Stay in the tray, or end with the window."""
+        self._change(keep_in_tray=on)
+
+    def explain_tray(self) -> None:
+        """It was said that closing the window leaves the app in the tray; once is enough."""
+        self._change(tray_explained=True)
+
+    @Slot(bool)
+    def chooseLooksForUpdates(self, on: bool) -> None:
+        """Look for new versions, or only when it is asked for."""
+        self._change(look_for_updates=on)
 
     @Slot(int)
     def chooseListWidth(self, width: int) -> None:

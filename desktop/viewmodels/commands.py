@@ -47,6 +47,10 @@ class Window(Protocol):
         """Show the sheet of keys."""
         ...
 
+    def quit_app(self) -> None:
+        """End the app."""
+        ...
+
 
 def commands_of(messaging: Messaging, appearance: AppSettings, window: Window) -> tuple[Command, ...]:
     """Every command that does something now."""
@@ -105,6 +109,8 @@ def _of_the_window(appearance: AppSettings, window: Window) -> Iterator[Command]
     yield _keyed("smaller", _say("Smaller text"), "eye", lambda: size(appearance.textScale - _STEP))
     yield _keyed("usual", _say("Text of the usual size"), "eye", partial(size, 100))
     yield _keyed("shortcuts", _say("Keyboard shortcuts"), "info", window.show_shortcuts)
+    yield Command("general", _say("The tray, and starting"), "monitor", partial(window.open_page, "general"))
+    yield _keyed("quit", _say("Quit Paravion"), "log-out", window.quit_app)
 
 
 def _keyed(name: str, words: str, icon: str, run: Callable[[], object]) -> Command:

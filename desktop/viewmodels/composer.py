@@ -1,5 +1,6 @@
 """The composer: what is being written in the open thread, kept as it is typed, and sent."""
 
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Changes, Engine
 from desktop.domain.formatting import marked
-from desktop.domain.message import LinkPreview, MessageRow
+from desktop.domain.message import MessageRow
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
@@ -134,9 +135,9 @@ class ComposerModel(ComposerGate):
     @Property(bool, notify=changed)
     def canSend(self) -> bool:
         """Whether the text is a message as it stands."""
-        if self._tray is not None and self._tray.count and self._answer.kind != EDIT:
-            return bool(self.writable and self._room.left >= 0)
-        return self.writable and self._room.sendable
+        tray = self._tray.count if self._tray is not None else 0
+        carries = self._answer.carries if self._answer.kind == EDIT else tray > 0
+        return self.writable and (self._room.left >= 0 if carries else self._room.sendable)
 
     @Property(bool, notify=changed)
     def tellsRoom(self) -> bool:
@@ -212,7 +213,8 @@ class ComposerModel(ComposerGate):
             return
         items = self._tray.take() if self._tray is not None else ()
         way = Way(send_at, quiet, self._holds, items)
-        self._context.bridge.start(self._send(self._thread, self._text, message_id, self._preview.take(), way))
+        given = give(self._context.bridge, way, self._thread, text, message_id, self._preview.take())
+        self._context.bridge.start(self._send(given, self._thread, self._text, message_id, way))
         self._saver.forget(self._thread)
         self._answer.clear()
         self._put(Draft())
@@ -353,15 +355,13 @@ class ComposerModel(ComposerGate):
         self._problem = sentence(problem)
         self.changed.emit()
 
-    async def _send(
-        self, thread_id: UUID, whole: str, reply_to: UUID | None, preview: LinkPreview | None, way: Way
-    ) -> None:
+    async def _send(self, given: Awaitable[object], thread_id: UUID, whole: str, reply: UUID | None, way: Way) -> None:
         try:
-            await give(self._context.bridge, way, thread_id, whole.strip(), reply_to, preview)
+            await given
         except Problem as problem:
             if way.items:
                 self._made_tray().give_back(thread_id, way.items)
-            self._give_back(thread_id, whole, reply_to)
+            self._give_back(thread_id, whole, reply)
             self._told(problem)
 
     async def _edit(self, thread_id: UUID, message_id: UUID, text: str) -> None:

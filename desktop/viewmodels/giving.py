@@ -9,7 +9,6 @@ from msgspec import Struct
 from desktop.bridge.contract import Bridge, Engine
 from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview, Undone
-from desktop.domain.problem import Problem
 
 TakeBack = Callable[[Any, UUID, str], Awaitable[Undone]]
 """What of the engine takes a message back that has not gone, beside what is being written."""
@@ -25,16 +24,18 @@ class Way(Struct, frozen=True):
     """What it carries."""
 
 
-async def give(
+def give(
     bridge: Bridge, way: Way, thread_id: UUID, text: str, reply_to: UUID | None, preview: LinkPreview | None
-) -> None:
-    """Give the engine a message. May raise Problem: then it was not kept."""
+) -> Awaitable[object]:
+    """Give the engine a message, at once: it keeps it while the window still empties the composer.
+
+    Awaited, it may raise Problem: then it was not kept.
+    """
+    if way.items and way.send_at is not None:
+        return bridge.call(Engine.schedule, thread_id, text, way.send_at, reply_to, quiet=way.quiet, items=way.items)
     if way.items:
-        if way.send_at is not None:
-            raise Problem("invalid_params", reason="media_not_later")
-        await bridge.call(Engine.send_media, thread_id, way.items, text, reply_to, hold=way.hold, quiet=way.quiet)
-    elif way.send_at is None:
+        return bridge.call(Engine.send_media, thread_id, way.items, text, reply_to, hold=way.hold, quiet=way.quiet)
+    if way.send_at is None:
         more = {"quiet": True} if way.quiet else {}
-        await bridge.call(Engine.send, thread_id, text, reply_to, preview=preview, hold=way.hold, **more)
-    else:
-        await bridge.call(Engine.schedule, thread_id, text, way.send_at, reply_to, preview=preview, quiet=way.quiet)
+        return bridge.call(Engine.send, thread_id, text, reply_to, preview=preview, hold=way.hold, **more)
+    return bridge.call(Engine.schedule, thread_id, text, way.send_at, reply_to, preview=preview, quiet=way.quiet)

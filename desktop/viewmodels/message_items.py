@@ -90,6 +90,11 @@ class MessageItem(Struct, frozen=True):
     spoken: str = ""
 
 
+def blank(key: str) -> MessageItem:
+    """A row that stands for no message: made before there is one."""
+    return MessageItem(key=key, mine=False, kind="text", text=" ")
+
+
 class Look(Struct, frozen=True):
     """What a row's drawing depends on beside itself and its neighbours."""
 

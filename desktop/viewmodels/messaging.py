@@ -1,6 +1,7 @@
 """Inbox, requests, people, chat and compose, made together and joined: choosing in one opens in the other."""
 
 from collections.abc import Callable
+from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,10 +13,16 @@ from desktop.viewmodels.compose import ComposeModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.find import FindModel
 from desktop.viewmodels.inbox import InboxModel
+from desktop.viewmodels.message_items import MessageItem, blank
 from desktop.viewmodels.people import PeopleModel
 from desktop.viewmodels.profile import ProfileModel
 from desktop.viewmodels.requests import RequestsModel
+from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.rows_ahead import RowsAhead
 from desktop.viewmodels.safety import SafetyModel
+
+_AHEAD = 18
+"""Rows of messages that are made before a conversation is opened: about as many as a window has room for."""
 
 
 class Messaging(QObject):
@@ -32,6 +39,8 @@ class Messaging(QObject):
         self.inbox = InboxModel(context, me)
         self.requests = RequestsModel(context)
         self.chat = ChatModel(context, open_link, me)
+        rows = cast("RowsModel[MessageItem]", self.chat.timeline.rows)
+        self._ahead = RowsAhead(rows, blank, _AHEAD, lambda: not self.chat.isOpen)
         self.find = FindModel(context, self.chat)
         self.compose = ComposeModel(context)
         self.safety = SafetyModel(context)
@@ -66,6 +75,10 @@ class Messaging(QObject):
         self.inbox.settle()
         self.requests.settle()
 
+    def make_ahead(self) -> None:
+        """The conversation's view is there: make rows of messages before the first one is opened."""
+        self._ahead.begin()
+
     @Slot(str)
     @Slot(str, str)
     def open(self, thread: str, message: str = "") -> None:
@@ -95,6 +108,7 @@ class Messaging(QObject):
     def dispose(self) -> None:
         """Listen to nothing any more; what was typed is kept."""
         models = (self.inbox, self.requests, self.find, self.chat, self.compose, self.safety, self.people, self.profile)
+        self._ahead.stop()
         for model in models:
             model.dispose()
 

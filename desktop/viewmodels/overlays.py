@@ -19,7 +19,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("Made by the app.")
 class OverlaysModel(QObject):
-    """The palette's part is made when it is first wanted. `open_place` and `open_page` turn the window."""
+    """The palette's part is made when it is first wanted. `open_place` and `open_page` turn the window,
+    `quit_app` ends it."""
 
     changed = Signal()
     paletteWanted = Signal()
@@ -32,12 +33,14 @@ class OverlaysModel(QObject):
         appearance: AppSettings,
         open_place: Callable[[str], None],
         open_page: Callable[[str], None],
+        quit_app: Callable[[], None],
     ) -> None:
         super().__init__()
         self._messaging = messaging
         self._appearance = appearance
         self.open_place = open_place
         self.open_page = open_page
+        self.quit_app = quit_app
         self._palette: PaletteModel | None = None
 
     def dispose(self) -> None:
@@ -78,6 +81,10 @@ class OverlaysModel(QObject):
     def search(self) -> None:
         """See `commands.Window`."""
         self.searchWanted.emit()
+
+    def hush(self) -> None:
+        """The window goes out of sight: what plays is paused."""
+        self._messaging.context.playing.pause()
 
     def show_thread(self, thread: str, message: str) -> None:
         """Turn to a conversation, around a message where one is named. Ids as text."""

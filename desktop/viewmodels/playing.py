@@ -28,6 +28,12 @@ class Playing:
         if former is not None and former is not owner:
             former.pause()
 
+    def pause(self) -> None:
+        """Whoever plays is to be silent for now."""
+        former, self._owner = self._owner, None
+        if former is not None:
+            former.pause()
+
     def end(self, owner: Plays) -> None:
         """`owner` plays no more; another that began since is left alone."""
         if self._owner is owner:

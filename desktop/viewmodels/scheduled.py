@@ -9,7 +9,9 @@ from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QObject, Signal, Slot
 
 from desktop.bridge.contract import Changes, Engine, Scheduled
-from desktop.domain.change import Collection
+from desktop.domain.change import Collection, Remove
+from desktop.domain.decoded import Fault, Picture
+from desktop.domain.media import FILE, GIF, PHOTO, VIDEO, VOICE, MediaItem, gist, waits
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.spoilers import covered
@@ -17,7 +19,10 @@ from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import one_line
+from desktop.viewmodels.image_source import ImageSource
+from desktop.viewmodels.media_words import captioned
 from desktop.viewmodels.moments import MomentsModel
+from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.tasks import Rerun, attempt
@@ -28,6 +33,9 @@ from desktop.viewmodels.words import reason_sentence, sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+MEMORY = 8 * 1024 * 1024
 
 
 class ScheduledItem(Struct, frozen=True):
@@ -41,24 +49,46 @@ class ScheduledItem(Struct, frozen=True):
     """What else is to be said: that it waits for a connection, goes quietly, or why it did not go."""
     failed: bool
     readable: bool
+    editable: bool
+    """It can go back into the composer."""
+    pictured: bool
+    """There is a picture of what it carries."""
+    icon: str
+    """What stands for it where there is none; empty for words alone."""
+    placeholder: str
     spoken: str
 
 
 def scheduled_item(row: ScheduledRow, thread: ThreadRow | None, now: int, times: Times) -> ScheduledItem:
     """The row as it is drawn at `now` (UTC ms)."""
     name = thread_name(thread) if thread is not None else _say("Conversation")
-    text = covered(row.text, row.spans) if row.text else _say("This message needs a newer Paravion")
+    said = captioned(gist(row.items), covered(row.text, row.spans))
+    text = said if row.readable else _say("This message needs a newer Paravion")
     when = times.planned(row.send_at, now)
     note = _note(row)
     words = one_line(text, 300)
     spoken = ", ".join(part for part in (when, name, said_covered(words), note) if part)
-    return ScheduledItem(str(row.message_id), name, words, when, note, bool(row.refused), bool(row.text), spoken)
+    shown = _shown(row.items)
+    return ScheduledItem(
+        key=str(row.message_id),
+        name=name,
+        words=words,
+        when=when,
+        note=note,
+        failed=bool(row.refused),
+        readable=row.readable,
+        editable=row.readable and all(_fits_a_tray(item) for item in row.items),
+        pictured=shown is not None,
+        icon=_icon(row.items) if shown is None else "",
+        placeholder=shown.placeholder if shown is not None else "",
+        spoken=spoken,
+    )
 
 
 @QmlElement
 @QmlUncreatable("Made by what is put off.")
-class ScheduledModel(QObject):
-    """`say` tells what could not be done."""
+class ScheduledModel(ImageSource):
+    """`say` tells what could not be done. The pictures are of what waits, by its key."""
 
     changed = Signal()
     shown = Signal()
@@ -72,8 +102,7 @@ class ScheduledModel(QObject):
         say: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, MEMORY, parent)
         self._moments = moments
         self._composer = composer
         self._say = say
@@ -81,13 +110,16 @@ class ScheduledModel(QObject):
         self._everywhere = False
         self._held = Scheduled()
         self._model: RowsModel[ScheduledItem] = RowsModel(ScheduledItem, self)
-        self._reading = Rerun(context.bridge, self._ask)
+        self._reading = Rerun(context.bridge, self._learn)
         self.before: int | None = None
         """When the one that was last taken back to be edited would have gone."""
+        self._connection = context.bridge.on_connection(self.connected)
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
         self._reading.cancel()
+        self._connection.dispose()
+        self.end()
 
     @Property(QObject, constant=True)
     def rows(self) -> QAbstractListModel:
@@ -194,8 +226,21 @@ class ScheduledModel(QObject):
 
     def hear(self, changes: Changes) -> None:
         """A batch came."""
-        if any(change.collection is Collection.SCHEDULED for change in changes):
+        about = [change for change in changes if change.collection is Collection.SCHEDULED]
+        for change in about:
+            if isinstance(change, Remove):
+                self.forget(change.key)
+        if about:
             self._reading.ask()
+
+    async def picture(self, wanted: Wanted) -> Picture | Fault:
+        """See `ImageSource`."""
+        row = self._find(str(wanted.message_id))
+        shown = _shown(row.items) if row is not None else None
+        if row is None or shown is None or shown.picture is None:
+            return Fault.FORMAT
+        side = side_of(wanted, shown.picture.width, shown.picture.height)
+        return await self._context.bridge.call(Engine.picture, row.message_id, row.items.index(shown), side, fetch=True)
 
     # -- inside
 
@@ -206,7 +251,7 @@ class ScheduledModel(QObject):
     def _find(self, key: str) -> ScheduledRow | None:
         return next((row for row in self._held.messages if str(row.message_id) == key), None)
 
-    async def _ask(self) -> None:
+    async def _learn(self) -> None:
         await attempt(self._told, self._read)
 
     async def _read(self) -> None:
@@ -240,8 +285,21 @@ def _note(row: ScheduledRow) -> str:
     if row.refused:
         return _say("Not sent: {why}").replace("{why}", reason_sentence(row.refused))
     if row.waits:
-        return _say("Waiting for a connection")
+        return _say("Still uploading") if waits(row.items) else _say("Waiting for a connection")
     return _say("Without a sound") if row.quiet else ""
+
+
+def _shown(items: tuple[MediaItem, ...]) -> MediaItem | None:
+    """What of it is seen; nothing of what is opened once."""
+    return next((item for item in items if item.picture is not None), None)
+
+
+def _icon(items: tuple[MediaItem, ...]) -> str:
+    return {VOICE: "mic", FILE: "file-text"}.get(items[0].kind, "image") if items else ""
+
+
+def _fits_a_tray(item: MediaItem) -> bool:
+    return item.shelved is None and item.kind in (PHOTO, VIDEO, FILE, GIF)
 
 
 def _say(words: str) -> str:

@@ -15,6 +15,7 @@ from desktop.viewmodels.history import HistoryModel
 from desktop.viewmodels.hits import Hit, blank, hits_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.rows_ahead import RowsAhead
 from desktop.viewmodels.search_words import operator_words, slip_words
 from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.words import sentence
@@ -22,8 +23,8 @@ from desktop.viewmodels.words import sentence
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_AHEAD, _AT_ONCE = 18, 3
-"""Rows that are made before there is a hit, about as many as a window has room for; how many of them together."""
+_AHEAD = 18
+"""Rows that are made before there is a hit: about as many as a window has room for."""
 
 
 @QmlElement
@@ -60,7 +61,7 @@ class SearchModel(QObject):
         self._remote = Latest(context.bridge)
         self._opening = Latest(context.bridge)
         self._rest = once(context.pace.search, self._ask)
-        self._ahead = once(0, self._make_ahead)
+        self._ahead = RowsAhead(self._model, blank, _AHEAD, lambda: not self.active)
 
     def settle(self) -> None:
         """The first picture stands: know what QML alone makes, before its view is read."""
@@ -140,13 +141,11 @@ class SearchModel(QObject):
     @Slot()
     def expect(self) -> None:
         """Somebody is about to search: rows for hits are made ahead, a few at a time."""
-        if not self.active:
-            self._ahead.start()
+        self._ahead.begin()
 
     @Slot(str)
     def edited(self, query: str) -> None:
         """The words changed."""
-        self._ahead.stop()
         times = self._context.times
         self._query = query
         self._read = read_query(query, times.day(self._context.now()))
@@ -167,7 +166,7 @@ class SearchModel(QObject):
         self._cease()
         self._found, self._people, self._people_problem = None, (), ""
         self._answered, self._current = False, -1
-        self._ahead.start()
+        self._ahead.begin()
         self.changed.emit()
 
     @Slot(str)
@@ -274,13 +273,6 @@ class SearchModel(QObject):
         at = self._model.place(shown)
         self._current = at if at >= 0 else 0 if hits else -1
         self.changed.emit()
-
-    @Slot()
-    def _make_ahead(self) -> None:
-        rows = list(self._model.rows)
-        if len(rows) < _AHEAD:
-            self._model.show([*rows, *(blank(str(len(rows) + at)) for at in range(_AT_ONCE))])
-            self._ahead.start()
 
     def _told(self, problem: Problem) -> None:
         self._problem = sentence(problem)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = ("account", "privacy", "messages", "notifications", "appearance", "devices", "storage", "about")
+PAGES = ("account", "privacy", "messages", "notifications", "appearance", "general", "devices", "storage", "about")
 KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
@@ -100,6 +100,7 @@ class SettingsModel(QObject):
         self._pace = pace
         self._privacy: PrivacyModel | None = None
         self._quiet_hours: QuietHoursModel | None = None
+        self._staying: QObject | None = None
         self._storage: StorageModel | None = None
         self._changes: Subscription = bridge.on_changes(self._take)
 
@@ -112,6 +113,11 @@ class SettingsModel(QObject):
             self._quiet_hours.dispose()
         if self._storage is not None:
             self._storage.dispose()
+
+    def stay(self, staying: QObject) -> None:
+        """A StayingModel, for the page about the tray and the start; it is there once the first picture stands."""
+        self._staying = staying
+        self.changed.emit()
 
     def show(self, started: Started) -> None:
         """The engine is ready for this account."""
@@ -156,7 +162,8 @@ class SettingsModel(QObject):
             import desktop.viewmodels.media_picture
             import desktop.viewmodels.own_avatar
             import desktop.viewmodels.quiet_hours
-            import desktop.viewmodels.storage  # noqa: F401
+            import desktop.viewmodels.storage
+            import desktop.viewmodels.updates  # noqa: F401
             from desktop.viewmodels.privacy import PrivacyModel
 
             self._privacy = PrivacyModel(self._bridge, self._times, self._now, self._pace, self)
@@ -179,8 +186,13 @@ class SettingsModel(QObject):
         if self._storage is None:
             from desktop.viewmodels.storage import StorageModel
 
-            self._storage = StorageModel(self._bridge, self)
+            self._storage = StorageModel(self._bridge, self._times.zone, self)
         return self._storage
+
+    @Property(QObject, notify=changed)
+    def staying(self) -> QObject | None:
+        """See `stay`."""
+        return self._staying
 
     @Property(QObject, constant=True)
     def devices(self) -> QObject:

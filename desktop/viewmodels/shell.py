@@ -125,7 +125,7 @@ class ShellModel(QObject):
         self._messaging.requests.counted.connect(self.changed)
         self._messaging.opened.connect(self._chosen)
         self._messaging.profile.closed.connect(self._profile_left)
-        self._overlays = OverlaysModel(self._messaging, self._appearance, self.open, self._open_page)
+        self._overlays = OverlaysModel(self._messaging, self._appearance, self.open, self._open_page, self.close)
         self._pass_on()
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()
@@ -372,6 +372,8 @@ class ShellModel(QObject):
     def chatMade(self) -> None:
         """The conversation's view is there."""
         self._chat_made.set()
+        if self._messaging is not None:
+            self._messaging.make_ahead()
 
     @Slot()
     def again(self) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 
 from desktop.bridge.contract import Bridge, Connection, ConnectionState, Engine
 from desktop.domain.problem import Problem
 from desktop.domain.storage import Part, PartRow, StorageRow
 from desktop.viewmodels.asking import Asking
+from desktop.viewmodels.export import ExportModel
 from desktop.viewmodels.media_storage import MediaStorageModel
 from desktop.viewmodels.media_words import size_words
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
@@ -20,11 +23,11 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @QmlUncreatable("Made by the settings.")
 class StorageModel(QObject):
-    """`read` asks what there is; it is not told when it changes."""
+    """`read` asks what there is; it is not told when it changes. `zone` is this computer's."""
 
     changed = Signal()
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: Bridge, zone: tzinfo, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._row: StorageRow | None = None
@@ -32,16 +35,23 @@ class StorageModel(QObject):
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._media = MediaStorageModel(bridge, self)
         self._media.freed.connect(self.read)
+        self._export = ExportModel(bridge, zone, self)
         self._connection = bridge.on_connection(self._connected)
 
     def dispose(self) -> None:
         """Stop listening."""
         self._connection.dispose()
+        self._export.dispose()
 
     @Property(MediaStorageModel, constant=True)
     def media(self) -> MediaStorageModel:
         """Photos, videos and files: how much they may take."""
         return self._media
+
+    @Property(ExportModel, constant=True)
+    def export(self) -> ExportModel:
+        """Taking one's own data along."""
+        return self._export
 
     @Property("QVariantList", notify=changed)
     def parts(self) -> list[dict[str, str]]:

@@ -91,8 +91,11 @@ REASONS: dict[str, str] = {
     "voice_not_made": QT_TRANSLATE_NOOP(
         "Words", "What you said is kept, but could not be made ready to send. Try again, or throw it away."
     ),
-    "media_not_later": QT_TRANSLATE_NOOP("Words", "Photos and files go at once. Send them now, or take them out."),
     "media_not_written": QT_TRANSLATE_NOOP("Words", "The file can’t be written there. Choose another place."),
+    "export_folder_gone": QT_TRANSLATE_NOOP(
+        "Words", "The folder you chose is not there any more. Nothing was written. Choose another one."
+    ),
+    "export_not_written": QT_TRANSLATE_NOOP("Words", "Nothing can be written in that folder. Choose another one."),
     "not_ahead": QT_TRANSLATE_NOOP("Words", "Choose a time from a minute to a year ahead."),
     "sending": QT_TRANSLATE_NOOP("Words", "It is just being sent. Try again in a moment."),
     "editing": QT_TRANSLATE_NOOP("Words", "Your edit has not arrived yet. Once it has, you can forward this."),

@@ -28,6 +28,7 @@ PLANTED = {
     "sql": ("relay/services/planted.py", "import apsw"),
     "sockets": ("desktop/commands/planted.py", "import socket"),
     "keyring": ("desktop/store/planted.py", "import keyring"),
+    "notifications": ("desktop/viewmodels/planted.py", "import desktop_notifier"),
     "pure": ("desktop/domain/message.py", "import asyncio"),
     "no-cycles": ("relay/wire/base.py", "import relay.wire.methods"),
     "decoding": ("desktop/media/planted.py", "import PIL.Image"),

@@ -7,6 +7,8 @@ from typing import Any
 import yaml
 
 from installers.macos import NOTARISED_BY, SIGNED_AS
+from installers.release import PASSPHRASE_IN
+from installers.update_repository import DAYS
 from installers.windows import SIGNED_BY
 from tests.contracts.files import ROOT
 
@@ -30,7 +32,33 @@ def test_every_step_runs_something_known() -> None:
         if "uses" in step:
             assert re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"])
         elif "dev.py" in step["run"]:
-            assert re.search(r"dev\.py package\b", step["run"])
+            assert re.search(r"dev\.py (package|release (publish|refresh) served --keys)\b", step["run"])
+
+
+def test_the_apps_are_told_only_of_what_a_person_published() -> None:
+    """A tag builds a draft; what is signed for the apps comes with its publishing, fresh dates with the clock."""
+    jobs = WORKFLOW["jobs"]
+    assert "release" not in jobs["build"]["if"]
+    assert set(re.findall(r"'(\w+)'", jobs["updates"]["if"])) == {"release", "schedule"}
+    assert WORKFLOW[True]["release"] == {"types": ["published"]}  # YAML reads `on` as a truth.
+    after_keys = jobs["updates"]["steps"][3:]
+    assert all("env.KEYS_IN != ''" in step["if"] for step in after_keys)
+
+
+def test_fresh_dates_come_more_often_than_the_old_ones_last() -> None:
+    (weekly,) = WORKFLOW[True]["schedule"]
+    assert weekly["cron"].split()[2:] == ["*", "*", "1"]
+    assert DAYS["timestamp"] >= 2 * 7
+
+
+def test_what_names_a_file_is_served_after_it() -> None:
+    serve = WORKFLOW["jobs"]["updates"]["steps"][-1]["run"]
+    order = re.findall(r"aws s3 (?:sync|cp) served/(\S+)", serve)
+    assert order == ["targets", "metadata", "metadata/timestamp.json"]
+
+
+def test_the_passphrase_is_handed_over_by_its_name() -> None:
+    assert PASSPHRASE_IN in WORKFLOW["jobs"]["updates"]["env"]
 
 
 def test_it_hands_over_what_signing_asks_for() -> None:

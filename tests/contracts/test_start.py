@@ -36,6 +36,11 @@ LATER = {
     "ast": "only `inspect` needs it, and that waits",
     "logging.handlers": "few starts tell the log anything",
     "structlog": "the log is told through the standard library",
+    "desktop.sync.alerting": "nobody is told of anything before the picture",
+    "desktop.viewmodels.alerts": "the same",
+    "desktop.system.notifications": "the same",
+    "desktop_notifier": "the same",
+    "dbus_fast": "the same",
     "PySide6.QtMultimedia": "only who plays a video needs it",
     "desktop.viewmodels.video": "the same",
     "PySide6.QtWidgets": "no view is made of widgets",
@@ -44,6 +49,10 @@ LATER = {
     "desktop.viewmodels.writing": "only who writes needs it",
     "desktop.viewmodels.emoji": "the same",
     "desktop.domain.emoji": "the same",
+    "tuf": "new versions are looked for after the picture",
+    "desktop.app.updating": "the same",
+    "desktop.viewmodels.updates": "the same",
+    "desktop.domain.updates": "the same",
 }
 
 

@@ -165,8 +165,8 @@ def with_hands(asked: argparse.Namespace, outcome: Outcome) -> type:
     who, play = PLAYS[asked.who]
 
     class Handled(desktop.app.window.Views):
-        def __init__(self, shell: Any, qml: Any) -> None:
-            super().__init__(shell, qml)
+        def __init__(self, shell: Any, qml: Any, **given: Any) -> None:
+            super().__init__(shell, qml, **given)
             window: QQuickWindow = self._window
             self._form = shell.signIn
             window.setPosition(*PLACES[asked.who])

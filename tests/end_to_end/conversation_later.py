@@ -6,6 +6,9 @@ import time
 from functools import partial
 from typing import Any
 
+import pytest
+
+from tests.end_to_end.app_process import AppProblem
 from tests.end_to_end.conversation import Action, Talk
 from tests.helpers.waiting import eventually, eventually_async
 
@@ -128,6 +131,32 @@ async def receipts_here(talk: Talk) -> None:
     await eventually_async(is_seen, "it is told again")
 
 
+async def undo_send(talk: Talk) -> None:
+    """What is held is here alone: taken back it was never said; what is said behind it lets it go first."""
+    app, known = talk.me.app, len(talk.other.device.events)
+    never = await app.do("send", thread=talk.thread, text="never said", hold=True)
+    assert await app.do("undo_send", message=never) == "never said"
+    await app.do("draft", thread=talk.thread, text="")
+    assert not await talk.me.one(talk.thread, never)
+    made: list[str] = []
+
+    async def act() -> None:
+        made.append(await app.do("send", thread=talk.thread, text="held at first", hold=True))
+        made.append(await app.do("send", thread=talk.thread, text="and this at once"))
+
+    async def taken() -> None:
+        await eventually(lambda: len(made) == 2, "both have their ids")
+        await talk.other.sees(talk.thread, made[0], lambda row: row["seq"], "what was held")
+
+    await talk.do("hold, and go on", act, taken)
+    await talk.other.sees(talk.thread, made[1], lambda row: row["seq"], "what was said behind it")
+    first, second = [(await talk.other.one(talk.thread, one))["seq"] for one in made]
+    assert first < second
+    with pytest.raises(AppProblem):
+        await app.do("undo_send", message=made[0])
+    assert "never said" not in str(talk.other.device.events[known:])
+
+
 async def draft(talk: Talk) -> None:
     """What is being written is at the account's other devices, and nowhere else; the last of it stays there."""
     begun = f"half a thought of {talk.me.app.name}"
@@ -141,4 +170,4 @@ async def draft(talk: Talk) -> None:
     assert begun not in str(talk.other.device.events)
 
 
-LATER: tuple[Action, ...] = (send_later, send_after_all, remind, receipts_here, draft)
+LATER: tuple[Action, ...] = (send_later, send_after_all, remind, receipts_here, undo_send, draft)

@@ -95,9 +95,15 @@ async def _device(url: str, name: str) -> Wire:
 
 @asynccontextmanager
 async def pair(
-    tmp_path: Path, settings: Mapping[str, Section] | None = None, web: int = 0, *, plain: bool = False
+    tmp_path: Path,
+    settings: Mapping[str, Section] | None = None,
+    web: int = 0,
+    *,
+    plain: bool = False,
+    grace: float = 2.0,
 ) -> AsyncIterator[tuple[Relay, Side, Side, str, App]]:
-    """Ada and Boris with a thread, and Cyra to whom things are sent on. `web` and `plain` as of `App`."""
+    """Ada and Boris with a thread, and Cyra to whom things are sent on. `web` and `plain` as of `App`;
+    `grace`: seconds in which what is held can be taken back."""
     with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay", settings=settings) as server:
         async with FaultProxy(server.url) as one, FaultProxy(server.url) as two:
             ada = App(history, "ada", tmp_path / "ada", one.url)
@@ -106,6 +112,7 @@ async def pair(
             try:
                 for app in (ada, boris, cyra):
                     app.web, app.plain = web, plain
+                    app.client["undo_send_within"] = grace
                     await app.start()
                     await app.sign_up()
                 thread = await ada.do("direct", username="boris")

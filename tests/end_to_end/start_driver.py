@@ -31,8 +31,8 @@ def ends_at_the_inbox() -> type:
     from desktop.system import lazy_modules
 
     class Ending(desktop.app.window.Views):
-        def __init__(self, shell: Any, qml: Any) -> None:
-            super().__init__(shell, qml)
+        def __init__(self, shell: Any, qml: Any, **given: Any) -> None:
+            super().__init__(shell, qml, **given)
             self._model = shell
             self._window.frameSwapped.connect(self._frame)
 

@@ -366,8 +366,8 @@ def with_driver(pictures: Path, commands: Commands) -> type:
     """The app's views, and the driver in front of them."""
 
     class Driven(desktop.app.window.Views):
-        def __init__(self, shell: Any, qml: Any) -> None:
-            super().__init__(shell, qml)
+        def __init__(self, shell: Any, qml: Any, **given: Any) -> None:
+            super().__init__(shell, qml, **given)
             self.driver = Driver(self._window, shell, pictures, commands)
 
     return Driven

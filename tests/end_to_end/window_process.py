@@ -51,6 +51,8 @@ class Window:
         """Called with every line that is no answer and no drawn frame."""
         self.client: dict[str, float] = {}
         """Settings of the connection that differ from the driver's."""
+        self.env: dict[str, str] = {}
+        """What else it finds in its environment."""
         self._job = {"home": str(home), "profile": name, "relay": relay_url, "factor": factor, "client": self.client}
         self._child: Child | None = None
         self._answers: dict[int, asyncio.Future[Json]] = {}
@@ -74,7 +76,9 @@ class Window:
 
         command = [sys.executable, "-m", "tests.end_to_end.window_driver", json.dumps(self._job)]
         errors = self.home.parent / f"{self.name}.window.stderr"
-        self._child = Child(command, errors=errors, env=environment(self.home), with_input=True, on_line=line)
+        self._child = Child(
+            command, errors=errors, env=environment(self.home) | self.env, with_input=True, on_line=line
+        )
         await eventually(lambda: self._shown or self.child.returncode is not None, "the window is shown", 60)
         assert self._shown, self.child.tail()
 

@@ -183,7 +183,9 @@ class FakeCarrying:
         if message_id in self.faults:
             return self.faults[message_id]
         row = self.find_message(message_id)
-        blob = row.media[at].picture if row is not None else None
+        waits = getattr(self, "scheduled_rows", {}).get(message_id)
+        items = row.media if row is not None else waits.items if waits is not None else ()
+        blob = items[at].picture if at < len(items) else None
         if blob is None:
             return Fault.FORMAT
         scale = side / max(blob.width, blob.height)

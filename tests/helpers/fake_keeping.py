@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+from pathlib import Path
 from typing import Any
 
+from desktop.domain.export import Chosen, Exported, Totals
+from desktop.domain.export_page import Words
 from desktop.domain.storage import Part, PartRow, StorageRow
 
 MB = 1_000_000
@@ -38,3 +42,9 @@ class FakeKeeping:
     async def fetch_again(self) -> None:
         """See the contract."""
         await self._enter("fetch_again")
+
+    async def export(self, place: Path, chosen: Chosen, words: Words, zone: tzinfo) -> Exported:
+        """See the contract."""
+        await self._enter("export", place, chosen)
+        totals = Totals(messages=12_400, files=310, missing_messages=3, expiring=2)
+        return Exported(str(place / "Paravion ada.lens 2026-11-27"), totals)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from desktop.bridge.contract import Reminders, Scheduled
 from desktop.domain.change import Change, Collection, Put, Remove
+from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview, MessageRow, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.quiet import QuietHours
@@ -52,11 +53,13 @@ class FakeLater:
         *,
         preview: LinkPreview | None = None,
         quiet: bool = False,
+        items: tuple[MediaItem, ...] = (),
     ) -> UUID:
         """See the contract."""
-        await self._enter("schedule", thread_id, text, send_at, *([quiet] if quiet else []))
+        more = [given for given in (quiet, items) if given]
+        await self._enter("schedule", thread_id, text, send_at, *more)
         key = UUID(int=(9 << 100) + len(self.scheduled_rows) + 1)
-        row = ScheduledRow(key, thread_id, send_at, text, reply_to=reply_to, quiet=quiet, preview=preview)
+        row = ScheduledRow(key, thread_id, send_at, text, reply_to=reply_to, quiet=quiet, preview=preview, items=items)
         self.thread_rows[thread_id] = replace(self.thread_rows[thread_id], draft="", draft_reply=None)
         return self.put_scheduled(row).message_id
 
@@ -81,7 +84,9 @@ class FakeLater:
         if message_id not in self.scheduled_rows:
             raise Problem("not_found")
         row = self._drop_scheduled(message_id)
-        return Undone(aside=True) if current.strip() else Undone(row.text, row.reply_to)
+        if current.strip():
+            return Undone(items=row.items, aside=bool(row.text))
+        return Undone(row.text, row.reply_to, row.items)
 
     async def scheduled(self) -> Scheduled:
         """See the contract."""

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from installers.bundle import LEFT_OUT, RELAY_LEFT_OUT, app_data, app_modules, relay_modules
+from installers.bundle import LEFT_OUT, RELAY_LEFT_OUT, app_data, app_modules, at_start, relay_modules
 from installers.identity import ROOT
 from tests.contracts.files import tracked
 
@@ -45,3 +45,16 @@ def test_modules_that_are_named_only_are_collected() -> None:
 def test_the_app_is_made_without_relay_and_the_relay_without_app() -> None:
     assert "relay.services" in LEFT_OUT
     assert {"PySide6", "desktop", "av"} <= set(RELAY_LEFT_OUT)
+
+
+def test_nothing_of_tests_and_building_is_in_either() -> None:
+    for left_out in (LEFT_OUT, RELAY_LEFT_OUT):
+        assert {"pytest", "moto", "botocore", "setuptools"} <= set(left_out)
+
+
+def test_before_the_app_nothing_runs_that_it_does_not_need() -> None:
+    hooks = ["pyi_rth_inspect", "pyi_rth_pyside6", "pyi_rth_pkgutil", "pyi_rth_multiprocessing", "start_app"]
+    scripts = [(name, f"{name}.py", "PYSOURCE") for name in hooks]
+    assert [name for name, _, _ in at_start(scripts, "linux")] == ["start_app"]
+    for system in ("win32", "darwin"):
+        assert [name for name, _, _ in at_start(scripts, system)] == ["pyi_rth_pyside6", "start_app"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from desktop.system.update_install import Installed, plan
 from installers import windows
 from installers.bundle import SCHEME
 from installers.identity import Identity
@@ -65,6 +66,15 @@ def test_what_the_person_wrote_is_never_deleted(folder: Path) -> None:
         '"$SMPROGRAMS\\Paravion.lnk"',
     }
     assert 'RMDir /r "$INSTDIR"' not in script(folder)
+
+
+def test_asked_by_the_app_it_waits_for_it_and_opens_it_again(folder: Path) -> None:
+    text = script(folder)
+    assert f"IntCmp $0 {windows.WAITS} 0 0 +3" in text
+    _, _, asked = text.partition('${GetOptions} $0 "/AGAIN" $1')
+    assert asked.split()[:4] == ["${IfNot}", "${Errors}", "Exec", "'\"$INSTDIR\\paravion.exe\"'"]
+    last = plan(Installed("windows", "amd64", Path("paravion.exe")), Path("setup.exe")).last
+    assert last[1:] == ("/S", "/AGAIN")
 
 
 def test_the_version_has_four_numbers(folder: Path) -> None:

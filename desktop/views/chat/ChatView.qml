@@ -17,7 +17,7 @@ FocusScope {
     readonly property bool overlaid: Window.width < Theme.detailsOverlayBelow
     property bool overlayShown: false
     readonly property bool beside: !overlaid && chat.detailsWanted
-    readonly property bool active: Window.active
+    readonly property bool active: Window.active && Window.visibility !== Window.Hidden // not every system tells both
     // Behind another place of the window nothing is on screen, so nothing there is read.
     readonly property bool looked: active && visible
 

@@ -1,4 +1,5 @@
 import QtQuick
+import Paravion.ViewModels
 import views
 import views.controls
 
@@ -14,27 +15,62 @@ FocusScope {
     required property string note
     required property bool failed
     required property bool readable
+    required property bool editable
+    required property bool pictured
+    required property string icon
+    required property string placeholder
     required property string spoken
+    property ScheduledModel scheduled: null // whose pictures they are
     property bool named: false
+    readonly property real aside: pictured || icon !== "" ? Theme.trayTile + Theme.s3 : 0
 
     signal edited
     signal moved
     signal sent
     signal cancelled
 
-    implicitHeight: column.implicitHeight + Theme.s3 * 2
+    implicitHeight: Math.max(column.implicitHeight, aside > 0 ? Theme.trayTile : 0) + Theme.s3 * 2
     objectName: "scheduledRow"
     Accessible.focusable: true
     Accessible.name: spoken
     Accessible.role: Accessible.ListItem
 
+    Rectangle {
+        color: Theme.raised2
+        height: Theme.trayTile
+        objectName: "scheduledPicture"
+        radius: Theme.r12
+        visible: row.aside > 0
+        width: Theme.trayTile
+        x: Theme.s3
+        y: Theme.s3
+
+        Icon {
+            anchors.centerIn: parent
+            color: Theme.text2
+            name: row.icon
+            visible: row.icon !== ""
+        }
+        MediaPicture {
+            anchors.fill: parent
+            corners: 15
+            key: row.pictured ? row.key : ""
+            objectName: "scheduledPhoto"
+            pictures: row.scheduled
+            placeholder: row.placeholder
+            radius: Theme.r12
+            ratio: Screen.devicePixelRatio
+            shade: Theme.raised2
+            visible: row.pictured
+        }
+    }
     Column {
         id: column
 
         spacing: Theme.ring
-        width: parent.width - Theme.s3 * 2
+        width: parent.width - Theme.s3 * 2 - row.aside
         anchors.left: parent.left
-        anchors.leftMargin: Theme.s3
+        anchors.leftMargin: Theme.s3 + row.aside
         y: Theme.s3
 
         UserText {
@@ -67,15 +103,16 @@ FocusScope {
             x: -Theme.s1 // their words stand under the others
 
             LinkButton {
-                focus: row.readable
+                focus: row.editable
                 hint: row.spoken
                 label: qsTr("Edit")
                 objectName: "scheduledEdit"
                 size: Theme.small
-                visible: row.readable
+                visible: row.editable
                 onClicked: row.edited()
             }
             LinkButton {
+                focus: row.readable && !row.editable
                 hint: row.spoken
                 label: qsTr("Another time")
                 objectName: "scheduledMove"

@@ -70,6 +70,7 @@ Sheet {
         T.ScrollBar.vertical: Bar {}
         delegate: ScheduledRow {
             named: sheet.scheduled.everywhere
+            scheduled: sheet.scheduled
             width: ListView.view.width
             Keys.onDeletePressed: sheet.scheduled.cancel(key)
             Keys.onDownPressed: list.go(index + 1)

@@ -13,6 +13,7 @@ FocusScope {
     required property ChatModel chat
     readonly property TimelineModel timeline: chat.timeline
     property bool settling: false
+    property real ceiling: 0 // in the window: what comes in above covers messages, and moves none
 
     function look() {
         const seen = [];
@@ -66,9 +67,12 @@ FocusScope {
         Qt.callLater(view.look);
     }
     function fit() {
-        list.width = view.width;
-        list.height = view.height;
+        const moved = view.mapToItem(null, 0, 0).y - view.ceiling;
+        [list.width, list.height] = [view.width, view.height];
         view.hold();
+        if (!view.timeline.follows() && moved !== 0)
+            list.contentY = Math.max(list.originY, list.contentY + moved);
+        view.ceiling += moved;
     }
     function begin() {
         view.prepare();

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Paravion.ViewModels
 import views
@@ -7,6 +9,7 @@ Column {
     id: page
 
     required property SettingsModel settings
+    readonly property AppSettings appearance: settings.appearance as AppSettings
 
     spacing: Theme.s5
     width: parent ? parent.width : implicitWidth
@@ -45,6 +48,20 @@ Column {
                     text: qsTr("Version %1").arg(page.settings.version)
                     wrapMode: Text.NoWrap
                 }
+            }
+        }
+    }
+    Section {
+        label: qsTr("New versions")
+        visible: page.appearance.updates !== null
+
+        Loader {
+            active: page.appearance.updates !== null
+            width: parent.width
+
+            sourceComponent: Updates {
+                appearance: page.appearance
+                updates: page.appearance.updates as UpdatesModel
             }
         }
     }

@@ -38,6 +38,11 @@ Item {
             "icon": "palette"
         },
         {
+            "value": "general",
+            "label": qsTr("General"),
+            "icon": "monitor"
+        },
+        {
             "value": "devices",
             "label": qsTr("Devices"),
             "icon": "monitor-smartphone"

@@ -18,6 +18,7 @@ FocusScope {
             "messages": messagesPage,
             "notifications": notificationsPage,
             "appearance": appearancePage,
+            "general": view.settings.staying !== null ? generalPage : null,
             "devices": devicesPage,
             "storage": storagePage,
             "about": aboutPage
@@ -103,6 +104,14 @@ FocusScope {
         MessagesPage {
             appearance: view.settings.appearance as AppSettings
             quiet: view.settings.quietHours as QuietHoursModel
+        }
+    }
+    Component {
+        id: generalPage
+
+        GeneralPage {
+            appearance: view.settings.appearance as AppSettings
+            staying: view.settings.staying as StayingModel
         }
     }
     Component {

@@ -57,6 +57,15 @@ Column {
         }
     }
     Section {
+        label: qsTr("Take your data along")
+        note: qsTr("Your conversations, profile, people, settings, shelf and drafts, as pages for a browser and as JSON for programs.")
+
+        ExportPart {
+            exporting: page.storage.export
+            width: parent.width
+        }
+    }
+    Section {
         label: qsTr("Begin anew")
         note: qsTr("Your messages are on the relay. This computer can forget its copy and fetch a new one.")
 

@@ -9,7 +9,9 @@ Window {
     id: root
 
     required property ShellModel shell
+    property bool hidden: false // it starts in the tray
     property var links: null // a DeepLinkModel, once the first picture stands
+    property var staying: null // a StayingModel, the same, and before it
     property var alerts: null // an AlertsModel, once the first picture stands
     readonly property AppSettings appearance: shell.appearance
     readonly property bool systemDark: Application.styleHints.colorScheme === Qt.ColorScheme.Dark
@@ -19,6 +21,14 @@ Window {
 
     function zoom(step: int) {
         appearance.chooseTextScale(step === 0 ? 100 : appearance.textScale + step);
+    }
+
+    function reveal() {
+        visibility = appearance.maximized ? Window.Maximized : Window.Windowed;
+    }
+    function remember() {
+        if (visible)
+            appearance.remember(x, y, width, height, visibility === Window.Maximized);
     }
 
     color: Theme.chat
@@ -33,13 +43,16 @@ Window {
         appearance.follow(systemDark, systemContrast);
         x = appearance.placed ? appearance.place.x : x;
         y = appearance.placed ? appearance.place.y : y;
-        visibility = appearance.maximized ? Window.Maximized : Window.Windowed;
+        if (!hidden)
+            reveal();
     }
     onSystemContrastChanged: appearance.follow(systemDark, systemContrast)
     onSystemDarkChanged: appearance.follow(systemDark, systemContrast)
-    onClosing: {
-        appearance.remember(x, y, width, height, visibility === Window.Maximized);
-        shell.close();
+    onClosing: close => {
+        remember();
+        close.accepted = staying?.closes() ?? true;
+        if (close.accepted)
+            shell.close();
     }
 
     Binding {
@@ -66,6 +79,13 @@ Window {
         property: "pictures"
         target: Faces
         value: root.shell.settled && root.shell.people !== null ? root.shell.people.avatars : null
+    }
+    Connections {
+        function onClosed() {
+            root.remember();
+        }
+
+        target: root.shell
     }
     Loader {
         active: !signIn.wanted
@@ -102,7 +122,8 @@ Window {
         onWantedChanged: {
             if (wanted)
                 setSource("Outside.qml", {
-                    links: wanted
+                    links: wanted,
+                    staying: root.staying
                 });
         }
     }
@@ -147,6 +168,10 @@ Window {
     Shortcut {
         sequences: Keymap.of("smaller")
         onActivated: root.zoom(-10)
+    }
+    Shortcut {
+        sequences: Keymap.of("quit")
+        onActivated: root.shell.close()
     }
     Shortcut {
         sequences: Keymap.of("usual")

@@ -1,12 +1,15 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 import Paravion.ViewModels
 
-// What reaches the window from outside the app. It is read once the first picture stands.
+// What reaches the window from outside the app, and how it leaves. It is read once the first picture stands.
 Item {
     id: outside
 
     required property DeepLinkModel links
+    required property StayingModel staying
 
     Loader {
         id: link
@@ -22,5 +25,20 @@ Item {
         }
 
         target: outside.links
+    }
+    Loader {
+        id: explanation
+    }
+    Connections {
+        function onExplained() {
+            explanation.status === Loader.Null ? explanation.setSource("StayingSheet.qml", {
+                staying: outside.staying
+            }) : (explanation.item as T.Popup).open();
+        }
+        function onHideWanted() {
+            outside.Window.window.hide();
+        }
+
+        target: outside.staying
     }
 }

@@ -66,13 +66,33 @@ FocusScope {
         shell: space.shell
     }
     Loader {
+        id: update
+
+        readonly property var updates: space.shell.appearance.updates // an UpdatesModel, once the first picture stands
+        readonly property bool wanted: (updates?.banner ?? "") !== ""
+
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: line.bottom
+        Component.onCompleted: load()
+        onWantedChanged: load()
+
+        function load() {
+            source = "";
+            if (wanted)
+                setSource("UpdateBanner.qml", ({
+                        updates: updates
+                    }));
+        }
+    }
+    Loader {
         id: playing
 
         readonly property bool wanted: space.voice !== null && space.voice.threadKey !== "" && !(space.inInbox && space.shell.chat.key === space.voice.threadKey)
 
         anchors.left: rail.right
         anchors.right: parent.right
-        anchors.top: line.bottom
+        anchors.top: update.bottom
         onWantedChanged: {
             source = "";
             if (wanted)

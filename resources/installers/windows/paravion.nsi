@@ -3,6 +3,7 @@
 Unicode true
 !include "MUI2.nsh"
 !include "LogicLib.nsh"
+!include "FileFunc.nsh"
 
 Name "Paravion"
 OutFile "@target@"
@@ -39,12 +40,20 @@ LangString RUNNING ${LANG_GERMAN} "Paravion ist geöffnet. Schließ es und versu
 LangString ADDRESS ${LANG_ENGLISH} "Paravion address"
 LangString ADDRESS ${LANG_GERMAN} "Paravion-Adresse"
 
-; A program that runs cannot be deleted: then nothing else is touched either.
+; A program that runs cannot be deleted: then nothing else is touched either. Without questions it is waited for: it may
+; be the one that asked for its new version, and is about to end.
 !macro TAKE_PROGRAM_AWAY
+  StrCpy $0 0
   again:
     ClearErrors
     Delete "$INSTDIR\@name@.exe"
     ${If} ${Errors}
+      ${If} ${Silent}
+        IntOp $0 $0 + 1
+        IntCmp $0 @waits@ 0 0 +3
+        Sleep 500
+        Goto again
+      ${EndIf}
       MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
       SetErrorLevel 1
       Quit
@@ -77,6 +86,14 @@ Section "Paravion"
   WriteRegDWORD HKCU "${REMOVAL}" "EstimatedSize" @kilobytes@
   WriteRegDWORD HKCU "${REMOVAL}" "NoModify" 1
   WriteRegDWORD HKCU "${REMOVAL}" "NoRepair" 1
+
+  ; A new version that the app itself asked for opens it when it is done.
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/AGAIN" $1
+  ${IfNot} ${Errors}
+    Exec '"$INSTDIR\@name@.exe"'
+  ${EndIf}
 SectionEnd
 
 Section "Uninstall"

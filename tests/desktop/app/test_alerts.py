@@ -110,7 +110,7 @@ def test_with_a_daemon_it_shows_them_and_what_is_chosen_there_is_done(
     shown.tell(Put(Collection.ALERTS, alert.key, alert))
     ready.until(lambda: daemon.displayed() == 1, "not shown")
     daemon.choose()
-    ready.until(lambda: engine.thread_rows[alert.key].muted_until is not None, "not muted")
+    ready.until(lambda: [thread for thread, _ in engine.asked("set_thread")] == [alert.key], "not muted")
     shown.tell(Put(Collection.ALERTS, alert.key, alert))
     ready.until(lambda: daemon.displayed() == 1, "not shown again")
     shown.tell(Remove(Collection.ALERTS, alert.key))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QUrl
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app.outside import Outside, Views
-from desktop.system import system_events
+from desktop.app.outside import Outside, Views, again
+from desktop.bridge.contract import SecretsPlace
+from desktop.config import AppConfig, ClientConfig
+from desktop.system import system_events, tray_host
 from desktop.system.single_instance import Ringing
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_desktop import FakeHost
 from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.window import Made
 
@@ -23,6 +28,7 @@ class Window:
     def __init__(self) -> None:
         self.given: dict[str, object] = {}
         self.shown: list[str] = []
+        self.made: list[str] = []
         self.window = self
 
     def setProperty(self, name: str, value: object) -> None:
@@ -31,9 +37,21 @@ class Window:
     def show(self, token: str = "") -> None:
         self.shown.append(token)
 
+    def make(self, name: str, **given: QObject) -> QObject:
+        self.made.append(name)
+        return QObject()
 
-def outside_of(made: Made, bridge: FakeBridge, window: Window, link: str = "") -> Outside:
-    return Outside(bridge, made.shell, link, lambda: cast("Views", window))
+
+@pytest.fixture(autouse=True)
+def host(monkeypatch: pytest.MonkeyPatch) -> FakeHost:
+    """The desktop's tray: there is one, unless a test says otherwise."""
+    host = FakeHost()
+    monkeypatch.setattr(tray_host, "TrayHost", lambda: host)
+    return host
+
+
+def outside_of(made: Made, bridge: FakeBridge, window: Window, config: AppConfig | None = None) -> Outside:
+    return Outside(config or AppConfig(), bridge, made.shell, lambda: cast("Views", window))
 
 
 def title(window: Window) -> object:
@@ -45,7 +63,7 @@ def test_what_comes_before_the_first_picture_waits_and_the_last_counts(
     made: Made, bridge: FakeBridge, engine: FakeEngine, qapp: QGuiApplication, qtbot: QtBot
 ) -> None:
     window = Window()
-    outside = outside_of(made, bridge, window, "paravion://group/a")
+    outside = outside_of(made, bridge, window, AppConfig(link="paravion://group/a"))
     outside.rung(Ringing("paravion://invite/relay.example.net", "gtk-1"))
     outside.rung(Ringing(shows=False))
     assert window.shown == ["gtk-1"]
@@ -70,6 +88,72 @@ def test_a_link_of_the_systems_own_events_is_taken(
     QCoreApplication.sendEvent(qapp, QFileOpenEvent(QUrl("paravion://group/a")))
     assert (title(window), window.shown) == ("This link can’t be opened", [""])
     outside.dispose()
+
+
+def ready(made: Made, bridge: FakeBridge, engine: FakeEngine) -> None:
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    made.shell.settle()
+
+
+def test_the_icon_stands_where_there_is_a_tray_and_it_is_wanted(
+    made: Made, bridge: FakeBridge, engine: FakeEngine, qapp: QGuiApplication, host: FakeHost
+) -> None:
+    ready(made, bridge, engine)
+    window = Window()
+    outside = outside_of(made, bridge, window)
+    outside.settle(qapp)
+    assert window.made == ["TrayIcon"]
+    made.appearance.chooseKeepInTray(False)
+    made.appearance.chooseKeepInTray(True)
+    assert len(window.made) == 2
+    assert made.settings.staying is window.given["staying"]
+    host.set(False)
+    assert window.shown == [""]
+    outside.dispose()
+
+
+def test_it_starts_hidden_where_there_is_a_tray_in_time(
+    made: Made, bridge: FakeBridge, engine: FakeEngine, qapp: QGuiApplication, qtbot: QtBot, host: FakeHost
+) -> None:
+    ready(made, bridge, engine)
+    window = Window()
+    outside = outside_of(made, bridge, window, AppConfig(hidden=True, tray_within=0.01))
+    outside.settle(qapp)
+    assert outside._patience is not None
+    qtbot.waitUntil(lambda: outside._patience is not None and not outside._patience.isActive())
+    assert window.shown == []
+    outside.dispose()
+    host.available = False
+    late = outside_of(made, bridge, window, AppConfig(hidden=True, tray_within=0.01))
+    late.settle(qapp)
+    assert window.shown == []
+    qtbot.waitUntil(lambda: window.shown == [""])
+    late.dispose()
+
+
+def test_it_does_not_start_hidden_where_something_is_asked_or_the_tray_is_not_wanted(
+    made: Made, bridge: FakeBridge, engine: FakeEngine, qapp: QGuiApplication
+) -> None:
+    window = Window()
+    outside = outside_of(made, bridge, window, AppConfig(hidden=True))
+    outside.settle(qapp)
+    assert window.shown == [""]
+    outside.dispose()
+    ready(made, bridge, engine)
+    made.appearance.chooseKeepInTray(False)
+    outside = outside_of(made, bridge, window, AppConfig(hidden=True))
+    outside.settle(qapp)
+    assert window.shown == ["", ""]
+    outside.dispose()
+
+
+def test_it_starts_again_as_it_was_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert again(AppConfig(link="paravion://person/ada")) == [sys.executable, "-m", "desktop"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    client = ClientConfig(plain_allowed=True, trusted=Path("/etc/relay.pem"))
+    config = AppConfig(base=Path("/srv/data"), profile="bo", client=client, hidden=True)
+    given = ["--data", "/srv/data", "--trust", "/etc/relay.pem", "--profile", "bo", "--allow-plain"]
+    assert again(config) == [sys.executable, *given]
 
 
 def test_it_can_end_before_it_began(made: Made, bridge: FakeBridge) -> None:

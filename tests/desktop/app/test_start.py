@@ -15,8 +15,8 @@ import sys
 import desktop.app.window as app
 
 shown = app.Views.__init__
-def told(self, shell, qml):
-    shown(self, shell, qml)
+def told(self, shell, qml, **given):
+    shown(self, shell, qml, **given)
     print("stage", shell.stage, flush=True)
     shell.changed.connect(lambda: print("stage", shell.stage, flush=True))
 app.Views.__init__ = told
@@ -100,7 +100,7 @@ close = Joint.close
 async def told_of(self):
     print("in order", await close(self), flush=True)
 Joint.close = told_of
-def broken(self, shell, qml):
+def broken(self, shell, qml, **given):
     raise LookupError("no window")
 app.Views.__init__ = broken
 """

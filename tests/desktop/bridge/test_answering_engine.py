@@ -10,6 +10,7 @@ import pytest
 from desktop.bridge.contract import Problem
 from desktop.domain.message import Content, MessageRow
 from tests.desktop.bridge.test_engine import Person, people, running
+from tests.helpers import pictures
 from tests.helpers.processes import Relay
 from tests.helpers.waiting import eventually_async
 
@@ -80,3 +81,24 @@ async def test_what_is_not_there_cannot_be_answered(tmp_path: Path, running: Rel
         ):
             with pytest.raises(Problem, match="not_found"):
                 await act
+
+
+async def test_the_words_under_photos_become_others_or_none(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "eli", "fia") as (eli, fia):
+        thread = await eli.thread_with("fia")
+        await eli.engine.send(thread.thread_id, "hello")
+        await fia.inbox(1)
+        path = tmp_path / "plan.txt"
+        path.write_text("a plan")
+        items = (
+            await eli.engine.prepare_image(pictures.picture("PNG"), 0),
+            await eli.engine.prepare_file(path, 0),
+        )
+        sent = await eli.engine.send_media(thread.thread_id, items, "the peir")
+        await message(fia, sent, "the peir")
+        await message(eli, sent, "the peir")
+        for words in ("the **pier**", ""):
+            await eli.engine.edit(sent, words)
+            there = await message(fia, sent, words.replace("*", ""))
+            assert (len(there.media), there.edited_at is not None) == (2, True)
+        assert (await message(eli, sent, "")).refused == ""

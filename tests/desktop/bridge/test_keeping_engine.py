@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
 from desktop.bridge.contract import Problem, Stage
+from desktop.domain.export import Chosen
 from desktop.domain.message import SendState
 from desktop.domain.storage import Part
 from desktop.store import renewing
 from tests.desktop.bridge.test_engine import people, running
+from tests.helpers import pictures
+from tests.helpers.export_words import some_words
 from tests.helpers.processes import Relay
 from tests.helpers.waiting import eventually_async
 
@@ -57,3 +63,31 @@ async def test_what_is_kept_is_cleared_and_fetched_again(
         again = await ada.engine.thread(thread.thread_id)
         assert again is not None
         assert again.draft == "half a sentence"
+
+
+async def test_what_is_ones_own_is_exported_with_its_media(running: Relay, tmp_path: Path) -> None:
+    async with people(tmp_path, running.url, "cy", "di") as (cy, _):
+        thread = await cy.thread_with("di")
+        picture = tmp_path / "wave.png"
+        picture.write_bytes(pictures.picture("PNG"))
+        item = await cy.engine.prepare_file(picture, 0)
+        await cy.engine.send_media(thread.thread_id, (item,), "look")
+
+        async def sent() -> bool:
+            return (await cy.last(thread)).state in (SendState.SENT, SendState.DELIVERED)
+
+        await eventually_async(sent, "it is sent")
+        await cy.engine.free_up_media()
+        place = tmp_path / "mine"
+        place.mkdir()
+        made = await cy.engine.export(place, Chosen("all"), some_words(), UTC)
+        assert (made.totals.messages, made.totals.files, made.totals.missing_files) == (1, 1, 0)
+        told = json.loads((Path(made.path) / "messages.json").read_bytes())
+        (message,) = told["threads"][0]["messages"]
+        assert message["text"] == "look"
+        assert (Path(made.path) / message["media"][0]["file"]).stat().st_size == message["media"][0]["size"]
+        work = asyncio.create_task(cy.engine.export(place, Chosen(), some_words(), UTC))
+        await asyncio.sleep(0)
+        await cy.engine.sign_out()
+        (ended,) = await asyncio.gather(work, return_exceptions=True)
+        assert isinstance(ended, Problem)

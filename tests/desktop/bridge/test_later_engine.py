@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
+from desktop.domain.decoded import Picture
 from desktop.domain.quiet import QuietHours
 from tests.desktop.bridge.test_engine import people, running
+from tests.helpers import pictures
 from tests.helpers.processes import Relay
 from tests.helpers.waiting import eventually_async
 
@@ -60,3 +63,41 @@ async def test_quiet_hours_are_kept_and_followed(tmp_path: Path, running: Relay)
         assert (await eve.engine.set_quiet_hours(hours)).quiet_hours == hours
         assert (await eve.engine.privacy()).quiet_hours == hours
         assert (await eve.engine.set_quiet_hours(None)).quiet_hours is None
+
+
+async def test_photos_wait_at_the_relay_and_go_with_their_words(tmp_path: Path, running: Relay) -> None:
+    async with people(tmp_path, running.url, "fay", "gus") as (fay, gus):
+        thread = await fay.thread_with("gus")
+        await fay.engine.send(thread.thread_id, "hello")
+        await gus.inbox(1)
+        engine = fay.engine
+        at = engine._session.now() + HOUR
+
+        async def schedule(text: str) -> UUID:
+            item = await engine.prepare_image(pictures.picture("PNG"), 0)
+            return await engine.schedule(thread.thread_id, text, at, items=(item,))
+
+        async def held() -> bool:
+            rows = (await engine.scheduled()).messages
+            return bool(rows) and not any(row.waits for row in rows)
+
+        first = await schedule("look")
+        await eventually_async(held, "the relay holds it")
+        assert isinstance(await engine.picture(first, 0, 32, fetch=False), Picture)
+        back = await engine.take_back_scheduled(first, "")
+        assert (back.text, len(back.items)) == ("look", 1)
+        second = await engine.schedule(thread.thread_id, "look here", at, items=back.items)
+        await eventually_async(held, "the relay holds it again")
+        (row,) = (await engine.scheduled()).messages
+        (before,) = [item.blob.key for item in row.items]
+        await engine.send_scheduled(second)
+
+        async def come() -> bool:
+            return await gus.texts(thread) == ["hello", "look here"]
+
+        await eventually_async(come, "Gus has it")
+        (item,) = (await gus.last(thread)).media
+        assert isinstance(await gus.engine.picture(second, 0, 32, fetch=True), Picture)
+        assert item.blob.blob_id == row.items[0].blob.blob_id
+        (mine,) = (await fay.last(thread)).media
+        assert mine.blob.key == before

@@ -157,6 +157,31 @@ async def test_what_came_due_while_the_app_was_off_is_gone_before_anything_is_sh
         assert not session.store.needs_scrub
 
 
+async def test_what_is_under_way_ends_with_the_session(tmp_path: Path, no_leaked_tasks: None) -> None:
+    reached = asyncio.Event()
+
+    async def forever() -> None:
+        reached.set()
+        await asyncio.Event().wait()
+
+    async def at_once() -> int:
+        return 4
+
+    async with opened("ws://127.0.0.1:9/v1", tmp_path, Ear()) as session:
+        assert await session.during(at_once()) == 4
+        given_up = asyncio.create_task(session.during(forever()))
+        await reached.wait()
+        given_up.cancel()
+        await asyncio.gather(given_up, return_exceptions=True)
+        assert given_up.cancelled()
+        reached.clear()
+        going = asyncio.create_task(session.during(forever()))
+        await reached.wait()
+    (ended,) = await asyncio.gather(going, return_exceptions=True)
+    assert isinstance(ended, Problem)
+    assert ended.name == "not_signed_in"
+
+
 async def test_once_there_is_a_line_it_says_what_the_person_is_told_of(tmp_path: Path, no_leaked_tasks: None) -> None:
     ear = Ear()
     async with opened("ws://127.0.0.1:9/v1", tmp_path, ear) as session:

@@ -41,7 +41,13 @@ def app(released: Released, server: UpdateServer, tmp_path: Path) -> Updates:
 
 
 def app_of(released: Released, server: UpdateServer, tmp_path: Path, config: UpdateConfig = CONFIG) -> Updates:
-    return Updates(Source(released.root(), server.address), tmp_path / "app", LoopbackNetwork(), config)
+    return Updates(
+        Source(released.root(), server.address),
+        tmp_path / "app" / "metadata",
+        tmp_path / "app" / "installers",
+        LoopbackNetwork(),
+        config,
+    )
 
 
 def fault(app: Updates, running: str = "0.1.0") -> UpdateFault:
@@ -50,7 +56,7 @@ def fault(app: Updates, running: str = "0.1.0") -> UpdateFault:
         offer = app.look(TARGET, running)
         assert offer is not None
         app.fetch(offer)
-    assert not list(app._folder.glob("targets/*"))
+    assert not app._installers.exists()
     return refused.value.fault
 
 
@@ -64,7 +70,6 @@ def test_a_newer_version_is_offered_and_fetched_whole(app: Updates) -> None:
     assert offer is not None
     assert (offer.version, offer.length) == ("0.2.0", len(SETUP))
     assert app.fetch(offer).read_bytes() == SETUP
-    assert app.place(offer).read_bytes() == SETUP
 
 
 def test_one_s_own_version_and_later_ones_are_not_offered(app: Updates) -> None:
@@ -112,7 +117,7 @@ def test_what_was_seen_in_time_is_not_believed_for_ever(
 ) -> None:
     """The server answers with the very same from then on: nothing newer is ever told."""
     assert app.look(TARGET, "0.1.0") is not None
-    timestamp = app._folder / "metadata" / "timestamp.json"
+    timestamp = app._metadata / "timestamp.json"
     later = Metadata.from_file(str(timestamp)).signed.expires + dt.timedelta(seconds=1)
 
     class Later(dt.datetime):

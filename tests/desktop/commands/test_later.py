@@ -5,14 +5,18 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.commands import drafts
 from desktop.commands import later as commands
+from desktop.domain.media import Blob, MediaItem
 from desktop.domain.message import LinkPreview, Undone
 from desktop.domain.moments import MOST
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledFact, ScheduledRow
+from desktop.domain.sound import PcmFormat
 from desktop.store import outbox, reminders, rows, scheduled, threads
+from desktop.store import recordings as kept
 from desktop.store.store import Store
 from tests.helpers.stores import T0, THREAD, add_thread, all_messages, open_store, safe, unsafe_commit
 
@@ -141,3 +145,27 @@ def test_all_of_it_is_safe_from_a_power_cut(store: Store) -> None:
         unsafe_commit(store)
         act()
         assert safe(store)
+
+
+PHOTO = MediaItem("photo", Blob("h" * 43, "image/jpeg", 10, 4, 3))
+
+
+def test_photos_wait_with_or_without_words_and_lie_in_the_tray_again(store: Store) -> None:
+    key = commands.schedule(store, THREAD, "", T0 + HOUR, T0, items=(PHOTO,))
+    (row,) = commands.every(store).messages
+    assert (row.text, row.items) == ("", (PHOTO,))
+    again = (replace(PHOTO, name="again.jpg"),)
+    assert commands.take_back(store, key, "", T0, again) == Undone(items=again)
+    captioned = commands.schedule(store, THREAD, "**look**", T0 + HOUR, T0, items=(PHOTO,))
+    assert commands.take_back(store, captioned, "typed", T0, again) == Undone(items=again, aside=True)
+    assert commands.every(store).messages == ()
+
+
+def test_what_goes_beside_leaves_the_draft(store: Store) -> None:
+    drafts.save(store, THREAD, "half", T0)
+    commands.schedule(store, THREAD, "", T0 + HOUR, T0, items=(PHOTO,), aside=True)
+    assert draft(store)[0] == "half"
+    with store.write() as tx:
+        kept.add(tx, THREAD, kept.Piece("recorded", PcmFormat(), 96))
+    commands.schedule(store, THREAD, "", T0 + HOUR, T0, items=(PHOTO,), aside=True, recorded=True)
+    assert store.reading(kept.keys) == ()

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from desktop.domain import answering
 from desktop.domain.answering import DEFAULT_EMOJI, WITHIN, Wish, is_emoji, is_whole, may_edit, may_unsend, reacted
+from desktop.domain.media import Blob, MediaItem, as_once, card_of
 from desktop.domain.message import Content, MessageRow, Reaction, SendState
+from tests.helpers.fake_carrying import file, photo, video
 
 ME, BO, CY = UUID(int=1), UUID(int=2), UUID(int=3)
 ROW = MessageRow(UUID(int=9), UUID(int=8), 1, ME, mine=True, at=1_000, text="hello", seq=4, state=SendState.SENT)
@@ -44,6 +46,22 @@ def test_ones_own_words_can_be_changed_and_taken_back_for_a_day(may: Callable[[M
 def test_what_was_sent_on_is_not_edited() -> None:
     assert not may_edit(replace(ROW, forwarded=True), ROW.at)
     assert may_unsend(replace(ROW, forwarded=True), ROW.at)
+
+
+@pytest.mark.parametrize(
+    ("items", "may"),
+    [
+        ((photo(1), video(2), file()), True),
+        ((as_once(photo(1)),), False),
+        ((card_of(ME, BO),), False),
+        ((MediaItem("voice", Blob("k", "audio/ogg", 9)),), False),
+        ((MediaItem("sticker", Blob("k", "image/webp", 9)),), False),
+        ((MediaItem("gif", Blob("k", "image/gif", 9)),), False),
+    ],
+)
+def test_the_words_under_photos_can_be_changed_once_the_relay_has_them(items: tuple[MediaItem, ...], may: bool) -> None:
+    assert may_edit(replace(ROW, media=items), ROW.at) is may
+    assert not may_edit(replace(ROW, media=items, seq=None), ROW.at)
 
 
 def test_it_is_whole_once_the_relay_has_it() -> None:

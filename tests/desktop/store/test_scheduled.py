@@ -6,9 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from desktop.domain.change import Collection, Put, Remove
+from desktop.domain.media import Blob, MediaItem, blobs
 from desktop.domain.message import SendState
 from desktop.domain.scheduled import ScheduledFact, ScheduledRow
-from desktop.store import outbox, scheduled
+from desktop.store import media, outbox, scheduled, uploads
 from desktop.store.store import Store
 from tests.helpers.stores import T0, THREAD, add_thread, all_messages
 
@@ -134,3 +135,91 @@ def test_a_relay_that_was_restored_is_told_again(store: Store) -> None:
     assert kinds(store) == ["schedule"]
     put(store, TOLD)
     assert shown(store) == [replace(ROW, waits=True)]
+
+
+KEY = "h" * 43
+PHOTO = MediaItem("photo", Blob(KEY, "image/jpeg", 10, 4, 3))
+LOOK = replace(ROW, text="look", items=(PHOTO,))
+THERE = UUID(int=9)
+
+
+def want(store: Store, row: ScheduledRow) -> None:
+    with store.write(own=True) as tx:
+        scheduled.want(tx, row)
+
+
+def left(store: Store) -> tuple[str, ...]:
+    return store.reading(lambda db: media.left(db, 9))
+
+
+def heads(store: Store) -> int:
+    return len(store.reading(lambda db: outbox.heads(db, 9)))
+
+
+def test_with_photos_it_waits_here_until_the_relay_has_them(store: Store) -> None:
+    want(store, LOOK)
+    assert heads(store) == 0
+    (waiting,) = store.reading(uploads.waiting)
+    assert (waiting.message_id, waiting.thread_id, waiting.items) == (ROW.message_id, THREAD, (PHOTO,))
+    assert store.reading(media.unsent_keys) == {KEY}
+    with store.write() as tx:
+        uploads.name_blob(tx, ROW.message_id, KEY, THERE)
+    assert (store.reading(uploads.waiting), heads(store)) == ((), 1)
+    (row,) = shown(store)
+    assert [blob.blob_id for blob in blobs(row.items)] == [THERE]
+    with store.write() as tx:
+        uploads.name_blob(tx, ROW.message_id, KEY, None)
+    assert (len(store.reading(uploads.waiting)), heads(store)) == (1, 0)
+
+
+def test_the_relay_has_it_and_its_bytes_are_here_under_the_key_they_had(store: Store) -> None:
+    want(store, LOOK)
+    with store.write() as tx:
+        uploads.name_blob(tx, ROW.message_id, KEY, THERE)
+        outbox.drop_about_scheduled(tx, ROW.message_id)
+        told = MediaItem("photo", Blob(THERE.hex, "image/jpeg", 10, 4, 3, THERE))
+        scheduled.put(tx, ScheduledFact(ROW.message_id, THREAD, 1, replace(ROW, text="look", items=(told,))))
+        scheduled.settle(tx, ROW.message_id)
+    (row,) = shown(store)
+    assert (row.waits, row.items[0].blob.key, row.items[0].blob.blob_id) == (False, KEY, THERE)
+    assert store.reading(lambda db: media.get(db, ROW.message_id)) == row.items
+    assert store.reading(lambda db: media.in_use(db, KEY) and media.may_come(db, ROW.message_id))
+    assert store.reading(media.unsent_keys) == frozenset()
+    assert left(store) == ()
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_cancelled_or_gone_its_bytes_go_after_it(store: Store, told: bool) -> None:
+    want(store, LOOK)
+    with store.write() as tx:
+        if told:
+            scheduled.put(tx, ScheduledFact(ROW.message_id, THREAD))
+        else:
+            scheduled.drop(tx, ROW)
+    assert left(store) == (KEY,)
+    assert not store.reading(lambda db: media.in_use(db, KEY))
+    assert store.reading(uploads.waiting) == ()
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_sent_now_the_message_has_its_photos(store: Store, there: bool) -> None:
+    want(store, LOOK)
+    if there:
+        with store.write() as tx:
+            uploads.name_blob(tx, ROW.message_id, KEY, THERE)
+    with store.write(own=True) as tx:
+        (row,) = scheduled.every(tx.db)
+        scheduled.send_now(tx, row, T0)
+    message = all_messages(store)[-1]
+    assert (message.text, [item.blob.key for item in message.media]) == ("look", [KEY])
+    assert (heads(store), len(store.reading(uploads.waiting))) == ((1, 0) if there else (0, 1))
+    assert left(store) == ()
+
+
+def test_what_cannot_go_up_is_refused_with_the_reason(store: Store) -> None:
+    want(store, LOOK)
+    with store.write() as tx:
+        uploads.park(tx, ROW.message_id, "media_gone")
+    (row,) = shown(store)
+    assert (row.refused, row.waits, row.items) == ("media_gone", False, (PHOTO,))
+    assert store.reading(uploads.waiting) == ()

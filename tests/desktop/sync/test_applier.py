@@ -7,15 +7,19 @@ from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.domain.facts import Cursor
-from desktop.store import cursors
+from desktop.domain.media import Blob, MediaItem
+from desktop.domain.scheduled import ScheduledFact, ScheduledRow
+from desktop.store import cursors, media, scheduled
 from desktop.sync import applier
 from relay.wire.events import Event
 from relay.wire.privacy import REACHES
 from relay.wire.threads import SetThread
 from tests.desktop.sync.conftest import Open, World
 from tests.helpers.canonical import state_of
+from tests.helpers.stores import ADA, THREAD, add_thread, all_messages, fact, open_store
 from tests.helpers.synced import FAST, Device, make_store
 
 TABLES = ("messages", "threads", "people", "settings", "me")
@@ -146,4 +150,22 @@ def test_a_batch_is_one_transaction(world: World, tmp_path: Path) -> None:
     events = world.relay.events_after(world.ada, 0)
     applier.apply(store, Cursor("one", 0), events, 400)
     assert store.version - before == -(-len(events) // 400)
+    store.close()
+
+
+def test_what_was_sent_at_its_time_has_its_bytes_here_already(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    add_thread(store)
+    there, key = UUID(int=9), "h" * 43
+    told = MediaItem("photo", Blob(there.hex, "image/jpeg", 9, 4, 3, there))
+    sent = fact(1, "look", sender=ADA, media=(told,))
+    here = replace(told, blob=replace(told.blob, key=key))
+    with store.write() as tx:
+        row = ScheduledRow(sent.message_id, THREAD, 5, "look", items=(here,))
+        scheduled.put(tx, ScheduledFact(sent.message_id, THREAD, 1, row))
+        applier.take(tx, sent)
+        applier.take(tx, ScheduledFact(sent.message_id, THREAD))
+    (message,) = all_messages(store)
+    assert [item.blob.key for item in message.media] == [key]
+    assert store.reading(lambda db: media.left(db, 9)) == ()
     store.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ from uuid import UUID
 import pytest
 
 from desktop.commands import later as commands
+from desktop.domain.media import Blob, MediaItem
 from desktop.domain.moments import LEAST
 from desktop.domain.problem import Problem
-from desktop.store import answers, outbox, scheduled
+from desktop.store import answers, outbox, scheduled, uploads
 from desktop.store.store import Store
 from desktop.sync import scheduling
 from desktop.sync.settings import SyncSettings
@@ -173,3 +175,26 @@ async def test_all_is_asked_once_where_the_relay_can_hold_something(store: Store
         await scheduling.ask_all(store, relay)
     assert [method for method, _ in relay.asked] == ["messages.scheduled"]
     assert len(waiting(store)) == 1
+
+
+async def test_photos_go_with_it_and_go_up_again_where_the_relay_lost_them(store: Store, relay: Relay) -> None:
+    there, key = UUID(int=9), "h" * 43
+    photo = MediaItem("photo", Blob(key, "image/jpeg", 10, 4, 3, there))
+    commands.schedule(store, THREAD, "", T0 + HOUR, T0, items=(photo,))
+    relay.problem = Problem("not_found", blob_id=there)
+    await work(store, relay)
+    (again,) = store.reading(uploads.waiting)
+    assert again.items[0].blob.blob_id is None
+    with store.write() as tx:
+        uploads.name_blob(tx, again.message_id, key, UUID(int=10))
+    relay.problem = None
+    await work(store, relay)
+    _, asked = relay.asked[-1]
+    body = json.loads(bytes(asked.body))
+    assert (body["type"], [item["blob_id"] for item in body["items"]]) == ("media", [str(UUID(int=10))])
+    (row,) = store.reading(scheduled.every)
+    assert (row.waits, row.items[0].blob.key) == (False, key)
+    commands.schedule(store, THREAD, "", T0 + HOUR, T0, items=(photo,))
+    relay.problem = Problem("not_found", blob_id=UUID(int=77))
+    with pytest.raises(Problem):
+        await work(store, relay)

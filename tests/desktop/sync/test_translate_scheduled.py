@@ -7,7 +7,7 @@ import msgspec
 from desktop.domain.facts import DueFact
 from desktop.domain.message import LinkPreview, Span
 from desktop.sync.translate_scheduled import event, scheduled
-from relay.wire import bodies, events, messages
+from relay.wire import attachments, bodies, events, messages
 
 KEY, THREAD = UUID(int=1), UUID(int=2)
 
@@ -44,3 +44,12 @@ def test_events_tell_what_changed_and_what_is_due() -> None:
     assert event(events.Event(kind="reminder.due", at=9, message=message)) == (DueFact(KEY, 9),)
     assert event(events.Event(kind="reminder.changed", at=9, message=message)) == (DueFact(KEY, None),)
     assert event(events.Event(kind="message.edited", at=9, message=message)) == ()
+
+
+def test_what_it_carries_comes_along() -> None:
+    item = attachments.MediaItem(kind="photo", blob_id=UUID(int=5), media_type="image/png", size=9, width=4, height=3)
+    body = attachments.MediaBody(items=(item,), text="look")
+    fact = scheduled(told(bytes(bodies.write_body(body)), rev=1))
+    assert fact.row is not None
+    assert (fact.row.text, fact.row.preview, fact.row.readable) == ("look", None, True)
+    assert [(one.kind, one.blob.blob_id) for one in fact.row.items] == [("photo", UUID(int=5))]

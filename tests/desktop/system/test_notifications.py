@@ -1,15 +1,19 @@
 """Notices on a real daemon (dunst) on a private bus: shown, withdrawn, acted upon; and where there is none."""
 
+import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.alerts import CLOSE, MUTE, OPEN, READ, Notice, Offer
+from desktop.domain.alerts import CLOSE, MUTE, OPEN, READ, REPLY, Notice, Offer
 from desktop.system.notifications import Notifications
 from resources import resource
 from tests.helpers.daemon import Daemon
+from tests.helpers.processes import Child
 from tests.helpers.waiting import DEADLINE
 
 WITHIN = int(DEADLINE * 1000)
@@ -91,6 +95,7 @@ def test_its_buttons_act(daemon: Daemon, shown: Shown, choice: str, act: str) ->
     shown.until(lambda: daemon.displayed() == 1)
     daemon.choose()
     shown.until(lambda: shown.acts == [("a", act, "")])
+    shown.until(lambda: daemon.displayed() == 0)
 
 
 def test_pressing_it_and_closing_it_are_told(daemon: Daemon, shown: Shown) -> None:
@@ -105,6 +110,20 @@ def test_pressing_it_and_closing_it_are_told(daemon: Daemon, shown: Shown) -> No
     shown.until(lambda: daemon.displayed() == 1)
     daemon.click()
     shown.until(lambda: shown.acts[1:] == [("a", OPEN, "")])
+    shown.until(lambda: daemon.displayed() == 0)
+
+
+def test_what_is_written_where_there_is_a_line_for_it_comes_back(daemon: Daemon, shown: Shown, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.helpers.reply_daemon", "on my way"]
+    other = Child(command, errors=tmp_path / "errors.txt", env=daemon.env)
+    assert other.next_line() == "ready", other.tail()
+    assert shown.begin() == Offer(buttons=True, reply=True)
+    shown.notifications.show(replace(NOTICE, buttons=(), reply="Reply", send="Send"))
+    asked = json.loads(other.next_line() or "")
+    assert asked == ["Mina Klein", "come over", ["default", "", "inline-reply", "Reply"]]
+    shown.until(lambda: shown.acts == [("a", REPLY, "on my way")])
+    assert other.next_line() == "closed"
+    other.kill()
 
 
 def test_without_a_daemon_it_says_so_until_there_is_one(daemon: Daemon, shown: Shown) -> None:

@@ -34,6 +34,9 @@ class Window:
     def show_shortcuts(self) -> None:
         self.asked.append("shortcuts")
 
+    def quit_app(self) -> None:
+        self.asked.append("quit")
+
 
 @pytest.fixture
 def engine() -> World:
@@ -62,10 +65,11 @@ def named(made: Messaging, appearance: AppSettings, window: Window) -> dict[str,
 def test_places_pages_search_and_the_sheet(made: Messaging, appearance: AppSettings) -> None:
     window = Window()
     commands = named(made, appearance, window)
-    for name in (*(place.name for place in PLACES), "privacy", "account", "devices", "search", "shortcuts"):
+    pages = ("privacy", "account", "devices", "general")
+    for name in (*(place.name for place in PLACES), *pages, "search", "shortcuts", "quit"):
         commands[name].run()
     places = [place.name for place in PLACES]
-    assert window.asked == [*places, "page privacy", "page account", "page devices", "search", "shortcuts"]
+    assert window.asked == [*places, *(f"page {page}" for page in pages), "search", "shortcuts", "quit"]
     assert commands["search"].keys == "Ctrl Shift F"
 
 

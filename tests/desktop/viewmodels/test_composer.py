@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
@@ -139,6 +140,18 @@ def test_an_edit_that_changed_nothing_leaves_nothing(
     leave(engine, composer, way)
     settle(engine, composer, qtbot)
     assert engine.asked("keep_draft_version") == []
+
+
+@pytest.mark.parametrize("photos", [True, False])
+def test_the_words_under_photos_may_be_taken_away(
+    engine: World, composer: ComposerModel, qtbot: QtBot, photos: bool
+) -> None:
+    row = engine.say(mina(engine), "the peir", START, mine=True)
+    composer.begin_edit(replace(row, media=(photo(1),)) if photos else row)
+    composer.edited("", 0)
+    assert composer.canSend is photos
+    composer.send()
+    qtbot.waitUntil(lambda: engine.asked("edit") == ([(row.message_id, "")] if photos else []))
 
 
 def test_an_edit_that_was_sent_leaves_nothing(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:

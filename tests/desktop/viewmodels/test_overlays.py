@@ -16,7 +16,9 @@ from tests.helpers.fake_world import World, messaging
 
 def test_it_opens_what_is_wanted(bridge: FakeBridge, qtbot: QtBot) -> None:
     made, opened = messaging(World(), bridge), list[str]()
-    overlays = OverlaysModel(made, AppSettings(Preferences(), lambda _: None), opened.append, opened.append)
+    overlays = OverlaysModel(
+        made, AppSettings(Preferences(), lambda _: None), opened.append, opened.append, lambda: None
+    )
     assert overlays.palette is None
     with qtbot.waitSignals([overlays.paletteWanted, overlays.changed]):
         overlays.openPalette()

@@ -42,3 +42,19 @@ def test_an_end_that_comes_late_leaves_who_plays_now() -> None:
     assert playing.busy
     playing.begin(voice)
     assert video.paused == 1
+
+
+def test_whoever_plays_can_be_silenced() -> None:
+    class Player:
+        paused = 0
+
+        def pause(self) -> None:
+            self.paused += 1
+
+    playing, player = Playing(), Player()
+    playing.pause()
+    playing.begin(player)
+    playing.pause()
+    assert (player.paused, playing.busy) == (1, False)
+    playing.pause()
+    assert player.paused == 1

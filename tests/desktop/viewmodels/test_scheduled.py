@@ -8,14 +8,17 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.media import Blob, MediaItem, as_once, card_of
 from desktop.domain.message import Span
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.chat import ChatModel
+from desktop.viewmodels.picture_memory import Wanted
 from desktop.viewmodels.scheduled import ScheduledModel, scheduled_item
 from desktop.viewmodels.times import Times
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_carrying import file, photo, video
 from tests.helpers.fake_engine import uid
 from tests.helpers.fake_world import NOW, World, lively, messaging
 
@@ -105,3 +108,43 @@ def test_what_cannot_be_done_is_told(engine: World, chat: ChatModel, qtbot: QtBo
     engine.problems["cancel_scheduled"] = Problem("not_found")
     model(chat).cancel(str(ROW.message_id))
     qtbot.waitUntil(lambda: chat.notice == "This is no longer there.")
+
+
+@pytest.mark.parametrize(
+    ("items", "words", "icon", "editable"),
+    [
+        ((photo(1),), "Photo · words", "", True),
+        ((photo(1), video(2)), "2 photos and files · words", "", True),
+        ((file(),), "shot-list-harbour.pdf · words", "file-text", True),
+        ((as_once(photo(1)),), "Photo · view once · words", "image", True),
+        (
+            (MediaItem("voice", Blob("k", "audio/ogg", 9), duration=2_000),),
+            "Voice message · 0:02 · words",
+            "mic",
+            False,
+        ),
+        ((card_of(uid(1), uid(2)),), "Video · words", "image", False),
+    ],
+)
+def test_what_it_carries_is_said_and_seen(items: tuple[MediaItem, ...], words: str, icon: str, editable: bool) -> None:
+    item = scheduled_item(replace(ROW, items=items), None, NOW, Times())
+    assert (item.words, item.icon, item.pictured, item.editable) == (words, icon, not icon, editable)
+    assert scheduled_item(replace(ROW, text="", items=items), None, NOW, Times()).readable
+
+
+def test_what_goes_up_still_says_so() -> None:
+    going = replace(ROW, waits=True, items=(photo(1, there=False),))
+    assert scheduled_item(going, None, NOW, Times()).note == "Still uploading"
+    assert scheduled_item(replace(going, items=(photo(1),)), None, NOW, Times()).note == "Waiting for a connection"
+
+
+def test_pictures_are_of_what_waits(chat: ChatModel, engine: World, qtbot: QtBot) -> None:
+    thread = mina(engine)
+    row = engine.put_scheduled(replace(ROW, thread_id=thread.thread_id, items=(file(), photo(1))))
+    qtbot.waitUntil(lambda: model(chat).count == 1)
+    model(chat).image(Wanted(row.message_id, 0, 72, 72), "")
+    qtbot.waitUntil(lambda: model(chat).phase(Wanted(row.message_id, 0, 72, 72)) == "shown")
+    assert engine.asked("picture")[0][:2] == (row.message_id, 1)
+    engine._drop_scheduled(row.message_id)
+    qtbot.waitUntil(lambda: model(chat).count == 0)
+    assert model(chat).phase(Wanted(row.message_id, 0, 72, 72)) == "loading"

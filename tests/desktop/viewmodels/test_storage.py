@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,7 @@ from tests.helpers.fake_engine import FakeEngine
 
 @pytest.fixture
 def storage(bridge: FakeBridge, qtbot: QtBot) -> Iterator[StorageModel]:
-    model = StorageModel(bridge)
+    model = StorageModel(bridge, UTC)
     assert model.total == ""
     model.read()
     qtbot.waitUntil(lambda: not model.busy)

@@ -4,12 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.change import Collection, Put
+from desktop.domain.media import Blob, MediaItem
 from desktop.domain.passing import PresenceRow
 from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.thread import ThreadRow
 from tests.desktop.views.chat.test_chat import CONTROL, SHIFT, field, with_mina
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import unusable
+from tests.helpers.fake_carrying import file, photo
+from tests.helpers.fake_carrying import video as film
 from tests.helpers.fake_engine import uid
 from tests.helpers.fake_world import NOW, World
 
@@ -148,6 +151,8 @@ def test_they_look_right(engine: World, open_desk: OpenDesk, dark: bool, scale: 
     desk.screen.window.setProperty("textScale", scale)
     waiting(engine, thread, "Happy birthday, and see you at the harbour with the others", 20)
     waiting(engine, thread, "no more", 30, refused="cant_message")
+    waiting(engine, thread, "From the pier", 40, items=(photo(3), photo(4)))
+    waiting(engine, thread, "", 50, items=(file(),))
     name = f"{'dark' if dark else 'light'}-{scale}"
     picked(desk, "later")
     assert unusable(desk.screen.window) == []
@@ -156,7 +161,44 @@ def test_they_look_right(engine: World, open_desk: OpenDesk, dark: bool, scale: 
     desk.screen.gone("momentSheet")
     opened(desk)
     assert unusable(desk.screen.window) == []
+    lists = desk.screen.item("scheduledList")
+    lists.setProperty("contentY", max(0.0, lists.property("contentHeight") - lists.height()))
+
+    def shown() -> bool:
+        return "shown" in [one.property("phase") for one in desk.screen.items("scheduledPhoto")]
+
+    desk.screen.until(shown, "the photo is not seen")
+    desk.screen.settle()
     desk.screen.picture(f"scheduled-{name}")
+
+
+def test_photos_are_left_for_a_moment_with_their_words(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    tray = desk.made.chat.composer.tray
+    desk.screen.until(lambda: bool(tray.allowed), "nothing can be attached")
+    tray.give_back(thread.thread_id, (photo(1), film(2)))
+    picked(desk, "see")
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: len(engine.asked("schedule")) == 1, "not scheduled")
+    assert engine.asked("schedule") == [(thread.thread_id, "see", _hour(), (photo(1), film(2)))]
+    assert tray.count == 0
+    opened(desk)
+    desk.screen.until(lambda: desk.screen.item("scheduledPicture").isVisible(), "no picture")
+    key = next(iter(engine.scheduled_rows))
+    desk.screen.until(lambda: any(asked[0] == key for asked in engine.asked("picture")), "it is not asked for")
+    desk.screen.click("scheduledEdit")
+    desk.screen.until(lambda: field(desk) == "see", "not in the field")
+    desk.screen.until(lambda: tray.count == 2, "the photos are not in the tray")
+
+
+def test_a_voice_message_that_waits_cannot_be_edited_but_moved(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    waiting(engine, thread, "", items=(MediaItem("voice", Blob("k", "audio/ogg", 9), duration=2_000),))
+    desk.screen.until(lambda: desk.screen.has("showScheduled"), "no strip")
+    desk.screen.click("showScheduled")
+    desk.screen.until(lambda: desk.screen.has("scheduledMove"), "no sheet")
+    assert not desk.screen.has("scheduledEdit")
+    assert desk.screen.item("scheduledPicture").isVisible()
 
 
 # -- the other wants quiet

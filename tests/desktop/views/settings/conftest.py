@@ -11,6 +11,7 @@ from desktop.system.preferences import Preferences
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.settings import SettingsModel
 from desktop.viewmodels.times import Times
+from desktop.viewmodels.updates import UpdatesModel
 from tests.desktop.conftest import OpenWindow
 from tests.desktop.views.harness import SETTINGS
 from tests.helpers.fake_bridge import FakeBridge
@@ -34,6 +35,7 @@ class Desk:
 
 
 OpenDesk = Callable[..., Desk]
+MakeUpdates = Callable[[AppSettings], UpdatesModel]
 
 
 @pytest.fixture
@@ -41,9 +43,11 @@ def open_desk(open_window: OpenWindow, bridge: FakeBridge, engine: FakeEngine) -
     """The view for Ada."""
     models: list[SettingsModel] = []
 
-    def show(preferences: Preferences | None = None, network: str = "") -> Desk:
+    def show(preferences: Preferences | None = None, network: str = "", updates: MakeUpdates | None = None) -> Desk:
         saved: list[Preferences] = []
         appearance = AppSettings(preferences or Preferences(scheme="dark"), saved.append, lambda: network)
+        if updates is not None:
+            appearance.give_updates(updates(appearance))
         model = SettingsModel(bridge, appearance, lambda: "0.1.0", Times())
         models.append(model)
         model.show(engine.ready(SecretsPlace.KEYRING))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 
 from desktop.bridge.contract import DeviceRow
-from desktop.domain.change import Collection, Put
+from desktop.domain.change import PROGRESS_KEY, Collection, Put
+from desktop.domain.export import Chosen
+from desktop.domain.passing import ProgressRow
 from desktop.domain.problem import Problem
 from desktop.system.preferences import Preferences
+from desktop.viewmodels.storage import StorageModel
 from tests.desktop.views.settings.conftest import Desk, OpenDesk
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.corpus import corpus
@@ -306,3 +309,31 @@ def test_the_storage_page_says_what_is_kept(open_desk: OpenDesk, engine: FakeEng
     desk.screen.picture(f"storage-clear-{look}")
     desk.screen.click("sureFetchAgain")
     desk.screen.until(lambda: engine.asked("fetch_again") == [()], "it is not cleared")
+
+
+@pytest.mark.parametrize("look", ["dark", "light", "large"])
+def test_ones_own_data_are_taken_along(open_desk: OpenDesk, engine: FakeEngine, bridge: FakeBridge, look: str) -> None:
+    scheme = "light" if look == "light" else "dark"
+    desk = open_desk(Preferences(scheme=scheme, text_scale=160 if look == "large" else 100))
+    desk.turn_to("storage")
+    desk.screen.until(lambda: "381 MB" in str(desk.screen.item("storageTotal").property("text")), "what there is")
+    for name in ("choice-all", "exportExpiring"):
+        desk.screen.item(name).forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        desk.screen.key(Qt.Key.Key_Space)
+    gate = engine.hold("export")
+    storage = desk.model.storage
+    assert isinstance(storage, StorageModel)
+    storage.export.start(QUrl.fromLocalFile("/home/ada/Documents"))  # the dialog is the system's own
+    bridge.change(Put(Collection.PROGRESS, PROGRESS_KEY, ProgressRow("export", "messages", 4_200, 12_400)))
+    desk.screen.tab_to("fetchAgain")  # it is scrolled to
+    desk.screen.settle()
+    assert "messages" in str(desk.screen.item("exportStep").property("text"))
+    assert unusable(desk.screen.window) == []
+    assert misplaced(desk.screen.window) == []
+    desk.screen.picture(f"export-{look}")
+    gate.set()
+    desk.screen.until(lambda: desk.screen.item("exportOutcome").isVisible(), "it is told")
+    desk.screen.tab_to("fetchAgain")  # it is scrolled to
+    desk.screen.settle()
+    assert engine.asked("export")[0][1] == Chosen("all", expiring=True)
+    desk.screen.picture(f"exported-{look}")

@@ -1,16 +1,20 @@
-"""What reaches the window from outside: the sheet that asks about a link."""
+"""What reaches the window from outside, and how it leaves: the sheet that asks about a link, closing into the tray."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QCloseEvent
 
 from desktop.bridge.contract import Stage, Started
+from desktop.system.login_item import AtSignIn
 from desktop.viewmodels.deep_links import DeepLinkModel
-from tests.helpers.audit import unusable
+from desktop.viewmodels.staying import StayingModel
+from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_desktop import FakeHost, FakeLogin
 from tests.helpers.fake_engine import FakeEngine, uid
 from tests.helpers.gui import Screen
 from tests.helpers.window import Made
@@ -18,20 +22,48 @@ from tests.helpers.window import Made
 Take = Callable[[str], None]
 
 
+class Outside:
+    """What is outside of the window."""
+
+    def __init__(self, made: Made, screen: Screen, bridge: FakeBridge) -> None:
+        self.screen = screen
+        self.host, self.login = FakeHost(), FakeLogin()
+        self.host.available = False
+        self.staying = StayingModel(bridge, made.shell, self.host, self.login, lambda _: None)
+        self.links = DeepLinkModel(bridge, made.shell)
+        self.quits: list[bool] = []
+        made.shell.closed.connect(lambda: self.quits.append(True))
+        made.shell.settings.stay(self.staying)
+        screen.window.setProperty("staying", self.staying)
+        screen.window.setProperty("links", self.links)
+        made.shell.settle()
+
+    def take(self, address: str) -> None:
+        """Let a link come, and wait until it is asked about."""
+        self.links.take(address)
+        self.screen.item("deepLinkLeave")
+        self.screen.settle()
+
+    def close(self) -> None:
+        """The window's frame is told to close it, on a desktop with a tray."""
+        self.host.available = True
+        QCoreApplication.sendEvent(self.screen.window, QCloseEvent())
+
+    def dispose(self) -> None:
+        self.links.dispose()
+        self.staying.dispose()
+
+
 @pytest.fixture
-def take(made: Made, main_window: Screen, bridge: FakeBridge) -> Iterator[Take]:
-    """Let a link come, and wait until it is asked about."""
-    links = DeepLinkModel(bridge, made.shell)
-    main_window.window.setProperty("links", links)
-    made.shell.settle()
+def outside(made: Made, main_window: Screen, bridge: FakeBridge) -> Iterator[Outside]:
+    outside = Outside(made, main_window, bridge)
+    yield outside
+    outside.dispose()
 
-    def come(address: str) -> None:
-        links.take(address)
-        main_window.item("deepLinkLeave")
-        main_window.settle()
 
-    yield come
-    links.dispose()
+@pytest.fixture
+def take(outside: Outside) -> Take:
+    return outside.take
 
 
 def thread_of(engine: FakeEngine) -> str:
@@ -103,3 +135,86 @@ def test_a_message_elsewhere_is_told(ready: Screen, take: Take) -> None:
     take(f"paravion://message/{uid(1)}/{uid(2)}")
     assert "another account" in str(text(ready, "deepLinkNote"))
     ready.click("deepLinkLeave")
+
+
+def test_closing_is_explained_once_and_hides_from_then_on(ready: Screen, made: Made, outside: Outside) -> None:
+    outside.close()
+    ready.until(lambda: ready.focused() == "stayingStay", ready.focused())
+    assert ready.window.isVisible()
+    ready.key(Qt.Key.Key_Escape)
+    ready.gone("stayingNote")
+    assert ready.window.isVisible()
+    outside.close()
+    ready.click("stayingStay")
+    ready.until(lambda: not ready.window.isVisible(), "still there")
+    assert outside.quits == []
+    ready.window.setVisible(True)
+    ready.settle()
+    outside.close()
+    assert not ready.window.isVisible()
+    assert made.appearance.preferences.place is not None
+
+
+def test_a_hidden_window_draws_nothing(ready: Screen, made: Made, outside: Outside, engine: FakeEngine) -> None:
+    made.appearance.explain_tray()
+    outside.close()
+    ready.until(lambda: not ready.window.isVisible(), "still there")
+    drawn: list[bool] = []
+    ready.window.frameSwapped.connect(lambda: drawn.append(True))
+    made.appearance.chooseScheme("light")
+    made.appearance.chooseTextScale(120)
+    engine_asked = len(engine.asked("threads"))
+    outside.staying.showUnread()
+    ready.until(lambda: len(engine.asked("threads")) > engine_asked, "nothing went on")
+    assert drawn == []
+
+
+def test_quit_whenever_it_is_closed(ready: Screen, made: Made, outside: Outside) -> None:
+    outside.close()
+    ready.click("stayingQuit")
+    assert outside.quits == [True]
+    assert not made.appearance.keepInTray
+
+
+def test_ctrl_q_quits_for_good(ready: Screen, outside: Outside) -> None:
+    outside.host.available = True
+    ready.key(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    ready.until(lambda: outside.quits == [True], "not quit")
+
+
+def test_without_a_tray_closing_quits(ready: Screen, outside: Outside) -> None:
+    QCoreApplication.sendEvent(ready.window, QCloseEvent())
+    assert outside.quits
+
+
+@pytest.mark.parametrize(("scheme", "scale"), [("dark", 100), ("light", 100), ("dark", 160)])
+def test_the_explanation_and_the_page(ready: Screen, made: Made, outside: Outside, scheme: str, scale: int) -> None:
+    made.appearance.chooseScheme(scheme)
+    made.appearance.chooseTextScale(scale)
+    name = scheme if scale == 100 else "large"
+    outside.close()
+    ready.item("stayingStay")
+    ready.settle()
+    assert unusable(ready.window) == []
+    ready.picture(f"staying-{name}")
+    ready.key(Qt.Key.Key_Escape)
+    ready.gone("stayingNote")
+    made.settings.open("general")
+    made.shell.open("settings")
+    ready.item("keepInTray")
+    outside.staying.changed.emit()
+    ready.tab_to("atSignIn")
+    ready.key(Qt.Key.Key_Space)
+    ready.until(lambda: outside.login.what is AtSignIn.TRAY, "not kept")
+    ready.until(lambda: ready.item("startHidden").property("checked"), "not told")
+    ready.settle()
+    assert unusable(ready.window) == []
+    assert misplaced(ready.window) == []
+    ready.picture(f"settings-general-{name}")
+    ready.click("startHidden")
+    ready.until(lambda: outside.login.what is AtSignIn.WINDOW, "not kept")
+    ready.click("keepInTray")
+    ready.until(lambda: not made.appearance.keepInTray, "not kept")
+    outside.login.refuses = True
+    ready.click("atSignIn")
+    ready.item("startFault")

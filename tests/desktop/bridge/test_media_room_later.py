@@ -1,0 +1,49 @@
+"""What waits for its time, in the media of an open session: it is seen, and comes back into the tray."""
+
+from uuid import UUID
+
+import pytest
+from msgspec.structs import replace
+
+from desktop.bridge.media_room import MediaRoom
+from desktop.domain.decoded import Picture
+from desktop.domain.media import Blob, MediaItem
+from desktop.domain.problem import Problem
+from desktop.domain.scheduled import ScheduledFact, ScheduledRow
+from desktop.store import scheduled
+from desktop.store.store import Store
+from tests.desktop.bridge.test_media_room import media, room, store  # noqa: F401 - fixtures
+from tests.helpers import pictures
+from tests.helpers.fake_media import FakeMedia
+from tests.helpers.stores import T0, THREAD
+from tests.helpers.waiting import eventually
+
+
+async def test_what_waits_for_its_time_is_seen_and_lies_in_a_tray_again(
+    store: Store,  # noqa: F811
+    media: FakeMedia,  # noqa: F811
+    room: MediaRoom,  # noqa: F811
+) -> None:
+    data, film = pictures.picture("PNG", 400, 300), b"no film, but its bytes"
+    ids = media.add(data, "image/png"), media.add(film, "video/mp4")
+    poster, blob = Blob(ids[0].hex, "image/png", len(data), 400, 300, ids[0]), Blob(ids[1].hex, "video/mp4", len(film))
+    item = MediaItem("video", replace(blob, blob_id=ids[1]), name="a.mp4", poster=poster)
+    key = UUID(int=88)
+    row = ScheduledRow(key, THREAD, T0 + 9, items=(item,))
+    with store.write() as tx:
+        scheduled.put(tx, ScheduledFact(key, THREAD, 1, row))
+    assert isinstance(await room.picture(key, 0, 32, fetch=True), Picture)
+    assert media.connections == 1
+    (taken,) = await room.take_back(key)
+    assert (taken.name, taken.blob.blob_id, taken.blob.sha256 != "") == ("a.mp4", None, True)
+    assert taken.poster is not None
+    with store.write() as tx:
+        scheduled.put(tx, ScheduledFact(key, THREAD))
+    await room._sweeping.sweep()
+    assert [room.holds(one) for one in (taken.blob.key, taken.poster.key, blob.key, poster.key)] == [1, 1, 0, 0]
+    assert await room.carrier.take_up(taken.blob, lambda _: None)
+    with pytest.raises(Problem, match="not_found"):
+        await room.picture(key, 0, 32, fetch=True)
+    assert await room.take_back(key) == ()
+    room.let_go((taken,))
+    await eventually(lambda: room.cached == 0, "bytes are left")

@@ -1,0 +1,52 @@
+"""Rows are made ahead a few at a time, while nobody looks."""
+
+from msgspec import Struct
+from pytestqt.qtbot import QtBot
+
+from desktop.viewmodels.rows import RowsModel
+from desktop.viewmodels.rows_ahead import RowsAhead
+
+
+class Row(Struct, frozen=True):
+    key: str
+
+
+def made(model: RowsModel[Row]) -> list[int]:
+    counts: list[int] = []
+    model.rowsInserted.connect(lambda *_: counts.append(model.rowCount()))
+    return counts
+
+
+def test_a_few_at_a_time_until_there_are_enough(qtbot: QtBot) -> None:
+    model: RowsModel[Row] = RowsModel(Row)
+    counts = made(model)
+    ahead = RowsAhead(model, Row, 8, lambda: True, 0)
+    ahead.begin()
+    assert counts == []
+    qtbot.waitUntil(lambda: counts == [3, 6, 9])
+    assert not ahead._timer.isActive()
+    assert len({row.key for row in model.rows}) == 9
+
+
+def test_rows_that_are_there_are_kept(qtbot: QtBot) -> None:
+    model: RowsModel[Row] = RowsModel(Row)
+    model.show([Row("old")])
+    counts = made(model)
+    ahead = RowsAhead(model, Row, 3, lambda: True, 0)
+    ahead.begin()
+    qtbot.waitUntil(lambda: counts == [4])
+    assert model.rows[0] == Row("old")
+
+
+def test_none_while_somebody_looks_or_after_it_is_stopped(qtbot: QtBot) -> None:
+    model: RowsModel[Row] = RowsModel(Row)
+    free = [True, False]
+    counts = made(model)
+    ahead = RowsAhead(model, Row, 9, lambda: free.pop(0), 0)
+    ahead.begin()
+    qtbot.waitUntil(lambda: not free)
+    assert counts == [3]
+    assert not ahead._timer.isActive()
+    ahead.begin()
+    ahead.stop()
+    assert not ahead._timer.isActive()
