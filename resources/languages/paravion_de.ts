@@ -12,6 +12,10 @@
         <translation>Version %1</translation>
     </message>
     <message>
+        <source>New versions</source>
+        <translation>Neue Versionen</translation>
+    </message>
+    <message>
         <source>Your relay</source>
         <translation>Dein Relay</translation>
     </message>
@@ -91,102 +95,102 @@
     <name>AlertBanner</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Öffnen</translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>AlertSettingsModel</name>
     <message>
         <source>Did you catch the light on the harbour this morning?</source>
-        <translation type="unfinished">Hast du heute Morgen das Licht am Hafen gesehen?</translation>
+        <translation>Hast du heute Morgen das Licht am Hafen gesehen?</translation>
     </message>
     <message>
         <source>Mina Klein</source>
-        <translation type="unfinished"></translation>
+        <translation>Mina Klein</translation>
     </message>
 </context>
 <context>
     <name>Alerts</name>
     <message numerus="yes">
         <source>%n new messages</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neue Nachricht</numerusform>
+            <numerusform>%n neue Nachrichten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n new messages in {threads} conversations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neue Nachricht in {threads} Unterhaltungen</numerusform>
+            <numerusform>%n neue Nachrichten in {threads} Unterhaltungen</numerusform>
         </translation>
     </message>
     <message>
         <source>A message was not sent. It is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nachricht wurde nicht gesendet. Sie ist aufgehoben.</translation>
     </message>
     <message>
         <source>A message you wanted to see again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Nachricht, die du wiedersehen wolltest.</translation>
     </message>
     <message>
         <source>A reminder is due.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Erinnerung ist fällig.</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">Fertig</translation>
+        <translation>Erledigt</translation>
     </message>
     <message>
         <source>Mark as read</source>
-        <translation type="unfinished">Als gelesen markieren</translation>
+        <translation>Als gelesen markieren</translation>
     </message>
     <message>
         <source>Mute for an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stunde stumm</translation>
     </message>
     <message>
         <source>New message</source>
-        <translation type="unfinished">Neue Nachricht</translation>
+        <translation>Neue Nachricht</translation>
     </message>
     <message>
         <source>Not sent to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht an {name} gesendet</translation>
     </message>
     <message>
         <source>Reminder: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Erinnerung: {name}</translation>
     </message>
     <message>
         <source>Reply</source>
-        <translation type="unfinished">Antworten</translation>
+        <translation>Antworten</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">Senden</translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>While you were away</source>
-        <translation type="unfinished"></translation>
+        <translation>Während du weg warst</translation>
     </message>
     <message>
         <source>Your message is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Nachricht ist aufgehoben.</translation>
     </message>
     <message numerus="yes">
         <source>{name} · %n unread</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name} · %n ungelesen</numerusform>
+            <numerusform>{name} · %n ungelesen</numerusform>
         </translation>
     </message>
     <message>
         <source>{title} · {account}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} · {account}</translation>
     </message>
 </context>
 <context>
@@ -1163,102 +1167,102 @@
     <name>DeepLinkSheet</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Schließen</translation>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
     <name>DeepLinks</name>
     <message>
         <source>An invitation to a relay</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Einladung zu einem Relay</translation>
     </message>
     <message>
         <source>Go to a message of this conversation?</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu einer Nachricht dieser Unterhaltung gehen?</translation>
     </message>
     <message>
         <source>It is longer than any link of Paravion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist länger als jeder Link von Paravion.</translation>
     </message>
     <message>
         <source>It is no link of Paravion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Link von Paravion.</translation>
     </message>
     <message>
         <source>It isn’t written the way links of Paravion are. It may be damaged, or made to mislead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist nicht so geschrieben wie Links von Paravion. Vielleicht ist er beschädigt oder soll täuschen.</translation>
     </message>
     <message>
         <source>It leads to a group. Paravion has no groups yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er führt zu einer Gruppe. Paravion hat noch keine Gruppen.</translation>
     </message>
     <message>
         <source>Its operator can read messages sent through it. Go on if you know who invited you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Betreiber kann Nachrichten lesen, die darüber gehen. Mach weiter, wenn du weißt, wer dich eingeladen hat.</translation>
     </message>
     <message>
         <source>Nobody on your relay has this username.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf deinem Relay hat niemand diesen Benutzernamen.</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Öffnen</translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open this conversation?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Unterhaltung öffnen?</translation>
     </message>
     <message>
         <source>Open this page?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Seite öffnen?</translation>
     </message>
     <message>
         <source>Sign in first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst anmelden</translation>
     </message>
     <message>
         <source>Sign up at this relay?</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei diesem Relay ein Konto anlegen?</translation>
     </message>
     <message>
         <source>Then open the link again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffne den Link dann noch einmal.</translation>
     </message>
     <message>
         <source>This conversation isn’t among yours. It may belong to another account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Unterhaltung gehört nicht zu deinen. Vielleicht gehört sie zu einem anderen Konto.</translation>
     </message>
     <message>
         <source>This is the relay you’re signed in at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist das Relay, bei dem du angemeldet bist.</translation>
     </message>
     <message>
         <source>This link can’t be opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Link lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>This version of Paravion doesn’t know what it asks for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Fassung von Paravion weiß nicht, was er will.</translation>
     </message>
     <message>
         <source>Use this relay</source>
-        <translation type="unfinished">Dieses Relay nehmen</translation>
+        <translation>Dieses Relay nehmen</translation>
     </message>
     <message>
         <source>Your relay is asked who that is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Relay wird gefragt, wer das ist.</translation>
     </message>
     <message>
         <source>You’re signed in at another relay. Sign out first to sign up there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du bist bei einem anderen Relay angemeldet. Melde dich ab, um dort ein Konto anzulegen.</translation>
     </message>
     <message>
         <source>You’re there already</source>
-        <translation type="unfinished"></translation>
+        <translation>Du bist schon dort</translation>
     </message>
 </context>
 <context>
@@ -1610,6 +1614,303 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>About</source>
+        <translation>Über mich</translation>
+    </message>
+    <message>
+        <source>All conversations</source>
+        <translation>Alle Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Earlier messages</source>
+        <translation>Frühere Nachrichten</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>File: {name} (in this export: {file})</source>
+        <translation>Datei: {name} (in diesem Export: {file})</translation>
+    </message>
+    <message>
+        <source>Filtered words</source>
+        <translation>Gefilterte Wörter</translation>
+    </message>
+    <message>
+        <source>Followers</source>
+        <translation>Follower</translation>
+    </message>
+    <message>
+        <source>Friends</source>
+        <translation>Freunde</translation>
+    </message>
+    <message>
+        <source>GIF</source>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>In reply to: {text}</source>
+        <translation>Antwort auf: {text}</translation>
+    </message>
+    <message>
+        <source>Later messages</source>
+        <translation>Spätere Nachrichten</translation>
+    </message>
+    <message>
+        <source>Made with Paravion on {when}. The same stands in messages.json, for programs.</source>
+        <translation>Gemacht mit Paravion am {when}. Dasselbe steht in messages.json, für Programme.</translation>
+    </message>
+    <message>
+        <source>Messages of {name}</source>
+        <translation>Nachrichten von {name}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Leute</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Privatsphäre</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Saved messages</source>
+        <translation>Gemerkte Nachrichten</translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation>Regal</translation>
+    </message>
+    <message>
+        <source>Something changed in this conversation.</source>
+        <translation>In dieser Unterhaltung hat sich etwas geändert.</translation>
+    </message>
+    <message>
+        <source>Sticker</source>
+        <translation>Sticker</translation>
+    </message>
+    <message>
+        <source>Sticker pack</source>
+        <translation>Stickerpaket</translation>
+    </message>
+    <message>
+        <source>This message needs a newer Paravion.</source>
+        <translation>Diese Nachricht braucht ein neueres Paravion.</translation>
+    </message>
+    <message>
+        <source>Username</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>View once: never part of an export</source>
+        <translation>Einmal ansehen: nie Teil eines Exports</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>Sprachnachricht</translation>
+    </message>
+    <message>
+        <source>Waiting for their time</source>
+        <translation>Warten auf ihre Zeit</translation>
+    </message>
+    <message>
+        <source>What you or somebody else took back or deleted is not in here, nor is anything to be viewed once.</source>
+        <translation>Was du oder jemand anders zurückgenommen oder gelöscht hat, ist nicht dabei, auch nichts, was man einmal ansieht.</translation>
+    </message>
+    <message>
+        <source>Who finds me</source>
+        <translation>Wer mich findet</translation>
+    </message>
+    <message>
+        <source>Who may add me to groups</source>
+        <translation>Wer mich in Gruppen aufnehmen darf</translation>
+    </message>
+    <message>
+        <source>Who may ask</source>
+        <translation>Wer fragen darf</translation>
+    </message>
+    <message>
+        <source>Who reaches my inbox</source>
+        <translation>Wer meinen Posteingang erreicht</translation>
+    </message>
+    <message>
+        <source>Who sees that I type</source>
+        <translation>Wer sieht, dass ich schreibe</translation>
+    </message>
+    <message>
+        <source>Who sees what I have read</source>
+        <translation>Wer sieht, was ich gelesen habe</translation>
+    </message>
+    <message>
+        <source>Who sees when I am active</source>
+        <translation>Wer sieht, wann ich aktiv bin</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Du</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>forwarded</source>
+        <translation>weitergeleitet</translation>
+    </message>
+    <message>
+        <source>left out, as you chose</source>
+        <translation>weggelassen, wie du es wolltest</translation>
+    </message>
+    <message>
+        <source>not in here: it could not be had</source>
+        <translation>nicht dabei: es war nicht zu bekommen</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>nicht gesendet</translation>
+    </message>
+    <message>
+        <source>{count} messages</source>
+        <translation>{count} Nachrichten</translation>
+    </message>
+    <message>
+        <source>{count} messages are not in here: they were not on this computer and could not be fetched.</source>
+        <translation>{count} Nachrichten sind nicht dabei: Sie waren nicht auf diesem Computer und ließen sich nicht holen.</translation>
+    </message>
+    <message>
+        <source>{count} messages that disappear by themselves are left out.</source>
+        <translation>{count} Nachrichten, die von selbst verschwinden, sind weggelassen.</translation>
+    </message>
+    <message>
+        <source>{count} photos, videos or files are not in here: they could not be had.</source>
+        <translation>{count} Fotos, Videos oder Dateien sind nicht dabei: Sie waren nicht zu bekommen.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportModel</name>
+    <message>
+        <source>Those on this computer</source>
+        <translation>Die auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>The rest is fetched from your relay.</source>
+        <translation>Der Rest wird von deinem Relay geholt.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Your messages name them.</source>
+        <translation>Deine Nachrichten nennen sie.</translation>
+    </message>
+    <message>
+        <source>Beginning…</source>
+        <translation>Es geht los …</translation>
+    </message>
+    <message>
+        <source>Fetching older messages: {done} of {total}</source>
+        <translation>Ältere Nachrichten werden geholt: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Writing messages and files: {done} of {total} messages</source>
+        <translation>Nachrichten und Dateien werden geschrieben: {done} von {total} Nachrichten</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>Angehalten. Nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Done: {messages} messages and {files} files are in {path}.</source>
+        <translation>Fertig: {messages} Nachrichten und {files} Dateien liegen in {path}.</translation>
+    </message>
+    <message>
+        <source>{count} messages could not be had; the export names them.</source>
+        <translation>{count} Nachrichten waren nicht zu bekommen; der Export nennt sie.</translation>
+    </message>
+    <message>
+        <source>{count} files could not be had; the export names them.</source>
+        <translation>{count} Dateien waren nicht zu bekommen; der Export nennt sie.</translation>
+    </message>
+    <message>
+        <source>{count} messages that disappear by themselves are left out.</source>
+        <translation>{count} Nachrichten, die von selbst verschwinden, sind weggelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPart</name>
+    <message>
+        <source>Photos, videos and files</source>
+        <translation>Fotos, Videos und Dateien</translation>
+    </message>
+    <message>
+        <source>Fetch older messages first</source>
+        <translation>Ältere Nachrichten zuerst holen</translation>
+    </message>
+    <message>
+        <source>What is not on this computer comes from your relay. What does not come is named in the export.</source>
+        <translation>Was nicht auf diesem Computer ist, kommt von deinem Relay. Was nicht kommt, wird im Export genannt.</translation>
+    </message>
+    <message>
+        <source>Include messages that disappear by themselves</source>
+        <translation>Nachrichten mitnehmen, die von selbst verschwinden</translation>
+    </message>
+    <message>
+        <source>They would stay in the export. They are left out unless you choose this.</source>
+        <translation>Im Export blieben sie bestehen. Sie bleiben weg, außer du wählst das hier.</translation>
+    </message>
+    <message>
+        <source>What was taken back, and what can be viewed once, is never in it. An export is not encrypted: keep it where nobody else reads it.</source>
+        <translation>Was zurückgenommen wurde und was man einmal ansieht, ist nie dabei. Ein Export ist nicht verschlüsselt: Bewahre ihn dort auf, wo ihn sonst niemand liest.</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
     <name>FailedLine</name>
     <message>
         <source>Delete</source>
@@ -1713,6 +2014,53 @@
     <message>
         <source>Five at once are the most.</source>
         <translation>Höchstens fünf auf einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Closing the window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray when the window is closed</source>
+        <translation>In der Leiste weiterlaufen, wenn das Fenster geschlossen wird</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray, so closing the window quits Paravion.</source>
+        <translation>Dieser Schreibtisch hat keine Leiste für Symbole; das Schließen des Fensters beendet Paravion.</translation>
+    </message>
+    <message>
+        <source>Messages go on arriving. Ctrl Q quits.</source>
+        <translation>Nachrichten kommen weiter an. Strg Q beendet.</translation>
+    </message>
+    <message>
+        <source>Closing the window quits Paravion.</source>
+        <translation>Das Schließen des Fensters beendet Paravion.</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Start when I sign in to this computer</source>
+        <translation>Starten, wenn ich mich an diesem Computer anmelde</translation>
+    </message>
+    <message>
+        <source>Start hidden</source>
+        <translation>Verborgen starten</translation>
+    </message>
+    <message>
+        <source>Then only the icon in the tray is there, until you press it.</source>
+        <translation>Dann ist nur das Symbol in der Leiste da, bis du es anklickst.</translation>
+    </message>
+    <message>
+        <source>This needs the tray.</source>
+        <translation>Das braucht die Leiste.</translation>
     </message>
 </context>
 <context>
@@ -2541,7 +2889,7 @@
     <name>NoticeExample</name>
     <message>
         <source>Example</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel</translation>
     </message>
 </context>
 <context>
@@ -2571,83 +2919,83 @@
     <name>NotificationsPage</name>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>While you look elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Während du woanders hinsiehst</translation>
     </message>
     <message>
         <source>Tell me about new messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Über neue Nachrichten benachrichtigen</translation>
     </message>
     <message>
         <source>On this computer. Muted conversations, requests and your quiet hours stay silent, and so does the conversation before your eyes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer. Stumme Unterhaltungen, Anfragen und deine Ruhezeit bleiben still, auch die Unterhaltung vor deinen Augen.</translation>
     </message>
     <message>
         <source>This computer shows no notifications, so Paravion shows them in its window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer zeigt keine Benachrichtigungen; Paravion zeigt sie in seinem Fenster.</translation>
     </message>
     <message>
         <source>What they say</source>
-        <translation type="unfinished"></translation>
+        <translation>Was darin steht</translation>
     </message>
     <message>
         <source>Whoever sees your screen sees them, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer deinen Bildschirm sieht, sieht sie auch.</translation>
     </message>
     <message>
         <source>Name and words</source>
-        <translation type="unfinished"></translation>
+        <translation>Name und Text</translation>
     </message>
     <message>
         <source>Name only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur der Name</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts</translation>
     </message>
     <message>
         <source>Only that there is a new message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur, dass es eine neue Nachricht gibt</translation>
     </message>
     <message>
         <source>Show an example</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispiel zeigen</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Plane</source>
-        <translation type="unfinished"></translation>
+        <translation>Flieger</translation>
     </message>
     <message>
         <source>Bell</source>
-        <translation type="unfinished"></translation>
+        <translation>Glocke</translation>
     </message>
     <message>
         <source>Drop</source>
-        <translation type="unfinished"></translation>
+        <translation>Tropfen</translation>
     </message>
     <message>
         <source>Wood</source>
-        <translation type="unfinished"></translation>
+        <translation>Holz</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Volume</source>
-        <translation type="unfinished"></translation>
+        <translation>Lautstärke</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -2770,6 +3118,10 @@
         <translation>Leute</translation>
     </message>
     <message>
+        <source>Quit Paravion</source>
+        <translation>Paravion beenden</translation>
+    </message>
+    <message>
         <source>Scheduled messages</source>
         <translation>Geplante Nachrichten</translation>
     </message>
@@ -2800,6 +3152,10 @@
     <message>
         <source>Text of the usual size</source>
         <translation>Text in üblicher Größe</translation>
+    </message>
+    <message>
+        <source>The tray, and starting</source>
+        <translation>Leiste und Start</translation>
     </message>
     <message>
         <source>Unmute this conversation</source>
@@ -4900,6 +5256,10 @@
         <translation>Nicht gesendet: {why}</translation>
     </message>
     <message>
+        <source>Still uploading</source>
+        <translation>Wird noch hochgeladen</translation>
+    </message>
+    <message>
         <source>This message needs a newer Paravion</source>
         <translation>Diese Nachricht braucht ein neueres Paravion</translation>
     </message>
@@ -5062,11 +5422,15 @@
     </message>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>Appearance</source>
         <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
     </message>
     <message>
         <source>Devices</source>
@@ -5074,7 +5438,7 @@
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>About</source>
@@ -5430,6 +5794,10 @@
         <translation>Text in üblicher Größe</translation>
     </message>
     <message>
+        <source>Quit Paravion</source>
+        <translation>Paravion beenden</translation>
+    </message>
+    <message>
         <source>Search in the conversation</source>
         <translation>In der Unterhaltung suchen</translation>
     </message>
@@ -5738,6 +6106,32 @@
     </message>
 </context>
 <context>
+    <name>Staying</name>
+    <message>
+        <source>This computer didn’t let Paravion change that. It is as it was.</source>
+        <translation>Dieser Computer ließ Paravion das nicht ändern. Es ist wie zuvor.</translation>
+    </message>
+</context>
+<context>
+    <name>StayingSheet</name>
+    <message>
+        <source>Paravion stays beside the clock</source>
+        <translation>Paravion bleibt neben der Uhr</translation>
+    </message>
+    <message>
+        <source>Messages go on arriving while its window is closed. A press on its icon opens it again; Ctrl Q or the menu of the icon quits. You can change this in the settings, under General.</source>
+        <translation>Nachrichten kommen weiter an, während das Fenster geschlossen ist. Ein Klick auf das Symbol öffnet es wieder; Strg Q oder das Menü des Symbols beendet. Ändern kannst du das in den Einstellungen unter Allgemein.</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Quit whenever I close it</source>
+        <translation>Beim Schließen immer beenden</translation>
+    </message>
+</context>
+<context>
     <name>StickerGrid</name>
     <message>
         <source>Make stickers of pictures</source>
@@ -5833,161 +6227,169 @@
     <name>StorageModel</name>
     <message>
         <source>{size} are kept on this computer, all of it encrypted but the logs, which hold no words.</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} liegen auf diesem Computer, alles verschlüsselt bis auf die Protokolle, die keine Worte enthalten.</translation>
     </message>
     <message>
         <source>{count} messages are on this computer alone, because your relay was restored without them. They would go for good: export them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Nachrichten sind nur auf diesem Computer, weil dein Relay ohne sie wiederhergestellt wurde. Sie wären endgültig weg: Exportiere sie zuerst.</translation>
     </message>
     <message>
         <source>Until room is needed: what you looked at longest ago goes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis Platz gebraucht wird: Was du am längsten nicht angesehen hast, geht zuerst.</translation>
     </message>
     <message>
         <source>Messages and people</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten und Leute</translation>
     </message>
     <message>
         <source>Until somebody takes a message back, its time is over, or you clear it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis jemand eine Nachricht zurücknimmt, ihre Zeit um ist oder du sie hier löschst.</translation>
     </message>
     <message>
         <source>Search index</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchverzeichnis</translation>
     </message>
     <message>
         <source>The words of a message stay exactly as long as it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Worte einer Nachricht bleiben genau so lange wie sie.</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished">Fotos</translation>
+        <translation>Fotos</translation>
     </message>
     <message>
         <source>Videos</source>
-        <translation type="unfinished">Videos</translation>
+        <translation>Videos</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished">Dateien</translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Voice messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachnachrichten</translation>
     </message>
     <message>
         <source>Stickers and GIFs</source>
-        <translation type="unfinished"></translation>
+        <translation>Sticker und GIFs</translation>
     </message>
     <message>
         <source>Profile pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Profilbilder</translation>
     </message>
     <message>
         <source>Until they wear another one, or room is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis jemand ein anderes trägt oder Platz gebraucht wird.</translation>
     </message>
     <message>
         <source>Attached and not sent yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehängt und noch nicht gesendet</translation>
     </message>
     <message>
         <source>Until it is sent or taken out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis es gesendet oder herausgenommen wird.</translation>
     </message>
     <message>
         <source>Drafts</source>
-        <translation type="unfinished">Entwürfe</translation>
+        <translation>Entwürfe</translation>
     </message>
     <message>
         <source>Until you send or clear them. Earlier drafts stay for 30 days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis du sie sendest oder leerst. Frühere Entwürfe bleiben 30 Tage.</translation>
     </message>
     <message>
         <source>Recordings not sent yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahmen, noch nicht gesendet</translation>
     </message>
     <message>
         <source>Until you send them or throw them away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis du sie sendest oder verwirfst.</translation>
     </message>
     <message>
         <source>Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokolle</translation>
     </message>
     <message>
         <source>At most 3 MB: the oldest goes first. No words and no names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens 3 MB: Das Älteste geht zuerst. Keine Worte und keine Namen.</translation>
     </message>
     <message>
         <source>A damaged cache, set aside</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein beschädigter Speicher, beiseitegelegt</translation>
     </message>
     <message>
         <source>Until the next start, once everything has been fetched again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zum nächsten Start, sobald alles neu geholt ist.</translation>
     </message>
 </context>
 <context>
     <name>StoragePage</name>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher</translation>
     </message>
     <message>
         <source>Counting what is kept here…</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird gezählt, was hier liegt …</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Noch einmal versuchen</translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>What is kept here</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hier liegt</translation>
     </message>
     <message>
         <source>Photos, videos and files</source>
-        <translation type="unfinished">Fotos, Videos und Dateien</translation>
+        <translation>Fotos, Videos und Dateien</translation>
+    </message>
+    <message>
+        <source>Take your data along</source>
+        <translation>Nimm deine Daten mit</translation>
+    </message>
+    <message>
+        <source>Your conversations, profile, people, settings, shelf and drafts, as pages for a browser and as JSON for programs.</source>
+        <translation>Deine Unterhaltungen, Profil, Leute, Einstellungen, Regal und Entwürfe, als Seiten für einen Browser und als JSON für Programme.</translation>
     </message>
     <message>
         <source>Begin anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu beginnen</translation>
     </message>
     <message>
         <source>Your messages are on the relay. This computer can forget its copy and fetch a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Nachrichten sind auf dem Relay. Dieser Computer kann seine Kopie vergessen und eine neue holen.</translation>
     </message>
     <message>
         <source>Clear and fetch again</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren und neu holen</translation>
     </message>
     <message>
         <source>Clear what is kept here?</source>
-        <translation type="unfinished"></translation>
+        <translation>Leeren, was hier liegt?</translation>
     </message>
     <message>
         <source>Your drafts and earlier drafts, messages that wait to be sent, recordings and settings stay, and you stay signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deine Entwürfe und früheren Entwürfe, wartende Nachrichten, Aufnahmen und Einstellungen bleiben, und du bleibst angemeldet.</translation>
     </message>
     <message>
         <source>Messages, people, photos and files are removed from this computer and come again from your relay: messages in the background, the rest when you look at it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten, Leute, Fotos und Dateien werden von diesem Computer entfernt und kommen von deinem Relay wieder: Nachrichten im Hintergrund, der Rest, wenn du ihn ansiehst.</translation>
     </message>
     <message>
         <source>You’re offline. Nothing comes again before you’re connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du bist offline. Nichts kommt wieder, bevor du verbunden bist.</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished">Behalten</translation>
+        <translation>Behalten</translation>
     </message>
 </context>
 <context>
     <name>StorageParts</name>
     <message>
         <source>What is kept here</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hier liegt</translation>
     </message>
 </context>
 <context>
@@ -6128,12 +6530,36 @@
 <context>
     <name>Times</name>
     <message>
+        <source>MMMM</source>
+        <translation>MMMM</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>MMMM yyyy</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>Heute</translation>
     </message>
     <message>
         <source>Yesterday</source>
         <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d. MMMM yyyy</translation>
     </message>
     <message>
         <source>today, {time}</source>
@@ -6192,6 +6618,21 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>TrayIcon</name>
+    <message>
+        <source>Open Paravion</source>
+        <translation>Paravion öffnen</translation>
+    </message>
+    <message>
+        <source>Open what is unread</source>
+        <translation>Ungelesenes öffnen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>
@@ -6279,6 +6720,40 @@
     <message>
         <source>It is on its way already. You can unsend it.</source>
         <translation>Sie ist schon unterwegs. Du kannst sie zurücknehmen.</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateBanner</name>
+    <message>
+        <source>A new version is ready</source>
+        <translation>Eine neue Version ist bereit</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>Jetzt neu starten</translation>
+    </message>
+</context>
+<context>
+    <name>Updates</name>
+    <message>
+        <source>Look for updates</source>
+        <translation>Nach neuen Versionen suchen</translation>
+    </message>
+    <message>
+        <source>Look once a day</source>
+        <translation>Einmal am Tag suchen</translation>
+    </message>
+    <message>
+        <source>A new version is fetched when there is one, and installed the next time you open Paravion.</source>
+        <translation>Eine neue Version wird geholt, wenn es eine gibt, und beim nächsten Öffnen von Paravion installiert.</translation>
+    </message>
+    <message>
+        <source>Paravion looks only when you ask it to.</source>
+        <translation>Paravion sucht nur, wenn du es sagst.</translation>
     </message>
 </context>
 <context>
@@ -6766,12 +7241,16 @@
         <translation>Was du gesagt hast, ist aufgehoben, ließ sich aber nicht zum Senden vorbereiten. Versuche es noch einmal oder verwirf es.</translation>
     </message>
     <message>
-        <source>Photos and files go at once. Send them now, or take them out.</source>
-        <translation>Fotos und Dateien gehen sofort. Sende sie jetzt oder nimm sie heraus.</translation>
-    </message>
-    <message>
         <source>The file can’t be written there. Choose another place.</source>
         <translation>Die Datei lässt sich dort nicht schreiben. Wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>The folder you chose is not there any more. Nothing was written. Choose another one.</source>
+        <translation>Den gewählten Ordner gibt es nicht mehr. Nichts wurde geschrieben. Wähle einen anderen.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in that folder. Choose another one.</source>
+        <translation>In diesen Ordner lässt sich nichts schreiben. Wähle einen anderen.</translation>
     </message>
     <message>
         <source>Choose a time from a minute to a year ahead.</source>
@@ -7009,6 +7488,90 @@
         <source>That was a lot in a short time. Try again in %1 min.</source>
         <translation>Das war viel in kurzer Zeit. Versuche es in %1 min noch einmal.</translation>
     </message>
+    <message>
+        <source>The place where new versions are kept can’t be reached. Check your connection, then look again.</source>
+        <translation>Der Ort, an dem neue Versionen liegen, ist nicht erreichbar. Prüfe deine Verbindung und suche noch einmal.</translation>
+    </message>
+    <message>
+        <source>The new version came too slowly, so it was left. Nothing changed here; look again later.</source>
+        <translation>Die neue Version kam zu langsam und wurde liegen gelassen. Hier hat sich nichts geändert; suche später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The connection ended before the new version was here. Nothing changed here; look again.</source>
+        <translation>Die Verbindung endete, bevor die neue Version da war. Hier hat sich nichts geändert; suche noch einmal.</translation>
+    </message>
+    <message>
+        <source>More came than was announced, so all of it was thrown away. Nothing changed here.</source>
+        <translation>Es kam mehr, als angekündigt war; alles wurde verworfen. Hier hat sich nichts geändert.</translation>
+    </message>
+    <message>
+        <source>What was offered is older than what this computer already knows, so it was refused.</source>
+        <translation>Was angeboten wurde, ist älter als das, was dieser Computer schon kennt, und wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>What was said about new versions is past its date, so it was refused: somebody may be holding newer ones back, or the clock of this computer is wrong.</source>
+        <translation>Was über neue Versionen gesagt wurde, ist abgelaufen und wurde abgelehnt: Vielleicht hält jemand neuere zurück, oder die Uhr dieses Computers geht falsch.</translation>
+    </message>
+    <message>
+        <source>What was offered is not signed by enough of Paravion’s makers, so it was refused.</source>
+        <translation>Was angeboten wurde, ist nicht von genügend Machern von Paravion unterschrieben und wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>What was offered does not belong together, so it was refused. Nothing changed here.</source>
+        <translation>Was angeboten wurde, gehört nicht zusammen und wurde abgelehnt. Hier hat sich nichts geändert.</translation>
+    </message>
+    <message>
+        <source>What came is not what Paravion’s makers signed, so it was thrown away. Nothing changed here.</source>
+        <translation>Was kam, ist nicht das, was die Macher von Paravion unterschrieben haben, und wurde verworfen. Hier hat sich nichts geändert.</translation>
+    </message>
+    <message>
+        <source>What came can’t be read as a new version, so it was refused. Nothing changed here.</source>
+        <translation>Was kam, lässt sich nicht als neue Version lesen und wurde abgelehnt. Hier hat sich nichts geändert.</translation>
+    </message>
+    <message>
+        <source>There is no room on this computer for the new version. Make some, then look again.</source>
+        <translation>Auf diesem Computer ist kein Platz für die neue Version. Schaff welchen und suche noch einmal.</translation>
+    </message>
+    <message>
+        <source>Another Paravion on this computer is looking already.</source>
+        <translation>Ein anderes Paravion auf diesem Computer sucht schon.</translation>
+    </message>
+    <message>
+        <source>The new version could not be put in place, and this one still works. Look again to try once more, or get it from where you got Paravion.</source>
+        <translation>Die neue Version ließ sich nicht einsetzen, und diese läuft weiter. Suche noch einmal, oder hole sie dort, woher du Paravion hast.</translation>
+    </message>
+    <message>
+        <source>This build does not look for updates.</source>
+        <translation>Diese Ausgabe sucht nicht nach neuen Versionen.</translation>
+    </message>
+    <message>
+        <source>New versions come with the other updates of your system.</source>
+        <translation>Neue Versionen kommen mit den anderen Aktualisierungen deines Systems.</translation>
+    </message>
+    <message>
+        <source>Paravion has not looked for a new version yet.</source>
+        <translation>Paravion hat noch nicht nach einer neuen Version gesucht.</translation>
+    </message>
+    <message>
+        <source>This is the newest version. Last looked: %1</source>
+        <translation>Das ist die neueste Version. Zuletzt gesucht: %1</translation>
+    </message>
+    <message>
+        <source>Last looked: %1</source>
+        <translation>Zuletzt gesucht: %1</translation>
+    </message>
+    <message>
+        <source>Looking for a new version…</source>
+        <translation>Es wird nach einer neuen Version gesucht …</translation>
+    </message>
+    <message>
+        <source>Paravion %1 is on its way.</source>
+        <translation>Paravion %1 ist unterwegs.</translation>
+    </message>
+    <message>
+        <source>Paravion %1 is ready. It is installed the next time you open Paravion.</source>
+        <translation>Paravion %1 ist bereit. Es wird installiert, wenn du Paravion das nächste Mal öffnest.</translation>
+    </message>
 </context>
 <context>
     <name>WordsSheet</name>
@@ -7059,7 +7622,7 @@
     <name>self._model</name>
     <message>
         <source>Not done</source>
-        <translation type="unfinished">Nicht erledigt</translation>
+        <translation>Nicht erledigt</translation>
     </message>
 </context>
 </TS>

@@ -5,23 +5,23 @@
     <name>Alerts</name>
     <message numerus="yes">
         <source>%n new messages</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n new messages in {threads} conversations</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n new message in {threads} conversations</numerusform>
+            <numerusform>%n new messages in {threads} conversations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{name} · %n unread</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name} · %n unread</numerusform>
+            <numerusform>{name} · %n unread</numerusform>
         </translation>
     </message>
 </context>
