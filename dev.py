@@ -31,7 +31,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -178,10 +178,8 @@ def may_install() -> list[str] | None:
         return None
     if os.geteuid() == 0:
         return []
-    sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
-        return [sudo, "-n"]
-    return None
+    ask = [shutil.which("sudo") or "", "-n"]
+    return ask if ask[0] and subprocess.run([*ask, "true"], capture_output=True, check=False).returncode == 0 else None
 
 
 def install_packages(packages: list[str]) -> None:
@@ -192,9 +190,8 @@ def install_packages(packages: list[str]) -> None:
     prefix = may_install()
     if prefix is None:
         if shutil.which("apt-get"):
-            raise Stop(
-                f"this system lacks a few packages. Run\n\n  sudo apt-get install --no-install-recommends {names}\n", 2
-            )
+            command = f"sudo apt-get install --no-install-recommends {names}"
+            raise Stop(f"this system lacks a few packages. Run\n\n  {command}\n", 2)
         raise Stop(f"this system lacks libraries that Debian calls {names}; install what your system calls them", 2)
     say(f"installing system packages: {names}")
     quietly([*prefix, "apt-get", "update", "-qq"])
@@ -330,10 +327,9 @@ def bench(arguments: list[str]) -> int:
 def protocol(arguments: list[str]) -> int:
     """Write docs/protocol.json from the wire's structs."""
     set_up(qt=False)
-    made = subprocess.run(
-        [PYTHON, "-m", "relay.wire.published"], cwd=ROOT, env=environment(), check=True, capture_output=True
-    )
-    (ROOT / "docs" / "protocol.json").write_bytes(made.stdout)
+    command = [str(PYTHON), "-m", "relay.wire.published"]
+    made = subprocess.run(command, cwd=ROOT, env=environment(), check=True, capture_output=True).stdout
+    (ROOT / "docs" / "protocol.json").write_bytes(made)
     say("wrote docs/protocol.json")
     return 0
 
@@ -369,7 +365,7 @@ def chore(module: str, arguments: list[str]) -> int:
     return tool(module, *arguments, check=False)
 
 
-VERBS = {
+VERBS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo,
     "test": test,
     "run": start,
@@ -386,9 +382,8 @@ VERBS = {
 
 def main() -> int:
     """Run the verb; the rest of the line goes to it."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, prog="dev.py"
-    )
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__, formatter_class=raw)
     parser.add_argument("verb", choices=VERBS)
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="passed to the verb")
     chosen = parser.parse_args()
