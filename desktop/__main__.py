@@ -31,7 +31,8 @@ def main() -> int:
     parser = _parser()
     asked = parser.parse_args()
     try:
-        profile_paths(asked.profile)
+        if asked.profile:
+            profile_paths(asked.profile)
     except ProfileNameError as error:
         parser.error(str(error))
     if asked.talk and not (asked.self_test and asked.relay):
@@ -54,7 +55,7 @@ def main() -> int:
     except Problem as problem:
         if problem.name != "profile_in_use":
             raise
-        print(f"The profile {asked.profile!r} is in use by another program that does not answer.", file=sys.stderr)
+        print("Paravion is in use by another program that does not answer.", file=sys.stderr)
         return 1
     except StartError as error:
         print(error, file=sys.stderr)
@@ -92,7 +93,7 @@ def _parser() -> "ArgumentParser":
     parser.add_argument("link", nargs="?", default="", metavar="LINK", help="a paravion:// address to open")
     parser.add_argument("--hidden", action="store_true", help="start in the tray, without a window")
     parser.add_argument("--relay", default="", metavar="URL", help="the relay that a first sign-in goes to")
-    parser.add_argument("--profile", default="default", metavar="NAME", help="a set of local files, for one account")
+    parser.add_argument("--profile", default="", metavar="NAME", help="the account to show, by its set of local files")
     parser.add_argument("--data", type=Path, metavar="DIR", help="where profiles are kept (default: the user's data)")
     parser.add_argument("--trust", type=Path, metavar="FILE", help="certificates to trust beside the system's")
     parser.add_argument(

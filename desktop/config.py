@@ -156,7 +156,8 @@ class AppConfig(Struct, frozen=True):
 
     base: Path | None = None
     """The folder of all profiles; by default the user's folder for application data."""
-    profile: str = "default"
+    profile: str = ""
+    """The one to show; empty is the one that was shown last."""
     relay_url: str = ""
     """Where a first sign-in goes if the person chooses no other relay."""
     device_name: str = ""
@@ -171,7 +172,7 @@ class AppConfig(Struct, frozen=True):
     media: MediaConfig = field(default_factory=MediaConfig)
     bridge: BridgeConfig = field(default_factory=BridgeConfig)
     first_within: float = 5.0
-    """How long a second start tries to reach the first one of the profile."""
+    """How long a second start tries to reach the first one of the base folder."""
     window_within: float = 0.5
     """The longest that the window waits for what it shows first: a keyring may ask its person something."""
     tray_within: float = 20.0

@@ -12,42 +12,47 @@ if TYPE_CHECKING:
 
     from PySide6.QtQuick import QQuickWindow
 
-    from desktop.bridge.contract import Bridge
-    from desktop.viewmodels.shell import ShellModel
+    from desktop.viewmodels.accounts import AccountsModel
 
 
 class Alerts:
-    """Of the account of `profile`; `show` brings the window to the front. Dispose it before the window and the bridge:
-    notices go with the app.
+    """Of all accounts; `show` brings the window to the front. Dispose it before the accounts and the window: notices go
+    with the app.
 
     Its model's `hush` takes all of them away at once.
     """
 
-    def __init__(
-        self, profile: str, bridge: Bridge, shell: ShellModel, window: QQuickWindow, show: Callable[[], None]
-    ) -> None:
+    def __init__(self, accounts: AccountsModel, window: QQuickWindow, show: Callable[[], None]) -> None:
         from desktop.system.chime import Chime
         from desktop.system.notifications import Notifications
-        from desktop.viewmodels.alerts import Account, AlertsModel
+        from desktop.viewmodels.alerts import AlertsModel
         from resources import folder, resource
 
-        self._profile = profile
-        self._shell = shell
+        self._accounts = accounts
         self._window = window
         self._show = show
         self._chime = Chime(folder("sounds"))
         self._notifications = Notifications(resource("brand", "icon.svg"))
-        self.model = AlertsModel(shell.appearance.alert_settings(), self._notifications, self._chime.play, self)
+        self.model = AlertsModel(
+            accounts.shell.appearance.alert_settings(), self._notifications, self._chime.play, self
+        )
         self._notifications.offered.connect(self.model.offered)
         self._notifications.lacking.connect(self.model.lacking)
         self._notifications.acted.connect(self.model.act)
         window.activeChanged.connect(self.model.look)
         window.setProperty("alerts", self.model)
         self._notifications.begin()
-        self.model.join(Account(profile, bridge, lambda: shell.settings.username))
+        for profile in accounts.profiles():
+            self._came(profile)
+        accounts.came.connect(self._came)
+        accounts.went.connect(self._went)
+        accounts.turned.connect(self._look)
 
     def dispose(self) -> None:
         """Take all notices away."""
+        self._accounts.came.disconnect(self._came)
+        self._accounts.went.disconnect(self._went)
+        self._accounts.turned.disconnect(self._look)
         self._window.activeChanged.disconnect(self.model.look)
         self._window.setProperty("alerts", None)
         self.model.dispose()
@@ -56,8 +61,8 @@ class Alerts:
 
     def sight(self, profile: str) -> Sight:
         """Where the person looks, of that account."""
-        active, shell = self._window.isActive(), self._shell
-        here = profile == self._profile and shell.stage == "ready" and shell.section == "inbox"
+        active, shell = self._window.isActive(), self._accounts.shell
+        here = profile == self._accounts.key and shell.stage == "ready" and shell.section == "inbox"
         if not here or not shell.chat.isOpen or not shell.chat.timeline.atLatest:
             return Sight(active)
         return Sight(active, UUID(shell.chat.key))
@@ -66,6 +71,20 @@ class Alerts:
         """Come to the front and show a thread, or the inbox."""
         self._show()
         if thread:
-            self._shell.settings.threadWanted.emit(thread, message)
+            self._accounts.open_thread(profile, UUID(thread), UUID(message) if message else None)
         else:
-            self._shell.open("inbox")
+            self._accounts.show(profile)
+            self._accounts.shell.open("inbox")
+
+    def _came(self, profile: str) -> None:
+        from desktop.viewmodels.alerts import Account
+
+        bridge = self._accounts.bridge(profile)
+        assert bridge is not None
+        self.model.join(Account(profile, bridge, lambda: self._accounts.label(profile)))
+
+    def _went(self, profile: str) -> None:
+        self.model.leave(profile)
+
+    def _look(self) -> None:
+        self.model.look()

@@ -147,7 +147,7 @@ class _CacheFiles:
 
 def _paced(settings: "SyncSettings", pace: float) -> "SyncSettings":
     times = ["ack_every", "retry_base", "retry_most", "held_most", "full_retry", "expire_every", "scrub_within"]
-    times += ["backfill_rest", "draft_rest"]
+    times += ["backfill_rest", "draft_rest", "index_rest"]
     return replace(settings, **{name: getattr(settings, name) * pace for name in times})
 
 

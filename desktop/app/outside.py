@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.system.single_instance import Ringing
     from desktop.system.system_events import SystemEvents
     from desktop.system.tray_host import TrayHost
+    from desktop.viewmodels.accounts import AccountsModel
     from desktop.viewmodels.deep_links import DeepLinkModel
     from desktop.viewmodels.shell import ShellModel
     from desktop.viewmodels.staying import StayingModel
@@ -45,10 +46,10 @@ class Views(Protocol):
 class Outside:
     """`views` gives the window. Dispose it."""
 
-    def __init__(self, config: AppConfig, bridge: Bridge, shell: ShellModel, views: Callable[[], Views]) -> None:
+    def __init__(self, config: AppConfig, views: Callable[[], Views]) -> None:
         self._config = config
-        self._bridge = bridge
-        self._shell = shell
+        self._accounts: AccountsModel | None = None
+        self._profile = ""
         self._waiting = config.link
         self._views = views
         self._links: DeepLinkModel | None = None
@@ -60,13 +61,16 @@ class Outside:
 
     def rung(self, ringing: Ringing) -> None:
         """A later start of the app wants something."""
+        if ringing.profile:
+            self._reach(ringing.profile)
         if ringing.link:
             self._take(ringing.link)
         if ringing.shows:
             self._views().show(ringing.token)
 
-    def settle(self, app: QGuiApplication) -> None:
-        """The first picture stands, or there is none because the app starts in the tray."""
+    def settle(self, app: QGuiApplication, accounts: AccountsModel) -> None:
+        """The first picture stands, or there is none because the app starts in the tray. Links are for the account that
+        the window shows."""
         from desktop.system.login_item import login_item
         from desktop.system.system_events import SystemEvents, wanted
         from desktop.system.tray_host import TrayHost
@@ -74,23 +78,39 @@ class Outside:
         from desktop.viewmodels.staying import StayingModel
 
         config, window = self._config, self._views().window
+        self._accounts = accounts
         self._host = TrayHost()
         login = login_item(again(config), config.profile)
-        self._staying = StayingModel(self._bridge, self._shell, self._host, login, app.setBadgeNumber)
+        self._staying = StayingModel(accounts, self._host, login, app.setBadgeNumber)
         self._staying.showWanted.connect(lambda: self._views().show())
         self._staying.changed.connect(lambda: self._show_icon())
-        self._shell.settings.stay(self._staying)
-        self._links = DeepLinkModel(self._bridge, self._shell)
+        self._links = DeepLinkModel(*_shown(accounts))
+        self._turn()
+        accounts.turned.connect(self._turn)
         window.setProperty("staying", self._staying)
         window.setProperty("links", self._links)
         if wanted():
-            self._events = SystemEvents(app, self._opened, self._shell.close)
+            self._events = SystemEvents(app, self._opened, accounts.quit)
         self._host.begin()
         if config.hidden:
             self._begin_hidden(config.tray_within)
         waiting, self._waiting = self._waiting, ""
         if waiting:
             self._links.take(waiting)
+        if self._profile:
+            self._reach(self._profile)
+
+    def _turn(self) -> None:
+        """The window shows another account."""
+        if self._accounts is not None and self._links is not None and self._staying is not None:
+            self._links.turn(*_shown(self._accounts))
+            self._accounts.shell.settings.stay(self._staying)
+
+    def _reach(self, profile: str) -> None:
+        if self._accounts is None:
+            self._profile = profile
+        else:
+            self._accounts.reach(profile)
 
     def _show_icon(self) -> None:
         """The icon in the tray stands there, or not, as it is wanted now."""
@@ -109,7 +129,8 @@ class Outside:
         """Stay out of sight where there is a tray, or will be soon, and nothing to be asked."""
         from PySide6.QtCore import QTimer
 
-        if self._shell.stage != "ready" or not self._shell.appearance.keepInTray:
+        shell = self._accounts.shell if self._accounts is not None else None
+        if shell is None or shell.stage != "ready" or not shell.appearance.keepInTray:
             self._views().show()
             return
         self._patience = QTimer(singleShot=True)
@@ -125,6 +146,8 @@ class Outside:
         if self._patience is not None:
             self._patience.stop()
         self._take_icon_away()
+        if self._accounts is not None:
+            self._accounts.turned.disconnect(self._turn)
         for one in (self._events, self._links, self._staying, self._host):
             if one is not None:
                 one.dispose()
@@ -146,5 +169,11 @@ def again(config: AppConfig) -> list[str]:
     command = [sys.executable] if frozen else [sys.executable, "-m", "desktop"]
     given = {"--data": config.base, "--trust": config.client.trusted}
     command += [part for name, path in given.items() if path is not None for part in (name, str(path.absolute()))]
-    command += ["--profile", config.profile] if config.profile != "default" else []
+    command += ["--profile", config.profile] if config.profile else []
     return [*command, *(["--allow-plain"] if config.client.plain_allowed else [])]
+
+
+def _shown(accounts: AccountsModel) -> tuple[Bridge, ShellModel]:
+    bridge = accounts.bridge(accounts.key)
+    assert bridge is not None
+    return bridge, accounts.shell

@@ -1,18 +1,18 @@
 """How the app begins and ends.
 
-Start order. `protect_process` (no core dumps, files for the owner alone) → the profile's lock, or ring the app that has
-it and end → a new version that is ready is installed, and opens the app itself → the log → the Qt application and its
-loop → the engine's thread, which imports store and client while the window's side imports its view-models →
+Start order. `protect_process` (no core dumps, files for the owner alone) → the base folder's lock, or ring the app
+that has it and end → a new version that is ready is installed, and opens the app itself → the log → the Qt application
+and its loop → the engine's thread, which imports store and client while the window's side imports its view-models →
 `Engine.start`: the cache is opened and its first page read → the QML window, with all that in it → the first picture
-stands: the network, the view of a conversation, the looking through garbage and for new versions come after it
-(`desktop.app.window`).
-Stop order: views → the window's tasks → the engine (line, sync, store) → the log.
+stands: the network, the view of a conversation, the other accounts, the looking through garbage and for new versions
+come after it (`desktop.app.window`).
+Stop order: views → the window's tasks → the engines (line, sync, store) → the log.
 """
 
 import os
 
 from desktop.config import AppConfig
-from desktop.system.paths import ProfilePaths, profile_paths, updates_folder
+from desktop.system.paths import AppPaths, app_paths, updates_folder
 from desktop.system.profile_lock import ProfileLock
 
 
@@ -28,15 +28,16 @@ def run(config: AppConfig) -> int:
     from desktop.system.logs import set_up_logs
     from desktop.system.single_instance import Ringing, first_here
 
-    paths = profile_paths(config.profile, config.base)
+    paths = app_paths(config.base)
     paths.make()
     lock = ProfileLock(paths.lock)
-    ringing = Ringing(config.link, os.environ.get("XDG_ACTIVATION_TOKEN", ""), not config.hidden)
+    token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
+    ringing = Ringing(config.link, token, not config.hidden, config.profile)
     if not first_here(lock, paths.folder, config.first_within, ringing) or _installs_update(config):
         return 0
     logs = set_up_logs(paths.logs)
     try:
-        status = _run_window(config, paths, lock)
+        status = _run_window(config, paths)
     finally:
         logs.close()
         lock.release()
@@ -60,7 +61,7 @@ def _installs_update(config: AppConfig) -> bool:
     return installs(folder)
 
 
-def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock) -> int:
+def _run_window(config: AppConfig, paths: AppPaths) -> int:
     """The Qt application and its loop; everything else is built inside that."""
     from PySide6.QtGui import QGuiApplication
 
@@ -75,7 +76,7 @@ def _run_window(config: AppConfig, paths: ProfilePaths, lock: ProfileLock) -> in
     app = QGuiApplication(["paravion"])
 
     async def main(tasks: GuiTasks) -> int:
-        return await show_window(app, config, paths, lock, tasks)
+        return await show_window(app, config, paths, tasks)
 
     with collected_by_hand():
         return run_gui(app, main)

@@ -7,24 +7,24 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.config import AppConfig
-from desktop.system.paths import ProfilePaths
-from desktop.system.profile_lock import ProfileLock
+from desktop.domain.accounts import beside, chosen
+from desktop.system.paths import AppPaths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
+    from desktop.app.outside import Outside
+    from desktop.app.seats import Seat, Seats
     from desktop.bridge.contract import Bridge
-    from desktop.bridge.engine import DesktopEngine
-    from desktop.bridge.join import Outlets
     from desktop.system.event_loop import GuiTasks
     from desktop.system.garbage import GuiGarbage
     from desktop.system.network import NetworkWatch
-    from desktop.system.preferences import PreferencesFile
     from desktop.system.qml import Engine as QmlEngine
+    from desktop.viewmodels.accounts import AccountsModel
     from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.shell import ShellModel
 
@@ -35,21 +35,21 @@ _WINDOW = ("views.shell", "Main")
 _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
 
 
-async def show_window(
-    app: "QGuiApplication", config: AppConfig, paths: ProfilePaths, lock: ProfileLock, tasks: "GuiTasks"
-) -> int:
+async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths, tasks: "GuiTasks") -> int:
     """Build the window's side and the engine's thread, wait until the window is closed, and take both down."""
     from desktop.app.outside import Outside
-    from desktop.bridge.join import Joint
+    from desktop.app.seats import Seats
     from desktop.system.event_loop import Termination
     from desktop.system.first_picture import FirstPicture
     from desktop.system.garbage import GuiGarbage
     from desktop.system.languages import speak
     from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
+    from desktop.system.profiles import with_account
     from desktop.system.qml import Engine as QmlEngine
     from desktop.system.qml import prepare_application
     from desktop.system.single_instance import Doorbell
+    from desktop.viewmodels.app_settings import AppSettings
 
     async with contextlib.AsyncExitStack() as ends:
         closed, again = asyncio.Event(), asyncio.Event()
@@ -62,19 +62,21 @@ async def show_window(
         ends.callback(garbage.dispose)
         preferences = PreferencesFile(paths.settings)
         ends.push_async_callback(asyncio.to_thread, preferences.close)
-        speak(app, preferences.load().language)
-        joint = Joint(_engine(config, lock), config.bridge, tasks)
-        ends.push_async_callback(joint.close)
+        kept = preferences.load()
+        speak(app, kept.language)
+        profiles = with_account(paths)
+        seats = Seats(config, paths, AppSettings(kept, preferences.save, _network), tasks)
+        ends.push_async_callback(seats.close)
         ends.callback(doorbell.close)
-        shell = _shell(joint.bridge, preferences)
-        ends.callback(shell.dispose)
-        outside = Outside(config, joint.bridge, shell, lambda: views)
-        joint.start()
+        seat = seats.open(chosen(profiles, config.profile, kept.shown))
+        shell = seat.make_shell()
+        seat.start()
+        outside = Outside(config, lambda: views)
         prepare_application(app)
         qml = QmlEngine()
         qml.read_ahead(*_WINDOW)
         shell.closed.connect(closed.set)
-        network = NetworkWatch(lambda: tasks.start(_returned(joint.bridge, shell)))
+        network = NetworkWatch(lambda: tasks.start(_returned(seats)))
         shell.begin()
         await _known(shell, config.window_within)
         views = Views(shell, qml, hidden=config.hidden)
@@ -83,10 +85,9 @@ async def show_window(
         ends.callback(network.dispose)
 
         def settle() -> None:
-            alerts = partial(_begin_alerts, config.profile, joint.bridge, shell, views, ends)
+            join = partial(_join, app, ends, views, seats, seat, outside)
             updates = partial(_begin_updates, config, shell.appearance, tasks, ends, (again.set, closed.set))
-            later = (partial(outside.settle, app), alerts, updates)
-            settling = tasks.start(_settle(app, joint.bridge, shell, network, garbage, later))
+            settling = tasks.start(_settle(app, seat, network, garbage, join, updates, beside(profiles, seat.profile)))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
         then, within = settle, config.client.begin_after
@@ -96,40 +97,6 @@ async def show_window(
         ends.callback(first.dispose)
         await closed.wait()
     return AGAIN if again.is_set() else 1 if config.painted_within and not first.drawn else 0
-
-
-def _engine(config: AppConfig, lock: ProfileLock) -> "Callable[[Outlets], DesktopEngine]":
-    """What makes the engine, on its own thread: that is where its modules are read."""
-
-    def build(outlet: "Outlets") -> "DesktopEngine":
-        from desktop.app.engine import Outlet, build_engine
-
-        return build_engine(config, Outlet(*outlet), lock)
-
-    return build
-
-
-def _shell(bridge: "Bridge", preferences: "PreferencesFile") -> "ShellModel":
-    """The window's view-models, joined."""
-    from desktop.system.save_text import save_text
-    from desktop.viewmodels.app_settings import AppSettings
-    from desktop.viewmodels.context import Context
-    from desktop.viewmodels.messaging import Messaging
-    from desktop.viewmodels.settings import SettingsModel
-    from desktop.viewmodels.shell import ShellModel
-    from desktop.viewmodels.sign_in import SignInModel
-    from desktop.viewmodels.times import Times
-
-    times = Times()
-    context = Context(bridge, times)
-    appearance = AppSettings(preferences.load(), preferences.save, _network)
-    return ShellModel(
-        bridge,
-        SignInModel(bridge, save_text, times),
-        SettingsModel(bridge, appearance, _version, times),
-        appearance,
-        lambda me: Messaging(context, _open_link, me),
-    )
 
 
 async def _known(shell: "ShellModel", within: float) -> None:
@@ -151,45 +118,64 @@ async def _known(shell: "ShellModel", within: float) -> None:
     over.stop()
 
 
-def _begin_alerts(
-    profile: str, bridge: "Bridge", shell: "ShellModel", views: "Views", ends: contextlib.AsyncExitStack
-) -> None:
-    from desktop.app.alerts import Alerts
-
-    ends.callback(Alerts(profile, bridge, shell, views.window, views.show).dispose)
-
-
 def _network() -> str:
     from desktop.system.router import network
 
     return network()
 
 
-def _version() -> str:
-    import importlib.metadata
-
-    return importlib.metadata.version("paravion")
-
-
 async def _settle(
     app: "QGuiApplication",
-    bridge: "Bridge",
-    shell: "ShellModel",
+    seat: "Seat",
     network: "NetworkWatch",
     garbage: "GuiGarbage",
-    later: "tuple[Callable[[], None], ...]",
+    join: "Callable[[], Coroutine[None, None, AccountsModel]]",
+    updates: "Callable[[], None]",
+    others: tuple[str, ...],
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
     from desktop.system.qml import give_icon
 
+    shell = seat.shell
+    assert shell is not None
     shell.settle()
     await shell.made()  # Beside the first connection, which is as much work, it would take three times as long.
-    await _reconnect(bridge)
+    await _reconnect(seat.bridge)
     network.begin()
     give_icon(app)
-    for begin in later:
-        begin()
+    accounts = await join()
+    updates()
     garbage.settle()
+    await accounts.begin(others)
+
+
+async def _join(
+    app: "QGuiApplication",
+    ends: contextlib.AsyncExitStack,
+    views: "Views",
+    seats: "Seats",
+    seat: "Seat",
+    outside: "Outside",
+) -> "AccountsModel":
+    """From now on the window shows any of the accounts; links from outside and notices lead to them."""
+    from desktop.app.alerts import Alerts
+    from desktop.system.profiles import erase_left, known
+    from desktop.viewmodels.accounts import AccountsModel
+
+    await asyncio.to_thread(erase_left, seats.paths, (seat.profile,))
+    accounts = AccountsModel(seats, seat, known(seats.paths))
+    ends.callback(accounts.dispose)
+
+    def turned() -> None:
+        if not accounts.adding:
+            seats.appearance.remember_shown(accounts.key)
+
+    accounts.turned.connect(turned)
+    turned()
+    views.give(accounts)
+    outside.settle(app, accounts)
+    ends.callback(Alerts(accounts, views.window, views.show).dispose)
+    return accounts
 
 
 def _begin_updates(
@@ -200,18 +186,20 @@ def _begin_updates(
     restarts: "tuple[Callable[[], None], ...]",
 ) -> None:
     """New versions are looked for from now on; `restarts` are called when the app is to be opened anew for one."""
+    from desktop.app.seats import app_version
     from desktop.app.updating import begin_updates
 
-    updates = begin_updates(config, _version(), appearance, tasks.start)
+    updates = begin_updates(config, app_version(), appearance, tasks.start)
     ends.callback(updates.dispose)
     for restart in restarts:
         updates.restartWanted.connect(restart)
 
 
-async def _returned(bridge: "Bridge", shell: "ShellModel") -> None:
+async def _returned(seats: "Seats") -> None:
     """There is a network, maybe another one."""
-    shell.appearance.moved()
-    await _reconnect(bridge)
+    seats.appearance.moved()
+    for seat in seats.all:
+        await _reconnect(seat.bridge)
 
 
 async def _reconnect(bridge: "Bridge") -> None:
@@ -241,6 +229,10 @@ class Views:
     def window(self) -> "QQuickWindow":
         """The window itself."""
         return self._window
+
+    def give(self, accounts: "AccountsModel") -> None:
+        """Let the window show any of these from now on."""
+        self._window.setProperty("accounts", accounts)
 
     def show(self, token: str = "") -> None:
         """Bring the window to the front; `token` is what a Wayland desktop lets it come with."""
@@ -277,13 +269,3 @@ class Views:
         self._window.deleteLater()
         self._qml.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-def _open_link(href: str) -> bool:
-    """Open an address outside; false for one that may not be opened, or where nothing opens it."""
-    from desktop.system.open_link import LinkRefusedError, open_link
-
-    try:
-        return open_link(href)
-    except LinkRefusedError:
-        return False

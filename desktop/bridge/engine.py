@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from desktop import commands
 from desktop.bridge.answering_engine import AnsweringEngine
 from desktop.bridge.contract import (
@@ -191,9 +193,7 @@ class DesktopEngine(
     async def undo_send(self, message_id: UUID, current: str) -> Undone:
         session = self._session
         undone = commands.messages.undo_send(session.store, message_id, current, session.sync.now())
-        if undone.items:
-            session.room.hold(undone.items)
-        return undone
+        return replace(undone, items=await session.room.lay_again(undone.items))
 
     async def link_preview(self, url: str) -> LinkPreview | None:
         return await self._make_preview(url)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.export import Chosen, Exported
     from desktop.domain.export_page import Words
+    from desktop.domain.health import HealthRow, Recounted, Repaired
     from desktop.domain.storage import StorageRow
 
 
@@ -34,5 +35,21 @@ class Keeping(Protocol):
 
         Progress is told (`Collection.PROGRESS`). Cancelled or failed nothing stays there. Problem `disk_full`,
         `invalid_params` (reason export_folder_gone, export_not_written).
+        """
+        ...
+
+    async def health(self) -> HealthRow:
+        """How this computer stands with the relay."""
+        ...
+
+    async def recount(self) -> Recounted:
+        """Count what is unread anew, from the read markers. Progress is told."""
+        ...
+
+    async def repair(self) -> Repaired:
+        """Check the file, find what is missing, make the index anew and have what is missing fetched; progress is told.
+
+        Broken off, the index is made to its end after the next start. Where the file is not whole it is Problem
+        `cache_damaged`, and the window is told of the stage that leads out of it.
         """
         ...

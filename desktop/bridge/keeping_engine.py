@@ -5,7 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from desktop.bridge.session import Session
+from desktop.domain.problem import Problem
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.export import Chosen, Exported
     from desktop.domain.export_page import Words
+    from desktop.domain.health import HealthRow, Recounted, Repaired
     from desktop.domain.storage import StorageRow
 
 LOGS = "logs"
@@ -30,6 +34,10 @@ class KeepingEngine(ABC):
     @abstractmethod
     async def _begin_anew(self) -> None:
         """Put a new cache in the place of the session's; the session is another one then."""
+
+    @abstractmethod
+    def broken(self, problem: Problem) -> None:
+        """The session cannot go on."""
 
     async def kept_here(self) -> StorageRow:
         from desktop.sync import measuring  # only the settings ask
@@ -52,3 +60,29 @@ class KeepingEngine(ABC):
         line = Line(lambda: sync.connected, sync.pages.fetch, sync.pages.take_changes)
         work = Exporting(session.store, session.room, line, session.settings, chosen, words, zone, sync.now())
         return await session.during(work.run(place))
+
+    async def health(self) -> HealthRow:
+        from desktop.store import health
+
+        session = self._session
+        row = await session.store.search(health.state)
+        return replace(row, history=replace(row.history, online=session.sync.connected))
+
+    async def recount(self) -> Recounted:
+        from desktop.sync import mending
+
+        session = self._session
+        return await session.during(mending.recount(session.store))
+
+    async def repair(self) -> Repaired:
+        from desktop.sync import mending
+
+        session = self._session
+        try:
+            return await session.during(
+                mending.repair(session.store, session.settings, lambda rest: session.sync.backfill.want(rest))
+            )
+        except Problem as problem:
+            if problem.name == "cache_damaged":
+                self.broken(problem)
+            raise

@@ -1,5 +1,6 @@
 """An account's line to its relay: the link and the sync that runs over it, and what is asked of the account itself."""
 
+import asyncio
 from collections.abc import Callable
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from desktop.domain.connection import ConnectionState
 from desktop.domain.problem import Problem
 from desktop.log import EventLog
 from desktop.store.store import Store
+from desktop.sync import mending
 from desktop.sync.passing import Passing
 from desktop.sync.service import Listeners, Sync
 from desktop.sync.settings import SyncSettings
@@ -46,10 +48,13 @@ class Line:
         shelving = Shelving(store, self.link, self.room.carrier, settings)
         self.sync = Sync(store, self.link, token, settings, listeners, clock, passing, self.room.uploads, shelving)
         self.sync.start()
+        self._indexing = asyncio.get_running_loop().create_task(mending.go_on(store, settings), name="indexing")
         self.link.start(self.sync, after=after)
 
     async def close(self) -> None:
         """The link first, then sync, then its media."""
+        self._indexing.cancel()
+        await asyncio.gather(self._indexing, return_exceptions=True)
         await self.link.stop()
         await self.sync.close()
         await self.room.close()

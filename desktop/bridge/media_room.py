@@ -129,10 +129,20 @@ class MediaRoom:
             self._sweeping.keep(item)
         return item
 
-    def hold(self, items: tuple[MediaItem, ...]) -> None:
-        """They lie in a tray again."""
+    async def lay_again(self, items: tuple[MediaItem, ...]) -> tuple[MediaItem, ...]:
+        """They lie in a tray again; a film that was to be opened once has a poster anew: nothing else shows it."""
         for item in items:
             self._sweeping.keep(item)
+        return tuple([await self._with_poster(item) for item in items])
+
+    async def _with_poster(self, item: MediaItem) -> MediaItem:
+        if not item.once or item.kind != VIDEO or item.poster is not None:
+            return item
+        try:
+            cover = await self.cover_at(item, 0)
+        except Problem:
+            return item  # it goes without being seen here
+        return replace(item, poster=cover.blob, placeholder=cover.placeholder)
 
     async def take_back(self, message_id: UUID) -> tuple[MediaItem, ...]:
         """What was to go with a message at its time, as if it had been prepared now: its bytes are here, and it lies in
@@ -140,8 +150,7 @@ class MediaRoom:
         items = self._store.reading(lambda db: carried.scheduled(db, message_id))
         async with self._sweeping.preparing():
             made = tuple([await self._prepared_anew(message_id, item) for item in items])
-            self.hold(made)
-        return made
+            return await self.lay_again(made)
 
     async def _prepared_anew(self, message_id: UUID, item: MediaItem) -> MediaItem:
         poster = await self._copied(message_id, item.poster) if item.poster is not None else None

@@ -17,6 +17,7 @@ from desktop.store import clock as clock_store
 from desktop.store import people, recovery
 from desktop.store.store import Store
 from desktop.sync.expiring import Expiring
+from desktop.sync.in_step import InStep
 from desktop.sync.passing import Passing
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Session:
         self._settings = settings
         self._told = told
         self._ended = False
+        self._in_step = InStep(store, self.now)
         self._works: set[asyncio.Task[Any]] = set()
         self._line: Line | None = None
         self._alerting: Alerting | None = None
@@ -193,6 +195,7 @@ class Session:
     async def close(self) -> None:
         """What is under way, then the line, the store last."""
         self._ended = True
+        self._in_step.end()
         for work in self._works:
             work.cancel()
         if self._works:
@@ -224,6 +227,7 @@ class Session:
         elif not self._ended:
             if self._alerting is not None:
                 self._alerting.connection(state.connection)
+            self._in_step.hear(state)
             self._told.connection(state)
 
     def _on_signed_out(self) -> None:

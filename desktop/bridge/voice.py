@@ -30,8 +30,11 @@ class Voices(Protocol):
         voice_not_made where it may work another time."""
         ...
 
-    async def send_voice(self, thread_id: UUID, item: MediaItem, reply_to: UUID | None = None) -> UUID:
-        """Keep a message with it and return its id; the recording goes, and what is being written stays."""
+    async def send_voice(
+        self, thread_id: UUID, item: MediaItem, reply_to: UUID | None = None, send_at: int | None = None
+    ) -> UUID:
+        """Keep a message with it and return its id; the recording goes, and what is being written stays. It is sent at
+        `send_at` (UTC ms) where that is given."""
         ...
 
     async def prepared_sound(self, item: MediaItem, begin: int, speed: int) -> Sound | Fault:

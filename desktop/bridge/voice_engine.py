@@ -31,12 +31,19 @@ class VoiceEngine(ABC):
     async def made_voice(self, thread_id: UUID) -> MediaItem:
         return await self._session.room.voice.made(thread_id)
 
-    async def send_voice(self, thread_id: UUID, item: MediaItem, reply_to: UUID | None = None) -> UUID:
+    async def send_voice(
+        self, thread_id: UUID, item: MediaItem, reply_to: UUID | None = None, send_at: int | None = None
+    ) -> UUID:
         session = self._session
-        now = session.sync.now()
-        message_id = commands.messages.send(
-            session.store, thread_id, "", now, reply_to, items=(item,), aside=True, recorded=True
-        )
+        store, now, items = session.store, session.sync.now(), (item,)
+        if send_at is None:
+            message_id = commands.messages.send(
+                store, thread_id, "", now, reply_to, items=items, aside=True, recorded=True
+            )
+        else:
+            message_id = commands.later.schedule(
+                store, thread_id, "", send_at, now, reply_to, items=items, aside=True, recorded=True
+            )
         session.room.voice.sent(thread_id, item)
         return message_id
 

@@ -15,9 +15,9 @@ _UNREAD = "SELECT t.thread_id FROM threads t WHERE t.unread > 0 AND t.archived =
 _LATEST = " ORDER BY t.sort_at DESC LIMIT 1000"
 
 
-def reached(db: apsw.Connection) -> dict[UUID, int]:
-    """The newest seq of every thread."""
-    return {UUID(bytes=key): seq for key, seq in db.execute("SELECT thread_id, last_seq FROM threads")}
+def reached(db: apsw.Connection) -> dict[bytes, int]:
+    """The newest seq of every thread, by the bytes of its id: the rest of making an id takes four times as long."""
+    return dict(db.execute("SELECT thread_id, last_seq FROM threads"))
 
 
 def unread(db: apsw.Connection) -> tuple[UUID, ...]:

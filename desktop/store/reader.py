@@ -27,6 +27,15 @@ class Reader:
         """What `work` returns. A cancelled read that has not begun is dropped. Problem: see `failures.named`."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, work)
 
+    def another(self) -> "Reader":
+        """One with a thread and a connection of its own. Close it."""
+        return Reader(self._path, self._key)
+
+    def interrupt(self) -> None:
+        """The read that runs ends with an error."""
+        if self._db is not None:
+            self._db.interrupt()
+
     def close(self) -> None:
         """Wait for the read that runs, drop those that wait, close the connection."""
         self._pool.shutdown(wait=True, cancel_futures=True)

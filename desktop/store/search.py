@@ -23,10 +23,15 @@ def index(tx: Transaction, doc: int, words: str) -> None:
 
 
 def forget(tx: Transaction, doc: int, words: str) -> None:
-    """Take its words out; they must be exactly what `index` was given."""
-    if words:
+    """Take its words out; they must be exactly what `index` was given. One that is not in it yet is left."""
+    if words and has(tx, doc):
         tx.execute("INSERT INTO search (search, rowid, body) VALUES ('delete', ?, ?)", (doc, words))
         tx.erased = True
+
+
+def has(tx: Transaction, doc: int) -> bool:
+    """Whether the message `doc` is in it: while it is made anew, not all are."""
+    return tx.one("SELECT 1 FROM search_docsize WHERE id = ?", (doc,)) is not None
 
 
 def move(tx: Transaction, old: int, new: int) -> None:

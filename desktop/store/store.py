@@ -1,7 +1,8 @@
 """The store: one writer on the engine thread, one reader thread, and the feed that tells what changed."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
@@ -267,6 +268,16 @@ class Store:
     async def search(self, work: Callable[[apsw.Connection], T]) -> T:
         """Run `work` on the reader thread, as of some commit: for what may be a moment behind."""
         return await self._reader.run(work)
+
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[Reader]:
+        """A reader of its own, for what takes seconds; left early, what it does is broken off."""
+        reader = self._reader.another()
+        try:
+            yield reader
+        finally:
+            reader.interrupt()
+            await asyncio.to_thread(reader.close)
 
     @property
     def needs_scrub(self) -> bool:

@@ -126,10 +126,10 @@ class Alerting:
         thread = self._thread(thread_id)
         if thread is None:
             return None
-        told = max(self._told.get(thread_id, 0), thread.read_seq)
+        told = max(self._told.get(thread_id.bytes, 0), thread.read_seq)
         message = self._store.reading(lambda db: stored.newest(db, thread_id, told))
         if message is not None:
-            self._told[thread_id] = message.seq or told
+            self._told[thread_id.bytes] = message.seq or told
         return decide.of_message(thread, message, self._now())
 
     def _keep(self, thread_id: UUID) -> None:

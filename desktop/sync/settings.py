@@ -30,6 +30,8 @@ class SyncSettings(Struct, frozen=True):
     """How often an upload that the relay refuses for now is tried again."""
     backfill_rest: float = 0.05
     """Between two pages of the history that is fetched in the background."""
+    index_rest: float = 0.01
+    """Between two stretches of an index that is made anew."""
     full_retry: float = 5.0
     """Before storing is tried again on a full disk."""
     expire_every: float = 5.0

@@ -49,10 +49,10 @@ class LoginItem(Protocol):
 
 
 def login_item(command: Sequence[str], profile: str) -> LoginItem:
-    """This system's, for the app that is started by `command`; each profile has one of its own."""
-    name = IDENTIFIER if profile == "default" else f"{IDENTIFIER}.{profile}"
+    """This system's, for the app that is started by `command`; one that begins with a named profile has its own."""
+    name = IDENTIFIER if not profile else f"{IDENTIFIER}.{profile}"
     if sys.platform == "win32":
-        return RunKey(command, "Paravion" if profile == "default" else f"Paravion {profile}")
+        return RunKey(command, "Paravion" if not profile else f"Paravion {profile}")
     if sys.platform == "darwin":
         return EntryFile(Path.home() / "Library" / "LaunchAgents" / f"{name}.plist", LaunchAgent(command, name))
     home = os.environ.get("XDG_CONFIG_HOME", "")

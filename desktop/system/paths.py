@@ -1,4 +1,5 @@
-"""Where a profile keeps its files. A profile is a local set of one account's files, never a person's page."""
+"""Where the app keeps its files, and each profile its own. A profile is a local set of one account's files, never a
+person's page."""
 
 import re
 from pathlib import Path
@@ -44,6 +45,26 @@ class ProfilePaths(Struct, frozen=True):
         """Held for as long as an app has this profile open."""
         return self.folder / "profile.lock"
 
+    def make(self) -> None:
+        """Make the folder, readable by its owner alone."""
+        _make(self.folder)
+
+
+class AppPaths(Struct, frozen=True):
+    """What all profiles of one base folder, `folder`, share."""
+
+    folder: Path
+
+    @property
+    def profiles(self) -> Path:
+        """The folder of the profiles."""
+        return self.folder / "profiles"
+
+    @property
+    def lock(self) -> Path:
+        """Held for as long as an app with a window runs on this folder."""
+        return self.folder / "app.lock"
+
     @property
     def logs(self) -> Path:
         """The folder of the log."""
@@ -51,14 +72,15 @@ class ProfilePaths(Struct, frozen=True):
 
     @property
     def settings(self) -> Path:
-        """Appearance and the place of the window."""
+        """Appearance, the place of the window, and which profile it showed last."""
         return self.folder / "settings.json"
 
     def make(self) -> None:
-        """Make the folders, readable by their owner alone."""
-        for folder in (self.folder, self.logs):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.chmod(0o700)
+        """Make the folders, readable by their owner alone; the base folder may be the person's own, and stays as it
+        is where it is there."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (self.profiles, self.logs):
+            _make(folder)
 
 
 def base_folder(base: Path | None = None) -> Path:
@@ -66,18 +88,28 @@ def base_folder(base: Path | None = None) -> Path:
     return base if base is not None else platformdirs.user_data_path(_APP, appauthor=False)
 
 
+def app_paths(base: Path | None = None) -> AppPaths:
+    """The paths under `base`, by default the user's folder for application data."""
+    return AppPaths(base_folder(base))
+
+
 def app_lock_file(base: Path | None = None) -> Path:
     """The app lock, which is one for all profiles: the app is locked while this file is there."""
     return base_folder(base) / "app-lock.json"
+
+
+def updates_folder(base: Path | None = None) -> Path:
+    """Where what is known about new versions stands, for all profiles under `base`."""
+    return base_folder(base) / "updates"
 
 
 def profile_paths(profile: str, base: Path | None = None) -> ProfilePaths:
     """The paths of `profile` under `base`, by default the user's folder for application data. ProfileNameError."""
     if not _NAME.fullmatch(profile):
         raise ProfileNameError(profile[:40])
-    return ProfilePaths(base_folder(base) / "profiles" / profile)
+    return ProfilePaths(app_paths(base).profiles / profile)
 
 
-def updates_folder(base: Path | None = None) -> Path:
-    """Where what is known about new versions stands, for all profiles under `base`."""
-    return base_folder(base) / "updates"
+def _make(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)

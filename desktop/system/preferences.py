@@ -1,4 +1,5 @@
-"""What a person set for this computer: appearance and the window's place. No secret, no name, no token."""
+"""What a person set for this computer, whatever account they use: appearance, habits, the window's place. No secret, no
+name, no token."""
 
 from __future__ import annotations
 
@@ -60,6 +61,8 @@ class Preferences(msgspec.Struct, frozen=True):
     """Percent."""
     list_width: int = 328
     place: Place | None = None
+    shown: str = ""
+    """The profile that the window showed last."""
 
 
 def decode(content: bytes) -> Preferences:

@@ -1,4 +1,4 @@
-"""The right to use a profile's files: one process at a time.
+"""The right to use a profile's files, or to be the app of a base folder: one process at a time.
 
 The lock is the operating system's own on an open file, so the kernel drops it with the process, whatever kills that:
 a stale lock cannot be.
@@ -12,7 +12,7 @@ from desktop.domain.problem import Problem
 
 
 class ProfileLock:
-    """The right to use a profile's files. Held until `release`, or the end of the process."""
+    """The right that goes with the file at `path`. Held until `release`, or the end of the process."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -1,4 +1,4 @@
-"""One app per profile: the second start asks the first to show its window, hands its link over, and ends.
+"""One app per base folder: the second start asks the first to show its window, hands its link over, and ends.
 
 `profile_lock` decides who is first. The doorbell is a local socket that only the same user can open. It carries one
 `Ringing`: four bytes of length, then JSON. Whatever else comes does nothing, and what is handed over is text of a
@@ -15,6 +15,7 @@ from PySide6.QtCore import QByteArray, QCryptographicHash, QObject, QTimer, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop.domain.problem import Problem, StartError
+from desktop.system.paths import profile_paths
 from desktop.system.profile_lock import ProfileLock
 
 _ANSWER = b"ok\n"
@@ -36,12 +37,14 @@ class Ringing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     """With which its desktop lets a window come to the front (xdg-activation); empty where there is none."""
     shows: bool = True
     """Whether the window is to be shown."""
+    profile: str = ""
+    """The profile of the account that it is to show; empty for whichever it shows."""
 
 
 def packed(ringing: Ringing) -> bytes:
     """A `Ringing` as it is sent. Characters beyond ASCII, which no link and no token has, become question marks."""
     link, token = _plain(ringing.link), _plain(ringing.token)
-    content = msgspec.json.encode(Ringing(link, token, ringing.shows))
+    content = msgspec.json.encode(Ringing(link, token, ringing.shows, ringing.profile))
     return len(content).to_bytes(_HEAD, "big") + content
 
 
@@ -57,6 +60,8 @@ def unpacked(received: bytes) -> Ringing | None:
     ringing = msgspec.json.decode(received[_HEAD:], type=Ringing)  # its errors are ValueErrors
     if ringing.link != _plain(ringing.link) or ringing.token != _plain(ringing.token):
         raise ValueError("text")
+    if ringing.profile:
+        profile_paths(ringing.profile)  # its error is a ValueError
     return ringing
 
 
@@ -65,7 +70,7 @@ def _plain(text: str) -> str:
 
 
 def doorbell_name(folder: Path) -> str:
-    """The name of the socket for the profile in `folder`: short, for some systems allow 100 characters."""
+    """The name of the socket for the app of the base folder `folder`: short, for some systems allow 100 characters."""
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
     whose = QByteArray(f"{user}\0{folder.resolve()}".encode())
     digest = QCryptographicHash.hash(whose, QCryptographicHash.Algorithm.Sha256)
@@ -73,7 +78,7 @@ def doorbell_name(folder: Path) -> str:
 
 
 def ring(folder: Path, ringing: Ringing | None = None) -> bool:
-    """Ask the app that has the profile open to show itself, and what else; false where none answers within 3 s."""
+    """Ask the app that runs on this base folder to show itself, and what else; false where none answers within 3 s."""
     socket = QLocalSocket()
     socket.connectToServer(doorbell_name(folder))
     try:
@@ -91,9 +96,10 @@ def ring(folder: Path, ringing: Ringing | None = None) -> bool:
 
 
 def first_here(lock: ProfileLock, folder: Path, within: float, ringing: Ringing | None = None) -> bool:
-    """Whether this start is the profile's only one: then the lock is held. False: the app that runs was told `ringing`.
+    """Whether this start is the base folder's only one: then the lock is held. False: the app that runs was told
+    `ringing`.
 
-    Problem `profile_in_use` where another process has the profile and did not answer within that many seconds.
+    Problem `profile_in_use` where another process has it and did not answer within that many seconds.
     """
     until = time.monotonic() + within
     while True:
@@ -129,7 +135,7 @@ class Doorbell(QObject):
         self._name = doorbell_name(folder)
 
     def listen(self) -> None:
-        """Start. The profile's lock is held, so a socket file of that name is left over and may go. StartError."""
+        """Start. The lock is held, so a socket file of that name is left over and may go. StartError."""
         QLocalServer.removeServer(self._name)
         if not self._server.listen(self._name):
             from PySide6.QtCore import QDir

@@ -95,8 +95,12 @@ def carry_out(
 
 
 def start_again(begin: Callable[[Command], object] | None = None) -> None:
-    """Start this program as it was started; this process has to end."""
-    arguments = sys.argv[1:] if getattr(sys, "frozen", False) else ["-m", "desktop", *sys.argv[1:]]
+    """Start this program as it was started, to be seen and without a link; this process has to end."""
+    given = sys.argv[1:]
+    kept = given[: given.index("--")] if "--" in given else given
+    arguments = [one for one in kept if one != "--hidden" and not one.startswith("paravion:")]
+    if not getattr(sys, "frozen", False):
+        arguments = ["-m", "desktop", *arguments]
     (begin or _begin)((sys.executable, *arguments))
 
 
@@ -109,8 +113,8 @@ def _run(command: Command) -> int:
 
 
 def _begin(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    options: dict[str, Any] = {"start_new_session": True}
-    if os.name == "nt":
-        options = {"creationflags": _NEW_WINDOW}
+    # What PyInstaller's loader left for children of this app is not for a start of its own.
+    options: dict[str, Any] = {"env": {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}}
+    options |= {"creationflags": _NEW_WINDOW} if os.name == "nt" else {"start_new_session": True}
     nothing = subprocess.DEVNULL
     return subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=nothing, close_fds=True, **options)  # noqa: S603 - as above

@@ -332,6 +332,10 @@ class AppSettings(QObject):
         """Remember the width of the list column."""
         self._change(list_width=width)
 
+    def remember_shown(self, profile: str) -> None:
+        """The window shows this profile's account: the next start begins with it."""
+        self._change(shown=profile)
+
     @Slot(int, int, int, int, bool)
     def remember(self, x: int, y: int, width: int, height: int, maximized: bool) -> None:
         """Remember the window as it is closed. Maximized, its former size is kept."""

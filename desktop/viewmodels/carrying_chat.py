@@ -37,6 +37,7 @@ class CarryingChat(QObject):
     """Another thread is open, or none."""
     wanted = Signal(str, str)
     """A thread, and the message in it to show."""
+    fetching = Signal()
     allowed = Signal()
     """What waited to be asked for may come by itself."""
 
@@ -86,6 +87,11 @@ class CarryingChat(QObject):
         if self._picker is None:
             self._picker = self._make_picker()
         return self._picker
+
+    @Property(bool, notify=fetching)
+    def fetchesGif(self) -> bool:
+        """Whether a GIF that was chosen for the open thread is fetched."""
+        return self._picker is not None and self._picker.fetches
 
     @Property(QObject, constant=True)
     def voice(self) -> QObject:
@@ -139,6 +145,8 @@ class CarryingChat(QObject):
 
             made = PickerModel(self._context, composer, lambda: timeline.thread_id, told, self)
             made.sent.connect(timeline.awaitOwn)
+            made.fetching.connect(self.fetching)
+            self.turned.connect(self.fetching)
             return made
 
         def make_cards() -> CardsModel:

@@ -70,6 +70,16 @@ class DeepLinkModel(QObject):
         self._looking.cancel()
         self._following.cancel()
 
+    def turn(self, bridge: Bridge, shell: ShellModel) -> None:
+        """The window shows another account: what comes from now on is for that one."""
+        if shell is not self._shell:
+            self.dispose()
+            self.dismiss()
+            self._bridge, self._shell = bridge, shell
+            self._looking, self._following = Latest(bridge), Latest(bridge)
+            shell.changed.connect(self._look)
+            self._look()
+
     def take(self, address: str) -> None:
         """A link came: it is asked about as soon as the window can."""
         self._waiting = address

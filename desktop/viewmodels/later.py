@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -22,6 +23,9 @@ from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.timeline import TimelineModel
 from desktop.viewmodels.undo_send import UndoSendModel
 from desktop.viewmodels.words import sentence
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.voice_recorder import VoiceRecorder
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -140,6 +144,12 @@ class LaterModel(QObject):
         """Choose when what stands in the composer is sent."""
         if self.offered and self._composer.canSend and self._composer.answer.kind != "edit":
             self._moments.ask(self.tr("Send later"), self._send, self._scheduled.before)
+
+    @Slot(QObject)
+    def pickVoice(self, recorder: VoiceRecorder) -> None:
+        """Choose when what was recorded is sent."""
+        if self.offered:
+            self._moments.ask(self.tr("Send later"), recorder.send)
 
     def show(self, thread: ThreadRow | None) -> None:
         """Another thread, or another state of it."""

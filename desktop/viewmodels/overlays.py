@@ -9,6 +9,7 @@ from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject,
 
 if TYPE_CHECKING:
     from desktop.viewmodels.app_settings import AppSettings
+    from desktop.viewmodels.commands import Command
     from desktop.viewmodels.messaging import Messaging
     from desktop.viewmodels.palette import PaletteModel
 
@@ -42,6 +43,8 @@ class OverlaysModel(QObject):
         self.open_page = open_page
         self.quit_app = quit_app
         self._palette: PaletteModel | None = None
+        self.of_accounts: Callable[[], tuple[Command, ...]] = tuple
+        """Commands that lead to other accounts."""
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
@@ -62,7 +65,11 @@ class OverlaysModel(QObject):
             from desktop.viewmodels.palette import PaletteModel
 
             messaging, appearance = self._messaging, self._appearance
-            self._palette = PaletteModel(messaging.context, lambda: commands_of(messaging, appearance, self), self)
+
+            def commands() -> tuple[Command, ...]:
+                return (*commands_of(messaging, appearance, self), *self.of_accounts())
+
+            self._palette = PaletteModel(messaging.context, commands, self)
             self._palette.threadChosen.connect(messaging.open)
             self._palette.profileWanted.connect(messaging.open_profile)
             self.changed.emit()

@@ -33,6 +33,8 @@ class PickerModel(QObject):
 
     changed = Signal()
     sent = Signal()
+    fetching = Signal()
+    """A GIF that was chosen is being fetched, or is no longer."""
 
     def __init__(
         self,
@@ -48,6 +50,8 @@ class PickerModel(QObject):
         self._where = where
         self._told = told
         self._tab = TABS[0]
+        self._fetched: list[UUID] = []
+        """The threads for which a GIF is on its way here."""
         emoji = cast("WritingModel", composer.writing).emoji
         self._emoji: EmojiModel = emoji
         self._stickers = StickersModel(context, STICKER, lambda: emoji.book, self._send, self._share, self)
@@ -78,6 +82,11 @@ class PickerModel(QObject):
     def tab(self) -> str:
         """Which is shown: emoji, stickers or gifs."""
         return self._tab
+
+    @property
+    def fetches(self) -> bool:
+        """Whether a GIF for the open thread is fetched before it can go."""
+        return self._where() in self._fetched
 
     @Slot(str)
     def choose(self, tab: str) -> None:
@@ -119,4 +128,12 @@ class PickerModel(QObject):
         await self._context.bridge.call(Engine.share_pack, thread_id, title)
 
     async def _give(self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None) -> None:
-        await self._context.bridge.call(Engine.send_sticker, thread_id, sticker, reply_to)
+        if sticker.found is not None:
+            self._fetched.append(thread_id)
+            self.fetching.emit()
+        try:
+            await self._context.bridge.call(Engine.send_sticker, thread_id, sticker, reply_to)
+        finally:
+            if sticker.found is not None:
+                self._fetched.remove(thread_id)
+                self.fetching.emit()

@@ -24,6 +24,7 @@ from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import fault, relay_name, say, sentence
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.health import HealthModel
     from desktop.viewmodels.privacy import PrivacyModel
     from desktop.viewmodels.quiet_hours import QuietHoursModel
     from desktop.viewmodels.storage import StorageModel
@@ -31,7 +32,18 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = ("account", "privacy", "messages", "notifications", "appearance", "general", "devices", "storage", "about")
+PAGES = (
+    "account",
+    "privacy",
+    "messages",
+    "notifications",
+    "appearance",
+    "general",
+    "devices",
+    "storage",
+    "health",
+    "about",
+)
 KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
@@ -69,6 +81,8 @@ class SettingsModel(QObject):
 
     changed = Signal()
     left = Signal(object)
+    addWanted = Signal()
+    """One more account is to be signed in to, beside this one."""
     passwordChanged = Signal()
     threadWanted = Signal(str, str)
     """A thread is to be opened, and an empty message id."""
@@ -95,6 +109,7 @@ class SettingsModel(QObject):
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._profile = OwnProfileModel(bridge, self)
         self._new_password = NewPassword(bridge, self.changed.emit)
+        self._can_add = False
         self._devices_known = False
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
         self._pace = pace
@@ -102,6 +117,7 @@ class SettingsModel(QObject):
         self._quiet_hours: QuietHoursModel | None = None
         self._staying: QObject | None = None
         self._storage: StorageModel | None = None
+        self._health: HealthModel | None = None
         self._changes: Subscription = bridge.on_changes(self._take)
 
     def dispose(self) -> None:
@@ -113,6 +129,8 @@ class SettingsModel(QObject):
             self._quiet_hours.dispose()
         if self._storage is not None:
             self._storage.dispose()
+        if self._health is not None:
+            self._health.dispose()
 
     def stay(self, staying: QObject) -> None:
         """A StayingModel, for the page about the tray and the start; it is there once the first picture stands."""
@@ -159,6 +177,7 @@ class SettingsModel(QObject):
         if self._privacy is None:
             # Imported here for the same reason. Its types have to be known before QML reads the settings' view.
             import desktop.viewmodels.alert_settings
+            import desktop.viewmodels.health
             import desktop.viewmodels.media_picture
             import desktop.viewmodels.own_avatar
             import desktop.viewmodels.quiet_hours
@@ -195,6 +214,16 @@ class SettingsModel(QObject):
         return self._staying
 
     @Property(QObject, constant=True)
+    def health(self) -> QObject:
+        """Sync and search health, a HealthModel, made when it is first wanted."""
+        if self._health is None:
+            from desktop.viewmodels.health import HealthModel
+
+            self._health = HealthModel(self._bridge, self._times, self._now, self)
+            self._health.threadWanted.connect(self.threadWanted)
+        return self._health
+
+    @Property(QObject, constant=True)
     def devices(self) -> QObject:
         """The account's devices, a list model with the roles of DeviceItem."""
         return self._devices
@@ -228,6 +257,17 @@ class SettingsModel(QObject):
     def avatar(self) -> str:
         """For the face."""
         return avatar(self._me)
+
+    @Property(bool, notify=changed)
+    def canAdd(self) -> bool:
+        """Whether there is room for one more account beside this one."""
+        return self._can_add
+
+    def set_can_add(self, can: bool) -> None:
+        """See `canAdd`."""
+        if can != self._can_add:
+            self._can_add = can
+            self.changed.emit()
 
     @Property(str, notify=changed)
     def codesLeft(self) -> str:
@@ -344,6 +384,11 @@ class SettingsModel(QObject):
         ordered = sorted(rows, key=lambda row: (not row.current, -row.seen_at))
         self._devices.show([device_item(row, self._times, self._now()) for row in ordered])
         self._devices_known = True
+
+    @Slot()
+    def addAccount(self) -> None:
+        """Sign in to one more account, beside this one."""
+        self.addWanted.emit()
 
     @Slot()
     def signOut(self) -> None:

@@ -74,7 +74,7 @@ class ShellModel(QObject):
         appearance.changed.connect(self._pass_on)
         sign_in.finished.connect(self._ready)
         settings.left.connect(self._take)
-        settings.threadWanted.connect(self._show_thread)
+        settings.threadWanted.connect(self.show_thread)
         self._subscriptions = [bridge.on_connection(self._connected), bridge.on_stage(self._take)]
 
     def begin(self) -> None:
@@ -194,7 +194,7 @@ class ShellModel(QObject):
             self.open(self._back_to)
 
     @Slot(str, str)
-    def _show_thread(self, thread: str, message: str) -> None:
+    def show_thread(self, thread: str, message: str) -> None:
         """A place outside the inbox leads to a conversation."""
         if self._messaging is not None:
             self._messaging.open(thread, message)
@@ -229,7 +229,7 @@ class ShellModel(QObject):
 
             self._why = CheckModel(self._bridge, parent=self)
             self._why.reachWanted.connect(self._try_reach)
-            self._why.threadWanted.connect(self._show_thread)
+            self._why.threadWanted.connect(self.show_thread)
 
     # -- what is shown
 
@@ -359,7 +359,7 @@ class ShellModel(QObject):
         if place_named(section) is not None and section != self._section:
             if section == "settings":
                 self._settings.privacy_model()
-            elif section == "requests":
+            elif section in ("requests", "people"):
                 know_messages()
             self._section = section
             self._back_to = ""

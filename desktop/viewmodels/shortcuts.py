@@ -35,9 +35,17 @@ class Shortcut(Struct, frozen=True):
     group: str
     held_by: tuple[str, ...] = ()
     """The QML files that handle the keys where they have the focus; none for a shortcut of the window."""
+    shown_as: str = ""
+    """How the sheet shows them, where that is not one after the other."""
 
 
-_ROWS = ("inbox/InboxRow.qml", "chat/Timeline.qml", "picker/StickerCell.qml", "shelf/ShelfTile.qml")
+_ROWS = (
+    "inbox/InboxRow.qml",
+    "chat/Timeline.qml",
+    "picker/StickerCell.qml",
+    "shelf/ShelfTile.qml",
+    "shell/RailAccounts.qml",
+)
 _COMPOSER = ("chat/ComposerField.qml",)
 _PASTES = (*_COMPOSER, "settings/AvatarSheet.qml")
 _MESSAGES = ("chat/Timeline.qml", "chat/MessageMenu.qml")
@@ -65,6 +73,13 @@ SHORTCUTS = (
     Shortcut("usual", ("Ctrl+0",), QT_TRANSLATE_NOOP("Shortcuts", "Text of the usual size"), EVERYWHERE),
     Shortcut("quit", ("Ctrl+Q",), QT_TRANSLATE_NOOP("Shortcuts", "Quit Paravion"), EVERYWHERE),
     *(Shortcut(place.name, (place.keys,), place.words, GO) for place in PLACES),
+    Shortcut(
+        "account",
+        tuple(f"Ctrl+{number}" for number in range(1, 10)),
+        QT_TRANSLATE_NOOP("Shortcuts", "Another of your accounts"),
+        GO,
+        shown_as="Ctrl+1…9",
+    ),
     Shortcut("find", ("Ctrl+F",), QT_TRANSLATE_NOOP("Shortcuts", "Search in the conversation"), CONVERSATION),
     Shortcut("drafts", ("Ctrl+Shift+D",), QT_TRANSLATE_NOOP("Shortcuts", "Earlier drafts"), CONVERSATION),
     Shortcut("later", ("Ctrl+Shift+L",), QT_TRANSLATE_NOOP("Shortcuts", "Send what you wrote later"), CONVERSATION),
@@ -177,6 +192,11 @@ def caps(keys: str) -> str:
     return " ".join(names.get(key, key) for key in keys.replace("++", "+plus").split("+")).replace("plus", "+")
 
 
+def _as_shown(shortcut: Shortcut) -> list[str]:
+    keys = (shortcut.shown_as,) if shortcut.shown_as else tuple(dict.fromkeys(shortcut.keys))
+    return [caps(one) for one in keys if one != "Enter"]
+
+
 @QmlElement
 @QmlSingleton
 class Keymap(QObject):
@@ -202,7 +222,7 @@ class Keymap(QObject):
                 "rows": [
                     {
                         "words": words_of(one),
-                        "keys": [caps(keys) for keys in dict.fromkeys(one.keys) if keys != "Enter"],
+                        "keys": _as_shown(one),
                     }
                     for one in SHORTCUTS
                     if one.group == title

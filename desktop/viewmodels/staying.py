@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.bridge.contract import Bridge, Engine
+from desktop.bridge.contract import Engine
 from desktop.domain.problem import Problem
 from desktop.system.login_item import AtSignIn, LoginItem
 from desktop.viewmodels.places import counted, place_named
@@ -18,7 +18,7 @@ from desktop.viewmodels.tasks import Latest, attempt
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
-    from desktop.viewmodels.shell import ShellModel
+    from desktop.viewmodels.accounts import AccountsModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -53,16 +53,16 @@ class StayingModel(QObject):
 
     def __init__(
         self,
-        bridge: Bridge,
-        shell: ShellModel,
+        accounts: AccountsModel,
         host: Host,
         login: LoginItem,
         badge: Callable[[int], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._bridge = bridge
-        self._shell = shell
+        bridge = accounts.bridge(accounts.key)
+        assert bridge is not None
+        self._accounts = accounts
         self._host = host
         self._login = login
         self._badge = badge
@@ -71,15 +71,15 @@ class StayingModel(QObject):
         self._fault = ""
         self._setting = Latest(bridge)
         self._finding = Latest(bridge)
-        self._appearance = shell.appearance
-        shell.changed.connect(self._count)
+        self._appearance = accounts.shell.appearance
+        accounts.counted.connect(self._count)
         self._appearance.changed.connect(self.changed)
         host.changed.connect(self._moved)
         self._count()
 
     def dispose(self) -> None:
         """Listen to nothing any more, and take the number away."""
-        self._shell.changed.disconnect(self._count)
+        self._accounts.counted.disconnect(self._count)
         self._appearance.changed.disconnect(self.changed)
         self._host.changed.disconnect(self._moved)
         self._setting.cancel()
@@ -88,7 +88,7 @@ class StayingModel(QObject):
 
     @Slot()
     def _count(self) -> None:
-        unread = self._shell.counts.get("inbox", 0)
+        unread = self._accounts.unread
         if unread != self._unread:
             self._unread = unread
             self._badge(unread)
@@ -144,7 +144,7 @@ class StayingModel(QObject):
     @Slot(result=bool)
     def closes(self) -> bool:
         """The window is to be closed: whether the app ends with it. Else it is hidden now, or it is explained first."""
-        if not self.shown or self._shell.stage != "ready":
+        if not self.shown or self._accounts.shell.stage != "ready":
             return True
         if self._appearance.preferences.tray_explained:
             self._hide()
@@ -153,8 +153,7 @@ class StayingModel(QObject):
         return False
 
     def _hide(self) -> None:
-        if self._shell.overlays is not None:
-            self._shell.overlays.hush()
+        self._accounts.hush()
         self.hideWanted.emit()
 
     @Slot()
@@ -166,14 +165,14 @@ class StayingModel(QObject):
     @Slot()
     def quit(self) -> None:
         """End the app."""
-        self._shell.close()
+        self._accounts.quit()
 
     @Slot()
     def quitInstead(self) -> None:
         """It was explained, and is not wanted: closing ends the app from now on, and it does so now."""
         self._appearance.explain_tray()
         self._appearance.chooseKeepInTray(False)
-        self._shell.close()
+        self._accounts.quit()
 
     # -- from the tray
 
@@ -189,9 +188,11 @@ class StayingModel(QObject):
         self._finding.start(attempt(self._not_found, self._open_unread))
 
     async def _open_unread(self) -> None:
-        page = await self._bridge.call(Engine.threads, unread_only=True, limit=1)
-        if page.rows and self._shell.overlays is not None:
-            self._shell.overlays.show_thread(str(page.rows[0].thread_id), "")
+        profile = self._accounts.with_unread
+        bridge = self._accounts.bridge(profile)
+        page = await bridge.call(Engine.threads, unread_only=True, limit=1) if bridge is not None else None
+        if page is not None and page.rows:
+            self._accounts.open_thread(profile, page.rows[0].thread_id)
 
     def _not_found(self, _problem: Problem) -> None:
         """The window is there all the same, and says in its inbox what is the matter."""

@@ -66,9 +66,9 @@ class KeptVoices:
         """Whether it is on its way."""
         return thread_id in self._sending
 
-    def send(self, thread_id: UUID, answers: UUID | None, item: MediaItem | None) -> None:
-        """Send it; without `item` it is made first."""
-        self._sending[thread_id] = self._bridge.start(self._send(thread_id, answers, item))
+    def send(self, thread_id: UUID, answers: UUID | None, item: MediaItem | None, send_at: int | None = None) -> None:
+        """Send it, at a time (UTC ms) where one is given; without `item` it is made first."""
+        self._sending[thread_id] = self._bridge.start(self._send(thread_id, answers, item, send_at))
 
     def stop(self, thread_id: UUID) -> None:
         """It is not to be sent after all, if there is time."""
@@ -95,13 +95,13 @@ class KeptVoices:
         if self._told:
             self._not_kept(thread_id, problem)
 
-    async def _send(self, thread_id: UUID, answers: UUID | None, item: MediaItem | None) -> None:
+    async def _send(self, thread_id: UUID, answers: UUID | None, item: MediaItem | None, send_at: int | None) -> None:
         problem = None
         try:
             if item is None and await self.lasts(thread_id) >= SHORTEST:
                 item = await self.made(thread_id)
             if item is not None:
-                await self._bridge.call(Engine.send_voice, thread_id, item, answers)
+                await self._bridge.call(Engine.send_voice, thread_id, item, answers, send_at)
         except Problem as error:
             problem = error
         finally:

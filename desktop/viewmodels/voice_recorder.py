@@ -181,8 +181,8 @@ class VoiceRecorder(QObject):
             self._kept.drop(thread_id, item)
 
     @Slot()
-    def send(self) -> None:
-        """Send it, wherever the person goes meanwhile; one that is still being recorded ends here."""
+    def send(self, send_at: int | None = None) -> None:
+        """Send it (at a time, UTC ms), wherever the person goes meanwhile; one that is being recorded ends here."""
         if self._state == RECORDING:
             self._close()
         thread_id, item = self._thread, self._item
@@ -192,7 +192,7 @@ class VoiceRecorder(QObject):
         self._opening.cancel()
         answers = self._where()[1] if self._where()[0] == thread_id else None
         self._item, self._state = None, MAKING
-        self._kept.send(thread_id, answers, item)
+        self._kept.send(thread_id, answers, item, send_at)
         self.sent.emit()
         self.changed.emit()
 

@@ -39,8 +39,8 @@ def environment(out: Path, screen: bool) -> dict[str, str]:
 
 async def window(who: str, url: str, out: Path, screen: bool) -> int:
     """One app process; prints what it shows and gives its exit status."""
-    command = [sys.executable, "-m", "tests.demo.window", "--relay", url, "--data", str(out / "profiles"), "--who", who]
-    command += ["--pictures", str(out), *([] if screen else ["--play"])]
+    command = [sys.executable, "-m", "tests.demo.window", "--relay", url, "--data", str(out / "profiles" / who)]
+    command += ["--who", who, "--pictures", str(out), *([] if screen else ["--play"])]
     process = await asyncio.create_subprocess_exec(
         *command, cwd=ROOT, env=environment(out, screen), stdout=asyncio.subprocess.PIPE
     )

@@ -49,9 +49,11 @@ def test_arguments_become_settings(monkeypatch: pytest.MonkeyPatch, started: lis
     assert 0 < len(config.device_name) <= 60
 
 
-def test_without_arguments_it_is_the_usual_profile(monkeypatch: pytest.MonkeyPatch, started: list[AppConfig]) -> None:
+def test_without_arguments_it_is_the_account_shown_last(
+    monkeypatch: pytest.MonkeyPatch, started: list[AppConfig]
+) -> None:
     assert call(monkeypatch) == 0
-    assert (started[0].profile, started[0].relay_url, started[0].base) == ("default", "", None)
+    assert (started[0].profile, started[0].relay_url, started[0].base) == ("", "", None)
 
 
 def test_leaving_in_the_clear_must_be_said(monkeypatch: pytest.MonkeyPatch, started: list[AppConfig]) -> None:
@@ -86,13 +88,15 @@ def test_a_profile_is_not_a_path(
     assert "paravion" in capsys.readouterr().err
 
 
-def test_a_profile_in_use_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_app_that_does_not_answer_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def busy(_config: AppConfig) -> int:
         raise Problem("profile_in_use")
 
     monkeypatch.setattr(entry, "run", busy)
     assert call(monkeypatch, "--profile", "ada") == 1
-    assert "'ada' is in use" in capsys.readouterr().err
+    assert "in use by another program" in capsys.readouterr().err
 
 
 def test_a_start_without_room_for_its_socket_says_what_to_do(tmp_path: Path) -> None:

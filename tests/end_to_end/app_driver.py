@@ -54,7 +54,7 @@ def config_of(job: Json) -> AppConfig:
     config = AppConfig(base=Path(job["home"]), profile=job["profile"], relay_url=job["relay"]).scaled(job["factor"])
     client = replace(config.client, open_within=5.0, call_within=5.0, retry_most=0.2, close_within=1.0)
     client = replace(client, **job.get("client", {}))
-    secrets = replace(config.secrets, argon2_memory_kib=1024, argon2_rounds=1)
+    secrets = replace(config.secrets, argon2_memory_kib=1024, argon2_rounds=1, keyring_within=5.0)
     return replace(config, client=client, secrets=secrets)
 
 
@@ -118,10 +118,17 @@ class Driver(Living, Media, Shelf):
         return started(await self._engine.unlock(passphrase))
 
     async def do_sign_up(
-        self, username: str, display_name: str = "", password: str = PASSWORD, birth_date: str = "1990-05-17"
+        self,
+        username: str,
+        display_name: str = "",
+        password: str = PASSWORD,
+        birth_date: str = "1990-05-17",
+        *,
+        keyring: bool = False,
     ) -> Json:
         account = NewAccount(username, password, display_name or username.capitalize(), birth_date)
-        return started(await self._engine.sign_up(self._relay, account, Secrets(SecretsPlace.PASSPHRASE, PASSPHRASE)))
+        secrets = Secrets() if keyring else Secrets(SecretsPlace.PASSPHRASE, PASSPHRASE)
+        return started(await self._engine.sign_up(self._relay, account, secrets))
 
     async def do_sign_in(self, username: str) -> Json:
         secrets = Secrets(SecretsPlace.PASSPHRASE, PASSPHRASE)

@@ -121,9 +121,10 @@ class App:
             self.ready = True
         return started
 
-    async def sign_up(self, display_name: str = "") -> None:
-        """A new account of this app's name, to which everybody may write; the app must be at its sign-in."""
-        started = await self.do("sign_up", username=self.name, display_name=display_name)
+    async def sign_up(self, display_name: str = "", *, keyring: bool = False) -> None:
+        """A new account of this app's name, to which everybody may write; the app must be at its sign-in. Its secrets
+        lie under a passphrase, or in the keyring."""
+        started = await self.do("sign_up", username=self.name, display_name=display_name, keyring=keyring)
         wire = await Wire.connect(self.relay_url)
         await wire.sign_in(self.name)
         await wire.open_to_all()

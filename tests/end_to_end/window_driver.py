@@ -28,8 +28,10 @@ import desktop.app.start
 import desktop.app.window
 from tests.demo.hands import Hands, NotShownError, Part
 from tests.end_to_end.app_driver import config_of, say, tell_everything
+from tests.end_to_end.plain import write_plainly
 from tests.end_to_end.scrolling import Probe
 from tests.end_to_end.strokes import Strokes
+from tests.end_to_end.window_accounts import Accounts
 from tests.end_to_end.window_places import Places
 
 Json = dict[str, Any]
@@ -64,7 +66,7 @@ def _rows_of(timeline: QQuickItem) -> list[QQuickItem]:
     return sorted(on_screen, key=lambda item: item.y())
 
 
-class Driver(Places):
+class Driver(Places, Accounts):
     """Does what the commands say with the hands: `do_<name>(**arguments)`."""
 
     def __init__(self, window: QQuickWindow, shell: Any, pictures: Path, commands: Commands) -> None:
@@ -376,6 +378,8 @@ def with_driver(pictures: Path, commands: Commands) -> type:
 def main(arguments: Sequence[str]) -> int:
     job = json.loads(arguments[0])
     tell_everything()
+    if job["plain"]:
+        write_plainly()
     desktop.app.window.Views = with_driver(Path(job["home"]), Commands())  # type: ignore[misc]
     return desktop.app.start.run(config_of(job))
 

@@ -53,7 +53,8 @@ class Places(ABC):
     async def do_place(self, name: str) -> None:
         """Go to a place of the rail, by its key."""
         keys = {"inbox": Qt.Key.Key_1, "requests": Qt.Key.Key_2, "people": Qt.Key.Key_3, "settings": Qt.Key.Key_Comma}
-        QTest.keyClick(self._window, keys[name], Qt.KeyboardModifier.ControlModifier)
+        held = Qt.KeyboardModifier.ControlModifier if name == "settings" else Qt.KeyboardModifier.AltModifier
+        QTest.keyClick(self._window, keys[name], held)
         await self.hands.until(lambda: self._shell.place.get("name") == name, f"the place {name}")
 
     async def do_shown(self, name: str) -> None:

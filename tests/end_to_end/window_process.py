@@ -51,8 +51,10 @@ class Window:
         """Called with every line that is no answer and no drawn frame."""
         self.client: dict[str, float] = {}
         """Settings of the connection that differ from the driver's."""
+        self.plain = False
+        """Whether the caches are written without their cipher, for a scan of what stands in them."""
         self.env: dict[str, str] = {}
-        """What else it finds in its environment."""
+        """What differs from `environment`."""
         self._job = {"home": str(home), "profile": name, "relay": relay_url, "factor": factor, "client": self.client}
         self._child: Child | None = None
         self._answers: dict[int, asyncio.Future[Json]] = {}
@@ -74,7 +76,8 @@ class Window:
         def line(text: str | None) -> None:
             self._loop.call_soon_threadsafe(self._take, text, answers)
 
-        command = [sys.executable, "-m", "tests.end_to_end.window_driver", json.dumps(self._job)]
+        job = {**self._job, "plain": self.plain}
+        command = [sys.executable, "-m", "tests.end_to_end.window_driver", json.dumps(job)]
         errors = self.home.parent / f"{self.name}.window.stderr"
         self._child = Child(
             command, errors=errors, env=environment(self.home) | self.env, with_input=True, on_line=line

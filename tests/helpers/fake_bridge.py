@@ -33,9 +33,11 @@ class FakeSubscription:
 class FakeBridge:
     """As `desktop.bridge.contract.Bridge`, over any object that has the engine's methods."""
 
-    def __init__(self, engine: Any) -> None:
+    def __init__(self, engine: Any, beside: FakeBridge | None = None) -> None:
+        """`beside`: another one whose loop this one's tasks run on as well; it is closed after this one."""
         self.engine = engine
-        self.loop = asyncio.new_event_loop()
+        self._own_loop = beside is None
+        self.loop = asyncio.new_event_loop() if beside is None else beside.loop
         self.change_listeners: list[Callable[[Changes], None]] = []
         self.connection_listeners: list[Callable[[ConnectionState], None]] = []
         self.stage_listeners: list[Callable[[Started], None]] = []
@@ -112,8 +114,9 @@ class FakeBridge:
             task.cancel()
         while self._tasks:
             self.step()
-        self.loop.run_until_complete(self.loop.shutdown_asyncgens())
-        self.loop.close()
+        if self._own_loop:
+            self.loop.run_until_complete(self.loop.shutdown_asyncgens())
+            self.loop.close()
         self._owner.deleteLater()
         if self.raised:
             raise self.raised[0]

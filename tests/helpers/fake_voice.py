@@ -79,9 +79,11 @@ class FakeVoices:
         pcm, data = self.recordings[thread_id]
         return voice(7, pcm.milliseconds_of(len(data)), there=False)
 
-    async def send_voice(self, thread_id: UUID, item: MediaItem, reply_to: UUID | None = None) -> UUID:
+    async def send_voice(
+        self, thread_id: UUID, item: MediaItem, reply_to: UUID | None = None, send_at: int | None = None
+    ) -> UUID:
         """See the contract: a world that commits does more."""
-        await self._enter("send_voice", thread_id, item, reply_to)
+        await self._enter("send_voice", thread_id, item, reply_to, *([send_at] if send_at else []))
         self.recordings.pop(thread_id, None)
         return thread_id
 

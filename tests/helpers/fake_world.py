@@ -198,8 +198,12 @@ class World(FakeEngine):
         self.tell(self._put(row, own=True), self._put_thread(thread_id))
         return row.message_id
 
-    async def send_voice(self, thread_id: UUID, item: MediaItem, reply_to: UUID | None = None) -> UUID:
-        await super().send_voice(thread_id, item, reply_to)
+    async def send_voice(
+        self, thread_id: UUID, item: MediaItem, reply_to: UUID | None = None, send_at: int | None = None
+    ) -> UUID:
+        await super().send_voice(thread_id, item, reply_to, send_at)
+        if send_at is not None:
+            return await self.schedule(thread_id, "", send_at, items=(item,))
         return await self.send_media(thread_id, (item,), "")
 
     async def send(

@@ -17,7 +17,8 @@ FocusScope {
     readonly property bool overlaid: Window.width < Theme.detailsOverlayBelow
     property bool overlayShown: false
     readonly property bool beside: !overlaid && chat.detailsWanted
-    readonly property bool active: Window.active && Window.visibility !== Window.Hidden // not every system tells both
+    property bool front: true // its account is the one that the window shows
+    readonly property bool active: Window.active && Window.visibility !== Window.Hidden && front // not every system tells both
     // Behind another place of the window nothing is on screen, so nothing there is read.
     readonly property bool looked: active && visible
 
@@ -212,7 +213,7 @@ FocusScope {
         onActivated: view.find.begin()
     }
     Shortcut {
-        enabled: view.stacked && view.chat.isOpen
+        enabled: view.visible && view.stacked && view.chat.isOpen
         sequences: Keymap.of("back")
         onActivated: view.chat.close()
     }

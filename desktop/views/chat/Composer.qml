@@ -48,6 +48,7 @@ Item {
 
         anchors.fill: field
         composer: view.composer
+        later: view.later
         recorder: view.chat.recorder as VoiceRecorder
         visible: !view.closed
         voice: view.chat.voice as VoicePlayer
@@ -63,7 +64,7 @@ Item {
         anchors.rightMargin: Theme.s4
         bottomPadding: height > 0 ? Theme.s2 : 0
         spacing: Theme.s2
-        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || voice.recorder.problem !== "" || view.composer.earlier.elsewhere || answer.active || preview.active || waiting.active || quiet.active)
+        visible: !view.closed && (view.composer.hint !== "" || view.composer.refusal !== "" || voice.recorder.problem !== "" || view.composer.earlier.elsewhere || answer.active || preview.active || waiting.active || quiet.active || fetching.active)
 
         Loader {
             id: preview
@@ -115,6 +116,30 @@ Item {
                 objectName: "composerHint"
                 text: view.composer.hint
                 width: parent.width - plane.width - parent.spacing
+            }
+        }
+        Loader {
+            id: fetching
+
+            active: view.chat.fetchesGif
+            visible: active
+            width: parent.width
+
+            sourceComponent: Row {
+                spacing: Theme.s2
+
+                Spinner {
+                    running: true
+                    size: Theme.iconSmall
+                }
+                AppText {
+                    color: Theme.text2
+                    font.pixelSize: Theme.small
+                    objectName: "fetchesGif"
+                    text: qsTr("Fetching the GIF")
+                    width: parent.width - Theme.iconSmall - parent.spacing
+                    Accessible.role: Accessible.AlertMessage
+                }
             }
         }
         Loader {
@@ -198,12 +223,12 @@ Item {
         target: view.composer.earlier
     }
     Shortcut {
-        enabled: view.chat.isOpen && !view.closed
+        enabled: view.visible && view.chat.isOpen && !view.closed
         sequences: Keymap.of("drafts")
         onActivated: view.composer.earlier.show()
     }
     Shortcut {
-        enabled: view.chat.isOpen && !view.closed
+        enabled: view.visible && view.chat.isOpen && !view.closed
         sequences: Keymap.of("later")
         onActivated: view.later.pick()
     }

@@ -12,6 +12,7 @@ Item {
     required property ComposerModel composer
     required property VoiceRecorder recorder
     required property VoicePlayer voice
+    property LaterModel later: null
     readonly property TrayModel tray: composer.tray as TrayModel
     readonly property bool busy: recorder.state !== ""
     readonly property bool offered: recorder.allowed && !busy && !composer.canSend && composer.text === "" && tray.count === 0 && composer.answer.kind !== "edit"
@@ -32,6 +33,7 @@ Item {
 
         sourceComponent: VoiceBar {
             held: mic.down || view.recorder.held
+            later: view.later
             recorder: view.recorder
             voice: view.voice
         }

@@ -11,6 +11,7 @@ Rectangle {
 
     required property VoiceRecorder recorder
     required property VoicePlayer voice
+    property LaterModel later: null
     property bool held: false
     readonly property bool records: recorder.state === "recording"
     readonly property bool ready: recorder.state === "ready"
@@ -103,7 +104,7 @@ Rectangle {
     VoiceWave {
         anchors.left: words.right
         anchors.leftMargin: Theme.s2
-        anchors.right: send.left
+        anchors.right: clock.visible ? clock.left : send.left
         anchors.rightMargin: Theme.s2
         anchors.verticalCenter: parent.verticalCenter
         bars: bar.recorder.bars
@@ -155,6 +156,18 @@ Rectangle {
         objectName: "voiceStop"
         visible: bar.records && !bar.held
         onClicked: bar.recorder.finish()
+    }
+    IconButton {
+        id: clock
+
+        anchors.right: send.left
+        anchors.rightMargin: Theme.s1
+        anchors.verticalCenter: parent.verticalCenter
+        iconName: "clock"
+        label: qsTr("Send later")
+        objectName: "voiceLater"
+        visible: bar.ready && (bar.later?.offered ?? false)
+        onClicked: bar.later.pickVoice(bar.recorder)
     }
     IconButton {
         id: send

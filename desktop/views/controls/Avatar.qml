@@ -10,6 +10,7 @@ Item {
     property string initials: ""
     property int hue: 0
     property string picture: ""
+    property QtObject pictures: Faces.pictures // where it comes from: those of the account that is shown
     property int size: Theme.avatar
     property bool present: false
     property color surface: Theme.side
@@ -48,7 +49,7 @@ Item {
         readonly property var given: ({
                 face: avatar
             })
-        readonly property bool wanted: avatar.picture !== "" && Faces.pictures !== null
+        readonly property bool wanted: avatar.picture !== "" && avatar.pictures !== null
 
         // By its file: what draws pictures is not known before the first one of the window stands.
         function load() {

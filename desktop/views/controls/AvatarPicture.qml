@@ -1,6 +1,5 @@
 import QtQuick
 import Paravion.ViewModels
-import views
 
 // What somebody wears, drawn round over their initials once it is there. Read when the first one is wanted.
 MediaPicture {
@@ -9,7 +8,7 @@ MediaPicture {
     corners: 15
     height: width
     key: face.picture
-    pictures: Faces.pictures
+    pictures: face.pictures
     radius: Math.ceil(width / 2)
     ratio: Screen.devicePixelRatio
     width: face.size

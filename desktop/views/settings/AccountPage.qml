@@ -111,44 +111,31 @@ Column {
         label: qsTr("This computer")
         note: qsTr("Signing out deletes your messages from this computer. They stay on the relay.")
 
-        SecondaryButton {
-            anchors.left: parent.left
-            enabled: !page.settings.busy
-            iconName: "log-out"
-            ink: Theme.red
-            label: qsTr("Sign out")
-            objectName: "signOut"
-            onClicked: sure.open()
-        }
-    }
-    Sheet {
-        id: sure
-
-        initial: stay
-        label: qsTr("Sign out of this computer?")
-
-        AppText {
-            color: Theme.text2
-            text: qsTr("Your messages stay on the relay. What was written here and not sent yet is deleted.")
+        Flow {
+            spacing: Theme.s2
             width: parent.width
-        }
-        DangerButton {
-            label: qsTr("Sign out")
-            objectName: "sureSignOut"
-            width: parent.width
-            onClicked: {
-                sure.close();
-                page.settings.signOut();
+
+            SecondaryButton {
+                iconName: "plus"
+                label: qsTr("Add another account")
+                objectName: "addAccount"
+                visible: page.settings.canAdd
+                onClicked: page.settings.addAccount()
+            }
+            SecondaryButton {
+                enabled: !page.settings.busy
+                iconName: "log-out"
+                ink: Theme.red
+                label: qsTr("Sign out")
+                objectName: "signOut"
+                onClicked: sure.open()
             }
         }
-        SecondaryButton {
-            id: stay
+    }
+    SignOutSheet {
+        id: sure
 
-            label: qsTr("Stay signed in")
-            objectName: "staySignedIn"
-            width: parent.width
-            onClicked: sure.close()
-        }
+        settings: page.settings
     }
     AvatarSheet {
         id: picture

@@ -53,6 +53,11 @@ Item {
             "icon": "hard-drive"
         },
         {
+            "value": "health",
+            "label": qsTr("Health"),
+            "icon": "activity"
+        },
+        {
             "value": "about",
             "label": qsTr("About"),
             "icon": "info"

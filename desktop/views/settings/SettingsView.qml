@@ -21,6 +21,7 @@ FocusScope {
             "general": view.settings.staying !== null ? generalPage : null,
             "devices": devicesPage,
             "storage": storagePage,
+            "health": healthPage,
             "about": aboutPage
         })
 
@@ -133,6 +134,13 @@ FocusScope {
 
         StoragePage {
             storage: view.settings.storage as StorageModel
+        }
+    }
+    Component {
+        id: healthPage
+
+        HealthPage {
+            health: view.settings.health as HealthModel
         }
     }
     Component {

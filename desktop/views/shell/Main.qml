@@ -4,11 +4,13 @@ import QtQuick
 import Paravion.ViewModels
 import views
 
-// The window. It binds the theme to the person's settings, and shows what the engine's stage asks for.
+// The window. It binds the theme to the person's settings, and shows one of the accounts.
 Window {
     id: root
 
-    required property ShellModel shell
+    required property ShellModel shell // the account that the window begins with
+    property var accounts: null // an AccountsModel, once the first picture stands
+    readonly property ShellModel shown: accounts?.shell ?? shell
     property bool hidden: false // it starts in the tray
     property var links: null // a DeepLinkModel, once the first picture stands
     property var staying: null // a StayingModel, the same, and before it
@@ -78,7 +80,7 @@ Window {
     Binding {
         property: "pictures"
         target: Faces
-        value: root.shell.settled && root.shell.people !== null ? root.shell.people.avatars : null
+        value: root.shown.settled && root.shown.people !== null ? root.shown.people.avatars : null
     }
     Connections {
         function onClosed() {
@@ -88,31 +90,28 @@ Window {
         target: root.shell
     }
     Loader {
-        active: !signIn.wanted
+        active: root.accounts?.first ?? true
         anchors.fill: parent
-        focus: active
-        sourceComponent: root.shell.stage === "ready" ? workspace : start
+        focus: active && root.shown === root.shell
+
+        sourceComponent: AccountView {
+            accounts: root.accounts
+            conversation: root.conversation
+            focus: true
+            shell: root.shell
+            visible: root.shown === root.shell
+        }
     }
     Loader {
-        id: signIn
-
-        readonly property bool wanted: root.shell.stage === "sign_in"
-        readonly property var given: ({
-                focus: true,
-                signIn: root.shell.signIn
-            })
-
-        // Named by its file: who is signed in already need not wait for it to be read.
-        function load() {
-            source = "";
-            if (wanted)
-                setSource("../sign_in/SignInView.qml", given);
-        }
+        readonly property bool wanted: root.accounts !== null
 
         anchors.fill: parent
-        focus: wanted
-        Component.onCompleted: load()
-        onWantedChanged: load()
+        focus: root.shown !== root.shell
+        onWantedChanged: setSource("OtherAccounts.qml", ({
+                accounts: root.accounts,
+                focus: true,
+                window: root
+            }))
     }
     Loader {
         id: outside
@@ -142,23 +141,6 @@ Window {
                 setSource("AlertBanner.qml", ({
                         alerts: root.alerts
                     }));
-        }
-    }
-    Component {
-        id: start
-
-        StartView {
-            focus: true
-            shell: root.shell
-        }
-    }
-    Component {
-        id: workspace
-
-        Workspace {
-            conversation: root.conversation
-            focus: true
-            shell: root.shell
         }
     }
     Shortcut {

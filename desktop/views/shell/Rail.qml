@@ -5,11 +5,13 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// The left edge: the mark, the places, one's own face.
+// The left edge: the mark, the places, one's own face or those of one's accounts.
 Rectangle {
     id: rail
 
     required property ShellModel shell
+    property var accounts: null // an AccountsModel, once the first picture stands
+    readonly property bool several: accounts?.several ?? false
 
     color: Theme.rail
     implicitWidth: Theme.railWidth
@@ -26,6 +28,8 @@ Rectangle {
         y: Theme.s4 - Theme.ring
     }
     RailPlaces {
+        id: places
+
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.top: mark.bottom
         anchors.topMargin: Theme.s5
@@ -33,36 +37,73 @@ Rectangle {
         shell: rail.shell
     }
     RailPlaces {
-        anchors.bottom: face.top
+        id: ends
+
+        anchors.bottom: foot.top
         anchors.bottomMargin: Theme.s3
         anchors.horizontalCenter: parent.horizontalCenter
         foot: true
         shell: rail.shell
     }
-    Tappable {
-        id: face
+    Item {
+        id: foot
 
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.s4 + Theme.ring
         anchors.horizontalCenter: parent.horizontalCenter
-        hint: qsTr("Opens your account")
-        implicitHeight: Theme.avatarSmall
-        implicitWidth: Theme.avatarSmall
-        label: rail.shell.settings.displayName
-        objectName: "railFace"
-        ringRadius: height
-        onClicked: {
-            rail.shell.settings.open("account");
-            rail.shell.open("settings");
-        }
+        height: rail.several ? (faces.item as Item)?.implicitHeight ?? Theme.avatarSmall : Theme.avatarSmall
+        width: parent.width
 
-        contentItem: Avatar {
-            hue: rail.shell.settings.hue
-            initials: rail.shell.settings.initials
-            picture: rail.shell.settings.avatar
-            size: Theme.avatarSmall
-            surface: Theme.rail
+        Tappable {
+            id: face
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            hint: qsTr("Opens your account")
+            implicitHeight: Theme.avatarSmall
+            implicitWidth: Theme.avatarSmall
+            label: rail.shell.settings.displayName
+            objectName: "railFace"
+            ringRadius: height
+            visible: !rail.several
+            onClicked: {
+                rail.shell.settings.open("account");
+                rail.shell.open("settings");
+            }
+
+            contentItem: Avatar {
+                hue: rail.shell.settings.hue
+                initials: rail.shell.settings.initials
+                picture: rail.shell.settings.avatar
+                size: Theme.avatarSmall
+                surface: Theme.rail
+            }
         }
+        // By its file: with one account nobody waits for it.
+        Loader {
+            id: faces
+
+            readonly property bool wanted: rail.several
+            readonly property var given: ({
+                    accounts: rail.accounts,
+                    shell: rail.shell
+                })
+
+            function load() {
+                source = "";
+                if (wanted)
+                    setSource("RailAccounts.qml", given);
+            }
+
+            anchors.fill: parent
+            Component.onCompleted: load()
+            onWantedChanged: load()
+        }
+    }
+    Binding {
+        property: "most"
+        target: faces.item
+        value: rail.height - places.y - places.height - ends.height - Theme.s8
+        when: faces.status === Loader.Ready
     }
     Divider {
         anchors.right: parent.right

@@ -31,6 +31,7 @@ Column {
             onClicked: places.shell.open(modelData.name)
 
             Shortcut {
+                enabled: places.visible
                 sequences: [button.modelData.keys]
                 onActivated: places.shell.open(button.modelData.name)
             }

@@ -12,6 +12,7 @@ FocusScope {
     id: space
 
     required property ShellModel shell
+    property var accounts: null // an AccountsModel, once the first picture stands
     property Component conversation: null // its view, once it is read
     readonly property bool narrow: width < Theme.oneColumnBelow
     readonly property bool inInbox: shell.section === "inbox"
@@ -34,20 +35,22 @@ FocusScope {
     }
 
     Shortcut {
-        enabled: !(space.inInbox && list.visible) && !(space.shell.inbox?.closed ?? true)
+        enabled: space.visible && !(space.inInbox && list.visible) && !(space.shell.inbox?.closed ?? true)
         sequences: Keymap.of("search")
         onActivated: space.shell.section === "people" ? space.shell.people.focusSearch() : space.search()
     }
     Shortcut {
+        enabled: space.visible
         sequences: Keymap.of("palette")
         onActivated: space.shell.overlays.openPalette()
     }
     Shortcut {
+        enabled: space.visible
         sequences: Keymap.of("shortcuts")
         onActivated: space.shell.overlays.openShortcuts()
     }
     Shortcut {
-        enabled: !(space.shell.inbox?.closed ?? true)
+        enabled: space.visible && !(space.shell.inbox?.closed ?? true)
         sequences: Keymap.of("compose")
         onActivated: space.shell.inbox.compose()
     }
@@ -55,6 +58,7 @@ FocusScope {
         id: rail
 
         anchors.left: parent.left
+        accounts: space.accounts
         height: parent.height
         shell: space.shell
     }
@@ -179,6 +183,12 @@ FocusScope {
             Component.onCompleted: load()
             onLoaded: space.shell.chatMade()
             onWantedChanged: load()
+        }
+        Binding {
+            property: "front"
+            target: content.item
+            value: space.visible
+            when: content.status === Loader.Ready
         }
         EmptyState {
             anchors.fill: content

@@ -16,6 +16,7 @@ from tests.helpers.audit import unusable
 from tests.helpers.daemon import Daemon
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import FakeEngine
+from tests.helpers.fake_seats import alone
 from tests.helpers.gui import Screen
 from tests.helpers.window import Made
 
@@ -26,7 +27,8 @@ class Shown:
     def __init__(self, screen: Screen, made: Made, bridge: FakeBridge) -> None:
         self.raised = 0
         self._bridge = bridge
-        self.alerts = Alerts("ada", bridge, made.shell, screen.window, self._raise)
+        self.accounts = alone("ada", bridge, made)
+        self.alerts = Alerts(self.accounts, screen.window, self._raise)
 
     def tell(self, change: Put | Remove) -> None:
         for listener in list(self._bridge.change_listeners):
@@ -53,6 +55,7 @@ def shown(
     found = Shown(ready, made, bridge)
     yield found
     found.alerts.dispose()
+    found.accounts.dispose()
 
 
 @pytest.fixture
@@ -75,7 +78,14 @@ def test_it_opens_its_conversation(ready: Screen, made: Made, engine: FakeEngine
     ready.item("alertBanner")
     ready.settle()
     assert unusable(ready.window) == []
-    ready.picture(f"notice-in-window-{made.shell.appearance.scheme}")
+    ready.picture("notice-in-window-dark")
+    made.shell.appearance.chooseScheme("light")
+    ready.settle()
+    ready.picture("notice-in-window-light")
+    made.shell.appearance.chooseTextScale(160)
+    ready.settle()
+    assert unusable(ready.window) == []
+    ready.picture("notice-in-window-large")
     assert not made.shell.appearance.alert_settings().native
     ready.click("alertOpen")
     ready.until(lambda: made.shell.chat.key == str(alert.thread_id), "not opened")

@@ -16,9 +16,11 @@ from desktop.bridge.contract import SecretsPlace
 from desktop.config import AppConfig, ClientConfig
 from desktop.system import system_events, tray_host
 from desktop.system.single_instance import Ringing
+from desktop.viewmodels.accounts import AccountsModel
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_desktop import FakeHost
 from tests.helpers.fake_engine import FakeEngine
+from tests.helpers.fake_seats import FakeSeats, alone, engine_of
 from tests.helpers.window import Made
 
 
@@ -50,8 +52,23 @@ def host(monkeypatch: pytest.MonkeyPatch) -> FakeHost:
     return host
 
 
-def outside_of(made: Made, bridge: FakeBridge, window: Window, config: AppConfig | None = None) -> Outside:
-    return Outside(config or AppConfig(), bridge, made.shell, lambda: cast("Views", window))
+class OverOne(Outside):
+    """Over the one account of a window."""
+
+    def __init__(self, made: Made, bridge: FakeBridge, window: Window, config: AppConfig) -> None:
+        super().__init__(config, lambda: cast("Views", window))
+        self._one = alone("ada", bridge, made)
+
+    def settle(self, app: QGuiApplication, accounts: AccountsModel | None = None) -> None:
+        super().settle(app, accounts or self._one)
+
+    def dispose(self) -> None:
+        super().dispose()
+        self._one.dispose()
+
+
+def outside_of(made: Made, bridge: FakeBridge, window: Window, config: AppConfig | None = None) -> OverOne:
+    return OverOne(made, bridge, window, config or AppConfig())
 
 
 def title(window: Window) -> object:
@@ -82,7 +99,7 @@ def test_a_link_of_the_systems_own_events_is_taken(
 ) -> None:
     monkeypatch.setattr(system_events, "wanted", lambda: True)
     window = Window()
-    outside = outside_of(made, bridge, window)
+    outside = outside_of(window)
     made.shell.settle()
     outside.settle(qapp)
     QCoreApplication.sendEvent(qapp, QFileOpenEvent(QUrl("paravion://group/a")))
@@ -158,3 +175,27 @@ def test_it_starts_again_as_it_was_started(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_it_can_end_before_it_began(made: Made, bridge: FakeBridge) -> None:
     outside_of(made, bridge, Window()).dispose()
+
+
+def test_a_later_start_may_want_another_account(qapp: QGuiApplication, dressed: object, qtbot: QtBot) -> None:
+    seats = FakeSeats({"default": engine_of(0), "ada": engine_of(2)})
+    first = seats.open("default")
+    shell = first.make_shell()
+    shell.begin()
+    qtbot.waitUntil(lambda: shell.stage == "ready")
+    shell.settle()
+    window = Window()
+    outside = Outside(AppConfig(), lambda: cast("Views", window))
+    outside.rung(Ringing(profile="ada"))
+    accounts = AccountsModel(seats, first, ("default", "ada"))
+    outside.settle(qapp, accounts)
+    assert accounts.key == "ada"
+    qtbot.waitUntil(lambda: not accounts.adding)
+    outside.rung(Ringing(profile="default"))
+    assert accounts.key == "default"
+    outside.rung(Ringing("paravion://group/a", profile="ada"))
+    assert accounts.key == "ada"
+    assert title(window) == "This link can’t be opened"
+    outside.dispose()
+    accounts.dispose()
+    seats.close()

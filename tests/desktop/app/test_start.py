@@ -1,12 +1,17 @@
-"""The app as a process: it opens its window, is one per profile, ends in order, leaves nothing open."""
+"""The app as a process: it opens its window, is one per base folder, ends in order, leaves nothing open."""
 
 import signal
 import stat
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from desktop.domain.updates import Offer, UpdateState
+from desktop.system.paths import profile_paths
+from desktop.system.profile_lock import ProfileLock
+from desktop.system.update_files import UpdateFiles
 from tests.helpers.processes import Child
 from tests.helpers.waiting import until
 
@@ -27,14 +32,14 @@ def show(self, token=""):
 app.Views.show = show
 from desktop.app.outside import Outside
 settle = Outside.settle
-def settled(self, app):
+def settled(self, app, accounts):
     from desktop.viewmodels.deep_links import DeepLinkModel
     ask = DeepLinkModel._ask
     def asked(model, link, question):
         ask(model, link, question)
         print("asked", question.title, flush=True)
     DeepLinkModel._ask = asked
-    settle(self, app)
+    settle(self, app, accounts)
 Outside.settle = settled
 """
 """The app itself, telling on standard output what a person would see."""
@@ -140,13 +145,25 @@ def test_the_second_start_shows_the_first_and_ends(tmp_path: Path) -> None:
     second = start(tmp_path)
     assert second.wait() == 0
     wait_for(first, "shown")
-    other = start(tmp_path, "bo")
+    (tmp_path / "other").mkdir()
+    other = start(tmp_path / "other")
     wait_for(other, "stage sign_in")
     first.kill()
     again = start(tmp_path)
     wait_for(again, "stage sign_in")
     for child in (other, again):
         assert child.terminate() == 0
+
+
+def test_a_profile_that_another_program_has_is_told_in_the_window(tmp_path: Path) -> None:
+    paths = profile_paths("ada", tmp_path)
+    paths.make()
+    lock = ProfileLock(paths.lock)
+    lock.acquire()
+    child = start(tmp_path)
+    wait_for(child, "stage failed")
+    lock.release()
+    assert child.terminate() == 0
 
 
 def test_a_link_is_asked_about_by_the_app_that_runs(tmp_path: Path) -> None:
@@ -169,7 +186,7 @@ def test_a_link_is_asked_about_by_the_app_that_runs(tmp_path: Path) -> None:
 def test_its_files_are_its_owners_alone_and_it_dumps_no_core(tmp_path: Path) -> None:
     child = start(tmp_path)
     wait_for(child, "stage sign_in")
-    for path in (tmp_path / "profiles").rglob("*"):
+    for path in (tmp_path / "app.lock", *(tmp_path / "profiles").rglob("*"), *(tmp_path / "logs").rglob("*")):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
     limits = Path(f"/proc/{child.pid}/limits").read_text("utf-8")
     core = next(line for line in limits.splitlines() if line.startswith("Max core file size"))
@@ -187,3 +204,47 @@ def test_it_holds_no_port_open_and_leaves_no_process(tmp_path: Path) -> None:
     assert process.children(recursive=True) == []
     assert child.terminate() == 0
     until(lambda: not psutil.pid_exists(child.pid), "the process to be gone")
+
+
+UPDATED = """
+from pathlib import Path
+from desktop.system import update_install
+update_install.installed = lambda: update_install.Installed("windows", "amd64", Path("paravion.exe"))
+update_install._begin = lambda command: print("begun", Path(command[0]).name, *command[1:], flush=True)
+"""
+
+
+def test_a_version_that_is_ready_is_installed_before_anything_is_opened(tmp_path: Path) -> None:
+    files = UpdateFiles(tmp_path / "updates")
+    files.installers.mkdir(parents=True)
+    (files.installers / "setup.exe").write_bytes(b"setup")
+    files.keep(UpdateState(ready=Offer("9.0.0", "setup.exe", 5, sha256(b"setup").hexdigest())))
+    child = start(tmp_path, changed=UPDATED)
+    assert child.wait() == 0, child.tail()
+    assert child.lines == ["begun setup.exe /S /AGAIN"]
+    again = start(tmp_path, changed=UPDATED)  # Its installer did not finish: the app opens as it is.
+    wait_for(again, "stage sign_in")
+    assert again.terminate() == 0
+
+
+RESTARTED = """
+from desktop.app import updating
+from desktop.domain.updates import Offer, UpdateState
+from desktop.system import update_install
+update_install._begin = lambda command: print("begun", *command[1:3], flush=True)
+begin = updating.begin_updates
+def asked(*what):
+    from PySide6.QtCore import QTimer
+    model = begin(*what)
+    model._state = UpdateState(ready=Offer("9.0.0", "setup.exe", 5, ""))
+    QTimer.singleShot(0, model.restart)
+    return model
+updating.begin_updates = asked
+"""
+
+
+def test_asked_for_a_new_version_it_ends_in_order_and_begins_anew(tmp_path: Path) -> None:
+    child = start(tmp_path, changed=RESTARTED)
+    assert child.wait() == 0, child.tail()
+    assert child.lines[-1] == "begun -m desktop"
+    assert complaints(child) == []

@@ -12,13 +12,14 @@ import pytest
 from desktop.bridge.contract import Problem, Stage
 from desktop.domain.export import Chosen
 from desktop.domain.message import SendState
+from desktop.domain.query import Sought
 from desktop.domain.storage import Part
-from desktop.store import renewing
+from desktop.store import health, renewing
 from tests.desktop.bridge.test_engine import people, running
 from tests.helpers import pictures
 from tests.helpers.export_words import some_words
 from tests.helpers.processes import Relay
-from tests.helpers.waiting import eventually_async
+from tests.helpers.waiting import eventually, eventually_async
 
 __all__ = ["running"]
 
@@ -91,3 +92,37 @@ async def test_what_is_ones_own_is_exported_with_its_media(running: Relay, tmp_p
         await cy.engine.sign_out()
         (ended,) = await asyncio.gather(work, return_exceptions=True)
         assert isinstance(ended, Problem)
+
+
+async def test_how_it_stands_is_told_recounted_and_repaired(
+    running: Relay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with people(tmp_path, running.url, "ed", "fay") as (ed, fay):
+        thread = await ed.thread_with("fay")
+        await ed.engine.send(thread.thread_id, "harbour")
+        await fay.inbox(1)
+
+        async def taken() -> bool:
+            return (await ed.engine.health()).waiting == 0
+
+        await eventually_async(taken, "nothing waits")
+        row = await ed.engine.health()
+        assert row.in_step_at > 0
+        assert row.seq > 0
+        assert (row.indexed, row.indexing, row.refused) == (1, False, ())
+        assert row.history.online
+        assert (await fay.engine.recount()).changed == 0
+        made = await ed.engine.repair()
+        assert (made.mended, made.indexed, made.missing) == (0, 1, 0)
+        assert len((await ed.engine.search(Sought("harbour"))).messages) == 1
+
+        def damaged(*_: object) -> None:
+            raise Problem("cache_damaged")
+
+        monkeypatch.setattr(health, "check", damaged)
+        ed.stages.clear()
+        with pytest.raises(Problem):
+            await ed.engine.repair()
+        await eventually(lambda: ed.stages, "the window is told")
+        assert ed.stages[-1].stage is Stage.CACHE_PROBLEM
+        assert (await ed.engine.discard_cache()).stage is Stage.READY

@@ -203,7 +203,7 @@ async def test_what_was_taken_back_stays_until_it_is_let_go(store: Store, room: 
     message_id = commands.send(store, THREAD, "", T0, items=(item,), due_at=T0 + 9)
     room.let_go((item,))
     back = commands.undo_send(store, message_id, "", T0)
-    room.hold(back.items)
+    assert await room.lay_again(back.items) == back.items
     await room._sweeping.sweep()
     assert room.holds(item.blob.key)
     room.let_go(back.items)

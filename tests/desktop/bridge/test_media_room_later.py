@@ -1,13 +1,15 @@
 """What waits for its time, in the media of an open session: it is seen, and comes back into the tray."""
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
 
 from desktop.bridge.media_room import MediaRoom
+from desktop.commands import messages
 from desktop.domain.decoded import Picture
-from desktop.domain.media import Blob, MediaItem
+from desktop.domain.media import Blob, MediaItem, as_once
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledFact, ScheduledRow
 from desktop.store import scheduled
@@ -15,6 +17,7 @@ from desktop.store.store import Store
 from tests.desktop.bridge.test_media_room import media, room, store  # noqa: F401 - fixtures
 from tests.helpers import pictures
 from tests.helpers.fake_media import FakeMedia
+from tests.helpers.films import talkie
 from tests.helpers.stores import T0, THREAD
 from tests.helpers.waiting import eventually
 
@@ -47,3 +50,22 @@ async def test_what_waits_for_its_time_is_seen_and_lies_in_a_tray_again(
     assert await room.take_back(key) == ()
     room.let_go((taken,))
     await eventually(lambda: room.cached == 0, "bytes are left")
+
+
+async def test_a_film_to_be_opened_once_that_was_taken_back_is_seen_in_the_tray(
+    store: Store,  # noqa: F811
+    room: MediaRoom,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_bytes(talkie(seconds=1))
+    item = await room.prepare_file(path, 0)
+    message_id = messages.send(store, THREAD, "", T0, items=(as_once(item),), due_at=T0 + 9)
+    room.let_go((item,))
+    back = messages.undo_send(store, message_id, "", T0)
+    (laid,) = await room.lay_again(back.items)
+    assert (laid.once, laid.poster is not None, laid.placeholder != "") == ("closed", True, True)
+    assert isinstance(await room.prepared_picture(replace(laid, once=""), 32), Picture)
+    room.let_go((laid,))
+    await eventually(lambda: room.cached == 0, "bytes are left")
+    assert await room.lay_again((as_once(item),)) == (as_once(item),), "its bytes are gone"

@@ -13,7 +13,7 @@ from desktop.bridge.voice_engine import VoiceEngine
 from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.problem import Problem
 from desktop.domain.sound import PcmFormat, Sound
-from desktop.store import drafts, messages, outbox, threads
+from desktop.store import drafts, messages, outbox, scheduled, threads
 from desktop.store.store import Store
 from desktop.sync.settings import SyncSettings
 from tests.helpers.sounds import sweep
@@ -77,3 +77,14 @@ async def test_a_recording_is_dropped(engine: Engine) -> None:
     await engine.keep_recorded(THREAD, PcmFormat(), sweep(500))
     await engine.drop_recorded(THREAD)
     assert await engine.recorded(THREAD) == 0
+
+
+async def test_a_recording_waits_for_its_time_with_its_bytes(engine: Engine, store: Store) -> None:
+    await engine.keep_recorded(THREAD, PcmFormat(), sweep(800))
+    item = await engine.made_voice(THREAD)
+    key = await engine.send_voice(THREAD, item, send_at=T0 + 3_600_000)
+    (row,) = store.reading(scheduled.every)
+    assert (row.message_id, row.items, await engine.recorded(THREAD)) == (key, (item,), 0)
+    await engine._session.room._sweeping.sweep()
+    assert engine._session.room.holds(item.blob.key)
+    assert isinstance(await engine.prepared_sound(item, 0, 100), Sound)

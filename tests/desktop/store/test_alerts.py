@@ -31,7 +31,7 @@ def test_the_newest_is_anothers_that_can_be_read_and_makes_a_sound(store: Store)
 def test_how_far_threads_have_got_and_which_are_unread(store: Store) -> None:
     add_thread(store, count=3)
     n = add_thread(store, OTHER, CY, count=2)
-    assert store.reading(alerts.reached) == {THREAD: 3, OTHER: 2}
+    assert store.reading(alerts.reached) == {THREAD.bytes: 3, OTHER.bytes: 2}
     assert set(store.reading(alerts.unread)) == {THREAD, OTHER}
     with store.write() as tx:
         known = threads.by_number(tx.db, n)

@@ -43,9 +43,9 @@ def files(folder: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("platform", "profile", "place"),
     [
-        ("linux", "default", ".config/autostart/org.paravion.Paravion.desktop"),
+        ("linux", "", ".config/autostart/org.paravion.Paravion.desktop"),
         ("linux", "bo", ".config/autostart/org.paravion.Paravion.bo.desktop"),
-        ("darwin", "default", "Library/LaunchAgents/org.paravion.Paravion.plist"),
+        ("darwin", "", "Library/LaunchAgents/org.paravion.Paravion.plist"),
     ],
 )
 def test_a_file_starts_it_and_without_it_nothing_does(
@@ -66,9 +66,9 @@ def test_a_file_starts_it_and_without_it_nothing_does(
 def test_the_folder_may_stand_elsewhere(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "elsewhere"))
-    login_item(COMMAND, "default").put(AtSignIn.WINDOW)
+    login_item(COMMAND, "").put(AtSignIn.WINDOW)
     monkeypatch.setenv("XDG_CONFIG_HOME", "relative")  # the standard says: ignore it
-    login_item(COMMAND, "default").put(AtSignIn.WINDOW)
+    login_item(COMMAND, "").put(AtSignIn.WINDOW)
     name = "autostart/org.paravion.Paravion.desktop"
     assert sorted(files(home)) == [f".config/{name}", f"elsewhere/{name}"]
 
@@ -179,7 +179,7 @@ def test_a_value_of_the_persons_registry_starts_it(monkeypatch: pytest.MonkeyPat
     registry = Registry()
     monkeypatch.setitem(sys.modules, "winreg", registry)
     monkeypatch.setattr(sys, "platform", "win32")
-    item = login_item(COMMAND, "default")
+    item = login_item(COMMAND, "")
     assert isinstance(item, RunKey)
     assert item.get() is AtSignIn.NOTHING
     item.put(AtSignIn.NOTHING)

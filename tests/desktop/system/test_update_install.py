@@ -157,9 +157,12 @@ def test_what_is_started_last_is_not_waited_for(tmp_path: Path) -> None:
     assert begun[0].wait() == 0
 
 
-def test_it_starts_again_as_it_was_started(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "once", [[], ["--hidden"], ["paravion://person/bo"], ["--hidden", "--", "paravion://person/bo"]]
+)
+def test_it_starts_again_as_it_was_started(monkeypatch: pytest.MonkeyPatch, once: list[str]) -> None:
     begun: list[Command] = []
-    monkeypatch.setattr(sys, "argv", ["desktop", "--profile", "ada"])
+    monkeypatch.setattr(sys, "argv", ["desktop", "--profile", "ada", *once])
     start_again(begun.append)
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     start_again(begun.append)

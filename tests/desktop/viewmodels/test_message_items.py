@@ -15,6 +15,7 @@ from desktop.domain.timeline import Placed
 from desktop.viewmodels.message_items import (
     Look,
     MessageItem,
+    blank,
     item_of,
     links_of,
     mentions_of,
@@ -170,3 +171,8 @@ def test_who_is_mentioned_stands_once_and_not_where_it_is_covered() -> None:
         Span("mention", 13, 3, user_id=uid(3)),
     )
     assert [span.user_id for span in mentions_of(replace(ROW, text=text, spans=spans))] == [uid(1), uid(2)]
+
+
+def test_a_blank_row_says_nothing_and_takes_the_room_of_one_line() -> None:
+    row = blank("3")
+    assert (row.key, row.text.strip(), row.spoken, row.simple) == ("3", "", "", True)

@@ -69,3 +69,22 @@ def test_what_is_moved_back_elsewhere_only_closes(engine: World, bridge: FakeBri
     assert not made.chat.isOpen
     assert told == []
     made.dispose()
+
+
+def test_rows_of_messages_are_made_before_a_conversation_is_opened(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    thread = lively(engine)
+    made = messaging(engine, bridge)
+    rows = made.chat.timeline.rows
+    made.make_ahead()
+    qtbot.waitUntil(lambda: rows.rowCount() == 18)
+    assert not made.chat.timeline.ready
+    made.inbox.choose(str(thread.thread_id))
+    qtbot.waitUntil(lambda: made.chat.timeline.ready)
+    assert all(row.spoken for row in rows.rows)
+    made.make_ahead()
+    assert made._ahead._timer.isActive()
+    qtbot.waitUntil(lambda: not made._ahead._timer.isActive())
+    assert all(row.spoken for row in rows.rows)
+    made.dispose()

@@ -17,6 +17,7 @@ from desktop.viewmodels.staying import StayingModel
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_desktop import FakeHost, FakeLogin
 from tests.helpers.fake_engine import FakeEngine, uid
+from tests.helpers.fake_seats import alone
 from tests.helpers.window import Made
 
 
@@ -27,7 +28,8 @@ class Desk:
         self.made, self.bridge, self.engine = made, bridge, engine
         self.host, self.login = FakeHost(), FakeLogin()
         self.badges: list[int] = []
-        self.model = StayingModel(bridge, made.shell, self.host, self.login, self.badges.append)
+        self.accounts = alone("ada", bridge, made)
+        self.model = StayingModel(self.accounts, self.host, self.login, self.badges.append)
         self.said: list[str] = []
         self.model.hideWanted.connect(lambda: self.said.append("hide"))
         self.model.explained.connect(lambda: self.said.append("explain"))
@@ -48,6 +50,7 @@ def desk(made: Made, bridge: FakeBridge, engine: FakeEngine) -> Iterator[Desk]:
     desk = Desk(made, bridge, engine)
     yield desk
     desk.model.dispose()
+    desk.accounts.dispose()
 
 
 def test_the_first_closing_explains_and_the_next_hides(desk: Desk) -> None:

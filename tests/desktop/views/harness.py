@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import desktop.viewmodels.alert_settings
 import desktop.viewmodels.forward
+import desktop.viewmodels.health
 import desktop.viewmodels.media
 import desktop.viewmodels.media_picture
 import desktop.viewmodels.own_avatar

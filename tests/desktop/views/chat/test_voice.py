@@ -118,6 +118,25 @@ def test_what_is_said_is_heard_before_it_is_sent(engine: World, open_desk: OpenD
     assert any("Voice message · 0:07" in str(one.property("spoken")) for one in desk.screen.items("message"))
 
 
+def test_it_is_left_for_a_moment(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = ready(engine, open_desk)
+    recording(desk, 7_000)
+    assert not desk.screen.has("voiceLater")
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: desk.screen.has("voiceLater"), "no clock")
+    desk.screen.click("voiceLater")
+    desk.screen.until(lambda: desk.screen.has("moment-hour"), "no moments")
+    desk.screen.settle()
+    desk.screen.click("moment-hour")
+    desk.screen.until(lambda: len(engine.scheduled_rows) == 1, "it does not wait")
+    (row,) = engine.scheduled_rows.values()
+    assert (row.thread_id, row.text, row.items[0].duration) == (thread.thread_id, "", 7_000)
+    assert row.send_at > NOW
+    desk.screen.until(lambda: not desk.screen.has("voiceBar"), "the field is back")
+    assert "Scheduled for" in str(desk.screen.item("scheduledWords").property("text"))
+    assert not desk.screen.has("voiceCard")
+
+
 def test_held_it_lasts_until_it_is_let_go(engine: World, open_desk: OpenDesk) -> None:
     desk, _ = ready(engine, open_desk)
     at = desk.screen.centre(desk.screen.item("micButton"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
@@ -349,10 +351,14 @@ def test_a_gif_is_looked_for_and_sent_by_keys(engine: World, open_desk: OpenDesk
     desk.screen.key(Qt.Key.Key_Right)
     desk.screen.until(lambda: model.currentName == "GIF, A sad fox", "the arrow does not choose")
     assert not desk.screen.has("stickerLike"), "what is not one's own has no menu"
+    comes = engine.held["send_sticker"] = asyncio.Event()
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: len(engine.asked("send_sticker")) == 1, "not sent")
     assert engine.asked("send_sticker")[0][:2] == (thread.thread_id, offered(31, "A sad fox"))
     desk.screen.gone("stickerSearch")
+    desk.screen.until(lambda: desk.screen.has("fetchesGif"), "nothing is seen of it")
+    comes.set()
+    desk.screen.gone("fetchesGif")
 
 
 def test_a_provider_that_does_not_answer_is_told_plainly(engine: World, open_desk: OpenDesk) -> None:

@@ -11,13 +11,14 @@ from tests.desktop.views.board import Board, OpenBoard, text
 from tests.desktop.views.requests.crowd import FIRST, chosen, facts, many
 from tests.helpers.fake_world import World
 
+ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_places_turn_by_their_keys(board: Board) -> None:
-    board.screen.key(Qt.Key.Key_1, CONTROL)
+    board.screen.key(Qt.Key.Key_1, ALT)
     board.screen.item("inbox")
-    board.screen.key(Qt.Key.Key_2, CONTROL)
+    board.screen.key(Qt.Key.Key_2, ALT)
     board.screen.item("requests")
     board.screen.until(lambda: board.focused_name() == "Sofia Reyes", "the keyboard is not on the list")
     board.screen.key(Qt.Key.Key_Comma, CONTROL)
@@ -126,7 +127,7 @@ def test_a_hundred_requests_by_keyboard_alone(engine: World, open_board: OpenBoa
     """Ctrl 2, then keys only; after every one its effect is on the screen, and each is undone once and done again."""
     rows = many(engine, 100)
     board = open_board()
-    board.screen.key(Qt.Key.Key_2, CONTROL)
+    board.screen.key(Qt.Key.Key_2, ALT)
     board.screen.until(lambda: board.focused_name() == "Person 000", "the keyboard is not on the first request")
     keys = "adbddabdda"
     wanted = {"a": Verdict.ACCEPT, "d": Verdict.DECLINE, "b": Verdict.BLOCK}

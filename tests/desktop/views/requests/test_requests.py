@@ -18,7 +18,7 @@ from tests.helpers.fake_people import crowded
 from tests.helpers.fake_world import NOW, World
 from tests.helpers.gui import walk
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 # -- what is shown
@@ -137,7 +137,7 @@ def test_an_answer_that_was_refused_leaves_the_request_on_the_board(board: Board
     board.screen.fill("composerField", "Gladly.")
     board.screen.key(Qt.Key.Key_Return)
     board.screen.until(lambda: board.made.shell.section == "inbox")
-    board.screen.key(Qt.Key.Key_2, CONTROL)
+    board.screen.key(Qt.Key.Key_2, ALT)
     board.screen.until(lambda: board.names() == FIRST[1:])
     row = next(row for row in engine.thread_rows.values() if row.other and row.other.display_name == "Sofia Reyes")
     engine.change_thread(row.thread_id, last_state=SendState.PARKED)
@@ -148,14 +148,14 @@ def test_what_was_begun_is_still_there(board: Board, engine: World) -> None:
     board.screen.fill("composerField", "Well")
     board.screen.click(board.row("Jonas Weber"))
     board.screen.until(lambda: board.screen.item("composerField").property("text") == "")
-    board.screen.key(Qt.Key.Key_1, CONTROL)
-    board.screen.key(Qt.Key.Key_2, CONTROL)
+    board.screen.key(Qt.Key.Key_1, ALT)
+    board.screen.key(Qt.Key.Key_2, ALT)
     board.screen.click(board.row("Sofia Reyes"))
     board.screen.until(lambda: board.screen.item("composerField").property("text") == "Well")
 
 
 def test_a_request_found_elsewhere_opens_on_the_board(board: Board, engine: World) -> None:
-    board.screen.key(Qt.Key.Key_1, CONTROL)
+    board.screen.key(Qt.Key.Key_1, ALT)
     row = next(row for row in engine.thread_rows.values() if row.other and row.other.display_name == "Field Notes Co")
     assert board.made.shell.inbox is not None
     board.made.shell.inbox.threadChosen.emit(str(row.thread_id), "")

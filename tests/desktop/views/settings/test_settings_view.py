@@ -19,7 +19,7 @@ from tests.helpers.corpus import corpus
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import ADA, DEVICES, START, FakeEngine, uid
 
-PAGES = ["account", "messages", "appearance", "devices", "storage", "about"]
+PAGES = ["account", "messages", "appearance", "devices", "storage", "health", "about"]
 NEW = "seven tall birches at noon"
 
 
@@ -337,3 +337,38 @@ def test_ones_own_data_are_taken_along(open_desk: OpenDesk, engine: FakeEngine, 
     desk.screen.settle()
     assert engine.asked("export")[0][1] == Chosen("all", expiring=True)
     desk.screen.picture(f"exported-{look}")
+
+
+@pytest.mark.parametrize("look", ["dark", "light", "large"])
+def test_the_health_page_says_how_everything_stands(
+    open_desk: OpenDesk, engine: FakeEngine, bridge: FakeBridge, look: str
+) -> None:
+    scheme = "light" if look == "light" else "dark"
+    desk = open_desk(Preferences(scheme=scheme, text_scale=160 if look == "large" else 100))
+    desk.turn_to("health")
+    desk.screen.until(lambda: "can be found" in str(desk.screen.item("healthIndex").property("text")), "it is told")
+    assert unusable(desk.screen.window) == []
+    assert misplaced(desk.screen.window) == []
+    desk.screen.picture(f"health-{look}")
+    gate = engine.hold("repair")
+    desk.screen.tab_to("healthRepair")
+    desk.screen.key(Qt.Key.Key_Space)
+    bridge.change(Put(Collection.PROGRESS, PROGRESS_KEY, ProgressRow("repair", "index", 42_000, 120_400)))
+    desk.screen.until(lambda: "search index anew" in str(desk.screen.item("healthStep").property("text")), "how far")
+    desk.screen.settle()
+    assert misplaced(desk.screen.window) == []
+    gate.set()
+    desk.screen.until(lambda: desk.screen.item("healthOutcome").isVisible(), "what it did")
+    desk.screen.tab_to("healthRepair")
+    desk.screen.settle()
+    desk.screen.picture(f"health-repaired-{look}")
+
+
+def test_refused_words_stay_letters(desk: Desk, engine: FakeEngine) -> None:
+    (first, *_) = engine.health_row.refused
+    every = enumerate(corpus().values())
+    rows = [replace(first, message_id=uid(number), text=text, title=text[:200]) for number, text in every]
+    engine.health_row = replace(engine.health_row, refused=tuple(rows))
+    desk.turn_to("health")
+    desk.screen.until(lambda: desk.screen.has("retryAll"), "it is told")
+    assert misplaced(desk.screen.window) == []

@@ -16,6 +16,7 @@ from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_desktop import FakeHost, FakeLogin
 from tests.helpers.fake_engine import FakeEngine, uid
+from tests.helpers.fake_seats import alone
 from tests.helpers.gui import Screen
 from tests.helpers.window import Made
 
@@ -29,7 +30,8 @@ class Outside:
         self.screen = screen
         self.host, self.login = FakeHost(), FakeLogin()
         self.host.available = False
-        self.staying = StayingModel(bridge, made.shell, self.host, self.login, lambda _: None)
+        self.accounts = alone("ada", bridge, made)
+        self.staying = StayingModel(self.accounts, self.host, self.login, lambda _: None)
         self.links = DeepLinkModel(bridge, made.shell)
         self.quits: list[bool] = []
         made.shell.closed.connect(lambda: self.quits.append(True))
@@ -52,6 +54,7 @@ class Outside:
     def dispose(self) -> None:
         self.links.dispose()
         self.staying.dispose()
+        self.accounts.dispose()
 
 
 @pytest.fixture

@@ -198,7 +198,7 @@ def test_a_page_opened_from_a_conversation_leads_back_to_it(ready: Screen, made:
     assert made.shell.section == "people"
     made.shell.open("inbox")
     ready.item("chatName")
-    ready.key(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    ready.key(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     ready.until(lambda: made.shell.section == "people", "no people")
     ready.gone("profilePage")
     assert ready.has("peopleView")

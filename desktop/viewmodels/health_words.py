@@ -1,0 +1,65 @@
+"""Sync and search health in sentences: pure."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop.domain.health import HealthRow, Recounted, Repaired
+from desktop.domain.passing import ProgressRow
+
+
+def outbox_words(row: HealthRow) -> str:
+    """What waits for the relay."""
+    told = [
+        (row.waiting, _say("Waiting for the relay: {count}.")),
+        (row.held, _say("Can still be taken back: {count}.")),
+        (row.refused_count, _say("Refused by the relay: {count}.")),
+    ]
+    words = [_filled(text, count) for count, text in told if count]
+    return " ".join(words) or _say("Nothing waits: the relay has everything.")
+
+
+def index_words(row: HealthRow) -> str:
+    """How much can be found."""
+    if row.indexing:
+        words = _say("The search index is being made: {count} messages are in it, the newest first.")
+    else:
+        words = _say("{count} messages can be found by their words.")
+    return _filled(words, row.indexed)
+
+
+def step_words(row: ProgressRow) -> str:
+    """What is being done, and how far it is."""
+    steps = {
+        "threads": _say("Counting unread messages: {done} of {total} conversations"),
+        "tables": _say("Checking the database: {done} of {total} tables"),
+        "gaps": _say("Looking for missing messages: {done} of {total} conversations"),
+        "index": _say("Making the search index anew: {done} of {total} messages"),
+    }
+    number = QLocale().toString
+    return steps[row.step].replace("{done}", number(row.done)).replace("{total}", number(row.total))
+
+
+def recounted_words(made: Recounted) -> str:
+    """What a recount found."""
+    if made.changed == 0:
+        return _filled(_say("Counted: {count} conversations, all of them right."), made.threads)
+    words = _say("Counted: {count} conversations. {changed} had another number and are right now.")
+    return _filled(words, made.threads).replace("{changed}", QLocale().toString(made.changed))
+
+
+def repaired_words(made: Repaired) -> str:
+    """What a repair did."""
+    told = [
+        (1, _say("The database is whole.")),
+        (1, _filled(_say("The search index is new: {count} messages are in it."), made.indexed)),
+        (made.mended, _filled(_say("Something unknown was missing in {count} conversations."), made.mended)),
+        (made.missing, _filled(_say("{count} messages are being fetched."), made.missing)),
+    ]
+    return " ".join(text for count, text in told if count)
+
+
+def _filled(words: str, count: int) -> str:
+    return words.replace("{count}", QLocale().toString(count))
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("Health", words)

@@ -1,0 +1,97 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Paravion.ViewModels
+
+// One account in the window: what its engine's stage asks for. Where there are several accounts, none of its stages is in
+// the way of the others.
+FocusScope {
+    id: view
+
+    required property ShellModel shell
+    property var accounts: null // an AccountsModel, once the first picture stands
+    property Component conversation: null // its view, once it is read
+    readonly property bool aside: (accounts?.several ?? false) && shell.stage !== "ready"
+
+    Keys.onEscapePressed: event => {
+        event.accepted = accounts?.adding ?? false;
+        if (event.accepted)
+            accounts.leave();
+    }
+    onVisibleChanged: {
+        if (visible)
+            forceActiveFocus();
+    }
+
+    Loader {
+        id: rail
+
+        readonly property bool wanted: view.aside
+        readonly property var given: ({
+                accounts: view.accounts,
+                shell: view.shell
+            })
+
+        // By its file: with one account nobody waits for it.
+        function load() {
+            source = "";
+            if (wanted)
+                setSource("AccountRail.qml", given);
+        }
+
+        height: parent.height
+        Component.onCompleted: load()
+        onWantedChanged: load()
+    }
+    Loader {
+        active: !signIn.wanted
+        anchors.bottom: parent.bottom
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: parent.top
+        focus: active
+        sourceComponent: view.shell.stage === "ready" ? workspace : start
+    }
+    Loader {
+        id: signIn
+
+        readonly property bool wanted: view.shell.stage === "sign_in"
+        readonly property var given: ({
+                focus: true,
+                signIn: view.shell.signIn
+            })
+
+        // Named by its file: who is signed in already need not wait for it to be read.
+        function load() {
+            source = "";
+            if (wanted)
+                setSource("../sign_in/SignInView.qml", given);
+        }
+
+        anchors.bottom: parent.bottom
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: parent.top
+        focus: wanted
+        Component.onCompleted: load()
+        onWantedChanged: load()
+    }
+    Component {
+        id: start
+
+        StartView {
+            focus: true
+            shell: view.shell
+        }
+    }
+    Component {
+        id: workspace
+
+        Workspace {
+            accounts: view.accounts
+            conversation: view.conversation
+            focus: true
+            shell: view.shell
+        }
+    }
+}

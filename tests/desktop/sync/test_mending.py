@@ -1,0 +1,137 @@
+"""Recount and repair, a piece at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from desktop.domain.change import Collection, Put
+from desktop.domain.health import Recounted, Repaired
+from desktop.domain.passing import ProgressRow
+from desktop.domain.problem import Problem
+from desktop.store import health, reindexing, search
+from desktop.store.store import Store
+from desktop.sync import mending
+from desktop.sync.settings import SyncSettings
+from tests.helpers.stores import add_thread, fact, open_store, take
+
+QUICK = SyncSettings(index_rest=0.0, full_retry=0.001)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = open_store(tmp_path)
+    for number in range(3):
+        add_thread(store, UUID(int=100 + number), UUID(int=2 + number), count=20)
+    return store
+
+
+def listen(store: Store) -> list[ProgressRow]:
+    told: list[ProgressRow] = []
+
+    def take_(changes: tuple[object, ...]) -> None:
+        for change in changes:
+            if isinstance(change, Put) and change.collection is Collection.PROGRESS:
+                assert isinstance(change.row, ProgressRow)
+                told.append(change.row)
+
+    store.subscribe(take_)
+    return told
+
+
+def found(store: Store, word: str) -> int:
+    return len(store.reading(lambda db: search.find_messages(db, word, 1_000)))
+
+
+async def test_a_recount_tells_how_many_were_wrong(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mending, "_THREADS", 2)
+    told = listen(store)
+    with store.write() as tx:
+        tx.execute("UPDATE threads SET unread = 99 WHERE n = 2")
+    assert await mending.recount(store) == Recounted(3, 1)
+    assert await mending.recount(store) == Recounted(3, 0)
+    assert told[:2] == [ProgressRow("recount", "threads", 2, 3), ProgressRow("recount", "threads", 3, 3)]
+    store.close()
+
+
+async def test_a_repair_finds_what_is_missing_and_makes_the_index_anew(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mending, "_MESSAGES", 7)
+    told, wanted = listen(store), list[bool]()
+    with store.write() as tx:
+        take(tx, 1, [fact(30, "far away", thread=UUID(int=100))])
+        tx.execute("DELETE FROM gaps")
+        tx.execute("INSERT INTO search(search) VALUES ('delete-all')")
+    assert found(store, "message") == 0
+    made = await mending.repair(store, QUICK, wanted.append)
+    assert made == Repaired(made.tables, 1, 61, 9)
+    assert made.tables > 20
+    assert wanted == [True]
+    assert (found(store, "message"), found(store, "away")) == (60, 1)
+    steps = [row.step for row in told]
+    assert [step for at, step in enumerate(steps) if step not in steps[:at]] == ["tables", "gaps", "index"]
+    assert told[-1] == ProgressRow("repair", "index", 61, 61)
+    whole = await mending.repair(store, QUICK, wanted.append)
+    assert whole == Repaired(made.tables, 0, 61, 9)
+    store.close()
+
+
+async def test_a_file_that_is_not_whole_is_left_as_it_is(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(_db: object, table: str) -> None:
+        if table == "messages":
+            raise Problem("cache_damaged")
+
+    monkeypatch.setattr(health, "check", damaged)
+    with pytest.raises(Problem) as caught:
+        await mending.repair(store, QUICK, lambda rest: None)
+    assert caught.value.name == "cache_damaged"
+    assert not store.reading(reindexing.is_due)
+    store.close()
+
+
+async def test_a_check_that_is_broken_off_leaves_nothing_running(store: Store) -> None:
+    begun = asyncio.Event()
+
+    async def look() -> None:
+        async with store.apart() as reader:
+            begun.set()
+            sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+            await reader.run(lambda db: db.execute(sql).fetchall())
+
+    work = asyncio.create_task(look())
+    await begun.wait()
+    for _ in range(20):
+        await asyncio.to_thread(lambda: None)
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+    assert work.cancelled()
+    assert await store.search(lambda db: db.execute("SELECT 1").get) == 1
+    store.close()
+
+
+async def test_an_index_that_was_left_undone_is_finished(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    await mending.go_on(store, QUICK)
+    with store.write() as tx:
+        reindexing.begin(tx)
+    failures = iter([Problem("disk_full"), None])
+    index = mending.index
+
+    async def fails(*args: object) -> None:
+        failure = next(failures)
+        if failure is not None:
+            raise failure
+        await index(store, QUICK)
+
+    monkeypatch.setattr(mending, "index", fails)
+    await mending.go_on(store, QUICK)
+    assert found(store, "message") == 60
+    with store.write() as tx:
+        reindexing.begin(tx)
+    failures = iter([Problem("cache_damaged")])
+    await mending.go_on(store, QUICK)
+    assert store.reading(reindexing.is_due)
+    store.close()
