@@ -32,18 +32,8 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PAGES = (
-    "account",
-    "privacy",
-    "messages",
-    "notifications",
-    "appearance",
-    "general",
-    "devices",
-    "storage",
-    "health",
-    "about",
-)
+_OWN = ("account", "privacy", "messages", "notifications", "appearance")
+PAGES = (*_OWN, "general", "devices", "storage", "health", "about")
 KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
@@ -181,6 +171,7 @@ class SettingsModel(QObject):
             import desktop.viewmodels.media_picture
             import desktop.viewmodels.own_avatar
             import desktop.viewmodels.quiet_hours
+            import desktop.viewmodels.staying
             import desktop.viewmodels.storage
             import desktop.viewmodels.updates  # noqa: F401
             from desktop.viewmodels.privacy import PrivacyModel

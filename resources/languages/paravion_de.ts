@@ -37,6 +37,25 @@
     </message>
 </context>
 <context>
+    <name>AccountMenu</name>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Switch to %1</source>
+        <translation>Zu %1 wechseln</translation>
+    </message>
+    <message>
+        <source>Add account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+</context>
+<context>
     <name>AccountPage</name>
     <message>
         <source>Account</source>
@@ -75,20 +94,57 @@
         <translation>Beim Abmelden werden deine Nachrichten von diesem Computer gelöscht. Auf dem Relay bleiben sie.</translation>
     </message>
     <message>
+        <source>Add another account</source>
+        <translation>Weiteres Konto hinzufügen</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>Abmelden</translation>
     </message>
+</context>
+<context>
+    <name>AccountRail</name>
     <message>
-        <source>Sign out of this computer?</source>
-        <translation>Diesen Computer abmelden?</translation>
+        <source>Accounts</source>
+        <translation>Konten</translation>
     </message>
     <message>
-        <source>Your messages stay on the relay. What was written here and not sent yet is deleted.</source>
-        <translation>Deine Nachrichten bleiben auf dem Relay. Was hier geschrieben und noch nicht gesendet wurde, wird gelöscht.</translation>
+        <source>Back to your messages</source>
+        <translation>Zurück zu deinen Nachrichten</translation>
+    </message>
+</context>
+<context>
+    <name>Accounts</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n ungelesen</numerusform>
+            <numerusform>%n ungelesen</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Stay signed in</source>
-        <translation>Angemeldet bleiben</translation>
+        <source>Account {number}</source>
+        <translation>Konto {number}</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Konto hinzufügen</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht dich</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>Neues Konto</translation>
+    </message>
+    <message>
+        <source>Shown now</source>
+        <translation>Wird gerade gezeigt</translation>
+    </message>
+    <message>
+        <source>Switch to {name}</source>
+        <translation>Zu {name} wechseln</translation>
     </message>
 </context>
 <context>
@@ -924,6 +980,13 @@
     <message>
         <source>A request carries one text; links won’t be clickable.</source>
         <translation>Eine Anfrage trägt einen Text; Links sind nicht anklickbar.</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Fetching the GIF</source>
+        <translation>Das GIF wird geholt</translation>
     </message>
 </context>
 <context>
@@ -2072,6 +2135,166 @@
     <message>
         <source>Look at %1</source>
         <translation>%1 ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message>
+        <source>Can still be taken back: {count}.</source>
+        <translation>Kann noch zurückgenommen werden: {count}.</translation>
+    </message>
+    <message>
+        <source>Checking the database: {done} of {total} tables</source>
+        <translation>Die Datenbank wird geprüft: {done} von {total} Tabellen</translation>
+    </message>
+    <message>
+        <source>Counted: {count} conversations, all of them right.</source>
+        <translation>Gezählt: {count} Unterhaltungen, alle richtig.</translation>
+    </message>
+    <message>
+        <source>Counted: {count} conversations. {changed} had another number and are right now.</source>
+        <translation>Gezählt: {count} Unterhaltungen. Bei {changed} stand eine andere Zahl; jetzt stimmt sie.</translation>
+    </message>
+    <message>
+        <source>Counting unread messages: {done} of {total} conversations</source>
+        <translation>Ungelesenes wird gezählt: {done} von {total} Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Looking for missing messages: {done} of {total} conversations</source>
+        <translation>Fehlende Nachrichten werden gesucht: {done} von {total} Unterhaltungen</translation>
+    </message>
+    <message>
+        <source>Making the search index anew: {done} of {total} messages</source>
+        <translation>Das Suchverzeichnis wird neu gemacht: {done} von {total} Nachrichten</translation>
+    </message>
+    <message>
+        <source>Nothing waits: the relay has everything.</source>
+        <translation>Nichts wartet: Das Relay hat alles.</translation>
+    </message>
+    <message>
+        <source>Refused by the relay: {count}.</source>
+        <translation>Vom Relay abgelehnt: {count}.</translation>
+    </message>
+    <message>
+        <source>Something unknown was missing in {count} conversations.</source>
+        <translation>In {count} Unterhaltungen fehlte etwas Unbekanntes.</translation>
+    </message>
+    <message>
+        <source>The database is whole.</source>
+        <translation>Die Datenbank ist heil.</translation>
+    </message>
+    <message>
+        <source>The search index is being made: {count} messages are in it, the newest first.</source>
+        <translation>Das Suchverzeichnis entsteht: {count} Nachrichten sind darin, die neuesten zuerst.</translation>
+    </message>
+    <message>
+        <source>The search index is new: {count} messages are in it.</source>
+        <translation>Das Suchverzeichnis ist neu: {count} Nachrichten sind darin.</translation>
+    </message>
+    <message>
+        <source>Waiting for the relay: {count}.</source>
+        <translation>Warten auf das Relay: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} messages are being fetched.</source>
+        <translation>{count} Nachrichten werden geholt.</translation>
+    </message>
+    <message>
+        <source>{count} messages can be found by their words.</source>
+        <translation>{count} Nachrichten lassen sich an ihren Worten finden.</translation>
+    </message>
+</context>
+<context>
+    <name>HealthModel</name>
+    <message>
+        <source>You’re connected, and everything has arrived here.</source>
+        <translation>Du bist verbunden, und alles ist hier angekommen.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Up to event {number} of your account’s log.</source>
+        <translation>Bis zum Ereignis {number} im Protokoll deines Kontos.</translation>
+    </message>
+    <message>
+        <source>Gaps in your conversations here: {count}.</source>
+        <translation>Lücken in deinen Unterhaltungen hier: {count}.</translation>
+    </message>
+    <message>
+        <source>Trying again: what the relay refuses once more shows up here.</source>
+        <translation>Neuer Versuch: Was das Relay noch einmal ablehnt, steht hier.</translation>
+    </message>
+    <message>
+        <source>Last at the relay: {when}</source>
+        <translation>Zuletzt beim Relay: {when}</translation>
+    </message>
+    <message>
+        <source>This computer · in step now</source>
+        <translation>Dieser Computer · jetzt im Gleichstand</translation>
+    </message>
+    <message>
+        <source>This computer · not in step yet</source>
+        <translation>Dieser Computer · noch nicht im Gleichstand</translation>
+    </message>
+    <message>
+        <source>This computer · last in step: {when}</source>
+        <translation>Dieser Computer · zuletzt im Gleichstand: {when}</translation>
+    </message>
+</context>
+<context>
+    <name>HealthOutbox</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>Alle noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message>
+        <source>Sync and search health</source>
+        <translation>Abgleich und Suche</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Postausgang</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Fetch the rest</source>
+        <translation>Den Rest holen</translation>
+    </message>
+    <message>
+        <source>If something looks wrong</source>
+        <translation>Wenn etwas nicht stimmt</translation>
+    </message>
+    <message>
+        <source>Recount counts what is unread anew, from how far you have read. Repair checks the database, looks for missing messages and makes the search index anew. Nothing is lost by either.</source>
+        <translation>Nachzählen zählt neu, was ungelesen ist, ab da, wo du gelesen hast. Reparieren prüft die Datenbank, sucht fehlende Nachrichten und macht das Suchverzeichnis neu. Bei beidem geht nichts verloren.</translation>
+    </message>
+    <message>
+        <source>Recount</source>
+        <translation>Nachzählen</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
     </message>
 </context>
 <context>
@@ -4488,6 +4711,21 @@
     </message>
 </context>
 <context>
+    <name>RailAccounts</name>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (%2), %3</source>
+        <translation>%1 (%2), %3</translation>
+    </message>
+</context>
+<context>
     <name>ReachGroups</name>
     <message>
         <source>Straight to your inbox</source>
@@ -5441,6 +5679,10 @@
         <translation>Speicher</translation>
     </message>
     <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>Über Paravion</translation>
     </message>
@@ -5798,6 +6040,10 @@
         <translation>Paravion beenden</translation>
     </message>
     <message>
+        <source>Another of your accounts</source>
+        <translation>Ein anderes deiner Konten</translation>
+    </message>
+    <message>
         <source>Search in the conversation</source>
         <translation>In der Unterhaltung suchen</translation>
     </message>
@@ -6018,6 +6264,25 @@
     <message>
         <source>Your sign-in is kept in this computer’s keyring</source>
         <translation>Deine Anmeldung liegt im Schlüsselbund dieses Computers</translation>
+    </message>
+</context>
+<context>
+    <name>SignOutSheet</name>
+    <message>
+        <source>Sign out of this computer?</source>
+        <translation>Diesen Computer abmelden?</translation>
+    </message>
+    <message>
+        <source>Your messages stay on the relay. What was written here and not sent yet is deleted.</source>
+        <translation>Deine Nachrichten bleiben auf dem Relay. Was hier geschrieben und noch nicht gesendet wurde, wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Stay signed in</source>
+        <translation>Angemeldet bleiben</translation>
     </message>
 </context>
 <context>
@@ -6920,6 +7185,10 @@
     <message>
         <source>Stop and hear it</source>
         <translation>Anhalten und anhören</translation>
+    </message>
+    <message>
+        <source>Send later</source>
+        <translation>Später senden</translation>
     </message>
     <message>
         <source>Stop and send</source>

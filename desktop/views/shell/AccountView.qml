@@ -39,6 +39,7 @@ FocusScope {
                 setSource("AccountRail.qml", given);
         }
 
+        anchors.left: parent.left
         height: parent.height
         Component.onCompleted: load()
         onWantedChanged: load()
