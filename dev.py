@@ -64,16 +64,11 @@ SCREEN_LIBRARIES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
-TEST_COMMANDS = {
+TEST_COMMANDS = {name: name for name in ("dunst", "faketime", "git", "strace", "xauth")} | {
     "Xvfb": "xvfb",
-    "xauth": "xauth",
     "dbus-run-session": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
-    "dunst": "dunst",
     "busctl": "systemd",  # dunstctl speaks through it
-    "strace": "strace",
-    "faketime": "faketime",
-    "git": "git",
 }
 PACKAGE_COMMANDS = {"readelf": "binutils", "zstd": "zstd", "xz": "xz-utils"}
 CHECK_COMMANDS = {

@@ -75,6 +75,7 @@ def _checks(config: AppConfig, folder: Path, *, talk: bool) -> list[Check]:
         ("pictures", lambda: _pictures(config.media)),
         ("voice", _voice),
         ("video", _video),
+        ("updates", _updates),
     ]
     if config.relay_url:
         checks.append(("relay", lambda: _relay(config)))
@@ -152,6 +153,23 @@ def _video() -> str:
     if not {QMediaFormat.FileFormat.MPEG4, QMediaFormat.FileFormat.Matroska} <= set(played):
         raise FailedCheckError("films are not played: Qt's media backend is missing from this installation")
     return f"{len(played)} kinds of file are played"
+
+
+def _updates() -> str:
+    """What looks for new versions is here, and can read the root that it is to trust, if this build has one."""
+    from tuf.api.exceptions import RepositoryError
+    from tuf.api.metadata import Metadata, Root
+
+    from desktop.app.updating import shipped
+
+    source = shipped()
+    if source is None:
+        return "this build does not look for them"
+    try:
+        root = Metadata[Root].from_bytes(source.root).signed
+    except RepositoryError as error:
+        raise FailedCheckError("the root that new versions are trusted by can't be read") from error
+    return f"looked for at {source.address}, by root {root.version}"
 
 
 def _relay(config: AppConfig) -> str:

@@ -12,7 +12,7 @@ Stop order: views → the window's tasks → the engines (line, sync, store) →
 import os
 
 from desktop.config import AppConfig
-from desktop.system.paths import AppPaths, app_paths, updates_folder
+from desktop.system.paths import AppPaths, app_paths
 from desktop.system.profile_lock import ProfileLock
 
 
@@ -33,7 +33,7 @@ def run(config: AppConfig) -> int:
     lock = ProfileLock(paths.lock)
     token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
     ringing = Ringing(config.link, token, not config.hidden, config.profile)
-    if not first_here(lock, paths.folder, config.first_within, ringing) or _installs_update(config):
+    if not first_here(lock, paths.folder, config.first_within, ringing) or _installs_update(paths):
         return 0
     logs = set_up_logs(paths.logs)
     try:
@@ -51,14 +51,13 @@ def run(config: AppConfig) -> int:
     return 0
 
 
-def _installs_update(config: AppConfig) -> bool:
+def _installs_update(paths: AppPaths) -> bool:
     """Whether a new version was ready: its installer has begun, and opens the app when it is done."""
-    folder = updates_folder(config.base)
-    if not folder.exists():
+    if not paths.updates.exists():
         return False
     from desktop.app.updating import installs
 
-    return installs(folder)
+    return installs(paths.updates)
 
 
 def _run_window(config: AppConfig, paths: AppPaths) -> int:

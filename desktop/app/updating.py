@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from desktop.config import AppConfig, UpdateConfig
-from desktop.domain.updates import Offer, UpdateFault, UpdateRefused, UpdateState, newer, target_of
+from desktop.domain.updates import SOON_AGAIN, Offer, UpdateFault, UpdateRefused, UpdateState, newer, target_of
 from desktop.system.update_files import UpdateFiles
 
 if TYPE_CHECKING:
@@ -52,15 +52,23 @@ class Updating:
         except Problem as error:
             raise UpdateRefused(UpdateFault.IN_USE) from error
         try:
-            return await self._bring(found, again=again)
+            return await self._remembered(found, again=again)
         except Problem as error:  # What is kept is small: there is no room at all.
             raise UpdateRefused(UpdateFault.NO_ROOM) from error
         finally:
             lock.release()
 
+    async def _remembered(self, found: "Callable[[Offer], None]", *, again: bool) -> UpdateState:
+        try:
+            return await self._bring(found, again=again)
+        except UpdateRefused as refused:
+            if refused.fault not in SOON_AGAIN:
+                self._files.keep(replace(self._files.state(), looked_at=_now(), refused=refused.fault))
+            raise
+
     async def _bring(self, found: "Callable[[Offer], None]", *, again: bool) -> UpdateState:
         offer = await self._aside.run(lambda: self._updates.look(self._target, self._running), _FETCHED_WITHIN)
-        state = replace(self._files.state(), looked_at=time.time_ns() // 1_000_000)
+        state = replace(self._files.state(), looked_at=_now(), refused=None)
         if offer is not None and offer == state.tried and not again:
             offer = None  # It was here already, and its installer did not finish.
         elif offer is not None:
@@ -75,6 +83,10 @@ class Updating:
 
     def _is_here(self, offer: Offer) -> bool:
         return self._files.whole(offer) is not None
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
 
 
 def shipped() -> "Source | None":
@@ -150,11 +162,11 @@ def begin_updates(config: AppConfig, running: str, appearance: "AppSettings", st
     """The view-model over all this, given to the window; `start` begins a task of the window's loop."""
     import sys
 
-    from desktop.system.paths import updates_folder
+    from desktop.system.paths import app_paths
     from desktop.system.update_install import installed
     from desktop.viewmodels.updates import Brought, UpdatesModel
 
-    made = updating(UpdateFiles(updates_folder(config.base)), installed(), running, config.updates)
+    made = updating(UpdateFiles(app_paths(config.base).updates), installed(), running, config.updates)
     packages = sys.platform.startswith("linux") and getattr(sys, "frozen", False)
     brought = Brought.BY_PACKAGES if packages else Brought.BY_NOBODY if made is None else Brought.BY_ITSELF
     model = UpdatesModel(made, brought, config.updates.look_every, start, appearance)

@@ -45,6 +45,10 @@ class Stickers(Protocol):
         """Keep a message with all stickers of a pack and return its id."""
         ...
 
+    async def rename_pack(self, title: str, new: str) -> None:
+        """Give a pack another title; the relay is asked at once. Problem `invalid_params` for what is no title."""
+        ...
+
     async def make_stickers(self, paths: tuple[Path, ...], pack: str) -> None:
         """Make stickers of pictures and short clips and keep them in a pack; the relay is asked at once."""
         ...

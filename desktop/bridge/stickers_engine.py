@@ -56,6 +56,10 @@ class StickersEngine(ABC):
         made: UUID = commands.stickers.share_pack(session.store, thread_id, title, session.sync.now())
         return made
 
+    async def rename_pack(self, title: str, new: str) -> None:
+        session = self._session
+        await commands.stickers.rename_pack(session.store, session.link, title, new)
+
     async def make_stickers(self, paths: tuple[Path, ...], pack: str) -> None:
         session = self._session
         made = [await session.room.stickers.make(path) for path in paths]

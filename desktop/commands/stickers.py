@@ -13,9 +13,10 @@ from desktop.sync import translate_stickers
 from desktop.sync.ports import Calls
 from desktop.sync.translate_media import MOST_STICKERS
 from relay.wire.base import Nothing
+from relay.wire.limits import MAX_PACK_TITLE
 from relay.wire.stickers import AllKept, Drop, Keep
 
-__all__ = ["drop", "every", "keep_made", "keep_of_message", "send", "share_pack"]
+__all__ = ["drop", "every", "keep_made", "keep_of_message", "rename_pack", "send", "share_pack"]
 
 
 async def keep_of_message(store: Store, calls: Calls, message_id: UUID, at: int) -> None:
@@ -38,6 +39,20 @@ def share_pack(store: Store, thread_id: UUID, title: str, now: int) -> UUID:
     if not items:
         raise Problem("not_found")
     return send(store, thread_id, title, now, items=items[:MOST_STICKERS], aside=True)
+
+
+async def rename_pack(store: Store, calls: Calls, title: str, new: str) -> None:
+    """Give a pack another title; it joins the one that has that title already. Problem `not_found` where there is none,
+    `invalid_params` for what is no title. May raise Problem with a part of it renamed: again does the rest."""
+    new = " ".join(new.split())
+    if not 0 < len(new) <= MAX_PACK_TITLE:
+        raise Problem("invalid_params", field="title")
+    those = [one for one in every(store) if one.pack == title and one.blob is not None]
+    if not those:
+        raise Problem("not_found")
+    items = [MediaItem(one.kind, one.blob, name=one.emoji) for one in those if one.blob is not None and new != title]
+    for begin in range(0, len(items), MOST_STICKERS):
+        await _keep(store, calls, items[begin : begin + MOST_STICKERS], new, None)
 
 
 async def keep_made(store: Store, calls: Calls, blobs: Sequence[tuple[Blob, UUID]], pack: str) -> None:

@@ -41,6 +41,10 @@ class UpdateFault(StrEnum):
     """The installer of this system did not finish its work."""
 
 
+SOON_AGAIN = frozenset({UpdateFault.UNREACHABLE, UpdateFault.IN_USE})
+"""After these nothing was looked at, and it is tried again before the next day: it costs nobody anything."""
+
+
 class UpdateRefused(Exception):
     """No new version came here; `fault` says why."""
 
@@ -62,6 +66,8 @@ class UpdateState(Struct, frozen=True):
     """What this computer knows about new versions between two starts. `looked_at` is UTC ms, 0 for never."""
 
     looked_at: int = 0
+    refused: UpdateFault | None = None
+    """What became of that look, where it was not believed."""
     ready: Offer | None = None
     """Here, whole, and installed at the next start."""
     tried: Offer | None = None

@@ -1,6 +1,7 @@
 """Counts that are made of others, made anew: what is missing of a thread, and what is unread in it."""
 
 import apsw
+from msgspec import Struct
 
 from desktop.domain.change import Collection
 from desktop.store import gaps, messages, threads
@@ -40,15 +41,32 @@ def mend(tx: Transaction, n: int) -> None:
     tx.touch_thread(n)
 
 
-def recount(tx: Transaction, n: int) -> bool:
-    """Count what is unread behind the read marker, where all of that is here; else the relay's count stands. Whether it
-    was another."""
-    known = threads.by_number(tx.db, n)
-    if known is None or known.stale or gaps.of_thread(tx.db, n, known.read_seq + 1):
+class Unread(Struct, frozen=True):
+    """What is unread in the thread `n`, where it was read up to `read_seq` and goes up to `last_seq`."""
+
+    n: int
+    read_seq: int
+    last_seq: int
+    unread: int
+
+
+def counted(db: apsw.Connection, n: int) -> Unread | None:
+    """What is unread behind the read marker, where it is another number than is kept and all of that is here; where it
+    is not, the relay's count stands."""
+    known = threads.by_number(db, n)
+    if known is None or known.stale or gaps.of_thread(db, n, known.read_seq + 1):
+        return None
+    unread = 0 if known.read_seq >= known.last_seq else messages.unread_after(db, n, known.read_seq)
+    return None if unread == known.unread else Unread(n, known.read_seq, known.last_seq, unread)
+
+
+def put_unread(tx: Transaction, counted: Unread) -> bool:
+    """Keep it; False where something was read or came since it was counted."""
+    tx.execute(
+        "UPDATE threads SET unread = ? WHERE n = ? AND read_seq = ? AND last_seq = ?",
+        (counted.unread, counted.n, counted.read_seq, counted.last_seq),
+    )
+    if not tx.changed():
         return False
-    unread = 0 if known.read_seq >= known.last_seq else messages.unread_after(tx.db, n, known.read_seq)
-    if unread == known.unread:
-        return False
-    tx.execute("UPDATE threads SET unread = ? WHERE n = ?", (unread, n))
-    tx.touch_thread(n)
+    tx.touch_thread(counted.n)
     return True

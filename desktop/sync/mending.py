@@ -26,11 +26,13 @@ async def recount(store: Store) -> Recounted:
     """Count what is unread anew. Problem as the store."""
     numbers = await store.search(mending.numbers)
     changed = 0
-    for at in range(0, len(numbers), _THREADS):
-        with store.write() as tx:
-            changed += sum([mending.recount(tx, n) for n in numbers[at : at + _THREADS]])
-        _tell(store, RECOUNT, COUNTING, min(at + _THREADS, len(numbers)), len(numbers))
-        await asyncio.sleep(0)
+    for number, n in enumerate(numbers, 1):
+        counted = await store.search(lambda db, n=n: mending.counted(db, n))  # type: ignore[misc]
+        if counted is not None:
+            with store.write() as tx:
+                changed += mending.put_unread(tx, counted)
+        if number % _THREADS == 0 or number == len(numbers):
+            _tell(store, RECOUNT, COUNTING, number, len(numbers))
     return Recounted(len(numbers), changed)
 
 

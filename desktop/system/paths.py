@@ -66,6 +66,11 @@ class AppPaths(Struct, frozen=True):
         return self.folder / "app.lock"
 
     @property
+    def updates(self) -> Path:
+        """The folder of what is known about new versions; where nobody looks for any, it is not there."""
+        return self.folder / "updates"
+
+    @property
     def logs(self) -> Path:
         """The folder of the log."""
         return self.folder / "logs"
@@ -96,11 +101,6 @@ def app_paths(base: Path | None = None) -> AppPaths:
 def app_lock_file(base: Path | None = None) -> Path:
     """The app lock, which is one for all profiles: the app is locked while this file is there."""
     return base_folder(base) / "app-lock.json"
-
-
-def updates_folder(base: Path | None = None) -> Path:
-    """Where what is known about new versions stands, for all profiles under `base`."""
-    return base_folder(base) / "updates"
 
 
 def profile_paths(profile: str, base: Path | None = None) -> ProfilePaths:

@@ -250,6 +250,7 @@ class AccountsModel(QObject):
         shell.settings.left.connect(lambda _: self._signed_out(account))
         shell.settings.addWanted.connect(self.add)
         if made:
+            shell.closed.connect(self.quit)
             shell.begin()
             shell.settle()
         self._look(account)

@@ -109,6 +109,10 @@ def _of_the_window(appearance: AppSettings, window: Window) -> Iterator[Command]
     yield _keyed("smaller", _say("Smaller text"), "eye", lambda: size(appearance.textScale - _STEP))
     yield _keyed("usual", _say("Text of the usual size"), "eye", partial(size, 100))
     yield _keyed("shortcuts", _say("Keyboard shortcuts"), "info", window.show_shortcuts)
+    yield Command(
+        "storage", _say("Storage, and an export of my data"), "hard-drive", partial(window.open_page, "storage")
+    )
+    yield Command("health", _say("Sync and search health"), "activity", partial(window.open_page, "health"))
     yield Command("general", _say("The tray, and starting"), "monitor", partial(window.open_page, "general"))
     yield _keyed("quit", _say("Quit Paravion"), "log-out", window.quit_app)
 

@@ -105,10 +105,12 @@ class LinkPreviewModel(QObject):
             return
         self._making.cancel()
         self._rest.stop()
+        before = (self._url, self._busy, self._made)
         self._url, self._busy, self._made = url, False, self._known.get(url)
         if typed and url and url not in self._known:
             self._rest.start()
-        self.changed.emit()
+        if before != (self._url, self._busy, self._made):
+            self.changed.emit()
 
     @Slot()
     def _ask(self) -> None:

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from msgspec import Struct
-
-from desktop.bridge.contract import Bridge, DeviceRow, Engine, SecretsPlace, Started, Subscription
+from desktop.bridge.contract import Bridge, Engine, SecretsPlace, Started, Subscription
 from desktop.domain.change import Collection, Put
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.asking import Asking
 from desktop.viewmodels.context import Pace, wall_clock
+from desktop.viewmodels.device_items import DeviceItem, device_item
 from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.own_profile import OwnProfileModel
 from desktop.viewmodels.passwords import NewPassword, form_fault, weakness
@@ -42,26 +41,6 @@ KEPT: dict[SecretsPlace, str] = {
 CODES_LEFT = QT_TRANSLATE_NOOP("Words", "%1 of 10 left")
 CODES_NONE = QT_TRANSLATE_NOOP("Words", "No recovery codes left: if you forget your password, nobody can let you in.")
 PASSWORD_CHANGED = QT_TRANSLATE_NOOP("Words", "Your password is changed. All other devices are signed out.")
-THIS_DEVICE = QT_TRANSLATE_NOOP("Words", "This device · signed in %1")
-OTHER_DEVICE = QT_TRANSLATE_NOOP("Words", "Last seen: %1 · signed in %2")
-
-
-class DeviceItem(Struct, frozen=True):
-    """A device as a row."""
-
-    key: str
-    name: str
-    note: str
-    current: bool
-
-
-def device_item(row: DeviceRow, times: Times, now: int) -> DeviceItem:
-    """`row` in words; `now` is UTC ms."""
-    since = times.date_of(row.created_at)
-    note = say(THIS_DEVICE).replace("%1", since)
-    if not row.current:
-        note = say(OTHER_DEVICE).replace("%1", times.short(row.seen_at, now)).replace("%2", since)
-    return DeviceItem(str(row.device_id), one_line(row.name), note, row.current)
 
 
 @QmlElement

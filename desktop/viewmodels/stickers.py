@@ -193,6 +193,19 @@ class StickersModel(MovingSource):
         self._share(one.pack)
         return True
 
+    @Slot(int, result=str)
+    def packOf(self, cell: int) -> str:
+        """The title of the pack in which a cell stands; empty where it stands in none."""
+        one = self._at(cell)
+        return one.pack if one is not None else ""
+
+    @Slot(str, str)
+    def rename(self, title: str, new: str) -> None:
+        """Give a pack another title; nothing changes it to none."""
+        if new.strip() and new.strip() != title:
+            self._problem = ""
+            self._context.bridge.start(attempt(self._told, self._rename, title, new.strip()))
+
     @Slot(int)
     def drop(self, cell: int) -> None:
         """Keep it no more."""
@@ -297,6 +310,9 @@ class StickersModel(MovingSource):
             self._told(problem)
         self._busy -= 1
         self.changed.emit()
+
+    async def _rename(self, title: str, new: str) -> None:
+        await self._context.bridge.call(Engine.rename_pack, title, new)
 
     async def _drop(self, key: UUID) -> None:
         await self._context.bridge.call(Engine.drop_stickers, (key,))

@@ -232,6 +232,8 @@ class TrayModel(ImageSource):
 
     def waits(self, then: Callable[[], None]) -> bool:
         """Whether it cannot go yet. Where something is still being prepared, `then` is called once all of it is."""
+        if self.ready and self._then is None:
+            return False  # nothing is another thing than it was: most messages carry nothing
         self._then = None if self.ready or self._crowded else then
         self.changed.emit()
         return not self.ready
@@ -245,6 +247,8 @@ class TrayModel(ImageSource):
 
     def take(self) -> tuple[MediaItem, ...]:
         """What goes with the message, in its order; the tray is empty afterwards."""
+        if not (self._here or self._thread in self._once or self.problem):
+            return ()
         items = tuple(one.item for one in self._here if one.item is not None)
         items = tuple(replace(item, once=CLOSED) for item in items) if self.once else items
         if self._thread is not None and self.allowed:

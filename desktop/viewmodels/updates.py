@@ -87,7 +87,7 @@ class UpdatesModel(QObject):
         self._times = times or Times()
         self._now = now
         self._state = UpdateState() if updates is None else updates.state()
-        self._fault: UpdateFault | None = UpdateFault.NOT_INSTALLED if self._state.tried is not None else None
+        self._fault = _fault_in(self._state)
         self._coming: Offer | None = None
         self._busy = False
         self._put_away = False
@@ -121,7 +121,7 @@ class UpdatesModel(QObject):
     async def _bring(self, updates: Updates, *, again: bool) -> None:
         try:
             self._state = await updates.bring(self._found, again=again)
-            self._fault = UpdateFault.NOT_INSTALLED if self._state.tried is not None else None
+            self._fault = _fault_in(self._state)
         except UpdateRefused as refused:
             self._fault = refused.fault
             self._state = updates.state()
@@ -186,3 +186,7 @@ class UpdatesModel(QObject):
         """Install it now: the app ends, and opens again."""
         if self._state.ready is not None:
             self.restartWanted.emit()
+
+
+def _fault_in(state: UpdateState) -> UpdateFault | None:
+    return state.refused or (UpdateFault.NOT_INSTALLED if state.tried is not None else None)

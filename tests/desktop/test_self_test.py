@@ -13,13 +13,15 @@ from PySide6 import QtCore, QtMultimedia
 from PySide6.QtMultimedia import QMediaFormat
 
 from desktop import self_test
+from desktop.client.updates import Source
 from desktop.config import AppConfig, MediaConfig
 from desktop.self_test import FailedCheckError, report
 from tests.contracts.files import ROOT
 from tests.helpers.processes import relay
+from tests.helpers.update_server import Released
 
 NOBODY = "ws://127.0.0.1:9/v1"
-CHECKS = ("cache", "keyring", "pictures", "voice", "video", "relay", "talk", "window")
+CHECKS = ("cache", "keyring", "pictures", "voice", "video", "updates", "relay", "talk", "window")
 
 
 @pytest.fixture(autouse=True)
@@ -159,3 +161,13 @@ def test_a_window_that_is_not_painted_is_found(tmp_path: Path, monkeypatch: pyte
 def test_without_a_relay_named_none_is_asked(tmp_path: Path) -> None:
     names = [name for name, _ in self_test._checks(AppConfig(), tmp_path, talk=False)]
     assert names == [name for name in CHECKS if name not in ("relay", "talk")]
+
+
+def test_a_root_that_can_be_read_is_told_and_another_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert check("updates", tmp_path)() == "this build does not look for them"
+    root = Released(tmp_path).root()
+    monkeypatch.setattr("desktop.app.updating.shipped", lambda: Source(root, "https://updates.example"))
+    assert check("updates", tmp_path)() == "looked for at https://updates.example, by root 1"
+    monkeypatch.setattr("desktop.app.updating.shipped", lambda: Source(b"{}", "https://updates.example"))
+    with pytest.raises(FailedCheckError, match="can't be read"):
+        check("updates", tmp_path)()

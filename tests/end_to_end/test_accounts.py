@@ -45,12 +45,12 @@ def words_in(home: Path, profile: str) -> set[str]:
     return {hit.partition(" in /")[0] for hit in found([profile_paths(profile, home).folder], needles)}
 
 
-async def test_two_accounts_in_one_window(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+async def test_two_accounts(tmp_path: Path) -> None:
+    home = tmp_path / "h"
     with (
         recording(tmp_path / "history.jsonl") as history,
         relay(tmp_path / "relay") as server,
-        secret_service(tmp_path / "keyring") as keyring,
+        secret_service(tmp_path / "k") as keyring,
     ):
         keyring.start_keyring("a password")
         boris = await make(history, server, home, keyring)

@@ -15,7 +15,7 @@ from desktop.domain.person import PersonRow
 from desktop.store import people, threads
 from desktop.store.store import Store
 from desktop.system.images import blank
-from desktop.system.paths import profile_paths
+from desktop.system.paths import app_paths
 from desktop.system.qml import prepare_application
 from desktop.system.unread_icon import draw_unread
 from tests.end_to_end.start_process import ADA, KEY, PROFILE, signed_in
@@ -52,14 +52,14 @@ app.Views.__init__ = told
 
 from desktop.app.outside import Outside
 settle = Outside.settle
-def settled(self, app):
+def settled(self, *given):
     from desktop.viewmodels.deep_links import DeepLinkModel
     ask = DeepLinkModel._ask
     def asked(model, link, question):
         ask(model, link, question)
         print("asked", question.title, flush=True)
     DeepLinkModel._ask = asked
-    settle(self, app)
+    settle(self, *given)
 Outside.settle = settled
 sys.exit(main())
 """
@@ -77,7 +77,7 @@ def unread_profile(home: Path) -> None:
             told = ThreadFact(thread_id=thread, members=members, changed_at=at, last_seq=2, rev=2, unread=2)
             threads.put(tx, told)
     store.close()
-    profile_paths(PROFILE, home).settings.write_text('{"tray_explained": true}')
+    app_paths(home).settings.write_text('{"tray_explained": true}')
 
 
 def start(home: Path, desk: TrayDesk, *arguments: str) -> Child:

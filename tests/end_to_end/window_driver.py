@@ -82,7 +82,7 @@ class Driver(Places, Accounts):
 
     def _messages(self) -> list[QQuickItem]:
         """The rows of the timeline that are on screen, top first."""
-        lists = self.hands.views("timeline")
+        lists = self.hands.views("timeline") or self.hands.items("timeline")  # what a repeater makes Qt does not find
         return _rows_of(lists[0]) if lists else []
 
     def _frame(self) -> None:

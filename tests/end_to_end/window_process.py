@@ -21,13 +21,14 @@ STATES = {"Sending": "sending", "Sent": "sent", "Delivered": "delivered", "Seen"
 
 
 def environment(home: Path) -> dict[str, str]:
-    """No screen, no keyring, and a home of its own for whatever a library writes."""
+    """No screen, no bus, no keyring, and a home of its own for whatever a library writes."""
     private = home.parent / f"{home.name}.home"
     private.mkdir(exist_ok=True)
     places = {f"XDG_{name}_HOME": str(private / name.lower()) for name in ("DATA", "CONFIG", "CACHE", "STATE")}
     return {
         **places,
         "HOME": str(private),
+        "DBUS_SESSION_BUS_ADDRESS": "",
         "TMPDIR": str(private),
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         "QT_QPA_PLATFORM": "offscreen",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+import desktop.viewmodels.staying  # noqa: F401 - the settings name its type
 from desktop.bridge.contract import SecretsPlace
 from desktop.domain.message import Content
 from desktop.domain.person import MeRow, PersonRow

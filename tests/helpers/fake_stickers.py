@@ -163,6 +163,12 @@ class FakeStickers:
         items = tuple(MediaItem(PACK, one.blob, name=one.emoji) for one in those if one.blob is not None)
         return await self.send_media(thread_id, items, title)
 
+    async def rename_pack(self, title: str, new: str) -> None:
+        """See the contract."""
+        await self._enter("rename_pack", title, new)
+        for one in [one for one in self.kept_rows.values() if one.pack == title]:
+            self.keep(replace(one, pack=new))
+
     async def make_stickers(self, paths: tuple[Path, ...], pack: str) -> None:
         """See the contract."""
         await self._enter("make_stickers", paths, pack)

@@ -134,7 +134,7 @@ Rectangle {
                     field.upWanted(event);
             }
             onActiveFocusChanged: field.composer.hold(activeFocus)
-            onCursorPositionChanged: field.report()
+            onCursorPositionChanged: text.length === length && field.report() // it may move before its text is told
             onTextChanged: field.report()
         }
     }

@@ -15,7 +15,10 @@ FocusScope {
     property int across: 4
     property string searchLabel: ""
     property string hint: "" // what stands here when there is nothing
+    readonly property Item head: renamed === "" ? search : name
     readonly property real cellSide: Math.floor(list.width / across)
+
+    property string renamed: "" // the pack whose title is being changed
 
     signal taken
     signal addWanted
@@ -24,7 +27,14 @@ FocusScope {
         if (grid.stickers.take(cell))
             grid.taken();
     }
+    function rename(title: string) {
+        grid.renamed = name.text = title;
+        name.input.selectAll();
+        const field = title !== "" ? name.input : search;
+        field.forceActiveFocus(Qt.OtherFocusReason);
+    }
     function begin() {
+        grid.renamed = "";
         search.text = "";
         grid.stickers.begin();
         list.positionViewAtBeginning();
@@ -49,10 +59,28 @@ FocusScope {
         label: grid.searchLabel
         objectName: "stickerSearch"
         said: grid.stickers.currentName
+        visible: grid.renamed === ""
         onAccepted: grid.take(grid.stickers.current)
         onEdited: text => grid.stickers.search(text)
         onMoved: step => grid.stickers.move(0, step)
         onSlid: step => grid.stickers.move(step, 0)
+    }
+    TextInputField {
+        id: name
+
+        anchors.left: parent.left
+        anchors.margins: Theme.s3
+        anchors.right: parent.right
+        anchors.top: parent.top
+        label: qsTr("Name of the pack")
+        maximumLength: 60
+        objectName: "packName"
+        visible: grid.renamed !== ""
+        Keys.onEscapePressed: grid.rename("")
+        onAccepted: {
+            grid.stickers.rename(grid.renamed, text);
+            grid.rename("");
+        }
     }
     IconButton {
         id: plus
@@ -63,7 +91,7 @@ FocusScope {
         iconName: "plus"
         label: qsTr("Make stickers of pictures")
         objectName: "stickerAdd"
-        visible: grid.makes
+        visible: grid.makes && grid.renamed === ""
         onClicked: grid.addWanted()
     }
     ListView {
@@ -75,7 +103,7 @@ FocusScope {
         anchors.leftMargin: Theme.s3
         anchors.right: parent.right
         anchors.rightMargin: Theme.s3
-        anchors.top: told.visible ? told.bottom : search.bottom
+        anchors.top: told.visible ? told.bottom : grid.head.bottom
         anchors.topMargin: Theme.s1
         boundsBehavior: Flickable.StopAtBounds
         clip: true
@@ -148,7 +176,7 @@ FocusScope {
 
         anchors.left: list.left
         anchors.right: list.right
-        anchors.top: search.bottom
+        anchors.top: grid.head.bottom
         anchors.topMargin: Theme.s1
         color: grid.stickers.problem !== "" ? Theme.red : Theme.text2
         font.pixelSize: Theme.small
@@ -174,7 +202,8 @@ FocusScope {
         id: menu
 
         stickers: grid.stickers
-        onClosed: search.forceActiveFocus(Qt.OtherFocusReason)
+        onClosed: grid.renamed === "" ? search.forceActiveFocus(Qt.OtherFocusReason) : name.input.forceActiveFocus(Qt.OtherFocusReason)
+        onRenameWanted: cell => grid.rename(grid.stickers.packOf(cell))
         onShared: grid.taken()
     }
     DropArea {

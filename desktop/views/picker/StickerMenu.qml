@@ -13,6 +13,7 @@ PopupMenu {
     property bool packed: false
 
     signal shared
+    signal renameWanted(cell: int)
 
     function openFor(item: StickerCell, cell: int, told: var) {
         [menu.cell, menu.favourite, menu.kept, menu.packed, menu.parent] = [cell, item.favourite, told.kept, told.pack !== "", item];
@@ -40,6 +41,16 @@ PopupMenu {
             menu.close();
             if (menu.stickers.share(menu.cell))
                 menu.shared();
+        }
+    }
+    MenuRow {
+        iconName: "pencil"
+        label: qsTr("Rename the pack")
+        objectName: "stickerRename"
+        visible: menu.packed
+        onClicked: {
+            menu.close();
+            menu.renameWanted(menu.cell);
         }
     }
     MenuRow {

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Paravion.ViewModels
+import views
 
 // One account in the window: what its engine's stage asks for. Where there are several accounts, none of its stages is in
 // the way of the others.
@@ -41,6 +42,7 @@ FocusScope {
 
         anchors.left: parent.left
         height: parent.height
+        width: wanted ? Theme.railWidth : 0
         Component.onCompleted: load()
         onWantedChanged: load()
     }

@@ -59,6 +59,7 @@ Item {
             }
 
             Accessible.selected: shown
+            anchors.horizontalCenter: parent?.horizontalCenter
             height: Theme.railButton
             hint: words
             label: name
@@ -66,7 +67,6 @@ Item {
             ringInset: 0
             ringRadius: height
             width: Theme.railButton
-            x: Math.round((list.width - width) / 2)
             Keys.onMenuPressed: menuWanted()
             Keys.onPressed: event => {
                 event.accepted = event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier;

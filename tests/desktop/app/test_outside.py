@@ -99,7 +99,7 @@ def test_a_link_of_the_systems_own_events_is_taken(
 ) -> None:
     monkeypatch.setattr(system_events, "wanted", lambda: True)
     window = Window()
-    outside = outside_of(window)
+    outside = outside_of(made, bridge, window)
     made.shell.settle()
     outside.settle(qapp)
     QCoreApplication.sendEvent(qapp, QFileOpenEvent(QUrl("paravion://group/a")))

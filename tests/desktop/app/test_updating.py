@@ -86,7 +86,17 @@ async def test_a_fault_is_told_and_what_was_not_fetched_is_not_ready(
     with pytest.raises(UpdateRefused) as refused:
         await bring(app)
     assert refused.value.fault is UpdateFault.ALTERED
-    assert files.state().ready is None
+    state = files.state()
+    assert (state.ready, state.refused) == (None, UpdateFault.ALTERED)
+    assert state.looked_at > 0, "it would be fetched again and again"
+
+
+async def test_who_cannot_be_reached_was_not_looked_at(app: Updating, files: UpdateFiles, server: UpdateServer) -> None:
+    server.folder = server.folder / "nothing"
+    with pytest.raises(UpdateRefused) as refused:
+        await bring(app)
+    assert refused.value.fault is UpdateFault.UNREACHABLE
+    assert files.state() == UpdateState()
 
 
 async def test_two_at_a_time_do_not_look(app: Updating, files: UpdateFiles) -> None:

@@ -110,3 +110,28 @@ async def test_a_pack_goes_whole_and_is_kept_whole_under_its_title(store: Store)
     assert (asked.pack, asked.message_id, [one.kind for one in asked.moving]) == ("Foxes", sent, ["sticker"] * 2)
     with pytest.raises(Problem):
         stickers.share_pack(store, THREAD, "Owls", T0)
+
+
+async def test_a_pack_gets_another_title_on_every_device(store: Store) -> None:
+    relay = Relay()
+    for begin in (100, 150):
+        made = [(Blob(f"sha{n}", "image/webp", 5, 9, 9), UUID(int=n)) for n in range(begin, begin + 50)]
+        await stickers.keep_made(store, relay, made, "Foxes")
+    await stickers.keep_made(store, relay, [(Blob("owl", "image/webp", 5, 9, 9), UUID(int=9))], "Owls")
+    relay.asked.clear()
+    await stickers.rename_pack(store, relay, "Foxes", "  Red \n foxes ")
+    assert [(len(asked.moving), asked.pack, asked.message_id) for _, asked in relay.asked] == [
+        (60, "Red foxes", None),
+        (40, "Red foxes", None),
+    ]
+    assert {one.pack for one in stickers.every(store)} == {"Red foxes", "Owls"}
+    relay.asked.clear()
+    await stickers.rename_pack(store, relay, "Owls", "Owls")
+    assert relay.asked == []
+    for title, new, name in (
+        ("Foxes", "x", "not_found"),
+        ("Owls", " ", "invalid_params"),
+        ("Owls", "x" * 61, "invalid"),
+    ):
+        with pytest.raises(Problem, match=name):
+            await stickers.rename_pack(store, relay, title, new)

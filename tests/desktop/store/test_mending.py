@@ -5,6 +5,7 @@ from uuid import UUID
 
 from desktop.store import gaps, mending, threads
 from desktop.store.gaps import Gap
+from desktop.store.mending import Unread
 from tests.helpers.stores import THREAD, add_thread, fact, open_store, take
 
 
@@ -43,8 +44,11 @@ def test_unread_is_counted_behind_the_one_marker(tmp_path: Path) -> None:
     def recounted(sql: str) -> tuple[bool, int]:
         with store.write() as tx:
             tx.execute(sql)
-        with store.write() as tx:
-            changed = mending.recount(tx, n)
+        told = store.reading(lambda db: mending.counted(db, n))
+        changed = told is not None
+        if told is not None:
+            with store.write() as tx:
+                assert mending.put_unread(tx, told)
         row = store.reading(lambda db: threads.get(db, THREAD))
         assert row is not None
         return changed, row.unread
@@ -53,11 +57,13 @@ def test_unread_is_counted_behind_the_one_marker(tmp_path: Path) -> None:
     assert recounted("UPDATE threads SET read_seq = 2, unread = 3") == (False, 3)
     assert recounted("UPDATE threads SET read_seq = 5, unread = 1") == (True, 0)
     assert recounted("UPDATE threads SET read_seq = 2, unread = 9, stale = 1") == (False, 9)
+    assert recounted("UPDATE threads SET stale = 0") == (True, 3)
+    late = Unread(n, 1, 5, 4)  # something was read since
+    with store.write() as tx:
+        assert not mending.put_unread(tx, late)
     # Where not all of it is here, the relay's count stands.
     with store.write() as tx:
-        tx.execute("UPDATE threads SET stale = 0")
         take(tx, n, [fact(9)])
     assert recounted("UPDATE threads SET unread = 8") == (False, 8)
-    with store.write() as tx:
-        assert not mending.recount(tx, 4711)
+    assert store.reading(lambda db: mending.counted(db, 4711)) is None
     store.close()

@@ -65,7 +65,7 @@ def named(made: Messaging, appearance: AppSettings, window: Window) -> dict[str,
 def test_places_pages_search_and_the_sheet(made: Messaging, appearance: AppSettings) -> None:
     window = Window()
     commands = named(made, appearance, window)
-    pages = ("privacy", "account", "devices", "general")
+    pages = ("privacy", "account", "devices", "general", "storage", "health")
     for name in (*(place.name for place in PLACES), *pages, "search", "shortcuts", "quit"):
         commands[name].run()
     places = [place.name for place in PLACES]

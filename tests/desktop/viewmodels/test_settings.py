@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC
 
 import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from desktop.bridge.contract import DeviceRow, SecretsPlace, Started
+from desktop.bridge.contract import SecretsPlace, Started
 from desktop.domain.change import Collection, Put
 from desktop.domain.problem import Problem
 from desktop.system.preferences import Preferences
 from desktop.viewmodels.app_settings import AppSettings
-from desktop.viewmodels.settings import DeviceItem, SettingsModel, device_item
+from desktop.viewmodels.settings import SettingsModel
 from desktop.viewmodels.times import Times
 from tests.helpers.fake_bridge import FakeBridge
-from tests.helpers.fake_engine import ADA, DEVICES, START, FakeEngine, uid
+from tests.helpers.fake_engine import ADA, DEVICES, START, FakeEngine
 
 
 @pytest.fixture
@@ -34,16 +33,6 @@ def test_before_anybody_signed_in_nothing_is_said(bridge: FakeBridge) -> None:
     assert (model.displayName, model.username, model.initials, model.relay, model.kept) == ("", "", "", "", "")
     model.dispose()
     assert bridge.change_listeners == []
-
-
-def test_a_device_in_words() -> None:
-    here, there = (device_item(row, Times(UTC), DEVICES[1].seen_at + 60_000) for row in DEVICES)
-    assert here.current
-    assert here.note.startswith("This device")
-    assert there.note.startswith(f"Last seen: {Times(UTC).clock(DEVICES[1].seen_at)} · signed in ")
-    odd = device_item(DeviceRow(uid(7), "a\nb\u202e", START, START, current=False), Times(), START)
-    assert isinstance(odd, DeviceItem)
-    assert odd.name == "a b"
 
 
 def test_this_device_stands_first(model: SettingsModel, engine: FakeEngine, qtbot: QtBot) -> None:

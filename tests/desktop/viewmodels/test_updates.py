@@ -186,6 +186,12 @@ def test_an_installer_that_did_not_finish_is_said_from_the_start(desk: OpenDesk)
     assert one.model.banner == ""
 
 
+def test_what_was_refused_is_still_said_after_a_start(desk: OpenDesk) -> None:
+    one = desk(Shelf(UpdateState(looked_at=NOON, refused=UpdateFault.STALE)))
+    assert one.model.fault == FAULTS[UpdateFault.STALE]
+    assert one.model.line == "Last looked: 12:00"
+
+
 def test_a_build_that_does_not_look_says_so_and_does_nothing(desk: OpenDesk) -> None:
     one = desk(None, Brought.BY_NOBODY)
     one.model.begin()

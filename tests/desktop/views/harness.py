@@ -13,6 +13,7 @@ import desktop.viewmodels.quiet_hours
 import desktop.viewmodels.shelf
 import desktop.viewmodels.shelf_video
 import desktop.viewmodels.shortcuts
+import desktop.viewmodels.staying
 import desktop.viewmodels.storage  # noqa: F401 - the views take their keys and types from these
 
 SIGN_IN = """

@@ -89,3 +89,20 @@ def test_the_draft_keeps_the_markers(engine: World, open_desk: OpenDesk) -> None
     desk = writing(engine, open_desk)
     desk.screen.type("**so**")
     desk.screen.until(lambda: any(row.draft == "**so**" for row in engine.thread_rows.values()), "no draft")
+
+
+def test_what_is_sent_is_not_told_as_typed_again(engine: World, open_desk: OpenDesk) -> None:
+    """The caret of an emptied field moves while its old text still stands there: that is neither draft nor typing."""
+    desk = writing(engine, open_desk)
+    composer = desk.made.chat.composer
+    desk.screen.type("on my way")
+    typed: list[str] = []
+    changed: list[str] = []
+    composer.typed.connect(lambda: typed.append(composer.text))
+    composer.changed.connect(lambda: changed.append(composer.text))
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: "on my way" in desk.texts())
+    assert field(desk) == ""
+    assert typed == []
+    assert not composer._saver.waits
+    assert changed == [""]

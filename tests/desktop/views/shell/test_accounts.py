@@ -68,6 +68,8 @@ def open_desk(open_window: OpenWindow, dressed: object) -> Iterator[object]:
 
     yield show
     for desk in opened:
+        desk.screen.window.hide()  # what looks at the accounts says so while they are there
+        desk.screen.settle()
         desk.screen.window.setProperty("accounts", None)
         desk.accounts.dispose()
         desk.seats.close()
