@@ -3369,6 +3369,14 @@
         <translation>Kleinerer Text</translation>
     </message>
     <message>
+        <source>Storage, and an export of my data</source>
+        <translation>Speicher und ein Export meiner Daten</translation>
+    </message>
+    <message>
+        <source>Sync and search health</source>
+        <translation>Abgleich und Suche</translation>
+    </message>
+    <message>
         <source>Take this conversation out of the archive</source>
         <translation>Diese Unterhaltung aus dem Archiv holen</translation>
     </message>
@@ -6399,6 +6407,10 @@
 <context>
     <name>StickerGrid</name>
     <message>
+        <source>Name of the pack</source>
+        <translation>Name des Pakets</translation>
+    </message>
+    <message>
         <source>Make stickers of pictures</source>
         <translation>Sticker aus Bildern machen</translation>
     </message>
@@ -6436,6 +6448,10 @@
     <message>
         <source>Send the whole pack</source>
         <translation>Ganzes Paket senden</translation>
+    </message>
+    <message>
+        <source>Rename the pack</source>
+        <translation>Paket umbenennen</translation>
     </message>
     <message>
         <source>Remove</source>

@@ -5,7 +5,7 @@
     <name>Accounts</name>
     <message numerus="yes">
         <source>%n unread</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n unread</numerusform>
             <numerusform>%n unread</numerusform>
         </translation>
