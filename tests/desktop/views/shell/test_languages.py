@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from desktop.viewmodels.settings import PAGES
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.gui import Screen
@@ -14,7 +15,19 @@ from tests.helpers.languages import speaking, speaking_pseudo
 from tests.helpers.mirror import unmirrored
 from tests.helpers.window import Made
 
-PAGES = ("account", "privacy", "lock", "messages", "notifications", "appearance", "general", "devices", "storage", "health", "about")
+PAGES = (
+    "account",
+    "privacy",
+    "lock",
+    "messages",
+    "notifications",
+    "appearance",
+    "general",
+    "devices",
+    "storage",
+    "health",
+    "about",
+)
 
 
 @pytest.fixture
