@@ -8,6 +8,7 @@
     python3 dev.py lint [--fix]    only the checks that run nothing
     python3 dev.py bench [name]    print the benchmark table with floors and ratios
     python3 dev.py protocol        write docs/protocol.json from the wire's structs
+    python3 dev.py languages       bring the translators' files up to what the app says
     python3 dev.py package         make this system's installers in build/package
     python3 dev.py release STEP    sign what the app looks for updates in
     python3 dev.py lock            compile requirements.lock again, for every system
@@ -30,7 +31,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -171,10 +173,8 @@ def may_install() -> list[str] | None:
         return None
     if os.geteuid() == 0:
         return []
-    sudo = shutil.which("sudo")
-    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0:
-        return [sudo, "-n"]
-    return None
+    ask = [shutil.which("sudo") or "", "-n"]
+    return ask if ask[0] and subprocess.run([*ask, "true"], capture_output=True, check=False).returncode == 0 else None
 
 
 def install_packages(packages: list[str]) -> None:
@@ -185,9 +185,8 @@ def install_packages(packages: list[str]) -> None:
     prefix = may_install()
     if prefix is None:
         if shutil.which("apt-get"):
-            raise Stop(
-                f"this system lacks a few packages. Run\n\n  sudo apt-get install --no-install-recommends {names}\n", 2
-            )
+            command = f"sudo apt-get install --no-install-recommends {names}"
+            raise Stop(f"this system lacks a few packages. Run\n\n  {command}\n", 2)
         raise Stop(f"this system lacks libraries that Debian calls {names}; install what your system calls them", 2)
     say(f"installing system packages: {names}")
     quietly([*prefix, "apt-get", "update", "-qq"])
@@ -323,10 +322,9 @@ def bench(arguments: list[str]) -> int:
 def protocol(arguments: list[str]) -> int:
     """Write docs/protocol.json from the wire's structs."""
     set_up(qt=False)
-    made = subprocess.run(
-        [PYTHON, "-m", "relay.wire.published"], cwd=ROOT, env=environment(), check=True, capture_output=True
-    )
-    (ROOT / "docs" / "protocol.json").write_bytes(made.stdout)
+    command = [str(PYTHON), "-m", "relay.wire.published"]
+    made = subprocess.run(command, cwd=ROOT, env=environment(), check=True, capture_output=True).stdout
+    (ROOT / "docs" / "protocol.json").write_bytes(made)
     say("wrote docs/protocol.json")
     return 0
 
@@ -356,13 +354,13 @@ def package(arguments: list[str]) -> int:
     return tool("installers", *arguments, check=False)
 
 
-def release(arguments: list[str]) -> int:
-    """What the app looks for updates in: keys, releases, fresh dates; see docs/packaging.md."""
-    set_up(qt=False)
-    return tool("installers.release", *arguments, check=False)
+def chore(module: str, arguments: list[str]) -> int:
+    """A verb that is a module's own."""
+    set_up()
+    return tool(module, *arguments, check=False)
 
 
-VERBS = {
+VERBS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo,
     "test": test,
     "run": start,
@@ -370,17 +368,17 @@ VERBS = {
     "lint": lint,
     "bench": bench,
     "protocol": protocol,
+    "languages": partial(chore, "installers.languages"),
     "package": package,
-    "release": release,
+    "release": partial(chore, "installers.release"),
     "lock": lock,
 }
 
 
 def main() -> int:
     """Run the verb; the rest of the line goes to it."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, prog="dev.py"
-    )
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__, formatter_class=raw)
     parser.add_argument("verb", choices=VERBS)
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="passed to the verb")
     chosen = parser.parse_args()

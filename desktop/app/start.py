@@ -82,12 +82,15 @@ def _run_window(config: AppConfig, locking: Locking) -> int:
     from desktop.app.window import show_window
     from desktop.system.event_loop import GuiTasks, run_gui
     from desktop.system.garbage import collected_by_hand
+    from desktop.system.languages import speak
+    from desktop.system.preferences import PreferencesFile
     from desktop.system.qml import prepare_process
 
     prepare_process()
     QGuiApplication.setApplicationName("Paravion")
     QGuiApplication.setDesktopFileName("org.paravion.Paravion")
     app = QGuiApplication(["paravion"])
+    speak(app, PreferencesFile(locking.paths.settings).load().language)
 
     async def main(tasks: GuiTasks) -> int:
         wanted = await locking.passed(app, tasks) if locking.on else config

@@ -33,6 +33,8 @@ class Place(msgspec.Struct, frozen=True):
 class Preferences(msgspec.Struct, frozen=True):
     """The whole of it; what a file does not say has these values."""
 
+    language: str = ""
+    """One of `languages.LANGUAGES`; empty: as the system."""
     scheme: Scheme = "system"
     text_scale: int = 100
     """Percent, 80 to 160."""

@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
+from desktop.system.languages import LANGUAGES
 from desktop.system.preferences import TEXT_SCALE_LEAST, TEXT_SCALE_MOST, Place, Preferences
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 
@@ -72,6 +73,7 @@ class AppSettings(QObject):
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self._began_in = preferences.language
         self._save = save
         self._network = network
         self._here, self._here_until = "", 0.0
@@ -131,6 +133,21 @@ class AppSettings(QObject):
     def scheme(self) -> str:
         """`system`, `dark` or `light`: what was chosen."""
         return self._preferences.scheme
+
+    @Property(str, notify=changed)
+    def language(self) -> str:
+        """The language that was chosen, spoken from the next start on; empty: as the system."""
+        return self._preferences.language
+
+    @Property("QVariantList", constant=True)
+    def languages(self) -> list[dict[str, str]]:
+        """What can be chosen: [{value, label}], each named in itself."""
+        return [{"value": value, "label": label} for value, label in LANGUAGES.items()]
+
+    @Property(bool, notify=changed)
+    def languageWaits(self) -> bool:
+        """Whether another language was chosen than the app began with."""
+        return self._preferences.language != self._began_in
 
     @Property(bool, notify=changed)
     def dark(self) -> bool:
@@ -246,6 +263,12 @@ class AppSettings(QObject):
         """Take `system`, `dark` or `light`."""
         if scheme in ("system", "dark", "light"):
             self._change(scheme=scheme)
+
+    @Slot(str)
+    def chooseLanguage(self, language: str) -> None:
+        """Take one of `languages`, or none: as the system."""
+        if language in ("", *LANGUAGES):
+            self._change(language=language)
 
     @Slot(int)
     def chooseTextScale(self, percent: int) -> None:

@@ -12,6 +12,7 @@ from desktop.domain.person import PersonRow
 from desktop.domain.reach import Reach, SettingsRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
+from desktop.viewmodels.numbers import number
 
 RINGS = (Reach.NOBODY, Reach.FRIENDS, Reach.FOLLOWERS, Reach.EVERYONE)
 
@@ -80,13 +81,13 @@ def too_long(over: int, most: int, *, asks: bool) -> str:
         return ""
     words = _say("{over} characters too long. A message holds {most}.")
     words = _say("{over} characters too long. A request holds {most}.") if asks else words
-    return words.replace("{over}", f"{over:,}").replace("{most}", f"{most:,}")
+    return words.replace("{over}", number(over)).replace("{most}", number(most))
 
 
 def too_long_to_paste(size: int, most: int) -> str:
     """Why a copied text of `size` characters is not put into the field."""
     words = _say("The copied text is too long to paste: {size} characters. A message holds {most}.")
-    return words.replace("{size}", f"{size:,}").replace("{most}", f"{most:,}")
+    return words.replace("{size}", number(size)).replace("{most}", number(most))
 
 
 def may_preview(mode: Mode) -> bool:

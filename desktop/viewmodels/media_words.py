@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.media import CLOSED, FILE, GIF, OPENED, PACK, PHOTO, STICKER, VIDEO, VOICE, Gist, MediaItem, gist
+from desktop.viewmodels.numbers import number, tenths
 
 _STEP = 1_000
 _UNITS = ("KB", "MB", "GB", "TB")
@@ -45,7 +46,7 @@ def size_words(size: int) -> str:
         value /= _STEP
         if value < _STEP - 0.5 or unit == _UNITS[-1]:
             break
-    told = f"{value:.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")
+    told = number(round(value)) if value >= 9.95 else tenths(value)
     return f"{told} {unit}"
 
 

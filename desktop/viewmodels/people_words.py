@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.person import MeRow, PersonRow
 from desktop.viewmodels.faces import one_line
+from desktop.viewmodels.numbers import number
 from desktop.viewmodels.times import Times
 
 
@@ -46,7 +47,7 @@ def header_line(person: PersonRow) -> str:
 
 def in_common(mutual: int) -> str:
     """How many friends two people share."""
-    return _say("1 friend in common") if mutual == 1 else _say("{n} friends in common").replace("{n}", _number(mutual))
+    return _say("1 friend in common") if mutual == 1 else _say("{n} friends in common").replace("{n}", number(mutual))
 
 
 def mutual_line(mutual: int, names: Sequence[str]) -> str:
@@ -54,18 +55,18 @@ def mutual_line(mutual: int, names: Sequence[str]) -> str:
     if mutual <= 0:
         return ""
     more = mutual - len(names)
-    told = list(names) + ([_say("{n} more").replace("{n}", _number(more))] if more > 0 else [])
+    told = list(names) + ([_say("{n} more").replace("{n}", number(more))] if more > 0 else [])
     return f"{in_common(mutual)}: {', '.join(told)}" if names else in_common(mutual)
 
 
 def followers(count: int) -> str:
     """How many follow somebody."""
-    return _say("1 follower") if count == 1 else _say("{n} followers").replace("{n}", _number(count))
+    return _say("1 follower") if count == 1 else _say("{n} followers").replace("{n}", number(count))
 
 
 def following(count: int) -> str:
     """How many somebody follows."""
-    return _say("{n} following").replace("{n}", _number(count))
+    return _say("{n} following").replace("{n}", number(count))
 
 
 def joined(month: str) -> str:
@@ -109,10 +110,6 @@ def own_page() -> str:
 
 def _friends(person: PersonRow) -> bool:
     return person.follows and person.followed_by
-
-
-def _number(count: int) -> str:
-    return QLocale().toString(count)
 
 
 def outcome(can_message: str) -> str:

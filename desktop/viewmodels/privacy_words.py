@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import Act, Allowed, Groups, Move, Position, Reach
 from desktop.viewmodels.faces import one_line
+from desktop.viewmodels.numbers import number
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP
 
 NAMED = 3
@@ -23,11 +24,6 @@ class Sentence(Struct, frozen=True):
     text: str = ""
     inbox: tuple[int, ...] = ()
     request: tuple[int, ...] = ()
-
-
-def number(count: int) -> str:
-    """A count as it is written here."""
-    return QLocale().toString(count)
 
 
 def reach_name(reach: str) -> str:

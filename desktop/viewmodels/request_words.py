@@ -11,6 +11,7 @@ from desktop.domain.request import CardRow, Verdict
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.faces import one_line
+from desktop.viewmodels.numbers import number
 from desktop.viewmodels.times import Times
 
 DAY = 86_400_000
@@ -57,20 +58,20 @@ def company(person: PersonRow, card: CardRow | None) -> str:
 
 def followers(count: int) -> str:
     """How many follow them."""
-    return _say("1 follower") if count == 1 else _say("{count} followers").replace("{count}", f"{count:,}")
+    return _say("1 follower") if count == 1 else _say("{count} followers").replace("{count}", number(count))
 
 
 def friends_in_common(count: int, names: tuple[str, ...]) -> str:
     """How many friends both have, and who: as many as are named."""
     if count == 0:
         return _say("no friends in common")
-    lead = _say("1 friend in common") if count == 1 else _say("{n} friends in common").replace("{n}", f"{count:,}")
+    lead = _say("1 friend in common") if count == 1 else _say("{n} friends in common").replace("{n}", number(count))
     if not names:
         return lead
     told = ", ".join(names)
     others = count - len(names)
     if others > 0:
-        more = _say("and 1 other") if others == 1 else _say("and {n} others").replace("{n}", f"{others:,}")
+        more = _say("and 1 other") if others == 1 else _say("and {n} others").replace("{n}", number(others))
         told = f"{told} {more}"
     return f"{lead}: {told}"
 
@@ -193,7 +194,7 @@ def _first_word(text: str, words: tuple[str, ...]) -> str:
 
 
 def _number(words: str, count: int) -> str:
-    return _say(words).replace("{n}", f"{count:,}")
+    return _say(words).replace("{n}", number(count))
 
 
 def _say(words: str) -> str:

@@ -99,7 +99,8 @@ class Times:
         return self._date(self.day(at), "MMMM yyyy")
 
     def _date(self, day: date, pattern: str) -> str:
-        return self._locale.toString(QDate(day.year, day.month, day.day), pattern)
+        # The order of day and month, and what stands between them, is the language's.
+        return self._locale.toString(QDate(day.year, day.month, day.day), _say(pattern))
 
 
 def _say(words: str) -> str:

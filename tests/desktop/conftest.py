@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,12 @@ def qapp_cls() -> type[QGuiApplication]:
     """No widgets anywhere."""
     prepare_process()
     return QGuiApplication
+
+
+@pytest.fixture(scope="session", autouse=True)
+def in_english() -> None:
+    """Numbers and dates as the app writes them in English, wherever the tests run."""
+    QLocale.setDefault(QLocale("en"))
 
 
 @pytest.fixture(scope="session")

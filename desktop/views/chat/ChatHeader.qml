@@ -59,6 +59,7 @@ Item {
             UserText {
                 id: title
 
+                anchors.left: parent.left
                 font.pixelSize: Theme.lead
                 font.weight: Theme.semibold
                 objectName: "chatName"
@@ -104,6 +105,7 @@ Item {
         UserText {
             color: header.chat.living.typing || header.chat.living.present ? Theme.green : Theme.text2
             font.pixelSize: Theme.small
+            horizontalAlignment: Text.AlignLeft
             objectName: "chatLine"
             text: header.chat.living.line !== "" ? header.chat.living.line : header.chat.line
             width: parent.width

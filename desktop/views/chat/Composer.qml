@@ -72,7 +72,8 @@ Item {
             active: view.composer.preview.shown
             visible: active
             width: field.width
-            x: -Theme.s4
+            anchors.left: parent.left
+            anchors.leftMargin: -Theme.s4
 
             sourceComponent: ComposerPreview {
                 preview: view.composer.preview

@@ -29,7 +29,8 @@ Rectangle {
         color: view.composer.gateTitle === "" ? Theme.text2 : Theme.blue
         name: view.composer.gateIcon
         size: Theme.iconSmall
-        x: Theme.s4
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s4
         y: words.y + (Theme.lineOf(Theme.small) - height) / 2 + (title.visible ? Theme.ring : 0)
     }
     Column {

@@ -62,7 +62,8 @@ Rectangle {
                     text: row.sign
                     visible: text !== ""
                     width: visible ? Theme.icon + Theme.s2 : 0
-                    x: Theme.s2
+                    anchors.left: parent.left
+                    anchors.leftMargin: Theme.s2
                 }
                 UserText {
                     id: words

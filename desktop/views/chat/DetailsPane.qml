@@ -23,6 +23,7 @@ Rectangle {
     Accessible.role: Accessible.Pane
 
     Divider {
+        anchors.left: parent.left
         height: parent.height
         width: Theme.hair
     }

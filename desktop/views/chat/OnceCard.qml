@@ -36,7 +36,8 @@ Tappable {
         height: width
         radius: width / 2
         width: Theme.avatarSmall
-        x: Theme.s3
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s3
         y: (card.height - height) / 2
 
         AppText {

@@ -30,7 +30,8 @@ Tappable {
             anchors.verticalCenter: parent.verticalCenter
             height: line.y + line.height
             width: parent.width - x
-            x: Theme.gap + Theme.s2
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.gap + Theme.s2
 
             UserText {
                 id: who

@@ -35,8 +35,9 @@ FocusScope {
             options: choice.contact.receiptsOptions
             value: choice.contact.receipts
             visible: choice.open
-            width: parent.width - x
-            x: Theme.s3
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s3
+            width: parent.width - Theme.s3
             onChosen: value => choice.contact.chooseReceipts(value)
         }
     }

@@ -69,7 +69,8 @@ FocusScope {
 
         spacing: Theme.ring
         width: parent.width - Theme.s3 * 2 - row.aside
-        x: Theme.s3 + row.aside
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s3 + row.aside
         y: Theme.s3
 
         UserText {

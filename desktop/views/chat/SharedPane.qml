@@ -36,7 +36,8 @@ FocusScope {
             iconName: "arrow-left"
             label: qsTr("Back to the details")
             objectName: "sharedBack"
-            x: Theme.s2
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s2
             onClicked: pane.dismissed()
         }
         Heading {
@@ -75,7 +76,8 @@ FocusScope {
         prefix: "shared-"
         value: pane.shared.of
         width: parent.width - Theme.s3 * 2
-        x: Theme.s3
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s3
         y: head.height
         onChosen: value => pane.shared.choose(value)
     }

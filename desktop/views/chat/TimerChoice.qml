@@ -48,8 +48,9 @@ FocusScope {
             options: choice.timer.options
             value: choice.timer.value
             visible: choice.open
-            width: parent.width - x
-            x: Theme.s3
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s3
+            width: parent.width - Theme.s3
             onChosen: value => choice.timer.choose(value)
         }
         Column {
@@ -58,8 +59,9 @@ FocusScope {
             spacing: Theme.s2
             topPadding: Theme.s2
             visible: choice.open && choice.timer.own
-            width: parent.width - x
-            x: Theme.s3
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s3
+            width: parent.width - Theme.s3
 
             TextInputField {
                 id: amount

@@ -16,6 +16,7 @@ ListRow {
         Icon {
             id: sign
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             name: "shield"
         }

@@ -8,6 +8,7 @@ Text {
     font.hintingPreference: Font.PreferNoHinting
     font.pixelSize: Theme.body
     font.weight: Theme.regular
+    horizontalAlignment: Text.AlignLeft // at the side where lines begin, whatever the words are
     lineHeight: Theme.lineOf(font.pixelSize)
     lineHeightMode: Text.FixedHeight
     bottomPadding: -Theme.drop(font.pixelSize)

@@ -15,6 +15,7 @@ ListRow {
         Icon {
             id: sign
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             color: row.danger ? Theme.red : row.selected ? Theme.text1 : Theme.text2
             name: row.iconName

@@ -10,7 +10,8 @@ Tappable {
     autoExclusive: true
     checkable: true
     hint: note
-    leftPadding: Theme.s1
+    leftPadding: mirrored ? 0 : Theme.s1
+    rightPadding: mirrored ? Theme.s1 : 0
     ringInset: 0 // a form that scrolls would cut what stands out
     ringRadius: Theme.r10
     Accessible.checkable: true
@@ -24,6 +25,7 @@ Tappable {
         Rectangle {
             id: dot
 
+            anchors.left: parent.left
             border.color: control.checked ? Theme.blue : Theme.track
             border.width: control.checked ? Theme.r10 / 2 : Theme.ring
             color: control.checked ? Theme.onFill : "transparent"

@@ -85,7 +85,8 @@ T.Popup {
 
                 spacing: Theme.s3
                 width: parent.width - Theme.s2 * 2
-                x: Theme.s2
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s2
                 y: Theme.s2
             }
         }

@@ -63,7 +63,7 @@ Tappable {
                 height: 16
                 radius: height / 2
                 width: height
-                x: control.checked ? parent.width - width - Theme.gap : Theme.gap
+                x: control.checked !== control.mirrored ? parent.width - width - Theme.gap : Theme.gap
 
                 Behavior on x {
                     NumberAnimation {

@@ -53,6 +53,7 @@ ListRow {
         Avatar {
             id: face
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             hue: row.hue
             initials: row.initials
@@ -73,6 +74,7 @@ ListRow {
             UserText {
                 id: title
 
+                anchors.left: parent.left
                 font.weight: Theme.semibold
                 text: row.name
                 width: Math.min(implicitWidth, parent.width - time.width - Theme.s2 - (row.verified ? Theme.iconSmall + Theme.s1 : 0) - (row.muted ? Theme.iconSmall + Theme.s1 : 0))
@@ -119,6 +121,7 @@ ListRow {
             Row {
                 id: lead
 
+                anchors.left: parent.left
                 anchors.verticalCenter: parent.verticalCenter
                 spacing: Theme.s1
 

@@ -42,7 +42,8 @@ Sheet {
 
                 spacing: Theme.s4
                 width: scroller.width - Theme.s2 - Theme.s3
-                x: Theme.s2
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s2
 
                 Repeater {
                     model: Keymap.groups

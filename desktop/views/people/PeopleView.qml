@@ -51,6 +51,7 @@ FocusScope {
         SearchField {
             id: field
 
+            anchors.left: parent.left
             anchors.top: title.bottom
             anchors.topMargin: Theme.s3
             keyHint: Keymap.hint("search")

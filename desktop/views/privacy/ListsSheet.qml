@@ -22,6 +22,7 @@ Sheet {
     objectName: "listsSheet"
 
     SegmentedChoice {
+        anchors.left: parent.left
         label: sheet.label
         options: [
             {

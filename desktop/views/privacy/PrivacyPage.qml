@@ -43,6 +43,7 @@ Item {
 
         spacing: Theme.s4
         visible: !page.closed
+        anchors.left: parent.left
         width: page.leftWidth
         y: page.from
 
@@ -100,7 +101,7 @@ Item {
         id: right
 
         width: page.beside ? Theme.asideWidth : page.width
-        x: page.beside ? page.width - width : 0
+        anchors.right: parent.right
         y: page.below + (bar.visible ? bar.height + Theme.s4 : 0)
 
         EmptyState {
@@ -128,7 +129,7 @@ Item {
         reach: page.privacy.reach
         visible: page.privacy.reach.unsaved && !page.closed
         width: right.width
-        x: right.x
+        anchors.right: parent.right
         y: page.beside ? page.below : Math.min(page.below, page.seenTo - height - Theme.s3)
         z: 1
     }

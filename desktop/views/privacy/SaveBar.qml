@@ -25,7 +25,8 @@ Rectangle {
 
         spacing: Theme.s3
         width: bar.width - Theme.s4 * 2
-        x: Theme.s4
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s4
         y: Theme.s4
 
         Spinner {

@@ -104,7 +104,8 @@ FocusScope {
                 active: view.low
                 visible: active
                 width: parent.width - Theme.s4 * 2
-                x: Theme.s4
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s4
 
                 sourceComponent: WriteBack {
                     card: view.card

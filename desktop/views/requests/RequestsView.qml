@@ -22,6 +22,7 @@ FocusScope {
     }
 
     Rectangle {
+        anchors.left: parent.left
         color: Theme.side
         height: parent.height
         visible: list.visible
@@ -30,6 +31,7 @@ FocusScope {
     RequestsList {
         id: list
 
+        anchors.left: parent.left
         focus: true
         gate: view.shell.inbox?.closed ? view.shell.inbox.gate : ""
         height: parent.height
@@ -43,7 +45,8 @@ FocusScope {
         objectName: "requestsHandle"
         value: view.listWidth
         visible: !view.narrow
-        x: list.width - width / 2
+        anchors.left: list.right
+        anchors.leftMargin: -width / 2
         z: 1
         onMoved: width => view.listWidth = width
         onRested: width => view.shell.appearance.chooseListWidth(width)

@@ -36,7 +36,8 @@ Sheet {
                 height: Theme.s1
                 radius: height / 2
                 width: height
-                x: Theme.s1
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s1
                 y: (Theme.lineOf(Theme.body) - height) / 2
             }
             AppText {
@@ -45,7 +46,8 @@ Sheet {
                 color: Theme.text2
                 text: line.modelData
                 width: parent.width - x
-                x: Theme.s4
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s4
             }
         }
     }

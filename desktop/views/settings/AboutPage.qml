@@ -21,6 +21,7 @@ Column {
     }
     Section {
         Row {
+            anchors.left: parent.left
             spacing: Theme.s3
 
             Icon {
@@ -33,12 +34,14 @@ Column {
                 anchors.verticalCenter: parent.verticalCenter
 
                 AppText {
+                    anchors.left: parent.left
                     font.pixelSize: Theme.title
                     font.weight: Theme.bold
                     text: "Paravion"
                     wrapMode: Text.NoWrap
                 }
                 AppText {
+                    anchors.left: parent.left
                     color: Theme.text2
                     font.pixelSize: Theme.small
                     objectName: "version"

@@ -24,6 +24,7 @@ Column {
             Avatar {
                 id: face
 
+                anchors.left: parent.left
                 anchors.verticalCenter: parent.verticalCenter
                 hue: page.settings.hue
                 initials: page.settings.initials

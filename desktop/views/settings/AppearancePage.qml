@@ -20,6 +20,7 @@ Column {
         label: qsTr("Colours")
 
         SegmentedChoice {
+            anchors.left: parent.left
             label: qsTr("Colours")
             objectName: "scheme"
             options: [
@@ -76,6 +77,24 @@ Column {
         }
         Preview {
             width: parent.width
+        }
+    }
+    Section {
+        label: qsTr("Language")
+        note: page.appearance.languageWaits ? qsTr("Paravion speaks it from its next start on.") : ""
+
+        SegmentedChoice {
+            anchors.left: parent.left
+            label: qsTr("Language")
+            objectName: "language"
+            options: [
+                {
+                    "value": "",
+                    "label": qsTr("As the system")
+                }
+            ].concat(page.appearance.languages)
+            value: page.appearance.language
+            onChosen: value => page.appearance.chooseLanguage(value)
         }
     }
     Section {

@@ -38,6 +38,7 @@ Column {
         onActed: page.settings.open("devices")
     }
     Spinner {
+        anchors.left: parent.left
         running: visible
         visible: page.settings.busy && !page.settings.devicesKnown
     }

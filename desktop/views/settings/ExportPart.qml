@@ -47,6 +47,7 @@ Column {
         width: parent.width
     }
     SecondaryButton {
+        anchors.left: parent.left
         iconName: "download"
         label: qsTr("Export…")
         objectName: "exportStart"

@@ -68,6 +68,7 @@ Column {
         onAccepted: form.send()
     }
     PrimaryButton {
+        anchors.left: parent.left
         busy: form.appLock.busy
         enabled: !form.appLock.busy && fresh.text !== ""
         label: form.appLock.on ? qsTr("Change the passphrase") : qsTr("Turn the lock on")

@@ -20,6 +20,7 @@ Column {
         width: parent.width
     }
     SegmentedChoice {
+        anchors.left: parent.left
         label: qsTr("Keep at most")
         objectName: "mediaMost"
         options: part.storage.choices
@@ -27,6 +28,7 @@ Column {
         onChosen: value => part.storage.choose(value)
     }
     Row {
+        anchors.left: parent.left
         spacing: Theme.s3
 
         SecondaryButton {

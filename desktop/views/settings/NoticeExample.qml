@@ -22,8 +22,9 @@ Rectangle {
         id: sign
 
         color: Theme.blue
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s4
         name: "bell"
-        x: Theme.s4
         y: Theme.s4
     }
     Column {

@@ -68,6 +68,7 @@ Column {
             width: parent.width
         }
         SecondaryButton {
+            anchors.left: parent.left
             label: qsTr("Show an example")
             objectName: "alertExample"
             onClicked: page.alerts.showExample()

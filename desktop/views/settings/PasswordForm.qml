@@ -53,6 +53,7 @@ Column {
         words: form.settings.strengthWords
     }
     SecondaryButton {
+        anchors.left: parent.left
         busy: form.settings.busy
         enabled: !form.settings.busy && old.text !== "" && fresh.text !== ""
         label: qsTr("Change the password")

@@ -22,6 +22,7 @@ Rectangle {
         width: parent.width - Theme.s4 * 2
 
         Rectangle {
+            anchors.left: parent.left
             color: Theme.theirs
             height: first.implicitHeight + Theme.s2 * 2
             radius: Theme.r18
@@ -32,7 +33,8 @@ Rectangle {
 
                 text: qsTr("Did you catch the light on the harbour this morning?")
                 width: Math.min(implicitWidth, column.width * 0.8 - Theme.s3 * 2)
-                x: Theme.s3
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s3
                 y: Theme.s2
             }
         }
@@ -49,7 +51,8 @@ Rectangle {
                 color: Theme.onFill
                 text: qsTr("Just missed it, tell me you filmed it")
                 width: Math.min(implicitWidth, column.width * 0.8 - Theme.s3 * 2)
-                x: Theme.s3
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s3
                 y: Theme.s2
             }
         }

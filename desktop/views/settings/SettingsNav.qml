@@ -77,7 +77,8 @@ Item {
         id: title
 
         text: qsTr("Settings")
-        x: Theme.s4
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s4
         y: Theme.s4
     }
     ChipRow {
@@ -89,7 +90,8 @@ Item {
         value: nav.settings.page
         visible: nav.narrow
         width: nav.width - Theme.s4 * 2
-        x: Theme.s4
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s4
         y: title.y + title.height + Theme.s2
         onChosen: value => nav.settings.open(value)
     }
@@ -99,7 +101,8 @@ Item {
         spacing: Theme.ring
         visible: !nav.narrow
         width: nav.width - Theme.s2 * 2
-        x: Theme.s2
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s2
         y: title.y + title.height + Theme.s3
 
         Repeater {

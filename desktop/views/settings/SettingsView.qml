@@ -33,6 +33,7 @@ FocusScope {
     Rectangle {
         id: side
 
+        anchors.left: parent.left
         color: Theme.side
         height: view.narrow ? nav.implicitHeight : view.height
         width: view.narrow ? view.width : Math.max(Theme.navWidth, Theme.scaled(Theme.navWidth * 0.8))
@@ -70,7 +71,8 @@ FocusScope {
             height: (item as Item)?.implicitHeight ?? 0
             sourceComponent: view.pages[view.settings.page]
             width: Math.min(scroller.width - edge * 2, Math.max(wide, Theme.scaled(wide)))
-            x: edge
+            anchors.left: parent.left
+            anchors.leftMargin: edge
             y: Theme.s6
 
             onLoaded: scroller.contentY = 0

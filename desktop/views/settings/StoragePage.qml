@@ -70,6 +70,7 @@ Column {
         note: qsTr("Your messages are on the relay. This computer can forget its copy and fetch a new one.")
 
         SecondaryButton {
+            anchors.left: parent.left
             busy: page.storage.busy
             iconName: "rotate-cw"
             label: qsTr("Clear and fetch again")

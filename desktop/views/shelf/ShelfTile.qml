@@ -71,7 +71,8 @@ Tappable {
                 color: Theme.onFill
                 name: "play"
                 size: Theme.iconSmall
-                x: Theme.s1
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s1
             }
             AppText {
                 id: time

@@ -40,6 +40,7 @@ FocusScope {
                 setSource("AccountRail.qml", given);
         }
 
+        anchors.left: parent.left
         height: parent.height
         width: wanted ? Theme.railWidth : 0
         Component.onCompleted: load()

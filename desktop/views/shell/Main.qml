@@ -39,6 +39,8 @@ Window {
     minimumWidth: Theme.windowMin
     title: "Paravion"
     width: appearance.place.width
+    LayoutMirroring.childrenInherit: true
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
     Component.onCompleted: {
         appearance.follow(systemDark, systemContrast);
         x = appearance.placed ? appearance.place.x : x;

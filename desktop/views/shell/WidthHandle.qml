@@ -7,6 +7,7 @@ Item {
     id: handle
 
     property int value: Theme.listWidth
+    readonly property int way: LayoutMirroring.enabled ? -1 : 1 // the list stands on the right then
 
     signal moved(width: int)
     signal rested(width: int)
@@ -23,8 +24,8 @@ Item {
     Accessible.focusable: true
     Accessible.name: qsTr("Width of the list")
     Accessible.role: Accessible.Separator
-    Keys.onLeftPressed: step(-Theme.s2)
-    Keys.onRightPressed: step(Theme.s2)
+    Keys.onLeftPressed: step(-way * Theme.s2)
+    Keys.onRightPressed: step(way * Theme.s2)
 
     Divider {
         anchors.horizontalCenter: parent.horizontalCenter
@@ -40,7 +41,7 @@ Item {
         cursorShape: Qt.SplitHCursor
         target: null
         onActiveChanged: active ? from = handle.value : handle.rested(handle.value)
-        onActiveTranslationChanged: handle.moved(Math.max(Theme.listMin, Math.min(Theme.listMax, from + activeTranslation.x)))
+        onActiveTranslationChanged: handle.moved(Math.max(Theme.listMin, Math.min(Theme.listMax, from + handle.way * activeTranslation.x)))
     }
     HoverHandler {
         cursorShape: Qt.SplitHCursor

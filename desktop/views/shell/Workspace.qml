@@ -70,6 +70,7 @@ FocusScope {
     Rail {
         id: rail
 
+        anchors.left: parent.left
         accounts: space.accounts
         height: parent.height
         shell: space.shell
@@ -127,6 +128,7 @@ FocusScope {
         visible: space.inInbox
 
         Rectangle {
+            anchors.left: parent.left
             color: Theme.side
             height: parent.height
             visible: list.visible
@@ -136,6 +138,7 @@ FocusScope {
             id: list
 
             active: space.shell.inbox !== null
+            anchors.left: parent.left
             focus: space.inInbox
             height: parent.height
             visible: !space.narrow || !space.chatOpen
@@ -154,7 +157,8 @@ FocusScope {
             objectName: "listHandle"
             value: space.listWidth
             visible: !space.narrow
-            x: list.width - width / 2
+            anchors.left: list.right
+            anchors.leftMargin: -width / 2
             z: 1
             onMoved: width => space.listWidth = width
             onRested: width => space.shell.appearance.chooseListWidth(width)

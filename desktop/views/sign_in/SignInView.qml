@@ -97,7 +97,8 @@ FocusScope {
                     focus: true
                     height: (item as Item)?.implicitHeight ?? 0
                     width: parent.width - Theme.s6 * 2
-                    x: Theme.s6
+                    anchors.left: parent.left
+                    anchors.leftMargin: Theme.s6
                     y: Theme.s6 + Theme.ring
 
                     sourceComponent: view.pages[view.signIn.page]

@@ -44,7 +44,7 @@ def test_words_stand_behind_it() -> None:
         (999_900, "1 MB"),
         (62_000_000, "62 MB"),
         (2_500_000_000, "2.5 GB"),
-        (10**16, "10000 TB"),
+        (10**16, "10,000 TB"),
     ],
 )
 def test_a_size(size: int, words: str) -> None:

@@ -24,6 +24,8 @@ import views
 import views.sign_in
 Window {
     id: root
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.childrenInherit: true
     required property SignInModel signIn
     property bool dark: true
     property real textScale: 1
@@ -42,6 +44,8 @@ import views
 import views.settings
 Window {
     id: root
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.childrenInherit: true
     required property SettingsModel settings
     readonly property AppSettings appearance: settings.appearance as AppSettings
     width: 1280; height: 800; color: Theme.chat
@@ -59,6 +63,8 @@ import views
 import views.people
 Window {
     id: root
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.childrenInherit: true
     required property PeopleModel people
     property bool dark: true
     property real textScale: 1

@@ -46,6 +46,9 @@ import views.compose
 T.ApplicationWindow {
     id: window
 
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
+    LayoutMirroring.childrenInherit: true
+
     required property InboxModel inbox
     required property ChatModel chat
     required property FindModel find
