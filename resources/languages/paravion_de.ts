@@ -1320,8 +1320,8 @@
         <translation>Dein Relay wird gefragt, wer das ist.</translation>
     </message>
     <message>
-        <source>You’re signed in at another relay. Sign out first to sign up there.</source>
-        <translation>Du bist bei einem anderen Relay angemeldet. Melde dich ab, um dort ein Konto anzulegen.</translation>
+        <source>You’re signed in at another relay. Add an account, then open the link again to sign up there.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You’re there already</source>

@@ -15,20 +15,6 @@ from tests.helpers.languages import speaking, speaking_pseudo
 from tests.helpers.mirror import unmirrored
 from tests.helpers.window import Made
 
-PAGES = (
-    "account",
-    "privacy",
-    "lock",
-    "messages",
-    "notifications",
-    "appearance",
-    "general",
-    "devices",
-    "storage",
-    "health",
-    "about",
-)
-
 
 @pytest.fixture
 def german(dressed: QGuiApplication) -> Iterator[None]:
