@@ -79,6 +79,12 @@ class LockDriver(Driver):
         field = await self.hands.item("composerField")
         return str(field.property("text"))
 
+    async def do_add(self, text: str) -> None:
+        """Write on at the end of a draft."""
+        await self.hands.click("composerField")
+        await self.do_keys("Ctrl+End")
+        await self.hands.type(text)
+
     async def do_kept_draft(self) -> None:
         saver = self._shell.chat.composer._saver
         await self.hands.until(lambda: not saver.waits, "the draft is kept")

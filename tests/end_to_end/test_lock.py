@@ -133,7 +133,7 @@ async def test_killed_at_any_step_of_locking_nothing_is_lost(tmp_path: Path, ser
             draft = ""
             for step in STEPS:
                 draft += f"before {step} "
-                await window.do("draft", text=f"before {step} ")
+                await window.do("add", text=f"before {step} ")
                 await window.do("kept_draft")
                 await window.do("dies", at=step)
                 await window.killed(lambda: window.do("lock", by="palette"))
