@@ -14,7 +14,18 @@ from tests.helpers.languages import speaking, speaking_pseudo
 from tests.helpers.mirror import unmirrored
 from tests.helpers.window import Made
 
-PAGES = ("account", "privacy", "messages", "notifications", "appearance", "general", "devices", "storage", "health", "about")
+PAGES = (
+    "account",
+    "privacy",
+    "messages",
+    "notifications",
+    "appearance",
+    "general",
+    "devices",
+    "storage",
+    "health",
+    "about",
+)
 
 
 @pytest.fixture
