@@ -60,7 +60,7 @@ class HealthModel(QObject):
     @Property(str, notify=changed)
     def line(self) -> str:
         """How the connection is."""
-        return connection_line(self._connection) or self.tr("You’re connected, and everything has arrived here.")
+        return connection_line(self._connection) or self.tr("You’re connected, and everything new has arrived here.")
 
     @Property(bool, notify=changed)
     def well(self) -> bool:
@@ -83,13 +83,14 @@ class HealthModel(QObject):
 
     @Property(str, notify=changed)
     def events(self) -> str:
-        """How far the log of the account is here, and how many gaps conversations have."""
+        """How far the log of the account is here, and where something is missing in between."""
         row, number = self._row, QLocale().toString
         if row is None or not row.seq:
             return ""
         words = self.tr("Up to event {number} of your account’s log.").replace("{number}", number(row.seq))
         if row.gaps:
-            words += " " + self.tr("Gaps in your conversations here: {count}.").replace("{count}", number(row.gaps))
+            told = self.tr("Between messages here, some are missing in {count} places: they come when you look there.")
+            words += " " + told.replace("{count}", number(row.gaps))
         return words
 
     @Property(str, notify=changed)
