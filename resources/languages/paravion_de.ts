@@ -1321,7 +1321,7 @@
     </message>
     <message>
         <source>You’re signed in at another relay. Add an account, then open the link again to sign up there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du bist bei einem anderen Relay angemeldet. Füge ein Konto hinzu und öffne den Link dann noch einmal, um dort ein Konto anzulegen.</translation>
     </message>
     <message>
         <source>You’re there already</source>
