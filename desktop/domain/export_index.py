@@ -112,4 +112,4 @@ def _left_out(totals: Totals, words: Words) -> str:
         (totals.expiring, words.expiring),
     ]
     lines = [text.replace("{count}", str(count)) for count, text in said if count]
-    return "".join(export_page.line(text) for text in (*lines, words.stays))
+    return "".join(export_page.line(text) for text in (*lines, words.stays, words.pictures))

@@ -20,7 +20,9 @@ def outbox_words(row: HealthRow) -> str:
 def index_words(row: HealthRow) -> str:
     """How much can be found."""
     if row.indexing:
-        return _filled(_say("The search index is being made: {count} messages are in it, the newest first."), row.indexed)
+        return _filled(
+            _say("The search index is being made: {count} messages are in it, the newest first."), row.indexed
+        )
     return _say("What is on this computer can be found by its words.")
 
 

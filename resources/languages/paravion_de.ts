@@ -1767,6 +1767,10 @@
         <translation>Profil</translation>
     </message>
     <message>
+        <source>Profile pictures and the first pictures of videos are not in here either.</source>
+        <translation>Auch Profilbilder und die Standbilder von Videos sind nicht dabei.</translation>
+    </message>
+    <message>
         <source>Saved messages</source>
         <translation>Gemerkte Nachrichten</translation>
     </message>
