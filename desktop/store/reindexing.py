@@ -49,7 +49,7 @@ def clear(tx: Transaction) -> bool:
         return False
     tx.erased = True
     for table, most in _STRETCHES:
-        tx.execute(f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} ORDER BY id DESC LIMIT {most})")
+        tx.execute(f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} ORDER BY id DESC LIMIT {most})")  # noqa: S608 - ours
         if tx.changed():
             return True
     tx.execute(f"DROP TABLE {_BEFORE}")

@@ -47,6 +47,7 @@ class HealthModel(QObject):
         self._devices_fault = ""
         self._connection = ConnectionState(Connection.OFFLINE)
         self._progress: ProgressRow | None = None
+        self._missed = False
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._subscriptions = [bridge.on_changes(self._take), bridge.on_connection(self._connected)]
 
@@ -193,12 +194,15 @@ class HealthModel(QObject):
         self._asking.ask(work)
 
     async def _read(self) -> None:
-        self._row = await self._bridge.call(Engine.health)
-        try:
-            self._devices = await self._bridge.call(Engine.devices)
-            self._devices_fault = ""
-        except Problem as problem:
-            self._devices, self._devices_fault = (), sentence(problem)
+        self._missed = True
+        while self._missed:
+            self._missed = False
+            self._row = await self._bridge.call(Engine.health)
+            try:
+                self._devices = await self._bridge.call(Engine.devices)
+                self._devices_fault = ""
+            except Problem as problem:
+                self._devices, self._devices_fault = (), sentence(problem)
 
     async def _recount(self) -> None:
         words = recounted_words(await self._bridge.call(Engine.recount))
@@ -235,7 +239,7 @@ class HealthModel(QObject):
                 self.changed.emit()
 
     def _connected(self, state: ConnectionState) -> None:
-        self._connection = state
+        self._connection, self._missed = state, True  # while it reads, it reads again
         self.changed.emit()
         if self._row is not None and not self.busy and not self._asking.notice and not self._asking.fault:
             self.read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import UTC
 from pathlib import Path
@@ -358,6 +359,30 @@ async def test_cancelled_nothing_stays(world: World) -> None:
     work.cancel()
     await asyncio.gather(work, return_exceptions=True)
     assert work.cancelled()
+    await eventually(lambda: not list(world.place.iterdir()), "nothing stays")
+
+
+async def test_cancelled_while_the_disk_still_makes_the_folder_nothing_stays(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, reached, goes_on = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
+    make, made = export_folder.ExportFolder.make, threading.Event()
+
+    def slow(folder: export_folder.ExportFolder) -> None:
+        loop.call_soon_threadsafe(reached.set)
+        goes_on.wait()
+        try:
+            make(folder)
+        finally:
+            made.set()
+
+    monkeypatch.setattr(export_folder.ExportFolder, "make", slow)
+    work = asyncio.create_task(world.export())
+    await reached.wait()
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+    goes_on.set()
+    await asyncio.to_thread(made.wait)
     await eventually(lambda: not list(world.place.iterdir()), "nothing stays")
 
 
