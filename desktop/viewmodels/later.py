@@ -155,6 +155,8 @@ class LaterModel(QObject):
         """Another thread, or another state of it."""
         known = self._thread.thread_id if self._thread is not None else None
         self._thread = thread
+        if known != (thread.thread_id if thread is not None else None):
+            self._moments.leave()  # it was asked for what stood in the other one
         self._scheduled.set_thread(thread.thread_id if thread is not None else None)
         if thread is not None and thread.thread_id != known:
             self._context.bridge.start(attempt(self._told, self._begin))
