@@ -148,8 +148,12 @@ class LaterModel(QObject):
     @Slot(QObject)
     def pickVoice(self, recorder: VoiceRecorder) -> None:
         """Choose when what was recorded is sent."""
+        self.pick_for(recorder.send)
+
+    def pick_for(self, send: Callable[[int], None]) -> None:
+        """Choose when something else is sent."""
         if self.offered:
-            self._moments.ask(self.tr("Send later"), recorder.send)
+            self._moments.ask(self.tr("Send later"), send)
 
     def show(self, thread: ThreadRow | None) -> None:
         """Another thread, or another state of it."""

@@ -6598,6 +6598,10 @@
         <translation>Zu den Favoriten</translation>
     </message>
     <message>
+        <source>Send later</source>
+        <translation>Später senden</translation>
+    </message>
+    <message>
         <source>Send the whole pack</source>
         <translation>Ganzes Paket senden</translation>
     </message>
