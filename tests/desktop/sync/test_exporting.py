@@ -32,42 +32,13 @@ from desktop.sync import export_folder, exporting
 from desktop.sync.exporting import Exporting, Line
 from desktop.sync.settings import SyncSettings
 from tests.helpers.corpus import corpus
+from tests.helpers.export_blobs import Blobs
 from tests.helpers.export_words import some_words
 from tests.helpers.page_reader import Page
 from tests.helpers.stores import ADA, BO, THREAD, add_thread, all_messages, fact, open_store, take, write_message
 from tests.helpers.waiting import eventually
 
 QUICK = SyncSettings(retry_base=0.001, retry_most=0.002)
-
-
-class Blobs:
-    """Bytes by message and place; those under `here` are on this computer."""
-
-    def __init__(self) -> None:
-        self.here: set[str] = set()
-        self.content: dict[tuple[UUID, int], bytes] = {}
-        self.asked: list[tuple[UUID, int]] = []
-
-    def holds(self, key: str) -> bool:
-        return key in self.here
-
-    async def reader(self, message_id: UUID, at: int) -> Blobs.Open:
-        self.asked.append((message_id, at))
-        if (message_id, at) not in self.content:
-            raise Problem("not_found")
-        return Blobs.Open(self.content[message_id, at])
-
-    class Open:
-        def __init__(self, data: bytes) -> None:
-            self.data, self.size, self.closed = data, len(data), False
-
-        def read(self, offset: int, count: int) -> bytes:
-            if self.data == b"damaged":
-                raise OSError("damaged")
-            return self.data[offset : offset + count]
-
-        def close(self) -> None:
-            self.closed = True
 
 
 async def never(*_: object) -> None:
