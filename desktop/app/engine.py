@@ -11,6 +11,7 @@ from desktop.config import AppConfig
 from desktop.system.offthread import OffThread
 from desktop.system.paths import ProfilePaths, profile_paths
 from desktop.system.profile_lock import ProfileLock
+from desktop.system.secrets import LockKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,10 +34,13 @@ class Outlet(Struct, frozen=True):
     stage: "Callable[[Started], None]"
 
 
-def build_engine(config: AppConfig, outlet: Outlet, lock: ProfileLock | None = None) -> "DesktopEngine":
+def build_engine(
+    config: AppConfig, outlet: Outlet, lock: ProfileLock | None = None, lock_key: LockKey | None = None
+) -> "DesktopEngine":
     """The whole engine without a window, for the running loop; `close` it in the end.
 
-    With `lock` the profile is held already; otherwise `start` takes it (Problem `profile_in_use`).
+    With `lock` the profile is held already; otherwise `start` takes it (Problem `profile_in_use`). `lock_key` is the
+    app lock's.
     """
     # Imported here: on the engine's thread, while the window's side is imported on the other.
     from desktop.bridge.engine import DesktopEngine
@@ -47,14 +51,14 @@ def build_engine(config: AppConfig, outlet: Outlet, lock: ProfileLock | None = N
     paths = profile_paths(config.profile, config.base)
     paths.make()
     held = lock if lock is not None else ProfileLock(paths.lock)
-    vault = Vault(paths, config.secrets, OffThread("keyring"))
+    vault = Vault(paths, config.secrets, OffThread("keyring"), lock_key)
     entrance = RelayEntrance(config.client, config.device_name or "Paravion", _me_fact)
 
     async def open_session(kept: "Kept", me: "MeFact | None") -> "Session":
         return await _open_session(config, paths, outlet, engine, kept, me)
 
     stages: Stages[Session] = Stages(
-        vault, entrance, _CacheFiles(paths), open_session, acquire=held.acquire, relay_url=config.relay_url
+        vault, entrance, CacheFiles(paths), open_session, acquire=held.acquire, relay_url=config.relay_url
     )
     engine = DesktopEngine(stages, outlet.stage, held.release, _PreviewsLater(config).make)
     return engine
@@ -109,7 +113,7 @@ async def _open_session(
     return session
 
 
-class _CacheFiles:
+class CacheFiles:
     """The store's files while it is closed."""
 
     def __init__(self, paths: ProfilePaths) -> None:

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from desktop.config import AppConfig
-from desktop.system.paths import AppPaths, profile_paths
+from desktop.system.paths import profile_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.app.locking import Locking
     from desktop.bridge.contract import Bridge
     from desktop.bridge.engine import DesktopEngine
     from desktop.bridge.join import Outlets
     from desktop.system.event_loop import GuiTasks
+    from desktop.system.secrets import LockKey
     from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.playing import Playing
     from desktop.viewmodels.shell import ShellModel
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 class Seat:
     """See `viewmodels.accounts.Seat`. `config` names its profile; what follows is the whole window's."""
 
-    def __init__(self, config: AppConfig, appearance: "AppSettings", times: "Times", playing: "Playing") -> None:
+    def __init__(
+        self, config: AppConfig, appearance: "AppSettings", times: "Times", playing: "Playing", locking: "Locking"
+    ) -> None:
         from desktop.bridge.join import Joint
         from desktop.system.event_loop import GuiTasks, report_error
 
@@ -33,7 +37,8 @@ class Seat:
         self._appearance = appearance
         self._times = times
         self._playing = playing
-        self._joint = Joint(_engine(config), config.bridge, GuiTasks(report_error))
+        self._locking = locking
+        self._joint = Joint(_engine(config, locking.key), config.bridge, GuiTasks(report_error))
         self.bridge: Bridge = self._joint.bridge
         self.shell: ShellModel | None = None
 
@@ -55,7 +60,7 @@ class Seat:
         self.shell = ShellModel(
             bridge,
             SignInModel(bridge, save_text, times),
-            SettingsModel(bridge, self._appearance, app_version, times),
+            SettingsModel(bridge, self._appearance, app_version, times, locks=self._locking),
             self._appearance,
             lambda me: Messaging(context, _open_link, me),
         )
@@ -77,12 +82,13 @@ class Seat:
 class Seats:
     """Makes them, and closes all that are left in the end."""
 
-    def __init__(self, config: AppConfig, paths: AppPaths, appearance: "AppSettings", tasks: "GuiTasks") -> None:
+    def __init__(self, config: AppConfig, locking: "Locking", appearance: "AppSettings", tasks: "GuiTasks") -> None:
         from desktop.viewmodels.playing import Playing
         from desktop.viewmodels.times import Times
 
         self._config = config
-        self.paths = paths
+        self._locking = locking
+        self.paths = locking.paths
         self.appearance = appearance
         self._times = Times()
         self._playing = Playing()
@@ -98,7 +104,7 @@ class Seats:
             from desktop.system.profiles import relay_of
 
             config = replace(config, relay_url=relay_of(self.paths, beside))
-        seat = Seat(config, self.appearance, self._times, self._playing)
+        seat = Seat(config, self.appearance, self._times, self._playing, self._locking)
         self._open.append(seat)
         return seat
 
@@ -124,13 +130,13 @@ async def _leave(seat: Seat) -> None:
     await seat.erase()
 
 
-def _engine(config: AppConfig) -> "Callable[[Outlets], DesktopEngine]":
+def _engine(config: AppConfig, lock_key: "LockKey") -> "Callable[[Outlets], DesktopEngine]":
     """What makes the engine, on its own thread: that is where its modules are read."""
 
     def build(outlet: "Outlets") -> "DesktopEngine":
         from desktop.app.engine import Outlet, build_engine
 
-        return build_engine(config, Outlet(*outlet))
+        return build_engine(config, Outlet(*outlet), lock_key=lock_key)
 
     return build
 

@@ -2,18 +2,24 @@
 
 Start order. `protect_process` (no core dumps, files for the owner alone) → the base folder's lock, or ring the app
 that has it and end → a new version that is ready is installed, and opens the app itself → the log → the Qt application
-and its loop → the engine's thread, which imports store and client while the window's side imports its view-models →
+and its loop → with an app lock its window, and nothing else before the passphrase opens it (`desktop.app.locking`) →
+the engine's thread, which imports store and client while the window's side imports its view-models →
 `Engine.start`: the cache is opened and its first page read → the QML window, with all that in it → the first picture
 stands: the network, the view of a conversation, the other accounts, the looking through garbage and for new versions
 come after it (`desktop.app.window`).
-Stop order: views → the window's tasks → the engines (line, sync, store) → the log.
+Stop order: views → the window's tasks → the engines (line, sync, store) → the log; locked, the app then begins
+anew.
 """
 
 import os
 
+from desktop.app.locking import Locking
 from desktop.config import AppConfig
+from desktop.log import EventLog
 from desktop.system.paths import AppPaths, app_paths
 from desktop.system.profile_lock import ProfileLock
+
+_log = EventLog("app")
 
 
 def run(config: AppConfig) -> int:
@@ -36,11 +42,20 @@ def run(config: AppConfig) -> int:
     if not first_here(lock, paths.folder, config.first_within, ringing) or _installs_update(paths):
         return 0
     logs = set_up_logs(paths.logs)
+    locking = Locking(config, paths)
     try:
-        status = _run_window(config, paths)
+        status = _run_window(config, locking)
+    except Exception as error:
+        if locking.wanted:  # It is locked all the same.
+            _log.error("ended_badly", error=error)
+        raise
     finally:
         logs.close()
         lock.release()
+        if locking.wanted:
+            from desktop.system.restart import restart
+
+            restart(hidden=locking.hidden)
     from desktop.app.window import AGAIN
 
     if status != AGAIN:
@@ -60,22 +75,26 @@ def _installs_update(paths: AppPaths) -> bool:
     return installs(paths.updates)
 
 
-def _run_window(config: AppConfig, paths: AppPaths) -> int:
+def _run_window(config: AppConfig, locking: Locking) -> int:
     """The Qt application and its loop; everything else is built inside that."""
     from PySide6.QtGui import QGuiApplication
 
     from desktop.app.window import show_window
     from desktop.system.event_loop import GuiTasks, run_gui
     from desktop.system.garbage import collected_by_hand
+    from desktop.system.languages import speak
+    from desktop.system.preferences import PreferencesFile
     from desktop.system.qml import prepare_process
 
     prepare_process()
     QGuiApplication.setApplicationName("Paravion")
     QGuiApplication.setDesktopFileName("org.paravion.Paravion")
     app = QGuiApplication(["paravion"])
+    speak(app, PreferencesFile(locking.paths.settings).load().language)
 
     async def main(tasks: GuiTasks) -> int:
-        return await show_window(app, config, paths, tasks)
+        wanted = await locking.passed(app, tasks) if locking.on else config
+        return 0 if wanted is None else await show_window(app, wanted, tasks, locking)
 
     with collected_by_hand():
         return run_gui(app, main)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from desktop.config import AppConfig
 from desktop.domain.accounts import beside, chosen
-from desktop.system.paths import AppPaths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtQuick import QQuickWindow
 
+    from desktop.app.locking import Locking
     from desktop.app.outside import Outside
     from desktop.app.seats import Seat, Seats
     from desktop.bridge.contract import Bridge
@@ -35,14 +35,13 @@ _WINDOW = ("views.shell", "Main")
 _TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
 
 
-async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths, tasks: "GuiTasks") -> int:
+async def show_window(app: "QGuiApplication", config: AppConfig, tasks: "GuiTasks", locking: "Locking") -> int:
     """Build the window's side and the engine's thread, wait until the window is closed, and take both down."""
     from desktop.app.outside import Outside
     from desktop.app.seats import Seats
     from desktop.system.event_loop import Termination
     from desktop.system.first_picture import FirstPicture
     from desktop.system.garbage import GuiGarbage
-    from desktop.system.languages import speak
     from desktop.system.network import NetworkWatch
     from desktop.system.preferences import PreferencesFile
     from desktop.system.profiles import with_account
@@ -56,16 +55,14 @@ async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths
         # The last to end: asked a second time, Python would interrupt the loop wherever it is.
         ends.callback(Termination(closed.set).dispose)
         # The first to begin, for it may be refused; nobody is let in before the loop turns, when the window is there.
-        doorbell = Doorbell(paths.folder, lambda ringing: outside.rung(ringing))
+        doorbell = Doorbell(locking.paths.folder, lambda ringing: outside.rung(ringing))
         doorbell.listen()
         garbage = GuiGarbage()
         ends.callback(garbage.dispose)
-        preferences = PreferencesFile(paths.settings)
+        preferences = PreferencesFile(locking.paths.settings)
         ends.push_async_callback(asyncio.to_thread, preferences.close)
-        kept = preferences.load()
-        speak(app, kept.language)
-        profiles = with_account(paths)
-        seats = Seats(config, paths, AppSettings(kept, preferences.save, _network), tasks)
+        kept, profiles = preferences.load(), with_account(locking.paths)
+        seats = Seats(config, locking, AppSettings(kept, preferences.save, _network), tasks)
         ends.push_async_callback(seats.close)
         ends.callback(doorbell.close)
         seat = seats.open(chosen(profiles, config.profile, kept.shown))
@@ -79,12 +76,13 @@ async def show_window(app: "QGuiApplication", config: AppConfig, paths: AppPaths
         network = NetworkWatch(lambda: tasks.start(_returned(seats)))
         shell.begin()
         await _known(shell, config.window_within)
-        views = Views(shell, qml, hidden=config.hidden)
+        views = locking.instead(Views(shell, qml, hidden=config.hidden))
         ends.callback(views.close)
         ends.callback(outside.dispose)
         ends.callback(network.dispose)
 
         def settle() -> None:
+            ends.callback(locking.watch(seats, seat, views, tasks, closed.set))
             join = partial(_join, app, ends, views, seats, seat, outside)
             updates = partial(_begin_updates, config, shell.appearance, tasks, ends, (again.set, closed.set))
             settling = tasks.start(_settle(app, seat, network, garbage, join, updates, beside(profiles, seat.profile)))
@@ -229,6 +227,12 @@ class Views:
     def window(self) -> "QQuickWindow":
         """The window itself."""
         return self._window
+
+    def remember(self) -> None:
+        """Keep the window's place, as when it is closed."""
+        from PySide6.QtCore import QMetaObject
+
+        QMetaObject.invokeMethod(self._window, "remember")
 
     def give(self, accounts: "AccountsModel") -> None:
         """Let the window show any of these from now on."""

@@ -293,6 +293,14 @@ class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voice
 
     async def keep_emoji_choices(self, choices: EmojiChoices) -> None: ...
 
+    async def leave_at(self, thread_id: UUID | None) -> None:
+        """The app is about to be locked with this thread open."""
+        ...
+
+    async def left_at(self) -> UUID | None:
+        """Which thread that was; forgotten once it was told."""
+        ...
+
     async def alerts(self) -> tuple[Alert, ...]:
         """What the person is told of now while they look elsewhere. What changes comes as `Collection.ALERTS`."""
         ...

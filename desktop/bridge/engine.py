@@ -236,6 +236,22 @@ class DesktopEngine(
         with self._session.store.write() as tx:
             emoji_choices.put(tx, choices)
 
+    async def leave_at(self, thread_id: UUID | None) -> None:
+        from desktop.store import left_at
+
+        with self._session.store.write() as tx:
+            left_at.put(tx, thread_id)
+
+    async def left_at(self) -> UUID | None:
+        from desktop.store import left_at
+
+        store = self._session.store
+        thread_id = store.reading(left_at.get)
+        if thread_id is not None:
+            with store.write() as tx:
+                left_at.put(tx, None)
+        return thread_id
+
     async def mark_read(self, thread_id: UUID, seq: int) -> None:
         commands.threads.mark_read(self._session.store, thread_id, seq)
 

@@ -18,8 +18,9 @@ FORMAT = "paravion-export"
 VERSION = 1
 NO_MEDIA, MEDIA_HERE, ALL_MEDIA = "none", "here", "all"
 """Which photos, videos and files are taken: none, those on this computer, or all, fetched where they are not here."""
-ONCE, CARD, LEFT_OUT = "view_once", "card", "left_out"
-"""Why there is no file: it is opened once; it is a video of somebody's shelf; the person did not want any."""
+ONCE, CARD, LEFT_OUT, WAITS = "view_once", "card", "left_out", "waits"
+"""Why there is no file: it is opened once; it is a video of somebody's shelf; the person did not want any; its message
+waits for its time."""
 
 _ENDINGS = {
     "image/jpeg": ".jpg",
@@ -109,6 +110,21 @@ class Draft(Struct, frozen=True):
     text: str
     at: int
     earlier: bool = False
+
+
+class Waiting(Struct, frozen=True, omit_defaults=True):
+    """A message that waits for its time. What it carries is named and no more."""
+
+    message_id: UUID
+    thread_id: UUID
+    send_at: int
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+    reply_to: UUID | None = None
+    quiet: bool = False
+    preview: LinkPreview | None = None
+    refused: str = ""
+    media: tuple[Item, ...] = ()
 
 
 class Shown(Struct, frozen=True):
@@ -237,9 +253,20 @@ def person_of(row: PersonRow) -> dict[str, object]:
     return told
 
 
-def waiting_of(row: ScheduledRow) -> dict[str, object]:
+def waiting_of(row: ScheduledRow) -> Waiting:
     """A message that waits for its time."""
-    return structs.asdict(row)
+    return Waiting(
+        row.message_id,
+        row.thread_id,
+        row.send_at,
+        row.text,
+        row.spans,
+        row.reply_to,
+        quiet=row.quiet,
+        preview=row.preview,
+        refused=row.refused,
+        media=tuple(item_of(item, missing=WAITS) for item in row.items),
+    )
 
 
 def file_name(item: MediaItem, number: int) -> str:

@@ -8,10 +8,10 @@ class Problem(Exception):
 
     `name` is an error name of the wire or one of `offline`, `timed_out`, `relay_unreachable`, `relay_untrusted`,
     `not_a_relay`, `keyring_locked`, `keyring_absent`, `keyring_frozen`, `keyring_failed`, `keyring_entry_gone`,
-    `wrong_passphrase`, `cache_damaged`, `cache_newer`, `disk_full`, `profile_in_use`, `internal_error`. `reason`,
-    `field`, `retry_after` (seconds), `blob_id` (what a message carries and the relay has no longer) and `draft` (of a
-    `conflict` about one: its text and rev as it is) are the wire's. The words for it stand in the table of the
-    view-models.
+    `wrong_passphrase`, `lock_waits`, `lock_damaged`, `cache_damaged`, `cache_newer`, `disk_full`, `profile_in_use`,
+    `internal_error`. `reason`, `field`, `retry_after` (seconds), `blob_id` (what a message carries and the relay has no
+    longer) and `draft` (of a `conflict` about one: its text and rev as it is) are the wire's. The words for it stand in
+    the table of the view-models.
     """
 
     def __init__(

@@ -39,12 +39,13 @@ def locale_for(language: str, system: QLocale) -> QLocale:
 def speak(app: QGuiApplication, chosen: str) -> str:
     """From now on, before any word is said: the language that follows from the choice (empty: as the system).
 
-    Returns its name. LanguageFileError where its file is unusable.
+    Lines run from right to left where Qt's file of the language says so, under QT_LAYOUT_DIRECTION: asking for the
+    direction by its name here would have all enums of Qt made. Returns the language's name. LanguageFileError where its
+    file is unusable.
     """
     system = QLocale.system()
     language = language_for(chosen, system.uiLanguages())
     QLocale.setDefault(locale_for(language, system))
-    app.setLayoutDirection(QLocale(language).textDirection())
     own = QTranslator(app)
     if not own.load(str(resource("languages", f"paravion_{language}.qm"))):
         raise LanguageFileError(language)

@@ -7,7 +7,6 @@ system keeps it, and nothing else does: whoever takes it out there has taken it 
 from __future__ import annotations
 
 import os
-import plistlib
 import re
 import subprocess
 import sys
@@ -15,7 +14,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
-from xml.parsers.expat import ExpatError
 
 from desktop.system.files import remove_file, write_file
 
@@ -127,6 +125,8 @@ class LaunchAgent:
 
     def written(self, arguments: Sequence[str]) -> bytes:
         """See `Entry`."""
+        import plistlib  # One system needs it.
+
         return plistlib.dumps(
             {
                 "Label": self._label,
@@ -138,6 +138,9 @@ class LaunchAgent:
 
     def read(self, content: bytes) -> AtSignIn:
         """See `Entry`."""
+        import plistlib
+        from xml.parsers.expat import ExpatError
+
         try:
             told = plistlib.loads(content)
         except (plistlib.InvalidFileException, ValueError, OverflowError, ExpatError):

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, Protocol
 
-from desktop.bridge.contract import Bridge
 from desktop.domain.problem import Problem
+
+
+class Starts(Protocol):
+    """Where work of the window is begun: the bridge, or what stands in for it while there is none."""
+
+    def start(self, work: Coroutine[Any, Any, None]) -> object:
+        """Run it; what it raises is reported."""
+        ...
 
 
 class Asking:
     """For forms: `told` is called whenever one of the public attributes changed; `blame` puts a problem into words."""
 
-    def __init__(self, bridge: Bridge, told: Callable[[], None], blame: Callable[[Problem], None]) -> None:
+    def __init__(self, bridge: Starts, told: Callable[[], None], blame: Callable[[Problem], None]) -> None:
         self._bridge = bridge
         self._told = told
         self._blame = blame

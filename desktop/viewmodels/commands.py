@@ -47,6 +47,10 @@ class Window(Protocol):
         """Show the sheet of keys."""
         ...
 
+    def lock(self) -> None:
+        """Lock the app, or show where a lock is put on."""
+        ...
+
     def quit_app(self) -> None:
         """End the app."""
         ...
@@ -99,6 +103,8 @@ def _show_scheduled(messaging: Messaging, window: Window) -> None:
 def _of_the_window(appearance: AppSettings, window: Window) -> Iterator[Command]:
     size = appearance.chooseTextScale
     yield Command("privacy", _say("Who may message me"), "shield", partial(window.open_page, "privacy"))
+    yield _keyed("lock", _say("Lock Paravion"), "lock", window.lock)
+    yield Command("app_lock", _say("App lock"), "key-round", partial(window.open_page, "lock"))
     yield Command("account", _say("My account"), "user-round", partial(window.open_page, "account"))
     yield Command("devices", _say("My devices"), "monitor-smartphone", partial(window.open_page, "devices"))
     if appearance.dark:

@@ -27,6 +27,7 @@ class OverlaysModel(QObject):
     paletteWanted = Signal()
     shortcutsWanted = Signal()
     searchWanted = Signal()
+    lockWanted = Signal()
 
     def __init__(
         self,
@@ -88,6 +89,11 @@ class OverlaysModel(QObject):
     def search(self) -> None:
         """See `commands.Window`."""
         self.searchWanted.emit()
+
+    @Slot()
+    def lock(self) -> None:
+        """See `commands.Window`."""
+        self.lockWanted.emit()
 
     def hush(self) -> None:
         """The window goes out of sight: what plays is paused."""

@@ -23,6 +23,7 @@ from desktop.viewmodels.times import Times
 from desktop.viewmodels.words import fault, relay_name, say, sentence
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.app_lock import AppLockModel, Locks
     from desktop.viewmodels.health import HealthModel
     from desktop.viewmodels.privacy import PrivacyModel
     from desktop.viewmodels.quiet_hours import QuietHoursModel
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_OWN = ("account", "privacy", "messages", "notifications", "appearance")
-PAGES = (*_OWN, "general", "devices", "storage", "health", "about")
+PAGES: tuple[str, ...] = ("account", "privacy", "lock", "messages", "notifications", "appearance")
+PAGES += ("general", "devices", "storage", "health", "about")
 KEPT: dict[SecretsPlace, str] = {
     SecretsPlace.KEYRING: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept in this computer’s keyring."),
     SecretsPlace.PASSPHRASE: QT_TRANSLATE_NOOP("Words", "Your sign-in is kept under your passphrase."),
@@ -65,6 +66,8 @@ class SettingsModel(QObject):
         now: Callable[[], int] = wall_clock,
         pace: Pace | None = None,
         parent: QObject | None = None,
+        *,
+        locks: Locks,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
@@ -82,6 +85,9 @@ class SettingsModel(QObject):
         self._devices_known = False
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
         self._pace = pace
+        self._locks = locks
+        self._app_lock: AppLockModel | None = None
+        self._passing = False
         self._privacy: PrivacyModel | None = None
         self._quiet_hours: QuietHoursModel | None = None
         self._staying: QObject | None = None
@@ -92,14 +98,9 @@ class SettingsModel(QObject):
     def dispose(self) -> None:
         """Stop listening."""
         self._changes.dispose()
-        if self._privacy is not None:
-            self._privacy.dispose()
-        if self._quiet_hours is not None:
-            self._quiet_hours.dispose()
-        if self._storage is not None:
-            self._storage.dispose()
-        if self._health is not None:
-            self._health.dispose()
+        for model in (self._privacy, self._quiet_hours, self._storage, self._health):
+            if model is not None:
+                model.dispose()
 
     def stay(self, staying: QObject) -> None:
         """A StayingModel, for the page about the tray and the start; it is there once the first picture stands."""
@@ -113,6 +114,7 @@ class SettingsModel(QObject):
         self._profile.show(self._me)
         if self._privacy is not None:
             self._privacy.set_me(started.me)
+        self._passing = started.secrets is SecretsPlace.SESSION
         self._devices_known = False
         self._devices.show([])
         self.changed.emit()
@@ -146,6 +148,7 @@ class SettingsModel(QObject):
         if self._privacy is None:
             # Imported here for the same reason. Its types have to be known before QML reads the settings' view.
             import desktop.viewmodels.alert_settings
+            import desktop.viewmodels.app_lock
             import desktop.viewmodels.health
             import desktop.viewmodels.media_picture
             import desktop.viewmodels.own_avatar
@@ -182,6 +185,27 @@ class SettingsModel(QObject):
     def staying(self) -> QObject | None:
         """See `stay`."""
         return self._staying
+
+    @Property(QObject, constant=True)
+    def appLock(self) -> QObject:
+        """The app lock's, an AppLockModel, made when it is first wanted."""
+        if self._app_lock is None:
+            from desktop.viewmodels.app_lock import AppLockModel
+
+            self._app_lock = AppLockModel(self._bridge, self._locks, self._about, lambda: self._passing, self)
+            self._app_lock.changed.connect(self.changed)
+        return self._app_lock
+
+    @Property(bool, notify=changed)
+    def lockable(self) -> bool:
+        """Whether there is an app lock, so that `lockNow` locks."""
+        return self._locks.on and not self._passing
+
+    @Slot()
+    def lockNow(self) -> None:
+        """Lock the app, where there is a lock."""
+        if self.lockable:
+            self._locks.lock()
 
     @Property(QObject, constant=True)
     def health(self) -> QObject:
@@ -304,6 +328,8 @@ class SettingsModel(QObject):
             return
         self._page = page
         self._asking.clear()
+        if page == "lock" and self._app_lock is not None:
+            self._app_lock.clear()
         if page == "devices":
             self._asking.ask(self._load_devices())
 

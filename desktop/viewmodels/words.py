@@ -67,6 +67,10 @@ PROBLEMS: dict[str, str] = {
         "The rest is on the relay.",
     ),
     "wrong_passphrase": QT_TRANSLATE_NOOP("Words", "This is not the passphrase. Try again."),
+    "lock_waits": QT_TRANSLATE_NOOP("Words", "That was wrong a few times in a row. Wait a little, then try again."),
+    "lock_damaged": QT_TRANSLATE_NOOP(
+        "Words", "The lock on this computer is damaged, so no passphrase opens it. Sign in again to go on."
+    ),
     # This computer.
     "cache_damaged": QT_TRANSLATE_NOOP(
         "Words",
@@ -144,6 +148,8 @@ INPUT: dict[str, str] = {
     "password_weak": QT_TRANSLATE_NOOP("Words", "This password is too easy to guess. Choose a longer one."),
     "passphrase_short": QT_TRANSLATE_NOOP("Words", "A passphrase has at least 10 characters."),
     "passphrase_differs": QT_TRANSLATE_NOOP("Words", "These two are not the same."),
+    "passphrase_weak": QT_TRANSLATE_NOOP("Words", "This passphrase is too easy to guess. Choose a longer one."),
+    "passphrase_long": QT_TRANSLATE_NOOP("Words", "A passphrase has at most 256 characters."),
     "passphrase_empty": QT_TRANSLATE_NOOP("Words", "Enter your passphrase."),
     "birth_date_empty": QT_TRANSLATE_NOOP("Words", "Enter your birth date as year, month and day: 2001-05-23."),
     "birth_date_form": QT_TRANSLATE_NOOP("Words", "Write it as year, month and day: 2001-05-23."),

@@ -2053,6 +2053,37 @@
     </message>
 </context>
 <context>
+    <name>ForgottenPart</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>Wieder anmelden</translation>
+    </message>
+    <message>
+        <source>Nobody can open what is kept here without the passphrase. You can remove it all from this computer, for every account on it, and sign in again with your password.</source>
+        <translation>Ohne die Passphrase kann niemand öffnen, was hier liegt. Du kannst alles von diesem Computer entfernen, für jedes Konto darauf, und dich mit deinem Passwort wieder anmelden.</translation>
+    </message>
+    <message>
+        <source>Your accounts are not touched, and your messages are on your relay. This computer’s old sign-in stays in your list of devices until you remove it there.</source>
+        <translation>Deine Konten bleiben unberührt, und deine Nachrichten sind auf deinem Relay. Die alte Anmeldung dieses Computers bleibt in deiner Geräteliste, bis du sie dort entfernst.</translation>
+    </message>
+    <message>
+        <source>What you wrote or recorded here and was not sent yet is lost for good.</source>
+        <translation>Was du hier geschrieben oder aufgenommen hast und was noch nicht gesendet wurde, ist endgültig verloren.</translation>
+    </message>
+    <message>
+        <source>I know, remove it</source>
+        <translation>Ich weiß, entferne es</translation>
+    </message>
+    <message>
+        <source>Remove everything here</source>
+        <translation>Hier alles entfernen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+</context>
+<context>
     <name>ForwardSheet</name>
     <message>
         <source>Forward</source>
@@ -2801,6 +2832,80 @@
     </message>
 </context>
 <context>
+    <name>LockForm</name>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Deine Passphrase</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Neue Passphrase</translation>
+    </message>
+    <message>
+        <source>At least 10 characters. A few words that have nothing to do with each other are good.</source>
+        <translation>Mindestens 10 Zeichen. Gut sind ein paar Wörter, die nichts miteinander zu tun haben.</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>Noch einmal dieselbe</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Turn the lock on</source>
+        <translation>Sperre einschalten</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>App lock</source>
+        <translation>App-Sperre</translation>
+    </message>
+    <message>
+        <source>Your sign-in is kept for this window only, and locking would end it. To use a lock, sign in again and keep your sign-in on this computer.</source>
+        <translation>Deine Anmeldung gilt nur für dieses Fenster, und Sperren würde sie beenden. Für eine Sperre melde dich neu an und lass deine Anmeldung auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Lock by itself</source>
+        <translation>Von selbst sperren</translation>
+    </message>
+    <message>
+        <source>When nobody has typed, pressed or pointed here for this long. %1 locks at once.</source>
+        <translation>Wenn hier so lange niemand getippt, gedrückt oder gezeigt hat. %1 sperrt sofort.</translation>
+    </message>
+    <message>
+        <source>Lock after</source>
+        <translation>Sperren nach</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Turn the lock on</source>
+        <translation>Sperre einschalten</translation>
+    </message>
+    <message>
+        <source>One passphrase for all accounts on this computer. It seals what opens your messages here, and is kept nowhere: if you forget it, you sign in again, and what was not sent yet is lost.</source>
+        <translation>Eine Passphrase für alle Konten auf diesem Computer. Sie versiegelt, was deine Nachrichten hier öffnet, und liegt nirgends: Wenn du sie vergisst, meldest du dich neu an, und was noch nicht gesendet wurde, ist verloren.</translation>
+    </message>
+    <message>
+        <source>Turn the lock off</source>
+        <translation>Sperre ausschalten</translation>
+    </message>
+    <message>
+        <source>Your sign-in is then kept in this computer’s keyring as it was before.</source>
+        <translation>Deine Anmeldung liegt dann wie zuvor im Schlüsselbund dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Deine Passphrase</translation>
+    </message>
+</context>
+<context>
     <name>Media</name>
     <message>
         <source>%n bytes</source>
@@ -3285,6 +3390,10 @@
 <context>
     <name>Palette</name>
     <message>
+        <source>App lock</source>
+        <translation>App-Sperre</translation>
+    </message>
+    <message>
         <source>Archive this conversation</source>
         <translation>Diese Unterhaltung archivieren</translation>
     </message>
@@ -3319,6 +3428,10 @@
     <message>
         <source>Light theme</source>
         <translation>Helle Darstellung</translation>
+    </message>
+    <message>
+        <source>Lock Paravion</source>
+        <translation>Paravion sperren</translation>
     </message>
     <message>
         <source>Mute this conversation</source>
@@ -3445,6 +3558,29 @@
     <message>
         <source>Sign in with your password instead</source>
         <translation>Stattdessen mit dem Passwort anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>PassphrasePart</name>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Forgot it?</source>
+        <translation>Vergessen?</translation>
     </message>
 </context>
 <context>
@@ -4714,6 +4850,10 @@
         <translation>Orte</translation>
     </message>
     <message>
+        <source>Lock Paravion</source>
+        <translation>Paravion sperren</translation>
+    </message>
+    <message>
         <source>Opens your account</source>
         <translation>Öffnet dein Konto</translation>
     </message>
@@ -5663,6 +5803,10 @@
         <translation>Privatsphäre</translation>
     </message>
     <message>
+        <source>App lock</source>
+        <translation>App-Sperre</translation>
+    </message>
+    <message>
         <source>Messages</source>
         <translation>Nachrichten</translation>
     </message>
@@ -6026,6 +6170,10 @@
     <message>
         <source>Write a new message</source>
         <translation>Neue Nachricht schreiben</translation>
+    </message>
+    <message>
+        <source>Lock Paravion</source>
+        <translation>Paravion sperren</translation>
     </message>
     <message>
         <source>Open the menu of a row or a tile</source>
@@ -7474,6 +7622,14 @@
         <translation>Das ist nicht die Passphrase. Versuche es noch einmal.</translation>
     </message>
     <message>
+        <source>That was wrong a few times in a row. Wait a little, then try again.</source>
+        <translation>Das war ein paarmal hintereinander falsch. Warte ein wenig und versuche es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The lock on this computer is damaged, so no passphrase opens it. Sign in again to go on.</source>
+        <translation>Die Sperre auf diesem Computer ist beschädigt, und keine Passphrase öffnet sie. Melde dich neu an.</translation>
+    </message>
+    <message>
         <source>What Paravion keeps on this computer cannot be read. Your messages are on the relay and can be fetched again.</source>
         <translation>Was Paravion auf diesem Computer behält, lässt sich nicht lesen. Deine Nachrichten sind auf dem Relay und lassen sich neu holen.</translation>
     </message>
@@ -7686,6 +7842,14 @@
         <translation>Diese beiden sind nicht gleich.</translation>
     </message>
     <message>
+        <source>This passphrase is too easy to guess. Choose a longer one.</source>
+        <translation>Diese Passphrase ist zu leicht zu erraten. Wähle eine längere.</translation>
+    </message>
+    <message>
+        <source>A passphrase has at most 256 characters.</source>
+        <translation>Eine Passphrase hat höchstens 256 Zeichen.</translation>
+    </message>
+    <message>
         <source>Enter your passphrase.</source>
         <translation>Gib deine Passphrase ein.</translation>
     </message>
@@ -7856,6 +8020,22 @@
     <message>
         <source>Paravion %1 is ready. It is installed the next time you open Paravion.</source>
         <translation>Paravion %1 ist bereit. Es wird installiert, wenn du Paravion das nächste Mal öffnest.</translation>
+    </message>
+    <message>
+        <source>The app lock is on. Paravion asks for this passphrase whenever it starts.</source>
+        <translation>Die App-Sperre ist an. Paravion fragt bei jedem Start nach dieser Passphrase.</translation>
+    </message>
+    <message>
+        <source>Your passphrase is changed.</source>
+        <translation>Deine Passphrase ist geändert.</translation>
+    </message>
+    <message>
+        <source>The app lock is off. Your sign-in is kept as it was before.</source>
+        <translation>Die App-Sperre ist aus. Deine Anmeldung liegt wie zuvor.</translation>
+    </message>
+    <message>
+        <source>That was wrong a few times in a row. You can try again in %1.</source>
+        <translation>Das war ein paarmal hintereinander falsch. Du kannst es in %1 wieder versuchen.</translation>
     </message>
 </context>
 <context>

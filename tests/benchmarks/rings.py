@@ -63,6 +63,7 @@ class _Page:
         from desktop.viewmodels.settings import SettingsModel
         from tests.desktop.views.harness import SETTINGS
         from tests.helpers.fake_bridge import FakeBridge
+        from tests.helpers.fake_locks import FakeLocks
         from tests.helpers.fake_privacy import listed, ringed
         from tests.helpers.fake_world import World
 
@@ -71,7 +72,7 @@ class _Page:
         listed(self.world)
         self.bridge = FakeBridge(self.world)
         appearance = AppSettings(Preferences(scheme="dark"), lambda kept: None)
-        self.settings = SettingsModel(self.bridge, appearance, lambda: "0.1.0")
+        self.settings = SettingsModel(self.bridge, appearance, lambda: "0.1.0", locks=FakeLocks())
         self.settings.show(self.world.ready(SecretsPlace.KEYRING))
         self.settings.open("privacy")
         self.engine = Engine()

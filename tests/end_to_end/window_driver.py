@@ -97,9 +97,11 @@ class Driver(Places, Accounts):
         say({"shown": True})
         while self._open:
             try:
-                await self.hands.until(lambda: self._commands.waiting, "a command")
+                await self.hands.until(lambda: self._commands.waiting or not self._open, "a command")
             except NotShownError:
                 continue
+            if not self._open:
+                return
             command = self._commands.waiting.popleft()
             number, name = command.pop("id"), command.pop("do")
             try:

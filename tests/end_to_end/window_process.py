@@ -41,6 +41,8 @@ def environment(home: Path) -> dict[str, str]:
 class Window:
     """One person's app with its window, through any number of lives."""
 
+    driver = "tests.end_to_end.window_driver"
+
     def __init__(self, history: History, name: str, home: Path, relay_url: str, *, factor: float = 1 / 20) -> None:
         self.history = history
         self.name = name
@@ -78,7 +80,7 @@ class Window:
             self._loop.call_soon_threadsafe(self._take, text, answers)
 
         job = {**self._job, "plain": self.plain}
-        command = [sys.executable, "-m", "tests.end_to_end.window_driver", json.dumps(job)]
+        command = [sys.executable, "-m", self.driver, json.dumps(job)]
         errors = self.home.parent / f"{self.name}.window.stderr"
         self._child = Child(
             command, errors=errors, env=environment(self.home) | self.env, with_input=True, on_line=line

@@ -339,6 +339,15 @@ class FakeEngine(
         await self._enter("keep_emoji_choices", choices)
         self.choices = choices
 
+    async def leave_at(self, thread_id: UUID | None) -> None:
+        """See the contract."""
+        await self._enter("leave_at", thread_id)
+
+    async def left_at(self) -> UUID | None:
+        """See the contract."""
+        await self._enter("left_at")
+        return None
+
     async def draft_versions(self, thread_id: UUID) -> tuple[Version, ...]:
         """See the contract."""
         await self._enter("draft_versions", thread_id)

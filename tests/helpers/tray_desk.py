@@ -86,103 +86,114 @@ def tray_desk(home: Path) -> Iterator[TrayDesk]:
         screen.wait()
 
 
-async def _host(kept: Path) -> None:
-    bus = await MessageBus().connect()
-    items: list[str] = []
-    badge = [0]
-    sees = [True]
+def _say(*words: object) -> None:
+    print(*words, flush=True)
 
-    def say(*words: object) -> None:
-        print(*words, flush=True)
 
-    async def call(member: str, signature: str, body: list[Any], interface: str = _ITEM, path: str = "") -> Any:
-        where = path or "/StatusNotifierItem"
-        message = Message(items[-1], where, interface, member, signature=signature, body=body)
-        answer = await bus.call(message)
+class _Watcher(ServiceInterface):
+    """What icons register with."""
+
+    def __init__(self) -> None:
+        super().__init__(WATCHER)
+        self.items: list[str] = []
+        self.sees = True
+
+    @dbus_method()
+    def RegisterStatusNotifierItem(self, service: DBusStr) -> None:
+        self.items.append(service)
+        _say("item")
+
+    @dbus_property(access=PropertyAccess.READ)
+    def IsStatusNotifierHostRegistered(self) -> DBusBool:
+        return self.sees
+
+    @dbus_property(access=PropertyAccess.READ)
+    def RegisteredStatusNotifierItems(self) -> Annotated[list[str], DBusSignature("as")]:
+        return self.items
+
+    @dbus_property(access=PropertyAccess.READ)
+    def ProtocolVersion(self) -> DBusInt32:
+        return 0
+
+
+class _Host:
+    """Shows the icon that came last, and does with it what a person would."""
+
+    def __init__(self, bus: MessageBus, kept: Path) -> None:
+        self._bus = bus
+        self._kept = kept
+        self._watcher = _Watcher()
+        self._badge = 0
+
+    async def begin(self) -> None:
+        """Be on the bus."""
+        self._bus.add_message_handler(self._heard)
+        for rule in ("interface='com.canonical.Unity.LauncherEntry'", "member='NameOwnerChanged'"):
+            where = ("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "AddMatch")
+            await self._bus.call(Message(*where, signature="s", body=[f"type='signal',{rule}"]))
+        self._bus.export("/StatusNotifierWatcher", self._watcher)
+        await self._bus.request_name(WATCHER)
+
+    def _heard(self, message: Message) -> None:
+        if message.member == "Update" and message.interface == "com.canonical.Unity.LauncherEntry":
+            self._badge = message.body[1]["count"].value
+        elif message.member == "NameOwnerChanged" and message.body[0] in self._watcher.items and not message.body[2]:
+            self._watcher.items.remove(message.body[0])
+            _say("gone")
+
+    async def _call(self, path: str, interface: str, member: str, signature: str, *body: Any) -> list[Any]:
+        item = self._watcher.items[-1]
+        answer = await self._bus.call(Message(item, path, interface, member, signature=signature, body=list(body)))
         assert answer is not None
         assert answer.message_type is MessageType.METHOD_RETURN, answer.body
-        return answer.body[0] if answer.body else None
+        return list(answer.body)
 
-    class Watcher(ServiceInterface):
-        def __init__(self) -> None:
-            super().__init__(WATCHER)
+    async def _get(self, name: str) -> Any:
+        properties = "org.freedesktop.DBus.Properties"
+        return (await self._call("/StatusNotifierItem", properties, "Get", "ss", _ITEM, name))[0].value
 
-        @dbus_method()
-        def RegisterStatusNotifierItem(self, service: DBusStr) -> None:
-            items.append(service)
-            say("item")
+    async def icon(self) -> None:
+        """Keep its picture, and tell its words."""
+        pictures = {(width, height): data for width, height, data in await self._get("IconPixmap")}
+        self._kept.write_bytes(pictures[64, 64])
+        _say("icon", (await self._get("ToolTip"))[2])
 
-        @dbus_property(access=PropertyAccess.READ)
-        def IsStatusNotifierHostRegistered(self) -> DBusBool:
-            return sees[0]
-
-        @dbus_property(access=PropertyAccess.READ)
-        def RegisteredStatusNotifierItems(self) -> Annotated[list[str], DBusSignature("as")]:
-            return items
-
-        @dbus_property(access=PropertyAccess.READ)
-        def ProtocolVersion(self) -> DBusInt32:
-            return 0
-
-    async def get(name: str) -> Any:
-        return (await call("Get", "ss", [_ITEM, name], "org.freedesktop.DBus.Properties")).value
-
-    async def icon() -> None:
-        pictures = {(width, height): data for width, height, data in await get("IconPixmap")}
-        kept.write_bytes(pictures[64, 64])
-        say("icon", (await get("ToolTip"))[2])
-
-    async def menu(label: str) -> None:
-        answer = await bus.call(
-            Message(items[-1], await get("Menu"), _MENU, "GetLayout", signature="iias", body=[0, -1, []])
-        )
-        assert answer is not None
-        rows = [entry.value for entry in answer.body[1][2]]
+    async def menu(self, label: str) -> None:
+        """Tell its entries, and choose one."""
+        menu = await self._get("Menu")
+        _, layout = await self._call(menu, _MENU, "GetLayout", "iias", 0, -1, [])
+        rows = [entry.value for entry in layout[2]]
         named = {row[1]["label"].value: row[0] for row in rows if "label" in row[1]}
-        say("menu", ", ".join(named))
-        if label:
-            await call("Event", "isvu", [named[label], "clicked", Variant("i", 0), 0], _MENU, await get("Menu"))
+        _say("menu", ", ".join(named))
+        await self._call(menu, _MENU, "Event", "isvu", named[label], "clicked", Variant("i", 0), 0)
 
-    def heard(message: Message) -> None:
-        if message.member == "Update" and message.interface == "com.canonical.Unity.LauncherEntry":
-            badge[0] = message.body[1]["count"].value
-        elif message.member == "NameOwnerChanged" and message.body[0] in items and not message.body[2]:
-            items.remove(message.body[0])
-            say("gone")
+    async def do(self, word: str, rest: str) -> None:
+        """See the module."""
+        if word == "icon":
+            await self.icon()
+        elif word == "menu":
+            await self.menu(rest)
+        elif word == "press":
+            await self._call("/StatusNotifierItem", _ITEM, "Activate", "ii", 0, 0)
+        elif word == "badge":
+            _say("badge", self._badge)
+        elif word in ("blind", "see"):
+            self._watcher.sees = word == "see"
+        elif word == "leave":
+            self._watcher.items.clear()
+            await self._bus.release_name(WATCHER)
+        elif word == "come":
+            await self._bus.request_name(WATCHER)
 
-    bus.add_message_handler(heard)
-    for rule in ("interface='com.canonical.Unity.LauncherEntry'", "member='NameOwnerChanged'"):
-        await bus.call(
-            Message(
-                "org.freedesktop.DBus",
-                "/",
-                "org.freedesktop.DBus",
-                "AddMatch",
-                signature="s",
-                body=[f"type='signal',{rule}"],
-            )
-        )
-    bus.export("/StatusNotifierWatcher", Watcher())
-    await bus.request_name(WATCHER)
-    say("ready")
+
+async def _serve(kept: Path) -> None:
+    host = _Host(await MessageBus().connect(), kept)
+    await host.begin()
+    _say("ready")
     while line := (await asyncio.to_thread(sys.stdin.readline)).strip():
         word, _, rest = line.partition(" ")
-        if word == "icon":
-            await icon()
-        elif word == "menu":
-            await menu(rest)
-        elif word == "press":
-            await call("Activate", "ii", [0, 0])
-        elif word == "badge":
-            say("badge", badge[0])
-        elif word in ("blind", "see"):
-            sees[0] = word == "see"
-        elif word == "leave":
-            items.clear()
-            await bus.release_name(WATCHER)
-        elif word == "come":
-            await bus.request_name(WATCHER)
+        await host.do(word, rest)
 
 
 if __name__ == "__main__":
-    asyncio.run(_host(Path(sys.argv[1])))
+    asyncio.run(_serve(Path(sys.argv[1])))

@@ -16,6 +16,7 @@ from desktop.viewmodels.shell import ShellModel
 from desktop.viewmodels.sign_in import SignInModel
 from desktop.viewmodels.times import Times
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_locks import FakeLocks
 
 VERSION = "0.1.0"
 
@@ -43,6 +44,7 @@ def make_window(
     times: Times | None = None,
     now: Callable[[], int] = wall_clock,
     pace: Pace | None = None,
+    locks: FakeLocks | None = None,
 ) -> Made:
     """View-models for a window; `shell.begin()` starts it. `now` and `pace` are the conversations'."""
     times = times or Times()
@@ -65,6 +67,6 @@ def make_window(
 
     appearance = AppSettings(preferences, saved.append)
     sign_in = SignInModel(bridge, save_text, times)
-    settings = SettingsModel(bridge, appearance, lambda: VERSION, times)
+    settings = SettingsModel(bridge, appearance, lambda: VERSION, times, locks=locks or FakeLocks())
     shell = ShellModel(bridge, sign_in, settings, appearance, messaging)
     return Made(shell, sign_in, settings, appearance, saved, texts, links)

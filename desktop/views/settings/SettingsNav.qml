@@ -23,6 +23,11 @@ Item {
             "icon": "shield"
         },
         {
+            "value": "lock",
+            "label": qsTr("App lock"),
+            "icon": "lock"
+        },
+        {
             "value": "messages",
             "label": qsTr("Messages"),
             "icon": "message-circle"

@@ -15,6 +15,7 @@ FocusScope {
     readonly property var pages: ({
             "account": accountPage,
             "privacy": privacyPage,
+            "lock": lockPage,
             "messages": messagesPage,
             "notifications": notificationsPage,
             "appearance": appearancePage,
@@ -90,6 +91,13 @@ FocusScope {
         PrivacyPage {
             privacy: view.settings.privacy as PrivacyModel
             seenTo: scroller.contentY + scroller.height - page.y
+        }
+    }
+    Component {
+        id: lockPage
+
+        LockPage {
+            appLock: view.settings.appLock as AppLockModel
         }
     }
     Component {

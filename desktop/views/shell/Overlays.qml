@@ -10,6 +10,7 @@ Item {
 
     required property OverlaysModel overlays
 
+    signal locked
     signal searched
 
     Loader {
@@ -19,6 +20,9 @@ Item {
         id: shortcuts
     }
     Connections {
+        function onLockWanted() {
+            space.locked();
+        }
         function onPaletteWanted() {
             if (palette.status === Loader.Null)
                 palette.setSource("../palette/PaletteSheet.qml", {

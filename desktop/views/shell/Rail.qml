@@ -36,11 +36,27 @@ Rectangle {
         foot: false
         shell: rail.shell
     }
+    Loader {
+        id: lock
+
+        active: rail.shell.settings.lockable
+        anchors.bottom: foot.top
+        anchors.bottomMargin: active ? Theme.s3 : Theme.s1
+        anchors.horizontalCenter: parent.horizontalCenter
+
+        sourceComponent: RailButton {
+            iconName: "lock"
+            keys: Keymap.hint("lock")
+            label: qsTr("Lock Paravion")
+            objectName: "railLock"
+            onClicked: rail.shell.settings.lockNow()
+        }
+    }
     RailPlaces {
         id: ends
 
-        anchors.bottom: foot.top
-        anchors.bottomMargin: Theme.s3
+        anchors.bottom: lock.top
+        anchors.bottomMargin: Theme.s2
         anchors.horizontalCenter: parent.horizontalCenter
         foot: true
         shell: rail.shell
@@ -102,7 +118,7 @@ Rectangle {
     Binding {
         property: "most"
         target: faces.item
-        value: rail.height - places.y - places.height - ends.height - Theme.s8
+        value: rail.height - places.y - places.height - ends.height - lock.height - Theme.s8
         when: faces.status === Loader.Ready
     }
     Divider {

@@ -29,6 +29,14 @@ FocusScope {
         shell.inbox.searchWanted();
     }
 
+    function lock() {
+        shell.settings.lockNow();
+        if (!shell.settings.lockable) {
+            shell.settings.open("lock");
+            shell.open("settings");
+        }
+    }
+
     onChatOpenChanged: {
         if (narrow && !chatOpen && inInbox)
             Qt.callLater(() => (list.item as InboxView)?.resume());
@@ -43,6 +51,11 @@ FocusScope {
         enabled: space.visible
         sequences: Keymap.of("palette")
         onActivated: space.shell.overlays.openPalette()
+    }
+    Shortcut {
+        enabled: space.visible
+        sequences: Keymap.of("lock")
+        onActivated: space.lock()
     }
     Shortcut {
         enabled: space.visible
@@ -249,6 +262,7 @@ FocusScope {
     }
     Overlays {
         overlays: space.shell.overlays
+        onLocked: space.lock()
         onSearched: space.search()
     }
     Loader {

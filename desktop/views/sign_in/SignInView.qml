@@ -57,6 +57,10 @@ FocusScope {
             spacing: Theme.s6
             width: Math.min(Math.max(Theme.cardWidth, Theme.scaled(Theme.cardWidth * 0.86)), flick.width - Theme.s4 * 2)
             y: Math.max(Theme.s8, (flick.height - view.settled) / 2)
+            onPositioningComplete: {
+                if (view.settled === 0)
+                    view.settle();
+            }
 
             Row {
                 anchors.horizontalCenter: parent.horizontalCenter

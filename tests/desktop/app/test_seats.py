@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
+from desktop.app.locking import Locking
 from desktop.app.seats import Seats
 from desktop.bridge.contract import Engine, Stage
 from desktop.config import AppConfig
@@ -22,7 +23,8 @@ RELAY = "wss://relay.example.net/v1"
 def test_each_has_its_own_engine_and_files(qapp: QGuiApplication, tmp_path: Path) -> None:
     async def main(tasks: GuiTasks) -> int:
         appearance = AppSettings(Preferences(), lambda _: None)
-        seats = Seats(AppConfig(base=tmp_path, relay_url=RELAY), app_paths(tmp_path), appearance, tasks)
+        config = AppConfig(base=tmp_path, relay_url=RELAY)
+        seats = Seats(config, Locking(config, app_paths(tmp_path)), appearance, tasks)
         one, two = seats.open("default"), seats.open("account-2", "default")
         for seat in (one, two):
             seat.start()

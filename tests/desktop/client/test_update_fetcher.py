@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler
@@ -131,3 +132,21 @@ def test_the_next_address_is_tried_and_the_last_one_s_trouble_told(server: Updat
         network.found = []
         with pytest.raises(DownloadError, match="no answer"):
             fetcher.download_bytes(f"{server.address}/file", len(FILE))
+
+
+def test_a_server_has_to_prove_its_name() -> None:
+    asked: list[tuple[str, int, str | None]] = []
+
+    class Untrusted(LoopbackNetwork):
+        async def resolve(self, host: str, port: int) -> list[str]:
+            return ["192.0.2.1", "192.0.2.2"]
+
+        async def open(self, address: str, port: int, secure_as: str | None, limit: int):  # type: ignore[no-untyped-def]
+            asked.append((address, port, secure_as))
+            raise ssl.SSLCertVerificationError("the certificate of somebody else")
+
+    with closing(BoundedFetcher(Untrusted(), UpdateConfig())) as fetcher:
+        for url in ("https://updates.example/file", "https://updates.example:8443/file"):
+            with pytest.raises(DownloadError, match="no answer"):
+                fetcher.download_bytes(url, 100)
+    assert asked == [("192.0.2.1", 443, "updates.example"), ("192.0.2.1", 8443, "updates.example")]

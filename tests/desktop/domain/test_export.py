@@ -81,7 +81,8 @@ def test_profiles_threads_videos_and_what_waits() -> None:
     assert export.thread_of(ThreadRow(UUID(int=3)), 0).other_id is None
     video = ShelfVideo(UUID(int=4), UUID(int=1), "Tide", ITEM, "friends", 8)
     assert export.shown_of(video, export.item_of(ITEM)).title == "Tide"
-    assert export.waiting_of(ScheduledRow(UUID(int=1), UUID(int=2), 3, "later"))["send_at"] == 3
+    waiting = export.waiting_of(ScheduledRow(UUID(int=1), UUID(int=2), 3, "later", items=(ITEM,)))
+    assert (waiting.send_at, [item.missing for item in waiting.media]) == (3, ["waits"])
     card = replace(ITEM, shelved=Shelved(UUID(int=4), UUID(int=2)))
     assert export.item_of(card, missing=export.CARD).file == ""
 

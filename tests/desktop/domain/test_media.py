@@ -117,3 +117,11 @@ def test_a_card_that_shows_nothing_is_away() -> None:
     assert not media.is_away((replace(VIDEO, shelved=card.shelved),))
     assert not media.is_away((PHOTO,))
     assert not media.is_away(())
+
+
+def test_words_go_with_what_stays_and_behind_what_is_opened_once() -> None:
+    once = replace(PHOTO, once=media.CLOSED)
+    assert media.parted((), "words") == ((), "words", "")
+    assert media.parted((PHOTO, FILE), "look") == ((PHOTO, FILE), "look", "")
+    assert media.parted((once,), "look") == ((media.as_once(PHOTO),), "", "look")
+    assert media.parted((once,), " \n") == ((media.as_once(PHOTO),), "", "")

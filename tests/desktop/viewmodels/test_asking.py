@@ -23,7 +23,7 @@ class Form:
     def __init__(self) -> None:
         self.told = 0
         self.blamed: list[Problem] = []
-        self.asking = Asking(Loop(), self._tell, self.blamed.append)  # type: ignore[arg-type]
+        self.asking = Asking(Loop(), self._tell, self.blamed.append)
 
     def _tell(self) -> None:
         self.told += 1

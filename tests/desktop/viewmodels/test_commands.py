@@ -34,6 +34,9 @@ class Window:
     def show_shortcuts(self) -> None:
         self.asked.append("shortcuts")
 
+    def lock(self) -> None:
+        self.asked.append("lock")
+
     def quit_app(self) -> None:
         self.asked.append("quit")
 
@@ -66,10 +69,13 @@ def test_places_pages_search_and_the_sheet(made: Messaging, appearance: AppSetti
     window = Window()
     commands = named(made, appearance, window)
     pages = ("privacy", "account", "devices", "general", "storage", "health")
-    for name in (*(place.name for place in PLACES), *pages, "search", "shortcuts", "quit"):
+    others = ("app_lock", "lock", "search", "shortcuts", "quit")
+    for name in (*(place.name for place in PLACES), *pages, *others):
         commands[name].run()
     places = [place.name for place in PLACES]
-    assert window.asked == [*places, *(f"page {page}" for page in pages), "search", "shortcuts", "quit"]
+    turned = [*places, *(f"page {page}" for page in (*pages, "lock"))]
+    assert window.asked == [*turned, "lock", "search", "shortcuts", "quit"]
+    assert commands["lock"].keys == "Ctrl L"
     assert commands["search"].keys == "Ctrl Shift F"
 
 

@@ -31,6 +31,8 @@ def test_it_opens_what_is_wanted(bridge: FakeBridge, qtbot: QtBot) -> None:
         overlays.show_shortcuts()
     with qtbot.waitSignal(overlays.searchWanted):
         overlays.search()
+    with qtbot.waitSignal(overlays.lockWanted):
+        overlays.lock()
     overlays.dispose()
     made.dispose()
 

@@ -17,19 +17,24 @@ from desktop.viewmodels.settings import SettingsModel
 from desktop.viewmodels.times import Times
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import ADA, DEVICES, START, FakeEngine
+from tests.helpers.fake_locks import FakeLocks
 
 
 @pytest.fixture
 def model(bridge: FakeBridge, engine: FakeEngine) -> Iterator[SettingsModel]:
     """Ada's settings."""
-    model = SettingsModel(bridge, AppSettings(Preferences(), lambda preferences: None), lambda: "1.2.3", Times())
+    model = SettingsModel(
+        bridge, AppSettings(Preferences(), lambda preferences: None), lambda: "1.2.3", Times(), locks=FakeLocks()
+    )
     model.show(engine.ready(SecretsPlace.KEYRING))
     yield model
     model.dispose()
 
 
 def test_before_anybody_signed_in_nothing_is_said(bridge: FakeBridge) -> None:
-    model = SettingsModel(bridge, AppSettings(Preferences(), lambda preferences: None), lambda: "1", Times())
+    model = SettingsModel(
+        bridge, AppSettings(Preferences(), lambda preferences: None), lambda: "1", Times(), locks=FakeLocks()
+    )
     assert (model.displayName, model.username, model.initials, model.relay, model.kept) == ("", "", "", "", "")
     model.dispose()
     assert bridge.change_listeners == []
@@ -74,3 +79,22 @@ def test_a_page_that_is_none_is_not_opened(model: SettingsModel) -> None:
     model.open("plumbing")
     assert model.page == "account"
     assert model.version == "1.2.3"
+
+
+def test_it_locks_where_there_is_a_lock_and_something_to_come_back_to(bridge: FakeBridge, engine: FakeEngine) -> None:
+    locks = FakeLocks()
+    appearance = AppSettings(Preferences(), lambda preferences: None)
+    model = SettingsModel(bridge, appearance, lambda: "1", Times(), locks=locks)
+    model.show(engine.ready(SecretsPlace.KEYRING))
+    model.lockNow()
+    assert (model.lockable, locks.locked) == (False, 0)
+    locks.passphrase = "marigold trombone staircase"
+    model.lockNow()
+    assert (model.lockable, locks.locked) == (True, 1)
+    assert model.appLock is model.appLock
+    model.show(engine.ready(SecretsPlace.SESSION))
+    model.lockNow()
+    assert (model.lockable, locks.locked) == (False, 1)
+    model.open("lock")
+    assert model.page == "lock"
+    model.dispose()

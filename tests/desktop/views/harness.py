@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import desktop.viewmodels.alert_settings
+import desktop.viewmodels.app_lock
 import desktop.viewmodels.forward
 import desktop.viewmodels.health
 import desktop.viewmodels.media

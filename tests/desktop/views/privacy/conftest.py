@@ -18,6 +18,7 @@ from desktop.viewmodels.times import Times
 from tests.desktop.conftest import OpenWindow
 from tests.desktop.views.harness import SETTINGS
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_locks import FakeLocks
 from tests.helpers.fake_privacy import listed, ringed
 from tests.helpers.fake_world import QUICK, World
 from tests.helpers.gui import Screen
@@ -73,7 +74,7 @@ def open_desk(engine: World, bridge: FakeBridge, open_window: OpenWindow) -> Ite
         engine.bridge = bridge
         appearance = AppSettings(Preferences(**({"scheme": "dark"} | preferences)), lambda kept: None)
         times = Times(ZoneInfo("UTC"), QLocale("en_GB"))
-        model = SettingsModel(bridge, appearance, lambda: "0.1.0", times, lambda: engine.now, QUICK)
+        model = SettingsModel(bridge, appearance, lambda: "0.1.0", times, lambda: engine.now, QUICK, locks=FakeLocks())
         models.append(model)
         model.show(engine.ready(SecretsPlace.KEYRING))
         model.open("privacy")

@@ -16,6 +16,7 @@ from tests.desktop.conftest import OpenWindow
 from tests.desktop.views.harness import SETTINGS
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import FakeEngine
+from tests.helpers.fake_locks import FakeLocks
 from tests.helpers.gui import Screen
 
 
@@ -43,12 +44,17 @@ def open_desk(open_window: OpenWindow, bridge: FakeBridge, engine: FakeEngine) -
     """The view for Ada."""
     models: list[SettingsModel] = []
 
-    def show(preferences: Preferences | None = None, network: str = "", updates: MakeUpdates | None = None) -> Desk:
+    def show(
+        preferences: Preferences | None = None,
+        network: str = "",
+        updates: MakeUpdates | None = None,
+        locks: FakeLocks | None = None,
+    ) -> Desk:
         saved: list[Preferences] = []
         appearance = AppSettings(preferences or Preferences(scheme="dark"), saved.append, lambda: network)
         if updates is not None:
             appearance.give_updates(updates(appearance))
-        model = SettingsModel(bridge, appearance, lambda: "0.1.0", Times())
+        model = SettingsModel(bridge, appearance, lambda: "0.1.0", Times(), locks=locks or FakeLocks())
         models.append(model)
         model.show(engine.ready(SecretsPlace.KEYRING))
         return Desk(open_window(qml=SETTINGS, settings=model), model, saved)

@@ -225,11 +225,16 @@ def test_it_is_usable_in_both_themes_and_large(two: Desk, dark: bool, scale: int
     two.screen.settle()
     assert unusable(two.screen.window) == []
     assert misplaced(two.screen.window) == []
+    two.screen.click(two.screen.items("thread")[0])
+    two.screen.settle()
+    two.screen.picture(f"accounts-{'dark' if dark else 'light'}-{scale}")
     two.screen.resize(720, 480)
     assert unusable(two.screen.window) == []
+    two.screen.resize(1280, 800)
     two.accounts.add()
     two.shows("account-3")
     assert unusable(two.screen.window) == []
+    two.screen.picture(f"accounts-add-{'dark' if dark else 'light'}-{scale}")
 
 
 def test_nine_of_them_fit_in_a_low_window(open_desk: object) -> None:

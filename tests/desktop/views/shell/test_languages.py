@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from desktop.viewmodels.settings import PAGES
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.gui import Screen
@@ -17,6 +18,7 @@ from tests.helpers.window import Made
 PAGES = (
     "account",
     "privacy",
+    "lock",
     "messages",
     "notifications",
     "appearance",

@@ -1,0 +1,109 @@
+"""The app under a lock, as a process: what it is before the passphrase, and a second start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop.config import SecretsConfig
+from desktop.system.app_lock import AppLock
+from desktop.system.offthread import OffThread
+from desktop.system.paths import app_lock_file
+from desktop.system.secrets import LockKey
+from tests.desktop.app.test_start import ENVIRONMENT, STARTED, WATCHED, complaints, wait_for
+from tests.helpers.processes import Child
+
+WORDS = "correct horse battery"
+LINK = "paravion://person/ada.lens"
+
+LOCKED = """
+import desktop.app.locking as locking
+made = locking.LockedViews.__init__
+def told_of_lock(self, model, qml, **given):
+    made(self, model, qml, **given)
+    self.window.frameSwapped.connect(lambda: print("locked", flush=True))
+    model.changed.connect(lambda: print("says", model.fault, model.faults, model.busy, flush=True))
+    locking.model = model
+    print("modules", *sorted(sys.modules), flush=True)
+    import threading
+    def read():
+        for line in sys.stdin:
+            act, _, word = line.strip().partition(" ")
+            QTimer.singleShot(0, model, lambda act=act, word=word: getattr(model, act)(*([word] if word else [])))
+    from PySide6.QtCore import QTimer
+    threading.Thread(target=read, daemon=True).start()
+locking.LockedViews.__init__ = told_of_lock
+from desktop.app.outside import Outside
+outside = Outside.__init__
+def told_of_link(self, config, *given):
+    print("waits", config.link, flush=True)
+    outside(self, config, *given)
+Outside.__init__ = told_of_link
+show_lock = locking.LockedViews.show
+def show_locked(self):
+    show_lock(self)
+    print("shown", flush=True)
+locking.LockedViews.show = show_locked
+"""
+
+
+@pytest.fixture
+async def base(tmp_path: Path) -> Path:
+    quick = SecretsConfig(argon2_memory_kib=64, argon2_rounds=1)
+    await AppLock(tmp_path, quick, OffThread("keyring"), LockKey()).put_on(WORDS, 60)
+    return tmp_path
+
+
+def start(base: Path, *more: str) -> Child:
+    import sys
+
+    command = [sys.executable, "-c", WATCHED + LOCKED + STARTED, "--profile", "ada", "--data", str(base)]
+    command += ["--relay", "ws://127.0.0.1:9/v1", *more]
+    return Child(command, errors=base / "ada.stderr", env=ENVIRONMENT, with_input=True)
+
+
+def test_nothing_of_an_account_is_there_before_the_passphrase_and_a_link_waits(base: Path) -> None:
+    child = start(base)
+    wait_for(child, "locked")
+    modules = next(line for line in child.lines if line.startswith("modules ")).split()
+    for name in ("apsw", "keyring", "desktop.app.engine", "desktop.bridge.engine", "desktop.store.store", "websockets"):
+        assert name not in modules
+    second = start(base, LINK)
+    assert second.wait() == 0
+    wait_for(child, "shown")
+    child.say(f"open {WORDS}")
+    wait_for(child, f"waits {LINK}")
+    assert child.terminate() == 0
+    assert complaints(child) == []
+
+
+def test_the_right_passphrase_goes_on_in_the_same_process(base: Path) -> None:
+    child = start(base)
+    wait_for(child, "locked")
+    child.say("open not the words")
+    wait_for(child, "says  {'passphrase': 'This is not the passphrase. Try again.'} False")
+    child.say(f"open {WORDS}")
+    wait_for(child, "stage sign_in")
+    assert child.terminate() == 0
+    assert complaints(child) == []
+
+
+def test_forgotten_one_signs_in_again(base: Path) -> None:
+    child = start(base)
+    wait_for(child, "locked")
+    child.say("forgot yes")
+    child.say("clear")
+    wait_for(child, "stage sign_in")
+    assert not app_lock_file(base).exists()
+    assert child.terminate() == 0
+    assert complaints(child) == []
+
+
+def test_closed_it_ends_as_locked_as_it_was(base: Path) -> None:
+    child = start(base)
+    wait_for(child, "locked")
+    child.say("close")
+    assert child.wait() == 0
+    assert app_lock_file(base).exists()
+    assert complaints(child) == []
