@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
-from tests.helpers.audit import scene_rect
+from tests.helpers.audit import ancestors, scene_rect
 from tests.helpers.gui import Screen, name_of
 
 SAME = 2.5
@@ -51,7 +51,7 @@ def _look(item: QQuickItem, path: str, found: Places) -> None:
 def _in_order(item: QQuickItem) -> list[QQuickItem]:
     """What is in an item; the rows of a list from the top, for it makes and keeps them in any order."""
     inside = item.childItems()
-    view = item.parentItem()
+    view = next(ancestors(item), None)
     if view is None or not view.inherits("QQuickItemView"):
         return inside
     place = scene_rect(view).adjusted(0, SAME, 0, -SAME)
@@ -63,7 +63,7 @@ def _in_order(item: QQuickItem) -> list[QQuickItem]:
 
 def _which(item: QQuickItem, number: int) -> str:
     """How an item is told from its neighbours: by its key in a list, for that may be scrolled elsewhere."""
-    view = item.parentItem().parentItem()
+    view = next(ancestors(item.parentItem()), None)
     key = item.property("key") if view is not None and view.inherits("QQuickItemView") else None
     return f"@{key}" if isinstance(key, str) else str(number)
 

@@ -109,7 +109,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         bars: bar.recorder.bars
         label: qsTr("Place in what you recorded")
-        objectName: "voiceDraftWave"
+        name: "voiceDraftWave"
         share: bar.voice.key === "recorded" ? bar.voice.share : 0
         told: bar.recorder.words
         visible: bar.ready

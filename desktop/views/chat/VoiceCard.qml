@@ -76,7 +76,7 @@ Rectangle {
         faint: Theme.tint(card.ink, 0.35)
         ink: card.mine ? Theme.onFill : Theme.blue
         label: qsTr("Place in the voice message")
-        objectName: "voiceWave"
+        name: "voiceWave"
         share: card.current ? card.voice.share : 0
         told: words.text
         y: Theme.s3

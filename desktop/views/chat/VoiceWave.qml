@@ -8,6 +8,7 @@ import views.controls
 FocusScope {
     id: wave
 
+    property string name: ""
     property string label: ""
     property string told: "" // where it is, in words
     property var bars: []
@@ -28,6 +29,7 @@ FocusScope {
         focus: true
         focusPolicy: Qt.StrongFocus
         hoverEnabled: true
+        objectName: wave.name
         stepSize: 0.1
         Accessible.description: wave.told
         Accessible.name: wave.label
