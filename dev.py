@@ -281,8 +281,8 @@ def test(arguments: list[str]) -> int:
     chosen = [argument for argument in arguments if argument != "--long"]
     results: dict[str, int] = {} if chosen else {name: static(name) for name in LINTS}
     long = ["--long", "-o", "faulthandler_exit_on_timeout=false"] if "--long" in arguments else []
-    # Two files at a time, no more: a test of times must not measure its neighbours alone.
-    spread = [] if chosen or long else ["--numprocesses=2", "--dist=loadfile"]
+    # Three files at a time on two cores: much of a test waits. In the order of their names the long ones are not last.
+    spread = [] if chosen or long else ["--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder"]
     with tempfile.TemporaryDirectory(prefix="pv") as folder:
         # A short one: the sockets of the tests stand in it, and their names may have some hundred bytes.
         spread += [f"--basetemp={folder}/t"] if spread else []

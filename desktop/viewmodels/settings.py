@@ -153,7 +153,6 @@ class SettingsModel(QObject):
             import desktop.viewmodels.media_picture
             import desktop.viewmodels.own_avatar
             import desktop.viewmodels.quiet_hours
-            import desktop.viewmodels.staying
             import desktop.viewmodels.storage
             import desktop.viewmodels.updates  # noqa: F401
             from desktop.viewmodels.privacy import PrivacyModel

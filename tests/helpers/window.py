@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import desktop.viewmodels.staying  # noqa: F401 - the settings name its type
 from desktop.domain.person import MeRow
 from desktop.system.preferences import Preferences
 from desktop.viewmodels.app_settings import AppSettings
