@@ -46,6 +46,10 @@ class Views(Protocol):
         """Keep its place."""
         ...
 
+    def leave(self) -> None:
+        """Out of sight, and nothing brings it back."""
+        ...
+
 
 class Locking:
     """As `viewmodels.app_lock.Locks` for the settings, and `viewmodels.locked.Lock` for the locked window."""
@@ -139,7 +143,7 @@ class Locking:
     ) -> "Callable[[], None]":
         """The first picture, of `seat`, stands: from now on the app can be locked, and locks itself; `end` ends it in
         order. What is returned is called before it does."""
-        self._watched = watched = _Watched(seats, views, tasks, end)
+        self._watched = watched = _Watched(seats, views, tasks, end, self._config.bridge.grace)
         if self._opened and self.on:
             tasks.start(self._app_lock.settle())
             watched.come_back(seat)
@@ -228,7 +232,10 @@ class Seats(Protocol):
 class _Watched:
     """The window that is open, and how it is left so that one comes back to the same threads."""
 
-    def __init__(self, seats: Seats, views: Views, tasks: "GuiTasks", end: "Callable[[], object]") -> None:
+    def __init__(
+        self, seats: Seats, views: Views, tasks: "GuiTasks", end: "Callable[[], object]", within: float
+    ) -> None:
+        self._within = within
         self._seats = seats
         self._views = views
         self._tasks = tasks
@@ -287,16 +294,21 @@ class _Watched:
         return not window.isVisible() or bool(window.windowStates() & Qt.WindowState.WindowMinimized)
 
     def end_here(self) -> None:
-        """Nothing is to be seen any more: the app notes the thread and ends in order, which keeps what was typed."""
+        """Nothing is to be seen any more: the app notes the threads, unless an engine does not answer, and ends in
+        order, which keeps what was typed."""
         self._views.remember()
-        self._views.window.hide()
+        self._views.leave()
         self._tasks.start(self._end_here())
 
     async def _end_here(self) -> None:
+        shells = [(seat.bridge, seat.shell) for seat in self._seats.all]
         try:
-            for seat in self._seats.all:
-                if seat.shell is not None and seat.shell.stage == "ready":
-                    await self._leave(seat.bridge, seat.shell)
+            if noting := [
+                self._tasks.start(self._leave(bridge, shell))
+                for bridge, shell in shells
+                if shell is not None and shell.stage == "ready"
+            ]:
+                await asyncio.wait(noting, timeout=self._within)
         finally:
             self._end()
 

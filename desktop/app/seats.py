@@ -114,8 +114,12 @@ class Seats:
         return tuple(self._open)
 
     async def close(self) -> None:
-        """Close all of them, together, and see to their end those that are left already."""
-        await asyncio.gather(*(seat.close() for seat in self._open), *self._leaving)
+        """Close all of them, together, and see to their end those that are left already; what one fails with is raised
+        when the others have ended."""
+        closing = (seat.close() for seat in self._open)
+        for failed in await asyncio.gather(*closing, *self._leaving, return_exceptions=True):
+            if failed is not None:
+                raise failed
 
     def leave(self, seat: Seat) -> None:
         """Close one that nobody is signed in to, and remove what is left of it; it is not waited for."""

@@ -227,6 +227,7 @@ class Views:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the window could not be loaded")
         self._window = roots[0]
+        self._left = False
 
     @property
     def window(self) -> "QQuickWindow":
@@ -239,6 +240,11 @@ class Views:
 
         QMetaObject.invokeMethod(self._window, "remember")
 
+    def leave(self) -> None:
+        """Out of sight for good: nothing brings the window back while the app ends."""
+        self._left = True
+        self._window.hide()
+
     def give(self, accounts: "AccountsModel") -> None:
         """Let the window show any of these from now on."""
         self._window.setProperty("accounts", accounts)
@@ -247,6 +253,8 @@ class Views:
         """Bring the window to the front; `token` is what a Wayland desktop lets it come with."""
         from PySide6.QtCore import QMetaObject, Qt
 
+        if self._left:
+            return
         if token:
             os.environ[_TOKEN] = token  # Qt looks for it there, and takes it away.
         if self._window.windowStates() & Qt.WindowState.WindowMinimized:

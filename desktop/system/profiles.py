@@ -35,8 +35,8 @@ def relay_of(app: AppPaths, profile: str) -> str:
 
 
 def erase(paths: ProfilePaths) -> None:
-    """Remove all of a profile whose account is gone. It stays where another process has it, and where what somebody
-    wrote and did not send waits in it for a keyring (`Vault.lay_by`)."""
+    """Remove all of a profile whose account is gone. It stays where another process has it, where what somebody wrote
+    and did not send waits in it for a keyring (`Vault.lay_by`), and, as far as it does, where the system refuses."""
     if any(paths.folder.glob(f"{paths.account.stem}.*.json")):
         return
     lock = ProfileLock(paths.lock)
@@ -46,7 +46,10 @@ def erase(paths: ProfilePaths) -> None:
         _log.warning("profile_stays", problem=problem.name)
         return
     lock.release()  # some systems remove no file that is open
-    shutil.rmtree(paths.folder)
+    try:
+        shutil.rmtree(paths.folder)
+    except OSError as error:
+        _log.warning("profile_stays", error=type(error).__name__)
 
 
 def erase_left(app: AppPaths, used: tuple[str, ...]) -> None:

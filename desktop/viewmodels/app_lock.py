@@ -79,23 +79,19 @@ class AppLockModel(QObject):
         self._locks = locks
         self._about = about
         self._passing = passing
-        self._on = locks.on
         self._idle = 0
         self._asked = "old"
         """The field whose passphrase was given last."""
-        self._asking = Asking(bridge, self._told, self._blame)
+        self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._new = NewPassword(bridge, self.changed.emit)
-        try:
-            self._idle = locks.idle_after
-        except Problem as problem:
-            self._blame(problem)
+        self._look()
 
     # -- what is shown
 
     @Property(bool, notify=changed)
     def on(self) -> bool:
         """Whether there is a lock."""
-        return self._on
+        return self._locks.on
 
     @Property(bool, notify=changed)
     def possible(self) -> bool:
@@ -173,7 +169,7 @@ class AppLockModel(QObject):
     def chooseIdle(self, choice: str) -> None:
         """Lock after so long without input. Without a lock it is what one begins with."""
         seconds = next((seconds for seconds in IDLE_CHOICES if str(seconds) == choice), 0)
-        if seconds and self._on:
+        if seconds and self.on:
             self._asking.ask(self._choose(seconds))
         elif seconds:
             self._idle = seconds
@@ -181,9 +177,12 @@ class AppLockModel(QObject):
 
     @Slot()
     def clear(self) -> None:
-        """The page was opened anew: nothing is said of what was."""
+        """The page was opened anew: nothing is said of what was, and what another account's settings did is seen."""
         self._asking.clear()
         self._new.forget()
+        if self.on:
+            self._look()
+            self.changed.emit()
 
     async def _choose(self, seconds: int) -> None:
         await self._locks.choose_idle(seconds)
@@ -201,9 +200,11 @@ class AppLockModel(QObject):
         self._asking.notice = say(notice)
         self.done.emit()
 
-    def _told(self) -> None:
-        self._on = self._locks.on
-        self.changed.emit()
+    def _look(self) -> None:
+        try:
+            self._idle = self._locks.idle_after
+        except Problem as problem:
+            self._blame(problem)
 
     def _blame(self, problem: Problem) -> None:
         if problem.name == "wrong_passphrase":

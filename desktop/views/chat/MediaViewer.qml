@@ -13,6 +13,7 @@ T.Popup {
 
     required property MediaModel media
     readonly property ViewerModel viewer: media.viewer
+    readonly property int turn: Turns.count
     property real zoom: 1
     readonly property var keys: ({
             [Qt.Key_Plus]: 1.5,
@@ -67,6 +68,7 @@ T.Popup {
         view.zoom = 1;
         content.forceActiveFocus(Qt.OtherFocusReason);
     }
+    onTurnChanged: view.close()
 
     background: Rectangle {
         color: Theme.rail

@@ -11,6 +11,7 @@ T.Popup {
     id: view
 
     required property OnceViewer once
+    readonly property int turn: Turns.count
 
     closePolicy: T.Popup.CloseOnEscape
     focus: true
@@ -20,6 +21,7 @@ T.Popup {
     popupType: T.Popup.Item
     width: parent ? parent.width : 0
     onClosed: once.close()
+    onTurnChanged: view.close()
 
     background: Rectangle {
         color: Theme.rail

@@ -7,6 +7,7 @@ T.Popup {
     id: menu
 
     property string label: ""
+    readonly property int turn: Turns.count
     default property alias rows: column.data
 
     readonly property var offered: column.children.filter(row => row.visible && row.enabled && row.activeFocusOnTab)
@@ -62,4 +63,5 @@ T.Popup {
     }
     onClosed: focus = true
     onOpened: menu.go(0)
+    onTurnChanged: close()
 }

@@ -9,6 +9,7 @@ T.Popup {
     property string label: ""
     property bool closable: true
     property Item initial: null // what has the focus each time it opens
+    readonly property int turn: Turns.count
     default property alias content: body.data
 
     closePolicy: closable ? T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside : T.Popup.NoAutoClose
@@ -92,6 +93,7 @@ T.Popup {
         }
     }
     onOpened: initial?.forceActiveFocus(Qt.TabFocusReason)
+    onTurnChanged: close()
 
     enter: Transition {
         NumberAnimation {

@@ -8,6 +8,7 @@ T.Popup {
     id: popup
 
     required property EmojiModel emoji
+    readonly property int turn: Turns.count
 
     signal picked(string emoji)
 
@@ -37,4 +38,5 @@ T.Popup {
         }
     }
     onOpened: picker.begin()
+    onTurnChanged: close()
 }

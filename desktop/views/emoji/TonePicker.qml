@@ -33,6 +33,8 @@ Tappable {
     T.Popup {
         id: menu
 
+        readonly property int turn: Turns.count
+
         closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
         focus: true
         implicitHeight: contentItem.implicitHeight + padding * 2
@@ -42,6 +44,7 @@ Tappable {
         popupType: T.Popup.Item
         x: button.width - width
         y: -height - Theme.s1
+        onTurnChanged: close()
 
         background: Rectangle {
             border.color: Theme.line

@@ -16,6 +16,7 @@ T.Popup {
     required property EmojiModel emoji
     property PickerModel picker: null
     property bool carries: false // something else than words can be sent here
+    readonly property int turn: Turns.count
     readonly property string tab: carries ? picker.tab : "emoji"
 
     signal picked(emoji: string)
@@ -124,6 +125,7 @@ T.Popup {
         }
     }
     onOpened: begin()
+    onTurnChanged: close()
 
     Loader {
         id: files

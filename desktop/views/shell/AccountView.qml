@@ -12,7 +12,9 @@ FocusScope {
     required property ShellModel shell
     property var accounts: null // an AccountsModel, once the first picture stands
     property Component conversation: null // its view, once it is read
-    readonly property bool aside: (accounts?.several ?? false) && shell.stage !== "ready"
+    property bool calm: false // its workspace is made between two pictures, and the window is held by it in none
+    readonly property bool made: work.status === Loader.Ready // its workspace
+    readonly property bool aside: (accounts?.several ?? false) && !made
 
     Keys.onEscapePressed: event => {
         event.accepted = accounts?.adding ?? false;
@@ -22,6 +24,8 @@ FocusScope {
     onVisibleChanged: {
         if (visible)
             forceActiveFocus();
+        else
+            Turns.count += 1;
     }
 
     Loader {
@@ -47,13 +51,36 @@ FocusScope {
         onWantedChanged: load()
     }
     Loader {
-        active: !signIn.wanted
+        active: !signIn.wanted && !view.made
         anchors.bottom: parent.bottom
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: parent.top
         focus: active
-        sourceComponent: view.shell.stage === "ready" ? workspace : start
+        sourceComponent: StartView {
+            focus: true
+            shell: view.shell
+        }
+    }
+    Loader {
+        id: work
+
+        active: view.shell.stage === "ready"
+        anchors.fill: parent
+        asynchronous: view.calm
+        focus: view.made
+        // A conversation that was opened before it was whole had the focus taken away by what came after.
+        onLoaded: {
+            if (view.visible && view.shell.chat?.isOpen && view.shell.chat.composer.writable)
+                view.shell.chat.composer.focusWanted();
+        }
+
+        sourceComponent: Workspace {
+            accounts: view.accounts
+            conversation: view.conversation
+            focus: true
+            shell: view.shell
+        }
     }
     Loader {
         id: signIn
@@ -78,23 +105,5 @@ FocusScope {
         focus: wanted
         Component.onCompleted: load()
         onWantedChanged: load()
-    }
-    Component {
-        id: start
-
-        StartView {
-            focus: true
-            shell: view.shell
-        }
-    }
-    Component {
-        id: workspace
-
-        Workspace {
-            accounts: view.accounts
-            conversation: view.conversation
-            focus: true
-            shell: view.shell
-        }
     }
 }

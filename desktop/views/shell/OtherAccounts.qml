@@ -18,6 +18,7 @@ FocusScope {
 
             accounts: space.accounts
             anchors.fill: parent
+            calm: true
             conversation: space.window.conversation
             focus: visible
             objectName: "account-" + key

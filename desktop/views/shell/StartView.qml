@@ -5,7 +5,7 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// While the engine starts, and when it cannot.
+// While the engine starts and the workspace is made, and when it cannot.
 Item {
     id: view
 
@@ -16,7 +16,7 @@ Item {
         color: Theme.blue
         name: "send"
         size: Theme.avatar
-        visible: view.shell.stage === "starting"
+        visible: view.shell.stage !== "failed"
     }
     Loader {
         active: view.shell.stage === "failed"

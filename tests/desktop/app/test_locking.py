@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
 
-from desktop.config import SecretsConfig
+from desktop.app.locking import Locking
+from desktop.app.window import Views
+from desktop.config import AppConfig, BridgeConfig, SecretsConfig
 from desktop.system.app_lock import AppLock
+from desktop.system.event_loop import GuiTasks, run_gui
 from desktop.system.offthread import OffThread
-from desktop.system.paths import app_lock_file
+from desktop.system.paths import app_lock_file, app_paths
 from desktop.system.secrets import LockKey
 from tests.desktop.app.test_start import ENVIRONMENT, STARTED, WATCHED, complaints, wait_for
 from tests.helpers.processes import Child
@@ -107,3 +115,48 @@ def test_closed_it_ends_as_locked_as_it_was(base: Path) -> None:
     assert child.wait() == 0
     assert app_lock_file(base).exists()
     assert complaints(child) == []
+
+
+class Bare(Views):
+    """A window with nothing in it."""
+
+    def __init__(self) -> None:
+        self._window = QQuickWindow()
+        self._left = False
+
+    def remember(self) -> None:
+        """It has no place."""
+
+
+class Stuck:
+    """A bridge to an engine that does not answer."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    async def call(self, *_: object) -> None:
+        """Never returns."""
+        self.asked += 1
+        await asyncio.Event().wait()
+
+
+def test_an_engine_that_does_not_answer_keeps_no_app_open_and_nothing_brings_the_window_back(
+    base: Path, qapp: QGuiApplication
+) -> None:
+    async def main(tasks: GuiTasks) -> int:
+        locking = Locking(AppConfig(base=base, bridge=BridgeConfig(grace=0.01)), app_paths(base))
+        views, ended, bridge = Bare(), asyncio.Event(), Stuck()
+        shell = SimpleNamespace(stage="ready", chat=SimpleNamespace(isOpen=False))
+        seats: Any = SimpleNamespace(all=[SimpleNamespace(bridge=bridge, shell=shell) for _ in range(2)])
+        end = locking.watch(seats, seats.all[0], views, tasks, ended.set)
+        views.window.setVisible(True)
+        locking.lock()
+        views.show()
+        assert not views.window.isVisible()
+        await asyncio.wait_for(ended.wait(), 30)
+        assert bridge.asked == 2
+        end()
+        views.window.deleteLater()
+        return 7
+
+    assert run_gui(qapp, main) == 7

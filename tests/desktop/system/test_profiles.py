@@ -1,7 +1,10 @@
 """Which profiles of a base folder have an account, and what becomes of what others left."""
 
+import shutil
 from pathlib import Path
 from uuid import UUID
+
+import pytest
 
 from desktop.system.account_file import Account, AccountFile
 from desktop.system.paths import AppPaths, app_paths, profile_paths
@@ -66,3 +69,19 @@ def test_only_what_the_app_named_and_nobody_uses_is_left_over(tmp_path: Path) ->
     app = base(tmp_path, "account-2", empty=("default", "ada", "account-3", "account-4"))
     erase_left(app, ("account-4",))
     assert known(app) == ("default", "ada", "account-2", "account-4")
+
+
+def test_one_that_the_system_does_not_let_go_stays_and_the_others_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = base(tmp_path, "default", empty=("account-2", "account-3"))
+    remove = shutil.rmtree
+
+    def refuse(folder: Path) -> None:
+        if folder.name == "account-2":
+            raise PermissionError(folder)
+        remove(folder)
+
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    erase_left(app, ())
+    assert known(app) == ("default", "account-2")

@@ -98,6 +98,21 @@ def test_the_time_can_be_chosen_while_there_is_a_lock(bridge: FakeBridge, qtbot:
     assert model.idleAfter == "60"
 
 
+def test_what_the_settings_of_another_account_did_is_seen(
+    model: AppLockModel, bridge: FakeBridge, locks: FakeLocks, qtbot: QtBot
+) -> None:
+    other = AppLockModel(bridge, locks, tuple, lambda: False)
+    model.chooseIdle("900")
+    model.putOn(WORDS, WORDS)
+    qtbot.waitUntil(lambda: not model.busy)
+    with qtbot.waitSignal(other.changed):
+        other.clear()
+    assert (other.on, other.idleAfter) == (True, "900")
+    other.takeOff(WORDS)
+    qtbot.waitUntil(lambda: not other.busy)
+    assert not model.on
+
+
 def test_strength_is_told_as_it_is_typed(model: AppLockModel, qtbot: QtBot) -> None:
     model.judge("password123")
     qtbot.waitUntil(lambda: 0 <= model.score < 2)

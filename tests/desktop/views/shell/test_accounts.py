@@ -41,6 +41,8 @@ class Desk:
         """Wait until this account is on screen."""
         self.screen.until(lambda: self.accounts.key == profile, f"{self.accounts.key} is shown")
         self.screen.until(lambda: self.accounts.shell.stage != "starting", "it did not start")
+        if self.accounts.shell.stage == "ready":
+            self.screen.until(lambda: self.screen.has("rail-inbox"), "its workspace is not made")
         self.screen.settle()
 
 
@@ -101,11 +103,25 @@ def test_the_rail_shows_them_in_order_and_where_something_waits(two: Desk) -> No
 def test_keys_and_faces_turn_to_another_account_and_back(two: Desk) -> None:
     two.screen.key(Qt.Key.Key_2, CONTROL)
     two.shows("account-2")
-    two.screen.until(lambda: two.screen.has("thread"), "no inbox")
+    two.screen.until(lambda: len(two.screen.items("thread")) == 2, "no inbox")
     assert {row.property("name") for row in two.screen.items("thread")} == {"Friend 10", "Friend 11"}
     two.screen.click(next(item for item in two.screen.items("railAccount") if item.property("label") == "Ada Lovelace"))
     two.shows("default")
     assert {row.property("name") for row in two.screen.items("thread")} == {"Friend 00", "Friend 01"}
+
+
+def test_its_workspace_is_made_while_the_window_goes_on(two: Desk) -> None:
+    two.accounts.show("account-2")
+    shell, seen = two.accounts.shell, list[tuple[bool, bool]]()
+
+    def look() -> None:
+        if shell.stage == "ready" and not seen:
+            seen.append((two.screen.has("rail-inbox"), len(two.screen.items("railAccount")) == 2))
+
+    shell.changed.connect(look)
+    two.shows("account-2")
+    shell.changed.disconnect(look)
+    assert seen == [(False, True)], "the accounts are there, and what takes longer is not waited for"
 
 
 def test_keys_reach_the_account_that_is_shown_alone(two: Desk) -> None:
@@ -256,3 +272,34 @@ def test_the_menu_is_reached_by_keys(two: Desk) -> None:
     two.screen.item("menuAddAccount")
     two.screen.key(Qt.Key.Key_Escape)
     two.screen.gone("menuAddAccount")
+
+
+def test_a_sheet_keeps_the_keys_and_goes_with_its_account(two: Desk) -> None:
+    two.screen.key(Qt.Key.Key_Slash, CONTROL)
+    two.screen.item("sheetClose")
+    two.screen.key(Qt.Key.Key_2, CONTROL)
+    two.screen.settle()
+    assert two.accounts.key == "default"
+    thread = next(iter(two.seat("account-2").engine.thread_rows))
+    two.accounts.open_thread("account-2", thread)
+    two.shows("account-2")
+    two.screen.gone("sheetClose")
+    two.screen.until(lambda: two.screen.focused() == "composerField", f"the focus is on {two.screen.focused()!r}")
+
+
+@pytest.mark.parametrize("popup", ["menu", "emoji", "palette", "compose"])
+def test_nothing_of_an_account_stays_over_another(two: Desk, popup: str) -> None:
+    names = {"menu": "menuAddAccount", "emoji": "emojiSearch", "palette": "paletteField", "compose": "composeSearch"}
+    if popup == "menu":
+        two.screen.click(two.screen.items("railAccount")[0], Qt.MouseButton.RightButton)
+    elif popup == "emoji":
+        two.screen.click(two.screen.items("thread")[0])
+        two.screen.click("emojiButton")
+    elif popup == "palette":
+        two.screen.key(Qt.Key.Key_K, CONTROL)
+    else:
+        two.seat("default").made.shell.inbox.compose()
+    two.screen.until(lambda: two.screen.has(names[popup]), "not open")
+    two.accounts.show("account-2")
+    two.shows("account-2")
+    two.screen.gone(names[popup])
