@@ -1,6 +1,7 @@
 """Looking for new versions, put together: the server over TUF, the folder, the installer of this system."""
 
 import asyncio
+import contextlib
 import time
 from functools import partial
 from typing import TYPE_CHECKING
@@ -123,21 +124,26 @@ def install_ready(
 ) -> bool:
     """At a start: let the installer of a version that is ready begin. True: it did, and this process has to end.
 
-    It is tried once: where it did not finish, the app opens as it is and tells so.
+    It is tried once: where it did not finish, the app opens as it is and tells so. So it does where the disk is full.
     """
+    from desktop.domain.problem import Problem
     from desktop.system import update_install
 
     state = files.state()
     if state.tried is not None and not newer(state.tried.version, running):
         files.clear()
-        files.keep(replace(state, tried=None))  # It finished: this is the version that it brought.
+        with contextlib.suppress(Problem, OSError):  # Where it cannot be kept it is seen again at the next start.
+            files.keep(replace(state, tried=None))  # It finished: this is the version that it brought.
         return False
     offer = state.ready
     installer = None if offer is None or not newer(offer.version, running) else files.whole(offer)
     if here is None or installer is None:
         return False
     # Written first: a start that is cut short in the middle of it does not begin it again and again.
-    files.keep(replace(state, ready=None, tried=offer))
+    try:
+        files.keep(replace(state, ready=None, tried=offer))
+    except (Problem, OSError):
+        return False
     try:
         (carry_out or update_install.carry_out)(update_install.plan(here, installer))
     except update_install.InstallError:
