@@ -238,10 +238,9 @@ class _System:
 
 def _load() -> None:
     """Read what speaks to the system. ImportError where that lacks something."""
-    import desktop_notifier  # noqa: F401 - read here, asked elsewhere
+    import desktop_notifier
 
     if sys.platform.startswith("linux"):
-        import dbus_fast.aio.message_bus
         import desktop_notifier.backends.dbus  # noqa: F401 - the same
 
 

@@ -234,7 +234,11 @@ def test_a_reply_that_cannot_be_sent_is_kept_and_said(
     before: str,
     reply_to: UUID | None,
     after: str,
-    bridge: FakeBridge, engine: FakeEngine, desktop: Desktop, model: AlertsModel, qtbot: QtBot
+    bridge: FakeBridge,
+    engine: FakeEngine,
+    desktop: Desktop,
+    model: AlertsModel,
+    qtbot: QtBot,
 ) -> None:
     kept: list[tuple[object, ...]] = []
 
