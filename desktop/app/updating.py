@@ -164,18 +164,26 @@ def installs(folder: "Path") -> bool:
     return install_ready(files, installed(), version("paravion"))
 
 
-def begin_updates(config: AppConfig, running: str, appearance: "AppSettings", start: "Start") -> "UpdatesModel":
+def looking(config: AppConfig, running: str) -> Updating | None:
+    """What looks for new versions of this installation, None where nothing does. Blocks: reading what it is made of
+    takes a quarter of a second."""
+    from desktop.system.paths import app_paths
+    from desktop.system.update_install import installed
+
+    return updating(UpdateFiles(app_paths(config.base).updates), installed(), running, config.updates)
+
+
+def begin_updates(
+    made: Updating | None, config: UpdateConfig, appearance: "AppSettings", start: "Start"
+) -> "UpdatesModel":
     """The view-model over all this, given to the window; `start` begins a task of the window's loop."""
     import sys
 
-    from desktop.system.paths import app_paths
-    from desktop.system.update_install import installed
     from desktop.viewmodels.updates import Brought, UpdatesModel
 
-    made = updating(UpdateFiles(app_paths(config.base).updates), installed(), running, config.updates)
     packages = sys.platform.startswith("linux") and getattr(sys, "frozen", False)
     brought = Brought.BY_PACKAGES if packages else Brought.BY_NOBODY if made is None else Brought.BY_ITSELF
-    model = UpdatesModel(made, brought, config.updates.look_every, start, appearance)
+    model = UpdatesModel(made, brought, config.look_every, start, appearance)
     appearance.give_updates(model)
     if made is not None:
         model.begin()

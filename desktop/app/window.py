@@ -128,7 +128,7 @@ async def _settle(
     network: "NetworkWatch",
     garbage: "GuiGarbage",
     join: "Callable[[], Coroutine[None, None, AccountsModel]]",
-    updates: "Callable[[], None]",
+    updates: "Callable[[], Coroutine[None, None, None]]",
     others: tuple[str, ...],
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
@@ -143,7 +143,7 @@ async def _settle(
     network.begin()
     give_icon(app)
     accounts = await join()
-    updates()
+    await updates()
     garbage.settle()
     await accounts.begin(others)
 
@@ -181,7 +181,7 @@ async def _join(
     return accounts
 
 
-def _begin_updates(
+async def _begin_updates(
     config: AppConfig,
     appearance: "AppSettings",
     tasks: "GuiTasks",
@@ -190,9 +190,10 @@ def _begin_updates(
 ) -> None:
     """New versions are looked for from now on; `restarts` are called when the app is to be opened anew for one."""
     from desktop.app.seats import app_version
-    from desktop.app.updating import begin_updates
+    from desktop.app.updating import begin_updates, looking
 
-    updates = begin_updates(config, app_version(), appearance, tasks.start)
+    made = await asyncio.to_thread(lambda: looking(config, app_version()))
+    updates = begin_updates(made, config.updates, appearance, tasks.start)
     ends.callback(updates.dispose)
     for restart in restarts:
         updates.restartWanted.connect(restart)
