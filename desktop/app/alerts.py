@@ -60,9 +60,11 @@ class Alerts:
         self._chime.dispose()
 
     def sight(self, profile: str) -> Sight:
-        """Where the person looks, of that account."""
+        """Where the person looks, of that account: nowhere, where the window shows another one."""
+        if profile != self._accounts.key:
+            return Sight()
         active, shell = self._window.isActive(), self._accounts.shell
-        here = profile == self._accounts.key and shell.stage == "ready" and shell.section == "inbox"
+        here = shell.stage == "ready" and shell.section == "inbox"
         if not here or not shell.chat.isOpen or not shell.chat.timeline.atLatest:
             return Sight(active)
         return Sight(active, UUID(shell.chat.key))

@@ -91,7 +91,7 @@ def test_a_tray_that_goes_leaves_no_window_hidden(desk: Desk) -> None:
     desk.host.set(False)
     assert desk.said == ["return"]
     desk.host.set(True)
-    assert desk.said == ["show"]
+    assert desk.said == ["return"]
 
 
 def test_the_number_is_told_once_each_time_it_changes(desk: Desk, qtbot: QtBot) -> None:
