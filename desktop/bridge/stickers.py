@@ -23,9 +23,11 @@ class Stickers(Protocol):
         """One of them as it plays."""
         ...
 
-    async def send_sticker(self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None = None) -> UUID:
-        """Keep a message with it and return its id; a GIF that was looked for is had through the relay first. What is
-        being written in the thread stays."""
+    async def send_sticker(
+        self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None = None, send_at: int | None = None
+    ) -> UUID:
+        """Keep a message with it, to be sent at a time (UTC ms) or now, and return its id; a GIF that was looked for is
+        had through the relay first. What is being written in the thread stays."""
         ...
 
     async def find_gifs(self, words: str, cursor: int) -> FoundPage:

@@ -29,14 +29,21 @@ class StickersEngine(ABC):
     async def sticker_moving(self, sticker: Sticker, side: int) -> Moving | Fault:
         return await self._session.room.stickers.moving(sticker, side)
 
-    async def send_sticker(self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None = None) -> UUID:
+    async def send_sticker(
+        self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None = None, send_at: int | None = None
+    ) -> UUID:
         session = self._session
         if sticker.found is not None:
             item = MediaItem(GIF, await commands.gifs.take(session.link, sticker.found.id))
         else:
             item = await session.room.stickers.item(sticker)
         now = session.sync.now()
-        made = commands.stickers.send(session.store, thread_id, "", now, reply_to, items=(item,), aside=True)
+        if send_at is None:
+            made = commands.stickers.send(session.store, thread_id, "", now, reply_to, items=(item,), aside=True)
+        else:
+            made = commands.later.schedule(
+                session.store, thread_id, "", send_at, now, reply_to, items=(item,), aside=True
+            )  # fmt: skip
         session.room.let_go((item,))
         return made
 

@@ -99,10 +99,15 @@ def waiting(drafts: Sequence[Draft], scheduled: Sequence[ScheduledRow], words: W
             export_page.links((("index.html", words.back),)),
             *(export_page.said(one.text, export_page.when(one.at, zone)) for one in drafts),
             export_page.heading(words.scheduled, level=2),
-            *(export_page.said(one.text, export_page.when(one.send_at, zone)) for one in scheduled),
+            *(export_page.said(_waiting(one, words), export_page.when(one.send_at, zone)) for one in scheduled),
             export_page.foot(),
         ]
     )
+
+
+def _waiting(row: ScheduledRow, words: Words) -> str:
+    carried = ", ".join(words.reaches.get(item.kind, item.kind) for item in row.items)
+    return "\n".join(part for part in (row.text, carried) if part)
 
 
 def _left_out(totals: Totals, words: Words) -> str:
@@ -112,4 +117,4 @@ def _left_out(totals: Totals, words: Words) -> str:
         (totals.expiring, words.expiring),
     ]
     lines = [text.replace("{count}", str(count)) for count, text in said if count]
-    return "".join(export_page.line(text) for text in (*lines, words.stays))
+    return "".join(export_page.line(text) for text in (*lines, words.stays, words.pictures))

@@ -66,6 +66,7 @@ class Words(Struct, frozen=True):
     missing: str
     expiring: str
     stays: str
+    pictures: str
     once: str
     not_here: str
     left_out: str

@@ -34,9 +34,9 @@ class HealthRow(Struct, frozen=True):
     seq: int = 0
     """Events of the mailbox that are stored here."""
     gaps: int = 0
-    """Stretches of conversations that are not here."""
+    """Stretches that are not here between messages that are: what is only older was not fetched yet."""
     indexed: int = 0
-    """Messages that can be found by their words."""
+    """Messages that are in the index: those of requests too."""
     indexing: bool = False
     """The index is being made anew, by itself and over restarts."""
     waiting: int = 0

@@ -17,6 +17,10 @@ FROM outbox o JOIN messages m ON m.doc = coalesce(o.doc, o.about) JOIN threads t
 LEFT JOIN people p ON p.user_id = t.other_id
 WHERE o.parked = 1 ORDER BY o.n DESC LIMIT ?
 """
+_HOLES = """
+SELECT count(*) FROM gaps g
+WHERE EXISTS (SELECT 1 FROM messages m WHERE m.thread_n = g.thread_n AND m.pos < g.first)
+"""
 _WAITS = "SELECT coalesce(sum(parked != 1 AND due_at = 0), 0), coalesce(sum(parked != 1 AND due_at > 0), 0),"
 _COUNTS = _WAITS + " coalesce(sum(parked = 1), 0) FROM outbox"
 INDEX = "search"
@@ -37,7 +41,7 @@ def state(db: apsw.Connection) -> HealthRow:
         history=history.state(db),
         in_step_at=int(line[0]) if line else 0,
         seq=cursor.seq if cursor else 0,
-        gaps=int(db.execute("SELECT count(*) FROM gaps").get),
+        gaps=int(db.execute(_HOLES).get),
         indexed=int(db.execute("SELECT count(*) FROM search_docsize").get),
         indexing=reindexing.is_due(db),
         waiting=int(waiting),

@@ -33,16 +33,23 @@ class ExportFolder:
     """One export on its way. Calls may come from any thread; after `abandon` every one of them fails."""
 
     def __init__(self, place: Path, name: str) -> None:
-        """Make a folder of this name in `place`, under a name of its own until it is whole. Problem."""
+        """A folder of this name in `place`; `make` comes first."""
         self._place = place
         self._name = name
+        self._part = place / (name + PART)
+        self._made = False
         self._lock = threading.Lock()
         self._given_up = False
-        with _named():
-            if not place.is_dir():
+
+    def make(self) -> None:
+        """Make it, under a name of its own until it is whole. Problem."""
+        with self._lock, _named():
+            self._check()
+            if not self._place.is_dir():
                 raise Problem("invalid_params", reason=GONE)
-            self._part = _free(place, name + PART)
+            self._part = _free(self._place, self._name + PART)
             self._part.mkdir()
+            self._made = True
             for inside in ("threads", "media"):
                 (self._part / inside).mkdir()
 
@@ -80,14 +87,14 @@ class ExportFolder:
                     os.fsync(file.fileno())
             whole = _free(self._place, self._name)
             self._part.rename(whole)
-            self._given_up = True
+            self._part, self._given_up = whole, True  # given up a moment before, it goes from there
             return whole
 
     def abandon(self) -> None:
         """Nothing of it stays; without effect after `finish`."""
         given_up, self._given_up = self._given_up, True
         with self._lock:
-            if not given_up:
+            if self._made and not given_up:
                 shutil.rmtree(self._part, ignore_errors=True)
 
     def _check(self) -> None:

@@ -102,8 +102,9 @@ class Exporting:
         if me is None:
             raise Problem("not_signed_in")
         name = safe_name(f"Paravion {me.username} {when(self._now, self._zone)[:10]}") or "Paravion"
-        self._folder = await aside(ExportFolder, place, name)
+        self._folder = ExportFolder(place, name)
         try:
+            await aside(self._folder.make)
             if self._chosen.fetch:
                 await self._fetch_rest()
             await self._write()

@@ -54,6 +54,11 @@ async def repair(store: Store, settings: SyncSettings, want_rest: Callable[[bool
 
 async def index(store: Store, settings: SyncSettings) -> None:
     """Make the index to its end, where that is due. Problem as the store: it goes on another time."""
+    more = True
+    while more:
+        with store.write() as tx:
+            more = reindexing.clear(tx)
+        await asyncio.sleep(settings.index_rest)
     total = await store.search(reindexing.left)
     done = 0
     while True:

@@ -17,6 +17,7 @@ from desktop.viewmodels.timeline import TimelineModel
 if TYPE_CHECKING:
     from desktop.viewmodels.app_settings import AppSettings
     from desktop.viewmodels.cards import CardsModel
+    from desktop.viewmodels.later import LaterModel
     from desktop.viewmodels.media import MediaModel
     from desktop.viewmodels.picker import PickerModel
     from desktop.viewmodels.shared_media import SharedModel
@@ -119,10 +120,11 @@ class CarryingChat(QObject):
         composer: ComposerModel,
         told: Callable[[Problem], None],
         say: Callable[[str], None],
+        later: Callable[[], LaterModel],
         own: UUID | None = None,
     ) -> None:
         """Which messages these are, where they are written, who tells the person what could not be done and what was,
-        and who the person is."""
+        what puts something off, and who the person is."""
 
         def make() -> MediaModel:
             from desktop.viewmodels.media import MediaModel
@@ -143,7 +145,7 @@ class CarryingChat(QObject):
         def make_picker() -> PickerModel:
             from desktop.viewmodels.picker import PickerModel
 
-            made = PickerModel(self._context, composer, lambda: timeline.thread_id, told, self)
+            made = PickerModel(self._context, composer, lambda: timeline.thread_id, told, later, self)
             made.sent.connect(timeline.awaitOwn)
             made.fetching.connect(self.fetching)
             self.turned.connect(self.fetching)

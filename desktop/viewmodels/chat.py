@@ -79,7 +79,7 @@ class ChatModel(CarryingChat):
         self._thread: ThreadRow | None = None
         self._opening = Latest(context.bridge)
         self.threadChanged.connect(self.turned)
-        self.carry(self._timeline, self._composer, self._told, self._say, None if me is None else me.user_id)
+        self.carry(self._timeline, self._composer, self._told, self._say, self.later_model, me.user_id if me else None)
         self.speak(self._timeline, self._composer, lambda: (self.key, self.name), self._say)
         self._details, self._notice = True, ""
         self._toast = once(context.pace.toast, self._forget_notice)

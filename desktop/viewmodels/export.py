@@ -16,12 +16,13 @@ from desktop.domain.problem import Problem
 from desktop.viewmodels.export_words import export_words
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest
-from desktop.viewmodels.words import sentence
+from desktop.viewmodels.words import reason_sentence, sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 _WORK, _HISTORY = "export", "history"
+_NOT_WRITTEN = "export_not_written"
 
 
 @QmlElement
@@ -126,6 +127,9 @@ class ExportModel(QObject):
     def start(self, place: QUrl) -> None:
         """Write one into a new folder in this one."""
         if self._running:
+            return
+        if not place.isLocalFile():
+            self._ended(reason_sentence(_NOT_WRITTEN), "")
             return
         self._running, self._progress = True, None
         self._fault = self._outcome = ""

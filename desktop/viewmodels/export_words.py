@@ -34,6 +34,7 @@ def export_words() -> Words:
         missing_files=_say("{count} photos, videos or files are not in here: they could not be had."),
         expiring=_say("{count} messages that disappear by themselves are left out."),
         stays=_say("What you or somebody else took back or deleted is not in here, nor is anything to be viewed once."),
+        pictures=_say("Profile pictures and the first pictures of videos are not in here either."),
         once=_say("View once: never part of an export"),
         not_here=_say("not in here: it could not be had"),
         left_out=_say("left out, as you chose"),

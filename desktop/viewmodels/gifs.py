@@ -13,7 +13,7 @@ from desktop.domain.sticker import Sticker
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.qt import QmlElement, QmlUncreatable
 from desktop.viewmodels.sticker_lines import Shelf, offered
-from desktop.viewmodels.stickers import StickersModel
+from desktop.viewmodels.stickers import StickersModel, Ways
 from desktop.viewmodels.tasks import Latest, attempt, once
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -36,11 +36,10 @@ class GifsModel(StickersModel):
         self,
         context: Context,
         book: Callable[[], EmojiBook | None],
-        send: Callable[[Sticker], None],
-        share: Callable[[str], None],
+        ways: Ways,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(context, GIF, book, send, share, parent)
+        super().__init__(context, GIF, book, ways, parent)
         self._can = False
         self._gifs: dict[UUID, Sticker] = {}
         self._behind: int | None = None

@@ -47,6 +47,7 @@ class HealthModel(QObject):
         self._devices_fault = ""
         self._connection = ConnectionState(Connection.OFFLINE)
         self._progress: ProgressRow | None = None
+        self._missed = False
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._subscriptions = [bridge.on_changes(self._take), bridge.on_connection(self._connected)]
 
@@ -60,7 +61,7 @@ class HealthModel(QObject):
     @Property(str, notify=changed)
     def line(self) -> str:
         """How the connection is."""
-        return connection_line(self._connection) or self.tr("You’re connected, and everything has arrived here.")
+        return connection_line(self._connection) or self.tr("You’re connected, and everything new has arrived here.")
 
     @Property(bool, notify=changed)
     def well(self) -> bool:
@@ -83,13 +84,14 @@ class HealthModel(QObject):
 
     @Property(str, notify=changed)
     def events(self) -> str:
-        """How far the log of the account is here, and how many gaps conversations have."""
+        """How far the log of the account is here, and where something is missing in between."""
         row, number = self._row, QLocale().toString
         if row is None or not row.seq:
             return ""
         words = self.tr("Up to event {number} of your account’s log.").replace("{number}", number(row.seq))
         if row.gaps:
-            words += " " + self.tr("Gaps in your conversations here: {count}.").replace("{count}", number(row.gaps))
+            told = self.tr("Between messages here, some are missing in {count} places: they come when you look there.")
+            words += " " + told.replace("{count}", number(row.gaps))
         return words
 
     @Property(str, notify=changed)
@@ -192,12 +194,15 @@ class HealthModel(QObject):
         self._asking.ask(work)
 
     async def _read(self) -> None:
-        self._row = await self._bridge.call(Engine.health)
-        try:
-            self._devices = await self._bridge.call(Engine.devices)
-            self._devices_fault = ""
-        except Problem as problem:
-            self._devices, self._devices_fault = (), sentence(problem)
+        self._missed = True
+        while self._missed:
+            self._missed = False
+            self._row = await self._bridge.call(Engine.health)
+            try:
+                self._devices = await self._bridge.call(Engine.devices)
+                self._devices_fault = ""
+            except Problem as problem:
+                self._devices, self._devices_fault = (), sentence(problem)
 
     async def _recount(self) -> None:
         words = recounted_words(await self._bridge.call(Engine.recount))
@@ -234,7 +239,7 @@ class HealthModel(QObject):
                 self.changed.emit()
 
     def _connected(self, state: ConnectionState) -> None:
-        self._connection = state
+        self._connection, self._missed = state, True  # while it reads, it reads again
         self.changed.emit()
         if self._row is not None and not self.busy and not self._asking.notice and not self._asking.fault:
             self.read()

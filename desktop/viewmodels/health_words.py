@@ -20,10 +20,10 @@ def outbox_words(row: HealthRow) -> str:
 def index_words(row: HealthRow) -> str:
     """How much can be found."""
     if row.indexing:
-        words = _say("The search index is being made: {count} messages are in it, the newest first.")
-    else:
-        words = _say("{count} messages can be found by their words.")
-    return _filled(words, row.indexed)
+        return _filled(
+            _say("The search index is being made: {count} messages are in it, the newest first."), row.indexed
+        )
+    return _say("What is on this computer can be found by its words.")
 
 
 def step_words(row: ProgressRow) -> str:

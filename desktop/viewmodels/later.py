@@ -148,13 +148,19 @@ class LaterModel(QObject):
     @Slot(QObject)
     def pickVoice(self, recorder: VoiceRecorder) -> None:
         """Choose when what was recorded is sent."""
+        self.pick_for(recorder.send)
+
+    def pick_for(self, send: Callable[[int], None]) -> None:
+        """Choose when something else is sent."""
         if self.offered:
-            self._moments.ask(self.tr("Send later"), recorder.send)
+            self._moments.ask(self.tr("Send later"), send)
 
     def show(self, thread: ThreadRow | None) -> None:
         """Another thread, or another state of it."""
         known = self._thread.thread_id if self._thread is not None else None
         self._thread = thread
+        if known != (thread.thread_id if thread is not None else None):
+            self._moments.leave()  # it was asked for what stood in the other one
         self._scheduled.set_thread(thread.thread_id if thread is not None else None)
         if thread is not None and thread.thread_id != known:
             self._context.bridge.start(attempt(self._told, self._begin))

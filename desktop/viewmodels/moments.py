@@ -93,6 +93,11 @@ class MomentsModel(QObject):
         self.changed.emit()
         self.shown.emit()
 
+    def leave(self) -> None:
+        """Nobody is to choose any more."""
+        self._then = _nothing
+        self.done.emit()
+
     def _take(self, at: int) -> None:
         then, self._then = self._then, _nothing
         self.done.emit()

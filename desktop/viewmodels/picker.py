@@ -1,7 +1,9 @@
 """The picker beside the composer: emoji, stickers and GIFs, each a tab."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,9 +18,12 @@ from desktop.viewmodels.context import Context
 from desktop.viewmodels.emoji import EmojiModel
 from desktop.viewmodels.gifs import GifsModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
-from desktop.viewmodels.stickers import StickersModel
+from desktop.viewmodels.stickers import StickersModel, Ways
 from desktop.viewmodels.tasks import attempt
 from desktop.viewmodels.writing import WritingModel
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.later import LaterModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -42,6 +47,7 @@ class PickerModel(QObject):
         composer: ComposerModel,
         where: Callable[[], UUID | None],
         told: Callable[[Problem], None],
+        later: Callable[[], LaterModel],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,13 +55,15 @@ class PickerModel(QObject):
         self._composer = composer
         self._where = where
         self._told = told
+        self._later = later
         self._tab = TABS[0]
         self._fetched: list[UUID] = []
         """The threads for which a GIF is on its way here."""
         emoji = cast("WritingModel", composer.writing).emoji
         self._emoji: EmojiModel = emoji
-        self._stickers = StickersModel(context, STICKER, lambda: emoji.book, self._send, self._share, self)
-        self._gifs = GifsModel(context, lambda: emoji.book, self._send, self._share, self)
+        ways = Ways(self._send, self._share, self._put_off, lambda: bool(later().offered))
+        self._stickers = StickersModel(context, STICKER, lambda: emoji.book, ways, self)
+        self._gifs = GifsModel(context, lambda: emoji.book, ways, self)
         emoji.ready.connect(self._name)
 
     def dispose(self) -> None:
@@ -107,7 +115,10 @@ class PickerModel(QObject):
             if not one.loading:
                 one.show()
 
-    def _send(self, sticker: Sticker) -> None:
+    def _put_off(self, sticker: Sticker) -> None:
+        self._later().pick_for(lambda at: self._send(sticker, at))
+
+    def _send(self, sticker: Sticker, send_at: int | None = None) -> None:
         thread_id = self._where()
         answer = self._composer.answer
         if thread_id is None:
@@ -115,8 +126,9 @@ class PickerModel(QObject):
         reply_to = answer.message_id if answer.kind == REPLY else None
         if reply_to is not None:
             self._composer.cancel()
-        self._context.bridge.start(attempt(self._told, self._give, thread_id, sticker, reply_to))
-        self.sent.emit()
+        self._context.bridge.start(attempt(self._told, self._give, thread_id, sticker, reply_to, send_at))
+        if send_at is None:
+            self.sent.emit()
 
     def _share(self, title: str) -> None:
         thread_id = self._where()
@@ -127,12 +139,12 @@ class PickerModel(QObject):
     async def _give_pack(self, thread_id: UUID, title: str) -> None:
         await self._context.bridge.call(Engine.share_pack, thread_id, title)
 
-    async def _give(self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None) -> None:
+    async def _give(self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None, send_at: int | None) -> None:
         if sticker.found is not None:
             self._fetched.append(thread_id)
             self.fetching.emit()
         try:
-            await self._context.bridge.call(Engine.send_sticker, thread_id, sticker, reply_to)
+            await self._context.bridge.call(Engine.send_sticker, thread_id, sticker, reply_to, send_at)
         finally:
             if sticker.found is not None:
                 self._fetched.remove(thread_id)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
 
 from desktop.bridge.contract import Changes, Engine
@@ -31,12 +32,21 @@ QML_IMPORT_MAJOR_VERSION = 1
 MEMORY = 16 * 1024 * 1024
 
 
+class Ways(Struct, frozen=True):
+    """What becomes of a cell: it is sent, or later, where `puts_off` says that it can be; or all of its pack is, by
+    its title."""
+
+    send: Callable[[Sticker], None]
+    share: Callable[[str], None]
+    put_off: Callable[[Sticker], None]
+    puts_off: Callable[[], bool]
+
+
 @QmlElement
 @QmlUncreatable("Made by the picker.")
 class StickersModel(MovingSource):
     """Of one `kind`. `begin` before it is shown. Cells are counted through all lines; `current` is the one the arrow
-    keys are on. `book` has the words of the emoji, once they are read; `send` is what a cell that is taken does,
-    `share` what is done with the title of a pack."""
+    keys are on. `book` has the words of the emoji, once they are read."""
 
     changed = Signal()
     turned = Signal()
@@ -47,15 +57,13 @@ class StickersModel(MovingSource):
         context: Context,
         kind: str,
         book: Callable[[], EmojiBook | None],
-        send: Callable[[Sticker], None],
-        share: Callable[[str], None],
+        ways: Ways,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(context, MEMORY, parent)
         self._kind = kind
         self._book = book
-        self._send = send
-        self._share = share
+        self._ways = ways
         self._shipped: tuple[Sticker, ...] = ()
         self._kept: dict[UUID, Sticker] = {}
         self._choices = StickerChoices()
@@ -173,8 +181,20 @@ class StickersModel(MovingSource):
         if one is not None:
             if one.found is None:
                 self._keep(self._choices.with_taken(one.key))
-            self._send(one)
+            self._ways.send(one)
         return one is not None
+
+    @Slot(result=bool)
+    def putsOff(self) -> bool:
+        """Whether one of them can be sent later now."""
+        return self._ways.puts_off()
+
+    @Slot(int)
+    def putOff(self, cell: int) -> None:
+        """Choose when what a cell holds is sent."""
+        one = self._at(cell)
+        if one is not None:
+            self._ways.put_off(one)
 
     @Slot(int)
     def likeOrNot(self, cell: int) -> None:
@@ -190,7 +210,7 @@ class StickersModel(MovingSource):
         one = self._at(cell)
         if one is None or not one.pack:
             return False
-        self._share(one.pack)
+        self._ways.share(one.pack)
         return True
 
     @Slot(int, result=str)

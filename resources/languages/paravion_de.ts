@@ -1767,6 +1767,10 @@
         <translation>Profil</translation>
     </message>
     <message>
+        <source>Profile pictures and the first pictures of videos are not in here either.</source>
+        <translation>Auch Profilbilder und die Standbilder von Videos sind nicht dabei.</translation>
+    </message>
+    <message>
         <source>Saved messages</source>
         <translation>Gemerkte Nachrichten</translation>
     </message>
@@ -2227,20 +2231,16 @@
         <translation>Warten auf das Relay: {count}.</translation>
     </message>
     <message>
-        <source>{count} messages are being fetched.</source>
-        <translation>{count} Nachrichten werden geholt.</translation>
+        <source>What is on this computer can be found by its words.</source>
+        <translation>Was auf diesem Computer ist, lässt sich über seine Wörter finden.</translation>
     </message>
     <message>
-        <source>{count} messages can be found by their words.</source>
-        <translation>{count} Nachrichten lassen sich an ihren Worten finden.</translation>
+        <source>{count} messages are being fetched.</source>
+        <translation>{count} Nachrichten werden geholt.</translation>
     </message>
 </context>
 <context>
     <name>HealthModel</name>
-    <message>
-        <source>You’re connected, and everything has arrived here.</source>
-        <translation>Du bist verbunden, und alles ist hier angekommen.</translation>
-    </message>
     <message>
         <source>This computer</source>
         <translation>Dieser Computer</translation>
@@ -2250,8 +2250,12 @@
         <translation>Bis zum Ereignis {number} im Protokoll deines Kontos.</translation>
     </message>
     <message>
-        <source>Gaps in your conversations here: {count}.</source>
-        <translation>Lücken in deinen Unterhaltungen hier: {count}.</translation>
+        <source>You’re connected, and everything new has arrived here.</source>
+        <translation>Du bist verbunden, und alles Neue ist hier angekommen.</translation>
+    </message>
+    <message>
+        <source>Between messages here, some are missing in {count} places: they come when you look there.</source>
+        <translation>Zwischen Nachrichten hier fehlen an {count} Stellen welche: Sie kommen, sobald du dort hinsiehst.</translation>
     </message>
     <message>
         <source>Trying again: what the relay refuses once more shows up here.</source>
@@ -6592,6 +6596,10 @@
     <message>
         <source>Add to favourites</source>
         <translation>Zu den Favoriten</translation>
+    </message>
+    <message>
+        <source>Send later</source>
+        <translation>Später senden</translation>
     </message>
     <message>
         <source>Send the whole pack</source>

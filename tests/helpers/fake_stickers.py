@@ -129,9 +129,13 @@ class FakeStickers:
     ) -> UUID:
         raise AssertionError("FakeCarrying does")
 
-    async def send_sticker(self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None = None) -> UUID:
+    async def send_sticker(
+        self, thread_id: UUID, sticker: Sticker, reply_to: UUID | None = None, send_at: int | None = None
+    ) -> UUID:
         """See the contract."""
-        await self._enter("send_sticker", thread_id, sticker, reply_to)
+        await self._enter("send_sticker", thread_id, sticker, reply_to, *([send_at] if send_at is not None else []))
+        if send_at is not None:
+            return sticker.key
         blob = sticker.blob or Blob(
             key_of(sticker.name), "image/webp", 90_000, BUNDLED_SIDE, BUNDLED_SIDE, UUID(int=0x0196 << 112)
         )

@@ -68,11 +68,10 @@ FocusScope {
     }
     function fit() {
         const moved = view.mapToItem(null, 0, 0).y - view.ceiling;
-        [list.width, list.height] = [view.width, view.height];
+        [list.width, list.height, view.ceiling] = [view.width, view.height, view.ceiling + moved];
         view.hold();
         if (!view.timeline.follows() && moved !== 0)
             list.contentY = Math.max(list.originY, list.contentY + moved);
-        view.ceiling += moved;
     }
     function begin() {
         view.prepare();

@@ -203,6 +203,10 @@ FocusScope {
 
         stickers: grid.stickers
         onClosed: grid.renamed === "" ? search.forceActiveFocus(Qt.OtherFocusReason) : name.input.forceActiveFocus(Qt.OtherFocusReason)
+        onLaterWanted: cell => {
+            grid.taken();
+            grid.stickers.putOff(cell);
+        }
         onRenameWanted: cell => grid.rename(grid.stickers.packOf(cell))
         onShared: grid.taken()
     }

@@ -11,12 +11,15 @@ PopupMenu {
     property bool favourite: false
     property bool kept: false
     property bool packed: false
+    property bool later: false // it can be sent at a time
 
     signal shared
+    signal laterWanted(cell: int)
     signal renameWanted(cell: int)
 
     function openFor(item: StickerCell, cell: int, told: var) {
         [menu.cell, menu.favourite, menu.kept, menu.packed, menu.parent] = [cell, item.favourite, told.kept, told.pack !== "", item];
+        menu.later = menu.stickers.putsOff();
         menu.open();
     }
 
@@ -30,6 +33,16 @@ PopupMenu {
         onClicked: {
             menu.close();
             menu.stickers.likeOrNot(menu.cell);
+        }
+    }
+    MenuRow {
+        iconName: "clock"
+        label: qsTr("Send later")
+        objectName: "stickerLater"
+        visible: menu.later
+        onClicked: {
+            menu.close();
+            menu.laterWanted(menu.cell);
         }
     }
     MenuRow {

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.domain import export_index
 from desktop.domain.export import Draft, Item, Shown, Totals
 from desktop.domain.export_index import About, Entry
+from desktop.domain.media import PHOTO, Blob, MediaItem
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledRow
@@ -51,8 +53,16 @@ def test_the_first_page_says_what_is_in_it_and_what_is_not() -> None:
     for said in ("Messages of Ada", "Made 1970-01-01 00:00", "Bo", "4 messages", "3 missing", "2 files missing"):
         assert said in page.text
     assert "1 left out" in page.text
+    assert WORDS.pictures in page.text
     hrefs = [dict(attributes)["href"] for tag, attributes in page.elements if tag == "a"]
     assert hrefs == ["saved.html", "waiting.html", "people.html", "threads/00001.html", "media/000001.mp4"]
+
+
+def test_what_waits_says_what_it_carries() -> None:
+    photo = MediaItem(PHOTO, Blob("0" * 32, "image/jpeg", 9))
+    row = ScheduledRow(UUID(int=1), UUID(int=2), 3, items=(photo,))
+    words = replace(WORDS, reaches={"photo": "Photo"})
+    assert "Photo" in Page(export_index.waiting([], [row], words, UTC)).text
 
 
 def test_saved_messages_have_a_page() -> None:

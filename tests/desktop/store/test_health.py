@@ -55,6 +55,20 @@ def test_what_waits_is_held_and_was_refused_is_counted_and_named(tmp_path: Path)
     store.close()
 
 
+def test_what_is_only_older_and_not_fetched_yet_is_no_gap(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    n = add_thread(store)
+    with store.write() as tx:
+        take(tx, n, [fact(8), fact(9)])
+    row = store.reading(health.state)
+    assert (row.gaps, row.history.missing) == (0, 7)
+    with store.write() as tx:
+        take(tx, n, [fact(12)])
+    row = store.reading(health.state)
+    assert (row.gaps, row.history.missing) == (1, 9)
+    store.close()
+
+
 def test_every_table_is_checked_and_what_is_not_whole_is_said(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     add_thread(store, count=50)

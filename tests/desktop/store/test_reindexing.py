@@ -69,6 +69,49 @@ def test_what_comes_changes_and_goes_meanwhile_is_kept_in_it(store: Store) -> No
     store.close()
 
 
+def old_rows(store: Store) -> int:
+    tables = store.reading(
+        lambda db: [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE name LIKE 'search_before%'")]
+    )
+    counted = ["search_before_docsize", "search_before_data"] if tables else []
+    return sum(
+        int(store.reading(lambda db, name=name: db.execute(f"SELECT count(*) FROM {name}").get))  # type: ignore[misc]
+        for name in counted
+    )
+
+
+def test_what_was_before_goes_a_stretch_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reindexing, "_STRETCHES", (("search_before_docsize", 10), ("search_before_data", 2)))
+    config = store.reading(lambda db: db.execute("SELECT * FROM search_config").fetchall())
+    with store.write() as tx:
+        reindexing.begin(tx)
+    assert found(store, "message") == []
+    left = old_rows(store)
+    assert left > 25
+    with store.write() as tx:
+        assert reindexing.clear(tx)
+    assert old_rows(store) == left - 10
+    store.close()
+    again = Store(store.path, bytes(range(32)))
+    finish(again)
+    assert len(found(again, "message")) == 25
+    with again.write() as tx:
+        reindexing.begin(tx)  # once more, before it was gone
+    cleared = True
+    while cleared:
+        with again.write() as tx:
+            cleared = reindexing.clear(tx)
+    assert (
+        again.reading(lambda db: db.execute("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'search_before%'").get)
+        == 0
+    )
+    assert again.reading(lambda db: db.execute("SELECT * FROM search_config").fetchall()) == config
+    finish(again)
+    assert len(found(again, "message")) == 25
+    whole(again)
+    again.close()
+
+
 def test_an_index_that_says_something_else_is_right_after_it(store: Store) -> None:
     with store.write() as tx:
         line = tx.one("SELECT doc FROM messages WHERE pos = 4")

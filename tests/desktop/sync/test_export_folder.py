@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,7 @@ class Source:
 
 def begun(place: Path) -> ExportFolder:
     folder = ExportFolder(place, "Paravion ada")
+    folder.make()
     folder.append({"messages.json": b"{", "index.html": b"<"})
     return folder
 
@@ -52,6 +55,32 @@ def test_what_has_its_name_already_is_the_persons(tmp_path: Path) -> None:
     assert begun(tmp_path).finish().name == "Paravion ada (2)"
     assert begun(tmp_path).finish().name == "Paravion ada (3)"
     assert list((tmp_path / "Paravion ada.part").iterdir()) == []
+
+
+def test_given_up_while_it_becomes_whole_nothing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = begun(tmp_path)
+    giving_up = threading.Thread(target=folder.abandon)
+    sync = os.fsync
+
+    def given_up_meanwhile(file: int) -> None:
+        if giving_up.ident is None:
+            giving_up.start()
+            while not folder._given_up:
+                giving_up.join(0.001)
+        sync(file)
+
+    monkeypatch.setattr(os, "fsync", given_up_meanwhile)
+    folder.finish()
+    giving_up.join()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_given_up_before_it_was_made_none_is(tmp_path: Path) -> None:
+    folder = ExportFolder(tmp_path, "Paravion ada")
+    folder.abandon()
+    with pytest.raises(Problem):
+        folder.make()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_given_up_nothing_stays_and_nothing_is_written(tmp_path: Path) -> None:
@@ -104,11 +133,11 @@ def test_what_goes_wrong_has_a_name(
 
 def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
-        ExportFolder(tmp_path / "gone", "x")
+        ExportFolder(tmp_path / "gone", "x").make()
     assert caught.value.reason == export_folder.GONE
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(Problem):
-        ExportFolder(tmp_path / "file", "x")
+        ExportFolder(tmp_path / "file", "x").make()
     folder = begun(tmp_path)
     (tmp_path / "Paravion ada.part").rename(tmp_path / "elsewhere")
     with pytest.raises(Problem) as caught:

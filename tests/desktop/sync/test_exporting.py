@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import UTC
 from pathlib import Path
@@ -31,42 +32,13 @@ from desktop.sync import export_folder, exporting
 from desktop.sync.exporting import Exporting, Line
 from desktop.sync.settings import SyncSettings
 from tests.helpers.corpus import corpus
+from tests.helpers.export_blobs import Blobs
 from tests.helpers.export_words import some_words
 from tests.helpers.page_reader import Page
 from tests.helpers.stores import ADA, BO, THREAD, add_thread, all_messages, fact, open_store, take, write_message
 from tests.helpers.waiting import eventually
 
 QUICK = SyncSettings(retry_base=0.001, retry_most=0.002)
-
-
-class Blobs:
-    """Bytes by message and place; those under `here` are on this computer."""
-
-    def __init__(self) -> None:
-        self.here: set[str] = set()
-        self.content: dict[tuple[UUID, int], bytes] = {}
-        self.asked: list[tuple[UUID, int]] = []
-
-    def holds(self, key: str) -> bool:
-        return key in self.here
-
-    async def reader(self, message_id: UUID, at: int) -> Blobs.Open:
-        self.asked.append((message_id, at))
-        if (message_id, at) not in self.content:
-            raise Problem("not_found")
-        return Blobs.Open(self.content[message_id, at])
-
-    class Open:
-        def __init__(self, data: bytes) -> None:
-            self.data, self.size, self.closed = data, len(data), False
-
-        def read(self, offset: int, count: int) -> bytes:
-            if self.data == b"damaged":
-                raise OSError("damaged")
-            return self.data[offset : offset + count]
-
-        def close(self) -> None:
-            self.closed = True
 
 
 async def never(*_: object) -> None:
@@ -358,6 +330,30 @@ async def test_cancelled_nothing_stays(world: World) -> None:
     work.cancel()
     await asyncio.gather(work, return_exceptions=True)
     assert work.cancelled()
+    await eventually(lambda: not list(world.place.iterdir()), "nothing stays")
+
+
+async def test_cancelled_while_the_disk_still_makes_the_folder_nothing_stays(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, reached, goes_on = asyncio.get_running_loop(), asyncio.Event(), threading.Event()
+    make, made = export_folder.ExportFolder.make, threading.Event()
+
+    def slow(folder: export_folder.ExportFolder) -> None:
+        loop.call_soon_threadsafe(reached.set)
+        goes_on.wait()
+        try:
+            make(folder)
+        finally:
+            made.set()
+
+    monkeypatch.setattr(export_folder.ExportFolder, "make", slow)
+    work = asyncio.create_task(world.export())
+    await reached.wait()
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+    goes_on.set()
+    await asyncio.to_thread(made.wait)
     await eventually(lambda: not list(world.place.iterdir()), "nothing stays")
 
 

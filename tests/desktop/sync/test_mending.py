@@ -67,6 +67,7 @@ async def test_a_repair_finds_what_is_missing_and_makes_the_index_anew(
         tx.execute("DELETE FROM gaps")
         tx.execute("INSERT INTO search(search) VALUES ('delete-all')")
     assert found(store, "message") == 0
+    assert await store.search(lambda db: search.find_messages(db, "message", 100)) == ()
     made = await mending.repair(store, QUICK, wanted.append)
     assert made == Repaired(made.tables, 1, 61, 9)
     assert made.tables > 20
@@ -75,6 +76,8 @@ async def test_a_repair_finds_what_is_missing_and_makes_the_index_anew(
     steps = [row.step for row in told]
     assert [step for at, step in enumerate(steps) if step not in steps[:at]] == ["tables", "gaps", "index"]
     assert told[-1] == ProgressRow("repair", "index", 61, 61)
+    assert len(await store.search(lambda db: search.find_messages(db, "message", 100))) == 60
+    assert not any(name.startswith("search_before") for name in store.reading(health.tables))
     whole = await mending.repair(store, QUICK, wanted.append)
     assert whole == Repaired(made.tables, 0, 61, 9)
     store.close()

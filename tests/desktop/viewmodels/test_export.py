@@ -83,6 +83,12 @@ def test_it_can_be_stopped(engine: FakeEngine, model: ExportModel, qtbot: QtBot)
     assert model.outcome == "Stopped. Nothing was written."
 
 
+def test_a_place_that_is_no_folder_of_this_computer_is_refused(engine: FakeEngine, model: ExportModel) -> None:
+    model.start(QUrl("smb://host/share"))
+    assert "can be written in that folder" in model.fault
+    assert (model.running, engine.asked("export")) == (False, [])
+
+
 @pytest.mark.parametrize(
     ("problem", "said"),
     [

@@ -10,6 +10,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.sticker import FoundPage, Sticker
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.gifs import MOST_WORDS, GifsModel
+from desktop.viewmodels.stickers import Ways
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_stickers import kept, offered
 from tests.helpers.fake_world import World
@@ -35,7 +36,7 @@ def sent() -> list[Sticker]:
 @pytest.fixture
 def model(engine: World, bridge: FakeBridge, sent: list[Sticker]) -> Iterator[GifsModel]:
     engine.bridge = bridge
-    made = GifsModel(Context(bridge), lambda: None, sent.append, lambda _: None)
+    made = GifsModel(Context(bridge), lambda: None, Ways(sent.append, lambda _: None, sent.append, lambda: False))
     made.setColumns(3)
     yield made
     made.dispose()

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from desktop.bridge.contract import Connection, ConnectionState
+from desktop.bridge.contract import Connection, ConnectionState, DeviceRow
 from desktop.domain.change import PROGRESS_KEY, Collection, Put
 from desktop.domain.health import HealthRow
 from desktop.domain.passing import ProgressRow
@@ -37,7 +37,7 @@ def test_it_says_how_everything_stands(health: HealthModel) -> None:
     assert health.devices[0]["note"] == "This computer · in step now"
     assert str(health.devices[1]["note"]).startswith("Last at the relay")
     assert "240112" in health.events.replace(",", "")
-    assert health.events.endswith("Gaps in your conversations here: 9.")
+    assert "missing in 9 places" in health.events
     assert health.outbox.startswith("Waiting for the relay: 2.")
     assert [row["reason"] for row in health.refused] == [
         "This person can’t be messaged.",
@@ -62,6 +62,26 @@ def test_without_a_connection_this_computer_alone_is_told_of(
     health.read()
     qtbot.waitUntil(lambda: "not in step yet" in str(health.devices[0]["note"]))
     assert (health.canRetry, health.canFetch, health.refused) == (False, False, [])
+
+
+def test_a_connection_that_changes_while_it_reads_is_read_again(
+    bridge: FakeBridge, engine: FakeEngine, health: HealthModel, qtbot: QtBot
+) -> None:
+    gate, answer = engine.hold("offline_devices"), engine.devices
+
+    async def offline() -> tuple[DeviceRow, ...]:
+        engine.devices = answer  # type: ignore[method-assign]
+        await engine._enter("offline_devices")
+        raise Problem("offline")
+
+    engine.devices = offline  # type: ignore[method-assign]
+    bridge.connect(ConnectionState(Connection.OFFLINE))
+    qtbot.waitUntil(lambda: engine.asked("offline_devices") != [])
+    bridge.connect(ConnectionState(Connection.CONNECTED))
+    gate.set()
+    qtbot.waitUntil(lambda: not health.busy)
+    assert health.devicesFault == ""
+    assert len(health.devices) == 2
 
 
 def test_what_is_unread_is_counted_anew(engine: FakeEngine, health: HealthModel, qtbot: QtBot) -> None:

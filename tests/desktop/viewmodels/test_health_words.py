@@ -17,7 +17,7 @@ def test_what_waits(dressed: QGuiApplication) -> None:
 
 
 def test_what_can_be_found(dressed: QGuiApplication) -> None:
-    assert health_words.index_words(HealthRow(indexed=7)) == "7 messages can be found by their words."
+    assert health_words.index_words(HealthRow(indexed=7)) == "What is on this computer can be found by its words."
     assert "being made: 7 messages" in health_words.index_words(HealthRow(indexed=7, indexing=True))
 
 

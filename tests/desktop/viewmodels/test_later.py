@@ -48,6 +48,24 @@ def test_what_is_written_is_left_for_the_moment(engine: World, chat: ChatModel, 
     assert chat.composer.text == ""
 
 
+def test_a_moment_chosen_after_another_conversation_was_opened_sends_nothing_there(
+    engine: World, chat: ChatModel, qtbot: QtBot
+) -> None:
+    later = chat.later_model()
+    qtbot.waitUntil(lambda: bool(later.offered))
+    other = engine.thread_with(engine.someone(91, "Bo"), draft="not finished")
+    chat.composer.edited("words", 5)
+    done: list[bool] = []
+    later.moments.done.connect(lambda: done.append(True))
+    later.pick()
+    chat.open(other.thread_id)
+    qtbot.waitUntil(lambda: chat.composer.text == "not finished" and bool(later.offered))
+    assert done == [True]
+    later.moments.choose("tomorrow")
+    assert chat.composer.text == "not finished"
+    assert engine.asked("schedule") == []
+
+
 def test_an_edit_is_not_put_off(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
     later = chat.later_model()
     qtbot.waitUntil(lambda: bool(later.offered))

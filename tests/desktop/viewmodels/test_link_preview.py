@@ -168,11 +168,11 @@ def test_a_draft_that_comes_back_fetches_nothing(
     thread = next(row for row in engine.thread_rows.values() if row.pinned)
     other = engine.thread_with(engine.someone(91, "Bo"), draft="https://films.example/b")
     write(composer, URL)
-    qtbot.waitUntil(lambda: card.title != "")
+    qtbot.waitUntil(lambda: card.title != "" and engine.thread_rows[thread.thread_id].draft == URL)
     composer.open(other)
     assert not card.shown
     assert not card._rest.isActive()
-    composer.open(thread)
+    composer.open(engine.thread_rows[thread.thread_id])
     assert card.title == "Harbour at six"
     assert engine.asked("link_preview") == [(URL,)]
 

@@ -1,6 +1,7 @@
 """A list of people: pages, what is done to one of them, and what is heard of them."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
@@ -33,6 +34,11 @@ def listed(engine: World, bridge: FakeBridge) -> Iterator[PeopleListModel]:
 
 def count(listed: PeopleListModel) -> int:
     return int(listed.people.rowCount())
+
+
+def act_of(listed: PeopleListModel, user_id: UUID) -> str:
+    item = listed.people.find(str(user_id))
+    return str(item.act) if item is not None else ""
 
 
 def test_it_reads_on_at_the_end_and_stops_there(listed: PeopleListModel, engine: World, qtbot: QtBot) -> None:
@@ -78,7 +84,7 @@ def test_acts_are_done_once_and_their_problems_said(listed: PeopleListModel, eng
     engine.problems.clear()
     listed.act(str(uid(50)))
     listed.act(str(uid(50)))
-    qtbot.waitUntil(lambda: engine.persons[uid(50)].follows)
+    qtbot.waitUntil(lambda: act_of(listed, uid(50)) == "message")
     assert len(engine.asked("follow")) == 2
     with qtbot.waitSignal(listed.threadChosen):
         listed.act(str(uid(50)))

@@ -11,7 +11,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.sticker import Sticker
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.picture_memory import Wanted
-from desktop.viewmodels.stickers import StickersModel
+from desktop.viewmodels.stickers import StickersModel, Ways
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_stickers import kept
 from tests.helpers.fake_world import World
@@ -35,7 +35,9 @@ def shared() -> list[str]:
 @pytest.fixture
 def model(engine: World, bridge: FakeBridge, sent: list[Sticker], shared: list[str]) -> Iterator[StickersModel]:
     engine.bridge = bridge
-    made = StickersModel(Context(bridge), STICKER, lambda: None, sent.append, shared.append)
+    made = StickersModel(
+        Context(bridge), STICKER, lambda: None, Ways(sent.append, shared.append, sent.append, lambda: True)
+    )
     yield made
     made.dispose()
 
@@ -57,6 +59,16 @@ def test_nothing_is_read_before_it_is_shown(engine: World, model: StickersModel,
     assert titles(model) == ["Animated emoji"]
     model.begin()
     assert len(engine.asked("kept_stickers")) == 1
+
+
+def test_one_is_put_off(model: StickersModel, sent: list[Sticker], engine: World, qtbot: QtBot) -> None:
+    begun(model, qtbot)
+    assert model.putsOff()
+    model.putOff(10_000)
+    assert sent == []
+    model.putOff(0)
+    assert len(sent) == 1
+    assert not engine.asked("keep_sticker_choices")
 
 
 def test_what_is_kept_elsewhere_shows_at_once(engine: World, model: StickersModel, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from tests.helpers.fake_carrying import file, photo
 from tests.helpers.fake_carrying import video as film
 from tests.helpers.fake_engine import uid
 from tests.helpers.fake_world import NOW, World
+from tests.helpers.mirror import unmirrored
 
 HOUR = 3_600_000
 
@@ -156,6 +157,7 @@ def test_they_look_right(engine: World, open_desk: OpenDesk, dark: bool, scale: 
     name = f"{'dark' if dark else 'light'}-{scale}"
     picked(desk, "later")
     assert unusable(desk.screen.window) == []
+    assert name != "dark-1.0" or unmirrored(desk.screen) == []
     desk.screen.picture(f"moments-{name}")
     desk.screen.key(Qt.Key.Key_Escape)
     desk.screen.gone("momentSheet")
@@ -170,6 +172,7 @@ def test_they_look_right(engine: World, open_desk: OpenDesk, dark: bool, scale: 
     desk.screen.until(shown, "the photo is not seen")
     desk.screen.settle()
     desk.screen.picture(f"scheduled-{name}")
+    assert name != "dark-1.0" or unmirrored(desk.screen) == []
 
 
 def test_photos_are_left_for_a_moment_with_their_words(engine: World, open_desk: OpenDesk) -> None:
@@ -252,3 +255,29 @@ def test_quiet_looks_right(engine: World, open_desk: OpenDesk, dark: bool, scale
     desk.screen.settle()
     assert unusable(desk.screen.window) == []
     desk.screen.picture(f"quiet-{'dark' if dark else 'light'}-{scale}")
+    assert unmirrored(desk.screen) == []
+
+
+def test_a_sticker_is_left_for_a_moment_by_keys_alone(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    desk.screen.until(lambda: desk.screen.has("laterButton"), "no clock")
+    desk.screen.key(Qt.Key.Key_E, CONTROL)
+    desk.screen.item("pickerTab-stickers")
+    desk.screen.key(Qt.Key.Key_Tab, CONTROL)
+    desk.screen.until(lambda: desk.screen.has("stickerSearch") and desk.screen.has("stickerCell"), "no stickers")
+    desk.screen.settle()
+    desk.screen.tab_to("stickerCell")
+    desk.screen.key(Qt.Key.Key_F10, SHIFT)
+    desk.screen.until(lambda: desk.screen.has("stickerLater"), "not offered")
+    desk.screen.until(lambda: desk.screen.focused() == "stickerLike", "the menu has no focus")
+    desk.screen.key(Qt.Key.Key_Down)
+    desk.screen.until(lambda: desk.screen.focused() == "stickerLater", "not reached")
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: desk.screen.focused() == "moment-hour", "no moments")
+    desk.screen.gone("stickerSearch")
+    assert unusable(desk.screen.window) == []
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: len(engine.asked("send_sticker")) == 1, "not left")
+    assert engine.asked("send_sticker")[0][0] == thread.thread_id
+    assert engine.asked("send_sticker")[0][3] == _hour()
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", "the focus did not come back")
