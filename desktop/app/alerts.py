@@ -90,3 +90,9 @@ class Alerts:
 
     def _look(self) -> None:
         self.model.look()
+
+
+def load() -> None:
+    """Read what notices and sounds are made of. It is for another thread than the window's."""
+    import desktop.system.chime
+    import desktop.system.notifications  # noqa: F401 - both are kept until they are asked for

@@ -157,13 +157,14 @@ async def _join(
     outside: "Outside",
 ) -> "AccountsModel":
     """From now on the window shows any of the accounts; links from outside and notices lead to them."""
-    from desktop.app.alerts import Alerts
-    from desktop.app.outside import load
+    from desktop.app import alerts
+    from desktop.app import outside as reached
     from desktop.system.profiles import erase_left, known
     from desktop.viewmodels.accounts import AccountsModel
 
     await asyncio.to_thread(erase_left, seats.paths, (seat.profile,))
-    await asyncio.to_thread(load)
+    await asyncio.to_thread(reached.load)
+    await asyncio.to_thread(alerts.load)
     accounts = AccountsModel(seats, seat, known(seats.paths))
     ends.callback(accounts.dispose)
 
@@ -177,7 +178,7 @@ async def _join(
     await asyncio.sleep(0)  # Each of these is a turn of its own: the person may be writing.
     outside.settle(app, accounts)
     await asyncio.sleep(0)
-    ends.callback(Alerts(accounts, views.window, views.show).dispose)
+    ends.callback(alerts.Alerts(accounts, views.window, views.show).dispose)
     return accounts
 
 
