@@ -60,9 +60,11 @@ class Alerts:
         self._chime.dispose()
 
     def sight(self, profile: str) -> Sight:
-        """Where the person looks, of that account."""
+        """Where the person looks, of that account: nowhere, where the window shows another one."""
+        if profile != self._accounts.key:
+            return Sight()
         active, shell = self._window.isActive(), self._accounts.shell
-        here = profile == self._accounts.key and shell.stage == "ready" and shell.section == "inbox"
+        here = shell.stage == "ready" and shell.section == "inbox"
         if not here or not shell.chat.isOpen or not shell.chat.timeline.atLatest:
             return Sight(active)
         return Sight(active, UUID(shell.chat.key))
@@ -88,3 +90,9 @@ class Alerts:
 
     def _look(self) -> None:
         self.model.look()
+
+
+def load() -> None:
+    """Read what notices and sounds are made of. It is for another thread than the window's."""
+    import desktop.system.chime
+    import desktop.system.notifications  # noqa: F401 - both are kept until they are asked for

@@ -83,6 +83,7 @@ class Outside:
         login = login_item(again(config), config.profile)
         self._staying = StayingModel(accounts, self._host, login, app.setBadgeNumber)
         self._staying.showWanted.connect(lambda: self._views().show())
+        self._staying.returnWanted.connect(self._bring_back)
         self._staying.changed.connect(lambda: self._show_icon())
         self._links = DeepLinkModel(*_shown(accounts))
         self._turn()
@@ -119,6 +120,11 @@ class Outside:
             self._icon = self._icon or self._views().make("TrayIcon", staying=staying)
         else:
             self._take_icon_away()
+
+    def _bring_back(self) -> None:
+        """Whoever sees the window has it where they want it."""
+        if not self._views().window.isVisible():
+            self._views().show()
 
     def _take_icon_away(self) -> None:
         icon, self._icon = self._icon, None

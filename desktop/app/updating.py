@@ -1,6 +1,7 @@
 """Looking for new versions, put together: the server over TUF, the folder, the installer of this system."""
 
 import asyncio
+import contextlib
 import time
 from functools import partial
 from typing import TYPE_CHECKING
@@ -123,21 +124,26 @@ def install_ready(
 ) -> bool:
     """At a start: let the installer of a version that is ready begin. True: it did, and this process has to end.
 
-    It is tried once: where it did not finish, the app opens as it is and tells so.
+    It is tried once: where it did not finish, the app opens as it is and tells so. So it does where the disk is full.
     """
+    from desktop.domain.problem import Problem
     from desktop.system import update_install
 
     state = files.state()
     if state.tried is not None and not newer(state.tried.version, running):
         files.clear()
-        files.keep(replace(state, tried=None))  # It finished: this is the version that it brought.
+        with contextlib.suppress(Problem, OSError):  # Where it cannot be kept it is seen again at the next start.
+            files.keep(replace(state, tried=None))  # It finished: this is the version that it brought.
         return False
     offer = state.ready
     installer = None if offer is None or not newer(offer.version, running) else files.whole(offer)
     if here is None or installer is None:
         return False
     # Written first: a start that is cut short in the middle of it does not begin it again and again.
-    files.keep(replace(state, ready=None, tried=offer))
+    try:
+        files.keep(replace(state, ready=None, tried=offer))
+    except (Problem, OSError):
+        return False
     try:
         (carry_out or update_install.carry_out)(update_install.plan(here, installer))
     except update_install.InstallError:
@@ -158,18 +164,26 @@ def installs(folder: "Path") -> bool:
     return install_ready(files, installed(), version("paravion"))
 
 
-def begin_updates(config: AppConfig, running: str, appearance: "AppSettings", start: "Start") -> "UpdatesModel":
+def looking(config: AppConfig, running: str) -> Updating | None:
+    """What looks for new versions of this installation, None where nothing does. Blocks: reading what it is made of
+    takes a quarter of a second."""
+    from desktop.system.paths import app_paths
+    from desktop.system.update_install import installed
+
+    return updating(UpdateFiles(app_paths(config.base).updates), installed(), running, config.updates)
+
+
+def begin_updates(
+    made: Updating | None, config: UpdateConfig, appearance: "AppSettings", start: "Start"
+) -> "UpdatesModel":
     """The view-model over all this, given to the window; `start` begins a task of the window's loop."""
     import sys
 
-    from desktop.system.paths import app_paths
-    from desktop.system.update_install import installed
     from desktop.viewmodels.updates import Brought, UpdatesModel
 
-    made = updating(UpdateFiles(app_paths(config.base).updates), installed(), running, config.updates)
     packages = sys.platform.startswith("linux") and getattr(sys, "frozen", False)
     brought = Brought.BY_PACKAGES if packages else Brought.BY_NOBODY if made is None else Brought.BY_ITSELF
-    model = UpdatesModel(made, brought, config.updates.look_every, start, appearance)
+    model = UpdatesModel(made, brought, config.look_every, start, appearance)
     appearance.give_updates(model)
     if made is not None:
         model.begin()

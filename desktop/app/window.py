@@ -128,7 +128,7 @@ async def _settle(
     network: "NetworkWatch",
     garbage: "GuiGarbage",
     join: "Callable[[], Coroutine[None, None, AccountsModel]]",
-    updates: "Callable[[], None]",
+    updates: "Callable[[], Coroutine[None, None, None]]",
     others: tuple[str, ...],
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
@@ -143,7 +143,7 @@ async def _settle(
     network.begin()
     give_icon(app)
     accounts = await join()
-    updates()
+    await updates()
     garbage.settle()
     await accounts.begin(others)
 
@@ -157,13 +157,14 @@ async def _join(
     outside: "Outside",
 ) -> "AccountsModel":
     """From now on the window shows any of the accounts; links from outside and notices lead to them."""
-    from desktop.app.alerts import Alerts
-    from desktop.app.outside import load
+    from desktop.app import alerts
+    from desktop.app import outside as reached
     from desktop.system.profiles import erase_left, known
     from desktop.viewmodels.accounts import AccountsModel
 
     await asyncio.to_thread(erase_left, seats.paths, (seat.profile,))
-    await asyncio.to_thread(load)
+    await asyncio.to_thread(reached.load)
+    await asyncio.to_thread(alerts.load)
     accounts = AccountsModel(seats, seat, known(seats.paths))
     ends.callback(accounts.dispose)
 
@@ -177,11 +178,11 @@ async def _join(
     await asyncio.sleep(0)  # Each of these is a turn of its own: the person may be writing.
     outside.settle(app, accounts)
     await asyncio.sleep(0)
-    ends.callback(Alerts(accounts, views.window, views.show).dispose)
+    ends.callback(alerts.Alerts(accounts, views.window, views.show).dispose)
     return accounts
 
 
-def _begin_updates(
+async def _begin_updates(
     config: AppConfig,
     appearance: "AppSettings",
     tasks: "GuiTasks",
@@ -190,9 +191,10 @@ def _begin_updates(
 ) -> None:
     """New versions are looked for from now on; `restarts` are called when the app is to be opened anew for one."""
     from desktop.app.seats import app_version
-    from desktop.app.updating import begin_updates
+    from desktop.app.updating import begin_updates, looking
 
-    updates = begin_updates(config, app_version(), appearance, tasks.start)
+    made = await asyncio.to_thread(lambda: looking(config, app_version()))
+    updates = begin_updates(made, config.updates, appearance, tasks.start)
     ends.callback(updates.dispose)
     for restart in restarts:
         updates.restartWanted.connect(restart)

@@ -120,6 +120,7 @@ class _System:
     async def offer(self) -> Offer | None:
         """What it can do now; None where it shows nothing."""
         try:
+            _load()  # Before the time begins: a busy computer may take longer for it than a daemon has to answer.
             async with asyncio.timeout(_WITHIN):
                 offer = await self._probe()
                 self._there = offer is not None
@@ -151,8 +152,12 @@ class _System:
         shown_there = notice.key in await self._notifier.get_current_notifications()
         # desktop-notifier forgets its number as soon as something is done with it.
         theirs = getattr(self._notifier._backend, "_platform_to_interface_notification_identifier", None)  # noqa: SLF001
-        if shown_there and theirs is not None:
-            self._ids[notice.key] = theirs.inverse[notice.key]
+        if theirs is None:
+            return shown_there
+        number = theirs.inverse.get(notice.key)
+        if number is None:
+            return False  # To a daemon that it does not understand it sends nothing.
+        self._ids[notice.key] = number
         return shown_there
 
     async def clear(self, key: str) -> None:
@@ -229,6 +234,14 @@ class _System:
                 await bus.wait_for_disconnect()
         self._bus = self._notifier = None
         self._ids.clear()
+
+
+def _load() -> None:
+    """Read what speaks to the system. ImportError where that lacks something."""
+    import desktop_notifier
+
+    if sys.platform.startswith("linux"):
+        import desktop_notifier.backends.dbus  # noqa: F401 - the same
 
 
 def _asking(member: str, **more: Any) -> "Message":

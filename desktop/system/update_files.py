@@ -59,8 +59,7 @@ class UpdateFiles:
             return None
 
     def clear(self) -> None:
-        """Remove the installers."""
+        """Remove the installers. One that still runs stays (Windows keeps it), until the next one is fetched."""
         import shutil  # The same, with its archives.
 
-        if self.installers.exists():
-            shutil.rmtree(self.installers)
+        shutil.rmtree(self.installers, ignore_errors=True)

@@ -336,11 +336,13 @@ class Listener:
             self._model.say(self.key(alert.key), self._model.tr("Not done"), sentence(problem))
 
     async def _reply(self, alert: Alert, thread: UUID, text: str) -> None:
-        """Whoever answers has read. What cannot be sent is kept as the draft."""
+        """Whoever answers has read. What cannot be sent is kept as the draft, behind the one that is there."""
         bridge = self.account.bridge
         try:
             await bridge.call(Engine.send, thread, text)
         except Problem:
-            await bridge.call(Engine.save_draft, thread, text)
+            row = await bridge.call(Engine.thread, thread)
+            before, replies = (row.draft, row.draft_reply) if row is not None else ("", None)
+            await bridge.call(Engine.save_draft, thread, f"{before}\n{text}" if before else text, replies)
             raise
         await bridge.call(Engine.mark_read, thread, alert.seq)

@@ -50,6 +50,8 @@ class StayingModel(QObject):
     """The window was closed for the first time: what that does is to be said before it happens."""
     showWanted = Signal()
     """The window is to come to the front."""
+    returnWanted = Signal()
+    """A window that is hidden is to be seen again."""
 
     def __init__(
         self,
@@ -98,7 +100,7 @@ class StayingModel(QObject):
     def _moved(self) -> None:
         self.changed.emit()
         if not self._host.available:
-            self.showWanted.emit()  # A hidden window without an icon is one that nobody finds.
+            self.returnWanted.emit()  # A hidden window without an icon is one that nobody finds.
 
     # -- what is shown
 

@@ -49,7 +49,11 @@ class Window:
         self.given: dict[str, object] = {}
         self.shown: list[str] = []
         self.made: list[str] = []
+        self.visible = False
         self.window = self
+
+    def isVisible(self) -> bool:
+        return self.visible
 
     def setProperty(self, name: str, value: object) -> None:
         self.given[name] = value
@@ -144,6 +148,10 @@ def test_the_icon_stands_where_there_is_a_tray_and_it_is_wanted(
     assert made.settings.staying is window.given["staying"]
     host.set(False)
     assert window.shown == [""]
+    host.set(True)
+    window.visible = True
+    host.set(False)
+    assert window.shown == [""], "it is there already, behind what the person works in"
     outside.dispose()
 
 

@@ -169,6 +169,25 @@ async def test_where_it_does_not_finish_the_app_opens_as_it_is(app: Updating, fi
     assert not install_ready(files, HERE, "0.1.0", Installer(files))
 
 
+@pytest.mark.parametrize("brought", [False, True])
+async def test_on_a_full_disk_the_app_opens_as_it_is(
+    app: Updating, files: UpdateFiles, monkeypatch: pytest.MonkeyPatch, *, brought: bool
+) -> None:
+    state, _ = await bring(app)
+    if brought:
+        state = UpdateState(tried=state.ready)
+        files.keep(state)
+    installer = Installer(files)
+
+    def full(_: UpdateState) -> None:
+        raise Problem("disk_full")
+
+    monkeypatch.setattr(files, "keep", full)
+    assert not install_ready(files, HERE, "0.2.0" if brought else "0.1.0", installer)
+    assert files.state() == state
+    assert installer.begun == []
+
+
 @pytest.mark.parametrize("spoil", ["swapped", "gone", "older", "checkout"])
 async def test_nothing_but_a_whole_newer_version_is_installed(app: Updating, files: UpdateFiles, spoil: str) -> None:
     await bring(app)

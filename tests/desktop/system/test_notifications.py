@@ -1,15 +1,18 @@
 """Notices on a real daemon (dunst) on a private bus: shown, withdrawn, acted upon; and where there is none."""
 
+import asyncio
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desktop_notifier.backends import dbus
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.alerts import CLOSE, MUTE, OPEN, READ, REPLY, Notice, Offer
+from desktop.system import notifications
 from desktop.system.notifications import Notifications
 from resources import resource
 from tests.helpers.daemon import Daemon
@@ -136,6 +139,36 @@ def test_without_a_daemon_it_says_so_until_there_is_one(daemon: Daemon, shown: S
     daemon.stop()
     shown.notifications.show(NOTICE)
     shown.until(lambda: shown.lacking == [NOTICE, NOTICE])
+
+
+def test_reading_its_modules_takes_nothing_of_the_daemons_time(
+    daemon: Daemon, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A first notice would be lost to the window where that takes long."""
+    timers: list[int] = []
+    load = notifications._load
+
+    def loaded() -> None:
+        timers.append(len(asyncio.get_running_loop()._scheduled))  # type: ignore[attr-defined]
+        load()
+
+    monkeypatch.setattr(notifications, "_load", loaded)
+    daemon.start()
+    assert shown.begin() == Offer(buttons=True)
+    assert timers == [0]
+
+
+def test_a_daemon_whose_form_is_unknown_shows_nothing(
+    daemon: Daemon, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    daemon.start()
+    shown.begin()
+    with monkeypatch.context() as patched:
+        patched.setattr(dbus, "get_hints_signature", lambda _: "")
+        shown.notifications.show(NOTICE)
+        shown.until(lambda: shown.lacking == [NOTICE])
+    shown.notifications.show(NOTICE)
+    shown.until(lambda: daemon.displayed() == 1)
 
 
 def test_without_a_bus_it_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot) -> None:

@@ -48,3 +48,17 @@ def test_an_installer_is_whole_or_not_there(files: UpdateFiles, content: bytes) 
     assert files.whole(OFFER) is None
     files.clear()
     assert not path.exists()
+
+
+def test_an_installer_that_still_runs_stays(files: UpdateFiles, monkeypatch: pytest.MonkeyPatch) -> None:
+    files.installers.mkdir(parents=True)
+    path = files.installers / OFFER.target
+    path.write_bytes(SETUP)
+
+    def busy(*_: object, **__: object) -> None:
+        raise PermissionError("in use")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.unlink", busy)
+        files.clear()
+    assert path.exists()

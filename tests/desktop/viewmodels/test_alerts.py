@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.alerts import CLOSE, MUTE, OPEN, READ, REPLY, Alert, AlertKind, Notice, Sight
 from desktop.domain.change import Collection, Put, Reload, Remove
 from desktop.domain.problem import Problem
+from desktop.domain.thread import ThreadRow
 from desktop.system.preferences import Preferences
 from desktop.viewmodels.alerts import HOUR, Account, AlertsModel
 from desktop.viewmodels.app_settings import AppSettings
@@ -226,8 +227,18 @@ def test_its_acts_reach_the_engine(
     assert len(asked) == 4
 
 
+@pytest.mark.parametrize(
+    ("before", "reply_to", "after"), [("", None, "on my way"), ("half a", MESSAGE, "half a\non my way")]
+)
 def test_a_reply_that_cannot_be_sent_is_kept_and_said(
-    bridge: FakeBridge, engine: FakeEngine, desktop: Desktop, model: AlertsModel, qtbot: QtBot
+    before: str,
+    reply_to: UUID | None,
+    after: str,
+    bridge: FakeBridge,
+    engine: FakeEngine,
+    desktop: Desktop,
+    model: AlertsModel,
+    qtbot: QtBot,
 ) -> None:
     kept: list[tuple[object, ...]] = []
 
@@ -235,12 +246,13 @@ def test_a_reply_that_cannot_be_sent_is_kept_and_said(
         kept.append(args)
 
     engine.save_draft = keep  # type: ignore[assignment,method-assign]
+    engine.thread_rows[THREAD] = ThreadRow(THREAD, draft=before, draft_reply=reply_to)
     engine.problems["send"] = Problem("invalid_params")
     tell(bridge, HELLO)
     model.act(KEY, REPLY, "on my way")
     qtbot.waitUntil(lambda: [title for title, _ in desktop.words()] == ["Not done"])
     model.look()
-    assert kept == [(THREAD, "on my way")]
+    assert kept == [(THREAD, after, reply_to)]
 
 
 def test_with_several_accounts_a_notice_says_whose_it_is(

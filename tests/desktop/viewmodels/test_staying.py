@@ -34,6 +34,7 @@ class Desk:
         self.model.hideWanted.connect(lambda: self.said.append("hide"))
         self.model.explained.connect(lambda: self.said.append("explain"))
         self.model.showWanted.connect(lambda: self.said.append("show"))
+        self.model.returnWanted.connect(lambda: self.said.append("return"))
         made.shell.closed.connect(lambda: self.said.append("quit"))
 
     def ready(self, unread: int = 0) -> None:
@@ -88,9 +89,9 @@ def test_nobody_stays_who_is_not_signed_in(desk: Desk) -> None:
 def test_a_tray_that_goes_leaves_no_window_hidden(desk: Desk) -> None:
     desk.ready()
     desk.host.set(False)
-    assert desk.said == ["show"]
+    assert desk.said == ["return"]
     desk.host.set(True)
-    assert desk.said == ["show"]
+    assert desk.said == ["return"]
 
 
 def test_the_number_is_told_once_each_time_it_changes(desk: Desk, qtbot: QtBot) -> None:
