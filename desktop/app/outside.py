@@ -163,6 +163,21 @@ class Outside:
             self._links.take(link)
 
 
+def load() -> None:
+    """Have everything ready that `Outside.settle` needs, and the icon's first picture. Blocks for a while: it is for
+    another thread than the window's."""
+    from PySide6.QtCore import QSize
+
+    import desktop.domain.deep_links
+    import desktop.system.system_events  # noqa: F401 - both are kept until they are asked for
+    from desktop.system.images import blank
+    from desktop.system.tray_host import reach_bus
+    from desktop.system.unread_icon import draw_unread
+
+    reach_bus()
+    draw_unread(1, blank(QSize(64, 64)))
+
+
 def again(config: AppConfig) -> list[str]:
     """The command that starts this app as it was started, but for what it was to open."""
     frozen = bool(getattr(sys, "frozen", False))

@@ -158,10 +158,12 @@ async def _join(
 ) -> "AccountsModel":
     """From now on the window shows any of the accounts; links from outside and notices lead to them."""
     from desktop.app.alerts import Alerts
+    from desktop.app.outside import load
     from desktop.system.profiles import erase_left, known
     from desktop.viewmodels.accounts import AccountsModel
 
     await asyncio.to_thread(erase_left, seats.paths, (seat.profile,))
+    await asyncio.to_thread(load)
     accounts = AccountsModel(seats, seat, known(seats.paths))
     ends.callback(accounts.dispose)
 
@@ -172,7 +174,9 @@ async def _join(
     accounts.turned.connect(turned)
     turned()
     views.give(accounts)
+    await asyncio.sleep(0)  # Each of these is a turn of its own: the person may be writing.
     outside.settle(app, accounts)
+    await asyncio.sleep(0)
     ends.callback(Alerts(accounts, views.window, views.show).dispose)
     return accounts
 

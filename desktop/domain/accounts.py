@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from zlib import crc32
 
 FIRST = "default"
 MOST = 9
@@ -16,12 +17,17 @@ def in_order(profiles: Iterable[str]) -> tuple[str, ...]:
 
 
 def chosen(profiles: Iterable[str], asked: str, last: str) -> str:
-    """The profile to begin with: what was asked for, also where nobody signed in to it; else the one shown last that
-    has an account, else the first of them."""
+    """The profile to begin with: what was asked for, also where nobody signed in to it; else the one with the `mark` of
+    the one shown last that has an account, else the first of them."""
     ordered = in_order(profiles)
     if asked:
         return asked
-    return last if last in ordered else ordered[0] if ordered else FIRST
+    return next((name for name in ordered if mark(name) == last), ordered[0] if ordered else FIRST)
+
+
+def mark(profile: str) -> str:
+    """What stands for a profile in a file of all accounts, where no name that a person gave is to be read."""
+    return f"{crc32(profile.encode()):08x}"
 
 
 def beside(profiles: Iterable[str], shown: str) -> tuple[str, ...]:

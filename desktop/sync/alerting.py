@@ -31,7 +31,7 @@ class Alerting:
         self._store = store
         self._now = now
         self._told = store.reading(stored.reached)
-        self._first = store.reading(cursors.get) is None
+        self._epoch = self._now_epoch()
         self._shown: dict[UUID, Alert] = {}
         self._missed: set[UUID] = set()
         self._about: set[UUID] = set()
@@ -153,15 +153,21 @@ class Alerting:
         for key in self._changed:
             self._missed.add(key)
         missed, self._missed = self._missed, set()
-        if self._first or account is None:
-            # Just signed in here: nothing of it is news.
-            self._told, self._first = self._store.reading(stored.reached), False
+        was, self._epoch = self._epoch, self._now_epoch()
+        if self._epoch != was or account is None:
+            # Just signed in here, or the relay counts its messages anew: nothing of it is news.
+            self._told = self._store.reading(stored.reached)
             return
         news = {key: alert for key in missed if (alert := self._news(key)) is not None}
         alert = decide.of_absence(account, list(news.values()))
         if alert is not None:
             self._about = set(news)
             self._tell(alert)
+
+    def _now_epoch(self) -> str:
+        """In which the numbers of messages hold; empty where nothing was caught up yet."""
+        cursor = self._store.reading(cursors.get)
+        return "" if cursor is None else cursor.epoch
 
     def _consider_missed(self) -> None:
         """The alert about an absence goes when nothing of it is unread."""

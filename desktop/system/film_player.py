@@ -1,14 +1,12 @@
-"""Plays a film with Qt's own player, out of this module alone: it is loaded when a film is first played.
-
-Loading Qt's part for that and looking for loudspeakers take a tenth of a second: `load` does both on a thread of its
-own. Without a loudspeaker a film plays in silence.
+"""Plays a film with Qt's own player, out of this module alone: it is loaded when a film is first played, on another
+thread, see `multimedia`. Without a loudspeaker a film plays in silence.
 
 The player has threads, which read the film through Python, and calls of it that end one wait for it. Made from Python,
 such a call would hold the interpreter that the other one needs, and both would wait for ever. So they are slots of Qt's
 that a queued signal calls, with no Python on the way, and the place where frames go never changes: they are passed on.
 """
 
-from PySide6.QtCore import QLoggingCategory, QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer, QVideoFrame, QVideoSink
 
 from desktop.media.sources import Film
@@ -18,16 +16,9 @@ _Status = QMediaPlayer.MediaStatus
 _State = QMediaPlayer.PlaybackState
 
 
-def load() -> None:
-    """Have everything ready that a player needs. Blocks for a while."""
-    # FFmpeg would write onto the console what a file says of itself.
-    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
-    QMediaDevices.defaultAudioOutput()
-
-
 class FilmPlayer(QObject):
-    """One film at a time. Made after `load`, on the window's thread. What it is told is done when Qt's loop turns; it
-    must have turned after the last `end` before this goes."""
+    """One film at a time. Made after `multimedia.load`, on the window's thread. What it is told is done when Qt's loop
+    turns; it must have turned after the last `end` before this goes."""
 
     turned = Signal()
     """It plays, or not any more, or something is known of the film."""

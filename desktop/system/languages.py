@@ -45,10 +45,10 @@ def speak(app: QGuiApplication, chosen: str) -> str:
     """
     system = QLocale.system()
     language = language_for(chosen, system.uiLanguages())
-    QLocale.setDefault(locale_for(language, system))
     own = QTranslator(app)
     if not own.load(str(resource("languages", f"paravion_{language}.qm"))):
         raise LanguageFileError(language)
+    QLocale.setDefault(locale_for(language, system))
     # What Qt itself says, in its dialogs; English is in its source.
     theirs = QTranslator(app)
     if language != ENGLISH and theirs.load(

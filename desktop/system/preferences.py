@@ -62,7 +62,7 @@ class Preferences(msgspec.Struct, frozen=True):
     list_width: int = 328
     place: Place | None = None
     shown: str = ""
-    """The profile that the window showed last."""
+    """The mark of the profile that the window showed last."""
 
 
 def decode(content: bytes) -> Preferences:

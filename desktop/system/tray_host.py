@@ -35,6 +35,19 @@ def bus_is_there() -> bool:
     return bool(folder) and Path(folder, "bus").exists()
 
 
+def reach_bus() -> None:
+    """Load what speaks over the session bus and connect to it, where a tray is asked for there: `TrayHost` finds it
+    done. Blocks."""
+    if _asks_the_bus():
+        from PySide6.QtDBus import QDBusConnection
+
+        QDBusConnection.sessionBus()
+
+
+def _asks_the_bus() -> bool:
+    return sys.platform == "linux" and QGuiApplication.platformName() in _SCREENS and bus_is_there()
+
+
 class TrayHost(QObject):
     """`begin` looks; from then on `changed` tells when a tray came or has been gone for a while. Dispose it."""
 
@@ -65,7 +78,7 @@ class TrayHost(QObject):
         """Look, and go on looking."""
         if sys.platform != "linux":
             self._set(sys.platform in ("win32", "darwin"))
-        elif QGuiApplication.platformName() in _SCREENS and bus_is_there():
+        elif _asks_the_bus():
             self._watch()
 
     def dispose(self) -> None:

@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 
+from desktop.domain.accounts import mark
 from desktop.system.languages import LANGUAGES
 from desktop.system.preferences import TEXT_SCALE_LEAST, TEXT_SCALE_MOST, Place, Preferences
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
@@ -334,7 +335,7 @@ class AppSettings(QObject):
 
     def remember_shown(self, profile: str) -> None:
         """The window shows this profile's account: the next start begins with it."""
-        self._change(shown=profile)
+        self._change(shown=mark(profile))
 
     @Slot(int, int, int, int, bool)
     def remember(self, x: int, y: int, width: int, height: int, maximized: bool) -> None:

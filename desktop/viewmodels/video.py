@@ -334,7 +334,9 @@ class VideoModel(QObject):
 
 
 def _loaded() -> type[FilmPlayer]:
-    from desktop.system.film_player import FilmPlayer, load
+    from desktop.system.multimedia import load
 
     load()
+    from desktop.system.film_player import FilmPlayer
+
     return FilmPlayer

@@ -13,6 +13,8 @@ QtObject {
     property bool reducedMotion: false
     property real textScale: 1 // 0.8 to 1.6
 
+    readonly property bool mirrored: Application.layoutDirection === Qt.RightToLeft // as the window's LayoutMirroring
+
     // What is drawn: the two above, taken over while no colour fades. A new theme is there at once.
     property bool drawnDark: true
     property bool drawnStrong: false

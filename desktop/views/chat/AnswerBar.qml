@@ -20,6 +20,7 @@ Item {
     Icon {
         id: sign
 
+        anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.blue
         name: bar.edits ? "pencil" : "reply"

@@ -41,7 +41,7 @@ Rectangle {
 
     Loader {
         active: bubble.simple && bubble.marks.length > 0
-        x: Theme.s3 + Theme.hair
+        x: Theme.mirrored ? bubble.width - width - Theme.s3 - Theme.hair : Theme.s3 + Theme.hair
         y: bubble.lead - Theme.drop(Theme.body) // as the text that can be selected
 
         sourceComponent: MarkLayer {
@@ -56,7 +56,7 @@ Rectangle {
 
         shown: bubble.crowned
         sourceComponent: bubble.head
-        x: Theme.s3 + Theme.hair
+        x: Theme.mirrored ? bubble.width - width - Theme.s3 - Theme.hair : Theme.s3 + Theme.hair
         y: Theme.s2
     }
     AppText {
@@ -68,7 +68,7 @@ Rectangle {
         text: bubble.simple ? bubble.words : ""
         visible: !living.active
         width: Math.min(Math.ceil(implicitWidth), bubble.room)
-        x: Theme.s3 + Theme.hair
+        x: Theme.mirrored ? bubble.width - width - Theme.s3 - Theme.hair : Theme.s3 + Theme.hair
         y: bubble.lead
         Accessible.ignored: true
     }
@@ -76,7 +76,7 @@ Rectangle {
         id: living
 
         active: !bubble.simple || hover.hovered || bubble.held
-        x: Theme.s3 + Theme.hair
+        x: Theme.mirrored ? bubble.width - width - Theme.s3 - Theme.hair : Theme.s3 + Theme.hair
         y: bubble.lead - Theme.drop(Theme.body) // where the letters of the plain text stand
 
         sourceComponent: BubbleText {

@@ -21,6 +21,7 @@ TextEdit {
     font.hintingPreference: Font.PreferNoHinting
     font.italic: quiet
     font.pixelSize: size
+    horizontalAlignment: TextEdit.AlignLeft // as the plain text
     persistentSelection: false
     readOnly: true
     selectByMouse: true

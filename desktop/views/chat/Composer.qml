@@ -166,6 +166,7 @@ Item {
             }
         }
         Loader {
+            anchors.left: parent.left
             active: view.composer.earlier.elsewhere
 
             sourceComponent: ElsewhereLine {

@@ -36,8 +36,9 @@ Rectangle {
     Column {
         id: words
 
-        width: (view.beside && act.active ? act.x - Theme.s3 : parent.width - Theme.s4) - x
-        x: sign.x + sign.width + Theme.s2
+        anchors.left: sign.right
+        anchors.leftMargin: Theme.s2
+        width: parent.width - sign.width - Theme.s2 - Theme.s4 * 2 - (view.beside && act.active ? act.width + Theme.s3 : 0)
         y: view.beside ? (parent.height - height) / 2 : Theme.s3
 
         AppText {
@@ -66,7 +67,8 @@ Rectangle {
         height: (item as Item)?.implicitHeight ?? 0
         sourceComponent: view.composer.gateAction === "unblock" ? unblock : letAsk
         width: Math.min((item as Item)?.implicitWidth ?? 0, parent.width - Theme.s4 * 2)
-        x: parent.width - width - Theme.s4
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s4
         y: view.beside ? (parent.height - height) / 2 : words.y + words.height
     }
     Component {

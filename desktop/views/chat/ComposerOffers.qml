@@ -72,7 +72,7 @@ Rectangle {
                     anchors.leftMargin: Theme.s2
                     anchors.verticalCenter: parent.verticalCenter
                     text: row.name
-                    width: Math.min(implicitWidth, parent.width - x - Theme.s2)
+                    width: Math.min(implicitWidth, parent.width - sign.width - Theme.s2 * 3)
                     Accessible.ignored: true
                 }
                 UserText {

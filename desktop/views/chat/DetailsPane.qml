@@ -69,7 +69,9 @@ Rectangle {
                     objectName: "detailsName"
                     text: pane.chat.name
                     width: Math.min(implicitWidth, parent.width - mark.width - Theme.s1)
-                    x: (parent.width - width - (mark.visible ? mark.width + Theme.s1 : 0)) / 2
+                    anchors.alignWhenCentered: false
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    anchors.horizontalCenterOffset: -(mark.visible ? mark.width + Theme.s1 : 0) / 2
                     Accessible.role: Accessible.Heading
                 }
                 Icon {

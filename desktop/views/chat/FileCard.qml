@@ -17,16 +17,17 @@ Tappable {
     property bool mine: false
     property bool sends: false
     property real share: -1
+    readonly property real ending: sends ? cross.width + Theme.s2 : Theme.s3
 
     function look() {
         card.share = card.media.share(card.key, card.at);
     }
 
     hint: qsTr("Press to save it")
-    leftPadding: Theme.s3
+    leftPadding: mirrored ? ending : Theme.s3
     objectName: "fileCard"
     padding: Theme.s3
-    rightPadding: card.sends ? cross.width + Theme.s2 : Theme.s3
+    rightPadding: mirrored ? Theme.s3 : ending
     ringRadius: Theme.r18 + Theme.gap
     Component.onCompleted: look()
     onAtChanged: look()
@@ -44,6 +45,7 @@ Tappable {
         Rectangle {
             id: sign
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             color: card.mine ? Theme.tint(Theme.onFill, 0.15) : Theme.raised2
             height: Theme.control
@@ -98,6 +100,7 @@ Tappable {
         width: Math.round((card.width - Theme.r18 * 2) * Math.max(0, card.share))
 
         AirmailStripe {
+            anchors.left: parent.left
             width: card.width - Theme.r18 * 2
         }
     }

@@ -32,6 +32,7 @@ ListRow {
         Avatar {
             id: face
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             hue: row.hue
             initials: row.initials

@@ -36,6 +36,7 @@ Sheet {
             Icon {
                 id: sign
 
+                anchors.left: parent.left
                 name: line.told.icon ?? ""
                 y: (Theme.lineOf(Theme.body) - height) / 2
             }

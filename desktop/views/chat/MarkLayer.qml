@@ -16,6 +16,7 @@ TextEdit {
     font.family: Theme.family
     font.hintingPreference: Font.PreferNoHinting
     font.pixelSize: Theme.body
+    horizontalAlignment: TextEdit.AlignLeft // as the plain text
     objectName: "markLayer"
     readOnly: true
     textFormat: TextEdit.PlainText

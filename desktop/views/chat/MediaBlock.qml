@@ -71,6 +71,7 @@ Column {
     Item {
         id: album
 
+        anchors.left: parent.left
         height: Math.round(block.widest * block.albumHeight / 1000)
         visible: block.tiles.length > 0 && !block.named
         width: Math.round(block.widest * block.albumWidth / 1000)
@@ -86,7 +87,7 @@ Column {
                 readonly property real fromY: Math.round(modelData.y * block.widest / 1000) + (modelData.y > 0 ? Theme.gap : 0)
 
                 at: modelData.at
-                corners: modelData.corners
+                corners: Theme.mirrored ? (modelData.corners & 5) << 1 | (modelData.corners & 10) >> 1 : modelData.corners
                 foot: block.sends && modelData.y + modelData.height === block.albumHeight ? travel.height : 0
                 height: Math.round((modelData.y + modelData.height) * block.widest / 1000) - fromY
                 key: block.key
@@ -101,7 +102,7 @@ Column {
                 viewport: block.viewport
                 visible: index < block.shownTiles.length
                 width: Math.round((modelData.x + modelData.width) * block.widest / 1000) - fromX
-                x: fromX
+                x: Theme.mirrored ? album.width - width - fromX : fromX
                 y: fromY
             }
         }

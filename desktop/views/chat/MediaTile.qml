@@ -148,6 +148,7 @@ Tappable {
     Item {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: tile.foot
+        anchors.left: parent.left
         clip: true
         height: Theme.stripe
         objectName: "mediaStripe"

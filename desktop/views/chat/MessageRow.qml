@@ -56,6 +56,8 @@ Item {
     property bool pooled: false
     readonly property real bodyY: body.y
     readonly property real bodyHeight: body.height
+    readonly property bool onRight: mine !== Theme.mirrored
+    readonly property real inset: mine ? Theme.s5 : Theme.s5 + Theme.avatarTiny + Theme.s2
     readonly property bool isNotice: kind === "notice"
     readonly property bool carries: tiles.length > 0 || files.length > 0
     readonly property Item main: isNotice ? notice : carries && text === "" && !bubble.crowned ? carried : bubble
@@ -130,7 +132,7 @@ Item {
         }
         Kept {
             shown: !row.mine && row.closesRun && !row.isNotice
-            x: Theme.s5
+            x: Theme.mirrored ? row.width - width - Theme.s5 : Theme.s5
             y: parent.height - Theme.avatarTiny
 
             sourceComponent: Avatar {
@@ -159,14 +161,14 @@ Item {
             visible: row.main === this
             widest: Math.min(Math.round((row.width - Theme.s5 * 2) * 0.74), Theme.formWidth)
             words: row.isNotice ? "" : row.text
-            x: row.mine ? row.width - width - Theme.s5 : Theme.s5 + Theme.avatarTiny + Theme.s2
+            x: row.onRight ? row.width - width - row.inset : row.inset
             y: row.carries ? carried.height + Theme.gap : 0
         }
         Kept {
             id: carried
 
             shown: row.carries
-            x: row.mine ? row.width - width - Theme.s5 : bubble.x
+            x: row.onRight ? row.width - width - row.inset : row.inset
 
             sourceComponent: MediaBlock {
                 albumHeight: row.albumHeight
@@ -185,7 +187,7 @@ Item {
 
             shown: row.card.length > 0
             width: Math.min(bubble.widest, Theme.listWidth)
-            x: row.mine ? row.width - width - Theme.s5 : bubble.x
+            x: row.onRight ? row.width - width - row.inset : row.inset
             y: bubble.y + bubble.height + Theme.gap
 
             sourceComponent: PreviewCard {
@@ -219,7 +221,7 @@ Item {
 
         shown: row.chips.length > 0
         width: bubble.widest
-        x: row.mine ? row.width - width - Theme.s5 - Theme.s2 : bubble.x + Theme.s2
+        x: row.onRight ? row.width - width - row.inset - Theme.s2 : row.inset + Theme.s2
         y: body.y + body.height - Theme.s2
 
         sourceComponent: ReactionChips {
@@ -233,7 +235,7 @@ Item {
     }
     Loader {
         active: row.offers
-        x: row.mine ? Math.max(Theme.s1, row.main.x - width - Theme.s1) : Math.min(row.width - width - Theme.s1, row.main.x + row.main.width + Theme.s1)
+        x: row.onRight ? Math.max(Theme.s1, row.main.x - width - Theme.s1) : Math.min(row.width - width - Theme.s1, row.main.x + row.main.width + Theme.s1)
         y: body.y + row.main.y + Math.min(0, (row.main.height - height) / 2)
         z: 1
 
@@ -249,7 +251,7 @@ Item {
         id: under
 
         shown: (row.time !== "" && !row.failed) || row.note !== ""
-        x: row.mine ? row.width - width - Theme.s5 - Theme.s1 : bubble.x + Theme.s2
+        x: row.onRight ? row.width - width - row.inset - (row.mine ? Theme.s1 : Theme.s2) : row.inset + (row.mine ? Theme.s1 : Theme.s2)
         y: body.y + body.height + (given.shown ? given.height - Theme.s2 : 0)
 
         sourceComponent: StateLine {
@@ -264,7 +266,7 @@ Item {
         id: holding
 
         active: row.held
-        x: row.width - width - Theme.s5
+        x: Theme.mirrored ? Theme.s5 : row.width - width - Theme.s5
         y: under.y + (under.shown ? under.height : 0)
 
         sourceComponent: HeldLine {

@@ -79,6 +79,7 @@ Sheet {
         Accessible.role: sheet.moments.fault !== "" ? Accessible.AlertMessage : Accessible.StaticText
     }
     PrimaryButton {
+        anchors.left: parent.left
         label: qsTr("Choose this time")
         objectName: "momentOwn"
         small: true

@@ -65,8 +65,9 @@ Tappable {
         id: words
 
         anchors.verticalCenter: parent.verticalCenter
-        width: card.width - x - Theme.s3
-        x: circle.x + circle.width + Theme.s3
+        anchors.left: circle.right
+        anchors.leftMargin: Theme.s3
+        width: card.width - circle.width - Theme.s3 * 3
 
         AppText {
             color: card.mine ? Theme.onFill : Theme.text1

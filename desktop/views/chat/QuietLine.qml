@@ -14,11 +14,12 @@ Flow {
 
     Item {
         height: Math.max(words.implicitHeight, quietly.implicitHeight)
-        width: words.x + words.width
+        width: sign.width + Theme.s2 + words.width
 
         Icon {
             id: sign
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             color: Theme.text2
             name: "bell-off"
@@ -32,8 +33,9 @@ Flow {
             font.pixelSize: Theme.small
             objectName: "quietWords"
             text: line.later.quietWords
-            width: Math.min(implicitWidth, line.width - x)
-            x: sign.width + Theme.s2
+            anchors.left: sign.right
+            anchors.leftMargin: Theme.s2
+            width: Math.min(implicitWidth, line.width - sign.width - Theme.s2)
         }
     }
     LinkButton {

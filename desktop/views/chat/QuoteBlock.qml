@@ -19,6 +19,7 @@ Tappable {
 
     contentItem: Item {
         Rectangle {
+            anchors.left: parent.left
             color: quote.onFill ? Theme.onFill : Theme.blue
             height: parent.height
             radius: Theme.ring
@@ -29,7 +30,7 @@ Tappable {
 
             anchors.verticalCenter: parent.verticalCenter
             height: line.y + line.height
-            width: parent.width - x
+            width: parent.width - anchors.leftMargin
             anchors.left: parent.left
             anchors.leftMargin: Theme.gap + Theme.s2
 

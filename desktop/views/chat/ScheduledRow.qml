@@ -42,7 +42,8 @@ FocusScope {
         radius: Theme.r12
         visible: row.aside > 0
         width: Theme.trayTile
-        x: Theme.s3
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s3
         y: Theme.s3
 
         Icon {
@@ -99,8 +100,9 @@ FocusScope {
         }
         Flow {
             spacing: Theme.s2
-            width: parent.width - x
-            x: -Theme.s1 // their words stand under the others
+            anchors.left: parent.left
+            anchors.leftMargin: -Theme.s1 // their words stand under the others
+            width: parent.width + Theme.s1
 
             LinkButton {
                 focus: row.editable

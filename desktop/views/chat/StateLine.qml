@@ -22,6 +22,7 @@ Item {
     AppText {
         id: clock
 
+        anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.text3
         font.pixelSize: Theme.tiny

@@ -85,6 +85,7 @@ FocusScope {
                 onChosen: value => choice.timer.count(value)
             }
             PrimaryButton {
+                anchors.left: parent.left
                 busy: choice.timer.busy
                 enabled: choice.timer.allowed && !choice.timer.busy
                 label: qsTr("Set the time")

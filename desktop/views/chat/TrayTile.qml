@@ -19,12 +19,13 @@ FocusScope {
     required property string length
     required property string placeholder
     required property string spoken
+    readonly property int way: Theme.mirrored ? -1 : 1 // to the right is later, or sooner
 
     signal moved(by: int)
     signal removed
 
     function dropped() {
-        const by = Math.round(body.x / (Theme.trayTile + Theme.s2));
+        const by = tile.way * Math.round(body.x / (Theme.trayTile + Theme.s2));
         body.x = body.y = 0;
         if (by !== 0)
             tile.moved(by);
@@ -40,8 +41,8 @@ FocusScope {
     Accessible.name: busy ? qsTr("%1, being prepared").arg(name) : spoken
     Accessible.role: Accessible.ListItem
     Keys.onDeletePressed: tile.removed()
-    Keys.onLeftPressed: tile.moved(-1)
-    Keys.onRightPressed: tile.moved(1)
+    Keys.onLeftPressed: tile.moved(-tile.way)
+    Keys.onRightPressed: tile.moved(tile.way)
 
     Item {
         id: body
@@ -79,6 +80,7 @@ FocusScope {
             visible: tile.file
 
             Icon {
+                anchors.left: parent.left
                 color: Theme.blue
                 name: "file-text"
             }
@@ -90,6 +92,7 @@ FocusScope {
                 Accessible.ignored: true
             }
             AppText {
+                anchors.left: parent.left
                 color: Theme.text2
                 font.pixelSize: Theme.tiny
                 text: tile.detail

@@ -22,11 +22,11 @@ Tappable {
     enabled: !away && ready
     hint: host !== "" ? host : qsTr("Plays it")
     label: away ? qsTr("A video, not available to you") : [qsTr("Video: %1").arg(title), line].filter(part => part !== "").join(", ")
-    leftPadding: Theme.s2
+    leftPadding: mirrored ? Theme.s3 : Theme.s2
     objectName: "videoCard"
     padding: Theme.s2
     ringRadius: Theme.r12 + Theme.gap
-    rightPadding: Theme.s3
+    rightPadding: mirrored ? Theme.s2 : Theme.s3
     Accessible.role: host !== "" ? Accessible.Link : Accessible.Button
 
     background: Rectangle {
@@ -41,6 +41,7 @@ Tappable {
         Rectangle {
             id: cover
 
+            anchors.left: parent.left
             color: Theme.raised2
             height: Math.round(width * 16 / 9)
             radius: Theme.r8

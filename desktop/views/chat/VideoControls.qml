@@ -27,6 +27,7 @@ Rectangle {
     StepSlider {
         id: place
 
+        LayoutMirroring.enabled: false // time goes on from left to right
         anchors.left: parent.left
         anchors.leftMargin: Theme.s2
         anchors.right: parent.right

@@ -105,8 +105,9 @@ Rectangle {
         objectName: "voiceUnheard"
         radius: height / 2
         visible: !card.heard && !card.current
+        anchors.left: words.left
+        anchors.leftMargin: words.contentWidth + Theme.s2
         width: height
-        x: words.x + words.contentWidth + Theme.s2
     }
     SpeedButton {
         id: speed
@@ -142,6 +143,7 @@ Rectangle {
         width: Math.round((card.width - Theme.r18 * 2) * Math.max(0, card.sent))
 
         AirmailStripe {
+            anchors.left: parent.left
             width: card.width - Theme.r18 * 2
         }
     }

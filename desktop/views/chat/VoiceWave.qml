@@ -4,9 +4,9 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// A waveform one can go to a place of: by a press, or with the arrow keys.
-T.Slider {
-    id: slider
+// A waveform one can go to a place of: by a press, or with the arrow keys. Its time goes on from left to right, always.
+FocusScope {
+    id: wave
 
     property string label: ""
     property string told: "" // where it is, in words
@@ -17,31 +17,39 @@ T.Slider {
 
     signal sought(share: real)
 
-    activeFocusOnTab: true
-    focusPolicy: Qt.StrongFocus
-    hoverEnabled: true
     implicitHeight: Theme.controlSmall
-    stepSize: 0.1
-    Accessible.description: told
-    Accessible.name: label
-    Accessible.role: Accessible.Slider
-    Component.onCompleted: value = share
-    onPressedChanged: if (!pressed)
-        sought(value)
-    onShareChanged: if (!pressed)
-        value = share
 
-    background: Waveform {
-        bars: slider.bars
-        faint: slider.faint
-        ink: slider.ink
-        share: slider.pressed ? slider.position : slider.share
+    T.Slider {
+        id: slider
+
+        LayoutMirroring.enabled: false
+        activeFocusOnTab: true
+        anchors.fill: parent
+        focus: true
+        focusPolicy: Qt.StrongFocus
+        hoverEnabled: true
+        stepSize: 0.1
+        Accessible.description: wave.told
+        Accessible.name: wave.label
+        Accessible.role: Accessible.Slider
+        Component.onCompleted: value = wave.share
+        onPressedChanged: if (!pressed)
+            wave.sought(value)
+
+        background: Waveform {
+            bars: wave.bars
+            faint: wave.faint
+            ink: wave.ink
+            share: slider.pressed ? slider.position : wave.share
+        }
+        HoverHandler {
+            cursorShape: Qt.PointingHandCursor
+        }
+        FocusRing {
+            radius: Theme.r10
+            shown: slider.visualFocus
+        }
     }
-    HoverHandler {
-        cursorShape: Qt.PointingHandCursor
-    }
-    FocusRing {
-        radius: Theme.r10
-        shown: slider.visualFocus
-    }
+    onShareChanged: if (!slider.pressed)
+        slider.value = share
 }

@@ -32,6 +32,7 @@ ListRow {
         Avatar {
             id: face
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             hue: row.hue
             initials: row.initials
@@ -44,7 +45,7 @@ ListRow {
             anchors.leftMargin: Theme.s3
             font.weight: Theme.semibold
             text: row.name
-            width: Math.min(implicitWidth, parent.width - x - ending.width - mark.width - Theme.s3)
+            width: Math.min(implicitWidth, parent.width - face.width - Theme.s3 - ending.width - mark.width - Theme.s3)
             y: (parent.height - height - detail.height) / 2
             Accessible.ignored: true
         }
@@ -83,6 +84,7 @@ ListRow {
             Rectangle {
                 id: pill
 
+                anchors.left: parent.left
                 color: row.hovered || row.down ? Theme.blueHover : Theme.blueFill
                 height: parent.height
                 radius: Theme.r10

@@ -26,6 +26,7 @@ Tappable {
         Rectangle {
             id: box
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             border.color: control.chosen ? Theme.blueFill : Theme.track
             border.width: Theme.ring

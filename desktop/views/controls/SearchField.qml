@@ -30,7 +30,9 @@ FocusScope {
         field.edited("");
     }
 
-    readonly property real room: width - input.leftPadding - Theme.s2
+    readonly property real lead: Theme.s3 + Theme.iconSmall + Theme.s2
+    readonly property real tail: Theme.target + Theme.s1
+    readonly property real room: width - lead - Theme.s2
     readonly property real hinted: keyHint !== "" && shortLabel !== label ? hint.width + Theme.s3 : 0 // room the key takes
 
     implicitHeight: Theme.searchField
@@ -58,8 +60,8 @@ FocusScope {
         font.family: Theme.family
         font.hintingPreference: Font.PreferNoHinting
         font.pixelSize: Theme.body
-        leftPadding: Theme.s3 + Theme.iconSmall + Theme.s2
-        rightPadding: Theme.target + Theme.s1
+        leftPadding: Theme.mirrored ? field.tail : field.lead
+        rightPadding: Theme.mirrored ? field.lead : field.tail
         selectByMouse: true
         selectedTextColor: Theme.selectedText
         selectionColor: Theme.selection
@@ -97,7 +99,7 @@ FocusScope {
             id: prompt
 
             anchors.left: parent.left
-            anchors.leftMargin: input.leftPadding
+            anchors.leftMargin: field.lead
             anchors.right: hint.visible ? hint.left : parent.right
             anchors.rightMargin: Theme.s2
             anchors.verticalCenter: parent.verticalCenter

@@ -22,8 +22,7 @@ Choice {
         Row {
             id: row
 
-            x: Theme.gap
-            y: Theme.gap
+            anchors.centerIn: parent
 
             Repeater {
                 id: segments

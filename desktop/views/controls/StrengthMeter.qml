@@ -23,6 +23,7 @@ Item {
         width: meter.width
 
         Row {
+            anchors.left: parent.left
             spacing: Theme.s1
 
             Repeater {

@@ -25,6 +25,8 @@ FocusScope {
     signal accepted
     signal edited(text: string)
 
+    readonly property real tail: secret ? Theme.target + Theme.s3 : Theme.s3
+
     implicitHeight: column.implicitHeight
     implicitWidth: Theme.cardWidth
     onFaultChanged: mended = false
@@ -56,10 +58,10 @@ FocusScope {
             font.pixelSize: Theme.body
             implicitHeight: Theme.field
             inputMethodHints: field.secret ? Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText : Qt.ImhNone
-            leftPadding: Theme.s3
+            leftPadding: Theme.mirrored ? field.tail : Theme.s3
             opacity: enabled ? 1 : 0.6
             passwordCharacter: "•"
-            rightPadding: field.secret ? Theme.target + Theme.s3 : Theme.s3
+            rightPadding: Theme.mirrored ? Theme.s3 : field.tail
             selectByMouse: true
             selectedTextColor: Theme.selectedText
             selectionColor: Theme.selection
@@ -84,7 +86,7 @@ FocusScope {
                 anchors.left: parent.left
                 anchors.leftMargin: Theme.s3
                 anchors.right: parent.right
-                anchors.rightMargin: input.rightPadding
+                anchors.rightMargin: field.tail
                 anchors.verticalCenter: parent.verticalCenter
                 color: Theme.text3
                 elide: Text.ElideRight

@@ -7,7 +7,7 @@ T.ToolTip {
     id: tip
 
     property string label: ""
-    property bool aside: false // to the right of its parent, not below
+    property bool aside: false // at the end of its parent, not below
 
     bottomPadding: Theme.s1
     delay: Theme.tipDelay
@@ -19,7 +19,7 @@ T.ToolTip {
     rightPadding: Theme.s2
     topPadding: Theme.s1
     visible: label !== ""
-    x: parent && aside ? parent.width + Theme.s1 : 0
+    x: !parent ? 0 : Theme.mirrored ? (aside ? -width - Theme.s1 : parent.width - width) : aside ? parent.width + Theme.s1 : 0
     y: parent ? aside ? (parent.height - height) / 2 : parent.height + Theme.s1 : 0
 
     background: Rectangle {

@@ -20,11 +20,13 @@ Item {
     height: title !== "" ? Theme.controlSmall : Theme.emojiCell
 
     AppText {
+        anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.text2
         font.pixelSize: Theme.small
         font.weight: Theme.semibold
         leftPadding: Theme.s2
+        rightPadding: Theme.s2
         text: line.title
         visible: text !== ""
     }

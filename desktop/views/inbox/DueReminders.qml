@@ -32,10 +32,12 @@ Column {
         }
     }
     AppText {
+        anchors.left: parent.left
         bottomPadding: Theme.s1
         color: Theme.text2
         font.pixelSize: Theme.small
         leftPadding: Theme.s3
+        rightPadding: Theme.s3
         objectName: "moreReminders"
         text: qsTr("%1 more").arg(list.reminders.count - list.most)
         visible: list.reminders.count > list.most

@@ -61,6 +61,7 @@ Item {
             font.pixelSize: Theme.small
             font.weight: Theme.semibold
             leftPadding: Theme.s3
+            rightPadding: Theme.s3
             text: hit.group
             topPadding: Theme.s2
             Accessible.role: Accessible.Heading
@@ -85,6 +86,7 @@ Item {
             Avatar {
                 id: face
 
+                anchors.left: parent.left
                 anchors.verticalCenter: parent.verticalCenter
                 hue: hit.hue
                 initials: hit.initials
@@ -98,7 +100,7 @@ Item {
                 anchors.leftMargin: Theme.s3
                 font.weight: Theme.semibold
                 text: hit.name
-                width: Math.min(implicitWidth, parent.width - x - mark.width - time.width - Theme.s3)
+                width: Math.min(implicitWidth, parent.width - face.width - Theme.s3 - mark.width - time.width - Theme.s3)
                 y: (parent.height - height - detail.height) / 2
                 Accessible.ignored: true
             }

@@ -26,6 +26,7 @@ ListRow {
         Icon {
             id: sign
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             color: Theme.amber
             name: "bell"

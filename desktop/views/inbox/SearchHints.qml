@@ -41,6 +41,7 @@ Column {
             color: Theme.amber
             font.pixelSize: Theme.small
             leftPadding: Theme.s1
+            rightPadding: Theme.s1
             objectName: "slip"
             text: modelData
             width: hints.width

@@ -37,6 +37,7 @@ Item {
             font.pixelSize: Theme.small
             font.weight: Theme.semibold
             leftPadding: Theme.s3
+            rightPadding: Theme.s3
             text: entry.group
             topPadding: Theme.s2
             Accessible.role: Accessible.Heading
@@ -60,6 +61,7 @@ Item {
             Item {
                 id: face
 
+                anchors.left: parent.left
                 anchors.verticalCenter: parent.verticalCenter
                 height: entry.initials !== "" ? Theme.scaled(Theme.avatarTiny) : Theme.target
                 width: Theme.scaled(Theme.avatarTiny)
@@ -83,7 +85,7 @@ Item {
                 anchors.left: face.right
                 anchors.leftMargin: Theme.s3
                 text: entry.name
-                width: Math.min(implicitWidth, parent.width - x - mark.width - (caps.visible ? caps.width + Theme.s2 : 0))
+                width: Math.min(implicitWidth, parent.width - face.width - Theme.s3 - mark.width - (caps.visible ? caps.width + Theme.s2 : 0))
                 y: (parent.height - height - (detail.visible ? detail.height : 0)) / 2
                 Accessible.ignored: true
             }

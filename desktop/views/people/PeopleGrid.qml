@@ -74,6 +74,8 @@ Item {
 
         T.ScrollBar.vertical: Bar {}
         delegate: PersonTile {
+            id: tile
+
             present: area.living !== null && area.living.actives.includes(key)
             stop: index === Math.min(grid.at, grid.count - 1)
             width: GridView.view.cellWidth - (area.columns > 1 && index % 2 === 0 ? Theme.s10 : Theme.hair)
@@ -82,6 +84,10 @@ Item {
             onOpened: {
                 grid.at = index;
                 area.list.look(key);
+            }
+
+            transform: Translate {
+                x: Theme.mirrored ? grid.cellWidth - tile.width : 0 // the gap is at the end of its line
             }
         }
     }

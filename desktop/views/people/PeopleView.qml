@@ -98,6 +98,7 @@ FocusScope {
         Banner {
             id: gate
 
+            anchors.left: parent.left
             anchors.top: tabs.bottom
             anchors.topMargin: visible ? Theme.s3 : 0
             height: visible ? implicitHeight : 0

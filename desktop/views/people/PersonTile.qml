@@ -55,6 +55,7 @@ Item {
             Avatar {
                 id: face
 
+                anchors.left: parent.left
                 anchors.verticalCenter: parent.verticalCenter
                 hue: tile.hue
                 initials: tile.initials
@@ -69,7 +70,7 @@ Item {
                 anchors.leftMargin: Theme.s3
                 font.weight: Theme.semibold
                 text: tile.name
-                width: Math.min(implicitWidth, parent.width - x - (mark.visible ? mark.width + Theme.s1 : 0))
+                width: Math.min(implicitWidth, parent.width - face.width - Theme.s3 - (mark.visible ? mark.width + Theme.s1 : 0))
                 y: (parent.height - height - under.height) / 2
                 Accessible.ignored: true
             }

@@ -42,7 +42,9 @@ Column {
                 objectName: "profileName"
                 text: card.profile.name
                 width: Math.min(implicitWidth, parent.width - mark.width)
-                x: (parent.width - width - (mark.visible ? mark.width : 0)) / 2
+                anchors.alignWhenCentered: false
+                anchors.horizontalCenter: parent.horizontalCenter
+                anchors.horizontalCenterOffset: -(mark.visible ? mark.width : 0) / 2
                 Accessible.role: Accessible.Heading
             }
             Icon {

@@ -31,7 +31,8 @@ FocusScope {
         iconName: "arrow-left"
         label: qsTr("Back")
         objectName: "profileBack"
-        x: page.edge - Theme.s2
+        anchors.left: parent.left
+        anchors.leftMargin: page.edge - Theme.s2
         y: Theme.s4
         onClicked: page.profile.back()
     }

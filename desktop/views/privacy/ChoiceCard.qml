@@ -43,6 +43,7 @@ Rectangle {
             width: parent.width
         }
         SecondaryButton {
+            anchors.left: parent.left
             label: qsTr("Leave it as it is")
             objectName: "choiceSeen"
             small: true

@@ -20,6 +20,7 @@ Column {
         Avatar {
             id: face
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             hue: decision.check.hue
             initials: decision.check.initials
@@ -55,6 +56,7 @@ Column {
         }
     }
     Spinner {
+        anchors.left: parent.left
         size: Theme.iconSmall
         visible: decision.check.busy && !decision.check.decided
     }
@@ -73,6 +75,7 @@ Column {
             }
         }
         LinkButton {
+            anchors.left: parent.left
             label: qsTr("Show every rule")
             objectName: "everyRule"
             size: Theme.small

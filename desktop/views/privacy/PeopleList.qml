@@ -21,6 +21,7 @@ Item {
     Spinner {
         id: wait
 
+        anchors.left: parent.left
         visible: list.lists.loading
     }
     AppText {

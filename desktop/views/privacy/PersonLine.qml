@@ -18,6 +18,7 @@ Item {
     Avatar {
         id: face
 
+        anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
         hue: line.hue
         initials: line.initials
@@ -32,7 +33,7 @@ Item {
         anchors.leftMargin: Theme.s3
         font.weight: Theme.semibold
         text: line.name
-        width: Math.max(0, Math.min(implicitWidth, parent.width - x - mark.width - Theme.s1))
+        width: Math.max(0, Math.min(implicitWidth, parent.width - face.width - Theme.s3 - mark.width - Theme.s1))
         y: (parent.height - height - under.height) / 2
         Accessible.ignored: true
     }

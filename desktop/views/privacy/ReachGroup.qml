@@ -18,6 +18,7 @@ Column {
     spacing: Theme.s1
 
     Row {
+        anchors.left: parent.left
         spacing: Theme.s2
 
         Rectangle {

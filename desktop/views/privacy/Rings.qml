@@ -12,6 +12,7 @@ Item {
 
     required property ReachModel reach
     readonly property real radius: width / 2
+    readonly property int way: Theme.mirrored ? -1 : 1 // outwards from the middle
     readonly property bool moving: reach.dragged !== ""
 
     signal faceChosen(key: string)
@@ -92,7 +93,7 @@ Item {
             standing: model.standing
             unknown: model.unknown
             width: Math.round(rings.width / 2 * rings.reach.faceSize)
-            x: Math.round(rings.radius * (1 + model.x) - width / 2)
+            x: Math.round(rings.radius * (1 + rings.way * model.x) - width / 2)
             y: Math.round(rings.radius * (1 + model.y) - height / 2)
             onPressed: rings.faceChosen(model.key)
         }
@@ -134,10 +135,10 @@ Item {
         objectName: "inboxHandle"
         value: rings.reach.inboxAt
         words: qsTr("%1. %2").arg(rings.reach.names[rings.reach.inboxAt]).arg(rings.reach.sentence)
-        x: Math.round(rings.radius * (1 + rings.reach.inboxDrawn) - width / 2)
+        x: Math.round(rings.radius * (1 + rings.way * rings.reach.inboxDrawn) - width / 2)
         y: Math.round(rings.radius - height / 2)
         onDropped: rings.reach.drop()
-        onPulled: at => rings.reach.drag("inbox", (mapToItem(rings, at).x - rings.radius) / rings.radius)
+        onPulled: at => rings.reach.drag("inbox", rings.way * (mapToItem(rings, at).x - rings.radius) / rings.radius)
         onStepped: by => rings.reach.step("inbox", by)
 
         Behavior on x {

@@ -30,6 +30,7 @@ Rectangle {
         y: Theme.s4
 
         Spinner {
+            anchors.left: parent.left
             size: Theme.iconSmall
             visible: !bar.reach.previewed && bar.reach.problem === ""
         }

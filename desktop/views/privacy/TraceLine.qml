@@ -18,6 +18,9 @@ Item {
     Accessible.role: Accessible.ListItem
 
     Icon {
+        id: mark
+
+        anchors.left: parent.left
         color: line.ink
         name: line.icon
         size: Theme.iconSmall
@@ -29,8 +32,9 @@ Item {
         color: Theme.text2
         font.pixelSize: Theme.small
         text: line.text
-        width: parent.width - x
-        x: Theme.iconSmall + Theme.s2
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.s2
+        anchors.right: parent.right
         Accessible.ignored: true
     }
 }

@@ -10,9 +10,9 @@ Tappable {
 
     implicitHeight: Math.max(Theme.controlSmall, implicitContentHeight + topPadding + bottomPadding)
     label: qsTr("Take “%1” off").arg(word)
-    leftPadding: Theme.s3
+    leftPadding: mirrored ? Theme.s2 : Theme.s3
     objectName: "word"
-    rightPadding: Theme.s2
+    rightPadding: mirrored ? Theme.s3 : Theme.s2
 
     background: Rectangle {
         color: chip.hovered || chip.down ? Theme.raised2 : Theme.raised
@@ -27,6 +27,7 @@ Tappable {
         UserText {
             id: words
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             font.pixelSize: Theme.small
             text: chip.word

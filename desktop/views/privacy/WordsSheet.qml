@@ -38,6 +38,7 @@ Sheet {
         onAccepted: sheet.lists.addWord(field.text)
     }
     SecondaryButton {
+        anchors.left: parent.left
         busy: sheet.lists.busy
         enabled: !sheet.lists.busy
         label: qsTr("Add it")

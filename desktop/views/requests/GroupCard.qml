@@ -95,6 +95,7 @@ Column {
                         Avatar {
                             id: face
 
+                            anchors.left: parent.left
                             anchors.verticalCenter: parent.verticalCenter
                             hue: member.hue
                             initials: member.initials

@@ -44,6 +44,7 @@ Rectangle {
                 Icon {
                     id: sign
 
+                    anchors.left: parent.left
                     color: fact.notable ? Theme.amber : Theme.text3
                     name: fact.icon
                     size: Theme.iconSmall
@@ -56,8 +57,9 @@ Rectangle {
                     font.pixelSize: Theme.small
                     objectName: "fact-" + fact.key
                     text: fact.words
-                    width: parent.width - x
-                    x: sign.width + Theme.s2
+                    anchors.left: sign.right
+                    anchors.leftMargin: Theme.s2
+                    anchors.right: parent.right
                 }
             }
         }

@@ -55,6 +55,7 @@ Item {
             UserText {
                 id: title
 
+                anchors.left: parent.left
                 font.pixelSize: Theme.lead
                 font.weight: Theme.semibold
                 objectName: "requestName"

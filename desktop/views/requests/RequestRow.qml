@@ -28,7 +28,8 @@ ListRow {
     bottomPadding: Theme.s2
     implicitHeight: Math.max(Theme.row, implicitContentHeight + topPadding + bottomPadding)
     label: spoken
-    leftPadding: Theme.s3 + (kind === "member" ? Theme.s5 : 0)
+    leftPadding: Theme.s3 + (kind === "member" && !mirrored ? Theme.s5 : 0)
+    rightPadding: Theme.s3 + (kind === "member" && mirrored ? Theme.s5 : 0)
     objectName: "request"
     topPadding: Theme.s2
     Accessible.description: group ? (opened ? qsTr("Opened") : qsTr("Folded")) : ""
@@ -39,6 +40,7 @@ ListRow {
         Avatar {
             id: face
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             hue: row.hue
             initials: row.initials
@@ -72,6 +74,7 @@ ListRow {
             UserText {
                 id: title
 
+                anchors.left: parent.left
                 font.weight: Theme.semibold
                 text: row.name
                 width: Math.min(implicitWidth, parent.width - time.width - Theme.s2 - (row.verified ? Theme.iconSmall + Theme.s1 : 0))

@@ -18,6 +18,7 @@ Column {
     required property string spoken
     property string initials: ""
     property int hue: 0
+    readonly property real inset: mine ? Theme.s5 : Theme.s5 + Theme.avatarTiny + Theme.s2
     readonly property real widest: Math.min(Math.round((width - Theme.s5 * 2) * 0.74), Theme.formWidth + Theme.s8)
 
     objectName: "requestText"
@@ -45,7 +46,8 @@ Column {
             initials: row.initials
             size: Theme.avatarTiny
             visible: !row.mine
-            x: Theme.s5
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s5
             y: bubble.height - height
         }
         Rectangle {
@@ -55,7 +57,7 @@ Column {
             height: inside.height + Theme.s2 * 2
             radius: Theme.r18
             width: inside.width + (Theme.s3 + Theme.hair) * 2
-            x: row.mine ? row.width - width - Theme.s5 : Theme.s5 + Theme.avatarTiny + Theme.s2
+            x: row.mine !== Theme.mirrored ? row.width - width - row.inset : row.inset
 
             Column {
                 id: inside
@@ -64,12 +66,13 @@ Column {
 
                 spacing: Theme.s1
                 width: Math.max(words.width, places.width)
-                x: Theme.s3 + Theme.hair
+                anchors.horizontalCenter: parent.horizontalCenter
                 y: Theme.s2
 
                 AppText {
                     id: words
 
+                    anchors.left: parent.left
                     color: row.mine ? Theme.onFill : Theme.text1
                     objectName: "requestWords"
                     text: row.text
@@ -79,6 +82,7 @@ Column {
                 Column {
                     id: places
 
+                    anchors.left: parent.left
                     spacing: Theme.s1
                     visible: row.hosts.length > 0
                     width: visible ? inside.most : 0
@@ -103,6 +107,7 @@ Column {
                             Icon {
                                 id: sign
 
+                                anchors.left: parent.left
                                 color: row.mine ? Theme.oursQuiet : Theme.text3
                                 name: "link"
                                 size: Theme.iconSmall
@@ -115,9 +120,10 @@ Column {
                                 font.pixelSize: Theme.small
                                 objectName: "requestHost"
                                 text: qsTr("Would lead to %1").arg(place.modelData)
-                                width: parent.width - x
+                                anchors.left: sign.right
+                                anchors.leftMargin: Theme.s1
+                                anchors.right: parent.right
                                 wrapMode: Text.WrapAnywhere
-                                x: sign.width + Theme.s1
                             }
                             AppText {
                                 id: caution
@@ -126,8 +132,8 @@ Column {
                                 font.pixelSize: Theme.tiny
                                 text: row.cautions[place.index] ?? ""
                                 visible: text !== ""
-                                width: parent.width - x
-                                x: host.x
+                                anchors.left: host.left
+                                anchors.right: parent.right
                                 y: host.height
                             }
                         }
@@ -140,8 +146,8 @@ Column {
         color: Theme.text3
         font.pixelSize: Theme.tiny
         horizontalAlignment: row.mine ? Text.AlignRight : Text.AlignLeft
-        leftPadding: Theme.s5 + Theme.avatarTiny + Theme.s4
-        rightPadding: Theme.s5 + Theme.s2
+        leftPadding: row.mine !== Theme.mirrored ? 0 : row.inset + Theme.s2
+        rightPadding: row.mine !== Theme.mirrored ? row.inset + Theme.s2 : 0
         text: row.time
         width: parent.width
         Accessible.ignored: true

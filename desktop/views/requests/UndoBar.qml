@@ -64,7 +64,8 @@ Rectangle {
         height: Theme.ring
         objectName: "undoTime"
         width: (parent.width - parent.radius * 2) * bar.requests.undoShare
-        x: parent.radius
+        anchors.left: parent.left
+        anchors.leftMargin: parent.radius
 
         Behavior on width {
             enabled: bar.requests.undoShare < 1

@@ -45,7 +45,7 @@ Sheet {
 
                 color: Theme.text2
                 text: line.modelData
-                width: parent.width - x
+                width: parent.width - Theme.s4
                 anchors.left: parent.left
                 anchors.leftMargin: Theme.s4
             }

@@ -34,6 +34,7 @@ Sheet {
         ReportForm {
             id: form
 
+            anchors.left: parent.left
             safety: sheet.safety
             width: pages.width - Theme.s2
         }

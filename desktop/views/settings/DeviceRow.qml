@@ -21,6 +21,7 @@ Item {
     Icon {
         id: sign
 
+        anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
         color: row.current ? Theme.green : Theme.text2
         name: "monitor"

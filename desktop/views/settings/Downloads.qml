@@ -47,6 +47,7 @@ Column {
         Accessible.role: Accessible.AlertMessage
     }
     LinkButton {
+        anchors.left: parent.left
         label: qsTr("Choose this network instead")
         objectName: "downloadsHere"
         visible: part.appearance.elsewhere && part.appearance.networkKnown

@@ -69,6 +69,7 @@ Column {
         Accessible.role: Accessible.ProgressBar
 
         Item {
+            anchors.left: parent.left
             clip: true
             height: stripe.height
             width: Math.max(Theme.s4, Math.round(part.width * part.exporting.share))
@@ -76,6 +77,7 @@ Column {
             AirmailStripe {
                 id: stripe
 
+                anchors.left: parent.left
                 width: part.width
             }
         }
@@ -87,6 +89,7 @@ Column {
             width: parent.width
         }
         SecondaryButton {
+            anchors.left: parent.left
             iconName: "x"
             label: qsTr("Stop")
             objectName: "exportStop"

@@ -72,6 +72,7 @@ Column {
         }
     }
     SecondaryButton {
+        anchors.left: parent.left
         enabled: !part.health.busy
         iconName: "rotate-cw"
         label: qsTr("Try all again")

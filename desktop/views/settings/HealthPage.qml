@@ -93,6 +93,7 @@ Column {
             width: parent.width
         }
         SecondaryButton {
+            anchors.left: parent.left
             enabled: !page.health.busy
             iconName: "download"
             label: qsTr("Fetch the rest")
@@ -141,6 +142,7 @@ Column {
                 AirmailStripe {
                     id: stripe
 
+                    anchors.left: parent.left
                     width: page.width
                 }
             }

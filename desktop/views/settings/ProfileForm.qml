@@ -67,6 +67,7 @@ FocusScope {
             onChosen: value => kind.value = value
         }
         PrimaryButton {
+            anchors.left: parent.left
             busy: form.profile.busy
             enabled: !form.profile.busy && form.differs
             label: qsTr("Save the profile")

@@ -59,6 +59,7 @@ Column {
         Accessible.role: part.quiet.fault !== "" ? Accessible.AlertMessage : Accessible.StaticText
     }
     PrimaryButton {
+        anchors.left: parent.left
         busy: part.quiet.busy
         label: qsTr("Save")
         objectName: "quietSave"

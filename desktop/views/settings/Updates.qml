@@ -28,6 +28,7 @@ Column {
         width: parent.width
     }
     SecondaryButton {
+        anchors.left: parent.left
         busy: part.updates.busy
         enabled: !busy
         iconName: "rotate-cw"

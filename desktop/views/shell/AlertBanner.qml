@@ -32,6 +32,7 @@ Rectangle {
         Icon {
             id: sign
 
+            anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
             color: Theme.blue
             name: "bell"

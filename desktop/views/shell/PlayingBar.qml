@@ -40,7 +40,8 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         label: qsTr("%1, %2").arg(bar.whose).arg(bar.voice.words)
         hint: qsTr("Press to go to it")
-        leftPadding: Theme.s2
+        leftPadding: mirrored ? 0 : Theme.s2
+        rightPadding: mirrored ? Theme.s2 : 0
         objectName: "barWhere"
         onClicked: bar.voice.show()
 
@@ -102,6 +103,7 @@ Rectangle {
         anchors.bottom: parent.bottom
         color: Theme.blue
         height: Theme.ring
+        objectName: "barTime" // it goes on from left to right, always
         width: Math.round(parent.width * bar.voice.share)
     }
     Divider {

@@ -26,8 +26,9 @@ Rectangle {
     Column {
         id: words
 
-        width: (banner.stacked ? banner.width : acts.x) - banner.edge * 2
-        x: banner.edge
+        width: banner.width - banner.edge * 2 - (banner.stacked ? 0 : acts.width + banner.edge)
+        anchors.left: parent.left
+        anchors.leftMargin: banner.edge
         y: stripe.height + Theme.s2 + (banner.stacked ? 0 : Math.max(0, (acts.height - height) / 2))
 
         AppText {
@@ -53,7 +54,8 @@ Rectangle {
         id: acts
 
         spacing: Theme.s2
-        x: banner.width - width - banner.edge
+        anchors.right: parent.right
+        anchors.rightMargin: banner.edge
         y: banner.stacked ? words.y + words.height + Theme.s2 : stripe.height + Theme.s2 + Math.max(0, (words.height - height) / 2)
 
         TextButton {

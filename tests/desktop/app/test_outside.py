@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import cast
@@ -22,6 +24,22 @@ from tests.helpers.fake_desktop import FakeHost
 from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.fake_seats import FakeSeats, alone, engine_of
 from tests.helpers.window import Made
+
+AHEAD = """
+import sys
+from threading import Thread
+from PySide6.QtGui import QGuiApplication
+import desktop.viewmodels.accounts, desktop.viewmodels.staying
+from desktop.app.outside import load
+app = QGuiApplication([])
+ahead = Thread(target=load)
+ahead.start()
+ahead.join()
+before = set(sys.modules)
+import desktop.system.login_item, desktop.system.system_events, desktop.system.tray_host, desktop.system.unread_icon
+import desktop.viewmodels.deep_links
+print(*sorted(set(sys.modules) - before))
+"""
 
 
 class Window:
@@ -162,6 +180,13 @@ def test_it_does_not_start_hidden_where_something_is_asked_or_the_tray_is_not_wa
     outside.settle(qapp)
     assert window.shown == ["", ""]
     outside.dispose()
+
+
+def test_what_it_is_made_of_is_read_ahead_on_another_thread() -> None:
+    """But for the view-model of links: its type is told to QML on the window's thread."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", AHEAD], env=env, capture_output=True, text=True, check=False)
+    assert (done.stdout.split(), done.stderr) == (["desktop.viewmodels.deep_links"], "")
 
 
 def test_it_starts_again_as_it_was_started(monkeypatch: pytest.MonkeyPatch) -> None:

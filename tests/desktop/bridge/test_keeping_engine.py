@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from desktop.bridge.contract import Problem, Stage
+from desktop.domain.alerts import Alert
+from desktop.domain.change import Put
 from desktop.domain.export import Chosen
 from desktop.domain.message import SendState
 from desktop.domain.query import Sought
@@ -64,6 +66,27 @@ async def test_what_is_kept_is_cleared_and_fetched_again(
         again = await ada.engine.thread(thread.thread_id)
         assert again is not None
         assert again.draft == "half a sentence"
+
+
+async def test_what_was_told_and_is_fetched_again_is_no_news(running: Relay, tmp_path: Path) -> None:
+    async with people(tmp_path, running.url, "kit", "lou") as (kit, lou):
+        theirs = await lou.thread_with("kit")
+
+        def told() -> list[str]:
+            puts = [change for change in kit.changes if isinstance(change, Put)]
+            return [put.row.text for put in puts if isinstance(put.row, Alert)]
+
+        await lou.engine.send(theirs.thread_id, "are you there?")
+        await eventually(lambda: told() == ["are you there?"], "it is told")
+        await kit.engine.fetch_again()
+
+        async def all_here() -> bool:
+            row = await kit.engine.history()
+            return row.here == 1 and row.whole
+
+        await eventually_async(all_here, "everything is here again")
+        await lou.engine.send(theirs.thread_id, "hello?")
+        await eventually(lambda: told()[1:] == ["hello?"], "only what is new is told")
 
 
 async def test_what_is_ones_own_is_exported_with_its_media(running: Relay, tmp_path: Path) -> None:

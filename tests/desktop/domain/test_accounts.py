@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.accounts import FIRST, MOST, after, beside, chosen, in_order, made_here, next_name
+from desktop.domain.accounts import FIRST, MOST, after, beside, chosen, in_order, made_here, mark, next_name
 
 NAMES = st.one_of(
     st.just(FIRST),
@@ -38,7 +38,7 @@ def test_the_newest_of_ten_is_still_the_last() -> None:
 
 @given(SETS, NAMES | st.just(""), NAMES | st.just(""))
 def test_what_is_asked_for_is_shown_else_what_was_last_else_the_first(names: set[str], asked: str, last: str) -> None:
-    shown = chosen(names, asked, last)
+    shown = chosen(names, asked, mark(last))
     if asked:
         assert shown == asked
     elif last in names:
@@ -68,3 +68,10 @@ def test_where_one_goes_a_neighbour_is_shown(names: set[str], data: st.DataObjec
 def test_only_what_the_app_named_is_its_own(name: str) -> None:
     number = name.removeprefix("account-")
     assert made_here(name) == (number != name and number.isdigit() and str(int(number)) == number and int(number) > 1)
+
+
+@given(SETS)
+def test_a_mark_is_one_profile_s_and_tells_no_name(names: set[str]) -> None:
+    marks = {mark(name) for name in names}
+    assert len(marks) == len(names)
+    assert not any(name in one for name in names for one in marks)

@@ -16,7 +16,7 @@ from desktop.domain.message import Content
 from desktop.domain.quiet import QuietHours
 from desktop.domain.reach import SettingsRow
 from desktop.domain.scheduled import ScheduledFact, ScheduledRow
-from desktop.store import cursors, expiry, messages, outbox, people, reminders, scheduled, settings, threads
+from desktop.store import cursors, epochs, expiry, messages, outbox, people, reminders, scheduled, settings, threads
 from desktop.store.store import Store
 from desktop.sync.alerting import Alerting
 from tests.desktop.sync.conftest import Open, World
@@ -213,11 +213,35 @@ async def test_whoever_just_signed_in_is_told_of_what_comes_from_now_on(told: To
         cursors.drop(tx)
     told.begin(caught_up=False)
     told.take(n, fact(1), fact(2))
+    with told.store.write() as tx:
+        cursors.put(tx, Cursor("one", 1))
     await told.looked()
     assert told.alerting is not None
     told.alerting.connection(Connection.CONNECTED)
     assert told.ever == []
     told.take(n, fact(3, "hello"))
+    await told.looked()
+    assert told.texts() == ["hello"]
+
+
+async def test_where_the_relay_counts_anew_what_comes_is_told(told: Told) -> None:
+    """It was restored from a backup: the numbers of its messages begin behind what was told already."""
+    n = add_thread(told.store)
+    alerting = told.begin()
+    told.take(n, *(fact(seq) for seq in range(1, 10)))
+    await told.looked()
+    alerting.connection(Connection.OFFLINE)
+    with told.store.write() as tx:
+        epochs.begin_epoch(tx)
+        stale = epochs.stale(tx.db, epochs.NEW_EPOCH)[0]
+        restored = thread_fact(last_seq=2, unread=2, state_rev=5)
+        epochs.settle(tx, stale, 2, restored, ())
+        threads.put(tx, restored)
+        epochs.changes_taken(tx, n)
+        cursors.put(tx, Cursor("two", 1))
+    await told.looked()
+    alerting.connection(Connection.CONNECTED)
+    told.take(n, fact(3, "hello", message_id=UUID(int=903)))
     await told.looked()
     assert told.texts() == ["hello"]
 

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.media.cache import MediaCache
 from desktop.media.sources import Film
-from desktop.system.film_player import FilmPlayer, load
+from desktop.system.film_player import FilmPlayer
+from desktop.system.multimedia import load
 from tests.helpers.fake_carrying import Held
 from tests.helpers.films import COLOURS, talkie
 from tests.helpers.frames_seen import FramesSeen

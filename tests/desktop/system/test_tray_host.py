@@ -13,11 +13,15 @@ from tests.helpers.processes import Child
 from tests.helpers.tray_desk import tray_desk
 
 WATCH = """
-import signal
-from PySide6.QtCore import QTimer
+import sys
+from threading import Thread
 from PySide6.QtGui import QGuiApplication
-from desktop.system.tray_host import TrayHost
+from desktop.system.tray_host import TrayHost, reach_bus
 app = QGuiApplication([])
+ahead = Thread(target=reach_bus)
+ahead.start()
+ahead.join()
+print("ahead", "PySide6.QtDBus" in sys.modules, flush=True)
 host = TrayHost(gone_after_ms=20, again_ms=20)
 host.changed.connect(lambda: print("tray", host.available, flush=True))
 host.begin()
@@ -31,6 +35,7 @@ def test_a_tray_that_comes_late_and_goes_is_noticed(tmp_path: Path) -> None:
         desk.tell("leave")
         desk.tell("blind")
         watch = Child([sys.executable, "-c", WATCH], errors=tmp_path / "watch.stderr", env=desk.env)
+        assert watch.next_line() == "ahead True", watch.tail()
         assert watch.next_line() == "begun False", watch.tail()
         desk.tell("come")
         desk.tell("see")

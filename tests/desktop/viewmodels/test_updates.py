@@ -90,7 +90,7 @@ def test_it_looks_once_a_day_and_not_before(desk: OpenDesk) -> None:
     assert one.model.line == "Looking for a new version…"
     one.step()
     assert shelf.asked == [False]
-    assert one.model.line == "This is the newest version. Last looked: 12:00"
+    assert one.model.line == "This is the newest version. Last looked: 12:00 PM"
     one.now += round(DAY * 1000) - 1
     one.model._look_if_due()
     one.step()
@@ -182,14 +182,14 @@ def test_what_is_refused_is_said_and_what_was_ready_stays(desk: OpenDesk, fault:
 def test_an_installer_that_did_not_finish_is_said_from_the_start(desk: OpenDesk) -> None:
     one = desk(Shelf(UpdateState(looked_at=NOON, tried=OFFER)))
     assert one.model.fault == FAULTS[UpdateFault.NOT_INSTALLED]
-    assert one.model.line == "Last looked: 12:00"
+    assert one.model.line == "Last looked: 12:00 PM"
     assert one.model.banner == ""
 
 
 def test_what_was_refused_is_still_said_after_a_start(desk: OpenDesk) -> None:
     one = desk(Shelf(UpdateState(looked_at=NOON, refused=UpdateFault.STALE)))
     assert one.model.fault == FAULTS[UpdateFault.STALE]
-    assert one.model.line == "Last looked: 12:00"
+    assert one.model.line == "Last looked: 12:00 PM"
 
 
 def test_a_build_that_does_not_look_says_so_and_does_nothing(desk: OpenDesk) -> None:

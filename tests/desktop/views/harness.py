@@ -15,7 +15,8 @@ import desktop.viewmodels.shelf
 import desktop.viewmodels.shelf_video
 import desktop.viewmodels.shortcuts
 import desktop.viewmodels.staying
-import desktop.viewmodels.storage  # noqa: F401 - the views take their keys and types from these
+import desktop.viewmodels.storage
+import desktop.viewmodels.updates  # noqa: F401 - the views take their keys and types from these
 
 SIGN_IN = """
 import QtQuick

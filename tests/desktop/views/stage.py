@@ -71,6 +71,7 @@ T.ApplicationWindow {
 
     Rectangle {
         id: rail
+        anchors.left: parent.left
         color: Theme.rail
         height: parent.height
         width: window.stacked ? 0 : Theme.railWidth

@@ -17,6 +17,7 @@ from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_engine import ADA, uid
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
+from tests.helpers.mirror import unmirrored
 
 LOOKS = [(True, 1.0), (False, 1.0), (True, 1.6), (False, 1.6)]
 NAMES = ["dark", "light", "dark-large", "light-large"]
@@ -104,6 +105,9 @@ SCENES: dict[str, Callable[[Desk], None]] = {
     "saved": saved,
 }
 
+ON_ROWS = ("menu", "who")
+"""What closes with the row that it stands on: a list makes its rows anew when lines run the other way."""
+
 
 @pytest.mark.parametrize(("dark", "scale"), LOOKS, ids=NAMES)
 @pytest.mark.parametrize("name", SCENES)
@@ -118,6 +122,8 @@ def test_it_is_whole_named_and_reached(engine: World, open_desk: OpenDesk, name:
     assert unusable(desk.screen.window) == []
     if scale == 1:
         assert misplaced(desk.screen.window) == []
+    if (dark, scale) == LOOKS[0] and name not in ON_ROWS:
+        assert unmirrored(desk.screen) == []
 
 
 @pytest.mark.parametrize("width", [480, 900])

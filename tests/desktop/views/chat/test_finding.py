@@ -10,6 +10,7 @@ from tests.desktop.views.chat.test_anchor import shift
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import unusable
 from tests.helpers.fake_world import World, lively
+from tests.helpers.mirror import unmirrored
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FAR = 100_000
@@ -163,4 +164,5 @@ def test_it_can_be_used_and_looks_right(engine: World, open_desk: OpenDesk, *, d
     desk.screen.until(lambda: count(desk) == "1 of 3")
     desk.screen.settle()
     desk.screen.picture(f"find-{'dark' if dark else 'light'}-{round(scale * 100)}")
+    assert unmirrored(desk.screen) == []
     assert unusable(desk.screen.window) == []

@@ -15,6 +15,7 @@ from tests.helpers.fake_carrying import file, photo
 from tests.helpers.fake_carrying import video as film
 from tests.helpers.fake_engine import uid
 from tests.helpers.fake_world import NOW, World
+from tests.helpers.mirror import unmirrored
 
 HOUR = 3_600_000
 
@@ -156,6 +157,7 @@ def test_they_look_right(engine: World, open_desk: OpenDesk, dark: bool, scale: 
     name = f"{'dark' if dark else 'light'}-{scale}"
     picked(desk, "later")
     assert unusable(desk.screen.window) == []
+    assert name != "dark-1.0" or unmirrored(desk.screen) == []
     desk.screen.picture(f"moments-{name}")
     desk.screen.key(Qt.Key.Key_Escape)
     desk.screen.gone("momentSheet")
@@ -170,6 +172,7 @@ def test_they_look_right(engine: World, open_desk: OpenDesk, dark: bool, scale: 
     desk.screen.until(shown, "the photo is not seen")
     desk.screen.settle()
     desk.screen.picture(f"scheduled-{name}")
+    assert name != "dark-1.0" or unmirrored(desk.screen) == []
 
 
 def test_photos_are_left_for_a_moment_with_their_words(engine: World, open_desk: OpenDesk) -> None:
@@ -252,6 +255,7 @@ def test_quiet_looks_right(engine: World, open_desk: OpenDesk, dark: bool, scale
     desk.screen.settle()
     assert unusable(desk.screen.window) == []
     desk.screen.picture(f"quiet-{'dark' if dark else 'light'}-{scale}")
+    assert unmirrored(desk.screen) == []
 
 
 def test_a_sticker_is_left_for_a_moment_by_keys_alone(engine: World, open_desk: OpenDesk) -> None:

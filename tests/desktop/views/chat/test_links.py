@@ -10,6 +10,7 @@ from desktop.domain.thread import ThreadRow
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.gui import walk
+from tests.helpers.mirror import unmirrored
 
 URL = "https://films.example/boats"
 CARD = LinkPreview(URL, "Harbour at six", "Boats, tide and the first light over the water.", "Films of the coast")
@@ -54,6 +55,7 @@ def test_the_cross_takes_it_off_and_gives_the_keyboard_back(engine: World, open_
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: engine.asked("send") != [])
     desk.screen.settle()
+    assert unmirrored(desk.screen) == []
     assert desk.screen.items("linkCard") == []
 
 
@@ -135,4 +137,5 @@ def test_links_are_photographed(engine: World, open_desk: OpenDesk, mode: str, s
     desk.screen.settle()
     name = "large" if scale > 1 else mode
     desk.screen.picture(f"links-{name}")
+    assert unmirrored(desk.screen) == []
     assert desk.screen.items("linkCard")

@@ -24,6 +24,7 @@ from tests.helpers.corpus import corpus
 from tests.helpers.fake_carrying import file, photo, video
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.gui import walk
+from tests.helpers.mirror import unmirrored
 
 
 def with_media(world: World, open_desk: OpenDesk, *size: int, **more: object) -> tuple[Desk, ThreadRow, MessageRow]:
@@ -65,6 +66,7 @@ def test_albums_files_and_films_stand_in_the_timeline(engine: World, open_desk: 
     assert "3 photos · The harbour" in str(row.property("spoken"))
     assert desk.screen.item("fileName").property("text") == "shot-list-harbour.pdf"
     desk.screen.picture(f"media-{'dark' if dark else 'light'}")
+    assert unmirrored(desk.screen) == []
     del thread
 
 
@@ -95,6 +97,7 @@ def test_a_picture_fills_the_window_and_the_keys_go_on(engine: World, open_desk:
     assert picture.width() == width
     desk.screen.until(lambda: picture.property("phase") == "shown", "the picture is there")
     desk.screen.picture("viewer-dark")
+    assert unmirrored(desk.screen) == []
     desk.screen.key(Qt.Key.Key_Escape)
     desk.screen.until(lambda: viewer.key == "", "it is closed")
 
@@ -224,6 +227,7 @@ def test_the_tray_says_what_a_camera_wrote_that_goes_along(engine: World, open_d
     desk.screen.settle()
     assert unusable(desk.screen.window) == []
     desk.screen.picture(f"tray-raw-{'dark' if dark else 'light'}")
+    assert unmirrored(desk.screen) == []
 
 
 def test_enter_sends_as_soon_as_all_is_prepared(engine: World, open_desk: OpenDesk) -> None:
@@ -257,6 +261,7 @@ def test_it_fits_at_the_largest_text(engine: World, open_desk: OpenDesk) -> None
             assert desk.screen.place(item).right() <= desk.screen.window.width()
     assert desk.screen.place(field).bottom() <= 800
     desk.screen.picture("tray-large")
+    assert unmirrored(desk.screen) == []
 
 
 def test_photos_are_made_smaller_unless_one_wants_them_as_they_are(engine: World, open_desk: OpenDesk) -> None:

@@ -19,6 +19,7 @@ from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_carrying import photo, video
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.films import talkie
+from tests.helpers.mirror import unmirrored
 
 
 def with_once(world: World, open_desk: OpenDesk, **more: object) -> tuple[Desk, MessageRow]:
@@ -46,6 +47,7 @@ def test_what_can_be_opened_once_is_opened_and_closed_for_good(engine: World, op
     assert not screen.has("mediaTile")
     assert [name_of(card) for card in screen.items("onceCard")].count("Photo · view once") == 2
     assert (misplaced(screen.window), unusable(screen.window)) == ([], [])
+    assert unmirrored(screen) == []
     screen.picture(f"once-{look}")
     screen.click(closed_card(desk))
     picture = screen.item("oncePicture")

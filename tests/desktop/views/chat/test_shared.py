@@ -12,6 +12,8 @@ from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_carrying import file, photo, video
 from tests.helpers.fake_world import DAY, MINUTE, NOW, World, lively
+from tests.helpers.gui import Screen
+from tests.helpers.mirror import unmirrored
 
 
 def shared(world: World, open_desk: OpenDesk, **more: object) -> tuple[Desk, MessageRow]:
@@ -36,6 +38,11 @@ def settled(desk: Desk) -> None:
     desk.screen.settle()
 
 
+def turned(screen: Screen) -> list[str]:
+    """What is no mirror image; the conversation beside it starts anew, at its end."""
+    return [fault for fault in unmirrored(screen) if "jumpToLatest" not in fault]
+
+
 @pytest.mark.parametrize(("dark", "scale"), [(True, 1.0), (False, 1.0), (True, 1.6)])
 def test_what_was_shared_is_seen_by_kind(engine: World, open_desk: OpenDesk, dark: bool, scale: float) -> None:
     desk, _ = shared(engine, open_desk, dark=dark, textScale=scale)
@@ -45,12 +52,14 @@ def test_what_was_shared_is_seen_by_kind(engine: World, open_desk: OpenDesk, dar
         assert len(screen.items("sharedTile")) == 15
     assert name_of(screen.items("sharedTile")[0]).startswith("Video, 0:12")
     assert (misplaced(screen.window), unusable(screen.window)) == ([], [])
+    assert not dark or scale > 1 or turned(screen) == []
     screen.picture(f"shared-{'large' if scale > 1 else 'dark' if dark else 'light'}")
     screen.click("shared-files")
     screen.until(lambda: len(screen.items("sharedRow")) == 2, "no files")
     screen.click("shared-links")
     screen.until(lambda: [row.property("title") for row in screen.items("sharedRow")] == ["films.example"], "no link")
     assert (misplaced(screen.window), unusable(screen.window)) == ([], [])
+    assert not dark or scale > 1 or turned(screen) == []
     screen.picture(f"shared-links-{'large' if scale > 1 else 'dark' if dark else 'light'}")
     screen.click("shared-voice")
     screen.item("sharedEmpty")

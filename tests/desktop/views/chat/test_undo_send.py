@@ -8,6 +8,7 @@ from tests.desktop.views.chat.test_chat import CONTROL, SHIFT, field, with_mina
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import unusable
 from tests.helpers.fake_world import World, lively
+from tests.helpers.mirror import unmirrored
 
 
 def sent(engine: World, open_desk: OpenDesk, text: str) -> Desk:
@@ -75,6 +76,7 @@ def test_it_looks_right(engine: World, open_desk: OpenDesk, dark: bool, scale: f
     desk.screen.settle()
     assert unusable(desk.screen.window) == []
     desk.screen.picture(f"undo-send-{'dark' if dark else 'light'}-{scale}")
+    assert unmirrored(desk.screen) == []
 
 
 @pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])

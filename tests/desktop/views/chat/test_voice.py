@@ -21,6 +21,7 @@ from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_voice import in_format, voice
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
+from tests.helpers.mirror import unmirrored
 from tests.helpers.sounds import sweep
 
 
@@ -260,6 +261,7 @@ def test_what_could_not_be_made_waits_to_be_tried_again(engine: World, open_desk
     assert not desk.screen.has("voiceSend")
     assert unusable(desk.screen.window) == []
     assert misplaced(desk.screen.window) == []
+    assert unmirrored(desk.screen) == []
     desk.screen.picture(f"voice-kept-{round(scale * 100)}")
     del engine.problems["made_voice"]
     desk.screen.key(Qt.Key.Key_Return)
@@ -281,10 +283,12 @@ def test_it_can_be_reached_and_read_at_any_size(engine: World, open_desk: OpenDe
     recording(desk)
     assert unusable(desk.screen.window) == []
     assert misplaced(desk.screen.window) == []
+    assert unmirrored(desk.screen) == []
     desk.screen.click("voiceStop")
     desk.screen.until(lambda: recorder(desk).state == "ready", "it is ready")
     assert unusable(desk.screen.window) == []
     assert misplaced(desk.screen.window) == []
+    assert unmirrored(desk.screen) == []
     desk.screen.picture(f"voice-preview-{round(scale * 100)}")
 
 
@@ -382,6 +386,7 @@ def test_cards_can_be_reached_and_read_at_any_size(engine: World, open_desk: Ope
     desk.screen.settle()
     assert unusable(desk.screen.window) == []
     assert misplaced(desk.screen.window) == []
+    assert unmirrored(desk.screen) == []
     desk.screen.picture(f"voice-{round(scale * 100)}")
 
 

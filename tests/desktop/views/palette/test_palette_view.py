@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.gui import Screen
+from tests.helpers.mirror import unmirrored
 from tests.helpers.window import Made
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -101,6 +102,7 @@ def test_they_can_be_used_and_look_right(ready: Screen, made: Made, scheme: str,
     ready.until(lambda: rows(ready) and rows(ready)[0].startswith("Rafael"))
     ready.settle()
     ready.picture(f"palette-{scheme}-{scale}")
+    assert scheme != "dark" or unmirrored(ready) == []
     assert unusable(ready.window) == []
     ready.key(Qt.Key.Key_Escape)
     ready.gone("paletteField")
@@ -108,5 +110,6 @@ def test_they_can_be_used_and_look_right(ready: Screen, made: Made, scheme: str,
     ready.until(lambda: ready.focused() == "shortcutScroller", "the sheet has the keyboard")
     ready.settle()
     ready.picture(f"keys-{scheme}-{scale}")
+    assert scheme != "dark" or unmirrored(ready) == []
     assert unusable(ready.window) == []
     assert [line for line in misplaced(ready.window) if "shortcut" in line] == []

@@ -15,6 +15,7 @@ from tests.helpers.corpus import corpus
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_privacy import ELIF
 from tests.helpers.fake_world import World
+from tests.helpers.mirror import unmirrored
 from tests.helpers.window import make_window
 
 SIZES = [(480, 480), (656, 800), (720, 600), (1216, 800)]
@@ -29,6 +30,7 @@ def test_nothing_is_cut_or_overlaps(open_desk: OpenDesk, size: tuple[int, int], 
     desk.privacy.check.showEvery()
     desk.top()
     assert misplaced(desk.screen.window) == []
+    assert scale != 100 or unmirrored(desk.screen) == []
     assert unusable(desk.screen.window) == []
 
 
@@ -48,6 +50,7 @@ def test_what_would_be_saved_is_on_screen_and_pushes_nothing(
     assert {name: desk.screen.place(desk.screen.item(name)) for name in before} == before
     if size[0] > 1000 and scale <= 100:
         assert misplaced(desk.screen.window) == []
+        assert scale != 100 or unmirrored(desk.screen) == []
 
 
 @pytest.mark.parametrize("scale", [100, 160])
@@ -62,6 +65,7 @@ def test_sheets_hold_their_place(open_desk: OpenDesk, sheet: str, size: tuple[in
         desk.screen.until(lambda: desk.screen.has("listedPeople"), "not listed")
     desk.top()
     assert misplaced(desk.screen.window) == []
+    assert scale != 100 or unmirrored(desk.screen) == []
     assert unusable(desk.screen.window) == []
     desk.screen.picture(f"privacy-{sheet}-{size[0]}-{scale}")
 

@@ -19,6 +19,7 @@ from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import ADA, uid
 from tests.helpers.fake_privacy import ELIF, young
 from tests.helpers.fake_world import DAY, NOW, World
+from tests.helpers.mirror import unmirrored
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 LARRY, JOAN = uid(6_010), uid(6_000)
@@ -151,6 +152,7 @@ def test_every_other_action_has_one_handle(desk: Desk, act: str, words_in: str) 
     assert not desk.screen.has("request-friends")
     assert desk.screen.has("inboxHandle")
     assert misplaced(desk.screen.window) == []
+    assert unmirrored(desk.screen) == []
     assert unusable(desk.screen.window) == []
 
 
@@ -313,6 +315,7 @@ def test_under_16_the_page_explains(desk: Desk, engine: World, bridge: FakeBridg
         assert not desk.screen.has(gone)
     assert desk.screen.has("openBlocked")
     assert misplaced(desk.screen.window) == []
+    assert unmirrored(desk.screen) == []
     bridge.change(Put(Collection.ME, ADA.user_id, replace(child, messages_open_at=None)))
     desk.screen.item("rings")
 

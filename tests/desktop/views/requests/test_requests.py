@@ -17,6 +17,7 @@ from tests.helpers.corpus import corpus
 from tests.helpers.fake_people import crowded
 from tests.helpers.fake_world import NOW, World
 from tests.helpers.gui import walk
+from tests.helpers.mirror import unmirrored
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -200,6 +201,8 @@ def check(board: Board) -> None:
     over.append(board.requests.undoWords)
     found = [fault for fault in misplaced(board.screen.window) if not any(o and o in fault for o in over)]
     assert found == []
+    if board.screen.window.property("dark") and board.screen.window.property("textScale") == 1:
+        assert unmirrored(board.screen) == []
 
 
 def test_tab_reaches_everything(board: Board) -> None:

@@ -16,6 +16,7 @@ from tests.desktop.views.board import Board, OpenBoard, text
 from tests.helpers.audit import misplaced, tab_walk, unusable
 from tests.helpers.fake_people import crowded
 from tests.helpers.fake_world import MINUTE, NOW, World
+from tests.helpers.mirror import unmirrored
 
 RIGHT = Qt.MouseButton.RightButton
 
@@ -320,12 +321,14 @@ def test_sheets_and_bars_fit_everywhere(
     board.screen.item("confirmBlock")
     board.screen.settle()
     assert unusable(board.screen.window) == []
+    assert unmirrored(board.screen) == []
     board.screen.click("cancelBlock")
     board.screen.gone("confirmBlock")
     board.chat.contact.report(str(engine.message_rows[mina.thread_id][1].message_id))
     board.screen.item("sendReport")
     board.screen.settle()
     assert unusable(board.screen.window) == []
+    assert unmirrored(board.screen) == []
     inside = board.screen.place(board.screen.item("sendReport"))
     assert inside.bottom() <= size[1]
     assert inside.right() <= size[0]
@@ -334,6 +337,7 @@ def test_sheets_and_bars_fit_everywhere(
     for thread in (stranger(engine), stranger(engine, can_message="awaiting_answer")):
         open_thread(board, thread)
         assert [fault for fault in misplaced(board.screen.window) if "composer" in fault or "Requests:" in fault] == []
+        assert unmirrored(board.screen) == []
         assert unusable(board.screen.window) == []
 
 

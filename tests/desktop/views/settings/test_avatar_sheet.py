@@ -16,6 +16,7 @@ from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import FakeEngine, uid
 from tests.helpers.gui import walk
+from tests.helpers.mirror import unmirrored
 
 
 def choose_photo(desk: Desk) -> AvatarChooser:
@@ -55,6 +56,7 @@ def test_a_picture_is_cut_by_keys_and_worn(open_desk: OpenDesk, engine: FakeEngi
     screen.tab_to("avatarZoom")
     screen.key(Qt.Key.Key_Right)
     assert misplaced(screen.window) == []
+    assert unmirrored(screen) == []
     assert unusable(screen.window) == []
     screen.picture(f"avatar-crop-{'large' if scale > 100 else scheme}")
     screen.click("avatarChoose")

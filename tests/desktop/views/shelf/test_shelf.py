@@ -31,6 +31,7 @@ from tests.helpers.fake_people import crowded
 from tests.helpers.fake_shelves import shelf_video
 from tests.helpers.fake_world import MINUTE, NOW, QUICK, World, lively
 from tests.helpers.gui import Screen
+from tests.helpers.mirror import unmirrored
 
 __all__ = ["open_desk"]
 TITLES = ("Ferry at six", "Dough, day 3", "Light through the harbour crane, in one long take", "Nia’s first wave")
@@ -137,6 +138,7 @@ def test_a_page_shows_what_is_on_the_shelf(engine: World, open_page: OpenPage, d
     assert name_of(page.tiles()[0]) == "Nia’s first wave, 0:36"
     assert not page.screen.has("shelfAdd")
     assert misplaced(page.screen.window) == []
+    assert unmirrored(page.screen) == []
     assert unusable(page.screen.window) == []
     page.screen.resize(1216, 920)
     page.screen.picture(f"shelf-theirs-{'dark' if dark else 'light'}")
@@ -154,6 +156,7 @@ def test_ones_own_says_who_sees_it_and_what_becomes_of_it(engine: World, open_pa
     assert notes[1::2] == ["Friends", "Everyone"]
     assert notes[2] == "Not taken"
     assert misplaced(page.screen.window) == []
+    assert unmirrored(page.screen) == []
     page.screen.picture(f"shelf-own-{'dark' if dark else 'light'}")
 
 
@@ -164,11 +167,13 @@ def test_large_text_fits(engine: World, open_page: OpenPage) -> None:
     page.until_tiles(4)
     page.until_drawn()
     assert misplaced(page.screen.window) == []
+    assert unmirrored(page.screen) == []
     page.shelf.change(str(next(iter(engine.videos))))
     page.screen.until(lambda: page.screen.has("shelfVideoSave"), "no sheet")
     page.screen.until(lambda: page.screen.item("shelfVideoCover").property("phase") == "shown", "no cover is drawn")
     page.screen.settle()
     assert misplaced(page.screen.window) == []
+    assert unmirrored(page.screen) == []
     page.screen.picture("shelf-large")
 
 

@@ -13,6 +13,7 @@ from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_engine import START, FakeEngine, uid
 from tests.helpers.fake_voice import voice
 from tests.helpers.gui import Screen
+from tests.helpers.mirror import unmirrored
 from tests.helpers.window import Made
 
 
@@ -52,6 +53,7 @@ def test_it_plays_on_in_the_settings_and_leads_back(ready: Screen, made: Made, e
     ready.settle()
     assert unusable(ready.window) == []
     assert misplaced(ready.window) == []
+    assert unmirrored(ready) == []
     ready.picture(f"voice-playing-{'dark' if dark else 'light'}")
     ready.click("barPlay")
     ready.until(lambda: not engine.hardware.speaker.running, "paused")

@@ -20,6 +20,7 @@ from tests.helpers.corpus import corpus
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import CODES, RELAY, FakeEngine
 from tests.helpers.gui import Screen, walk
+from tests.helpers.mirror import unmirrored
 
 PASSWORD = "otter waltz under 9 lamps"
 PAGES = ["sign_in", "sign_up", "recover", "codes", "passphrase", "choose_passphrase", "keyring", "cache"]
@@ -341,6 +342,7 @@ def test_nothing_is_cut_or_overlaps(
     desk.turn_to(page, engine)
     desk.screen.resize(*size)
     assert misplaced(desk.screen.window) == []
+    assert scale != 1 or unmirrored(desk.screen) == []
 
 
 def test_what_the_keyboard_is_on_is_in_sight(open_desk: OpenDesk, engine: FakeEngine) -> None:
