@@ -42,11 +42,13 @@ def mend(tx: Transaction, n: int) -> None:
 
 
 class Unread(Struct, frozen=True):
-    """What is unread in the thread `n`, where it was read up to `read_seq` and goes up to `last_seq`."""
+    """What is unread in the thread `n`, where it was read up to `read_seq`, goes up to `last_seq`, and `kept` was its
+    count."""
 
     n: int
     read_seq: int
     last_seq: int
+    kept: int
     unread: int
 
 
@@ -57,14 +59,14 @@ def counted(db: apsw.Connection, n: int) -> Unread | None:
     if known is None or known.stale or gaps.of_thread(db, n, known.read_seq + 1):
         return None
     unread = 0 if known.read_seq >= known.last_seq else messages.unread_after(db, n, known.read_seq)
-    return None if unread == known.unread else Unread(n, known.read_seq, known.last_seq, unread)
+    return None if unread == known.unread else Unread(n, known.read_seq, known.last_seq, known.unread, unread)
 
 
 def put_unread(tx: Transaction, counted: Unread) -> bool:
-    """Keep it; False where something was read or came since it was counted."""
+    """Keep it; False where something was read, came or went since it was counted."""
     tx.execute(
-        "UPDATE threads SET unread = ? WHERE n = ? AND read_seq = ? AND last_seq = ?",
-        (counted.unread, counted.n, counted.read_seq, counted.last_seq),
+        "UPDATE threads SET unread = ? WHERE n = ? AND read_seq = ? AND last_seq = ? AND unread = ?",
+        (counted.unread, counted.n, counted.read_seq, counted.last_seq, counted.kept),
     )
     if not tx.changed():
         return False

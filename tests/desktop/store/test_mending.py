@@ -58,9 +58,11 @@ def test_unread_is_counted_behind_the_one_marker(tmp_path: Path) -> None:
     assert recounted("UPDATE threads SET read_seq = 5, unread = 1") == (True, 0)
     assert recounted("UPDATE threads SET read_seq = 2, unread = 9, stale = 1") == (False, 9)
     assert recounted("UPDATE threads SET stale = 0") == (True, 3)
-    late = Unread(n, 1, 5, 4)  # something was read since
+    late = Unread(n, 1, 5, 3, 4)  # something was read since
+    gone = Unread(n, 2, 5, 9, 4)  # one of them was taken back since
     with store.write() as tx:
         assert not mending.put_unread(tx, late)
+        assert not mending.put_unread(tx, gone)
     # Where not all of it is here, the relay's count stands.
     with store.write() as tx:
         take(tx, n, [fact(9)])

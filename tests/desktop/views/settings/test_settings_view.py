@@ -347,6 +347,7 @@ def test_the_health_page_says_how_everything_stands(
     desk = open_desk(Preferences(scheme=scheme, text_scale=160 if look == "large" else 100))
     desk.turn_to("health")
     desk.screen.until(lambda: "can be found" in str(desk.screen.item("healthIndex").property("text")), "it is told")
+    desk.screen.settle()
     assert unusable(desk.screen.window) == []
     assert misplaced(desk.screen.window) == []
     desk.screen.picture(f"health-{look}")
@@ -371,4 +372,5 @@ def test_refused_words_stay_letters(desk: Desk, engine: FakeEngine) -> None:
     engine.health_row = replace(engine.health_row, refused=tuple(rows))
     desk.turn_to("health")
     desk.screen.until(lambda: desk.screen.has("retryAll"), "it is told")
+    desk.screen.settle()
     assert misplaced(desk.screen.window) == []
