@@ -102,6 +102,8 @@ def test_the_clock_stops_when_nobody_answers(source: Source, qtbot: QtBot) -> No
 def test_nothing_plays_in_a_window_that_nobody_uses_until_somebody_does(
     source: Source, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # Whatever window of another test may still be the active one.
+    monkeypatch.setattr("desktop.viewmodels.in_motion._is_used", lambda: False)
     monkeypatch.setattr("desktop.viewmodels.in_motion.RESTS", -1.0)
     ticks: list[float] = []
     source.tick.connect(ticks.append)
