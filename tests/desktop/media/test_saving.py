@@ -68,6 +68,7 @@ async def test_the_app_ends_and_nothing_half_is_left(slow: Slow, tmp_path: Path)
     task = asyncio.create_task(saving.write(slow, tmp_path / "plan.pdf"))
     await eventually(slow.asked.is_set, "it is half there")
     closing = asyncio.create_task(asyncio.to_thread(saving.close))
+    await eventually(lambda: all(each.called_off.is_set() for each in tuple(saving._under_way)), "it is called off")
     slow.goes_on.set()
     await closing
     assert list(tmp_path.iterdir()) == []
