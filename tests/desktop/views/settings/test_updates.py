@@ -68,7 +68,7 @@ def test_what_is_refused_is_said_where_it_was_asked(
 ) -> None:
     desk = open_desk(updates=refusing(UpdateFault.STALE))
     desk.turn_to("about")
-    assert desk.screen.item("updatesLine").property("text") == "This is the newest version. Last looked: 12:00"
+    assert desk.screen.item("updatesLine").property("text") == "This is the newest version. Last looked: 12:00 PM"
     desk.screen.tab_to("lookForUpdates")
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: desk.screen.has("updatesFault"), "nothing was said")
