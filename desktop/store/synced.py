@@ -77,9 +77,11 @@ def begin(tx: Transaction, n: int) -> Draft | None:
 
 
 def took(tx: Transaction, n: int, draft: Draft) -> None:
-    """The relay has taken a draft of this device."""
+    """The relay has taken a draft of this device. Where drafts stopped going round meanwhile, it is taken away again."""
     if draft.rev > _told(tx, n).rev:
         _put_told(tx, n, _Told(draft.rev, _mark(draft.text), _mark(draft.text)))
+    if not is_on(tx.db):
+        queue(tx, n)
 
 
 def arrive(tx: Transaction, n: int, draft: Draft, at: int) -> None:

@@ -302,6 +302,21 @@ def test_turned_off_before_the_answer_came_it_leaves_the_relay_all_the_same(
     assert (relay.draft, here.row.draft, here.versions) == (Draft("", 2), "hello", [])
 
 
+def test_turned_off_while_it_is_told_it_leaves_the_relay_once_that_is_answered(
+    two: tuple[Device, Device], relay: Relay
+) -> None:
+    here, _ = two
+    here.type("hello")
+    pushed = here.begin()
+    with here.store.write() as tx:
+        synced.set_on(tx, on=False)
+    assert pushed == Draft("hello", 0)
+    relay.draft = Draft("hello", 1)
+    here.took(relay.draft)
+    relay.tell(here)
+    assert (relay.draft, here.row.draft, here.versions) == (Draft("", 2), "hello", [])
+
+
 def test_turned_off_what_another_computer_shares_stays(two: tuple[Device, Device], relay: Relay) -> None:
     here, there = two
     here.type("hello")
