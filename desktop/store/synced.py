@@ -77,7 +77,7 @@ def begin(tx: Transaction, n: int) -> Draft | None:
 
 
 def took(tx: Transaction, n: int, draft: Draft) -> None:
-    """The relay has taken a draft of this device. Where drafts stopped going round meanwhile, it is taken away again."""
+    """The relay has taken a draft of this device; it leaves again where drafts stopped going round meanwhile."""
     if draft.rev > _told(tx, n).rev:
         _put_told(tx, n, _Told(draft.rev, _mark(draft.text), _mark(draft.text)))
     if not is_on(tx.db):

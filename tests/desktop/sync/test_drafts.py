@@ -188,21 +188,3 @@ async def test_cuts_between_two_that_write_lose_no_word(
     kept += [text for device in (here, there) for text in versions(device, world)]
     assert [word for word in said if not any(word in text for text in kept)] == []
     assert not here.store.reading(outbox.is_waiting)
-
-
-async def test_what_is_on_its_way_when_drafts_stop_going_round_is_taken_away_again(
-    world: World, open_device: Open
-) -> None:
-    here, there = await two_devices(world, open_device)
-
-    def fate(method: str) -> str:
-        if method == "threads.set" and not told(here)[1:]:
-            write.share(here.store, on=False)
-        return "fine"
-
-    here.link.fate = fate
-    type_(here, world, "hello")
-    await eventually(lambda: told(here) == ["hello", ""], "the relay is told to have none")
-    for device in (here, there):
-        await device.settled()
-    assert (row(here, world).draft, row(there, world).draft) == ("hello", "")
