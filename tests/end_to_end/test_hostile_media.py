@@ -100,6 +100,11 @@ def decoders(window: Window) -> list[psutil.Process]:
     return [one for one in psutil.Process(window.child.pid).children() if "desktop.decoder" in one.cmdline()]
 
 
+def begun(window: Window, gone: psutil.Process) -> list[psutil.Process]:
+    """The decoder's processes but that one, seen from their very beginning on."""
+    return [one for one in psutil.Process(window.child.pid).children() if one.pid != gone.pid]
+
+
 def corpus(rng: Random, each: int) -> Iterator[bytes]:
     """What is hostile by itself, and so many mutated files of each kind of picture."""
     yield from (data for _, data, _ in hostile() if data)
@@ -161,12 +166,15 @@ async def test_the_death_of_the_decoder_is_a_placeholder_and_the_next_picture_is
             blob = await sender.upload(picture("PNG"))
             assert blob is not None
             if fate == "failed":
-                # It is given the work, stands still over it and is gone.
+                # It is given the work, stands still over it and is gone: of no file's doing, so the file gets another.
                 (decoder,) = decoders(window)
                 decoder.send_signal(signal.SIGSTOP)
             message = await sender.send([blob])
             if fate == "failed":
                 await eventually(lambda m=message: m in [row[0] for row in window.drawn], "its place is drawn")
                 decoder.kill()
+                await eventually(
+                    lambda: [one for one in begun(window, decoder) if one.kill() is None], "another begins"
+                )
             assert await window.do("settled", message=message, count=1) == [fate]
         assert await window.close() == 0
