@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -100,9 +101,12 @@ def decoders(window: Window) -> list[psutil.Process]:
     return [one for one in psutil.Process(window.child.pid).children() if "desktop.decoder" in one.cmdline()]
 
 
-def begun(window: Window, gone: psutil.Process) -> list[psutil.Process]:
-    """The decoder's processes but that one, seen from their very beginning on."""
-    return [one for one in psutil.Process(window.child.pid).children() if one.pid != gone.pid]
+def killed(window: Window, before: int) -> bool:
+    """Whether another decoder than the one of `before` has begun: then it is gone, too."""
+    others = [one for one in psutil.Process(window.child.pid).children() if one.pid != before]
+    for one in others:
+        one.kill()
+    return bool(others)
 
 
 def corpus(rng: Random, each: int) -> Iterator[bytes]:
@@ -173,8 +177,6 @@ async def test_the_death_of_the_decoder_is_a_placeholder_and_the_next_picture_is
             if fate == "failed":
                 await eventually(lambda m=message: m in [row[0] for row in window.drawn], "its place is drawn")
                 decoder.kill()
-                await eventually(
-                    lambda: [one for one in begun(window, decoder) if one.kill() is None], "another begins"
-                )
+                await eventually(partial(killed, window, decoder.pid), "another begins")
             assert await window.do("settled", message=message, count=1) == [fate]
         assert await window.close() == 0
