@@ -288,31 +288,18 @@ def test_turned_off_it_leaves_the_relay_and_stays_here(two: tuple[Device, Device
     assert (here.row.draft, here.waits) == ("hello you", [])
 
 
+@pytest.mark.parametrize("answered", [True, False], ids=["answered", "cut"])
 def test_turned_off_before_the_answer_came_it_leaves_the_relay_all_the_same(
-    two: tuple[Device, Device], relay: Relay
+    two: tuple[Device, Device], relay: Relay, answered: bool
 ) -> None:
     here, _ = two
     here.type("hello")
-    relay.tell(here, cut=True)
+    assert here.begin() == Draft("hello", 0)
+    relay.draft = Draft("hello", 1)
     with here.store.write() as tx:
         synced.set_on(tx, on=False)
     assert here.waits == []
-    here.hear(relay.draft)
-    relay.tell(here)
-    assert (relay.draft, here.row.draft, here.versions) == (Draft("", 2), "hello", [])
-
-
-def test_turned_off_while_it_is_told_it_leaves_the_relay_once_that_is_answered(
-    two: tuple[Device, Device], relay: Relay
-) -> None:
-    here, _ = two
-    here.type("hello")
-    pushed = here.begin()
-    with here.store.write() as tx:
-        synced.set_on(tx, on=False)
-    assert pushed == Draft("hello", 0)
-    relay.draft = Draft("hello", 1)
-    here.took(relay.draft)
+    (here.took if answered else here.hear)(relay.draft)
     relay.tell(here)
     assert (relay.draft, here.row.draft, here.versions) == (Draft("", 2), "hello", [])
 
