@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 
 from installers import linux, macos, materials, sizes, windows
-from installers.bundle import NAME, RELAY
+from installers.bundle import EMPTY, NAME, RELAY
 from installers.checking import NotCleanError, check
 from installers.freezing import NotFrozenError, check_app, freeze
 from installers.identity import ROOT, Identity, identity
 from installers.linking import UnknownLibraryError
-from installers.proving import NotProvedError, prove
+from installers.proving import prove
+from installers.room import NotProvedError
 
 
 def main() -> int:
@@ -61,7 +62,8 @@ def _make(asked: argparse.Namespace) -> None:
     if asked.check:
         check(folders[NAME], debs, into, _say)
     if asked.prove:
-        prove(debs, into / "room", _say)
+        empty = into / "frozen" / EMPTY if asked.skip_freezing else freeze(EMPTY, into)
+        prove(debs, empty, into, _say)
 
 
 def _packed(folder: Path, told: Identity, into: Path) -> list[Path]:

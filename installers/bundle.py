@@ -5,6 +5,8 @@ from pathlib import Path
 
 NAME = "paravion"
 RELAY = "paravion-relay"
+EMPTY = "empty-window"
+"""What the app's first picture is measured beside; it is never packed."""
 IDENTIFIER = "org.paravion.Paravion"
 """As the desktops know the app: the file of its entry, its metadata, its bundle on macOS."""
 
