@@ -58,7 +58,7 @@ class Room:
         (self.root / "tmp" / "session").write_text(_SESSION)
         (self.root / "tmp" / "number").unlink(missing_ok=True)
         with subprocess.Popen(
-            self._inside(["sh", "/tmp/session"], ()),  # noqa: S108 - of that system
+            self._inside(["sh", "/tmp/session"], ()),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
