@@ -24,7 +24,9 @@ def main() -> int:
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "package", help="where they go")
     parser.add_argument("--skip-freezing", action="store_true", help="pack what was frozen before")
     parser.add_argument("--check", action="store_true", help="let the systems' own checkers judge them (Linux)")
-    parser.add_argument("--prove", action="store_true", help="install them in an empty Debian (root, debootstrap)")
+    parser.add_argument(
+        "--prove", action="store_true", help="install and use them in an empty Debian (root)"
+    )
     asked = parser.parse_args()
     try:
         _make(asked)
@@ -63,7 +65,7 @@ def _make(asked: argparse.Namespace) -> None:
         check(folders[NAME], debs, into, _say)
     if asked.prove:
         empty = into / "frozen" / EMPTY if asked.skip_freezing else freeze(EMPTY, into)
-        prove(debs, empty, into, _say)
+        prove(made, empty, into, _say)
 
 
 def _packed(folder: Path, told: Identity, into: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from installers.bundle import EMPTY, NAME, RELAY
+from installers.others import prove_others
 from installers.room import HOME, NotProvedError, Room, Session, empty_debian
 from installers.screen import SOME, NotSeenError, changed
 
@@ -25,6 +26,8 @@ SHOWS = "dunst"
 SLOWER_MOST = 2.0
 """Times the first picture of an empty window, until the app's first."""
 STARTS = 5
+TITLE = "Paravion"
+"""Of the window."""
 
 _NOT_HERE = ("usr/bin/python3", "usr/lib/python3")
 _LOOKED_THROUGH = ("etc", "opt", "srv", "usr", "var")
@@ -50,14 +53,14 @@ _TOLD = (
 Say = Callable[[str], None]
 
 
-def prove(packages: Sequence[Path], empty: Path, into: Path, say: Say) -> None:
-    """Install `packages` (.deb of app and relay) in a fresh system under `into`, use them, and remove them again.
+def prove(made: Sequence[Path], empty: Path, into: Path, say: Say) -> None:
+    """Install the packages among `made` in a fresh system under `into`, use them, and remove them again.
 
     `empty` is the frozen empty window; pictures of what was seen stay in `into`. NotProvedError.
     """
     say(f"an empty Debian ({SUITE})")
     with empty_debian(into / "room", SUITE) as room:
-        _installs(room, packages, say)
+        _installs(room, _of(made, ".deb"), say)
         room.run("apt-get", "install", "-qq", "-y", "--no-install-recommends", *BESIDE)
         shutil.copytree(empty, room.root / "tmp" / EMPTY, symlinks=True)
         try:
@@ -66,6 +69,11 @@ def prove(packages: Sequence[Path], empty: Path, into: Path, say: Say) -> None:
         except NotSeenError as error:
             raise NotProvedError(str(error)) from error
         _removes(room, say)
+        prove_others(room, _of(made, ".rpm", ".pkg.tar.zst"), left_over, say)
+
+
+def _of(made: Sequence[Path], *forms: str) -> list[Path]:
+    return [path for path in made if path.name.endswith(forms)]
 
 
 def _installs(room: Room, packages: Sequence[Path], say: Say) -> None:
@@ -121,6 +129,7 @@ def _by_hand(session: Session, url: str, into: Path, say: Say) -> None:
     screen = session.screen
     with session.running(NAME, "--relay", url):
         screen.painted()
+        session.turn_to(TITLE)
         welcome = screen.still("the first page", screen.empty)
         screen.picture(into / "proved-1-first-start.png")
         session.keys(*["Tab"] * 4, "space")
@@ -130,12 +139,13 @@ def _by_hand(session: Session, url: str, into: Path, say: Say) -> None:
             session.keys("Return")
         _until(lambda: (session.room.root / _ACCOUNT).exists(), "the account")
         codes = screen.still("the codes of a new account", welcome)
-        session.keys("Return")
+        session.keys("Tab", "Tab", "space")
         inbox = screen.still("the inbox", codes)
         screen.picture(into / "proved-2-signed-up.png")
         _quits(session)
     with session.running(NAME):
         screen.wait("the inbox again", lambda seen: changed(inbox, seen) < SOME)
+        session.turn_to(TITLE)
         say("by keys: signed up, quit, and started again into the inbox")
         session.run("xdg-open", "paravion://invite/relay.example")
         screen.still("what a link asks", inbox)
@@ -144,6 +154,7 @@ def _by_hand(session: Session, url: str, into: Path, say: Say) -> None:
         _quits(session)
     with session.running(NAME, "--hidden"):
         screen.wait("the window of a start without a tray", lambda seen: changed(inbox, seen) < SOME)
+        session.turn_to(TITLE)
         say("told to start hidden, it shows its window where there is no tray")
         _quits(session)
 
@@ -151,7 +162,7 @@ def _by_hand(session: Session, url: str, into: Path, say: Say) -> None:
 def _quits(session: Session) -> None:
     session.keys("Escape")
     session.keys("ctrl+q")
-    session.screen.wait("an empty screen", lambda seen: changed(session.screen.empty, seen) == 0)
+    session.screen.wait("an empty screen", lambda seen: changed(session.screen.empty, seen) < SOME)
 
 
 def _looked_after(room: Room, say: Say) -> None:
@@ -177,7 +188,7 @@ def _first_pictures(session: Session, say: Say) -> None:
                 took[who].append(session.screen.painted() - began)
                 process.kill()
                 process.wait()
-                session.screen.wait("an empty screen", lambda seen: changed(session.screen.empty, seen) == 0)
+                session.screen.wait("an empty screen", lambda seen: changed(session.screen.empty, seen) < SOME)
     app, empty = (median(taken[1:]) for taken in took.values())
     say(f"first picture after {app:.3f} s, of an empty window after {empty:.3f}: {app / empty:.2f} times")
     if app > SLOWER_MOST * empty:

@@ -23,7 +23,7 @@ export HOME={HOME} XDG_RUNTIME_DIR=/tmp/run DISPLAY=":$(cat /tmp/number)" LANG=C
 dbus-run-session -- sh -ec '
     printf "secret\\n" | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null
     echo "$DISPLAY $DBUS_SESSION_BUS_ADDRESS"
-    cat >/dev/null'
+    cat >/dev/null' 2>/tmp/session.log
 """
 """A session as a person has it: a screen, a bus, an unlocked Secret Service; until nobody writes to it any more."""
 
@@ -90,6 +90,10 @@ class Session:
         """The same of what goes on."""
         with self.room.running(*command, env=[*self._env, "LANG=C.UTF-8"]) as process:
             yield process
+
+    def turn_to(self, title: str) -> None:
+        """Give a window the keyboard, as who manages windows would."""
+        self.run("xdotool", "search", "--onlyvisible", "--name", f"^{title}$", "windowfocus", "--sync")
 
     def keys(self, *names: str) -> None:
         """Press keys, one after the other."""
