@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 
 from installers import linux, macos, materials, sizes, windows
-from installers.bundle import NAME, RELAY
+from installers.bundle import EMPTY, NAME, RELAY
 from installers.checking import NotCleanError, check
 from installers.freezing import NotFrozenError, check_app, freeze
 from installers.identity import ROOT, Identity, identity
 from installers.linking import UnknownLibraryError
-from installers.proving import NotProvedError, prove
+from installers.proving import prove
+from installers.room import NotProvedError
 
 
 def main() -> int:
@@ -23,7 +24,9 @@ def main() -> int:
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "package", help="where they go")
     parser.add_argument("--skip-freezing", action="store_true", help="pack what was frozen before")
     parser.add_argument("--check", action="store_true", help="let the systems' own checkers judge them (Linux)")
-    parser.add_argument("--prove", action="store_true", help="install them in an empty Debian (root, debootstrap)")
+    parser.add_argument(
+        "--prove", action="store_true", help="install and use them in an empty Debian (root)"
+    )
     asked = parser.parse_args()
     try:
         _make(asked)
@@ -61,7 +64,8 @@ def _make(asked: argparse.Namespace) -> None:
     if asked.check:
         check(folders[NAME], debs, into, _say)
     if asked.prove:
-        prove(debs, into / "room", _say)
+        empty = into / "frozen" / EMPTY if asked.skip_freezing else freeze(EMPTY, into)
+        prove(made, empty, into, _say)
 
 
 def _packed(folder: Path, told: Identity, into: Path) -> list[Path]:

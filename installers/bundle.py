@@ -5,6 +5,8 @@ from pathlib import Path
 
 NAME = "paravion"
 RELAY = "paravion-relay"
+EMPTY = "empty-window"
+"""What the app's first picture is measured beside; it is never packed."""
 IDENTIFIER = "org.paravion.Paravion"
 """As the desktops know the app: the file of its entry, its metadata, its bundle on macOS."""
 
@@ -15,8 +17,10 @@ _OF_TESTS = ["tkinter", "pytest", "_pytest", "hypothesis", "numpy", "moto", "fla
 _OF_CLOUDS = ["boto3", "botocore", "s3transfer", "google", "azure", "sigstore"]
 """Keys that somebody else keeps: those who sign may have them there, who looks for updates has no use for it."""
 _OF_BUILDING = ["setuptools", "pkg_resources", "distutils", "_distutils_hack", "pip"]
+_OF_QT = ["PySide6.QtWidgets", "PySide6.QtMultimediaWidgets", "PySide6.QtConcurrent"]
+"""PyInstaller brings them beside QtMultimedia, which is without them, too."""
 
-LEFT_OUT = [*_OF_TESTS, *_OF_CLOUDS, *_OF_BUILDING, "relay.services", "relay.storage", "relay.transport"]
+LEFT_OUT = [*_OF_TESTS, *_OF_CLOUDS, *_OF_BUILDING, *_OF_QT, "relay.services", "relay.storage", "relay.transport"]
 """Of the app's bundle: what only tests, other programs of this environment, or a relay need."""
 
 RELAY_LEFT_OUT = [*_OF_TESTS, *_OF_CLOUDS, *_OF_BUILDING, "PySide6", "shiboken6", "desktop", "av", "PIL"]

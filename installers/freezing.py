@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from installers.bundle import NAME, RELAY
+from installers.bundle import EMPTY, NAME, RELAY
 from installers.identity import ROOT
 
-SPECS = {NAME: "app.spec", RELAY: "relay.spec"}
+SPECS = {NAME: "app.spec", RELAY: "relay.spec", EMPTY: "empty.spec"}
 
 
 class NotFrozenError(Exception):
@@ -17,7 +17,7 @@ class NotFrozenError(Exception):
 
 
 def freeze(name: str, into: Path) -> Path:
-    """Freeze one of the two programs; its folder. CalledProcessError where PyInstaller fails."""
+    """Freeze one of the programs; its folder. CalledProcessError where PyInstaller fails."""
     work = into / "work"
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     command += ["--distpath", str(into / "frozen"), "--workpath", str(work), str(ROOT / "installers" / SPECS[name])]

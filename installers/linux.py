@@ -136,8 +136,9 @@ def _of_relay(folder: Path, stage: Path) -> list[dict[str, Any]]:
         raise ValueError("the relay's own configuration has no line for its data")
     written.write_text(text.replace('#data = "data"', f'data = "/var/lib/{RELAY}"'))
     configuration = _file(written, f"/etc/{RELAY}/relay.toml")
+    # Keys may stand in it: the script after installing lets the relay's own account read it, and nobody else.
     return [
-        {**configuration, "type": "config|noreplace"},
+        {**configuration, "type": "config|noreplace", "file_info": {"mode": 0o640}},
         _file(_LINUX / RELAY / f"{RELAY}.service", f"/usr/lib/systemd/system/{RELAY}.service"),
         _file(_LINUX / RELAY / "Containerfile", f"/usr/share/doc/{RELAY}/Containerfile"),
     ]

@@ -4,112 +4,217 @@ Linux, root, debootstrap; a few minutes and the network of Debian's mirror. What
 first that fails stops it.
 """
 
+import re
 import shutil
-import subprocess
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 
-from installers.bundle import NAME, RELAY
+from installers.bundle import EMPTY, NAME, RELAY
+from installers.others import prove_others
+from installers.room import HOME, NotProvedError, Room, Session, empty_debian
+from installers.screen import SOME, NotSeenError, changed
 
 SUITE = "bookworm"
-BESIDE = ("xvfb", "xauth", "dbus", "gnome-keyring")
-"""What the computer of a person has anyway: a screen, a session, a keyring."""
+BESIDE = ("dbus", "desktop-file-utils", "gnome-keyring", "xdg-utils", "xdotool", "xvfb")
+"""What the computer of a person has anyway: a session, a keyring, a screen, hands."""
+SHOWS = "dunst"
+"""What shows notifications there, once it is installed."""
+
+SLOWER_MOST = 2.0
+"""Times the first picture of an empty window, until the app's first."""
+STARTS = 5
+TITLE = "Paravion"
+"""Of the window."""
 
 _NOT_HERE = ("usr/bin/python3", "usr/lib/python3")
 _LOOKED_THROUGH = ("etc", "opt", "srv", "usr", "var")
 _KEPT = f"var/lib/{RELAY}"
 """What the people of the relay wrote."""
-
-_SESSION = """
-set -e
-export HOME=/root XDG_RUNTIME_DIR=/tmp/run LANG=C.UTF-8
-mkdir -p -m 700 "$XDG_RUNTIME_DIR"
-exec dbus-run-session -- sh -ec '
-    printf "secret\\n" | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null
-    exec xvfb-run -a "$@"' session "$@"
-"""
-"""A session as a person has it: a bus, an unlocked Secret Service, a screen."""
-
-_TALK = f"""
-set -e
-setpriv --reuid={RELAY} --regid={RELAY} --clear-groups \\
-    {RELAY} serve --config /etc/{RELAY}/relay.toml --listen 127.0.0.1:0 >/tmp/relay.log 2>&1 &
-relay=$!
-trap 'kill "$relay"' EXIT
-url=$(timeout 60 tail -n +1 -f /tmp/relay.log | sed -n '/^listening on /{{s///p;q}}')
-status=0
-sh /tmp/session {NAME} --self-test --relay "${{url:?the relay did not start}}" --talk || status=$?
-trap - EXIT
-kill "$relay"
-wait "$relay"
-exit $status
-"""
-"""The installed relay, as its own account, and the app in a session: two people talk, the key is in the keyring."""
+_PROFILE = f"{HOME.removeprefix('/')}/.local/share/{NAME}"
+_ACCOUNT = f"{_PROFILE}/profiles/default/account.json"
+"""What the person at the screen wrote."""
+_CONFIG = f"/etc/{RELAY}/relay.toml"
 
 _TOLD = (
     "SecretService answers",
+    "gave up calls, children, cpu, files, memory, written",
+    "speaks de here",
+    "nobody shows any in this session",
     "answers at ws",
-    "signed up, sent and received",
+    "signed up, sent and received a text and a photo",
     "found in the keyring again",
     "painted",
 )
 """What the self-test has to have said in that session."""
 
-
-class NotProvedError(Exception):
-    """What did not hold, in a sentence."""
+Say = Callable[[str], None]
 
 
-def prove(packages: Sequence[Path], room: Path, say: Callable[[str], None]) -> None:
-    """Install `packages` (.deb of app and relay) in a fresh system under `room`, use them, and remove them again."""
-    shutil.rmtree(room, ignore_errors=True)
+def prove(made: Sequence[Path], empty: Path, into: Path, say: Say) -> None:
+    """Install the packages among `made` in a fresh system under `into`, use them, and remove them again.
+
+    `empty` is the frozen empty window; pictures of what was seen stay in `into`. NotProvedError.
+    """
     say(f"an empty Debian ({SUITE})")
-    _run(["debootstrap", "--variant=minbase", SUITE, str(room)])
+    with empty_debian(into / "room", SUITE) as room:
+        _installs(room, _of(made, ".deb"), say)
+        room.run("apt-get", "install", "-qq", "-y", "--no-install-recommends", *BESIDE)
+        shutil.copytree(empty, room.root / "tmp" / EMPTY, symlinks=True)
+        try:
+            with room.session() as session:
+                _used(session, into, say)
+        except NotSeenError as error:
+            raise NotProvedError(str(error)) from error
+        _removes(room, say)
+        prove_others(room, _of(made, ".rpm", ".pkg.tar.zst"), left_over, say)
+
+
+def _of(made: Sequence[Path], *forms: str) -> list[Path]:
+    return [path for path in made if path.name.endswith(forms)]
+
+
+def _installs(room: Room, packages: Sequence[Path], say: Say) -> None:
     for path in packages:
-        shutil.copy(path, room / "tmp" / path.name)
-    try:
-        _prove(packages, room, say)
-    finally:
-        _run(["umount", "--lazy", str(room / "proc")], check=False)
-
-
-def _prove(packages: Sequence[Path], room: Path, say: Callable[[str], None]) -> None:
-    inside = ["chroot", str(room), "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive"]
-    _run(["mount", "-t", "proc", "proc", str(room / "proc")])
-    _run([*inside, "apt-get", "update", "-qq"])
+        shutil.copy(path, room.root / "tmp" / path.name)
+    room.run("apt-get", "update", "-qq")
     debs = [f"/tmp/{path.name}" for path in packages]
-    _run([*inside, "apt-get", "install", "-qq", "-y", "--no-install-recommends", *debs])
+    room.run("apt-get", "install", "-qq", "-y", "--no-install-recommends", *debs)
     say("installed, with what they depend on")
-    there = [name for name in _NOT_HERE if (room / name).exists()]
+    there = [name for name in _NOT_HERE if (room.root / name).exists()]
     if there:
         raise NotProvedError(f"the packages brought Python along: {there}")
     say("there is no Python in it")
-    _run([*inside, NAME, "--self-test"])
+    room.run(NAME, "--self-test")
     say("the app passes its self-test without screen and session")
-    _run([*inside, "apt-get", "install", "-qq", "-y", "--no-install-recommends", *BESIDE])
-    (room / "tmp" / "session").write_text(_SESSION)
-    (room / "tmp" / "talk").write_text(_TALK)
-    told = _run([*inside, "sh", "/tmp/talk"])
-    say(f"in a session, with the installed relay:\n{told.rstrip()}")
-    silent = [words for words in _TOLD if words not in told]
-    if silent:
-        raise NotProvedError(f"the self-test did not say {silent}")
-    _run([*inside, "apt-get", "purge", "-qq", "-y", NAME, RELAY])
-    if not (room / _KEPT).exists():
+
+
+def _used(session: Session, into: Path, say: Say) -> None:
+    with _relay(session.room) as url:
+        told = session.run(NAME, "--self-test", "--relay", url, "--talk", language="de_DE.UTF-8")
+        say(f"in a session, with the installed relay:\n{told.rstrip()}")
+        if silent := [words for words in _TOLD if words not in told]:
+            raise NotProvedError(f"the self-test did not say {silent}")
+        session.room.run("apt-get", "install", "-qq", "-y", "--no-install-recommends", SHOWS)
+        if "shown by the system" not in session.run(NAME, "--self-test"):
+            raise NotProvedError(f"the app does not see that {SHOWS} shows notifications")
+        say(f"where {SHOWS} is, the system shows its notifications")
+        _by_hand(session, url, into, say)
+        _looked_after(session.room, say)
+    _first_pictures(session, say)
+
+
+@contextmanager
+def _relay(room: Room) -> Iterator[str]:
+    """The installed relay, as its own account with its own configuration; where it listens. It ends in its order."""
+    room.run(RELAY, "check-config", _CONFIG)
+    account = ["setpriv", f"--reuid={RELAY}", f"--regid={RELAY}", "--clear-groups"]
+    with room.running(*account, RELAY, "serve", "--config", _CONFIG, "--listen", "127.0.0.1:0") as relay:
+        found = None
+        for line in relay.stdout or ():
+            if found := re.fullmatch(r"listening on (ws\S+)\n", line):
+                break
+        if found is None:
+            raise NotProvedError("the relay did not start")
+        yield found[1]
+        relay.terminate()
+        if (status := relay.wait(60)) != 0:
+            raise NotProvedError(f"the relay ended with {status}")
+
+
+def _by_hand(session: Session, url: str, into: Path, say: Say) -> None:
+    """A person signs up by keys, quits, is signed in when the app starts again, and follows a link."""
+    screen = session.screen
+    with session.running(NAME, "--relay", url):
+        screen.painted()
+        session.turn_to(TITLE)
+        welcome = screen.still("the first page", screen.empty)
+        screen.picture(into / "proved-1-first-start.png")
+        session.keys(*["Tab"] * 4, "space")
+        screen.still("the page of a new account", welcome)
+        for text in ("ada", "Ada", "kettle-orbit-9-violin", "1990-05-17"):
+            session.writes(text)
+            session.keys("Return")
+        _until(lambda: (session.room.root / _ACCOUNT).exists(), "the account")
+        codes = screen.still("the codes of a new account", welcome)
+        session.keys("Tab", "Tab", "space")
+        inbox = screen.still("the inbox", codes)
+        screen.picture(into / "proved-2-signed-up.png")
+        _quits(session)
+    with session.running(NAME):
+        screen.wait("the inbox again", lambda seen: changed(inbox, seen) < SOME)
+        session.turn_to(TITLE)
+        say("by keys: signed up, quit, and started again into the inbox")
+        session.run("xdg-open", "paravion://invite/relay.example")
+        screen.still("what a link asks", inbox)
+        screen.picture(into / "proved-3-link.png")
+        say("a link that the desktop opened came to the app that runs")
+        _quits(session)
+    with session.running(NAME, "--hidden"):
+        screen.wait("the window of a start without a tray", lambda seen: changed(inbox, seen) < SOME)
+        session.turn_to(TITLE)
+        say("told to start hidden, it shows its window where there is no tray")
+        _quits(session)
+
+
+def _quits(session: Session) -> None:
+    session.keys("Escape")
+    session.keys("ctrl+q")
+    session.screen.wait("an empty screen", lambda seen: changed(session.screen.empty, seen) < SOME)
+
+
+def _looked_after(room: Room, say: Say) -> None:
+    """What whoever hosts the relay does, as the README says it."""
+    if "ada" not in room.run(RELAY, "admin", "list", "--config", _CONFIG):
+        raise NotProvedError("the relay does not list who signed up")
+    room.run(RELAY, "admin", "reports", "--config", _CONFIG)
+    room.run(RELAY, "admin", "backup", "--config", _CONFIG, "/tmp/backup.db")
+    room.run(RELAY, "admin", "check-backup", "/tmp/backup.db")
+    room.run(RELAY, "init", "/tmp/relay.toml")
+    room.run(RELAY, "check-config", "/tmp/relay.toml")
+    say("the relay lists its people and makes a backup while it serves")
+
+
+def _first_pictures(session: Session, say: Say) -> None:
+    """The app's first picture may take twice as long as an empty window's; both warm, by turns."""
+    programs = {"the app": [NAME, "--data", "/tmp/first"], "an empty window": [f"/tmp/{EMPTY}/{EMPTY}"]}
+    took: dict[str, list[float]] = {who: [] for who in programs}
+    for _ in range(STARTS + 1):
+        for who, command in programs.items():
+            began = time.monotonic()
+            with session.running(*command) as process:
+                took[who].append(session.screen.painted() - began)
+                process.kill()
+                process.wait()
+                session.screen.wait("an empty screen", lambda seen: changed(session.screen.empty, seen) < SOME)
+    app, empty = (median(taken[1:]) for taken in took.values())
+    say(f"first picture after {app:.3f} s, of an empty window after {empty:.3f}: {app / empty:.2f} times")
+    if app > SLOWER_MOST * empty:
+        raise NotProvedError(f"the app's first picture takes more than {SLOWER_MOST:g} times an empty window's")
+
+
+def _removes(room: Room, say: Say) -> None:
+    room.run("apt-get", "purge", "-qq", "-y", NAME, RELAY)
+    if not (room.root / _KEPT).exists():
         raise NotProvedError("purging removed what the people of the relay wrote")
-    if left := left_over(room):
+    if not (room.root / _ACCOUNT).exists():
+        raise NotProvedError("purging removed what the person wrote")
+    if left := left_over(room.root):
         raise NotProvedError(f"purging left {left}")
-    say(f"purged; only /{_KEPT} is left, what people wrote")
+    say(f"purged; only /{_KEPT} and /{_PROFILE} are left, what people wrote")
 
 
-def left_over(room: Path) -> list[str]:
-    """What is called after the project in the system under `room`, without what people wrote."""
-    found = (path.relative_to(room).as_posix() for top in _LOOKED_THROUGH for path in (room / top).rglob(f"*{NAME}*"))
+def left_over(root: Path) -> list[str]:
+    """What is called after the project in the system under `root`, without what people wrote."""
+    found = (path.relative_to(root).as_posix() for top in _LOOKED_THROUGH for path in (root / top).rglob(f"*{NAME}*"))
     return sorted(place for place in found if place != _KEPT and not place.startswith(f"{_KEPT}/"))
 
 
-def _run(command: Sequence[str], *, check: bool = True) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if check and done.returncode != 0:
-        raise NotProvedError(f"{' '.join(command[-6:])} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
-    return done.stdout
+def _until(holds: Callable[[], bool], what: str) -> None:
+    until = time.monotonic() + 60
+    while not holds():
+        if time.monotonic() > until:
+            raise NotProvedError(f"{what} did not come")
+        time.sleep(0.05)

@@ -7,6 +7,8 @@ too much is a few megabytes, too little is a window that does not open.
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
+from installers.languages import TRANSLATED
+
 Entry = tuple[str, str, str]
 """As PyInstaller has them: the place in the bundle, the file it comes from, its kind."""
 
@@ -33,6 +35,12 @@ QML_KEPT = (
 
 QML_FILES = ("QtQuick", "QtQuick/Controls")
 """Modules of which the files stay and the modules below them do not."""
+
+QML_LEFT_OUT = ("QtQml/StateMachine", "QtQml/XmlListModel", "QtQuick/Shapes/DesignHelpers")
+"""Below those, what nothing imports."""
+
+WORDS = tuple(f"qtbase_{language}.qm" for language in TRANSLATED)
+"""What Qt itself says, in the languages that the app speaks."""
 
 PLUGINS_LEFT_OUT = (
     "egldeviceintegrations",
@@ -74,7 +82,7 @@ def kept(entry: Entry) -> bool:
     below = _below(place, "plugins")
     if below is not None:
         return not any(_within(below, left_out) for left_out in PLUGINS_LEFT_OUT)
-    return _below(place, "translations") is None or place.name.startswith(("qtbase_", "qt_"))
+    return _below(place, "translations") is None or place.name in WORDS
 
 
 def trimmed(entries: Iterable[Entry], needs: Callable[[str], Iterable[str]]) -> list[Entry]:
@@ -136,4 +144,7 @@ def _within(place: PurePosixPath, folder: str) -> bool:
 
 
 def _qml(place: PurePosixPath) -> bool:
+    """Types are told to editors by `.qmltypes`; a program that runs has them in its libraries."""
+    if place.suffix == ".qmltypes" or any(_within(place, left_out) for left_out in QML_LEFT_OUT):
+        return False
     return any(_within(place, kept) for kept in QML_KEPT) or str(place.parent) in QML_FILES

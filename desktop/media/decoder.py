@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from desktop.config import MediaConfig
 from desktop.decoder.frames import Done, Failed, Job, Op
-from desktop.decoder.limits import Limits
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Moving, Photo, Picture, Playable, Thumbnail, Video
 from desktop.domain.sound import MOST, PIECE, RATE, SPEEDS, WIDTH, PcmFormat, Sound, Voice
@@ -39,7 +38,7 @@ class Decoder:
     def __init__(self, config: MediaConfig, program: Sequence[str] | None = None) -> None:
         """`program` is what is started, by default `command` with the usual limits."""
         self._config = config
-        self._program = program if program is not None else command(Limits())
+        self._program = program if program is not None else command()
         self._turns = asyncio.Semaphore(config.processes_most)
         self._running: set[DecoderProcess] = set()
         self._idle: list[DecoderProcess] = []

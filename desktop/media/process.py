@@ -31,9 +31,10 @@ class BrokenProcessError(Exception):
     """The process ended or spoke nonsense: it is of no more use."""
 
 
-def command(limits: Limits) -> list[str]:
-    """How a decoder is started: the interpreter with the module, or a frozen app itself."""
-    told = msgspec.json.encode(limits).decode()
+def command(limits: Limits | None = None) -> list[str]:
+    """How a decoder is started, with the usual limits where none are given: the interpreter with the module, or a
+    frozen app itself."""
+    told = msgspec.json.encode(limits or Limits()).decode()
     if getattr(sys, "frozen", False):
         return [sys.executable, "--decoder", told]
     return [sys.executable, "-m", "desktop.decoder", told]

@@ -104,6 +104,15 @@ class Notifications(QObject):
         await system.close()
 
 
+async def offered() -> Offer | None:
+    """What the system can do now; None where it shows nothing."""
+    system = _System(Path(), lambda *_: None)
+    try:
+        return await system.offer()
+    finally:
+        await system.close()
+
+
 class _System:
     """The daemon, as far as there is one. It may come and go."""
 

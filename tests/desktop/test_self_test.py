@@ -15,13 +15,27 @@ from PySide6.QtMultimedia import QMediaFormat
 from desktop import self_test
 from desktop.client.updates import Source
 from desktop.config import AppConfig, MediaConfig
-from desktop.self_test import FailedCheckError, report
+from desktop.self_test import report
+from desktop.self_test.found import FailedCheckError
 from tests.contracts.files import ROOT
 from tests.helpers.processes import relay
 from tests.helpers.update_server import Released
 
 NOBODY = "ws://127.0.0.1:9/v1"
-CHECKS = ("cache", "keyring", "pictures", "voice", "video", "updates", "relay", "talk", "window")
+CHECKS = (
+    "cache",
+    "keyring",
+    "pictures",
+    "kept in",
+    "voice",
+    "video",
+    "words",
+    "notifications",
+    "updates",
+    "relay",
+    "talk",
+    "window",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +121,7 @@ def test_a_keyring_that_answers_is_told(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_decoder_that_cannot_start_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = AppConfig(relay_url=NOBODY, media=MediaConfig(start_within=60.0, picture_within=60.0))
     assert "made a photo" in check("pictures", tmp_path, config)()
-    monkeypatch.setattr("desktop.media.decoder.command", lambda _limits: [sys.executable, "-c", "raise SystemExit(3)"])
+    monkeypatch.setattr("desktop.media.decoder.command", lambda: [sys.executable, "-c", "raise SystemExit(3)"])
     with pytest.raises(FailedCheckError, match="could not make a photo ready"):
         check("pictures", tmp_path, config)()
 

@@ -57,7 +57,10 @@ def test_what_the_app_shows_stays(place: str) -> None:
         f"{QT}/plugins/sqldrivers/libqsqlite.so",
         f"{QT}/plugins/platforms/libqvnc.so",
         f"{QT}/plugins/platformthemes/libqgtk3.so",
+        f"{QT}/qml/QtQuick/plugins.qmltypes",
+        f"{QT}/qml/QtQml/XmlListModel/qmldir",
         f"{QT}/translations/designer_de.qm",
+        f"{QT}/translations/qtbase_fr.qm",
         "PySide6\\plugins\\sqldrivers\\qsqlite.dll",
     ],
 )

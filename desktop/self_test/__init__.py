@@ -8,39 +8,23 @@ somebody asks why it does not work on a computer.
 import asyncio
 import importlib
 import os
-import secrets
 import sys
 import tempfile
-from base64 import b64decode
-from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from msgspec.structs import replace
 
 from desktop.config import AppConfig, MediaConfig
-
-if TYPE_CHECKING:
-    from desktop.bridge.contract import Changes, SecretsPlace
-    from desktop.bridge.engine import DesktopEngine
+from desktop.self_test.found import Check, FailedCheckError
+from desktop.self_test.session import decoder_kept_in, notifications, words
 
 WINDOW_WITHIN = 60.0
 """Seconds until the first picture of the window; a computer that is being set up is slow."""
 
-TALKED_WITHIN = 30.0
-_WORDS = "It works."
-
-_PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mM4oREFRAwQCgAl3gUp+zsA0AAAAABJRU5ErkJggg=="
 _KEYRINGS = {"linux": "keyring.backends.SecretService", "darwin": "keyring.backends.macOS"}
 _WINDOWS_KEYRING = "keyring.backends.Windows"
-
-
-class FailedCheckError(Exception):
-    """What a check did not find, in a sentence."""
-
-
-Check = tuple[str, Callable[[], str]]
 
 
 def self_test(config: AppConfig, out: TextIO = sys.stdout, *, talk: bool = False) -> int:
@@ -73,8 +57,11 @@ def _checks(config: AppConfig, folder: Path, *, talk: bool) -> list[Check]:
         ("cache", lambda: _cache(folder)),
         ("keyring", _keyring),
         ("pictures", lambda: _pictures(config.media)),
+        ("kept in", lambda: decoder_kept_in(config.media)),
         ("voice", _voice),
         ("video", _video),
+        ("words", words),
+        ("notifications", notifications),
         ("updates", _updates),
     ]
     if config.relay_url:
@@ -123,11 +110,12 @@ def _pictures(config: MediaConfig) -> str:
     from desktop.domain.decoded import Photo
     from desktop.media.decoder import Decoder
     from desktop.media.sources import InMemory
+    from desktop.self_test.talk import PICTURE
 
     async def made() -> Photo:
         decoder = Decoder(config)
         try:
-            photo = await decoder.photo(InMemory(b64decode(_PICTURE)))
+            photo = await decoder.photo(InMemory(PICTURE))
         finally:
             await decoder.close()
         if not isinstance(photo, Photo):
@@ -195,64 +183,13 @@ class _Nothing:
 
 def _talk(config: AppConfig) -> str:
     """Two new accounts, each with an app's engine of its own: what one writes, the other gets."""
-    return asyncio.run(_talked(config))
+    from desktop.bridge.contract import SecretsPlace
+    from desktop.self_test.talk import talked
 
-
-async def _talked(config: AppConfig) -> str:
-    from desktop.bridge.contract import SecretsPlace, Stage
-    from desktop.domain.reach import Reach
-
-    place = SecretsPlace.KEYRING if _system_keyring() in _answering() else SecretsPlace.SESSION
-    came: asyncio.Queue[str] = asyncio.Queue()
-    async with AsyncExitStack() as ends:
-        reader = await _engine(replace(config, profile="reader"), came, ends)
-        writer = await _engine(replace(config, profile="writer"), asyncio.Queue(), ends)
-        name = await _signed_up(reader, config.relay_url, place)
-        await reader.set_privacy(inbox_reach=Reach.EVERYONE, request_reach=Reach.EVERYONE)
-        await _signed_up(writer, config.relay_url, place)
-        (found,) = [person for person in await writer.search_people(name) if person.username == name]
-        thread = await writer.direct_thread(found.user_id)
-        await writer.send(thread.thread_id, _WORDS)
-        async with asyncio.timeout(TALKED_WITHIN):
-            while await came.get() != _WORDS:
-                pass
-        if place is SecretsPlace.KEYRING:
-            await writer.close()
-            writer = await _engine(replace(config, profile="writer"), asyncio.Queue(), ends)
-            if (await writer.start()).stage is not Stage.READY:
-                raise FailedCheckError("started again, the app did not find its key in the keyring")
-        for engine in (reader, writer):
-            await engine.sign_out()
-    kept = "found in the keyring again" if place is SecretsPlace.KEYRING else "of this session alone"
-    return f"signed up, sent and received; the key was {kept}"
-
-
-async def _engine(config: AppConfig, came: "asyncio.Queue[str]", ends: AsyncExitStack) -> "DesktopEngine":
-    """An app without its window; the texts it is told of go to `came`."""
-    from desktop.app.engine import Outlet, build_engine
-    from desktop.domain.message import MessageRow
-
-    def changed(changes: "Changes") -> None:
-        for change in changes:
-            row = getattr(change, "row", None)
-            if isinstance(row, MessageRow):
-                came.put_nowait(row.text)
-
-    # There is no picture here that the network would have to wait for.
-    config = replace(config, client=replace(config.client, begin_after=0.0))
-    engine = build_engine(config, Outlet(changed, lambda _: None, lambda _: None))
-    ends.push_async_callback(engine.close)
-    return engine
-
-
-async def _signed_up(engine: "DesktopEngine", relay_url: str, place: "SecretsPlace") -> str:
-    """The name of the new account."""
-    from desktop.bridge.contract import NewAccount, Secrets
-
-    await engine.start()
-    name = f"trial{secrets.token_hex(6)}"
-    await engine.sign_up(relay_url, NewAccount(name, secrets.token_urlsafe(24), "Trial", "1990-05-17"), Secrets(place))
-    return name
+    kept = _system_keyring() in _answering()
+    asyncio.run(talked(config, SecretsPlace.KEYRING if kept else SecretsPlace.SESSION))
+    where = "found in the keyring again" if kept else "of this session alone"
+    return f"signed up, sent and received a text and a photo; the key was {where}"
 
 
 def _window(config: AppConfig) -> str:
