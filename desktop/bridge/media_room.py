@@ -174,6 +174,13 @@ class MediaRoom:
             self._sweeping.keep(cover)
         return cover
 
+    async def cover_of(self, video_id: UUID, at: int) -> MediaItem:
+        """See `shelves.Shelves`."""
+        item = self._item(video_id, 0)
+        reader = await self._opened(video_id, item.blob)
+        await asyncio.to_thread(reader.close)
+        return await self.cover_at(item, at)
+
     def let_go(self, items: tuple[MediaItem, ...]) -> None:
         """They lie in no tray any more."""
         self._sweeping.drop(items)

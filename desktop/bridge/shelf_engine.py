@@ -28,12 +28,15 @@ class ShelfEngine(ABC):
     async def cover_at(self, item: MediaItem, at: int) -> MediaItem:
         return await self._session.room.cover_at(item, at)
 
+    async def cover_of(self, video_id: UUID, at: int) -> MediaItem:
+        return await self._session.room.cover_of(video_id, at)
+
     async def add_video(self, item: MediaItem, title: str, reach: str) -> UUID:
         session = self._session
         return commands.shelf.add(session.store, item, title, reach, session.sync.now())
 
-    async def set_video(self, video_id: UUID, title: str, reach: str) -> None:
-        commands.shelf.change(self._session.store, video_id, title, reach)
+    async def set_video(self, video_id: UUID, title: str, reach: str, cover: MediaItem | None = None) -> None:
+        commands.shelf.change(self._session.store, video_id, title, reach, cover)
 
     async def retry_video(self, video_id: UUID) -> None:
         commands.shelf.again(self._session.store, video_id)

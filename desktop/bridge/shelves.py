@@ -25,11 +25,18 @@ class Shelves(Protocol):
         """A photo out of a prepared video, `at` so many milliseconds; it lies in a tray from then on."""
         ...
 
+    async def cover_of(self, video_id: UUID, at: int) -> MediaItem:
+        """The same out of a video of a shelf, which is fetched where it is not here."""
+        ...
+
     async def add_video(self, item: MediaItem, title: str, reach: str) -> UUID:
         """Put a prepared video on one's own shelf, with its poster as its cover; its id. It still lies in its tray."""
         ...
 
-    async def set_video(self, video_id: UUID, title: str, reach: str) -> None: ...
+    async def set_video(self, video_id: UUID, title: str, reach: str, cover: MediaItem | None = None) -> None:
+        """Say of one's own what it is called and whom it is for; with a photo of `cover_of`, take that as its cover.
+        It still lies in its tray."""
+        ...
 
     async def retry_video(self, video_id: UUID) -> None:
         """Try again what the relay would not have."""

@@ -32,12 +32,15 @@ def add(store: Store, item: MediaItem, title: str, reach: str, now: int) -> UUID
     return video_id
 
 
-def change(store: Store, video_id: UUID, title: str, reach: str) -> None:
-    """Give one of one's own another title and reach. Problem as for `add`, `not_found`."""
+def change(store: Store, video_id: UUID, title: str, reach: str, cover: MediaItem | None = None) -> None:
+    """Give one of one's own another title and reach, and another cover where there is one, a photo that was prepared.
+    Problem as for `add`, `not_found`."""
     title = _checked(title, reach)
     with store.write(own=True, durable=True) as tx:
         known = _own(store, video_id)
         item = replace(known.item, name=name_of(title, known.item.blob.media_type))
+        if cover is not None:
+            item = replace(item, poster=cover.blob, placeholder=cover.placeholder)
         shelf.want(tx, replace(known, title=title, reach=reach, item=item, waits=True, refused=""))
 
 

@@ -31,6 +31,11 @@ class ShelfVideo(Struct, frozen=True):
     refused: str = ""
 
     @property
+    def cover_id(self) -> UUID | None:
+        """What the relay calls its cover; None until it has it."""
+        return self.item.poster.blob_id if self.item.poster is not None else None
+
+    @property
     def order(self) -> tuple[int, bytes]:
         """Newest first, as the relay lists them."""
         return (-self.added_at, bytes(255 - byte for byte in self.video_id.bytes))

@@ -52,12 +52,27 @@ def put(tx: Transaction, video: ShelfVideo) -> None:
     if known is not None:
         (item,) = keyed_as((video.item,), (known.item,))
         video = replace(video, item=item)
+    before = told(tx.db, video.video_id)
     tx.execute(
         "INSERT INTO shelf (video_id, owner_id, rev, told) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
         " rev = excluded.rev, told = excluded.told WHERE excluded.rev >= rev",
         (str(video.video_id), video.owner_id.bytes, video.rev, rows.write_video(video)),
     )
+    if before is not None:
+        _follow(tx, before)
     _changed(tx, video.video_id)
+
+
+def _follow(tx: Transaction, before: ShelfVideo) -> None:
+    """Another device chose another cover: who wants something else of the video here wants that one as well."""
+    line = tx.one("SELECT told, wanted FROM shelf WHERE video_id = ?", (str(before.video_id),))
+    if line is None or not line[1]:
+        return
+    now, want = (rows.read_video(text) for text in line)
+    if want.cover_id == before.cover_id != now.cover_id:
+        item = replace(want.item, poster=now.item.poster, placeholder=now.item.placeholder)
+        text = rows.write_video(replace(want, item=item))
+        tx.execute("UPDATE shelf SET wanted = ? WHERE video_id = ?", (text, str(before.video_id)))
 
 
 def put_all(tx: Transaction, owner_id: UUID, videos: Iterable[ShelfVideo]) -> None:

@@ -1,7 +1,7 @@
 """Takes what is wanted of one's own shelf to the relay: covers and videos first, then what is said of them."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import UUID
 
@@ -100,18 +100,29 @@ class Shelving:
             await self._try(me, self._ask(me))
         await self._look_after()
         # Read anew each time: what is dropped meanwhile is never put there first.
-        while quick := sorted(self._wanted(lacking=False), key=lambda waiting: waiting[1] is not None):
+        while quick := sorted(self._wanted(self._goes_now), key=lambda waiting: waiting[1] is not None):
             key, video = quick[0]
             await self._try(key, self._one(key, video))
-        if self._going is None and (heavy := self._wanted(lacking=True)):
+        if self._going is None and (heavy := self._wanted(_lacks)):
             self._going_id = first = heavy[0][0]
             self._going = asyncio.create_task(self._try(first, self._one(*heavy[0])))
             self._going.add_done_callback(lambda task: self._work.set())
 
-    def _wanted(self, *, lacking: bool) -> list[tuple[UUID, ShelfVideo | None]]:
-        """What is to go and does not rest: of which bytes are lacking, or of which none are. The oldest first."""
+    def _wanted(self, which: Callable[[ShelfVideo | None], bool]) -> list[tuple[UUID, ShelfVideo | None]]:
+        """Which of what is to go and does not rest, the oldest first."""
         waiting = self._store.reading(shelf.wanted)
-        return [one for one in waiting if one[0] not in self._resting and _lacks(one[1]) is lacking]
+        return [one for one in waiting if one[0] not in self._resting and which(one[1])]
+
+    def _goes_now(self, video: ShelfVideo | None) -> bool:
+        return not _lacks(video) or (video is not None and self._turns(video))
+
+    def _turns(self, video: ShelfVideo) -> bool:
+        """Whether it stands there for others than it is to: that waits for no cover."""
+        told = self._told(video)
+        return told is not None and told.reach != video.reach
+
+    def _told(self, video: ShelfVideo) -> ShelfVideo | None:
+        return self._store.reading(lambda db: shelf.told(db, video.video_id))
 
     async def _look_after(self) -> None:
         """What goes up is let go of once it is there, and called off where it is not wanted any more."""
@@ -152,6 +163,8 @@ class Shelving:
         try:
             if video is None:
                 await self._remove(video_id)
+            elif _lacks(video) and self._turns(video):
+                await self._turn(video)
             elif not await self._carried(video):
                 await self._put(video)
         except Problem as problem:
@@ -180,17 +193,22 @@ class Shelving:
         return False
 
     async def _put(self, video: ShelfVideo) -> None:
-        told = self._store.reading(lambda db: shelf.told(db, video.video_id))
+        told = self._told(video)
         if told is None:
             answer = await self._calls.call("shelf.add", translate_shelf.added(video), WireVideo)
         else:
-            params = SetVideo(id=video.video_id, title=video.title, reach=video.reach)
-            answer = await self._calls.call("shelf.set", params, WireVideo)
-        kept = translate_shelf.video(answer)
-        if kept is None or kept.video_id != video.video_id:
-            raise Problem("relay_misbehaves")
+            answer = await self._calls.call("shelf.set", translate_shelf.changed(video, told), WireVideo)
+        kept = _kept(answer, video)
         with self._store.write(awaited=True) as tx:
             shelf.settle(tx, video, kept)
+
+    async def _turn(self, video: ShelfVideo) -> None:
+        answer = await self._calls.call("shelf.set", SetVideo(id=video.video_id, reach=video.reach), WireVideo)
+        kept = _kept(answer, video)
+        if kept.reach != video.reach:
+            raise Problem("relay_misbehaves")
+        with self._store.write(awaited=True) as tx:
+            shelf.put(tx, kept)
 
     async def _remove(self, video_id: UUID) -> None:
         try:
@@ -219,6 +237,13 @@ class Shelving:
 def _lacks(video: ShelfVideo | None) -> bool:
     """Whether bytes are to go up first."""
     return video is not None and any(blob.blob_id is None for blob in blobs((video.item,)))
+
+
+def _kept(answer: WireVideo, video: ShelfVideo) -> ShelfVideo:
+    kept = translate_shelf.video(answer)
+    if kept is None or kept.video_id != video.video_id:
+        raise Problem("relay_misbehaves")
+    return kept
 
 
 def _silent(done: int) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from desktop.domain.facts import Fact, ShelfFact
 from desktop.domain.link_preview import one_line
 from desktop.domain.media import MAX_SIDE, Blob
@@ -9,7 +11,7 @@ from desktop.domain.shelf import TITLE_MOST, ShelfVideo, item_of
 from desktop.sync import translate, translate_media
 from relay.wire.attachments import Poster
 from relay.wire.events import Event
-from relay.wire.shelf import AddVideo, ShelfVideos
+from relay.wire.shelf import AddVideo, SetVideo, ShelfVideos
 from relay.wire.shelf import ShelfVideo as WireVideo
 
 _MAX_DURATION = 24 * 3_600_000
@@ -83,3 +85,13 @@ def added(value: ShelfVideo) -> AddVideo:
         reach=value.reach,
         placeholder=value.item.placeholder or None,
     )
+
+
+def changed(value: ShelfVideo, told: ShelfVideo) -> SetVideo:
+    """What is wanted of one that stands there as `told` says: the relay has its cover, which is said where it is
+    another one."""
+    params = SetVideo(id=value.video_id, title=value.title, reach=value.reach)
+    poster = value.item.poster
+    if poster is None or value.cover_id == told.cover_id:
+        return params
+    return replace(params, cover=cover(poster), placeholder=value.item.placeholder or None)

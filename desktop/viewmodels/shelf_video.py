@@ -1,4 +1,4 @@
-"""The video that is put on one's shelf: its file, cover, title and reach; or another title and reach of one there."""
+"""The video that is put on one's shelf: its file, cover, title and reach; or another cover, title and reach there."""
 
 from __future__ import annotations
 
@@ -49,18 +49,21 @@ class ShelfVideoModel(ImageSource):
         self._prepared: list[MediaItem] = []
         """What lies in the engine's tray for it."""
         self._cover_key = uuid4()
-        self._moment = 0
+        self._chosen: MediaItem | None = None
+        """Another cover for a video of the shelf."""
+        self._moment = self._taken = 0
+        """Where in the video the cover is to be from, and where it is from; of one that stands there nobody knows."""
         self._reach = Reach.FRIENDS.value
         self._young = False
         self._problem = ""
         self._preparing = Latest(context.bridge)
         self._covering = Latest(context.bridge)
         self._saving = Latest(context.bridge)
-        self._rest = once(_SCRUB, self._cover)
+        self._scrub = once(_SCRUB, self._cover)
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
-        self._rest.stop()
+        self._scrub.stop()
         for task in (self._preparing, self._covering, self._saving):
             task.cancel()
         self.end()
@@ -75,13 +78,13 @@ class ShelfVideoModel(ImageSource):
     @Property(bool, notify=changed)
     def ready(self) -> bool:
         """Whether there is a video, and nothing is being made of it."""
-        waits = self._rest.isActive() or self._covering.busy  # its picture is not the one that was chosen last
+        waits = self._scrub.isActive() or self._covering.busy  # its picture is not the one that was chosen last
         return self._item is not None and not waits and not self._saving.busy
 
     @Property(bool, notify=changed)
     def busy(self) -> bool:
-        """Whether the file is being looked at."""
-        return self._preparing.busy
+        """Whether the file is being looked at, or fetched for another cover."""
+        return self._preparing.busy or (self._video is not None and self._covering.busy)
 
     @Property(str, notify=changed)
     def cover(self) -> str:
@@ -110,8 +113,8 @@ class ShelfVideoModel(ImageSource):
 
     @Property(str, notify=changed)
     def moment(self) -> str:
-        """Where in the video its cover is from."""
-        return duration_words(self._moment)
+        """Where in the video its cover is from; empty for one that stays as it is."""
+        return duration_words(self._moment) if self._video is None or self._moment else ""
 
     @Property(str, notify=changed)
     def problem(self) -> str:
@@ -132,7 +135,7 @@ class ShelfVideoModel(ImageSource):
         self.changed.emit()
 
     def change(self, video: ShelfVideo) -> None:
-        """Another title or reach for a video of the shelf."""
+        """Another cover, title or reach for a video of the shelf."""
         self._begin(video, video.reach)
         self._item = video.item
         self._preparing.start(attempt(self._failed, self._learn))
@@ -142,9 +145,9 @@ class ShelfVideoModel(ImageSource):
     @Slot(float)
     def seek(self, share: float) -> None:
         """Take the cover from another moment, as a share of the video."""
-        if self._item is not None and self._video is None:
+        if self._item is not None:
             self._moment = max(1, round(self._item.duration * min(max(share, 0.0), 0.999)))
-            self._rest.start()
+            self._scrub.start()
             self.changed.emit()
 
     @Slot(str)
@@ -168,7 +171,7 @@ class ShelfVideoModel(ImageSource):
     @Slot()
     def leave(self) -> None:
         """It is not wanted after all."""
-        self._rest.stop()
+        self._scrub.stop()
         self._preparing.cancel()
         self._covering.cancel()
         self._forget()
@@ -180,7 +183,7 @@ class ShelfVideoModel(ImageSource):
         if item is None or item.poster is None or wanted.message_id != self._cover_key:
             return Fault.FORMAT
         side = side_of(wanted, item.poster.width, item.poster.height)
-        if self._video is not None:
+        if self._video is not None and self._chosen is None:
             return await call(Engine.picture, self._video.video_id, 0, side, fetch=True)
         return await call(Engine.prepared_picture, item, side)
 
@@ -188,7 +191,8 @@ class ShelfVideoModel(ImageSource):
 
     def _begin(self, video: ShelfVideo | None, reach: str) -> None:
         self.leave()
-        self._video, self._reach, self._problem, self._moment = video, reach, "", 0
+        self._video, self._reach, self._problem = video, reach, ""
+        self._chosen, self._moment, self._taken = None, 0, 0
         self._cover_key = uuid4()
 
     async def _learn(self) -> None:
@@ -221,11 +225,17 @@ class ShelfVideoModel(ImageSource):
     @Slot()
     def _cover(self) -> None:
         if self._item is not None:
-            self._covering.start(attempt(self._failed, self._take, self._item, self._moment))
+            self._problem = ""
+            self._covering.start(attempt(self._missed, self._take, self._item, self._moment))
             self.changed.emit()
 
     async def _take(self, item: MediaItem, moment: int) -> None:
-        cover = await self._context.bridge.call(Engine.cover_at, item, moment)
+        call, video = self._context.bridge.call, self._video
+        if video is None:
+            cover = await call(Engine.cover_at, item, moment)
+        else:
+            self._chosen = cover = await call(Engine.cover_of, video.video_id, moment)
+        self._taken = moment
         self._prepared.append(cover)
         self.forget(self._cover_key)
         self._cover_key = uuid4()
@@ -236,7 +246,7 @@ class ShelfVideoModel(ImageSource):
     async def _save(self, title: str) -> None:
         call = self._context.bridge.call
         if self._video is not None:
-            await call(Engine.set_video, self._video.video_id, title, self._reach)
+            await call(Engine.set_video, self._video.video_id, title, self._reach, self._chosen)
         elif self._item is not None:
             await call(Engine.add_video, self._item, title, self._reach)
         self._saving.finish()
@@ -257,6 +267,11 @@ class ShelfVideoModel(ImageSource):
     def _tell(self, words: str) -> None:
         self._problem = words
         self.changed.emit()
+
+    def _missed(self, problem: Problem) -> None:
+        self._moment = self._taken
+        self._covering.finish()
+        self._tell(sentence(problem))
 
     def _failed(self, problem: Problem) -> None:
         for task in (self._preparing, self._covering, self._saving):

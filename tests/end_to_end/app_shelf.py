@@ -31,8 +31,10 @@ class Shelf(ABC):
         await self._engine.drop_prepared((item,))
         return str(video_id)
 
-    async def do_set_video(self, video: str, title: str, reach: str) -> None:
-        await self._engine.set_video(UUID(video), title, reach)
+    async def do_set_video(self, video: str, title: str, reach: str, moment: int) -> None:
+        cover = await self._engine.cover_of(UUID(video), moment)
+        await self._engine.set_video(UUID(video), title, reach, cover)
+        await self._engine.drop_prepared((cover,))
 
     async def do_remove_video(self, video: str) -> None:
         await self._engine.remove_video(UUID(video))
@@ -52,6 +54,7 @@ class Shelf(ABC):
         return [
             {
                 "title": item.shelved.title,
+                "cover": item.poster.blob_id.hex if item.poster is not None and item.poster.blob_id is not None else "",
                 "away": item.shelved.told and item.poster is None,
                 "message": str(row.message_id),
             }

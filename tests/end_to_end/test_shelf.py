@@ -55,6 +55,17 @@ async def test_a_video_is_put_on_the_shelf_shared_and_taken_off(tmp_path: Path) 
         saved = tmp_path / "saved.mp4"
         await boris.app.do("save_media", message=card["message"], at=0, path=str(saved))
         assert saved.stat().st_size == film.stat().st_size
+        # Another cover, chosen just before the app was killed.
+        await ada.app.do("set_video", video=video, title="Waves", reach="friends", moment=15_000)
+        ada.app.kill()
+        await ada.app.start()
+
+        async def covered() -> bool:
+            (now,) = await boris.app.do("cards", thread=thread)
+            return str(now["cover"]) not in ("", card["cover"])
+
+        await eventually_async(covered, "the card has another cover")
+        assert "size" in await boris.app.do("picture", message=card["message"])
         # Passed on, it shows nothing to whom it is not for.
         beyond = await boris.app.do("direct", username="cyra")
         await boris.app.do("forward", message=card["message"], threads=[beyond])

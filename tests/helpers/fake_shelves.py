@@ -54,6 +54,11 @@ class FakeShelves(FakeCarrying):
         await self._enter("cover_at", item, at)
         return photo(at % 97, 720, 1_280, there=False)
 
+    async def cover_of(self, video_id: UUID, at: int) -> MediaItem:
+        """See the contract."""
+        await self._enter("cover_of", video_id, at)
+        return photo(at % 97, 720, 1_280, there=False)
+
     async def add_video(self, item: MediaItem, title: str, reach: str) -> UUID:
         """See the contract: it stays on its way."""
         await self._enter("add_video", item, title, reach)
@@ -62,10 +67,11 @@ class FakeShelves(FakeCarrying):
         self._shelve(video)
         return video.video_id
 
-    async def set_video(self, video_id: UUID, title: str, reach: str) -> None:
+    async def set_video(self, video_id: UUID, title: str, reach: str, cover: MediaItem | None = None) -> None:
         """See the contract."""
-        await self._enter("set_video", video_id, title, reach)
-        self._shelve(replace(self.videos[video_id], title=title, reach=reach))
+        await self._enter("set_video", video_id, title, reach, cover)
+        video = replace(self.videos[video_id], title=title, reach=reach)
+        self._shelve(video if cover is None else replace(video, item=replace(video.item, poster=cover.blob)))
 
     async def retry_video(self, video_id: UUID) -> None:
         """See the contract."""

@@ -46,6 +46,14 @@ Column {
         width: parent.width
         Accessible.role: Accessible.AlertMessage
     }
+    AppText {
+        color: Theme.text2
+        font.pixelSize: Theme.small
+        objectName: "downloadsUntold"
+        text: qsTr("One network alone can’t be chosen: this computer can’t tell which one it is on now.")
+        visible: !part.told
+        width: parent.width
+    }
     LinkButton {
         anchors.left: parent.left
         label: qsTr("Choose this network instead")

@@ -62,7 +62,7 @@ PopupMenu {
     }
     MenuRow {
         iconName: "pencil"
-        label: qsTr("Title and who sees it")
+        label: qsTr("Title, cover and who sees it")
         objectName: "shelfChange"
         visible: menu.shelf.own
         onClicked: {

@@ -5,7 +5,7 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// A video on its way to the shelf, or another title and reach for one that stands there.
+// A video on its way to the shelf, or another cover, title and reach for one that stands there.
 Sheet {
     id: sheet
 
@@ -19,7 +19,7 @@ Sheet {
     }
 
     initial: name
-    label: adds ? qsTr("Add to your shelf") : qsTr("Title and who sees it")
+    label: adds ? qsTr("Add to your shelf") : qsTr("Title, cover and who sees it")
     objectName: "shelfVideoSheet"
     onClosed: sheet.editing.leave()
 
@@ -70,12 +70,15 @@ Sheet {
                 width: parent.width
             }
             AppText {
+                id: from
+
                 color: Theme.text2
                 font.pixelSize: Theme.small
-                text: qsTr("Cover from %1").arg(sheet.editing.moment)
+                objectName: "shelfVideoFrom"
+                text: sheet.editing.moment !== "" ? qsTr("Cover from %1").arg(sheet.editing.moment) : qsTr("Move this to take another moment as the cover.")
                 visible: slider.visible
                 width: parent.width
-                Accessible.ignored: true
+                Accessible.ignored: true // the slider says it
             }
             StepSlider {
                 id: slider
@@ -85,8 +88,9 @@ Sheet {
                 objectName: "shelfVideoMoment"
                 stepSize: 1 / 60
                 to: 1
-                visible: sheet.adds && sheet.editing.cover !== ""
+                visible: sheet.editing.cover !== ""
                 width: parent.width
+                Accessible.description: from.text
                 onMoved: sheet.editing.seek(value)
             }
         }

@@ -19,10 +19,11 @@ from desktop.domain.message import Content
 from desktop.domain.passing import TransferRow
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
+from desktop.domain.shelf import ShelfVideo, item_of
 from desktop.domain.sound import PcmFormat
 from desktop.media.cache import MediaCache
 from desktop.media.sources import Film, InMemory, Readable
-from desktop.store import media_most, messages, people
+from desktop.store import media_most, messages, people, shelf
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.settings import SyncSettings
@@ -31,7 +32,7 @@ from tests.helpers import pictures
 from tests.helpers.fake_media import FakeMedia, fake_media
 from tests.helpers.films import talkie
 from tests.helpers.sounds import sweep
-from tests.helpers.stores import BO, T0, THREAD, add_thread, fact, open_store, take
+from tests.helpers.stores import ADA, BO, T0, THREAD, add_thread, fact, open_store, take
 from tests.helpers.waiting import eventually
 
 CLIENT = ClientConfig(retry_first=0.001, retry_most=0.01, transfer_tries=2)
@@ -224,6 +225,23 @@ async def test_what_is_prepared_is_shown_sent_or_let_go(store: Store, room: Medi
     await eventually(lambda: not room.holds(another.blob.key), "let go")
     assert room.holds(item.blob.key)
     assert await room.prepared_picture(MediaItem("file", Blob("f", "text/plain", 1)), 40) is Fault.FORMAT
+
+
+async def test_another_cover_comes_out_of_a_video_that_is_fetched_first(
+    store: Store, media: FakeMedia, room: MediaRoom
+) -> None:
+    data = pictures.film(*pictures.FILMS[0])
+    blob_id, key = media.add(data, "video/mp4"), UUID(int=90)
+    item = item_of(Blob(blob_id.hex, "video/mp4", len(data), 9, 9, blob_id), Blob("c", "image/jpeg", 3), "Waves", 900)
+    with store.write() as tx:
+        shelf.put(tx, ShelfVideo(key, ADA, "Waves", item))
+    cover = await room.cover_of(key, 300)
+    assert (cover.blob.media_type, cover.placeholder != "", room.holds(cover.blob.key)) == ("image/jpeg", True, True)
+    assert room.holds(blob_id.hex)
+    with pytest.raises(Problem, match="not_found"):
+        await room.cover_of(UUID(int=91), 0)
+    room.let_go((cover,))
+    await eventually(lambda: not room.holds(cover.blob.key), "let go")
 
 
 async def test_a_poster_goes_where_the_video_cannot_be_copied(

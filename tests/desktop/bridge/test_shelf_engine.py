@@ -24,6 +24,7 @@ async def test_without_a_session_there_is_no_shelf() -> None:
         engine.shelf(key),
         engine.known_shelf(key),
         engine.cover_at(video(), 5),
+        engine.cover_of(key, 5),
         engine.add_video(video(), "Waves", "friends"),
         engine.set_video(key, "Waves", "friends"),
         engine.retry_video(key),

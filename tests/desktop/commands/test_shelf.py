@@ -63,6 +63,12 @@ def test_what_is_put_there_is_safe_and_shown_at_once(store: Store) -> None:
     (video,) = store.reading(lambda db: shelf.of(db, ADA))
     assert (video.title, video.reach, video.item.name) == ("Tides", "nobody", "Tides.mp4")
     assert video.item.poster == FILM.poster
+    cover = MediaItem("photo", Blob("q" * 43, "image/jpeg", 11, 9, 16), placeholder="AAAA")
+    commands.change(store, key, "Tides", "nobody", cover)
+    commands.change(store, key, "Tide", "nobody")
+    assert safe(store)
+    (video,) = store.reading(lambda db: shelf.of(db, ADA))
+    assert (video.title, video.item.poster, video.item.placeholder) == ("Tide", cover.blob, "AAAA")
     commands.remove(store, key)
     assert store.reading(lambda db: shelf.of(db, ADA)) == ()
 

@@ -146,3 +146,23 @@ def test_nothing_of_whose_request_waits_is_fetched(store: Store) -> None:
         tx.execute("UPDATE threads SET state = 'active'")
     assert store.reading(lambda db: media.may_come(db, UUID(int=1)))
     assert not store.reading(lambda db: media.may_come(db, UUID(int=2)))
+
+
+def test_a_cover_of_another_device_is_wanted_here_unless_one_was_chosen_here(store: Store) -> None:
+    put(store, told(6, ADA))
+    poster = Blob("b" * 32, "image/jpeg", 3, 9, 16, UUID(int=73))
+    other = replace(told(6, ADA, rev=2), item=replace(told().item, poster=poster))
+    chosen = Blob("c" * 43, "image/jpeg", 3)
+    for cover, stays in ((None, poster), (chosen, chosen)):
+        wanted = replace(told(6, ADA), title="Tides", waits=True)
+        if cover is not None:
+            wanted = replace(wanted, item=replace(wanted.item, poster=cover))
+        with store.write() as tx:
+            tx.execute("DELETE FROM shelf")
+            shelf.put(tx, told(6, ADA))
+            shelf.want(tx, wanted)
+            shelf.put(tx, other)
+            shelf.put(tx, told(6, ADA))
+        found = store.reading(lambda db: shelf.get(db, UUID(int=6)))
+        assert found is not None
+        assert (found.title, found.item.poster) == ("Tides", stays)

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from desktop.commands import shelf as commands
@@ -24,6 +25,7 @@ from tests.desktop.sync.test_uploading import Carrier, Named
 from tests.helpers.stores import ADA, T0, open_store
 from tests.helpers.waiting import eventually
 
+COVER = MediaItem("photo", Blob("q" * 43, "image/jpeg", 11, 9, 16), placeholder="AAAA")
 SETTINGS = SyncSettings(retry_base=0.001, retry_most=0.01)
 FILM = MediaItem(
     "video", Blob("v" * 43, "video/mp4", 100, 9, 16), poster=Blob("p" * 43, "image/jpeg", 10, 9, 16), duration=5_000
@@ -61,9 +63,11 @@ class Relay:
                 said = {name: getattr(params, name) for name in params.__struct_fields__}
                 self.videos[params.id] = ShelfVideo(owner_id=ADA, rev=1, added_at=T0, **said)
                 return self.videos[params.id]
-            case SetVideo(id, str() as title, str() as reach):
+            case SetVideo(id):
                 was = self.videos[id]
-                self.videos[id] = replace(was, title=title, reach=reach, rev=was.rev + 1)
+                given = {name: getattr(params, name) for name in params.__struct_fields__}
+                said = {name: value for name, value in given.items() if value is not UNSET}
+                self.videos[id] = replace(was, rev=was.rev + 1, **said)
                 return self.videos[id]
             case VideoId(id):
                 if self.videos.pop(id, None) is None:
@@ -237,3 +241,59 @@ async def test_one_failure_rests_alone(store: Store, relay: Relay, carrier: Lorr
     await eventually(lambda: list(relay.videos) == [other], "the other one went")
     carrier.broken.clear()
     await eventually(lambda: idle(store), "so did the first")
+
+
+async def test_another_cover_goes_up_and_then_stands_there(
+    store: Store, relay: Relay, carrier: Lorry, running: Shelving
+) -> None:
+    key = commands.add(store, FILM, "Waves", "friends", T0)
+    running.set_online(True)
+    await eventually(lambda: idle(store), "the relay was told")
+    first = relay.videos[key].cover
+    commands.change(store, key, "Tides", "friends", COVER)
+    await eventually(lambda: idle(store), "the relay was told")
+    told = relay.videos[key]
+    assert first is not None
+    assert told.cover is not None
+    assert (told.title, told.placeholder, told.cover.size) == ("Tides", "AAAA", 11)
+    assert told.cover.blob_id != first.blob_id
+    assert carrier.taken == ["p" * 43, "v" * 43, "q" * 43]
+    kept = store.reading(lambda db: shelf.get(db, key))
+    assert kept is not None
+    assert kept.item.poster is not None
+    assert kept.item.poster.key == "q" * 43, "it is here already"
+
+
+async def test_whom_it_is_for_waits_for_no_cover(store: Store, relay: Relay, carrier: Lorry, running: Shelving) -> None:
+    key = commands.add(store, FILM, "Waves", "everyone", T0)
+    running.set_online(True)
+    await eventually(lambda: idle(store), "the relay was told")
+    carrier.hold.clear()
+    commands.change(store, key, "Tides", "nobody", COVER)
+    await eventually(lambda: relay.videos[key].reach == "nobody", "it is for nobody at once")
+    assert relay.videos[key].title == "Waves"
+    carrier.hold.set()
+    await eventually(lambda: idle(store), "the relay was told")
+    assert (relay.videos[key].title, relay.videos[key].placeholder) == ("Tides", "AAAA")
+
+
+async def test_a_relay_that_shows_it_on_is_not_asked_without_end(
+    store: Store, relay: Relay, carrier: Lorry, running: Shelving
+) -> None:
+    key = commands.add(store, FILM, "Waves", "everyone", T0)
+    running.set_online(True)
+    await eventually(lambda: idle(store), "the relay was told")
+    carrier.hold.clear()
+    call = relay.call
+
+    async def deaf(method: str, params: Wire, result: type[Any], *, within: float | None = None) -> Any:
+        told = await call(method, params, result)
+        relay.videos[key] = replace(relay.videos[key], reach="everyone")
+        return replace(told, reach="everyone")
+
+    relay.call = deaf  # type: ignore[method-assign]
+    running._settings = SyncSettings(retry_base=60, retry_most=60)
+    commands.change(store, key, "Waves", "nobody", COVER)
+    await eventually(lambda: key in running._resting, "it rests")
+    assert relay.asked.count("shelf.set") == 1
+    carrier.hold.set()

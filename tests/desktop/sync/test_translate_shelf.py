@@ -3,9 +3,11 @@
 from uuid import UUID
 
 import pytest
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from desktop.domain.facts import ShelfFact
+from desktop.domain.media import Blob
 from desktop.sync import translate, translate_shelf
 from relay.wire import bodies
 from relay.wire.attachments import Poster
@@ -35,6 +37,16 @@ def test_a_video_comes_and_goes_as_it_is() -> None:
     )
     assert (added.blob_id, added.size, added.width, added.height) == (UUID(int=7), 9, 9, 16)
     assert translate_shelf.videos(ShelfVideos(videos=(WIRE, ShelfVideo(id=ID, owner_id=OWNER)))) == (made,)
+
+
+def test_a_cover_is_said_where_it_is_another_one() -> None:
+    told = translate_shelf.video(WIRE)
+    assert told is not None
+    again = translate_shelf.changed(replace(told, title="Tides"), told)
+    assert (again.title, again.reach, again.cover, again.placeholder) == ("Tides", "friends", UNSET, UNSET)
+    item = replace(told.item, poster=Blob("q" * 43, "image/jpeg", 3, 9, 16, UUID(int=9)), placeholder="")
+    other = translate_shelf.changed(replace(told, item=item), told)
+    assert (other.cover, other.placeholder) == (replace(COVER, blob_id=UUID(int=9)), None)
 
 
 @pytest.mark.parametrize(

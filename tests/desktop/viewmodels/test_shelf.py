@@ -137,7 +137,7 @@ def test_one_that_stands_there_is_changed(engine: World, shelf: ShelfModel, qtbo
     with qtbot.waitSignal(editing.done):
         editing.save(" Ferry ")
     qtbot.waitUntil(lambda: titles(shelf)[-1] == "Ferry")
-    assert engine.asked("set_video")[0][1:] == ("Ferry", "nobody")
+    assert engine.asked("set_video")[0][1:] == ("Ferry", "nobody", None)
 
 
 def test_covers_come_as_the_person_chose(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
@@ -17,6 +18,8 @@ from desktop.viewmodels.picture_memory import Wanted
 from desktop.viewmodels.shelf_video import ShelfVideoModel
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_carrying import video
+from tests.helpers.fake_engine import ADA
+from tests.helpers.fake_shelves import shelf_video
 from tests.helpers.fake_world import QUICK, World
 
 CLIP = QUrl.fromLocalFile("/home/ada/wave.mp4")
@@ -60,8 +63,6 @@ def test_a_file_becomes_a_video_with_a_cover_from_any_moment(
     assert engine.asked("cover_at")[0][1] == 6_000
 
     async def drawn() -> list[Picture | Fault]:
-        from uuid import UUID
-
         return [await editing.picture(Wanted(UUID(key), 0, 9, 16)) for key in (editing.cover, first)]
 
     shown: list[list[Picture | Fault]] = []
@@ -80,6 +81,15 @@ def test_a_file_becomes_a_video_with_a_cover_from_any_moment(
     ((item, title, reach),) = engine.asked("add_video")
     assert (title, reach, item.poster.height) == ("Waves", "friends", 1_280)
     qtbot.waitUntil(lambda: len(engine.dropped) == 2)
+
+
+def test_a_picture_that_is_drawn_asks_for_no_other_cover(engine: World, editing: ShelfVideoModel, qtbot: QtBot) -> None:
+    editing.choose(CLIP)
+    qtbot.waitUntil(lambda: editing.ready)
+    wanted = Wanted(UUID(editing.cover), 0, 9, 16)
+    editing.image(wanted, "")
+    qtbot.waitUntil(lambda: editing.phase(wanted) == "shown")
+    assert editing.ready
 
 
 def test_what_is_left_lies_in_no_tray(engine: World, editing: ShelfVideoModel, qtbot: QtBot) -> None:
@@ -122,3 +132,40 @@ def test_the_young_are_offered_the_inner_rings(engine: World, editing: ShelfVide
     editing.choose(CLIP)
     qtbot.waitUntil(lambda: editing.ready)
     assert [one["value"] for one in editing.reaches] == ["friends", "nobody"]
+
+
+def test_one_that_stands_there_gets_another_cover(
+    engine: World, editing: ShelfVideoModel, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    standing = shelf_video(1, ADA.user_id, "Waves", "friends")
+    engine.videos = {standing.video_id: standing}
+    editing.change(standing)
+    assert (editing.cover != "", editing.moment, editing.ready) == (True, "", True)
+    engine.problems["cover_of"] = Problem("offline")
+    editing.seek(0.25)
+    assert editing.moment == "0:03"
+    qtbot.waitUntil(lambda: editing.problem != "")
+    assert (editing.moment, editing.ready) == ("", True), "the cover stays as it is"
+    engine.problems.clear()
+    first = editing.cover
+    editing.seek(0.5)
+    qtbot.waitUntil(lambda: editing.ready and editing.cover != first)
+    assert (engine.asked("cover_of")[-1], editing.problem) == ((standing.video_id, 6_000), "")
+    shown: list[Picture | Fault] = []
+
+    async def look() -> None:
+        shown.append(await editing.picture(Wanted(UUID(editing.cover), 0, 9, 16)))
+
+    bridge.start(look())
+    qtbot.waitUntil(lambda: bool(shown))
+    assert isinstance(shown[0], Picture)
+    assert engine.asked("picture") == [], "it is the one that was chosen"
+    with qtbot.waitSignal(editing.done):
+        editing.save("Waves")
+    ((key, title, reach, cover),) = engine.asked("set_video")
+    assert (key, title, reach, cover.blob.height) == (standing.video_id, "Waves", "friends", 1_280)
+    qtbot.waitUntil(lambda: len(engine.dropped) == 1)
+    editing.change(standing)
+    with qtbot.waitSignal(editing.done):
+        editing.save("Tides")
+    assert engine.asked("set_video")[1][3] is None, "another time nothing was chosen"

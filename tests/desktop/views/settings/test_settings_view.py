@@ -111,6 +111,13 @@ def test_pictures_come_by_themselves_where_that_is_chosen(open_desk: OpenDesk) -
     assert (desk.saved[-1].downloads, desk.saved[-1].downloads_on) == (False, "")
 
 
+def test_where_the_network_is_not_told_it_is_said_why_it_cannot_be_chosen(desk: Desk) -> None:
+    desk.turn_to("appearance")
+    assert desk.screen.has("downloadsUntold")
+    assert desk.screen.has("choice-ask")
+    assert not desk.screen.has("choice-here")
+
+
 @pytest.mark.parametrize("scheme", ["dark", "light"])
 def test_on_another_network_it_is_said_and_this_one_can_be_chosen(open_desk: OpenDesk, scheme: str) -> None:
     chosen = Preferences(scheme=scheme, downloads=False, downloads_on="0a1b2c")

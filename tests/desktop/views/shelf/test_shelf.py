@@ -363,3 +363,37 @@ def test_nothing_is_said_of_a_shelf_before_it_is_known(engine: World, open_desk:
     assert not desk.screen.has("shelfPickerEmpty")
     desk.screen.until(lambda: desk.screen.has("shelfPickerEmpty"), "nothing is said")
     assert "Nothing stands" in str(desk.screen.item("shelfPickerEmpty").property("text"))
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_its_cover_is_chosen_again_with_the_keyboard(engine: World, open_page: OpenPage, dark: bool) -> None:
+    crowded(engine)
+    own_shelf(engine)
+    page = open_page(ADA.user_id, dark=dark)
+    page.until_tiles(4)
+    page.tiles()[0].forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    page.screen.key(Qt.Key.Key_Menu)
+    page.screen.until(lambda: page.screen.has("shelfChange"), "no menu")
+    page.screen.click("shelfChange")
+    page.screen.until(lambda: page.screen.focused() == "shelfVideoTitle", "no sheet")
+    assert "another moment" in str(page.screen.item("shelfVideoFrom").property("text"))
+    page.screen.tab_to("shelfVideoMoment")
+    for _ in range(20):
+        page.screen.key(Qt.Key.Key_Right)
+    page.screen.until(lambda: len(engine.asked("cover_of")) > 0, "no other cover")
+    page.screen.until(lambda: page.screen.item("shelfVideoSave").isEnabled(), "no cover came")
+    page.screen.until(lambda: page.screen.item("shelfVideoCover").property("phase") == "shown", "no cover is drawn")
+    page.screen.settle()
+    said = str(page.screen.item("shelfVideoFrom").property("text"))
+    assert said == "Cover from 0:12"
+    assert (
+        QAccessible.queryAccessibleInterface(page.screen.item("shelfVideoMoment")).text(QAccessible.Text.Description)
+        == said
+    )
+    assert unusable(page.screen.window) == []
+    assert misplaced(page.screen.window) == []
+    page.screen.picture(f"shelf-cover-{'dark' if dark else 'light'}")
+    page.screen.tab_to("shelfVideoSave")
+    page.screen.key(Qt.Key.Key_Return)
+    page.screen.until(lambda: len(engine.asked("set_video")) == 1, "not saved")
+    assert engine.asked("set_video")[0][3] is not None
