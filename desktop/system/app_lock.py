@@ -2,7 +2,7 @@
 
 The file holds a random key, sealed under the passphrase; the keyring's entries of all profiles are sealed under that
 key. The file is written before the first entry is sealed and removed after the last one is as it was, so that whatever
-ends the app in between, the passphrase opens everything.
+ends the app in between, the passphrase opens everything. Who signs in meanwhile waits, or is waited for.
 """
 
 import asyncio
@@ -98,7 +98,7 @@ class AppLock:
 
     async def settle(self) -> None:
         """Once it is open: seal what a crash or a failing keyring left as it was."""
-        async with self._turn:
+        async with self._turn, self._key.move():
             try:
                 await self._lock_entries()
             except Problem as problem:
@@ -106,7 +106,7 @@ class AppLock:
 
     async def put_on(self, passphrase: str, idle_after: int) -> None:
         """Begin to have a lock. Where the keyring refuses, there is none, as before."""
-        async with self._turn:
+        async with self._turn, self._key.move():
             if self.on:
                 raise Problem("conflict")
             key = os.urandom(KEY_BYTES)
@@ -127,11 +127,12 @@ class AppLock:
         """Have no lock any more. Where the keyring refuses, it stays."""
         async with self._turn:
             await asyncio.to_thread(self._open, passphrase)
-            try:
-                await self._take_off()
-            except Problem:
-                await self._lock_entries()
-                raise
+            async with self._key.move():
+                try:
+                    await self._take_off()
+                except Problem:
+                    await self._lock_entries()
+                    raise
 
     async def choose_idle(self, seconds: int) -> None:
         """Lock after so long without input."""
@@ -141,7 +142,7 @@ class AppLock:
     async def forget(self) -> None:
         """Without the passphrase: remove the entries that only it could open, and then the lock. A keyring that refuses
         is left with entries that nobody can open."""
-        async with self._turn:
+        async with self._turn, self._key.move():
             for place in self._places():
                 try:
                     await place.delete()
