@@ -60,6 +60,8 @@ class Locking:
         self._lock: AppLock | None = None
         self._locked: LockedViews | None = None
         self._opened = False
+        self.closed = asyncio.Event()
+        """The window was closed, the locked one or the app's own: the app is to end."""
         self._watched: _Watched | None = None
         self.key = LockKey()
         self.hidden = False
@@ -72,7 +74,7 @@ class Locking:
 
     async def passed(self, app: "QGuiApplication", tasks: "GuiTasks") -> AppConfig | None:
         """Show the locked window until the app goes on, with what it is then to start with, or is closed: None.
-        `instead` takes the window down."""
+        `instead` and `leave` take the window down; closed until then, it ends the app (`closed`)."""
         # Known before the first view is read: a singleton that comes later has Qt (6.11) take the types read by then
         # for others, and nothing could be shown behind the unlock.
         import desktop.viewmodels.shortcuts  # noqa: F401
@@ -93,13 +95,14 @@ class Locking:
             preferences = PreferencesFile(self.paths.settings).load()
             model = LockedModel(self, tasks, AppSettings(preferences, lambda _: None))
             model.left.connect(lambda: self._go_on(over))
+            model.closed.connect(self.closed.set)
             model.closed.connect(over.set)
             prepare_application(app)
             self._locked = LockedViews(model, QmlEngine(), hidden=self._config.hidden)
             give_icon(app)
             await over.wait()
             if not self._opened:
-                self._leave()
+                self.leave()
         return replace(self._config, link=self._link, hidden=False) if self._opened else None
 
     def _rung(self, ringing: "Ringing") -> None:
@@ -114,10 +117,11 @@ class Locking:
 
     def instead(self, views: V) -> V:
         """The app's own window stands in the place of the locked one."""
-        self._leave()
+        self.leave()
         return views
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Take the locked window down, where it stands still."""
         locked, self._locked = self._locked, None
         if locked is not None:
             locked.close()

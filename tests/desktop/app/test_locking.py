@@ -32,7 +32,7 @@ def told_of_lock(self, model, qml, **given):
     made(self, model, qml, **given)
     self.window.frameSwapped.connect(lambda: print("locked", flush=True))
     model.changed.connect(lambda: print("says", model.fault, model.faults, model.busy, flush=True))
-    locking.model = model
+    locking.model, locking.window = model, self.window
     print("modules", *sorted(sys.modules), flush=True)
     import threading
     def read():
@@ -63,10 +63,21 @@ async def base(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(base: Path, *more: str) -> Child:
+CLOSED_BEHIND = """
+import desktop.app.window as window
+known = window._known
+async def knowing(shell, within):
+    print("unlocked", flush=True)
+    locking.window.close()
+    await known(shell, within)
+window._known = knowing
+"""
+
+
+def start(base: Path, *more: str, changed: str = "") -> Child:
     import sys
 
-    command = [sys.executable, "-c", WATCHED + LOCKED + STARTED, "--profile", "ada", "--data", str(base)]
+    command = [sys.executable, "-c", WATCHED + LOCKED + changed + STARTED, "--profile", "ada", "--data", str(base)]
     command += ["--relay", "ws://127.0.0.1:9/v1", *more]
     return Child(command, errors=base / "ada.stderr", env=ENVIRONMENT, with_input=True)
 
@@ -113,6 +124,17 @@ def test_closed_it_ends_as_locked_as_it_was(base: Path) -> None:
     wait_for(child, "locked")
     child.say("close")
     assert child.wait() == 0
+    assert app_lock_file(base).exists()
+    assert complaints(child) == []
+
+
+def test_closed_between_the_right_passphrase_and_the_window_of_the_app_it_ends_all_the_same(base: Path) -> None:
+    child = start(base, changed=CLOSED_BEHIND)
+    wait_for(child, "locked")
+    child.say(f"open {WORDS}")
+    wait_for(child, "unlocked")
+    assert child.wait() == 0
+    assert not [line for line in child.lines if line.startswith("stage")]
     assert app_lock_file(base).exists()
     assert complaints(child) == []
 
