@@ -36,6 +36,8 @@ class LockFile(msgspec.Struct, frozen=True):
     """The lock's key under the passphrase: only the right one opens it, so nothing else has to tell."""
     idle_after: int = IDLE_USUAL
     """Seconds."""
+    with_computer: bool = True
+    """Lock when the computer is locked, or goes to sleep."""
     tries: int = 0
     """Wrong ones in a row."""
     tried_at: int = 0
@@ -83,6 +85,11 @@ class AppLock:
     def idle_after(self) -> int:
         """Seconds without input after which the app locks itself."""
         return idle_of(self._read().idle_after) if self.on else IDLE_USUAL
+
+    @property
+    def with_computer(self) -> bool:
+        """Whether the app locks when the computer is locked or goes to sleep."""
+        return self._read().with_computer if self.on else True
 
     def wait_left(self) -> float:
         """Seconds until the next try is allowed."""
@@ -136,8 +143,11 @@ class AppLock:
 
     async def choose_idle(self, seconds: int) -> None:
         """Lock after so long without input."""
-        async with self._turn:
-            await asyncio.to_thread(lambda: self._write(msgspec.structs.replace(self._read(), idle_after=seconds)))
+        await self._choose(idle_after=seconds)
+
+    async def choose_with_computer(self, locks: bool) -> None:
+        """Lock when the computer does, or not."""
+        await self._choose(with_computer=locks)
 
     async def forget(self) -> None:
         """Without the passphrase: remove the entries that only it could open, and then the lock. A keyring that refuses
@@ -152,6 +162,10 @@ class AppLock:
     async def end(self) -> None:
         """The last step of forgetting: there is no lock any more."""
         await asyncio.to_thread(remove_file, self._path)
+
+    async def _choose(self, **chosen: int) -> None:
+        async with self._turn:
+            await asyncio.to_thread(lambda: self._write(msgspec.structs.replace(self._read(), **chosen)))
 
     async def _lock_entries(self) -> None:
         for place in self._places():

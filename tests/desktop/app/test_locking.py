@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +23,7 @@ from desktop.system.paths import app_lock_file, app_paths
 from desktop.system.secrets import LockKey
 from tests.desktop.app.test_start import ENVIRONMENT, STARTED, WATCHED, complaints, wait_for
 from tests.helpers.processes import Child
+from tests.helpers.secret_service import SecretService, secret_service
 
 WORDS = "correct horse battery"
 LINK = "paravion://person/ada.lens"
@@ -182,3 +185,39 @@ def test_an_engine_that_does_not_answer_keeps_no_app_open_and_nothing_brings_the
         return 7
 
     assert run_gui(qapp, main) == 7
+
+
+@pytest.fixture
+def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
+    with secret_service(tmp_path / "desk") as found:
+        for name in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
+            monkeypatch.setenv(name, found.env["DBUS_SESSION_BUS_ADDRESS"])
+        yield found
+
+
+def test_it_locks_with_the_computer_as_long_as_that_is_wanted(
+    base: Path, qapp: QGuiApplication, service: SecretService
+) -> None:
+    desk = service.python("tests.helpers.locking_desk")
+    desk.wait_line(re.compile("ready"))
+
+    async def main(tasks: GuiTasks) -> int:
+        locking = Locking(AppConfig(base=base), app_paths(base))
+        views, ended = Bare(), asyncio.Event()
+        seats: Any = SimpleNamespace(all=[])
+        end = locking.watch(seats, SimpleNamespace(shell=None), views, tasks, ended.set)  # type: ignore[arg-type]
+        await locking.choose_with_computer(False)
+        assert locking._watched is not None
+        assert locking._watched._computer is None
+        await locking.choose_with_computer(True)
+        await asyncio.to_thread(desk.wait_line, re.compile("inhibited"))
+        desk.say("sleep")
+        await asyncio.wait_for(ended.wait(), 30)
+        assert locking.wanted
+        end()
+        views.window.deleteLater()
+        return 7
+
+    assert run_gui(qapp, main) == 7
+    assert not [line for line in desk.lines if line == "released"], "until this process is another"
+    desk.kill()

@@ -145,12 +145,14 @@ async def test_another_passphrase_leaves_the_entries_as_they_are(base: Path, rin
     assert (await problem_of(app.lock.change("not the words", OTHERS))).name == "wrong_passphrase"
     await app.lock.change(WORDS, OTHERS)
     await app.lock.choose_idle(3600)
+    assert app.lock.with_computer
+    await app.lock.choose_with_computer(False)
     assert ring.entries == before
     fresh = App(base, clock)
     assert (await problem_of(fresh.lock.open(WORDS))).name == "wrong_passphrase"
     await fresh.lock.open(OTHERS)
     assert await fresh.secrets() == ENTRIES
-    assert fresh.lock.idle_after == 3600
+    assert (fresh.lock.idle_after, fresh.lock.with_computer) == (3600, False)
 
 
 async def killed_everywhere(act: str, base: Path, ring: Ring, clock: Clock) -> None:
