@@ -360,8 +360,8 @@ def test_the_health_page_says_how_everything_stands(
     assert misplaced(desk.screen.window) == []
     if look == "large":
         assert unusable(desk.screen.window) == []
-        desk.screen.picture("health-stopping-large")
         desk.screen.tab_to("healthStop")
+        desk.screen.picture("health-stopping-large")
         desk.screen.key(Qt.Key.Key_Space)
     else:
         gate.set()
