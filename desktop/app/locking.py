@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.bridge.contract import Bridge
     from desktop.system.app_lock import AppLock
+    from desktop.system.computer_lock import ComputerLock
     from desktop.system.event_loop import GuiTasks
     from desktop.system.idle import IdleWatch
     from desktop.system.qml import Engine as QmlEngine
@@ -60,6 +61,8 @@ class Locking:
         self._lock: AppLock | None = None
         self._locked: LockedViews | None = None
         self._opened = False
+        self.closed = asyncio.Event()
+        """The window was closed, the locked one or the app's own: the app is to end."""
         self._watched: _Watched | None = None
         self.key = LockKey()
         self.hidden = False
@@ -72,7 +75,7 @@ class Locking:
 
     async def passed(self, app: "QGuiApplication", tasks: "GuiTasks") -> AppConfig | None:
         """Show the locked window until the app goes on, with what it is then to start with, or is closed: None.
-        `instead` takes the window down."""
+        `instead` and `leave` take the window down; closed until then, it ends the app (`closed`)."""
         # Known before the first view is read: a singleton that comes later has Qt (6.11) take the types read by then
         # for others, and nothing could be shown behind the unlock.
         import desktop.viewmodels.shortcuts  # noqa: F401
@@ -93,13 +96,14 @@ class Locking:
             preferences = PreferencesFile(self.paths.settings).load()
             model = LockedModel(self, tasks, AppSettings(preferences, lambda _: None))
             model.left.connect(lambda: self._go_on(over))
+            model.closed.connect(self.closed.set)
             model.closed.connect(over.set)
             prepare_application(app)
             self._locked = LockedViews(model, QmlEngine(), hidden=self._config.hidden)
             give_icon(app)
             await over.wait()
             if not self._opened:
-                self._leave()
+                self.leave()
         return replace(self._config, link=self._link, hidden=False) if self._opened else None
 
     def _rung(self, ringing: "Ringing") -> None:
@@ -114,10 +118,11 @@ class Locking:
 
     def instead(self, views: V) -> V:
         """The app's own window stands in the place of the locked one."""
-        self._leave()
+        self.leave()
         return views
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Take the locked window down, where it stands still."""
         locked, self._locked = self._locked, None
         if locked is not None:
             locked.close()
@@ -147,7 +152,7 @@ class Locking:
         if self._opened and self.on:
             tasks.start(self._app_lock.settle())
             watched.come_back(seat)
-        self._watch_idle()
+        self._watch_away()
         return self._unwatch
 
     def _unwatch(self) -> None:
@@ -155,9 +160,10 @@ class Locking:
         if watched is not None:
             watched.dispose()
 
-    def _watch_idle(self) -> None:
+    def _watch_away(self) -> None:
         if self._watched is not None:
             self._watched.watch_idle(self.idle_after if self.on else 0, self.lock)
+            self._watched.watch_computer(self.lock if self.on and self.with_computer else None)
 
     @property
     def on(self) -> bool:
@@ -169,10 +175,15 @@ class Locking:
         """See `viewmodels.app_lock.Locks`."""
         return self._app_lock.idle_after
 
+    @property
+    def with_computer(self) -> bool:
+        """See `viewmodels.app_lock.Locks`."""
+        return self._app_lock.with_computer
+
     async def put_on(self, passphrase: str, idle_after: int) -> None:
         """See `viewmodels.app_lock.Locks`."""
         await self._app_lock.put_on(passphrase, idle_after)
-        self._watch_idle()
+        self._watch_away()
 
     async def change(self, passphrase: str, new: str) -> None:
         """See `viewmodels.app_lock.Locks`."""
@@ -181,12 +192,17 @@ class Locking:
     async def take_off(self, passphrase: str) -> None:
         """See `viewmodels.app_lock.Locks`."""
         await self._app_lock.take_off(passphrase)
-        self._watch_idle()
+        self._watch_away()
 
     async def choose_idle(self, seconds: int) -> None:
         """See `viewmodels.app_lock.Locks`."""
         await self._app_lock.choose_idle(seconds)
-        self._watch_idle()
+        self._watch_away()
+
+    async def choose_with_computer(self, locks: bool) -> None:
+        """See `viewmodels.app_lock.Locks`."""
+        await self._app_lock.choose_with_computer(locks)
+        self._watch_away()
 
     def lock(self) -> None:
         """Lock now; once is enough."""
@@ -241,11 +257,13 @@ class _Watched:
         self._tasks = tasks
         self._end = end
         self._idle: IdleWatch | None = None
+        self._computer: ComputerLock | None = None
         self._coming_back: Seat | None = None
 
     def dispose(self) -> None:
         """Watch no longer."""
         self.watch_idle(0, self.dispose)
+        self.watch_computer(None)
         self._come_back_no_more()
 
     def watch_idle(self, after: int, then: "Callable[[], object]") -> None:
@@ -257,6 +275,18 @@ class _Watched:
             from desktop.system.idle import IdleWatch
 
             self._idle = IdleWatch(self._views.window, after, then)
+
+    def watch_computer(self, then: "Callable[[], object] | None") -> None:
+        """Call `then` when the computer is locked or goes to sleep; None for never."""
+        if then is None:
+            computer, self._computer = self._computer, None
+            if computer is not None:
+                computer.dispose()
+        elif self._computer is None:
+            from desktop.system.computer_lock import ComputerLock
+
+            self._computer = ComputerLock(then)
+            self._computer.begin()
 
     def come_back(self, seat: Seat) -> None:
         """Open the thread that was open when the app was locked, as soon as the account is."""

@@ -51,9 +51,10 @@ async def show_window(app: "QGuiApplication", config: AppConfig, tasks: "GuiTask
     from desktop.viewmodels.app_settings import AppSettings
 
     async with contextlib.AsyncExitStack() as ends:
-        closed, again = asyncio.Event(), asyncio.Event()
+        closed, again = locking.closed, asyncio.Event()
         # The last to end: asked a second time, Python would interrupt the loop wherever it is.
         ends.callback(Termination(closed.set).dispose)
+        ends.callback(locking.leave)
         # The first to begin, for it may be refused; nobody is let in before the loop turns, when the window is there.
         doorbell = Doorbell(locking.paths.folder, lambda ringing: outside.rung(ringing))
         doorbell.listen()
@@ -76,6 +77,8 @@ async def show_window(app: "QGuiApplication", config: AppConfig, tasks: "GuiTask
         network = NetworkWatch(lambda: tasks.start(_returned(seats)))
         shell.begin()
         await _known(shell, config.window_within)
+        if closed.is_set():  # The locked window, or the process was asked to end: there is nothing to open any more.
+            return 1 if config.painted_within else 0
         views = locking.instead(Views(shell, qml, hidden=config.hidden))
         ends.callback(views.close)
         ends.callback(outside.dispose)

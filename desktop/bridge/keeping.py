@@ -49,7 +49,8 @@ class Keeping(Protocol):
     async def repair(self) -> Repaired:
         """Check the file, find what is missing, make the index anew and have what is missing fetched; progress is told.
 
-        Broken off, the index is made to its end after the next start. Where the file is not whole it is Problem
-        `cache_damaged`, and the window is told of the stage that leads out of it.
+        Broken off, the next one goes on from there; the index is made to its end after the next start at the latest.
+        Where the file is not whole it is Problem `cache_damaged`, and the window is told of the stage that leads out
+        of it.
         """
         ...

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.export_page import Words
     from desktop.domain.health import HealthRow, Recounted, Repaired
     from desktop.domain.storage import StorageRow
+    from desktop.sync.mending import Repairing
 
 LOGS = "logs"
 """Beside the cache of words."""
@@ -25,6 +26,10 @@ LOGS = "logs"
 
 class KeepingEngine(ABC):
     """See `keeping.Keeping` for every method. Part of `DesktopEngine`."""
+
+    _repairing: Repairing | None = None
+    """One that was broken off, or is under way, of that session."""
+    _repaired: Session | None = None
 
     @property
     @abstractmethod
@@ -75,14 +80,19 @@ class KeepingEngine(ABC):
         return await session.during(mending.recount(session.store))
 
     async def repair(self) -> Repaired:
-        from desktop.sync import mending
-
         session = self._session
+        left = self._repairing if self._repaired is session else None
+        if left is None:
+            from desktop.sync.mending import Repairing
+
+            left = Repairing(session.store, session.settings, lambda rest: session.sync.backfill.want(rest))
+        self._repaired, self._repairing = session, left
         try:
-            return await session.during(
-                mending.repair(session.store, session.settings, lambda rest: session.sync.backfill.want(rest))
-            )
+            made = await session.during(left.run())
         except Problem as problem:
+            self._repairing = None
             if problem.name == "cache_damaged":
                 self.broken(problem)
             raise
+        self._repairing = None
+        return made

@@ -35,7 +35,7 @@ class Vault:
         self._paths = paths
         self._config = config
         self._off_thread = off_thread
-        self._lock_key = lock_key
+        self._lock_key = lock_key if lock_key is not None else LockKey()
         self._file = AccountFile(paths.account)
 
     def account(self) -> Account | None:
@@ -44,20 +44,22 @@ class Vault:
 
     async def read(self, account: Account, passphrase: str = "") -> Kept | None:
         """The secrets of `account`; None where the place no longer has them. Problem as the place."""
-        secrets = await self._place(account, passphrase).read()
+        async with self._lock_key.use():
+            secrets = await self._place(account, passphrase).read()
         return None if secrets is None else Kept(account, secrets)
 
     async def keep(self, kept: Kept, choice: Secrets) -> Kept:
         """Keep an account in the chosen place and forget where it was before. Problem as the place; then nothing
         has changed."""
-        before = self._file.read()
         entry = uuid.uuid4().hex if choice.place is SecretsPlace.KEYRING else ""
         account = msgspec.structs.replace(kept.account, place=choice.place.value, entry=entry, signed_out=False)
-        if choice.place is not SecretsPlace.SESSION:
-            await self._place(account, choice.passphrase).write(kept.secrets)
-            await asyncio.to_thread(self._file.write, account)
-        if before is not None:
-            await self._drop(before, unless=account)
+        async with self._lock_key.use():
+            before = self._file.read()
+            if choice.place is not SecretsPlace.SESSION:
+                await self._place(account, choice.passphrase).write(kept.secrets)
+                await asyncio.to_thread(self._file.write, account)
+            if before is not None:
+                await self._drop(before, unless=account)
         return Kept(account, kept.secrets)
 
     async def mark_signed_out(self, account: Account) -> Account:
@@ -69,9 +71,10 @@ class Vault:
 
     async def forget(self) -> None:
         """Sign-out: no secret and no account is left here. A keyring that refuses leaves a useless entry behind."""
-        before = self._file.read()
-        if before is not None:
-            await self._drop(before, unless=None)
+        async with self._lock_key.use():
+            before = self._file.read()
+            if before is not None:
+                await self._drop(before, unless=None)
 
     async def lay_by(self, account: Account) -> None:
         """The keyring does not give the key of this account's cache: note whose it is and keep its entry, whatever
@@ -93,10 +96,11 @@ class Vault:
 
     async def forget_laid_by(self, account: Account) -> None:
         """Its cache waits no longer. The entry goes as well, unless it is the one in use."""
-        await asyncio.to_thread(self._note(account.entry).delete)
-        used = self._file.read()
-        if used is None or used.entry != account.entry:
-            await self._delete(account)
+        async with self._lock_key.use():
+            await asyncio.to_thread(self._note(account.entry).delete)
+            used = self._file.read()
+            if used is None or used.entry != account.entry:
+                await self._delete(account)
 
     def _note(self, entry: str) -> AccountFile:
         return AccountFile(self._paths.account.with_name(f"{self._paths.account.stem}.{entry}.json"))

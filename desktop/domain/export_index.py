@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -21,6 +22,7 @@ class Entry(Struct, frozen=True):
     href: str
     title: str
     count: int
+    thread_id: UUID
 
 
 class About(Struct, frozen=True):
@@ -90,16 +92,27 @@ def saved_head(words: Words) -> str:
     return export_page.head(words, words.saved) + export_page.heading(words.saved) + links
 
 
-def waiting(drafts: Sequence[Draft], scheduled: Sequence[ScheduledRow], words: Words, zone: tzinfo) -> str:
-    """The page of drafts and of messages that wait for their time."""
+def waiting(
+    drafts: Sequence[Draft],
+    scheduled: Sequence[ScheduledRow],
+    threads: Sequence[Entry],
+    words: Words,
+    zone: tzinfo,
+) -> str:
+    """The page of drafts and of messages that wait for their time, each with the way to its conversation."""
+    pages = {one.thread_id: (one.href, one.title) for one in threads}
+
+    def said(text: str, at: int, thread: UUID, *notes: str) -> str:
+        return export_page.said(text, " · ".join((export_page.when(at, zone), *notes)), pages.get(thread))
+
     return "".join(
         [
             export_page.head(words, words.drafts),
             export_page.heading(words.drafts),
             export_page.links((("index.html", words.back),)),
-            *(export_page.said(one.text, export_page.when(one.at, zone)) for one in drafts),
+            *(said(one.text, one.at, one.thread_id, *([words.earlier_draft] if one.earlier else [])) for one in drafts),
             export_page.heading(words.scheduled, level=2),
-            *(export_page.said(_waiting(one, words), export_page.when(one.send_at, zone)) for one in scheduled),
+            *(said(_waiting(one, words), one.send_at, one.thread_id) for one in scheduled),
             export_page.foot(),
         ]
     )

@@ -51,6 +51,7 @@ class Words(Struct, frozen=True):
     shelf: str
     saved: str
     drafts: str
+    earlier_draft: str
     scheduled: str
     messages: str
     back: str
@@ -156,9 +157,11 @@ def end_rows() -> str:
     return "</ul>\n"
 
 
-def said(text: str, note: str) -> str:
-    """Words by themselves: a draft, a message that waits."""
-    return f'<article><span class="soft"><bdi>{shown(note)}</bdi></span><p dir="auto">{shown(text)}</p></article>\n'
+def said(text: str, note: str, where: tuple[str, str] | None = None) -> str:
+    """Words by themselves: a draft, a message that waits. `where` is the page of their conversation, and its title."""
+    leads = f'<a href="{_address(where[0])}"><bdi>{shown(where[1])}</bdi></a> · ' if where is not None else ""
+    head_ = f'<span class="soft">{leads}<bdi>{shown(note)}</bdi></span>'
+    return f'<article>{head_}<p dir="auto">{shown(text)}</p></article>\n'
 
 
 def message(told: Message, mark: Mark, words: Words, zone: tzinfo, up: str) -> str:

@@ -175,7 +175,7 @@ class Exporting:
         await self._append(
             {
                 "messages.json": ended,
-                "waiting.html": export_index.waiting(drafts, later, words, self._zone),
+                "waiting.html": export_index.waiting(drafts, later, self._entries, words, self._zone),
                 "index.html": await aside(export_index.index, about, self._entries, words, self._zone),
             }
         )
@@ -196,7 +196,7 @@ class Exporting:
         count, expiring = await self._messages(n, row, pages, stale=stale)
         ended = self._json.end_list() + self._json.end_item()
         await self._append({"messages.json": ended, **pages.end(missing, expiring)})
-        self._entries.append(Entry(pages.first, title, count))
+        self._entries.append(Entry(pages.first, title, count, row.thread_id))
         totals = self._totals
         self._totals = replace(
             totals,

@@ -36,20 +36,59 @@ async def recount(store: Store) -> Recounted:
     return Recounted(len(numbers), changed)
 
 
-async def repair(store: Store, settings: SyncSettings, want_rest: Callable[[bool], None]) -> Repaired:
-    """Check the file, find what is missing, make the index anew, and have what is missing fetched (`want_rest`).
+class Repairing:
+    """Checks the file, finds what is missing, makes the index anew, and has what is missing fetched (`want_rest`).
 
-    Problem `cache_damaged` where the file is not whole; else as the store.
+    Broken off, it goes on from there when it is run again.
     """
-    tables = await _check(store)
-    mended = await _find_gaps(store)
-    with store.write() as tx:
-        reindexing.begin(tx)
-    await index(store, settings)
-    missing = (await store.search(history.state)).missing
-    if missing:
-        want_rest(True)
-    return Repaired(tables, mended, (await store.search(health.state)).indexed, missing)
+
+    def __init__(self, store: Store, settings: SyncSettings, want_rest: Callable[[bool], None]) -> None:
+        self._store = store
+        self._settings = settings
+        self._want_rest = want_rest
+        self._checked: set[str] = set()
+        self._looked: set[int] = set()
+        self._mended = 0
+        self._indexing = False
+        self._turn = asyncio.Lock()
+
+    async def run(self) -> Repaired:
+        """To its end. Problem `cache_damaged` where the file is not whole; else as the store."""
+        async with self._turn:
+            if not self._indexing:
+                await self._check()
+                await self._find_gaps()
+                with self._store.write() as tx:
+                    reindexing.begin(tx)
+                self._indexing = True
+            await index(self._store, self._settings)
+            missing = (await self._store.search(history.state)).missing
+            if missing:
+                self._want_rest(True)
+            indexed = (await self._store.search(health.state)).indexed
+            return Repaired(len(self._checked), self._mended, indexed, missing)
+
+    async def _check(self) -> None:
+        async with self._store.apart() as reader:
+            tables = await reader.run(health.tables)
+            for table in tables:
+                if table not in self._checked:
+                    await reader.run(lambda db, table=table: health.check(db, table))  # type: ignore[misc]
+                    self._checked.add(table)
+                    _tell(self._store, REPAIR, CHECKING, len(self._checked), len(tables))
+
+    async def _find_gaps(self) -> None:
+        numbers = await self._store.search(mending.numbers)
+        for n in numbers:
+            if n in self._looked:
+                continue
+            if await self._store.search(lambda db, n=n: mending.is_odd(db, n)):  # type: ignore[misc]
+                with self._store.write() as tx:
+                    mending.mend(tx, n)
+                self._mended += 1
+            self._looked.add(n)
+            if len(self._looked) % _THREADS == 0 or len(self._looked) == len(numbers):
+                _tell(self._store, REPAIR, LOOKING, len(self._looked), len(numbers))
 
 
 async def index(store: Store, settings: SyncSettings) -> None:
@@ -81,28 +120,6 @@ async def go_on(store: Store, settings: SyncSettings) -> None:
             if problem.name != "disk_full":
                 return
             await asyncio.sleep(settings.full_retry)
-
-
-async def _check(store: Store) -> int:
-    async with store.apart() as reader:
-        tables = await reader.run(health.tables)
-        for number, table in enumerate(tables, 1):
-            await reader.run(lambda db, table=table: health.check(db, table))  # type: ignore[misc]
-            _tell(store, REPAIR, CHECKING, number, len(tables))
-    return len(tables)
-
-
-async def _find_gaps(store: Store) -> int:
-    numbers = await store.search(mending.numbers)
-    mended = 0
-    for number, n in enumerate(numbers, 1):
-        if await store.search(lambda db, n=n: mending.is_odd(db, n)):  # type: ignore[misc]
-            with store.write() as tx:
-                mending.mend(tx, n)
-            mended += 1
-        if number % _THREADS == 0 or number == len(numbers):
-            _tell(store, REPAIR, LOOKING, number, len(numbers))
-    return mended
 
 
 def _tell(store: Store, work: str, step: str, done: int, total: int) -> None:

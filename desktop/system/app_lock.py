@@ -2,7 +2,7 @@
 
 The file holds a random key, sealed under the passphrase; the keyring's entries of all profiles are sealed under that
 key. The file is written before the first entry is sealed and removed after the last one is as it was, so that whatever
-ends the app in between, the passphrase opens everything.
+ends the app in between, the passphrase opens everything. Who signs in meanwhile waits, or is waited for.
 """
 
 import asyncio
@@ -36,6 +36,8 @@ class LockFile(msgspec.Struct, frozen=True):
     """The lock's key under the passphrase: only the right one opens it, so nothing else has to tell."""
     idle_after: int = IDLE_USUAL
     """Seconds."""
+    with_computer: bool = True
+    """Lock when the computer is locked, or goes to sleep."""
     tries: int = 0
     """Wrong ones in a row."""
     tried_at: int = 0
@@ -84,6 +86,11 @@ class AppLock:
         """Seconds without input after which the app locks itself."""
         return idle_of(self._read().idle_after) if self.on else IDLE_USUAL
 
+    @property
+    def with_computer(self) -> bool:
+        """Whether the app locks when the computer is locked or goes to sleep."""
+        return self._read().with_computer if self.on else True
+
     def wait_left(self) -> float:
         """Seconds until the next try is allowed."""
         if self._free_at is None:
@@ -98,7 +105,7 @@ class AppLock:
 
     async def settle(self) -> None:
         """Once it is open: seal what a crash or a failing keyring left as it was."""
-        async with self._turn:
+        async with self._turn, self._key.move():
             try:
                 await self._lock_entries()
             except Problem as problem:
@@ -106,7 +113,7 @@ class AppLock:
 
     async def put_on(self, passphrase: str, idle_after: int) -> None:
         """Begin to have a lock. Where the keyring refuses, there is none, as before."""
-        async with self._turn:
+        async with self._turn, self._key.move():
             if self.on:
                 raise Problem("conflict")
             key = os.urandom(KEY_BYTES)
@@ -127,21 +134,25 @@ class AppLock:
         """Have no lock any more. Where the keyring refuses, it stays."""
         async with self._turn:
             await asyncio.to_thread(self._open, passphrase)
-            try:
-                await self._take_off()
-            except Problem:
-                await self._lock_entries()
-                raise
+            async with self._key.move():
+                try:
+                    await self._take_off()
+                except Problem:
+                    await self._lock_entries()
+                    raise
 
     async def choose_idle(self, seconds: int) -> None:
         """Lock after so long without input."""
-        async with self._turn:
-            await asyncio.to_thread(lambda: self._write(msgspec.structs.replace(self._read(), idle_after=seconds)))
+        await self._choose(idle_after=seconds)
+
+    async def choose_with_computer(self, locks: bool) -> None:
+        """Lock when the computer does, or not."""
+        await self._choose(with_computer=locks)
 
     async def forget(self) -> None:
         """Without the passphrase: remove the entries that only it could open, and then the lock. A keyring that refuses
         is left with entries that nobody can open."""
-        async with self._turn:
+        async with self._turn, self._key.move():
             for place in self._places():
                 try:
                     await place.delete()
@@ -151,6 +162,10 @@ class AppLock:
     async def end(self) -> None:
         """The last step of forgetting: there is no lock any more."""
         await asyncio.to_thread(remove_file, self._path)
+
+    async def _choose(self, **chosen: int) -> None:
+        async with self._turn:
+            await asyncio.to_thread(lambda: self._write(msgspec.structs.replace(self._read(), **chosen)))
 
     async def _lock_entries(self) -> None:
         for place in self._places():

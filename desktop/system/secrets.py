@@ -1,6 +1,10 @@
 """The secrets of one signed-in account: what they are, and the three places they can be kept in."""
 
+import asyncio
 import os
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Protocol
 
 import msgspec
@@ -8,6 +12,8 @@ import msgspec
 from desktop.domain.problem import Problem
 
 KEY_BYTES = 32
+_LOOK_AGAIN = 0.01
+"""Seconds."""
 
 
 class AccountSecrets(msgspec.Struct, frozen=True):
@@ -41,11 +47,47 @@ class Place(Protocol):
 class LockKey:
     """The key that the keyring's entries are sealed under while the app lock is on; None without a lock.
 
-    One for the whole app, given at the unlock, and gone with the process.
+    One for the whole app, given at the unlock, and gone with the process. Every account's engine uses it on a thread of
+    its own: an entry is read, or written together with the account that names it, in `use`; all entries move from under
+    one key to another in `move`, with nobody in `use`. Neither is taken inside of the other.
     """
 
     def __init__(self) -> None:
         self.value: bytes | None = None
+        self._guard = threading.Lock()
+        self._moving = False
+        self.using = 0
+        """How many are in `use`."""
+
+    @asynccontextmanager
+    async def use(self) -> AsyncIterator[None]:
+        """Meanwhile no entry moves."""
+        while not self._begins(moves=False):  # noqa: ASYNC110 - who ends the wait is on another thread's loop
+            await asyncio.sleep(_LOOK_AGAIN)
+        try:
+            yield
+        finally:
+            with self._guard:
+                self.using -= 1
+
+    @asynccontextmanager
+    async def move(self) -> AsyncIterator[None]:
+        """Meanwhile nobody else reads or writes one."""
+        while not self._begins(moves=True):  # noqa: ASYNC110 - the same
+            await asyncio.sleep(_LOOK_AGAIN)
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._moving = False
+
+    def _begins(self, *, moves: bool) -> bool:
+        with self._guard:
+            if self._moving or (moves and self.using):
+                return False
+            self._moving = moves
+            self.using += not moves
+            return True
 
     def __repr__(self) -> str:
         return "LockKey(…)"

@@ -37,6 +37,11 @@ class Locks(Protocol):
         """Seconds without input after which it locks."""
         ...
 
+    @property
+    def with_computer(self) -> bool:
+        """Whether it locks when the computer is locked or goes to sleep."""
+        ...
+
     async def put_on(self, passphrase: str, idle_after: int) -> None:
         """Begin to have one."""
         ...
@@ -51,6 +56,10 @@ class Locks(Protocol):
 
     async def choose_idle(self, seconds: int) -> None:
         """Lock after so long."""
+        ...
+
+    async def choose_with_computer(self, locks: bool) -> None:
+        """Lock when the computer does, or not."""
         ...
 
     def lock(self) -> None:
@@ -80,6 +89,7 @@ class AppLockModel(QObject):
         self._about = about
         self._passing = passing
         self._idle = 0
+        self._with_computer = True
         self._asked = "old"
         """The field whose passphrase was given last."""
         self._asking = Asking(bridge, self.changed.emit, self._blame)
@@ -102,6 +112,11 @@ class AppLockModel(QObject):
     def idleAfter(self) -> str:
         """Seconds without input after which the app locks, one of `idleChoices`."""
         return str(self._idle)
+
+    @Property(bool, notify=changed)
+    def withComputer(self) -> bool:
+        """Whether the app locks when the computer is locked or goes to sleep."""
+        return self._with_computer
 
     @Property("QVariantList", constant=True)
     def idleChoices(self) -> list[dict[str, str]]:
@@ -175,6 +190,11 @@ class AppLockModel(QObject):
             self._idle = seconds
             self.changed.emit()
 
+    @Slot(bool)
+    def lockWithComputer(self, locks: bool) -> None:
+        """Lock when the computer is locked or goes to sleep, or do not."""
+        self._asking.ask(self._choose_with_computer(locks))
+
     @Slot()
     def clear(self) -> None:
         """The page was opened anew: nothing is said of what was, and what another account's settings did is seen."""
@@ -188,6 +208,10 @@ class AppLockModel(QObject):
         await self._locks.choose_idle(seconds)
         self._idle = seconds
 
+    async def _choose_with_computer(self, locks: bool) -> None:
+        await self._locks.choose_with_computer(locks)
+        self._with_computer = locks
+
     async def _take(self, new: str, act: Callable[[], Awaitable[None]], notice: str) -> None:
         if await score_off_thread(new, self._about()) < GOOD_FROM:
             self._asking.faults = {"new": fault("passphrase_weak")}
@@ -196,6 +220,7 @@ class AppLockModel(QObject):
 
     async def _do(self, act: Callable[[], Awaitable[None]], notice: str) -> None:
         await act()
+        self._look()
         self._new.forget()
         self._asking.notice = say(notice)
         self.done.emit()
@@ -203,6 +228,7 @@ class AppLockModel(QObject):
     def _look(self) -> None:
         try:
             self._idle = self._locks.idle_after
+            self._with_computer = self._locks.with_computer
         except Problem as problem:
             self._blame(problem)
 

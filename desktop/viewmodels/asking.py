@@ -8,10 +8,18 @@ from typing import Any, Protocol
 from desktop.domain.problem import Problem
 
 
+class Begun(Protocol):
+    """Work that was begun."""
+
+    def cancel(self) -> object:
+        """Break it off."""
+        ...
+
+
 class Starts(Protocol):
     """Where work of the window is begun: the bridge, or what stands in for it while there is none."""
 
-    def start(self, work: Coroutine[Any, Any, None]) -> object:
+    def start(self, work: Coroutine[Any, Any, None]) -> Begun:
         """Run it; what it raises is reported."""
         ...
 
@@ -23,6 +31,8 @@ class Asking:
         self._bridge = bridge
         self._told = told
         self._blame = blame
+        self._begun: Begun | None = None
+        self._then: Coroutine[Any, Any, None] | None = None
         self.busy = False
         self.fault = ""
         self.notice = ""
@@ -35,7 +45,15 @@ class Asking:
             return
         self.busy = True
         self.clear()
-        self._bridge.start(self._work(work))
+        self._begun = self._bridge.start(self._work(work))
+
+    def stop(self, then: Coroutine[Any, Any, None]) -> None:
+        """Break off what is under way, and do `then` when it is; nothing, where nothing is or it is being stopped."""
+        if not self.busy or self._begun is None or self._then is not None:
+            then.close()
+            return
+        self._then = then
+        self._begun.cancel()
 
     async def _work(self, work: Coroutine[Any, Any, None]) -> None:
         try:
@@ -43,8 +61,11 @@ class Asking:
         except Problem as problem:
             self._blame(problem)
         finally:
-            self.busy = False
+            self.busy, self._begun = False, None
+            then, self._then = self._then, None
             self._told()
+            if then is not None:
+                self.ask(then)
 
     def clear(self) -> None:
         """Forget what was said."""

@@ -18,6 +18,7 @@ def export_words() -> Words:
         shelf=_say("Shelf"),
         saved=_say("Saved messages"),
         drafts=_say("Drafts"),
+        earlier_draft=_say("earlier draft"),
         scheduled=_say("Waiting for their time"),
         messages=_say("{count} messages"),
         back=_say("All conversations"),

@@ -15,7 +15,14 @@ from desktop.domain.passing import ProgressRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.asking import Asking
 from desktop.viewmodels.faces import one_line
-from desktop.viewmodels.health_words import index_words, outbox_words, recounted_words, repaired_words, step_words
+from desktop.viewmodels.health_words import (
+    index_words,
+    outbox_words,
+    recounted_words,
+    repaired_words,
+    step_words,
+    stopped_words,
+)
 from desktop.viewmodels.history import history_words
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.times import Times
@@ -168,6 +175,12 @@ class HealthModel(QObject):
         self._do(self._repair())
 
     @Slot()
+    def stop(self) -> None:
+        """Break off a recount or a repair, where it is."""
+        if self.step:
+            self._asking.stop(self._stopped(self._progress))
+
+    @Slot()
     def fetchRest(self) -> None:
         """Fetch the older messages that are not here."""
         self._do(self._fetch())
@@ -213,6 +226,10 @@ class HealthModel(QObject):
         words = repaired_words(await self._bridge.call(Engine.repair))
         await self._read()
         self._asking.say(words)
+
+    async def _stopped(self, at: ProgressRow | None) -> None:
+        await self._read()
+        self._asking.say(stopped_words(at))
 
     async def _fetch(self) -> None:
         await self._bridge.call(Engine.fetch_history, True)

@@ -57,6 +57,15 @@ def repaired_words(made: Repaired) -> str:
     return " ".join(text for count, text in told if count)
 
 
+def stopped_words(at: ProgressRow | None) -> str:
+    """What becomes of a work that was stopped there."""
+    if at is not None and at.step == "threads":
+        return _say("Stopped. What was counted so far is right.")
+    if at is not None and at.step == "index":
+        return _say("Stopped. Until a repair goes on from here, not everything can be found.")
+    return _say("Stopped. The next repair goes on from here.")
+
+
 def _filled(words: str, count: int) -> str:
     return words.replace("{count}", QLocale().toString(count))
 

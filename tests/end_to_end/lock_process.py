@@ -29,7 +29,12 @@ class LockWindow(Window):
     def __init__(self, history: History, home: Path, service: SecretService) -> None:
         super().__init__(history, "ada", home, "wss://127.0.0.1:1/v1", factor=1)
         self.client["retry_most"] = 30.0
-        self.env = {**service.env, "PYTHON_KEYRING_BACKEND": "keyring.backends.SecretService.Keyring"}
+        bus = service.env["DBUS_SESSION_BUS_ADDRESS"]
+        self.env = {
+            **service.env,
+            "DBUS_SYSTEM_BUS_ADDRESS": bus,
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.SecretService.Keyring",
+        }
         self.lives: list[str] = []
         self._takes = 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
@@ -49,6 +50,9 @@ NEEDLES = {
 WRITTEN = {"the passphrase": WORDS, "a message received": RECEIVED, "a message written": SENT, "a draft": DRAFT}
 
 
+HELD = "inhibited sleep delay"
+
+
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[SecretService]:
     with secret_service(tmp_path / "keyring") as made:
@@ -85,6 +89,8 @@ def entries(service: SecretService) -> dict[str, str | None]:
 async def test_the_locked_app_knows_nothing_and_comes_back_to_all(tmp_path: Path, service: SecretService) -> None:
     home = tmp_path / "ada"
     cache = ada(home, service)
+    desk = service.python("tests.helpers.locking_desk")
+    desk.wait_line(re.compile("ready"))
     with recording(tmp_path / "history.jsonl") as history:
         window = LockWindow(history, home, service)
         try:
@@ -111,7 +117,14 @@ async def test_the_locked_app_knows_nothing_and_comes_back_to_all(tmp_path: Path
             await window.lives_as("open", lambda: window.do("try", passphrase=WORDS))
             assert await window.do("composed") == DRAFT
             await eventually(lambda: {RECEIVED, SENT} <= set(window.texts()), "the thread is open again")
-            await window.lives_as("locked", lambda: window.do("lock", by="button"))
+            await eventually(lambda: desk.lines.count(HELD) == 2, "the open app listens again")
+            assert desk.lines.count("released") == 1
+
+            async def sleeps() -> None:
+                desk.say("sleep")
+
+            await window.lives_as("locked", sleeps)
+            await eventually(lambda: desk.lines.count("released") == 2, "the computer may sleep")
             await window.lives_as("open", lambda: window.do("try", passphrase=WORDS))
             await window.do("take_off", passphrase=WORDS)
             assert entries(service) == {"start": encode(AccountSecrets(TOKEN, KEY, SEED)), "start-locked": None}
@@ -119,6 +132,7 @@ async def test_the_locked_app_knows_nothing_and_comes_back_to_all(tmp_path: Path
             assert await window.close() == 0
         finally:
             window.end()
+            desk.kill()
 
 
 async def test_killed_at_any_step_of_locking_nothing_is_lost(tmp_path: Path, service: SecretService) -> None:
@@ -136,7 +150,7 @@ async def test_killed_at_any_step_of_locking_nothing_is_lost(tmp_path: Path, ser
                 await window.do("add", text=f"before {step} ")
                 await window.do("kept_draft")
                 await window.do("dies", at=step)
-                await window.killed(lambda: window.do("lock", by="palette"))
+                await window.killed(lambda by=("button" if step == "left" else "palette"): window.do("lock", by=by))
                 assert entries(service)["start"] is None
                 await window.lives_as("locked", window.launch)
                 await window.lives_as("open", lambda: window.do("try", passphrase=WORDS))

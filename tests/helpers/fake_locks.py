@@ -12,6 +12,7 @@ class FakeLocks:
     def __init__(self, passphrase: str = "") -> None:
         self.passphrase = passphrase
         self.idle_after = IDLE_USUAL
+        self.with_computer = True
         self.problem: Problem | None = None
         self.wait = 0.0
         self.locked = 0
@@ -46,6 +47,10 @@ class FakeLocks:
     async def choose_idle(self, seconds: int) -> None:
         """See the protocol."""
         self.idle_after = seconds
+
+    async def choose_with_computer(self, locks: bool) -> None:
+        """See the protocol."""
+        self.with_computer = locks
 
     def lock(self) -> None:
         """See the protocol."""

@@ -153,6 +153,14 @@ Column {
                 text: page.health.step
                 width: parent.width
             }
+            SecondaryButton {
+                anchors.left: parent.left
+                iconName: "x"
+                label: qsTr("Stop")
+                objectName: "healthStop"
+                small: true
+                onClicked: page.health.stop()
+            }
         }
         Banner {
             iconName: page.health.fault !== "" ? "circle-alert" : "circle-check"

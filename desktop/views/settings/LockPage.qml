@@ -46,6 +46,14 @@ Column {
             width: parent.width
             onChosen: value => page.appLock.chooseIdle(value)
         }
+        Toggle {
+            checked: page.appLock.withComputer
+            label: qsTr("Lock when the computer locks or sleeps")
+            objectName: "lockWithComputer"
+            visible: page.appLock.on
+            width: parent.width
+            onClicked: page.appLock.lockWithComputer(checked)
+        }
     }
     Section {
         label: page.appLock.on ? qsTr("Change the passphrase") : qsTr("Turn the lock on")

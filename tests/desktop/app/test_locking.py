@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +23,7 @@ from desktop.system.paths import app_lock_file, app_paths
 from desktop.system.secrets import LockKey
 from tests.desktop.app.test_start import ENVIRONMENT, STARTED, WATCHED, complaints, wait_for
 from tests.helpers.processes import Child
+from tests.helpers.secret_service import SecretService, secret_service
 
 WORDS = "correct horse battery"
 LINK = "paravion://person/ada.lens"
@@ -32,7 +35,7 @@ def told_of_lock(self, model, qml, **given):
     made(self, model, qml, **given)
     self.window.frameSwapped.connect(lambda: print("locked", flush=True))
     model.changed.connect(lambda: print("says", model.fault, model.faults, model.busy, flush=True))
-    locking.model = model
+    locking.model, locking.window = model, self.window
     print("modules", *sorted(sys.modules), flush=True)
     import threading
     def read():
@@ -63,10 +66,21 @@ async def base(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(base: Path, *more: str) -> Child:
+CLOSED_BEHIND = """
+import desktop.app.window as window
+known = window._known
+async def knowing(shell, within):
+    print("unlocked", flush=True)
+    locking.window.close()
+    await known(shell, within)
+window._known = knowing
+"""
+
+
+def start(base: Path, *more: str, changed: str = "") -> Child:
     import sys
 
-    command = [sys.executable, "-c", WATCHED + LOCKED + STARTED, "--profile", "ada", "--data", str(base)]
+    command = [sys.executable, "-c", WATCHED + LOCKED + changed + STARTED, "--profile", "ada", "--data", str(base)]
     command += ["--relay", "ws://127.0.0.1:9/v1", *more]
     return Child(command, errors=base / "ada.stderr", env=ENVIRONMENT, with_input=True)
 
@@ -117,6 +131,17 @@ def test_closed_it_ends_as_locked_as_it_was(base: Path) -> None:
     assert complaints(child) == []
 
 
+def test_closed_between_the_right_passphrase_and_the_window_of_the_app_it_ends_all_the_same(base: Path) -> None:
+    child = start(base, changed=CLOSED_BEHIND)
+    wait_for(child, "locked")
+    child.say(f"open {WORDS}")
+    wait_for(child, "unlocked")
+    assert child.wait() == 0
+    assert not [line for line in child.lines if line.startswith("stage")]
+    assert app_lock_file(base).exists()
+    assert complaints(child) == []
+
+
 class Bare(Views):
     """A window with nothing in it."""
 
@@ -160,3 +185,39 @@ def test_an_engine_that_does_not_answer_keeps_no_app_open_and_nothing_brings_the
         return 7
 
     assert run_gui(qapp, main) == 7
+
+
+@pytest.fixture
+def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
+    with secret_service(tmp_path / "desk") as found:
+        for name in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
+            monkeypatch.setenv(name, found.env["DBUS_SESSION_BUS_ADDRESS"])
+        yield found
+
+
+def test_it_locks_with_the_computer_as_long_as_that_is_wanted(
+    base: Path, qapp: QGuiApplication, service: SecretService
+) -> None:
+    desk = service.python("tests.helpers.locking_desk")
+    desk.wait_line(re.compile("ready"))
+
+    async def main(tasks: GuiTasks) -> int:
+        locking = Locking(AppConfig(base=base), app_paths(base))
+        views, ended = Bare(), asyncio.Event()
+        seats: Any = SimpleNamespace(all=[])
+        end = locking.watch(seats, SimpleNamespace(shell=None), views, tasks, ended.set)  # type: ignore[arg-type]
+        await locking.choose_with_computer(False)
+        assert locking._watched is not None
+        assert locking._watched._computer is None
+        await locking.choose_with_computer(True)
+        await asyncio.to_thread(desk.wait_line, re.compile("inhibited"))
+        desk.say("sleep")
+        await asyncio.wait_for(ended.wait(), 30)
+        assert locking.wanted
+        end()
+        views.window.deleteLater()
+        return 7
+
+    assert run_gui(qapp, main) == 7
+    assert not [line for line in desk.lines if line == "released"], "until this process is another"
+    desk.kill()

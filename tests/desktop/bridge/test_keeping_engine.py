@@ -135,7 +135,14 @@ async def test_how_it_stands_is_told_recounted_and_repaired(
         assert (row.indexed, row.indexing, row.refused) == (1, False, ())
         assert row.history.online
         assert (await fay.engine.recount()).changed == 0
+        stopped = asyncio.create_task(ed.engine.repair())
+        await asyncio.sleep(0)
+        stopped.cancel()
+        await asyncio.gather(stopped, return_exceptions=True)
+        left = ed.engine._repairing
+        assert left is not None
         made = await ed.engine.repair()
+        assert ed.engine._repairing is None
         assert (made.mended, made.indexed, made.missing) == (0, 1, 0)
         assert len((await ed.engine.search(Sought("harbour"))).messages) == 1
 

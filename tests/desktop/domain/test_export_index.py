@@ -21,6 +21,7 @@ from tests.helpers.export_words import some_words
 from tests.helpers.page_reader import Page
 
 WORDS = some_words()
+THREAD = UUID(int=2)
 
 
 def about(text: str) -> About:
@@ -35,11 +36,15 @@ def test_nobodys_words_change_a_page(text: str) -> None:
     def pages(said: str) -> list[Page]:
         people = export_index.people_head(WORDS) + export_index.people_rows([PersonRow(UUID(int=2), "bo", said)])
         return [
-            Page(export_index.index(about(said), [Entry("threads/00001.html", said, 4)], WORDS, UTC)),
+            Page(export_index.index(about(said), [Entry("threads/00001.html", said, 4, THREAD)], WORDS, UTC)),
             Page(people + export_index.list_foot()),
             Page(
                 export_index.waiting(
-                    [Draft(UUID(int=1), said, 3)], [ScheduledRow(UUID(int=1), UUID(int=2), 3, said)], WORDS, UTC
+                    [Draft(THREAD, said, 3)],
+                    [ScheduledRow(UUID(int=1), THREAD, 3, said)],
+                    [Entry("threads/00001.html", said, 4, THREAD)],
+                    WORDS,
+                    UTC,
                 )
             ),
         ]
@@ -49,7 +54,7 @@ def test_nobodys_words_change_a_page(text: str) -> None:
 
 
 def test_the_first_page_says_what_is_in_it_and_what_is_not() -> None:
-    page = Page(export_index.index(about("Ada"), [Entry("threads/00001.html", "Bo", 4)], WORDS, UTC))
+    page = Page(export_index.index(about("Ada"), [Entry("threads/00001.html", "Bo", 4, THREAD)], WORDS, UTC))
     for said in ("Messages of Ada", "Made 1970-01-01 00:00", "Bo", "4 messages", "3 missing", "2 files missing"):
         assert said in page.text
     assert "1 left out" in page.text
@@ -62,7 +67,19 @@ def test_what_waits_says_what_it_carries() -> None:
     photo = MediaItem(PHOTO, Blob("0" * 32, "image/jpeg", 9))
     row = ScheduledRow(UUID(int=1), UUID(int=2), 3, items=(photo,))
     words = replace(WORDS, reaches={"photo": "Photo"})
-    assert "Photo" in Page(export_index.waiting([], [row], words, UTC)).text
+    assert "Photo" in Page(export_index.waiting([], [row], [], words, UTC)).text
+
+
+def test_drafts_and_what_waits_name_their_conversation_and_lead_there() -> None:
+    drafts = [Draft(THREAD, "hello", 3), Draft(THREAD, "hallo", 2, earlier=True), Draft(UUID(int=9), "gone", 1)]
+    row = ScheduledRow(UUID(int=1), UUID(int=3), 3, "later")
+    there = [Entry("threads/00001.html", "Bo <b>", 4, THREAD), Entry("threads/00002.html", "Cy", 0, UUID(int=3))]
+    page = Page(export_index.waiting(drafts, [row], there, WORDS, UTC))
+    hrefs = [dict(attributes)["href"] for tag, attributes in page.elements if tag == "a"]
+    assert hrefs == ["index.html", "threads/00001.html", "threads/00001.html", "threads/00002.html"]
+    assert page.text.count("Bo <b>") == 2
+    assert page.text.count("earlier_draft") == 1
+    assert "Cy" in page.text
 
 
 def test_saved_messages_have_a_page() -> None:

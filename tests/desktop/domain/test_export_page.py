@@ -65,6 +65,7 @@ def test_titles_rows_facts_and_drafts_stay_words(text: str) -> None:
         lambda said: export_page.row(said, said, "threads/1.html"),
         lambda said: export_page.facts([(said, said + "x")]),
         lambda said: export_page.said(said, said),
+        lambda said: export_page.said(said, said, ("threads/1.html", said)),
         lambda said: export_page.line(said + "x"),
         lambda said: export_page.links([("index.html", said)]),
     ):

@@ -120,6 +120,7 @@ async def test_it_is_what_the_store_holds(world: World) -> None:
     assert [one["title"] for one in told["shelf"]] == ["Tide"]
     assert told["account"]["bio"] == corpus()["image"]
     assert told["privacy"]["inbox_reach"] == "friends"
+    assert 'href="threads/00001.html"' in (path / "waiting.html").read_text(encoding="utf-8")
     pages = sorted(path.rglob("*.html"))
     assert [page.name for page in pages] == ["index.html", "people.html", "saved.html", "00001.html", "waiting.html"]
     for page in pages:

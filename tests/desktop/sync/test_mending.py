@@ -68,7 +68,7 @@ async def test_a_repair_finds_what_is_missing_and_makes_the_index_anew(
         tx.execute("INSERT INTO search(search) VALUES ('delete-all')")
     assert found(store, "message") == 0
     assert await store.search(lambda db: search.find_messages(db, "message", 100)) == ()
-    made = await mending.repair(store, QUICK, wanted.append)
+    made = await mending.Repairing(store, QUICK, wanted.append).run()
     assert made == Repaired(made.tables, 1, 61, 9)
     assert made.tables > 20
     assert wanted == [True]
@@ -78,7 +78,7 @@ async def test_a_repair_finds_what_is_missing_and_makes_the_index_anew(
     assert told[-1] == ProgressRow("repair", "index", 61, 61)
     assert len(await store.search(lambda db: search.find_messages(db, "message", 100))) == 60
     assert not any(name.startswith("search_before") for name in store.reading(health.tables))
-    whole = await mending.repair(store, QUICK, wanted.append)
+    whole = await mending.Repairing(store, QUICK, wanted.append).run()
     assert whole == Repaired(made.tables, 0, 61, 9)
     store.close()
 
@@ -90,9 +90,49 @@ async def test_a_file_that_is_not_whole_is_left_as_it_is(store: Store, monkeypat
 
     monkeypatch.setattr(health, "check", damaged)
     with pytest.raises(Problem) as caught:
-        await mending.repair(store, QUICK, lambda rest: None)
+        await mending.Repairing(store, QUICK, lambda rest: None).run()
     assert caught.value.name == "cache_damaged"
     assert not store.reading(reindexing.is_due)
+    store.close()
+
+
+async def stopped_at(repairing: mending.Repairing, told: list[ProgressRow], step: str, done: int) -> None:
+    """It runs, and is broken off when it has told of so much of a step."""
+    work = asyncio.create_task(repairing.run())
+    while not any((row.step, row.done) >= (step, done) and row.step == step for row in told):
+        await asyncio.sleep(0)
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+    assert work.cancelled()
+
+
+async def test_stopped_at_any_step_it_goes_on_from_there(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mending, "_MESSAGES", 7)
+    monkeypatch.setattr(mending, "_THREADS", 1)
+    with store.write() as tx:
+        tx.execute("DELETE FROM gaps")
+        take(tx, 1, [fact(30, "far away", thread=UUID(int=100))])
+        tx.execute("DELETE FROM gaps")
+    told, wanted, checked, begun = listen(store), list[bool](), list[str](), list[bool]()
+    check, begin = health.check, reindexing.begin
+    monkeypatch.setattr(health, "check", lambda db, table: (checked.append(table), check(db, table)))
+    monkeypatch.setattr(reindexing, "begin", lambda tx: (begun.append(True), begin(tx)))
+    repairing = mending.Repairing(store, QUICK, wanted.append)
+    await stopped_at(repairing, told, "tables", 5)
+    assert begun == wanted == []
+    await stopped_at(repairing, told, "gaps", 2)
+    assert begun == wanted == []
+    told.clear()
+    await stopped_at(repairing, told, "index", 14)
+    assert not [row for row in told if row.step == "tables"]
+    assert wanted == []
+    assert store.reading(reindexing.is_due)
+    made = await repairing.run()
+    assert made == Repaired(made.tables, 1, 61, 9)
+    assert (begun, wanted) == ([True], [True])
+    again = [table for table in checked if checked.count(table) > 1]
+    assert set(again) <= {checked[made] for made in range(5, 7)}, "the one that was being looked at"
+    assert (found(store, "message"), found(store, "away")) == (60, 1)
     store.close()
 
 

@@ -137,3 +137,16 @@ def test_a_damaged_lock_can_be_shown(bridge: FakeBridge, qtbot: QtBot) -> None:
             """It is kept nowhere."""
 
     assert "damaged" in AppLockModel(bridge, Damaged(WORDS), tuple, bool).fault
+
+
+def test_it_locks_with_the_computer_unless_that_is_not_wanted(
+    model: AppLockModel, locks: FakeLocks, qtbot: QtBot
+) -> None:
+    assert model.withComputer
+    locks.passphrase = WORDS
+    model.lockWithComputer(False)
+    qtbot.waitUntil(lambda: not model.busy)
+    assert (model.withComputer, locks.with_computer) == (False, False)
+    locks.with_computer = True  # another account's settings
+    model.clear()
+    assert model.withComputer

@@ -143,3 +143,30 @@ def test_what_was_refused_is_tried_again_or_looked_at(engine: FakeEngine, health
     assert engine.asked("retried") == [(UUID(int=71),)]
     health.openMessage(str(UUID(int=702)), str(UUID(int=72)))
     assert opened == [(str(UUID(int=702)), str(UUID(int=72)))]
+
+
+@pytest.mark.parametrize(
+    ("act", "at", "said"),
+    [
+        ("recount", "threads", "Stopped. What was counted so far is right."),
+        ("repair", "tables", "Stopped. The next repair goes on from here."),
+        ("repair", "index", "Stopped. Until a repair goes on from here, not everything can be found."),
+    ],
+)
+def test_it_stops_when_it_is_asked_to(
+    bridge: FakeBridge, engine: FakeEngine, health: HealthModel, qtbot: QtBot, act: str, at: str, said: str
+) -> None:
+    health.stop()
+    engine.hold(act)
+    getattr(health, act)()
+    qtbot.waitUntil(lambda: engine.asked(act) != [])
+    health.stop()  # There is no button yet.
+    assert health.busy
+    bridge.change(Put(Collection.PROGRESS, PROGRESS_KEY, ProgressRow(act, at, 2, 31)))
+    assert health.step
+    health.stop()
+    health.stop()
+    qtbot.waitUntil(lambda: not health.busy and health.outcome != "")
+    assert health.outcome == said
+    assert health.step == ""
+    assert len(engine.asked("health")) == 2

@@ -37,6 +37,8 @@ def test_it_is_put_on_and_taken_off_by_keyboard(open_desk: OpenDesk) -> None:
     screen.until(lambda: screen.items("lockOff"), "it is not on")
     assert (locks.passphrase, locks.idle_after) == (WORDS, 900)
     assert screen.item("lockNew").property("text") == ""
+    screen.click("lockWithComputer")
+    screen.until(lambda: not locks.with_computer, "it locks with the computer still")
     screen.fill("lockOffPassphrase", WORDS)
     screen.key(Qt.Key.Key_Return)
     screen.until(lambda: not screen.items("lockOff"), "it is still on")
