@@ -83,6 +83,8 @@ class KeyringPlace:
         if len(text) > self._config.characters_most:
             raise Problem("keyring_failed", reason="too_long")
 
+        await self._get(name)  # What can wait for the person is to unlock it; a late answer to that writes nothing.
+
         def put(backend: Any) -> str | None:
             backend.set_password(SERVICE, name, text)
             found: str | None = backend.get_password(SERVICE, name)
@@ -92,11 +94,8 @@ class KeyringPlace:
             raise Problem("keyring_failed", reason="not_kept")
 
     async def _drop(self, name: str) -> None:
-        def drop(backend: Any) -> None:
-            if backend.get_password(SERVICE, name) is not None:
-                backend.delete_password(SERVICE, name)
-
-        await self._ask(drop)
+        if await self._get(name) is not None:
+            await self._ask(lambda backend: backend.delete_password(SERVICE, name))
 
     async def _ask(self, call: Callable[[Any], T]) -> T:
         try:

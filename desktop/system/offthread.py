@@ -11,8 +11,9 @@ T = TypeVar("T")
 class OffThread:
     """Runs blocking calls one after another, each in a thread of its own with a deadline.
 
-    A thread cannot be stopped: one that hangs is left behind (it does not keep the process alive), and a call that
-    did not begin before its deadline never begins.
+    A thread cannot be stopped: one that hangs is left behind at its deadline and keeps neither the process alive nor
+    the next call from its turn; nobody hears what becomes of it. A call that did not begin before its deadline never
+    begins.
     """
 
     def __init__(self, name: str) -> None:
@@ -23,7 +24,7 @@ class OffThread:
         """What `call` returns or raises; TimeoutError after `within` seconds."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
-        abandoned = threading.Event()
+        place = _Place(self._turn)
 
         def tell(result: T | None, error: BaseException | None) -> None:
             if answer.done():
@@ -34,16 +35,15 @@ class OffThread:
                 answer.set_result(result)  # type: ignore[arg-type]
 
         def work() -> None:
+            if not place.taken():
+                return
             result: T | None = None
             problem: BaseException | None = None
-            with self._turn:
-                if abandoned.is_set():
-                    return
-                try:
-                    result = call()
-                except BaseException as error:  # noqa: BLE001 - raised again where it is awaited
-                    problem = error
-            if not abandoned.is_set():
+            try:
+                result = call()
+            except BaseException as error:  # noqa: BLE001 - raised again where it is awaited
+                problem = error
+            if place.left():
                 loop.call_soon_threadsafe(tell, result, problem)
 
         threading.Thread(target=work, name=self._name, daemon=True).start()
@@ -51,4 +51,32 @@ class OffThread:
             async with asyncio.timeout(within):
                 return await answer
         finally:
-            abandoned.set()
+            place.left()
+
+
+class _Place:
+    """One call's place among those that wait for their turn. Whoever leaves it first, the call at its end or the one
+    who waited for it, gives the turn on; the other finds it left."""
+
+    def __init__(self, turn: threading.Lock) -> None:
+        self._turn = turn
+        self._guard = threading.Lock()
+        self._has_turn = False
+        self._left = False
+
+    def taken(self) -> bool:
+        """Wait for the turn; False where the place was left meanwhile."""
+        self._turn.acquire()
+        with self._guard:
+            self._has_turn = not self._left
+        if not self._has_turn:
+            self._turn.release()
+        return self._has_turn
+
+    def left(self) -> bool:
+        """Leave it; whether this was the first to do so."""
+        with self._guard:
+            first, self._left = not self._left, True
+        if first and self._has_turn:
+            self._turn.release()
+        return first

@@ -16,23 +16,48 @@ async def test_results_and_errors_come_back() -> None:
     assert await off.run(threading.current_thread, 5.0) is not threading.current_thread()
 
 
-async def test_a_call_that_hangs_costs_its_deadline() -> None:
+async def test_a_call_that_hangs_costs_its_deadline_and_no_other_its_turn() -> None:
     off, gate = OffThread("test"), threading.Event()
     with pytest.raises(TimeoutError):
         await off.run(gate.wait, 0.05)
+    assert await off.run(lambda: "next", 60.0) == "next"
     gate.set()
-    assert await off.run(lambda: "next", 5.0) == "next"
+    assert await off.run(lambda: "after both", 60.0) == "after both"
 
 
 async def test_a_call_whose_turn_came_too_late_never_begins() -> None:
     off, gate, begun = OffThread("test"), threading.Event(), threading.Event()
-    with pytest.raises(TimeoutError):
-        await off.run(gate.wait, 0.05)
+    holds = threading.Event()
+
+    def hold() -> bool:
+        holds.set()
+        return gate.wait()
+
+    first = asyncio.create_task(off.run(hold, 60.0))
+    await asyncio.to_thread(holds.wait)
     with pytest.raises(TimeoutError):
         await off.run(begun.set, 0.05)
     gate.set()
-    assert await off.run(lambda: "after both", 5.0) == "after both"
+    assert await first
+    assert await off.run(lambda: "after both", 60.0) == "after both"
     assert not begun.is_set()
+
+
+async def test_calls_are_made_one_after_another_also_behind_one_that_hangs() -> None:
+    off, gate, order = OffThread("test"), threading.Event(), list[int]()
+    with pytest.raises(TimeoutError):
+        await off.run(gate.wait, 0.05)
+    inside = threading.Lock()
+
+    def one_at_a_time() -> bool:
+        alone = inside.acquire(blocking=False)
+        gate.set()  # the one left behind ends in the midst of it
+        order.append(1)
+        inside.release()
+        return alone
+
+    assert await asyncio.gather(*(off.run(one_at_a_time, 60.0) for _ in range(20))) == [True] * 20
+    assert len(order) == 20
 
 
 async def test_cancelling_is_an_end_too() -> None:
