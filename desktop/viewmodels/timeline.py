@@ -298,7 +298,7 @@ class TimelineModel(HeldRows):
         self._rows.reset(page)
         stale = self._reading.lay_over(self._rows.apply)
         self._start = start
-        self._hold = Hold()
+        self._hold = Hold(latest=start is None)
         self._phase, self._problem = "ready", ""
         self._reading.rows.finish()
         self._model.replace_all(self._rows.items(self._people, self._context.now()))

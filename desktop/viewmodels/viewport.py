@@ -57,10 +57,10 @@ def _ends_with_newest(rows: Sequence[tuple[int, Visible]], content_y: float, hei
 
 
 class Hold:
-    """Holds the eye's place over a change of the rows."""
+    """Holds the eye's place over a change of the rows. Until the first look, `latest` says whether it is the newest."""
 
-    def __init__(self) -> None:
-        self.seen = Seen()
+    def __init__(self, *, latest: bool = True) -> None:
+        self.seen = Seen(latest=latest)
         self._anchor: Anchor | None = None
 
     @property

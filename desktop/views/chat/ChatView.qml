@@ -104,11 +104,11 @@ FocusScope {
         Timeline {
             id: timeline
 
-            anchors.bottom: composer.top
             anchors.left: parent.left
             anchors.right: parent.right
-            anchors.top: pins.active ? pins.bottom : finding.bottom
             chat: view.chat
+            height: composer.y - y // after the place: anchors would set it before, and the rows would be held elsewhere
+            y: pins.active ? pins.y + pins.height : finding.y + finding.height
         }
         Spinner {
             anchors.centerIn: timeline

@@ -66,12 +66,19 @@ FocusScope {
         view.settling = false;
         Qt.callLater(view.look);
     }
+    // Looked at once: a height that changes before the next turn of the loop would put back what was seen before.
+    function move(change) {
+        view.settle(change);
+        view.look();
+    }
     function fit() {
         const moved = view.mapToItem(null, 0, 0).y - view.ceiling;
         [list.width, list.height, view.ceiling] = [view.width, view.height, view.ceiling + moved];
         view.hold();
-        if (!view.timeline.follows() && moved !== 0)
+        if (!view.timeline.follows() && moved !== 0) {
             list.contentY = Math.max(list.originY, list.contentY + moved);
+            view.look(); // the next step may come before the next turn of the loop
+        }
     }
     function begin() {
         view.prepare();
@@ -268,7 +275,7 @@ FocusScope {
             view.look();
         }
         function onLatestWanted() {
-            view.settle(() => list.positionViewAtBeginning());
+            view.move(() => list.positionViewAtBeginning());
         }
         function onOpened() {
             view.settle(view.begin);
@@ -277,7 +284,7 @@ FocusScope {
             view.settle(view.hold);
         }
         function onTargetWanted() {
-            view.settle(view.seek);
+            view.move(view.seek);
         }
 
         target: view.timeline

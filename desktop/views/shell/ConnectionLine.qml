@@ -9,16 +9,17 @@ Rectangle {
 
     required property ShellModel shell
     readonly property bool shown: shell.connectionLine !== ""
+    property real extent: shown ? implicitHeight : 0
 
     clip: true
     color: Theme.raised
-    height: shown ? implicitHeight : 0
+    height: Math.round(extent) // what stands under it is drawn on whole pixels all the way
     implicitHeight: Math.max(words.implicitHeight, again.visible ? again.implicitHeight : 0) + Theme.s2
     visible: height > 0
     Accessible.name: shell.connectionLine
     Accessible.role: Accessible.AlertMessage
 
-    Behavior on height {
+    Behavior on extent {
         NumberAnimation {
             duration: Theme.pane
             easing.type: Easing.OutCubic

@@ -121,11 +121,11 @@ FocusScope {
     Item {
         id: conversations
 
-        anchors.bottom: parent.bottom
         anchors.left: rail.right
         anchors.right: parent.right
-        anchors.top: playing.bottom
+        height: parent.height - y // after the place, which the messages look at when their height changes
         visible: space.inInbox
+        y: playing.y + playing.height
 
         Rectangle {
             anchors.left: parent.left

@@ -6,10 +6,12 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
+from desktop.bridge.contract import Connection, ConnectionState
 from desktop.domain.message import MessageRow
 from tests.helpers.audit import misplaced, unusable
+from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import START, FakeEngine, uid
-from tests.helpers.gui import Screen
+from tests.helpers.gui import Screen, name_of, walk
 from tests.helpers.window import Made
 
 
@@ -89,3 +91,31 @@ def test_the_first_conversation_opens_at_its_end_ready_to_be_written_in(
     assert timeline.atLatest
     assert ready.focused() == "composerField"
     ready.gone("jumpToLatest")
+
+
+def test_the_line_about_the_connection_moves_no_message(
+    ready: Screen, made: Made, engine: FakeEngine, bridge: FakeBridge
+) -> None:
+    """Not in one frame of its way in and out."""
+    row = next(iter(engine.thread_rows.values()))
+    assert row.other is not None
+    engine.message_rows[row.thread_id] = rows = [
+        MessageRow(uid(900 + at), row.thread_id, at, row.other.user_id, mine=False, at=START + at, seq=at, text=f"m{at}")
+        for at in range(1, 121)
+    ]
+    assert made.shell.inbox is not None
+    made.shell.inbox.threadChosen.emit(str(row.thread_id), str(rows[40].message_id))
+    ready.until(lambda: made.shell.chat is not None and made.shell.chat.timeline.ready, "not open")
+    ready.until(lambda: len(ready.items("message")) > 5, "not drawn")
+    ready.settle()
+    message = next(item for item in ready.items("message") if item.property("text") == "m41")
+    places: list[float] = []
+    ready.window.frameSwapped.connect(lambda: places.append(ready.place(message).y()))
+    made.settings.appearance.chooseReducedMotion(False)
+    for state in (ConnectionState(Connection.OFFLINE), ConnectionState(Connection.CONNECTED)):
+        bridge.connect(state)
+        line = next(item for item in walk(ready.window.contentItem()) if "ConnectionLine" in name_of(item))
+        end = round(line.property("implicitHeight")) if state.connection is Connection.OFFLINE else 0
+        ready.until(lambda line=line, end=end: line.height() == end, "it moves on")
+    assert len(places) > 3
+    assert set(places) == {places[0]}
