@@ -27,7 +27,7 @@ Rectangle {
         anchors.leftMargin: Theme.s2
         anchors.verticalCenter: parent.verticalCenter
         height: width
-        width: Theme.avatarSmall
+        width: Math.max(Theme.avatarSmall, Theme.scaled(Theme.avatarSmall))
 
         Spinner {
             anchors.centerIn: parent
