@@ -60,7 +60,7 @@ def build_engine(
     stages: Stages[Session] = Stages(
         vault, entrance, CacheFiles(paths), open_session, acquire=held.acquire, relay_url=config.relay_url
     )
-    engine = DesktopEngine(stages, outlet.stage, held.release, _PreviewsLater(config).make)
+    engine = DesktopEngine(stages, outlet.stage, held.release, _PreviewsLater(config))
     return engine
 
 
@@ -78,13 +78,19 @@ class _PreviewsLater:
         self._previews: Previews | None = None
 
     async def make(self, url: str) -> "LinkPreview | None":
+        return await self._made().make(url)
+
+    async def picture(self, url: str) -> bytes | None:
+        return await self._made().picture(url)
+
+    def _made(self) -> "Previews":
         if self._previews is None:
             from desktop.client.network import SystemNetwork
             from desktop.client.previews import Previews
 
             names = SystemNetwork(OffThread("names"), self._config.name_within)
             self._previews = Previews(names, self._config)
-        return await self._previews.make(url)
+        return self._previews
 
 
 async def _open_session(

@@ -26,6 +26,7 @@ from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
+from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview, MessageRow, Undone
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
@@ -239,6 +240,11 @@ class Engine(Reaching, Answering, Finding, Living, Later, Media, Stickers, Voice
 
     async def link_preview(self, url: str) -> LinkPreview | None:
         """What stands behind a web link, fetched now and within bounds; None where that is nothing to show."""
+        ...
+
+    async def link_picture(self, url: str) -> MediaItem | None:
+        """What the card of a link shows, after `link_preview` of it; None where there is nothing. It lies in a tray:
+        give it back (`drop_prepared`) unless it is sent."""
         ...
 
     async def retry(self, message_id: UUID) -> None:

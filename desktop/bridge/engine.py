@@ -1,8 +1,8 @@
 """The engine behind the window: `contract.Engine` over stages, store, sync and commands. One thread, one loop."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -33,6 +33,8 @@ from desktop.bridge.voice_engine import VoiceEngine
 from desktop.domain.alerts import Alert
 from desktop.domain.draft import Version
 from desktop.domain.emoji_choices import EmojiChoices
+from desktop.domain.link_preview import picture_of
+from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview, Undone
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
@@ -44,6 +46,13 @@ _log = EventLog("engine")
 
 _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
+
+
+class Previews(Protocol):
+    """What makes previews of links: see `desktop.client.previews`."""
+
+    async def make(self, url: str) -> LinkPreview | None: ...
+    async def picture(self, url: str) -> bytes | None: ...
 
 
 class DesktopEngine(
@@ -65,10 +74,10 @@ class DesktopEngine(
         stages: Stages[Session],
         tell_stage: Callable[[Started], None],
         release: Callable[[], None],
-        make_preview: Callable[[str], Awaitable[LinkPreview | None]],
+        previews: Previews,
     ) -> None:
         self._stages = stages
-        self._make_preview = make_preview
+        self._previews = previews
         self._tell_stage = tell_stage
         self._release = release
         self._moves: set[asyncio.Task[Any]] = set()
@@ -186,9 +195,13 @@ class DesktopEngine(
         session = self._session
         now = session.sync.now()
         due_at = now + session.grace if hold else 0
-        return commands.messages.send(
-            session.store, thread_id, text, now, reply_to, preview=preview, due_at=due_at, quiet=quiet
-        )
+        try:
+            return commands.messages.send(
+                session.store, thread_id, text, now, reply_to, preview=preview, due_at=due_at, quiet=quiet
+            )
+        finally:
+            if preview is not None and preview.picture is not None:
+                session.room.let_go(picture_of(preview))
 
     async def undo_send(self, message_id: UUID, current: str) -> Undone:
         session = self._session
@@ -196,7 +209,12 @@ class DesktopEngine(
         return replace(undone, items=await session.room.lay_again(undone.items))
 
     async def link_preview(self, url: str) -> LinkPreview | None:
-        return await self._make_preview(url)
+        return await self._previews.make(url)
+
+    async def link_picture(self, url: str) -> MediaItem | None:
+        session = self._session
+        content = await self._previews.picture(url)
+        return None if content is None else await session.room.card_picture(content)
 
     async def retry(self, message_id: UUID) -> None:
         commands.messages.retry(self._session.store, message_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 from desktop import commands
 from desktop.bridge.later import Reminders, Scheduled
 from desktop.bridge.session import Session
+from desktop.domain.link_preview import picture_of
 from desktop.domain.media import MediaItem, parted
 from desktop.domain.message import LinkPreview, Undone
 from desktop.domain.problem import Problem
@@ -41,7 +42,7 @@ class LaterEngine(ABC):
         )  # fmt: skip
         if words:
             commands.later.schedule(session.store, thread_id, words, send_at, now, quiet=quiet)
-        session.room.let_go(items)
+        session.room.let_go(items or picture_of(preview))
         return message_id
 
     async def reschedule(self, message_id: UUID, send_at: int) -> None:

@@ -129,6 +129,14 @@ class MediaRoom:
             self._sweeping.keep(item)
         return item
 
+    async def card_picture(self, content: bytes) -> MediaItem | None:
+        """What was fetched from behind a link as its card shows it, in a tray; None where it is no picture."""
+        async with self._sweeping.preparing():
+            item = await preparing.prepare_card(content, self._cache, self._decoder, self._sweeping.leave)
+            if item is not None:
+                self._sweeping.keep(item)
+        return item
+
     async def lay_again(self, items: tuple[MediaItem, ...]) -> tuple[MediaItem, ...]:
         """They lie in a tray again; a film that was to be opened once has a poster anew: nothing else shows it."""
         for item in items:
@@ -195,7 +203,7 @@ class MediaRoom:
 
     async def picture(self, message_id: UUID, at: int, side: int, *, fetch: bool) -> Picture | Fault:
         """See `media.Media`."""
-        blob = self._item(message_id, at).picture
+        blob = self._placed(self._store.reading(lambda db: carried.pictures(db, message_id)), message_id, at).picture
         if blob is None:
             return Fault.FORMAT
         if blob.size > _PICTURE_MOST:
@@ -303,8 +311,10 @@ class MediaRoom:
             raise Problem("not_found")
 
     def _item(self, message_id: UUID, at: int) -> MediaItem:
-        """An item of a message that is no request. Problem `not_found`."""
-        items = self._store.reading(lambda db: carried.get(db, message_id))
+        """What a message that is no request carries. Problem `not_found`."""
+        return self._placed(self._store.reading(lambda db: carried.get(db, message_id)), message_id, at)
+
+    def _placed(self, items: tuple[MediaItem, ...], message_id: UUID, at: int) -> MediaItem:
         if not 0 <= at < len(items) or not self._store.reading(lambda db: carried.may_come(db, message_id)):
             raise Problem("not_found")
         return items[at]

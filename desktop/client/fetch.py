@@ -87,9 +87,17 @@ def place_of(url: str) -> Place:
 
 
 async def fetch(
-    url: str, media: Collection[str], network: Network, config: PreviewConfig, until: bytes = b""
+    url: str,
+    media: Collection[str],
+    network: Network,
+    config: PreviewConfig,
+    until: bytes = b"",
+    *,
+    whole: bool = False,
 ) -> Fetched:
     """What stands at `url`, if it is one of `media`; not read beyond `until`. FetchFailed says why not.
+
+    Of what is too large the beginning is given; where it is of use as a `whole` alone it is FetchFailed `size`.
 
     The caller sets the time within which all of it has to be done.
     """
@@ -100,7 +108,7 @@ async def fetch(
             writer.write(_request(place, media))
             status, headers = await head(reader)
             if status not in _REDIRECTS:
-                return await _answer(place, status, headers, reader, media, config, until)
+                return await _answer(place, status, headers, reader, media, config, until, whole=whole)
             url = joined(url, headers.get("location", ""))
         except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError) as error:
             raise FetchFailed("connection") from error
@@ -170,6 +178,8 @@ async def _answer(
     media: Collection[str],
     config: PreviewConfig,
     until: bytes,
+    *,
+    whole: bool,
 ) -> Fetched:
     if status != 200:
         raise FetchFailed("status")
@@ -180,6 +190,8 @@ async def _answer(
     charset = re.search(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{1,40})""", more, re.IGNORECASE)
     bounded = _Bounded(headers.get("content-encoding", "").lower(), config.bytes_most, until)
     await _body(reader, headers, bounded)
+    if whole and bounded.cut:
+        raise FetchFailed("size")
     return Fetched(place.url, kind, charset[1] if charset else "", bytes(bounded.got))
 
 
@@ -225,6 +237,8 @@ class _Bounded:
             raise FetchFailed("coding")
         self.got = bytearray()
         self.full = False
+        self.cut = False
+        """There may be more than is allowed."""
         self._most = most
         self._read = 0
         self._until = until
@@ -242,7 +256,8 @@ class _Bounded:
             del self.got[looked_at + found :]
             self.full = True
         over = self._unpack is not None and self._unpack.eof
-        self.full = self.full or over or self._read >= self._most or len(self.got) >= self._most
+        self.cut = self._read >= self._most or len(self.got) >= self._most
+        self.full = self.full or over or self.cut
 
     def _unpacked(self, piece: bytes, room: int) -> bytes:
         if self._unpack is None:

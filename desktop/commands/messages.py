@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from desktop.domain import formatting
-from desktop.domain.link_preview import kept_with
+from desktop.domain.link_preview import kept_with, picture_of
 from desktop.domain.media import MediaItem, together, waits
 from desktop.domain.message import LinkPreview, MessageRow, SendState, Undone
 from desktop.domain.problem import Problem
@@ -54,13 +54,14 @@ def send(
         doc, local_no = messages.echo(
             tx, known.n, message_id, written.text, now, written.spans, reply_to=reply_to, items=items
         )
-        previews.put(tx, doc, None if items else kept_with(preview, written.text))
+        card = None if items else kept_with(preview, written.text)
+        previews.put(tx, doc, card)
         margins.mark(tx, doc, quiet=quiet)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
         outbox.let_go(tx, known.n, messages_too=not due_at)
         first = messages.kept(tx.db, behind) if behind is not None else None
         before = first.doc if first is not None else None
-        outbox.add_send(tx, known.n, doc, local_no, due_at, carrying=waits(items), behind=before)
+        outbox.add_send(tx, known.n, doc, local_no, due_at, carrying=waits(items or picture_of(card)), behind=before)
         if not aside:
             drafts.sent(tx, known.n, text, now)
             synced.queue(tx, known.n)

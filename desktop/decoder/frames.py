@@ -41,6 +41,8 @@ class Op(StrEnum):
     """A photo made fit to leave: scaled to at most `side` pixels a side, 0 for as large as it is."""
     AVATAR = "avatar"
     """The square `crop` of a photo, of `side` pixels a side, without opacity."""
+    CARD = "card"
+    """A picture of somewhere else made small, to be sent: at most `side` pixels a side, without opacity."""
     VIDEO = "video"
     """What there is to say of a video, with a poster of at most `side` pixels a side."""
     MOVING = "moving"

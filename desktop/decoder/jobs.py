@@ -42,6 +42,11 @@ def _avatar(file: BinaryIO, job: Job, limits: Limits) -> Answer:
     return Done(made.width, made.height, made.media_type, placeholder=made.placeholder), made.content
 
 
+def _card(file: BinaryIO, job: Job, limits: Limits) -> Answer:
+    made = photos.card(file, job.size, job.side, limits)
+    return Done(made.width, made.height, made.media_type, placeholder=made.placeholder), made.content
+
+
 def _video(file: BinaryIO, job: Job, limits: Limits) -> Answer:
     seen = videos.see(file, limits, job.begin)
     find = elements.blanks_of_elements if seen.media_type == sniffing.WEBM else boxes.blanks_of_boxes
@@ -91,6 +96,7 @@ _OPS: dict[Op, Callable[[BinaryIO, Job, Limits], Answer]] = {
     Op.THUMBNAIL: _thumbnail,
     Op.PREPARE: _prepare,
     Op.AVATAR: _avatar,
+    Op.CARD: _card,
     Op.VIDEO: _video,
     Op.MOVING: _moving,
     Op.STICKER: _sticker,

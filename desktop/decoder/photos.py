@@ -14,6 +14,7 @@ from desktop.domain.crop import Crop
 _QUALITY = 88
 _WEBP_QUALITY = 90
 _AVATAR_QUALITY = 82
+_CARD_QUALITY = 80
 
 
 class Written(Struct, frozen=True):
@@ -54,20 +55,32 @@ def avatar(file: BinaryIO, size: int, side: int, crop: Crop, limits: Limits) -> 
     wide = max(1, round(crop.size * min(image.size)))
     left = min(max(0, round(crop.left * image.width)), image.width - wide)
     top = min(max(0, round(crop.top * image.height)), image.height - wide)
-    cut = image.crop((left, top, left + wide, top + wide)).resize((side, side), Image.Resampling.LANCZOS)
-    if cut.mode == "RGBA":
-        ground = Image.new("RGB", cut.size, "white")
-        ground.paste(cut, mask=cut)
-        cut = ground
+    cut = _on_white(image.crop((left, top, left + wide, top + wide)).resize((side, side), Image.Resampling.LANCZOS))
     made = io.BytesIO()
     cut.save(made, "WEBP", quality=_AVATAR_QUALITY)
     return Written(made.getvalue(), sniffing.WEBP, side, side, stand_in(cut))
 
 
-def jpeg(image: Image.Image) -> bytes:
+def card(file: BinaryIO, size: int, side: int, limits: Limits) -> Written:
+    """A picture's first frame, drawn anew: at most `side` pixels a side, on white, nothing beside."""
+    opened = pictures.open_picture(file, size, limits)
+    opened.shrink(side)
+    image = _on_white(opened.drawn(side))
+    return Written(jpeg(image, _CARD_QUALITY), sniffing.JPEG, *image.size, stand_in(image))
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode != "RGBA":
+        return image
+    ground = Image.new("RGB", image.size, "white")
+    ground.paste(image, mask=image)
+    return ground
+
+
+def jpeg(image: Image.Image, quality: int = _QUALITY) -> bytes:
     """A picture without opacity as JPEG, without anything beside it."""
     made = io.BytesIO()
-    image.save(made, "JPEG", quality=_QUALITY, optimize=True)
+    image.save(made, "JPEG", quality=quality, optimize=True)
     return made.getvalue()
 
 

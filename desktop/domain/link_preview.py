@@ -1,8 +1,12 @@
 """The preview of a link: what the sender's app found behind it, and which link of a text it is made of."""
 
 import re
+from uuid import UUID
+
+from msgspec.structs import replace
 
 from desktop.domain.links import MAX_LINK, Caution, find_links, target_of
+from desktop.domain.media import MediaItem, keyed_as, named, waits
 from desktop.domain.message import LinkPreview
 
 MAX_TITLE = 200
@@ -31,6 +35,36 @@ def wanted_link(text: str) -> str:
 def kept_with(preview: LinkPreview | None, text: str) -> LinkPreview | None:
     """The preview, where its link stands in `text`."""
     return preview if preview is not None and preview.url in text else None
+
+
+def with_picture(preview: LinkPreview, item: MediaItem | None) -> LinkPreview:
+    """The preview with this picture, or without one."""
+    if item is None:
+        return replace(preview, picture=None, placeholder="")
+    return replace(preview, picture=item.blob, placeholder=item.placeholder)
+
+
+def picture_of(preview: LinkPreview | None) -> tuple[MediaItem, ...]:
+    """What of the preview the relay has to have before its message can be sent."""
+    item = preview.item if preview is not None else None
+    return () if item is None else (item,)
+
+
+def picture_waits(preview: LinkPreview | None) -> bool:
+    """Whether the relay does not have its picture yet."""
+    return waits(picture_of(preview))
+
+
+def picture_named(preview: LinkPreview | None, key: str, blob_id: UUID | None) -> LinkPreview | None:
+    """The preview once the relay calls the bytes `key` so, or has them no longer (None)."""
+    found = named(picture_of(preview), key, blob_id)
+    return preview if preview is None or not found else with_picture(preview, found[0])
+
+
+def picture_keyed_as(preview: LinkPreview | None, before: LinkPreview | None) -> LinkPreview | None:
+    """The preview as the relay told it, its picture under the key by which this computer has its bytes already."""
+    found = keyed_as(picture_of(preview), picture_of(before))
+    return preview if preview is None or not found else with_picture(preview, found[0])
 
 
 def is_bounded(preview: LinkPreview) -> bool:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from desktop.domain.media import Gist, MediaItem
+from desktop.domain.media import PHOTO, Blob, Gist, MediaItem
 
 UNSENT_SEQ = 2**62
 """Sorts where a message without a seq stands: behind all that have one."""
@@ -57,6 +57,15 @@ class LinkPreview(Struct, frozen=True):
     """It leads to a video, and is drawn as the card of one."""
     author: str = ""
     """Who made the video."""
+    picture: Blob | None = None
+    """What the page or video shows of itself, made small."""
+    placeholder: str = ""
+    """A blurred stand-in for it, base64url."""
+
+    @property
+    def item(self) -> MediaItem | None:
+        """Its picture as what a message carries."""
+        return None if self.picture is None else MediaItem(PHOTO, self.picture, placeholder=self.placeholder)
 
 
 class Reaction(Struct, frozen=True):
@@ -133,6 +142,12 @@ class MessageRow(Struct, frozen=True):
     """The kind of action on it that the relay refused, with the reason for the words table in `reason`."""
     refused_text: str = ""
     """What an edit that was refused would have made of it."""
+
+    @property
+    def pictures(self) -> tuple[MediaItem, ...]:
+        """What of it is drawn as pictures: what it carries, or the picture of its link's card."""
+        card = self.preview.item if self.preview is not None and not self.media else None
+        return self.media if card is None else (card,)
 
     @property
     def order(self) -> tuple[int, int]:

@@ -50,12 +50,15 @@ _KNOWN = {
 
 
 class Page(Struct, frozen=True):
-    """What a page says of itself, as it says it; `oembed` is the address of its oEmbed answer, as written."""
+    """What a page says of itself, as it says it; `oembed` and `picture` are addresses, as written."""
 
     title: str = ""
     description: str = ""
     site: str = ""
     oembed: str = ""
+    picture: str = ""
+    kind: str = ""
+    """Its `og:type`."""
 
 
 class OEmbed(Struct, frozen=True):
@@ -65,6 +68,7 @@ class OEmbed(Struct, frozen=True):
     author_name: str = ""
     provider_name: str = ""
     type: str = ""
+    thumbnail_url: str = ""
 
 
 def decoded(body: bytes, charset: str) -> str:
@@ -100,6 +104,8 @@ def read_page(text: str) -> Page:
         description=_first(metas, "og:description", "twitter:description", "description"),
         site=_first(metas, "og:site_name", "application-name"),
         oembed=oembed,
+        picture=_first(metas, "og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src"),
+        kind=_first(metas, "og:type"),
     )
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.domain.link_preview import picture_of
 from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview, Span
 
@@ -30,6 +31,11 @@ class ScheduledRow(Struct, frozen=True):
     def readable(self) -> bool:
         """Whether this version can read what it says."""
         return bool(self.text or self.items)
+
+    @property
+    def carries(self) -> tuple[MediaItem, ...]:
+        """What the relay has to have first: that, or the picture of its link's card."""
+        return self.items or picture_of(self.preview)
 
     @property
     def order(self) -> tuple[int, UUID]:

@@ -23,6 +23,7 @@ LARGEST_SIDE = 4_096
 """The longest side, in pixels, of what is drawn; a viewer shows nothing larger."""
 AVATAR_SIDE = 512
 POSTER_SIDE = 1_280
+CARD_SIDE = 480
 MOVING_SIDE, STICKER_SIDE = 1_024, 512
 SCALED_SIDE = 2_048
 """What a photo is scaled to where its sender does not want the original size."""
@@ -81,6 +82,12 @@ class Decoder:
         """The square `crop` of a photo, as large as people wear it."""
         job = Job(Op.AVATAR, source.size, AVATAR_SIDE, crop=crop)
         ended, content = await self._done(job, source, self._config.prepare_within)
+        return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
+
+    async def card(self, source: Readable) -> Photo | Fault:
+        """A picture of somewhere else as the card of a link shows it: small, still, drawn anew."""
+        job = Job(Op.CARD, source.size, CARD_SIDE)
+        ended, content = await self._done(job, source, self._config.picture_within)
         return ended.fault if isinstance(ended, Failed) else _photo(ended, content)
 
     async def video(self, source: Readable, begin: int = 0) -> Video | Fault:

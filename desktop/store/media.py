@@ -5,8 +5,9 @@ from uuid import UUID
 
 import apsw
 
+from desktop.domain.link_preview import picture_of
 from desktop.domain.media import MediaItem
-from desktop.store import people, rows, shelf
+from desktop.store import people, previews, rows, shelf
 from desktop.store.store import Transaction
 
 
@@ -29,6 +30,11 @@ def get(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:
         return rows.looked_up(rows.read_media(line[0]), line[1])
     video = shelf.get(db, message_id)
     return (video.item,) if video is not None else scheduled(db, message_id)
+
+
+def pictures(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:
+    """What of a message is drawn as pictures: see `MessageRow.pictures`."""
+    return get(db, message_id) or picture_of(previews.get(db, message_id))
 
 
 def scheduled(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:

@@ -200,7 +200,7 @@ def _update(tx: Transaction, known: Kept, fact: MessageFact) -> None:
             known.doc,
         ),
     )
-    previews.put(tx, known.doc, fact.preview)
+    previews.take(tx, known.doc, fact.preview)
     media.put(tx, known.doc, items)
     margins.put(tx, known.doc, fact)
     tx.execute("DELETE FROM outbox WHERE about = ? AND parked = 1", (known.doc,))

@@ -7,9 +7,10 @@ import msgspec
 from msgspec import Struct
 
 from desktop.domain.answering import KINDS, Wish
+from desktop.domain.link_preview import picture_waits
 from desktop.domain.media import MediaItem, waits
 from desktop.domain.message import SendState, Span
-from desktop.store import messages, rows, synced
+from desktop.store import messages, previews, rows, synced
 from desktop.store.store import Transaction
 from desktop.store.threads import Settings
 
@@ -61,7 +62,7 @@ def add_send(
 
     It is held until `due_at` (UTC ms of the relay's clock; 0: it goes at once), and no shorter than those before it.
     One that is `carrying` lets later ones pass, until the relay has what it carries; but not the one that is to stand
-    `behind` it, which names its doc.
+    `behind` it, which names its doc; and a text that waits for the small picture of its link lets nothing pass.
     """
     tx.execute(_ADD, (local_no, SEND, thread_n, doc, "" if behind is None else str(behind)))
     if due_at:
@@ -177,10 +178,12 @@ def heads(db: apsw.Connection, limit: int, now: int = 0, held_most: int = 0) -> 
     now was written under another clock, and is due as well.
     """
     found = db.execute(
-        "SELECT thread_n, min(n) FROM outbox o WHERE parked = 0 AND (due_at <= ? OR due_at > ?)"
-        " AND (kind != ? OR payload = '' OR NOT EXISTS"
-        " (SELECT 1 FROM outbox b WHERE b.doc = CAST(o.payload AS INTEGER) AND b.parked = ?))"
-        " GROUP BY thread_n ORDER BY min(n) LIMIT ?",
+        "SELECT thread_n, min(n) FROM outbox o WHERE parked = 0 AND (due_at <= ?1 OR due_at > ?2)"
+        " AND (kind != ?3 OR payload = '' OR NOT EXISTS"
+        " (SELECT 1 FROM outbox b WHERE b.doc = CAST(o.payload AS INTEGER) AND b.parked = ?4))"
+        " AND NOT EXISTS (SELECT 1 FROM outbox c JOIN messages m ON m.doc = c.doc"
+        " WHERE c.parked = 2 AND c.thread_n = o.thread_n AND c.n < o.n AND m.media IS NULL)"
+        " GROUP BY thread_n ORDER BY min(n) LIMIT ?5",
         (now, now + held_most, SEND, CARRYING, limit),
     )
     return [(line[0], line[1]) for line in found]
@@ -259,7 +262,8 @@ def park(tx: Transaction, n: int, message_id: UUID, reason: str) -> None:
 
 def retry(tx: Transaction, known: messages.Kept) -> None:
     """Queue a parked message again, under its own id and in its own place."""
-    tx.execute("UPDATE outbox SET parked = ? WHERE doc = ?", (CARRYING if waits(known.items) else 0, known.doc))
+    carrying = waits(known.items) or picture_waits(previews.get(tx.db, known.message_id))
+    tx.execute("UPDATE outbox SET parked = ? WHERE doc = ?", (CARRYING if carrying else 0, known.doc))
     messages.set_state(tx, known, SendState.QUEUED)
 
 

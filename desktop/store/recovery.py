@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from desktop.domain.answering import HIDE, Wish
 from desktop.domain.facts import MeFact
+from desktop.domain.link_preview import picture_waits
 from desktop.domain.media import MediaItem, waits
 from desktop.domain.message import Content, LinkPreview, SendState, Span
 from desktop.domain.person import MeRow
@@ -246,7 +247,7 @@ def put_back(store: Store, salvaged: Salvaged) -> None:
             )
             previews.put(tx, doc, one.preview)
             margins.mark(tx, doc, quiet=one.quiet)
-            outbox.add_send(tx, n, doc, local_no, carrying=waits(one.items))
+            outbox.add_send(tx, n, doc, local_no, carrying=waits(one.items) or picture_waits(one.preview))
             if one.parked:
                 outbox.park(tx, local_no, one.message_id, one.reason)
         for wanted in salvaged.wanted:

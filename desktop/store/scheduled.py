@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from desktop.domain.change import Collection, Put, Remove
+from desktop.domain.link_preview import picture_keyed_as, picture_named, picture_waits, with_picture
 from desktop.domain.media import bare, keyed_as, named, waits
 from desktop.domain.scheduled import ScheduledFact, ScheduledRow
 from desktop.store import margins, messages, outbox, previews, rows, threads
@@ -38,7 +39,7 @@ def want(tx: Transaction, row: ScheduledRow) -> None:
     n = threads.ensure(tx, row.thread_id).n
     row = replace(row, waits=True, refused="", items=bare(row.items))
     _keep(tx, row.message_id, n, msgspec.json.encode(row).decode())
-    outbox.add_about_scheduled(tx, outbox.SCHEDULE, n, row.message_id, carrying=waits(row.items))
+    outbox.add_about_scheduled(tx, outbox.SCHEDULE, n, row.message_id, carrying=waits(row.carries))
 
 
 def drop(tx: Transaction, row: ScheduledRow) -> None:
@@ -61,7 +62,7 @@ def send_now(tx: Transaction, row: ScheduledRow, now: int) -> None:
     previews.put(tx, doc, row.preview)
     margins.mark(tx, doc, quiet=row.quiet)
     outbox.let_go(tx, n)
-    outbox.add_send(tx, n, doc, local_no, carrying=waits(row.items))
+    outbox.add_send(tx, n, doc, local_no, carrying=waits(row.carries))
 
 
 def name_blob(tx: Transaction, message_id: UUID, key: str, blob_id: UUID | None) -> None:
@@ -69,11 +70,23 @@ def name_blob(tx: Transaction, message_id: UUID, key: str, blob_id: UUID | None)
     row = get(tx.db, message_id)
     if row is None or not row.waits:
         return
-    row = replace(row, items=named(row.items, key, blob_id))
+    _change(tx, replace(row, items=named(row.items, key, blob_id), preview=picture_named(row.preview, key, blob_id)))
+
+
+def drop_picture(tx: Transaction, message_id: UUID) -> bool:
+    """Let its card have no picture, where that is what it waits for; whether it was."""
+    row = get(tx.db, message_id)
+    if row is None or row.preview is None or not row.waits or not picture_waits(row.preview):
+        return False
+    _change(tx, replace(row, preview=with_picture(row.preview, None)))
+    return True
+
+
+def _change(tx: Transaction, row: ScheduledRow) -> None:
     told = msgspec.json.encode(row).decode()
-    tx.execute("UPDATE scheduled SET wanted = ? WHERE message_id = ?", (told, message_id.bytes))
-    outbox.carry_scheduled(tx, message_id, waits(row.items))
-    _touch(tx, message_id)
+    tx.execute("UPDATE scheduled SET wanted = ? WHERE message_id = ?", (told, row.message_id.bytes))
+    outbox.carry_scheduled(tx, row.message_id, waits(row.carries))
+    _touch(tx, row.message_id)
 
 
 def put(tx: Transaction, fact: ScheduledFact) -> None:
@@ -83,7 +96,10 @@ def put(tx: Transaction, fact: ScheduledFact) -> None:
         forget(tx, fact.message_id, fact.thread_id)
         return
     known = get(tx.db, fact.message_id)
-    told = replace(fact.row, items=keyed_as(fact.row.items, known.items)) if known is not None else fact.row
+    told = fact.row
+    if known is not None:
+        card = picture_keyed_as(told.preview, known.preview)
+        told = replace(told, items=keyed_as(told.items, known.items), preview=card)
     tx.execute(
         "INSERT INTO scheduled (message_id, thread_n, rev, told) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
         " rev = excluded.rev, told = excluded.told WHERE excluded.rev >= rev",

@@ -1,6 +1,6 @@
 """The tables of the cache and the way from one version to the next."""
 
-VERSION = 16
+VERSION = 17
 """`user_version` of a cache this program writes."""
 APPLICATION = 0x50617261
 """`application_id`: "Para"."""
@@ -351,6 +351,33 @@ CREATE TRIGGER scheduled_keys_gone AFTER DELETE ON scheduled BEGIN
 END;
 """
 
+_PICTURED = """
+-- The picture of a link's preview is had as what a message carries is.
+DROP TRIGGER messages_media;
+CREATE TRIGGER messages_media AFTER UPDATE OF media, preview ON messages
+WHEN NEW.media IS NOT OLD.media OR NEW.preview ->> '$.picture.key' IS NOT OLD.preview ->> '$.picture.key' BEGIN
+    INSERT OR IGNORE INTO media_left SELECT key FROM media_keys WHERE doc = NEW.doc;
+    DELETE FROM media_keys WHERE doc = NEW.doc;
+    INSERT OR IGNORE INTO media_keys SELECT value ->> '$.blob.key', NEW.doc FROM json_each(NEW.media);
+    INSERT OR IGNORE INTO media_keys SELECT value ->> '$.poster.key', NEW.doc FROM json_each(NEW.media)
+        WHERE value ->> '$.poster.key' IS NOT NULL;
+    INSERT OR IGNORE INTO media_keys SELECT NEW.preview ->> '$.picture.key', NEW.doc
+        WHERE NEW.preview ->> '$.picture.key' IS NOT NULL;
+END;
+DROP TRIGGER messages_media_gone;
+CREATE TRIGGER messages_media_gone AFTER DELETE ON messages WHEN OLD.media IS NOT NULL OR OLD.preview IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO media_left SELECT key FROM media_keys WHERE doc = OLD.doc;
+    DELETE FROM media_keys WHERE doc = OLD.doc;
+END;
+DROP VIEW scheduled_blobs;
+CREATE VIEW scheduled_blobs AS SELECT message_id, item ->> '$.blob.key' AS key FROM scheduled_items
+    UNION SELECT message_id, item ->> '$.poster.key' FROM scheduled_items WHERE item ->> '$.poster.key' IS NOT NULL
+    UNION SELECT message_id, nullif(coalesce(wanted, told), '') ->> '$.preview.picture.key' FROM scheduled
+        WHERE nullif(coalesce(wanted, told), '') ->> '$.preview.picture.key' IS NOT NULL;
+-- Texts that wait for such a picture let nothing of their thread pass.
+CREATE INDEX outbox_carrying ON outbox(thread_n, n, doc) WHERE parked = 2;
+"""
+
 STEPS: dict[int, str] = {
     1: _FIRST,
     2: _SECOND,
@@ -368,5 +395,6 @@ STEPS: dict[int, str] = {
     14: _STICKERS,
     15: _SHARED,
     16: _SCHEDULED_MEDIA,
+    17: _PICTURED,
 }
 """The statements that lead to each version from the one before."""

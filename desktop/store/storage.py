@@ -21,8 +21,8 @@ _PART_OF = {
 _INDEX = ("search_data", "search_idx", "search_docsize", "search_config")
 """Where FTS5 keeps the index."""
 _CARRIED = """
-SELECT k.key, (SELECT value ->> '$.kind' FROM json_each(m.media)
-        WHERE k.key IN (value ->> '$.blob.key', value ->> '$.poster.key'))
+SELECT k.key, iif(m.preview ->> '$.picture.key' = k.key, 'photo', (SELECT value ->> '$.kind' FROM json_each(m.media)
+        WHERE k.key IN (value ->> '$.blob.key', value ->> '$.poster.key')))
     FROM (SELECT key, min(doc) AS doc FROM media_keys WHERE key > ? GROUP BY key ORDER BY key LIMIT ?) k
     LEFT JOIN messages m ON m.doc = k.doc ORDER BY k.key
 """

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from desktop.domain.facts import Cursor, DueFact, Fact, MeFact, MessageFact, ReceiptFact, ShelfFact, ThreadFact
 from desktop.domain.formatting import marked
+from desktop.domain.link_preview import picture_keyed_as, picture_of
 from desktop.domain.media import keyed_as
 from desktop.domain.message import Content
 from desktop.domain.person import PersonRow
@@ -17,7 +18,6 @@ from desktop.domain.sticker import KeptFact
 from desktop.store import (
     clock,
     cursors,
-    media,
     messages,
     people,
     reminders,
@@ -107,9 +107,13 @@ def take(tx: Transaction, fact: Fact) -> None:
 
 def _with_its_bytes(tx: Transaction, fact: MessageFact) -> MessageFact:
     """It may have waited for its time: then its bytes are here, under the keys they had."""
-    if not fact.media or fact.sender_id != tx.me:
+    if fact.sender_id != tx.me or not (fact.media or picture_of(fact.preview)):
         return fact
-    return replace(fact, media=keyed_as(fact.media, media.scheduled(tx.db, fact.message_id)))
+    waited = scheduled.get(tx.db, fact.message_id)
+    if waited is None:
+        return fact
+    card = picture_keyed_as(fact.preview, waited.preview)
+    return replace(fact, media=keyed_as(fact.media, waited.items), preview=card)
 
 
 def _shelve(tx: Transaction, fact: ShelfFact) -> None:

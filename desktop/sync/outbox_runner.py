@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Raw
 
+from desktop.domain.link_preview import picture_of
 from desktop.domain.media import blobs
 from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.problem import Problem
@@ -214,12 +215,16 @@ class OutboxRunner:
 
     def _sends_anew(self, action: Action, blob_id: UUID) -> bool:
         """Whether what the relay lost of a message is a copy from here: it goes up again, then the message."""
-        lost = [blob for blob in blobs(action.items) if blob.blob_id == blob_id]
-        if not lost or action.message_id is None or action.forward_of is not None:
+        message_id = action.message_id
+        if message_id is None or action.forward_of is not None:
+            return False
+        card = picture_of(self._store.reading(lambda db: previews.get(db, message_id)))
+        lost = [blob for blob in blobs(action.items or card) if blob.blob_id == blob_id]
+        if not lost:
             return False
         with self._store.write(own=True) as tx:
             for blob in lost:
-                uploads.name_blob(tx, action.message_id, blob.key, None)
+                uploads.name_blob(tx, message_id, blob.key, None)
         return True
 
     async def _put_in_place(self, action: Action, seq: int) -> None:

@@ -23,6 +23,8 @@ from desktop.sync.carrying import text_of
 
 EMPTY, UNREADABLE, NOT_A_PICTURE = "media_empty", "media_unreadable", "media_no_picture"
 """Reasons of ours why a file cannot be sent."""
+CARD_MOST = 256 * 1024
+"""Bytes of the picture of a link's card; a test holds it to be the relay's own limit."""
 _STEP = 256 * 1024
 _ANY = "application/octet-stream"
 _PHOTOGRAPHS = "jpg jpeg png heic heif hif avif webp tif tiff dng cr2 cr3 crw nef nrw arw raf orf rw2 pef srw jxl"
@@ -107,6 +109,14 @@ async def prepare_cover(item: MediaItem, at: int, cache: MediaCache, decoder: De
     if isinstance(video, Fault):
         raise Problem("invalid_params", reason=NOT_A_PICTURE)
     return await _photo(video.poster, cache, leave)
+
+
+async def prepare_card(content: bytes, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem | None:
+    """A picture that somebody's web page shows, as the card of a link has it. None where it is none that is decoded."""
+    if sort_of(sniff(content[:HEAD_BYTES])) is not Sort.PHOTO:
+        return None
+    photo = await decoder.card(InMemory(content))
+    return None if isinstance(photo, Fault) or len(photo.content) > CARD_MOST else await _photo(photo, cache, leave)
 
 
 async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder: Decoder, leave: Leave) -> MediaItem:

@@ -75,7 +75,7 @@ async def ask_all(store: Store, calls: Calls) -> None:
 
 def _goes_up_again(store: Store, row: ScheduledRow, blob_id: UUID) -> bool:
     """Whether what the relay lost is a copy from here: it goes up again, then the message."""
-    lost = [blob for blob in blobs(row.items) if blob.blob_id == blob_id]
+    lost = [blob for blob in blobs(row.carries) if blob.blob_id == blob_id]
     with store.write(own=True) as tx:
         for blob in lost:
             scheduled.name_blob(tx, row.message_id, blob.key, None)

@@ -28,6 +28,10 @@ class SyncSettings(Struct, frozen=True):
     """Between two words about a transfer."""
     upload_tries: int = 5
     """How often an upload that the relay refuses for now is tried again."""
+    card_within: float = 10.0
+    """How long a text waits, each time it is tried, until the relay has the picture of its link."""
+    card_tries: int = 2
+    """And how often that is tried again."""
     backfill_rest: float = 0.05
     """Between two pages of the history that is fetched in the background."""
     index_rest: float = 0.01

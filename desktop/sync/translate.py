@@ -6,7 +6,7 @@ from uuid import UUID
 from desktop.domain import facts, notices
 from desktop.domain.answering import is_emoji
 from desktop.domain.facts import Fact, MeFact, MemberFact, MessageFact, ReceiptFact, ThreadFact
-from desktop.domain.link_preview import is_bounded, kept_with
+from desktop.domain.link_preview import is_bounded, kept_with, with_picture
 from desktop.domain.media import MediaItem, card_of
 from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import MeRow, PersonRow
@@ -139,7 +139,8 @@ def _preview(value: messages.Message) -> LinkPreview | None:
 
 def link_preview(value: bodies.LinkPreview) -> LinkPreview:
     """A preview, as its sender says."""
-    return LinkPreview(value.url, value.title, value.description, value.site, value.video, value.author)
+    told = LinkPreview(value.url, value.title, value.description, value.site, value.video, value.author)
+    return with_picture(told, translate_media.pictured(value))
 
 
 def wire_preview(value: LinkPreview | None) -> bodies.LinkPreview | None:
@@ -153,6 +154,8 @@ def wire_preview(value: LinkPreview | None) -> bodies.LinkPreview | None:
         site=value.site,
         video=value.video,
         author=value.author,
+        picture=None if value.picture is None else translate_media.poster(value.picture),
+        placeholder=value.placeholder or None,
     )
 
 

@@ -20,7 +20,7 @@ from desktop.domain.media import (
     safe_name,
 )
 from desktop.domain.sound import MOST, STEPS_MOST
-from relay.wire import attachments, entities
+from relay.wire import attachments, bodies, entities
 from relay.wire.rules import is_emoji
 from relay.wire.shelf import VideoLinkBody
 
@@ -82,6 +82,14 @@ def pack_body(carried: tuple[MediaItem, ...], title: str) -> attachments.PackBod
 def blob(value: attachments.Poster) -> Blob:
     """A picture that stands for something larger."""
     return _blob(value.blob_id, value.media_type, value.size, value.width, value.height)
+
+
+def pictured(value: bodies.LinkPreview) -> MediaItem | None:
+    """The picture of a link's preview."""
+    if value.picture is None:
+        return None
+    told = value.placeholder or ""
+    return MediaItem(PHOTO, blob(value.picture), placeholder=told if len(told) <= _MAX_PLACEHOLDER else "")
 
 
 def voice(body: attachments.VoiceBody) -> tuple[MediaItem, ...]:
@@ -194,7 +202,7 @@ def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity
 
 
 def _wire_item(item: MediaItem) -> attachments.MediaItem:
-    blob, poster = item.blob, item.poster
+    blob = item.blob
     shown = item.kind != FILE
     return attachments.MediaItem(
         kind=item.kind,
@@ -206,15 +214,18 @@ def _wire_item(item: MediaItem) -> attachments.MediaItem:
         height=blob.height if shown else None,
         duration=item.duration or None,
         placeholder=item.placeholder or None,
-        poster=None
-        if poster is None
-        else attachments.Poster(
-            blob_id=named(poster),
-            media_type=poster.media_type,
-            size=poster.size,
-            width=poster.width,
-            height=poster.height,
-        ),
+        poster=None if item.poster is None else poster(item.poster),
+    )
+
+
+def poster(value: Blob) -> attachments.Poster:
+    """A still picture, to be sent."""
+    return attachments.Poster(
+        blob_id=named(value),
+        media_type=value.media_type,
+        size=value.size,
+        width=value.width,
+        height=value.height,
     )
 
 

@@ -1,5 +1,5 @@
 """Brings what messages carry to the relay, before the messages themselves: one message at a time, in their order,
-but those that failed after those that did not."""
+but those that failed after those that did not, and texts that wait for the picture of a link before all others."""
 
 import asyncio
 import contextlib
@@ -11,7 +11,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from desktop.domain.change import Changes, Collection, Put, Remove
+from desktop.domain.link_preview import picture_waits
 from desktop.domain.media import Blob, blobs
+from desktop.domain.message import MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.domain.sending import pause
@@ -67,7 +69,7 @@ class Uploads:
         self._settings = settings
         self._work = asyncio.Event()
         self._online = False
-        self._now: tuple[UUID, asyncio.Task[None]] | None = None
+        self._now: tuple[Waiting, asyncio.Task[None]] | None = None
         self._told: tuple[str, float] = ("", 0.0)
         self._failed: dict[UUID, _Failed] = {}
         self._in_a_row = 0
@@ -116,16 +118,16 @@ class Uploads:
         self._failed = {key: failed for key, failed in known.items() if failed is not None}
         now = asyncio.get_running_loop().time()
         tries = [
-            (failed.count if failed is not None else 0, at)
-            for at, failed in enumerate(known.values())
+            (not one.card, failed.count if failed is not None else 0, at)
+            for at, (one, failed) in enumerate(zip(waiting, known.values(), strict=True))
             if failed is None or failed.until <= now
         ]
-        return waiting[min(tries)[1]] if tries else None
+        return waiting[min(tries)[2]] if tries else None
 
     async def _one(self, waiting: Waiting) -> None:
         """Bring all that one message carries. Returns when the next may be tried."""
-        task = asyncio.create_task(self._bring(waiting))
-        self._now = (waiting.message_id, task)
+        task = asyncio.create_task(self._bring_soon(waiting) if waiting.card else self._bring(waiting))
+        self._now = (waiting, task)
         try:
             await asyncio.wait([task])
             if not task.cancelled():
@@ -134,7 +136,7 @@ class Uploads:
         except Problem as problem:
             _log.info("not_uploaded", problem=problem.name)
             failed = self._failed.get(waiting.message_id, _Failed(0, self._brought))
-            if self._stays(problem.name, failed):
+            if self._stays(problem.name, failed, card=waiting.card):
                 self._park(waiting.message_id, problem)
             else:
                 await self._rest(waiting.message_id, problem, failed)
@@ -143,11 +145,11 @@ class Uploads:
             await asyncio.gather(task, return_exceptions=True)
             self._now = None
 
-    def _stays(self, name: str, failed: _Failed) -> bool:
+    def _stays(self, name: str, failed: _Failed, *, card: bool) -> bool:
         """Whether a message that `failed` before is not tried again."""
+        often = failed.count >= (self._settings.card_tries if card else self._settings.upload_tries)
         if name in _PASSING:
-            return False
-        often = failed.count >= self._settings.upload_tries
+            return card and often
         return name not in _AGAIN or (often and (name not in _BROKEN or self._brought > failed.brought))
 
     async def _rest(self, message_id: UUID, problem: Problem, failed: _Failed) -> None:
@@ -168,11 +170,19 @@ class Uploads:
         if not own:
             await asyncio.sleep(wait)
 
+    async def _bring_soon(self, waiting: Waiting) -> None:
+        """As `_bring`, within the time that a text waits for a picture. Problem `too_late`."""
+        try:
+            async with asyncio.timeout(self._settings.card_within):
+                await self._bring(waiting)
+        except TimeoutError as error:
+            raise Problem("too_late") from error
+
     async def _bring(self, waiting: Waiting) -> None:
         for blob in blobs(waiting.items):
             if blob.blob_id is not None:
                 continue
-            progress = partial(self._progress, waiting.message_id, blob)
+            progress = _untold if waiting.card else partial(self._progress, waiting.message_id, blob)
             named = await self._carrier.take_up(blob, progress)
             with self._store.write(own=True) as tx:
                 uploads.name_blob(tx, waiting.message_id, blob.key, named.blob_id)
@@ -193,11 +203,27 @@ class Uploads:
             uploads.park(tx, message_id, reason)
 
     def _hear(self, changes: Changes) -> None:
-        """A message that waits no more (it was dropped, or its time came) takes its transfer with it."""
+        """A message that waits no more (it was dropped, or its time came) takes its transfer with it. One that is not
+        a text's goes on behind the picture that a text waits for."""
+        if self._now is None:
+            return
         about = (Put, Remove)
         kinds = (Collection.MESSAGES, Collection.SCHEDULED)
+        now, task = self._now
         told = [one.key for one in changes if isinstance(one, about) and one.collection in kinds]
-        if self._now is None or self._now[0] not in told:
+        hurries = not now.card and any(isinstance(one, Put) and _is_card(one.row) for one in changes)
+        if not hurries and now.message_id not in told:
             return
-        if all(one.message_id != self._now[0] for one in self._store.reading(uploads.waiting)):
-            self._now[1].cancel()
+        waiting = self._store.reading(uploads.waiting)
+        over = all(one.message_id != now.message_id for one in waiting)
+        if over or (hurries and any(one.card and one.message_id not in self._failed for one in waiting)):
+            task.cancel()
+
+
+def _untold(done: int) -> None:
+    """So small a transfer shows no progress."""
+
+
+def _is_card(row: object) -> bool:
+    """Whether it is a message of one's own that waits for the picture of its link."""
+    return isinstance(row, MessageRow) and row.seq is None and picture_waits(row.preview)

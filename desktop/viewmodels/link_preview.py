@@ -1,14 +1,21 @@
 """The card above the composer: the preview of the first link that is being written, made by this computer."""
 
+from uuid import UUID, uuid4
+
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.bridge.contract import Engine
-from desktop.domain.link_preview import wanted_link
+from desktop.domain.decoded import Fault, Picture
+from desktop.domain.link_preview import picture_of, wanted_link, with_picture
+from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import one_line
+from desktop.viewmodels.image_source import ImageSource
 from desktop.viewmodels.link_words import host_of
+from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, once
 
@@ -17,33 +24,48 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 KNOWN_MOST = 20
 """Links whose answer is remembered, so that none is fetched again for every key that is pressed behind it."""
+_MEMORY = 1024 * 1024
+"""Bytes of pictures that are kept ready: one is shown at a time."""
+
+
+class Known(Struct):
+    """What came of a link; `looked`: its picture was asked for, and is there if there is one."""
+
+    made: LinkPreview | None
+    looked: bool = False
+    key: UUID = field(default_factory=uuid4)
 
 
 @QmlElement
 @QmlUncreatable("Made by the composer.")
-class LinkPreviewModel(QObject):
-    """Asks when the keys rest; a key stroke calls off what is under way. What the card shows is what goes."""
+class LinkPreviewModel(ImageSource):
+    """Asks when the keys rest; a key stroke calls off what is under way. What the card shows is what goes: its picture
+    comes behind its words, and one that is not there yet does not go."""
 
     changed = Signal()
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, _MEMORY, parent)
         self._making = Latest(context.bridge)
-        self._rest = once(context.pace.preview, self._ask)
+        self._pause = once(context.pace.preview, self._begin)
         self._wanted = True
         self._allowed = True
         self._text = ""
         self._url = ""
         self._busy = False
-        self._made: LinkPreview | None = None
-        self._known: dict[str, LinkPreview | None] = {}
+        self._known: dict[str, Known] = {}
         self._removed: set[str] = set()
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
-        self._rest.stop()
+        self._pause.stop()
         self._making.cancel()
+        self.end()
+
+    @property
+    def _made(self) -> LinkPreview | None:
+        known = self._known.get(self._url)
+        return None if known is None else known.made
 
     @Property(bool, notify=changed)
     def shown(self) -> bool:
@@ -70,10 +92,31 @@ class LinkPreviewModel(QObject):
         """What it says of itself; of a video, who made it."""
         return "" if self._made is None else one_line(self._made.description or self._made.author, 300)
 
+    @Property(str, notify=changed)
+    def pictureKey(self) -> str:
+        """What its picture is drawn by; empty while there is none."""
+        known = self._known.get(self._url)
+        return "" if known is None or known.made is None or known.made.picture is None else str(known.key)
+
+    @Property(str, notify=changed)
+    def placeholder(self) -> str:
+        """What stands in its picture's place until it is drawn."""
+        return "" if self._made is None else self._made.placeholder
+
+    async def picture(self, wanted: Wanted) -> Picture | Fault:
+        """See `ImageSource`."""
+        known = next((one for one in self._known.values() if one.key == wanted.message_id), None)
+        items = picture_of(known.made) if known is not None else ()
+        if not items:
+            return Fault.FORMAT
+        side = side_of(wanted, items[0].blob.width, items[0].blob.height)
+        return await self._context.bridge.call(Engine.prepared_picture, items[0], side)
+
     @Slot()
     def remove(self) -> None:
         """Send the link without a card, and make none for it again."""
         self._removed.add(self._url)
+        self._drop(self._url)
         self._look(typed=False)
 
     def hear(self, text: str, *, typed: bool) -> None:
@@ -86,7 +129,7 @@ class LinkPreviewModel(QObject):
         self._wanted = makes
         self._look(typed=False)
 
-    def allow(self, allowed: bool) -> None:
+    def permit(self, allowed: bool) -> None:
         """Whether what is written here may carry a card."""
         self._allowed = allowed
         self._look(typed=False)
@@ -94,6 +137,7 @@ class LinkPreviewModel(QObject):
     def take(self) -> LinkPreview | None:
         """What goes with the message; there is no card any more."""
         made = self._made
+        self._forget(self._url)  # its picture belongs to the message by now
         self._removed.clear()
         self.hear("", typed=False)
         return made
@@ -104,16 +148,19 @@ class LinkPreviewModel(QObject):
         if url and url == self._url and self._made is not None:
             return
         self._making.cancel()
-        self._rest.stop()
-        before = (self._url, self._busy, self._made)
-        self._url, self._busy, self._made = url, False, self._known.get(url)
-        if typed and url and url not in self._known:
-            self._rest.start()
-        if before != (self._url, self._busy, self._made):
+        self._pause.stop()
+        before = (self._url, self._busy, self.shown)
+        self._url, self._busy = url, False
+        known = self._known.get(url)
+        if typed and url and known is None:
+            self._pause.start()
+        elif known is not None and known.made is not None and not known.looked:
+            self._making.start(self._show(url, known, known.made))
+        if before != (self._url, self._busy, self.shown):
             self.changed.emit()
 
     @Slot()
-    def _ask(self) -> None:
+    def _begin(self) -> None:
         self._busy = True
         self._making.start(self._make(self._url))
         self.changed.emit()
@@ -124,8 +171,43 @@ class LinkPreviewModel(QObject):
         except Problem:
             made = None  # Without a card the link goes all the same: nothing is lost that a person has to know of.
         if len(self._known) >= KNOWN_MOST:
-            del self._known[next(iter(self._known))]
-        self._known[url] = self._made = made
+            oldest = next(iter(self._known))
+            self._drop(oldest)
+            del self._known[oldest]
+        known = self._known[url] = Known(made)
         self._busy = False
-        self._making.finish()
         self.changed.emit()
+        if made is None:
+            self._making.finish()
+        else:
+            await self._show(url, known, made)
+
+    async def _show(self, url: str, known: Known, made: LinkPreview) -> None:
+        """Let the card have its picture, behind its words."""
+        try:
+            item = await self._context.bridge.call(Engine.link_picture, url)
+        except Problem:
+            item = None  # As above.
+        known.looked = True
+        if item is not None:
+            known.made = with_picture(made, item)
+            self.changed.emit()
+        self._making.finish()
+
+    def _forget(self, url: str) -> tuple[MediaItem, ...]:
+        """The card of a link has no picture any more, until it is looked for again; what it was."""
+        known = self._known.get(url)
+        items = picture_of(known.made) if known is not None else ()
+        if known is not None and known.made is not None:
+            self.forget(known.key)
+            known.made, known.looked, known.key = with_picture(known.made, None), False, uuid4()
+        return items
+
+    def _drop(self, url: str) -> None:
+        """As `_forget`, and nobody needs it."""
+        items = self._forget(url)
+        if items:
+            self._context.bridge.start(self._let_go(items))
+
+    async def _let_go(self, items: tuple[MediaItem, ...]) -> None:
+        await self._context.bridge.call(Engine.drop_prepared, items)

@@ -104,7 +104,8 @@ class MediaModel(MovingSource):
                 case Put(Collection.TRANSFERS, key, TransferRow() as row):
                     self._move(key, row)
                 case Put(Collection.MESSAGES, key, MessageRow() as row):
-                    if row.content is not Content.TEXT or row.unsending or is_away(row.media):
+                    edited = row.edited_at is not None and not row.pictures
+                    if row.content is not Content.TEXT or row.unsending or is_away(row.media) or edited:
                         self._forget(key)
                     elif row.seq is not None:
                         self._transfers.pop(key, None)
@@ -114,7 +115,7 @@ class MediaModel(MovingSource):
     async def picture(self, wanted: Wanted) -> Picture | Fault:
         """See `ImageSource`."""
         row = self._find(str(wanted.message_id))
-        items = row.media if row is not None else ()
+        items = row.pictures if row is not None else ()
         shown = items[wanted.at].picture if 0 <= wanted.at < len(items) else None
         if shown is None:
             return Fault.FORMAT
@@ -148,7 +149,7 @@ class MediaModel(MovingSource):
         row = self._find(key)
         if row is not None:
             self._allowed.add(row.message_id)
-            for place in range(len(row.media)):
+            for place in range(len(row.pictures)):
                 self.again((row.message_id, place))
 
     # -- transfers

@@ -42,7 +42,7 @@ class MessageItem(Struct, frozen=True):
     runs: list[int] = field(default_factory=list)
     """Begin, length and style of each stretch that is drawn otherwise, by turns: see `text_runs`."""
     card: list[str] = field(default_factory=list)
-    """Host, title, description and site of a link's preview, or nothing."""
+    """Host, title, description and site of a link's preview, or nothing; see `card_of`."""
     simple: bool = True
     """Drawn well by a plain text: it has no runs, and no line of emoji alone, which that would set too high."""
     large: bool = False
@@ -137,15 +137,21 @@ def mentions_of(row: MessageRow) -> tuple[Span, ...]:
 
 def card_of(row: MessageRow) -> list[str]:
     """What stands on the card of a message's link: first the real host, then what its sender's app found there. Of a
-    video: the host, its title, who made it, the site, and that it is one."""
+    video: the host, its title, who made it, the site, and that it is one. Behind that, where it has a picture, its
+    shape (tall or wide) and its stand-in."""
     card = row.preview
     target = None if card is None else target_of(card.url)
     if card is None or target is None or not (title := one_line(card.title)):
         return []
-    if card.video:
-        return [target.shown, title, one_line(card.author), one_line(card.site), "video"]
     site = "" if card.site.lower() in target.shown else one_line(card.site)
-    return [target.shown, title, one_line(card.description, 300), site]
+    if card.video:
+        words = [target.shown, title, one_line(card.author), one_line(card.site), "video"]
+    else:
+        words = [target.shown, title, one_line(card.description, 300), site]
+    if card.picture is None:
+        return words
+    shape = "wide" if card.picture.width > card.picture.height else "tall"
+    return [*words[:4], "video" if card.video else "", shape, card.placeholder]
 
 
 def pressed_of(row: MessageRow) -> tuple[Span, ...]:

@@ -4,7 +4,7 @@ import hashlib
 
 from relay.services import answering, devices, mailboxes, privacy, render
 from relay.services.context import Caller
-from relay.storage import messages, threads
+from relay.storage import blobs, messages, threads
 from relay.storage.port import Transaction
 from relay.wire import bodies
 from relay.wire.attachments import MediaBody
@@ -32,13 +32,16 @@ def edit(tx: Transaction, caller: Caller, params: Edit) -> Message:
         raise Refusal(ErrorName.NOT_FOUND, "No such message of yours")
     if row.body == content:
         return render.message(row)
-    _check_kind(bodies.read_body(row.body), body)
+    was = bodies.read_body(row.body)
+    _check_kind(was, body)
     found = answering.open_thread(tx, caller, row.thread_id)
     if tx.now - row.sent_at >= EDIT_WITHIN:
         raise Refusal(ErrorName.FORBIDDEN, "A message can be edited for a day", detail="too_late")
     if messages.count_versions(tx, row.id) >= MAX_EDITS:
         raise Refusal(ErrorName.FORBIDDEN, f"A message is edited at most {MAX_EDITS} times", detail="too_often")
     rev = threads.next_rev(tx, row.thread_id)
+    if len(bodies.carried(body)) < len(bodies.carried(was)):
+        blobs.let_go(tx, row.id)
     messages.edit(tx, row.id, rev, content, hashlib.sha256(content).digest())
     mailboxes.tell_change(tx, (caller.user_id, found.theirs.user_id), Kind.MESSAGE_EDITED, row.id)
     return render.message(messages.by_ids(tx, caller.user_id, [row.id])[row.id])
@@ -52,3 +55,7 @@ def _check_kind(was: bodies.Body, becomes: bodies.Body) -> None:
         raise invalid("body.type", "A text becomes a text, media stay media")
     if isinstance(was, MediaBody) and isinstance(becomes, MediaBody) and was.items != becomes.items:
         raise invalid("body.items", "What a message carries stays as it is")
+    if isinstance(was, bodies.TextBody) and isinstance(becomes, bodies.TextBody):
+        picture = becomes.preview.picture if becomes.preview is not None else None
+        if picture is not None and (was.preview is None or picture != was.preview.picture):
+            raise invalid("body.preview.picture", "An edit keeps the picture of a preview or leaves it out")

@@ -13,7 +13,7 @@ from relay.storage.blobs import Partial, Posting, StoredBlob
 from relay.storage.messages import StoredMessage
 from relay.storage.port import Reader, Transaction
 from relay.wire import attachments, binary, bodies
-from relay.wire.attachments import Carried, GifBody, MediaBody, OnceBody, PackBody, StickerBody, VoiceBody
+from relay.wire.attachments import Carried, OnceBody
 from relay.wire.errors import ErrorName, Refusal, invalid
 from relay.wire.ids import from_bytes, make_id
 from relay.wire.media import BeginUpload, Blob, OpenMedia
@@ -38,9 +38,7 @@ def carried(tx: Reader, caller: Caller, body: bodies.Body) -> list[bytes]:
     if isinstance(body, VideoLinkBody):
         _check_card(tx, caller, body)
         return []
-    if not isinstance(body, (MediaBody, VoiceBody, StickerBody, GifBody, PackBody, OnceBody)):
-        return []
-    return named(tx, caller, attachments.carried(body))
+    return named(tx, caller, bodies.carried(body))
 
 
 def named(tx: Reader, caller: Caller, all_named: Sequence[Carried], *, own: bool = False) -> list[bytes]:

@@ -5,17 +5,21 @@ import re
 
 import msgspec
 
-from relay.wire import binary
+from relay.wire import attachments, binary
 from relay.wire.attachments import (
     ATTACHED_TYPES,
     Attached,
+    Carried,
     GifBody,
     MediaBody,
     OnceBody,
     PackBody,
+    Poster,
     StickerBody,
     VoiceBody,
     check_attached,
+    check_picture,
+    check_placeholder,
 )
 from relay.wire.base import Wire
 from relay.wire.entities import Entity, check_written
@@ -23,12 +27,15 @@ from relay.wire.errors import invalid
 from relay.wire.limits import (
     MAX_PREVIEW_AUTHOR,
     MAX_PREVIEW_DESCRIPTION,
+    MAX_PREVIEW_PICTURE,
     MAX_PREVIEW_SITE,
     MAX_PREVIEW_TITLE,
     MAX_PREVIEW_URL,
 )
 from relay.wire.shelf import VideoLinkBody
 
+PREVIEW_TYPES = ("image/jpeg", "image/png", "image/webp")
+"""What the picture of a preview can be."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _WEB_LINK = re.compile(r"https?://[^\s/?#]\S*", re.IGNORECASE)
 
@@ -47,6 +54,10 @@ class LinkPreview(Wire, frozen=True):
     """The link leads to a video: it is drawn as the card of one, opened in the browser."""
     author: str = ""
     """Who made the video."""
+    picture: Poster | None = None
+    """What the page or video shows of itself, uploaded as any blob: whoever reads the message reads it."""
+    placeholder: str | None = None
+    """A small blurred picture in its place (base64url)."""
 
 
 class TextBody(Wire, frozen=True, tag_field="type", tag="text"):
@@ -144,6 +155,18 @@ def check_sendable(body: Body) -> None:
             raise invalid("body.type", f"This relay does not know bodies of type {body.type[:40]!r}")
 
 
+def carried(body: Body) -> list[Carried]:
+    """Every blob that `body` names; a card of a shelf's video names none."""
+    match body:
+        case TextBody(preview=LinkPreview(picture=Poster() as picture)):
+            field = "body.preview.picture"
+            return [Carried(field=field, blob_id=picture.blob_id, media_type=picture.media_type, size=picture.size)]
+        case MediaBody() | VoiceBody() | StickerBody() | GifBody() | PackBody() | OnceBody():
+            return attachments.carried(body)
+        case _:
+            return []
+
+
 def check_text(body: TextBody) -> None:
     """Refuse an empty, over-long or unprintable text, and entities that lie outside it."""
     if not body.text.strip():
@@ -171,3 +194,13 @@ def _check_preview(preview: LinkPreview, text: str) -> None:
         raise invalid("body.preview.title", "A preview has a title")
     if not _WEB_LINK.fullmatch(preview.url) or preview.url not in text:
         raise invalid("body.preview.url", "A preview is of a web link that stands in the text")
+    if preview.placeholder is not None:
+        check_placeholder("body.preview.placeholder", preview.placeholder)
+    if preview.picture is not None:
+        _check_pictured("body.preview.picture", preview.picture)
+
+
+def _check_pictured(field: str, picture: Poster) -> None:
+    check_picture(field, picture.media_type, picture.width, picture.height, PREVIEW_TYPES)
+    if not 1 <= picture.size <= MAX_PREVIEW_PICTURE:
+        raise invalid(f"{field}.size", f"The picture of a preview has at most {MAX_PREVIEW_PICTURE} bytes")

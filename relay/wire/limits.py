@@ -11,6 +11,8 @@ MAX_PREVIEW_TITLE = 200
 MAX_PREVIEW_DESCRIPTION = 300
 MAX_PREVIEW_SITE = 60
 """Characters of each part of a text's link preview."""
+MAX_PREVIEW_PICTURE = 256 * 1024
+"""Bytes of the picture of a text's link preview."""
 MAX_BODY = 32 * 1024
 """Bytes of a body in its canonical form; a longer one is `too_large`. A page of such messages stays below 8 MiB."""
 MAX_PAGE = 200

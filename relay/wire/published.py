@@ -247,6 +247,7 @@ def _limits() -> dict[str, Any]:
         "preview_description_code_points": limits.MAX_PREVIEW_DESCRIPTION,
         "preview_site_code_points": limits.MAX_PREVIEW_SITE,
         "preview_author_code_points": limits.MAX_PREVIEW_AUTHOR,
+        "preview_picture_bytes": limits.MAX_PREVIEW_PICTURE,
         "page": limits.MAX_PAGE,
         "pipeline": limits.MAX_PIPELINE,
         "integer": limits.MAX_INTEGER,

@@ -280,3 +280,67 @@ async def test_m16_what_is_scheduled_carries_media_that_wait_with_it(world: Worl
     assert gone["scheduled"] == {"id": numbers[0], "thread_id": thread, "gone": True}
     kinds = {event["seq"]: event["kind"] for event in ada.client.events}
     assert kinds[gone["seq"] - 1] == "message.new", "it is told behind the message"
+
+
+URL = "https://films.example/harbour"
+
+
+def previewed(blob: Json, words: str = f"Look: {URL}", **more: Any) -> Json:
+    picture = {"width": 4, "height": 3, **blob, **more}
+    return {"type": "text", "text": words, "preview": {"url": URL, "title": "Harbour", "picture": picture}}
+
+
+async def test_m17_a_preview_carries_a_picture_until_an_edit_leaves_it_out(world: World, media: Opens) -> None:
+    ada, bo, thread = await world.pair()
+    cy = await world.person("cy")
+    mine, theirs, other = await media(ada), await media(bo), await media(cy)
+    blob = await mine.upload(png(1000))
+    number = new_id()
+    await ada.call("messages.send", id=number, thread_id=thread, body=previewed(blob))
+    assert (await bo.client.messages(1))[0]["body"] == previewed(blob)
+    assert len(await theirs.download(blob["blob_id"])) == 1000
+    assert (await refused(other.call("download", blob_id=blob["blob_id"]))).code == code_of("not_found")
+    # Other words keep it, another picture is none of an edit's.
+    await ada.call("messages.edit", id=number, body=previewed(blob, f"See: {URL}"))
+    second = await mine.upload(png(1000))
+    caught = await refused(ada.call("messages.edit", id=number, body=previewed(second)))
+    assert (caught.code, caught.data["field"]) == (code_of("invalid_params"), "body.preview.picture")
+    assert len(await theirs.download(blob["blob_id"])) == 1000
+    await ada.call("messages.edit", id=number, body={"type": "text", "text": "nothing"})
+    for client in (mine, theirs):
+        assert (await refused(client.call("download", blob_id=blob["blob_id"]))).code == code_of("not_found")
+
+
+async def test_m18_the_picture_of_a_preview_is_the_senders_own_and_small(world: World, media: Opens) -> None:
+    ada, bo, thread = await world.pair()
+    mine, theirs = await media(ada), await media(bo)
+    blob, foreign = await mine.upload(png(1000)), await theirs.upload(png(1000))
+    hostile: list[Any] = [
+        {"size": 999},
+        {"size": 1 << 30},
+        {"media_type": "image/svg+xml"},
+        {"width": 0},
+        {"height": -1},
+    ]
+    for changed in hostile:
+        caught = await refused(
+            ada.call("messages.send", id=new_id(), thread_id=thread, body=previewed(blob, **changed))
+        )
+        assert (caught.code, caught.data["field"].split(".")[:3]) == (
+            code_of("invalid_params"),
+            ["body", "preview", "picture"],
+        )
+    for picture in (7, "x", [], {"blob_id": blob["blob_id"]}):
+        body = previewed(blob)
+        body["preview"]["picture"] = picture
+        params = {"id": new_id(), "thread_id": thread, "body": body}
+        caught = await refused(ada.client.call_unchecked("messages.send", params))
+        assert caught.code == code_of("invalid_params")
+    caught = await refused(ada.call("messages.send", id=new_id(), thread_id=thread, body=previewed(foreign)))
+    assert (caught.code, caught.data["blob_id"]) == (code_of("not_found"), foreign["blob_id"])
+    sam = await world.person("sam", reaches=("friends", "everyone"))
+    caught = await refused(
+        ada.call("messages.send", id=new_id(), thread_id=await ada.direct(sam), body=previewed(blob))
+    )
+    assert (caught.code, caught.data["field"]) == (code_of("invalid_params"), "body.preview")
+    assert await ada.history(thread) == []

@@ -84,6 +84,7 @@ class FakeEngine(
         self.persons: dict[UUID, PersonRow] = {}
         self.thread_rows: dict[UUID, ThreadRow] = {}
         self.pages: dict[str, LinkPreview] = {}
+        self.shows: dict[str, MediaItem] = {}
         self.message_rows: dict[UUID, list[MessageRow]] = {}
         self.choices = EmojiChoices()
         self.alert_rows: tuple[Alert, ...] = ()
@@ -316,6 +317,11 @@ class FakeEngine(
         """See the contract: what `pages` has."""
         await self._enter("link_preview", url)
         return self.pages.get(url)
+
+    async def link_picture(self, url: str) -> MediaItem | None:
+        """See the contract: what `shows` has."""
+        await self._enter("link_picture", url)
+        return self.shows.get(url)
 
     async def retry(self, message_id: UUID) -> None:
         """See the contract."""

@@ -14,30 +14,47 @@ Rectangle {
     border.color: Theme.line
     border.width: Theme.hair
     color: Theme.raised
-    implicitHeight: Math.max(words.height, cross.height) + Theme.s2 * 2
+    implicitHeight: Math.max(words.height, cross.height, shown.height) + Theme.s2 * 2
     objectName: "composerPreview"
     radius: Theme.r12
     Accessible.name: preview.busy ? waiting.text : qsTr("Preview that goes with your message: %1, %2").arg(preview.title).arg(preview.host)
     Accessible.role: Accessible.Grouping
 
-    Spinner {
-        anchors.centerIn: sign
-        visible: card.preview.busy
-    }
-    Icon {
-        id: sign
+    Item {
+        id: shown // as large without a picture: nothing moves when it comes
 
         anchors.left: parent.left
-        anchors.leftMargin: Theme.s3
+        anchors.leftMargin: Theme.s2
         anchors.verticalCenter: parent.verticalCenter
-        color: Theme.blue
-        name: "link"
-        opacity: card.preview.busy ? 0 : 1
+        height: width
+        width: Math.max(Theme.avatarSmall, Theme.scaled(Theme.avatarSmall))
+
+        Spinner {
+            anchors.centerIn: parent
+            visible: card.preview.busy
+        }
+        Icon {
+            anchors.centerIn: parent
+            color: Theme.blue
+            name: "link"
+            visible: !card.preview.busy && card.preview.pictureKey === ""
+        }
+        MediaPicture {
+            anchors.fill: parent
+            corners: 15
+            key: card.preview.pictureKey
+            objectName: "composerPreviewPicture"
+            pictures: card.preview
+            placeholder: card.preview.placeholder
+            radius: Theme.r8
+            ratio: Screen.devicePixelRatio
+            visible: card.preview.pictureKey !== ""
+        }
     }
     Column {
         id: words
 
-        anchors.left: sign.right
+        anchors.left: shown.right
         anchors.leftMargin: Theme.s3
         anchors.right: cross.left
         anchors.rightMargin: Theme.s2

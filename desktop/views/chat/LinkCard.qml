@@ -1,15 +1,19 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Paravion.ViewModels
 import views
 import views.controls
 
 // Under a bubble: what the sender's app found behind its link. The host is the real one, always whole; what stands
-// beside it is only what the sender says. The whole card is the link.
+// beside it is only what the sender says, a small picture too. The whole card is the link.
 Tappable {
     id: card
 
     required property list<string> words // host, title, description, site
+    property string key: ""
+    property string placeholder: ""
+    property MediaModel media: null // what draws its picture; without one there is none
 
     hint: card.words[0]
     label: qsTr("Link: %1").arg(card.words[1])
@@ -39,58 +43,86 @@ Tappable {
         }
     }
     contentItem: Item {
-        implicitHeight: site.y + (site.text !== "" ? site.height : 0)
+        implicitHeight: Math.max(words.height, picture.height)
 
-        AppText {
-            id: host
+        Loader {
+            id: picture
 
-            color: Theme.link
-            font.pixelSize: Theme.tiny
-            font.weight: Theme.medium
-            objectName: "cardHost"
-            text: card.words[0]
-            width: parent.width
-            wrapMode: Text.WrapAnywhere
-            Accessible.ignored: true
+            active: card.media !== null
+            anchors.right: parent.right
+            height: width
+            width: active ? Math.max(Theme.avatarLarge, Theme.scaled(Theme.avatarLarge)) : 0
+
+            sourceComponent: MediaPicture {
+                corners: 15
+                key: card.key
+                objectName: "cardPicture"
+                pictures: card.media
+                placeholder: card.placeholder
+                radius: Theme.r8
+                ratio: Screen.devicePixelRatio
+                shade: Theme.raised2
+            }
         }
-        AppText {
-            id: title
+        Item {
+            id: words
 
-            clip: true
-            elide: Text.ElideRight
-            font.weight: Theme.semibold
-            maximumLineCount: 2
-            objectName: "cardTitle"
-            text: card.words[1]
-            width: parent.width
-            y: host.height
-            Accessible.ignored: true
-        }
-        AppText {
-            id: description
+            anchors.left: parent.left
+            anchors.right: picture.left
+            anchors.rightMargin: card.media ? Theme.s3 : 0
+            height: site.y + (site.text !== "" ? site.height : 0)
 
-            clip: true
-            color: Theme.text2
-            elide: Text.ElideRight
-            font.pixelSize: Theme.small
-            maximumLineCount: 3
-            objectName: "cardText"
-            text: card.words[2]
-            visible: text !== ""
-            width: parent.width
-            y: title.y + title.height
-            Accessible.ignored: true
-        }
-        UserText {
-            id: site
+            AppText {
+                id: host
 
-            color: Theme.text3
-            font.pixelSize: Theme.tiny
-            text: card.words[3]
-            visible: text !== ""
-            width: parent.width
-            y: description.y + (description.text !== "" ? description.height : 0)
-            Accessible.ignored: true
+                color: Theme.link
+                font.pixelSize: Theme.tiny
+                font.weight: Theme.medium
+                objectName: "cardHost"
+                text: card.words[0]
+                width: parent.width
+                wrapMode: Text.WrapAnywhere
+                Accessible.ignored: true
+            }
+            AppText {
+                id: title
+
+                clip: true
+                elide: Text.ElideRight
+                font.weight: Theme.semibold
+                maximumLineCount: 2
+                objectName: "cardTitle"
+                text: card.words[1]
+                width: parent.width
+                y: host.height
+                Accessible.ignored: true
+            }
+            AppText {
+                id: description
+
+                clip: true
+                color: Theme.text2
+                elide: Text.ElideRight
+                font.pixelSize: Theme.small
+                maximumLineCount: 3
+                objectName: "cardText"
+                text: card.words[2]
+                visible: text !== ""
+                width: parent.width
+                y: title.y + title.height
+                Accessible.ignored: true
+            }
+            UserText {
+                id: site
+
+                color: Theme.text3
+                font.pixelSize: Theme.tiny
+                text: card.words[3]
+                visible: text !== ""
+                width: parent.width
+                y: description.y + (description.text !== "" ? description.height : 0)
+                Accessible.ignored: true
+            }
         }
     }
 }

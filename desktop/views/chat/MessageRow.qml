@@ -191,6 +191,8 @@ Item {
             y: bubble.y + bubble.height + Theme.gap
 
             sourceComponent: PreviewCard {
+                chat: row.chat
+                key: row.key
                 words: row.card.length > 0 ? row.card : ["", "", "", ""]
                 onClicked: row.chat.links.pressCard(row.key)
             }

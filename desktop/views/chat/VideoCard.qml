@@ -3,7 +3,7 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// The card of a video: its cover 9 to 16 with a play glyph, its title, whose it is, how long it is or where. One that
+// The card of a video: its cover 9 to 16 (or, where it is `wide`, 16 to 9 above all else) with a play glyph, its title, whose it is, how long it is or where. One that
 // leads out of the app says where to, the host whole and first. One that is not for the person says that alone.
 Tappable {
     id: card
@@ -12,6 +12,7 @@ Tappable {
     property string whose: ""
     property string detail: "" // how long it is, or the site
     property string host: "" // where it leads, out of the app
+    property bool wide: false
     property bool away: false
     property bool ready: true // what it shows is known
     property string key: ""
@@ -22,11 +23,11 @@ Tappable {
     enabled: !away && ready
     hint: host !== "" ? host : qsTr("Plays it")
     label: away ? qsTr("A video, not available to you") : [qsTr("Video: %1").arg(title), line].filter(part => part !== "").join(", ")
-    leftPadding: mirrored ? Theme.s3 : Theme.s2
+    leftPadding: mirrored && !wide ? Theme.s3 : Theme.s2
     objectName: "videoCard"
     padding: Theme.s2
     ringRadius: Theme.r12 + Theme.gap
-    rightPadding: mirrored ? Theme.s2 : Theme.s3
+    rightPadding: mirrored || wide ? Theme.s2 : Theme.s3
     Accessible.role: host !== "" ? Accessible.Link : Accessible.Button
 
     background: Rectangle {
@@ -36,20 +37,21 @@ Tappable {
         radius: Theme.r12
     }
     contentItem: Item {
-        implicitHeight: Math.max(cover.height, words.height)
+        implicitHeight: card.wide ? words.y + words.height + Theme.s1 : Math.max(cover.height, words.height)
 
         Rectangle {
             id: cover
 
             anchors.left: parent.left
             color: Theme.raised2
-            height: Math.round(width * 16 / 9)
+            height: Math.round(card.wide ? width * 9 / 16 : width * 16 / 9)
             radius: Theme.r8
-            width: Math.max(Theme.avatarLarge, Theme.scaled(Theme.avatarLarge))
+            width: card.wide ? parent.width : Math.max(Theme.avatarLarge, Theme.scaled(Theme.avatarLarge))
 
             MediaPicture {
                 anchors.fill: parent
                 corners: 15
+                objectName: "cardPicture"
                 key: card.away || !card.media ? "" : card.key
                 pictures: card.media
                 placeholder: card.placeholder
@@ -74,11 +76,11 @@ Tappable {
         Column {
             id: words
 
-            anchors.left: cover.right
-            anchors.leftMargin: Theme.s3
+            anchors.left: card.wide ? parent.left : cover.right
+            anchors.leftMargin: card.wide ? Theme.s1 : Theme.s3
             anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
             spacing: Theme.gap
+            y: card.wide ? cover.height + Theme.s2 : Math.round((parent.height - height) / 2)
 
             AppText {
                 color: Theme.link

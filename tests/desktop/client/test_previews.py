@@ -1,6 +1,7 @@
 """Previews from pages and oEmbed answers, of a web that may mean harm; with TLS where a link has it."""
 
 import asyncio
+import gzip
 import ssl
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -176,3 +177,133 @@ async def test_a_slow_name_is_left_when_the_time_is_over(net: Web) -> None:
     net.resolve = never  # type: ignore[method-assign]
     assert await previews(net, within=0.1).make("http://films.example/a") is None
     assert net.opened == []
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 100
+SHOWN = "films.example/shown.png"
+
+
+async def pictured(net: Web, says: str, url: str = "http://films.example/a") -> bytes | None:
+    """The picture of a page that says this of itself; its words make a card whatever becomes of that."""
+    net.answers["films.example/a"] = page(HEAD + says)
+    made = previews(net, within=3.0)
+    assert await made.make(url) == LinkPreview(url, "Harbour at six")
+    net.requests.clear()
+    net.opened.clear()
+    return await made.picture(url)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "<meta property=og:image content='http://films.example/shown.png'>",
+        "<meta property=og:image content=' /shown.png '><meta name=twitter:image content=/other.png>",
+        "<meta name=twitter:image content='//films.example/shown.png'>",
+        f"<meta property=og:image content=/o.png><meta property=og:image:secure_url content=http://{SHOWN}>",
+    ],
+)
+async def test_a_page_shows_a_picture(net: Web, says: str) -> None:
+    net.answers[SHOWN] = page(PNG, media="image/png")
+    assert await pictured(net, says) == PNG
+    (request,) = net.requests
+    assert not {b"cookie", b"referer", b"origin"} & {line.split(b":")[0].lower() for line in request.split(b"\r\n")}
+
+
+async def test_a_page_says_that_it_is_a_video(net: Web) -> None:
+    for kind, video in (("video.other", True), ("Video", True), ("article", False), ("videos", False)):
+        net.answers["films.example/a"] = page(HEAD + f"<meta property=og:type content={kind}>")
+        made = await previews(net).make("http://films.example/a")
+        assert made is not None
+        assert made.video is video
+
+
+async def test_a_video_that_answers_for_itself_shows_its_cover(net: Web) -> None:
+    cover = '{"type":"video","thumbnail_url":"https://films.example/cover.jpg",'
+    net.answers[ASKED] = page(ANSWER.replace("{", cover, 1), media=JSON)
+    net.answers["films.example/cover.jpg"] = page(b"\xff\xd8\xff", media="image/jpeg")
+    made = previews(net)
+    assert await made.make(CLIP) is not None
+    assert await made.picture(CLIP) == b"\xff\xd8\xff"
+
+
+async def test_only_what_a_preview_was_made_of_shows_something(net: Web) -> None:
+    made = previews(net)
+    assert await made.picture("http://films.example/a") is None
+    net.answers["films.example/a"] = page(HEAD)
+    await made.make("http://films.example/a")
+    assert await made.picture("http://films.example/a") is None
+    for at in range(30):
+        net.answers[f"films.example/{at}"] = page(HEAD + "<meta property=og:image content=/shown.png>")
+        await made.make(f"http://films.example/{at}")
+    net.answers[SHOWN] = page(PNG, media="image/png")
+    net.requests.clear()
+    assert await made.picture("http://films.example/0") is None
+    assert net.requests == []
+    assert await made.picture("http://films.example/29") == PNG
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "http://127.0.0.1/x.png",
+        "http://[::1]/x.png",
+        "http://[::ffff:10.0.0.1]/x.png",
+        "http://inside.example/x.png",
+        "http://films.example:8080/x.png",
+        "http://user:word@films.example/shown.png",
+        "file:///etc/passwd",
+        "data:image/png;base64,AAAA",
+        "javascript:alert(1)",
+        "http://[::1",
+        "x" * 5_000,
+    ],
+)
+async def test_a_picture_is_fetched_from_nowhere_that_is_not_public(net: Web, place: str) -> None:
+    net.names |= {"inside.example": [PUBLIC, "192.168.0.7"], "127.0.0.1": ["127.0.0.1"], "::1": ["::1"]}
+    net.names["::ffff:10.0.0.1"] = ["::ffff:10.0.0.1"]
+    net.answers[SHOWN] = page(PNG, media="image/png")
+    assert await pictured(net, f"<meta property=og:image content='{place}'>") is None
+    assert net.requests == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        moved("http://127.0.0.1/x.png"),
+        moved("http://inside.example/x.png"),
+        moved("file:///etc/passwd"),
+        moved("/shown.png"),
+        page("<svg xmlns='http://www.w3.org/2000/svg'/>", media="image/svg+xml"),
+        page("<html>", media="text/html"),
+        page(PNG, media="application/octet-stream"),
+        page(PNG, media="video/mp4"),
+        page(PNG, media=""),
+        page(PNG, media="image/png", status="404 Not Found"),
+        page(gzip.compress(b"x" * 50_000_000), "Content-Encoding: gzip", media="image/png"),
+        page(b"x" * 1_000_000, media="image/png"),
+        dripping(page(b"", media="image/png"), b"x" * 65_536),
+        b"\x00" * 1_000,
+    ],
+)
+async def test_a_picture_that_is_none(net: Web, answer: object) -> None:
+    net.names |= {"inside.example": ["10.0.0.1"], "127.0.0.1": ["127.0.0.1"]}
+    net.answers[SHOWN] = answer  # type: ignore[assignment]
+    assert await pictured(net, "<meta property=og:image content=/shown.png>") is None
+    assert {address for address, _, _ in net.opened} == {PUBLIC}
+
+
+async def test_a_name_that_leads_inside_when_its_picture_is_asked_for(net: Web) -> None:
+    net.names["films.example"] = [[PUBLIC], ["127.0.0.1"]]
+    assert await pictured(net, "<meta property=og:image content=/shown.png>") is None
+    assert net.opened == []
+
+
+async def test_a_mute_picture_is_left_when_the_time_is_over(net: Web) -> None:
+    async def mute(_: asyncio.StreamWriter) -> None:
+        await net.hanging.wait()
+
+    net.answers["films.example/a"] = page(HEAD + "<meta property=og:image content=/shown.png>")
+    net.answers[SHOWN] = mute
+    made = Previews(net, PreviewConfig(within=0.3, connect_within=20.0))
+    assert await made.make("http://films.example/a") is not None
+    assert await made.picture("http://films.example/a") is None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import av
 import pytest
+from PIL import Image
 
 from desktop.config import MediaConfig
 from desktop.domain.problem import Problem
@@ -16,7 +17,8 @@ from desktop.media.cache import MediaCache
 from desktop.media.decoder import Decoder
 from desktop.media.sources import InMemory
 from desktop.sync import preparing
-from desktop.sync.preparing import prepare, prepare_image
+from desktop.sync.preparing import CARD_MOST, prepare, prepare_card, prepare_image
+from relay.wire.limits import MAX_PREVIEW_PICTURE
 from tests.helpers import pictures
 from tests.helpers.waiting import eventually
 
@@ -237,3 +239,51 @@ def test_a_file_on_a_disk_that_is_gone_keeps_the_engine_from_nothing(
     asyncio.run(engine())
     assert not free.is_set()
     free.set()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+async def test_the_picture_of_a_link_is_small_and_drawn_anew(cache: MediaCache, decoder: Decoder, kind: str) -> None:
+    left: list[str] = []
+    large = pictures.encoded(pictures.corners(1_200, 630), kind)
+    item = await prepare_card(large + pictures.PLACE, cache, decoder, left.append)
+    assert item is not None
+    assert (item.kind, item.blob.media_type, item.blob.width, item.blob.height) == ("photo", "image/jpeg", 480, 252)
+    assert item.placeholder
+    content = read(cache, item.blob.key)
+    assert len(content) == item.blob.size < CARD_MOST == MAX_PREVIEW_PICTURE
+    assert pictures.PLACE not in content
+    assert left == [item.blob.key]
+
+
+async def test_what_moves_or_can_be_seen_through_is_still_and_on_white(cache: MediaCache, decoder: Decoder) -> None:
+    item = await prepare_card(pictures.animation("GIF"), cache, decoder, no_leave)
+    assert item is not None
+    assert (item.kind, item.blob.media_type) == ("photo", "image/jpeg")
+    clear = pictures.encoded(Image.new("RGBA", (64, 64), (0, 0, 0, 0)), "PNG")
+    seen = await prepare_card(clear, cache, decoder, no_leave)
+    assert seen is not None
+    with Image.open(io.BytesIO(read(cache, seen.blob.key))) as image:
+        assert image.convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><image href='http://127.0.0.1/'/></svg>",
+        b"<html>",
+        b"%PDF-1.7",
+        pictures.png(65_535, 65_535),
+        pictures.png(30_000, 30_000, zeros=20_000_000),
+        pictures.gif_of_frames(2)[:40],
+        pictures.jpeg_saying(60_000, 60_000),
+        pictures.film(seconds=1),
+        pictures.picture("PNG")[:60],
+    ],
+    ids=["nothing", "svg", "page", "document", "huge", "bomb", "cut gif", "lying jpeg", "film", "cut png"],
+)
+async def test_what_a_page_shows_that_is_no_picture_is_none(
+    cache: MediaCache, decoder: Decoder, content: bytes
+) -> None:
+    assert await prepare_card(content, cache, decoder, no_leave) is None
+    assert cache.size == 0

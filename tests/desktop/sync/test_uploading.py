@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 
 import pytest
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desktop.commands import messages as commands
 from desktop.domain.change import Change, Put
 from desktop.domain.media import Blob, MediaItem
-from desktop.domain.message import SendState
+from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.store import outbox, uploads
@@ -182,3 +183,86 @@ async def test_nothing_goes_while_offline(store: Store, carrier: Carrier, runnin
     carrier.hold.set()
     running.set_online(True)
     await eventually(lambda: ready(store) == 1, "goes on")
+
+
+CARD = LinkPreview("https://films.example/a", "Harbour", picture=Blob("c" * 43, "image/jpeg", 10, 4, 3))
+
+
+def say(store: Store, running: Uploads) -> UUID:
+    """Send a text with the card of its link."""
+    message_id = commands.send(store, THREAD, CARD.url, T0, preview=CARD)
+    running.wake()
+    return message_id
+
+
+def pictured(store: Store) -> list[bool]:
+    """Whether each text goes with a picture."""
+    cards = [row.preview for row in all_messages(store) if row.preview is not None]
+    return [card.picture is not None and card.picture.blob_id is not None for card in cards]
+
+
+async def test_the_picture_of_a_text_goes_before_what_is_under_way(
+    store: Store, carrier: Carrier, running: Uploads
+) -> None:
+    carrier.hold.clear()
+    send(store, running)
+    await eventually(lambda: running.busy, "the film is under way")
+    say(store, running)
+    await eventually(lambda: carrier.cancelled == 1, "the film is cut")
+    carrier.hold.set()
+    await eventually(lambda: ready(store) == 1, "the text is ready")
+    await eventually(lambda: len(carrier.taken) == 3, "all are there")
+    assert carrier.taken == ["c" * 43, "p" * 43, "v" * 43]
+    assert pictured(store) == [True]
+
+
+@pytest.mark.parametrize("name", ["not_found", "too_large", "invalid_params"])
+async def test_a_text_goes_without_a_picture_that_the_relay_will_not_have(
+    store: Store, carrier: Carrier, running: Uploads, name: str
+) -> None:
+    carrier.problems = [Problem(name)]
+    say(store, running)
+    await eventually(lambda: ready(store) == 1, "the text goes")
+    assert pictured(store) == [False]
+    assert all_messages(store)[-1].state is SendState.QUEUED
+
+
+async def test_a_text_goes_without_a_picture_that_fails_again_and_again(
+    store: Store, carrier: Carrier, running: Uploads
+) -> None:
+    carrier.problems = [Problem("unavailable")] * 2
+    say(store, running)
+    await eventually(lambda: ready(store) == 1, "the text goes")
+    assert pictured(store) == [True]
+    carrier.problems = [Problem("timed_out")] * 9
+    say(store, running)
+    await eventually(lambda: not store.reading(uploads.waiting), "the text goes without")
+    assert pictured(store) == [True, False]
+    assert len(carrier.problems) == 9 - 1 - SETTINGS.card_tries
+
+
+async def test_a_text_waits_for_its_picture_for_a_time(store: Store, carrier: Carrier) -> None:
+    running = Uploads(store, carrier, replace(SETTINGS, card_within=0.01))
+    task = asyncio.create_task(running.run())
+    running.set_online(True)
+    carrier.hold.clear()
+    say(store, running)
+    await eventually(lambda: ready(store) == 1, "the text goes")
+    assert pictured(store) == [False]
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_it_waits_for_the_connection_as_any_message_does(
+    store: Store, carrier: Carrier, running: Uploads
+) -> None:
+    carrier.hold.clear()
+    say(store, running)
+    await eventually(lambda: running.busy, "under way")
+    running.set_online(False)
+    await eventually(lambda: carrier.cancelled == 1, "cut")
+    assert ready(store) == 0
+    carrier.hold.set()
+    running.set_online(True)
+    await eventually(lambda: ready(store) == 1, "goes on")
+    assert pictured(store) == [True]

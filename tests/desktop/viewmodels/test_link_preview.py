@@ -45,7 +45,7 @@ def write(composer: ComposerModel, text: str) -> None:
 
 def rest(qtbot: QtBot, card: LinkPreviewModel) -> None:
     """Wait until nothing is on its way to the engine any more."""
-    qtbot.waitUntil(lambda: not card._rest.isActive() and not card.busy)
+    qtbot.waitUntil(lambda: not card._pause.isActive() and not card.busy)
 
 
 def test_a_link_gets_its_card_and_the_card_goes_with_it(
@@ -84,7 +84,7 @@ def test_without_a_rest_nothing_is_asked(engine: World, composer: ComposerModel,
     write(composer, URL)
     write(composer, URL[:-1])
     write(composer, "")
-    assert not card._rest.isActive()
+    assert not card._pause.isActive()
     assert engine.asked("link_preview") == []
 
 
@@ -147,7 +147,7 @@ def test_in_requests_and_closed_composers_nothing_is_asked(
     composer.set_mode(mode)
     assert not card.shown
     write(composer, f"{URL}?b")
-    assert not card._rest.isActive()
+    assert not card._pause.isActive()
     assert card.take() is None
     composer.set_mode(OPEN)
     assert engine.asked("link_preview") == [(URL,)]
@@ -156,7 +156,7 @@ def test_in_requests_and_closed_composers_nothing_is_asked(
 def test_the_setting_turns_it_off(engine: World, composer: ComposerModel, card: LinkPreviewModel, qtbot: QtBot) -> None:
     card.want(False)
     write(composer, URL)
-    assert not card._rest.isActive()
+    assert not card._pause.isActive()
     card.want(True)
     write(composer, f"{URL} ")
     qtbot.waitUntil(lambda: card.title != "")
@@ -171,7 +171,7 @@ def test_a_draft_that_comes_back_fetches_nothing(
     qtbot.waitUntil(lambda: card.title != "" and engine.thread_rows[thread.thread_id].draft == URL)
     composer.open(other)
     assert not card.shown
-    assert not card._rest.isActive()
+    assert not card._pause.isActive()
     composer.open(engine.thread_rows[thread.thread_id])
     assert card.title == "Harbour at six"
     assert engine.asked("link_preview") == [(URL,)]

@@ -19,6 +19,7 @@ from relay.config.sections import MediaSection
 from relay.services import collecting, operators, passing_time
 from relay.wire import bodies
 from relay.wire.attachments import GifBody, MediaBody, MediaItem, OnceBody, Poster, StickerBody, VoiceBody
+from relay.wire.bodies import LinkPreview, TextBody
 from relay.wire.errors import ErrorName, Refusal
 from relay.wire.ids import make_id
 from relay.wire.media import Blob
@@ -83,6 +84,13 @@ async def _once(media: Media, by: Actor) -> Made:
     return body, [blob]
 
 
+async def _preview(media: Media, by: Actor) -> Made:
+    blob = await media.upload(by)
+    picture = Poster(blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, width=4, height=3)
+    url = "https://films.example/harbour"
+    return TextBody(text=url, preview=LinkPreview(url=url, title="Harbour", picture=picture)), [blob]
+
+
 KINDS: dict[str, Makes] = {
     "photo": _photo,
     "album": _album,
@@ -92,6 +100,7 @@ KINDS: dict[str, Makes] = {
     "sticker": _drawn(StickerBody),
     "gif": _drawn(GifBody),
     "once": _once,
+    "preview of a link": _preview,
 }
 
 

@@ -1,6 +1,7 @@
 """Bodies: a tagged union that keeps what it does not know, and rules for what may be sent."""
 
 import json
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relay.wire import bodies, limits
+from relay.wire.attachments import Poster
 from relay.wire.bodies import LinkPreview, NoticeBody, SealedBody, TextBody, UnknownBody
 from relay.wire.entities import ENTITY_KINDS, Entity
 from relay.wire.errors import ErrorName, Refusal
@@ -142,6 +144,13 @@ def test_offsets_count_code_points() -> None:
 URL = "https://films.example/a"
 
 
+def pictured(
+    type_: str = "image/jpeg", *, size: int = 9, width: int = 4, height: int = 3, placeholder: str | None = None
+) -> LinkPreview:
+    picture = Poster(blob_id=UUID(int=7), media_type=type_, size=size, width=width, height=height)
+    return LinkPreview(url=URL, title="t", picture=picture, placeholder=placeholder)
+
+
 @pytest.mark.parametrize(
     ("preview", "field"),
     [
@@ -159,6 +168,18 @@ URL = "https://films.example/a"
         (LinkPreview(url="see", title="t"), "body.preview.url"),
         (LinkPreview(url="", title="t"), "body.preview.url"),
         (LinkPreview(url="https://" + "a" * limits.MAX_PREVIEW_URL, title="t"), "body.preview.url"),
+        (pictured(), None),
+        (pictured("image/png", placeholder="AAAA"), None),
+        (pictured(size=limits.MAX_PREVIEW_PICTURE), None),
+        (pictured(size=limits.MAX_PREVIEW_PICTURE + 1), "body.preview.picture.size"),
+        (pictured(size=0), "body.preview.picture.size"),
+        (pictured(width=0), "body.preview.picture.width"),
+        (pictured(height=65_536), "body.preview.picture.height"),
+        (pictured("image/svg+xml"), "body.preview.picture.media_type"),
+        (pictured("image/gif"), "body.preview.picture.media_type"),
+        (pictured("video/mp4"), "body.preview.picture.media_type"),
+        (pictured(placeholder="not base64"), "body.preview.placeholder"),
+        (pictured(placeholder="A" * 1_000), "body.preview.placeholder"),
     ],
 )
 def test_a_preview_is_bounded_and_of_a_link_of_the_text(preview: LinkPreview, field: str | None) -> None:

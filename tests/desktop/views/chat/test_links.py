@@ -5,15 +5,22 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 
+from desktop.domain.link_preview import with_picture
 from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.thread import ThreadRow
 from tests.desktop.views.stage import Desk, OpenDesk
+from tests.helpers.fake_carrying import photo
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.gui import walk
 from tests.helpers.mirror import unmirrored
 
 URL = "https://films.example/boats"
 CARD = LinkPreview(URL, "Harbour at six", "Boats, tide and the first light over the water.", "Films of the coast")
+CLIP = "https://www.tiktok.com/@mina.films/video/7"
+
+
+def shown(card: LinkPreview, number: int, width: int = 480, height: int = 320) -> LinkPreview:
+    return with_picture(card, photo(number, width, height))
 
 
 def with_mina(world: World, open_desk: OpenDesk, *size: int, **more: object) -> tuple[Desk, ThreadRow]:
@@ -42,6 +49,46 @@ def test_the_card_stands_above_the_field_and_goes_with_the_message(engine: World
     name = QAccessible.queryAccessibleInterface(card)
     assert name.text(QAccessible.Text.Name) == "Link: Harbour at six"
     assert name.role() == QAccessible.Role.Link
+
+
+def test_the_picture_comes_behind_the_words_and_moves_nothing(engine: World, open_desk: OpenDesk) -> None:
+    engine.shows[URL] = photo(1, 480, 320)
+    gate = engine.hold("link_picture")
+    desk, _ = with_mina(engine, open_desk)
+    desk.screen.type(URL)
+    desk.screen.until(lambda: desk.screen.has("composerPreviewTitle"))
+    desk.screen.settle()
+    before = [desk.screen.place(desk.screen.item(name)) for name in ("composerPreview", "composerPreviewTitle")]
+    assert not desk.screen.has("composerPreviewPicture")
+    gate.set()
+    desk.screen.until(lambda: desk.screen.item("composerPreviewPicture").property("phase") == "shown")
+    desk.screen.settle()
+    assert before == [desk.screen.place(desk.screen.item(name)) for name in ("composerPreview", "composerPreviewTitle")]
+    desk.screen.key(Qt.Key.Key_Return)
+    desk.screen.until(lambda: desk.screen.items("linkCard") != [])
+    desk.screen.until(lambda: desk.screen.item("cardPicture").property("phase") == "shown")
+
+
+@pytest.mark.parametrize("video", [False, True])
+@pytest.mark.parametrize(("width", "height"), [(480, 270), (270, 480)])
+def test_a_card_is_as_high_before_its_picture_is_there(
+    engine: World, open_desk: OpenDesk, video: bool, width: int, height: int
+) -> None:
+    desk, mina = with_mina(engine, open_desk)
+    gate = engine.hold("picture")
+    engine.say(mina, f"this one {URL}", NOW, tell=True, preview=shown(replace(CARD, video=video), 1, width, height))
+    desk.screen.until(lambda: desk.screen.items("cardPicture") != [])
+    desk.screen.settle()
+    (picture,) = desk.screen.items("cardPicture")
+    before = (desk.screen.place(desk.row("this one")), desk.screen.place(picture))
+    assert picture.property("phase") == "loading"
+    gate.set()
+    desk.screen.until(lambda: picture.property("phase") == "shown")
+    desk.screen.settle()
+    assert (desk.screen.place(desk.row("this one")), desk.screen.place(picture)) == before
+    card = desk.screen.place(next(iter(desk.screen.items("videoCard" if video else "linkCard"))))
+    assert card.contains(before[1])
+    assert (before[1].width() > before[1].height()) is (video and width > height)
 
 
 def test_the_cross_takes_it_off_and_gives_the_keyboard_back(engine: World, open_desk: OpenDesk) -> None:
@@ -77,7 +124,7 @@ def test_to_whom_it_would_be_a_request_nothing_is_made(engine: World, open_desk:
     desk.screen.until(lambda: desk.screen.focused() == "composerField")
     desk.screen.type(URL)
     desk.screen.settle()
-    assert not desk.made.chat.composer.preview._rest.isActive()
+    assert not desk.made.chat.composer.preview._pause.isActive()
     assert engine.asked("link_preview") == []
 
 
@@ -117,25 +164,26 @@ def test_a_row_with_a_card_keeps_everything_inside_at_any_size(engine: World, op
     assert all(place.contains(desk.screen.place(item)) for item in inside)
 
 
+def talk_of_links(desk: Desk, mina: ThreadRow, world: World) -> None:
+    """A page, a video that stands, one that lies, and what is being written; every picture is there."""
+    world.say(mina, f"This is the one: {URL}", NOW, tell=True, preview=shown(CARD, 1))
+    clip = LinkPreview(CLIP, "Drone over the harbour", site="TikTok", video=True, author="mina.films")
+    world.say(mina, CLIP, NOW + MINUTE, mine=True, state=SendState.SEEN, tell=True, preview=shown(clip, 2, 270, 480))
+    url = "https://youtu.be/q7"
+    film = LinkPreview(url, "How the crane is oiled", site="YouTube", video=True, author="Port of Ada")
+    world.say(mina, f"And {url}", NOW + 2 * MINUTE, tell=True, preview=shown(film, 3, 480, 270))
+    world.shows[URL] = photo(1, 480, 320)
+    desk.screen.type(f"and {URL}")
+    desk.screen.until(lambda: desk.screen.has("composerPreviewPicture"))
+    pictures = [item for name in ("composerPreviewPicture", "cardPicture") for item in desk.screen.items(name)]
+    desk.screen.until(lambda: {item.property("phase") for item in pictures if item.property("key")} == {"shown"})
+    desk.screen.settle()
+
+
 @pytest.mark.parametrize(("mode", "scale"), [("dark", 1.0), ("light", 1.0), ("dark", 1.6)])
 def test_links_are_photographed(engine: World, open_desk: OpenDesk, mode: str, scale: float) -> None:
-    desk, mina = with_mina(engine, open_desk, dark=mode == "dark", textScale=scale)
-    engine.say(mina, f"This is the one: {URL}", NOW, tell=True, preview=CARD)
-    engine.say(
-        mina,
-        "https://www.tiktok.com/@mina.films/video/7",
-        NOW + MINUTE,
-        mine=True,
-        state=SendState.SEEN,
-        tell=True,
-        preview=LinkPreview(
-            "https://www.tiktok.com/@mina.films/video/7", "Drone over the harbour", "mina.films", "TikTok"
-        ),
-    )
-    desk.screen.type(f"and {URL}")
-    desk.screen.until(lambda: desk.screen.has("composerPreviewTitle"))
-    desk.screen.settle()
+    desk, mina = with_mina(engine, open_desk, 1280, 1000, dark=mode == "dark", textScale=scale)
+    talk_of_links(desk, mina, engine)
     name = "large" if scale > 1 else mode
     desk.screen.picture(f"links-{name}")
     assert unmirrored(desk.screen) == []
-    assert desk.screen.items("linkCard")
