@@ -33,7 +33,7 @@ STEPS = (
     "purge",
     f"rpm --install --nodeps /tmp/{NAME}_1_amd64.rpm",
     "rpm --erase",
-    "pacman",
+    "pacman --noconfirm --nodeps --nodeps --upgrade",
 )
 
 
