@@ -77,6 +77,8 @@ def described(folder: Path, told: Identity, form: str, contents: list[dict[str, 
     if folder.name == RELAY:
         scripts = {"postinstall": "postinst", "preremove": "prerm", "postremove": "postrm"}
         about["scripts"] = {when: str(_LINUX / RELAY / file) for when, file in scripts.items()}
+        # Where pacman brings a newer version it runs neither of these.
+        about["archlinux"] = {"scripts": {"postupgrade": about["scripts"]["postinstall"]}}
         if form == "deb":
             about["depends"] = sorted([*about["depends"], "adduser"])
     return about
