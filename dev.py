@@ -167,6 +167,12 @@ def missing_packages(*, qt: bool, screen: bool, tests: bool) -> list[str]:
     return wanted
 
 
+def missing_python() -> list[str]:
+    """The package of Python's library, without which Debian's own Python runs, and no frozen program does."""
+    version = f"3.{sys.version_info.minor}"
+    return [f"libpython{version}"] if sys.base_prefix == "/usr" and not loads(f"libpython{version}.so.1.0") else []
+
+
 def may_install() -> list[str] | None:
     """What to put before apt-get: nothing for root, sudo where it asks nothing; None where neither works."""
     if shutil.which("apt-get") is None:
@@ -350,7 +356,8 @@ def package(arguments: list[str]) -> int:
         wanted = dict(PACKAGE_COMMANDS)
         wanted |= CHECK_COMMANDS if "--check" in arguments else {}
         wanted |= {"debootstrap": "debootstrap"} if "--prove" in arguments else {}
-        install_packages([package for command, package in wanted.items() if shutil.which(command) is None])
+        lacking = [package for command, package in wanted.items() if shutil.which(command) is None]
+        install_packages(lacking + missing_python())
     return tool("installers", *arguments, check=False)
 
 

@@ -24,9 +24,7 @@ def main() -> int:
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "package", help="where they go")
     parser.add_argument("--skip-freezing", action="store_true", help="pack what was frozen before")
     parser.add_argument("--check", action="store_true", help="let the systems' own checkers judge them (Linux)")
-    parser.add_argument(
-        "--prove", action="store_true", help="install and use them in an empty Debian (root)"
-    )
+    parser.add_argument("--prove", action="store_true", help="install and use them in an empty Debian (root)")
     asked = parser.parse_args()
     try:
         _make(asked)

@@ -17,13 +17,24 @@ _OF_TESTS = ["tkinter", "pytest", "_pytest", "hypothesis", "numpy", "moto", "fla
 _OF_CLOUDS = ["boto3", "botocore", "s3transfer", "google", "azure", "sigstore"]
 """Keys that somebody else keeps: those who sign may have them there, who looks for updates has no use for it."""
 _OF_BUILDING = ["setuptools", "pkg_resources", "distutils", "_distutils_hack", "pip"]
+_OF_DEBIAN = ["bz2", "_bz2", "readline"]
+"""Python there links them under names that only Debian has, or that only a prompt needs; nothing here unpacks bzip2."""
 _OF_QT = ["PySide6.QtWidgets", "PySide6.QtMultimediaWidgets", "PySide6.QtConcurrent"]
 """PyInstaller brings them beside QtMultimedia, which is without them, too."""
 
-LEFT_OUT = [*_OF_TESTS, *_OF_CLOUDS, *_OF_BUILDING, *_OF_QT, "relay.services", "relay.storage", "relay.transport"]
+LEFT_OUT = [
+    *_OF_TESTS,
+    *_OF_CLOUDS,
+    *_OF_BUILDING,
+    *_OF_DEBIAN,
+    *_OF_QT,
+    "relay.services",
+    "relay.storage",
+    "relay.transport",
+]
 """Of the app's bundle: what only tests, other programs of this environment, or a relay need."""
 
-RELAY_LEFT_OUT = [*_OF_TESTS, *_OF_CLOUDS, *_OF_BUILDING, "PySide6", "shiboken6", "desktop", "av", "PIL"]
+RELAY_LEFT_OUT = [*_OF_TESTS, *_OF_CLOUDS, *_OF_BUILDING, *_OF_DEBIAN, "PySide6", "shiboken6", "desktop", "av", "PIL"]
 
 _HOOKS_LEFT_OUT = {"pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil"}
 """What PyInstaller would run before the app: it lets `inspect` find sources, of which there are none, programs fork,

@@ -42,7 +42,6 @@ LIBRARIES = {
     "libbrotlicommon.so.1": System("libbrotli1", "brotli"),
     "libbrotlidec.so.1": System("libbrotli1", "brotli"),
     "libbz2.so.1": System("libbz2-1.0", "bzip2"),
-    "libbz2.so.1.0": System("libbz2-1.0", "bzip2"),
     "libcrypt.so.1": System("libcrypt1", "libxcrypt-compat"),
     "libcrypto.so.3": System("libssl3", "openssl"),
     "libdbus-1.so.3": System("libdbus-1-3", "dbus"),
@@ -60,7 +59,6 @@ LIBRARIES = {
     "liblzma.so.5": System("liblzma5", "xz"),
     "libncursesw.so.6": System("libncursesw6", "ncurses"),
     "libpulse.so.0": System("libpulse0", "libpulse"),
-    "libreadline.so.8": System("libreadline8", "readline"),
     "libsqlite3.so.0": System("libsqlite3-0", "sqlite"),
     "libssl.so.3": System("libssl3", "openssl"),
     "libstdc++.so.6": System("libstdc++6", "gcc-libs"),
@@ -89,7 +87,8 @@ LIBRARIES = {
     "libz.so.1": System("zlib1g", "zlib"),
     "libzstd.so.1": System("libzstd1", "zstd"),
 }
-"""By the name that the loader looks for."""
+"""By the name that the loader looks for. `libbz2.so.1.0` is not among them: Debian alone calls it so, and an .rpm that
+asks for it is installed nowhere."""
 
 
 def linked_outside(folder: Path) -> list[str]:

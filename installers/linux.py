@@ -77,6 +77,8 @@ def described(folder: Path, told: Identity, form: str, contents: list[dict[str, 
     if folder.name == RELAY:
         scripts = {"postinstall": "postinst", "preremove": "prerm", "postremove": "postrm"}
         about["scripts"] = {when: str(_LINUX / RELAY / file) for when, file in scripts.items()}
+        # Where pacman brings a newer version it runs neither of these.
+        about["archlinux"] = {"scripts": {"postupgrade": about["scripts"]["postinstall"]}}
         if form == "deb":
             about["depends"] = sorted([*about["depends"], "adduser"])
     return about
@@ -98,6 +100,7 @@ def _contents(folder: Path, told: Identity, stage: Path) -> list[dict[str, Any]]
     contents: list[dict[str, Any]] = [
         {"src": str(folder), "dst": f"/usr/lib/{folder.name}", "type": "tree"},
         {"src": f"../lib/{folder.name}/{folder.name}", "dst": f"/usr/bin/{folder.name}", "type": "symlink"},
+        _folder(f"/usr/share/doc/{folder.name}"),
         _file(_LINUX / folder.name / "copyright", f"/usr/share/doc/{folder.name}/copyright"),
         _file(_zipped(ROOT / "CHANGELOG.md", stage, "changelog"), f"/usr/share/doc/{folder.name}/changelog.gz"),
         _file(_of_debian(folder.name, told, stage), f"/usr/share/doc/{folder.name}/changelog.Debian.gz"),
@@ -138,6 +141,7 @@ def _of_relay(folder: Path, stage: Path) -> list[dict[str, Any]]:
     configuration = _file(written, f"/etc/{RELAY}/relay.toml")
     # Keys may stand in it: the script after installing lets the relay's own account read it, and nobody else.
     return [
+        _folder(f"/etc/{RELAY}"),
         {**configuration, "type": "config|noreplace", "file_info": {"mode": 0o640}},
         _file(_LINUX / RELAY / f"{RELAY}.service", f"/usr/lib/systemd/system/{RELAY}.service"),
         _file(_LINUX / RELAY / "Containerfile", f"/usr/share/doc/{RELAY}/Containerfile"),
@@ -174,6 +178,11 @@ def _zipped(source: Path, stage: Path, name: str) -> Path:
 
 def _file(source: Path, place: str) -> dict[str, Any]:
     return {"src": str(source), "dst": place, "file_info": {"mode": 0o644}}
+
+
+def _folder(place: str) -> dict[str, Any]:
+    """One that goes with the package: rpm and pacman remove only what is said to be its own."""
+    return {"dst": place, "type": "dir", "file_info": {"mode": 0o755}}
 
 
 def _archive(folder: Path, told: Identity, into: Path) -> Path:

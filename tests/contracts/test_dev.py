@@ -80,6 +80,7 @@ def test_packaging_installs_the_tools_of_what_is_asked(
     installed: list[str] = []
     monkeypatch.setattr(dev.shutil, "which", lambda name: None if name in missing else "/usr/bin/" + name)
     monkeypatch.setattr(dev, "missing_packages", lambda **_: [])
+    monkeypatch.setattr(dev, "missing_python", list)
     monkeypatch.setattr(dev, "install_packages", installed.extend)
     assert dev.package(arguments) == 0
     assert installed == wanted
@@ -90,6 +91,20 @@ def test_without_ensurepip_the_package_for_it_is_asked_for(dev: ModuleType, monk
     monkeypatch.setattr(dev.importlib.util, "find_spec", lambda name: None)
     (package,) = dev.missing_packages(qt=False, screen=False, tests=False)
     assert package == f"python3.{sys.version_info.minor}-venv"
+
+
+def test_to_freeze_debians_own_python_its_library_is_asked_for(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = f"libpython3.{sys.version_info.minor}"
+    monkeypatch.setattr(dev.sys, "base_prefix", "/usr")
+    monkeypatch.setattr(dev, "loads", lambda name: name != f"{library}.so.1.0")
+    assert dev.missing_python() == [library]
+    monkeypatch.setattr(dev, "loads", lambda _: True)
+    assert dev.missing_python() == []
+    monkeypatch.setattr(dev, "loads", lambda _: False)
+    monkeypatch.setattr(dev.sys, "base_prefix", "/opt/python")
+    assert dev.missing_python() == [], "what is no Debian's has its library beside it"
 
 
 def test_other_systems_bring_their_libraries_with_the_wheels(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

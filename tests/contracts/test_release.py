@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from installers.macos import NOTARISED_BY, SIGNED_AS
+from installers.proving import SUITE
 from installers.release import PASSPHRASE_IN
 from installers.update_repository import DAYS
 from installers.windows import SIGNED_BY
@@ -14,16 +15,27 @@ from tests.contracts.files import ROOT
 
 TEXT = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
 WORKFLOW: dict[Any, Any] = yaml.safe_load(TEXT)
+DEBIAN = {"bookworm": "12"}
 STEPS: list[dict[str, Any]] = [step for job in WORKFLOW["jobs"].values() for step in job["steps"]]
 
 
 def test_it_builds_on_three_systems_and_attaches_after_all() -> None:
-    build, attach = WORKFLOW["jobs"]["build"], WORKFLOW["jobs"]["attach"]
-    systems = {entry["name"]: entry["runner"] for entry in build["strategy"]["matrix"]["include"]}
-    assert set(systems) == {"linux", "windows", "macos"}
-    assert attach["needs"] == "build"
+    jobs = WORKFLOW["jobs"]
+    attach = jobs["attach"]
+    systems = {entry["name"] for entry in jobs["build"]["strategy"]["matrix"]["include"]}
+    assert systems == {"windows", "macos"}
+    assert attach["needs"] == ["linux", "build"]
+    assert re.findall(r"SHA256SUMS-(\w+)", attach["steps"][1]["run"]) == ["linux", "windows", "macos"]
     assert WORKFLOW["permissions"] == {"contents": "read"}
     assert attach["permissions"] == {"contents": "write"}
+
+
+def test_on_linux_they_are_made_where_they_are_proved() -> None:
+    """Whoever follows its glibc and its checkers is the Debian that docs/packaging.md tells of."""
+    linux = WORKFLOW["jobs"]["linux"]
+    assert linux["container"]["image"] == "debian:12"
+    assert DEBIAN[SUITE] == "12"
+    assert any(step.get("run") == "python3 dev.py package --check --prove" for step in linux["steps"])
 
 
 def test_every_step_runs_something_known() -> None:
@@ -39,6 +51,7 @@ def test_the_apps_are_told_only_of_what_a_person_published() -> None:
     """A tag builds a draft; what is signed for the apps comes with its publishing, fresh dates with the clock."""
     jobs = WORKFLOW["jobs"]
     assert "release" not in jobs["build"]["if"]
+    assert jobs["linux"]["if"] == jobs["build"]["if"]
     assert set(re.findall(r"'(\w+)'", jobs["updates"]["if"])) == {"release", "schedule"}
     assert WORKFLOW[True]["release"] == {"types": ["published"]}  # YAML reads `on` as a truth.
     after_keys = jobs["updates"]["steps"][3:]

@@ -6,7 +6,7 @@ import platform
 import subprocess
 import sys
 import tarfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -91,7 +91,25 @@ def test_the_relays_package_has_a_unit_scripts_and_a_configuration_that_stays(tm
     written = (tmp_path / "stage" / RELAY / "relay.toml").read_text()
     assert f'\ndata = "/var/lib/{RELAY}"\n' in written
     assert {"/conffiles", "/postinst", "/prerm", "/postrm"} <= set(members(deb, "control"))
+    # Keys may stand in it.
+    assert inside[f"/etc/{RELAY}/relay.toml"].mode == 0o640
     assert "adduser" in control(deb)
+
+
+@pytest.mark.parametrize("name", [NAME, RELAY])
+def test_a_folder_of_its_own_is_told_to_be_its_own(tmp_path: Path, name: str) -> None:
+    """rpm and pacman leave every other one behind, empty."""
+    contents = linux._contents(frozen(tmp_path / name), TOLD, tmp_path)
+    own = {entry["dst"] for entry in contents if entry.get("type") in ("dir", "tree")}
+    for entry in contents:
+        folder = str(PurePosixPath(entry["dst"]).parent)
+        assert name not in folder or folder in own, entry["dst"]
+
+
+def test_where_pacman_brings_a_newer_version_the_relay_is_started_again(tmp_path: Path) -> None:
+    for form in FORMATS:
+        about = linux.described(frozen(tmp_path / form / RELAY), TOLD, form, [])
+        assert about["archlinux"]["scripts"]["postupgrade"] == about["scripts"]["postinstall"]
 
 
 def test_a_relay_without_a_line_for_its_data_is_no_package(tmp_path: Path) -> None:
@@ -132,7 +150,10 @@ def test_the_entry_and_the_metadata_name_each_other() -> None:
 
 @pytest.mark.parametrize("script", ["postinst", "prerm", "postrm"])
 def test_a_script_of_the_package_is_a_script(script: str) -> None:
-    subprocess.run(["sh", "-n", str(TEMPLATES / "linux" / RELAY / script)], check=True)
+    path = TEMPLATES / "linux" / RELAY / script
+    subprocess.run(["sh", "-n", str(path)], check=True)
+    # pacman names the version where the others say what they do.
+    assert " | *.*)\n" in path.read_text()
 
 
 def test_the_unit_is_hardened_and_starts_what_is_installed() -> None:

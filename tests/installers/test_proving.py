@@ -1,124 +1,242 @@
 """The proof in an empty Debian: what it would run, in which order, and what it takes for a failure."""
 
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
-from installers import proving
-from installers.bundle import NAME, RELAY
-from installers.proving import _SESSION, _TALK, _TOLD, NotProvedError, left_over, prove
+from installers import proving, room
+from installers.bundle import EMPTY, NAME, RELAY
+from installers.proving import _ACCOUNT, _KEPT, _TOLD, left_over, prove
+from installers.room import HOME, NotProvedError, Room
+from installers.screen import NotSeenError, Seen
 
-PACKAGES = (f"{NAME}_1_amd64.deb", f"{RELAY}_1_amd64.deb")
+MADE = tuple(f"{name}_1_amd64{form}" for name in (NAME, RELAY) for form in (".deb", ".rpm", ".pkg.tar.zst"))
+STEPS = (
+    "apt-get update",
+    f"{NAME}_1_amd64.deb",
+    f"{NAME} --self-test",
+    "gnome-keyring",
+    f"{RELAY} check-config",
+    "--talk",
+    "dunst",
+    "xdotool type --delay 30 ada",
+    "xdg-open paravion://",
+    f"{NAME} --hidden",
+    "admin backup",
+    EMPTY,
+    "purge",
+    f"rpm --install --nodeps /tmp/{NAME}_1_amd64.rpm",
+    "rpm --erase",
+    "pacman --noconfirm --nodeps --nodeps --upgrade",
+)
 
 
-class Debian:
-    """Stands for the tools: what they are asked is kept, what they do to the system under `room` is done."""
+class Computer:
+    """Stands for the empty system: what is asked is kept, what it does to the files is done."""
 
-    def __init__(self, room: Path) -> None:
-        self.room = room
+    def __init__(self, root: Path) -> None:
+        self.root = root
         self.asked: list[str] = []
-        self.told = "\n".join(_TOLD)
-        self.failing = ""
+        self.told = "\n".join([*_TOLD, "shown by the system", "ada"])
+        self.failing = self.unseen = ""
         self.brings: tuple[str, ...] = ()
         self.leaves: tuple[str, ...] = ()
-        self.takes_data = False
+        self.takes = ""
+        self.asks = "libz.so.1()(64bit)"
+        self.lasts = {NAME: 1.0, EMPTY: 0.6}
+        (root / "tmp").mkdir(parents=True)
 
-    def run(self, command: list[str], **_: object) -> "subprocess.CompletedProcess[str]":
-        asked = " ".join(command).split("DEBIAN_FRONTEND=noninteractive ")[-1]
+    def run(self, *command: str, env: Any = (), language: str = "") -> str:
+        asked = " ".join(command)
         self.asked.append(asked)
         if self.failing and self.failing in asked:
-            return subprocess.CompletedProcess(command, 1, "", "it went wrong")
-        if command[0] == "debootstrap":
-            (self.room / "tmp").mkdir(parents=True)
-        if "install" in asked and ".deb" in asked:
-            for place in (f"usr/lib/{NAME}/{NAME}", f"var/lib/{RELAY}/relay.db", *self.brings):
-                path = self.room / place
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.touch()
-        if "purge" in asked:
-            self._purge()
-        return subprocess.CompletedProcess(command, 0, self.told if "/tmp/talk" in asked else "", "")
+            raise NotProvedError("it went wrong")
+        if "1_amd64" in asked and ("install" in asked or "--upgrade" in asked):
+            self._lay(f"usr/lib/{NAME}/{NAME}", f"{_KEPT}/relay.db", "etc/debian_version", "usr/lib/a/libz.so.1")
+            self._lay(*self.brings)
+        if asked.endswith("type --delay 30 1990-05-17"):
+            self._lay(_ACCOUNT)
+        if any(word in asked for word in ("purge", "--erase", "--remove")):
+            self._remove(purged="purge" in asked)
+        return self.asks if "--requires" in asked else self.told
 
-    def _purge(self) -> None:
-        (self.room / "usr" / "lib" / NAME / NAME).unlink()
-        (self.room / "usr" / "lib" / NAME).rmdir()
-        if self.takes_data:
-            (self.room / "var" / "lib" / RELAY / "relay.db").unlink()
-            (self.room / "var" / "lib" / RELAY).rmdir()
-        for place in self.leaves:
-            (self.room / place).parent.mkdir(parents=True, exist_ok=True)
-            (self.room / place).touch()
+    def _lay(self, *places: str) -> None:
+        for place in places:
+            (self.root / place).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / place).touch()
+
+    def _remove(self, *, purged: bool) -> None:
+        (self.root / "usr" / "lib" / NAME / NAME).unlink()
+        (self.root / "usr" / "lib" / NAME).rmdir()
+        if purged and self.takes:
+            (self.root / self.takes).unlink()
+            (self.root / self.takes).parent.rmdir()
+        if not purged or not self.takes:
+            self._lay(*self.leaves)
+
+    @contextmanager
+    def running(self, *command: str, env: Any = ()) -> Iterator[Any]:
+        self.asked.append(" ".join(command))
+        yield SimpleNamespace(
+            stdout=StringIO("starting\nlistening on ws://127.0.0.1:1/v1\n"),
+            terminate=lambda: None,
+            kill=lambda: None,
+            wait=lambda _within=0: int(self.failing == "the relay's end"),
+        )
+
+    @contextmanager
+    def session(self) -> Iterator[Any]:
+        yield SimpleNamespace(
+            room=self,
+            run=self.run,
+            running=self.running,
+            screen=self,
+            keys=lambda *names: self.run("xdotool", "key", *names),
+            writes=lambda text: self.run("xdotool", "type", "--delay", "30", text),
+            turn_to=lambda title: self.run("xdotool", "search", title),
+        )
+
+    empty: Seen = (b"\0\0\0",)
+
+    def painted(self) -> float:
+        return self.lasts[EMPTY if EMPTY in self.asked[-1] else NAME]
+
+    def still(self, what: str, _unlike: Seen) -> Seen:
+        if self.unseen and self.unseen in what:
+            raise NotSeenError(f"{what} did not come")
+        return (b"\1\0\0",)
+
+    def wait(self, what: str, _holds: Any) -> float:
+        self.still(what, ())
+        return 0.0
+
+    def picture(self, _path: Path) -> None:
+        """Nothing is seen here."""
 
 
 @pytest.fixture
-def debian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Debian:
-    debian = Debian(tmp_path / "room")
-    monkeypatch.setattr(proving.subprocess, "run", debian.run)
-    return debian
+def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Computer:
+    computer = Computer(tmp_path / "room")
+
+    @contextmanager
+    def empty_debian(root: Path, _suite: str) -> Iterator[Computer]:
+        assert root == computer.root
+        yield computer
+
+    monkeypatch.setattr(proving, "empty_debian", empty_debian)
+    monkeypatch.setattr(proving.time, "monotonic", lambda: 0.0)
+    return computer
 
 
 def proved(tmp_path: Path) -> list[str]:
     said: list[str] = []
-    packages = [tmp_path / name for name in PACKAGES]
-    for path in packages:
+    made = [tmp_path / name for name in MADE]
+    for path in made:
         path.touch()
-    prove(packages, tmp_path / "room", said.append)
+    (tmp_path / EMPTY).mkdir(exist_ok=True)
+    prove(made, tmp_path / EMPTY, tmp_path, said.append)
     return said
 
 
-def test_both_are_installed_used_and_removed(tmp_path: Path, debian: Debian) -> None:
+def test_all_are_installed_used_and_removed(tmp_path: Path, computer: Computer) -> None:
     said = proved(tmp_path)
-    order = [
-        "debootstrap",
-        "mount",
-        "apt-get update",
-        PACKAGES[0],
-        "--self-test",
-        "gnome-keyring",
-        "/tmp/talk",
-        "purge",
-    ]
-    found = [next(place for place, asked in enumerate(debian.asked) if words in asked) for words in order]
+    found = [next(place for place, asked in enumerate(computer.asked) if words in asked) for words in STEPS]
     assert found == sorted(found)
-    assert debian.asked[-1].startswith("umount")
-    assert said[-1].startswith("purged")
+    assert "first picture after 1.000 s, of an empty window after 0.600: 1.67 times" in said
+    assert "pacman" in said[-1]
 
 
-@pytest.mark.parametrize("step", ["debootstrap", "apt-get install", "--self-test", "/tmp/talk", "purge"])
-def test_the_first_step_that_fails_ends_it(tmp_path: Path, debian: Debian, step: str) -> None:
-    debian.failing = step
+@pytest.mark.parametrize("step", STEPS[:9] + STEPS[10:11] + STEPS[12:])
+def test_the_first_step_that_fails_ends_it(tmp_path: Path, computer: Computer, step: str) -> None:
+    computer.failing = step
     with pytest.raises(NotProvedError, match="it went wrong"):
         proved(tmp_path)
-    assert step in debian.asked[-1] or debian.asked[-1].startswith("umount")
+    assert step in computer.asked[-1]
 
 
-def test_a_package_that_brings_python_is_no_proof(tmp_path: Path, debian: Debian) -> None:
-    debian.brings = ("usr/bin/python3",)
+@pytest.mark.parametrize("view", ["the inbox", "what a link asks", "without a tray", "an empty screen"])
+def test_what_does_not_come_onto_the_screen_ends_it(tmp_path: Path, computer: Computer, view: str) -> None:
+    computer.unseen = view
+    with pytest.raises(NotProvedError, match=view):
+        proved(tmp_path)
+
+
+def test_a_relay_that_does_not_end_in_order_is_no_proof(tmp_path: Path, computer: Computer) -> None:
+    computer.failing = "the relay's end"
+    with pytest.raises(NotProvedError, match="ended with 1"):
+        proved(tmp_path)
+
+
+def test_a_package_that_brings_python_is_no_proof(tmp_path: Path, computer: Computer) -> None:
+    computer.brings = ("usr/bin/python3",)
     with pytest.raises(NotProvedError, match="Python"):
         proved(tmp_path)
 
 
 @pytest.mark.parametrize("words", _TOLD)
-def test_a_session_in_which_something_was_not_said_is_no_proof(tmp_path: Path, debian: Debian, words: str) -> None:
-    debian.told = "\n".join(line for line in _TOLD if line != words)
+def test_a_session_in_which_something_was_not_said_is_no_proof(tmp_path: Path, computer: Computer, words: str) -> None:
+    computer.told = computer.told.replace(words, "")
     with pytest.raises(NotProvedError, match="did not say"):
         proved(tmp_path)
 
 
-def test_what_purging_leaves_is_found(tmp_path: Path, debian: Debian) -> None:
-    debian.leaves = (f"etc/systemd/system/multi-user.target.wants/{RELAY}.service",)
-    with pytest.raises(NotProvedError, match=r"wants/paravion-relay\.service"):
+def test_a_first_picture_that_takes_too_long_is_no_proof(tmp_path: Path, computer: Computer) -> None:
+    computer.lasts[EMPTY] = 0.4
+    with pytest.raises(NotProvedError, match="more than 2 times"):
         proved(tmp_path)
-    assert left_over(debian.room) == [*debian.leaves]
+    assert "pacman" in computer.asked[-1], "the rest is proved all the same"
 
 
-def test_purging_what_people_wrote_is_no_proof(tmp_path: Path, debian: Debian) -> None:
-    debian.takes_data = True
-    with pytest.raises(NotProvedError, match="what the people of the relay wrote"):
+@pytest.mark.parametrize("place", [f"etc/systemd/system/multi-user.target.wants/{RELAY}.service", f"etc/{RELAY}/x"])
+def test_what_removing_leaves_is_found(tmp_path: Path, computer: Computer, place: str) -> None:
+    computer.leaves = (place,)
+    with pytest.raises(NotProvedError, match=r"left \['etc/"):
+        proved(tmp_path)
+    assert place in [*left_over(computer.root), f"etc/{RELAY}/x"]
+
+
+@pytest.mark.parametrize("place", [f"{_KEPT}/relay.db", _ACCOUNT])
+def test_purging_what_people_wrote_is_no_proof(tmp_path: Path, computer: Computer, place: str) -> None:
+    computer.takes = place
+    with pytest.raises(NotProvedError, match="purging removed what the pe"):
         proved(tmp_path)
 
 
-@pytest.mark.parametrize("script", [_SESSION, _TALK])
-def test_the_scripts_are_scripts(script: str) -> None:
-    subprocess.run(["sh", "-n"], input=script, text=True, check=True)
+@pytest.mark.parametrize("asks", ["", "libz.so.1()(64bit)\nlibnone.so.1()(64bit)"])
+def test_an_rpm_that_asks_for_what_nobody_has_is_no_proof(tmp_path: Path, computer: Computer, asks: str) -> None:
+    computer.asks = asks
+    with pytest.raises(NotProvedError, match="libraries that nothing has"):
+        proved(tmp_path)
+
+
+def test_what_is_run_in_the_room_sees_nothing_of_this_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> "subprocess.CompletedProcess[str]":
+        ran.append(command)
+        return subprocess.CompletedProcess(command, int("false" in command), "said", "it went wrong")
+
+    monkeypatch.setattr(room.subprocess, "run", run)
+    with room.empty_debian(tmp_path / "room", "bookworm") as there:
+        assert there.run("true", env=["LANG=C"]) == "said"
+        with pytest.raises(NotProvedError, match="it went wrong"):
+            there.run("false")
+    assert [command[0] for command in ran] == ["debootstrap", "mount", "chroot", "chroot", "umount"]
+    assert ran[2][2:4] == ["env", "-i"]
+    assert ran[2][-2:] == ["LANG=C", "true"]
+
+
+def test_a_session_that_does_not_begin_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(Room, "_inside", lambda *_: ["true"])
+    with pytest.raises(NotProvedError, match="no session began"):
+        with Room(tmp_path).session():
+            pass
+    assert HOME in (tmp_path / "tmp" / "session").read_text()
+    subprocess.run(["sh", "-n", str(tmp_path / "tmp" / "session")], check=True)
