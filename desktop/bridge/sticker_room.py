@@ -58,7 +58,7 @@ class StickerRoom:
     async def item(self, sticker: Sticker) -> MediaItem:
         """What a message carries of it. It lies in a tray until it is sent. May raise Problem."""
         if sticker.blob is not None:
-            return MediaItem(sticker.kind, sticker.blob, name=sticker.emoji)
+            return MediaItem(sticker.kind, sticker.blob, name=sticker.emoji, called=sticker.called)
         async with self._sweeping.preparing():
             path = bundled_path(sticker.name)
             leave = self._sweeping.leave

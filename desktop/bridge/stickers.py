@@ -51,6 +51,10 @@ class Stickers(Protocol):
         """Give a pack another title; the relay is asked at once. Problem `invalid_params` for what is no title."""
         ...
 
+    async def describe_sticker(self, key: UUID, words: str) -> None:
+        """Say what one that is kept shows, for who cannot see it; the relay is asked at once."""
+        ...
+
     async def make_stickers(self, paths: tuple[Path, ...], pack: str) -> None:
         """Make stickers of pictures and short clips and keep them in a pack; the relay is asked at once."""
         ...

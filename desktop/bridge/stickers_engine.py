@@ -67,6 +67,10 @@ class StickersEngine(ABC):
         session = self._session
         await commands.stickers.rename_pack(session.store, session.link, title, new)
 
+    async def describe_sticker(self, key: UUID, words: str) -> None:
+        session = self._session
+        await commands.stickers.describe(session.store, session.link, key, words)
+
     async def make_stickers(self, paths: tuple[Path, ...], pack: str) -> None:
         session = self._session
         made = [await session.room.stickers.make(path) for path in paths]

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from desktop.commands.messages import send
-from desktop.domain.media import MOVING, PACK, STICKER, Blob, MediaItem
+from desktop.domain.link_preview import one_line
+from desktop.domain.media import CALLED_MOST, MOVING, PACK, STICKER, Blob, MediaItem
 from desktop.domain.problem import Problem
 from desktop.domain.sticker import KeptFact, Sticker
 from desktop.store import messages, stickers
@@ -16,7 +19,7 @@ from relay.wire.base import Nothing
 from relay.wire.limits import MAX_PACK_TITLE
 from relay.wire.stickers import AllKept, Drop, Keep
 
-__all__ = ["drop", "every", "keep_made", "keep_of_message", "rename_pack", "send", "share_pack"]
+__all__ = ["describe", "drop", "every", "keep_made", "keep_of_message", "rename_pack", "send", "share_pack"]
 
 
 async def keep_of_message(store: Store, calls: Calls, message_id: UUID, at: int) -> None:
@@ -35,7 +38,7 @@ async def keep_of_message(store: Store, calls: Calls, message_id: UUID, at: int)
 def share_pack(store: Store, thread_id: UUID, title: str, now: int) -> UUID:
     """Send the stickers of a pack under its title; the message's id. Problem `not_found` where there are none."""
     those = [one for one in every(store) if one.pack == title and one.kind == STICKER and one.blob is not None]
-    items = tuple(MediaItem(PACK, one.blob, name=one.emoji) for one in those if one.blob is not None)
+    items = tuple(_item(one, PACK) for one in those)
     if not items:
         raise Problem("not_found")
     return send(store, thread_id, title, now, items=items[:MOST_STICKERS], aside=True)
@@ -50,9 +53,18 @@ async def rename_pack(store: Store, calls: Calls, title: str, new: str) -> None:
     those = [one for one in every(store) if one.pack == title and one.blob is not None]
     if not those:
         raise Problem("not_found")
-    items = [MediaItem(one.kind, one.blob, name=one.emoji) for one in those if one.blob is not None and new != title]
+    items = [_item(one, one.kind) for one in those if new != title]
     for begin in range(0, len(items), MOST_STICKERS):
         await _keep(store, calls, items[begin : begin + MOST_STICKERS], new, None)
+
+
+async def describe(store: Store, calls: Calls, key: UUID, words: str) -> None:
+    """Say what one that is kept shows; no words: nothing is said. Problem `not_found`. May raise Problem."""
+    found = next((one for one in every(store) if one.key == key and one.kind == STICKER), None)
+    if found is None:
+        raise Problem("not_found")
+    item = _item(replace(found, called=one_line(words, CALLED_MOST)), STICKER)
+    await _keep(store, calls, [item], found.pack, None)
 
 
 async def keep_made(store: Store, calls: Calls, blobs: Sequence[tuple[Blob, UUID]], pack: str) -> None:
@@ -74,9 +86,15 @@ def every(store: Store) -> tuple[Sticker, ...]:
     return store.reading(stickers.every)
 
 
+def _item(one: Sticker, kind: str) -> MediaItem:
+    if one.blob is None:
+        raise Problem("not_found")
+    return MediaItem(kind, one.blob, name=one.emoji, called=one.called)
+
+
 async def _keep(store: Store, calls: Calls, items: Sequence[MediaItem], pack: str, message_id: UUID | None) -> None:
     asked = tuple(
-        translate_stickers.moving(item.blob, item.blob.blob_id, item.kind, item.name)
+        translate_stickers.moving(item.blob, item.blob.blob_id, item.kind, item.name, item.called)
         for item in items
         if item.blob.blob_id is not None
     )

@@ -35,6 +35,10 @@ _ENDING = re.compile(r"\.[A-Za-z0-9]{1,10}")
 _JOINERS = "\u200c\u200d"
 
 
+CALLED_MOST = 120
+"""Code points of what a sticker shows; the relay takes more."""
+
+
 class Blob(Struct, frozen=True):
     """Bytes that the relay keeps, or is to keep.
 
@@ -87,6 +91,8 @@ class MediaItem(Struct, frozen=True):
     """Of a voice message, one byte a step, base64url."""
     once: str = ""
     """Of what is opened once: CLOSED or OPENED; then nothing of it is left."""
+    called: str = ""
+    """What a sticker shows, in words: whoever cannot see it hears that."""
     raw: bool = False
     """A camera made this file and it could not be read here: it goes as it is, with what the camera wrote into it."""
 
@@ -101,8 +107,8 @@ class MediaItem(Struct, frozen=True):
 
 class Gist(Struct, frozen=True):
     """What a line about a message says of its media: how many of which kind; the name of a single file, the emoji of a
-    sticker, the title of a shelf's video, the milliseconds of a voice message. Of what is opened once, whether it was;
-    what kind it is stands as its name."""
+    sticker or what it shows, the title of a shelf's video, the milliseconds of a voice message. Of what is opened once,
+    whether it was; what kind it is stands as its name."""
 
     kind: str
     count: int
@@ -117,7 +123,7 @@ def gist(items: tuple[MediaItem, ...]) -> Gist | None:
     kinds = {item.kind for item in items}
     if items[0].once:
         return Gist(items[0].once, 1, items[0].kind)
-    alone = items[0].name if len(items) == 1 and items[0].kind in (FILE, STICKER) else ""
+    alone = items[0].name or items[0].called if len(items) == 1 and items[0].kind in (FILE, STICKER) else ""
     if items[0].shelved is not None:
         alone = items[0].shelved.title
     if kinds == {VOICE}:

@@ -38,6 +38,8 @@ class Sticker(Struct, frozen=True):
     """Of one that is kept."""
     at: int = 0
     """When it was kept, UTC ms."""
+    called: str = ""
+    """What it shows, in words, as its maker or the person says."""
     found: Found | None = None
     """Of one that was looked for, and that nobody here has yet."""
 

@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from desktop.domain.link_preview import one_line
 from desktop.domain.media import (
+    CALLED_MOST,
     CLOSED,
     FILE,
     GIF,
@@ -48,7 +50,8 @@ def moving(body: attachments.StickerBody | attachments.GifBody) -> tuple[MediaIt
     blob = _blob(body.blob_id, body.media_type, body.size, body.width, body.height)
     if isinstance(body, attachments.GifBody):
         return (MediaItem(GIF, blob, name=safe_name(body.name or "")),)
-    return (MediaItem(STICKER, blob, name=body.emoji if body.emoji and is_emoji(body.emoji) else ""),)
+    emoji = body.emoji if body.emoji and is_emoji(body.emoji) else ""
+    return (MediaItem(STICKER, blob, name=emoji, called=one_line(body.name or "", CALLED_MOST)),)
 
 
 def pack(body: attachments.PackBody) -> tuple[MediaItem, ...]:
@@ -58,6 +61,7 @@ def pack(body: attachments.PackBody) -> tuple[MediaItem, ...]:
             PACK,
             _blob(one.blob_id, one.media_type, one.size, one.width, one.height),
             name=one.emoji if one.emoji and is_emoji(one.emoji) else "",
+            called=one_line(one.name or "", CALLED_MOST),
         )
         for one in body.stickers[:MOST_STICKERS]
     )
@@ -73,6 +77,7 @@ def pack_body(carried: tuple[MediaItem, ...], title: str) -> attachments.PackBod
             width=item.blob.width,
             height=item.blob.height,
             emoji=item.name or None,
+            name=item.called or None,
         )
         for item in carried
     )
@@ -188,6 +193,7 @@ def body(carried: tuple[MediaItem, ...], text: str, spans: tuple[entities.Entity
             width=only.width,
             height=only.height,
             emoji=carried[0].name or None,
+            name=carried[0].called or None,
         )
     if carried[0].kind == GIF:
         return attachments.GifBody(

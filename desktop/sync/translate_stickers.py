@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from desktop.domain.facts import Fact
-from desktop.domain.media import GIF, MAX_SIDE, STICKER, Blob
+from desktop.domain.link_preview import one_line
+from desktop.domain.media import CALLED_MOST, GIF, MAX_SIDE, STICKER, Blob
 from desktop.domain.sticker import Found, KeptFact, Sticker, found_gif
 from desktop.sync import translate
 from relay.wire import binary, gifs, stickers
@@ -33,7 +34,8 @@ def kept(value: stickers.Kept) -> KeptFact:
     emoji = value.emoji if value.emoji and is_emoji(value.emoji) else ""
     title = (value.pack or "")[:_MAX_TITLE]
     at = translate.number(value.kept_at)
-    return KeptFact(value.blob_id, Sticker(value.blob_id, value.kind, emoji, title, blob=blob, at=at))
+    called = one_line(value.name or "", CALLED_MOST)
+    return KeptFact(value.blob_id, Sticker(value.blob_id, value.kind, emoji, title, blob=blob, at=at, called=called))
 
 
 def event(value: Event) -> tuple[Fact, ...]:
@@ -41,7 +43,7 @@ def event(value: Event) -> tuple[Fact, ...]:
     return () if value.kept is None else (kept(value.kept),)
 
 
-def moving(blob: Blob, blob_id: UUID, kind: str, emoji: str) -> stickers.Moving:
+def moving(blob: Blob, blob_id: UUID, kind: str, emoji: str, called: str = "") -> stickers.Moving:
     """One that is to be kept."""
     return stickers.Moving(
         kind=GIF if kind == GIF else STICKER,
@@ -51,6 +53,7 @@ def moving(blob: Blob, blob_id: UUID, kind: str, emoji: str) -> stickers.Moving:
         width=blob.width,
         height=blob.height,
         emoji=emoji or None if kind != GIF else None,
+        name=called or None,
     )
 
 

@@ -37,6 +37,10 @@ def _sticker(emoji: str) -> str:
     return f"{_say('Sticker')} {emoji}".rstrip()
 
 
+def _shown(item: MediaItem) -> str:
+    return ", ".join(part for part in (_sticker(item.name), item.called) if part)
+
+
 def size_words(size: int) -> str:
     """Bytes as people say them: "412 KB"."""
     if size < _STEP:
@@ -68,8 +72,8 @@ def item_words(item: MediaItem, place: int, count: int) -> str:
         VIDEO: _say("Video"),
         VOICE: _say("Voice message"),
         GIF: _say("GIF"),
-        STICKER: _sticker(item.name),
-        PACK: _sticker(item.name),
+        STICKER: _shown(item),
+        PACK: _shown(item),
     }
     what = named.get(item.kind, item.name or _say("File"))
     which = _say("{n} of {count}").replace("{n}", str(place)).replace("{count}", str(count)) if count > 1 else ""

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.emoji import EmojiBook
-from desktop.domain.media import GIF
+from desktop.domain.media import GIF, STICKER
 from desktop.domain.sticker import Sticker, StickerChoices
 
 
@@ -47,10 +47,11 @@ def shelves(all_: Sequence[Sticker], choices: StickerChoices) -> list[Shelf]:
 
 
 def found(all_: Sequence[Sticker], book: EmojiBook | None, query: str) -> list[Shelf]:
-    """What a search finds: by the words of the emoji that they stand for, and by the title of their pack."""
+    """What a search finds: by the words of the emoji that they stand for, what they show, and the title of their
+    pack."""
     texts = {one.text for one in book.search(query)} if book is not None else set()
     words = query.casefold()
-    hits = tuple(one for one in all_ if one.emoji in texts or words in one.pack.casefold())
+    hits = tuple(one for one in all_ if one.emoji in texts or words in f"{one.called}\n{one.pack}".casefold())
     return [Shelf(_say("Found"), hits)] if hits else []
 
 
@@ -80,7 +81,7 @@ def spoken(one: Sticker, book: EmojiBook | None) -> str:
     if one.found is not None:
         return ", ".join(part for part in (_say("GIF"), one.found.title) if part)
     known = book.find(one.emoji) if book is not None and one.emoji else None
-    words = known.name if known is not None else one.pack
+    words = one.called or (known.name if known is not None else one.pack)
     kind = _say("GIF") if one.kind == GIF else _say("Sticker")
     return ", ".join(part for part in (kind, words) if part)
 
@@ -93,6 +94,7 @@ def _cell(one: Sticker, book: EmojiBook | None, choices: StickerChoices) -> dict
         "found": one.found is not None,
         "favourite": one.key in choices.favourites,
         "pack": one.pack,
+        "described": one.blob is not None and one.kind == STICKER,
     }
 
 

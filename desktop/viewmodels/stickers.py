@@ -226,6 +226,25 @@ class StickersModel(MovingSource):
             self._problem = ""
             self._context.bridge.start(attempt(self._told, self._rename, title, new.strip()))
 
+    @Slot(int, result=str)
+    def shownBy(self, cell: int) -> str:
+        """What a sticker shows, as it is kept."""
+        one = self._at(cell)
+        return one.called if one is not None else ""
+
+    @Slot(int, result=str)
+    def keyOf(self, cell: int) -> str:
+        """Which one stands in a cell."""
+        one = self._at(cell)
+        return str(one.key) if one is not None else ""
+
+    @Slot(str, str)
+    def describe(self, key: str, words: str) -> None:
+        """Say what one of those that are kept shows."""
+        if (one := self._kept.get(UUID(key))) is not None and words.strip() != one.called:
+            self._problem = ""
+            self._context.bridge.start(attempt(self._told, self._describe, one.key, words.strip()))
+
     @Slot(int)
     def drop(self, cell: int) -> None:
         """Keep it no more."""
@@ -333,6 +352,9 @@ class StickersModel(MovingSource):
 
     async def _rename(self, title: str, new: str) -> None:
         await self._context.bridge.call(Engine.rename_pack, title, new)
+
+    async def _describe(self, key: UUID, words: str) -> None:
+        await self._context.bridge.call(Engine.describe_sticker, key, words)
 
     async def _drop(self, key: UUID) -> None:
         await self._context.bridge.call(Engine.drop_stickers, (key,))

@@ -101,6 +101,7 @@ def kept(blob_id: bytes, row: StoredKept | None) -> Kept:
         emoji=row.emoji,
         pack=row.pack,
         kept_at=row.kept_at,
+        name=row.name,
     )
 
 

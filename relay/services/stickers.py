@@ -40,6 +40,7 @@ def keep(tx: Transaction, caller: Caller, params: Keep) -> AllKept:
             pack=params.pack,
             # A millisecond each, so that a pack stands in the order in which it was given.
             kept_at=tx.now + place if was is None else was.kept_at,
+            name=one.name,
         )
         if row != was:
             stickers.put(tx, row)

@@ -21,6 +21,7 @@ class StoredKept(msgspec.Struct, frozen=True, gc=False):
     emoji: str | None
     pack: str | None
     kept_at: int
+    name: str | None = None
 
 
 _COLUMNS = ", ".join(StoredKept.__struct_fields__)

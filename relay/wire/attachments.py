@@ -81,7 +81,7 @@ class VoiceBody(Wire, frozen=True, tag_field="type", tag="voice"):
 
 
 class StickerBody(Wire, frozen=True, tag_field="type", tag="sticker"):
-    """A sticker, and the emoji it stands for."""
+    """A sticker, the emoji it stands for, and what it shows in words: for who cannot see it."""
 
     blob_id: UUID
     media_type: str
@@ -112,6 +112,7 @@ class PackSticker(Wire, frozen=True):
     width: int
     height: int
     emoji: str | None = None
+    name: str | None = None
 
 
 class PackBody(Wire, frozen=True, tag_field="type", tag="pack"):
@@ -204,7 +205,7 @@ def check_attached(body: Attached) -> None:
             _check_binary("body.waveform", body.waveform, MAX_WAVEFORM)
         case StickerBody() | GifBody():
             check_moving("body", body)
-            _check_name("body.name", body.name)
+            check_name("body.name", body.name)
             check_stands_for("body", body.emoji if isinstance(body, StickerBody) else None)
         case PackBody():
             _check_pack(body)
@@ -239,6 +240,7 @@ def _check_pack(body: PackBody) -> None:
     for sticker in body.stickers:
         check_moving("body.stickers", sticker)
         check_stands_for("body.stickers", sticker.emoji)
+        check_name("body.stickers.name", sticker.name)
         _check_number("body.stickers.size", sticker.size, MAX_STICKER)
 
 
@@ -257,7 +259,7 @@ def _check_item(item: MediaItem) -> None:
     where = "body.items"
     if item.kind not in ITEM_KINDS:
         raise invalid(f"{where}.kind", f"An item is one of {', '.join(ITEM_KINDS)}")
-    _check_name(f"{where}.name", item.name)
+    check_name(f"{where}.name", item.name)
     if item.kind == "file":
         if not is_media_type(item.media_type):
             raise invalid(f"{where}.media_type", "Not a media type")
@@ -304,7 +306,8 @@ def _check_sides(field: str, width: int, height: int) -> None:
     _check_number(f"{field}.height", height, MAX_SIDE)
 
 
-def _check_name(field: str, name: str | None) -> None:
+def check_name(field: str, name: str | None) -> None:
+    """Refuse a name of a file, or of what a sticker shows, that is none."""
     if name is None:
         return
     if not name.strip() or len(name) > MAX_NAME or _UNPRINTABLE.search(name):

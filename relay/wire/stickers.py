@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from relay.wire.attachments import check_moving, check_stands_for, check_title
+from relay.wire.attachments import check_moving, check_name, check_stands_for, check_title
 from relay.wire.base import Wire
 from relay.wire.errors import invalid
 from relay.wire.limits import MAX_GIF, MAX_PACK, MAX_STICKER
@@ -11,7 +11,8 @@ KEPT_KINDS = ("sticker", "gif")
 
 
 class Moving(Wire, frozen=True):
-    """A sticker or GIF that is to be kept. `media_type` and `size` (bytes) are those of the blob."""
+    """A sticker or GIF that is to be kept. `media_type` and `size` (bytes) are those of the blob; `name` is what it
+    shows, in words."""
 
     kind: str
     blob_id: UUID
@@ -20,6 +21,7 @@ class Moving(Wire, frozen=True):
     width: int
     height: int
     emoji: str | None = None
+    name: str | None = None
 
 
 class Kept(Wire, frozen=True):
@@ -35,12 +37,13 @@ class Kept(Wire, frozen=True):
     pack: str | None = None
     kept_at: int = 0
     gone: bool = False
+    name: str | None = None
 
 
 class Keep(Wire, frozen=True):
     """Parameters of `stickers.keep`: the asker's own blobs, or those of the message named, in the order given.
 
-    What is kept already moves into the pack.
+    What is kept already moves into the pack, and is named so.
     """
 
     moving: tuple[Moving, ...]
@@ -71,6 +74,7 @@ def check_keep(params: Keep) -> None:
             raise invalid("moving.kind", f"Kept are {', '.join(KEPT_KINDS)}")
         check_moving("moving", one)
         check_stands_for("moving", one.emoji)
+        check_name("moving.name", one.name)
         most = MAX_STICKER if one.kind == "sticker" else MAX_GIF
         if not 1 <= one.size <= most:
             raise invalid("moving.size", f"From 1 to {most}")

@@ -40,9 +40,9 @@ async def test_s01_what_is_kept_is_on_ones_other_devices(world: World) -> None:
     ada = await world.person("ada")
     other = await world.another(ada)
     blob = await upload(ada)
-    told = await ada.call("stickers.keep", moving=[moving(blob, emoji="🦊")], pack="Foxes")
+    told = await ada.call("stickers.keep", moving=[moving(blob, emoji="🦊", name="A fox, waving")], pack="Foxes")
     (kept,) = told["kept"]
-    assert (kept["emoji"], kept["pack"]) == ("🦊", "Foxes")
+    assert (kept["emoji"], kept["name"], kept["pack"]) == ("🦊", "A fox, waving", "Foxes")
     assert (await other.client.event("sticker.changed"))["kept"] == kept
     assert await other.call("stickers.list") == {"kept": [kept]}
     await other.call("stickers.drop", blob_ids=[blob["blob_id"]])
@@ -74,7 +74,7 @@ async def test_s03_a_photo_of_somebody_else_is_not_kept(world: World) -> None:
 async def test_s04_a_pack_is_shared_and_kept(world: World) -> None:
     ada, bo, thread = await world.pair()
     blobs, number = [await upload(ada), await upload(ada)], new_id()
-    stickers = [{"width": 9, "height": 9, **blob} for blob in blobs]
+    stickers = [{"width": 9, "height": 9, "name": f"Fox {n}", **blob} for n, blob in enumerate(blobs)]
     body = {"type": "pack", "title": "Foxes", "stickers": stickers}
     await ada.call("messages.send", id=number, thread_id=thread, body=body)
     await bo.call("stickers.keep", moving=[moving(blob) for blob in blobs], pack="Foxes", message_id=number)

@@ -158,7 +158,9 @@ class FakeStickers:
         assert row is not None
         item = row.media[at]
         assert item.blob.blob_id is not None
-        self.keep(Sticker(item.blob.blob_id, item.kind, item.name, blob=item.blob, at=len(self.kept_rows)))
+        self.keep(
+            Sticker(item.blob.blob_id, item.kind, item.name, blob=item.blob, at=len(self.kept_rows), called=item.called)
+        )
 
     async def share_pack(self, thread_id: UUID, title: str) -> UUID:
         """See the contract."""
@@ -172,6 +174,11 @@ class FakeStickers:
         await self._enter("rename_pack", title, new)
         for one in [one for one in self.kept_rows.values() if one.pack == title]:
             self.keep(replace(one, pack=new))
+
+    async def describe_sticker(self, key: UUID, words: str) -> None:
+        """See the contract."""
+        await self._enter("describe_sticker", key, words)
+        self.keep(replace(self.kept_rows[key], called=words))
 
     async def make_stickers(self, paths: tuple[Path, ...], pack: str) -> None:
         """See the contract."""

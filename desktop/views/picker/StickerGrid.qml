@@ -15,10 +15,12 @@ FocusScope {
     property int across: 4
     property string searchLabel: ""
     property string hint: "" // what stands here when there is nothing
-    readonly property Item head: renamed === "" ? search : name
+    readonly property bool names: renamed !== "" || described !== "" // something is being named
+    readonly property Item head: names ? name : search
     readonly property real cellSide: Math.floor(list.width / across)
 
     property string renamed: "" // the pack whose title is being changed
+    property string described: "" // the sticker of which is being said what it shows
 
     signal taken
     signal addWanted
@@ -27,14 +29,15 @@ FocusScope {
         if (grid.stickers.take(cell))
             grid.taken();
     }
-    function rename(title: string) {
-        grid.renamed = name.text = title;
+    // Give the pack `title` another one, or say what the sticker `key` shows; neither: that is over.
+    function rename(title: string, key: string, words: string) {
+        [grid.renamed, grid.described, name.text] = [title, key, key !== "" ? words : title];
         name.input.selectAll();
-        const field = title !== "" ? name.input : search;
+        const field = grid.names ? name.input : search;
         field.forceActiveFocus(Qt.OtherFocusReason);
     }
     function begin() {
-        grid.renamed = "";
+        grid.renamed = grid.described = "";
         search.text = "";
         grid.stickers.begin();
         list.positionViewAtBeginning();
@@ -59,7 +62,7 @@ FocusScope {
         label: grid.searchLabel
         objectName: "stickerSearch"
         said: grid.stickers.currentName
-        visible: grid.renamed === ""
+        visible: !grid.names
         onAccepted: grid.take(grid.stickers.current)
         onEdited: text => grid.stickers.search(text)
         onMoved: step => grid.stickers.move(0, step)
@@ -72,14 +75,17 @@ FocusScope {
         anchors.margins: Theme.s3
         anchors.right: parent.right
         anchors.top: parent.top
-        label: qsTr("Name of the pack")
-        maximumLength: 60
+        label: grid.described !== "" ? qsTr("What it shows, for people who can’t see it") : qsTr("Name of the pack")
+        maximumLength: grid.described !== "" ? 120 : 60
         objectName: "packName"
-        visible: grid.renamed !== ""
-        Keys.onEscapePressed: grid.rename("")
+        visible: grid.names
+        Keys.onEscapePressed: grid.rename("", "", "")
         onAccepted: {
-            grid.stickers.rename(grid.renamed, text);
-            grid.rename("");
+            if (grid.described !== "")
+                grid.stickers.describe(grid.described, text);
+            else
+                grid.stickers.rename(grid.renamed, text);
+            grid.rename("", "", "");
         }
     }
     IconButton {
@@ -91,7 +97,7 @@ FocusScope {
         iconName: "plus"
         label: qsTr("Make stickers of pictures")
         objectName: "stickerAdd"
-        visible: grid.makes && grid.renamed === ""
+        visible: grid.makes && !grid.names
         onClicked: grid.addWanted()
     }
     ListView {
@@ -202,13 +208,14 @@ FocusScope {
         id: menu
 
         stickers: grid.stickers
-        onClosed: grid.renamed === "" ? search.forceActiveFocus(Qt.OtherFocusReason) : name.input.forceActiveFocus(Qt.OtherFocusReason)
+        onClosed: grid.names ? name.input.forceActiveFocus(Qt.OtherFocusReason) : search.forceActiveFocus(Qt.OtherFocusReason)
         onLaterWanted: cell => {
             grid.taken();
             grid.stickers.putOff(cell);
         }
-        onRenameWanted: cell => grid.rename(grid.stickers.packOf(cell))
+        onRenameWanted: cell => grid.rename(grid.stickers.packOf(cell), "", "")
         onShared: grid.taken()
+        onWordsWanted: cell => grid.rename("", grid.stickers.keyOf(cell), grid.stickers.shownBy(cell))
     }
     DropArea {
         id: dropping

@@ -11,14 +11,17 @@ PopupMenu {
     property bool favourite: false
     property bool kept: false
     property bool packed: false
+    property bool described: false // it can be said what it shows
     property bool later: false // it can be sent at a time
 
     signal shared
     signal laterWanted(cell: int)
     signal renameWanted(cell: int)
+    signal wordsWanted(cell: int)
 
     function openFor(item: StickerCell, cell: int, told: var) {
         [menu.cell, menu.favourite, menu.kept, menu.packed, menu.parent] = [cell, item.favourite, told.kept, told.pack !== "", item];
+        menu.described = told.described;
         menu.later = menu.stickers.putsOff();
         menu.open();
     }
@@ -64,6 +67,16 @@ PopupMenu {
         onClicked: {
             menu.close();
             menu.renameWanted(menu.cell);
+        }
+    }
+    MenuRow {
+        iconName: "file-text"
+        label: qsTr("Say what it shows")
+        objectName: "stickerDescribe"
+        visible: menu.described
+        onClicked: {
+            menu.close();
+            menu.wordsWanted(menu.cell);
         }
     }
     MenuRow {

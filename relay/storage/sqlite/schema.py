@@ -5,7 +5,7 @@ Keys are 16-byte ids, times UTC milliseconds, truth values 0 or 1. Content of a 
 `drafts.text`; `entries` only refer to it.
 """
 
-from relay.storage.sqlite.schema_media import ALIKE, AVATARS, MEDIA, ONCE, SHELF, STICKERS
+from relay.storage.sqlite.schema_media import ALIKE, AVATARS, MEDIA, NAMES, ONCE, SHELF, STICKERS
 
 _YOUNG = "adult_at > CAST(unixepoch('now') AS INTEGER) * 1000"
 _BIRTHDAY = "CAST(strftime('%s', birth_date, '+18 years') AS INTEGER) * 1000"
@@ -318,6 +318,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     AVATARS,
     SHELF,
     ALIKE,
+    NAMES,
 )
 
 VERSION = len(STEPS)

@@ -95,3 +95,6 @@ SHELF = (
 
 ALIKE = ("DROP INDEX blobs_alike", "CREATE INDEX blobs_alike ON blobs (sha256, owner_id)")
 """Step 11: the same bytes are looked for among those of one account."""
+
+NAMES = ("ALTER TABLE stickers ADD COLUMN name TEXT",)
+"""Step 12: what a sticker that is kept shows, in words."""

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.commands import drafts, messages, stickers
 from desktop.domain.media import GIF, PACK, PHOTO, Blob, MediaItem
@@ -30,7 +31,18 @@ class Relay:
         if not isinstance(params, Keep):
             return Nothing()
         told = (
-            Kept(one.blob_id, one.kind, one.media_type, one.size, one.width, one.height, one.emoji, params.pack, T0)
+            Kept(
+                one.blob_id,
+                one.kind,
+                one.media_type,
+                one.size,
+                one.width,
+                one.height,
+                one.emoji,
+                params.pack,
+                T0,
+                name=one.name,
+            )
             for one in params.moving
         )
         return AllKept(kept=tuple(told))
@@ -70,14 +82,30 @@ def test_a_gif_with_words_is_a_photo(store: Store) -> None:
 async def test_a_sticker_of_a_message_is_kept_by_its_name_there(store: Store) -> None:
     relay = Relay()
     with store.write() as tx:
-        take(tx, 1, [fact(1, "", media=(sticker_item("🦊"),))])
+        take(tx, 1, [fact(1, "", media=(replace(sticker_item("🦊"), called="A fox, waving"),))])
     await stickers.keep_of_message(store, relay, fact(1).message_id, 0)
     ((_, asked),) = relay.asked
     assert (asked.message_id, asked.moving[0].emoji, asked.pack) == (fact(1).message_id, "🦊", None)
-    assert [one.emoji for one in stickers.every(store)] == ["🦊"]
+    assert [(one.emoji, one.called) for one in stickers.every(store)] == [("🦊", "A fox, waving")]
     for at in (1, -1):
         with pytest.raises(Problem):
             await stickers.keep_of_message(store, relay, fact(1).message_id, at)
+
+
+async def test_it_is_said_what_one_shows_and_that_goes_along(store: Store) -> None:
+    relay, key = Relay(), UUID(int=5)
+    await stickers.keep_made(store, relay, [(Blob("sha", "image/webp", 5, 9, 9), key)], "Foxes")
+    await stickers.describe(store, relay, key, " A fox,\n waving ")
+    (one,) = stickers.every(store)
+    assert (one.called, one.pack) == ("A fox, waving", "Foxes")
+    await stickers.rename_pack(store, relay, "Foxes", "Owls")
+    row = store.reading(lambda db: stored.get(db, stickers.share_pack(store, THREAD, "Owls", T0)))
+    assert row is not None
+    assert [item.called for item in row.media] == ["A fox, waving"]
+    await stickers.describe(store, relay, key, "")
+    assert relay.asked[-1][1].moving[0].name is None
+    with pytest.raises(Problem):
+        await stickers.describe(store, relay, UUID(int=6), "An owl")
 
 
 async def test_a_photo_is_not_kept(store: Store) -> None:

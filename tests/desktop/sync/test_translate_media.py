@@ -125,13 +125,18 @@ def test_what_is_opened_once_and_of_no_known_kind_needs_a_newer_version() -> Non
 def test_stickers_gifs_and_packs_go_out_as_they_came() -> None:
     blob_id = UUID(int=9)
     told = {"blob_id": blob_id, "media_type": "image/webp", "size": 5, "width": 9, "height": 8}
-    sticker = attachments.StickerBody(**told, emoji="🦊")
+    sticker = attachments.StickerBody(**told, emoji="🦊", name="A fox, waving")
     gif = attachments.GifBody(**told, name="waves")
-    pack = attachments.PackBody(title="Foxes", stickers=(attachments.PackSticker(**told, emoji="🦊"),) * 2)
+    pack = attachments.PackBody(
+        title="Foxes", stickers=(attachments.PackSticker(**told, emoji="🦊", name="A fox"),) * 2
+    )
     assert translate_media.said(translate_media.moving(sticker), "", ()) == sticker
     assert translate_media.said(translate_media.moving(gif), "", ()) == gif
     assert translate_media.said(translate_media.pack(pack), "Foxes", ()) == pack
-    nonsense = attachments.StickerBody(**told, emoji="two words")
+    assert [item.called for item in translate_media.pack(pack)] == ["A fox"] * 2
+    nonsense = attachments.StickerBody(**told, emoji="two words", name="a\u202e\n" * 900)
     assert translate_media.moving(nonsense)[0].name == ""
+    assert translate_media.moving(nonsense)[0].called.isprintable()
+    assert len(translate_media.moving(nonsense)[0].called) <= 120
     long = attachments.PackBody(title="x", stickers=pack.stickers * 99)
     assert len(translate_media.pack(long)) == translate_media.MOST_STICKERS

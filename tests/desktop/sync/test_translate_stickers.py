@@ -17,11 +17,12 @@ KEY = UUID(int=7)
 
 
 def test_one_that_is_kept_is_there_with_its_pack() -> None:
-    told = Kept(KEY, "sticker", "image/webp", 5, 9, 8, "🦊", "Foxes", 11)
+    told = Kept(KEY, "sticker", "image/webp", 5, 9, 8, "🦊", "Foxes", 11, name="A fox,\nwaving")
     found = translate_stickers.kept(told).sticker
     assert found is not None
     assert (found.key, found.kind, found.emoji, found.pack, found.at) == (KEY, "sticker", "🦊", "Foxes", 11)
     assert found.blob == Blob(KEY.hex, "image/webp", 5, 9, 8, KEY)
+    assert found.called == "A fox, waving"
     assert translate_stickers.event(Event(kind=Kind.STICKER_CHANGED, at=1, kept=told))[0] == translate_stickers.kept(
         told
     )
@@ -51,7 +52,8 @@ def test_what_is_to_be_kept_says_what_it_is() -> None:
     blob = Blob("x", "image/gif", 5, 9, 8)
     asked = translate_stickers.moving(blob, KEY, "gif", "🦊")
     assert (asked.kind, asked.emoji, asked.width) == ("gif", None, 9)
-    assert translate_stickers.moving(blob, KEY, "sticker", "🦊").emoji == "🦊"
+    asked = translate_stickers.moving(blob, KEY, "sticker", "🦊", "A fox")
+    assert (asked.emoji, asked.name) == ("🦊", "A fox")
 
 
 def test_one_that_was_found_is_there_with_its_picture() -> None:

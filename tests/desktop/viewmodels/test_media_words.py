@@ -1,7 +1,9 @@
 """What messages carry, in words."""
 
 import pytest
+from msgspec.structs import replace
 
+from desktop.domain import media
 from desktop.domain.media import Blob, Gist, MediaItem
 from desktop.viewmodels import media_words
 
@@ -60,4 +62,7 @@ def test_an_item_is_spoken() -> None:
     video = MediaItem("video", Blob("k", "video/mp4", 5), duration=12_000)
     file = MediaItem("file", Blob("k", "application/pdf", 412_000), name="plan.pdf")
     assert media_words.item_words(video, 2, 3) == "Video, 2 of 3, 0:12"
+    fox = MediaItem("sticker", Blob("k", "image/webp", 5), name="🦊", called="A fox, waving")
+    assert media_words.item_words(fox, 1, 1) == "Sticker 🦊, A fox, waving"
+    assert media_words.gist_words(media.gist((replace(fox, name=""),))) == "Sticker A fox, waving"
     assert media_words.item_words(file, 1, 1) == "plan.pdf, 412 KB"

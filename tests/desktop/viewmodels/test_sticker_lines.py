@@ -1,5 +1,7 @@
 """The lines of the sticker tabs."""
 
+from msgspec.structs import replace
+
 from desktop.domain.emoji import Emoji, EmojiBook
 from desktop.domain.media import GIF
 from desktop.domain.sticker import StickerChoices, bundled
@@ -47,6 +49,9 @@ def test_words_find_by_emoji_and_by_pack() -> None:
 def test_each_is_called_by_what_it_stands_for() -> None:
     assert spoken(FIRE, BOOK) == "Sticker, fire"
     assert spoken(FIRE, None) == "Sticker"
+    described = replace(kept(1, pack="Foxes", emoji="🔥"), called="A fox, waving")
+    assert spoken(described, BOOK) == "Sticker, A fox, waving"
+    assert [shelf.stickers for shelf in found([FIRE, described], None, "waving")] == [(described,)]
     assert spoken(kept(1, GIF), BOOK) == "GIF"
     assert spoken(kept(1, pack="Foxes"), BOOK) == "Sticker, Foxes"
 

@@ -18,7 +18,17 @@ from relay.blobs.workers import Workers
 from relay.config.sections import MediaSection
 from relay.services import collecting, operators, passing_time
 from relay.wire import bodies
-from relay.wire.attachments import GifBody, MediaBody, MediaItem, OnceBody, Poster, StickerBody, VoiceBody
+from relay.wire.attachments import (
+    GifBody,
+    MediaBody,
+    MediaItem,
+    OnceBody,
+    PackBody,
+    PackSticker,
+    Poster,
+    StickerBody,
+    VoiceBody,
+)
 from relay.wire.bodies import LinkPreview, TextBody
 from relay.wire.errors import ErrorName, Refusal
 from relay.wire.ids import make_id
@@ -27,11 +37,12 @@ from relay.wire.messages import MessageId, Schedule, Send
 from relay.wire.people import PersonId
 from relay.wire.requests import ThreadId
 from relay.wire.session import Revoke
+from relay.wire.shelf import AddVideo, VideoId, VideoLinkBody
 from relay.wire.threads import SetThread
 from tests.helpers.mediaclient import png
 from tests.helpers.object_storage import object_storage
 from tests.relay.services.mediaworld import Media, media_send, photo
-from tests.relay.services.world import Actor, World, refused
+from tests.relay.services.world import Actor, World, befriend, refused
 
 WITHIN = 600
 """Seconds in which bytes are gone once nobody may read them."""
@@ -91,6 +102,22 @@ async def _preview(media: Media, by: Actor) -> Made:
     return TextBody(text=url, preview=LinkPreview(url=url, title="Harbour", picture=picture)), [blob]
 
 
+async def _pack(media: Media, by: Actor) -> Made:
+    made = [await _drawn(StickerBody)(media, by) for _ in range(2)]
+    blobs = [blob for _, (blob,) in made]
+    those = [
+        PackSticker(blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, width=1, height=1)
+        for blob in blobs
+    ]
+    return PackBody(title="Foxes", stickers=tuple(those)), blobs
+
+
+async def _shelved(media: Media, by: Actor) -> Made:
+    """A card of a video that is to stand on the shelf, and the video with its cover."""
+    film = await media.upload(by, FILM + uuid4().bytes, "video/mp4")
+    return VideoLinkBody(video_id=uuid4(), owner_id=by.id), [film, await media.upload(by)]
+
+
 KINDS: dict[str, Makes] = {
     "photo": _photo,
     "album": _album,
@@ -99,8 +126,10 @@ KINDS: dict[str, Makes] = {
     "voice": _voice,
     "sticker": _drawn(StickerBody),
     "gif": _drawn(GifBody),
+    "pack": _pack,
     "once": _once,
     "preview of a link": _preview,
+    "shelf": _shelved,
 }
 
 
@@ -123,13 +152,35 @@ class Scene:
         thread_id = await ada.thread_with(boris)
         await ada.send(thread_id, "hello")
         await boris.send(thread_id, "hi")
+        if kind == "shelf":
+            await befriend(ada, boris)
         body, blobs = await KINDS[kind](media, ada)
         return cls(media.world, media, ada, boris, thread_id, body, blobs, uuid4())
 
     async def post(self) -> None:
+        if isinstance(self.body, VideoLinkBody):
+            await self.shelve(self.body.video_id)
         params = Send(id=self.message_id, thread_id=self.thread_id, body=bodies.write_body(self.body))
         await self.ada.call("messages.send", params)
         assert await self.read_by(self.boris) == len(self.blobs)
+
+    async def shelve(self, video_id: UUID) -> None:
+        """Put the video on Ada's shelf, for her friends: Boris is one."""
+        film, picture = self.blobs
+        cover = Poster(blob_id=picture.blob_id, media_type=picture.media_type, size=picture.size, width=4, height=3)
+        video = AddVideo(
+            id=video_id,
+            title="Waves",
+            blob_id=film.blob_id,
+            media_type=film.media_type,
+            size=film.size,
+            duration=5,
+            width=4,
+            height=3,
+            cover=cover,
+            reach="friends",
+        )
+        await self.ada.call("shelf.add", video)
 
     async def read_by(self, actor: Actor) -> int:
         """How many of the blobs somebody may read."""
@@ -140,6 +191,10 @@ class Scene:
         helper = await self.world.sign_up(f"helper{uuid4().hex[:8]}")
         try:
             thread_id = await actor.thread_with(helper)
+            if isinstance(self.body, VideoLinkBody):
+                card = Send(id=uuid4(), thread_id=thread_id, body=bodies.write_body(self.body))
+                with refused(ErrorName.NOT_FOUND):
+                    await actor.call("messages.send", card)
             for blob in self.blobs:
                 await actor.call("messages.send", media_send(thread_id, blob))
         except Refusal as refusal:
@@ -229,6 +284,12 @@ async def who_deleted_it_for_themselves(scene: Scene) -> Actor:
     return scene.boris
 
 
+async def whom_it_is_no_longer_for(scene: Scene) -> Actor:
+    await scene.post()
+    await scene.ada.call("people.unfollow", PersonId(user_id=scene.boris.id))
+    return scene.boris
+
+
 OUTSIDERS: dict[str, Callable[[Scene], Awaitable[Actor]]] = {
     one.__name__: one
     for one in (
@@ -244,12 +305,23 @@ OUTSIDERS: dict[str, Callable[[Scene], Awaitable[Actor]]] = {
         before_it_is_posted,
         before_it_is_due,
         who_deleted_it_for_themselves,
+        whom_it_is_no_longer_for,
     )
 }
+OF_MESSAGES = {"asked_by_a_request", "before_it_is_due", "who_deleted_it_for_themselves"}
+"""Outsiders of what a message carries; a card neither widens nor narrows whom a shelf shows its video to."""
+OF_SHELVES = {"whom_it_is_no_longer_for"}
+"""A message stays with who got it, whoever follows whom."""
 
 
-@pytest.mark.parametrize("outsider", OUTSIDERS)
-@pytest.mark.parametrize("kind", KINDS)
+def outside(kind: str, outsider: str) -> bool:
+    """Whether somebody has no business with a kind of blob."""
+    return outsider not in (OF_MESSAGES if kind == "shelf" else OF_SHELVES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "outsider"), [(kind, one) for kind in KINDS for one in OUTSIDERS if outside(kind, one)]
+)
 async def test_no_outsider_reads_it_or_passes_it_on(media: Media, kind: str, outsider: str) -> None:
     scene = await Scene.of(media, kind)
     who = await OUTSIDERS[outsider](scene)
@@ -290,9 +362,22 @@ async def opened(scene: Scene) -> None:
     await scene.boris.call("messages.open", MessageId(id=scene.message_id))
 
 
+async def taken_off(scene: Scene) -> None:
+    assert isinstance(scene.body, VideoLinkBody)
+    await scene.post()
+    await scene.ada.call("shelf.remove", VideoId(id=scene.body.video_id))
+
+
 ENDS: dict[str, Callable[[Scene], Awaitable[None]]] = {
-    one.__name__: one for one in (unsent, expired, deleted_by_both_for_themselves, opened)
+    one.__name__: one for one in (unsent, expired, deleted_by_both_for_themselves, opened, taken_off)
 }
+
+
+def ends(kind: str, end: str) -> bool:
+    """Whether a kind of blob ends so."""
+    if kind == "shelf" or end == "taken_off":
+        return kind == "shelf" and end == "taken_off"
+    return end != "opened" or kind == "once"
 
 
 @pytest.fixture(params=["folder", "bucket"])
@@ -312,7 +397,7 @@ async def kept(
 
 @pytest.mark.parametrize(
     ("kind", "end"),
-    [(kind, end) for kind in KINDS for end in ENDS if end != "opened" or kind == "once"],
+    [(kind, end) for kind in KINDS for end in ENDS if ends(kind, end)],
 )
 async def test_what_ended_is_read_by_nobody_and_its_bytes_are_gone(
     kept: tuple[Media, Callable[[], set[str]]], kind: str, end: str

@@ -97,6 +97,15 @@ async def test_what_is_kept_moves_into_a_pack_and_out_again(media: Media, ada: A
         assert [item.pack for item in await kept(ada)] == [pack]
 
 
+async def test_what_it_shows_is_kept_and_told_until_it_is_said_otherwise(media: Media, ada: Actor) -> None:
+    blob, head = await webp(media, ada), await ada.head()
+    for name in ("A fox, waving", "A fox", None):
+        await ada.call("stickers.keep", Keep(moving=(moving(blob, name=name),)))
+        assert [item.name for item in await kept(ada)] == [name]
+    told = [event.kept.name for event in await ada.events(head) if event.kept is not None]
+    assert told == [None] * 3, "an event tells what is now"
+
+
 async def test_a_sticker_of_a_message_is_kept_and_outlives_it(
     world: World, media: Media, ada: Actor, boris: Actor, thread_id: UUID
 ) -> None:
