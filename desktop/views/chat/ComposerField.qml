@@ -179,7 +179,7 @@ Rectangle {
         iconName: "smile"
         label: qsTr("Emoji")
         objectName: "emojiButton"
-        tipKeys: "Ctrl E"
+        tipKeys: Keymap.hint("emoji")
         onClicked: field.choose()
     }
     IconButton {
