@@ -87,11 +87,13 @@ def unmirrored(screen: Screen, again: Callable[[], object] = lambda: None) -> li
     screen.settle()
     before = places(screen.window)
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    screen.settle()
-    again()
-    screen.settle()
-    after = places(screen.window)
-    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    try:
+        screen.settle()
+        again()
+        screen.settle()
+        after = places(screen.window)
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     screen.settle()
     across = screen.window.width()
     faults: list[str] = []
