@@ -50,6 +50,9 @@ class Notifications(QObject):
         self._icon = icon
         self._loop: asyncio.AbstractEventLoop | None = None
         self._jobs: asyncio.Queue[_Job | None] = asyncio.Queue()
+        self._guard = threading.Lock()
+        self._wanted: dict[str, Notice | None] = {}
+        """What waits, by keys; None is to go."""
         self._thread = threading.Thread(target=self._run, name="notifications", daemon=True)
 
     def begin(self) -> None:
@@ -60,22 +63,29 @@ class Notifications(QObject):
 
     def show(self, notice: Notice) -> None:
         """Show a notice, in the place of the one under its key."""
-
-        async def show(system: "_System") -> None:
-            await system.clear(notice.key)
-            if not await system.send(notice):
-                self.offered.emit(None)
-                self.lacking.emit(notice)
-
-        self._ask(show)
+        self._want(notice.key, notice)
 
     def withdraw(self, key: str) -> None:
         """Take a notice away, where it is still there."""
+        self._want(key, None)
 
-        async def withdraw(system: "_System") -> None:
-            await system.clear(key)
+    def _want(self, key: str, notice: Notice | None) -> None:
+        """Of a key it is done what was wanted last: a daemon that hangs is not told of what is over by then."""
+        if self._loop is None:
+            return
+        with self._guard:
+            waits = key in self._wanted
+            self._wanted[key] = notice
+        if not waits:
+            self._ask(lambda system: self._do(system, key))
 
-        self._ask(withdraw)
+    async def _do(self, system: "_System", key: str) -> None:
+        with self._guard:
+            notice = self._wanted.pop(key)
+        await system.clear(key)
+        if notice is not None and not await system.send(notice):
+            self.offered.emit(None)
+            self.lacking.emit(notice)
 
     def close(self) -> None:
         """Take all notices away and end; waits for both, though not for long."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.answering import is_whole, may_edit, may_unsend, shows_once
 from desktop.domain.media import GIF, MOVING, PACK
 from desktop.domain.message import Content, MessageRow, SendState
+from desktop.viewmodels.shortcuts import caps
 
 ALL = frozenset({"unsend", "edit", "reactions", "pins", "hide", "saved", "forward", "remind", "stickers"})
 """What a relay may be able to do beyond the first version of the protocol, as far as it stands in the menu."""
@@ -64,20 +65,20 @@ def entries(row: MessageRow, at: Standing) -> list[Entry]:
         (whole and not shows_once(row), Entry("forward", _say("Forward"), "forward", "F")),
         (
             (words and row.text) or row.content is Content.NOTICE,
-            Entry("copy", _say("Copy text"), "copy", _say("Ctrl C")),
+            Entry("copy", _say("Copy text"), "copy", caps("Ctrl+C")),
         ),
         (whole and _moves(row), _keep(row)),
         (whole, _save(row)),
         *((whole, entry) for entry in _remind(row)),
         (whole and at.answers, _pin(row)),
         (row.content is Content.TEXT and settled, Entry("info", _say("Info"), "info", "I")),
-        (row.held, Entry("undo", _say("Undo sending"), "undo-2", _say("Ctrl Z"))),
+        (row.held, Entry("undo", _say("Undo sending"), "undo-2", caps("Ctrl+Z"))),
         (parked, Entry("retry", _say("Try again"), "rotate-cw")),
         (parked, Entry("discard", _say("Delete"), "trash-2", danger=True)),
         *((True, _link(index, host)) for index, host in enumerate(at.hosts)),
         *((True, _mention(index, name)) for index, name in enumerate(at.people)),
         (may_unsend(row, at.now) or (at.waits and not row.unsending), _unsend(asked=at.waits)),
-        (_can_hide(row), Entry("hide", _say("Delete for me"), "trash-2", _say("Del"), danger=True)),
+        (_can_hide(row), Entry("hide", _say("Delete for me"), "trash-2", caps("Del"), danger=True)),
         (theirs, Entry("report", _say("Report"), "flag", danger=True)),
         (
             theirs and not at.blocked,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
@@ -95,7 +97,7 @@ SHORTCUTS = (
     Shortcut(
         "step",
         ("Return", "Enter", "F3"),
-        QT_TRANSLATE_NOOP("Shortcuts", "Next above, with Shift below"),
+        QT_TRANSLATE_NOOP("Shortcuts", "Next above, with {shift} below"),
         FINDING,
         _FIND,
     ),
@@ -113,7 +115,7 @@ SHORTCUTS = (
     Shortcut(
         "send",
         ("Return", "Enter"),
-        QT_TRANSLATE_NOOP("Shortcuts", "Send, or with Shift a new line"),
+        QT_TRANSLATE_NOOP("Shortcuts", "Send, or with {shift} a new line"),
         WRITING,
         _COMPOSER,
     ),
@@ -172,6 +174,11 @@ SHORTCUTS = (
     ),
 )
 
+_LONGER = {"Return": "Enter", "PgUp": "Page Up", "PgDown": "Page Down"}
+"""Names of keys that say more, of those that Qt has."""
+_MAC = {"Ctrl": "⌘", "Shift": "⇧", "Alt": "⌥"}
+"""What Qt's keys are on a Mac's keyboard."""
+
 ORDINARY = ("Tab", "Backtab", "Return", "Enter", "Space", "Esc", "Up", "Down", "Left", "Right", "Home", "End")
 """What moves, presses and leaves in every list, menu and field, as everywhere on a computer."""
 
@@ -181,21 +188,34 @@ def keys_of(name: str) -> tuple[str, ...]:
     return next(one.keys for one in SHORTCUTS if one.name == name and not one.held_by)
 
 
+def _named(name: str) -> Shortcut:
+    return next(one for one in SHORTCUTS if one.name == name)
+
+
 def words_of(shortcut: Shortcut) -> str:
     """What it does, in the app's language."""
     context = "Places" if place_named(shortcut.name) is not None else "Shortcuts"
-    return QCoreApplication.translate(context, shortcut.words)
+    return QCoreApplication.translate(context, shortcut.words).replace("{shift}", caps("Shift"))
 
 
 def caps(keys: str) -> str:
-    """Keys as they stand on a key cap or in a hint: Ctrl K."""
-    names = {"Return": "Enter", "PgUp": "Page up", "PgDown": "Page down"}
-    return " ".join(names.get(key, key) for key in keys.replace("++", "+plus").split("+")).replace("plus", "+")
+    """Keys as they stand on this system's keyboards, on a key cap, in a hint or a sentence: Ctrl K, Strg K, ⌘ K.
+
+    The one place that names a key, in the words that Qt has for it: those that its own menus would show.
+    """
+    parts = keys.replace("++", "+plus").split("+")
+    return " ".join(_cap(part) for part in parts).replace("plus", "+")
+
+
+def _cap(key: str) -> str:
+    if sys.platform == "darwin" and key in _MAC:
+        return _MAC[key]
+    return QCoreApplication.translate("QShortcut", _LONGER.get(key, key))
 
 
 def _as_shown(shortcut: Shortcut) -> list[str]:
-    keys = (shortcut.shown_as,) if shortcut.shown_as else tuple(dict.fromkeys(shortcut.keys))
-    return [caps(one) for one in keys if one != "Enter"]
+    keys = (shortcut.shown_as,) if shortcut.shown_as else shortcut.keys
+    return list(dict.fromkeys(caps(one) for one in keys))
 
 
 @QmlElement
@@ -210,8 +230,18 @@ class Keymap(QObject):
 
     @Slot(str, result=str)
     def hint(self, name: str) -> str:
-        """The first of them, as a hint shows it."""
-        return caps(keys_of(name)[0])
+        """The first keys of any shortcut, as a hint shows them."""
+        return caps(_named(name).keys[0])
+
+    @Slot(str, result=str)
+    def caps(self, name: str) -> str:
+        """All keys of any shortcut, beside each other."""
+        return " ".join(_as_shown(_named(name)))
+
+    @Slot(str, result=str)
+    def cap(self, keys: str) -> str:
+        """Keys that are no shortcut by themselves."""
+        return caps(keys)
 
     @Property("QVariantList", constant=True)
     def groups(self) -> list[dict[str, object]]:

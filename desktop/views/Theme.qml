@@ -14,6 +14,7 @@ QtObject {
     property real textScale: 1 // 0.8 to 1.6
 
     readonly property bool mirrored: Application.layoutDirection === Qt.RightToLeft // as the window's LayoutMirroring
+    readonly property int forth: mirrored ? -1 : 1 // what the key to the right does in a line of things
 
     // What is drawn: the two above, taken over while no colour fades. A new theme is there at once.
     property bool drawnDark: true

@@ -6,9 +6,12 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.helpers.processes import stopped
 from tests.helpers.secret_service import SecretService
 from tests.helpers.waiting import until
 
@@ -65,6 +68,13 @@ class Daemon:
             self._dunst.kill()
             self._dunst.wait()
             self._dunst = None
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """The daemon takes what it is asked, and answers nothing meanwhile."""
+        assert self._dunst is not None
+        with stopped(self._dunst.pid):
+            yield
 
     def end(self) -> None:
         """All of it goes."""

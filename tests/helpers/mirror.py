@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -73,17 +75,25 @@ def _scrolled_out(path: str, after: Places) -> bool:
     return any("@" in part and "/".join(parts[: end + 1]) not in after for end, part in enumerate(parts))
 
 
-def unmirrored(screen: Screen) -> list[str]:
-    """What does not stand where a mirror would show it; the first of each branch only."""
+def unmirrored(screen: Screen, again: Callable[[], object] = lambda: None) -> list[str]:
+    """What does not stand where a mirror would show it; the first of each branch only.
+
+    `again` opens anew what closes when lines run the other way: a list makes its rows anew, and what stands on one goes
+    with it.
+    """
     app = QGuiApplication.instance()
     assert isinstance(app, QGuiApplication)
     QTest.mouseMove(screen.window, QPoint(1, 1))  # what is under the pointer would be elsewhere
     screen.settle()
     before = places(screen.window)
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    screen.settle()
-    after = places(screen.window)
-    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    try:
+        screen.settle()
+        again()
+        screen.settle()
+        after = places(screen.window)
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     screen.settle()
     across = screen.window.width()
     faults: list[str] = []

@@ -73,7 +73,7 @@ Item {
         label: bar.edits ? qsTr("Stop editing") : qsTr("Don’t reply to this")
         objectName: "answerCancel"
         size: Theme.controlSmall
-        tipKeys: qsTr("Esc")
+        tipKeys: Keymap.cap("Esc")
         onClicked: bar.cancelled()
     }
 }

@@ -179,7 +179,7 @@ Rectangle {
         iconName: "smile"
         label: qsTr("Emoji")
         objectName: "emojiButton"
-        tipKeys: "Ctrl E"
+        tipKeys: Keymap.hint("emoji")
         onClicked: field.choose()
     }
     IconButton {
@@ -212,7 +212,7 @@ Rectangle {
             carries: field.attaches && field.chat !== null
             emoji: field.writing.emoji
             picker: (field.chat?.picker ?? null) as PickerModel
-            x: -width
+            x: Theme.mirrored ? 0 : -width
             y: -height - Theme.s2
             onClosed: area.forceActiveFocus(Qt.OtherFocusReason)
             onPicked: emoji => field.writing.insert(emoji, area.selectionStart, area.selectionEnd)

@@ -35,7 +35,7 @@ Rectangle {
             objectName: "hoverReact"
             size: Theme.controlSmall
             visible: bar.reacts && bar.actions.reacts
-            onClicked: bar.reactWanted(x)
+            onClicked: bar.reactWanted(Theme.mirrored ? x + width : x)
         }
         IconButton {
             iconName: "reply"
@@ -53,7 +53,7 @@ Rectangle {
             label: qsTr("More")
             objectName: "hoverMore"
             size: Theme.controlSmall
-            onClicked: bar.moreWanted(x)
+            onClicked: bar.moreWanted(Theme.mirrored ? x + width : x)
         }
     }
 }

@@ -241,7 +241,7 @@ T.Popup {
                     iconName: "x"
                     label: qsTr("Close")
                     objectName: "viewerClose"
-                    tipKeys: qsTr("Esc")
+                    tipKeys: Keymap.cap("Esc")
                     onClicked: view.close()
                 }
             }

@@ -17,7 +17,7 @@ PopupMenu {
 
     function openFor(row: MessageRow, x: real, y: real) {
         [key, reacts, entries] = [row.key, chat.actions.canReact(row.key), chat.actions.entries(row.key)];
-        [parent, menu.x, menu.y] = [row, x, y];
+        [parent, menu.from, menu.y] = [row, x, y];
         open();
     }
     function act(name: string) {

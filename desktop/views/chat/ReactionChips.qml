@@ -44,7 +44,7 @@ Flow {
             ringInset: Theme.ring
             ringRadius: height / 2
             visible: index < chips.drawn.length
-            onClicked: chips.chosen(its.emoji, x)
+            onClicked: chips.chosen(its.emoji, Theme.mirrored ? x + width : x)
 
             background: Item {
                 Rectangle {

@@ -13,7 +13,7 @@ PopupMenu {
 
     function openFor(row: MessageRow, x: real, y: real) {
         [key, parent] = [row.key, row];
-        [menu.x, menu.y] = [x, y];
+        [menu.from, menu.y] = [x, y];
         open();
     }
 

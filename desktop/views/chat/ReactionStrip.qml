@@ -54,8 +54,8 @@ FocusScope {
                 label: own ? qsTr("Take back %1").arg(modelData) : qsTr("React with %1").arg(modelData)
                 objectName: "react-" + modelData
                 ringInset: 0
-                Keys.onLeftPressed: strip.go(index - 1)
-                Keys.onRightPressed: strip.go(index + 1)
+                Keys.onLeftPressed: strip.go(index - Theme.forth)
+                Keys.onRightPressed: strip.go(index + Theme.forth)
                 onClicked: {
                     strip.actions.react(strip.key, modelData);
                     strip.given();
@@ -85,8 +85,8 @@ FocusScope {
             objectName: "reactMore"
             ringInset: 0
             size: Theme.control
-            Keys.onLeftPressed: strip.go(faces.count - 1)
-            Keys.onRightPressed: strip.go(0)
+            Keys.onLeftPressed: strip.go(Theme.mirrored ? 0 : faces.count - 1)
+            Keys.onRightPressed: strip.go(Theme.mirrored ? faces.count - 1 : 0)
             onClicked: strip.more()
         }
     }

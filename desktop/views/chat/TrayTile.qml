@@ -36,7 +36,7 @@ FocusScope {
     objectName: "trayTile"
     width: Theme.trayTile * (file ? 2 : 1)
     z: drag.active ? 1 : 0
-    Accessible.description: qsTr("Left and Right move it, Delete takes it out")
+    Accessible.description: qsTr("%1 and %2 move it, %3 takes it out").arg(Keymap.cap("Left")).arg(Keymap.cap("Right")).arg(Keymap.cap("Del"))
     Accessible.focusable: true
     Accessible.name: busy ? qsTr("%1, being prepared").arg(name) : spoken
     Accessible.role: Accessible.ListItem

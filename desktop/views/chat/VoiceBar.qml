@@ -48,7 +48,7 @@ Rectangle {
         ink: Theme.red
         label: bar.records ? qsTr("Stop and throw it away") : qsTr("Throw it away")
         objectName: "voiceTrash"
-        tipKeys: qsTr("Esc")
+        tipKeys: Keymap.cap("Esc")
         onClicked: bar.recorder.cancel()
     }
     IconButton {

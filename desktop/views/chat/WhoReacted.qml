@@ -17,7 +17,7 @@ PopupMenu {
 
     function openFor(row: MessageRow, emoji: string, x: real, y: real) {
         [key, menu.emoji, names] = [row.key, emoji, chat.actions.who(row.key, emoji)];
-        [parent, menu.x, menu.y] = [row, x, y];
+        [parent, menu.from, menu.y] = [row, x, y];
         open();
     }
 
@@ -32,6 +32,7 @@ PopupMenu {
         rightPadding: Theme.s3
         text: menu.emoji + "  " + qsTr("%n people", "", menu.names.length)
         visible: menu.names.length > 1
+        width: parent.width
     }
     Repeater {
         model: menu.names
@@ -45,6 +46,7 @@ PopupMenu {
             rightPadding: Theme.s3
             text: modelData
             verticalAlignment: Text.AlignVCenter
+            width: parent.width
         }
     }
     MenuRow {

@@ -1,4 +1,5 @@
 import QtQuick
+import views
 
 // Several answers of which one holds: one Tab stop, the arrows move and choose, at the end they begin anew.
 // `options` is [{value, label, …}], those with `open: false` are passed over; `answers` is the Repeater that draws them; `chosen` says what was taken.
@@ -27,7 +28,7 @@ FocusScope {
     Accessible.name: label
     Accessible.role: Accessible.Grouping
     Keys.onDownPressed: step(1)
-    Keys.onLeftPressed: step(-1)
-    Keys.onRightPressed: step(1)
+    Keys.onLeftPressed: step(-Theme.forth)
+    Keys.onRightPressed: step(Theme.forth)
     Keys.onUpPressed: step(-1)
 }

@@ -7,6 +7,7 @@ T.Popup {
     id: menu
 
     property string label: ""
+    property real from: Theme.mirrored ? parent?.width ?? 0 : 0 // where it begins; it goes on as lines run
     readonly property int turn: Turns.count
     default property alias rows: column.data
 
@@ -32,6 +33,7 @@ T.Popup {
     popupType: T.Popup.Item
     rightPadding: Theme.s1
     topPadding: Theme.s1
+    x: Theme.mirrored ? from - width : from
 
     background: Rectangle {
         border.color: Theme.line

@@ -75,8 +75,8 @@ FocusScope {
             if (event.accepted)
                 field.clear();
         }
-        Keys.onLeftPressed: event => field.slide(event, -1)
-        Keys.onRightPressed: event => field.slide(event, 1)
+        Keys.onLeftPressed: event => field.slide(event, -Theme.forth)
+        Keys.onRightPressed: event => field.slide(event, Theme.forth)
         Keys.onUpPressed: field.moved(-1)
         onAccepted: field.accepted()
         onTextEdited: field.edited(text)

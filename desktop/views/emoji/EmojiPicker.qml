@@ -33,8 +33,8 @@ FocusScope {
     Accessible.role: Accessible.Grouping
     Keys.onDownPressed: picker.emoji.move(0, 1)
     Keys.onEscapePressed: picker.escaped()
-    Keys.onLeftPressed: picker.emoji.move(-1, 0)
-    Keys.onRightPressed: picker.emoji.move(1, 0)
+    Keys.onLeftPressed: picker.emoji.move(-Theme.forth, 0)
+    Keys.onRightPressed: picker.emoji.move(Theme.forth, 0)
     Keys.onUpPressed: picker.emoji.move(0, -1)
 
     SearchField {

@@ -73,8 +73,8 @@ Tappable {
                     width: Theme.emojiCell
                     Accessible.checked: checked
                     Accessible.role: Accessible.RadioButton
-                    Keys.onLeftPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
-                    Keys.onRightPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+                    Keys.onLeftPressed: nextItemInFocusChain(Theme.mirrored).forceActiveFocus(Qt.TabFocusReason)
+                    Keys.onRightPressed: nextItemInFocusChain(!Theme.mirrored).forceActiveFocus(Qt.TabFocusReason)
                     onClicked: {
                         button.emoji.choose(index);
                         menu.close();

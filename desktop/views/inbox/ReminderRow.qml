@@ -1,4 +1,5 @@
 import QtQuick
+import Paravion.ViewModels
 import views
 import views.controls
 
@@ -74,7 +75,7 @@ ListRow {
             label: qsTr("Done")
             objectName: "dismissReminder"
             size: Theme.controlSmall
-            tipKeys: qsTr("Del")
+            tipKeys: Keymap.cap("Del")
             onClicked: row.dismissed()
         }
     }

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Paravion.ViewModels
 import views
 import views.controls
 
@@ -81,7 +82,7 @@ ListRow {
             label: qsTr("Remove from saved")
             objectName: "unsave"
             size: Theme.controlSmall
-            tipKeys: qsTr("Del")
+            tipKeys: Keymap.cap("Del")
             onClicked: row.removed()
         }
     }

@@ -18,7 +18,7 @@ PopupMenu {
     function openFor(row: InboxRow, x: real, y: real) {
         [key, pinned, muted, unread, archived] = [row.key, row.pinned, row.muted, row.bright, row.archived];
         parent = row;
-        menu.x = x;
+        menu.from = x;
         menu.y = y;
         open();
     }

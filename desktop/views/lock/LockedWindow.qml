@@ -19,6 +19,8 @@ Window {
         visibility = shape;
     }
 
+    LayoutMirroring.childrenInherit: true
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
     color: Theme.page
     height: appearance.place.height
     minimumHeight: Theme.windowMin

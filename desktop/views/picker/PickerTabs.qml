@@ -53,8 +53,8 @@ Row {
             Accessible.checkable: true
             Accessible.checked: on
             Accessible.role: Accessible.RadioButton
-            Keys.onLeftPressed: tabs.stepped(-1)
-            Keys.onRightPressed: tabs.stepped(1)
+            Keys.onLeftPressed: tabs.stepped(-Theme.forth)
+            Keys.onRightPressed: tabs.stepped(Theme.forth)
             onClicked: tabs.chosen(modelData.value)
 
             background: Rectangle {

@@ -46,8 +46,8 @@ FocusScope {
 
     Component.onCompleted: stickers.setColumns(across)
     Keys.onDownPressed: grid.stickers.move(0, 1)
-    Keys.onLeftPressed: grid.stickers.move(-1, 0)
-    Keys.onRightPressed: grid.stickers.move(1, 0)
+    Keys.onLeftPressed: grid.stickers.move(-Theme.forth, 0)
+    Keys.onRightPressed: grid.stickers.move(Theme.forth, 0)
     Keys.onUpPressed: grid.stickers.move(0, -1)
 
     SearchField {
@@ -148,6 +148,8 @@ FocusScope {
                 width: parent.width
             }
             Row {
+                anchors.left: parent.left
+
                 Repeater {
                     model: line.cells
 

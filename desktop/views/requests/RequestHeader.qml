@@ -91,7 +91,7 @@ Item {
         iconName: "flag"
         label: qsTr("Report %1").arg(header.card.firstName)
         objectName: "requestReport"
-        tipKeys: qsTr("R")
+        tipKeys: Keymap.hint("report")
         visible: !header.card.isGroup
         onClicked: header.requests.report()
     }

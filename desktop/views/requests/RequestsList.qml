@@ -206,31 +206,31 @@ FocusScope {
             Repeater {
                 model: [
                     {
-                        "keys": qsTr("J K"),
+                        "keys": Keymap.caps("next"),
                         "label": qsTr("move")
                     },
                     {
-                        "keys": qsTr("A"),
+                        "keys": Keymap.hint("accept"),
                         "label": qsTr("accept")
                     },
                     {
-                        "keys": qsTr("D"),
+                        "keys": Keymap.hint("decline"),
                         "label": qsTr("decline")
                     },
                     {
-                        "keys": qsTr("B"),
+                        "keys": Keymap.hint("block"),
                         "label": qsTr("block")
                     },
                     {
-                        "keys": qsTr("U"),
+                        "keys": Keymap.hint("undo"),
                         "label": qsTr("undo")
                     },
                     {
-                        "keys": qsTr("Enter"),
+                        "keys": Keymap.cap("Enter"),
                         "label": qsTr("open")
                     },
                     {
-                        "keys": qsTr("R"),
+                        "keys": Keymap.hint("report"),
                         "label": qsTr("report")
                     }
                 ]

@@ -110,8 +110,8 @@ Column {
         }
         Toggle {
             checked: page.appearance.enterSends
-            label: qsTr("Enter sends the message")
-            note: page.appearance.enterSends ? qsTr("Shift+Enter begins a new line") : qsTr("Shift+Enter sends, Enter begins a new line")
+            label: qsTr("%1 sends the message").arg(Keymap.cap("Enter"))
+            note: page.appearance.enterSends ? qsTr("%1 begins a new line").arg(Keymap.cap("Shift+Enter")) : qsTr("%1 sends, %2 begins a new line").arg(Keymap.cap("Shift+Enter")).arg(Keymap.cap("Enter"))
             objectName: "enterSends"
             width: parent.width
             onClicked: page.appearance.chooseEnterSends(checked)

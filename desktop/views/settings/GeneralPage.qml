@@ -26,7 +26,7 @@ Column {
             checked: page.appearance.keepInTray
             enabled: page.staying.offered
             label: qsTr("Keep running in the tray when the window is closed")
-            note: !page.staying.offered ? qsTr("This desktop has no tray, so closing the window quits Paravion.") : page.appearance.keepInTray ? qsTr("Messages go on arriving. Ctrl Q quits.") : qsTr("Closing the window quits Paravion.")
+            note: !page.staying.offered ? qsTr("This desktop has no tray, so closing the window quits Paravion.") : page.appearance.keepInTray ? qsTr("Messages go on arriving. %1 quits.").arg(Keymap.hint("quit")) : qsTr("Closing the window quits Paravion.")
             objectName: "keepInTray"
             width: parent.width
             onClicked: page.appearance.chooseKeepInTray(checked)

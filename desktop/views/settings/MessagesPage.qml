@@ -24,7 +24,7 @@ Column {
         Toggle {
             checked: page.appearance.undoSend
             label: qsTr("Wait 5 seconds before sending")
-            note: qsTr("A message can be taken back until then, with Undo or Ctrl Z. A voice message goes at once, and what waits goes before it.")
+            note: qsTr("A message can be taken back until then, with Undo or %1. A voice message goes at once, and what waits goes before it.").arg(Keymap.hint("undo_send"))
             objectName: "undoSendSwitch"
             width: parent.width
             onClicked: page.appearance.chooseUndoSend(checked)

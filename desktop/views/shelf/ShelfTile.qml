@@ -29,13 +29,13 @@ Tappable {
     ringRadius: Theme.r12 + Theme.gap
     Accessible.role: Accessible.ListItem
     Keys.onDownPressed: tile.moved(2)
-    Keys.onLeftPressed: tile.moved(-1)
+    Keys.onLeftPressed: tile.moved(-Theme.forth)
     Keys.onMenuPressed: tile.menuWanted()
     Keys.onPressed: event => {
         if (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)
             tile.menuWanted();
     }
-    Keys.onRightPressed: tile.moved(1)
+    Keys.onRightPressed: tile.moved(Theme.forth)
     Keys.onUpPressed: tile.moved(-2)
 
     background: Item {}

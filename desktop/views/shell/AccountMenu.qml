@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Paravion.ViewModels
+import views
 import views.controls
 
 // What can be done with one's accounts, from the face of one of them.
@@ -18,7 +19,7 @@ PopupMenu {
     function openFor(face: Item, key: string, name: string, shown: bool) {
         [menu.key, menu.name, menu.shown] = [key, name, shown];
         parent = face;
-        x = face.width;
+        from = Qt.binding(() => Theme.mirrored ? 0 : face.width);
         open();
     }
 

@@ -25,7 +25,7 @@ Column {
             count: places.shell.counts[modelData.name] ?? 0
             countWords: places.shell.countWords[modelData.name] ?? ""
             iconName: modelData.iconName
-            keys: modelData.keys
+            keys: Keymap.cap(modelData.keys)
             label: modelData.label
             objectName: "rail-" + modelData.name
             onClicked: places.shell.open(modelData.name)

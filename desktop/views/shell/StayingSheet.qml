@@ -19,7 +19,7 @@ Sheet {
     AppText {
         color: Theme.text2
         objectName: "stayingNote"
-        text: qsTr("Messages go on arriving while its window is closed. A press on its icon opens it again; Ctrl Q or the menu of the icon quits. You can change this in the settings, under General.")
+        text: qsTr("Messages go on arriving while its window is closed. A press on its icon opens it again; %1 or the menu of the icon quits. You can change this in the settings, under General.").arg(Keymap.hint("quit"))
         width: parent.width
     }
     Flow {

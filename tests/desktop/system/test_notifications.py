@@ -61,6 +61,25 @@ def shown(daemon: Daemon, qtbot: QtBot) -> Iterator[Shown]:
     found.notifications.close()
 
 
+def test_what_is_no_longer_wanted_of_a_daemon_that_hangs_is_never_shown(daemon: Daemon, shown: Shown) -> None:
+    daemon.start()
+    shown.begin()
+    shown.notifications.show(replace(NOTICE, key="first"))
+    shown.until(lambda: daemon.displayed() == 1)
+    with daemon.hanging():
+        for number in range(50):
+            shown.notifications.show(replace(NOTICE, body=f"line {number}"))
+        shown.notifications.show(replace(NOTICE, key="b", title="Bo"))
+        shown.notifications.withdraw("a")
+        shown.notifications.withdraw("first")
+    shown.until(lambda: daemon.displayed() == 1)
+    shown.notifications.withdraw("b")
+    shown.until(lambda: daemon.displayed() == 0)
+    told = [notice["summary"] for notice in daemon.history()]
+    assert told[0] == "Bo"
+    assert len(told) <= 3  # One of the 50 was on its way, maybe.
+
+
 def test_a_notice_is_shown_as_it_stands_and_withdrawn(daemon: Daemon, shown: Shown) -> None:
     daemon.start()
     assert shown.begin() == Offer(buttons=True, reply=False)

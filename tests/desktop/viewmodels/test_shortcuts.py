@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtGui import QGuiApplication, QKeySequence
 
 from desktop.viewmodels import message_actions, writing
 from desktop.viewmodels.places import PLACES
@@ -130,5 +133,44 @@ def test_the_sheet_has_all_of_it() -> None:
 def test_keys_as_they_are_shown() -> None:
     assert Keymap().hint("palette") == "Ctrl K"
     assert Keymap().of("larger") == ["Ctrl++", "Ctrl+="]
-    assert (caps("Ctrl++"), caps("PgUp"), caps("Shift+F10")) == ("Ctrl +", "Page up", "Shift F10")
+    assert (caps("Ctrl++"), caps("PgUp"), caps("Shift+F10")) == ("Ctrl +", "Page Up", "Shift F10")
     assert keys_of("find") == ("Ctrl+F",)
+    assert (Keymap().hint("emoji"), Keymap().cap("Esc"), Keymap().caps("next")) == ("Ctrl E", "Esc", "J K")
+
+
+@pytest.fixture
+def german(qapp: QGuiApplication) -> Iterator[None]:
+    """What Qt itself says, in German."""
+    theirs = QTranslator()
+    assert theirs.load("qtbase_de", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    qapp.installTranslator(theirs)
+    yield
+    qapp.removeTranslator(theirs)
+
+
+@pytest.mark.usefixtures("german")
+def test_keys_have_the_names_that_qt_has_for_them_in_the_language() -> None:
+    assert (caps("Ctrl+Shift+F"), caps("Del"), caps("Ctrl++")) == ("Strg Umschalt F", "Entf", "Strg +")
+    for keys in {keys for one in SHORTCUTS for keys in one.keys if "Return" not in keys}:
+        native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        assert caps(keys).replace(" ", "+") == native.replace(" ", "+")
+    step = next(one for one in SHORTCUTS if one.name == "step")
+    assert words_of(step) == "Next above, with Umschalt below"
+    assert Keymap().caps("step") == "Enter F3"
+
+
+def test_a_mac_has_its_own_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert (caps("Ctrl+Shift+F"), caps("Del")) == ("⌘ ⇧ F", "Del")
+
+
+KEYS = re.compile(r"\b(Ctrl|Strg|Shift|Alt|Esc|Enter(?! (your|the|a|an|one) )|Del|PgUp|PgDown|Page up|Page down)\b")
+
+
+def test_no_sentence_names_a_key_by_itself() -> None:
+    """A sentence has a place for it (%1, {shift}): the one table names keys."""
+    for path in (*qml_files(), *sorted((VIEWS.parent / "viewmodels").glob("*.py"))):
+        code = path.read_text("utf-8")
+        said = re.findall(r'(?:qsTr|tr|_say|_NOOP|translate)\((?:"\w+", )?"((?:[^"\\]|\\.)*)"', code)
+        assert [text for text in said if KEYS.search(text)] == [], path.name
+        assert not re.search(r'tipKeys: (qsTr\()?"\w\w', code), path.name

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from desktop.domain.message import Content, Quote, Reaction, SendState
@@ -50,6 +50,12 @@ def bar(desk: Desk) -> None:
 
 def menu(desk: Desk) -> None:
     focus(desk, "Sunrise")
+    desk.screen.key(Qt.Key.Key_Menu)
+    menu_of(desk)
+
+
+def menu_again(desk: Desk) -> None:
+    desk.row("Sunrise").forceActiveFocus()
     desk.screen.key(Qt.Key.Key_Menu)
     menu_of(desk)
 
@@ -105,8 +111,12 @@ SCENES: dict[str, Callable[[Desk], None]] = {
     "saved": saved,
 }
 
-ON_ROWS = ("menu", "who")
-"""What closes with the row that it stands on: a list makes its rows anew when lines run the other way."""
+ON_ROWS: dict[str, tuple[Callable[[Desk], None], str]] = {
+    "menu": (menu_again, "menu-copy"),
+    "who": (who, "whoName"),
+}
+"""What closes with the row that it stands on, and is opened anew: a list makes its rows anew when lines run the other
+way."""
 
 
 @pytest.mark.parametrize(("dark", "scale"), LOOKS, ids=NAMES)
@@ -124,6 +134,18 @@ def test_it_is_whole_named_and_reached(engine: World, open_desk: OpenDesk, name:
         assert misplaced(desk.screen.window) == []
     if (dark, scale) == LOOKS[0] and name not in ON_ROWS:
         assert unmirrored(desk.screen) == []
+    elif (dark, scale) == LOOKS[0]:
+        desk.screen.key(Qt.Key.Key_Escape)
+        opened, first = ON_ROWS[name]
+
+        def again() -> None:
+            desk.screen.gone(first)
+            opened(desk)
+            QTest.mouseMove(desk.screen.window, QPoint(1, 1))
+            desk.screen.settle()
+
+        again()
+        assert unmirrored(desk.screen, again) == []
 
 
 @pytest.mark.parametrize("width", [480, 900])

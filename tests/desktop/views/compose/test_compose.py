@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from desktop.domain.problem import Problem
 from tests.desktop.views.stage import OpenDesk
 from tests.helpers.fake_world import World, lively
+from tests.helpers.mirror import unmirrored
 
 
 def test_a_new_message_by_keyboard_alone(engine: World, open_desk: OpenDesk) -> None:
@@ -39,6 +40,7 @@ def test_rows_say_what_would_become_of_a_message(engine: World, open_desk: OpenD
         "Lorenzo Mari": "Goes to Requests",
         "Lova Vik": "Can’t be messaged",
     }
+    assert unmirrored(desk.screen) == []
     blocked = next(row for row in desk.screen.items("person") if row.property("name") == "Lova Vik")
     desk.screen.click(blocked)
     assert engine.asked("direct_thread") == []

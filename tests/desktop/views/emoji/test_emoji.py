@@ -8,6 +8,7 @@ from desktop.domain.thread import ThreadRow
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import tab_walk, unusable
 from tests.helpers.fake_world import World, lively
+from tests.helpers.mirror import unmirrored
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -119,6 +120,7 @@ def test_everything_in_it_can_be_used(engine: World, open_desk: OpenDesk, dark: 
     opened(desk)
     desk.screen.key(Qt.Key.Key_Down)
     desk.screen.picture(f"emoji-{'dark' if dark else 'light'}-{scale}")
+    assert (dark, scale) != (True, 1.0) or unmirrored(desk.screen) == []
     assert unusable(desk.screen.window) == []
     stops, unseen = tab_walk(desk.screen)
     assert {"emojiCell", "emojiGroup", "emojiTone"} <= set(stops)

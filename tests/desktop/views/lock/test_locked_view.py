@@ -15,6 +15,7 @@ from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_locks import FakeLocks
 from tests.helpers.gui import Screen
+from tests.helpers.mirror import unmirrored
 
 WORDS = "marigold trombone staircase"
 PAGES = ["passphrase", "wrong", "waits", "forgotten"]
@@ -135,3 +136,4 @@ def test_pictures(open_locked: Open, page: str, scheme: str, scale: int) -> None
     locked.turn_to(page)
     path = locked.screen.picture(f"locked-{page}-{scheme if scale == 100 else 'large'}")
     assert path.stat().st_size > 5_000
+    assert (scheme, scale) != ("dark", 100) or unmirrored(locked.screen) == []

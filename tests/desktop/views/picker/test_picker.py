@@ -22,6 +22,7 @@ from tests.helpers.audit import unusable
 from tests.helpers.fake_stickers import gif, kept, offered, sticker_item
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.gui import walk
+from tests.helpers.mirror import unmirrored
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -80,6 +81,7 @@ def test_a_sticker_is_chosen_by_keys_and_what_is_written_stays(engine: World, op
     shown(desk)
     assert unusable(desk.screen.window) == []
     desk.screen.picture(f"picker-stickers-{'dark' if dark else 'light'}")
+    assert not dark or unmirrored(desk.screen) == []
     desk.screen.type("fire")
     desk.screen.until(lambda: picker(desk).stickers.currentName == "Sticker, fire", "not found")
     desk.screen.key(Qt.Key.Key_Return)
@@ -143,6 +145,7 @@ def test_what_is_kept_stands_in_packs_with_recent_and_favourites_first(engine: W
     desk.screen.until(lambda: len(cells(desk)) == 1, "no GIF")
     shown(desk)
     desk.screen.picture("picker-gifs-dark")
+    assert unmirrored(desk.screen) == []
     desk.screen.click(cells(desk)[0])
     desk.screen.until(lambda: [args[1].kind for args in engine.asked("send_sticker")] == [GIF], "not sent")
 
@@ -393,6 +396,7 @@ def test_a_gif_is_looked_for_and_sent_by_keys(engine: World, open_desk: OpenDesk
     shown(desk)
     assert unusable(desk.screen.window) == []
     desk.screen.picture(f"picker-gifs-offered-{'dark' if dark else 'light'}")
+    assert not dark or unmirrored(desk.screen) == []
     model = picker(desk).gifs
     listed = desk.screen.item("stickerList")
     listed.setProperty("contentY", listed.property("contentHeight") - listed.height())

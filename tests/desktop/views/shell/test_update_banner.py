@@ -12,6 +12,7 @@ from desktop.domain.updates import Offer, UpdateState
 from desktop.viewmodels.updates import Brought, UpdatesModel
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.gui import Screen
+from tests.helpers.mirror import unmirrored
 from tests.helpers.window import Made
 
 OFFER = Offer("0.2.0", "paravion-windows-amd64-setup.exe", 3, "0" * 64)
@@ -73,6 +74,7 @@ def test_it_takes_its_place_and_covers_nothing(told: Screen, made: Made, scheme:
     banner, inbox = told.item("updateBanner"), told.item("inbox")
     assert told.place(banner).bottom() <= told.place(inbox).top() + 1
     assert misplaced(told.window) == []
+    assert scheme != "dark" or unmirrored(told) == []
 
 
 @pytest.mark.parametrize("size", [(480, 480), (720, 600)], ids=lambda size: f"{size[0]}x{size[1]}")
