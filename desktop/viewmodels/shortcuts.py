@@ -190,7 +190,8 @@ def words_of(shortcut: Shortcut) -> str:
 def caps(keys: str) -> str:
     """Keys as they stand on a key cap or in a hint: Ctrl K."""
     names = {"Return": "Enter", "PgUp": "Page up", "PgDown": "Page down"}
-    return " ".join(names.get(key, key) for key in keys.replace("++", "+plus").split("+")).replace("plus", "+")
+    held, plus = (keys[:-1], ["+"]) if keys.endswith("+") else (keys, [])
+    return " ".join([names.get(key, key) for key in held.split("+") if key] + plus)
 
 
 def _as_shown(shortcut: Shortcut) -> list[str]:

@@ -15,6 +15,8 @@ Rectangle {
     height: shown ? implicitHeight : 0
     implicitHeight: Math.max(words.implicitHeight, again.visible ? again.implicitHeight : 0) + Theme.s2
     visible: height > 0
+    onShownChanged: if (!shown)
+        Spoken.say(line, qsTr("Connected"))
     Accessible.name: shell.connectionLine
     Accessible.role: Accessible.AlertMessage
 
@@ -25,6 +27,10 @@ Rectangle {
         }
     }
 
+    Announced {
+        item: line
+        words: line.shell.connectionLine
+    }
     Icon {
         id: sign
 
