@@ -141,11 +141,8 @@ def misread(window: QQuickWindow) -> list[str]:
             found.append(f"{what} in {[outer.text(QAccessible.Text.Name) for outer in within]}: no name")
         if note and note in name:
             found.append(f"{what}: {note!r} is read twice")
-        if (
-            name
-            and face.role() in BOXES
-            and any((o.role(), o.text(QAccessible.Text.Name)) == (face.role(), name) for o in within)
-        ):
+        around = [(outer.role(), outer.text(QAccessible.Text.Name)) for outer in within]
+        if name and face.role() in BOXES and (face.role(), name) in around:
             found.append(f"{what}: stands in itself")
         if face.role() is QAccessible.Role.Dialog and any(outer.role() is face.role() for outer in within):
             found.append(f"{what}: a dialog in a dialog")
