@@ -45,6 +45,8 @@ class Pace(Struct, frozen=True):
     spinner: int = 250
     """A wait shorter than this shows no spinner."""
     toast: int = 4_000
+    read_out: int = 2_000
+    """Between two times that a screen reader is told what came in."""
     undo: int = 10_000
     """How long a verdict on a request can be taken back: as long as the engine keeps it."""
     undo_send: int = 5_000

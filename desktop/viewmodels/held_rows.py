@@ -4,6 +4,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
 
+from desktop.viewmodels.arrivals import Arrivals
+from desktop.viewmodels.context import Pace
 from desktop.viewmodels.message_items import MessageItem
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
@@ -24,9 +26,10 @@ class HeldRows(QObject):
     aboutToChange = Signal()
     rowsChanged = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, read_out: int = Pace().read_out) -> None:
         super().__init__(parent)
         self._model: RowsModel[MessageItem] = RowsModel(MessageItem, self)
+        self._arrivals = Arrivals(self._model.find, read_out, self)
         self._hold = Hold()
         self._fresh: set[str] = set()
 
@@ -34,6 +37,11 @@ class HeldRows(QObject):
     def rows(self) -> QAbstractListModel:
         """The messages, newest first."""
         return self._model
+
+    @Property(Arrivals, constant=True)
+    def arrivals(self) -> Arrivals:
+        """What comes in, to be read out."""
+        return self._arrivals
 
     @property
     def eye(self) -> Seen:
@@ -67,6 +75,10 @@ class HeldRows(QObject):
     def place(self, key: str) -> int:
         """The row of a message, or −1."""
         return self._model.place(key)
+
+    def _forget(self) -> None:
+        self._fresh.clear()
+        self._arrivals.forget()
 
     def _key_at(self, row: int) -> UUID | None:
         key = self._model.key_at(row)

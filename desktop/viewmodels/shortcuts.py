@@ -203,8 +203,8 @@ def caps(keys: str) -> str:
 
     The one place that names a key, in the words that Qt has for it: those that its own menus would show.
     """
-    parts = keys.replace("++", "+plus").split("+")
-    return " ".join(_cap(part) for part in parts).replace("plus", "+")
+    held, plus = (keys[:-1], ["+"]) if keys.endswith("+") else (keys, [])
+    return " ".join([_cap(key) for key in held.split("+") if key] + plus)
 
 
 def _cap(key: str) -> str:

@@ -41,7 +41,7 @@ class TimelineModel(HeldRows):
     """Bring the target into the middle, and let it flash."""
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, context.pace.read_out)
         self._context = context
         self._rows = TimelineRows(context.pace.rows, context.times)
         self._pages: TimelinePages
@@ -237,7 +237,7 @@ class TimelineModel(HeldRows):
         self._leaping = False
         self._rows = TimelineRows(self._context.pace.rows, self._context.times)
         self._hold = Hold()
-        self._fresh.clear()
+        self._forget()
         self._phase, self._problem, self._target = "closed", "", ""
         self._model.replace_all([])
         self.changed.emit()
@@ -281,6 +281,7 @@ class TimelineModel(HeldRows):
             self._show()
         elif self._rows.below != below:
             self.changed.emit()
+        self._arrivals.take(new)
         if own and not follows:
             self.toLatest()
 

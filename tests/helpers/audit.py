@@ -16,6 +16,27 @@ from tests.helpers.gui import Screen, name_of, walk
 TARGET = 32
 TOLERANCE = 1.5
 GROUPED = {QAccessible.Role.RadioButton, QAccessible.Role.ListItem}
+NAMED = {
+    QAccessible.Role.AlertMessage,
+    QAccessible.Role.Button,
+    QAccessible.Role.CheckBox,
+    QAccessible.Role.Dialog,
+    QAccessible.Role.EditableText,
+    QAccessible.Role.Graphic,
+    QAccessible.Role.Heading,
+    QAccessible.Role.Link,
+    QAccessible.Role.List,
+    QAccessible.Role.ListItem,
+    QAccessible.Role.MenuItem,
+    QAccessible.Role.PopupMenu,
+    QAccessible.Role.ProgressBar,
+    QAccessible.Role.RadioButton,
+    QAccessible.Role.Separator,
+    QAccessible.Role.Slider,
+    QAccessible.Role.SpinBox,
+    QAccessible.Role.StaticText,
+}
+BOXES = {QAccessible.Role.List, QAccessible.Role.Grouping, QAccessible.Role.Pane}
 BLUNT = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
 
 
@@ -29,7 +50,7 @@ class Control:
     @property
     def name(self) -> str:
         """What a screen reader says."""
-        return self.face.text(QAccessible.Text.Name)
+        return spoken_name(self.face)
 
     @property
     def place(self) -> QRectF:
@@ -38,6 +59,13 @@ class Control:
 
     def __str__(self) -> str:
         return f"{name_of(self.item)} {self.item.objectName()!r} {self.name!r}"
+
+
+def spoken_name(face: QAccessibleInterface) -> str:
+    """Its name; of a secret field, whose name Qt keeps to itself while a reader is there, its label's."""
+    if face.state().passwordEdit:
+        return " ".join(label.text(QAccessible.Text.Name) for label, _ in face.relations())
+    return face.text(QAccessible.Text.Name)
 
 
 def scene_rect(item: QQuickItem) -> QRectF:
@@ -66,8 +94,8 @@ def controls(window: QQuickWindow) -> list[Control]:
 
 
 def unusable(window: QQuickWindow) -> list[str]:
-    """Controls without a name, a role, a Tab stop or the least size. Of a group of answers, and of what stands in each
-    row of a list, one Tab stop is enough."""
+    """Controls without a name, a role, a Tab stop or the least size, and what is misread. Of a group of answers, and of
+    what stands in each row of a list, one Tab stop is enough."""
     found = []
     everything = controls(window)
     grouped = {c.item.parentItem() for c in everything if c.face.role() in GROUPED and on_tab(c.item)}
@@ -82,6 +110,42 @@ def unusable(window: QQuickWindow) -> list[str]:
             found.append(f"{control}: no Tab stop")
         if control.item.width() < TARGET - 0.5 or control.item.height() < TARGET - 0.5:
             found.append(f"{control}: {control.item.width():.0f}×{control.item.height():.0f}")
+    return found + misread(window)
+
+
+def faces(window: QQuickWindow) -> Iterator[tuple[QAccessibleInterface, tuple[QAccessibleInterface, ...]]]:
+    """All that a screen reader finds in the window, in the order in which it goes, each with what it stands in."""
+    QAccessible.setActive(True)  # as with a reader there: else Qt says nothing of what popups are
+    root = QAccessible.queryAccessibleInterface(window)
+    assert root is not None
+    yield from _faces(root, ())
+
+
+def _faces(
+    face: QAccessibleInterface, within: tuple[QAccessibleInterface, ...]
+) -> Iterator[tuple[QAccessibleInterface, tuple[QAccessibleInterface, ...]]]:
+    for at in range(face.childCount()):
+        child = face.child(at)
+        if child is not None and child.isValid() and not child.state().invisible:
+            yield child, within
+            yield from _faces(child, (*within, child))
+
+
+def misread(window: QQuickWindow) -> list[str]:
+    """What a screen reader would read without its name, twice, or as what it is not."""
+    found = []
+    for face, within in faces(window):
+        name, note = spoken_name(face).strip(), face.text(QAccessible.Text.Description).strip()
+        what = f"{face.role().name} {name!r}"
+        if face.role() in NAMED and not name:
+            found.append(f"{what} in {[outer.text(QAccessible.Text.Name) for outer in within]}: no name")
+        if note and note in name:
+            found.append(f"{what}: {note!r} is read twice")
+        around = [(outer.role(), outer.text(QAccessible.Text.Name)) for outer in within]
+        if name and face.role() in BOXES and (face.role(), name) in around:
+            found.append(f"{what}: stands in itself")
+        if face.role() is QAccessible.Role.Dialog and any(outer.role() is face.role() for outer in within):
+            found.append(f"{what}: a dialog in a dialog")
     return found
 
 

@@ -132,13 +132,12 @@ Item {
                     running: true
                     size: Theme.iconSmall
                 }
-                AppText {
+                NoticeText {
                     color: Theme.text2
                     font.pixelSize: Theme.small
                     objectName: "fetchesGif"
                     text: qsTr("Fetching the GIF")
                     width: parent.width - Theme.iconSmall - parent.spacing
-                    Accessible.role: Accessible.AlertMessage
                 }
             }
         }
@@ -173,7 +172,7 @@ Item {
                 onAsked: view.composer.earlier.show()
             }
         }
-        AppText {
+        NoticeText {
             id: refusal
 
             color: Theme.red
@@ -182,7 +181,6 @@ Item {
             text: view.composer.refusal !== "" ? view.composer.refusal : voice.recorder.problem
             visible: text !== ""
             width: parent.width
-            Accessible.role: Accessible.AlertMessage
         }
     }
     ComposerClosed {

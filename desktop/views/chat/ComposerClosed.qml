@@ -23,6 +23,10 @@ Rectangle {
     Accessible.name: composer.gateTitle === "" ? composer.gate : composer.gateTitle + ". " + composer.gate
     Accessible.role: Accessible.AlertMessage
 
+    Announced {
+        item: view
+        words: view.composer.gateTitle === "" ? view.composer.gate : view.composer.gateTitle + ". " + view.composer.gate
+    }
     Icon {
         id: sign
 

@@ -56,23 +56,21 @@ Column {
             onClicked: view.moreWanted()
         }
     }
-    AppText {
+    NoticeText {
         color: Theme.red
         font.pixelSize: Theme.small
         objectName: "trayProblem"
         text: view.tray.problem
         visible: text !== ""
         width: parent.width
-        Accessible.role: Accessible.AlertMessage
     }
-    AppText {
+    NoticeText {
         color: Theme.amber
         font.pixelSize: Theme.small
         objectName: "trayRaw"
         text: view.tray.raw
         visible: text !== ""
         width: parent.width
-        Accessible.role: Accessible.AlertMessage
     }
     AppText {
         color: Theme.text2

@@ -61,7 +61,7 @@ FocusScope {
             onEdited: text => bar.find.edited(text)
             onMoved: step => bar.find.step(-step)
         }
-        AppText {
+        NoticeText {
             id: count
 
             anchors.verticalCenter: parent.verticalCenter
@@ -72,7 +72,6 @@ FocusScope {
             rightPadding: Theme.s1
             text: bar.find.words
             wrapMode: Text.NoWrap
-            Accessible.role: Accessible.AlertMessage
         }
         Row {
             id: buttons

@@ -78,9 +78,6 @@ T.Popup {
 
         focus: true
         objectName: "mediaViewer"
-        Accessible.description: view.viewer.time
-        Accessible.name: qsTr("Picture: %1").arg(view.viewer.words)
-        Accessible.role: Accessible.Dialog
         Keys.onEscapePressed: event => {
             event.accepted = view.viewer.full;
             if (event.accepted)
@@ -93,6 +90,11 @@ T.Popup {
                 view.play();
         }
 
+        PopupFace {
+            content: content
+            description: view.viewer.time
+            label: qsTr("Picture: %1").arg(view.viewer.words)
+        }
         Flickable {
             id: pane
 

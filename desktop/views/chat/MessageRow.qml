@@ -81,7 +81,6 @@ Item {
     implicitHeight: under.y + (under.shown ? under.height : 0) + (failed ? failing.height : 0) + (held ? holding.height : 0)
     objectName: "message"
     visible: !pooled // a pooled row is only hidden from view, not from a screen reader
-    Accessible.description: stateWords
     Accessible.focusable: true
     Accessible.name: spoken
     Accessible.role: Accessible.ListItem

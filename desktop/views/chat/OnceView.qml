@@ -29,8 +29,6 @@ T.Popup {
     contentItem: FocusScope {
         focus: true
         objectName: "onceView"
-        Accessible.name: view.once.film ? qsTr("Video, view once") : qsTr("Photo, view once")
-        Accessible.role: Accessible.Dialog
         Keys.onPressed: event => event.accepted = view.once.film && view.once.video.pressed(event.key)
         Keys.onSpacePressed: event => {
             event.accepted = view.once.film;
@@ -38,6 +36,10 @@ T.Popup {
                 view.once.video.toggle();
         }
 
+        PopupFace {
+            content: view.contentItem
+            label: view.once.film ? qsTr("Video, view once") : qsTr("Photo, view once")
+        }
         Item {
             id: frame
 
@@ -74,7 +76,7 @@ T.Popup {
                 video: view.once.video
             }
         }
-        AppText {
+        NoticeText {
             anchors.centerIn: frame
             color: Theme.text1
             horizontalAlignment: Text.AlignHCenter
@@ -82,7 +84,6 @@ T.Popup {
             text: qsTr("This video can’t be played on this computer. It was opened all the same.")
             visible: view.once.film && view.once.video.phase === "failed"
             width: frame.width
-            Accessible.role: Accessible.AlertMessage
         }
         MediaPicture {
             anchors.fill: frame

@@ -222,6 +222,14 @@ FocusScope {
             width: list.width
         }
     }
+    Connections {
+        function onSaid(words: string) {
+            if (view.visible && view.Window.active)
+                Spoken.say(list, words);
+        }
+
+        target: view.timeline.arrivals
+    }
     Component {
         id: rising
 

@@ -25,7 +25,7 @@ Rectangle {
         spacing: Theme.s2
         width: Math.min(parent.width - Theme.s3 * 2, Theme.formWidth)
 
-        AppText {
+        NoticeText {
             color: Theme.onFill
             elide: Text.ElideRight
             font.pixelSize: Theme.small
@@ -33,7 +33,6 @@ Rectangle {
             maximumLineCount: 3
             text: problem.offline ? qsTr("This video can’t be fetched right now.") : qsTr("This video can’t be played here. Save it instead.")
             width: parent.width
-            Accessible.role: Accessible.AlertMessage
         }
         SecondaryButton {
             anchors.horizontalCenter: parent.horizontalCenter

@@ -59,7 +59,12 @@ Sheet {
                 onClicked: sheet.compose.choose(key)
             }
         }
-        AppText {
+        // The keyboard stays in the field: who would be chosen is said as it changes.
+        Announced {
+            item: list
+            words: (list.currentItem as PersonRow)?.label ?? ""
+        }
+        NoticeText {
             id: hint
 
             bottomPadding: Theme.s3

@@ -29,6 +29,10 @@ Rectangle {
     Accessible.name: label
     Accessible.role: Accessible.AlertMessage
 
+    Announced {
+        item: banner
+        words: banner.label
+    }
     Icon {
         id: sign
 

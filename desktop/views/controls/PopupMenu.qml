@@ -45,8 +45,6 @@ T.Popup {
         focus: true
         implicitHeight: column.implicitHeight
         implicitWidth: Math.max(0, ...column.children.map(row => row.implicitWidth))
-        Accessible.name: menu.label
-        Accessible.role: Accessible.PopupMenu
         Keys.onDownPressed: menu.move(1)
         Keys.onPressed: event => {
             event.accepted = event.key === Qt.Key_Home || event.key === Qt.Key_End;
@@ -57,6 +55,11 @@ T.Popup {
         }
         Keys.onUpPressed: menu.move(-1)
 
+        PopupFace {
+            content: menu.contentItem
+            label: menu.label
+            role: Accessible.PopupMenu
+        }
         Column {
             id: column
 

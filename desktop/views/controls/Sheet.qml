@@ -37,9 +37,11 @@ T.Popup {
     contentItem: FocusScope {
         focus: true
         implicitHeight: top.height + body.implicitHeight + Theme.s3
-        Accessible.name: sheet.label
-        Accessible.role: Accessible.Dialog
 
+        PopupFace {
+            content: sheet.contentItem
+            label: sheet.label
+        }
         Item {
             id: top
 

@@ -20,6 +20,9 @@ FocusScope {
     readonly property alias input: input
     property bool revealed: false
     property bool mended: false // changed since the fault was found
+    // Qt tells no screen reader the name of a secret field. Linux has its label instead, the others have this.
+    readonly property bool named: !secret || revealed || Qt.platform.os === "linux"
+    readonly property string said: [named ? "" : label, shownFault !== "" ? shownFault : note].filter(words => words !== "").join(". ")
     readonly property string shownFault: mended ? "" : fault
 
     signal accepted
@@ -31,6 +34,11 @@ FocusScope {
     implicitWidth: Theme.cardWidth
     onFaultChanged: mended = false
 
+    // Where the keyboard is led to the field, its description is read there.
+    Announced {
+        item: input
+        words: input.activeFocus ? field.shownFault : ""
+    }
     Column {
         id: column
 
@@ -38,13 +46,15 @@ FocusScope {
         width: field.width
 
         AppText {
+            id: title
+
             color: Theme.text2
             font.pixelSize: Theme.small
             font.weight: Theme.semibold
             text: field.label
             visible: field.label !== ""
             width: parent.width
-            Accessible.ignored: true
+            Accessible.ignored: !field.secret
         }
         T.TextField {
             id: input
@@ -67,7 +77,8 @@ FocusScope {
             selectionColor: Theme.selection
             verticalAlignment: TextInput.AlignVCenter
             width: parent.width
-            Accessible.description: field.shownFault !== "" ? field.shownFault : field.note
+            Accessible.labelledBy: title
+            Accessible.description: field.said
             Accessible.name: field.label
             onAccepted: field.accepted()
             onTextEdited: {
@@ -111,6 +122,7 @@ FocusScope {
             text: field.shownFault !== "" ? field.shownFault : field.note
             visible: text !== ""
             width: parent.width
+            Accessible.ignored: true
         }
     }
 }

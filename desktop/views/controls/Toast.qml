@@ -17,6 +17,10 @@ Rectangle {
     Accessible.name: label
     Accessible.role: Accessible.AlertMessage
 
+    Announced {
+        item: toast
+        words: toast.label
+    }
     AppText {
         id: words
 

@@ -2,6 +2,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Paravion.ViewModels
 import views
+import views.controls
 
 // The picker over whatever it was opened from; it closes once something is taken.
 T.Popup {
@@ -9,6 +10,10 @@ T.Popup {
 
     required property EmojiModel emoji
     readonly property int turn: Turns.count
+    readonly property PopupFace face: PopupFace {
+        content: picker
+        label: qsTr("Emoji")
+    }
 
     signal picked(string emoji)
 

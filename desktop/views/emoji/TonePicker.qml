@@ -34,6 +34,10 @@ Tappable {
         id: menu
 
         readonly property int turn: Turns.count
+        readonly property PopupFace face: PopupFace {
+            content: menu.contentItem
+            label: button.label
+        }
 
         closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
         focus: true

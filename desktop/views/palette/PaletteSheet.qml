@@ -57,7 +57,12 @@ Sheet {
             onChosen: sheet.paletteModel.take(key)
         }
     }
-    AppText {
+    // The keyboard stays in the field: what would be taken is said as it changes.
+    Announced {
+        item: list
+        words: (list.currentItem as PaletteRow)?.spoken ?? ""
+    }
+    NoticeText {
         color: Theme.text2
         font.pixelSize: Theme.small
         horizontalAlignment: Text.AlignHCenter

@@ -18,6 +18,10 @@ T.Popup {
     property bool carries: false // something else than words can be sent here
     readonly property int turn: Turns.count
     readonly property string tab: carries ? picker.tab : "emoji"
+    readonly property PopupFace face: PopupFace {
+        content: popup.contentItem
+        label: popup.carries ? qsTr("Emoji, stickers and GIFs") : qsTr("Emoji")
+    }
 
     signal picked(emoji: string)
 

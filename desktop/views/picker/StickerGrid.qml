@@ -179,7 +179,7 @@ FocusScope {
             }
         }
     }
-    AppText {
+    NoticeText {
         id: told
 
         anchors.left: list.left
@@ -191,7 +191,6 @@ FocusScope {
         objectName: "stickerProblem"
         text: grid.stickers.problem !== "" ? grid.stickers.problem : grid.stickers.busy ? qsTr("Making your stickers…") : grid.stickers.asking ? qsTr("Looking for GIFs…") : ""
         visible: text !== ""
-        Accessible.role: Accessible.AlertMessage
     }
     AppText {
         anchors.centerIn: list

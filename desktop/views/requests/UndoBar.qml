@@ -21,6 +21,10 @@ Rectangle {
     Accessible.name: requests.undoWords
     Accessible.role: Accessible.AlertMessage
 
+    Announced {
+        item: bar
+        words: bar.requests.undoWords
+    }
     Icon {
         id: sign
 

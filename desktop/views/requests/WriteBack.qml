@@ -26,12 +26,11 @@ Column {
         visible: !view.card.isGroup
         width: parent.width
     }
-    AppText {
+    NoticeText {
         color: Theme.red
         font.pixelSize: Theme.small
         text: view.card.composer.refusal
         visible: text !== "" && !view.card.isGroup
         width: parent.width
-        Accessible.role: Accessible.AlertMessage
     }
 }

@@ -38,13 +38,12 @@ Column {
         width: parent.width
         onChosen: value => part.appearance.chooseDownloads(value)
     }
-    AppText {
+    NoticeText {
         font.pixelSize: Theme.small
         objectName: "downloadsElsewhere"
         text: part.appearance.networkKnown ? qsTr("You are on another network than the one you chose. Here each waits until you press it.") : qsTr("This computer can’t tell which network it is on now. Each waits until you press it.")
         visible: part.appearance.elsewhere
         width: parent.width
-        Accessible.role: Accessible.AlertMessage
     }
     AppText {
         color: Theme.text2

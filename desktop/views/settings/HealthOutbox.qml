@@ -16,6 +16,7 @@ Column {
     AppText {
         objectName: "healthOutbox"
         text: part.health.outbox
+        visible: text !== ""
         width: parent.width
     }
     Repeater {

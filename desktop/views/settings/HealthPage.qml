@@ -50,6 +50,7 @@ Column {
                     font.weight: Theme.semibold
                     text: device.modelData.name
                     width: parent.width
+                    Accessible.ignored: true
                 }
                 AppText {
                     color: device.modelData.current && page.health.well ? Theme.green : Theme.text2
@@ -90,6 +91,7 @@ Column {
             font.pixelSize: Theme.small
             objectName: "healthIndex"
             text: page.health.index
+            visible: text !== ""
             width: parent.width
         }
         SecondaryButton {

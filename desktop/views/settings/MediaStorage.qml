@@ -42,14 +42,14 @@ Column {
             small: true
             onClicked: part.storage.freeUp()
         }
-        AppText {
+        NoticeText {
             anchors.verticalCenter: free.verticalCenter
             color: part.storage.fault !== "" ? Theme.red : Theme.text2
             font.pixelSize: Theme.small
             objectName: "mediaFreed"
             text: part.storage.fault !== "" ? part.storage.fault : part.storage.notice
+            visible: text !== ""
             width: part.width - free.width - parent.spacing
-            Accessible.role: Accessible.AlertMessage
         }
     }
     AppText {

@@ -69,6 +69,16 @@ Item {
         }
     ]
 
+    // The page that is shown has the keyboard, in whichever form it is listed.
+    function enter() {
+        const at = nav.pages.findIndex(page => page.value === nav.settings.page);
+        narrow ? chips.forceActiveFocus(Qt.TabFocusReason) : list.itemAt(at)?.forceActiveFocus(Qt.TabFocusReason);
+    }
+    function step(by: int) {
+        const at = nav.pages.findIndex((page, n) => list.itemAt(n)?.activeFocus);
+        list.itemAt(at + by)?.forceActiveFocus(Qt.TabFocusReason);
+    }
+
     implicitHeight: narrow ? chips.y + chips.implicitHeight + Theme.s2 : rows.y + rows.implicitHeight
     Accessible.name: qsTr("Settings")
     Accessible.role: Accessible.Pane
@@ -104,8 +114,14 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: Theme.s2
         y: title.y + title.height + Theme.s3
+        Accessible.name: title.text
+        Accessible.role: Accessible.List
+        Keys.onDownPressed: nav.step(1)
+        Keys.onUpPressed: nav.step(-1)
 
         Repeater {
+            id: list
+
             model: nav.narrow ? [] : nav.pages
 
             NavRow {

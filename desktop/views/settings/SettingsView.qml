@@ -26,6 +26,9 @@ FocusScope {
             "about": aboutPage
         })
 
+    onActiveFocusChanged: if (activeFocus && Window.activeFocusItem === view)
+        nav.enter()
+
     Rectangle {
         anchors.fill: parent
         color: Theme.chat

@@ -19,6 +19,10 @@ Rectangle {
     Accessible.name: title.text
     Accessible.role: Accessible.AlertMessage
 
+    Announced {
+        item: banner
+        words: title.text + "\n" + body.text
+    }
     Item {
         id: row
 

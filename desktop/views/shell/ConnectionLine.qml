@@ -16,6 +16,8 @@ Rectangle {
     height: Math.round(extent) // what stands under it is drawn on whole pixels all the way
     implicitHeight: Math.max(words.implicitHeight, again.visible ? again.implicitHeight : 0) + Theme.s2
     visible: height > 0
+    onShownChanged: if (!shown)
+        Spoken.say(line, qsTr("Connected"))
     Accessible.name: shell.connectionLine
     Accessible.role: Accessible.AlertMessage
 
@@ -26,6 +28,10 @@ Rectangle {
         }
     }
 
+    Announced {
+        item: line
+        words: line.shell.connectionLine
+    }
     Icon {
         id: sign
 

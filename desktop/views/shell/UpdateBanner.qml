@@ -18,6 +18,10 @@ Rectangle {
     Accessible.name: title.text + "\n" + note.text
     Accessible.role: Accessible.AlertMessage
 
+    Announced {
+        item: banner
+        words: title.text + "\n" + note.text
+    }
     AirmailStripe {
         id: stripe
 

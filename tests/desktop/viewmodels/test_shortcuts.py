@@ -134,6 +134,7 @@ def test_keys_as_they_are_shown() -> None:
     assert Keymap().hint("palette") == "Ctrl K"
     assert Keymap().of("larger") == ["Ctrl++", "Ctrl+="]
     assert (caps("Ctrl++"), caps("PgUp"), caps("Shift+F10")) == ("Ctrl +", "Page Up", "Shift F10")
+    assert (caps("+"), caps("=")) == ("+", "=")
     assert keys_of("find") == ("Ctrl+F",)
     assert (Keymap().hint("emoji"), Keymap().cap("Esc"), Keymap().caps("next")) == ("Ctrl E", "Esc", "J K")
 

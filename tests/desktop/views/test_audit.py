@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.desktop.conftest import OpenWindow
-from tests.helpers.audit import misplaced, unusable
+from tests.helpers.audit import misplaced, misread, unusable
 
 HEAD = "import QtQuick\nimport QtQuick.Templates as T\nimport views\nimport views.controls\n"
 
@@ -28,7 +28,31 @@ def test_planted_faults_of_use_are_found(open_window: OpenWindow) -> None:
     )
     screen.settle()
     found = unusable(screen.window)
-    assert [fault.rpartition(": ")[2] for fault in found] == ["no name", "no Tab stop", "20×20", "no name"]
+    told = [fault.rpartition(": ")[2] for fault in found]
+    assert told[:4] == ["no name", "no Tab stop", "20×20", "no name"]
+    assert found[4:] == misread(screen.window)
+
+
+def test_planted_faults_of_reading_are_found(open_window: OpenWindow) -> None:
+    """Nameless, read twice, in itself, a secret without a label; a popup as Qt makes it, in which ours is another."""
+    screen = open_window(
+        qml=HEAD
+        + """Window { id: window; width: 300; height: 200
+            IconButton { iconName: "x" }
+            ListRow { label: "Mina, seen"; Accessible.description: "seen" }
+            Item { Accessible.role: Accessible.List; Accessible.name: "Rows"; width: 9; height: 9
+                Item { Accessible.role: Accessible.List; Accessible.name: "Rows"; width: 9; height: 9 } }
+            T.TextField { echoMode: TextInput.Password; Accessible.name: "Password"; width: 100; height: 32 }
+            T.Popup { visible: true; width: 90; height: 90; modal: true; focus: true
+                contentItem: FocusScope { Accessible.role: Accessible.Dialog; Accessible.name: "Mine" } }
+        }"""
+    )
+    screen.settle()
+    found = " | ".join(misread(screen.window))
+    for words in ("Button '' in []: no name", "'seen' is read twice", "List 'Rows': stands in itself"):
+        assert words in found, found
+    for words in ("EditableText '' in []: no name", "Dialog '' in []: no name", "Dialog 'Mine': a dialog in a dialog"):
+        assert words in found, found
 
 
 def test_planted_faults_of_place_are_found(open_window: OpenWindow) -> None:

@@ -10,6 +10,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Pace
 from tests.desktop.views.stage import Desk, OpenDesk
+from tests.helpers.ears import Ears
 from tests.helpers.fake_engine import ADA
 from tests.helpers.fake_world import NOW, World, lively
 
@@ -33,6 +34,13 @@ def field(desk: Desk) -> str:
 def state_under(desk: Desk, text: str) -> tuple[str, str]:
     row = desk.row(text)
     return str(row.property("stateIcon")), str(row.property("stateWords"))
+
+
+def test_what_comes_is_said(engine: World, open_desk: OpenDesk) -> None:
+    desk, thread = with_mina(engine, open_desk)
+    ears = Ears(desk.screen.window)
+    engine.say(thread, "Sunrise is 6:52", NOW, tell=True)
+    desk.screen.until(lambda: [words[:21] for words in ears.heard] == ["Mina Kovač, Sunrise i"], "not said")
 
 
 # -- writing

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.helpers.audit import misplaced, unusable
+from tests.helpers.ears import Ears
 from tests.helpers.gui import Screen
 from tests.helpers.mirror import unmirrored
 from tests.helpers.window import Made
@@ -35,6 +36,19 @@ def test_a_conversation_by_three_letters_and_enter(ready: Screen, made: Made) ->
     assert made.shell.section == "inbox"
     palette(ready)
     assert ready.item("paletteField").property("text") == ""
+
+
+def test_what_would_be_taken_is_said(ready: Screen) -> None:
+    """The keyboard stays in the field: nothing else tells who cannot see which row is the chosen one."""
+    ears = Ears(ready.window)
+    palette(ready)
+    ready.type("go ")
+    ready.until(lambda: rows(ready) and rows(ready)[0].startswith("Go to"))
+    ready.until(lambda: ears.heard and ears.heard[-1] == rows(ready)[0], "the first row")
+    ready.key(Qt.Key.Key_Down)
+    ready.until(lambda: ears.heard[-1] == rows(ready)[1], "the second")
+    ready.type("zzzz")
+    ready.until(lambda: ears.heard[-1] == "Nothing goes with that.")
 
 
 def test_a_command_by_arrows(ready: Screen, made: Made) -> None:

@@ -17,6 +17,7 @@ from tests.desktop.conftest import OpenWindow
 from tests.desktop.views.shell.conftest import people
 from tests.helpers.audit import misplaced, tab_walk, unusable
 from tests.helpers.corpus import corpus
+from tests.helpers.ears import Ears
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import ADA, START, FakeEngine, uid
 from tests.helpers.gui import Screen
@@ -70,7 +71,8 @@ def test_places_turn_by_mouse_and_shortcut(ready: Screen, made: Made) -> None:
 
 
 def test_the_connection_is_told_in_plain_words(ready: Screen, bridge: FakeBridge, engine: FakeEngine) -> None:
-    """Nothing while connected; while offline what is safe, and a way to try now."""
+    """Nothing while connected; while offline what is safe, and a way to try now. A screen reader says each."""
+    ears = Ears(ready.window)
     assert not ready.has("connectionLine")
     bridge.connect(OFFLINE)
     line = ready.item("connectionLine")
@@ -82,6 +84,7 @@ def test_the_connection_is_told_in_plain_words(ready: Screen, bridge: FakeBridge
     assert not ready.has("reconnect")
     bridge.connect(ConnectionState(Connection.CONNECTED))
     ready.gone("connectionLine")
+    assert ears.heard == ["You’re offline. Messages you write are kept and will be sent.", "Catching up…", "Connected"]
 
 
 def test_signed_out_elsewhere_goes_back_to_the_sign_in(ready: Screen, bridge: FakeBridge, made: Made) -> None:

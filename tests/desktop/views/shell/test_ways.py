@@ -50,6 +50,19 @@ def test_widening_from_a_conversation_leads_to_the_rings(ready: Screen, made: Ma
     assert engine.asked("set_privacy") == []
 
 
+def test_the_keyboard_is_led_to_the_page_that_the_settings_show(ready: Screen) -> None:
+    ready.key(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    ready.until(lambda: ready.focused() == "nav-account", "nothing has the keyboard")
+    ready.key(Qt.Key.Key_Down)
+    assert ready.focused() == "nav-privacy"
+    ready.key(Qt.Key.Key_Return)
+    ready.item("rings")
+    ready.key(Qt.Key.Key_Up)
+    assert ready.focused() == "nav-account"
+    ready.key(Qt.Key.Key_Up)
+    assert ready.focused() == "nav-account"
+
+
 def test_a_request_is_opened_from_the_settings(ready: Screen, made: Made, engine: FakeEngine) -> None:
     row = next(iter(engine.thread_rows.values()))
     ready.click("rail-settings")
