@@ -118,12 +118,13 @@ class Media(ABC):
         await self._engine.make_stickers((Path(path),), "")
         return str(await self._engine.send_sticker(UUID(thread), (await self._engine.kept_stickers())[-1]))
 
-    async def do_send_found(self, thread: str, words: str) -> str:
-        """Look for a GIF, look at the first that is found, and send it."""
+    async def do_send_found(self, thread: str, words: str, ahead: float | None = None) -> str:
+        """Look for a GIF, look at the first that is found, and send it, in `ahead` seconds or now."""
         page = await self._engine.find_gifs(words, 0)
         shown = await self._engine.sticker_picture(page.gifs[0], 64)
         assert isinstance(shown, Picture), shown
-        return str(await self._engine.send_sticker(UUID(thread), page.gifs[0]))
+        at = None if ahead is None else self._engine._session.now() + int(ahead * 1000)
+        return str(await self._engine.send_sticker(UUID(thread), page.gifs[0], None, at))
 
     async def do_carried(self, thread: str) -> list[list[Json]]:
         """What each message of a thread carries."""

@@ -86,12 +86,15 @@ class Talk:
 
     async def alone(self, message: str, kind: str, what: str, act: Act) -> None:
         """The same for what nobody else sees: my other device hears of it."""
-        known = len(self.me.device.events)
+        device = self.me.device
+        known = len(device.events)
+
+        def heard() -> bool:
+            assert not device.closed.is_set(), f"the other device was hung up on: {device.close_code}"
+            return any(e["kind"] == kind and message in str(e) for e in device.events[known:])
 
         async def taken() -> None:
-            await eventually(
-                lambda: any(e["kind"] == kind and message in str(e) for e in self.me.device.events[known:]), what
-            )
+            await eventually(heard, what)
 
         await self.do(what, act, taken)
 

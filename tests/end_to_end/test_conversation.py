@@ -16,8 +16,9 @@ from tests.end_to_end.sides import pair
 from tests.helpers.hostile_web import page, web
 from tests.helpers.processes import fast_settings
 
-SETTINGS = fast_settings(limits={"timer": 1, "ahead": 1}, storage={"look_every": 0.05})
-"""What disappears or is sent later may do so within seconds here."""
+SETTINGS = fast_settings(limits={"timer": 1, "ahead": 1}, storage={"look_every": 0.05}, deadlines={"ping_within": 60.0})
+"""What disappears or is sent later may do so within seconds here. This process has the other device of each: where it
+stands still for a moment, the relay is not to hang up on them."""
 
 
 async def test_two_apps_do_everything_to_each_other_and_a_fresh_device_holds_the_same(tmp_path: Path) -> None:

@@ -89,11 +89,8 @@ class Places(ABC):
         await self.hands.until(lambda: not self._shell.chat.isOpen, "no conversation is open")
 
     async def do_jump_timed(self, text: str) -> Json:
-        """Press the first hit. Milliseconds to the first frame with a message of these words, where it stood in its
-        list in each of the frames from then on, and how many messages stand above and below it on screen.
-
-        In the list, not in the window: the line about the connection may be coming in above both just then.
-        """
+        """Press the first hit. Milliseconds to the first frame with a message of these words, where it stood in the
+        window in each of the frames from then on, and how many messages stand above and below it on screen."""
         view = self.hands.views("timeline")[0]
         hit = (await self.hands.item("hit")).mapToScene(QPointF(20, 10)).toPoint()
         places: list[float] = []
@@ -109,7 +106,7 @@ class Places(ABC):
             found = row()
             if found is not None:
                 painted.append((now - begin) * 1000)
-                places.append(found.mapToItem(view, QPointF(0, float(found.property("bodyY")))).y())
+                places.append(found.mapToScene(QPointF(0, float(found.property("bodyY")))).y())
 
         self._window.frameSwapped.connect(frame)
         begin = time.perf_counter()
@@ -122,15 +119,17 @@ class Places(ABC):
 
         await self.hands.until(stays, "the message stays on screen")
         self._window.frameSwapped.disconnect(frame)
-        assert all(0 <= one < view.height() for one in places), f"{places} of {view.height()}"
-        on_screen = sorted(one for one in self._tops(view) if 0 <= one < view.height())
+        top = view.mapToScene(QPointF(0, 0)).y()
+        end = top + view.height()
+        assert all(top <= one < end for one in places), f"{places} of {top} to {end}"
+        on_screen = sorted(one for one in self._tops() if top <= one < end)
         above = sum(one < places[-1] - 1 for one in on_screen)
         return {"ms": painted[0], "places": places, "above": above, "below": len(on_screen) - above - 1}
 
-    def _tops(self, view: QQuickItem) -> list[float]:
-        """Where each message stands in the timeline."""
+    def _tops(self) -> list[float]:
+        """Where each message stands in the window."""
         rows = self.hands.rows("timeline", "message")
-        return [row.mapToItem(view, QPointF(0, float(row.property("bodyY")))).y() for row in rows]
+        return [row.mapToScene(QPointF(0, float(row.property("bodyY")))).y() for row in rows]
 
     async def do_stir(self, every: int) -> None:
         """From now on, each so many ms, a reaction comes to one of the messages that are loaded and not on screen,

@@ -66,19 +66,20 @@ FocusScope {
         view.settling = false;
         Qt.callLater(view.look);
     }
-    // Looked at once: a height that changes before the next turn of the loop would put back what was seen before.
     function move(change) {
         view.settle(change);
-        view.look();
+        view.look(); // at once: a height that changes meanwhile would put back what was seen before
     }
     function fit() {
         const moved = view.mapToItem(null, 0, 0).y - view.ceiling;
         [list.width, list.height, view.ceiling] = [view.width, view.height, view.ceiling + moved];
         view.hold();
-        if (!view.timeline.follows() && moved !== 0) {
-            list.contentY = Math.max(list.originY, list.contentY + moved);
-            view.look(); // the next step may come before the next turn of the loop
-        }
+        if (!view.timeline.follows() && moved !== 0)
+            view.cover(moved);
+    }
+    function cover(by: real) {
+        list.contentY = Math.max(list.originY, list.contentY + by);
+        view.look(); // the next step may come before the next turn of the loop
     }
     function begin() {
         view.prepare();

@@ -170,10 +170,7 @@ FocusScope {
                         viewport: list
                         width: grid.cellSide
                         onClicked: grid.take(line.first + index)
-                        onMenuWanted: {
-                            if (!modelData.found)
-                                menu.openFor(cell, line.first + index, modelData);
-                        }
+                        onMenuWanted: menu.openFor(cell, line.first + index, modelData)
                     }
                 }
             }

@@ -2,13 +2,14 @@ import QtQuick
 import Paravion.ViewModels
 import views.controls
 
-// What can be done with one of them beside sending it.
+// What can be done with one of them beside sending it. One that was looked for is nobody's yet: it can be put off alone.
 PopupMenu {
     id: menu
 
     required property StickersModel stickers
     property int cell: -1
     property bool favourite: false
+    property bool found: false
     property bool kept: false
     property bool packed: false
     property bool described: false // it can be said what it shows
@@ -20,10 +21,11 @@ PopupMenu {
     signal wordsWanted(cell: int)
 
     function openFor(item: StickerCell, cell: int, told: var) {
-        [menu.cell, menu.favourite, menu.kept, menu.packed, menu.parent] = [cell, item.favourite, told.kept, told.pack !== "", item];
-        menu.described = told.described;
+        [menu.cell, menu.favourite, menu.found, menu.parent] = [cell, item.favourite, told.found, item];
+        [menu.kept, menu.packed, menu.described] = [told.kept, told.pack !== "", told.described];
         menu.later = menu.stickers.putsOff();
-        menu.open();
+        if (menu.later || !menu.found)
+            menu.open();
     }
 
     label: qsTr("Sticker")
@@ -33,6 +35,7 @@ PopupMenu {
         iconName: "star"
         label: menu.favourite ? qsTr("Remove from favourites") : qsTr("Add to favourites")
         objectName: "stickerLike"
+        visible: !menu.found
         onClicked: {
             menu.close();
             menu.stickers.likeOrNot(menu.cell);

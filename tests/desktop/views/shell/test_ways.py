@@ -112,12 +112,13 @@ def test_the_line_about_the_connection_moves_no_message(
     """Not in one frame of its way in and out."""
     row = next(iter(engine.thread_rows.values()))
     assert row.other is not None
-    engine.message_rows[row.thread_id] = rows = [
-        MessageRow(uid(900 + at), row.thread_id, at, row.other.user_id, mine=False, at=START + at, seq=at, text=f"m{at}")
+    thread, other = row.thread_id, row.other.user_id
+    engine.message_rows[thread] = rows = [
+        MessageRow(uid(900 + at), thread, at, other, mine=False, at=START + at, seq=at, text=f"m{at}")
         for at in range(1, 121)
     ]
     assert made.shell.inbox is not None
-    made.shell.inbox.threadChosen.emit(str(row.thread_id), str(rows[40].message_id))
+    made.shell.inbox.threadChosen.emit(str(thread), str(rows[40].message_id))
     ready.until(lambda: made.shell.chat is not None and made.shell.chat.timeline.ready, "not open")
     ready.until(lambda: len(ready.items("message")) > 5, "not drawn")
     ready.settle()
