@@ -54,7 +54,8 @@ async def test_a_card_lives_and_dies_with_its_message(tmp_path: Path) -> None:
     async with web() as open_web:
         open_web.answers["films.example/boats"] = page(PAGE)
         open_web.answers["films.example/boats.png"] = page(picture("PNG", 900, 600), media="image/png")
-        with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay") as server:
+        settings = {"media": {"collect_every": 0.05}}
+        with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay", settings=settings) as server:
             ada = App(history, "ada", tmp_path / "ada", server.url)
             bo = App(history, "boris", tmp_path / "boris", server.url)
             ada.web = open_web.port
