@@ -184,9 +184,8 @@ class Driver(Places, Accounts):
         """Wait until so many pictures are drawn in the conversation."""
 
         def shown() -> bool:
-            return [tile.property("phase") for tile in self.hands.items(of) if tile.property("key")] == [
-                "shown"
-            ] * count
+            tiles = [tile for tile in self.hands.items(of) if tile.property("key")]
+            return [tile.property("phase") for tile in tiles] == ["shown"] * count
 
         await self.hands.until(shown, f"{count} pictures")
 

@@ -14,7 +14,7 @@ from desktop.domain.message import LinkPreview
 from desktop.domain.problem import Problem
 from desktop.store import messages
 from desktop.store.store import Store
-from tests.desktop.bridge.test_media_room import media, room, store  # noqa: F401 - the same room
+from tests.desktop.bridge.test_media_room import media, room, store  # noqa: F401 - fixtures
 from tests.helpers import pictures
 from tests.helpers.fake_media import FakeMedia
 from tests.helpers.stores import T0, THREAD, fact, take
@@ -24,17 +24,17 @@ URL = "https://films.example/a"
 CARD = LinkPreview(URL, "Harbour")
 
 
-def hear(store: Store, blob_id: UUID, size: int) -> UUID:  # noqa: F811
+def hear(cache: Store, blob_id: UUID, size: int) -> UUID:
     """A text of the other's whose card has a picture."""
     card = replace(CARD, picture=Blob(blob_id.hex, "image/png", size, 64, 48, blob_id))
-    with store.write() as tx:
+    with cache.write() as tx:
         take(tx, 1, [fact(1, URL, preview=card)])
     return fact(1).message_id
 
 
 async def test_it_is_fetched_where_pictures_are_and_never_from_a_request(
-    store: Store,
-    media: FakeMedia,
+    store: Store,  # noqa: F811
+    media: FakeMedia,  # noqa: F811
     room: MediaRoom,  # noqa: F811
 ) -> None:
     data = pictures.picture("PNG")
@@ -63,14 +63,18 @@ async def test_it_is_fetched_where_pictures_are_and_never_from_a_request(
     await eventually(lambda: room.cached == 0, "its bytes went with the text")
 
 
-async def test_what_is_no_picture_is_a_fault(store: Store, media: FakeMedia, room: MediaRoom) -> None:  # noqa: F811
+async def test_what_is_no_picture_is_a_fault(
+    store: Store,  # noqa: F811
+    media: FakeMedia,  # noqa: F811
+    room: MediaRoom,  # noqa: F811
+) -> None:
     data = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
     message_id = hear(store, media.add(data, "image/png"), len(data))
     assert await room.picture(message_id, 0, 32, fetch=True) is Fault.FORMAT
 
 
 async def test_what_was_fetched_lies_in_a_tray_until_it_is_sent_or_let_go(
-    store: Store,
+    store: Store,  # noqa: F811
     room: MediaRoom,  # noqa: F811
 ) -> None:
     assert await room.card_picture(b"<html>") is None
