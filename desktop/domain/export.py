@@ -60,6 +60,24 @@ class Reaction(Struct, frozen=True):
     user_ids: tuple[UUID, ...]
 
 
+class Card(Struct, frozen=True):
+    """What stands on the card of a link, but its picture: that is somebody else's, and small."""
+
+    url: str
+    title: str
+    description: str = ""
+    site: str = ""
+    video: bool = False
+    author: str = ""
+
+
+def card_of(preview: LinkPreview | None) -> Card | None:
+    """The card of a link as it is written."""
+    if preview is None:
+        return None
+    return Card(preview.url, preview.title, preview.description, preview.site, preview.video, preview.author)
+
+
 class Message(Struct, frozen=True, omit_defaults=True):
     """One message. Times are milliseconds since 1970, UTC; `content` is text, notice or newer."""
 
@@ -82,7 +100,7 @@ class Message(Struct, frozen=True, omit_defaults=True):
     quiet: bool = False
     only_here: bool = False
     reactions: tuple[Reaction, ...] = ()
-    preview: LinkPreview | None = None
+    preview: Card | None = None
     media: tuple[Item, ...] = ()
 
 
@@ -122,7 +140,7 @@ class Waiting(Struct, frozen=True, omit_defaults=True):
     spans: tuple[Span, ...] = ()
     reply_to: UUID | None = None
     quiet: bool = False
-    preview: LinkPreview | None = None
+    preview: Card | None = None
     refused: str = ""
     media: tuple[Item, ...] = ()
 
@@ -193,7 +211,7 @@ def message_of(row: MessageRow, media: tuple[Item, ...]) -> Message:
         quiet=row.quiet,
         only_here=row.only_here,
         reactions=tuple(Reaction(one.emoji, one.user_ids) for one in row.reactions),
-        preview=row.preview,
+        preview=card_of(row.preview),
         media=media,
     )
 
@@ -263,7 +281,7 @@ def waiting_of(row: ScheduledRow) -> Waiting:
         row.spans,
         row.reply_to,
         quiet=row.quiet,
-        preview=row.preview,
+        preview=card_of(row.preview),
         refused=row.refused,
         media=tuple(item_of(item, missing=WAITS) for item in row.items),
     )

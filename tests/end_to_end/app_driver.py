@@ -30,6 +30,7 @@ from desktop.bridge.engine import DesktopEngine
 from desktop.client.previews import Previews
 from desktop.config import AppConfig, PreviewConfig
 from desktop.domain.change import Collection, Put, Reload, Remove
+from desktop.domain.link_preview import with_picture
 from desktop.domain.message import LinkPreview, MessageRow
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.query import Sought
@@ -38,7 +39,7 @@ from desktop.domain.request import Verdict
 from desktop.log import ROOT
 from desktop.store import cursors, rows
 from desktop.system.process import protect_process
-from tests.end_to_end.app_living import LedTo, Living, passes, row
+from tests.end_to_end.app_living import LedTo, Living, card, passes, row
 from tests.end_to_end.app_media import Media, moves
 from tests.end_to_end.app_shelf import Shelf
 from tests.end_to_end.plain import write_plainly
@@ -78,7 +79,7 @@ class Driver(Living, Media, Shelf):
         config = replace(config, client=replace(config.client, begin_after=0.0))
         self._engine: DesktopEngine = build_engine(config, Outlet(self._changes, self._connection, self._stage))
         if job.get("web"):
-            self._engine._make_preview = Previews(LedTo(job["web"]), PreviewConfig()).make
+            self._engine._previews = Previews(LedTo(job["web"]), PreviewConfig())
         self.stopping = asyncio.Event()
 
     def _changes(self, changes: Changes) -> None:
@@ -183,9 +184,9 @@ class Driver(Living, Media, Shelf):
     async def do_send(
         self, thread: str, text: str, reply_to: str = "", preview: Json | None = None, hold: bool = False
     ) -> str:
-        card = LinkPreview(**preview) if preview else None
+        made = msgspec.convert(preview, LinkPreview) if preview else None
         answered = UUID(reply_to) if reply_to else None
-        return str(await self._engine.send(UUID(thread), text, answered, preview=card, hold=hold))
+        return str(await self._engine.send(UUID(thread), text, answered, preview=made, hold=hold))
 
     async def do_schedule(self, thread: str, text: str, ahead: float, quiet: bool = False) -> str:
         """To be sent in `ahead` seconds."""
@@ -223,7 +224,13 @@ class Driver(Living, Media, Shelf):
         return (await self._engine.undo_send(UUID(message), current)).text
 
     async def do_link_preview(self, url: str) -> Json | None:
-        return msgspec.to_builtins(await self._engine.link_preview(url))  # type: ignore[no-any-return]
+        return card(await self._engine.link_preview(url))
+
+    async def do_pictured(self, url: str) -> Json:
+        """The card of a link with its picture, as it is sent."""
+        made, item = await self._engine.link_preview(url), await self._engine.link_picture(url)
+        assert made is not None
+        return msgspec.to_builtins(with_picture(made, item))  # type: ignore[no-any-return]
 
     async def do_edit(self, message: str, text: str) -> None:
         await self._engine.edit(UUID(message), text)

@@ -12,7 +12,7 @@ import msgspec
 
 from desktop.bridge.engine import DesktopEngine
 from desktop.domain.change import Change, Put
-from desktop.domain.message import MessageRow
+from desktop.domain.message import LinkPreview, MessageRow
 from desktop.domain.passing import PresenceRow, TypingRow
 from tests.helpers.hostile_web import PUBLIC
 
@@ -36,6 +36,18 @@ def row(message: MessageRow) -> Json:
     }
 
 
+def card(preview: LinkPreview | None) -> Json | None:
+    """What everybody sees of a link's card: not the name that the bytes of its picture have on this computer."""
+    if preview is None:
+        return None
+    told: Json = msgspec.to_builtins(preview)
+    if preview.picture is None:
+        del told["picture"], told["placeholder"]
+    else:
+        del told["picture"]["key"]
+    return told
+
+
 def shared(message: MessageRow) -> Json:
     """What everybody in a thread must agree on about a message."""
     return {
@@ -52,7 +64,7 @@ def shared(message: MessageRow) -> Json:
         "pinned_at": message.pinned_at,
         "forwarded": message.forwarded,
         "quiet": message.quiet,
-        "preview": msgspec.to_builtins(message.preview),
+        "preview": card(message.preview),
         "answers": str(message.quote.message_id) if message.quote else None,
         "quoted": message.quote.text if message.quote else None,
     }

@@ -17,11 +17,13 @@ from tests.end_to_end.window_process import Window
 from tests.helpers import pictures
 from tests.helpers.faultproxy import Plan
 from tests.helpers.history import recording
+from tests.helpers.hostile_web import page, web
 from tests.helpers.processes import relay
 from tests.helpers.waiting import eventually, eventually_async
 
 Json = dict[str, Any]
 FILE = os.urandom(900_000)
+PAGE = "<title>Boats</title><meta property=og:image content=/boats.png>"
 
 
 def files(folder: Path) -> list[str]:
@@ -108,9 +110,17 @@ async def test_words_pass_a_file_that_is_on_its_way(tmp_path: Path) -> None:
 
 
 async def test_pasted_in_a_real_window_and_shown_in_it(tmp_path: Path) -> None:
+    async with web() as open_web:
+        open_web.answers["films.example/boats"] = page(PAGE)
+        open_web.answers["films.example/boats.png"] = page(pictures.picture("PNG", 900, 600), media="image/png")
+        await _pasted_and_shown(tmp_path, open_web.port)
+
+
+async def _pasted_and_shown(tmp_path: Path, port: int) -> None:
     with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay") as server:
         ada, boris, thread = await prepare(history, server, tmp_path)
         window = Window(history, "ada", tmp_path / "ada", server.url)
+        window.web = port
         try:
             await window.launch()
             await window.do("unlock", passphrase=PASSPHRASE)
@@ -127,6 +137,20 @@ async def test_pasted_in_a_real_window_and_shown_in_it(tmp_path: Path) -> None:
             await boris.do("send_files", thread=thread, paths=[str(film)], text="and this")
             await window.do("until_pictures", count=2)
             await window.do("picture", name="media")
+            # A link's card, made here of a web that is a port, and what Boris sends on of it.
+            await window.do("draft", text="look http://films.example/boats")
+            await window.do("until_pictures", count=1, of="composerPreviewPicture")
+            await window.do("keys", keys="Return")
+            await window.do("until_pictures", count=1, of="cardPicture")
+
+            async def pictured() -> list[str]:
+                rows = await boris.do("shared", thread=thread)
+                return [row["id"] for row in rows if row["preview"] and "picture" in row["preview"]]
+
+            (card,) = await eventually_async(pictured, "Boris has the card with its picture")
+            assert "hash" in await boris.do("picture", message=card)
+            await boris.do("forward", message=card, threads=[thread])
+            await window.do("until_pictures", count=2, of="cardPicture")
             assert await window.close() == 0
         finally:
             window.end()

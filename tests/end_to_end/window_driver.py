@@ -19,6 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -26,8 +27,11 @@ from PySide6.QtTest import QTest
 
 import desktop.app.start
 import desktop.app.window
+from desktop.client import network
+from desktop.config import PreviewConfig
 from tests.demo.hands import Hands, NotShownError, Part
 from tests.end_to_end.app_driver import config_of, say, tell_everything
+from tests.end_to_end.app_living import LedTo
 from tests.end_to_end.plain import write_plainly
 from tests.end_to_end.scrolling import Probe
 from tests.end_to_end.strokes import Strokes
@@ -176,11 +180,11 @@ class Driver(Places, Accounts):
         QGuiApplication.clipboard().clear()
         await self.do_write(text)
 
-    async def do_until_pictures(self, count: int) -> None:
+    async def do_until_pictures(self, count: int, of: str = "mediaTile") -> None:
         """Wait until so many pictures are drawn in the conversation."""
 
         def shown() -> bool:
-            tiles = self.hands.items("mediaTile")
+            tiles = [tile for tile in self.hands.items(of) if tile.property("key")]
             return [tile.property("phase") for tile in tiles] == ["shown"] * count
 
         await self.hands.until(shown, f"{count} pictures")
@@ -382,8 +386,12 @@ def main(arguments: Sequence[str]) -> int:
     tell_everything()
     if job["plain"]:
         write_plainly()
+    config = config_of(job)
+    if job["web"]:
+        network.SystemNetwork = lambda *_: LedTo(job["web"])  # type: ignore[misc, assignment]
+        config = replace(config, previews=PreviewConfig())
     desktop.app.window.Views = with_driver(Path(job["home"]), Commands())  # type: ignore[misc]
-    return desktop.app.start.run(config_of(job))
+    return desktop.app.start.run(config)
 
 
 if __name__ == "__main__":

@@ -56,6 +56,8 @@ class Window:
         """Settings of the connection that differ from the driver's."""
         self.plain = False
         """Whether the caches are written without their cipher, for a scan of what stands in them."""
+        self.web = 0
+        """As of `App`."""
         self.env: dict[str, str] = {}
         """What differs from `environment`."""
         self._job = {"home": str(home), "profile": name, "relay": relay_url, "factor": factor, "client": self.client}
@@ -79,7 +81,7 @@ class Window:
         def line(text: str | None) -> None:
             self._loop.call_soon_threadsafe(self._take, text, answers)
 
-        job = {**self._job, "plain": self.plain}
+        job = {**self._job, "plain": self.plain, "web": self.web}
         command = [sys.executable, "-m", self.driver, json.dumps(job)]
         errors = self.home.parent / f"{self.name}.window.stderr"
         self._child = Child(

@@ -6,14 +6,16 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.domain.facts import Cursor, MeFact, MessageFact, ReceiptFact, ThreadFact
+from desktop.domain.media import Blob
 from desktop.domain.message import Content, LinkPreview, Span
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.sync import translate
-from relay.wire import bodies, events, messages, people, privacy, requests, threads
+from relay.wire import attachments, bodies, events, messages, people, privacy, requests, threads
 
 ID = UUID(int=1)
 
@@ -70,6 +72,40 @@ def test_a_preview_goes_there_and_back() -> None:
     assert translate.message(message(bytes(body))).preview == PREVIEW
     assert translate.message(message(bytes(body), unsent=True)).preview is None
     assert translate.wire_preview(None) is None
+
+
+@given(st.integers(1, 65_535), st.integers(1, 65_535), st.integers(1, 262_144), st.sampled_from(["", "AAAA", "A" * 86]))
+def test_its_picture_goes_there_and_back_byte_for_byte(width: int, height: int, size: int, placeholder: str) -> None:
+    """What is passed on has to be the very body that came."""
+    blob = Blob(UUID(int=7).hex, "image/jpeg", size, width, height, UUID(int=7))
+    given_card = replace(PREVIEW, picture=blob, placeholder=placeholder)
+    body = bytes(bodies.write_body(bodies.TextBody(text=PREVIEW.url, preview=translate.wire_preview(given_card))))
+    told = translate.message(message(body)).preview
+    assert told == given_card
+    assert bytes(bodies.write_body(bodies.TextBody(text=PREVIEW.url, preview=translate.wire_preview(told)))) == body
+
+
+@given(st.integers(), st.integers(), st.integers(), st.text(max_size=300), st.text(max_size=300))
+def test_whatever_is_said_of_a_picture_is_bounded(
+    width: int, height: int, size: int, media_type: str, placeholder: str
+) -> None:
+    said = attachments.Poster(blob_id=UUID(int=7), media_type=media_type, size=size, width=width, height=height)
+    told = translate.link_preview(bodies.LinkPreview(url="x", title="t", picture=said, placeholder=placeholder))
+    assert told.picture is not None
+    assert 0 <= told.picture.width <= 65_535
+    assert 0 <= told.picture.height <= 65_535
+    assert 0 <= told.picture.size < 2**53
+    assert len(told.picture.media_type) <= 129
+    assert len(told.placeholder) <= 96
+
+
+@pytest.mark.parametrize("picture", [b"7", b'"x"', b"[]", b"{}", b'{"blob_id":"x"}', b"null"])
+def test_a_picture_of_another_shape_is_no_picture(picture: bytes) -> None:
+    body = (
+        b'{"type":"text","text":"https://x.example/a","preview":{"url":"https://x.example/a","title":"t","picture":%b}}'
+    )
+    told = translate.message(message(body % picture))
+    assert told.preview is None or told.preview.picture is None
 
 
 @pytest.mark.parametrize(

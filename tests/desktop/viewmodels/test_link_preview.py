@@ -2,16 +2,20 @@
 
 import asyncio
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.link_preview import with_picture
 from desktop.domain.message import LinkPreview
 from desktop.domain.problem import Problem
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.composer_modes import OPEN, Mode, writing_back
 from desktop.viewmodels.link_preview import KNOWN_MOST, LinkPreviewModel
+from desktop.viewmodels.picture_memory import Wanted
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_carrying import photo
 from tests.helpers.fake_world import World, lively, messaging
 
 URL = "https://films.example/a"
@@ -182,3 +186,98 @@ def test_few_links_are_remembered(engine: World, composer: ComposerModel, card: 
         write(composer, f"https://films.example/{number}")
         rest(qtbot, card)
     assert len(card._known) == KNOWN_MOST
+
+
+PICTURE = photo(1, 480, 320, there=False)
+
+
+def written(engine: World) -> list[LinkPreview | None]:
+    return [row.preview for rows in engine.message_rows.values() for row in rows if URL in row.text]
+
+
+def test_the_picture_comes_behind_the_words_and_goes_with_them(
+    engine: World, composer: ComposerModel, card: LinkPreviewModel, qtbot: QtBot
+) -> None:
+    engine.shows[URL] = PICTURE
+    gate = engine.hold("link_picture")
+    write(composer, URL)
+    qtbot.waitUntil(lambda: card.title != "")
+    assert (card.busy, card.pictureKey) == (False, "")
+    gate.set()
+    qtbot.waitUntil(lambda: card.pictureKey != "")
+    assert card.placeholder == PICTURE.placeholder
+    wanted = Wanted(UUID(card.pictureKey), 0, 40, 40)
+    qtbot.waitUntil(lambda: card.image(wanted, "") is not None)
+    write(composer, f"{URL} tonight")
+    assert card.pictureKey != ""
+    composer.send()
+    qtbot.waitUntil(lambda: engine.asked("send") != [])
+    assert written(engine) == [with_picture(CARD, PICTURE)]
+    assert (card.pictureKey, card.phase(wanted)) == ("", "loading")
+    assert engine.dropped == []
+    # The message has it now: for the same link again another one is fetched.
+    write(composer, URL)
+    qtbot.waitUntil(lambda: card.pictureKey != "")
+    assert (engine.asked("link_preview"), engine.asked("link_picture")) == ([(URL,)], [(URL,)] * 2)
+
+
+def test_a_picture_that_is_not_there_yet_does_not_go(
+    engine: World, composer: ComposerModel, card: LinkPreviewModel, qtbot: QtBot
+) -> None:
+    engine.shows[URL] = PICTURE
+    gate = engine.hold("link_picture")
+    write(composer, URL)
+    qtbot.waitUntil(lambda: card.title != "")
+    composer.send()
+    qtbot.waitUntil(lambda: engine.asked("send") != [])
+    gate.set()
+    assert written(engine) == [CARD]
+    assert not card.shown
+
+
+def test_a_key_stroke_leaves_a_picture_on_its_way_and_another_link_calls_it_off(
+    engine: World, composer: ComposerModel, card: LinkPreviewModel, qtbot: QtBot
+) -> None:
+    engine.shows[URL] = PICTURE
+    gate = engine.hold("link_picture")
+    write(composer, URL)
+    qtbot.waitUntil(lambda: engine.asked("link_picture") == [(URL,)])
+    write(composer, f"{URL} x")
+    assert card._making.busy
+    write(composer, "nothing")
+    assert not card._making.busy
+    gate.set()
+    write(composer, f"{URL} again")
+    qtbot.waitUntil(lambda: card.pictureKey != "")
+    assert engine.asked("link_picture") == [(URL,), (URL,)]
+
+
+def test_what_is_removed_or_forgotten_gives_its_picture_back(
+    engine: World, composer: ComposerModel, card: LinkPreviewModel, qtbot: QtBot
+) -> None:
+    engine.shows[URL] = PICTURE
+    write(composer, URL)
+    qtbot.waitUntil(lambda: card.pictureKey != "")
+    card.remove()
+    qtbot.waitUntil(lambda: engine.dropped == [PICTURE])
+    composer.send()
+    write(composer, URL)
+    qtbot.waitUntil(lambda: card.pictureKey != "")
+    for number in range(KNOWN_MOST):
+        write(composer, f"https://films.example/{number}")
+        rest(qtbot, card)
+    qtbot.waitUntil(lambda: engine.dropped == [PICTURE, PICTURE])
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_a_picture_that_fails_leaves_a_card_without_one(
+    engine: World, composer: ComposerModel, card: LinkPreviewModel, qtbot: QtBot, fails: bool
+) -> None:
+    if fails:
+        engine.problems["link_picture"] = Problem("internal_error")
+    write(composer, URL)
+    qtbot.waitUntil(lambda: engine.asked("link_picture") == [(URL,)] and not card._making.busy)
+    assert (card.title, card.pictureKey) == ("Harbour at six", "")
+    write(composer, "")
+    write(composer, f"{URL} x")
+    assert (card.title, engine.asked("link_picture")) == ("Harbour at six", [(URL,)])
