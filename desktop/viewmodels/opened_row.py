@@ -1,11 +1,11 @@
 """The row of a thread that is opened: as the list has it, which is told of every change; else as the engine answers."""
 
-import asyncio
 from collections.abc import Callable
 from uuid import UUID
 
 from desktop.bridge.contract import Bridge, Engine
 from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.tasks import noted
 
 Known = Callable[[UUID], ThreadRow | None]
 """A thread that the list holds just now."""
@@ -17,11 +17,6 @@ async def opened_row(bridge: Bridge, thread_id: UUID, known: Known | None) -> Th
     row = None if known is None else known(thread_id)
     if row is None:
         return await asked
-    asked.add_done_callback(_unneeded)
+    # What kept the engine from answering is told by the question for the messages, which comes next.
+    asked.add_done_callback(noted)
     return row
-
-
-def _unneeded(answer: "asyncio.Future[ThreadRow | None]") -> None:
-    """What kept the engine from answering is told by the question for the messages, which comes next."""
-    if not answer.cancelled():
-        answer.exception()

@@ -1,5 +1,6 @@
 """Asking the engine from a view-model: one question at a time, the last one counts; and telling what went wrong."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, ParamSpec
 
@@ -86,6 +87,12 @@ async def attempt(
         await work(*args, **kw)
     except Problem as problem:
         told(problem)
+
+
+def noted(answer: "asyncio.Future[Any]") -> None:
+    """The last word about an answer that may never be awaited: what kept it from coming is no unhandled error then."""
+    if not answer.cancelled():
+        answer.exception()
 
 
 def once(milliseconds: int, then: Callable[[], None]) -> QTimer:

@@ -19,7 +19,7 @@ from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.read_marks import ReadMarks
 from desktop.viewmodels.reading import Reading
 from desktop.viewmodels.tasks import attempt, once
-from desktop.viewmodels.timeline_pages import TimelinePages
+from desktop.viewmodels.timeline_pages import First, TimelinePages
 from desktop.viewmodels.timeline_rows import TimelineRows
 from desktop.viewmodels.viewport import Hold, Seen, see
 from desktop.viewmodels.words import sentence
@@ -46,13 +46,10 @@ class TimelineModel(HeldRows):
         self._rows = TimelineRows(context.pace.rows, context.times)
         self._pages: TimelinePages
         self._people: Mapping[UUID, PersonRow] = {}
-        self._phase = "closed"
-        self._problem = ""
-        self._active = False
-        self._leaping = False
+        self._phase, self._problem, self._target = "closed", "", ""
+        self._active = self._leaping = False
         self._read = 0
         self._start: UUID | None = None
-        self._target = ""
         self._marks = MarksModel(self)
         self._reading = Reading(context.bridge, self._reloads)
         self._read_marks = ReadMarks(context.bridge, self._not_marked)
@@ -156,7 +153,7 @@ class TimelineModel(HeldRows):
             self.changed.emit()
             self.targetWanted.emit()
         else:
-            self._reading.ask_rows(attempt(self._failed, self._open, UUID(key)))
+            self._ask_first(UUID(key))
 
     @Slot()
     def awaitOwn(self) -> None:
@@ -170,7 +167,7 @@ class TimelineModel(HeldRows):
         self._problem = ""
         if self._phase == "problem":
             self._phase = "loading"
-            self._reading.ask_rows(attempt(self._failed, self._open, None))
+            self._ask_first(None)
         else:
             self._fetch()
         self.changed.emit()
@@ -228,7 +225,7 @@ class TimelineModel(HeldRows):
         self._read = thread.read_seq
         self._phase = "loading"
         self._target = "" if around is None else str(around)
-        self._reading.ask_rows(attempt(self._failed, self._open, around, thread.unread))
+        self._ask_first(around, thread.unread)
         self.changed.emit()
 
     def close(self) -> None:
@@ -287,8 +284,12 @@ class TimelineModel(HeldRows):
 
     # -- reading
 
-    async def _open(self, around: UUID | None, unread: int = 0) -> None:
-        page = await self._pages.first(around, self._rows.divider, unread)
+    def _ask_first(self, around: UUID | None, unread: int = 0) -> None:
+        first = self._pages.ask_first(around, self._rows.divider, unread)
+        self._reading.ask_rows(attempt(self._failed, self._open, first, around))
+
+    async def _open(self, first: First, around: UUID | None) -> None:
+        page = await first()
         self._stand(page, around if around is not None else self._first_new(page.rows))
 
     async def _open_latest(self) -> None:

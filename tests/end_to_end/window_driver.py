@@ -79,6 +79,7 @@ class Driver(Places, Accounts):
         self._window = window
         self._commands = commands
         self._drawn: list[list[str]] = []
+        self._timing = False
         self._open = True
         window.resize(*SIZE)
         window.frameSwapped.connect(self._frame)
@@ -90,6 +91,8 @@ class Driver(Places, Accounts):
         return _rows_of(lists[0]) if lists else []
 
     def _frame(self) -> None:
+        if self._timing:
+            return
         drawn = [[str(m.property(n)) for n in ("key", "stateWords", "text")] for m in self._messages()]
         if drawn != self._drawn:
             self._drawn = drawn
@@ -126,7 +129,8 @@ class Driver(Places, Accounts):
         """Milliseconds from `act` to the first frame that shows each of `facts`, one after the other.
 
         A frame's time is taken before anybody looks at it, and the looks of the frames before are cheap: a walk through
-        all that is shown takes 3 to 25 ms, and what comes next would wait for it.
+        all that is shown takes 3 to 25 ms, and what comes next would wait for it. So nobody is told what is drawn
+        meanwhile.
         """
         painted: list[float] = []
 
@@ -135,11 +139,15 @@ class Driver(Places, Accounts):
             while len(painted) < len(facts) and facts[len(painted)]():
                 painted.append((now - begin) * 1000)
 
+        self._timing = True
         self._window.frameSwapped.connect(frame)
         begin = time.perf_counter()
         act()
-        await self.hands.until(lambda: len(painted) == len(facts), what)
-        self._window.frameSwapped.disconnect(frame)
+        try:
+            await self.hands.until(lambda: len(painted) == len(facts), what)
+        finally:
+            self._window.frameSwapped.disconnect(frame)
+            self._timing = False
         return painted
 
     def _click(self, item: QQuickItem) -> Callable[[], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 
@@ -11,7 +12,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QTex
 from PySide6.QtNetwork import QNetworkReply, QNetworkRequest
 from pytestqt.qtbot import QtBot
 
-from desktop.system.qml import EMOJI_FAMILY, FAMILY, NoNetwork, NoNetworkFactory, give_icon
+from desktop.system.qml import EMOJI_FAMILY, FAMILY, NoNetwork, NoNetworkFactory, give_icon, prepare_process
 from tests.desktop.conftest import OpenWindow
 
 
@@ -43,6 +44,15 @@ def test_every_request_is_refused(qapp: QGuiApplication, qtbot: QtBot, canary: s
         pass
     assert reply.error() is QNetworkReply.NetworkError.ProtocolUnknownError
     assert not called(canary)
+
+
+def test_what_changed_is_drawn_soon_unless_somebody_said_when(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QT_QPA_UPDATE_IDLE_TIME")
+    prepare_process()
+    assert os.environ["QT_QPA_UPDATE_IDLE_TIME"] == "1"
+    monkeypatch.setenv("QT_QPA_UPDATE_IDLE_TIME", "5")
+    prepare_process()
+    assert os.environ["QT_QPA_UPDATE_IDLE_TIME"] == "5"
 
 
 def test_the_window_gets_its_icon(qapp: QGuiApplication) -> None:

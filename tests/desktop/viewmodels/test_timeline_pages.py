@@ -1,13 +1,16 @@
 """Which pages are asked for, and what is said of their ends."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
+from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
 
 from desktop.bridge.contract import Bridge, MessagePage
+from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.timeline_pages import TimelinePages
 from tests.helpers.fake_world import QUICK, World
@@ -39,7 +42,7 @@ def seqs(page: MessagePage) -> list[int | None]:
 
 
 async def test_it_begins_at_the_newest(engine: World) -> None:
-    page = await pages(engine, 120).first(None, None)
+    page = await pages(engine, 120).ask_first(None, None)()
     assert seqs(page) == list(range(71, 121))
     assert page.has_older
     assert not page.has_newer
@@ -48,21 +51,21 @@ async def test_it_begins_at_the_newest(engine: World) -> None:
 async def test_it_begins_around_a_message(engine: World) -> None:
     asked = pages(engine, 120)
     thread = next(iter(engine.message_rows))
-    page = await asked.first(engine.message_rows[thread][60].message_id, 3)
+    page = await asked.ask_first(engine.message_rows[thread][60].message_id, 3)()
     assert 61 in seqs(page)
     assert page.has_older
     assert page.has_newer
 
 
 async def test_it_begins_at_the_border_of_what_is_unread(engine: World) -> None:
-    page = await pages(engine, 300).first(None, 100)
+    page = await pages(engine, 300).ask_first(None, 100)()
     assert seqs(page) == list(range(76, 151))
     assert page.has_older
     assert page.has_newer
 
 
 async def test_a_border_far_up_is_found_at_once(engine: World) -> None:
-    page = await pages(engine, 300).first(None, 100, 200)
+    page = await pages(engine, 300).ask_first(None, 100, 200)()
     assert seqs(page) == list(range(76, 151))
     assert page.has_older
     assert page.has_newer
@@ -70,9 +73,31 @@ async def test_a_border_far_up_is_found_at_once(engine: World) -> None:
 
 
 async def test_a_border_on_the_newest_page_takes_no_more_questions(engine: World) -> None:
-    page = await pages(engine, 120).first(None, 90)
+    page = await pages(engine, 120).ask_first(None, 90)()
     assert seqs(page) == list(range(71, 121))
     assert len(engine.asked("messages")) == 1
+
+
+async def test_a_page_is_asked_for_before_anybody_waits_for_it(engine: World) -> None:
+    asked = pages(engine, 300)
+    for question in ((None, None), (None, 100, 200), (UUID(int=9), None)):
+        before = len(engine.asked("messages"))
+        asked.ask_first(*question)
+        await asyncio.sleep(0)
+        assert len(engine.asked("messages")) > before
+
+
+async def test_one_that_nobody_waits_for_may_fail(engine: World, caplog: pytest.LogCaptureFixture) -> None:
+    asked = pages(engine, 300)
+    engine.problems["messages"] = Problem("offline")
+    left = asked.ask_first(None, None), asked.ask_first(None, 100, 200)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    del left
+    gc.collect()
+    assert caplog.records == []
+    with pytest.raises(Problem):
+        await asked.ask_first(None, None)()
 
 
 async def test_what_came_while_the_newest_page_was_made_does_not_cut_it_off(
