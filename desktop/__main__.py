@@ -32,7 +32,7 @@ def main() -> int:
     asked = parser.parse_args()
     try:
         if asked.profile:
-            profile_paths(asked.profile)
+            profile_paths(asked.profile, asked.data)
     except ProfileNameError as error:
         parser.error(str(error))
     if asked.talk and not (asked.self_test and asked.relay):

@@ -103,14 +103,15 @@ async def _open_session(
 ) -> "Session":
     """Open the store with the account's key and start its line. Problem where the cache cannot be used."""
     from desktop.bridge.session import Session, Told
-    from desktop.store import recovery
+    from desktop.store import database, recovery
     from desktop.store.store import Store
     from desktop.sync.settings import SyncSettings
 
     store = Store(paths.cache, kept.secrets.cache_key)
     told = Told(outlet.changes, outlet.connection, engine.ended_by_relay, engine.broken)
     try:
-        recovery.take_over(store, kept.secrets.cache_key)
+        if database.aside_of(paths.cache).exists():  # Else what reads such a file is not read for it.
+            recovery.take_over(store, kept.secrets.cache_key)
         session = Session(store, kept, config.client, _paced(SyncSettings(), config.pace), told, _now_ms, config.media)
         session.start(me)
     except BaseException:

@@ -1,12 +1,16 @@
 """What the window may ask of the engine about single messages. Part of `contract.Engine`."""
 
-from typing import Protocol
-from uuid import UUID
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from desktop.domain.message import MessageRow
-from desktop.domain.thread import ThreadRow
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.domain.message import MessageRow
+    from desktop.domain.thread import ThreadRow
 
 
 class Saved(Struct, frozen=True):

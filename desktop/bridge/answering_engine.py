@@ -1,13 +1,20 @@
 """Answering behind the window: `answering.Answering` over store, sync and commands."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from desktop import commands
 from desktop.bridge.answering import Saved
-from desktop.bridge.session import Session
-from desktop.domain.message import Content, MessageRow
+from desktop.domain.message import Content
 from desktop.store import answers, messages
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.bridge.session import Session
+    from desktop.domain.message import MessageRow
 
 
 class AnsweringEngine(ABC):

@@ -3,11 +3,10 @@
 View-models are written against these protocols; the engine implements them on its own thread.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from __future__ import annotations
+
 from enum import StrEnum
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -21,16 +20,22 @@ from desktop.bridge.reaching import Reaching
 from desktop.bridge.shelves import Shelves
 from desktop.bridge.stickers import Stickers
 from desktop.bridge.voice import Voices
-from desktop.domain.alerts import Alert
 from desktop.domain.change import Change
 from desktop.domain.connection import Connection, ConnectionState
-from desktop.domain.draft import Version
-from desktop.domain.emoji_choices import EmojiChoices
-from desktop.domain.media import MediaItem
-from desktop.domain.message import LinkPreview, MessageRow, Undone
-from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.problem import Problem
-from desktop.domain.thread import ThreadRow
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Awaitable, Callable, Coroutine
+    from uuid import UUID
+
+    from desktop.domain.alerts import Alert
+    from desktop.domain.draft import Version
+    from desktop.domain.emoji_choices import EmojiChoices
+    from desktop.domain.media import MediaItem
+    from desktop.domain.message import LinkPreview, MessageRow, Undone
+    from desktop.domain.person import MeRow, PersonRow
+    from desktop.domain.thread import ThreadRow
 
 __all__ = [
     "Bridge",

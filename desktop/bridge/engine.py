@@ -1,22 +1,16 @@
 """The engine behind the window: `contract.Engine` over stages, store, sync and commands. One thread, one loop."""
 
+from __future__ import annotations
+
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec.structs import replace
 
 from desktop import commands
 from desktop.bridge.answering_engine import AnsweringEngine
 from desktop.bridge.contract import (
-    Credentials,
-    DeviceRow,
     MessagePage,
-    NewAccount,
-    Problem,
-    Secrets,
-    Started,
     ThreadPage,
 )
 from desktop.bridge.finding_engine import FindingEngine
@@ -25,22 +19,35 @@ from desktop.bridge.later_engine import LaterEngine
 from desktop.bridge.living_engine import LivingEngine
 from desktop.bridge.media_engine import MediaEngine
 from desktop.bridge.reaching_engine import ReachingEngine
-from desktop.bridge.session import Session
 from desktop.bridge.shelf_engine import ShelfEngine
-from desktop.bridge.stages import Stages
 from desktop.bridge.stickers_engine import StickersEngine
 from desktop.bridge.voice_engine import VoiceEngine
-from desktop.domain.alerts import Alert
-from desktop.domain.draft import Version
-from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.link_preview import picture_of
-from desktop.domain.media import MediaItem
-from desktop.domain.message import LinkPreview, Undone
-from desktop.domain.person import PersonRow
-from desktop.domain.thread import ThreadRow
 from desktop.log import EventLog
 from desktop.store import emoji_choices, inbox
 from desktop.store import threads as stored_threads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from uuid import UUID
+
+    from desktop.bridge.contract import (
+        Credentials,
+        DeviceRow,
+        NewAccount,
+        Problem,
+        Secrets,
+        Started,
+    )
+    from desktop.bridge.session import Session
+    from desktop.bridge.stages import Stages
+    from desktop.domain.alerts import Alert
+    from desktop.domain.draft import Version
+    from desktop.domain.emoji_choices import EmojiChoices
+    from desktop.domain.media import MediaItem
+    from desktop.domain.message import LinkPreview, Undone
+    from desktop.domain.person import PersonRow
+    from desktop.domain.thread import ThreadRow
 
 _log = EventLog("engine")
 

@@ -1,14 +1,18 @@
 """What the window may ask of the engine to find things. Part of `contract.Engine`."""
 
-from typing import Protocol
-from uuid import UUID
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from desktop.domain.history import HistoryRow
-from desktop.domain.message import MessageRow
-from desktop.domain.query import Place, Sought
-from desktop.domain.thread import ThreadRow
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.domain.history import HistoryRow
+    from desktop.domain.message import MessageRow
+    from desktop.domain.query import Place, Sought
+    from desktop.domain.thread import ThreadRow
 
 
 class Found(Struct, frozen=True):

@@ -1,16 +1,22 @@
 """Finding behind the window: `finding.Finding` over store and sync."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from desktop.bridge.finding import Found
-from desktop.bridge.session import Session
-from desktop.domain.history import HistoryRow
-from desktop.domain.query import Place, Sought
-from desktop.domain.thread import ThreadRow
 from desktop.store import history, inbox
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.bridge.session import Session
+    from desktop.domain.history import HistoryRow
+    from desktop.domain.query import Place, Sought
+    from desktop.domain.thread import ThreadRow
 
 
 class FindingEngine(ABC):

@@ -1,16 +1,20 @@
 """What the window may ask of the engine about what is put off. Part of `contract.Engine`."""
 
-from typing import Protocol
-from uuid import UUID
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from desktop.domain.media import MediaItem
-from desktop.domain.message import LinkPreview, MessageRow, Undone
-from desktop.domain.quiet import QuietHours
-from desktop.domain.reach import SettingsRow
-from desktop.domain.scheduled import ScheduledRow
-from desktop.domain.thread import ThreadRow
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.domain.media import MediaItem
+    from desktop.domain.message import LinkPreview, MessageRow, Undone
+    from desktop.domain.quiet import QuietHours
+    from desktop.domain.reach import SettingsRow
+    from desktop.domain.scheduled import ScheduledRow
+    from desktop.domain.thread import ThreadRow
 
 
 class Scheduled(Struct, frozen=True):

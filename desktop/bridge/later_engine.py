@@ -1,17 +1,24 @@
 """What is put off, behind the window: `later.Later` over store and commands."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from desktop import commands
 from desktop.bridge.later import Reminders, Scheduled
-from desktop.bridge.session import Session
 from desktop.domain.link_preview import picture_of
-from desktop.domain.media import MediaItem, parted
-from desktop.domain.message import LinkPreview, Undone
+from desktop.domain.media import parted
 from desktop.domain.problem import Problem
-from desktop.domain.quiet import QuietHours
-from desktop.domain.reach import SettingsRow
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.bridge.session import Session
+    from desktop.domain.media import MediaItem
+    from desktop.domain.message import LinkPreview, Undone
+    from desktop.domain.quiet import QuietHours
+    from desktop.domain.reach import SettingsRow
 
 
 class LaterEngine(ABC):

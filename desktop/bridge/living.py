@@ -3,8 +3,12 @@
 Part of `contract.Engine`. What others do comes over the feed: `Collection.TYPING` and `Collection.PRESENCE`.
 """
 
-from typing import Protocol
-from uuid import UUID
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class Living(Protocol):

@@ -1,10 +1,16 @@
 """What passes, behind the window: `living.Living` over store and sync."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from desktop import commands
-from desktop.bridge.session import Session
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.bridge.session import Session
 
 
 class LivingEngine(ABC):

@@ -1,18 +1,22 @@
 """What the window may ask of the engine about media. Part of `contract.Engine`."""
 
-from pathlib import Path
-from typing import Protocol
-from uuid import UUID
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from desktop.domain.crop import Crop
-from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import MediaItem
-from desktop.domain.message import MessageRow
-from desktop.domain.person import MeRow
-from desktop.domain.shared import Shared
-from desktop.media.sources import Film
+if TYPE_CHECKING:
+    from pathlib import Path
+    from uuid import UUID
+
+    from desktop.domain.crop import Crop
+    from desktop.domain.decoded import Fault, Picture
+    from desktop.domain.media import MediaItem
+    from desktop.domain.message import MessageRow
+    from desktop.domain.person import MeRow
+    from desktop.domain.shared import Shared
+    from desktop.media.sources import Film
 
 
 class Kept(Struct, frozen=True):

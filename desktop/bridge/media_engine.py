@@ -1,22 +1,29 @@
 """Media behind the window: `media.Media` over the session's room and the commands."""
 
+from __future__ import annotations
+
 import asyncio
 import binascii
 from abc import ABC, abstractmethod
-from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from desktop import commands
-from desktop.bridge.media import Kept
-from desktop.bridge.session import Session
-from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import MediaItem, parted
-from desktop.domain.message import MessageRow
-from desktop.domain.person import MeRow
-from desktop.domain.shared import Shared
-from desktop.media.sources import Film
+from desktop.domain.media import parted
 from desktop.store import shared
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from uuid import UUID
+
+    from desktop.bridge.media import Kept
+    from desktop.bridge.session import Session
+    from desktop.domain.crop import Crop
+    from desktop.domain.media import MediaItem
+    from desktop.domain.message import MessageRow
+    from desktop.domain.person import MeRow
+    from desktop.domain.shared import Shared
+    from desktop.media.sources import Film
 
 OPEN_AGAIN = 1.0
 """Seconds until the relay is told again that something was opened, where its answer did not come."""

@@ -1,15 +1,21 @@
 """What the window may ask of the engine about people, requests and privacy. Part of `contract.Engine`."""
 
+from __future__ import annotations
+
 from enum import StrEnum
-from typing import Protocol
-from uuid import UUID
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from desktop.domain.person import MeRow, PersonRow, Profile, Suggestion
-from desktop.domain.reach import Act, Audience, DecisionRow, Listed, Move, SettingsRow
-from desktop.domain.request import CardRow, Verdict
-from desktop.domain.thread import ThreadRow
+from desktop.domain.reach import Act
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.domain.person import MeRow, PersonRow, Profile, Suggestion
+    from desktop.domain.reach import Audience, DecisionRow, Listed, Move, SettingsRow
+    from desktop.domain.request import CardRow, Verdict
+    from desktop.domain.thread import ThreadRow
 
 
 class PeopleOf(StrEnum):

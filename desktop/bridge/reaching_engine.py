@@ -1,17 +1,25 @@
 """People, requests and privacy behind the window: `reaching.Reaching` over store, sync and commands."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from desktop import commands
-from desktop.bridge.reaching import PeopleOf, PeoplePage, ReportRow, RequestPage
-from desktop.bridge.session import Session
-from desktop.domain.person import MeRow, PersonRow, Profile, Suggestion
-from desktop.domain.reach import Act, Audience, DecisionRow, Listed, Move, SettingsRow
-from desktop.domain.request import CardRow, Verdict
-from desktop.domain.thread import ThreadRow
+from desktop.bridge.reaching import PeoplePage, ReportRow, RequestPage
+from desktop.domain.reach import Act
 from desktop.store import requests as stored_requests
 from desktop.store import rows
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.bridge.reaching import PeopleOf
+    from desktop.bridge.session import Session
+    from desktop.domain.person import MeRow, PersonRow, Profile, Suggestion
+    from desktop.domain.reach import Audience, DecisionRow, Listed, Move, SettingsRow
+    from desktop.domain.request import CardRow, Verdict
+    from desktop.domain.thread import ThreadRow
 
 
 class ReachingEngine(ABC):

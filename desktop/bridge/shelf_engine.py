@@ -1,14 +1,20 @@
 """Shelves behind the window: `shelves.Shelves` over the store, sync, the room and the commands."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from desktop import commands
-from desktop.bridge.session import Session
-from desktop.domain.media import MediaItem
-from desktop.domain.shelf import ShelfVideo
 from desktop.store import shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from desktop.bridge.session import Session
+    from desktop.domain.media import MediaItem
+    from desktop.domain.shelf import ShelfVideo
 
 
 class ShelfEngine(ABC):

@@ -1,11 +1,15 @@
 """What the window may ask of the engine about shelves of short videos. Part of `contract.Engine`."""
 
-from collections.abc import Sequence
-from typing import Protocol
-from uuid import UUID
+from __future__ import annotations
 
-from desktop.domain.media import MediaItem
-from desktop.domain.shelf import ShelfVideo
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from desktop.domain.media import MediaItem
+    from desktop.domain.shelf import ShelfVideo
 
 
 class Shelves(Protocol):

@@ -1,11 +1,15 @@
 """What the window may ask of the engine about stickers and GIFs. Part of `contract.Engine`."""
 
-from pathlib import Path
-from typing import Protocol
-from uuid import UUID
+from __future__ import annotations
 
-from desktop.domain.decoded import Fault, Moving, Picture
-from desktop.domain.sticker import FoundPage, Sticker, StickerChoices
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from uuid import UUID
+
+    from desktop.domain.decoded import Fault, Moving, Picture
+    from desktop.domain.sticker import FoundPage, Sticker, StickerChoices
 
 
 class Stickers(Protocol):

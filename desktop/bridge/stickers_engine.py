@@ -1,15 +1,21 @@
 """Stickers and GIFs behind the window: `stickers.Stickers` over the session's room and the commands."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
-from pathlib import Path
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from desktop import commands
-from desktop.bridge.session import Session
-from desktop.domain.decoded import Fault, Moving, Picture
 from desktop.domain.media import GIF, MediaItem
-from desktop.domain.sticker import FoundPage, Sticker, StickerChoices
 from desktop.store import stickers as stored
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from uuid import UUID
+
+    from desktop.bridge.session import Session
+    from desktop.domain.decoded import Fault, Moving, Picture
+    from desktop.domain.sticker import FoundPage, Sticker, StickerChoices
 
 
 class StickersEngine(ABC):

@@ -1,12 +1,16 @@
 """What the window may ask of the engine about voice messages. Part of `contract.Engine`."""
 
-from typing import Protocol
-from uuid import UUID
+from __future__ import annotations
 
-from desktop.domain.decoded import Fault
-from desktop.domain.media import MediaItem
-from desktop.domain.message import MessageRow
-from desktop.domain.sound import PcmFormat, Sound
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.domain.decoded import Fault
+    from desktop.domain.media import MediaItem
+    from desktop.domain.message import MessageRow
+    from desktop.domain.sound import PcmFormat, Sound
 
 
 class Voices(Protocol):

@@ -1,14 +1,20 @@
 """Voice messages behind the window: `voice.Voices` over the session's room and the commands."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from desktop import commands
-from desktop.bridge.session import Session
-from desktop.domain.decoded import Fault
-from desktop.domain.media import MediaItem
-from desktop.domain.message import MessageRow
-from desktop.domain.sound import PcmFormat, Sound
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from desktop.bridge.session import Session
+    from desktop.domain.decoded import Fault
+    from desktop.domain.media import MediaItem
+    from desktop.domain.message import MessageRow
+    from desktop.domain.sound import PcmFormat, Sound
 
 
 class VoiceEngine(ABC):

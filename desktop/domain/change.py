@@ -1,19 +1,37 @@
 """Typed row operations: what the change feed tells after a commit."""
 
+from __future__ import annotations
+
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from msgspec import Struct
 
-from desktop.domain.alerts import Alert
-from desktop.domain.message import MessageRow
-from desktop.domain.passing import PresenceRow, ProgressRow, TransferRow, TypingRow
-from desktop.domain.person import MeRow, PersonRow
-from desktop.domain.reach import SettingsRow
-from desktop.domain.scheduled import ScheduledRow
-from desktop.domain.shelf import ShelfVideo
-from desktop.domain.sticker import Sticker
-from desktop.domain.thread import ThreadRow
+if TYPE_CHECKING:
+    from desktop.domain.alerts import Alert
+    from desktop.domain.message import MessageRow
+    from desktop.domain.passing import PresenceRow, ProgressRow, TransferRow, TypingRow
+    from desktop.domain.person import MeRow, PersonRow
+    from desktop.domain.reach import SettingsRow
+    from desktop.domain.scheduled import ScheduledRow
+    from desktop.domain.shelf import ShelfVideo
+    from desktop.domain.sticker import Sticker
+    from desktop.domain.thread import ThreadRow
+
+    _Passing = TypingRow | PresenceRow | TransferRow | ProgressRow
+    Row = (
+        ThreadRow
+        | MessageRow
+        | PersonRow
+        | MeRow
+        | SettingsRow
+        | ScheduledRow
+        | ShelfVideo
+        | Sticker
+        | Alert
+        | _Passing
+    )
 
 
 class Collection(StrEnum):
@@ -43,10 +61,6 @@ class Collection(StrEnum):
     """Something long that the person asked for has got further; the key is PROGRESS_KEY, and it is never stored."""
     ALERTS = "alerts"
     """What the person is told of while they look elsewhere; never stored."""
-
-
-_Passing = TypingRow | PresenceRow | TransferRow | ProgressRow
-Row = ThreadRow | MessageRow | PersonRow | MeRow | SettingsRow | ScheduledRow | ShelfVideo | Sticker | Alert | _Passing
 
 
 PROGRESS_KEY = UUID(int=0)

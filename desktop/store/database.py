@@ -57,6 +57,11 @@ def files_of(path: Path) -> tuple[Path, ...]:
     return (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal", ".new")))
 
 
+def aside_of(path: Path) -> Path:
+    """Where a cache of `path` that could not be read is kept."""
+    return path.with_name(path.name + ".aside")
+
+
 def remove(path: Path) -> None:
     """Erase the cache at `path`. No connection to it may be open."""
     for file in files_of(path):

@@ -88,11 +88,6 @@ class Salvaged(Struct, frozen=True):
     rest: Rest = Rest()
 
 
-def aside_of(path: Path) -> Path:
-    """Where a cache of `path` that could not be read is kept."""
-    return path.with_name(path.name + ".aside")
-
-
 def fresh_of(path: Path) -> Path:
     """Where the one is made that is to take the place of `path`."""
     return path.with_name(path.name + ".fresh")
@@ -103,7 +98,7 @@ def set_aside(path: Path) -> Path:
 
     No connection to it may be open.
     """
-    aside = aside_of(path)
+    aside = database.aside_of(path)
     database.remove(aside)
     for file, place in zip(database.files_of(path), database.files_of(aside), strict=True):
         if file.exists():
@@ -113,7 +108,7 @@ def set_aside(path: Path) -> Path:
 
 def remove_all(path: Path) -> None:
     """Erase the cache at `path`, the one that was set aside, and one that was begun. No connection may be open."""
-    for one in (path, aside_of(path), fresh_of(path)):
+    for one in (path, database.aside_of(path), fresh_of(path)):
         database.remove(one)
 
 
@@ -184,7 +179,7 @@ def take_over(store: Store, key: bytes) -> None:
     """What was not sent yet of the cache that was set aside beside `store` goes on in it; that one is erased as soon
     as nothing more can come of it, for it holds words that may have been taken back since. Problem as `Store.write`.
     """
-    aside = aside_of(store.path)
+    aside = database.aside_of(store.path)
     if not aside.exists():
         return
     if store.me is None:

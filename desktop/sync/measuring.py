@@ -51,7 +51,7 @@ async def measure(store: Store, sizes: Sizes, media: int, logs: Path) -> Storage
 def _files(cache: Path, logs: Path) -> tuple[int, int, int]:
     """Bytes of the cache of words, of the logs, and of what was set aside."""
     logged = list(logs.iterdir()) if logs.is_dir() else []
-    aside = database.files_of(recovery.aside_of(cache))
+    aside = database.files_of(database.aside_of(cache))
     return _size(database.files_of(cache)), _size(logged), _size(aside)
 
 

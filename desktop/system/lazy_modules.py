@@ -1,6 +1,8 @@
 """Modules that others import at the start and ask for nothing until much later: each is read when it is first asked.
 
-asyncio imports `ssl`, and OpenSSL with it, and `inspect` with Python's grammar; msgspec imports what writes schemas.
+asyncio imports `ssl`, and OpenSSL with it, `inspect` and `linecache` with Python's grammar; msgspec imports what
+writes schemas; `shutil` what unpacks archives. Of our own: an engine is made of all that it can be asked for, and a
+start asks for the inbox alone.
 """
 
 import importlib.util
@@ -9,7 +11,11 @@ from importlib.machinery import ModuleSpec, PathFinder
 from threading import RLock
 from types import ModuleType
 
-MODULES = ("ssl", "asyncio.sslproto", "inspect", "msgspec.inspect", "textwrap")
+_OF_OTHERS = ("ssl", "asyncio.sslproto", "inspect", "msgspec.inspect", "textwrap", "linecache")
+_OF_OTHERS += ("ipaddress", "bz2", "lzma", "mimetypes", "platformdirs")
+_STORE = ("answers", "emoji_choices", "gaps", "health", "history", "messages", "narrowed", "outbox", "recovery")
+_STORE += ("requests", "search", "shared", "shelf", "stickers", "synced")
+MODULES = (*_OF_OTHERS, *(f"desktop.store.{name}" for name in _STORE))
 
 
 def make_lazy(names: tuple[str, ...] = MODULES) -> None:

@@ -103,9 +103,14 @@ def app_lock_file(base: Path | None = None) -> Path:
     return base_folder(base) / "app-lock.json"
 
 
+def names_profile(text: str) -> bool:
+    """Whether a profile may have this name."""
+    return _NAME.fullmatch(text) is not None
+
+
 def profile_paths(profile: str, base: Path | None = None) -> ProfilePaths:
     """The paths of `profile` under `base`, by default the user's folder for application data. ProfileNameError."""
-    if not _NAME.fullmatch(profile):
+    if not names_profile(profile):
         raise ProfileNameError(profile[:40])
     return ProfilePaths(app_paths(base).profiles / profile)
 

@@ -7,7 +7,7 @@ from desktop.domain.accounts import in_order, made_here
 from desktop.domain.problem import Problem
 from desktop.log import EventLog
 from desktop.system.account_file import AccountFile
-from desktop.system.paths import AppPaths, ProfileNameError, ProfilePaths, profile_paths
+from desktop.system.paths import AppPaths, ProfilePaths, names_profile, profile_paths
 from desktop.system.profile_lock import ProfileLock
 
 _log = EventLog("profiles")
@@ -62,8 +62,4 @@ def erase_left(app: AppPaths, used: tuple[str, ...]) -> None:
 
 
 def _is_profile(folder: Path) -> bool:
-    try:
-        profile_paths(folder.name)
-    except ProfileNameError:
-        return False
-    return folder.is_dir()
+    return names_profile(folder.name) and folder.is_dir()

@@ -135,7 +135,7 @@ def kinds(store: Store) -> list[str]:
 def test_what_was_wanted_of_messages_waits_by_their_ids_and_meets_them_when_they_come(tmp_path: Path) -> None:
     path = filled(tmp_path)
     store = again(path)
-    recovery.put_back(store, recovery.salvage(recovery.aside_of(path), KEY))
+    recovery.put_back(store, recovery.salvage(database.aside_of(path), KEY))
     assert kinds(store) == ["unsend", "edit", "hide", "pin"]
     thread = store.reading(lambda db: threads.get(db, THREAD))
     assert thread is not None
@@ -180,7 +180,7 @@ def test_of_what_is_gone_nothing_is_wanted(tmp_path: Path) -> None:
         for seq in (1, 2, 3):
             messages.put(tx, n, fact(seq, "", content=Content.GONE))
     assert kinds(store) == ["hide", "pin"]
-    recovery.put_back(store, recovery.salvage(recovery.aside_of(store.path), KEY))
+    recovery.put_back(store, recovery.salvage(database.aside_of(store.path), KEY))
     assert kinds(store) == ["hide", "pin"]
     store.close()
 
@@ -245,9 +245,9 @@ def test_what_is_to_be_sent_later_is_wanted_as_before(tmp_path: Path) -> None:
             replace(first, waits=True),
         )
         assert later(store) == [(outbox.SCHEDULE, 21), (outbox.UNSCHEDULE, 23)]
-        recovery.put_back(store, recovery.salvage(recovery.aside_of(store.path), KEY))
+        recovery.put_back(store, recovery.salvage(database.aside_of(store.path), KEY))
     # Salvaged once more before the relay knows of them, nothing is lost either.
-    assert recovery.salvage(store.path, KEY).later == recovery.salvage(recovery.aside_of(store.path), KEY).later
+    assert recovery.salvage(store.path, KEY).later == recovery.salvage(database.aside_of(store.path), KEY).later
     store.close()
 
 
@@ -281,7 +281,7 @@ def test_what_goes_quietly_still_does(tmp_path: Path) -> None:
 
 def test_putting_it_back_twice_changes_nothing(tmp_path: Path) -> None:
     store = again(filled(tmp_path))
-    recovery.put_back(store, recovery.salvage(recovery.aside_of(store.path), KEY))
+    recovery.put_back(store, recovery.salvage(database.aside_of(store.path), KEY))
     assert len(all_messages(store)) == 3
     store.close()
 

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.media import Blob, MediaItem
 from desktop.domain.storage import Part
-from desktop.store import drafts, recovery
+from desktop.store import database, drafts
 from desktop.sync import measuring
 from tests.helpers.stores import add_thread, fact, open_store, take
 
@@ -27,7 +27,7 @@ async def test_parts_are_told_once_each_and_add_up(tmp_path: Path, monkeypatch: 
     logs = tmp_path / "logs"
     logs.mkdir()
     (logs / "paravion.log").write_bytes(b"x" * 300)
-    recovery.aside_of(store.path).write_bytes(b"x" * 20)
+    database.aside_of(store.path).write_bytes(b"x" * 20)
 
     def sizes(keys: Iterable[str]) -> dict[str, int]:
         return {key: HERE[key] for key in keys if key in HERE}
