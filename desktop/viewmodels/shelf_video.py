@@ -56,11 +56,11 @@ class ShelfVideoModel(ImageSource):
         self._preparing = Latest(context.bridge)
         self._covering = Latest(context.bridge)
         self._saving = Latest(context.bridge)
-        self._rest = once(_SCRUB, self._cover)
+        self._scrub = once(_SCRUB, self._cover)
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
-        self._rest.stop()
+        self._scrub.stop()
         for task in (self._preparing, self._covering, self._saving):
             task.cancel()
         self.end()
@@ -75,7 +75,7 @@ class ShelfVideoModel(ImageSource):
     @Property(bool, notify=changed)
     def ready(self) -> bool:
         """Whether there is a video, and nothing is being made of it."""
-        waits = self._rest.isActive() or self._covering.busy  # its picture is not the one that was chosen last
+        waits = self._scrub.isActive() or self._covering.busy  # its picture is not the one that was chosen last
         return self._item is not None and not waits and not self._saving.busy
 
     @Property(bool, notify=changed)
@@ -144,7 +144,7 @@ class ShelfVideoModel(ImageSource):
         """Take the cover from another moment, as a share of the video."""
         if self._item is not None and self._video is None:
             self._moment = max(1, round(self._item.duration * min(max(share, 0.0), 0.999)))
-            self._rest.start()
+            self._scrub.start()
             self.changed.emit()
 
     @Slot(str)
@@ -168,7 +168,7 @@ class ShelfVideoModel(ImageSource):
     @Slot()
     def leave(self) -> None:
         """It is not wanted after all."""
-        self._rest.stop()
+        self._scrub.stop()
         self._preparing.cancel()
         self._covering.cancel()
         self._forget()

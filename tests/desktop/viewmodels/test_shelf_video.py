@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
@@ -60,8 +61,6 @@ def test_a_file_becomes_a_video_with_a_cover_from_any_moment(
     assert engine.asked("cover_at")[0][1] == 6_000
 
     async def drawn() -> list[Picture | Fault]:
-        from uuid import UUID
-
         return [await editing.picture(Wanted(UUID(key), 0, 9, 16)) for key in (editing.cover, first)]
 
     shown: list[list[Picture | Fault]] = []
@@ -80,6 +79,17 @@ def test_a_file_becomes_a_video_with_a_cover_from_any_moment(
     ((item, title, reach),) = engine.asked("add_video")
     assert (title, reach, item.poster.height) == ("Waves", "friends", 1_280)
     qtbot.waitUntil(lambda: len(engine.dropped) == 2)
+
+
+def test_a_cover_that_is_drawn_asks_for_no_other(engine: World, editing: ShelfVideoModel, qtbot: QtBot) -> None:
+    editing.choose(CLIP)
+    qtbot.waitUntil(lambda: editing.ready)
+    wanted = Wanted(UUID(editing.cover), 0, 9, 16)
+    with qtbot.waitSignal(editing.came):
+        editing.image(wanted, "")
+    assert editing.phase(wanted) == "shown"
+    assert editing.ready
+    assert engine.asked("cover_at") == []
 
 
 def test_what_is_left_lies_in_no_tray(engine: World, editing: ShelfVideoModel, qtbot: QtBot) -> None:
