@@ -48,6 +48,8 @@ class App:
         self.home = home
         self.relay_url = relay_url
         self.connection = self.why = ""
+        self.connects = 0
+        """How often it came to be connected."""
         self.stages: list[Json] = []
         """What the engine said of its stage by itself."""
         self.me: Json = {}
@@ -225,6 +227,7 @@ class App:
             if not waiting.done():
                 waiting.set_result(said)
         elif "connection" in said:
+            self.connects += said["connection"] == "connected" != self.connection
             self.connection, self.why = said["connection"], said["why"]
         elif "typing" in said:
             one = (said["thread"], said["user_id"])

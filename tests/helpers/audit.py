@@ -79,7 +79,7 @@ def is_control(item: QQuickItem) -> bool:
         return True
     if item.inherits("QQuickTextEdit"):
         return not item.property("readOnly")
-    return any(child.inherits("QQuickMouseArea") for child in item.children())
+    return any(child.inherits("QQuickMouseArea") for child in item.childItems())
 
 
 def controls(window: QQuickWindow) -> list[Control]:

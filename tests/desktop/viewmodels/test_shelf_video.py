@@ -83,13 +83,15 @@ def test_a_file_becomes_a_video_with_a_cover_from_any_moment(
     qtbot.waitUntil(lambda: len(engine.dropped) == 2)
 
 
-def test_a_picture_that_is_drawn_asks_for_no_other_cover(engine: World, editing: ShelfVideoModel, qtbot: QtBot) -> None:
+def test_a_cover_that_is_drawn_asks_for_no_other(engine: World, editing: ShelfVideoModel, qtbot: QtBot) -> None:
     editing.choose(CLIP)
     qtbot.waitUntil(lambda: editing.ready)
     wanted = Wanted(UUID(editing.cover), 0, 9, 16)
-    editing.image(wanted, "")
-    qtbot.waitUntil(lambda: editing.phase(wanted) == "shown")
+    with qtbot.waitSignal(editing.came):
+        editing.image(wanted, "")
+    assert editing.phase(wanted) == "shown"
     assert editing.ready
+    assert engine.asked("cover_at") == []
 
 
 def test_what_is_left_lies_in_no_tray(engine: World, editing: ShelfVideoModel, qtbot: QtBot) -> None:

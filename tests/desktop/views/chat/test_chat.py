@@ -175,11 +175,11 @@ def test_a_draft_is_saved_while_typing_goes_on(engine: World, open_desk: OpenDes
 
 def test_each_thread_keeps_its_draft_and_its_caret(engine: World, open_desk: OpenDesk) -> None:
     desk, mina = with_mina(engine, open_desk)
+    priya = next(row for row in engine.thread_rows.values() if row.draft)  # soon Mina's has one, too
     desk.screen.type("to Mina 🎬")
     for _ in range(3):
         desk.screen.key(Qt.Key.Key_Left)
     caret = desk.screen.item("composerField").property("cursorPosition")
-    priya = next(row for row in engine.thread_rows.values() if row.draft)
     desk.open(priya)
     assert field(desk) == "see you there then"
     assert desk.screen.item("composerField").property("cursorPosition") == len("see you there then")

@@ -241,6 +241,7 @@ def test_a_video_is_put_on_the_shelf(engine: World, open_page: OpenPage, dark: b
     page.screen.until(lambda: page.shelf.own, "not one's own")
     page.shelf.editing.choose(QUrl.fromLocalFile("/home/ada/wave.mp4"))  # type: ignore[attr-defined]
     page.screen.until(lambda: page.screen.item("shelfVideoSave").isEnabled(), "not prepared")
+    page.screen.until(lambda: page.screen.focused() == "shelfVideoTitle", "the title has no keyboard")
     page.screen.settle()
     page.screen.type("Nia’s first wave")
     slider = page.screen.item("shelfVideoMoment")
