@@ -204,7 +204,7 @@ class ComposerModel(ComposerGate):
         """The same, at a time (UTC ms) where one is given."""
         if self._thread is None or not self.canSend:
             return
-        text, message_id = self._text.strip(), self._answer.message_id
+        text, message_id, self._problem = self._text.strip(), self._answer.message_id, ""
         if self._answer.kind == EDIT and message_id is not None:
             self._context.bridge.start(self._edit(self._thread, message_id, text))
             self._leave()

@@ -216,12 +216,14 @@ class RequestsModel(QObject):
             self._wanted = key
             self._show()
 
-    @Slot(str, result=bool)
-    def press(self, letter: str) -> bool:
-        """A key of the triage; false for any other."""
+    @Slot(str, bool, result=bool)
+    def press(self, letter: str, held: bool) -> bool:
+        """A key of the triage; false for any other. One that is held down moves on, and gives no second verdict."""
         match letter.lower():
             case "j" | "k":
                 self.step(1 if letter.lower() == "j" else -1)
+            case _ if held:
+                return False
             case "a":
                 self.accept()
             case "d":

@@ -178,7 +178,7 @@ CONNECTIONS: dict[Connection, str] = {
     Connection.OFFLINE: QT_TRANSLATE_NOOP("Words", "You’re offline. Messages you write are kept and will be sent."),
     Connection.SIGNED_OUT: QT_TRANSLATE_NOOP("Words", "This computer is signed out."),
 }
-_OFFLINE_BECAUSE: dict[str, str] = {
+_BECAUSE: dict[str, str] = {
     "relay_untrusted": QT_TRANSLATE_NOOP(
         "Words", "The relay can’t prove that it is yours, so nothing is sent. Messages you write are kept."
     ),
@@ -231,7 +231,8 @@ def strength(score: int) -> str:
 
 def connection_line(state: ConnectionState) -> str:
     """What stands under the window's upper edge; "" while connected."""
-    because = _OFFLINE_BECAUSE.get(state.problem) if state.connection is Connection.OFFLINE else None
+    waits = state.connection in (Connection.OFFLINE, Connection.CATCHING_UP)
+    because = _BECAUSE.get(state.problem) if waits else None
     return say(because or CONNECTIONS[state.connection])
 
 

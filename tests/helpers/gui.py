@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QMetaObject, QObject, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QCoreApplication, QEvent, QMetaObject, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -83,6 +83,13 @@ class Screen:
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Press and let go of one key."""
         QTest.keyClick(self.window, key, modifiers)
+
+    def hold(self, key: Qt.Key, text: str = "", times: int = 3) -> None:
+        """Keep one key down for so long that it comes again `times` times."""
+        for again in range(times + 1):
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                still = again > 0 if kind is QEvent.Type.KeyPress else again < times
+                QCoreApplication.sendEvent(self.window, QKeyEvent(kind, key, NONE, text, still))
 
     def type(self, text: str) -> None:
         """Type into whatever has the focus: letters as keys, the rest of Unicode as an input method commits it."""

@@ -51,6 +51,14 @@ FocusScope {
     onLookedChanged: tellLooked()
     onOverlaidChanged: overlayShown = false
 
+    Connections {
+        function onSaid(words: string) {
+            if (view.looked)
+                Spoken.say(view, words);
+        }
+
+        target: view.chat.timeline.arrivals
+    }
     Rectangle {
         anchors.fill: parent
         color: Theme.chat

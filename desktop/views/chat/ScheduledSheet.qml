@@ -72,7 +72,7 @@ Sheet {
             named: sheet.scheduled.everywhere
             scheduled: sheet.scheduled
             width: ListView.view.width
-            Keys.onDeletePressed: sheet.scheduled.cancel(key)
+            Keys.onDeletePressed: event => event.isAutoRepeat || sheet.scheduled.cancel(key)
             Keys.onDownPressed: list.go(index + 1)
             Keys.onUpPressed: list.go(index - 1)
             onCancelled: sheet.scheduled.cancel(key)

@@ -129,6 +129,12 @@ FocusScope {
         if (row)
             (any.item as AnyReaction).openFor(row);
     }
+    // The row beside the one that has the keyboard; where that is not on screen any more, one that is.
+    function beside(step: int): int {
+        const row = view.rowAt(list.currentIndex);
+        const shown = row && row.y + row.height > list.contentY && row.y < list.contentY + list.height;
+        return shown ? list.currentIndex + step : view.lowest();
+    }
     // The row has the keyboard from now on: the bar that was pressed may go with the pointer.
     function take(at: int) {
         list.currentIndex = at;
@@ -163,8 +169,8 @@ FocusScope {
         visible: view.timeline.ready
         Accessible.name: qsTr("Messages with %1").arg(view.chat.name)
         Accessible.role: Accessible.List
-        Keys.onDownPressed: view.go(currentIndex - 1)
-        Keys.onUpPressed: view.go(currentIndex + 1)
+        Keys.onDownPressed: view.go(view.beside(-1))
+        Keys.onUpPressed: view.go(view.beside(1))
         Keys.onPressed: event => {
             event.accepted = [Qt.Key_Home, Qt.Key_End, Qt.Key_PageUp, Qt.Key_PageDown].includes(event.key);
             if (event.key === Qt.Key_End)
@@ -192,15 +198,15 @@ FocusScope {
             chat: view.chat
             rising: rising
             width: ListView.view.width
-            Keys.onEnterPressed: enter()
+            Keys.onEnterPressed: event => event.isAutoRepeat || enter()
             Keys.onMenuPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
             Keys.onPressed: event => {
                 if (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)
                     menu.openFor(this, width / 2, bodyY + bodyHeight / 2);
                 else
-                    event.accepted = view.chat.actions.pressed(key, event.key, event.modifiers);
+                    event.accepted = !event.isAutoRepeat && view.chat.actions.pressed(key, event.key, event.modifiers);
             }
-            Keys.onReturnPressed: enter()
+            Keys.onReturnPressed: event => event.isAutoRepeat || enter()
             onChipChosen: (emoji, x, y) => view.askWho(this, emoji, x, y)
             onMenuWanted: (x, y) => {
                 view.take(index);
@@ -222,14 +228,6 @@ FocusScope {
             height: Theme.s2
             width: list.width
         }
-    }
-    Connections {
-        function onSaid(words: string) {
-            if (view.visible && view.Window.active)
-                Spoken.say(list, words);
-        }
-
-        target: view.timeline.arrivals
     }
     Component {
         id: rising

@@ -40,7 +40,7 @@ FocusScope {
     Accessible.focusable: true
     Accessible.name: busy ? qsTr("%1, being prepared").arg(name) : spoken
     Accessible.role: Accessible.ListItem
-    Keys.onDeletePressed: tile.removed()
+    Keys.onDeletePressed: event => event.isAutoRepeat || tile.removed()
     Keys.onLeftPressed: tile.moved(-tile.way)
     Keys.onRightPressed: tile.moved(tile.way)
 

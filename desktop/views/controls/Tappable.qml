@@ -4,6 +4,7 @@ import views
 
 // The base of everything that can be pressed: a name, a role, a Tab stop, Space and Enter, 32 px at least.
 // `label` is spoken, and drawn by those who draw it; it may be a person's own words, so never `text`.
+// A key that is held presses once: what it led to, the next row or a menu, is not pressed as well.
 T.AbstractButton {
     id: control
 
@@ -19,8 +20,15 @@ T.AbstractButton {
     Accessible.description: hint
     Accessible.name: label
     Accessible.role: Accessible.Button
-    Keys.onEnterPressed: control.click()
-    Keys.onReturnPressed: control.click()
+    function holdsSpace(event: var) {
+        if (event.key === Qt.Key_Space && event.isAutoRepeat)
+            event.accepted = true;
+    }
+
+    Keys.onEnterPressed: event => event.isAutoRepeat || control.click()
+    Keys.onPressed: event => control.holdsSpace(event)
+    Keys.onReleased: event => control.holdsSpace(event)
+    Keys.onReturnPressed: event => event.isAutoRepeat || control.click()
 
     HoverHandler {
         cursorShape: control.enabled ? Qt.PointingHandCursor : Qt.ArrowCursor

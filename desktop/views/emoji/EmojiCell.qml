@@ -16,8 +16,8 @@ T.AbstractButton {
     implicitWidth: Theme.emojiCell
     Accessible.name: label
     Accessible.role: Accessible.Button
-    Keys.onEnterPressed: click()
-    Keys.onReturnPressed: click()
+    Keys.onEnterPressed: event => event.isAutoRepeat || click()
+    Keys.onReturnPressed: event => event.isAutoRepeat || click()
 
     background: Rectangle {
         border.color: Theme.focus

@@ -23,7 +23,7 @@ Column {
         ReminderRow {
             visible: index < list.most
             width: list.width
-            Keys.onDeletePressed: list.reminders.dismiss(key)
+            Keys.onDeletePressed: event => event.isAutoRepeat || list.reminders.dismiss(key)
             Keys.onDownPressed: rows.itemAt(index + 1)?.forceActiveFocus(Qt.TabFocusReason)
             Keys.onUpPressed: rows.itemAt(index - 1)?.forceActiveFocus(Qt.TabFocusReason)
             onClicked: list.reminders.open(key)

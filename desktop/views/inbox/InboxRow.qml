@@ -40,6 +40,7 @@ ListRow {
     label: present ? qsTr("%1, active now").arg(says) : says
     objectName: "thread"
     topPadding: Theme.s2
+    Accessible.ignored: spoken === "" // made ahead, it stands for nothing yet
     Keys.onMenuPressed: row.menuWanted(width / 2, height / 2)
     Keys.onPressed: event => {
         if (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)

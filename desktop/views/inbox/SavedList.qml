@@ -39,7 +39,7 @@ FocusScope {
         delegate: SavedRow {
             activeFocusOnTab: activeFocus || index === list.currentIndex
             width: ListView.view.width
-            Keys.onDeletePressed: view.saved.remove(key)
+            Keys.onDeletePressed: event => event.isAutoRepeat || view.saved.remove(key)
             Keys.onDownPressed: view.go(index + 1)
             Keys.onUpPressed: view.go(index - 1)
             onClicked: view.saved.open(key)

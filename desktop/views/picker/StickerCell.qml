@@ -24,14 +24,14 @@ T.AbstractButton {
     padding: Theme.s1
     Accessible.name: label
     Accessible.role: Accessible.Button
-    Keys.onEnterPressed: click()
+    Keys.onEnterPressed: event => event.isAutoRepeat || click()
     Keys.onMenuPressed: menuWanted()
     Keys.onPressed: event => {
         event.accepted = !!(event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier);
         if (event.accepted)
             menuWanted();
     }
-    Keys.onReturnPressed: click()
+    Keys.onReturnPressed: event => event.isAutoRepeat || click()
     onPressAndHold: menuWanted()
 
     background: Rectangle {

@@ -24,7 +24,7 @@ FocusScope {
     Accessible.name: card.headline
     Accessible.role: Accessible.Pane
     Keys.onEscapePressed: exited()
-    Keys.onPressed: event => event.accepted = event.modifiers === Qt.NoModifier && view.requests.press(event.text)
+    Keys.onPressed: event => event.accepted = event.modifiers === Qt.NoModifier && view.requests.press(event.text, event.isAutoRepeat)
 
     Rectangle {
         anchors.fill: parent

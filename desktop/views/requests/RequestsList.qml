@@ -18,7 +18,7 @@ FocusScope {
     Accessible.name: qsTr("Requests")
     Accessible.role: Accessible.Pane
     Component.onCompleted: requests.look()
-    Keys.onPressed: event => event.accepted = event.modifiers === Qt.NoModifier && view.requests.press(event.text)
+    Keys.onPressed: event => event.accepted = event.modifiers === Qt.NoModifier && view.requests.press(event.text, event.isAutoRepeat)
 
     Column {
         id: header
@@ -134,12 +134,12 @@ FocusScope {
             selected: key === view.requests.selected
             width: ListView.view.width
             Keys.onDownPressed: view.requests.step(1)
-            Keys.onEnterPressed: view.entered()
+            Keys.onEnterPressed: event => event.isAutoRepeat || view.entered()
             Keys.onLeftPressed: if (group && opened)
                 view.requests.toggle(key)
             Keys.onRightPressed: if (group && !opened)
                 view.requests.toggle(key)
-            Keys.onReturnPressed: view.entered()
+            Keys.onReturnPressed: event => event.isAutoRepeat || view.entered()
             Keys.onUpPressed: view.requests.step(-1)
             onClicked: view.requests.open(key)
             onTurned: view.requests.toggle(key)

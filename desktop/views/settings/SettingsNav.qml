@@ -71,7 +71,7 @@ Item {
 
     // The page that is shown has the keyboard, in whichever form it is listed.
     function enter() {
-        const at = nav.pages.findIndex(page => page.value === nav.settings.page);
+        const at = nav.pages.findIndex(page => page.value === nav.settings?.page);
         narrow ? chips.forceActiveFocus(Qt.TabFocusReason) : list.itemAt(at)?.forceActiveFocus(Qt.TabFocusReason);
     }
     function step(by: int) {

@@ -26,8 +26,14 @@ FocusScope {
             "about": aboutPage
         })
 
-    onActiveFocusChanged: if (activeFocus && Window.activeFocusItem === view)
-        nav.enter()
+    // Made in the place of another view that had the keyboard, it has it before there is a window to ask.
+    function enter() {
+        if (activeFocus && Window.activeFocusItem === view)
+            nav.enter();
+    }
+
+    Component.onCompleted: Qt.callLater(view.enter)
+    onActiveFocusChanged: Qt.callLater(view.enter)
 
     Rectangle {
         anchors.fill: parent

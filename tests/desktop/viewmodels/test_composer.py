@@ -184,6 +184,20 @@ def test_an_edit_that_cannot_be_kept_is_said(engine: World, composer: ComposerMo
     qtbot.waitUntil(lambda: "disk is full" in composer.refusal)
 
 
+def test_what_kept_a_text_from_going_is_not_said_any_more_once_it_goes(
+    engine: World, composer: ComposerModel, qtbot: QtBot
+) -> None:
+    composer.open(mina(engine))
+    engine.problems["send"] = Problem("disk_full")
+    composer.edited("there is room again", 5)
+    composer.send()
+    qtbot.waitUntil(lambda: "disk is full" in composer.refusal)
+    engine.problems.clear()
+    composer.send()
+    qtbot.waitUntil(lambda: len(engine.asked("send")) == 2)
+    assert (composer.text, composer.refusal) == ("", "")
+
+
 def settle(engine: World, composer: ComposerModel, qtbot: QtBot) -> None:
     """What was begun before has reached the engine."""
     composer.open(mina(engine))

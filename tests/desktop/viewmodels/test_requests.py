@@ -39,8 +39,9 @@ def test_the_first_is_looked_at_and_reading_begins_once(engine: World, board: Re
 
 
 def test_only_the_keys_of_the_triage_are_taken(board: RequestsModel) -> None:
-    assert [letter for letter in "abcdefghijklmnopqrstuvwxyz" if board.press(letter)] == list("abdjkru")
-    assert not board.press("")
+    assert [letter for letter in "abcdefghijklmnopqrstuvwxyz" if board.press(letter, False)] == list("abdjkru")
+    assert not board.press("", False)
+    assert [letter for letter in "adjkbru" if board.press(letter, True)] == ["j", "k"]
     board.dispose()
 
 
@@ -51,7 +52,7 @@ def test_nothing_happens_where_nothing_is_looked_at(engine: World, board: Reques
     told: list[object] = []
     board.reportWanted.connect(lambda *ids: told.append(ids))
     for letter in "adbrjk":
-        board.press(letter)
+        board.press(letter, False)
     assert (board.empty, board.selected, board.isOpen, told) == (True, "", False, [])
     assert list(engine.verdicts.values()) == [Verdict.DECLINE] * 6
     board.dispose()

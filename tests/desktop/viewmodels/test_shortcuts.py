@@ -33,7 +33,7 @@ NAMES = {
 STANDARD = {"Copy": "Ctrl+C", "Paste": "Ctrl+V", "Undo": "Ctrl+Z"}
 LETTERS = {letter.upper() for letter in re.findall(r'"([a-z])"', inspect.getsource(RequestsModel.press))}
 GIVEN_ON = {
-    "requests.press(event.text)": LETTERS,
+    "requests.press(event.text, event.isAutoRepeat)": LETTERS,
     "chat.actions.pressed(key, event.key": {letter.upper() for letter in message_actions._KEYS}
     | {"Del", "Ctrl+C", "Ctrl+Z"},
     "video.pressed(": set(re.findall(r"Key_(\w+)\.value", inspect.getsource(VideoModel.pressed))),

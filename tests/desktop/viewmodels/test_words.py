@@ -48,6 +48,12 @@ def test_every_connection_state_has_its_line(connection: Connection) -> None:
     assert (line == "") == (connection is Connection.CONNECTED)
 
 
+@pytest.mark.parametrize("connection", [Connection.OFFLINE, Connection.CATCHING_UP])
+def test_a_full_disk_is_said_whether_the_relay_is_there_or_not(connection: Connection) -> None:
+    said = words.connection_line(ConnectionState(connection, problem="disk_full"))
+    assert said == "This computer’s disk is full, so new messages can’t be kept. They wait on the relay."
+
+
 def test_an_untrusted_relay_is_not_just_offline() -> None:
     state = ConnectionState(Connection.OFFLINE, problem="relay_untrusted")
     assert words.connection_line(state) != words.connection_line(ConnectionState(Connection.OFFLINE))

@@ -43,6 +43,36 @@ def test_what_comes_is_said(engine: World, open_desk: OpenDesk) -> None:
     desk.screen.until(lambda: [words[:21] for words in ears.heard] == ["Mina Kovač, Sunrise i"], "not said")
 
 
+def test_the_arrows_go_on_where_paging_has_led(engine: World, open_desk: OpenDesk) -> None:
+    thread = lively(engine)
+    engine.many(thread, 120)
+    engine.read_all(thread)
+    desk = open_desk()
+    desk.open(thread)
+    desk.screen.until(lambda: len(desk.texts()) > 5, "nothing is shown")
+    timeline = desk.screen.item("timeline")
+    timeline.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(3):
+        desk.screen.key(Qt.Key.Key_PageUp)
+    desk.screen.settle()
+    before = timeline.property("contentY")
+    desk.screen.key(Qt.Key.Key_Up)
+    desk.screen.settle()
+    assert abs(timeline.property("contentY") - before) < timeline.height(), "led back to where it was before"
+    at = timeline.property("currentIndex")
+    desk.screen.key(Qt.Key.Key_Up)
+    assert timeline.property("currentIndex") == at + 1
+
+
+def test_enter_held_on_a_message_opens_its_menu_and_reacts_with_nothing(engine: World, open_desk: OpenDesk) -> None:
+    desk, _ = with_mina(engine, open_desk)
+    desk.screen.item("timeline").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    desk.screen.hold(Qt.Key.Key_Return)
+    desk.screen.until(lambda: desk.screen.has("reactionStrip"), "no menu")
+    desk.screen.hold(Qt.Key.Key_Return)
+    desk.screen.until(lambda: len(engine.asked("react")) == 1)
+
+
 # -- writing
 
 

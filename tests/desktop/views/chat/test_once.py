@@ -81,7 +81,7 @@ def test_a_film_that_is_opened_once_plays_and_is_closed_for_good(engine: World, 
     seen = frames(desk)
     screen.until(lambda: len(seen.seen) > 2, "frames come")
     assert engine.asked("open_once") == [(row.message_id, 2_048)]
-    assert name_of(screen.item("onceView")) == "Video, view once"
+    assert name_of(screen.item("onceView").parentItem()) == "Video, view once"
     screen.key(Qt.Key.Key_Space)
     screen.until(lambda: model.phase == "paused", "Space pauses it, and closes nothing")
     screen.key(Qt.Key.Key_K)

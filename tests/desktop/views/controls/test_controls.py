@@ -151,6 +151,13 @@ def test_pressed_by_mouse_space_and_enter(gallery: Screen, name: str) -> None:
     assert gallery.window.property("presses") == 4
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_key_that_is_held_down_presses_once(gallery: Screen, key: Qt.Key) -> None:
+    gallery.item("primary").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    gallery.hold(key)
+    assert gallery.window.property("presses") == 1
+
+
 def rings(screen: Screen, name: str) -> list[QQuickItem]:
     """The focus rings shown inside a control."""
     items = walk(screen.item(name))

@@ -35,6 +35,16 @@ def test_j_and_k_move_and_stay_on_the_board(board: Board) -> None:
     board.screen.until(lambda: board.focused_name() == chosen(board) == "Jonas Weber")
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_A, Qt.Key.Key_B])
+def test_a_key_that_is_held_down_decides_about_one(board: Board, engine: World, key: Qt.Key) -> None:
+    board.screen.hold(key, chr(key).lower())
+    board.screen.until(lambda: len(engine.verdicts) == 1)
+    assert chosen(board) == "Jonas Weber"
+    board.screen.hold(Qt.Key.Key_J, "j", times=1)
+    assert chosen(board) not in ("Sofia Reyes", "Jonas Weber")
+    assert len(engine.verdicts) == 1
+
+
 @pytest.mark.parametrize(
     ("key", "verdict", "words"),
     [

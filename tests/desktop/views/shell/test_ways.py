@@ -50,7 +50,11 @@ def test_widening_from_a_conversation_leads_to_the_rings(ready: Screen, made: Ma
     assert engine.asked("set_privacy") == []
 
 
-def test_the_keyboard_is_led_to_the_page_that_the_settings_show(ready: Screen) -> None:
+@pytest.mark.parametrize("place", ["inbox", "people"])
+def test_the_keyboard_is_led_to_the_page_that_the_settings_show(ready: Screen, made: Made, place: str) -> None:
+    made.shell.open(place)
+    ready.item("inbox" if place == "inbox" else "peopleView")
+    ready.settle()
     ready.key(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     ready.until(lambda: ready.focused() == "nav-account", "nothing has the keyboard")
     ready.key(Qt.Key.Key_Down)
@@ -133,3 +137,18 @@ def test_the_line_about_the_connection_moves_no_message(
         ready.until(lambda line=line, end=end: line.height() == end, "it moves on")
     assert len(places) > 3
     assert set(places) == {places[0]}
+
+
+@pytest.mark.parametrize("place", ["settings", "inbox"])
+def test_the_keyboard_comes_back_from_a_sheet(ready: Screen, made: Made, place: str) -> None:
+    made.shell.open(place)
+    ready.settle()
+    ready.key(Qt.Key.Key_Tab)
+    before = ready.window.activeFocusItem()
+    for key in (Qt.Key.Key_Slash, Qt.Key.Key_K):
+        ready.key(key, Qt.KeyboardModifier.ControlModifier)
+        name = "shortcutScroller" if key is Qt.Key.Key_Slash else "paletteField"
+        ready.until(lambda name=name: ready.focused() == name, "the sheet has the keyboard")
+        ready.key(Qt.Key.Key_Escape)
+        ready.gone(name)
+        ready.until(lambda: ready.window.activeFocusItem() is before, "it has not come back")
