@@ -24,8 +24,8 @@ SHOWS = "dunst"
 """What shows notifications there, once it is installed."""
 
 AIM, SLOWER_MOST = 2.0, 3.0
-"""Times the first picture of an empty window, until the app's first: what is aimed at, and what a busy computer may make
-of it before something is wrong."""
+"""Times the first picture of an empty window, until the app's first: what is aimed at, and what a busy computer may
+make of it before something is wrong."""
 STARTS = 7
 TITLE = "Paravion"
 """Of the window."""
