@@ -154,6 +154,9 @@ def _by_hand(session: Session, url: str, into: Path, say: Say) -> None:
         screen.still("what a link asks", inbox)
         screen.picture(into / "proved-3-link.png")
         say("a link that the desktop opened came to the app that runs")
+        session.turn_to(TITLE)
+        session.keys("Escape")
+        screen.wait("the inbox without what a link asks", lambda seen: changed(inbox, seen) < SOME)
         _quits(session)
     with session.running(NAME, "--hidden"):
         screen.wait("the window of a start without a tray", lambda seen: changed(inbox, seen) < SOME)
@@ -163,7 +166,6 @@ def _by_hand(session: Session, url: str, into: Path, say: Say) -> None:
 
 
 def _quits(session: Session) -> None:
-    session.keys("Escape")
     session.keys("ctrl+q")
     _nothing_shown(session)
 
