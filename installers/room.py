@@ -16,7 +16,8 @@ _PLACE = "tmp/screen"
 _SESSION = f"""
 mkdir -p -m 700 /tmp/run /{_PLACE}
 number=$((1000 + $$))
-Xvfb ":$number" -displayfd 3 3>/tmp/number -screen 0 {SIZE[0]}x{SIZE[1]}x24 -fbdir /{_PLACE} -nolisten tcp >/dev/null 2>&1 &
+Xvfb ":$number" -displayfd 3 3>/tmp/number -screen 0 {SIZE[0]}x{SIZE[1]}x24 \\
+    -fbdir /{_PLACE} -nolisten tcp >/dev/null 2>&1 &
 screen=$!
 trap 'kill "$screen"' EXIT
 timeout 60 sh -c 'until [ -s /tmp/number ]; do sleep 0.05; done'
