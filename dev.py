@@ -169,8 +169,8 @@ def missing_packages(*, qt: bool, screen: bool, tests: bool) -> list[str]:
 
 def missing_python() -> list[str]:
     """The package of Python's library, without which Debian's own Python runs, and no frozen program does."""
-    version = f"3.{sys.version_info.minor}"
-    return [f"libpython{version}"] if sys.base_prefix == "/usr" and not loads(f"libpython{version}.so.1.0") else []
+    name = f"libpython3.{sys.version_info.minor}"
+    return [name] if sys.base_prefix == "/usr" and not loads(f"{name}.so.1.0") else []
 
 
 def may_install() -> list[str] | None:
@@ -353,11 +353,9 @@ def package(arguments: list[str]) -> int:
     """
     set_up()
     if sys.platform.startswith("linux"):
-        wanted = dict(PACKAGE_COMMANDS)
-        wanted |= CHECK_COMMANDS if "--check" in arguments else {}
+        wanted = PACKAGE_COMMANDS | (CHECK_COMMANDS if "--check" in arguments else {})
         wanted |= {"debootstrap": "debootstrap"} if "--prove" in arguments else {}
-        lacking = [package for command, package in wanted.items() if shutil.which(command) is None]
-        install_packages(lacking + missing_python())
+        install_packages([name for command, name in wanted.items() if not shutil.which(command)] + missing_python())
     return tool("installers", *arguments, check=False)
 
 

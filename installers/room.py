@@ -15,7 +15,9 @@ _PATHS = "PATH=/usr/sbin:/usr/bin:/sbin:/bin"
 _PLACE = "tmp/screen"
 _SESSION = f"""
 mkdir -p -m 700 /tmp/run /{_PLACE}
-Xvfb -displayfd 3 3>/tmp/number -screen 0 {SIZE[0]}x{SIZE[1]}x24 -fbdir /{_PLACE} -nolisten tcp >/dev/null 2>&1 &
+number=$((1000 + $$))
+Xvfb ":$number" -displayfd 3 3>/tmp/number -screen 0 {SIZE[0]}x{SIZE[1]}x24 \\
+    -fbdir /{_PLACE} -nolisten tcp >/dev/null 2>&1 &
 screen=$!
 trap 'kill "$screen"' EXIT
 timeout 60 sh -c 'until [ -s /tmp/number ]; do sleep 0.05; done'
@@ -25,7 +27,11 @@ dbus-run-session -- sh -ec '
     echo "$DISPLAY $DBUS_SESSION_BUS_ADDRESS"
     cat >/dev/null' 2>/tmp/session.log
 """
-"""A session as a person has it: a screen, a bus, an unlocked Secret Service; until nobody writes to it any more."""
+"""A session as a person has it: a screen, a bus, an unlocked Secret Service; until nobody writes to it any more.
+
+The screen has a number of its own: the room shares this computer's network, and with it the sockets that X programs try
+first; the next free number in the room may be another's here.
+"""
 
 
 class NotProvedError(Exception):

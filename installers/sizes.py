@@ -9,7 +9,7 @@ INSTALLED_MOST = 400_000_000
 PACKAGE_MOST = 140_000_000
 """Bytes, of the folder and of the .deb."""
 
-RECORDED = {"installed": 342_000_000, "package": 129_100_000}
+RECORDED = {"installed": 353_000_000, "package": 129_100_000}
 """What they were when somebody last looked."""
 GROWTH = 1.03
 

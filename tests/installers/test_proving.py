@@ -1,6 +1,5 @@
 """The proof in an empty Debian: what it would run, in which order, and what it takes for a failure."""
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -10,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from installers import proving, room
+from installers import proving
 from installers.bundle import EMPTY, NAME, RELAY
 from installers.proving import _ACCOUNT, _KEPT, _TOLD, left_over, prove
-from installers.room import HOME, NotProvedError, Room
+from installers.room import NotProvedError
 from installers.screen import NotSeenError, Seen
 
 MADE = tuple(f"{name}_1_amd64{form}" for name in (NAME, RELAY) for form in (".deb", ".rpm", ".pkg.tar.zst"))
@@ -148,7 +147,7 @@ def test_all_are_installed_used_and_removed(tmp_path: Path, computer: Computer) 
     said = proved(tmp_path)
     found = [next(place for place, asked in enumerate(computer.asked) if words in asked) for words in STEPS]
     assert found == sorted(found)
-    assert "first picture after 1.000 s, of an empty window after 0.600: 1.67 times" in said
+    assert any("first start after 1.000 s" in line and "0.600: 1.67 and 1.67 times" in line for line in said)
     assert "pacman" in said[-1]
 
 
@@ -187,8 +186,8 @@ def test_a_session_in_which_something_was_not_said_is_no_proof(tmp_path: Path, c
 
 
 def test_a_first_picture_that_takes_too_long_is_no_proof(tmp_path: Path, computer: Computer) -> None:
-    computer.lasts[EMPTY] = 0.4
-    with pytest.raises(NotProvedError, match="more than 2 times"):
+    computer.lasts[EMPTY] = 0.3
+    with pytest.raises(NotProvedError, match="more than 3 times"):
         proved(tmp_path)
     assert "pacman" in computer.asked[-1], "the rest is proved all the same"
 
@@ -206,37 +205,3 @@ def test_purging_what_people_wrote_is_no_proof(tmp_path: Path, computer: Compute
     computer.takes = place
     with pytest.raises(NotProvedError, match="purging removed what the pe"):
         proved(tmp_path)
-
-
-@pytest.mark.parametrize("asks", ["", "libz.so.1()(64bit)\nlibnone.so.1()(64bit)"])
-def test_an_rpm_that_asks_for_what_nobody_has_is_no_proof(tmp_path: Path, computer: Computer, asks: str) -> None:
-    computer.asks = asks
-    with pytest.raises(NotProvedError, match="libraries that nothing has"):
-        proved(tmp_path)
-
-
-def test_what_is_run_in_the_room_sees_nothing_of_this_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ran: list[list[str]] = []
-
-    def run(command: list[str], **_: object) -> "subprocess.CompletedProcess[str]":
-        ran.append(command)
-        return subprocess.CompletedProcess(command, int("false" in command), "said", "it went wrong")
-
-    monkeypatch.setattr(room.subprocess, "run", run)
-    with room.empty_debian(tmp_path / "room", "bookworm") as there:
-        assert there.run("true", env=["LANG=C"]) == "said"
-        with pytest.raises(NotProvedError, match="it went wrong"):
-            there.run("false")
-    assert [command[0] for command in ran] == ["debootstrap", "mount", "chroot", "chroot", "umount"]
-    assert ran[2][2:4] == ["env", "-i"]
-    assert ran[2][-2:] == ["LANG=C", "true"]
-
-
-def test_a_session_that_does_not_begin_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "tmp").mkdir()
-    monkeypatch.setattr(Room, "_inside", lambda *_: ["true"])
-    with pytest.raises(NotProvedError, match="no session began"):
-        with Room(tmp_path).session():
-            pass
-    assert HOME in (tmp_path / "tmp" / "session").read_text()
-    subprocess.run(["sh", "-n", str(tmp_path / "tmp" / "session")], check=True)
