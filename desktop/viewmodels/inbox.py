@@ -260,6 +260,11 @@ class InboxModel(QObject):
 
     # -- what the engine tells
 
+    @property
+    def me(self) -> MeRow | None:
+        """The account, as it is known now."""
+        return self._me
+
     def set_me(self, me: MeRow) -> None:
         """The account changed."""
         self._me = me

@@ -11,22 +11,22 @@ from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.app_settings import AppSettings
-from desktop.viewmodels.chat import ChatModel
-from desktop.viewmodels.compose import ComposeModel
-from desktop.viewmodels.find import FindModel
 from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.messaging import Messaging, know_messages
 from desktop.viewmodels.overlays import OverlaysModel
-from desktop.viewmodels.people import PeopleModel
 from desktop.viewmodels.places import PLACES, as_drawn, counted, place_named
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
-from desktop.viewmodels.requests import RequestsModel
-from desktop.viewmodels.safety import SafetyModel
 from desktop.viewmodels.settings import SettingsModel
 from desktop.viewmodels.sign_in import SignInModel
 from desktop.viewmodels.words import connection_line, sentence
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.chat import ChatModel
+    from desktop.viewmodels.compose import ComposeModel
+    from desktop.viewmodels.find import FindModel
+    from desktop.viewmodels.people import PeopleModel
+    from desktop.viewmodels.requests import RequestsModel
+    from desktop.viewmodels.safety import SafetyModel
     from desktop.viewmodels.privacy_check import CheckModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -122,18 +122,25 @@ class ShellModel(QObject):
         self._messaging.inbox.changed.connect(self.changed)
         self._messaging.inbox.changed.connect(self._look)
         self._messaging.inbox.privacyWanted.connect(self._open_privacy)
-        self._messaging.requests.counted.connect(self.changed)
         self._messaging.opened.connect(self._chosen)
-        self._messaging.profile.closed.connect(self._profile_left)
+        self._messaging.made.connect(self._joined)
         self._overlays = OverlaysModel(self._messaging, self._appearance, self.open, self._open_page, self.close)
-        self._pass_on()
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()
         self._messaging.start()
 
     @Slot()
-    def _pass_on(self) -> None:
+    def _joined(self) -> None:
+        """What the first picture does not show is made."""
         if self._messaging is not None:
+            self._messaging.requests.counted.connect(self.changed)
+            self._messaging.profile.closed.connect(self._profile_left)
+            self._pass_on()
+            self.changed.emit()
+
+    @Slot()
+    def _pass_on(self) -> None:
+        if self.whole and self._messaging is not None:
             self._messaging.chat.follow(self._appearance)
             self._messaging.requests.set_enter_sends(self._appearance.enterSends)
 
@@ -274,7 +281,8 @@ class ShellModel(QObject):
         """What the badges of the places say."""
         if self._messaging is None:
             return {}
-        return {"inbox": self._messaging.inbox.unreadCount, "requests": self._messaging.requests.waiting}
+        waiting = self._messaging.requests.waiting if self._messaging.whole else 0
+        return {"inbox": self._messaging.inbox.unreadCount, "requests": waiting}
 
     @Property("QVariantMap", notify=changed)
     def countWords(self) -> dict[str, str]:
@@ -301,14 +309,14 @@ class ShellModel(QObject):
         """While ready."""
         return self._messaging.inbox if self._messaging is not None else None
 
-    @Property(ChatModel, notify=changed)
+    @Property(QObject, notify=changed)
     def chat(self) -> ChatModel | None:
-        """While ready."""
+        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
         return self._messaging.chat if self._messaging is not None else None
 
-    @Property(FindModel, notify=changed)
+    @Property(QObject, notify=changed)
     def find(self) -> FindModel | None:
-        """While ready."""
+        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
         return self._messaging.find if self._messaging is not None else None
 
     @Property(str, notify=changed)
@@ -316,19 +324,19 @@ class ShellModel(QObject):
         """When the conversation's view is to be made: `now` that one is opened, `soon` beside an inbox that stands."""
         return self._chat_wanted
 
-    @Property(RequestsModel, notify=changed)
+    @Property(QObject, notify=changed)
     def requests(self) -> RequestsModel | None:
-        """While ready."""
+        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
         return self._messaging.requests if self._messaging is not None else None
 
-    @Property(PeopleModel, notify=changed)
+    @Property(QObject, notify=changed)
     def people(self) -> PeopleModel | None:
-        """While ready."""
+        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
         return self._messaging.people if self._messaging is not None else None
 
-    @Property(SafetyModel, notify=changed)
+    @Property(QObject, notify=changed)
     def safety(self) -> SafetyModel | None:
-        """While ready."""
+        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
         return self._messaging.safety if self._messaging is not None else None
 
     @Property(OverlaysModel, notify=changed)
@@ -337,13 +345,18 @@ class ShellModel(QObject):
         return self._overlays
 
     @Property(bool, notify=changed)
+    def whole(self) -> bool:
+        """What the first picture does not show is made: `chat`, `find`, `requests`, `people`, `safety`, `compose`."""
+        return self._messaging is not None and self._messaging.whole
+
+    @Property(bool, notify=changed)
     def settled(self) -> bool:
         """The first picture stands."""
         return self._settled
 
-    @Property(ComposeModel, notify=changed)
+    @Property(QObject, notify=changed)
     def compose(self) -> ComposeModel | None:
-        """While ready."""
+        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
         return self._messaging.compose if self._messaging is not None else None
 
     @Property(QObject, notify=changed)

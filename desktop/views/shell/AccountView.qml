@@ -71,8 +71,9 @@ FocusScope {
         focus: view.made
         // A conversation that was opened before it was whole had the focus taken away by what came after.
         onLoaded: {
-            if (view.visible && view.shell.chat?.isOpen && view.shell.chat.composer.writable)
-                view.shell.chat.composer.focusWanted();
+            const chat = view.shell.whole ? view.shell.chat : null; // a ChatModel
+            if (view.visible && chat?.isOpen && chat.composer.writable)
+                chat.composer.focusWanted();
         }
 
         sourceComponent: Workspace {
