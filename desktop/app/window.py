@@ -134,9 +134,12 @@ async def _settle(
     """The first picture stands: now comes what it must not wait for."""
     import desktop.viewmodels.staying  # noqa: F401 - the settings' view names its type, and can be opened from now on
     from desktop.system.qml import give_icon
+    from desktop.viewmodels.messaging import know_messages
 
     shell = seat.shell
     assert shell is not None
+    # Beside the window, which can be used meanwhile; whoever opens a conversation waits for what is not read yet.
+    await asyncio.to_thread(know_messages)
     shell.settle()
     await shell.made()  # Beside the first connection, which is as much work, it would take three times as long.
     await _reconnect(seat.bridge)

@@ -172,7 +172,6 @@ class InboxModel(QObject):
     def start(self) -> None:
         """Read the first page."""
         self._reading.ask_rows(attempt(self._failed, self._read_first))
-        self._count.ask()
 
     @Slot(str)
     def filter(self, shows: str) -> None:

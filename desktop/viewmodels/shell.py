@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from desktop.viewmodels.compose import ComposeModel
     from desktop.viewmodels.find import FindModel
     from desktop.viewmodels.people import PeopleModel
+    from desktop.viewmodels.privacy_check import CheckModel
     from desktop.viewmodels.requests import RequestsModel
     from desktop.viewmodels.safety import SafetyModel
-    from desktop.viewmodels.privacy_check import CheckModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
