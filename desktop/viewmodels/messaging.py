@@ -50,6 +50,11 @@ class Messaging(QObject):
         return self._all is not None
 
     @property
+    def waiting(self) -> int:
+        """Requests that wait, as far as it is known yet."""
+        return self._all.requests.waiting if self._all is not None else 0
+
+    @property
     def all(self) -> Conversations:
         """All but the inbox, made now where it is not yet."""
         if self._all is None:

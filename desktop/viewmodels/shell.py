@@ -93,15 +93,13 @@ class ShellModel(QObject):
         for subscription in self._subscriptions:
             subscription.dispose()
         self._settings.dispose()
-        if self._why is not None:
-            self._why.dispose()
-            self._why = None
-        if self._overlays is not None:
-            self._overlays.dispose()
-            self._overlays = None
-        if self._messaging is not None:
-            self._messaging.dispose()
-            self._messaging = None
+        for model in self._let_go():
+            model.dispose()
+
+    def _let_go(self) -> list[OverlaysModel | Messaging | CheckModel]:  # to be disposed in this order
+        gone = [one for one in (self._overlays, self._messaging, self._why) if one is not None]
+        self._overlays = self._messaging = self._why = None
+        return gone
 
     # -- the engine's side
 
@@ -121,7 +119,7 @@ class ShellModel(QObject):
         self._messaging = self._make_messaging(started.me)
         self._messaging.inbox.changed.connect(self.changed)
         self._messaging.inbox.changed.connect(self._look)
-        self._messaging.inbox.privacyWanted.connect(self._open_privacy)
+        self._messaging.inbox.privacyWanted.connect(lambda: self._open_page("privacy"))
         self._messaging.opened.connect(self._chosen)
         self._messaging.made.connect(self._joined)
         self._overlays = OverlaysModel(self._messaging, self._appearance, self.open, self._open_page, self.close)
@@ -131,7 +129,6 @@ class ShellModel(QObject):
 
     @Slot()
     def _joined(self) -> None:
-        """What the first picture does not show is made."""
         if self._messaging is not None:
             self._messaging.requests.counted.connect(self.changed)
             self._messaging.profile.closed.connect(self._profile_left)
@@ -140,23 +137,18 @@ class ShellModel(QObject):
 
     @Slot()
     def _pass_on(self) -> None:
-        if self.whole and self._messaging is not None:
+        if self._messaging is not None and self._messaging.whole:
             self._messaging.chat.follow(self._appearance)
             self._messaging.requests.set_enter_sends(self._appearance.enterSends)
 
     def _leave(self) -> None:
-        messaging, self._messaging = self._messaging, None
-        if messaging is not None:
+        if self._messaging is not None:
+            gone = self._let_go()
             self._stage, self._chat_wanted = "sign_in", ""
             self._chat_made.set()  # nobody waits for a view that is not made any more
-            why, self._why = self._why, None
-            overlays, self._overlays = self._overlays, None
             self.changed.emit()
-            if overlays is not None:
-                overlays.dispose()
-            messaging.dispose()
-            if why is not None:
-                why.dispose()
+            for model in gone:
+                model.dispose()
 
     def _connected(self, state: ConnectionState) -> None:
         self._connection = state.connection
@@ -209,12 +201,8 @@ class ShellModel(QObject):
     @Slot(str, str, str)
     def _try_reach(self, act: str, field: str, reach: str) -> None:
         """What would change a decision is shown on the rings."""
-        self._open_privacy()
-        self._settings.privacy_model().suggest(act, field, reach)
-
-    @Slot()
-    def _open_privacy(self) -> None:
         self._open_page("privacy")
+        self._settings.privacy_model().suggest(act, field, reach)
 
     def _open_page(self, page: str) -> None:
         self.open("settings")
@@ -281,8 +269,7 @@ class ShellModel(QObject):
         """What the badges of the places say."""
         if self._messaging is None:
             return {}
-        waiting = self._messaging.requests.waiting if self._messaging.whole else 0
-        return {"inbox": self._messaging.inbox.unreadCount, "requests": waiting}
+        return {"inbox": self._messaging.inbox.unreadCount, "requests": self._messaging.waiting}
 
     @Property("QVariantMap", notify=changed)
     def countWords(self) -> dict[str, str]:
