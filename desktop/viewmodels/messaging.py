@@ -54,12 +54,12 @@ class Messaging(QObject):
         """Requests that wait, as far as it is known yet."""
         return self._all.requests.waiting if self._all is not None else 0
 
-    @property
-    def all(self) -> Conversations:
+    def make_whole(self) -> Conversations:
         """All but the inbox, made now where it is not yet."""
         if self._all is None:
             from desktop.viewmodels.conversations import Conversations
 
+            know_messages()
             self._all = Conversations(self.context, self._open_link, self.inbox.me, self)
             self._join(self._all)
             self.made.emit()
@@ -68,37 +68,37 @@ class Messaging(QObject):
     @property
     def chat(self) -> ChatModel:
         """The open conversation."""
-        return self.all.chat
+        return self.make_whole().chat
 
     @property
     def find(self) -> FindModel:
         """The search in it."""
-        return self.all.find
+        return self.make_whole().find
 
     @property
     def requests(self) -> RequestsModel:
         """The requests board."""
-        return self.all.requests
+        return self.make_whole().requests
 
     @property
     def people(self) -> PeopleModel:
         """The people."""
-        return self.all.people
+        return self.make_whole().people
 
     @property
     def profile(self) -> ProfileModel:
         """Somebody's page."""
-        return self.all.profile
+        return self.make_whole().profile
 
     @property
     def compose(self) -> ComposeModel:
         """The new message."""
-        return self.all.compose
+        return self.make_whole().compose
 
     @property
     def safety(self) -> SafetyModel:
         """Blocking and reporting."""
-        return self.all.safety
+        return self.make_whole().safety
 
     def _join(self, made: Conversations) -> None:
         made.compose.threadChosen.connect(self.open)
@@ -123,7 +123,7 @@ class Messaging(QObject):
 
     def make_ahead(self) -> None:
         """The conversation's view is there: make rows of messages before the first one is opened."""
-        self.all.ahead.begin()
+        self.make_whole().ahead.begin()
 
     @Slot(str)
     @Slot(str, str)

@@ -210,7 +210,6 @@ class ShellModel(QObject):
 
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
-            know_messages()
             if self._chat_wanted == "":
                 self._chat_made.clear()
             self._make_why()
@@ -359,8 +358,8 @@ class ShellModel(QObject):
         if place_named(section) is not None and section != self._section:
             if section == "settings":
                 self._settings.privacy_model()
-            elif section in ("requests", "people"):
-                know_messages()
+            elif section in ("requests", "people") and self._messaging is not None:
+                self._messaging.make_whole()
             self._section = section
             self._back_to = ""
             self.changed.emit()

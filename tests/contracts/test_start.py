@@ -63,7 +63,6 @@ LATER = {
     "desktop.domain.crop": "the same",
     "desktop.domain.emoji_choices": "the same",
     "desktop.media": "the same",
-    "tempfile": "no file is made in passing",
     "tokenize": "only a traceback's lines need it",
     "_bz2": "no archive is unpacked",
     "_lzma": "the same",

@@ -17,6 +17,7 @@ FocusScope {
     readonly property bool narrow: width < Theme.oneColumnBelow
     readonly property bool inInbox: shell.section === "inbox"
     readonly property var chat: shell.whole ? shell.chat : null // a ChatModel
+    readonly property var people: shell.whole ? shell.people : null // a PeopleModel
     readonly property bool chatOpen: chat?.isOpen ?? false
     readonly property var due: shell.settled ? chat?.reminders ?? null : null // a RemindersModel
     readonly property var voice: shell.settled ? chat?.voice ?? null : null // a VoicePlayer
@@ -46,7 +47,7 @@ FocusScope {
     Shortcut {
         enabled: space.visible && !(space.inInbox && list.visible) && !(space.shell.inbox?.closed ?? true)
         sequences: Keymap.of("search")
-        onActivated: space.shell.section === "people" ? space.shell.people.focusSearch() : space.search()
+        onActivated: space.shell.section === "people" ? space.people.focusSearch() : space.search()
     }
     Shortcut {
         enabled: space.visible
