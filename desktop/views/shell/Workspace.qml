@@ -21,7 +21,6 @@ FocusScope {
     readonly property bool chatOpen: chat?.isOpen ?? false
     readonly property var due: shell.settled ? chat?.reminders ?? null : null // a RemindersModel
     readonly property var voice: shell.settled ? chat?.voice ?? null : null // a VoicePlayer
-    readonly property int room: width - rail.width
     property int listWidth: shell.appearance.listWidth
 
     function search() {
