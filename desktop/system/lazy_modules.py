@@ -30,7 +30,8 @@ def make_lazy(names: tuple[str, ...] = MODULES) -> None:
 
 def still_lazy() -> list[str]:
     """Those that nobody has asked for anything yet."""
-    return [name for name in MODULES if getattr(vars(sys.modules[name]).get("__getattr__"), "waits", False)]
+    bound = [(name, sys.modules[name]) for name in MODULES if name in sys.modules]
+    return [name for name, module in bound if getattr(vars(module).get("__getattr__"), "waits", False)]
 
 
 def _found(name: str) -> ModuleSpec | None:
