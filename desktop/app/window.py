@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib
 import os
 from functools import partial
 from typing import TYPE_CHECKING
@@ -134,12 +135,12 @@ async def _settle(
     """The first picture stands: now comes what it must not wait for."""
     import desktop.viewmodels.staying  # noqa: F401 - the settings' view names its type, and can be opened from now on
     from desktop.system.qml import give_icon
-    from desktop.viewmodels.messaging import know_messages
 
     shell = seat.shell
     assert shell is not None
-    # Beside the window, which can be used meanwhile; whoever opens a conversation waits for what is not read yet.
-    await asyncio.to_thread(know_messages)
+    for name in ("composer", "timeline", "chat", "people", "requests"):  # On this thread, for QML hears of their types;
+        importlib.import_module(f"desktop.viewmodels.{name}")  # in turns, for the person may be writing.
+        await asyncio.sleep(0)
     shell.settle()
     await shell.made()  # Beside the first connection, which is as much work, it would take three times as long.
     await _reconnect(seat.bridge)
