@@ -1,6 +1,7 @@
 """`paravion`: the desktop app."""
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -66,9 +67,9 @@ def prepare() -> None:
     """What has to come before the first import of all that the app is made of."""
     gc.disable()  # What a start makes stays; `GuiGarbage` collects from then on.
     make_lazy()
-    from desktop.system.read_ahead import read_ahead
-
-    read_ahead()
+    if sys.platform == "linux":
+        # PySide's libraries name 15,000 functions of Qt: each is looked for when it is first called.
+        sys.setdlopenflags(os.RTLD_LAZY)
 
 
 def run(config: "AppConfig") -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib
 import os
 from functools import partial
 from typing import TYPE_CHECKING
@@ -140,6 +141,9 @@ async def _settle(
 
     shell = seat.shell
     assert shell is not None
+    for name in ("composer", "timeline", "chat", "people", "requests"):  # On this thread, for QML hears of their types;
+        importlib.import_module(f"desktop.viewmodels.{name}")  # in turns, for the person may be writing.
+        await asyncio.sleep(0)
     shell.settle()
     await shell.made()  # Beside the first connection, which is as much work, it would take three times as long.
     await _reconnect(seat.bridge)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from desktop.domain.storage import Part, PartRow, StorageRow
-from desktop.store import database, recovery, storage
+from desktop.store import database, storage
 from desktop.store.store import Store
 
 Sizes = Callable[[Iterable[str]], dict[str, int]]

@@ -11,9 +11,19 @@ from importlib.machinery import ModuleSpec, PathFinder
 from threading import RLock
 from types import ModuleType
 
-_OF_OTHERS = ("ssl", "asyncio.sslproto", "inspect", "msgspec.inspect", "textwrap", "linecache")
+_OF_OTHERS: tuple[str, ...] = ("ssl", "asyncio.sslproto", "inspect", "msgspec.inspect", "textwrap", "linecache")
 _OF_OTHERS += ("ipaddress", "bz2", "lzma", "mimetypes", "platformdirs")
-_STORE = ("answers", "emoji_choices", "gaps", "health", "history", "messages", "narrowed", "outbox", "recovery")
+_STORE: tuple[str, ...] = (
+    "answers",
+    "emoji_choices",
+    "gaps",
+    "health",
+    "history",
+    "messages",
+    "narrowed",
+    "outbox",
+    "recovery",
+)
 _STORE += ("requests", "search", "shared", "shelf", "stickers", "synced")
 MODULES = (*_OF_OTHERS, *(f"desktop.store.{name}" for name in _STORE))
 
@@ -30,7 +40,8 @@ def make_lazy(names: tuple[str, ...] = MODULES) -> None:
 
 def still_lazy() -> list[str]:
     """Those that nobody has asked for anything yet."""
-    return [name for name in MODULES if getattr(vars(sys.modules[name]).get("__getattr__"), "waits", False)]
+    bound = [(name, sys.modules[name]) for name in MODULES if name in sys.modules]
+    return [name for name, module in bound if getattr(vars(module).get("__getattr__"), "waits", False)]
 
 
 def _found(name: str) -> ModuleSpec | None:

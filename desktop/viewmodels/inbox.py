@@ -48,7 +48,7 @@ class InboxModel(QObject):
     def __init__(self, context: Context, me: MeRow | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._me = me
+        self.me = me
         self._settings = OwnSettings(context, self.changed.emit)
         self._rows = InboxRows(context.pace.rows)
         self.held = self._rows.find
@@ -144,12 +144,12 @@ class InboxModel(QObject):
     @Property(str, notify=changed)
     def gate(self) -> str:
         """Why this account has no messages (under 16, suspended), in words; else empty."""
-        return people_words.own_gate(self._me, self._context.times)
+        return people_words.own_gate(self.me, self._context.times)
 
     @Property(bool, notify=changed)
     def closed(self) -> bool:
         """Under 16: there are no messages at all."""
-        return self._me is not None and self._me.messages_open_at is not None
+        return self.me is not None and self.me.messages_open_at is not None
 
     @Property(bool, notify=changed)
     def choiceOpen(self) -> bool:
@@ -172,7 +172,6 @@ class InboxModel(QObject):
     def start(self) -> None:
         """Read the first page."""
         self._reading.ask_rows(attempt(self._failed, self._read_first))
-        self._count.ask()
 
     @Slot(str)
     def filter(self, shows: str) -> None:
@@ -262,7 +261,7 @@ class InboxModel(QObject):
 
     def set_me(self, me: MeRow) -> None:
         """The account changed."""
-        self._me = me
+        self.me = me
         self.changed.emit()
 
     def _apply(self, changes: Changes) -> None:

@@ -11,23 +11,23 @@ from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.app_settings import AppSettings
-from desktop.viewmodels.chat import ChatModel
-from desktop.viewmodels.compose import ComposeModel
-from desktop.viewmodels.find import FindModel
 from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.messaging import Messaging, know_messages
 from desktop.viewmodels.overlays import OverlaysModel
-from desktop.viewmodels.people import PeopleModel
 from desktop.viewmodels.places import PLACES, as_drawn, counted, place_named
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
-from desktop.viewmodels.requests import RequestsModel
-from desktop.viewmodels.safety import SafetyModel
 from desktop.viewmodels.settings import SettingsModel
 from desktop.viewmodels.sign_in import SignInModel
 from desktop.viewmodels.words import connection_line, sentence
 
 if TYPE_CHECKING:
+    from desktop.viewmodels.chat import ChatModel
+    from desktop.viewmodels.compose import ComposeModel
+    from desktop.viewmodels.find import FindModel
+    from desktop.viewmodels.people import PeopleModel
     from desktop.viewmodels.privacy_check import CheckModel
+    from desktop.viewmodels.requests import RequestsModel
+    from desktop.viewmodels.safety import SafetyModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -93,15 +93,13 @@ class ShellModel(QObject):
         for subscription in self._subscriptions:
             subscription.dispose()
         self._settings.dispose()
-        if self._why is not None:
-            self._why.dispose()
-            self._why = None
-        if self._overlays is not None:
-            self._overlays.dispose()
-            self._overlays = None
-        if self._messaging is not None:
-            self._messaging.dispose()
-            self._messaging = None
+        for model in self._let_go():
+            model.dispose()
+
+    def _let_go(self) -> list[OverlaysModel | Messaging | CheckModel]:  # to be disposed in this order
+        gone = [one for one in (self._overlays, self._messaging, self._why) if one is not None]
+        self._overlays = self._messaging = self._why = None
+        return gone
 
     # -- the engine's side
 
@@ -121,35 +119,36 @@ class ShellModel(QObject):
         self._messaging = self._make_messaging(started.me)
         self._messaging.inbox.changed.connect(self.changed)
         self._messaging.inbox.changed.connect(self._look)
-        self._messaging.inbox.privacyWanted.connect(self._open_privacy)
-        self._messaging.requests.counted.connect(self.changed)
+        self._messaging.inbox.privacyWanted.connect(lambda: self._open_page("privacy"))
         self._messaging.opened.connect(self._chosen)
-        self._messaging.profile.closed.connect(self._profile_left)
+        self._messaging.made.connect(self._joined)
         self._overlays = OverlaysModel(self._messaging, self._appearance, self.open, self._open_page, self.close)
-        self._pass_on()
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()
         self._messaging.start()
 
     @Slot()
-    def _pass_on(self) -> None:
+    def _joined(self) -> None:
         if self._messaging is not None:
+            self._messaging.requests.counted.connect(self.changed)
+            self._messaging.profile.closed.connect(self._profile_left)
+            self._pass_on()
+            self.changed.emit()
+
+    @Slot()
+    def _pass_on(self) -> None:
+        if self._messaging is not None and self._messaging.whole:
             self._messaging.chat.follow(self._appearance)
             self._messaging.requests.set_enter_sends(self._appearance.enterSends)
 
     def _leave(self) -> None:
-        messaging, self._messaging = self._messaging, None
-        if messaging is not None:
+        if self._messaging is not None:
+            gone = self._let_go()
             self._stage, self._chat_wanted = "sign_in", ""
             self._chat_made.set()  # nobody waits for a view that is not made any more
-            why, self._why = self._why, None
-            overlays, self._overlays = self._overlays, None
             self.changed.emit()
-            if overlays is not None:
-                overlays.dispose()
-            messaging.dispose()
-            if why is not None:
-                why.dispose()
+            for model in gone:
+                model.dispose()
 
     def _connected(self, state: ConnectionState) -> None:
         self._connection = state.connection
@@ -202,12 +201,8 @@ class ShellModel(QObject):
     @Slot(str, str, str)
     def _try_reach(self, act: str, field: str, reach: str) -> None:
         """What would change a decision is shown on the rings."""
-        self._open_privacy()
-        self._settings.privacy_model().suggest(act, field, reach)
-
-    @Slot()
-    def _open_privacy(self) -> None:
         self._open_page("privacy")
+        self._settings.privacy_model().suggest(act, field, reach)
 
     def _open_page(self, page: str) -> None:
         self.open("settings")
@@ -215,7 +210,6 @@ class ShellModel(QObject):
 
     def _want_chat(self, when: str) -> None:
         if self._chat_wanted != "now" and self._chat_wanted != when:
-            know_messages()
             if self._chat_wanted == "":
                 self._chat_made.clear()
             self._make_why()
@@ -274,7 +268,7 @@ class ShellModel(QObject):
         """What the badges of the places say."""
         if self._messaging is None:
             return {}
-        return {"inbox": self._messaging.inbox.unreadCount, "requests": self._messaging.requests.waiting}
+        return {"inbox": self._messaging.inbox.unreadCount, "requests": self._messaging.waiting}
 
     @Property("QVariantMap", notify=changed)
     def countWords(self) -> dict[str, str]:
@@ -301,14 +295,14 @@ class ShellModel(QObject):
         """While ready."""
         return self._messaging.inbox if self._messaging is not None else None
 
-    @Property(ChatModel, notify=changed)
+    @Property(QObject, notify=changed)
     def chat(self) -> ChatModel | None:
-        """While ready."""
+        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
         return self._messaging.chat if self._messaging is not None else None
 
-    @Property(FindModel, notify=changed)
+    @Property(QObject, notify=changed)
     def find(self) -> FindModel | None:
-        """While ready."""
+        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
         return self._messaging.find if self._messaging is not None else None
 
     @Property(str, notify=changed)
@@ -316,19 +310,19 @@ class ShellModel(QObject):
         """When the conversation's view is to be made: `now` that one is opened, `soon` beside an inbox that stands."""
         return self._chat_wanted
 
-    @Property(RequestsModel, notify=changed)
+    @Property(QObject, notify=changed)
     def requests(self) -> RequestsModel | None:
-        """While ready."""
+        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
         return self._messaging.requests if self._messaging is not None else None
 
-    @Property(PeopleModel, notify=changed)
+    @Property(QObject, notify=changed)
     def people(self) -> PeopleModel | None:
-        """While ready."""
+        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
         return self._messaging.people if self._messaging is not None else None
 
-    @Property(SafetyModel, notify=changed)
+    @Property(QObject, notify=changed)
     def safety(self) -> SafetyModel | None:
-        """While ready."""
+        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
         return self._messaging.safety if self._messaging is not None else None
 
     @Property(OverlaysModel, notify=changed)
@@ -337,13 +331,18 @@ class ShellModel(QObject):
         return self._overlays
 
     @Property(bool, notify=changed)
+    def whole(self) -> bool:
+        """What the first picture does not show is made: `chat`, `find`, `requests`, `people`, `safety`, `compose`."""
+        return self._messaging is not None and self._messaging.whole
+
+    @Property(bool, notify=changed)
     def settled(self) -> bool:
         """The first picture stands."""
         return self._settled
 
-    @Property(ComposeModel, notify=changed)
+    @Property(QObject, notify=changed)
     def compose(self) -> ComposeModel | None:
-        """While ready."""
+        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
         return self._messaging.compose if self._messaging is not None else None
 
     @Property(QObject, notify=changed)
@@ -359,8 +358,8 @@ class ShellModel(QObject):
         if place_named(section) is not None and section != self._section:
             if section == "settings":
                 self._settings.privacy_model()
-            elif section in ("requests", "people"):
-                know_messages()
+            elif section in ("requests", "people") and self._messaging is not None:
+                self._messaging.make_whole()
             self._section = section
             self._back_to = ""
             self.changed.emit()

@@ -1,6 +1,7 @@
 """What must not be loaded before the inbox is painted: the start is long enough without it."""
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -47,7 +48,25 @@ LATER = {
     "desktop.viewmodels.voice_player": "only who speaks or listens needs it",
     "desktop.viewmodels.text_dresser": "only messages need it",
     "desktop.viewmodels.writing": "only who writes needs it",
-    "desktop.viewmodels.emoji": "the same",
+    "desktop.viewmodels.conversations": "what the inbox leads to is made after the picture",
+    "desktop.viewmodels.chat": "the same",
+    "desktop.viewmodels.composer": "the same",
+    "desktop.viewmodels.timeline": "the same",
+    "desktop.viewmodels.compose": "the same",
+    "desktop.viewmodels.find": "the same",
+    "desktop.viewmodels.people": "the same",
+    "desktop.viewmodels.profile": "the same",
+    "desktop.viewmodels.requests": "the same",
+    "desktop.viewmodels.safety": "the same",
+    "desktop.domain.alerts": "the window's contract with the engine names it, and no more",
+    "desktop.domain.draft": "the same",
+    "desktop.domain.crop": "the same",
+    "desktop.domain.emoji_choices": "the same",
+    "desktop.media": "the same",
+    "tokenize": "only a traceback's lines need it",
+    "_bz2": "no archive is unpacked",
+    "_lzma": "the same",
+    "desktop.viewmodels.emoji": "only who writes needs it",
     "desktop.domain.emoji": "the same",
     "tuf": "new versions are looked for after the picture",
     "desktop.app.updating": "the same",
@@ -94,6 +113,11 @@ def test_what_pyside_knows_of_signatures_is_not_run_before_the_first_picture(tol
 
 def test_what_others_import_for_later_is_not_read_before_the_first_picture(told: dict[str, Any]) -> None:
     assert set(MODULES) <= set(told["waiting"])
+
+
+def test_functions_of_qt_are_looked_for_when_they_are_first_called(told: dict[str, Any]) -> None:
+    """At once they are 15,000."""
+    assert told["binds_late"] == sys.platform.startswith("linux")
 
 
 def test_values_are_structs() -> None:

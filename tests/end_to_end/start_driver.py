@@ -4,7 +4,7 @@
 
 The keyring is answered at once, with these secrets. It ends with the frame that shows a thread of the inbox, and prints
 as JSON what was loaded by then: {"modules": […], "enums": whether all enums of Qt's namespace were built, "waiting":
-those modules that were imported and not read}.
+those modules that were imported and not read, "binds_late": whether functions are bound when they are called}.
 """
 
 from __future__ import annotations
@@ -37,14 +37,20 @@ def ends_at_the_inbox() -> type:
             self._window.frameSwapped.connect(self._frame)
 
         def _frame(self) -> None:
+            from PySide6.QtQuick import QQuickItem
+
             inbox = self._model.inbox
             if inbox is None or inbox.loading:
                 return
             modules = sorted(sys.modules)
-            if any(item.objectName() == "thread" for item in children(self._window.contentItem())):
+            # Looked for by its name, by Qt: to walk through the whole window takes longer than to paint it.
+            threads = self._window.findChild(QQuickItem, "threads")
+            if threads is not None and any(item.objectName() == "thread" for item in children(threads)):
                 enums = "Qt" in vars(sys.modules["PySide6.QtCore"])
                 waiting = sorted(desktop.system.pyside._sources) + lazy_modules.still_lazy()
-                print(json.dumps({"modules": modules, "enums": enums, "waiting": waiting}), flush=True)
+                late = sys.platform.startswith("linux") and sys.getdlopenflags() == os.RTLD_LAZY
+                told = {"modules": modules, "enums": enums, "waiting": waiting, "binds_late": late}
+                print(json.dumps(told), flush=True)
                 os._exit(0)
 
     return Ending

@@ -11,7 +11,7 @@ FocusScope {
     id: view
 
     required property InboxModel inbox
-    property LivingModel living: null
+    property var living: null // a LivingModel, once the first picture stands
     property var reminders: null // a RemindersModel, once the first picture stands
     property bool settled: true // the first picture stands: what it did not show is made now
 

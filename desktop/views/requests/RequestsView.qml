@@ -10,7 +10,7 @@ FocusScope {
     id: view
 
     required property ShellModel shell
-    readonly property RequestsModel requests: shell.requests
+    readonly property RequestsModel requests: shell.requests as RequestsModel
     readonly property bool narrow: width + Theme.railWidth < Theme.oneColumnBelow
     property int listWidth: shell.appearance.listWidth
 

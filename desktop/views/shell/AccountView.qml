@@ -12,6 +12,7 @@ FocusScope {
     required property ShellModel shell
     property var accounts: null // an AccountsModel, once the first picture stands
     property Component conversation: null // its view, once it is read
+    readonly property var chat: shell.whole ? shell.chat : null // a ChatModel
     property bool calm: false // its workspace is made between two pictures, and the window is held by it in none
     readonly property bool made: work.status === Loader.Ready // its workspace
     readonly property bool aside: (accounts?.several ?? false) && !made
@@ -71,8 +72,8 @@ FocusScope {
         focus: view.made
         // A conversation that was opened before it was whole had the focus taken away by what came after.
         onLoaded: {
-            if (view.visible && view.shell.chat?.isOpen && view.shell.chat.composer.writable)
-                view.shell.chat.composer.focusWanted();
+            if (view.visible && view.chat?.isOpen && view.chat.composer.writable)
+                view.chat.composer.focusWanted();
         }
 
         sourceComponent: Workspace {

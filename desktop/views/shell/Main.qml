@@ -11,6 +11,7 @@ Window {
     required property ShellModel shell // the account that the window begins with
     property var accounts: null // an AccountsModel, once the first picture stands
     readonly property ShellModel shown: accounts?.shell ?? shell
+    readonly property var people: shown.settled && shown.whole ? shown.people : null // a PeopleModel
     property bool hidden: false // it starts in the tray
     property var links: null // a DeepLinkModel, once the first picture stands
     property var staying: null // a StayingModel, the same, and before it
@@ -80,7 +81,7 @@ Window {
     Binding {
         property: "pictures"
         target: Faces
-        value: root.shown.settled && root.shown.people !== null ? root.shown.people.avatars : null
+        value: root.people?.avatars ?? null
     }
     Connections {
         function onClosed() {

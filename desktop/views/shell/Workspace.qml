@@ -16,16 +16,17 @@ FocusScope {
     property Component conversation: null // its view, once it is read
     readonly property bool narrow: width < Theme.oneColumnBelow
     readonly property bool inInbox: shell.section === "inbox"
-    readonly property bool chatOpen: shell.chat !== null && shell.chat.isOpen
-    readonly property var due: shell.settled ? shell.chat?.reminders ?? null : null // a RemindersModel
-    readonly property var voice: shell.settled ? shell.chat?.voice ?? null : null // a VoicePlayer
-    readonly property int room: width - rail.width
+    readonly property var chat: shell.whole ? shell.chat : null // a ChatModel
+    readonly property var people: shell.whole ? shell.people : null // a PeopleModel
+    readonly property bool chatOpen: chat?.isOpen ?? false
+    readonly property var due: shell.settled ? chat?.reminders ?? null : null // a RemindersModel
+    readonly property var voice: shell.settled ? chat?.voice ?? null : null // a VoicePlayer
     property int listWidth: shell.appearance.listWidth
 
     function search() {
         shell.open("inbox");
         if (narrow)
-            shell.chat?.close();
+            chat?.close();
         shell.inbox.searchWanted();
     }
 
@@ -45,7 +46,7 @@ FocusScope {
     Shortcut {
         enabled: space.visible && !(space.inInbox && list.visible) && !(space.shell.inbox?.closed ?? true)
         sequences: Keymap.of("search")
-        onActivated: space.shell.section === "people" ? space.shell.people.focusSearch() : space.search()
+        onActivated: space.shell.section === "people" ? space.people.focusSearch() : space.search()
     }
     Shortcut {
         enabled: space.visible
@@ -105,7 +106,7 @@ FocusScope {
     Loader {
         id: playing
 
-        readonly property bool wanted: space.voice !== null && space.voice.threadKey !== "" && !(space.inInbox && space.shell.chat.key === space.voice.threadKey)
+        readonly property bool wanted: space.voice !== null && space.voice.threadKey !== "" && !(space.inInbox && space.chat.key === space.voice.threadKey)
 
         anchors.left: rail.right
         anchors.right: parent.right
@@ -147,7 +148,7 @@ FocusScope {
             sourceComponent: InboxView {
                 focus: true
                 inbox: space.shell.inbox
-                living: space.shell.chat?.living ?? null
+                living: space.chat?.living ?? null
                 reminders: space.due
                 settled: space.shell.settled
             }
@@ -258,7 +259,7 @@ FocusScope {
                 });
         }
 
-        target: space.shell.safety
+        target: space.shell.whole ? space.shell.safety : null
     }
     Overlays {
         overlays: space.shell.overlays
@@ -277,7 +278,7 @@ FocusScope {
                 });
         }
 
-        target: space.shell.compose
+        target: space.shell.whole ? space.shell.compose : null
     }
     Loader {
         active: space.due !== null && space.due.notice !== ""

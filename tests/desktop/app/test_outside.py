@@ -29,7 +29,7 @@ AHEAD = """
 import sys
 from threading import Thread
 from PySide6.QtGui import QGuiApplication
-import desktop.viewmodels.accounts, desktop.viewmodels.staying
+import desktop.viewmodels.accounts, desktop.viewmodels.conversations, desktop.viewmodels.staying
 from desktop.app.outside import load
 app = QGuiApplication([])
 ahead = Thread(target=load)

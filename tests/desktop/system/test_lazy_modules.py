@@ -32,7 +32,8 @@ import inspect, ssl
 from asyncio import sslproto
 print(inspect.iscoroutinefunction(asyncio.sleep), ssl.create_default_context().verify_mode.name)
 print(sslproto.SSLAgainErrors == (ssl.SSLWantReadError, ssl.SSLSyscallError), asyncio.sslproto is sslproto)
-print(still_lazy() == ["msgspec.inspect", "textwrap"], msgspec.json.schema(int))
+waiting = set(still_lazy())
+print({"msgspec.inspect", "textwrap"} <= waiting and not {"ssl", "inspect"} & waiting, msgspec.json.schema(int))
 """
 
 

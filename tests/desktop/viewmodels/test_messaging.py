@@ -37,8 +37,21 @@ def test_the_paper_plane_leads_to_a_thread(engine: World, bridge: FakeBridge, qt
     made.dispose()
 
 
+def test_what_the_inbox_leads_to_is_made_when_it_is_first_asked_for(engine: World, bridge: FakeBridge) -> None:
+    made = messaging(engine, bridge)
+    told: list[bool] = []
+    made.made.connect(lambda: told.append(made.whole))
+    assert not made.whole
+    assert made.chat.key == ""
+    assert made.whole
+    assert told == [True]
+    made.dispose()
+    assert bridge.change_listeners == []
+
+
 def test_nothing_listens_after_the_end(engine: World, bridge: FakeBridge) -> None:
     made = messaging(engine, bridge)
+    assert made.make_whole() is made.make_whole()
     assert len(bridge.change_listeners) == 8
     made.dispose()
     assert bridge.change_listeners == []
@@ -84,7 +97,7 @@ def test_rows_of_messages_are_made_before_a_conversation_is_opened(
     qtbot.waitUntil(lambda: made.chat.timeline.ready)
     assert all(row.spoken for row in rows.rows)
     made.make_ahead()
-    assert made._ahead._timer.isActive()
-    qtbot.waitUntil(lambda: not made._ahead._timer.isActive())
+    assert made.make_whole().ahead._timer.isActive()
+    qtbot.waitUntil(lambda: not made.make_whole().ahead._timer.isActive())
     assert all(row.spoken for row in rows.rows)
     made.dispose()
