@@ -28,6 +28,13 @@ FocusScope {
             Turns.count += 1;
     }
 
+    Rectangle {
+        color: Theme.rail
+        height: parent.height
+        visible: view.aside
+        width: rail.width
+        x: rail.x
+    }
     Loader {
         id: rail
 
@@ -45,6 +52,7 @@ FocusScope {
         }
 
         anchors.left: parent.left
+        asynchronous: view.calm
         height: parent.height
         width: wanted ? Theme.railWidth : 0
         Component.onCompleted: load()
