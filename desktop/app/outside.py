@@ -38,8 +38,8 @@ class Views(Protocol):
         """Bring it to the front; see `desktop.app.window.Views`."""
         ...
 
-    def make(self, name: str, **given: QObject) -> QObject:
-        """Make what stands beside it."""
+    def make(self, name: str, then: Callable[[QObject], None], **given: QObject) -> None:
+        """Make what stands beside it, and give it to `then`, now or later."""
         ...
 
 
@@ -56,6 +56,7 @@ class Outside:
         self._staying: StayingModel | None = None
         self._host: TrayHost | None = None
         self._icon: QObject | None = None
+        self._making = False  # the icon
         self._events: SystemEvents | None = None
         self._patience: QTimer | None = None
 
@@ -116,10 +117,16 @@ class Outside:
     def _show_icon(self) -> None:
         """The icon in the tray stands there, or not, as it is wanted now."""
         staying = self._staying
-        if staying is not None and staying.shown:
-            self._icon = self._icon or self._views().make("TrayIcon", staying=staying)
-        else:
+        if staying is None or not staying.shown:
             self._take_icon_away()
+        elif self._icon is None and not self._making:
+            self._making = True
+            self._views().make("TrayIcon", self._put_icon, staying=staying)
+
+    def _put_icon(self, icon: QObject) -> None:
+        """It may not be wanted any more."""
+        self._icon, self._making = icon, False
+        self._show_icon()
 
     def _bring_back(self) -> None:
         """Whoever sees the window has it where they want it."""
@@ -157,6 +164,7 @@ class Outside:
         for one in (self._events, self._links, self._staying, self._host):
             if one is not None:
                 one.dispose()
+        self._staying = None  # An icon that is made by now goes at once.
 
     def _opened(self, link: str) -> None:
         self._take(link)

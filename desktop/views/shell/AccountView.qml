@@ -29,6 +29,13 @@ FocusScope {
             Turns.count += 1;
     }
 
+    Rectangle {
+        color: Theme.rail
+        height: parent.height
+        visible: view.aside
+        width: rail.width
+        x: rail.x
+    }
     Loader {
         id: rail
 
@@ -46,6 +53,7 @@ FocusScope {
         }
 
         anchors.left: parent.left
+        asynchronous: view.calm
         height: parent.height
         width: wanted ? Theme.railWidth : 0
         Component.onCompleted: load()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -49,7 +50,8 @@ class Window:
         self.given: dict[str, object] = {}
         self.shown: list[str] = []
         self.made: list[str] = []
-        self.visible = False
+        self.visible = self.slow = False
+        self.finish: Callable[[], None]
         self.window = self
 
     def isVisible(self) -> bool:
@@ -61,9 +63,11 @@ class Window:
     def show(self, token: str = "") -> None:
         self.shown.append(token)
 
-    def make(self, name: str, **given: QObject) -> QObject:
+    def make(self, name: str, then: Callable[[QObject], None], **given: QObject) -> None:
         self.made.append(name)
-        return QObject()
+        self.finish = lambda: then(QObject())
+        if not self.slow:
+            self.finish()
 
 
 @pytest.fixture(autouse=True)
@@ -153,6 +157,29 @@ def test_the_icon_stands_where_there_is_a_tray_and_it_is_wanted(
     host.set(False)
     assert window.shown == [""], "it is there already, behind what the person works in"
     outside.dispose()
+
+
+def test_an_icon_that_is_made_slowly_stands_only_where_it_is_still_wanted(
+    made: Made, bridge: FakeBridge, engine: FakeEngine, qapp: QGuiApplication, host: FakeHost
+) -> None:
+    ready(made, bridge, engine)
+    window = Window()
+    window.slow = True
+    outside = outside_of(made, bridge, window)
+    outside.settle(qapp)
+    made.appearance.chooseKeepInTray(False)
+    made.appearance.chooseKeepInTray(True)
+    assert window.made == ["TrayIcon"], "it is on its way"
+    made.appearance.chooseKeepInTray(False)
+    window.finish()
+    assert outside._icon is None
+    made.appearance.chooseKeepInTray(True)
+    window.finish()
+    assert outside._icon is not None
+    assert len(window.made) == 2
+    outside.dispose()
+    window.finish()
+    assert outside._icon is None
 
 
 def test_it_starts_hidden_where_there_is_a_tray_in_time(
