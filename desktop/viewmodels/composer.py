@@ -319,7 +319,7 @@ class ComposerModel(ComposerGate):
     def set_mode(self, mode: Mode) -> None:
         """What can be written here."""
         self._mode = mode
-        self._preview.permit(may_preview(mode))
+        self._preview.allow(may_preview(mode))
         self.changed.emit()
 
     def thread_changed(self, thread: ThreadRow) -> None:

@@ -1,31 +1,30 @@
 """The card above the composer: the preview of the first link that is being written, made by this computer."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from msgspec import Struct, field
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.bridge.contract import Engine
-from desktop.domain.decoded import Fault, Picture
 from desktop.domain.link_preview import picture_of, wanted_link, with_picture
 from desktop.domain.media import MediaItem
 from desktop.domain.message import LinkPreview
 from desktop.domain.problem import Problem
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import one_line
-from desktop.viewmodels.image_source import ImageSource
 from desktop.viewmodels.link_words import host_of
-from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, once
+
+if TYPE_CHECKING:
+    from desktop.viewmodels.card_pictures import CardPictures
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 KNOWN_MOST = 20
 """Links whose answer is remembered, so that none is fetched again for every key that is pressed behind it."""
-_MEMORY = 1024 * 1024
-"""Bytes of pictures that are kept ready: one is shown at a time."""
 
 
 class Known(Struct):
@@ -38,16 +37,18 @@ class Known(Struct):
 
 @QmlElement
 @QmlUncreatable("Made by the composer.")
-class LinkPreviewModel(ImageSource):
+class LinkPreviewModel(QObject):
     """Asks when the keys rest; a key stroke calls off what is under way. What the card shows is what goes: its picture
     comes behind its words, and one that is not there yet does not go."""
 
     changed = Signal()
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(context, _MEMORY, parent)
+        super().__init__(parent)
+        self._context = context
+        self._pictures: CardPictures | None = None
         self._making = Latest(context.bridge)
-        self._pause = once(context.pace.preview, self._begin)
+        self._rest = once(context.pace.preview, self._ask)
         self._wanted = True
         self._allowed = True
         self._text = ""
@@ -58,9 +59,10 @@ class LinkPreviewModel(ImageSource):
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
-        self._pause.stop()
+        self._rest.stop()
         self._making.cancel()
-        self.end()
+        if self._pictures is not None:
+            self._pictures.end()
 
     @property
     def _made(self) -> LinkPreview | None:
@@ -103,14 +105,18 @@ class LinkPreviewModel(ImageSource):
         """What stands in its picture's place until it is drawn."""
         return "" if self._made is None else self._made.placeholder
 
-    async def picture(self, wanted: Wanted) -> Picture | Fault:
-        """See `ImageSource`."""
-        known = next((one for one in self._known.values() if one.key == wanted.message_id), None)
-        items = picture_of(known.made) if known is not None else ()
-        if not items:
-            return Fault.FORMAT
-        side = side_of(wanted, items[0].blob.width, items[0].blob.height)
-        return await self._context.bridge.call(Engine.prepared_picture, items[0], side)
+    @Property(QObject, notify=changed)
+    def pictures(self) -> QObject | None:
+        """What draws it; nothing before there is one to draw."""
+        if self._pictures is None and self.pictureKey:
+            from desktop.viewmodels.card_pictures import CardPictures
+
+            self._pictures = CardPictures(self._context, self._find, self)
+        return self._pictures
+
+    def _find(self, key: UUID) -> MediaItem | None:
+        known = next((one for one in self._known.values() if one.key == key), None)
+        return known.made.item if known is not None and known.made is not None else None
 
     @Slot()
     def remove(self) -> None:
@@ -129,7 +135,7 @@ class LinkPreviewModel(ImageSource):
         self._wanted = makes
         self._look(typed=False)
 
-    def permit(self, allowed: bool) -> None:
+    def allow(self, allowed: bool) -> None:
         """Whether what is written here may carry a card."""
         self._allowed = allowed
         self._look(typed=False)
@@ -148,19 +154,19 @@ class LinkPreviewModel(ImageSource):
         if url and url == self._url and self._made is not None:
             return
         self._making.cancel()
-        self._pause.stop()
+        self._rest.stop()
         before = (self._url, self._busy, self.shown)
         self._url, self._busy = url, False
         known = self._known.get(url)
         if typed and url and known is None:
-            self._pause.start()
+            self._rest.start()
         elif known is not None and known.made is not None and not known.looked:
             self._making.start(self._show(url, known, known.made))
         if before != (self._url, self._busy, self.shown):
             self.changed.emit()
 
     @Slot()
-    def _begin(self) -> None:
+    def _ask(self) -> None:
         self._busy = True
         self._making.start(self._make(self._url))
         self.changed.emit()
@@ -199,7 +205,8 @@ class LinkPreviewModel(ImageSource):
         known = self._known.get(url)
         items = picture_of(known.made) if known is not None else ()
         if known is not None and known.made is not None:
-            self.forget(known.key)
+            if self._pictures is not None:
+                self._pictures.forget(known.key)
             known.made, known.looked, known.key = with_picture(known.made, None), False, uuid4()
         return items
 

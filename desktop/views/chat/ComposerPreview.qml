@@ -44,7 +44,7 @@ Rectangle {
             corners: 15
             key: card.preview.pictureKey
             objectName: "composerPreviewPicture"
-            pictures: card.preview
+            pictures: card.preview.pictures
             placeholder: card.preview.placeholder
             radius: Theme.r8
             ratio: Screen.devicePixelRatio

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from uuid import UUID
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -13,7 +12,6 @@ from desktop.domain.problem import Problem
 from desktop.viewmodels.composer import ComposerModel
 from desktop.viewmodels.composer_modes import OPEN, Mode, writing_back
 from desktop.viewmodels.link_preview import KNOWN_MOST, LinkPreviewModel
-from desktop.viewmodels.picture_memory import Wanted
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_carrying import photo
 from tests.helpers.fake_world import World, lively, messaging
@@ -49,7 +47,7 @@ def write(composer: ComposerModel, text: str) -> None:
 
 def rest(qtbot: QtBot, card: LinkPreviewModel) -> None:
     """Wait until nothing is on its way to the engine any more."""
-    qtbot.waitUntil(lambda: not card._pause.isActive() and not card.busy)
+    qtbot.waitUntil(lambda: not card._rest.isActive() and not card.busy)
 
 
 def test_a_link_gets_its_card_and_the_card_goes_with_it(
@@ -88,7 +86,7 @@ def test_without_a_rest_nothing_is_asked(engine: World, composer: ComposerModel,
     write(composer, URL)
     write(composer, URL[:-1])
     write(composer, "")
-    assert not card._pause.isActive()
+    assert not card._rest.isActive()
     assert engine.asked("link_preview") == []
 
 
@@ -151,7 +149,7 @@ def test_in_requests_and_closed_composers_nothing_is_asked(
     composer.set_mode(mode)
     assert not card.shown
     write(composer, f"{URL}?b")
-    assert not card._pause.isActive()
+    assert not card._rest.isActive()
     assert card.take() is None
     composer.set_mode(OPEN)
     assert engine.asked("link_preview") == [(URL,)]
@@ -160,7 +158,7 @@ def test_in_requests_and_closed_composers_nothing_is_asked(
 def test_the_setting_turns_it_off(engine: World, composer: ComposerModel, card: LinkPreviewModel, qtbot: QtBot) -> None:
     card.want(False)
     write(composer, URL)
-    assert not card._pause.isActive()
+    assert not card._rest.isActive()
     card.want(True)
     write(composer, f"{URL} ")
     qtbot.waitUntil(lambda: card.title != "")
@@ -175,7 +173,7 @@ def test_a_draft_that_comes_back_fetches_nothing(
     qtbot.waitUntil(lambda: card.title != "" and engine.thread_rows[thread.thread_id].draft == URL)
     composer.open(other)
     assert not card.shown
-    assert not card._pause.isActive()
+    assert not card._rest.isActive()
     composer.open(engine.thread_rows[thread.thread_id])
     assert card.title == "Harbour at six"
     assert engine.asked("link_preview") == [(URL,)]
@@ -206,14 +204,12 @@ def test_the_picture_comes_behind_the_words_and_goes_with_them(
     gate.set()
     qtbot.waitUntil(lambda: card.pictureKey != "")
     assert card.placeholder == PICTURE.placeholder
-    wanted = Wanted(UUID(card.pictureKey), 0, 40, 40)
-    qtbot.waitUntil(lambda: card.image(wanted, "") is not None)
     write(composer, f"{URL} tonight")
     assert card.pictureKey != ""
     composer.send()
     qtbot.waitUntil(lambda: engine.asked("send") != [])
     assert written(engine) == [with_picture(CARD, PICTURE)]
-    assert (card.pictureKey, card.phase(wanted)) == ("", "loading")
+    assert card.pictureKey == ""
     assert engine.dropped == []
     # The message has it now: for the same link again another one is fetched.
     write(composer, URL)

@@ -124,7 +124,7 @@ def test_to_whom_it_would_be_a_request_nothing_is_made(engine: World, open_desk:
     desk.screen.until(lambda: desk.screen.focused() == "composerField")
     desk.screen.type(URL)
     desk.screen.settle()
-    assert not desk.made.chat.composer.preview._pause.isActive()
+    assert not desk.made.chat.composer.preview._rest.isActive()
     assert engine.asked("link_preview") == []
 
 
