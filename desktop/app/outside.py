@@ -70,8 +70,7 @@ class Outside:
             self._views().show(ringing.token)
 
     def settle(self, app: QGuiApplication, accounts: AccountsModel) -> None:
-        """The first picture stands, or there is none because the app starts in the tray. Links are for the account that
-        the window shows."""
+        """The first picture stands, or there is none because the app starts in the tray."""
         from desktop.system.login_item import login_item
         from desktop.system.system_events import SystemEvents, wanted
         from desktop.system.tray_host import TrayHost
@@ -86,7 +85,7 @@ class Outside:
         self._staying.showWanted.connect(lambda: self._views().show())
         self._staying.returnWanted.connect(self._bring_back)
         self._staying.changed.connect(lambda: self._show_icon())
-        self._links = DeepLinkModel(*_shown(accounts))
+        self._links = DeepLinkModel(*_shown(accounts), accounts)
         self._turn()
         accounts.turned.connect(self._turn)
         window.setProperty("staying", self._staying)

@@ -81,9 +81,8 @@ async def show_window(app: "QGuiApplication", config: AppConfig, tasks: "GuiTask
         if closed.is_set():  # The locked window, or the process was asked to end: there is nothing to open any more.
             return 1 if config.painted_within else 0
         views = locking.instead(Views(shell, qml, hidden=config.hidden))
-        ends.callback(views.close)
-        ends.callback(outside.dispose)
-        ends.callback(network.dispose)
+        for end in (views.close, outside.dispose, network.dispose):
+            ends.callback(end)
 
         def settle() -> None:
             ends.callback(locking.watch(seats, seat, views, tasks, closed.set))
@@ -92,10 +91,8 @@ async def show_window(app: "QGuiApplication", config: AppConfig, tasks: "GuiTask
             settling = tasks.start(_settle(app, seat, network, garbage, join, updates, beside(profiles, seat.profile)))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
-        then, within = settle, config.client.begin_after
-        if config.painted_within:
-            then, within = closed.set, config.painted_within
-        first = FirstPicture(views.window, lambda: shell.painted, then, within)
+        then = (closed.set, config.painted_within) if config.painted_within else (settle, config.client.begin_after)
+        first = FirstPicture(views.window, lambda: shell.painted, *then)
         ends.callback(first.dispose)
         await closed.wait()
     return AGAIN if again.is_set() else 1 if config.painted_within and not first.drawn else 0

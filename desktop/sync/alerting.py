@@ -191,13 +191,14 @@ class Alerting:
         self._reminded = False
         now = self._now()
         due = {row.message_id: row for row in self._store.reading(lambda db: reminders.due(db, now))}
+        silent = set[UUID]()
         for key, row in due.items():
-            if key not in self._due:
-                self._tell(decide.of_reminder(self._thread(row.thread_id), row))
+            if key not in self._due and not self._tell(decide.of_reminder(self._thread(row.thread_id), row)):
+                silent.add(key)  # Told when the quiet is over: it is looked again by then.
         for key in self._due - due.keys():
             if key in self._shown and self._shown[key].kind is AlertKind.REMINDER:
                 self._withdraw(key)
-        self._due = set(due)
+        self._due = set(due) - silent
         if self._next is not None:
             self._next.cancel()
         at = self._store.reading(lambda db: reminders.next_at(db, now))
@@ -209,12 +210,14 @@ class Alerting:
     def _thread(self, thread_id: UUID) -> ThreadRow | None:
         return self._store.reading(lambda db: threads.get(db, thread_id))
 
-    def _tell(self, alert: Alert) -> None:
+    def _tell(self, alert: Alert) -> bool:
+        """Whether it is told: in quiet hours nothing new is."""
         if alert.fresh and is_quiet(self._store.reading(rows.settings).quiet_hours, self._now()):
-            return
+            return False
         self._shown.pop(alert.key, None)
         self._shown[alert.key] = alert
         self._store.tell((Put(Collection.ALERTS, alert.key, alert),))
+        return True
 
     def _withdraw(self, key: UUID) -> None:
         del self._shown[key]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
 
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
@@ -39,10 +41,43 @@ class Question(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
+class Accounts(Protocol):
+    """All that are in the app, by their profiles."""
+
+    @property
+    def key(self) -> str:
+        """The one that the window shows."""
+        ...
+
+    def profiles(self) -> tuple[str, ...]:
+        """Each of them."""
+        ...
+
+    def bridge(self, profile: str) -> Bridge | None:
+        """The way to its engine."""
+        ...
+
+    def label(self, profile: str) -> str:
+        """Its username; empty where there is no other account."""
+        ...
+
+    def show(self, profile: str) -> None:
+        """Let the window show it."""
+        ...
+
+    def open_thread(self, profile: str, thread_id: UUID, message_id: UUID | None = None) -> None:
+        """Show it, and in it a thread."""
+        ...
+
+
 @QmlElement
 @QmlUncreatable("Made by the app.")
 class DeepLinkModel(QObject):
-    """One link at a time: a later one takes its place. Until it is confirmed, only this computer is asked about it."""
+    """One link at a time: a later one takes its place. Until it is confirmed, only this computer is asked about it.
+
+    A link names no account. It is for the one that has the conversation; where several can follow it, the person is
+    asked which, beginning with the one that the window shows.
+    """
 
     changed = Signal()
     asked = Signal()
@@ -50,10 +85,18 @@ class DeepLinkModel(QObject):
     left = Signal()
     """The sheet is to close."""
 
-    def __init__(self, bridge: Bridge, shell: ShellModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, shell: ShellModel, accounts: Accounts | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._shell = shell
+        self._accounts = accounts
+        self._questions: Mapping[str, Question] = {}
+        """By the profiles of the accounts that can follow it."""
+        self._chosen = ""
+        self._sure: PersonLink | None = None
+        """It was confirmed for an account that the window shows from now on."""
         self._waiting = ""
         self._link: DeepLink | None = None
         self._stage = ""
@@ -82,7 +125,7 @@ class DeepLinkModel(QObject):
 
     def take(self, address: str) -> None:
         """A link came: it is asked about as soon as the window can."""
-        self._waiting = address
+        self._waiting, self._sure = address, None
         self._look()
 
     # -- when it can be asked about
@@ -91,6 +134,9 @@ class DeepLinkModel(QObject):
     def _look(self) -> None:
         if self._stage and self._stage != self._shell.stage:
             self.dismiss()  # It was asked in a window that is another one now: somebody signed in or out.
+        if self._sure is not None and self._shell.settled and self._shell.stage == "ready":
+            sure, self._sure = self._sure, None
+            self._following.start(attempt(self._refuse, self._follow, sure))
         if not self._waiting or not self._shell.settled:
             return
         link = read(self._waiting)
@@ -110,15 +156,30 @@ class DeepLinkModel(QObject):
         """What this computer knows of it."""
         if isinstance(link, InviteLink):
             self._ask(None, elsewhere(link, self._shell.settings.relay))
-        elif isinstance(link, PersonLink):
-            rows = await self._bridge.call(Engine.named, link.username)
-            others = [row.other for row in rows if row.other is not None]
-            self._ask(link, person(link, next((one for one in others if one.username == link.username), None)))
         else:
-            row = await self._bridge.call(Engine.thread, link.thread_id)
-            self._ask(*((None, unknown()) if row is None else (link, conversation(link, row.other))))
+            found = {self._shown(): await _question(self._bridge, link)}
+            for profile, bridge in self._others():
+                try:
+                    found[profile] = await _question(bridge, link)
+                except Problem:
+                    continue  # It waits for its person, and can follow no link.
+            questions = {profile: question for profile, question in found.items() if question is not None}
+            first = next(iter(questions), "")
+            self._ask(link if first in questions else None, questions.get(first, unknown()), questions)
 
-    def _ask(self, link: DeepLink | None, question: Question) -> None:
+    def _shown(self) -> str:
+        return self._accounts.key if self._accounts is not None else ""
+
+    def _others(self) -> list[tuple[str, Bridge]]:
+        """The accounts that the window does not show."""
+        if self._accounts is None:
+            return []
+        bridges = [(profile, self._accounts.bridge(profile)) for profile in self._accounts.profiles()]
+        return [(profile, bridge) for profile, bridge in bridges if bridge is not None and profile != self._shown()]
+
+    def _ask(self, link: DeepLink | None, question: Question, questions: Mapping[str, Question] | None = None) -> None:
+        self._questions = questions or {}
+        self._chosen = next(iter(self._questions), "")
         self._waiting, self._problem, self._busy = "", "", False
         self._following.cancel()
         self._link, self._question, self._stage = link, question, self._shell.stage
@@ -148,7 +209,23 @@ class DeepLinkModel(QObject):
     @Property(str, notify=changed)
     def note(self) -> str:
         """What to know before confirming, or why there is nothing to confirm."""
-        return self._question.note
+        elsewhere = self._accounts is not None and len(self._questions) == 1 and self._chosen != self._shown()
+        if not elsewhere or self._accounts is None:
+            return self._question.note
+        where = _say("In your account {account}.").replace("{account}", self._accounts.label(self._chosen))
+        return " ".join(part for part in (where, self._question.note) if part)
+
+    @Property("QVariantList", notify=changed)
+    def accounts(self) -> list[dict[str, str]]:
+        """Those that can follow it, where there are several: [{value, label}]."""
+        if self._accounts is None or len(self._questions) < 2:
+            return []
+        return [{"value": profile, "label": self._accounts.label(profile)} for profile in self._questions]
+
+    @Property(str, notify=changed)
+    def account(self) -> str:
+        """The one that is to."""
+        return self._chosen
 
     @Property("QStringList", notify=changed)
     def warnings(self) -> list[str]:
@@ -172,6 +249,13 @@ class DeepLinkModel(QObject):
 
     # -- what a person can do
 
+    @Slot(str)
+    def choose(self, profile: str) -> None:
+        """Let that account follow it."""
+        if profile in self._questions and not self._busy:
+            self._chosen, self._question = profile, self._questions[profile]
+            self.changed.emit()
+
     @Slot()
     def confirm(self) -> None:
         """Do what the link wants."""
@@ -182,6 +266,8 @@ class DeepLinkModel(QObject):
             self.dismiss()
             self._shell.signIn.open("sign_up")
             self._shell.signIn.useRelay(link.relay)
+        elif self._accounts is not None and self._chosen != self._shown():
+            self._confirm_elsewhere(self._accounts, link)
         elif isinstance(link, ThreadLink):
             self.dismiss()
             message = "" if link.message_id is None else str(link.message_id)
@@ -190,6 +276,15 @@ class DeepLinkModel(QObject):
             self._busy, self._problem = True, ""
             self.changed.emit()
             self._following.start(attempt(self._fail, self._follow, link))
+
+    def _confirm_elsewhere(self, accounts: Accounts, link: PersonLink | ThreadLink) -> None:
+        profile = self._chosen
+        self.dismiss()
+        if isinstance(link, ThreadLink):
+            accounts.open_thread(profile, link.thread_id, link.message_id)
+        else:
+            self._sure = link
+            accounts.show(profile)
 
     async def _follow(self, link: PersonLink) -> None:
         if self._shell.settings.username == f"@{link.username}":
@@ -209,6 +304,9 @@ class DeepLinkModel(QObject):
         self._say_problem(sentence(problem))
 
     def _say_problem(self, words: str) -> None:
+        if not self._stage:  # It was confirmed in the window of another account.
+            self._ask(None, Question(_title(), note=words))
+            return
         self._busy, self._problem = False, words
         self.changed.emit()
 
@@ -219,6 +317,16 @@ class DeepLinkModel(QObject):
         self._following.cancel()
         self._link, self._stage, self._busy = None, "", False  # the words stay while the sheet fades away
         self.left.emit()
+
+
+async def _question(bridge: Bridge, link: PersonLink | ThreadLink) -> Question | None:
+    """What an account would be asked, by what it has on this computer; None where it cannot follow the link."""
+    if isinstance(link, ThreadLink):
+        row = await bridge.call(Engine.thread, link.thread_id)
+        return None if row is None else conversation(link, row.other)
+    rows = await bridge.call(Engine.named, link.username)
+    others = [row.other for row in rows if row.other is not None]
+    return person(link, next((one for one in others if one.username == link.username), None))
 
 
 def refused(why: Refusal) -> Question:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from desktop.system.account_file import AccountFile
 from desktop.system.paths import profile_paths
 from tests.end_to_end.app_process import App
+from tests.end_to_end.lock_process import keyring_says
 from tests.end_to_end.test_needles import found
 from tests.end_to_end.window_process import Window
 from tests.helpers.history import History, recording
@@ -18,6 +21,13 @@ FOR_SHOP = "saxophone weather"
 FROM_ADA = "halfwritten periwinkle"
 FROM_SHOP = "lighthouse pancakes"
 SHOWN = "Shown now"
+ENTRIES = """
+import json
+items = list(ring.get_preferred_collection().get_all_items())
+about = [item.get_attributes() for item in items]
+print(json.dumps([one["username"] for one in about if one["service"] == "Paravion"]))
+"""
+"""The names of what the app has in the keyring."""
 SECRET_SERVICE = {"PYTHON_KEYRING_BACKEND": "keyring.backends.SecretService.Keyring"}
 
 
@@ -93,6 +103,11 @@ async def test_two_accounts(tmp_path: Path) -> None:
             await eventually(lambda: "still here" in boris.texts(threads["ada"]), "Boris has it")
             assert await window.close() == 0
             assert [folder.name for folder in (home / "profiles").iterdir()] == ["ada"]
+            assert words_in(home, "ada") == {FOR_ADA, FROM_ADA}
+            assert found([home], {words: words for words in (FOR_SHOP, FROM_SHOP)}) == [], "nor beside the profiles"
+            entries = json.loads(keyring_says(keyring, ENTRIES))
+            assert len(entries) == 1
+            assert AccountFile(profile_paths("ada", home).account).read().entry == entries[0]  # type: ignore[union-attr]
         finally:
             window.end()
             await boris.stop()

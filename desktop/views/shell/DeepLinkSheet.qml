@@ -41,6 +41,16 @@ Sheet {
         visible: text !== ""
         width: parent.width
     }
+    ChipRow {
+        label: qsTr("Open in")
+        objectName: "deepLinkAccounts"
+        options: sheet.links.accounts
+        prefix: "in-"
+        value: sheet.links.account
+        visible: options.length > 1
+        width: parent.width
+        onChosen: value => sheet.links.choose(value)
+    }
     Repeater {
         model: sheet.links.warnings
 

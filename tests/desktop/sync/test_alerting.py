@@ -296,6 +296,21 @@ async def test_a_reminder_is_told_when_it_is_due_and_withdrawn_when_it_was_put_a
     assert told.held == {}
 
 
+async def test_a_reminder_that_falls_due_in_quiet_hours_is_told_once_they_end(told: Told) -> None:
+    n = add_thread(told.store)
+    minute = T0 // 60_000 % (24 * 60)
+    with told.store.write() as tx:
+        settings.put(tx, SettingsRow(rev=1, quiet_hours=QuietHours(minute, minute + 1, "UTC")))
+    told.take(n, fact(1, "the keys", remind_at=T0))
+    alerting = told.begin()
+    assert told.ever == []
+    told.now += 60_000
+    alerting._remind()  # as it does once a minute
+    assert told.texts() == ["the keys"]
+    alerting._remind()
+    assert len(told.ever) == 1
+
+
 async def test_a_reminder_of_what_is_gone_is_withdrawn(told: Told) -> None:
     n = add_thread(told.store)
     told.take(n, fact(1, NEEDLE, remind_at=T0))

@@ -6,6 +6,7 @@ import sys
 import threading
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.system.computer_bus import BusWatch
@@ -42,7 +43,7 @@ def test_it_is_heard_on_the_windows_thread_until_it_is_over(qtbot: QtBot) -> Non
     lock.begin()
     lock.dispose()
     assert watch.ended
-    qtbot.wait(0)
+    QCoreApplication.sendPostedEvents()
     assert len(heard) == 1
 
 

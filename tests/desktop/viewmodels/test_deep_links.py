@@ -176,6 +176,79 @@ def test_a_later_link_takes_the_place_and_another_account_takes_it_away(desk: De
     assert desk.left == [True]
 
 
+class Both:
+    """Two accounts: the one that the window shows, and Ada's studio."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.key = "ada"
+        self.studio = FakeEngine()
+        self.other = FakeBridge(self.studio, desk.bridge)
+        self.opened: list[object] = []
+
+    def profiles(self) -> tuple[str, ...]:
+        return "ada", "studio"
+
+    def bridge(self, profile: str) -> FakeBridge | None:
+        return self.other if profile == "studio" else None
+
+    def label(self, profile: str) -> str:
+        return f"@{profile}"
+
+    def show(self, profile: str) -> None:
+        self.opened.append(profile)
+
+    def open_thread(self, *where: object) -> None:
+        self.opened.append(where)
+
+
+@pytest.fixture
+def both(desk: Desk) -> Both:
+    both = Both(desk)
+    desk.links._accounts = both
+    desk.ready()
+    return both
+
+
+def test_a_conversation_of_another_account_is_opened_there(desk: Desk, both: Both) -> None:
+    row = both.studio.add_person(PersonRow(uid(77), "loom", "Loom"))
+    both.studio.thread_rows[row.thread_id] = row
+    desk.ask(f"paravion://message/{row.thread_id}/{uid(900)}")
+    assert (desk.links.name, desk.links.note, desk.links.accounts) == ("Loom", "In your account @studio.", [])
+    assert both.opened == []
+    desk.links.confirm()
+    assert both.opened == [("studio", row.thread_id, uid(900))]
+    both.studio.problems["thread"] = Problem("not_signed_in")
+    desk.ask(f"paravion://thread/{row.thread_id}")
+    assert desk.links.action == ""
+
+
+def test_where_several_accounts_have_it_one_is_asked_which(desk: Desk, both: Both) -> None:
+    thread = mina(desk)
+    (row,) = [row for row in desk.engine.thread_rows.values() if str(row.thread_id) == thread]
+    both.studio.thread_rows[row.thread_id] = replace(row, other=PersonRow(uid(1), "ada", "Ada"))
+    desk.ask(f"paravion://thread/{thread}")
+    assert [one["label"] for one in desk.links.accounts] == ["@ada", "@studio"]
+    assert (desk.links.account, desk.links.name, desk.links.note) == ("ada", "Mina Kovač", "")
+    desk.links.choose("nobody")
+    desk.links.choose("studio")
+    assert (desk.links.account, desk.links.name) == ("studio", "Ada")
+    desk.links.confirm()
+    assert both.opened == [("studio", row.thread_id, None)]
+
+
+def test_a_page_is_opened_in_the_account_that_is_chosen(desk: Desk, both: Both) -> None:
+    desk.ask("paravion://person/nobody.here")
+    assert [one["value"] for one in desk.links.accounts] == ["ada", "studio"]
+    desk.links.choose("studio")
+    desk.links.confirm()
+    assert (both.opened, desk.engine.asked("search_people")) == (["studio"], [])
+    both.key = "studio"
+    desk.links._look()  # as when the window has turned to it
+    desk.qtbot.waitUntil(lambda: desk.asked[-1] == "This link can’t be opened")
+    assert desk.links.note == "Nobody on your relay has this username."
+    assert len(desk.engine.asked("search_people")) == 1
+
+
 def test_what_the_engine_cannot_say_is_told(desk: Desk) -> None:
     desk.ready()
     desk.engine.problems["thread"] = Problem("disk_full")

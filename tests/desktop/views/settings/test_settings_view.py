@@ -302,6 +302,7 @@ def test_the_storage_page_says_what_is_kept(open_desk: OpenDesk, engine: FakeEng
     desk.turn_to("storage")
     desk.screen.until(lambda: "381 MB" in str(desk.screen.item("storageTotal").property("text")), "what there is")
     assert unusable(desk.screen.window) == []
+    desk.screen.settle()
     assert misplaced(desk.screen.window) == []
     desk.screen.picture(f"storage-{look}")
     engine.storage_row = replace(engine.storage_row, only_here=3)

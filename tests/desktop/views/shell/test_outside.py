@@ -18,6 +18,7 @@ from tests.helpers.fake_desktop import FakeHost, FakeLogin
 from tests.helpers.fake_engine import FakeEngine, uid
 from tests.helpers.fake_seats import alone
 from tests.helpers.gui import Screen
+from tests.helpers.mirror import unmirrored
 from tests.helpers.window import Made
 
 Take = Callable[[str], None]
@@ -115,6 +116,50 @@ def test_whoever_is_not_there_is_said_in_the_sheet(ready: Screen, take: Take) ->
     ready.click("deepLinkConfirm")
     assert "Nobody on your relay" in str(ready.item("deepLinkProblem").property("label"))
     assert unusable(ready.window) == []
+
+
+class Both:
+    """Two accounts in front of one engine."""
+
+    key = "ada"
+
+    def __init__(self, bridge: FakeBridge) -> None:
+        self._bridge = bridge
+        self.shown: list[str] = []
+
+    def profiles(self) -> tuple[str, ...]:
+        return "ada", "studio"
+
+    def bridge(self, _profile: str) -> FakeBridge:
+        return self._bridge
+
+    def label(self, profile: str) -> str:
+        return f"@{profile}.with.a.name.of.24.x"
+
+    def show(self, profile: str) -> None:
+        self.shown.append(profile)
+
+    def open_thread(self, profile: str, *_: object) -> None:
+        self.shown.append(profile)
+
+
+@pytest.mark.parametrize(("scheme", "scale"), [("dark", 100), ("light", 160)])
+def test_with_several_accounts_one_is_asked_which(
+    ready: Screen, made: Made, bridge: FakeBridge, engine: FakeEngine, outside: Outside, scheme: str, scale: int
+) -> None:
+    made.appearance.chooseScheme(scheme)
+    made.appearance.chooseTextScale(scale)
+    both = outside.links._accounts = Both(bridge)
+    outside.take(f"paravion://thread/{thread_of(engine)}")
+    ready.until(lambda: ready.focused() == "deepLinkConfirm", ready.focused())
+    assert unusable(ready.window) == []
+    assert [line for line in misplaced(ready.window) if "deepLink" in line or "in-" in line] == []
+    assert scale != 100 or unmirrored(ready) == []
+    ready.tab_to("in-ada")
+    ready.key(Qt.Key.Key_Right)
+    ready.picture(f"link-accounts-{scheme}")
+    ready.click("deepLinkConfirm")
+    assert both.shown == ["studio"]
 
 
 @pytest.mark.parametrize(("scheme", "scale"), [("dark", 100), ("light", 100), ("dark", 160)])
