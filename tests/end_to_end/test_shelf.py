@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.app_process import AppProblem
-from tests.end_to_end.sides import pair
+from tests.end_to_end.sides import Side, pair
 from tests.helpers import pictures
 from tests.helpers.faultproxy import Plan
 from tests.helpers.waiting import eventually, eventually_async
@@ -55,17 +55,7 @@ async def test_a_video_is_put_on_the_shelf_shared_and_taken_off(tmp_path: Path) 
         saved = tmp_path / "saved.mp4"
         await boris.app.do("save_media", message=card["message"], at=0, path=str(saved))
         assert saved.stat().st_size == film.stat().st_size
-        # Another cover, chosen just before the app was killed.
-        await ada.app.do("set_video", video=video, title="Waves", reach="friends", moment=15_000)
-        ada.app.kill()
-        await ada.app.start()
-
-        async def covered() -> bool:
-            (now,) = await boris.app.do("cards", thread=thread)
-            return str(now["cover"]) not in ("", card["cover"])
-
-        await eventually_async(covered, "the card has another cover")
-        assert "size" in await boris.app.do("picture", message=card["message"])
+        await another_cover(ada, boris, video, card, thread)
         # Passed on, it shows nothing to whom it is not for.
         beyond = await boris.app.do("direct", username="cyra")
         await boris.app.do("forward", message=card["message"], threads=[beyond])
@@ -96,6 +86,20 @@ async def test_a_video_is_put_on_the_shelf_shared_and_taken_off(tmp_path: Path) 
             return [await app.do("blobs") for app in (ada.app, boris.app)] == [0, 0]
 
         await eventually_async(erased, "and both computers")
+
+
+async def another_cover(ada: Side, boris: Side, video: str, card: dict[str, str], thread: str) -> None:
+    """Ada chooses one just before her app is killed; Boris sees it all the same."""
+    await ada.app.do("set_video", video=video, title="Waves", reach="friends", moment=15_000)
+    ada.app.kill()
+    await ada.app.start()
+
+    async def covered() -> bool:
+        (now,) = await boris.app.do("cards", thread=thread)
+        return str(now["cover"]) not in ("", card["cover"])
+
+    await eventually_async(covered, "the card has another cover")
+    assert "size" in await boris.app.do("picture", message=card["message"])
 
 
 async def _settled(app: object, user: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -61,12 +62,17 @@ async def _album(media: Media, by: Actor) -> Made:
     return MediaBody(items=tuple(map(photo, found))), found
 
 
+def _said(blob: Blob, **more: Any) -> dict[str, Any]:
+    return {"blob_id": blob.blob_id, "media_type": blob.media_type, "size": blob.size, **more}
+
+
+def _still(blob: Blob) -> Poster:
+    return Poster(**_said(blob, width=4, height=3))
+
+
 async def _video(media: Media, by: Actor) -> Made:
     poster, film = await media.upload(by), await media.upload(by, FILM + uuid4().bytes, "video/mp4")
-    still = Poster(blob_id=poster.blob_id, media_type=poster.media_type, size=poster.size, width=4, height=3)
-    item = MediaItem(
-        kind="video", blob_id=film.blob_id, media_type=film.media_type, size=film.size, width=4, height=3, poster=still
-    )
+    item = MediaItem(kind="video", poster=_still(poster), **_said(film, width=4, height=3))
     return MediaBody(items=(item,)), [poster, film]
 
 
@@ -105,11 +111,8 @@ async def _preview(media: Media, by: Actor) -> Made:
 async def _pack(media: Media, by: Actor) -> Made:
     made = [await _drawn(StickerBody)(media, by) for _ in range(2)]
     blobs = [blob for _, (blob,) in made]
-    those = [
-        PackSticker(blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, width=1, height=1)
-        for blob in blobs
-    ]
-    return PackBody(title="Foxes", stickers=tuple(those)), blobs
+    those = tuple(PackSticker(**_said(blob, width=1, height=1)) for blob in blobs)
+    return PackBody(title="Foxes", stickers=those), blobs
 
 
 async def _shelved(media: Media, by: Actor) -> Made:
@@ -166,21 +169,9 @@ class Scene:
 
     async def shelve(self, video_id: UUID) -> None:
         """Put the video on Ada's shelf, for her friends: Boris is one."""
-        film, picture = self.blobs
-        cover = Poster(blob_id=picture.blob_id, media_type=picture.media_type, size=picture.size, width=4, height=3)
-        video = AddVideo(
-            id=video_id,
-            title="Waves",
-            blob_id=film.blob_id,
-            media_type=film.media_type,
-            size=film.size,
-            duration=5,
-            width=4,
-            height=3,
-            cover=cover,
-            reach="friends",
-        )
-        await self.ada.call("shelf.add", video)
+        film, cover = self.blobs
+        said = {"id": video_id, "title": "Waves", "duration": 5, "width": 4, "height": 3, "reach": "friends"}
+        await self.ada.call("shelf.add", AddVideo(**_said(film, **said), cover=_still(cover)))
 
     async def read_by(self, actor: Actor) -> int:
         """How many of the blobs somebody may read."""

@@ -295,59 +295,6 @@ def test_what_cannot_be_made_is_said(engine: World, open_desk: OpenDesk) -> None
     assert desk.screen.item("stickerProblem").property("text") == picker(desk).stickers.problem
 
 
-def test_a_pack_is_renamed_by_mouse_and_keys(engine: World, open_desk: OpenDesk) -> None:
-    engine.kept_rows = {kept(n).key: kept(n, pack="My stickers", emoji=sign) for n, sign in enumerate("🔥🎉🚀", 1)}
-    desk, _ = writing(engine, open_desk)
-    opened(desk)
-    desk.screen.until(lambda: len(cells(desk)) > 2, "no stickers")
-    for leave in (True, False):
-        desk.screen.settle()
-        desk.screen.click(cells(desk)[0], button=Qt.MouseButton.RightButton)
-        desk.screen.until(lambda: desk.screen.has("stickerRename"), "no menu")
-        desk.screen.settle()
-        desk.screen.click("stickerRename")
-        desk.screen.gone("stickerMenu")
-        desk.screen.until(lambda: desk.screen.has("packName"), "no field")
-        assert desk.screen.item("packName").property("text") == "My stickers"
-        assert unusable(desk.screen.window) == []
-        desk.screen.settle()
-        desk.screen.picture("picker-pack-name")
-        if leave:
-            desk.screen.key(Qt.Key.Key_Escape)
-            desk.screen.gone("packName")
-            assert desk.screen.has("stickerSearch"), "the picker is closed"
-    desk.screen.type("Foxes")
-    desk.screen.key(Qt.Key.Key_Return)
-    desk.screen.until(lambda: engine.asked("rename_pack") == [("My stickers", "Foxes")], "not renamed")
-    model = picker(desk).stickers
-    desk.screen.until(lambda: "Foxes" in [line.title for line in model.lines.rows], "its title is the old one")
-    assert desk.screen.has("stickerSearch")
-
-
-def test_it_is_said_what_a_sticker_shows(engine: World, open_desk: OpenDesk) -> None:
-    one = kept(1, pack="My stickers")
-    engine.kept_rows = {one.key: one}
-    desk, _ = writing(engine, open_desk)
-    opened(desk)
-    desk.screen.until(lambda: len(cells(desk)) > 2, "no stickers")
-    desk.screen.settle()
-    desk.screen.click(cells(desk)[0], button=Qt.MouseButton.RightButton)
-    desk.screen.until(lambda: desk.screen.has("stickerDescribe"), "no menu")
-    desk.screen.settle()
-    desk.screen.click("stickerDescribe")
-    desk.screen.until(lambda: desk.screen.has("packName"), "no field")
-    desk.screen.gone("stickerMenu")
-    assert desk.screen.item("packName").property("text") == ""
-    assert unusable(desk.screen.window) == []
-    desk.screen.settle()
-    desk.screen.picture("picker-describe")
-    desk.screen.type("A fox, waving")
-    desk.screen.key(Qt.Key.Key_Return)
-    desk.screen.until(lambda: engine.asked("describe_sticker") == [(one.key, "A fox, waving")], "not said")
-    desk.screen.until(lambda: cells(desk)[0].property("label") == "Sticker, A fox, waving", "it is not called so")
-    assert desk.screen.has("stickerSearch")
-
-
 @pytest.mark.parametrize("dark", [True, False])
 def test_a_pack_is_sent_whole_and_added_by_who_gets_it(engine: World, open_desk: OpenDesk, dark: bool) -> None:
     signs = "🔥🎉🚀🌟👻👀"
