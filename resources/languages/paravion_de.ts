@@ -271,10 +271,6 @@
         <source>Don’t reply to this</source>
         <translation>Nicht darauf antworten</translation>
     </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
 </context>
 <context>
     <name>AppearancePage</name>
@@ -331,16 +327,16 @@
         <translation>Nichts gleitet oder blendet</translation>
     </message>
     <message>
-        <source>Enter sends the message</source>
-        <translation>Eingabetaste sendet die Nachricht</translation>
+        <source>%1 sends the message</source>
+        <translation>%1 sendet die Nachricht</translation>
     </message>
     <message>
-        <source>Shift+Enter begins a new line</source>
-        <translation>Umschalt+Eingabe beginnt eine neue Zeile</translation>
+        <source>%1 begins a new line</source>
+        <translation>%1 beginnt eine neue Zeile</translation>
     </message>
     <message>
-        <source>Shift+Enter sends, Enter begins a new line</source>
-        <translation>Umschalt+Eingabe sendet, Eingabe beginnt eine neue Zeile</translation>
+        <source>%1 sends, %2 begins a new line</source>
+        <translation>%1 sendet, %2 beginnt eine neue Zeile</translation>
     </message>
     <message>
         <source>Photos and videos</source>
@@ -504,18 +500,6 @@
     <message>
         <source>Copy text</source>
         <translation>Text kopieren</translation>
-    </message>
-    <message>
-        <source>Ctrl C</source>
-        <translation>Strg C</translation>
-    </message>
-    <message>
-        <source>Ctrl Z</source>
-        <translation>Strg Z</translation>
-    </message>
-    <message>
-        <source>Del</source>
-        <translation>Entf</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1117,6 +1101,10 @@
 <context>
     <name>ConnectionLine</name>
     <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
         <source>Try now</source>
         <translation>Jetzt versuchen</translation>
     </message>
@@ -1229,6 +1217,10 @@
 <context>
     <name>DeepLinkSheet</name>
     <message>
+        <source>Open in</source>
+        <translation>Öffnen in</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -1246,6 +1238,10 @@
     <message>
         <source>Go to a message of this conversation?</source>
         <translation>Zu einer Nachricht dieser Unterhaltung gehen?</translation>
+    </message>
+    <message>
+        <source>In your account {account}.</source>
+        <translation>In deinem Konto {account}.</translation>
     </message>
     <message>
         <source>It is longer than any link of Paravion.</source>
@@ -1499,6 +1495,10 @@
         <translation>Dieser Computer weiß gerade nicht, in welchem Netz er ist. Jedes Bild wartet, bis du es antippst.</translation>
     </message>
     <message>
+        <source>One network alone can’t be chosen: this computer can’t tell which one it is on now.</source>
+        <translation>Ein Netz allein kannst du nicht wählen: Dieser Computer kann gerade nicht erkennen, in welchem er ist.</translation>
+    </message>
+    <message>
         <source>Choose this network instead</source>
         <translation>Stattdessen dieses Netz nehmen</translation>
     </message>
@@ -1677,6 +1677,13 @@
     </message>
 </context>
 <context>
+    <name>EmojiPopup</name>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>About</source>
@@ -1849,6 +1856,10 @@
     <message>
         <source>You</source>
         <translation>Du</translation>
+    </message>
+    <message>
+        <source>earlier draft</source>
+        <translation>früherer Entwurf</translation>
     </message>
     <message>
         <source>edited</source>
@@ -2133,12 +2144,12 @@
         <translation>Dieser Schreibtisch hat keine Leiste für Symbole; das Schließen des Fensters beendet Paravion.</translation>
     </message>
     <message>
-        <source>Messages go on arriving. Ctrl Q quits.</source>
-        <translation>Nachrichten kommen weiter an. Strg Q beendet.</translation>
-    </message>
-    <message>
         <source>Closing the window quits Paravion.</source>
         <translation>Das Schließen des Fensters beendet Paravion.</translation>
+    </message>
+    <message>
+        <source>Messages go on arriving. %1 quits.</source>
+        <translation>Nachrichten kommen weiter an. %1 beendet.</translation>
     </message>
     <message>
         <source>Starting</source>
@@ -2213,6 +2224,18 @@
     <message>
         <source>Something unknown was missing in {count} conversations.</source>
         <translation>In {count} Unterhaltungen fehlte etwas Unbekanntes.</translation>
+    </message>
+    <message>
+        <source>Stopped. The next repair goes on from here.</source>
+        <translation>Angehalten. Die nächste Reparatur geht hier weiter.</translation>
+    </message>
+    <message>
+        <source>Stopped. Until a repair goes on from here, not everything can be found.</source>
+        <translation>Angehalten. Bis eine Reparatur hier weitergeht, lässt sich nicht alles finden.</translation>
+    </message>
+    <message>
+        <source>Stopped. What was counted so far is right.</source>
+        <translation>Angehalten. Was bisher gezählt wurde, stimmt.</translation>
     </message>
     <message>
         <source>The database is whole.</source>
@@ -2330,6 +2353,10 @@
     <message>
         <source>Repair</source>
         <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
     </message>
 </context>
 <context>
@@ -2885,6 +2912,10 @@
         <translation>Sperren nach</translation>
     </message>
     <message>
+        <source>Lock when the computer locks or sleeps</source>
+        <translation>Sperren, wenn der Computer gesperrt wird oder schläft</translation>
+    </message>
+    <message>
         <source>Change the passphrase</source>
         <translation>Passphrase ändern</translation>
     </message>
@@ -3090,10 +3121,6 @@
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
-    <message>
         <source>Previous picture</source>
         <translation>Vorheriges Bild</translation>
     </message>
@@ -3147,8 +3174,8 @@
         <translation>Vor dem Senden 5 Sekunden warten</translation>
     </message>
     <message>
-        <source>A message can be taken back until then, with Undo or Ctrl Z. A voice message goes at once, and what waits goes before it.</source>
-        <translation>Bis dahin lässt sich eine Nachricht zurücknehmen, mit Rückgängig oder Strg Z. Eine Sprachnachricht geht sofort, und was wartet, geht vor ihr.</translation>
+        <source>A message can be taken back until then, with Undo or %1. A voice message goes at once, and what waits goes before it.</source>
+        <translation>Bis dahin lässt sich eine Nachricht zurücknehmen, mit Rückgängig oder %1. Eine Sprachnachricht geht sofort, und was wartet, geht vor ihr.</translation>
     </message>
     <message>
         <source>Drafts</source>
@@ -3886,6 +3913,14 @@
 </context>
 <context>
     <name>PickerPopup</name>
+    <message>
+        <source>Emoji, stickers and GIFs</source>
+        <translation>Emoji, Sticker und GIFs</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
     <message>
         <source>Drop pictures here to make stickers of them, or save some from a conversation.</source>
         <translation>Lass hier Bilder fallen, um Sticker daraus zu machen, oder behalte welche aus einer Unterhaltung.</translation>
@@ -5008,10 +5043,6 @@
         <source>Done</source>
         <translation>Fertig</translation>
     </message>
-    <message>
-        <source>Del</source>
-        <translation>Entf</translation>
-    </message>
 </context>
 <context>
     <name>RemindersModel</name>
@@ -5126,10 +5157,6 @@
     <message>
         <source>Report %1</source>
         <translation>%1 melden</translation>
-    </message>
-    <message>
-        <source>R</source>
-        <translation>R</translation>
     </message>
 </context>
 <context>
@@ -5367,56 +5394,28 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
-        <source>J K</source>
-        <translation>J K</translation>
-    </message>
-    <message>
         <source>move</source>
         <translation>bewegen</translation>
-    </message>
-    <message>
-        <source>A</source>
-        <translation>A</translation>
     </message>
     <message>
         <source>accept</source>
         <translation>annehmen</translation>
     </message>
     <message>
-        <source>D</source>
-        <translation>D</translation>
-    </message>
-    <message>
         <source>decline</source>
         <translation>ablehnen</translation>
-    </message>
-    <message>
-        <source>B</source>
-        <translation>B</translation>
     </message>
     <message>
         <source>block</source>
         <translation>blockieren</translation>
     </message>
     <message>
-        <source>U</source>
-        <translation>U</translation>
-    </message>
-    <message>
         <source>undo</source>
         <translation>rückgängig</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
         <source>open</source>
         <translation>öffnen</translation>
-    </message>
-    <message>
-        <source>R</source>
-        <translation>R</translation>
     </message>
     <message>
         <source>report</source>
@@ -5606,10 +5605,6 @@
     <message>
         <source>Remove from saved</source>
         <translation>Nicht mehr merken</translation>
-    </message>
-    <message>
-        <source>Del</source>
-        <translation>Entf</translation>
     </message>
 </context>
 <context>
@@ -5972,8 +5967,8 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
-        <source>Title and who sees it</source>
-        <translation>Titel und wer es sieht</translation>
+        <source>Title, cover and who sees it</source>
+        <translation>Titel, Titelbild und wer es sieht</translation>
     </message>
     <message>
         <source>Take it off</source>
@@ -6055,8 +6050,8 @@
         <translation>In dein Regal stellen</translation>
     </message>
     <message>
-        <source>Title and who sees it</source>
-        <translation>Titel und wer es sieht</translation>
+        <source>Title, cover and who sees it</source>
+        <translation>Titel, Titelbild und wer es sieht</translation>
     </message>
     <message>
         <source>Title</source>
@@ -6069,6 +6064,10 @@
     <message>
         <source>Cover from %1</source>
         <translation>Titelbild bei %1</translation>
+    </message>
+    <message>
+        <source>Move this to take another moment as the cover.</source>
+        <translation>Verschiebe das, um einen anderen Moment als Titelbild zu nehmen.</translation>
     </message>
     <message>
         <source>Moment of the cover</source>
@@ -6224,8 +6223,12 @@
         <translation>Weit hinauf und hinunter</translation>
     </message>
     <message>
-        <source>Next above, with Shift below</source>
-        <translation>Die nächste darüber, mit Umschalt darunter</translation>
+        <source>Next above, with {shift} below</source>
+        <translation>Die nächste darüber, mit {shift} darunter</translation>
+    </message>
+    <message>
+        <source>Send, or with {shift} a new line</source>
+        <translation>Senden, mit {shift} eine neue Zeile</translation>
     </message>
     <message>
         <source>Close it, and be where you were</source>
@@ -6270,10 +6273,6 @@
     <message>
         <source>Delete it for you</source>
         <translation>Für dich löschen</translation>
-    </message>
-    <message>
-        <source>Send, or with Shift a new line</source>
-        <translation>Senden, mit Umschalt eine neue Zeile</translation>
     </message>
     <message>
         <source>Edit your last message, in an empty field</source>
@@ -6544,8 +6543,8 @@
         <translation>Paravion bleibt neben der Uhr</translation>
     </message>
     <message>
-        <source>Messages go on arriving while its window is closed. A press on its icon opens it again; Ctrl Q or the menu of the icon quits. You can change this in the settings, under General.</source>
-        <translation>Nachrichten kommen weiter an, während das Fenster geschlossen ist. Ein Klick auf das Symbol öffnet es wieder; Strg Q oder das Menü des Symbols beendet. Ändern kannst du das in den Einstellungen unter Allgemein.</translation>
+        <source>Messages go on arriving while its window is closed. A press on its icon opens it again; %1 or the menu of the icon quits. You can change this in the settings, under General.</source>
+        <translation>Nachrichten kommen weiter an, während das Fenster geschlossen ist. Ein Klick auf das Symbol öffnet es wieder; %1 oder das Menü des Symbols beendet. Ändern kannst du das in den Einstellungen unter Allgemein.</translation>
     </message>
     <message>
         <source>Close the window</source>
@@ -6561,6 +6560,10 @@
     <message>
         <source>Name of the pack</source>
         <translation>Name des Pakets</translation>
+    </message>
+    <message>
+        <source>What it shows, for people who can’t see it</source>
+        <translation>Was zu sehen ist, für alle, die es nicht sehen können</translation>
     </message>
     <message>
         <source>Make stickers of pictures</source>
@@ -6608,6 +6611,10 @@
     <message>
         <source>Rename the pack</source>
         <translation>Paket umbenennen</translation>
+    </message>
+    <message>
+        <source>Say what it shows</source>
+        <translation>Sag, was zu sehen ist</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -7094,8 +7101,8 @@
 <context>
     <name>TrayTile</name>
     <message>
-        <source>Left and Right move it, Delete takes it out</source>
-        <translation>Links und Rechts bewegen es, Entf nimmt es heraus</translation>
+        <source>%1 and %2 move it, %3 takes it out</source>
+        <translation>%1 und %2 bewegen es, %3 nimmt es heraus</translation>
     </message>
     <message>
         <source>%1, being prepared</source>
@@ -7325,10 +7332,6 @@
     <message>
         <source>Throw it away</source>
         <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
     </message>
     <message>
         <source>Pause</source>
