@@ -1,7 +1,8 @@
 """Every blob × everybody who has no business with it, and every end of a blob × every store.
 
-A new kind of blob is one line of KINDS, another outsider one of OUTSIDERS, another end one of ENDS. There are no groups
-yet, so nobody leaves one. Who blocks somebody keeps what was said before, as with words; nothing new gets through.
+A new kind of blob is one line of KINDS (`mediakinds`), another outsider one of OUTSIDERS, another end one of ENDS. There
+are no groups yet, so nobody leaves one. Who blocks somebody keeps what was said before, as with words; nothing new gets
+through.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -19,18 +19,6 @@ from relay.blobs.workers import Workers
 from relay.config.sections import MediaSection
 from relay.services import collecting, operators, passing_time
 from relay.wire import bodies
-from relay.wire.attachments import (
-    GifBody,
-    MediaBody,
-    MediaItem,
-    OnceBody,
-    PackBody,
-    PackSticker,
-    Poster,
-    StickerBody,
-    VoiceBody,
-)
-from relay.wire.bodies import LinkPreview, TextBody
 from relay.wire.errors import ErrorName, Refusal
 from relay.wire.ids import make_id
 from relay.wire.media import Blob
@@ -42,98 +30,12 @@ from relay.wire.shelf import AddVideo, VideoId, VideoLinkBody
 from relay.wire.threads import SetThread
 from tests.helpers.mediaclient import png
 from tests.helpers.object_storage import object_storage
-from tests.relay.services.mediaworld import Media, media_send, photo
+from tests.relay.services.mediakinds import KINDS, said, still
+from tests.relay.services.mediaworld import Media, media_send
 from tests.relay.services.world import Actor, World, befriend, refused
 
 WITHIN = 600
 """Seconds in which bytes are gone once nobody may read them."""
-FILM = b"\0\0\0\x18ftypisom" + bytes(99)
-Made = tuple[bodies.Body, list[Blob]]
-Makes = Callable[[Media, Actor], Awaitable[Made]]
-
-
-async def _photo(media: Media, by: Actor) -> Made:
-    blob = await media.upload(by)
-    return MediaBody(items=(photo(blob),)), [blob]
-
-
-async def _album(media: Media, by: Actor) -> Made:
-    found = [await media.upload(by) for _ in range(9)]
-    return MediaBody(items=tuple(map(photo, found))), found
-
-
-def _said(blob: Blob, **more: Any) -> dict[str, Any]:
-    return {"blob_id": blob.blob_id, "media_type": blob.media_type, "size": blob.size, **more}
-
-
-def _still(blob: Blob) -> Poster:
-    return Poster(**_said(blob, width=4, height=3))
-
-
-async def _video(media: Media, by: Actor) -> Made:
-    poster, film = await media.upload(by), await media.upload(by, FILM + uuid4().bytes, "video/mp4")
-    item = MediaItem(kind="video", poster=_still(poster), **_said(film, width=4, height=3))
-    return MediaBody(items=(item,)), [poster, film]
-
-
-async def _file(media: Media, by: Actor) -> Made:
-    blob = await media.upload(by, uuid4().bytes, "application/octet-stream")
-    item = MediaItem(kind="file", blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, name="plan.bin")
-    return MediaBody(items=(item,)), [blob]
-
-
-async def _voice(media: Media, by: Actor) -> Made:
-    blob = await media.upload(by, b"OggS" + uuid4().bytes, "audio/ogg")
-    return VoiceBody(blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, duration=5), [blob]
-
-
-def _drawn(kind: type[StickerBody] | type[GifBody]) -> Makes:
-    async def made(media: Media, by: Actor) -> Made:
-        blob = await media.upload(by, b"RIFF\0\0\0\0WEBPVP8X" + uuid4().bytes, "image/webp")
-        return kind(blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, width=1, height=1), [blob]
-
-    return made
-
-
-async def _once(media: Media, by: Actor) -> Made:
-    blob = await media.upload(by)
-    body = OnceBody(kind="photo", blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, width=4, height=3)
-    return body, [blob]
-
-
-async def _preview(media: Media, by: Actor) -> Made:
-    blob = await media.upload(by)
-    picture = Poster(blob_id=blob.blob_id, media_type=blob.media_type, size=blob.size, width=4, height=3)
-    url = "https://films.example/harbour"
-    return TextBody(text=url, preview=LinkPreview(url=url, title="Harbour", picture=picture)), [blob]
-
-
-async def _pack(media: Media, by: Actor) -> Made:
-    made = [await _drawn(StickerBody)(media, by) for _ in range(2)]
-    blobs = [blob for _, (blob,) in made]
-    those = tuple(PackSticker(**_said(blob, width=1, height=1)) for blob in blobs)
-    return PackBody(title="Foxes", stickers=those), blobs
-
-
-async def _shelved(media: Media, by: Actor) -> Made:
-    """A card of a video that is to stand on the shelf, and the video with its cover."""
-    film = await media.upload(by, FILM + uuid4().bytes, "video/mp4")
-    return VideoLinkBody(video_id=uuid4(), owner_id=by.id), [film, await media.upload(by)]
-
-
-KINDS: dict[str, Makes] = {
-    "photo": _photo,
-    "album": _album,
-    "video and poster": _video,
-    "file": _file,
-    "voice": _voice,
-    "sticker": _drawn(StickerBody),
-    "gif": _drawn(GifBody),
-    "pack": _pack,
-    "once": _once,
-    "preview of a link": _preview,
-    "shelf": _shelved,
-}
 
 
 @dataclass
@@ -170,8 +72,8 @@ class Scene:
     async def shelve(self, video_id: UUID) -> None:
         """Put the video on Ada's shelf, for her friends: Boris is one."""
         film, cover = self.blobs
-        said = {"id": video_id, "title": "Waves", "duration": 5, "width": 4, "height": 3, "reach": "friends"}
-        await self.ada.call("shelf.add", AddVideo(**_said(film, **said), cover=_still(cover)))
+        told = {"id": video_id, "title": "Waves", "duration": 5, "width": 4, "height": 3, "reach": "friends"}
+        await self.ada.call("shelf.add", AddVideo(**said(film, **told), cover=still(cover)))
 
     async def read_by(self, actor: Actor) -> int:
         """How many of the blobs somebody may read."""
