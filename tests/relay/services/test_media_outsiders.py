@@ -1,8 +1,8 @@
 """Every blob × everybody who has no business with it, and every end of a blob × every store.
 
-A new kind of blob is one line of KINDS (`mediakinds`), another outsider one of OUTSIDERS, another end one of ENDS. There
-are no groups yet, so nobody leaves one. Who blocks somebody keeps what was said before, as with words; nothing new gets
-through.
+A new kind of blob is one line of KINDS (`mediakinds`), another outsider one of OUTSIDERS, another end one of ENDS.
+There are no groups yet, so nobody leaves one. Who blocks somebody keeps what was said before, as with words; nothing
+new gets through.
 """
 
 from __future__ import annotations
