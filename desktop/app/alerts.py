@@ -64,10 +64,10 @@ class Alerts:
         if profile != self._accounts.key:
             return Sight()
         active, shell = self._window.isActive(), self._accounts.shell
-        here = shell.stage == "ready" and shell.section == "inbox"
-        if not here or not shell.chat.isOpen or not shell.chat.timeline.atLatest:
+        chat = shell.open_chat if shell.stage == "ready" and shell.section == "inbox" else None
+        if chat is None or not chat.timeline.atLatest:
             return Sight(active)
-        return Sight(active, UUID(shell.chat.key))
+        return Sight(active, UUID(chat.key))
 
     def open(self, profile: str, thread: str, message: str) -> None:
         """Come to the front and show a thread, or the inbox."""

@@ -312,7 +312,7 @@ class _Watched:
         with contextlib.suppress(Problem):  # Who signed out meanwhile comes back to nothing.
             thread = await bridge.call(Engine.left_at)
             # Whoever has turned to something meanwhile stays there.
-            if thread is not None and shell.stage == "ready" and shell.section == "inbox" and not shell.chat.isOpen:
+            if thread is not None and shell.stage == "ready" and shell.section == "inbox" and shell.open_chat is None:
                 shell.show_thread(str(thread), "")
 
     @property
@@ -348,7 +348,8 @@ class _Watched:
         from desktop.bridge.contract import Engine, Problem
 
         with contextlib.suppress(Problem):  # It signs out just now.
-            await bridge.call(Engine.leave_at, UUID(shell.chat.key) if shell.chat.isOpen else None)
+            chat = shell.open_chat
+            await bridge.call(Engine.leave_at, None if chat is None else UUID(chat.key))
 
 
 class LockedViews:

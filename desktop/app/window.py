@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import importlib
 import os
 from functools import partial
 from typing import TYPE_CHECKING
@@ -133,19 +132,21 @@ async def _settle(
     others: tuple[str, ...],
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
-    import desktop.viewmodels.staying  # noqa: F401 - the settings' view names its type, and can be opened from now on
+    from desktop.app import ahead
     from desktop.system.qml import give_icon
 
     shell = seat.shell
     assert shell is not None
-    for name in ("composer", "timeline", "chat", "people", "requests"):  # On this thread, for QML hears of their types;
-        importlib.import_module(f"desktop.viewmodels.{name}")  # in turns, for the person may be writing.
-        await asyncio.sleep(0)
+    await ahead.read_in_turns((*ahead.CONVERSATION, *ahead.BESIDE, *ahead.SHOWN))
+    shell.make_whole()
+    await asyncio.sleep(0)
     shell.settle()
     await shell.made()  # Beside the first connection, which is as much work, it would take three times as long.
     await _reconnect(seat.bridge)
     network.begin()
+    await asyncio.sleep(0)
     give_icon(app)
+    await ahead.read_in_turns(ahead.SETTLED)
     accounts = await join()
     await updates()
     garbage.settle()

@@ -11,23 +11,17 @@ from desktop.domain.connection import Connection, ConnectionState
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.app_settings import AppSettings
-from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.messaging import Messaging, know_messages
 from desktop.viewmodels.overlays import OverlaysModel
 from desktop.viewmodels.places import PLACES, as_drawn, counted, place_named
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.settings import SettingsModel
+from desktop.viewmodels.shell_parts import ShellParts
 from desktop.viewmodels.sign_in import SignInModel
 from desktop.viewmodels.words import connection_line, sentence
 
 if TYPE_CHECKING:
-    from desktop.viewmodels.chat import ChatModel
-    from desktop.viewmodels.compose import ComposeModel
-    from desktop.viewmodels.find import FindModel
-    from desktop.viewmodels.people import PeopleModel
     from desktop.viewmodels.privacy_check import CheckModel
-    from desktop.viewmodels.requests import RequestsModel
-    from desktop.viewmodels.safety import SafetyModel
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -38,7 +32,7 @@ MakeMessaging = Callable[[MeRow | None], Messaging]
 
 @QmlElement
 @QmlUncreatable("made by the app")
-class ShellModel(QObject):
+class ShellModel(ShellParts):
     """`begin` starts the engine; from then on the window follows its stage. `closed`: the window was closed."""
 
     changed = Signal()
@@ -59,9 +53,7 @@ class ShellModel(QObject):
         self._settings = settings
         self._appearance = appearance
         self._make_messaging = make_messaging
-        self._messaging: Messaging | None = None
         self._why: CheckModel | None = None
-        self._overlays: OverlaysModel | None = None
         self._stage = "starting"
         self._section = "inbox"
         self._back_to = ""
@@ -71,6 +63,7 @@ class ShellModel(QObject):
         self._chat_wanted = ""
         self._chat_made = asyncio.Event()
         self._connection = Connection.OFFLINE
+        self.changed.connect(self.partsChanged)
         appearance.changed.connect(self._pass_on)
         sign_in.finished.connect(self._ready)
         settings.left.connect(self._take)
@@ -290,60 +283,15 @@ class ShellModel(QObject):
         """What the theme and the window follow."""
         return self._appearance
 
-    @Property(InboxModel, notify=changed)
-    def inbox(self) -> InboxModel | None:
-        """While ready."""
-        return self._messaging.inbox if self._messaging is not None else None
-
-    @Property(QObject, notify=changed)
-    def chat(self) -> ChatModel | None:
-        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
-        return self._messaging.chat if self._messaging is not None else None
-
-    @Property(QObject, notify=changed)
-    def find(self) -> FindModel | None:
-        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
-        return self._messaging.find if self._messaging is not None else None
-
     @Property(str, notify=changed)
     def chatWanted(self) -> str:
         """When the conversation's view is to be made: `now` that one is opened, `soon` beside an inbox that stands."""
         return self._chat_wanted
 
-    @Property(QObject, notify=changed)
-    def requests(self) -> RequestsModel | None:
-        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
-        return self._messaging.requests if self._messaging is not None else None
-
-    @Property(QObject, notify=changed)
-    def people(self) -> PeopleModel | None:
-        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
-        return self._messaging.people if self._messaging is not None else None
-
-    @Property(QObject, notify=changed)
-    def safety(self) -> SafetyModel | None:
-        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
-        return self._messaging.safety if self._messaging is not None else None
-
-    @Property(OverlaysModel, notify=changed)
-    def overlays(self) -> OverlaysModel | None:
-        """While ready."""
-        return self._overlays
-
-    @Property(bool, notify=changed)
-    def whole(self) -> bool:
-        """What the first picture does not show is made: `chat`, `find`, `requests`, `people`, `safety`, `compose`."""
-        return self._messaging is not None and self._messaging.whole
-
     @Property(bool, notify=changed)
     def settled(self) -> bool:
         """The first picture stands."""
         return self._settled
-
-    @Property(QObject, notify=changed)
-    def compose(self) -> ComposeModel | None:
-        """While ready; made when it is first asked for, so a view asks once all is `whole`."""
-        return self._messaging.compose if self._messaging is not None else None
 
     @Property(QObject, notify=changed)
     def why(self) -> QObject | None:

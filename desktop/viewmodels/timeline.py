@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.bridge.contract import Changes, MessagePage
-from desktop.domain.change import Change, Collection, Put, Reload
+from desktop.domain.change import Change, Put
 from desktop.domain.message import MessageRow
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
@@ -258,11 +258,7 @@ class TimelineModel(HeldRows):
             self._reading.ask_rows(attempt(self._failed, self._reread))
 
     def _reloads(self, change: Change) -> bool:
-        return (
-            isinstance(change, Reload)
-            and change.collection is Collection.MESSAGES
-            and change.thread_id in (None, self._rows.thread_id)
-        )
+        return self._rows.reloaded_by(change)
 
     def _apply_rows(self, changes: Changes) -> None:
         follows, below = self.atLatest, self._rows.below
@@ -290,7 +286,7 @@ class TimelineModel(HeldRows):
 
     async def _open(self, first: First, around: UUID | None) -> None:
         page = await first()
-        self._stand(page, around if around is not None else self._first_new(page.rows))
+        self._stand(page, around if around is not None else self._rows.opens_at(page.rows))
 
     async def _open_latest(self) -> None:
         self._stand(await self._pages.newest(), None)
@@ -307,12 +303,6 @@ class TimelineModel(HeldRows):
         self.opened.emit()  # Before the rows come to be seen, which would make those of the newest first.
         self.changed.emit()
         self._reread_if(stale)
-
-    def _first_new(self, rows: tuple[MessageRow, ...]) -> UUID | None:
-        divider = self._rows.divider
-        if divider is None:
-            return None
-        return next((row.message_id for row in rows if not row.mine and (row.seq or 0) > divider), None)
 
     def _fetch(self) -> None:
         if self._phase != "ready" or self._reading.busy or self._problem or not self._hold.seen.rows:

@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from desktop.bridge.contract import MessagePage
-from desktop.domain.change import Change, Collection, Put, Remove
+from desktop.domain.change import Change, Collection, Put, Reload, Remove
 from desktop.domain.message import Content, MessageRow, SendState
 from desktop.domain.person import PersonRow
 from desktop.domain.timeline import Order, first_new, place
@@ -118,6 +118,21 @@ class TimelineRows:
     def uncover(self, message_id: UUID) -> None:
         """Show what a message hides."""
         self._uncovered.add(message_id)
+
+    def opens_at(self, rows: Iterable[MessageRow]) -> UUID | None:
+        """The message of `rows` that the thread is opened at: the first of another's behind the divider."""
+        divider = self.divider
+        if divider is None:
+            return None
+        return next((row.message_id for row in rows if not row.mine and (row.seq or 0) > divider), None)
+
+    def reloaded_by(self, change: Change) -> bool:
+        """Whether more happened here than is told row by row."""
+        return (
+            isinstance(change, Reload)
+            and change.collection is Collection.MESSAGES
+            and change.thread_id in (None, self.thread_id)
+        )
 
     def trim(self, on_screen: Iterable[UUID]) -> None:
         """Let go of rows far from those on screen; with none named, of the oldest."""

@@ -111,23 +111,12 @@ FocusScope {
         const row = view.rowAt(list.indexAt(1, place.y + list.contentY));
         if (row) {
             view.take(row.index);
-            menu.openFor(row, place.x, place.y + list.contentY - row.y);
+            menus.openFor(row, place.x, place.y + list.contentY - row.y);
         }
-    }
-    function askWho(row: MessageRow, emoji: string, x: real, y: real) {
-        who.active = true;
-        (who.item as WhoReacted).openFor(row, emoji, x, y);
     }
     function offerReactions(row: MessageRow, x: real, y: real) {
         view.take(row.index);
-        reactions.active = true;
-        (reactions.item as ReactionMenu).openFor(row, x, y);
-    }
-    function offerAny(key: string) {
-        const row = view.rowAt(view.timeline.place(key));
-        any.active = row !== null;
-        if (row)
-            (any.item as AnyReaction).openFor(row);
+        menus.offerReactions(row, x, y);
     }
     // The row beside the one that has the keyboard; where that is not on screen any more, one that is.
     function beside(step: int): int {
@@ -192,25 +181,25 @@ FocusScope {
         T.ScrollBar.vertical: Bar {}
         delegate: MessageRow {
             function enter() {
-                covered ? chat.touch.uncover(key) : menu.openFor(this, width / 2, bodyY + bodyHeight / 2);
+                covered ? chat.touch.uncover(key) : menus.openFor(this, width / 2, bodyY + bodyHeight / 2);
             }
 
             chat: view.chat
             rising: rising
             width: ListView.view.width
             Keys.onEnterPressed: event => event.isAutoRepeat || enter()
-            Keys.onMenuPressed: menu.openFor(this, width / 2, bodyY + bodyHeight / 2)
+            Keys.onMenuPressed: menus.openFor(this, width / 2, bodyY + bodyHeight / 2)
             Keys.onPressed: event => {
                 if (event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier)
-                    menu.openFor(this, width / 2, bodyY + bodyHeight / 2);
+                    menus.openFor(this, width / 2, bodyY + bodyHeight / 2);
                 else
                     event.accepted = !event.isAutoRepeat && view.chat.actions.pressed(key, event.key, event.modifiers);
             }
             Keys.onReturnPressed: event => event.isAutoRepeat || enter()
-            onChipChosen: (emoji, x, y) => view.askWho(this, emoji, x, y)
+            onChipChosen: (emoji, x, y) => menus.askWho(this, emoji, x, y)
             onMenuWanted: (x, y) => {
                 view.take(index);
-                menu.openFor(this, x, y);
+                menus.openFor(this, x, y);
             }
             onReactWanted: (x, y) => view.offerReactions(this, x, y)
         }
@@ -243,39 +232,11 @@ FocusScope {
         acceptedDevices: PointerDevice.TouchScreen
         onLongPressed: view.menuAt(point.position)
     }
-    MessageMenu {
-        id: menu
+    TimelineMenus {
+        id: menus
 
         chat: view.chat
-        onMore: key => view.offerAny(key)
-    }
-    Loader {
-        id: who
-
-        active: false
-
-        sourceComponent: WhoReacted {
-            chat: view.chat
-        }
-    }
-    Loader {
-        id: reactions
-
-        active: false
-
-        sourceComponent: ReactionMenu {
-            chat: view.chat
-            onMore: key => view.offerAny(key)
-        }
-    }
-    Loader {
-        id: any
-
-        active: false
-
-        sourceComponent: AnyReaction {
-            chat: view.chat
-        }
+        onMore: key => menus.offerAny(view.rowAt(view.timeline.place(key)))
     }
     Connections {
         function onAboutToChange() {

@@ -171,7 +171,7 @@ def test_an_engine_that_does_not_answer_keeps_no_app_open_and_nothing_brings_the
     async def main(tasks: GuiTasks) -> int:
         locking = Locking(AppConfig(base=base, bridge=BridgeConfig(grace=0.01)), app_paths(base))
         views, ended, bridge = Bare(), asyncio.Event(), Stuck()
-        shell = SimpleNamespace(stage="ready", chat=SimpleNamespace(isOpen=False))
+        shell = SimpleNamespace(stage="ready", open_chat=None)
         seats: Any = SimpleNamespace(all=[SimpleNamespace(bridge=bridge, shell=shell) for _ in range(2)])
         end = locking.watch(seats, seats.all[0], views, tasks, ended.set)
         views.window.setVisible(True)

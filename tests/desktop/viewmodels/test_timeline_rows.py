@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
 from desktop.bridge.contract import MessagePage
-from desktop.domain.change import Collection, Put, Remove
+from desktop.domain.change import Collection, Put, Reload, Remove
 from desktop.domain.message import MessageRow, SendState
 from desktop.domain.person import PersonRow
 from desktop.viewmodels.timeline_rows import TimelineRows
@@ -76,6 +76,23 @@ def test_there_is_one_divider_and_none_above_a_part_that_is_not_loaded() -> None
     rows = filled(*new[1:], older=True)
     rows.divider = 0
     assert not any(item.row().newAbove for item in rows.items(PEOPLE, NOW))
+
+
+def test_a_thread_is_opened_at_the_first_of_anothers_behind_the_divider() -> None:
+    rows = (message(1), message(2, mine=True), message(3), message(4))
+    made = filled(*rows)
+    assert made.opens_at(rows) is None
+    made.divider = 1
+    assert made.opens_at(rows) == rows[2].message_id
+    made.divider = 4
+    assert made.opens_at(rows) is None
+
+
+def test_what_is_read_again_is_this_thread_or_all() -> None:
+    made = filled(message(1))
+    reloads = [Reload(Collection.MESSAGES), Reload(Collection.MESSAGES, THREAD), Reload(Collection.MESSAGES, uid(8))]
+    assert [made.reloaded_by(change) for change in (*reloads, Reload(Collection.THREADS))] == [True, True, False, False]
+    assert not made.reloaded_by(put(message(1)))
 
 
 def test_messages_below_are_counted_once_and_forgotten_when_seen() -> None:

@@ -131,6 +131,19 @@ def test_the_conversations_view_is_made_after_the_first_picture_or_when_one_is_o
     ready.item("noChat")
 
 
+def test_a_click_before_all_is_made_opens_the_conversation(ready: Screen, made: Made) -> None:
+    """What it lacks is made at once; what comes in its turn afterwards takes nothing away."""
+    assert (made.shell.whole, made.shell.open_chat) == (False, None)
+    ready.click(ready.items("thread")[0])
+    assert made.shell.whole
+    ready.until(lambda: made.shell.open_chat is not None, "no conversation opened")
+    chat = made.shell.chat
+    made.shell.make_whole()
+    made.shell.settle()
+    ready.item("composerField")
+    assert made.shell.open_chat is chat
+
+
 def test_below_720_there_is_one_stack(ready: Screen, made: Made, engine: FakeEngine) -> None:
     """The list, then the conversation in its place."""
     ready.resize(600, 600)

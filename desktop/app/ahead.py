@@ -1,0 +1,43 @@
+"""What is read after the first picture, one module a turn of the loop: the person may be writing, or opening a
+conversation. Whoever needs one of them earlier imports it, and so all that it needs, at once."""
+
+import asyncio
+import importlib
+
+CONVERSATION = (
+    *("answer_words", "answering", "composer_modes", "compose_gate", "drafts", "draft_saver", "earlier_drafts"),
+    *("giving", "link_words", "link_preview", "composer", "media_items", "text_runs", "message_items", "arrivals"),
+    *("viewport", "held_rows", "marks", "read_marks", "timeline_pages", "timeline_rows", "timeline", "carrying_chat"),
+    *("timer", "contact", "link_guard", "living", "answer_info", "forward", "message_menu", "pins"),
+    *("message_actions", "opened_row", "text_touch", "chat"),
+)
+"""View-models, each after those that it imports; this is what opening a conversation needs."""
+
+BESIDE = (
+    *("people_items", "people_list", "profile", "people", "request_words", "request_board", "request_card"),
+    *("request_rows", "triage", "requests", "compose", "find", "safety_words", "safety", "conversations"),
+)
+"""What is made together with it."""
+
+SHOWN = (
+    *("text_dresser", "cards", "moments", "reminders", "picture_memory", "image_source", "undo_send", "scheduled"),
+    *("later", "in_motion", "video", "once_viewer", "viewer", "media", "media_picture", "moving_picture"),
+    *("emoji_lines", "emoji", "sticker_lines", "stickers", "gifs", "writing", "picker"),
+    *("privacy_people", "privacy_trace", "privacy_check", "shared_media", "shelf_rows", "privacy_words"),
+    *("shelf_words", "shelf", "shelf_video", "clipboard", "tray_items", "tray", "voice_player", "voice_kept"),
+    *("voice_meter", "voice_take", "voice_recorder", "waveform", "people_avatars", "staying"),
+)
+"""What its view and that of the settings name: QML must know of it before those are read."""
+
+SETTLED = (
+    *("account_watch", "account", "commands", "accounts", "deep_links", "alert_words", "alert_settings", "alerts"),
+    *("update_words", "updates"),
+)
+"""What stands beside the accounts of the window."""
+
+
+async def read_in_turns(names: tuple[str, ...]) -> None:
+    """Read view-models by name, one a turn. On this thread: QML hears of their types."""
+    for name in names:
+        importlib.import_module(f"desktop.viewmodels.{name}")
+        await asyncio.sleep(0)
