@@ -258,14 +258,11 @@ class TimelineModel(HeldRows):
             self._reading.ask_rows(attempt(self._failed, self._reread))
 
     def _reloads(self, change: Change) -> bool:
-        return (
-            isinstance(change, Reload)
-            and change.collection is Collection.MESSAGES
-            and change.thread_id in (None, self._rows.thread_id)
-        )
+        about = (None, self._rows.thread_id)
+        return isinstance(change, Reload) and change.collection is Collection.MESSAGES and change.thread_id in about
 
     def _apply_rows(self, changes: Changes) -> None:
-        follows, below = self.atLatest, self._rows.below
+        follows, below, failed = self.atLatest, self._rows.below, self._arrivals.failing(changes)
         touched, new = self._rows.apply(changes)
         acted = {change.key for change in changes if isinstance(change, Put) and change.own}
         own = any(row.mine and row.seq is None and row.message_id in acted for row in new)
@@ -278,7 +275,7 @@ class TimelineModel(HeldRows):
             self._show()
         elif self._rows.below != below:
             self.changed.emit()
-        self._arrivals.take(new)
+        self._arrivals.take(new, failed)
         if own and not follows:
             self.toLatest()
 
