@@ -261,7 +261,7 @@ class TimelineModel(HeldRows):
         return self._rows.reloaded_by(change)
 
     def _apply_rows(self, changes: Changes) -> None:
-        follows, below = self.atLatest, self._rows.below
+        follows, below, failed = self.atLatest, self._rows.below, self._arrivals.failing(changes)
         touched, new = self._rows.apply(changes)
         acted = {change.key for change in changes if isinstance(change, Put) and change.own}
         own = any(row.mine and row.seq is None and row.message_id in acted for row in new)
@@ -274,7 +274,7 @@ class TimelineModel(HeldRows):
             self._show()
         elif self._rows.below != below:
             self.changed.emit()
-        self._arrivals.take(new)
+        self._arrivals.take(new, failed)
         if own and not follows:
             self.toLatest()
 

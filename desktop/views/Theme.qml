@@ -140,8 +140,8 @@ QtObject {
     readonly property int trayTile: Math.max(72, scaled(72))
     readonly property int navWidth: 248
     readonly property int windowMin: 480
-    readonly property int oneColumnBelow: 720
-    readonly property int detailsOverlayBelow: 1000
+    readonly property int oneColumnBelow: Math.max(720, scaled(720)) // what stands beside the list holds as many words
+    readonly property int detailsOverlayBelow: Math.max(1000, railWidth + listWidth + detailsWidth + scaled(320))
     readonly property int header: Math.max(64, scaled(64))
     readonly property int row: Math.max(62, scaled(62))
     readonly property int pageWidth: 896

@@ -48,7 +48,7 @@ Tappable {
         sourceComponent: Tip {
             aside: control.tipAside
             label: control.tipKeys === "" ? control.label : qsTr("%1 (%2)").arg(control.label).arg(control.tipKeys)
-            parent: control
+            owner: control
         }
     }
 }

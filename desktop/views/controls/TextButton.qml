@@ -78,7 +78,7 @@ Tappable {
         active: control.tip !== "" && (control.hovered || control.visualFocus) && control.enabled
         sourceComponent: Tip {
             label: control.tip
-            parent: control
+            owner: control
         }
     }
 }

@@ -63,7 +63,7 @@ Item {
         active: hover.hovered && face.name !== ""
         sourceComponent: Tip {
             label: face.name
-            parent: face
+            owner: face
         }
     }
 }

@@ -5,7 +5,7 @@ import Paravion.ViewModels
 import views
 import views.shell
 
-// The requests: a list, and the one that is looked at. Under 720 px they are one stack.
+// The requests: a list, and the one that is looked at. Where only one fits, they are one stack.
 FocusScope {
     id: view
 

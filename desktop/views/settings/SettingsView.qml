@@ -11,7 +11,7 @@ FocusScope {
     id: view
 
     required property SettingsModel settings
-    readonly property bool narrow: width < Math.max(Theme.oneColumnBelow, Theme.scaled(Theme.oneColumnBelow)) - Theme.railWidth
+    readonly property bool narrow: width < Theme.oneColumnBelow - Theme.railWidth
     readonly property var pages: ({
             "account": accountPage,
             "privacy": privacyPage,

@@ -125,7 +125,7 @@ Item {
                 sourceComponent: Tip {
                     aside: true
                     label: face.words === "" ? qsTr("%1 (%2)").arg(face.name).arg(face.keys) : qsTr("%1 (%2), %3").arg(face.name).arg(face.keys).arg(face.words)
-                    parent: face
+                    owner: face
                 }
             }
         }

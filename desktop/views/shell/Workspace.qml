@@ -6,7 +6,7 @@ import views
 import views.controls
 import views.inbox
 
-// The signed-in window: rail, list, content. Under 720 px list and content are one stack.
+// The signed-in window: rail, list, content. Where only one fits, list and content are one stack.
 // What the first picture does not show is named by its file, so that it is read when it is wanted.
 FocusScope {
     id: space

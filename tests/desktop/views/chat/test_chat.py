@@ -43,6 +43,18 @@ def test_what_comes_is_said(engine: World, open_desk: OpenDesk) -> None:
     desk.screen.until(lambda: [words[:21] for words in ears.heard] == ["Mina Kovač, Sunrise i"], "not said")
 
 
+def test_what_could_not_be_sent_is_said_once(engine: World, open_desk: OpenDesk) -> None:
+    """Not what was parked before the conversation was opened; and a second try that fails is said again."""
+    desk, thread = with_mina(engine, open_desk)
+    ears = Ears(desk.screen.window)
+    row = engine.say(thread, "Sunrise", NOW, mine=True, seq=None, state=SendState.SENDING, tell=True)
+    for state in (SendState.PARKED, SendState.PARKED, SendState.SENDING, SendState.PARKED):
+        row = engine.change_message(row, state=state, reason="rate_limited" if state is SendState.PARKED else "")
+        desk.screen.settle()
+    heard = [words.split(", ") for words in ears.heard]
+    assert [(words[0], words[1], words[3]) for words in heard] == [("You", "Sunrise", "Not sent")] * 2
+
+
 def test_the_arrows_go_on_where_paging_has_led(engine: World, open_desk: OpenDesk) -> None:
     thread = lively(engine)
     engine.many(thread, 120)

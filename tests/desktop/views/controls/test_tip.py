@@ -1,6 +1,7 @@
 """A tip comes when the pointer rests, and goes with what was pressed."""
 
-from PySide6.QtCore import QObject
+import pytest
+from PySide6.QtCore import QMetaObject, QObject, QPoint
 from PySide6.QtTest import QTest
 
 from tests.desktop.conftest import OpenWindow
@@ -28,6 +29,52 @@ def test_a_pressed_button_needs_no_tip_until_the_pointer_comes_again(open_window
         screen.click("icon")
         screen.until(lambda: tips(screen) == [])
         assert button.property("hovered")
+
+
+FIELDS = """
+import QtQuick
+import views
+import views.controls
+Window {
+    property bool asked: false
+    width: 500; height: 400; color: Theme.chat
+    SearchField { id: first; objectName: "first"; label: "First"; x: 40; y: 140 }
+    SearchField { id: second; objectName: "second"; label: "Second"; x: 40; y: 200 }
+    IconButton { objectName: "icon"; iconName: "settings"; label: "Filter"; x: 40; y: 40 }
+    Component.onCompleted: first.input.forceActiveFocus()
+    function move(): void { second.input.forceActiveFocus(); first.visible = false; }
+    function ask(): void { sheet.open(); }
+    Sheet { id: sheet; label: "Sure?"; SecondaryButton { objectName: "yes"; label: "Yes"; onClicked: sheet.close() } }
+}
+"""
+
+
+@pytest.mark.parametrize("sheet", [True, False], ids=["a sheet closes", "the pointer goes"])
+def test_a_tip_that_goes_leaves_the_keyboard_where_it_is(open_window: OpenWindow, sheet: bool) -> None:
+    """It came while the first field had it, which is hidden by now."""
+    screen = open_window(qml=FIELDS)
+    holder = screen.window.activeFocusItem()
+    QTest.mouseMove(screen.window, QPoint(490, 390))
+    QTest.mouseMove(screen.window, screen.centre(screen.item("icon")))
+    screen.until(lambda: shown(screen) == ["Filter"], "no tip")
+    assert screen.window.activeFocusItem() is holder
+    QMetaObject.invokeMethod(screen.window, "move")
+    holder = screen.window.activeFocusItem()
+    if sheet:
+        QMetaObject.invokeMethod(screen.window, "ask")
+        screen.click("yes")
+        screen.gone("yes")
+    else:
+        QTest.mouseMove(screen.window, QPoint(490, 390))
+    screen.until(lambda: tips(screen) == [], "the tip stays")
+    screen.settle()
+    assert screen.window.activeFocusItem() is holder
+
+
+def shown(screen: Screen) -> list[str]:
+    """What the tips say that are on screen."""
+    found = [tip for tip in screen.window.findChildren(QObject) if "Tip_QMLTYPE" in kind(tip)]
+    return [str(tip.property("label")) for tip in found if tip.property("visible")]
 
 
 def tips(screen: Screen) -> list[str]:

@@ -159,6 +159,23 @@ def test_below_720_there_is_one_stack(ready: Screen, made: Made, engine: FakeEng
     ready.item("inbox")
 
 
+def test_with_large_text_there_is_one_stack_where_two_columns_do_not_fit(
+    ready: Screen, made: Made, engine: FakeEngine
+) -> None:
+    """At 160 % 720 px hold what 450 do: the list, then the conversation, and what is written has room."""
+    ready.resize(720, 600)
+    made.appearance.chooseTextScale(160)
+    ready.settle()
+    assert ready.item("inbox").width() == pytest.approx(720 - 64)
+    ready.click(ready.items("thread")[0])
+    ready.gone("inbox")
+    assert ready.item("composerField").width() > 300
+    ready.click("chatBack")
+    ready.item("inbox")
+    ready.resize(1280, 800)
+    assert ready.has("listHandle")
+
+
 @pytest.mark.parametrize("key", [(Qt.Key.Key_Escape, NONE), (Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)])
 def test_in_the_stack_a_key_goes_back_to_the_list(
     ready: Screen, made: Made, key: tuple[Qt.Key, Qt.KeyboardModifier]
