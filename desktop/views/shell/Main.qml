@@ -153,6 +153,7 @@ Window {
         onActivated: root.zoom(-10)
     }
     Shortcut {
+        context: Qt.ApplicationShortcut // A modal sheet takes the window's other keys.
         sequences: Keymap.of("quit")
         onActivated: root.shell.close()
     }

@@ -230,6 +230,13 @@ def test_ctrl_q_quits_for_good(ready: Screen, outside: Outside) -> None:
     ready.until(lambda: outside.quits == [True], "not quit")
 
 
+def test_ctrl_q_quits_while_a_sheet_is_open(ready: Screen, outside: Outside) -> None:
+    outside.take(f"paravion://message/{uid(1)}/{uid(2)}")
+    ready.until(lambda: ready.focused() == "deepLinkLeave", ready.focused())
+    ready.key(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    ready.until(lambda: outside.quits == [True], "not quit")
+
+
 def test_without_a_tray_closing_quits(ready: Screen, outside: Outside) -> None:
     QCoreApplication.sendEvent(ready.window, QCloseEvent())
     assert outside.quits
