@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtQml import QQmlComponent, qmlEngine
 
 from desktop.bridge.contract import Connection, ConnectionState
 from desktop.domain.message import MessageRow
@@ -85,6 +86,25 @@ def test_a_conversation_that_was_made_ahead_says_why_as_well(ready: Screen, made
     ready.resize(1280, 800)
     ready.click("whyButton")
     ready.item("headline")
+
+
+def test_opened_while_its_view_is_read_it_is_made_with_all_it_needs(
+    ready: Screen, made: Made, engine: FakeEngine
+) -> None:
+    """The Loader's own reading may end after the one ahead of it."""
+    made.shell.settle()
+    (space,) = (item for item in walk(ready.window.contentItem()) if name_of(item) == "Workspace")
+    space.setProperty("conversation", None)  # as where nothing was read ahead: the reading begins
+    qml = qmlEngine(ready.window)
+    assert qml is not None
+    read = QQmlComponent(qml, ready.window)
+    read.setData(b"import QtQuick; Item {}", QUrl())
+    space.setProperty("conversation", read)
+    row = next(iter(engine.thread_rows.values()))
+    assert made.shell.inbox is not None
+    made.shell.inbox.threadChosen.emit(str(row.thread_id), "")
+    assert made.shell.chatWanted == "now"
+    ready.item("chat")
 
 
 @pytest.mark.parametrize("ahead", [True, False], ids=["made ahead", "made when wanted"])
