@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtQml import QQmlComponent, qmlEngine
+from PySide6.QtQuick import QQuickItem
 
 from desktop.bridge.contract import Connection, ConnectionState
 from desktop.domain.message import MessageRow
@@ -153,8 +154,12 @@ def test_the_line_about_the_connection_moves_no_message(
     for state in (ConnectionState(Connection.OFFLINE), ConnectionState(Connection.CONNECTED)):
         bridge.connect(state)
         line = next(item for item in walk(ready.window.contentItem()) if "ConnectionLine" in name_of(item))
-        end = round(line.property("implicitHeight")) if state.connection is Connection.OFFLINE else 0
-        ready.until(lambda line=line, end=end: line.height() == end, "it moves on")
+        shown = state.connection is Connection.OFFLINE
+
+        def rests(line: QQuickItem = line, shown: bool = shown) -> bool:
+            return line.height() == (round(line.property("implicitHeight")) if shown else 0)
+
+        ready.until(rests, "it moves on")
     assert len(places) > 3
     assert set(places) == {places[0]}
 
