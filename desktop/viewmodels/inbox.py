@@ -183,7 +183,7 @@ class InboxModel(QObject):
         self._rows.keep = self._selected if self._rows.unread_only else None
         self._phase = "loading"
         self.start()
-        self.changed.emit()
+        self._tell()
 
     @Slot(int, int)
     def shown(self, first: int, last: int) -> None:
@@ -262,7 +262,7 @@ class InboxModel(QObject):
     def set_me(self, me: MeRow) -> None:
         """The account changed."""
         self.me = me
-        self.changed.emit()
+        self._tell()
 
     def _apply(self, changes: Changes) -> None:
         for change in changes:
@@ -336,7 +336,7 @@ class InboxModel(QObject):
         except Problem:
             return  # the list itself tells that the threads cannot be read
         self._unread = page.total_unread
-        self.changed.emit()
+        self._tell()
 
     async def _set(self, thread_id: UUID, **what: bool | int) -> None:
         await self._context.bridge.call(Engine.set_thread, thread_id, **what)  # type: ignore[arg-type]
@@ -351,7 +351,7 @@ class InboxModel(QObject):
         self._undo = str(thread_id) if archived else ""
         if not archived:
             self.start()
-        self.changed.emit()
+        self._tell()
 
     # -- drawing
 
@@ -364,8 +364,11 @@ class InboxModel(QObject):
             self._items[row.thread_id] = held if held and held[0] is row else (row, item_of(row, now, times))
         self._model.show([item for _, item in self._items.values()])
         self.rowsChanged.emit()
+        self._tell(anyway=False)  # a message moves a row; the window around the rows stays as it is
+
+    def _tell(self, *, anyway: bool = True) -> None:
         shown = (self._phase, self._unread, self._problem, self._selected, not self._items)
-        if shown != self._shown:  # a message moves a row; the window around the rows stays as it is
+        if anyway or shown != self._shown:
             self._shown = shown
             self.changed.emit()
 
@@ -377,7 +380,7 @@ class InboxModel(QObject):
 
     def _failed(self, problem: Problem) -> None:
         self._phase, self._problem = "problem", sentence(problem)
-        self.changed.emit()
+        self._tell()
 
     def _told(self, problem: Problem) -> None:
         self._say(sentence(problem))
@@ -385,12 +388,12 @@ class InboxModel(QObject):
     def _say(self, words: str) -> None:
         self._notice, self._undo = words, ""
         self._toast.start()
-        self.changed.emit()
+        self._tell()
 
     @Slot()
     def _forget_notice(self) -> None:
         self._notice = self._undo = ""
-        self.changed.emit()
+        self._tell()
 
 
 def _reloads(change: Change) -> bool:

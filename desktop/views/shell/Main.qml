@@ -20,7 +20,8 @@ Window {
     readonly property bool systemDark: Application.styleHints.colorScheme === Qt.ColorScheme.Dark
     readonly property bool systemContrast: Application.styleHints.accessibility.contrastPreference === Qt.HighContrast
     // Read ahead, also while a passphrase is typed: the first conversation opens sooner.
-    readonly property Component conversation: shell.settled ? Qt.createComponent("../chat/ChatView.qml", Component.Asynchronous) : null
+    readonly property bool settled: shell.settled // by itself: it is read once, not with whatever changes of the shell
+    readonly property Component conversation: settled ? Qt.createComponent("../chat/ChatView.qml", Component.Asynchronous) : null
 
     function zoom(step: int) {
         appearance.chooseTextScale(step === 0 ? 100 : appearance.textScale + step);

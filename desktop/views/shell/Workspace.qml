@@ -168,7 +168,8 @@ FocusScope {
             id: content
 
             readonly property string wanted: space.shell.chatWanted
-            readonly property bool underWay: status === Loader.Loading && space.conversation?.status === Component.Ready
+            readonly property bool reading: space.conversation?.status === Component.Loading
+            property bool wasRead: false // before it was begun with
 
             // No property: one might not have heard yet of what came with `wanted`.
             function given(): var {
@@ -177,16 +178,22 @@ FocusScope {
                 given.focus = true;
                 return given;
             }
-            // Wanted now, what was made of it so far is made to its end.
+            // Wanted now, what was made of it so far is made to its end. A file that is still being read is begun with
+            // anew: a Loader that is hurried then forgets what the view was given.
             function load() {
-                if (underWay && wanted === "now")
+                if (wanted === "")
+                    source = "";
+                else if (wanted === "soon" && status === Loader.Null && !reading)
+                    begin();
+                else if (wanted === "now" && status === Loader.Loading && wasRead)
                     asynchronous = false;
-                else if (wanted !== "" && status !== Loader.Ready)
+                else if (wanted === "now" && status !== Loader.Ready)
                     begin();
             }
             function begin() {
                 source = "";
                 asynchronous = wanted === "soon";
+                wasRead = space.conversation?.status === Component.Ready;
                 setSource("../chat/ChatView.qml", given());
             }
 
@@ -196,6 +203,10 @@ FocusScope {
             visible: !space.narrow || space.chatOpen
             Component.onCompleted: load()
             onLoaded: space.shell.chatMade()
+            onReadingChanged: {
+                if (wanted === "soon")
+                    load();
+            }
             onWantedChanged: load()
         }
         Binding {

@@ -331,7 +331,8 @@ async def test_words_behind_a_locked_keyring_are_sent_once_it_opens(
         signed = await zoe.engine.sign_in(running.url, Credentials("zoe.field", PASSWORD), PASSPHRASE)
         assert signed.stage is Stage.READY
         await zoe.connected()
-        assert (await zoe.engine.threads()).rows == ()
+        # The relay may have told of the thread by now; nobody here knows of the words.
+        assert not any(row.last_text or row.draft for row in (await zoe.engine.threads()).rows)
         ring.locked = False
         await zoe.restart()
         assert (await zoe.engine.unlock(PASSPHRASE.passphrase)).stage is Stage.READY

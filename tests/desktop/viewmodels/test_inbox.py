@@ -29,6 +29,28 @@ def test_a_reload_reads_again(engine: World, bridge: FakeBridge, qtbot: QtBot) -
     made.dispose()
 
 
+@pytest.mark.parametrize("failed", [False, True])
+def test_what_is_read_again_and_is_as_before_is_told(
+    engine: World, bridge: FakeBridge, qtbot: QtBot, failed: bool
+) -> None:
+    """An empty inbox, by another filter: empty again. The window was told in between that it is read, or was not."""
+    made = messaging(engine, bridge)
+    qtbot.waitUntil(lambda: made.inbox.empty)
+    told: list[bool] = []
+    made.inbox.changed.connect(lambda: told.append(made.inbox.empty))
+    if failed:
+        engine.problems["threads"] = Problem("disk_full")
+    made.inbox.filter("unread")
+    if failed:
+        qtbot.waitUntil(lambda: made.inbox.problem != "")
+        del engine.problems["threads"]
+        made.inbox.start()
+    qtbot.waitUntil(lambda: made.inbox.empty)
+    assert told[0] is False
+    assert told[-1] is True
+    made.dispose()
+
+
 def test_what_changes_while_the_first_page_comes_is_not_lost(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
     thread = lively(engine)
     gate = engine.hold("threads")

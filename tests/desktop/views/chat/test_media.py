@@ -142,6 +142,7 @@ def test_what_is_sent_tells_how_far_it_is_and_can_be_called_off(engine: World, o
     thread = lively(engine)
     desk = open_desk()
     desk.open(thread)
+    desk.screen.until(lambda: tray(desk).allowed, "not known")
     tray(desk).attach([QUrl.fromLocalFile("/home/ada/harbour.jpg")])
     desk.screen.until(lambda: tray(desk).ready and tray(desk).count == 1, "prepared")
     desk.screen.key(Qt.Key.Key_Return)
@@ -330,8 +331,7 @@ def test_nothing_is_attached_where_it_would_be_a_request_or_the_relay_has_no_med
     engine.can = engine.can - {"media"}
     other = lively(engine)
     desk.open(other)
-    desk.screen.settle()
-    assert not tray(desk).allowed
+    desk.screen.until(lambda: not tray(desk).allowed, "still allowed")
 
 
 def test_the_tray_of_a_conversation_waits_there(engine: World, open_desk: OpenDesk) -> None:

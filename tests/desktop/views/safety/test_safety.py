@@ -54,7 +54,8 @@ def message(board: Board, words: str) -> QQuickItem:
 
 
 def menu(board: Board, words: str) -> None:
-    """The menu of a message."""
+    """The menu of a message, once it is known what the relay can."""
+    board.screen.until(lambda: board.world.asked("favourites"), "not known")  # asked for after that
     place = next(item for item in board.screen.items("bubble") if words in str(item.property("words")))
     board.screen.click(place, RIGHT)
 

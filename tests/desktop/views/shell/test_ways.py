@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtQml import QQmlComponent, qmlEngine
+from PySide6.QtQuick import QQuickItem
 
 from desktop.bridge.contract import Connection, ConnectionState
 from desktop.domain.message import MessageRow
@@ -87,6 +89,25 @@ def test_a_conversation_that_was_made_ahead_says_why_as_well(ready: Screen, made
     ready.item("headline")
 
 
+def test_opened_while_its_view_is_read_it_is_made_with_all_it_needs(
+    ready: Screen, made: Made, engine: FakeEngine
+) -> None:
+    """The Loader's own reading may end after the one ahead of it."""
+    made.shell.settle()
+    (space,) = (item for item in walk(ready.window.contentItem()) if name_of(item) == "Workspace")
+    space.setProperty("conversation", None)  # as where nothing was read ahead: the reading begins
+    qml = qmlEngine(ready.window)
+    assert qml is not None
+    read = QQmlComponent(qml, ready.window)
+    read.setData(b"import QtQuick; Item {}", QUrl())
+    space.setProperty("conversation", read)
+    row = next(iter(engine.thread_rows.values()))
+    assert made.shell.inbox is not None
+    made.shell.inbox.threadChosen.emit(str(row.thread_id), "")
+    assert made.shell.chatWanted == "now"
+    ready.item("chat")
+
+
 @pytest.mark.parametrize("ahead", [True, False], ids=["made ahead", "made when wanted"])
 def test_the_first_conversation_opens_at_its_end_ready_to_be_written_in(
     ready: Screen, made: Made, engine: FakeEngine, ahead: bool
@@ -133,8 +154,12 @@ def test_the_line_about_the_connection_moves_no_message(
     for state in (ConnectionState(Connection.OFFLINE), ConnectionState(Connection.CONNECTED)):
         bridge.connect(state)
         line = next(item for item in walk(ready.window.contentItem()) if "ConnectionLine" in name_of(item))
-        end = round(line.property("implicitHeight")) if state.connection is Connection.OFFLINE else 0
-        ready.until(lambda line=line, end=end: line.height() == end, "it moves on")
+        shown = state.connection is Connection.OFFLINE
+
+        def rests(line: QQuickItem = line, shown: bool = shown) -> bool:
+            return line.height() == (round(line.property("implicitHeight")) if shown else 0)
+
+        ready.until(rests, "it moves on")
     assert len(places) > 3
     assert set(places) == {places[0]}
 
