@@ -181,14 +181,13 @@ FocusScope {
             // Wanted now, what was made of it so far is made to its end. A file that is still being read is begun with
             // anew: a Loader that is hurried then forgets what the view was given.
             function load() {
-                if (wanted === "")
-                    source = "";
-                else if (wanted === "soon" && status === Loader.Null && !reading)
-                    begin();
-                else if (wanted === "now" && status === Loader.Loading && wasRead)
+                if (wanted === "now" && status === Loader.Loading && wasRead)
                     asynchronous = false;
-                else if (wanted === "now" && status !== Loader.Ready)
+                else if (due())
                     begin();
+            }
+            function due(): bool {
+                return wanted === "now" ? status !== Loader.Ready : wanted === "soon" && status === Loader.Null && !reading;
             }
             function begin() {
                 source = "";
@@ -207,7 +206,7 @@ FocusScope {
                 if (wanted === "soon")
                     load();
             }
-            onWantedChanged: load()
+            onWantedChanged: wanted === "" ? setSource("") : load()
         }
         Binding {
             property: "front"
