@@ -29,13 +29,6 @@ FocusScope {
             Turns.count += 1;
     }
 
-    Rectangle {
-        color: Theme.rail
-        height: parent.height
-        visible: view.aside
-        width: rail.width
-        x: rail.x
-    }
     Loader {
         id: rail
 
@@ -53,7 +46,6 @@ FocusScope {
         }
 
         anchors.left: parent.left
-        asynchronous: view.calm
         height: parent.height
         width: wanted ? Theme.railWidth : 0
         Component.onCompleted: load()
