@@ -37,12 +37,17 @@ class Desk:
         rows = sorted(self.screen.items("railAccount"), key=lambda item: item.y())
         return [str(item.property("label")) for item in rows]
 
+    def one_rail(self) -> bool:
+        """Whether no more faces are drawn than there are accounts: what a rail that goes leads to goes with it."""
+        return len(self.screen.items("railAccount")) <= len(self.accounts.profiles())
+
     def shows(self, profile: str) -> None:
         """Wait until this account is on screen."""
         self.screen.until(lambda: self.accounts.key == profile, f"{self.accounts.key} is shown")
         self.screen.until(lambda: self.accounts.shell.stage != "starting", "it did not start")
         if self.accounts.shell.stage == "ready":
             self.screen.until(lambda: self.screen.has("rail-inbox"), "its workspace is not made")
+            self.screen.until(self.one_rail, "the rail that stood there before is not gone")
         self.screen.settle()
 
 
