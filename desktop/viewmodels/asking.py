@@ -47,6 +47,15 @@ class Asking:
         self.clear()
         self._begun = self._bridge.start(self._work(work))
 
+    def after(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do `work` as soon as nothing is under way; nothing, where something waits for that already."""
+        if not self.busy:
+            self.ask(work)
+        elif self._then is None:
+            self._then = work
+        else:
+            work.close()
+
     def stop(self, then: Coroutine[Any, Any, None]) -> None:
         """Break off what is under way, and do `then` when it is; nothing, where nothing is or it is being stopped."""
         if not self.busy or self._begun is None or self._then is not None:

@@ -81,13 +81,11 @@ class SettingsModel(QObject):
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._profile = OwnProfileModel(bridge, self)
         self._new_password = NewPassword(bridge, self.changed.emit)
-        self._can_add = False
-        self._devices_known = False
+        self._can_add = self._devices_known = self._passing = self._going = False
         self._devices: RowsModel[DeviceItem] = RowsModel(DeviceItem, self)
         self._pace = pace
         self._locks = locks
         self._app_lock: AppLockModel | None = None
-        self._passing = False
         self._privacy: PrivacyModel | None = None
         self._quiet_hours: QuietHoursModel | None = None
         self._staying: QObject | None = None
@@ -109,8 +107,7 @@ class SettingsModel(QObject):
 
     def show(self, started: Started) -> None:
         """The engine is ready for this account."""
-        self._started = started
-        self._me = started.me
+        self._started, self._me = started, started.me
         self._profile.show(self._me)
         if self._privacy is not None:
             self._privacy.set_me(started.me)
@@ -387,11 +384,16 @@ class SettingsModel(QObject):
 
     @Slot()
     def signOut(self) -> None:
-        """Sign this device out and erase what it keeps."""
-        self._asking.ask(self._sign_out())
+        """Sign this device out and erase what it keeps, once what is under way is done."""
+        if not self._going:
+            self._going = True
+            self._asking.after(self._sign_out())
 
     async def _sign_out(self) -> None:
-        self.left.emit(await self._bridge.call(Engine.sign_out))
+        try:
+            self.left.emit(await self._bridge.call(Engine.sign_out))
+        finally:
+            self._going = False
 
     def _blame(self, problem: Problem) -> None:
         self._asking.fault = sentence(problem)

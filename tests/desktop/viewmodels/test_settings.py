@@ -75,6 +75,19 @@ def test_the_answer_to_a_sign_out_is_passed_on(model: SettingsModel, qtbot: QtBo
     qtbot.waitUntil(lambda: bool(left))
 
 
+def test_a_sign_out_waits_for_what_is_under_way(model: SettingsModel, engine: FakeEngine, qtbot: QtBot) -> None:
+    """It is never dropped, and two presses are one."""
+    left: list[Started] = []
+    model.left.connect(left.append)
+    gate = engine.hold("devices")
+    model.open("devices")
+    model.signOut()
+    model.signOut()
+    gate.set()
+    qtbot.waitUntil(lambda: bool(left) and not model.busy)
+    assert len(left) == len(engine.asked("sign_out")) == 1
+
+
 def test_a_page_that_is_none_is_not_opened(model: SettingsModel) -> None:
     model.open("plumbing")
     assert model.page == "account"
