@@ -28,7 +28,7 @@ def test_what_is_kept_is_short_and_names_no_hardware() -> None:
     assert shortened(HOME) not in HOME.replace(":", "")
 
 
-@pytest.mark.parametrize("system", ["plan9", *({"win32", "darwin"} - {sys.platform})])
+@pytest.mark.parametrize("system", ["plan9", *sorted({"win32", "darwin"} - {sys.platform})])
 def test_where_the_system_is_another_nothing_is_told(system: str) -> None:
     assert network(system) == ""
 
