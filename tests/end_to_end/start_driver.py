@@ -60,6 +60,7 @@ def main(arguments: Sequence[str]) -> int:
     job: Json = json.loads(arguments[0])
     # No installed app has it: tools of development bring it along, and msgspec takes it where it is there.
     sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+    sys.modules.pop("ipaddress", None)  # So it is with the finder of a checkout's packages, which reads it.
     import desktop.__main__ as entry
 
     # Before anything of the app: what is imported here must be what the app would import anyway.

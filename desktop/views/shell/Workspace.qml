@@ -290,21 +290,7 @@ FocusScope {
 
         target: space.shell.whole ? space.shell.compose : null
     }
-    Loader {
-        active: space.due !== null && space.due.notice !== ""
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.s4
-        anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width - Theme.s4 * 2, Theme.formWidth)
-        z: 2
-
-        sourceComponent: Banner {
-            action: qsTr("Show")
-            iconName: "bell"
-            label: space.due.notice
-            objectName: "dueNotice"
-            tone: Banner.Tone.Notice
-            onActed: space.due.openNoticed()
-        }
+    DueNotice {
+        due: space.due
     }
 }
