@@ -49,8 +49,6 @@ Tappable {
             width: card.wide ? parent.width : Math.max(Theme.avatarLarge, Theme.scaled(Theme.avatarLarge))
 
             MediaPicture {
-                id: picture
-
                 anchors.fill: parent
                 corners: 15
                 objectName: "cardPicture"
@@ -73,11 +71,6 @@ Tappable {
                     color: card.away ? Theme.text2 : Theme.onFill
                     name: card.away ? "eye-off" : "play"
                 }
-            }
-            CardFetch {
-                anchors.bottom: parent.bottom
-                anchors.horizontalCenter: parent.horizontalCenter
-                picture: picture
             }
         }
         Column {

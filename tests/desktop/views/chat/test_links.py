@@ -8,10 +8,7 @@ from PySide6.QtGui import QAccessible
 from desktop.domain.link_preview import with_picture
 from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.thread import ThreadRow
-from desktop.system.preferences import Preferences
-from desktop.viewmodels.app_settings import AppSettings
 from tests.desktop.views.stage import Desk, OpenDesk
-from tests.helpers.audit import unusable
 from tests.helpers.fake_carrying import photo
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.gui import walk
@@ -92,23 +89,6 @@ def test_a_card_is_as_high_before_its_picture_is_there(
     card = desk.screen.place(next(iter(desk.screen.items("videoCard" if video else "linkCard"))))
     assert card.contains(before[1])
     assert (before[1].width() > before[1].height()) is (video and width > height)
-
-
-@pytest.mark.parametrize("video", [False, True])
-def test_a_picture_that_waits_is_fetched_when_it_is_asked_for(engine: World, open_desk: OpenDesk, video: bool) -> None:
-    desk, mina = with_mina(engine, open_desk)
-    desk.made.chat.follow_media(AppSettings(Preferences(downloads=False), lambda _: None))
-    row = engine.say(mina, f"this one {URL}", NOW, tell=True, preview=shown(replace(CARD, video=video), 1))
-    engine.absent.add(row.message_id)
-    desk.screen.until(lambda: desk.screen.has("cardFetch"))
-    (picture,) = desk.screen.items("cardPicture")
-    assert desk.screen.item("cardFetch").property("label") == "Fetch the picture"
-    assert unusable(desk.screen.window) == []
-    desk.screen.item("cardFetch").forceActiveFocus()
-    desk.screen.key(Qt.Key.Key_Return)
-    desk.screen.until(lambda: picture.property("phase") == "shown")
-    desk.screen.gone("cardFetch")
-    assert not desk.screen.has("linkGuard")
 
 
 def test_the_cross_takes_it_off_and_gives_the_keyboard_back(engine: World, open_desk: OpenDesk) -> None:
