@@ -1508,6 +1508,13 @@
     </message>
 </context>
 <context>
+    <name>DueNotice</name>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+</context>
+<context>
     <name>DueReminders</name>
     <message>
         <source>Reminders</source>
@@ -8081,10 +8088,6 @@
     <message>
         <source>Choose a conversation, or press the paper plane to write to somebody new.</source>
         <translation>Wähle eine Unterhaltung oder drück auf den Papierflieger, um jemand Neuem zu schreiben.</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
