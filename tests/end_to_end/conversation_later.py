@@ -121,6 +121,11 @@ async def receipts_here(talk: Talk) -> None:
 
     await set_to(False)
     unseen = await read("do you read me?")
+
+    async def is_there() -> bool:
+        return await state(unseen) != "sent"
+
+    await eventually_async(is_there, "it is delivered")
     assert await state(unseen) == "delivered"
     await set_to(None)
     seen = await read("and now?")

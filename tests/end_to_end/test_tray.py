@@ -55,8 +55,8 @@ settle = Outside.settle
 def settled(self, *given):
     from desktop.viewmodels.deep_links import DeepLinkModel
     ask = DeepLinkModel._ask
-    def asked(model, link, question):
-        ask(model, link, question)
+    def asked(model, link, question, *more):
+        ask(model, link, question, *more)
         print("asked", question.title, flush=True)
     DeepLinkModel._ask = asked
     settle(self, *given)
