@@ -154,12 +154,13 @@ class Probe:
         gaps: list[bool] = []
         asked: list[float] = []
         pages: list[float] = []
-        ask = model._read_older
+        ask = model._read_beside
 
-        async def read(order: tuple[int, int]) -> None:
+        async def read(order: tuple[int, int], *, older: bool) -> None:
             begin = time.perf_counter()
-            await ask(order)
-            asked.append(begin)
+            await ask(order, older=older)
+            if older:
+                asked.append(begin)
 
         def drawn() -> None:
             now, top = time.perf_counter(), float(view.property("contentY"))
@@ -172,7 +173,7 @@ class Probe:
             low = float(view.property("originY"))
             view.setProperty("contentY", max(low, float(view.property("contentY")) - speed * FRAME_MS / 1000))
 
-        model._read_older = read
+        model._read_beside = read
         self._window.afterRendering.connect(drawn)
         timer = QTimer()
         timer.setInterval(FRAME_MS)
@@ -181,7 +182,7 @@ class Probe:
         await Until(lambda: len(gaps) >= frames, "the frames of a fling")
         timer.stop()
         self._window.afterRendering.disconnect(drawn)
-        model._read_older = ask
+        model._read_beside = ask
         return {"frames": len(gaps), "gaps": sum(gaps), "pages": len(pages), "page_ms": sorted(pages)}
 
     async def pass_by(self, frames: int, speed: float) -> dict[str, Any]:
