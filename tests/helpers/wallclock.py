@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import time
 from pathlib import Path
@@ -27,5 +28,6 @@ class WallClock:
         """It is `now` there, and goes on from then."""
         # Replaced as a whole: half a number would be another time.
         half = self._file.with_suffix(".half")
-        half.write_text(f"{now / 1000 - time.time():+.3f}", "ascii")
+        ahead = math.ceil(now - time.time() * 1000)  # up, so that it never reads a millisecond before `now`
+        half.write_text(f"{ahead / 1000:+.3f}", "ascii")
         half.replace(self._file)

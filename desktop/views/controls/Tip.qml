@@ -50,17 +50,14 @@ Rectangle {
         x: Theme.s2
         y: Theme.s1
     }
-    SequentialAnimation {
+    // A timer, no animation with a script: on its way out, with its owner gone, a script of that kind still runs.
+    Timer {
+        interval: Theme.tipDelay
         running: tip.label !== ""
 
-        PauseAnimation {
-            duration: Theme.tipDelay
-        }
-        ScriptAction {
-            script: {
-                tip.stand();
-                tip.visible = true;
-            }
+        onTriggered: {
+            tip.stand();
+            tip.visible = true;
         }
     }
 }
