@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from desktop.commands import composed
 from desktop.domain import answering, formatting
 from desktop.domain.answering import Wish
 from desktop.domain.link_preview import kept_with
@@ -16,9 +17,9 @@ from desktop.domain.message import Content, LinkPreview, MessageRow, Undone
 from desktop.domain.moments import LEAST, MOST
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledRow
-from desktop.domain.text import EMPTY, cleaned, problem_of
+from desktop.domain.text import cleaned
 from desktop.domain.thread import ThreadRow
-from desktop.store import answers, drafts, messages, recordings, reminders, scheduled, synced, threads
+from desktop.store import answers, messages, recordings, reminders, scheduled, threads
 from desktop.store.store import Store, Transaction
 from relay.wire.ids import make_id
 
@@ -61,23 +62,13 @@ def schedule(
     text = cleaned(text)
     message_id = make_id(now)
     with store.write(own=True, durable=True) as tx:
-        known = threads.kept(tx.db, thread_id)
-        if known is None:
-            raise Problem("not_found")
-        written = formatting.read(text, threads.mentionable(tx.db, known.n))
-        reason = problem_of(written.text)
-        if reason is not None and not (items and reason == EMPTY):
-            raise Problem("invalid_params", reason=reason, field="text")
+        n, written = composed.read(tx, thread_id, text, carries=bool(items))
         check(send_at, now)
         items = together(items, written.text)
         card = None if items else kept_with(preview, written.text)
         row = ScheduledRow(message_id, thread_id, send_at, written.text, written.spans, reply_to, quiet, card)
         scheduled.want(tx, replace(row, items=items))
-        if not aside:
-            drafts.sent(tx, known.n, text, now)
-            synced.queue(tx, known.n)
-        if reply_to is not None or not aside:
-            answers.set_reply(tx, known.n, None)
+        composed.leave(tx, n, text, now, answered=reply_to is not None, aside=aside)
         if recorded:
             recordings.drop(tx, thread_id)
     return message_id
@@ -111,14 +102,7 @@ def take_back(store: Store, message_id: UUID, current: str, now: int, items: tup
         n = threads.ensure(tx, row.thread_id).n
         scheduled.drop(tx, row)
         text = formatting.marked(row.text, row.spans)
-        if current.strip():
-            drafts.keep(tx, n, text, now)
-            return Undone(items=items, aside=bool(text))
-        drafts.put(tx, n, text, now)
-        synced.queue(tx, n)
-        if row.reply_to is not None:
-            answers.set_reply(tx, n, row.reply_to)
-    return Undone(text, row.reply_to, items)
+        return composed.come_back(tx, n, Undone(text, row.reply_to, items), current, now)
 
 
 def every(store: Store) -> Later:

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from desktop.commands import composed
 from desktop.domain import formatting
 from desktop.domain.link_preview import kept_with, picture_of
 from desktop.domain.media import MediaItem, together, waits
 from desktop.domain.message import LinkPreview, MessageRow, SendState, Undone
 from desktop.domain.problem import Problem
 from desktop.domain.sending import may_discard, may_retry
-from desktop.domain.text import EMPTY, cleaned, problem_of
-from desktop.store import answers, drafts, margins, messages, outbox, previews, recordings, synced, threads
+from desktop.domain.text import cleaned
+from desktop.store import margins, messages, outbox, previews, recordings
 from desktop.store.store import Store, Transaction
 from relay.wire.ids import make_id
 
@@ -43,30 +44,20 @@ def send(
     text = cleaned(text)
     message_id = make_id(now)
     with store.write(own=True, durable=True) as tx:
-        known = threads.kept(tx.db, thread_id)
-        if known is None:
-            raise Problem("not_found")
-        written = formatting.read(text, threads.mentionable(tx.db, known.n))
-        reason = problem_of(written.text)
-        if reason is not None and not (items and reason == EMPTY):
-            raise Problem("invalid_params", reason=reason, field="text")
+        n, written = composed.read(tx, thread_id, text, carries=bool(items))
         items = together(items, written.text)
         doc, local_no = messages.echo(
-            tx, known.n, message_id, written.text, now, written.spans, reply_to=reply_to, items=items
+            tx, n, message_id, written.text, now, written.spans, reply_to=reply_to, items=items
         )
         card = None if items else kept_with(preview, written.text)
         previews.put(tx, doc, card)
         margins.mark(tx, doc, quiet=quiet)
         # Writing says the last word about a request: what was decided goes now, and this behind it.
-        outbox.let_go(tx, known.n, messages_too=not due_at)
+        outbox.let_go(tx, n, messages_too=not due_at)
         first = messages.kept(tx.db, behind) if behind is not None else None
         before = first.doc if first is not None else None
-        outbox.add_send(tx, known.n, doc, local_no, due_at, carrying=waits(items or picture_of(card)), behind=before)
-        if not aside:
-            drafts.sent(tx, known.n, text, now)
-            synced.queue(tx, known.n)
-        if reply_to is not None or not aside:
-            answers.set_reply(tx, known.n, None)
+        outbox.add_send(tx, n, doc, local_no, due_at, carrying=waits(items or picture_of(card)), behind=before)
+        composed.leave(tx, n, text, now, answered=reply_to is not None, aside=aside)
         if recorded:
             recordings.drop(tx, thread_id)
     return message_id
@@ -91,14 +82,7 @@ def undo_send(store: Store, message_id: UUID, current: str, now: int) -> Undone:
         items = tuple(item for one, _ in pair for item in one.items)
         for one, _ in pair:
             messages.discard(tx, one)
-        if current.strip():
-            drafts.keep(tx, known.thread_n, text, now)
-            return Undone(items=items, aside=bool(text))
-        drafts.put(tx, known.thread_n, text, now)
-        synced.queue(tx, known.thread_n)
-        if reply_to is not None:
-            answers.set_reply(tx, known.thread_n, reply_to)
-    return Undone(text, reply_to, items)
+        return composed.come_back(tx, known.thread_n, Undone(text, reply_to, items), current, now)
 
 
 def _held(tx: Transaction, message_id: UUID) -> tuple[messages.Kept, MessageRow] | None:

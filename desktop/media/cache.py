@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from desktop.domain.problem import Problem
+from desktop.durable import sync_folder
 from desktop.log import EventLog
 from desktop.media.sealed import SealedReader, SealedWriter, erase
 
@@ -190,7 +191,7 @@ class MediaCache:
             path.replace(self._folder / name)
             self._sizes.pop(name, None)
             self._sizes[name] = size
-            _sync(self._folder)
+            sync_folder(self._folder)
             self._make_room(self._limit, but=name)
             return True
 
@@ -270,14 +271,3 @@ def _named() -> Iterator[None]:
         if error.errno in _FULL:
             raise Problem("disk_full") from error
         raise
-
-
-def _sync(folder: Path) -> None:
-    """A file's name is durable only with its folder; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -8,6 +8,7 @@ from typing import Any
 import apsw
 
 from desktop.domain.problem import Problem
+from desktop.durable import sync_folder
 from desktop.store import rows, schema
 from desktop.store.failures import named
 from desktop.store.labels import words_of
@@ -102,17 +103,7 @@ def _make(path: Path, key: bytes) -> None:
     finally:
         db.close()
     fresh.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(path.parent)
 
 
 def pragma(db: apsw.Connection, name: str) -> int:

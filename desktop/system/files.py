@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from desktop.domain.problem import Problem
+from desktop.durable import sync_folder
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -28,22 +29,11 @@ def write_file(path: Path, content: bytes) -> None:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise Problem("disk_full") from error
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def remove_file(path: Path) -> None:
     """Remove `path`; nothing happens where it is absent."""
     path.unlink(missing_ok=True)
     if path.parent.exists():
-        _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """The name of a file is durable only with its folder; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_folder(path.parent)
