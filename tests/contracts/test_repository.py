@@ -106,6 +106,13 @@ def test_every_document_is_linked_to_files_that_exist() -> None:
     assert broken == []
 
 
+def test_every_picture_is_shown_in_the_gallery() -> None:
+    gallery = text_of(Path("docs/pictures/README.md")) or ""
+    pictures = {path.name for path in tracked() if path.parts[:2] == ("docs", "pictures") and path.suffix == ".png"}
+    assert pictures
+    assert pictures == set(re.findall(r'src="([\w-]+\.png)"', gallery))
+
+
 def test_tests_named_in_documents_exist() -> None:
     missing = []
     for path in tracked():
