@@ -50,12 +50,12 @@ Rectangle {
         x: Theme.s2
         y: Theme.s1
     }
-    // A timer, no animation with a script: on its way out, with its owner gone, a script of that kind still runs.
-    Timer {
-        interval: Theme.tipDelay
+    // No script in the animation: that would still run on its way out, when its words are gone.
+    PauseAnimation {
+        duration: Theme.tipDelay
         running: tip.label !== ""
 
-        onTriggered: {
+        onFinished: {
             tip.stand();
             tip.visible = true;
         }
