@@ -3,6 +3,12 @@ conversation. Whoever needs one of them earlier imports it, and so all that it n
 
 import asyncio
 import importlib
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtQuick import QQuickWindow
+
+from desktop.system.first_picture import FirstPicture
+from desktop.viewmodels.shell import ShellModel
 
 CONVERSATION = (
     *("answer_words", "answering", "composer_modes", "compose_gate", "drafts", "draft_saver", "earlier_drafts"),
@@ -36,8 +42,25 @@ SETTLED = (
 """What stands beside the accounts of the window."""
 
 
-async def read_in_turns(names: tuple[str, ...]) -> None:
-    """Read view-models by name, one a turn. On this thread: QML hears of their types."""
+_OPENING_MOST = 1.0
+"""Seconds that a conversation may take to be drawn before what waits for it goes on."""
+
+
+async def read_in_turns(names: tuple[str, ...], calm: Callable[[], Awaitable[None]]) -> None:
+    """Read view-models by name, one a turn, each when it is `calm`. On this thread: QML hears of their types."""
     for name in names:
+        await calm()
         importlib.import_module(f"desktop.viewmodels.{name}")
         await asyncio.sleep(0)
+
+
+async def opened(shell: ShellModel, window: QQuickWindow) -> None:
+    """Returns when no conversation is being opened: the one that was is drawn. What nobody waits for, here or in the
+    engine, would keep it from that for as long as it takes itself."""
+    if shell.opening:
+        drawn = asyncio.Event()
+        picture = FirstPicture(window, lambda: not shell.opening, drawn.set, _OPENING_MOST)
+        try:
+            await drawn.wait()
+        finally:
+            picture.dispose()

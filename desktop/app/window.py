@@ -87,7 +87,9 @@ async def show_window(app: "QGuiApplication", config: AppConfig, tasks: "GuiTask
             ends.callback(locking.watch(seats, seat, views, tasks, closed.set))
             join = partial(_join, app, ends, views, seats, seat, outside)
             updates = partial(_begin_updates, config, shell.appearance, tasks, ends, (again.set, closed.set))
-            settling = tasks.start(_settle(app, seat, network, garbage, join, updates, beside(profiles, seat.profile)))
+            settling = tasks.start(
+                _settle(app, views.window, seat, network, garbage, join, updates, beside(profiles, seat.profile))
+            )
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
         then = (closed.set, config.painted_within) if config.painted_within else (settle, config.client.begin_after)
@@ -124,6 +126,7 @@ def _network() -> str:
 
 async def _settle(
     app: "QGuiApplication",
+    window: "QQuickWindow",
     seat: "Seat",
     network: "NetworkWatch",
     garbage: "GuiGarbage",
@@ -137,16 +140,18 @@ async def _settle(
 
     shell = seat.shell
     assert shell is not None
-    await ahead.read_in_turns((*ahead.CONVERSATION, *ahead.BESIDE, *ahead.SHOWN))
+    calm = partial(ahead.opened, shell, window)
+    await ahead.read_in_turns((*ahead.CONVERSATION, *ahead.BESIDE, *ahead.SHOWN), calm)
     shell.make_whole()
     await asyncio.sleep(0)
     shell.settle()
     await shell.made()  # Beside the first connection, which is as much work, it would take three times as long.
+    await calm()
     await _reconnect(seat.bridge)
     network.begin()
     await asyncio.sleep(0)
     give_icon(app)
-    await ahead.read_in_turns(ahead.SETTLED)
+    await ahead.read_in_turns(ahead.SETTLED, calm)
     accounts = await join()
     await updates()
     garbage.settle()

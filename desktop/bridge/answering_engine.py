@@ -60,7 +60,8 @@ class AnsweringEngine(ABC):
     async def pinned(self, thread_id: UUID, *, ask: bool = False) -> tuple[MessageRow, ...]:
         session = self._session
         if ask:
-            await commands.marks.ask_pinned(session.store, session.link, thread_id)
+            link = await session.begun()
+            await commands.marks.ask_pinned(session.store, link, thread_id)
         return commands.marks.pinned(session.store, thread_id)
 
     async def saved(self, limit: int = 200, *, ask: bool = False) -> Saved:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from msgspec.structs import replace
 
 from desktop import commands
+from desktop.bridge import line_ahead
 from desktop.bridge.answering_engine import AnsweringEngine
 from desktop.bridge.contract import (
     MessagePage,
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 
 _log = EventLog("engine")
 
+_SHOWING = 0.2
+"""Seconds that a window is left to itself with a page that it asked for, while what the line is made of is read."""
 _REOPEN_MOST = 3
 """How often one run of the app begins a broken session anew before it says that it cannot go on."""
 
@@ -89,6 +92,7 @@ class DesktopEngine(
         self._release = release
         self._moves: set[asyncio.Task[Any]] = set()
         self._reopened = 0
+        self._calm_at = 0.0
         self._closing = False
 
     async def start(self) -> Started:
@@ -152,7 +156,7 @@ class DesktopEngine(
 
     async def thread(self, thread_id: UUID) -> ThreadRow | None:
         session = self._session
-        session.sync.ask_other(thread_id)
+        session.ask_other(thread_id)
         return session.store.reading(lambda db: stored_threads.get(db, thread_id))
 
     async def messages(
@@ -164,7 +168,8 @@ class DesktopEngine(
         around: UUID | None = None,
         limit: int = 50,
     ) -> MessagePage:
-        page = await self._session.sync.pages.page(thread_id, before=before, after=after, around=around, limit=limit)
+        self._calm_at = asyncio.get_running_loop().time() + _SHOWING
+        page = await self._session.page(thread_id, before=before, after=after, around=around, limit=limit)
         return MessagePage(thread_id, page.rows, page.has_older, page.has_newer)
 
     async def search_people(self, query: str, limit: int = 20) -> tuple[PersonRow, ...]:
@@ -303,9 +308,15 @@ class DesktopEngine(
 
     async def reconnect(self) -> None:
         # Read also where nobody is signed in yet: a passphrase is typed meanwhile.
-        import desktop.bridge.line  # noqa: F401
-
+        await line_ahead.read_in_turns(self._calm)
         self._session.reconnect()
+
+    async def _calm(self) -> None:
+        """Returns when no page was asked for lately: the window shows it, and both threads share one interpreter."""
+        left = self._calm_at - asyncio.get_running_loop().time()
+        if left > 0:
+            await asyncio.sleep(left)
+            await self._calm()
 
     def ended_by_relay(self) -> None:
         """The relay no longer knows this device; the window is told when the session is closed."""

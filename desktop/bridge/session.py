@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from msgspec import Struct
 
+from desktop.bridge import line_ahead
 from desktop.bridge.contract import Changes, Connection, ConnectionState, DeviceRow, Problem
 from desktop.bridge.vault import Kept
 from desktop.config import ClientConfig, MediaConfig
@@ -14,7 +16,8 @@ from desktop.domain.facts import MeFact
 from desktop.domain.person import MeRow
 from desktop.log import EventLog
 from desktop.store import clock as clock_store
-from desktop.store import people, recovery
+from desktop.store import pages, people, recovery
+from desktop.store.pages import Order, Page
 from desktop.store.store import Store
 from desktop.sync.expiring import Expiring
 from desktop.sync.in_step import InStep
@@ -69,7 +72,8 @@ class Session:
         self._works: set[asyncio.Task[Any]] = set()
         self._line: Line | None = None
         self._alerting: Alerting | None = None
-        self._beginning: asyncio.TimerHandle | None = None
+        self._beginning: asyncio.Task[None] | None = None
+        self._begun = asyncio.Event()
         self.passing = Passing(store)
         """Typing and presence, with and without a line."""
         self._expiring = Expiring(store, settings, clock)
@@ -82,10 +86,15 @@ class Session:
         self._erasing = asyncio.get_running_loop().create_task(self._expiring.run(), name="expiring")
         self._erasing.add_done_callback(self._erasing_ended)
         if me is None:
-            self._beginning = asyncio.get_running_loop().call_later(self._config.begin_after, self.reconnect)
+            self._beginning = asyncio.get_running_loop().create_task(self._begin(), name="beginning")
             return
         with self.store.write() as tx:
             people.put_me(tx, me)
+        self.reconnect()
+
+    async def _begin(self) -> None:
+        await asyncio.sleep(self._config.begin_after)
+        await line_ahead.read_in_turns()
         self.reconnect()
 
     @property
@@ -107,6 +116,32 @@ class Session:
         """Connect now, or ask the open connection whether it still lives."""
         self._opened().link.retry_now()
 
+    async def begun(self) -> "Link":
+        """The link, once there is a line: it is made for others. Problem `not_signed_in` where this ends before."""
+        await self._begun.wait()
+        if self._ended:
+            raise Problem("not_signed_in")
+        return self.link
+
+    async def page(
+        self,
+        thread_id: UUID,
+        *,
+        before: Order | None = None,
+        after: Order | None = None,
+        around: UUID | None = None,
+        limit: int = 50,
+    ) -> Page:
+        """A page of a thread, made whole where the relay can be asked. It makes no line: a conversation that is opened
+        at the start would wait for it. Problem `not_found`."""
+        read = partial(pages.here, self.store) if self._line is None else self._line.sync.pages.page
+        return await read(thread_id, before=before, after=after, around=around, limit=limit)
+
+    def ask_other(self, thread_id: UUID) -> None:
+        """See `Sync.ask_other`, which asks nobody before there is a connection."""
+        if self._line is not None:
+            self._line.sync.ask_other(thread_id)
+
     def _opened(self) -> "Line":
         if self._line is None:
             # Imported here: the inbox in the cache is shown first.
@@ -127,6 +162,7 @@ class Session:
                 broken=self._told.broken,
                 passing=self.passing,
             )
+            self._begun.set()
         return self._line
 
     @property
@@ -195,6 +231,7 @@ class Session:
     async def close(self) -> None:
         """What is under way, then the line, the store last."""
         self._ended = True
+        self._begun.set()
         self._in_step.end()
         for work in self._works:
             work.cancel()
@@ -202,6 +239,7 @@ class Session:
             await asyncio.wait(self._works)
         if self._beginning is not None:
             self._beginning.cancel()
+            await asyncio.wait([self._beginning])
         if self._erasing is not None:
             self._erasing.cancel()
             await asyncio.wait([self._erasing])

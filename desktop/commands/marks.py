@@ -1,6 +1,11 @@
-"""Marks on messages: what is pinned in a thread, and what the person saved, wherever it stands."""
+"""Marks on messages: what is pinned in a thread, and what the person saved, wherever it stands.
 
-from collections.abc import Sequence
+A conversation opens with its pins as they are here: what speaks to the relay is read when the relay is asked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from msgspec import Struct
@@ -9,9 +14,12 @@ from desktop.domain.message import MessageRow
 from desktop.domain.thread import ThreadRow
 from desktop.store import answers, messages, threads
 from desktop.store.store import Store
-from desktop.sync import translate
-from desktop.sync.ports import Calls
-from relay.wire.messages import Message, Messages, Pins, SavedMessages, SavedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.sync.ports import Calls
+    from relay.wire.messages import Message
 
 MOST_PINS = 50
 _PAGE = 100
@@ -26,6 +34,8 @@ class Saved(Struct, frozen=True):
 
 async def ask_pinned(store: Store, calls: Calls, thread_id: UUID) -> None:
     """Keep what the relay tells of the pins of a thread. May raise Problem."""
+    from relay.wire.messages import Messages, Pins
+
     told = await calls.call("messages.pinned", Pins(thread_id=thread_id), Messages)
     _keep(store, told.messages)
 
@@ -39,6 +49,8 @@ def pinned(store: Store, thread_id: UUID) -> tuple[MessageRow, ...]:
 
 async def ask_saved(store: Store, calls: Calls, limit: int) -> None:
     """Keep what the relay tells of what the person saved, the newest `limit`. May raise Problem."""
+    from relay.wire.messages import SavedMessages, SavedPage
+
     before: str | None = None
     for _ in range(-(-limit // _PAGE)):
         page = await calls.call("messages.saved", SavedPage(before=before, limit=_PAGE), SavedMessages)
@@ -60,6 +72,8 @@ def saved(store: Store, limit: int) -> Saved:
 def _keep(store: Store, told: Sequence[Message]) -> None:
     """Messages out of the midst of threads: what lies around them stays a gap."""
     if told:
+        from desktop.sync import translate
+
         with store.write() as tx:
             for message in told:
                 messages.put(tx, threads.ensure(tx, message.thread_id).n, translate.message(message))

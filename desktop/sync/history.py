@@ -5,13 +5,12 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import UUID
 
-from msgspec import Struct
-
 from desktop.domain.message import UNSENT_SEQ, MessageRow
 from desktop.domain.problem import Problem
 from desktop.log import EventLog
-from desktop.store import epochs, gaps, messages, threads
+from desktop.store import epochs, gaps, messages, pages, threads
 from desktop.store.gaps import Gap
+from desktop.store.pages import Order, Page
 from desktop.store.store import Store
 from desktop.sync import translate
 from desktop.sync.ports import Calls
@@ -20,15 +19,6 @@ from relay.wire.messages import Changed, History, Messages
 
 _log = EventLog("sync")
 _TRIES = 4
-Order = tuple[int, int]
-
-
-class Page(Struct, frozen=True):
-    """Rows of a thread, oldest first; whether there are more on either side, here or at the relay."""
-
-    rows: tuple[MessageRow, ...]
-    has_older: bool
-    has_newer: bool
 
 
 def needed(rows: tuple[MessageRow, ...], before: Order | None, after: Order | None, limit: int) -> tuple[int, int]:
@@ -65,16 +55,18 @@ class Pages:
         Without a connection, or where the relay does not answer, it is what is here, with its gaps. Problem
         `not_found` for a thread that is not known here.
         """
+        if not self._connected():
+            return await pages.here(self._store, thread_id, before=before, after=after, around=around, limit=limit)
         known = self._store.reading(lambda db: threads.kept(db, thread_id))
         if known is None:
             raise Problem("not_found")
-        if known.stale and self._connected():
+        if known.stale:
             await self._quietly(self.take_changes(thread_id))
         if around is not None:
             return await self._around(known.n, thread_id, around, limit)
-        rows = await self._read(known.n, before, after, limit)
+        found = await self._read(known.n, before, after, limit)
         for _ in range(_TRIES + limit // self._settings.history_page):
-            first, last = needed(rows, before, after, limit)
+            first, last = needed(found.rows, before, after, limit)
             missing = self._missing(known.n, first, last)
             if not missing or not self._connected():
                 break
@@ -83,11 +75,8 @@ class Pages:
             wanted = Gap(max(gap.first, first), gap.last) if upwards else Gap(gap.first, min(gap.last, last))
             if not await self._quietly(self.fetch(thread_id, wanted, upwards=upwards)):
                 break
-            rows = await self._read(known.n, before, after, limit)
-        oldest = rows[0].order if rows else before or (UNSENT_SEQ + 1, 0)
-        newest = rows[-1].order if rows else after or (UNSENT_SEQ + 1, 0)
-        older, newer = await self._store.read(lambda db: messages.beyond(db, known.n, oldest, newest))
-        return Page(rows, older, newer)
+            found = await self._read(known.n, before, after, limit)
+        return found
 
     async def _around(self, n: int, thread_id: UUID, message_id: UUID, limit: int) -> Page:
         kept = self._store.reading(lambda db: messages.kept(db, message_id))
@@ -97,8 +86,8 @@ class Pages:
         newer = await self.page(thread_id, after=(kept.pos, kept.local_no), limit=limit // 2)
         return Page((*older.rows, *newer.rows), older.has_older, newer.has_newer)
 
-    async def _read(self, n: int, before: Order | None, after: Order | None, limit: int) -> tuple[MessageRow, ...]:
-        return await self._store.read(lambda db: messages.page(db, n, before=before, after=after, limit=limit))
+    async def _read(self, n: int, before: Order | None, after: Order | None, limit: int) -> Page:
+        return await self._store.read(lambda db: pages.page(db, n, before=before, after=after, limit=limit))
 
     def _missing(self, n: int, first: int, last: int) -> list[Gap]:
         return self._store.reading(lambda db: gaps.of_thread(db, n, first, last))

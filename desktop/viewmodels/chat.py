@@ -18,7 +18,6 @@ from desktop.viewmodels import people_words
 from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.carrying_chat import CarryingChat
 from desktop.viewmodels.composer import ComposerModel
-from desktop.viewmodels.composer_modes import asks_now
 from desktop.viewmodels.contact import ContactModel
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import avatar, hue, initials
@@ -26,7 +25,7 @@ from desktop.viewmodels.link_guard import LinkGuard
 from desktop.viewmodels.living import LivingModel
 from desktop.viewmodels.message_actions import MessageActions, Parts
 from desktop.viewmodels.message_items import shown_text
-from desktop.viewmodels.opened_row import Known, opened_row
+from desktop.viewmodels.opened_row import Known, known_row, waits
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.text_touch import TextTouch
@@ -275,8 +274,14 @@ class ChatModel(CarryingChat):
     # -- what the app asks
 
     def open(self, thread_id: UUID, around: UUID | None = None, known: Known | None = None) -> None:
-        """Show a thread, around a message where one is named; at once where its row is `known`."""
-        self._opening.start(attempt(self._told, self._open, thread_id, around, known))
+        """Show a thread, around a message where one is named; now where its row is `known`, so that the engine looks
+        for the messages while a view is made for them."""
+        self._opening.cancel()
+        row = known_row(self._context.bridge, thread_id, known)
+        if row is not None:
+            self._show(row, around)
+        else:
+            self._opening.start(attempt(self._told, self._open, thread_id, around))
 
     def set_me(self, me: MeRow) -> None:
         """The account changed."""
@@ -297,15 +302,18 @@ class ChatModel(CarryingChat):
     def _person(self) -> PersonRow | None:
         return None if self._thread is None else self._thread.other
 
-    async def _open(self, thread_id: UUID, around: UUID | None, known: Known | None) -> None:
-        row = await opened_row(self._context.bridge, thread_id, known)
+    async def _open(self, thread_id: UUID, around: UUID | None) -> None:
+        row = await self._context.bridge.call(Engine.thread, thread_id)
         if row is None:
             self._say(self.tr("This conversation is no longer there."))
             return
-        if _waits(row):
+        if waits(row):
             self.close()
             self.requestFound.emit(str(thread_id))
-            return
+        else:
+            self._show(row, around)
+
+    def _show(self, row: ThreadRow, around: UUID | None) -> None:
         self._thread = row
         self._timeline.open(row, self._people(row), around)
         self._composer.open(row)
@@ -357,7 +365,7 @@ class ChatModel(CarryingChat):
         known, self._thread = self._thread, row
         if known is not None and drawn_above(known) == drawn_above(row):
             return  # every message moves the row: what is drawn of it here stays
-        if _waits(row):
+        if waits(row):
             self.close()
             return
         self._composer.thread_changed(row)
@@ -393,8 +401,3 @@ class ChatModel(CarryingChat):
     def _forget_notice(self) -> None:
         self._notice = ""
         self.changed.emit()
-
-
-def _waits(row: ThreadRow) -> bool:
-    """Whether it is asked of the account, and no answer is on its way yet."""
-    return row.state == "request" and not asks_now(row)

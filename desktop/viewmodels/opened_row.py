@@ -5,18 +5,24 @@ from uuid import UUID
 
 from desktop.bridge.contract import Bridge, Engine
 from desktop.domain.thread import ThreadRow
+from desktop.viewmodels.composer_modes import asks_now
 from desktop.viewmodels.tasks import noted
 
 Known = Callable[[UUID], ThreadRow | None]
 """A thread that the list holds just now."""
 
 
-async def opened_row(bridge: Bridge, thread_id: UUID, known: Known | None) -> ThreadRow | None:
-    """None where it is no longer there. The engine is told of the opening in any case: it looks after the other one."""
-    asked = bridge.call(Engine.thread, thread_id)
+def known_row(bridge: Bridge, thread_id: UUID, known: Known | None) -> ThreadRow | None:
+    """The row where it is known, a conversation, and can be opened at once; the engine is told of the opening then: it
+    looks after the other one."""
     row = None if known is None else known(thread_id)
-    if row is None:
-        return await asked
+    if row is None or waits(row):
+        return None
     # What kept the engine from answering is told by the question for the messages, which comes next.
-    asked.add_done_callback(noted)
+    bridge.call(Engine.thread, thread_id).add_done_callback(noted)
     return row
+
+
+def waits(row: ThreadRow) -> bool:
+    """Whether it is asked of the account, and no answer is on its way yet."""
+    return row.state == "request" and not asks_now(row)

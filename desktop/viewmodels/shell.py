@@ -153,6 +153,11 @@ class ShellModel(ShellParts):
         """Whether what is shown now is what the start was for: the inbox, or what stands before it."""
         return self._stage != "starting" and not (self._messaging is not None and self._messaging.inbox.loading)
 
+    @property
+    def opening(self) -> bool:
+        """Whether a conversation is being opened, whose messages are not there yet."""
+        return self._messaging is not None and self._messaging.whole and self._messaging.chat.timeline.loading
+
     def settle(self) -> None:
         """The first picture stands: from now on, beside an inbox that is shown, what will be wanted next is made."""
         know_messages()

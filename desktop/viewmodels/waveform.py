@@ -1,7 +1,7 @@
 """A waveform in a view: bars, played through as far as it was heard."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
 
 from desktop.viewmodels.qt import Property, QmlElement
@@ -62,7 +62,6 @@ class Waveform(QQuickPaintedItem):
         if not self._bars:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         width, height = self.width(), self.height()
         place = width / len(self._bars)
         thick = max(1.0, place * _FILLED)
@@ -70,8 +69,9 @@ class Waveform(QQuickPaintedItem):
         for number, bar in enumerate(self._bars):
             tall = max(_LEAST, height * bar / 100)
             left = number * place + (place - thick) / 2
-            painter.setBrush(self._ink if left + thick / 2 < heard else self._faint)
-            painter.drawRoundedRect(QRectF(left, (height - tall) / 2, thick, tall), thick / 2, thick / 2)
+            shape = QPainterPath()
+            shape.addRoundedRect(QRectF(left, (height - tall) / 2, thick, tall), thick / 2, thick / 2)
+            painter.fillPath(shape, QBrush(self._ink if left + thick / 2 < heard else self._faint))
 
     def _set(self, name: str, value: object) -> None:
         if getattr(self, name) != value:

@@ -123,14 +123,17 @@ FocusScope {
             objectName: "chatLoading"
             visible: view.chat.timeline.loading
         }
-        EmptyState {
+        Loader {
+            active: view.chat.timeline.empty
             anchors.centerIn: timeline
-            iconName: "send"
-            label: qsTr("Write to %1").arg(view.chat.name)
-            note: qsTr("This is where your conversation begins.")
-            objectName: "chatEmpty"
-            visible: view.chat.timeline.empty
             width: timeline.width
+
+            sourceComponent: EmptyState {
+                iconName: "send"
+                label: qsTr("Write to %1").arg(view.chat.name)
+                note: qsTr("This is where your conversation begins.")
+                objectName: "chatEmpty"
+            }
         }
         JumpButton {
             anchors.bottom: timeline.bottom

@@ -14,6 +14,13 @@ Item {
     readonly property LaterModel later: chat.later as LaterModel
     readonly property bool closed: composer.gate !== ""
 
+    // Writing is what comes next, also where the conversation was opened before this was made.
+    function takeFocus() {
+        if (chat.isOpen && composer.writable)
+            field.area.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
+    Component.onCompleted: takeFocus()
     onClosedChanged: {
         if (!closed && gate.held)
             field.area.forceActiveFocus(Qt.OtherFocusReason);
@@ -240,8 +247,7 @@ Item {
     }
     Connections {
         function onThreadChanged() {
-            if (view.chat.isOpen && view.composer.writable)
-                field.area.forceActiveFocus(Qt.OtherFocusReason);
+            view.takeFocus();
         }
 
         target: view.chat

@@ -5,7 +5,7 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// Who sees what was read in this conversation: the row says it, and opens the choice.
+// Who sees what was read in this conversation: the row says it, and opens the choice, which is made when it is first opened.
 FocusScope {
     id: choice
 
@@ -13,6 +13,7 @@ FocusScope {
     property bool open: false
 
     implicitHeight: column.implicitHeight
+    onOpenChanged: made.active = true
 
     Column {
         id: column
@@ -28,17 +29,23 @@ FocusScope {
             Accessible.role: Accessible.Button
             onClicked: choice.open = !choice.open
         }
-        RadioGroup {
-            enabled: !choice.contact.busy
-            label: qsTr("Read receipts in this conversation")
-            objectName: "receiptsChoice"
-            options: choice.contact.receiptsOptions
-            value: choice.contact.receipts
+        Loader {
+            id: made
+
+            active: false
             visible: choice.open
             anchors.left: parent.left
             anchors.leftMargin: Theme.s3
             width: parent.width - Theme.s3
-            onChosen: value => choice.contact.chooseReceipts(value)
+
+            sourceComponent: RadioGroup {
+                enabled: !choice.contact.busy
+                label: qsTr("Read receipts in this conversation")
+                objectName: "receiptsChoice"
+                options: choice.contact.receiptsOptions
+                value: choice.contact.receipts
+                onChosen: value => choice.contact.chooseReceipts(value)
+            }
         }
     }
 }

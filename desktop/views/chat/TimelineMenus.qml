@@ -3,8 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Paravion.ViewModels
 
-// What opens over a message: what can be done with it, its reactions, and who gave one. Those that few ask for are made
-// when they are first opened.
+// What opens over a message: what can be done with it, its reactions, and who gave one. Each is made when it is first
+// opened.
 Item {
     id: menus
 
@@ -13,7 +13,8 @@ Item {
     signal more(key: string) // another reaction is wanted
 
     function openFor(row: MessageRow, x: real, y: real) {
-        menu.openFor(row, x, y);
+        menu.active = true;
+        (menu.item as MessageMenu).openFor(row, x, y);
     }
     function askWho(row: MessageRow, emoji: string, x: real, y: real) {
         who.active = true;
@@ -29,11 +30,15 @@ Item {
             (any.item as AnyReaction).openFor(row);
     }
 
-    MessageMenu {
+    Loader {
         id: menu
 
-        chat: menus.chat
-        onMore: key => menus.more(key)
+        active: false
+
+        sourceComponent: MessageMenu {
+            chat: menus.chat
+            onMore: key => menus.more(key)
+        }
     }
     Loader {
         id: who

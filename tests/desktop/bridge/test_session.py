@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from websockets.asyncio.server import ServerConnection
 
 from desktop.bridge.contract import Changes, Connection, ConnectionState, Problem
@@ -62,12 +63,14 @@ async def obliging(connection: ServerConnection, request: Json) -> None:
 
 
 @asynccontextmanager
-async def opened(url: str, folder: Path, ear: Ear) -> AsyncIterator[Session]:
+async def opened(
+    url: str, folder: Path, ear: Ear, *, me: MeFact | None = ME, config: ClientConfig = FAST
+) -> AsyncIterator[Session]:
     account = Account(user_id=UUID(int=1), device_id=UUID(int=2), relay_url=url, place="session")
     kept = Kept(account, AccountSecrets("token", bytes(32), bytes(32)))
     store = Store(folder / "cache.db", kept.secrets.cache_key)
-    session = Session(store, kept, FAST, SyncSettings(), ear.told, lambda: 1_780_000_000_000)
-    session.start(ME)
+    session = Session(store, kept, config, SyncSettings(), ear.told, lambda: 1_780_000_000_000)
+    session.start(me)
     try:
         yield session
     finally:
@@ -80,6 +83,42 @@ async def test_it_shows_what_is_stored_before_there_is_a_connection(tmp_path: Pa
         assert session.me() == ME.row
         assert [change.row for batch in ear.changes for change in batch if isinstance(change, Put)] == [ME.row]
         await eventually(lambda: Connection.OFFLINE in [state.connection for state in ear.states], "being offline")
+
+
+LONG = replace(FAST, begin_after=3600.0)
+
+
+async def test_a_conversation_opens_without_a_line(tmp_path: Path, no_leaked_tasks: None) -> None:
+    async with opened("ws://127.0.0.1:9/v1", tmp_path, Ear(), me=None, config=LONG) as session:
+        with session.store.write() as tx:
+            people.put_me(tx, ME)
+            n = threads.put(tx, thread_fact(last_seq=2))
+            for seq in (1, 2):
+                messages.put(tx, n, fact(seq))
+        page = await session.page(thread_fact().thread_id, limit=1)
+        session.ask_other(thread_fact().thread_id)
+        assert ([row.text for row in page.rows], page.has_older) == (["message 2"], True)
+        assert session._line is None
+
+
+async def test_who_can_wait_for_a_line_makes_none_and_waits_no_longer_than_it_is_open(tmp_path: Path) -> None:
+    async with opened("ws://127.0.0.1:9/v1", tmp_path, Ear(), me=None, config=LONG) as session:
+        first = asyncio.ensure_future(session.begun())
+        await asyncio.sleep(0)
+        assert session._line is None
+        session.reconnect()
+        assert await in_time(first, "the line") is session.link
+    async with opened("ws://127.0.0.1:9/v1", tmp_path, Ear(), me=None, config=LONG) as session:
+        second = asyncio.ensure_future(session.begun())
+        await asyncio.sleep(0)
+    with pytest.raises(Problem, match="not_signed_in"):
+        await in_time(second, "the end")
+
+
+async def test_a_line_is_made_by_itself_in_the_end(tmp_path: Path, no_leaked_tasks: None) -> None:
+    soon = replace(FAST, begin_after=0.01)
+    async with opened("ws://127.0.0.1:9/v1", tmp_path, Ear(), me=None, config=soon) as session:
+        await eventually(lambda: session._line is not None, "a line")
 
 
 async def test_it_connects_catches_up_and_asks(tmp_path: Path, no_leaked_tasks: None) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.bridge.contract import Bridge
 from desktop.domain.problem import Problem
-from desktop.viewmodels.opened_row import opened_row
+from desktop.viewmodels.opened_row import known_row
 from tests.helpers.fake_world import World, lively
 
 
@@ -32,19 +33,21 @@ def bridge(engine: World) -> Bridge:
     return cast("Bridge", Straight(engine))
 
 
-async def test_what_the_list_has_is_not_waited_for(engine: World, bridge: Bridge) -> None:
+async def test_what_the_list_has_is_there_at_once_and_the_engine_is_told(engine: World, bridge: Bridge) -> None:
     thread = lively(engine)
-    gate = engine.hold("thread")
-    assert await opened_row(bridge, thread.thread_id, lambda _id: thread) is thread
-    gate.set()
+    assert known_row(bridge, thread.thread_id, lambda _id: thread) is thread
     await asyncio.sleep(0)
     assert engine.asked("thread") == [(thread.thread_id,)]
 
 
-async def test_what_it_does_not_have_the_engine_answers(engine: World, bridge: Bridge) -> None:
+async def test_what_it_does_not_have_or_is_no_conversation_has_to_be_asked_for(engine: World, bridge: Bridge) -> None:
     thread = lively(engine)
-    assert await opened_row(bridge, thread.thread_id, lambda _id: None) == thread
-    assert await opened_row(bridge, thread.thread_id, None) == thread
+    asked = replace(thread, state="request", last_mine=False)
+    assert known_row(bridge, thread.thread_id, lambda _id: asked) is None
+    assert known_row(bridge, thread.thread_id, lambda _id: None) is None
+    assert known_row(bridge, thread.thread_id, None) is None
+    await asyncio.sleep(0)
+    assert engine.asked("thread") == []
 
 
 async def test_an_answer_that_nobody_waits_for_may_fail(
@@ -52,9 +55,7 @@ async def test_an_answer_that_nobody_waits_for_may_fail(
 ) -> None:
     thread = lively(engine)
     engine.problems["thread"] = Problem("disk_full")
-    assert await opened_row(bridge, thread.thread_id, lambda _id: thread) is thread
+    assert known_row(bridge, thread.thread_id, lambda _id: thread) is thread
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     assert caplog.records == []
-    with pytest.raises(Problem):
-        await opened_row(bridge, thread.thread_id, None)

@@ -1,0 +1,57 @@
+"""Pages of a thread's messages as they are here, gaps and all: one read each, for a conversation opens with it."""
+
+from uuid import UUID
+
+import apsw
+from msgspec import Struct
+
+from desktop.domain.message import UNSENT_SEQ, MessageRow
+from desktop.domain.problem import Problem
+from desktop.store import messages, threads
+from desktop.store.store import Store
+
+Order = tuple[int, int]
+
+
+class Page(Struct, frozen=True):
+    """Rows of a thread, oldest first; whether there are more on either side, here or at the relay."""
+
+    rows: tuple[MessageRow, ...]
+    has_older: bool
+    has_newer: bool
+
+
+def page(db: apsw.Connection, n: int, *, before: Order | None = None, after: Order | None = None, limit: int) -> Page:
+    """A page by order key, the newest where nothing is named."""
+    rows = messages.page(db, n, before=before, after=after, limit=limit)
+    oldest = rows[0].order if rows else before or (UNSENT_SEQ + 1, 0)
+    newest = rows[-1].order if rows else after or (UNSENT_SEQ + 1, 0)
+    return Page(rows, *messages.beyond(db, n, oldest, newest))
+
+
+async def here(
+    store: Store,
+    thread_id: UUID,
+    *,
+    before: Order | None = None,
+    after: Order | None = None,
+    around: UUID | None = None,
+    limit: int = 50,
+) -> Page:
+    """The same of a thread, or the page around a message: the newest where that is not in it. Problem `not_found` for a
+    thread that is not known here."""
+    known = store.reading(lambda db: threads.kept(db, thread_id))
+    if known is None:
+        raise Problem("not_found")
+    if around is None:
+        return await store.read(lambda db: page(db, known.n, before=before, after=after, limit=limit))
+    return await store.read(lambda db: _around(db, known.n, around, limit))
+
+
+def _around(db: apsw.Connection, n: int, message_id: UUID, limit: int) -> Page:
+    kept = messages.kept(db, message_id)
+    if kept is None or kept.thread_n != n:
+        return page(db, n, limit=limit)
+    older = page(db, n, before=(kept.pos, kept.local_no + 1), limit=limit - limit // 2)
+    newer = page(db, n, after=(kept.pos, kept.local_no), limit=limit // 2)
+    return Page((*older.rows, *newer.rows), older.has_older, newer.has_newer)
