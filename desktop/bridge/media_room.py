@@ -15,6 +15,7 @@ from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Moving, Picture, Playable
+from desktop.domain.link_preview import picture_of
 from desktop.domain.media import CLOSED, ONCE_MOST, VIDEO, Blob, MediaItem
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
@@ -24,7 +25,7 @@ from desktop.media.saving import Saving
 from desktop.media.sealed import SealedReader
 from desktop.media.sources import Film, InMemory
 from desktop.store import media as carried
-from desktop.store import media_most, people
+from desktop.store import media_most, people, previews
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.carrying import BlobCarrier
@@ -255,6 +256,11 @@ class MediaRoom:
         if item.once:
             raise Problem("not_found")
         return await self._opened(message_id, item.blob)
+
+    async def card_reader(self, message_id: UUID) -> SealedReader:
+        """The same of the picture of its link's card."""
+        shown = picture_of(self._store.reading(lambda db: previews.get(db, message_id)))
+        return await self._opened(message_id, self._placed(shown, message_id, 0).blob)
 
     async def _opened(self, message_id: UUID, blob: Blob) -> SealedReader:
         """The bytes, fetched where they are not here; whoever asked closes it. Problem."""

@@ -61,7 +61,7 @@ class Reaction(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True):
-    """What stands on the card of a link, but its picture: that is somebody else's, and small."""
+    """What stands on the card of a link."""
 
     url: str
     title: str
@@ -69,13 +69,14 @@ class Card(Struct, frozen=True):
     site: str = ""
     video: bool = False
     author: str = ""
+    picture: Item | None = None
 
 
-def card_of(preview: LinkPreview | None) -> Card | None:
+def card_of(preview: LinkPreview | None, picture: Item | None) -> Card | None:
     """The card of a link as it is written."""
     if preview is None:
         return None
-    return Card(preview.url, preview.title, preview.description, preview.site, preview.video, preview.author)
+    return Card(preview.url, preview.title, preview.description, preview.site, preview.video, preview.author, picture)
 
 
 class Message(Struct, frozen=True, omit_defaults=True):
@@ -189,8 +190,8 @@ def is_exported(row: MessageRow, *, stale: bool, expiring: bool) -> bool:
     return expiring or row.expires_at is None
 
 
-def message_of(row: MessageRow, media: tuple[Item, ...]) -> Message:
-    """A row as it is exported."""
+def message_of(row: MessageRow, media: tuple[Item, ...], picture: Item | None = None) -> Message:
+    """A row as it is exported, with what it carries, and the picture of its link's card."""
     return Message(
         message_id=row.message_id,
         sender_id=row.sender_id,
@@ -211,7 +212,7 @@ def message_of(row: MessageRow, media: tuple[Item, ...]) -> Message:
         quiet=row.quiet,
         only_here=row.only_here,
         reactions=tuple(Reaction(one.emoji, one.user_ids) for one in row.reactions),
-        preview=card_of(row.preview),
+        preview=card_of(row.preview, picture),
         media=media,
     )
 
@@ -273,6 +274,7 @@ def person_of(row: PersonRow) -> dict[str, object]:
 
 def waiting_of(row: ScheduledRow) -> Waiting:
     """A message that waits for its time."""
+    shown = row.preview.item if row.preview is not None else None
     return Waiting(
         row.message_id,
         row.thread_id,
@@ -281,7 +283,7 @@ def waiting_of(row: ScheduledRow) -> Waiting:
         row.spans,
         row.reply_to,
         quiet=row.quiet,
-        preview=card_of(row.preview),
+        preview=card_of(row.preview, None if shown is None else item_of(shown, missing=WAITS)),
         refused=row.refused,
         media=tuple(item_of(item, missing=WAITS) for item in row.items),
     )

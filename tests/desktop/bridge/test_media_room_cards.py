@@ -52,6 +52,9 @@ async def test_it_is_fetched_where_pictures_are_and_never_from_a_request(
     shown = await room.picture(message_id, 0, 32, fetch=True)
     assert isinstance(shown, Picture)
     assert (shown.width, shown.height) == (32, 24)
+    taken = await room.card_reader(message_id)  # for an export
+    assert taken.read(0, taken.size) == data
+    taken.close()
     # It is no photo of the message: nobody saves it or plays it.
     for ask in (room.reader, room.film):
         with pytest.raises(Problem):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from desktop.domain import export
 from desktop.domain.media import Blob, MediaItem, Shelved
-from desktop.domain.message import Content, MessageRow, Quote, Reaction, SendState
+from desktop.domain.message import Content, LinkPreview, MessageRow, Quote, Reaction, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.shelf import ShelfVideo
@@ -64,6 +64,18 @@ def test_a_message_keeps_all_that_is_shown_of_it() -> None:
         7,
     )
     assert told.reactions == (export.Reaction("🌊", (UUID(int=2),)),)
+
+
+def test_a_card_has_its_picture_where_that_is_taken_along() -> None:
+    link = LinkPreview("https://films.example/a", "Harbour", author="Mina", picture=ITEM.blob)
+    item = export.item_of(ITEM, file="media/1")
+    told = export.message_of(replace(ROW, preview=link), (), item)
+    assert told.preview == export.Card("https://films.example/a", "Harbour", author="Mina", picture=item)
+    assert export.message_of(ROW, ()).preview is None
+    waiting = export.waiting_of(ScheduledRow(UUID(int=1), UUID(int=2), 3, "later", preview=link)).preview
+    assert waiting is not None
+    assert waiting.picture is not None
+    assert (waiting.picture.kind, waiting.picture.missing) == ("photo", "waits")
 
 
 def test_of_what_is_opened_once_only_its_kind_is_said() -> None:
