@@ -12,7 +12,8 @@ from desktop.domain.link_preview import picture_of, with_picture
 from desktop.domain.media import Blob
 from desktop.domain.message import LinkPreview
 from desktop.domain.problem import Problem
-from desktop.store import messages
+from desktop.domain.scheduled import ScheduledFact, ScheduledRow
+from desktop.store import messages, scheduled
 from desktop.store.store import Store
 from tests.desktop.bridge.test_media_room import media, room, store  # noqa: F401 - fixtures
 from tests.helpers import pictures
@@ -64,6 +65,25 @@ async def test_it_is_fetched_where_pictures_are_and_never_from_a_request(
         assert known is not None
         messages.erase(tx, known)
     await eventually(lambda: room.cached == 0, "its bytes went with the text")
+
+
+async def test_that_of_a_text_that_waits_for_its_time_is_seen(
+    store: Store,  # noqa: F811
+    media: FakeMedia,  # noqa: F811
+    room: MediaRoom,  # noqa: F811
+) -> None:
+    data, key = pictures.picture("PNG"), UUID(int=88)
+    blob_id = media.add(data, "image/png")
+    card = replace(CARD, picture=Blob(blob_id.hex, "image/png", len(data), 64, 48, blob_id))
+    with store.write() as tx:
+        row = ScheduledRow(key, THREAD, T0 + 9, URL, preview=card)
+        scheduled.put(tx, ScheduledFact(key, THREAD, 1, row))
+    assert isinstance(await room.picture(key, 0, 32, fetch=True), Picture)
+    with store.write() as tx:
+        scheduled.put(tx, ScheduledFact(key, THREAD))
+    with pytest.raises(Problem, match="not_found"):
+        await room.picture(key, 0, 32, fetch=True)
+    await eventually(lambda: room.cached == 0, "bytes are left")
 
 
 async def test_what_is_no_picture_is_a_fault(
