@@ -103,9 +103,16 @@ def send_now(store: Store, message_id: UUID, now: int) -> None:
         scheduled.send_now(tx, _readable(tx, message_id), now)
 
 
-def take_back(store: Store, message_id: UUID, current: str, now: int, items: tuple[MediaItem, ...] = ()) -> Undone:
+def take_back(
+    store: Store,
+    message_id: UUID,
+    current: str,
+    now: int,
+    items: tuple[MediaItem, ...] = (),
+    preview: LinkPreview | None = None,
+) -> Undone:
     """Do not send it, and make it the draft again; beside `current`, which is being written, it becomes a version. What
-    it carried is `items` from then on."""
+    it carried is `items` from then on, the card of its link `preview`."""
     with store.write(own=True, durable=True) as tx:
         row = _readable(tx, message_id)
         n = threads.ensure(tx, row.thread_id).n
@@ -118,7 +125,7 @@ def take_back(store: Store, message_id: UUID, current: str, now: int, items: tup
         synced.queue(tx, n)
         if row.reply_to is not None:
             answers.set_reply(tx, n, row.reply_to)
-    return Undone(text, row.reply_to, items)
+    return Undone(text, row.reply_to, items, preview=preview)
 
 
 def every(store: Store) -> Later:
