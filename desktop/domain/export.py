@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct, structs
 
-from desktop.domain.media import FILE, MediaItem, safe_name
+from desktop.domain.media import ENDINGS, FILE, GIF, NO_ENDING, MediaItem, ended, safe_name
 from desktop.domain.message import Content, LinkPreview, MessageRow, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.scheduled import ScheduledRow
@@ -22,19 +22,6 @@ ONCE, CARD, LEFT_OUT, WAITS = "view_once", "card", "left_out", "waits"
 """Why there is no file: it is opened once; it is a video of somebody's shelf; the person did not want any; its message
 waits for its time."""
 
-_ENDINGS = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/webp": ".webp",
-    "image/gif": ".gif",
-    "image/avif": ".avif",
-    "video/mp4": ".mp4",
-    "video/webm": ".webm",
-    "video/quicktime": ".mov",
-    "audio/mp4": ".m4a",
-    "audio/ogg": ".ogg",
-    "audio/mpeg": ".mp3",
-}
 _BEGINNING = 8
 """Letters of an id that stand in a file's name."""
 
@@ -291,7 +278,8 @@ def waiting_of(row: ScheduledRow) -> Waiting:
 
 def file_name(item: MediaItem, number: int) -> str:
     """Under which a file lies in the export: its number makes it the only one, its name never leaves the folder."""
-    ending = _ENDINGS.get(item.blob.media_type, "")
+    media_type = item.blob.media_type
+    name = ended(item.name, media_type) if item.kind == GIF else ""
     if item.kind == FILE:
-        return f"media/{number:06} {safe_name(item.name) or 'file'}"
-    return f"media/{number:06}{ending or '.bin'}"
+        name = safe_name(item.name) or "file"
+    return f"media/{number:06} {name}" if name else f"media/{number:06}.{ENDINGS.get(media_type, NO_ENDING)}"

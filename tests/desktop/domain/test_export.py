@@ -99,7 +99,13 @@ def test_profiles_threads_videos_and_what_waits() -> None:
     assert export.item_of(card, missing=export.CARD).file == ""
 
 
-@given(st.text() | st.sampled_from(list(corpus().values())), st.sampled_from(["file", "photo", "video"]), st.text())
+def test_what_plays_by_itself_keeps_its_name() -> None:
+    gif = MediaItem("gif", Blob("key", "image/webp", 9), name="boats.gif")
+    assert export.file_name(gif, 7) == "media/000007 boats.webp"
+    assert export.file_name(replace(gif, name=""), 7) == "media/000007.webp"
+
+
+@given(st.text() | st.sampled_from(list(corpus().values())), st.sampled_from(["file", "gif", "photo"]), st.text())
 def test_a_files_name_stays_in_its_folder(name: str, kind: str, media_type: str) -> None:
     made = export.file_name(MediaItem(kind, Blob("k", media_type, 1), name=name), 7)
     folder, _, rest = made.partition("/")
