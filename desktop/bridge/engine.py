@@ -218,6 +218,7 @@ class DesktopEngine(
     async def undo_send(self, message_id: UUID, current: str) -> Undone:
         session = self._session
         undone = commands.messages.undo_send(session.store, message_id, current, session.sync.now())
+        await session.room.lay_again(picture_of(undone.preview))
         return replace(undone, items=await session.room.lay_again(undone.items))
 
     async def link_preview(self, url: str) -> LinkPreview | None:

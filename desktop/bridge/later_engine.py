@@ -65,12 +65,17 @@ class LaterEngine(ABC):
 
     async def take_back_scheduled(self, message_id: UUID, current: str) -> Undone:
         session = self._session
-        items = await session.room.take_back(message_id)
+        room, now = session.room, session.sync.now()
+        items = await room.take_back(message_id)
+        card = await room.take_back_card(message_id)
         try:
-            return commands.later.take_back(session.store, message_id, current, session.sync.now(), items)
+            undone = commands.later.take_back(session.store, message_id, current, now, items, card)
         except Problem:
-            session.room.let_go(items)
+            room.let_go((*items, *picture_of(card)))
             raise
+        if undone.preview is None:
+            room.let_go(picture_of(card))
+        return undone
 
     async def scheduled(self) -> Scheduled:
         found = commands.later.every(self._session.store)

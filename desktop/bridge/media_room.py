@@ -15,7 +15,9 @@ from desktop.config import ClientConfig, MediaConfig
 from desktop.domain.change import Collection, Put
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Moving, Picture, Playable
+from desktop.domain.link_preview import picture_of, with_picture
 from desktop.domain.media import CLOSED, ONCE_MOST, VIDEO, Blob, MediaItem
+from desktop.domain.message import LinkPreview
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.media.cache import MediaCache
@@ -24,7 +26,7 @@ from desktop.media.saving import Saving
 from desktop.media.sealed import SealedReader
 from desktop.media.sources import Film, InMemory
 from desktop.store import media as carried
-from desktop.store import media_most, people
+from desktop.store import media_most, people, previews
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.carrying import BlobCarrier
@@ -160,6 +162,20 @@ class MediaRoom:
             made = tuple([await self._prepared_anew(message_id, item) for item in items])
             return await self.lay_again(made)
 
+    async def take_back_card(self, message_id: UUID) -> LinkPreview | None:
+        """The card of its link, its picture likewise; without one where that cannot be had."""
+        preview = self._store.reading(lambda db: previews.scheduled(db, message_id))
+        item = preview.item if preview is not None else None
+        if preview is None or item is None:
+            return preview
+        async with self._sweeping.preparing():
+            try:
+                made = replace(item, blob=await self._copied(message_id, item.blob))
+            except Problem:
+                return with_picture(preview, None)
+            self._sweeping.keep(made)
+            return with_picture(preview, made)
+
     async def _prepared_anew(self, message_id: UUID, item: MediaItem) -> MediaItem:
         poster = await self._copied(message_id, item.poster) if item.poster is not None else None
         return replace(item, blob=await self._copied(message_id, item.blob), poster=poster)
@@ -255,6 +271,11 @@ class MediaRoom:
         if item.once:
             raise Problem("not_found")
         return await self._opened(message_id, item.blob)
+
+    async def card_reader(self, message_id: UUID) -> SealedReader:
+        """The same of the picture of its link's card."""
+        shown = picture_of(self._store.reading(lambda db: previews.get(db, message_id)))
+        return await self._opened(message_id, self._placed(shown, message_id, 0).blob)
 
     async def _opened(self, message_id: UUID, blob: Blob) -> SealedReader:
         """The bytes, fetched where they are not here; whoever asked closes it. Problem."""

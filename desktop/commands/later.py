@@ -94,15 +94,22 @@ def send_now(store: Store, message_id: UUID, now: int) -> None:
         scheduled.send_now(tx, _readable(tx, message_id), now)
 
 
-def take_back(store: Store, message_id: UUID, current: str, now: int, items: tuple[MediaItem, ...] = ()) -> Undone:
+def take_back(
+    store: Store,
+    message_id: UUID,
+    current: str,
+    now: int,
+    items: tuple[MediaItem, ...] = (),
+    preview: LinkPreview | None = None,
+) -> Undone:
     """Do not send it, and make it the draft again; beside `current`, which is being written, it becomes a version. What
-    it carried is `items` from then on."""
+    it carried is `items` from then on, the card of its link `preview`."""
     with store.write(own=True, durable=True) as tx:
         row = _readable(tx, message_id)
         n = threads.ensure(tx, row.thread_id).n
         scheduled.drop(tx, row)
         text = formatting.marked(row.text, row.spans)
-        return composed.come_back(tx, n, Undone(text, row.reply_to, items), current, now)
+        return composed.come_back(tx, n, Undone(text, row.reply_to, items, preview=preview), current, now)
 
 
 def every(store: Store) -> Later:

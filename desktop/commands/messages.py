@@ -64,7 +64,8 @@ def send(
 
 
 def undo_send(store: Store, message_id: UUID, current: str, now: int) -> Undone:
-    """Take a held message back. What it said is the draft again, with what it answered; what it carried is its items.
+    """Take a held message back. What it said is the draft again, with what it answered; what it carried is its items,
+    and its link has the card it had.
 
     Where something is written already (`current` stands in the composer) its words become a version instead. Problem
     `conflict` where the message has gone to the relay, or is not here.
@@ -80,9 +81,10 @@ def undo_send(store: Store, message_id: UUID, current: str, now: int) -> Undone:
         text = "\n".join(filter(None, (formatting.marked(each.text, each.spans) for _, each in pair)))
         reply_to = next((each.quote.message_id for _, each in pair if each.quote is not None), None)
         items = tuple(item for one, _ in pair for item in one.items)
+        preview = next((each.preview for _, each in pair if each.preview is not None), None)
         for one, _ in pair:
             messages.discard(tx, one)
-        return composed.come_back(tx, known.thread_n, Undone(text, reply_to, items), current, now)
+        return composed.come_back(tx, known.thread_n, Undone(text, reply_to, items, preview=preview), current, now)
 
 
 def _held(tx: Transaction, message_id: UUID) -> tuple[messages.Kept, MessageRow] | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct, structs
 
-from desktop.domain.media import FILE, MediaItem, safe_name
+from desktop.domain.media import ENDINGS, FILE, GIF, NO_ENDING, MediaItem, ended, safe_name
 from desktop.domain.message import Content, LinkPreview, MessageRow, Span
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.scheduled import ScheduledRow
@@ -22,19 +22,6 @@ ONCE, CARD, LEFT_OUT, WAITS = "view_once", "card", "left_out", "waits"
 """Why there is no file: it is opened once; it is a video of somebody's shelf; the person did not want any; its message
 waits for its time."""
 
-_ENDINGS = {
-    "image/jpeg": ".jpg",
-    "image/png": ".png",
-    "image/webp": ".webp",
-    "image/gif": ".gif",
-    "image/avif": ".avif",
-    "video/mp4": ".mp4",
-    "video/webm": ".webm",
-    "video/quicktime": ".mov",
-    "audio/mp4": ".m4a",
-    "audio/ogg": ".ogg",
-    "audio/mpeg": ".mp3",
-}
 _BEGINNING = 8
 """Letters of an id that stand in a file's name."""
 
@@ -61,7 +48,7 @@ class Reaction(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True):
-    """What stands on the card of a link, but its picture: that is somebody else's, and small."""
+    """What stands on the card of a link."""
 
     url: str
     title: str
@@ -69,13 +56,14 @@ class Card(Struct, frozen=True):
     site: str = ""
     video: bool = False
     author: str = ""
+    picture: Item | None = None
 
 
-def card_of(preview: LinkPreview | None) -> Card | None:
+def card_of(preview: LinkPreview | None, picture: Item | None) -> Card | None:
     """The card of a link as it is written."""
     if preview is None:
         return None
-    return Card(preview.url, preview.title, preview.description, preview.site, preview.video, preview.author)
+    return Card(preview.url, preview.title, preview.description, preview.site, preview.video, preview.author, picture)
 
 
 class Message(Struct, frozen=True, omit_defaults=True):
@@ -189,8 +177,8 @@ def is_exported(row: MessageRow, *, stale: bool, expiring: bool) -> bool:
     return expiring or row.expires_at is None
 
 
-def message_of(row: MessageRow, media: tuple[Item, ...]) -> Message:
-    """A row as it is exported."""
+def message_of(row: MessageRow, media: tuple[Item, ...], picture: Item | None = None) -> Message:
+    """A row as it is exported, with what it carries, and the picture of its link's card."""
     return Message(
         message_id=row.message_id,
         sender_id=row.sender_id,
@@ -211,7 +199,7 @@ def message_of(row: MessageRow, media: tuple[Item, ...]) -> Message:
         quiet=row.quiet,
         only_here=row.only_here,
         reactions=tuple(Reaction(one.emoji, one.user_ids) for one in row.reactions),
-        preview=card_of(row.preview),
+        preview=card_of(row.preview, picture),
         media=media,
     )
 
@@ -273,6 +261,7 @@ def person_of(row: PersonRow) -> dict[str, object]:
 
 def waiting_of(row: ScheduledRow) -> Waiting:
     """A message that waits for its time."""
+    shown = row.preview.item if row.preview is not None else None
     return Waiting(
         row.message_id,
         row.thread_id,
@@ -281,7 +270,7 @@ def waiting_of(row: ScheduledRow) -> Waiting:
         row.spans,
         row.reply_to,
         quiet=row.quiet,
-        preview=card_of(row.preview),
+        preview=card_of(row.preview, None if shown is None else item_of(shown, missing=WAITS)),
         refused=row.refused,
         media=tuple(item_of(item, missing=WAITS) for item in row.items),
     )
@@ -289,7 +278,8 @@ def waiting_of(row: ScheduledRow) -> Waiting:
 
 def file_name(item: MediaItem, number: int) -> str:
     """Under which a file lies in the export: its number makes it the only one, its name never leaves the folder."""
-    ending = _ENDINGS.get(item.blob.media_type, "")
+    media_type = item.blob.media_type
+    name = ended(item.name, media_type) if item.kind == GIF else ""
     if item.kind == FILE:
-        return f"media/{number:06} {safe_name(item.name) or 'file'}"
-    return f"media/{number:06}{ending or '.bin'}"
+        name = safe_name(item.name) or "file"
+    return f"media/{number:06} {name}" if name else f"media/{number:06}.{ENDINGS.get(media_type, NO_ENDING)}"

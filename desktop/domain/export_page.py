@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from desktop.domain.export import Item, Message
+from desktop.domain.export import Card, Item, Message
+from desktop.domain.links import target_of
 from desktop.domain.media import FILE, PHOTO, VIDEO, VOICE
 
 _STYLE = """
@@ -25,6 +26,8 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.5rem}dt{color
 article{margin:.5rem 0;padding:.5rem .75rem;border-radius:.75rem;background:var(--card);max-width:38rem}
 article.mine{background:var(--mine);margin-left:auto}article p{margin:0;white-space:pre-wrap}
 img,video{display:block;max-width:100%;max-height:28rem;border-radius:.5rem;margin:.35rem 0}audio{width:100%}
+figure{display:flex;gap:.75rem;margin:.35rem 0;padding:.5rem;border:1px solid var(--line);border-radius:.5rem}
+figure img{margin:0;max-width:8rem;max-height:8rem}figcaption{display:flow-root;min-width:0}
 blockquote{margin:.25rem 0;padding-left:.6rem;border-left:3px solid var(--line)}nav{display:flex;gap:1rem;margin:1rem 0}
 """
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
@@ -180,7 +183,19 @@ def message(told: Message, mark: Mark, words: Words, zone: tzinfo, up: str) -> s
     items = "".join(_item(item, words, up) for item in told.media)
     felt = " ".join(f"{one.emoji} {len(one.user_ids)}" for one in told.reactions)
     below = f'<span class="soft">{shown(felt)}</span>' if felt else ""
-    return f"<article{' class=mine' if mark.mine else ''}>{head_}{answer}{items}{body}{below}</article>\n"
+    card = _card(told.preview, up) if told.preview is not None else ""
+    return f"<article{' class=mine' if mark.mine else ''}>{head_}{answer}{items}{body}{card}{below}</article>\n"
+
+
+def _card(card: Card, up: str) -> str:
+    """What its sender's app found behind a link. The link is words: no page of a stranger is opened from here."""
+    file = card.picture.file if card.picture is not None else ""
+    picture = f'<img loading="lazy" alt="" src="{_address(up + file)}">' if file else ""
+    target = target_of(card.url)
+    about = " · ".join(part for part in (target.shown if target is not None else "", card.author, card.site) if part)
+    lines = [("", card.title), (' class="soft"', card.description), (' class="soft"', about)]
+    words = "".join(f'<p{style} dir="auto">{shown(text)}</p>' for style, text in lines if text)
+    return f"<figure>{picture}<figcaption>{words}</figcaption></figure>"
 
 
 def _item(item: Item, words: Words, up: str) -> str:

@@ -28,6 +28,26 @@ MAX_SIDE = 65_535
 HASH = 43
 """Characters of a SHA-256 as base64url."""
 
+ENDINGS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/gif": "gif",
+    "image/avif": "avif",
+    "video/mp4": "mp4",
+    "video/webm": "webm",
+    "video/quicktime": "mov",
+    "video/x-matroska": "mkv",
+    "audio/mp4": "m4a",
+    "audio/ogg": "ogg",
+    "audio/webm": "webm",
+    "audio/mpeg": "mp3",
+    "audio/wav": "wav",
+    "audio/flac": "flac",
+}
+"""What the names of files end in, by what is in them."""
+NO_ENDING = "bin"
+_AS_WELL = {"jpg": ("jpeg", "jpe"), "mp4": ("m4v",)}
 _SEPARATORS = re.compile(r'[/\\:*?"<>|]')
 _BLANK = re.compile(r"\s+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -238,3 +258,13 @@ def safe_name(name: str) -> str:
     if dot and _ENDING.fullmatch(f".{ending}"):
         return stem[: MAX_NAME - len(ending) - 2].rstrip() + f"….{ending}"
     return name[: MAX_NAME - 1].rstrip() + "…"
+
+
+def ended(name: str, media_type: str) -> str:
+    """A safe name for these bytes, its ending that of what is in them, whatever it said; "" where nothing is left."""
+    ending = ENDINGS.get(media_type, NO_ENDING)
+    stem, dot, had = (safe := safe_name(name)).rpartition(".")
+    if not safe or (dot and had.lower() in (ending, *_AS_WELL.get(ending, ()))):
+        return safe
+    media = {*ENDINGS.values(), *(other for others in _AS_WELL.values() for other in others)}
+    return safe_name(f"{stem if stem and had.lower() in media else safe}.{ending}")

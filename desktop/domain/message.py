@@ -165,3 +165,5 @@ class Undone(Struct, frozen=True):
     reply_to: UUID | None = None
     items: tuple[MediaItem, ...] = ()
     aside: bool = False
+    preview: LinkPreview | None = None
+    """The card it went with."""

@@ -33,8 +33,8 @@ def get(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:
 
 
 def pictures(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:
-    """What of a message is drawn as pictures: see `MessageRow.pictures`."""
-    return get(db, message_id) or picture_of(previews.get(db, message_id))
+    """What of a message, sent or waiting for its time, is drawn as pictures: see `MessageRow.pictures`."""
+    return get(db, message_id) or picture_of(previews.get(db, message_id) or previews.scheduled(db, message_id))
 
 
 def scheduled(db: apsw.Connection, message_id: UUID) -> tuple[MediaItem, ...]:
@@ -99,7 +99,7 @@ def may_come(db: apsw.Connection, message_id: UUID) -> bool:
     line = db.execute(rows.MESSAGE + " WHERE m.message_id = ? AND " + rows.IN_INBOX, (message_id.bytes,)).fetchone()
     if line is not None:
         return True
-    if scheduled(db, message_id):
+    if scheduled(db, message_id) or previews.scheduled(db, message_id) is not None:
         return True
     video = shelf.get(db, message_id)
     return video is not None and not people.is_kept_out(db, video.owner_id)

@@ -44,3 +44,10 @@ def get(db: apsw.Connection, message_id: UUID) -> LinkPreview | None:
     """What was found behind a link of a message."""
     line = db.execute("SELECT preview FROM messages WHERE message_id = ?", (message_id.bytes,)).fetchone()
     return rows.read_preview(line[0]) if line else None
+
+
+def scheduled(db: apsw.Connection, message_id: UUID) -> LinkPreview | None:
+    """The same of a message that waits for its time."""
+    sql = "SELECT nullif(coalesce(wanted, told), '') ->> '$.preview' FROM scheduled WHERE message_id = ?"
+    line = db.execute(sql, (message_id.bytes,)).fetchone()
+    return rows.read_preview(line[0]) if line else None

@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import tzinfo
+from functools import partial
 from pathlib import Path
 from random import random
 from typing import Protocol
@@ -57,6 +58,14 @@ class Carried(Protocol):
     async def reader(self, message_id: UUID, at: int) -> Reader:
         """The bytes, fetched where they are not here; whoever asked closes it. Problem."""
         ...
+
+    async def card_reader(self, message_id: UUID) -> Reader:
+        """The same of the picture of its link's card."""
+        ...
+
+
+Reads = Callable[[], Awaitable[Reader]]
+"""Opens the bytes of one item."""
 
 
 class Line(Struct, frozen=True):
@@ -217,7 +226,7 @@ class Exporting:
             told: list[tuple[MessageRow, Message]] = []
             for row in read:
                 if export.is_exported(row, stale=stale, expiring=self._chosen.expiring):
-                    told.append((row, export.message_of(row, await self._items(row, may_come=thread.in_inbox))))
+                    told.append((row, await self._message(row, may_come=thread.in_inbox)))
                 elif export.is_exported(row, stale=stale, expiring=True):
                     expiring += 1
             count += len(told)
@@ -248,17 +257,24 @@ class Exporting:
 
     async def _shelf(self, me: UUID) -> tuple[export.Shown, ...]:
         videos = await self._store.search(lambda db: shelf.of(db, me))
-        made = [(video, await self._item(video.video_id, 0, video.item, may_come=True)) for video in videos]
+        made = [(one, await self._item(one.item, self._reads(one.video_id, 0), may_come=True)) for one in videos]
         return tuple(export.shown_of(video, item) for video, item in made)
 
     # What messages carry.
 
-    async def _items(self, row: MessageRow, *, may_come: bool) -> tuple[Item, ...]:
-        return tuple(
-            [await self._item(row.message_id, at, item, may_come=may_come) for at, item in enumerate(row.media)]
-        )
+    async def _message(self, row: MessageRow, *, may_come: bool) -> Message:
+        key = row.message_id
+        items = [await self._item(one, self._reads(key, at), may_come=may_come) for at, one in enumerate(row.media)]
+        shown = row.preview.item if row.preview is not None else None
+        if shown is None:
+            return export.message_of(row, tuple(items))
+        picture = await self._item(shown, partial(self._carried.card_reader, key), may_come=may_come)
+        return export.message_of(row, tuple(items), picture)
 
-    async def _item(self, message_id: UUID, at: int, item: MediaItem, *, may_come: bool) -> Item:
+    def _reads(self, message_id: UUID, at: int) -> Reads:
+        return partial(self._carried.reader, message_id, at)
+
+    async def _item(self, item: MediaItem, reads: Reads, *, may_come: bool) -> Item:
         """The item, with its file where it could be had."""
         if item.once:
             self._totals = replace(self._totals, view_once=self._totals.view_once + 1)
@@ -267,21 +283,21 @@ class Exporting:
             return export.item_of(item, missing=export.CARD if item.shelved is not None else export.LEFT_OUT)
         self._files += 1
         name = export.file_name(item, self._files)
-        missing = await self._copied(message_id, at, item, name, may_come=may_come)
+        missing = await self._copied(item, reads, name, may_come=may_come)
         if missing:
             self._totals = replace(self._totals, missing_files=self._totals.missing_files + 1)
             return export.item_of(item, missing=missing)
         self._totals = replace(self._totals, files=self._totals.files + 1)
         return export.item_of(item, file=name)
 
-    async def _copied(self, message_id: UUID, at: int, item: MediaItem, name: str, *, may_come: bool) -> str:
+    async def _copied(self, item: MediaItem, reads: Reads, name: str, *, may_come: bool) -> str:
         """Why it is not there; empty where it is."""
         if not await asyncio.to_thread(self._carried.holds, item.blob.key):
             fetched = self._chosen.media == export.ALL_MEDIA and may_come and self._line.connected()
             if not fetched:
                 return "not_here"
         try:
-            reader = await self._carried.reader(message_id, at)
+            reader = await reads()
         except Problem as problem:
             if problem.name == "disk_full":
                 raise

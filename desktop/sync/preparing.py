@@ -11,7 +11,7 @@ from threading import Lock
 
 from desktop.domain.crop import Crop
 from desktop.domain.decoded import Fault, Photo
-from desktop.domain.media import FILE, GIF, PHOTO, STICKER, VIDEO, Blob, MediaItem, safe_name
+from desktop.domain.media import FILE, GIF, PHOTO, STICKER, VIDEO, Blob, MediaItem, ended, safe_name
 from desktop.domain.problem import Problem
 from desktop.domain.sniffing import HEAD_BYTES, Sort, sniff, sort_of
 from desktop.media.aside import aside, begin_aside
@@ -126,7 +126,7 @@ async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder
         case Sort.PHOTO:
             photo = await decoder.photo(file, side)
             if not isinstance(photo, Fault):
-                return await _photo(photo, cache, leave)
+                return await _photo(photo, cache, leave, name)
             if not name:
                 raise Problem("invalid_params", reason=NOT_A_PICTURE)
         case Sort.VIDEO:
@@ -148,10 +148,14 @@ async def _made(file: Readable, name: str, side: int, cache: MediaCache, decoder
     return MediaItem(FILE, Blob(key, _type_of(name), file.size), name=safe_name(name) or "file", raw=raw)
 
 
-async def _photo(photo: Photo, cache: MediaCache, leave: Leave) -> MediaItem:
+async def _photo(photo: Photo, cache: MediaCache, leave: Leave, name: str = "") -> MediaItem:
+    """What plays by itself keeps the `name` of its file; that of a photo says more than its pixels."""
     key = await copy(InMemory(photo.content), cache, leave)
     blob = Blob(key, photo.media_type, len(photo.content), photo.width, photo.height)
-    return MediaItem(GIF if photo.frames > 1 else PHOTO, blob, placeholder=text_of(photo.placeholder))
+    placeholder = text_of(photo.placeholder)
+    if photo.frames > 1:
+        return MediaItem(GIF, blob, name=ended(name, photo.media_type), placeholder=placeholder)
+    return MediaItem(PHOTO, blob, placeholder=placeholder)
 
 
 async def copy(file: Readable, cache: MediaCache, leave: Leave) -> str:

@@ -164,8 +164,7 @@ class ComposerModel(ComposerGate):
         """The text changed under the cursor, or the cursor moved."""
         if self._thread is None:
             return
-        changed = text != self._text
-        self._text = text
+        changed, self._text = text != self._text, text
         if self._answer.kind == EDIT:
             # What is made of a sent message is no draft: the draft waits below until that is over.
             self.changed.emit()
@@ -213,7 +212,7 @@ class ComposerModel(ComposerGate):
             return
         items = self._tray.take() if self._tray is not None else ()
         way = Way(send_at, quiet, self._holds, items)
-        given = give(self._context.bridge, way, self._thread, text, message_id, self._preview.take())
+        given = give(self._context.bridge, way, self._thread, text, message_id, self._preview.take(items))
         self._context.bridge.start(self._send(given, self._thread, self._text, message_id, way))
         self._saver.forget(self._thread)
         self._answer.clear()
@@ -290,6 +289,7 @@ class ComposerModel(ComposerGate):
         if back.items:
             self._made_tray().give_back(thread_id, back.items)
         if back.text:
+            self._preview.give_back(back.text, back.preview)
             draft = self._drafts.give_back(thread_id, back.text, back.reply_to)
             self._saver.kept(thread_id, back.text, back.reply_to)
             if thread_id == self._thread and self._answer.kind != EDIT:

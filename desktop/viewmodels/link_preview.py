@@ -140,13 +140,30 @@ class LinkPreviewModel(QObject):
         self._allowed = allowed
         self._look(typed=False)
 
-    def take(self) -> LinkPreview | None:
-        """What goes with the message; there is no card any more."""
-        made = self._made
-        self._forget(self._url)  # its picture belongs to the message by now
+    def take(self, items: tuple[MediaItem, ...]) -> LinkPreview | None:
+        """What goes with the message: nothing where it carries `items`. There is no card any more."""
+        made = None if items else self._made
+        if items:
+            self._drop(self._url)
+        else:
+            self._forget(self._url)  # its picture belongs to the message by now
         self._removed.clear()
         self.hear("", typed=False)
         return made
+
+    def give_back(self, text: str, made: LinkPreview | None) -> None:
+        """A message was taken back whose `text` is to stand here again: its card is the one it went with, whose picture
+        lies in a tray. One that went without a card has none, though its link is known."""
+        if made is None:
+            self._removed.update({wanted_link(text)} & self._known.keys())
+            return
+        if made.url == self._url:
+            self._making.cancel()
+            self._rest.stop()
+            self._busy = False
+        self._drop(made.url)
+        self._remember(made.url, Known(made, looked=made.picture is not None))
+        self.changed.emit()
 
     def _look(self, *, typed: bool) -> None:
         url = wanted_link(self._text) if self._wanted and self._allowed and "://" in self._text else ""
@@ -176,17 +193,22 @@ class LinkPreviewModel(QObject):
             made = await self._context.bridge.call(Engine.link_preview, url)
         except Problem:
             made = None  # Without a card the link goes all the same: nothing is lost that a person has to know of.
-        if len(self._known) >= KNOWN_MOST:
-            oldest = next(iter(self._known))
-            self._drop(oldest)
-            del self._known[oldest]
-        known = self._known[url] = Known(made)
+        known = self._remember(url, Known(made))
         self._busy = False
         self.changed.emit()
         if made is None:
             self._making.finish()
         else:
             await self._show(url, known, made)
+
+    def _remember(self, url: str, known: Known) -> Known:
+        self._known.pop(url, None)
+        if len(self._known) >= KNOWN_MOST:
+            oldest = next(iter(self._known))
+            self._drop(oldest)
+            del self._known[oldest]
+        self._known[url] = known
+        return known
 
     async def _show(self, url: str, known: Known, made: LinkPreview) -> None:
         """Let the card have its picture, behind its words."""

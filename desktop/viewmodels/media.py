@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from desktop.bridge.contract import Changes, Engine
 from desktop.domain.change import Collection, Put, Remove
 from desktop.domain.decoded import Fault, Moving, Picture
-from desktop.domain.media import MOVING, VOICE, MediaItem, is_away
+from desktop.domain.media import ENDINGS, FILE, MOVING, NO_ENDING, PACK, STICKER, VOICE, MediaItem, ended, is_away
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
@@ -26,9 +26,8 @@ from desktop.viewmodels.viewer import Carrying, ViewerModel
 QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif", "image/avif": "avif"}
-_SOUNDS = {"audio/ogg": "ogg", "audio/mp4": "m4a", "audio/webm": "webm"}
-_SOUNDS |= {"audio/mpeg": "mp3", "audio/wav": "wav", "audio/flac": "flac"}
+_EMOJI = (STICKER, PACK)
+"""Their names are emoji, which say nothing of a file."""
 
 
 @QmlElement
@@ -245,7 +244,9 @@ def _done(item: MediaItem, told: dict[str, TransferRow]) -> int:
 
 
 def file_name(item: MediaItem, at: int) -> str:
-    """The name under which an item is offered for saving."""
-    if item.kind == VOICE:
-        return f"voice-message.{_SOUNDS.get(item.blob.media_type, 'bin')}"
-    return item.name or f"photo-{at + 1}.{_ENDINGS.get(item.blob.media_type, 'bin')}"
+    """The name under which an item is offered for saving. Only a file's own says itself what it is."""
+    if item.kind == FILE and item.name:
+        return item.name
+    own = "" if item.kind in _EMOJI else ended(item.name, item.blob.media_type)
+    ending = ENDINGS.get(item.blob.media_type, NO_ENDING)
+    return own or (f"voice-message.{ending}" if item.kind == VOICE else f"{item.kind}-{at + 1}.{ending}")

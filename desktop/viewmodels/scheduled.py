@@ -52,7 +52,7 @@ class ScheduledItem(Struct, frozen=True):
     editable: bool
     """It can go back into the composer."""
     pictured: bool
-    """There is a picture of what it carries."""
+    """There is a picture of what it carries, or of its link."""
     icon: str
     """What stands for it where there is none; empty for words alone."""
     placeholder: str
@@ -68,7 +68,7 @@ def scheduled_item(row: ScheduledRow, thread: ThreadRow | None, now: int, times:
     note = _note(row)
     words = one_line(text, 300)
     spoken = ", ".join(part for part in (when, name, said_covered(words), note) if part)
-    shown = _shown(row.items)
+    shown = _shown(row.carries)
     return ScheduledItem(
         key=str(row.message_id),
         name=name,
@@ -236,11 +236,12 @@ class ScheduledModel(ImageSource):
     async def picture(self, wanted: Wanted) -> Picture | Fault:
         """See `ImageSource`."""
         row = self._find(str(wanted.message_id))
-        shown = _shown(row.items) if row is not None else None
+        shown = _shown(row.carries) if row is not None else None
         if row is None or shown is None or shown.picture is None:
             return Fault.FORMAT
         side = side_of(wanted, shown.picture.width, shown.picture.height)
-        return await self._context.bridge.call(Engine.picture, row.message_id, row.items.index(shown), side, fetch=True)
+        at = row.carries.index(shown)
+        return await self._context.bridge.call(Engine.picture, row.message_id, at, side, fetch=True)
 
     # -- inside
 
@@ -285,7 +286,7 @@ def _note(row: ScheduledRow) -> str:
     if row.refused:
         return _say("Not sent: {why}").replace("{why}", reason_sentence(row.refused))
     if row.waits:
-        return _say("Still uploading") if waits(row.items) else _say("Waiting for a connection")
+        return _say("Still uploading") if waits(row.carries) else _say("Waiting for a connection")
     return _say("Without a sound") if row.quiet else ""
 
 

@@ -13,6 +13,7 @@ class Blobs:
     def __init__(self) -> None:
         self.here: set[str] = set()
         self.content: dict[tuple[UUID, int], bytes] = {}
+        self.cards: dict[UUID, bytes] = {}
         self.asked: list[tuple[UUID, int]] = []
 
     def holds(self, key: str) -> bool:
@@ -23,6 +24,9 @@ class Blobs:
         if (message_id, at) not in self.content:
             raise Problem("not_found")
         return Blobs.Open(self.content[message_id, at])
+
+    async def card_reader(self, message_id: UUID) -> Blobs.Open:
+        return Blobs.Open(self.cards[message_id])
 
     class Open:
         def __init__(self, data: bytes) -> None:

@@ -184,7 +184,7 @@ class FakeCarrying:
             return self.faults[message_id]
         row = self.find_message(message_id)
         waits = getattr(self, "scheduled_rows", {}).get(message_id)
-        items = row.pictures if row is not None else waits.items if waits is not None else ()
+        items = row.pictures if row is not None else waits.carries if waits is not None else ()
         blob = items[at].picture if at < len(items) else None
         if blob is None:
             return Fault.FORMAT

@@ -86,7 +86,7 @@ class FakeLater:
         row = self._drop_scheduled(message_id)
         if current.strip():
             return Undone(items=row.items, aside=bool(row.text))
-        return Undone(row.text, row.reply_to, row.items)
+        return Undone(row.text, row.reply_to, row.items, preview=row.preview)
 
     async def scheduled(self) -> Scheduled:
         """See the contract."""

@@ -262,7 +262,7 @@ class World(FakeEngine):
             return Undone(items=row.media, aside=True)
         text, reply_to = marked(row.text, row.spans), row.quote.message_id if row.quote is not None else None
         self.change_thread(row.thread_id, draft=text, draft_reply=reply_to)
-        return Undone(text, reply_to, row.media)
+        return Undone(text, reply_to, row.media, preview=row.preview)
 
     async def retry(self, message_id: UUID) -> None:
         await self._enter("retry", message_id)

@@ -54,6 +54,8 @@ Tappable {
             width: active ? Math.max(Theme.avatarLarge, Theme.scaled(Theme.avatarLarge)) : 0
 
             sourceComponent: MediaPicture {
+                id: shown
+
                 corners: 15
                 key: card.key
                 objectName: "cardPicture"
@@ -62,6 +64,12 @@ Tappable {
                 radius: Theme.r8
                 ratio: Screen.devicePixelRatio
                 shade: Theme.raised2
+
+                CardFetch {
+                    anchors.centerIn: parent
+                    picture: shown
+                    within: card
+                }
             }
         }
         Item {

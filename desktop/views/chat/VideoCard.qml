@@ -49,6 +49,8 @@ Tappable {
             width: card.wide ? parent.width : Math.max(Theme.avatarLarge, Theme.scaled(Theme.avatarLarge))
 
             MediaPicture {
+                id: picture
+
                 anchors.fill: parent
                 corners: 15
                 objectName: "cardPicture"
@@ -71,6 +73,12 @@ Tappable {
                     color: card.away ? Theme.text2 : Theme.onFill
                     name: card.away ? "eye-off" : "play"
                 }
+            }
+            CardFetch {
+                anchors.bottom: parent.bottom
+                anchors.horizontalCenter: parent.horizontalCenter
+                picture: picture
+                within: card
             }
         }
         Column {

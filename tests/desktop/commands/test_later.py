@@ -161,6 +161,14 @@ def test_photos_wait_with_or_without_words_and_lie_in_the_tray_again(store: Stor
     assert commands.every(store).messages == ()
 
 
+def test_taken_back_a_link_has_the_card_it_is_given(store: Store) -> None:
+    card = LinkPreview("https://films.example/a", "Harbour", picture=PHOTO.blob)
+    key = commands.schedule(store, THREAD, card.url, T0 + HOUR, T0, preview=card)
+    assert commands.take_back(store, key, "", T0, preview=card) == Undone(card.url, preview=card)
+    key = commands.schedule(store, THREAD, card.url, T0 + HOUR, T0, preview=card)
+    assert commands.take_back(store, key, "typed", T0, preview=card) == Undone(aside=True)
+
+
 def test_what_goes_beside_leaves_the_draft(store: Store) -> None:
     drafts.save(store, THREAD, "half", T0)
     commands.schedule(store, THREAD, "", T0 + HOUR, T0, items=(PHOTO,), aside=True)

@@ -240,6 +240,14 @@ def test_taken_back_a_message_gives_its_photos_back(store: Store, current: str, 
     assert (store.reading(uploads.waiting), store.reading(outbox.waiting)) == ((), 0)
 
 
+def test_taken_back_a_link_gives_its_card_back(store: Store) -> None:
+    card = LinkPreview("https://films.example/a", "Harbour", picture=ITEM.blob)
+    message_id = commands.send(store, THREAD, card.url, T0, preview=card, due_at=T0 + 5_000)
+    assert commands.undo_send(store, message_id, "", T0 + 1) == Undone(card.url, preview=card)
+    message_id = commands.send(store, THREAD, card.url, T0 + 2, preview=card, due_at=T0 + 5_000)
+    assert commands.undo_send(store, message_id, "another", T0 + 3) == Undone(aside=True)
+
+
 @pytest.mark.parametrize("words_first", [True, False])
 def test_what_is_opened_once_and_its_words_are_taken_back_together(store: Store, words_first: bool) -> None:
     commands.send(store, THREAD, "before", T0, due_at=T0 + 5_000)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from desktop.domain import export
 from desktop.domain.media import Blob, MediaItem, Shelved
-from desktop.domain.message import Content, MessageRow, Quote, Reaction, SendState
+from desktop.domain.message import Content, LinkPreview, MessageRow, Quote, Reaction, SendState
 from desktop.domain.person import MeRow, PersonRow
 from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.shelf import ShelfVideo
@@ -66,6 +66,18 @@ def test_a_message_keeps_all_that_is_shown_of_it() -> None:
     assert told.reactions == (export.Reaction("🌊", (UUID(int=2),)),)
 
 
+def test_a_card_has_its_picture_where_that_is_taken_along() -> None:
+    link = LinkPreview("https://films.example/a", "Harbour", author="Mina", picture=ITEM.blob)
+    item = export.item_of(ITEM, file="media/1")
+    told = export.message_of(replace(ROW, preview=link), (), item)
+    assert told.preview == export.Card("https://films.example/a", "Harbour", author="Mina", picture=item)
+    assert export.message_of(ROW, ()).preview is None
+    waiting = export.waiting_of(ScheduledRow(UUID(int=1), UUID(int=2), 3, "later", preview=link)).preview
+    assert waiting is not None
+    assert waiting.picture is not None
+    assert (waiting.picture.kind, waiting.picture.missing) == ("photo", "waits")
+
+
 def test_of_what_is_opened_once_only_its_kind_is_said() -> None:
     told = export.item_of(replace(ITEM, once="closed"), file="media/1")
     assert told == export.Item("photo", "", 0, missing="view_once")
@@ -87,7 +99,13 @@ def test_profiles_threads_videos_and_what_waits() -> None:
     assert export.item_of(card, missing=export.CARD).file == ""
 
 
-@given(st.text() | st.sampled_from(list(corpus().values())), st.sampled_from(["file", "photo", "video"]), st.text())
+def test_what_plays_by_itself_keeps_its_name() -> None:
+    gif = MediaItem("gif", Blob("key", "image/webp", 9), name="boats.gif")
+    assert export.file_name(gif, 7) == "media/000007 boats.webp"
+    assert export.file_name(replace(gif, name=""), 7) == "media/000007.webp"
+
+
+@given(st.text() | st.sampled_from(list(corpus().values())), st.sampled_from(["file", "gif", "photo"]), st.text())
 def test_a_files_name_stays_in_its_folder(name: str, kind: str, media_type: str) -> None:
     made = export.file_name(MediaItem(kind, Blob("k", media_type, 1), name=name), 7)
     folder, _, rest = made.partition("/")

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import export_page
-from desktop.domain.export import Item, Message, Reaction
+from desktop.domain.export import Card, Item, Message, Reaction
 from desktop.domain.export_page import Mark
 from tests.helpers.corpus import corpus
 from tests.helpers.export_words import some_words
@@ -88,6 +88,31 @@ def test_names_of_files_stay_in_their_attribute(name: str, kind: str, here: bool
                 assert value is not None
                 assert value.startswith("../media/")
                 assert not set(value) & set(" \"'<>?#:")
+
+
+def card(words: str, file: str, url: str = "https://films.example/a") -> str:
+    shown = Card(url, words, words, words, author=words, picture=Item("photo", "x", 1, file=file))
+    told = Message(UUID(int=1), UUID(int=2), 0, "text", "x", preview=shown)
+    return export_page.message(told, Mark("x", mine=False), WORDS, UTC, "../")
+
+
+@given(_texts, _texts)
+def test_the_card_of_a_link_is_words_beside_its_picture(words: str, path: str) -> None:
+    page, plain = Page(card(words, f"media/{path}")), Page(card("x" if words else "", "media/x"))
+    assert (page.skeleton, page.odd) == (plain.skeleton, [])
+    assert visible(words) in page.text
+    assert "films.example" in page.text
+    assert "a" not in [tag for tag, _ in page.elements]
+    (source,) = [dict(attributes)["src"] for tag, attributes in page.elements if tag == "img"]
+    assert source is not None
+    assert source.startswith("../media/")
+    assert not set(source) & set(" \"'<>?#:")
+
+
+def test_a_card_without_its_picture_has_its_words() -> None:
+    page = Page(card("Harbour", "", "about:blank"))
+    assert "img" not in [tag for tag, _ in page.elements]
+    assert "Harbour · Harbour" in page.text
 
 
 def test_a_file_is_named_and_never_linked() -> None:

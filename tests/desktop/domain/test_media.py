@@ -111,6 +111,34 @@ def test_a_long_name_keeps_its_ending() -> None:
     assert len(safe) == media.MAX_NAME
 
 
+@pytest.mark.parametrize(
+    ("name", "media_type", "ended"),
+    [
+        ("boats.gif", "image/gif", "boats.gif"),
+        ("boats.GIF", "image/gif", "boats.GIF"),
+        ("boats.gif", "image/webp", "boats.webp"),
+        ("boats.jpeg", "image/jpeg", "boats.jpeg"),
+        ("boats.tar", "image/webp", "boats.tar.webp"),
+        ("boats.exe", "image/gif", "boats.exe.gif"),
+        ("boats", "image/gif", "boats.gif"),
+        (".gif", "image/webp", "gif.webp"),
+        ("../con.gif", "image/webp", "_con.webp"),
+        ("boats.gif", "no/type", "boats.bin"),
+        ("w" * 200, "image/webp", "w" * 114 + "….webp"),
+        ("", "image/webp", ""),
+    ],
+)
+def test_a_name_says_what_is_in_the_file(name: str, media_type: str, ended: str) -> None:
+    assert media.ended(name, media_type) == ended
+
+
+@given(st.text(max_size=300) | st.sampled_from(list(corpus().values())), st.sampled_from(list(media.ENDINGS)))
+def test_with_its_ending_it_is_as_safe(name: str, media_type: str) -> None:
+    made = media.ended(name, media_type)
+    assert media.safe_name(made) == media.ended(made, media_type) == made
+    assert bool(made) is bool(media.safe_name(name))
+
+
 def test_a_card_that_shows_nothing_is_away() -> None:
     card = media.card_of(ID, UUID(int=8))
     assert media.is_away((card,))

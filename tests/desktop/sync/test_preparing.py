@@ -241,6 +241,15 @@ def test_a_file_on_a_disk_that_is_gone_keeps_the_engine_from_nothing(
     free.set()
 
 
+async def test_what_plays_by_itself_keeps_the_name_of_its_file_and_a_photo_does_not(
+    cache: MediaCache, decoder: Decoder, tmp_path: Path
+) -> None:
+    for name, content in (("boats.png", pictures.animation("GIF")), ("still.gif", pictures.gif_of_frames(1))):
+        (tmp_path / name).write_bytes(content)
+    made = [await prepare(tmp_path / name, 0, cache, decoder, no_leave) for name in ("boats.png", "still.gif")]
+    assert [(item.kind, item.name) for item in made] == [("gif", "boats.gif"), ("photo", "")]
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
 async def test_the_picture_of_a_link_is_small_and_drawn_anew(cache: MediaCache, decoder: Decoder, kind: str) -> None:
     left: list[str] = []

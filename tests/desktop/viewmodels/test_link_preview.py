@@ -150,7 +150,7 @@ def test_in_requests_and_closed_composers_nothing_is_asked(
     assert not card.shown
     write(composer, f"{URL}?b")
     assert not card._rest.isActive()
-    assert card.take() is None
+    assert card.take(()) is None
     composer.set_mode(OPEN)
     assert engine.asked("link_preview") == [(URL,)]
 
@@ -228,6 +228,17 @@ def test_a_picture_that_is_not_there_yet_does_not_go(
     qtbot.waitUntil(lambda: engine.asked("send") != [])
     gate.set()
     assert written(engine) == [CARD]
+    assert not card.shown
+
+
+def test_beside_photos_goes_no_card_and_its_picture_is_let_go(
+    engine: World, composer: ComposerModel, card: LinkPreviewModel, qtbot: QtBot
+) -> None:
+    engine.shows[URL] = PICTURE
+    write(composer, URL)
+    qtbot.waitUntil(lambda: card.pictureKey != "")
+    assert card.take((photo(2),)) is None
+    qtbot.waitUntil(lambda: engine.dropped == [PICTURE])
     assert not card.shown
 
 

@@ -116,6 +116,10 @@ def test_what_did_not_come_is_tried_again_when_there_is_a_connection(
 def test_an_item_has_a_name_to_be_saved_under() -> None:
     assert file_name(photo(1), 2) == "photo-3.jpg"
     assert file_name(file("a.pdf"), 0) == "a.pdf"
+    assert file_name(replace(video(), name="film.exe"), 0) == "film.exe.mp4"
+    gif = replace(in_format(photo(1), "image/gif"), kind="gif", name="boats.gif")
+    assert [file_name(one, 0) for one in (gif, replace(gif, name=""))] == ["boats.gif", "gif-1.gif"]
+    assert file_name(replace(gif, kind="sticker", name="⛵"), 1) == "sticker-2.gif"
     names = [file_name(in_format(voice(1), kind), 0) for kind in ("audio/ogg", *sorted(NOT_PLAYED))]
     assert names == ["voice-message.ogg", "voice-message.flac", "voice-message.mp3", "voice-message.wav"]
 

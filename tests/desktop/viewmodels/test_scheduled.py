@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.link_preview import with_picture
 from desktop.domain.media import Blob, MediaItem, as_once, card_of
-from desktop.domain.message import Span
+from desktop.domain.message import LinkPreview, Span
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.thread import ThreadRow
@@ -138,13 +139,31 @@ def test_what_goes_up_still_says_so() -> None:
     assert scheduled_item(replace(going, items=(photo(1),)), None, NOW, Times()).note == "Waiting for a connection"
 
 
-def test_pictures_are_of_what_waits(chat: ChatModel, engine: World, qtbot: QtBot) -> None:
-    thread = mina(engine)
-    row = engine.put_scheduled(replace(ROW, thread_id=thread.thread_id, items=(file(), photo(1))))
+def test_the_picture_of_a_links_card_is_seen_and_waited_for() -> None:
+    link = LinkPreview("https://films.example/a", "Harbour")
+    item = scheduled_item(replace(ROW, preview=with_picture(link, photo(1))), None, NOW, Times())
+    assert (item.words, item.icon, item.pictured, item.editable) == ("words", "", True, True)
+    assert item.placeholder == photo(1).placeholder
+    assert not scheduled_item(replace(ROW, preview=link), None, NOW, Times()).pictured
+    going = replace(ROW, waits=True, preview=with_picture(link, photo(1, there=False)))
+    assert scheduled_item(going, None, NOW, Times()).note == "Still uploading"
+
+
+@pytest.mark.parametrize(
+    ("carried", "at"),
+    [
+        ({"items": (file(), photo(1))}, 1),
+        ({"preview": with_picture(LinkPreview("https://films.example/a", "Harbour"), photo(1))}, 0),
+    ],
+)
+def test_pictures_are_of_what_waits(
+    chat: ChatModel, engine: World, qtbot: QtBot, carried: dict[str, object], at: int
+) -> None:
+    row = engine.put_scheduled(replace(ROW, thread_id=mina(engine).thread_id, **carried))
     qtbot.waitUntil(lambda: model(chat).count == 1)
     model(chat).image(Wanted(row.message_id, 0, 72, 72), "")
     qtbot.waitUntil(lambda: model(chat).phase(Wanted(row.message_id, 0, 72, 72)) == "shown")
-    assert engine.asked("picture")[0][:2] == (row.message_id, 1)
+    assert engine.asked("picture")[0][:2] == (row.message_id, at)
     engine._drop_scheduled(row.message_id)
     qtbot.waitUntil(lambda: model(chat).count == 0)
     assert model(chat).phase(Wanted(row.message_id, 0, 72, 72)) == "loading"

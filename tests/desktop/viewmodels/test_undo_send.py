@@ -8,10 +8,13 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.message import MessageRow
+from desktop.bridge.contract import Engine
+from desktop.domain.link_preview import with_picture
+from desktop.domain.message import LinkPreview, MessageRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.chat import ChatModel
 from tests.helpers.fake_bridge import FakeBridge
+from tests.helpers.fake_carrying import photo
 from tests.helpers.fake_world import World, lively, messaging
 
 
@@ -82,6 +85,54 @@ def test_its_quote_comes_back_as_well(engine: World, chat: ChatModel, qtbot: QtB
     assert chat.composer.answer.message_id is None
     chat.later_model().undoSend.undoLast()
     qtbot.waitUntil(lambda: chat.composer.answer.message_id == answered.message_id)
+
+
+URL = "https://films.example/a"
+CARD = LinkPreview(URL, "Harbour at six")
+
+
+def card_before(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
+    """A link is being written, and its card is there with its picture."""
+    engine.pages[URL], engine.shows[URL] = CARD, photo(1, there=False)
+    chat.composer.edited(URL, len(URL))
+    qtbot.waitUntil(lambda: chat.composer.preview.pictureKey != "")
+
+
+def test_the_card_of_its_link_comes_back_with_the_picture_it_had(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
+    card_before(engine, chat, qtbot)
+    send(engine, chat, qtbot, URL)
+    assert not chat.composer.preview.shown
+    chat.later_model().undoSend.undoLast()
+    qtbot.waitUntil(lambda: chat.composer.text == URL)
+    assert (chat.composer.preview.title, chat.composer.preview.pictureKey != "") == ("Harbour at six", True)
+    again = send(engine, chat, qtbot, f"{URL} tonight")
+    assert again.preview == with_picture(CARD, photo(1, there=False))
+    assert (engine.asked("link_preview"), engine.asked("link_picture")) == ([(URL,)], [(URL,)])
+    assert engine.dropped == []
+
+
+def test_a_card_that_was_taken_off_stays_off(engine: World, chat: ChatModel, qtbot: QtBot) -> None:
+    card_before(engine, chat, qtbot)
+    chat.composer.preview.remove()
+    send(engine, chat, qtbot, URL)
+    chat.later_model().undoSend.undoLast()
+    qtbot.waitUntil(lambda: chat.composer.text == URL)
+    assert not chat.composer.preview.shown
+    assert send(engine, chat, qtbot, f"{URL} tonight").preview is None
+
+
+def test_while_the_same_link_is_written_elsewhere_its_card_is_the_one_that_came_back(
+    engine: World, chat: ChatModel, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    card_before(engine, chat, qtbot)
+    row = send(engine, chat, qtbot, URL)
+    engine.shows[URL] = photo(2, there=False)
+    chat.composer.open(engine.thread_with(engine.someone(91, "Bo")))
+    chat.composer.edited(URL, len(URL))
+    qtbot.waitUntil(lambda: chat.composer.preview.pictureKey != "")
+    bridge.start(chat.composer.take_back(Engine.undo_send, row.thread_id, row.message_id))
+    qtbot.waitUntil(lambda: engine.dropped == [photo(2, there=False)])
+    assert chat.composer.preview.take(()) == with_picture(CARD, photo(1, there=False))
 
 
 def test_beside_something_written_it_is_an_earlier_draft(engine: World, chat: ChatModel, qtbot: QtBot) -> None:

@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.change import Collection, Put
+from desktop.domain.link_preview import with_picture
 from desktop.domain.media import Blob, MediaItem
+from desktop.domain.message import LinkPreview
 from desktop.domain.passing import PresenceRow
 from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.thread import ThreadRow
@@ -154,6 +156,8 @@ def test_they_look_right(engine: World, open_desk: OpenDesk, dark: bool, scale: 
     waiting(engine, thread, "no more", 30, refused="cant_message")
     waiting(engine, thread, "From the pier", 40, items=(photo(3), photo(4)))
     waiting(engine, thread, "", 50, items=(file(),))
+    link = LinkPreview("https://films.example/boats", "Harbour at six")
+    waiting(engine, thread, f"This one: {link.url}", 60, preview=with_picture(link, photo(5, 480, 320)))
     name = f"{'dark' if dark else 'light'}-{scale}"
     picked(desk, "later")
     assert unusable(desk.screen.window) == []
@@ -167,9 +171,10 @@ def test_they_look_right(engine: World, open_desk: OpenDesk, dark: bool, scale: 
     lists.setProperty("contentY", max(0.0, lists.property("contentHeight") - lists.height()))
 
     def shown() -> bool:
-        return "shown" in [one.property("phase") for one in desk.screen.items("scheduledPhoto")]
+        pictures = [one for one in desk.screen.items("scheduledPhoto") if one.property("key")]
+        return len(pictures) > 1 and {one.property("phase") for one in pictures} == {"shown"}
 
-    desk.screen.until(shown, "the photo is not seen")
+    desk.screen.until(shown, "the photo and the picture of the card are not seen")
     desk.screen.settle()
     desk.screen.picture(f"scheduled-{name}")
     assert name != "dark-1.0" or unmirrored(desk.screen) == []

@@ -8,7 +8,10 @@ from PySide6.QtGui import QAccessible
 from desktop.domain.link_preview import with_picture
 from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.thread import ThreadRow
+from desktop.system.preferences import Preferences
+from desktop.viewmodels.app_settings import AppSettings
 from tests.desktop.views.stage import Desk, OpenDesk
+from tests.helpers.audit import unusable
 from tests.helpers.fake_carrying import photo
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.gui import walk
@@ -89,6 +92,50 @@ def test_a_card_is_as_high_before_its_picture_is_there(
     card = desk.screen.place(next(iter(desk.screen.items("videoCard" if video else "linkCard"))))
     assert card.contains(before[1])
     assert (before[1].width() > before[1].height()) is (video and width > height)
+
+
+def that_waits(world: World, open_desk: OpenDesk, card: LinkPreview, **more: object) -> Desk:
+    """A conversation whose newest message has a card with a picture that waits to be asked for."""
+    desk, mina = with_mina(world, open_desk, **more)
+    desk.made.chat.follow_media(AppSettings(Preferences(downloads=False), lambda _: None))
+    world.absent.add(world.say(mina, f"this one {URL}", NOW, tell=True, preview=card).message_id)
+    desk.screen.until(lambda: desk.screen.has("cardFetch"), "nothing asks for the picture")
+    return desk
+
+
+@pytest.mark.parametrize(("video", "keys"), [(False, True), (True, True), (False, False)])
+def test_a_picture_that_waits_is_fetched_when_it_is_asked_for(
+    engine: World, open_desk: OpenDesk, video: bool, keys: bool
+) -> None:
+    desk = that_waits(engine, open_desk, shown(replace(CARD, video=video), 1))
+    (picture,) = desk.screen.items("cardPicture")
+    assert not any(args[3] for args in engine.asked("picture"))
+    if keys:
+        desk.screen.tab_to("message")
+        desk.screen.tab_to("cardFetch", 3)
+        desk.screen.key(Qt.Key.Key_Return)
+    else:
+        desk.screen.click("cardFetch")
+    desk.screen.until(lambda: picture.property("phase") == "shown", "it was not fetched")
+    desk.screen.gone("cardFetch")
+    desk.screen.until(lambda: desk.screen.focused() == ("videoCard" if video else "linkCard"), "the keyboard is lost")
+    assert (engine.opened, desk.screen.has("linkHost")) == ([], False)
+
+
+@pytest.mark.parametrize(("dark", "scale", "video"), [(True, 1.0, True), (False, 1.6, False)])
+def test_what_asks_for_a_picture_stands_on_its_place(
+    engine: World, open_desk: OpenDesk, dark: bool, scale: float, video: bool
+) -> None:
+    card = shown(replace(CARD, video=video), 1, 270, 480)
+    desk = that_waits(engine, open_desk, card, dark=dark, textScale=scale)
+    button, picture = desk.screen.item("cardFetch"), desk.screen.item("cardPicture")
+    face = QAccessible.queryAccessibleInterface(button)
+    assert (face.text(QAccessible.Text.Name), face.role()) == ("Fetch the picture", QAccessible.Role.Button)
+    desk.screen.settle()
+    assert desk.screen.place(picture).contains(desk.screen.place(button))
+    assert unusable(desk.screen.window) == []
+    desk.screen.picture(f"links-waiting-{'dark' if dark else 'large'}")
+    assert unmirrored(desk.screen) == []
 
 
 def test_the_cross_takes_it_off_and_gives_the_keyboard_back(engine: World, open_desk: OpenDesk) -> None:
