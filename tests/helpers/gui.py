@@ -25,6 +25,18 @@ def walk(item: QQuickItem) -> Iterator[QQuickItem]:
         yield from walk(child)
 
 
+def let_go() -> None:
+    """End what is on its way out: a sheet whose Loader has let go of it is drawn and takes keys until an event loop has
+    run, though nothing in it can be asked any more; a person never meets that moment."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def drawn_in(window: QQuickWindow) -> Iterator[QQuickItem]:
+    """Everything drawn in a window, in drawing order, without what is on its way out."""
+    let_go()
+    return walk(window.contentItem())
+
+
 def name_of(item: QObject) -> str:
     """The QML type of an item, without the suffix Qt gives it."""
     return item.metaObject().className().split("_QMLTYPE_")[0].split("_QML_")[0]
@@ -39,7 +51,7 @@ class Screen:
 
     def items(self, name: str) -> list[QQuickItem]:
         """Every shown item of this `objectName`."""
-        return [item for item in walk(self.window.contentItem()) if item.objectName() == name and item.isVisible()]
+        return [item for item in drawn_in(self.window) if item.objectName() == name and item.isVisible()]
 
     def has(self, name: str) -> bool:
         """Whether an item of this name is on the screen."""
@@ -82,6 +94,7 @@ class Screen:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Press and let go of one key."""
+        let_go()
         QTest.keyClick(self.window, key, modifiers)
 
     def hold(self, key: Qt.Key, text: str = "", times: int = 3) -> None:
@@ -138,6 +151,7 @@ class Screen:
         """Let layouts and polish run: one synchronous frame."""
         QMetaObject.invokeMethod(self.window, "update")
         self.window.grabWindow()
+        let_go()
 
     def grab(self) -> QImage:
         """The window's picture."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QMetaObject
+
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.audit import misplaced, misread, unusable
 
@@ -72,3 +74,23 @@ def test_planted_faults_of_place_are_found(open_window: OpenWindow) -> None:
     found = " | ".join(misplaced(screen.window))
     for words in ("is elided", "leaves the window sideways", "lies on", "leaves its button"):
         assert words in found, found
+
+
+def test_a_sheet_on_its_way_out_is_not_looked_at(open_window: OpenWindow) -> None:
+    """Its Loader has let go of it: it stands there until an event loop runs, without what its texts come from."""
+    screen = open_window(
+        qml=HEAD
+        + """T.ApplicationWindow { width: 300; height: 200
+            function close(): void { holder.active = false }
+            Loader { id: holder
+                sourceComponent: T.Popup { visible: true; width: 90; height: 90
+                    contentItem: AppText { objectName: "words"; text: "far too long for its place"
+                        elide: Text.ElideRight; wrapMode: Text.NoWrap } } }
+        }"""
+    )
+    screen.item("words")
+    screen.settle()
+    assert "is elided" in " | ".join(misplaced(screen.window))
+    QMetaObject.invokeMethod(screen.window, "close")
+    assert misplaced(screen.window) == []
+    assert not screen.has("words")

@@ -13,7 +13,7 @@ from desktop.domain.message import MessageRow
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import START, FakeEngine, uid
-from tests.helpers.gui import Screen, name_of, walk
+from tests.helpers.gui import Screen, drawn_in, name_of
 from tests.helpers.window import Made
 
 
@@ -94,7 +94,7 @@ def test_opened_while_its_view_is_read_it_is_made_with_all_it_needs(
 ) -> None:
     """The Loader's own reading may end after the one ahead of it."""
     made.shell.settle()
-    (space,) = (item for item in walk(ready.window.contentItem()) if name_of(item) == "Workspace")
+    (space,) = (item for item in drawn_in(ready.window) if name_of(item) == "Workspace")
     space.setProperty("conversation", None)  # as where nothing was read ahead: the reading begins
     qml = qmlEngine(ready.window)
     assert qml is not None
@@ -153,7 +153,7 @@ def test_the_line_about_the_connection_moves_no_message(
     made.settings.appearance.chooseReducedMotion(False)
     for state in (ConnectionState(Connection.OFFLINE), ConnectionState(Connection.CONNECTED)):
         bridge.connect(state)
-        line = next(item for item in walk(ready.window.contentItem()) if "ConnectionLine" in name_of(item))
+        line = next(item for item in drawn_in(ready.window) if "ConnectionLine" in name_of(item))
         shown = state.connection is Connection.OFFLINE
 
         def rests(line: QQuickItem = line, shown: bool = shown) -> bool:
