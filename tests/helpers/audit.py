@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from tests.helpers.gui import Screen, drawn_in, let_go, name_of
+from tests.helpers.gui import Screen, drawn_in, let_go, name_of, whole
 
 TARGET = 32
 TOLERANCE = 1.5
@@ -84,6 +84,7 @@ def is_control(item: QQuickItem) -> bool:
 
 def controls(window: QQuickWindow) -> list[Control]:
     """Every enabled control that is shown."""
+    whole(window)
     found = []
     for item in drawn_in(window):
         if is_control(item) and item.isVisible() and item.isEnabled() and item.width() > 0:
@@ -115,6 +116,7 @@ def unusable(window: QQuickWindow) -> list[str]:
 
 def faces(window: QQuickWindow) -> Iterator[tuple[QAccessibleInterface, tuple[QAccessibleInterface, ...]]]:
     """All that a screen reader finds in the window, in the order in which it goes, each with what it stands in."""
+    whole(window)
     let_go()
     QAccessible.setActive(True)  # as with a reader there: else Qt says nothing of what popups are
     root = QAccessible.queryAccessibleInterface(window)
@@ -188,6 +190,7 @@ def tab_walk(screen: Screen, most: int = 120) -> tuple[list[str], list[str]]:
 
 def texts(window: QQuickWindow) -> Iterator[QQuickItem]:
     """Every text that is drawn."""
+    whole(window)
     for item in drawn_in(window):
         if item.inherits("QQuickText") and item.isVisible() and item.property("text") and item.width() > 0:
             yield item

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMetaObject, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtQml import qmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -29,6 +30,23 @@ def let_go() -> None:
     """End what is on its way out: a sheet whose Loader has let go of it is drawn and takes keys until an event loop has
     run, though nothing in it can be asked any more; a person never meets that moment."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def whole(window: QQuickWindow) -> None:
+    """Let what is made bit by bit be there at once. Half made it has no name and no place, and how long it is so is a
+    matter of the machine."""
+    engine = qmlEngine(window)
+    maker = None if engine is None else engine.incubationController()
+    while maker is not None and maker.incubatingObjectCount():
+        maker.incubateFor(1_000)
+        draw(window)
+
+
+def draw(window: QQuickWindow) -> None:
+    """Let layouts and polish run: one synchronous frame."""
+    QMetaObject.invokeMethod(window, "update")
+    window.grabWindow()
+    let_go()
 
 
 def drawn_in(window: QQuickWindow) -> Iterator[QQuickItem]:
@@ -148,10 +166,9 @@ class Screen:
         raise AssertionError(f"{name!r} is not reached with Tab; the focus is on {self.focused()!r}")
 
     def settle(self) -> None:
-        """Let layouts and polish run: one synchronous frame."""
-        QMetaObject.invokeMethod(self.window, "update")
-        self.window.grabWindow()
-        let_go()
+        """Let layouts and polish run, and what is made bit by bit be there."""
+        draw(self.window)
+        whole(self.window)
 
     def grab(self) -> QImage:
         """The window's picture."""

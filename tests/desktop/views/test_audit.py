@@ -94,3 +94,17 @@ def test_a_sheet_on_its_way_out_is_not_looked_at(open_window: OpenWindow) -> Non
     QMetaObject.invokeMethod(screen.window, "close")
     assert misplaced(screen.window) == []
     assert not screen.has("words")
+
+
+def test_what_is_made_bit_by_bit_is_looked_at_once_it_is_whole(open_window: OpenWindow) -> None:
+    """In turns of a few milliseconds, fewer of them where the machine is slow."""
+    screen = open_window(
+        qml=HEAD
+        + """Window { width: 300; height: 200
+            Loader { asynchronous: true
+                sourceComponent: Item {
+                    Repeater { model: 200; Rectangle { width: 1; height: 1 } }
+                    Loader { asynchronous: true; sourceComponent: IconButton { iconName: "x" } } } }
+        }"""
+    )
+    assert [fault.rpartition(": ")[2] for fault in unusable(screen.window)] == ["no name", "no name"]
