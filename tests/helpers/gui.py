@@ -93,7 +93,7 @@ class Screen:
         def look() -> None:
             assert fact(), what or "the fact did not come true"
 
-        self.qtbot.waitUntil(look, timeout=15_000)
+        self.qtbot.waitUntil(look)
 
     def gone(self, name: str) -> None:
         """Wait until no item of this name is shown."""
