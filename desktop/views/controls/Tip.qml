@@ -50,12 +50,12 @@ Rectangle {
         x: Theme.s2
         y: Theme.s1
     }
-    // A timer, no animation with a script: on its way out, with its owner gone, a script of that kind still runs.
-    Timer {
-        interval: Theme.tipDelay
+    // A signal's, no ScriptAction: on its way out, with its owner gone, a script of that kind still runs.
+    PauseAnimation {
+        duration: Theme.tipDelay
         running: tip.label !== ""
 
-        onTriggered: {
+        onFinished: {
             tip.stand();
             tip.visible = true;
         }

@@ -133,6 +133,7 @@ def test_the_narrow_window_at_every_text_size_is_usable(engine: World, open_desk
     desk = open_desk(480, 480, textScale=scale)
     desk.open(mina)
     assert desk.list().height() >= 100
+    desk.screen.until(lambda: desk.screen.focused() == "composerField")
     desk.screen.type("still fits")
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: "still fits" in desk.texts())
