@@ -180,6 +180,14 @@ def test_pictures_come_from_our_providers(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)
+def test_nothing_runs_in_an_item_on_its_way_out(path: Path) -> None:
+    """Qt runs neither a signal's script nor an item's function there, but an animation's script and a bare function."""
+    code = code_of(path)
+    assert "ScriptAction" not in code
+    assert not re.findall(r"Qt\.callLater\(\s*(?:function|\(|\w+\s*=>)", code)
+
+
+@pytest.mark.parametrize("path", FILES, ids=NAMES)
 def test_there_is_no_logic(path: Path) -> None:
     """No function over five lines, no timer, no network, no script of an animation, which outlives its item."""
     code = code_of(path)

@@ -16,7 +16,29 @@ from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.gui import Screen
 from tests.helpers.meta_objects import with_own_meta_object
+from tests.helpers.waiting import DEADLINE
 from tests.helpers.window import Made, make_window
+
+WITHIN = int(DEADLINE * 1000)
+
+
+class PatientBot(QtBot):
+    """Waits for a fact as long as every test does: the five seconds of pytest-qt are no safety net on a machine that
+    does ten other things."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = WITHIN) -> None:
+        """See QtBot."""
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = WITHIN, **more: Any) -> Any:
+        """See QtBot."""
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QGuiApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Qt's hands and eyes."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +98,7 @@ def open_window(dressed: QGuiApplication, qtbot: QtBot) -> Iterator[OpenWindow]:
         window = roots[0]
         assert isinstance(window, QQuickWindow)
         opened.append((engine, window))
-        with qtbot.waitExposed(window):
+        with qtbot.waitExposed(window, timeout=WITHIN):
             window.show()
         window.requestActivate()
         qtbot.waitUntil(window.isActive)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtQml import QQmlEngine, QQmlExpression
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from tests.helpers.gui import Screen, name_of, walk
+from tests.helpers.gui import Screen, drawn_in, let_go, name_of, whole
 
 TARGET = 32
 TOLERANCE = 1.5
@@ -84,8 +84,9 @@ def is_control(item: QQuickItem) -> bool:
 
 def controls(window: QQuickWindow) -> list[Control]:
     """Every enabled control that is shown."""
+    whole(window)
     found = []
-    for item in walk(window.contentItem()):
+    for item in drawn_in(window):
         if is_control(item) and item.isVisible() and item.isEnabled() and item.width() > 0:
             face = QAccessible.queryAccessibleInterface(item)
             assert face is not None, f"{name_of(item)} {item.objectName()!r} has no accessible interface"
@@ -115,6 +116,8 @@ def unusable(window: QQuickWindow) -> list[str]:
 
 def faces(window: QQuickWindow) -> Iterator[tuple[QAccessibleInterface, tuple[QAccessibleInterface, ...]]]:
     """All that a screen reader finds in the window, in the order in which it goes, each with what it stands in."""
+    whole(window)
+    let_go()
     QAccessible.setActive(True)  # as with a reader there: else Qt says nothing of what popups are
     root = QAccessible.queryAccessibleInterface(window)
     assert root is not None
@@ -187,7 +190,8 @@ def tab_walk(screen: Screen, most: int = 120) -> tuple[list[str], list[str]]:
 
 def texts(window: QQuickWindow) -> Iterator[QQuickItem]:
     """Every text that is drawn."""
-    for item in walk(window.contentItem()):
+    whole(window)
+    for item in drawn_in(window):
         if item.inherits("QQuickText") and item.isVisible() and item.property("text") and item.width() > 0:
             yield item
 

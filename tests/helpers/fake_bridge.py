@@ -15,6 +15,8 @@ from desktop.bridge.contract import Changes, ConnectionState, Started
 from desktop.domain.connection import Connection
 
 STEP_MS = 2
+TURNS = 40
+"""Of the loop in one step: more than any answer needs to reach what waits for it."""
 
 
 class FakeSubscription:
@@ -51,10 +53,17 @@ class FakeBridge:
         self._timer.start()
 
     def step(self) -> None:
-        """Run what is ready."""
+        """Run what is ready and what comes of it: an answer and what is made of it are never seen apart, however little
+        of Qt's time a slow machine leaves to the timer."""
         if not self.loop.is_running() and not self.loop.is_closed():
-            self.loop.call_soon(self.loop.stop)
+            self._turn(TURNS if self._tasks else 1)
             self.loop.run_forever()
+
+    def _turn(self, more: int) -> None:
+        if more:
+            self.loop.call_soon(self._turn, more - 1)
+        else:
+            self.loop.call_soon(self.loop.stop)
 
     def call(self, method: Callable[..., Awaitable[Any]], *args: Any, **kwargs: Any) -> asyncio.Future[Any]:
         """Run the engine's method of this name."""

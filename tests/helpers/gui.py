@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMetaObject, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtQml import qmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,35 @@ def walk(item: QQuickItem) -> Iterator[QQuickItem]:
     yield item
     for child in item.childItems():
         yield from walk(child)
+
+
+def let_go() -> None:
+    """End what is on its way out: a sheet whose Loader has let go of it is drawn and takes keys until an event loop has
+    run, though nothing in it can be asked any more; a person never meets that moment."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def whole(window: QQuickWindow) -> None:
+    """Let what is made bit by bit be there at once. Half made it has no name and no place, and how long it is so is a
+    matter of the machine."""
+    engine = qmlEngine(window)
+    maker = None if engine is None else engine.incubationController()
+    while maker is not None and maker.incubatingObjectCount():
+        maker.incubateFor(1_000)
+        draw(window)
+
+
+def draw(window: QQuickWindow) -> None:
+    """Let layouts and polish run: one synchronous frame."""
+    QMetaObject.invokeMethod(window, "update")
+    window.grabWindow()
+    let_go()
+
+
+def drawn_in(window: QQuickWindow) -> Iterator[QQuickItem]:
+    """Everything drawn in a window, in drawing order, without what is on its way out."""
+    let_go()
+    return walk(window.contentItem())
 
 
 def name_of(item: QObject) -> str:
@@ -39,7 +69,7 @@ class Screen:
 
     def items(self, name: str) -> list[QQuickItem]:
         """Every shown item of this `objectName`."""
-        return [item for item in walk(self.window.contentItem()) if item.objectName() == name and item.isVisible()]
+        return [item for item in drawn_in(self.window) if item.objectName() == name and item.isVisible()]
 
     def has(self, name: str) -> bool:
         """Whether an item of this name is on the screen."""
@@ -63,7 +93,7 @@ class Screen:
         def look() -> None:
             assert fact(), what or "the fact did not come true"
 
-        self.qtbot.waitUntil(look, timeout=15_000)
+        self.qtbot.waitUntil(look)
 
     def gone(self, name: str) -> None:
         """Wait until no item of this name is shown."""
@@ -82,6 +112,7 @@ class Screen:
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Press and let go of one key."""
+        let_go()
         QTest.keyClick(self.window, key, modifiers)
 
     def hold(self, key: Qt.Key, text: str = "", times: int = 3) -> None:
@@ -135,9 +166,9 @@ class Screen:
         raise AssertionError(f"{name!r} is not reached with Tab; the focus is on {self.focused()!r}")
 
     def settle(self) -> None:
-        """Let layouts and polish run: one synchronous frame."""
-        QMetaObject.invokeMethod(self.window, "update")
-        self.window.grabWindow()
+        """Let layouts and polish run, and what is made bit by bit be there."""
+        draw(self.window)
+        whole(self.window)
 
     def grab(self) -> QImage:
         """The window's picture."""

@@ -10,7 +10,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from tests.helpers.audit import ancestors, scene_rect
-from tests.helpers.gui import Screen, name_of
+from tests.helpers.gui import Screen, let_go, name_of
 
 SAME = 2.5
 """Pixels: what is in the middle of an odd width cannot be mirrored to the pixel, nor words in it."""
@@ -27,6 +27,7 @@ Places = dict[str, QRectF]
 def places(window: QQuickWindow) -> Places:
     """Where everything that is shown stands, by its path from the window's content."""
     found: Places = {}
+    let_go()
     _look(window.contentItem(), "", found)
     return found
 

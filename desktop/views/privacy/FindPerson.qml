@@ -15,6 +15,10 @@ FocusScope {
     property string kept: "" // what the field says once somebody was chosen
     property alias input: field.input
 
+    function keep() {
+        field.text = kept;
+    }
+
     implicitHeight: column.implicitHeight
     implicitWidth: Theme.listWidth
 
@@ -63,7 +67,7 @@ FocusScope {
     Connections {
         // Later: a view hears of a choice before the view-models that answer it.
         function onChosen() {
-            Qt.callLater(() => field.text = find.kept);
+            Qt.callLater(find.keep);
         }
 
         target: find.finder

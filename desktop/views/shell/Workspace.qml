@@ -30,6 +30,10 @@ FocusScope {
         shell.inbox.searchWanted();
     }
 
+    function resume() {
+        (list.item as InboxView)?.resume();
+    }
+
     function lock() {
         shell.settings.lockNow();
         if (!shell.settings.lockable) {
@@ -40,7 +44,7 @@ FocusScope {
 
     onChatOpenChanged: {
         if (narrow && !chatOpen && inInbox)
-            Qt.callLater(() => (list.item as InboxView)?.resume());
+            Qt.callLater(space.resume);
     }
 
     Shortcut {

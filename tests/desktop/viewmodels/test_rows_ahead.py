@@ -23,8 +23,8 @@ def test_a_few_at_a_time_until_there_are_enough(qtbot: QtBot) -> None:
     ahead = RowsAhead(model, Row, 8, lambda: True, 0)
     ahead.begin()
     assert counts == []
-    qtbot.waitUntil(lambda: counts == [3, 6, 9])
-    assert not ahead._timer.isActive()
+    qtbot.waitUntil(lambda: not ahead._timer.isActive())
+    assert counts == [3, 6, 9]
     assert len({row.key for row in model.rows}) == 9
 
 

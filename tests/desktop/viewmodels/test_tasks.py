@@ -2,6 +2,7 @@
 
 import asyncio
 
+from desktop.bridge.contract import Engine
 from desktop.domain.problem import Problem
 from desktop.viewmodels.tasks import Latest, Rerun, attempt, once
 from tests.helpers.fake_bridge import FakeBridge
@@ -10,6 +11,19 @@ from tests.helpers.fake_bridge import FakeBridge
 def run(bridge: FakeBridge, times: int = 8) -> None:
     for _ in range(times):
         bridge.step()
+
+
+def test_what_comes_of_an_answer_is_there_with_it(bridge: FakeBridge) -> None:
+    """The tests' own loop: who waits for the one may look at the other, on a machine that is slow as well."""
+    told = []
+
+    async def ask() -> None:
+        for _ in range(5):
+            told.append(await bridge.call(Engine.capabilities))
+
+    bridge.start(ask())
+    bridge.step()
+    assert len(told) == 5
 
 
 def test_the_last_question_counts(bridge: FakeBridge) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QMetaObject
+
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.audit import misplaced, misread, unusable
 
@@ -72,3 +74,37 @@ def test_planted_faults_of_place_are_found(open_window: OpenWindow) -> None:
     found = " | ".join(misplaced(screen.window))
     for words in ("is elided", "leaves the window sideways", "lies on", "leaves its button"):
         assert words in found, found
+
+
+def test_a_sheet_on_its_way_out_is_not_looked_at(open_window: OpenWindow) -> None:
+    """Its Loader has let go of it: it stands there until an event loop runs, without what its texts come from."""
+    screen = open_window(
+        qml=HEAD
+        + """T.ApplicationWindow { width: 300; height: 200
+            function close(): void { holder.active = false }
+            Loader { id: holder
+                sourceComponent: T.Popup { visible: true; width: 90; height: 90
+                    contentItem: AppText { objectName: "words"; text: "far too long for its place"
+                        elide: Text.ElideRight; wrapMode: Text.NoWrap } } }
+        }"""
+    )
+    screen.item("words")
+    screen.settle()
+    assert "is elided" in " | ".join(misplaced(screen.window))
+    QMetaObject.invokeMethod(screen.window, "close")
+    assert misplaced(screen.window) == []
+    assert not screen.has("words")
+
+
+def test_what_is_made_bit_by_bit_is_looked_at_once_it_is_whole(open_window: OpenWindow) -> None:
+    """In turns of a few milliseconds, fewer of them where the machine is slow."""
+    screen = open_window(
+        qml=HEAD
+        + """Window { width: 300; height: 200
+            Loader { asynchronous: true
+                sourceComponent: Item {
+                    Repeater { model: 200; Rectangle { width: 1; height: 1 } }
+                    Loader { asynchronous: true; sourceComponent: IconButton { iconName: "x" } } } }
+        }"""
+    )
+    assert [fault.rpartition(": ")[2] for fault in unusable(screen.window)] == ["no name", "no name"]

@@ -11,7 +11,7 @@ from tests.desktop.views.chat.test_chat import CONTROL, SHIFT, field, with_mina
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.fake_engine import ADA
 from tests.helpers.fake_world import NOW, World
-from tests.helpers.gui import walk
+from tests.helpers.gui import drawn_in, walk
 
 
 def message(desk: Desk, words: str) -> MessageRow:
@@ -49,7 +49,7 @@ def menu_of(desk: Desk) -> list[str]:
     """The lines of the open menu, from the top."""
     desk.screen.until(lambda: desk.screen.has("menu-info") or desk.screen.has("menu-copy"), "no menu")
     desk.screen.settle()
-    items = [item for item in walk(desk.screen.window.contentItem()) if item.objectName().startswith("menu-")]
+    items = [item for item in drawn_in(desk.screen.window) if item.objectName().startswith("menu-")]
     shown = [item for item in items if item.isVisible()]
     return [item.objectName() for item in sorted(shown, key=lambda item: desk.screen.place(item).y())]
 

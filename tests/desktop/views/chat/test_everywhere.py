@@ -17,7 +17,7 @@ from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.corpus import corpus
 from tests.helpers.fake_engine import ADA
 from tests.helpers.fake_world import DAY, NOW, World, lively
-from tests.helpers.gui import name_of, walk
+from tests.helpers.gui import drawn_in, name_of, walk
 
 SIZES = [(480, 480), (720, 600), (1280, 800)]
 SCALES = [0.8, 1.0, 1.6]
@@ -86,7 +86,7 @@ def clipped(item: QQuickItem) -> QQuickItem | None:
 def words(desk: Desk) -> list[QQuickItem]:
     """Every text that is drawn."""
     found = []
-    for item in walk(desk.screen.window.contentItem()):
+    for item in drawn_in(desk.screen.window):
         kind = item.metaObject().className()
         is_text = item.inherits("QQuickText") or kind.startswith("QQuickText")
         if is_text and item.isVisible() and str(item.property("text") or "") and item.width() > 0:
@@ -133,6 +133,7 @@ def test_the_narrow_window_at_every_text_size_is_usable(engine: World, open_desk
     desk = open_desk(480, 480, textScale=scale)
     desk.open(mina)
     assert desk.list().height() >= 100
+    desk.screen.until(lambda: desk.screen.focused() == "composerField")
     desk.screen.type("still fits")
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: "still fits" in desk.texts())
@@ -144,7 +145,7 @@ def can_be_pressed(item: QQuickItem) -> bool:
 
 def check_accessibility(desk: Desk) -> None:
     """Whatever can be pressed or written in has a name, a role and a Tab stop."""
-    pressed = [item for item in walk(desk.screen.window.contentItem()) if item.isVisible() and can_be_pressed(item)]
+    pressed = [item for item in drawn_in(desk.screen.window) if item.isVisible() and can_be_pressed(item)]
     assert pressed
     for item in pressed:
         what = f"{name_of(item)} {item.objectName()}"

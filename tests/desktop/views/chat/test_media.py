@@ -283,6 +283,7 @@ def test_a_copied_picture_and_copied_files_are_attached(engine: World, open_desk
     desk = open_desk()
     desk.open(thread)
     desk.screen.until(lambda: tray(desk).allowed, "allowed")
+    desk.screen.until(lambda: desk.screen.focused() == "composerField")
     QGuiApplication.clipboard().setImage(QImage(20, 10, QImage.Format.Format_RGB32))
     desk.screen.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     desk.screen.until(lambda: len(engine.asked("prepare_image")) == 1, "the picture")

@@ -14,7 +14,7 @@ from PySide6.QtQuick import QQuickItem
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.audit import misplaced, texts, unusable
 from tests.helpers.corpus import corpus
-from tests.helpers.gui import Screen, walk
+from tests.helpers.gui import Screen, drawn_in, walk
 
 GALLERY = """
 import QtQuick
@@ -307,7 +307,7 @@ def test_the_search_field_says_what_there_is_room_for(
     screen.settle()
     assert [text.property("text") for text in texts(screen.window)] == drawn
     assert misplaced(screen.window) == []
-    field = next(item for item in walk(screen.window.contentItem()) if item.inherits("QQuickTextInput"))
+    field = next(item for item in drawn_in(screen.window) if item.inherits("QQuickTextInput"))
     assert QAccessible.queryAccessibleInterface(field).text(QAccessible.Text.Name) == "Search people and messages"
 
 

@@ -102,6 +102,7 @@ def test_a_request_that_was_refused_can_be_written_anew(engine: World, open_boar
     thread = stranger(engine)
     board = open_board()
     open_thread(board, thread)
+    board.screen.until(lambda: board.screen.focused() == "composerField")
     board.screen.type("Hello")
     board.screen.key(Qt.Key.Key_Return)
     board.screen.until(lambda: board.screen.has("composerGate"))

@@ -19,7 +19,7 @@ from tests.helpers.audit import misplaced, unusable
 from tests.helpers.corpus import corpus
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import CODES, RELAY, FakeEngine
-from tests.helpers.gui import Screen, walk
+from tests.helpers.gui import Screen, drawn_in
 from tests.helpers.mirror import unmirrored
 
 PASSWORD = "otter waltz under 9 lamps"
@@ -184,7 +184,7 @@ def test_an_empty_form_leads_to_its_first_field(desk: Desk, engine: FakeEngine, 
 def test_what_is_said_moves_nothing_above_it(desk: Desk, engine: FakeEngine) -> None:
     """The second of two buttons stays under the mouse."""
     screen = desk.screen
-    view = next(item for item in walk(screen.window.contentItem()) if item.property("settled") is not None)
+    view = next(item for item in drawn_in(screen.window) if item.property("settled") is not None)
     settled = view.property("settled")
     desk.turn_to("codes", engine)
     screen.until(lambda: view.property("settled") != settled, "the card did not come to rest")
