@@ -13,6 +13,7 @@ from typing import Any
 from relay import admin, app, config
 from relay.config import Settings, SettingsError
 from relay.directory import Directory, DirectoryInUse
+from relay.running import open_many_files
 from relay.storage.errors import StorageError
 from relay.storage.sqlite.backup import Report as BackupReport
 from relay.transport import control
@@ -20,6 +21,8 @@ from relay.wire.errors import Refusal
 
 EXIT_REFUSED = 1
 EXIT_USAGE = 2
+OTHER_FILES = 512
+"""Files and sockets of a running relay beside the connections of clients."""
 CONTROL_WITHIN = 60.0
 """Seconds a running relay may take for an admin command."""
 
@@ -126,6 +129,10 @@ async def _until_stopped(settings: Settings) -> None:
         else:
             loop.add_signal_handler(number, stop.set)
     log = app.make_log(sys.stderr)
+    needed = settings.limits.connections + OTHER_FILES
+    allowed = open_many_files(needed)
+    if allowed < needed and not settings.development:
+        log.warning("relay.few_files", allowed=allowed, needed=needed)
     async with app.RelayRunner(settings, log) as relay:
         if settings.development:
             print("limits are for development: address buckets off, account buckets 100 times as wide", flush=True)

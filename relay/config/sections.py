@@ -173,7 +173,10 @@ class BucketSection:
     keeps: Rate = field(default=Rate(60, 600), metadata={"about": "stickers kept and dropped, per account"})
     uploads: Rate = field(default=Rate(200, 3600), metadata={"about": "uploads begun, per account"})
     downloads: Rate = field(default=Rate(1000, 36_000), metadata={"about": "downloads begun, per account"})
-    misuse: Rate = field(default=Rate(200, 72_000), metadata={"about": "refused requests, per connection; then closed"})
+    misuse: Rate = field(
+        default=Rate(200, 72_000),
+        metadata={"about": "refused requests, and pings, pongs and parts of messages, per connection; then closed"},
+    )
 
     def for_development(self) -> "BucketSection":
         """Address buckets off, the others wide enough for a test or a benchmark."""

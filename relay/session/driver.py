@@ -157,6 +157,12 @@ class Session:
         self._machine.close(CUT, "broken")
         self._pipe.abort()
 
+    def flooded(self) -> None:
+        """Frames that ask for nothing come too often: cut, for a closing handshake would go on reading them."""
+        if self._machine.close(CUT, "flooded"):
+            self._closed(CUT)
+        self._pipe.abort()
+
     # As dispatch.Asker
 
     def answered(self, work: Work, frame: bytes) -> None:

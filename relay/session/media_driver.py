@@ -87,7 +87,14 @@ class MediaSession:
     def lost(self) -> None:
         """The connection is gone."""
         self._transfers.remove(self)
-        self._do([one for one in self._machine.close(CUT, "gone") if not isinstance(one, Close)])
+        self._end("gone")
+
+    def flooded(self) -> None:
+        """Frames that ask for nothing come too often: cut, for a closing handshake would go on reading them."""
+        if not self._machine.is_closing:
+            self._closed(CUT)
+        self._end("flooded")
+        self._pipe.abort()
 
     # As the transfers see it
 
@@ -110,10 +117,14 @@ class MediaSession:
     def broken(self) -> None:
         """A fault of the relay's own: cut; the client comes back."""
         self._counters.errors += 1
-        self._do([one for one in self._machine.close(CUT, "broken") if not isinstance(one, Close)])
+        self._end("broken")
         self._pipe.abort()
 
     # Doing
+
+    def _end(self, reason: str) -> None:
+        """The connection is over, without a closing handshake."""
+        self._do([one for one in self._machine.close(CUT, reason) if not isinstance(one, Close)])
 
     def _do(self, actions: list[MediaAction]) -> None:
         """Carry out `actions` in order. What they cause meanwhile is carried out after them."""

@@ -29,6 +29,9 @@ FETCH = 4 * MEDIA_FRAME
 """Bytes read from the store at once, at most."""
 FETCH_LEAST = 2 * MEDIA_FRAME
 """Fewer are not worth asking for, but at the end."""
+SPARE = 1_024
+"""Binary frames and acknowledgements a peer may send beyond two a request, and one for every `WORTH` bytes moved."""
+WORTH = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ class MediaMachine:
         self._full = False
         self._leaving = False
         self._misuses = 0
+        self._spare = SPARE
         self._moved = True
         self._moved_at: float | None = None
 
@@ -131,7 +135,8 @@ class MediaMachine:
             return self.close(CLOSE_MISUSE, "more bytes than announced, or than the window takes")
         upload.received = received
         self._parts.append(data)
-        return self._store()
+        self._earn(len(data))
+        return self._spend() or self._store()
 
     def _notified(self, call: Call) -> list[MediaAction]:
         download = self._download
@@ -139,11 +144,12 @@ class MediaMachine:
             return self._misuse(None, None)
         try:
             taken = msgspec.json.decode(call.params, type=Taken).offset
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, RecursionError):
             return self._misuse(None, None)
-        if download is None:
-            # The last ones of a download that is over.
-            return []
+        flood = self._spend()
+        if flood or download is None:
+            # Without a download they are the last ones of one that is over.
+            return flood
         download.taken = max(download.taken, min(taken, download.sent))
         return self._fetch()
 
@@ -152,6 +158,14 @@ class MediaMachine:
         if self._misuses >= self._rules.misuses:
             return self.close(CLOSE_MISUSE, "too many frames that make no sense here")
         return [] if refusal is None else [Send(frames.write_error(request, refusal))]
+
+    def _earn(self, size: int) -> None:
+        self._spare = min(self._spare + size // WORTH, SPARE)
+
+    def _spend(self) -> list[MediaAction]:
+        """Count a frame; the end where there are many and they move next to nothing."""
+        self._spare -= 1
+        return self.close(CLOSE_FLOOD, "too many frames for what they move") if self._spare < 0 else []
 
     # One request after another
 
@@ -175,6 +189,7 @@ class MediaMachine:
         except Refusal as refusal:
             return self._misuse(call.id, refusal)
         self._running = call.id
+        self._earn(2 * WORTH)
         if method.name == "upload.commit":
             return [Run(method.name, params)]
         self._download = None
@@ -310,6 +325,7 @@ class MediaMachine:
         if not data:
             return self.close(CLOSE_GOING_AWAY, "the bytes ended too early")
         download.sent += len(data)
+        self._earn(len(data))
         pieces = (data[start : start + MEDIA_FRAME] for start in range(0, len(data), MEDIA_FRAME))
         return [*map(SendBytes, pieces), *self._fetch()]
 

@@ -11,6 +11,7 @@ import logging
 import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from structlog.typing import FilteringBoundLogger
@@ -34,6 +35,8 @@ from relay.wire import MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL
 
 LOW_WATER_PART = 4
 """A connection whose budget was used up goes on when less than this part of it waits."""
+PARSED_AT_ONCE = 8 * 1024
+"""Bytes given to the library at once: they may hold a thousand frames, and it hears of none before it parsed all."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,7 @@ class Connection(ServerConnection):
     # Set by the handler, once the handshake is done.
     session: Session | MediaSession | None = None
     outlet: Outlet
+    too_often: Callable[[], bool]
     close_within: float = 5.0
     max_frame: int = 0
     _parts: list[bytes] | None = None
@@ -192,12 +196,17 @@ class Connection(ServerConnection):
                 session.received(apply_mask(data[head + 4 : stop], data[head : head + 4]))
             else:
                 self._leave_to_library(data[start:stop])
+                if self.transport.is_closing():
+                    return
             start = stop
 
     def _leave_to_library(self, data: bytes) -> None:
         # It may answer with a close: what was written before goes out before.
         self.flush()
-        super().data_received(data)
+        for start in range(0, len(data), PARSED_AT_ONCE):
+            super().data_received(data[start : start + PARSED_AT_ONCE])
+            if self.transport.is_closing():
+                return
 
     def process_event(self, event: Event) -> None:
         """A handshake request or a frame came."""
@@ -210,6 +219,10 @@ class Connection(ServerConnection):
                 super().process_event(event)
             return
         opcode = event.opcode
+        asks = event.fin and (opcode is TEXT or opcode is BINARY) and self.protocol.state is OPEN
+        if not asks and self.too_often():
+            session.flooded()
+            return
         if opcode is TEXT or opcode is BINARY:
             if not event.fin:
                 self._parts = [bytes(event.data)]
@@ -301,6 +314,7 @@ async def listen(settings: Settings, gate: Gate, callbacks: Callbacks, log: Filt
     async def handle(connection: ServerConnection) -> None:
         own = cast("Connection", connection)
         own.outlet = outlet
+        own.too_often = partial(gate.too_often, gate.number())
         own.close_within = deadlines.close
         own.max_frame = limits.frame
         own.transport.set_write_buffer_limits(limits.budget, limits.budget // LOW_WATER_PART)

@@ -118,6 +118,8 @@ def read_body(raw: bytes | msgspec.Raw) -> Body:
             return UnknownBody(type=type_, raw=msgspec.Raw(bytes(raw)))
     except msgspec.DecodeError as error:
         raise invalid("body", f"Not a message body: {error}") from error
+    except RecursionError as error:
+        raise invalid("body", "Not a message body: nested too deep") from error
 
 
 def write_body(body: Body) -> msgspec.Raw:

@@ -130,7 +130,7 @@ def read_params(method: Method, raw: bytes | msgspec.Raw) -> Wire:
         raise Refusal(
             ErrorName.INVALID_PARAMS, text.partition(" - at ")[0], field=path.rstrip("`").lstrip(".") or _missing(text)
         ) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refusal(ErrorName.INVALID_PARAMS, "The parameters are not valid JSON", field="params") from error
     return params
 

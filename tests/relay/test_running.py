@@ -1,9 +1,12 @@
 """What runs as long as a relay does."""
 
 import asyncio
+import sys
 from contextlib import AsyncExitStack
 
-from relay.running import every, run_within
+import pytest
+
+from relay.running import every, open_many_files, run_within
 
 
 async def test_a_call_comes_again_until_it_is_ended() -> None:
@@ -41,3 +44,20 @@ async def test_a_task_ends_with_its_stack() -> None:
         await began.wait()
         assert not ended.is_set()
     assert ended.is_set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_a_process_may_open_as_many_files_as_the_system_lets_it() -> None:
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = 4_096 if hard == resource.RLIM_INFINITY else hard
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most - 2, hard))
+        assert open_many_files(most - 1) == most - 1
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == most - 1
+        # It has more than it wants: nothing is taken away.
+        assert open_many_files(10) == 10
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == most - 1
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

@@ -13,6 +13,7 @@ import apsw
 from relay.storage import meta
 from relay.storage.port import CommitListener, Committed, Outcome, Reader, Transaction
 from relay.storage.sqlite.connections import open_writer
+from relay.storage.sqlite.failures import in_words
 from relay.storage.sqlite.migrations import migrate
 from relay.storage.sqlite.readers import Readers
 from relay.storage.sqlite.settings import SqliteSettings
@@ -131,14 +132,18 @@ class SqliteStorage:
 
 
 def prepare(path: Path, settings: SqliteSettings) -> apsw.Connection:
-    """A writer's connection to an up-to-date database at `path`, made where there is none. Blocks."""
-    connection = open_writer(path, settings)
-    try:
-        migrate(connection, _first_rows)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    """A writer's connection to an up-to-date database at `path`, made where there is none. Blocks.
+
+    StorageError where the file cannot be used, or brought up to date.
+    """
+    with in_words(path):
+        connection = open_writer(path, settings)
+        try:
+            migrate(connection, _first_rows)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
 
 def _first_rows(connection: apsw.Connection) -> None:

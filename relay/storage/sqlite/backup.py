@@ -13,6 +13,7 @@ from relay.storage.errors import ForeignFileError, NewerSchemaError, StorageErro
 from relay.storage.ledger import Ledger
 from relay.storage.sqlite.adapter import prepare
 from relay.storage.sqlite.connections import open_reader
+from relay.storage.sqlite.failures import in_words
 from relay.storage.sqlite.migrations import version_of
 from relay.storage.sqlite.schema import VERSION
 from relay.storage.sqlite.settings import SqliteSettings
@@ -41,9 +42,11 @@ def back_up(database: Path, target: Path, settings: SqliteSettings) -> Report:
     """Copy `database`, which may be in use, to the new file `target` (0600), and check the copy. Blocks.
 
     The copy is one consistent moment: everything answered before the call is in it. With a key it has the same key.
-    FileExistsError where `target` exists; nothing is left where it fails.
+    FileExistsError where `target` exists, StorageError where it cannot be read or written; nothing is left where it
+    fails.
     """
-    source = open_reader(database, settings)
+    with in_words(database):
+        source = open_reader(database, settings)
     try:
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         try:
@@ -61,9 +64,14 @@ def back_up(database: Path, target: Path, settings: SqliteSettings) -> Report:
 
 def check(backup: Path, settings: SqliteSettings) -> Report:
     """Read every page of a backup. ForeignFileError for damage, another program's file or another key; NewerSchemaError
-    for one of a newer relay; FileNotFoundError. Blocks."""
+    for one of a newer relay; StorageError where the disk fails; FileNotFoundError. Blocks."""
     if not backup.exists():
         raise FileNotFoundError(backup)
+    with in_words(backup):
+        return _check(backup, settings)
+
+
+def _check(backup: Path, settings: SqliteSettings) -> Report:
     connection = open_reader(backup, settings)
     try:
         version = version_of(connection)
@@ -84,8 +92,9 @@ def check(backup: Path, settings: SqliteSettings) -> Report:
 def restore(backup: Path, database: Path, ledger: Ledger, settings: SqliteSettings, now: int) -> Report:
     """Make `database` from `backup`, with a new epoch, and erase again what the ledger names. Blocks.
 
-    StorageError where `database` or the log of a lost one exists: a restore replaces nothing, and SQLite would apply
-    such a log to the restored database. `now` is UTC milliseconds. Where it fails, nothing is left.
+    StorageError where `database` or the log of a lost one exists (a restore replaces nothing, and SQLite would apply
+    such a log to the restored database), and where the disk fails. `now` is UTC milliseconds. Where it fails, nothing
+    is left.
     """
     for path in _files(database):
         if path.exists():
@@ -94,7 +103,8 @@ def restore(backup: Path, database: Path, ledger: Ledger, settings: SqliteSettin
     fresh = database.with_name(database.name + ".restoring")
     _remove(fresh)
     try:
-        _fill(backup, fresh, ledger, settings, now)
+        with in_words(fresh):
+            _fill(backup, fresh, ledger, settings, now)
         report = check(fresh, settings)
         _sync(fresh)
         fresh.rename(database)
@@ -129,16 +139,17 @@ def _fill(backup: Path, fresh: Path, ledger: Ledger, settings: SqliteSettings, n
 
 
 def _copy(source: apsw.Connection, target: Path, settings: SqliteSettings) -> None:
-    copy = apsw.Connection(str(target), flags=apsw.SQLITE_OPEN_READWRITE)
-    try:
-        if settings.key is not None:
-            copy.pragma("cipher", "chacha20")
-            copy.pragma("key", f"raw:{settings.key}")
-        with copy.backup("main", source, "main") as backup:
-            backup.step()
-        copy.pragma("journal_mode", "delete")
-    finally:
-        copy.close()
+    with in_words(target):
+        copy = apsw.Connection(str(target), flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            if settings.key is not None:
+                copy.pragma("cipher", "chacha20")
+                copy.pragma("key", f"raw:{settings.key}")
+            with copy.backup("main", source, "main") as backup:
+                backup.step()
+            copy.pragma("journal_mode", "delete")
+        finally:
+            copy.close()
 
 
 def _report(tx: SqliteTransaction, version: int) -> Report:

@@ -1,8 +1,13 @@
-"""What an error of SQLite means for the batch it hit."""
+"""What an error of SQLite means: for the batch it hit, and for the operator."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
+from pathlib import Path
 
 import apsw
+
+from relay.storage.errors import StorageError
 
 _FSYNC = frozenset({apsw.SQLITE_IOERR_FSYNC, apsw.SQLITE_IOERR_DIR_FSYNC})
 
@@ -28,3 +33,21 @@ def failure_of(error: BaseException) -> Failure:
     if isinstance(error, apsw.FullError | apsw.IOError | apsw.BusyError | apsw.ReadOnlyError | apsw.CantOpenError):
         return Failure.SPACE
     return Failure.WORK
+
+
+_WORDS: dict[type[apsw.Error], str] = {
+    apsw.FullError: "the disk is full",
+    apsw.IOError: "the disk does not take or give what is asked; is it full?",
+    apsw.ReadOnlyError: "it cannot be written",
+    apsw.CantOpenError: "it cannot be opened",
+    apsw.BusyError: "another process has it",
+}
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Raise StorageError, in words for the operator, in the place of an error of SQLite about the file at `path`."""
+    try:
+        yield
+    except apsw.Error as error:
+        raise StorageError(f"{path}: {_WORDS.get(type(error), f'SQLite fails with {type(error).__name__}')}") from error

@@ -178,3 +178,11 @@ async def test_a_broken_session_is_cut(bench: Bench) -> None:
     assert bench.counters.errors == 1
     bench.commit(3)
     assert bench.seqs == []
+
+
+async def test_a_flooded_session_is_cut_and_counted_once(bench: Bench) -> None:
+    await bench.resume()
+    bench.session.flooded()
+    bench.session.flooded()
+    assert bench.pipe.aborted
+    assert bench.counters.closed == {1006: 1}

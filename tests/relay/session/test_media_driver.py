@@ -235,3 +235,11 @@ async def test_what_waits_for_a_peer_pauses_it(bench: Bench) -> None:
     session.tick(1.0)
     session.tick(100.0)
     assert pipe.ended == 4408
+
+
+async def test_a_flooded_connection_is_cut_and_counted_once(bench: Bench) -> None:
+    session, pipe = await bench.opened()
+    session.flooded()
+    session.flooded()
+    assert pipe.ended == 1006
+    assert bench.counters.closed == {1006: 1}

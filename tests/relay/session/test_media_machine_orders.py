@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.session.actions import Send
+from relay.session.actions import Close, Send
 from relay.session.media_actions import Fetch, MediaAction, Release, SendBytes, Store
-from relay.session.media_machine import FETCH, MediaMachine
+from relay.session.media_machine import FETCH, SPARE, WORTH, MediaMachine
 from relay.wire import media
 from relay.wire.limits import MEDIA_FRAME, MEDIA_WINDOW
 from tests.relay.session.test_media_machine import ADA, RULES, begin, get, notification, request, told
@@ -118,3 +118,34 @@ def test_a_download_comes_whole_whoever_takes_its_turn(size: int, start: int, ev
         for fetch in fetches:
             waiting += machine.fetched(fetch.turn, data[fetch.offset : fetch.offset + fetch.length])
     assert bytes(got) == data[start:]
+
+
+def test_acknowledgements_of_next_to_nothing_end_with_the_connection() -> None:
+    machine = MediaMachine(RULES)
+    machine.received(request(1, "media.open", token="t"))
+    machine.opened(ADA)
+    machine.received(get(2))
+    (fetch,) = [one for one in machine.downloading(told(0, 2 * FETCH)) if isinstance(one, Fetch)]
+    machine.fetched(fetch.turn, bytes(FETCH))
+    sent = 0
+    while not machine.is_closing:
+        sent += 1
+        machine.received(notification("download.ack", offset=sent))
+    assert sent == SPARE + 1
+
+
+def test_bytes_that_come_one_by_one_end_with_the_connection() -> None:
+    peer = Peer(bytes(2 * SPARE))
+    for _ in range(SPARE):
+        peer.send(1)
+        peer.write()
+    assert not peer.machine.is_closing
+    assert Close in [type(one) for one in peer.machine.binary(b"x")]
+
+
+def test_whoever_moves_bytes_may_send_as_many_frames_as_that_takes() -> None:
+    peer = Peer(bytes(WORTH * 4 * SPARE))
+    while len(peer.disk) < len(peer.data):
+        peer.send(WORTH)
+        peer.write()
+    assert bytes(peer.disk) == peer.data

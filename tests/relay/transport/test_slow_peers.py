@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from relay.config import Rate
 from tests.helpers.waiting import eventually
 from tests.helpers.wireclient import Wire
 from tests.relay.rawpeer import PING, RawPeer, call, frame
@@ -92,7 +93,10 @@ async def test_answers_nobody_reads_are_bounded(tmp_path: Path) -> None:
 async def test_pongs_nobody_reads_are_bounded(tmp_path: Path) -> None:
     budget = 65_536
     settings = fast_settings(
-        tmp_path / "data", limits={"budget": budget}, deadlines={**PATIENT, "send": 60.0, "frame": 60.0}
+        tmp_path / "data",
+        limits={"budget": budget},
+        deadlines={**PATIENT, "send": 60.0, "frame": 60.0},
+        buckets={"misuse": Rate(10**6, 1)},
     )
     async with serving(settings) as relay:
         deaf = await RawPeer.open(relay.url, small_buffer=True)

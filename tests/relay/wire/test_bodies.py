@@ -60,6 +60,11 @@ def test_any_bytes_are_a_body_or_refused(data: bytes) -> None:
         assert refusal.field == "body"
 
 
+def test_a_body_that_is_nested_deeper_than_anybody_reads_is_refused() -> None:
+    with pytest.raises(Refusal):
+        bodies.read_body(b'{"type":"text","text":"","later":' + b"[" * 100_000 + b"]" * 100_000 + b"}")
+
+
 def test_a_type_of_tomorrow_is_kept_as_it_came_but_not_sent() -> None:
     raw = b'{"type":"hologram","z":1,"a":[1, 2]}'
     body = bodies.read_body(raw)

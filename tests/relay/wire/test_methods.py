@@ -36,6 +36,10 @@ def test_what_does_not_fit_is_named(method: str, raw: bytes, field: str) -> None
     assert (field_of(method, raw) or "").startswith(field)
 
 
+def test_what_is_nested_deeper_than_anybody_reads_is_refused() -> None:
+    assert field_of("session.sign_out", b'{"later":' + b"[" * 100_000 + b"]" * 100_000 + b"}") == "params"
+
+
 def test_unknown_fields_are_ignored() -> None:
     raw = json.dumps({"thread_id": THREAD, "later": 1}).encode()
     assert read_params(METHODS["messages.history"], raw) is not None

@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -284,3 +286,42 @@ async def test_a_backup_tells_how_many_blobs_it_names_and_an_older_one_none(tmp_
     older.pragma("user_version", VERSION - 1)
     older.close()
     assert check(tmp_path / "copy.db", PLAIN).blobs == 0
+
+
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from relay.storage.errors import StorageError
+from relay.storage.ledger import Ledger
+from relay.storage.sqlite.adapter import prepare
+from relay.storage.sqlite.backup import back_up, restore
+from relay.storage.sqlite.settings import SqliteSettings
+
+folder, settings = Path(sys.argv[1]), SqliteSettings()
+prepare(folder / "relay.db", settings).close()
+back_up(folder / "relay.db", folder / "copy", settings)
+resource.setrlimit(resource.RLIMIT_FSIZE, (8192, resource.RLIM_INFINITY))
+(folder / "new").mkdir()
+for work in (
+    lambda: prepare(folder / "another.db", settings),
+    lambda: back_up(folder / "relay.db", folder / "second", settings),
+    lambda: restore(folder / "copy", folder / "new" / "relay.db", Ledger(folder / "erased.log"), settings, 0),
+):
+    try:
+        work()
+    except StorageError as error:
+        print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_on_a_full_disk_an_operator_gets_words_and_nothing_is_left(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(tmp_path)], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    told = done.stdout.splitlines()
+    assert len(told) == 3
+    assert all("the disk" in line for line in told)
+    assert not (tmp_path / "second").exists()
+    assert not os.listdir(tmp_path / "new")

@@ -1,9 +1,12 @@
 """What errors of SQLite mean."""
 
+from pathlib import Path
+
 import apsw
 import pytest
 
-from relay.storage.sqlite.failures import Failure, failure_of
+from relay.storage.errors import ForeignFileError, StorageError
+from relay.storage.sqlite.failures import Failure, failure_of, in_words
 from relay.wire.errors import ErrorName, Refusal
 
 
@@ -30,3 +33,21 @@ def with_result(error: apsw.Error, extended: int) -> apsw.Error:
 )
 def test_failures(error: BaseException, failure: Failure) -> None:
     assert failure_of(error) is failure
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (apsw.FullError("13"), "the disk is full"),
+        (apsw.CantOpenError("14"), "it cannot be opened"),
+        (apsw.MisuseError("21"), "SQLite fails with MisuseError"),
+    ],
+)
+def test_an_operator_gets_words(error: apsw.Error, words: str) -> None:
+    with pytest.raises(StorageError, match=f"^relay.db: {words}$"), in_words(Path("relay.db")):
+        raise error
+
+
+def test_what_has_its_words_keeps_them() -> None:
+    with pytest.raises(ForeignFileError, match="foreign"), in_words(Path("relay.db")):
+        raise ForeignFileError("foreign")
