@@ -213,6 +213,13 @@ class SignInModel(QObject):
         self._changing_relay = True
         self.changed.emit()
 
+    @Slot()
+    def keepRelay(self) -> None:
+        """Close that field, where there is a relay to stay with."""
+        if self._relay and not self._asking.busy:
+            self._changing_relay = False
+            self._asking.clear()
+
     @Slot(str)
     def useRelay(self, address: str) -> None:
         """Take the relay at `address` if one answers there."""
@@ -229,13 +236,17 @@ class SignInModel(QObject):
         else:
             self._changing_relay = False
 
+    def _relay_first(self) -> str:
+        """Nobody signs in at a relay other than the one they see."""
+        return fault("relay_first") if self._changing_relay or not self._relay else ""
+
     # -- signing in and up
 
     @Slot(str, str)
     def signIn(self, username: str, password: str) -> None:
         """Sign in with what was entered."""
         name = username.strip().lstrip("@").lower()
-        found = {"username": _named("username", "missing" if not name else "")}
+        found = {"relay": self._relay_first(), "username": _named("username", "missing" if not name else "")}
         found["password"] = _named("password", "empty" if not password else "")
         if self._asking.refused(found):
             return
@@ -246,6 +257,7 @@ class SignInModel(QObject):
         """Sign in with a recovery code and set a new password."""
         name = username.strip().lstrip("@").lower()
         found = {
+            "relay": self._relay_first(),
             "username": _named("username", "missing" if not name else ""),
             "recovery": _named("recovery", "empty" if not code.strip() else ""),
             "password": form_fault(password),
@@ -261,6 +273,7 @@ class SignInModel(QObject):
         account = NewAccount(username.strip().lower(), password, tidy_name(displayName), birthDate.strip(), kind)
         now = self._now()
         found = {
+            "relay": self._relay_first(),
             "username": _named("username", username_fault(account.username)),
             "display_name": _named("display_name", display_name_fault(account.display_name)),
             "password": form_fault(password),

@@ -20,7 +20,7 @@ FocusScope {
         id: guide
 
         busy: page.signIn.busy
-        fields: [username, password]
+        fields: [relay.field, username, password]
     }
     Column {
         id: column
@@ -35,7 +35,10 @@ FocusScope {
                 label: qsTr("Welcome back")
             }
             RelayLine {
+                id: relay
+
                 signIn: page.signIn
+                onSettled: username.input.forceActiveFocus(Qt.OtherFocusReason)
             }
         }
         TextInputField {

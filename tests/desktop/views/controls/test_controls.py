@@ -369,12 +369,10 @@ def test_nothing_is_cut(open_window: OpenWindow, scale: float) -> None:
 @pytest.mark.parametrize("scale", [0.8, 1.0, 1.6])
 def test_the_mark_of_an_answer_is_as_large_as_its_words_and_beside_them(open_window: OpenWindow, scale: float) -> None:
     screen = open_window(qml=GALLERY, textScale=scale)
-    row = screen.item("choice-business")
-    dot = next(item for item in walk(row) if item.property("radius") and item.width() == item.height())
-    label = next(item for item in walk(row) if item.inherits("QQuickText"))
-    line = drawn_rect(label)
-    assert abs(screen.place(dot).center().y() - line.center().y()) <= 1.5
-    assert screen.place(dot).height() >= 0.8 * line.height()
+    row = list(walk(screen.item("choice-business")))
+    dot = next(item for item in row if item.property("radius") and item.width() == item.height())
+    line = drawn_rect(next(item for item in row if item.inherits("QQuickText")))
+    assert abs(screen.place(dot).center().y() - line.center().y()) <= 1.5 and dot.height() >= 0.8 * line.height()
 
 
 @pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
