@@ -97,6 +97,15 @@ FocusScope {
             }
             LinkButton {
                 anchors.horizontalCenter: parent.horizontalCenter
+                label: qsTr("Back to your passphrase")
+                objectName: "toPassphrase"
+                size: Theme.small
+                visible: page.signIn.canUnlock
+                weight: Theme.regular
+                onClicked: page.signIn.open("passphrase")
+            }
+            LinkButton {
+                anchors.horizontalCenter: parent.horizontalCenter
                 label: qsTr("Forgot your password?")
                 objectName: "toRecover"
                 size: Theme.small

@@ -220,6 +220,19 @@ def test_this_session_only(desk: Desk, engine: FakeEngine) -> None:
     assert engine.asked("retry_secrets") == [(Secrets(SecretsPlace.SESSION),)]
 
 
+def test_there_is_a_way_back_to_the_passphrase(desk: Desk, engine: FakeEngine) -> None:
+    screen = desk.screen
+    assert not screen.has("toPassphrase")
+    desk.turn_to("passphrase", engine)
+    for _ in range(2):
+        screen.click("toSignIn")
+        screen.click("toPassphrase")
+    screen.until(lambda: screen.focused() == "passphrase", "the field has no focus")
+    screen.type("four words of mine")
+    screen.key(Qt.Key.Key_Return)
+    screen.until(lambda: desk.finished, "not open")
+
+
 def test_the_passphrase_is_asked_for_at_start(desk: Desk, engine: FakeEngine) -> None:
     desk.turn_to("passphrase", engine)
     screen = desk.screen
