@@ -41,6 +41,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 PASSPHRASE_LEAST = 10
 KEYRING_PROBLEMS = frozenset({"keyring_locked", "keyring_absent", "keyring_frozen", "keyring_failed"})
+PAGES = ("sign_in", "sign_up", "recover", "keyring", "choose_passphrase")
 FORM_FIELDS = frozenset({"username", "password", "display_name", "birth_date", "kind"})
 PAGE_OF_STAGE = {
     Stage.SIGN_IN: "sign_in",
@@ -91,6 +92,7 @@ class SignInModel(QObject):
         self._new_password = NewPassword(bridge, self.typed.emit)
         self._age_note = ""
         self._problem = ""
+        self._sealed = False
         self._ready: Started | None = None
         self._attempt: Attempt | None = None
 
@@ -161,6 +163,11 @@ class SignInModel(QObject):
         """Whether a newer version wrote what is on this computer."""
         return self._problem == "cache_newer"
 
+    @Property(bool, notify=changed)
+    def canUnlock(self) -> bool:
+        """Whether what is kept here still waits for its passphrase, whatever page is open."""
+        return self._sealed
+
     # -- moving between pages
 
     def show(self, started: Started) -> None:
@@ -176,6 +183,7 @@ class SignInModel(QObject):
                 self._finish()
             return
         self._problem = started.problem
+        self._sealed = started.stage is Stage.PASSPHRASE
         self._go(PAGE_OF_STAGE[started.stage])
         if started.problem:
             self._asking.fault = sentence(Problem(started.problem))
@@ -197,11 +205,10 @@ class SignInModel(QObject):
 
     @Slot(str)
     def open(self, page: str) -> None:
-        """Turn to `sign_in`, `sign_up`, `recover`, `keyring` or `choose_passphrase`."""
-        if not self._asking.busy and page in ("sign_in", "sign_up", "recover", "keyring", "choose_passphrase"):
-            locked = self._page == "passphrase"
+        """Turn to one of `PAGES`, or back to `passphrase` where that can still open what is kept here."""
+        if not self._asking.busy and page in (("passphrase", *PAGES) if self._sealed else PAGES):
             self._go(page)
-            if locked:
+            if self._sealed and page == "sign_in":
                 self._asking.fault = sentence(Problem("unsent_at_risk"))
                 self.changed.emit()
 
@@ -212,6 +219,13 @@ class SignInModel(QObject):
         """Open the field for another relay."""
         self._changing_relay = True
         self.changed.emit()
+
+    @Slot()
+    def keepRelay(self) -> None:
+        """Close that field, where there is a relay to stay with."""
+        if self._relay and not self._asking.busy:
+            self._changing_relay = False
+            self._asking.clear()
 
     @Slot(str)
     def useRelay(self, address: str) -> None:
@@ -229,13 +243,17 @@ class SignInModel(QObject):
         else:
             self._changing_relay = False
 
+    def _relay_first(self) -> str:
+        """Nobody signs in at a relay other than the one they see."""
+        return fault("relay_first") if self._changing_relay or not self._relay else ""
+
     # -- signing in and up
 
     @Slot(str, str)
     def signIn(self, username: str, password: str) -> None:
         """Sign in with what was entered."""
         name = username.strip().lstrip("@").lower()
-        found = {"username": _named("username", "missing" if not name else "")}
+        found = {"relay": self._relay_first(), "username": _named("username", "missing" if not name else "")}
         found["password"] = _named("password", "empty" if not password else "")
         if self._asking.refused(found):
             return
@@ -245,11 +263,8 @@ class SignInModel(QObject):
     def recover(self, username: str, code: str, password: str) -> None:
         """Sign in with a recovery code and set a new password."""
         name = username.strip().lstrip("@").lower()
-        found = {
-            "username": _named("username", "missing" if not name else ""),
-            "recovery": _named("recovery", "empty" if not code.strip() else ""),
-            "password": form_fault(password),
-        }
+        found = {"relay": self._relay_first(), "username": _named("username", "missing" if not name else "")}
+        found |= {"recovery": _named("recovery", "" if code.strip() else "empty"), "password": form_fault(password)}
         if self._asking.refused(found):
             return
         credentials = Credentials(name, password, code.strip())
@@ -261,6 +276,7 @@ class SignInModel(QObject):
         account = NewAccount(username.strip().lower(), password, tidy_name(displayName), birthDate.strip(), kind)
         now = self._now()
         found = {
+            "relay": self._relay_first(),
             "username": _named("username", username_fault(account.username)),
             "display_name": _named("display_name", display_name_fault(account.display_name)),
             "password": form_fault(password),
@@ -346,11 +362,8 @@ class SignInModel(QObject):
         self._asking.ask(self._show(lambda: self._bridge.call(Engine.discard_cache)))
 
     def _place(self, secrets: Secrets) -> None:
-        attempt = self._attempt
-        if attempt is not None:
-            self._asking.ask(self._show(lambda: attempt(secrets)))
-        else:
-            self._asking.ask(self._show(lambda: self._bridge.call(Engine.retry_secrets, secrets)))
+        attempt = self._attempt or (lambda kept: self._bridge.call(Engine.retry_secrets, kept))
+        self._asking.ask(self._show(lambda: attempt(secrets)))
 
     # -- how all of it is asked
 

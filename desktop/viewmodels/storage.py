@@ -136,7 +136,7 @@ class StorageModel(QObject):
             Part.FILES: (self.tr("Files"), looked),
             Part.VOICE: (self.tr("Voice messages"), looked),
             Part.STICKERS: (self.tr("Stickers and GIFs"), looked),
-            Part.AVATARS: (self.tr("Profile pictures"), self.tr("Until they wear another one, or room is needed.")),
+            Part.AVATARS: (self.tr("Profile pictures"), self.tr("Until they choose another, or room is needed.")),
             Part.WAITING: (self.tr("Attached and not sent yet"), self.tr("Until it is sent or taken out.")),
             Part.DRAFTS: (
                 self.tr("Drafts"),

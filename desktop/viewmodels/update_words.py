@@ -19,15 +19,17 @@ FAULTS: dict[UpdateFault, str] = {
         "Words", "More came than was announced, so all of it was thrown away. Nothing changed here."
     ),
     UpdateFault.OLDER: QT_TRANSLATE_NOOP(
-        "Words", "What was offered is older than what this computer already knows, so it was refused."
+        "Words",
+        "What was offered is older than what this computer already knows, so it was refused. Nothing changed here.",
     ),
     UpdateFault.STALE: QT_TRANSLATE_NOOP(
         "Words",
         "What was said about new versions is past its date, so it was refused: somebody may be holding newer ones "
-        "back, or the clock of this computer is wrong.",
+        "back, or the clock of this computer is wrong. Nothing changed here; check the clock, then look again.",
     ),
     UpdateFault.UNSIGNED: QT_TRANSLATE_NOOP(
-        "Words", "What was offered is not signed by enough of Paravion’s makers, so it was refused."
+        "Words",
+        "What was offered is not signed by enough of Paravion’s makers, so it was refused. Nothing changed here.",
     ),
     UpdateFault.MIXED: QT_TRANSLATE_NOOP(
         "Words", "What was offered does not belong together, so it was refused. Nothing changed here."
@@ -41,7 +43,9 @@ FAULTS: dict[UpdateFault, str] = {
     UpdateFault.NO_ROOM: QT_TRANSLATE_NOOP(
         "Words", "There is no room on this computer for the new version. Make some, then look again."
     ),
-    UpdateFault.IN_USE: QT_TRANSLATE_NOOP("Words", "Another Paravion on this computer is looking already."),
+    UpdateFault.IN_USE: QT_TRANSLATE_NOOP(
+        "Words", "Another Paravion on this computer is looking already. Look again in a moment."
+    ),
     UpdateFault.NOT_INSTALLED: QT_TRANSLATE_NOOP(
         "Words",
         "The new version could not be put in place, and this one still works. Look again to try once more, or get it "

@@ -161,6 +161,7 @@ INPUT: dict[str, str] = {
     "word_too_long": QT_TRANSLATE_NOOP("Words", "A filtered word has at most 40 characters."),
     "word_there": QT_TRANSLATE_NOOP("Words", "This word is on your list already."),
     "words_full": QT_TRANSLATE_NOOP("Words", "Your list is full. Take a word off to add another."),
+    "relay_first": QT_TRANSLATE_NOOP("Words", "Choose the relay first: press “Use this relay”."),
     "relay_empty": QT_TRANSLATE_NOOP("Words", "Enter the address of a relay, such as relay.example.net."),
 }
 

@@ -49,6 +49,16 @@ T.Popup {
             anchors.right: parent.right
             anchors.top: close.bottom
         }
+        // What a film does not fill is as dark as what it is worked with, from edge to edge.
+        Rectangle {
+            anchors.bottom: controls.top
+            anchors.left: frame.left
+            anchors.right: frame.right
+            anchors.top: frame.top
+            color: Theme.veil
+            objectName: "onceStage"
+            visible: controls.active
+        }
         Loader {
             readonly property bool wanted: view.once.film && view.once.video.filmed
 

@@ -19,7 +19,7 @@ Tappable {
     Accessible.role: Accessible.RadioButton
 
     contentItem: Item {
-        implicitHeight: Math.max(Theme.target, words.implicitHeight)
+        implicitHeight: Math.max(Theme.controlSmall, words.implicitHeight)
         implicitWidth: Theme.listMin
 
         Rectangle {
@@ -27,12 +27,12 @@ Tappable {
 
             anchors.left: parent.left
             border.color: control.checked ? Theme.blue : Theme.track
-            border.width: control.checked ? Theme.r10 / 2 : Theme.ring
+            border.width: control.checked ? Math.round(width * 0.28) : Theme.ring
             color: control.checked ? Theme.onFill : "transparent"
-            height: 18
+            height: Theme.choiceBox
             radius: height / 2
             width: height
-            y: Theme.s2 - Theme.hair
+            y: (Theme.controlSmall - height) / 2
         }
         Column {
             id: words
@@ -40,7 +40,7 @@ Tappable {
             anchors.left: dot.right
             anchors.leftMargin: Theme.s3
             anchors.right: parent.right
-            topPadding: (Theme.target - Theme.lineOf(Theme.body)) / 2
+            topPadding: (Theme.controlSmall - Theme.lineOf(Theme.body)) / 2
 
             AppText {
                 font.weight: Theme.medium

@@ -9,6 +9,7 @@ Tappable {
 
     checkable: true
     hint: note
+    ringInset: Theme.ring - Theme.s2 // its words begin at its edge
     implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
     Accessible.checkable: true
     Accessible.checked: checked
@@ -47,9 +48,9 @@ Tappable {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             color: control.checked ? Theme.blueFill : Theme.track
-            height: 22
+            height: Theme.switchHeight
             radius: height / 2
-            width: 38
+            width: height + Theme.s4
 
             Behavior on color {
                 ColorAnimation {
@@ -60,7 +61,7 @@ Tappable {
             Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
                 color: Theme.onFill
-                height: 16
+                height: parent.height - Theme.gap * 2
                 radius: height / 2
                 width: height
                 x: control.checked !== control.mirrored ? parent.width - width - Theme.gap : Theme.gap

@@ -11,6 +11,22 @@ FocusScope {
 
     required property LockedModel locked
 
+    property real settled: 0 // the card's height when its page was turned to: what is said later moves nothing above it
+
+    function settle() {
+        settled = column.implicitHeight;
+    }
+
+    onHeightChanged: Qt.callLater(settle)
+    onWidthChanged: Qt.callLater(settle)
+
+    Connections {
+        function onTextScaleChanged() {
+            Qt.callLater(view.settle);
+        }
+
+        target: Theme
+    }
     Image {
         anchors.fill: parent
         source: width > 0 ? "image://glow/" + String(Theme.glow).substring(1) + "," + String(Theme.page).substring(1) : ""
@@ -21,7 +37,7 @@ FocusScope {
         id: flick
 
         anchors.fill: parent
-        contentHeight: Math.max(height, column.implicitHeight + Theme.s8 * 2)
+        contentHeight: Math.max(height, column.y + column.implicitHeight + Theme.s8)
         objectName: "lockedScroller"
 
         Column {
@@ -30,7 +46,11 @@ FocusScope {
             anchors.horizontalCenter: parent.horizontalCenter
             spacing: Theme.s6
             width: Math.min(Math.max(Theme.cardWidth, Theme.scaled(Theme.cardWidth * 0.86)), flick.width - Theme.s4 * 2)
-            y: Math.max(Theme.s8, (flick.height - implicitHeight) / 2)
+            y: Math.max(Theme.s8, (flick.height - view.settled) / 2)
+            onPositioningComplete: {
+                if (view.settled === 0)
+                    view.settle();
+            }
 
             Row {
                 anchors.horizontalCenter: parent.horizontalCenter
@@ -70,7 +90,10 @@ FocusScope {
                     width: parent.width - Theme.s6 * 2
                     x: Theme.s6
                     y: Theme.s6 + Theme.ring
-                    onLoaded: (item as Item).forceActiveFocus()
+                    onLoaded: {
+                        (item as Item).forceActiveFocus();
+                        Qt.callLater(view.settle);
+                    }
                 }
             }
         }

@@ -23,7 +23,7 @@ Item {
         objectName: "countingSentence"
         readOnly: true
         selectByMouse: false
-        text: sentence.reach.sentence
+        text: sentence.reach.sentence.replace(/(\d) /g, "$1\u00a0") // a count stays with what it counts
         textFormat: TextEdit.PlainText
         width: parent.width
         wrapMode: TextEdit.Wrap

@@ -82,6 +82,7 @@ Column {
             onAccepted: page.appLock.takeOff(text)
         }
         SecondaryButton {
+            anchors.left: parent.left
             busy: page.appLock.busy
             enabled: !page.appLock.busy && off.text !== ""
             label: qsTr("Turn the lock off")

@@ -71,6 +71,7 @@ Column {
             anchors.left: parent.left
             label: qsTr("Show an example")
             objectName: "alertExample"
+            small: true
             onClicked: page.alerts.showExample()
         }
     }

@@ -20,7 +20,7 @@ FocusScope {
         id: guide
 
         busy: page.signIn.busy
-        fields: [username, code, password]
+        fields: [relay.field, username, code, password]
     }
     Column {
         id: column
@@ -31,6 +31,13 @@ FocusScope {
         PageHead {
             label: qsTr("Use a recovery code")
             note: qsTr("You were shown ten codes when you made your account. Each works once and sets a new password.")
+        }
+        RelayLine {
+            id: relay
+
+            signIn: page.signIn
+            verb: qsTr("On")
+            onSettled: username.input.forceActiveFocus(Qt.OtherFocusReason)
         }
         TextInputField {
             id: username
@@ -84,7 +91,7 @@ FocusScope {
         }
         PrimaryButton {
             busy: page.signIn.busy
-            enabled: !page.signIn.busy
+            enabled: !page.signIn.busy && !page.signIn.changingRelay
             label: qsTr("Set the password and sign in")
             objectName: "recover"
             width: parent.width

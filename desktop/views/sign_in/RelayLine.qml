@@ -9,9 +9,28 @@ Column {
 
     required property SignInModel signIn
     property string verb: qsTr("Sign in to")
+    readonly property bool open: signIn.changingRelay
+    readonly property alias field: address
+
+    signal settled // the field is closed again
+
+    // It is led to: a relay comes before anything that is said to it.
+    function enter() {
+        if (!line.open)
+            return;
+        address.text = line.signIn.relay;
+        address.input.forceActiveFocus(Qt.OtherFocusReason);
+        address.input.selectAll();
+    }
 
     spacing: Theme.s2
     width: parent ? parent.width : implicitWidth
+    Component.onCompleted: Qt.callLater(enter)
+    Keys.onEscapePressed: event => {
+        event.accepted = line.open;
+        line.signIn.keepRelay();
+    }
+    onOpenChanged: line.open ? Qt.callLater(enter) : line.settled()
 
     Flow {
         spacing: 0
@@ -57,5 +76,13 @@ Column {
         visible: line.signIn.changingRelay
         width: parent.width
         onClicked: line.signIn.useRelay(address.text)
+    }
+    LinkButton {
+        anchors.horizontalCenter: parent.horizontalCenter
+        label: qsTr("Cancel")
+        objectName: "keepRelay"
+        size: Theme.small
+        visible: line.signIn.changingRelay && line.signIn.relay !== ""
+        onClicked: line.signIn.keepRelay()
     }
 }

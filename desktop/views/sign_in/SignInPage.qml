@@ -20,7 +20,7 @@ FocusScope {
         id: guide
 
         busy: page.signIn.busy
-        fields: [username, password]
+        fields: [relay.field, username, password]
     }
     Column {
         id: column
@@ -35,7 +35,10 @@ FocusScope {
                 label: qsTr("Welcome back")
             }
             RelayLine {
+                id: relay
+
                 signIn: page.signIn
+                onSettled: username.input.forceActiveFocus(Qt.OtherFocusReason)
             }
         }
         TextInputField {
@@ -91,6 +94,15 @@ FocusScope {
                     size: Theme.small
                     onClicked: page.signIn.open("sign_up")
                 }
+            }
+            LinkButton {
+                anchors.horizontalCenter: parent.horizontalCenter
+                label: qsTr("Back to your passphrase")
+                objectName: "toPassphrase"
+                size: Theme.small
+                visible: page.signIn.canUnlock
+                weight: Theme.regular
+                onClicked: page.signIn.open("passphrase")
             }
             LinkButton {
                 anchors.horizontalCenter: parent.horizontalCenter

@@ -24,7 +24,7 @@ FocusScope {
         id: guide
 
         busy: page.signIn.busy
-        fields: [username, displayName, password, birthDate]
+        fields: [relay.field, username, displayName, password, birthDate]
     }
     Column {
         id: column
@@ -39,8 +39,11 @@ FocusScope {
                 label: qsTr("Create an account")
             }
             RelayLine {
+                id: relay
+
                 signIn: page.signIn
                 verb: qsTr("On")
+                onSettled: username.input.forceActiveFocus(Qt.OtherFocusReason)
             }
         }
         TextInputField {

@@ -88,6 +88,8 @@ def test_a_film_that_is_opened_once_plays_and_is_closed_for_good(engine: World, 
     screen.until(lambda: model.phase in ("playing", "ended"), "K lets it go on")
     assert screen.has("videoPause")
     assert not screen.has("videoFull")
+    stage, bar = screen.place(screen.item("onceStage")), screen.place(screen.item("videoControls"))
+    assert (stage.left(), stage.right(), stage.bottom()) == (bar.left(), bar.right(), bar.top()), "one dark whole"
     assert unusable(screen.window) == []
     screen.key(Qt.Key.Key_Escape)
     screen.until(lambda: not screen.has("onceView"), "it is closed")

@@ -12,7 +12,7 @@ from PySide6.QtQml import QQmlEngine, QQmlProperty
 from PySide6.QtQuick import QQuickItem
 
 from tests.desktop.conftest import OpenWindow
-from tests.helpers.audit import misplaced, texts, unusable
+from tests.helpers.audit import drawn_rect, misplaced, texts, unusable
 from tests.helpers.corpus import corpus
 from tests.helpers.gui import Screen, drawn_in, walk
 
@@ -364,6 +364,15 @@ def test_nothing_is_cut(open_window: OpenWindow, scale: float) -> None:
     screen = open_window(qml=GALLERY, textScale=scale)
     screen.settle()
     assert [trouble for trouble in misplaced(screen.window) if "lies on" not in trouble] == []
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.6])
+def test_the_mark_of_an_answer_is_as_large_as_its_words_and_beside_them(open_window: OpenWindow, scale: float) -> None:
+    screen = open_window(qml=GALLERY, textScale=scale)
+    row = list(walk(screen.item("choice-business")))
+    dot = next(item for item in row if item.property("radius") and item.width() == item.height())
+    line = drawn_rect(next(item for item in row if item.inherits("QQuickText")))
+    assert abs(screen.place(dot).center().y() - line.center().y()) <= 1.5 and dot.height() >= 0.8 * line.height()
 
 
 @pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])

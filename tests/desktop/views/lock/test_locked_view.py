@@ -78,6 +78,18 @@ def test_a_wrong_passphrase_is_typed_over_and_the_right_one_opens(open_locked: O
     screen.until(lambda: locked.left, "not open")
 
 
+def test_what_is_said_moves_nothing_above_it(open_locked: Open) -> None:
+    """The field that is typed into again stays where it is."""
+    locked = open_locked()
+    screen = locked.screen
+    before = screen.place(screen.item("passphrase"))
+    locked.turn_to("waits")
+    screen.item("lockedFault")
+    screen.settle()
+    after = screen.place(screen.item("passphrase"))
+    assert (after.x(), after.y()) == (before.x(), before.y())
+
+
 def test_while_it_waits_nothing_can_be_tried(open_locked: Open) -> None:
     locked = open_locked()
     locked.turn_to("waits")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, QMetaObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
@@ -48,6 +49,21 @@ def drag_to(desk: Desk, handle: str, share: float) -> None:
 
 def words(desk: Desk) -> str:
     return str(desk.screen.item("countingSentence").property("text"))
+
+
+def test_a_count_stands_on_one_line_with_what_it_counts(desk: Desk) -> None:
+    edit = desk.screen.item("countingSentence")
+    counts = [found.end() for found in re.finditer(r"\d+ ", words(desk))]
+    assert len(counts) == 4
+
+    def line(position: int) -> float:
+        place = QMetaObject.invokeMethod(edit, "positionToRectangle", Q_RETURN_ARG(QRectF), Q_ARG(int, position))
+        assert isinstance(place, QRectF)
+        return place.y()
+
+    for width in range(480, 720, 16):
+        desk.screen.resize(width, 800)
+        assert [line(end) == line(end - 2) for end in counts] == [True] * 4, width
 
 
 def test_a_handle_is_dragged_and_what_it_means_is_counted_under_the_hand(desk: Desk, engine: World) -> None:

@@ -11,6 +11,7 @@ from tests.desktop.views.settings.conftest import Desk, OpenDesk
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.fake_locks import FakeLocks
+from tests.helpers.mirror import unmirrored
 
 WORDS = "marigold trombone staircase"
 
@@ -87,3 +88,4 @@ def test_pictures(open_desk: OpenDesk, words: str, scheme: str, scale: int) -> N
         screen.fill("lockNew", "marigold trombone")
     path = screen.picture(f"settings-lock-{'on' if words else 'off'}-{scheme if scale == 100 else 'large'}")
     assert path.stat().st_size > 5_000
+    assert (scheme, scale) != ("dark", 100) or unmirrored(screen) == []

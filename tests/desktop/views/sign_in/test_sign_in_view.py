@@ -2,82 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.bridge.contract import Credentials, NewAccount, Secrets, SecretsPlace, Stage, Started
 from desktop.domain.problem import Problem
-from desktop.viewmodels.sign_in import SignInModel
-from desktop.viewmodels.times import Times
-from tests.desktop.conftest import OpenWindow
-from tests.desktop.views.harness import SIGN_IN
+from tests.desktop.views.sign_in.conftest import Desk, OpenDesk
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.corpus import corpus
-from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import CODES, RELAY, FakeEngine
-from tests.helpers.gui import Screen, drawn_in
+from tests.helpers.gui import drawn_in
 from tests.helpers.mirror import unmirrored
 
 PASSWORD = "otter waltz under 9 lamps"
 PAGES = ["sign_in", "sign_up", "recover", "codes", "passphrase", "choose_passphrase", "keyring", "cache"]
-
-
-class Desk:
-    """The view, its model, and what came of it."""
-
-    def __init__(self, screen: Screen, model: SignInModel) -> None:
-        self.screen = screen
-        self.model = model
-        self.finished: list[Started] = []
-        self.saved: list[tuple[str, str]] = []
-        model.finished.connect(self.finished.append)
-
-    def turn_to(self, page: str, engine: FakeEngine) -> None:
-        """Bring a page up as the engine would."""
-        if page == "codes":
-            self.model.show(engine.ready(SecretsPlace.KEYRING, codes=CODES))
-        elif page == "passphrase":
-            self.model.show(Started(Stage.PASSPHRASE))
-        elif page == "keyring":
-            self.model.show(Started(Stage.KEYRING_PROBLEM, problem="keyring_frozen"))
-        elif page == "cache":
-            self.model.show(Started(Stage.CACHE_PROBLEM, problem="cache_damaged"))
-        else:
-            self.model.open(page)
-        self.screen.settle()
-
-
-OpenDesk = Callable[..., Desk]
-
-
-@pytest.fixture
-def open_desk(open_window: OpenWindow, bridge: FakeBridge, engine: FakeEngine) -> OpenDesk:
-    """The sign-in view, at the engine's first stage."""
-
-    def show(**properties: object) -> Desk:
-        texts: list[tuple[str, str]] = []
-
-        def save(name: str, text: str) -> Path:
-            texts.append((name, text))
-            return Path("/home/ada/Documents") / name
-
-        model = SignInModel(bridge, save, Times())
-        model.show(engine.started)
-        desk = Desk(open_window(qml=SIGN_IN, signIn=model, **properties), model)
-        desk.saved = texts
-        return desk
-
-    return show
-
-
-@pytest.fixture
-def desk(open_desk: OpenDesk) -> Desk:
-    """The view in its usual dress."""
-    return open_desk()
 
 
 def test_sign_in_with_mouse_and_keys(desk: Desk, engine: FakeEngine) -> None:
@@ -241,20 +180,6 @@ def test_a_second_press_asks_nothing_more(desk: Desk, engine: FakeEngine) -> Non
     assert len(engine.asked("sign_in")) == 1
 
 
-def test_another_relay_is_tried_before_it_is_taken(desk: Desk, engine: FakeEngine) -> None:
-    screen = desk.screen
-    screen.click("changeRelay")
-    engine.problems["check_relay"] = Problem("not_a_relay")
-    screen.fill("relayField", "example.org")
-    screen.click("useRelay")
-    screen.until(lambda: "not a Paravion relay" in screen.item("relayField").property("fault"), "no fault")
-    engine.problems.clear()
-    screen.fill("relayField", "dm.example.org")
-    screen.click("useRelay")
-    screen.gone("relayField")
-    assert desk.model.relay == "dm.example.org"
-
-
 def test_a_locked_keyring_leaves_three_ways(desk: Desk, engine: FakeEngine) -> None:
     """Named in words; again, a passphrase, or this session only."""
     engine.problems["sign_in"] = Problem("keyring_locked")
@@ -293,6 +218,19 @@ def test_this_session_only(desk: Desk, engine: FakeEngine) -> None:
     desk.screen.click("sessionOnly")
     desk.screen.until(lambda: desk.finished, "not ready")
     assert engine.asked("retry_secrets") == [(Secrets(SecretsPlace.SESSION),)]
+
+
+def test_there_is_a_way_back_to_the_passphrase(desk: Desk, engine: FakeEngine) -> None:
+    screen = desk.screen
+    assert not screen.has("toPassphrase")
+    desk.turn_to("passphrase", engine)
+    for _ in range(2):
+        screen.click("toSignIn")
+        screen.click("toPassphrase")
+    screen.until(lambda: screen.focused() == "passphrase", "the field has no focus")
+    screen.type("four words of mine")
+    screen.key(Qt.Key.Key_Return)
+    screen.until(lambda: desk.finished, "not open")
 
 
 def test_the_passphrase_is_asked_for_at_start(desk: Desk, engine: FakeEngine) -> None:
