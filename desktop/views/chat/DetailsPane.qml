@@ -168,7 +168,8 @@ Rectangle {
                     onClicked: pane.chat.archive(!pane.chat.archived)
                 }
             }
-            WhyRow {
+            DetailRow {
+                iconName: "shield"
                 label: qsTr("Why can %1 message me?").arg(pane.chat.name)
                 objectName: "whyButton"
                 visible: pane.why !== null
@@ -186,23 +187,21 @@ Rectangle {
                 visible: pane.contact.receiptsOffered
                 width: parent.width
             }
-            NavRow {
+            DetailRow {
                 iconName: "clock"
                 label: qsTr("Earlier drafts")
                 objectName: "detailsDrafts"
                 visible: pane.chat.composer.writable
                 width: parent.width
-                Accessible.role: Accessible.Button
                 onClicked: pane.chat.composer.earlier.show()
             }
-            NavRow {
+            DetailRow {
                 id: opener
 
                 iconName: "image"
                 label: qsTr("Photos, files and links")
                 objectName: "detailsShared"
                 width: parent.width
-                Accessible.role: Accessible.Button
                 onClicked: pane.shared.show(true)
             }
             Item {
