@@ -10,6 +10,7 @@ Item {
     id: header
 
     required property ChatModel chat
+    property FindModel find: null
     readonly property TimerModel timer: chat.contact.timer
     property bool stacked: false
     property bool detailsShown: false
@@ -48,7 +49,7 @@ Item {
     Column {
         anchors.left: face.right
         anchors.leftMargin: Theme.s3
-        anchors.right: toggle.left
+        anchors.right: search.left
         anchors.rightMargin: Theme.s3
         anchors.verticalCenter: parent.verticalCenter
 
@@ -110,6 +111,21 @@ Item {
             text: header.chat.living.line !== "" ? header.chat.living.line : header.chat.line
             width: parent.width
         }
+    }
+    IconButton {
+        id: search
+
+        active: header.find?.active ?? false
+        anchors.right: toggle.left
+        anchors.rightMargin: Theme.s1
+        anchors.verticalCenter: parent.verticalCenter
+        iconName: "search"
+        label: qsTr("Search in this conversation")
+        objectName: "findButton"
+        tipKeys: Keymap.hint("find")
+        visible: header.find !== null
+        width: visible ? implicitWidth : 0
+        onClicked: active ? header.find.end() : header.find.begin()
     }
     IconButton {
         id: toggle

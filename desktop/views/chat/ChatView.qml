@@ -77,6 +77,7 @@ FocusScope {
 
             chat: view.chat
             detailsShown: details.visible
+            find: view.find
             stacked: view.stacked
             width: parent.width
             onDetailsToggled: view.overlaid ? view.overlayShown = !view.overlayShown : view.chat.toggleDetails()
