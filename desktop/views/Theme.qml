@@ -124,6 +124,7 @@ QtObject {
     readonly property int iconSmall: scaled(16)
     readonly property int control: Math.max(40, scaled(40))
     readonly property int controlSmall: Math.max(32, scaled(32))
+    readonly property int tick: Math.max(18, scaled(18)) // a dot, box or the knob of a switch, with its rim
     readonly property int field: Math.max(42, scaled(42))
     readonly property int searchField: Math.max(36, scaled(36))
     readonly property int railWidth: 64

@@ -47,9 +47,10 @@ Tappable {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             color: control.checked ? Theme.blueFill : Theme.track
-            height: 22
+            height: Theme.tick + Theme.s1
+            objectName: "toggleTrack"
             radius: height / 2
-            width: 38
+            width: Theme.tick * 2 + Theme.ring
 
             Behavior on color {
                 ColorAnimation {
@@ -60,7 +61,7 @@ Tappable {
             Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
                 color: Theme.onFill
-                height: 16
+                height: Theme.tick - Theme.ring
                 radius: height / 2
                 width: height
                 x: control.checked !== control.mirrored ? parent.width - width - Theme.gap : Theme.gap
