@@ -160,6 +160,17 @@ def test_the_hover_bar_stays_in_narrow_windows(engine: World, open_desk: OpenDes
         assert place.right() <= width
 
 
+def test_the_hover_bar_stands_beside_the_widest_bubble_of_ones_own(engine: World, open_desk: OpenDesk) -> None:
+    """Also where the words are largest and the details are open."""
+    thread = answered(engine)
+    engine.say(thread, "Words " * 30, NOW, mine=True)
+    desk = open_desk(1280, 800, textScale=1.6)
+    desk.open(engine.thread_rows[thread.thread_id])
+    hover(desk, "Words Words")
+    bubble = next(place for text, place in desk.bubbles().items() if text.startswith("Words"))
+    assert not desk.screen.place(desk.screen.item("hoverBar")).intersects(bubble)
+
+
 @pytest.mark.parametrize("up", [60.0, 400.0, 1500.0])
 def test_an_answer_moves_nothing_that_is_read(engine: World, open_desk: OpenDesk, up: float) -> None:
     """Reactions, an edit mark and a pin come to messages above, on and below the screen."""
