@@ -104,11 +104,11 @@ Item {
             }
         }
         UserText {
-            color: header.chat.living.typing || header.chat.living.present ? Theme.green : Theme.text2
+            color: header.chat.living.typing ? Theme.green : Theme.text2
             font.pixelSize: Theme.small
             horizontalAlignment: Text.AlignLeft
             objectName: "chatLine"
-            text: header.chat.living.line !== "" ? header.chat.living.line : header.chat.line
+            text: header.chat.living.typing ? header.chat.living.line : [header.chat.line, header.chat.living.line].filter(words => words !== "").join(" · ")
             width: parent.width
         }
     }
