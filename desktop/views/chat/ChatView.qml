@@ -145,7 +145,7 @@ FocusScope {
         Banner {
             action: view.chat.timeline.problem !== "" ? qsTr("Try again") : ""
             anchors.horizontalCenter: parent.horizontalCenter
-            anchors.top: header.bottom
+            anchors.top: timeline.top
             anchors.topMargin: Theme.s3
             iconName: "circle-alert"
             label: view.chat.timeline.problem !== "" ? view.chat.timeline.problem : view.chat.notice
