@@ -163,10 +163,12 @@ def test_the_hover_bar_stays_in_narrow_windows(engine: World, open_desk: OpenDes
 def test_the_hover_bar_stands_beside_the_widest_bubble_of_ones_own(engine: World, open_desk: OpenDesk) -> None:
     """Also where the words are largest and the details are open."""
     thread = answered(engine)
-    engine.say(thread, "Words " * 30, NOW, mine=True)
+    engine.say(thread, "Words " * 30, NOW, mine=True, state=SendState.SEEN)
     desk = open_desk(1280, 800, textScale=1.6)
     desk.open(engine.thread_rows[thread.thread_id])
+    desk.screen.until(lambda: desk.made.chat.actions.favourites, "what can be done is not known")
     hover(desk, "Words Words")
+    assert desk.screen.has("hoverReact")
     bubble = next(place for text, place in desk.bubbles().items() if text.startswith("Words"))
     assert not desk.screen.place(desk.screen.item("hoverBar")).intersects(bubble)
 
