@@ -17,6 +17,10 @@ Item {
 
     signal detailsToggled
 
+    function takeBack() {
+        toggle.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
     implicitHeight: Theme.header
     objectName: "chatHeader"
 

@@ -26,9 +26,21 @@ FocusScope {
     function leave(event: var) {
         event.accepted = overlayShown || stacked;
         if (overlayShown)
-            overlayShown = false;
+            cover(false);
         else if (stacked)
             chat.close();
+    }
+    // Details over the conversation have the keyboard for themselves, and give it back to what they came from.
+    function cover(shown: bool) {
+        const held = details.activeFocus;
+        overlayShown = shown;
+        if (shown)
+            details.enter();
+        else if (held)
+            header.takeBack();
+    }
+    function turnDetails() {
+        overlaid ? cover(!overlayShown) : chat.toggleDetails();
     }
 
     function tellActive() {
@@ -49,7 +61,7 @@ FocusScope {
     Keys.onEscapePressed: event => leave(event)
     onActiveChanged: tellActive()
     onLookedChanged: tellLooked()
-    onOverlaidChanged: overlayShown = false
+    onOverlaidChanged: cover(false)
 
     Connections {
         function onSaid(words: string) {
@@ -70,6 +82,7 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: view.beside ? details.left : parent.right
         anchors.top: parent.top
+        enabled: !view.overlayShown
         visible: view.chat.isOpen
 
         ChatHeader {
@@ -80,7 +93,7 @@ FocusScope {
             find: view.find
             stacked: view.stacked
             width: parent.width
-            onDetailsToggled: view.overlaid ? view.overlayShown = !view.overlayShown : view.chat.toggleDetails()
+            onDetailsToggled: view.turnDetails()
         }
         Loader {
             id: finding
@@ -165,10 +178,20 @@ FocusScope {
     }
     Connections {
         function onJumped() {
-            view.overlayShown = false;
+            view.cover(false);
         }
 
         target: details.shared
+    }
+    Connections {
+        function onDetailsAsked() {
+            view.turnDetails();
+        }
+        function onThreadChanged() {
+            view.overlayShown = false;
+        }
+
+        target: view.chat
     }
     Rectangle {
         anchors.fill: parent
@@ -176,7 +199,7 @@ FocusScope {
         visible: view.overlaid && details.visible
 
         TapHandler {
-            onTapped: view.overlayShown = false
+            onTapped: view.cover(false)
         }
     }
     DetailsPane {
@@ -190,7 +213,7 @@ FocusScope {
         visible: view.chat.isOpen && (view.beside || view.overlayShown)
         why: view.why
         width: Math.min(Theme.detailsWidth, view.width)
-        onClosed: view.overlayShown = false
+        onClosed: view.cover(false)
     }
     DropArea {
         anchors.fill: main

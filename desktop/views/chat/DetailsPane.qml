@@ -6,7 +6,7 @@ import views
 import views.controls
 
 // More of the person one writes to.
-Rectangle {
+FocusScope {
     id: pane
 
     required property ChatModel chat
@@ -17,11 +17,18 @@ Rectangle {
 
     signal closed
 
-    color: Theme.side
+    function enter() {
+        cross.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
     objectName: "details"
     Accessible.name: qsTr("Details of %1").arg(chat.name)
     Accessible.role: Accessible.Pane
 
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.side
+    }
     Divider {
         anchors.left: parent.left
         height: parent.height
@@ -228,6 +235,8 @@ Rectangle {
         }
     }
     IconButton {
+        id: cross
+
         anchors.right: parent.right
         anchors.rightMargin: Theme.s2
         iconName: "x"
