@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.domain.person import MeRow, PersonRow
 from desktop.viewmodels.faces import one_line
@@ -36,13 +36,13 @@ def kind(person: PersonRow) -> str:
 def under_name(person: PersonRow) -> str:
     """`@username · business · you follow`, as in a list of people."""
     parts = [f"@{person.username}", kind(person), relation(person)]
-    return " · ".join([parts[0], *(_lower_first(part) for part in parts[1:] if part)])
+    return " · ".join([parts[0], *(within(part) for part in parts[1:] if part)])
 
 
 def header_line(person: PersonRow) -> str:
     """Under the name at the top of a chat: the relation, or the username between strangers."""
     parts = [part for part in (kind(person), relation(person)) if part]
-    return " · ".join([parts[0], *(_lower_first(part) for part in parts[1:])]) if parts else f"@{person.username}"
+    return " · ".join([parts[0], *(within(part) for part in parts[1:])]) if parts else f"@{person.username}"
 
 
 def in_common(mutual: int) -> str:
@@ -152,8 +152,9 @@ def called(person: PersonRow) -> str:
     return name if person.kind == "business" else next(iter(name.split()), name)
 
 
-def _lower_first(words: str) -> str:
-    return words[:1].lower() + words[1:]
+def within(words: str) -> str:
+    """The words as they stand within a line: they begin small, but not in German, where nouns never do."""
+    return words if QLocale().name().startswith("de") else words[:1].lower() + words[1:]
 
 
 def _say(words: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.person import PersonRow
 from desktop.domain.reach import Act, DecisionRow, Reach, SettingsRow, StepRow
+from desktop.viewmodels import people_words
 from desktop.viewmodels.faces import one_line
 from desktop.viewmodels.qt import QT_TRANSLATE_NOOP
 
@@ -104,7 +105,9 @@ def _row(
     words = words.replace("{asking}", asking_words(settings))
     key = f"{step.rule}-{step.reason}"
     if decided:
-        said = _say("Rule {n}: {words}").replace("{n}", str(decision.rule)).replace("{words}", _lower_first(words))
+        said = (
+            _say("Rule {n}: {words}").replace("{n}", str(decision.rule)).replace("{words}", people_words.within(words))
+        )
         return TraceRow(key, "arrow-right", "stop" if decision.outcome == "refuse" else "go", said)
     return TraceRow(key, "check" if step.passed else "x", "good" if step.passed else "miss", words)
 
@@ -238,10 +241,6 @@ def new_reach(decision: DecisionRow, person: PersonRow, settings: SettingsRow, a
         cap = settings.request_cap if act == Act.MESSAGE else Reach.EVERYONE
         return (field, stands) if rings.index(stands) <= rings.index(Reach(cap)) else None
     return FIELDS[Act(act)], rings[rings.index(stands) - 1]
-
-
-def _lower_first(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _say(words: str) -> str:

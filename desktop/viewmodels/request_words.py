@@ -33,9 +33,8 @@ class Fact(Struct, frozen=True):
 def header_line(person: PersonRow, times: Times) -> str:
     """`@elif.hasan · follows you · joined May 2025`."""
     parts = [f"@{person.username}"]
-    parts += [
-        part[:1].lower() + part[1:] for part in (people_words.kind(person), people_words.relation(person)) if part
-    ]
+    said = (people_words.kind(person), people_words.relation(person))
+    parts += [people_words.within(part) for part in said if part]
     if person.joined_at and not person.reduced:
         parts.append(_say("joined {month}").replace("{month}", times.month_of(person.joined_at)))
     return " · ".join(parts)

@@ -124,10 +124,9 @@ QtObject {
     readonly property int iconSmall: scaled(16)
     readonly property int control: Math.max(40, scaled(40))
     readonly property int controlSmall: Math.max(32, scaled(32))
+    readonly property int tick: Math.max(18, scaled(18)) // a dot, box or the knob of a switch, with its rim
     readonly property int field: Math.max(42, scaled(42))
     readonly property int searchField: Math.max(36, scaled(36))
-    readonly property int choiceBox: Math.max(18, scaled(18)) // the dot or box of an answer
-    readonly property int switchHeight: Math.max(22, scaled(22))
     readonly property int railWidth: 64
     readonly property int railButton: Math.max(44, icon + s5)
     readonly property int listWidth: 328

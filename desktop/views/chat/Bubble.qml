@@ -32,10 +32,9 @@ Rectangle {
     border.color: sought ? Theme.focus : Theme.line
     border.width: sought ? Theme.ring : quiet ? Theme.hair : 0
     clip: true
-    color: quiet || (large && !crowned) ? "transparent" : mine ? Theme.ours : Theme.theirs
+    color: quiet || (large && !crowned) ? "transparent" : !mine ? Theme.theirs : pending ? Theme.blueHover : Theme.ours // faded, its words could not be read
     height: (!simple && living.item ? living.height : plain.height) + lead + Theme.s2
     objectName: "bubble"
-    opacity: pending ? 0.8 : 1
     radius: Theme.r18
     width: Math.max(Math.max(!simple && living.item ? living.width : plain.width, crown.shown ? crown.width : 0) + (Theme.s3 + Theme.hair) * 2, radius * 2)
 

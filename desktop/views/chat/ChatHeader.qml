@@ -10,11 +10,16 @@ Item {
     id: header
 
     required property ChatModel chat
+    property FindModel find: null
     readonly property TimerModel timer: chat.contact.timer
     property bool stacked: false
     property bool detailsShown: false
 
     signal detailsToggled
+
+    function takeBack() {
+        toggle.forceActiveFocus(Qt.OtherFocusReason);
+    }
 
     implicitHeight: Theme.header
     objectName: "chatHeader"
@@ -48,7 +53,7 @@ Item {
     Column {
         anchors.left: face.right
         anchors.leftMargin: Theme.s3
-        anchors.right: toggle.left
+        anchors.right: search.left
         anchors.rightMargin: Theme.s3
         anchors.verticalCenter: parent.verticalCenter
 
@@ -103,13 +108,28 @@ Item {
             }
         }
         UserText {
-            color: header.chat.living.typing || header.chat.living.present ? Theme.green : Theme.text2
+            color: header.chat.living.typing ? Theme.green : Theme.text2
             font.pixelSize: Theme.small
             horizontalAlignment: Text.AlignLeft
             objectName: "chatLine"
-            text: header.chat.living.line !== "" ? header.chat.living.line : header.chat.line
+            text: header.chat.living.typing ? header.chat.living.line : [header.chat.line, header.chat.living.line].filter(words => words !== "").join(" · ")
             width: parent.width
         }
+    }
+    IconButton {
+        id: search
+
+        active: header.find?.active ?? false
+        anchors.right: toggle.left
+        anchors.rightMargin: Theme.s1
+        anchors.verticalCenter: parent.verticalCenter
+        iconName: "search"
+        label: qsTr("Search in this conversation")
+        objectName: "findButton"
+        tipKeys: Keymap.hint("find")
+        visible: header.find !== null
+        width: visible ? implicitWidth : 0
+        onClicked: active ? header.find.end() : header.find.begin()
     }
     IconButton {
         id: toggle

@@ -26,9 +26,21 @@ FocusScope {
     function leave(event: var) {
         event.accepted = overlayShown || stacked;
         if (overlayShown)
-            overlayShown = false;
+            cover(false);
         else if (stacked)
             chat.close();
+    }
+    // Details over the conversation have the keyboard for themselves, and give it back to what they came from.
+    function cover(shown: bool) {
+        const held = details.activeFocus;
+        overlayShown = shown;
+        if (shown)
+            details.enter();
+        else if (held)
+            header.takeBack();
+    }
+    function turnDetails() {
+        overlaid ? cover(!overlayShown) : chat.toggleDetails();
     }
 
     function tellActive() {
@@ -49,7 +61,7 @@ FocusScope {
     Keys.onEscapePressed: event => leave(event)
     onActiveChanged: tellActive()
     onLookedChanged: tellLooked()
-    onOverlaidChanged: overlayShown = false
+    onOverlaidChanged: cover(false)
 
     Connections {
         function onSaid(words: string) {
@@ -70,6 +82,7 @@ FocusScope {
         anchors.left: parent.left
         anchors.right: view.beside ? details.left : parent.right
         anchors.top: parent.top
+        enabled: !view.overlayShown
         visible: view.chat.isOpen
 
         ChatHeader {
@@ -77,9 +90,10 @@ FocusScope {
 
             chat: view.chat
             detailsShown: details.visible
+            find: view.find
             stacked: view.stacked
             width: parent.width
-            onDetailsToggled: view.overlaid ? view.overlayShown = !view.overlayShown : view.chat.toggleDetails()
+            onDetailsToggled: view.turnDetails()
         }
         Loader {
             id: finding
@@ -147,7 +161,7 @@ FocusScope {
         Banner {
             action: view.chat.timeline.problem !== "" ? qsTr("Try again") : ""
             anchors.horizontalCenter: parent.horizontalCenter
-            anchors.top: header.bottom
+            anchors.top: timeline.top
             anchors.topMargin: Theme.s3
             iconName: "circle-alert"
             label: view.chat.timeline.problem !== "" ? view.chat.timeline.problem : view.chat.notice
@@ -167,10 +181,20 @@ FocusScope {
     }
     Connections {
         function onJumped() {
-            view.overlayShown = false;
+            view.cover(false);
         }
 
         target: details.shared
+    }
+    Connections {
+        function onDetailsAsked() {
+            view.turnDetails();
+        }
+        function onThreadChanged() {
+            view.overlayShown = false;
+        }
+
+        target: view.chat
     }
     Rectangle {
         anchors.fill: parent
@@ -178,7 +202,7 @@ FocusScope {
         visible: view.overlaid && details.visible
 
         TapHandler {
-            onTapped: view.overlayShown = false
+            onTapped: view.cover(false)
         }
     }
     DetailsPane {
@@ -192,7 +216,7 @@ FocusScope {
         visible: view.chat.isOpen && (view.beside || view.overlayShown)
         why: view.why
         width: Math.min(Theme.detailsWidth, view.width)
-        onClosed: view.overlayShown = false
+        onClosed: view.cover(false)
     }
     DropArea {
         anchors.fill: main

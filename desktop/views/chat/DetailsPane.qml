@@ -6,7 +6,7 @@ import views
 import views.controls
 
 // More of the person one writes to.
-Rectangle {
+FocusScope {
     id: pane
 
     required property ChatModel chat
@@ -17,11 +17,18 @@ Rectangle {
 
     signal closed
 
-    color: Theme.side
+    function enter() {
+        cross.forceActiveFocus(Qt.OtherFocusReason);
+    }
+
     objectName: "details"
     Accessible.name: qsTr("Details of %1").arg(chat.name)
     Accessible.role: Accessible.Pane
 
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.side
+    }
     Divider {
         anchors.left: parent.left
         height: parent.height
@@ -168,7 +175,8 @@ Rectangle {
                     onClicked: pane.chat.archive(!pane.chat.archived)
                 }
             }
-            WhyRow {
+            DetailRow {
+                iconName: "shield"
                 label: qsTr("Why can %1 message me?").arg(pane.chat.name)
                 objectName: "whyButton"
                 visible: pane.why !== null
@@ -186,23 +194,21 @@ Rectangle {
                 visible: pane.contact.receiptsOffered
                 width: parent.width
             }
-            NavRow {
+            DetailRow {
                 iconName: "clock"
                 label: qsTr("Earlier drafts")
                 objectName: "detailsDrafts"
                 visible: pane.chat.composer.writable
                 width: parent.width
-                Accessible.role: Accessible.Button
                 onClicked: pane.chat.composer.earlier.show()
             }
-            NavRow {
+            DetailRow {
                 id: opener
 
                 iconName: "image"
                 label: qsTr("Photos, files and links")
                 objectName: "detailsShared"
                 width: parent.width
-                Accessible.role: Accessible.Button
                 onClicked: pane.shared.show(true)
             }
             Item {
@@ -229,6 +235,8 @@ Rectangle {
         }
     }
     IconButton {
+        id: cross
+
         anchors.right: parent.right
         anchors.rightMargin: Theme.s2
         iconName: "x"

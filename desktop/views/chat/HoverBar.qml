@@ -10,6 +10,7 @@ Rectangle {
     required property MessageActions actions
     property string key: ""
     property bool reacts: false
+    readonly property int side: Math.max(Theme.target, Theme.icon + Theme.s3) // no larger: it stands beside the widest bubble
 
     signal reactWanted(x: real)
     signal moreWanted(x: real)
@@ -33,7 +34,7 @@ Rectangle {
             iconName: "smile-plus"
             label: qsTr("React")
             objectName: "hoverReact"
-            size: Theme.controlSmall
+            size: bar.side
             visible: bar.reacts && bar.actions.reacts
             onClicked: bar.reactWanted(Theme.mirrored ? x + width : x)
         }
@@ -41,7 +42,7 @@ Rectangle {
             iconName: "reply"
             label: qsTr("Reply")
             objectName: "hoverReply"
-            size: Theme.controlSmall
+            size: bar.side
             tipKeys: "R"
             visible: bar.reacts
             onClicked: bar.actions.run("reply", bar.key)
@@ -52,7 +53,7 @@ Rectangle {
             iconName: "ellipsis"
             label: qsTr("More")
             objectName: "hoverMore"
-            size: Theme.controlSmall
+            size: bar.side
             onClicked: bar.moreWanted(Theme.mirrored ? x + width : x)
         }
     }

@@ -20,13 +20,14 @@ FocusScope {
 
         width: choice.width
 
-        NavRow {
+        DetailRow {
             focus: true
             iconName: "eye"
             label: qsTr("Receipts: %1").arg(choice.contact.receiptsWord)
             objectName: "receiptsRow"
+            value: choice.contact.receiptsWord
             width: parent.width
-            Accessible.role: Accessible.Button
+            word: qsTr("Receipts")
             onClicked: choice.open = !choice.open
         }
         Loader {

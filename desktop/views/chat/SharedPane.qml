@@ -89,7 +89,7 @@ FocusScope {
         activeFocusOnTab: count > 0
         anchors.bottom: health.top
         anchors.left: parent.left
-        anchors.margins: Theme.s3
+        anchors.margins: Theme.s3 - Theme.gap // each picture has that much around it
         anchors.right: parent.right
         anchors.top: kinds.bottom
         boundsBehavior: Flickable.StopAtBounds

@@ -20,14 +20,15 @@ FocusScope {
 
         width: choice.width
 
-        NavRow {
+        DetailRow {
             focus: true
             hint: choice.timer.line
             iconName: "hourglass"
             label: qsTr("Disappearing messages: %1").arg(choice.timer.word)
             objectName: "timerRow"
+            value: choice.timer.badge !== "" ? choice.timer.badge : choice.timer.word
             width: parent.width
-            Accessible.role: Accessible.Button
+            word: qsTr("Disappearing messages")
             onClicked: choice.open = !choice.open
         }
         Loader {

@@ -31,7 +31,7 @@ Tappable {
             border.color: control.chosen ? Theme.blueFill : Theme.track
             border.width: Theme.ring
             color: control.chosen ? Theme.blueFill : "transparent"
-            height: Theme.choiceBox
+            height: Theme.tick
             radius: Theme.s1
             width: height
 
@@ -39,7 +39,7 @@ Tappable {
                 anchors.centerIn: parent
                 color: Theme.onFill
                 name: control.chosen ? "check" : ""
-                size: box.height - Theme.s1
+                size: Theme.tick - Theme.s1
             }
         }
         UserText {

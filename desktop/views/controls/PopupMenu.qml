@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Templates as T
 import views
 
-// A menu of MenuRow items. It opens on the first; Up, Down, Home and End move, Esc closes.
+// A menu of MenuRow items. It opens on the first; Up, Down, Home and End move, Esc closes. In a window that is too low for
+// it, it scrolls.
 T.Popup {
     id: menu
 
@@ -25,6 +26,7 @@ T.Popup {
     bottomPadding: Theme.s1
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
     focus: true
+    height: Math.min(implicitHeight, (T.Overlay.overlay?.height ?? implicitHeight) - margins * 2)
     implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
     implicitWidth: Math.max(180, contentItem.implicitWidth) + leftPadding + rightPadding
     leftPadding: Theme.s1
@@ -60,10 +62,18 @@ T.Popup {
             label: menu.label
             role: Accessible.PopupMenu
         }
-        Column {
-            id: column
+        Scroller {
+            acceptedButtons: Qt.NoButton
+            anchors.fill: parent
+            clip: interactive
+            contentHeight: column.implicitHeight
+            interactive: contentHeight > height
 
-            width: menu.availableWidth
+            Column {
+                id: column
+
+                width: menu.availableWidth
+            }
         }
     }
     onClosed: focus = true

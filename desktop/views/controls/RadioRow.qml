@@ -27,12 +27,13 @@ Tappable {
 
             anchors.left: parent.left
             border.color: control.checked ? Theme.blue : Theme.track
-            border.width: control.checked ? Math.round(width * 0.28) : Theme.ring
+            border.width: control.checked ? Math.round(height * 5 / 18) : Theme.ring
             color: control.checked ? Theme.onFill : "transparent"
-            height: Theme.choiceBox
+            height: Theme.tick
+            objectName: "radioDot"
             radius: height / 2
             width: height
-            y: (Theme.controlSmall - height) / 2
+            y: words.topPadding + (Theme.lineOf(Theme.body) - height) / 2
         }
         Column {
             id: words
@@ -40,7 +41,7 @@ Tappable {
             anchors.left: dot.right
             anchors.leftMargin: Theme.s3
             anchors.right: parent.right
-            topPadding: (Theme.controlSmall - Theme.lineOf(Theme.body)) / 2
+            topPadding: Math.max(0, (Theme.target - Theme.lineOf(Theme.body)) / 2)
 
             AppText {
                 font.weight: Theme.medium

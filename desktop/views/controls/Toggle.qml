@@ -48,9 +48,10 @@ Tappable {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             color: control.checked ? Theme.blueFill : Theme.track
-            height: Theme.switchHeight
+            height: Theme.tick + Theme.s1
+            objectName: "toggleTrack"
             radius: height / 2
-            width: height + Theme.s4
+            width: Theme.tick * 2 + Theme.ring
 
             Behavior on color {
                 ColorAnimation {
@@ -61,7 +62,7 @@ Tappable {
             Rectangle {
                 anchors.verticalCenter: parent.verticalCenter
                 color: Theme.onFill
-                height: parent.height - Theme.gap * 2
+                height: Theme.tick - Theme.ring
                 radius: height / 2
                 width: height
                 x: control.checked !== control.mirrored ? parent.width - width - Theme.gap : Theme.gap

@@ -101,13 +101,14 @@ def test_what_is_done_with_the_open_conversation(
     assert "mute" not in named(made, appearance, Window())
     made.open(str(next(iter(engine.thread_rows))))
     qtbot.waitUntil(lambda: made.chat.isOpen)
-    shown = made.chat.detailsWanted
+    asked: list[bool] = []
+    made.chat.detailsAsked.connect(lambda: asked.append(True))
     for name, fact in (
         ("mute", lambda: made.chat.muted),
         ("unmute", lambda: not made.chat.muted),
         ("archive", lambda: made.chat.archived),
         ("unarchive", lambda: not made.chat.archived),
-        ("details", lambda: made.chat.detailsWanted is not shown),
+        ("details", lambda: bool(asked)),
         ("find", lambda: made.find.active),
         ("drafts", lambda: engine.asked("draft_versions") != []),
     ):

@@ -4,11 +4,13 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QGuiApplication
 
 from desktop.domain.person import PersonRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.times import Times
 from tests.helpers.fake_engine import ADA, uid
+from tests.helpers.languages import speaking
 
 MINA = PersonRow(uid(1), "mina.films", "Mina")
 TIMES = Times(ZoneInfo("UTC"), QLocale("en_GB"))
@@ -30,6 +32,14 @@ def test_lines_under_a_name() -> None:
     assert people_words.under_name(shop) == "@loom · business · you follow"
     assert people_words.header_line(shop) == "Business · you follow"
     assert people_words.header_line(MINA) == "@mina.films"
+
+
+def test_within_a_line_german_words_keep_their_capitals(dressed: QGuiApplication) -> None:
+    friend = replace(MINA, kind="business", follows=True, followed_by=True)
+    with speaking(dressed, "de"):
+        assert people_words.under_name(friend) == "@mina.films · Unternehmen · Freunde"
+        assert people_words.within("Follower dürfen fragen") == "Follower dürfen fragen"
+    assert people_words.under_name(friend) == "@mina.films · business · friends"
 
 
 def test_outcomes_in_words() -> None:

@@ -148,6 +148,23 @@ def test_it_is_whole_named_and_reached(engine: World, open_desk: OpenDesk, name:
         assert unmirrored(desk.screen, again) == []
 
 
+def test_a_menu_in_a_low_window_scrolls_with_the_keyboard(engine: World, open_desk: OpenDesk) -> None:
+    thread = answered(engine)
+    desk = open_desk(480, 480, textScale=1.6)
+    desk.open(thread)
+    desk.screen.until(lambda: desk.made.chat.actions.favourites, "what can be done is not known")
+    menu(desk)
+    reached = set()
+    for _ in range(len(menu_of(desk)) + 1):
+        row = desk.screen.window.activeFocusItem()
+        assert row is not None
+        reached.add(row.objectName())
+        place = desk.screen.place(row)
+        assert 0 <= place.top() < place.bottom() <= 480, row.objectName()
+        desk.screen.key(Qt.Key.Key_Down)
+    assert {"menu-reply", "menu-block"} <= reached
+
+
 @pytest.mark.parametrize("width", [480, 900])
 def test_the_hover_bar_stays_in_narrow_windows(engine: World, open_desk: OpenDesk, width: int) -> None:
     thread = answered(engine)
@@ -158,6 +175,19 @@ def test_the_hover_bar_stays_in_narrow_windows(engine: World, open_desk: OpenDes
         place = desk.screen.place(desk.screen.item("hoverBar"))
         assert place.left() >= 0
         assert place.right() <= width
+
+
+def test_the_hover_bar_stands_beside_the_widest_bubble_of_ones_own(engine: World, open_desk: OpenDesk) -> None:
+    """Also where the words are largest and the details are open."""
+    thread = answered(engine)
+    engine.say(thread, "Words " * 30, NOW, mine=True, state=SendState.SEEN)
+    desk = open_desk(1280, 800, textScale=1.6)
+    desk.open(engine.thread_rows[thread.thread_id])
+    desk.screen.until(lambda: desk.made.chat.actions.favourites, "what can be done is not known")
+    hover(desk, "Words Words")
+    assert desk.screen.has("hoverReact")
+    bubble = next(place for text, place in desk.bubbles().items() if text.startswith("Words"))
+    assert not desk.screen.place(desk.screen.item("hoverBar")).intersects(bubble)
 
 
 @pytest.mark.parametrize("up", [60.0, 400.0, 1500.0])

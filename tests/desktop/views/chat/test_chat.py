@@ -3,16 +3,18 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 
 from desktop.domain.message import Content, SendState
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.context import Pace
+from tests.desktop.views.controls.test_theme import contrast
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.ears import Ears
 from tests.helpers.fake_engine import ADA
 from tests.helpers.fake_world import NOW, World, lively
+from tests.helpers.gui import walk
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -295,6 +297,17 @@ def test_send_states_are_drawn_under_the_last_own_message(engine: World, open_de
         assert desk.row("Zebra").property("seen") is seen
         assert desk.row("Zebra") is made
     assert state_under(desk, "second angle") == ("", "")
+
+
+@pytest.mark.parametrize("dark", [True, False], ids=["dark", "light"])
+def test_a_message_that_waits_can_be_read(engine: World, open_desk: OpenDesk, dark: bool) -> None:
+    mina = lively(engine)
+    engine.say(mina, "waits", NOW, mine=True, seq=None, state=SendState.QUEUED)
+    desk = open_desk(dark=dark)
+    desk.open(engine.thread_rows[mina.thread_id])
+    bubble = next(item for item in walk(desk.row("waits")) if item.objectName() == "bubble")
+    assert bubble.opacity() == 1
+    assert contrast(QColor("white"), bubble.property("color")) >= 4.5
 
 
 def test_a_parked_message_says_why_and_can_be_tried_again(engine: World, open_desk: OpenDesk) -> None:

@@ -39,6 +39,15 @@ def count(desk: Desk) -> str:
     return str(desk.screen.item("findCount").property("text"))
 
 
+def test_the_glass_of_the_header_opens_it_and_closes_it(engine: World, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.open(lively(engine))
+    desk.screen.click("findButton")
+    desk.screen.until(lambda: desk.screen.focused() == "findField", "the field has the keyboard")
+    desk.screen.click("findButton")
+    desk.screen.gone("findBar")
+
+
 def test_a_message_far_up_stands_in_place_and_stays_there(engine: World, open_desk: OpenDesk) -> None:
     thread = long_thread(engine, FAR + 300)
     rows = engine.message_rows[thread.thread_id]

@@ -23,7 +23,7 @@ def test_the_header_and_the_row_say_it(engine: World, open_desk: OpenDesk) -> No
     desk.screen.until(lambda: engine.asked("watch") and engine.asked("watch")[-1][0][0] == other)
     relation = desk.screen.item("chatLine").property("text")
     engine.tell(Put(Collection.PRESENCE, other, PresenceRow(other, True)))
-    desk.screen.until(lambda: desk.screen.item("chatLine").property("text") == "Active now")
+    desk.screen.until(lambda: desk.screen.item("chatLine").property("text") == f"{relation} · Active now")
     engine.tell(Put(Collection.TYPING, thread.thread_id, TypingRow(thread.thread_id, other, True)))
     desk.screen.until(lambda: desk.screen.item("chatLine").property("text") == "Typing…")
     desk.screen.until(lambda: row_of(desk, str(thread.thread_id)).endswith(", typing, active now"))
@@ -70,7 +70,7 @@ def test_the_dots_look_right(engine: World, open_desk: OpenDesk, dark: bool, sca
     engine.active = frozenset(person.user_id for person in shown if person.display_name[0] in "MDY")
     desk = open_desk(1280, 800, dark=dark, textScale=scale)
     desk.open(thread)
-    desk.screen.until(lambda: desk.screen.item("chatLine").property("text") == "Active now")
+    desk.screen.until(lambda: desk.screen.item("chatLine").property("text") == "Friends · Active now")
     desk.screen.until(lambda: any(row.property("present") for row in desk.screen.items("thread")))
     desk.screen.settle()
     assert desk.screen.picture(f"presence-{'dark' if dark else 'light'}-{int(scale * 100)}").stat().st_size > 5_000

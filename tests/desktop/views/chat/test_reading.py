@@ -322,6 +322,28 @@ def test_details_are_toggled_and_overlaid_where_there_is_no_room(engine: World, 
     desk.screen.until(lambda: desk.screen.has("details"))
     desk.screen.click("detailsClose")
     desk.screen.gone("details")
+    assert desk.screen.focused() == "detailsToggle"
+
+
+def test_details_over_the_conversation_have_the_keyboard_and_the_pointer(engine: World, open_desk: OpenDesk) -> None:
+    desk, mina = with_mina(engine, open_desk)
+    other = next(row for row in engine.thread_rows.values() if row.thread_id != mina.thread_id)
+    desk.screen.resize(800, 600)
+    desk.made.chat.detailsAsked.emit()
+    desk.screen.until(lambda: desk.screen.focused() == "detailsClose", "the pane has no focus")
+    for _ in range(30):
+        desk.screen.key(Qt.Key.Key_Tab)
+        assert desk.screen.focused() not in {"message", "composerField", "attachButton", "findButton"}
+    plus = desk.screen.item("attachButton")
+    assert not plus.isEnabled()
+    desk.screen.click(plus)
+    desk.screen.gone("details")
+    assert not desk.screen.has("plusMenu")
+    desk.made.chat.detailsAsked.emit()
+    desk.screen.until(lambda: desk.screen.has("details"))
+    desk.open(other)
+    desk.screen.gone("details")
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", "the composer has no focus")
 
 
 def test_below_720_there_is_a_way_back(engine: World, open_desk: OpenDesk) -> None:

@@ -52,6 +52,8 @@ def test_what_was_shared_is_seen_by_kind(engine: World, open_desk: OpenDesk, dar
         assert len(screen.items("sharedTile")) == 15
     assert name_of(screen.items("sharedTile")[0]).startswith("Video, 0:12")
     assert (misplaced(screen.window), unusable(screen.window)) == ([], [])
+    picture = screen.place(screen.items("sharedTile")[0].property("contentItem"))
+    assert picture.left() == screen.place(screen.item("shared-media")).left()
     assert not dark or scale > 1 or turned(screen) == []
     screen.picture(f"shared-{'large' if scale > 1 else 'dark' if dark else 'light'}")
     screen.click("shared-files")

@@ -1,11 +1,13 @@
 """The timer of a conversation: in its header, and set in the details, by keyboard alone, too."""
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from desktop.domain import notices
 from desktop.domain.message import Content
 from tests.desktop.views.stage import OpenDesk
+from tests.helpers.audit import misplaced, texts
 from tests.helpers.fake_world import NOW, World, lively
 
 
@@ -21,6 +23,19 @@ def test_it_is_set_in_the_details_and_shown_in_the_header(engine: World, open_de
     desk.screen.until(lambda: desk.screen.has("chatTimer"), "the header shows it")
     assert desk.screen.item("chatTimer").property("text") == "24 h"
     assert desk.screen.item("timerRow").property("label") == "Disappearing messages: 24 hours"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+def test_the_rows_of_the_details_are_whole_at_every_text_size(engine: World, open_desk: OpenDesk, scale: float) -> None:
+    thread = lively(engine)
+    engine.change_thread(thread.thread_id, disappear_after=7 * 86_400)
+    desk = open_desk(1280, 1200, textScale=scale)
+    desk.open(engine.thread_rows[thread.thread_id])
+    row, pane = desk.screen.item("timerRow"), desk.screen.item("details")
+    drawn = [str(text.property("text")) for text in texts(desk.screen.window) if pane.isAncestorOf(text)]
+    assert {"Disappearing messages", "7 d"} <= set(drawn), drawn
+    assert row.property("label") == "Disappearing messages: 7 days"
+    assert not [fault for fault in misplaced(desk.screen.window) if any(words[:40] in fault for words in drawn)]
 
 
 def test_a_time_of_ones_own_by_keyboard(engine: World, open_desk: OpenDesk) -> None:

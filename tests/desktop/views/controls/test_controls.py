@@ -341,6 +341,15 @@ def test_a_menu_is_as_wide_as_its_longest_row(open_window: OpenWindow) -> None:
     assert not [t for t in texts(screen.window) if "eight" in t.property("text") and t.property("truncated")]
 
 
+def test_dots_and_switches_grow_with_their_words(open_window: OpenWindow) -> None:
+    screen = open_window(qml=GALLERY)
+    before = {name: screen.items(name)[0].height() for name in ("radioDot", "toggleTrack")}
+    screen.window.setProperty("textScale", 1.6)
+    screen.settle()
+    for name, height in before.items():
+        assert screen.items(name)[0].height() >= 1.5 * height, name
+
+
 def test_a_sheet_takes_the_focus_and_keeps_it(gallery: Screen) -> None:
     assert QMetaObject.invokeMethod(gallery.item("sheetPlace"), "show")
     gallery.until(lambda: gallery.focused() == "sheetButton", "the sheet has no focus")
