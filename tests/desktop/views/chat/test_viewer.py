@@ -14,9 +14,9 @@ from tests.helpers.fake_world import World
 from tests.helpers.gui import NONE
 
 
-def looking(engine: World, open_desk: OpenDesk) -> tuple[Desk, QQuickItem]:
+def looking(engine: World, open_desk: OpenDesk, **more: object) -> tuple[Desk, QQuickItem]:
     """The second of three photos fills the window; the picture."""
-    desk, _, _ = with_media(engine, open_desk)
+    desk, _, _ = with_media(engine, open_desk, **more)
     shown(desk)
     desk.screen.click(next(tile for tile in desk.screen.items("mediaTile") if name_of(tile) == "Photo, 2 of 3"))
     desk.screen.until(lambda: desk.screen.has("mediaViewer"), "the viewer is open")
@@ -57,7 +57,7 @@ def test_from_the_edge_it_comes_back_whole(engine: World, open_desk: OpenDesk) -
 
 
 def test_the_wheel_and_the_buttons_go_nearer_and_farther(engine: World, open_desk: OpenDesk) -> None:
-    desk, picture = looking(engine, open_desk)
+    desk, picture = looking(engine, open_desk, dark=False)
     width = picture.width()
     turn(desk, desk.screen.centre(pane_of(picture)), 120)
     desk.screen.until(lambda: picture.width() > width, "nearer")
@@ -68,6 +68,9 @@ def test_the_wheel_and_the_buttons_go_nearer_and_farther(engine: World, open_des
         desk.screen.click("viewerSmaller")
     assert picture.width() == width
     assert unusable(desk.screen.window) == []
+    desk.screen.until(lambda: picture.property("phase") == "shown", "the picture is there")
+    desk.screen.settle()
+    desk.screen.picture("viewer-light")
 
 
 def test_the_arrows_move_what_is_larger_than_the_window_and_else_go_on(engine: World, open_desk: OpenDesk) -> None:
