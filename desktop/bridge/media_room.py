@@ -158,9 +158,15 @@ class MediaRoom:
         """What was to go with a message at its time, as if it had been prepared now: its bytes are here, and it lies in
         a tray. Problem."""
         items = self._store.reading(lambda db: carried.scheduled(db, message_id))
+        made: tuple[MediaItem, ...] = ()
         async with self._sweeping.preparing():
-            made = tuple([await self._prepared_anew(message_id, item) for item in items])
-            return await self.lay_again(made)
+            try:
+                for item in items:
+                    made += await self.lay_again((await self._prepared_anew(message_id, item),))
+            except Problem:
+                self.let_go(made)
+                raise
+        return made
 
     async def take_back_card(self, message_id: UUID) -> LinkPreview | None:
         """The card of its link, its picture likewise; without one where that cannot be had."""
@@ -181,8 +187,10 @@ class MediaRoom:
         return replace(item, blob=await self._copied(message_id, item.blob), poster=poster)
 
     async def _copied(self, message_id: UUID, blob: Blob) -> Blob:
-        """The blob under its hash, which the relay may not have any more."""
+        """The blob under its hash, which the relay may not have any more; it stays, whatever is freed meanwhile."""
         key = blob.key
+        if blob.sha256:
+            await asyncio.to_thread(self._cache.hold, key)
         if not blob.sha256 or not await asyncio.to_thread(self._cache.has, key):
             reader = await self._opened(message_id, blob)
             try:

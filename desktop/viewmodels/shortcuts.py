@@ -52,7 +52,8 @@ _COMPOSER = ("chat/ComposerField.qml",)
 _PASTES = (*_COMPOSER, "settings/AvatarSheet.qml")
 _MESSAGES = ("chat/Timeline.qml", "chat/MessageMenu.qml")
 _VIEWER = ("chat/MediaViewer.qml",)
-_PICTURES = ("chat/MediaViewer.qml", "settings/AvatarCrop.qml")
+_PANE = ("chat/ViewerPane.qml",)
+_PICTURES = (*_PANE, "settings/AvatarCrop.qml")
 _PLAYER = ("chat/VideoPlayer.qml",)
 _VIDEOS = (*_PLAYER, "chat/OnceView.qml")
 _FIND = ("chat/FindBar.qml",)
@@ -139,7 +140,7 @@ SHORTCUTS = (
     Shortcut("detach", ("Del",), QT_TRANSLATE_NOOP("Shortcuts", "Leave it out"), ATTACHING, ("chat/TrayTile.qml",)),
     Shortcut("zoom_in", ("+", "="), QT_TRANSLATE_NOOP("Shortcuts", "Nearer"), LOOKING, _PICTURES),
     Shortcut("zoom_out", ("-",), QT_TRANSLATE_NOOP("Shortcuts", "Farther"), LOOKING, _PICTURES),
-    Shortcut("zoom_all", ("0",), QT_TRANSLATE_NOOP("Shortcuts", "The whole picture"), LOOKING, _VIEWER),
+    Shortcut("zoom_all", ("0",), QT_TRANSLATE_NOOP("Shortcuts", "The whole picture"), LOOKING, _PANE),
     Shortcut(
         "turn", ("PgDown", "PgUp"), QT_TRANSLATE_NOOP("Shortcuts", "The next one, and the one before"), LOOKING, _VIEWER
     ),

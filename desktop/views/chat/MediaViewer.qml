@@ -6,21 +6,14 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// A picture over the whole window. Left and Right go on, plus and minus and the wheel zoom, dragging moves it. A video
-// plays in it, and has the arrows for itself; Page Up and Page Down go on from everything.
+// A picture over the whole window. Left and Right go on, where they do not move one that is larger than the window. A
+// video plays in it, and has the arrows for itself; Page Up and Page Down go on from everything.
 T.Popup {
     id: view
 
     required property MediaModel media
     readonly property ViewerModel viewer: media.viewer
     readonly property int turn: Turns.count
-    property real zoom: 1
-    readonly property var keys: ({
-            [Qt.Key_Plus]: 1.5,
-            [Qt.Key_Equal]: 1.5,
-            [Qt.Key_Minus]: 1 / 1.5,
-            [Qt.Key_0]: 1 / 4
-        })
     readonly property var ways: ({
             [Qt.Key_Right]: 1,
             [Qt.Key_PageDown]: 1,
@@ -30,24 +23,16 @@ T.Popup {
 
     signal forwardWanted(key: string)
 
-    function scaleTo(to: real) {
-        const before = view.zoom;
-        view.zoom = Math.max(1, Math.min(4, to));
-        pane.contentX = Math.max(0, (pane.contentX + pane.width / 2) * view.zoom / before - pane.width / 2);
-        pane.contentY = Math.max(0, (pane.contentY + pane.height / 2) * view.zoom / before - pane.height / 2);
-    }
     function step(by: int) {
-        view.zoom = 1;
+        pane.zoom = 1;
         view.viewer.step(by);
     }
     function play() {
         view.media.video.press(view.viewer.key, view.viewer.at);
     }
     function pressed(event: var) {
-        const by = view.viewer.video ? undefined : view.keys[event.key];
-        if (by !== undefined)
-            view.scaleTo(view.zoom * by);
-        event.accepted = by !== undefined || player.pressed(event.key) || view.moved(event.key);
+        const seen = view.viewer.video ? player.pressed(event.key) : pane.pressed(event.key);
+        event.accepted = seen || view.moved(event.key);
     }
     function moved(key: int): bool {
         const by = view.ways[key] ?? 0;
@@ -65,7 +50,7 @@ T.Popup {
     width: parent ? parent.width : 0
     onClosed: view.viewer.close()
     onOpened: {
-        view.zoom = 1;
+        pane.zoom = 1;
         content.forceActiveFocus(Qt.OtherFocusReason);
     }
     onTurnChanged: view.close()
@@ -95,39 +80,14 @@ T.Popup {
             description: view.viewer.time
             label: qsTr("Picture: %1").arg(view.viewer.words)
         }
-        Flickable {
+        ViewerPane {
             id: pane
 
             anchors.bottom: foot.top
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: head.bottom
-            boundsBehavior: Flickable.StopAtBounds
-            clip: true
-            contentHeight: height * view.zoom
-            contentWidth: width * view.zoom
-            interactive: view.zoom > 1
-
-            MediaPicture {
-                id: picture
-
-                at: view.viewer.at
-                height: pane.height * view.zoom
-                key: view.viewer.key
-                objectName: "viewerPicture"
-                placeholder: view.viewer.placeholder
-                pictures: view.media
-                ratio: Screen.devicePixelRatio
-                whole: true
-                width: pane.width * view.zoom
-            }
-            TapHandler {
-                onDoubleTapped: view.scaleTo(view.zoom > 1 ? 1 : 2)
-            }
-            WheelHandler {
-                acceptedModifiers: Qt.NoModifier
-                onWheel: event => view.scaleTo(view.zoom * (event.angleDelta.y > 0 ? 1.2 : 1 / 1.2))
-            }
+            media: view.media
         }
         VideoPlayer {
             id: player
@@ -158,14 +118,14 @@ T.Popup {
         }
         Spinner {
             anchors.centerIn: pane
-            visible: !player.drawn && (picture.phase === "loading" || (player.here && view.media.video.phase === "coming"))
+            visible: !player.drawn && (pane.phase === "loading" || (player.here && view.media.video.phase === "coming"))
         }
         EmptyState {
             anchors.centerIn: pane
             iconName: "image-off"
             label: qsTr("This picture can’t be shown")
             note: qsTr("You can save it, or come back when you’re connected.")
-            visible: !view.viewer.video && (picture.phase === "failed" || picture.phase === "offline")
+            visible: !view.viewer.video && (pane.phase === "failed" || pane.phase === "offline")
             width: pane.width
         }
         Item {
@@ -206,22 +166,22 @@ T.Popup {
                 spacing: Theme.s1
 
                 IconButton {
-                    enabled: view.zoom > 1
+                    enabled: pane.zoom > 1
                     iconName: "zoom-out"
                     label: qsTr("Smaller")
                     objectName: "viewerSmaller"
                     visible: !view.viewer.video
                     tipKeys: "-"
-                    onClicked: view.scaleTo(view.zoom / 1.5)
+                    onClicked: pane.scaleTo(pane.zoom / 1.5)
                 }
                 IconButton {
-                    enabled: view.zoom < 4
+                    enabled: pane.zoom < 4
                     iconName: "zoom-in"
                     label: qsTr("Larger")
                     objectName: "viewerLarger"
                     visible: !view.viewer.video
                     tipKeys: "+"
-                    onClicked: view.scaleTo(view.zoom * 1.5)
+                    onClicked: pane.scaleTo(pane.zoom * 1.5)
                 }
                 IconButton {
                     iconName: "forward"

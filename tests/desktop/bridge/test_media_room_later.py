@@ -7,9 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from desktop.bridge.media_room import MediaRoom
-from desktop.commands import messages
+from desktop.commands import later, messages
 from desktop.domain.decoded import Picture
+from desktop.domain.link_preview import with_picture
 from desktop.domain.media import Blob, MediaItem, as_once
+from desktop.domain.message import LinkPreview
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledFact, ScheduledRow
 from desktop.store import scheduled
@@ -50,6 +52,29 @@ async def test_what_waits_for_its_time_is_seen_and_lies_in_a_tray_again(
     assert await room.take_back(key) == ()
     room.let_go((taken,))
     await eventually(lambda: room.cached == 0, "bytes are left")
+
+
+async def test_what_lies_in_a_tray_again_stays_whatever_is_freed(
+    store: Store,  # noqa: F811
+    room: MediaRoom,  # noqa: F811
+) -> None:
+    photo = await room.prepare_image(pictures.picture("PNG", 400, 300), 0)
+    shown = await room.card_picture(pictures.picture("PNG", 300, 200))
+    assert shown is not None
+    card = with_picture(LinkPreview("https://films.example/a", "Harbour"), shown)
+    keys = [
+        later.schedule(store, THREAD, "", T0 + 9_000_000, T0, items=(photo,)),
+        later.schedule(store, THREAD, card.url, T0 + 9_000_000, T0, preview=card),
+    ]
+    room.let_go((photo, shown))
+    with store.write() as tx:
+        for key in keys:
+            tx.execute("UPDATE scheduled SET told = wanted, wanted = NULL WHERE message_id = ?", (key.bytes,))
+    await room._sweeping.sweep()  # the relay has them: here they are held no longer
+    assert await room.take_back(keys[0]) == (photo,)
+    assert await room.take_back_card(keys[1]) == card
+    await room.free_up()
+    assert [room.holds(item.blob.key) for item in (photo, shown)] == [True, True]
 
 
 async def test_a_film_to_be_opened_once_that_was_taken_back_is_seen_in_the_tray(
