@@ -163,11 +163,14 @@ class BucketSection:
     reactions: Rate = field(default=Rate(20, 18_000), metadata={"about": "reactions and pins, per account"})
     signals: Rate = field(default=Rate(40, 18_000), metadata={"about": "typing and presence, per account"})
     follows: Rate = field(default=Rate(30, 60), metadata={"about": "follows and unfollows, per account"})
+    threads: Rate = field(default=Rate(60, 300), metadata={"about": "conversations opened with people, per account"})
     searches: Rate = field(
         default=Rate(30, 3600), metadata={"about": "searches for people, and looks at everybody one knows, per account"}
     )
     gifs: Rate = field(default=Rate(30, 1200), metadata={"about": "GIFs looked for and taken, per account"})
-    blocks: Rate = field(default=Rate(120, 600), metadata={"about": "blocks and unblocks, per account"})
+    blocks: Rate = field(
+        default=Rate(120, 600), metadata={"about": "people blocked, listed and neither any more, per account"}
+    )
     settings: Rate = field(default=Rate(15, 300), metadata={"about": "changes of settings and profile, per account"})
     reports: Rate = field(default=Rate(10, 20), metadata={"about": "reports, per account"})
     keeps: Rate = field(default=Rate(60, 600), metadata={"about": "stickers kept and dropped, per account"})

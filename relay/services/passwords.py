@@ -1,6 +1,8 @@
 """Judging and hashing passwords in a small pool of threads: a crowd at the door does not stop the talk inside."""
 
 import asyncio
+import math
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from typing import Any, TypeVar
 import argon2
 from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
+from zxcvbn.matching import L33T_TABLE
 
 from relay.wire.errors import ErrorName, Refusal
 from relay.wire.rules import MAX_PASSWORD, MIN_PASSWORD
@@ -17,6 +20,11 @@ T = TypeVar("T")
 
 _JUDGED = 72
 """zxcvbn looks at so many characters; more would only cost time."""
+_READINGS = 4
+"""Ways to read the signs of a password as letters that zxcvbn tries; of one with all signs there are hundreds, and it
+would take seconds."""
+_LETTERS = {ord(sign): letter for letter, signs in L33T_TABLE.items() for sign in signs}
+_BLANKS = {sign: "*" for sign in _LETTERS if not chr(sign).isdigit()}
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,7 @@ class Passwords:
         )
         self._nobody = self._hasher.hash("nobody has this password")
         self._pool = ThreadPoolExecutor(settings.threads, thread_name_prefix="passwords")
+        self._judging = threading.Lock()
         self._waiting = 0
 
     async def hash(self, password: str) -> str:
@@ -56,7 +65,7 @@ class Passwords:
 
     async def problem(self, password: str, about: tuple[str, ...]) -> str | None:
         """Why `password` is refused, or None; `about` is what others know of the person."""
-        return await self._run(lambda: judge(password, about, self._settings.least_score))
+        return await self._run(lambda: self._judge(password, about))
 
     def close(self) -> None:
         """End the threads; what waits is finished."""
@@ -67,6 +76,11 @@ class Passwords:
             return self._hasher.verify(stored, password)
         except (VerificationError, InvalidHashError):
             return False
+
+    def _judge(self, password: str, about: tuple[str, ...]) -> str | None:
+        # zxcvbn keeps what others know of the person where every thread finds it.
+        with self._judging:
+            return judge(password, about, self._settings.least_score)
 
     async def _run(self, work: Callable[[], T]) -> T:
         if self._waiting >= self._settings.waiting:
@@ -84,8 +98,19 @@ def judge(password: str, about: tuple[str, ...], least_score: int) -> str | None
         return "too_short"
     if len(password) > MAX_PASSWORD:
         return "too_long"
-    found: dict[str, Any] = zxcvbn(password[:_JUDGED], user_inputs=[word for word in about if word])
-    sequence = found["sequence"]
-    if len(sequence) == 1 and sequence[0].get("dictionary_name") == "passwords":
+    found = [zxcvbn(one, user_inputs=[word for word in about if word]) for one in judged(password[:_JUDGED])]
+    if any(_is_common(one["sequence"]) for one in found):
         return "common"
-    return "weak" if found["score"] < least_score else None
+    return "weak" if min(one["score"] for one in found) < least_score else None
+
+
+def judged(password: str) -> tuple[str, ...]:
+    """What zxcvbn looks at for a password. Where it would read the signs in very many ways, that is the password with
+    the letters that they mostly stand for, and the one with its digits alone, whichever is the weaker."""
+    used = set(password)
+    readings = math.prod(len(found) for signs in L33T_TABLE.values() if (found := used.intersection(signs)))
+    return (password,) if readings <= _READINGS else (password.translate(_LETTERS), password.translate(_BLANKS))
+
+
+def _is_common(sequence: list[dict[str, Any]]) -> bool:
+    return len(sequence) == 1 and sequence[0].get("dictionary_name") == "passwords"

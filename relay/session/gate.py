@@ -44,8 +44,11 @@ RATES: dict[str, tuple[tuple[str, Scope], ...]] = {
     "messages.pin": (("reactions", Scope.ACCOUNT),),
     "people.follow": (("follows", Scope.ACCOUNT),),
     "people.unfollow": (("follows", Scope.ACCOUNT),),
+    # Whatever an account changes about itself is weighed for everybody it shares a thread with.
+    "threads.direct": (("threads", Scope.ACCOUNT),),
     "people.block": (("blocks", Scope.ACCOUNT),),
     "people.unblock": (("blocks", Scope.ACCOUNT),),
+    "privacy.put": (("blocks", Scope.ACCOUNT),),
     "people.search": (("searches", Scope.ACCOUNT),),
     "people.suggested": (("searches", Scope.ACCOUNT),),
     # They look at everybody an account knows.

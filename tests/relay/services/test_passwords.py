@@ -4,8 +4,11 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from zxcvbn.matching import L33T_TABLE, enumerate_l33t_subs, relevant_l33t_subtable
 
-from relay.services.passwords import Passwords, PasswordSettings, judge
+from relay.services.passwords import Passwords, PasswordSettings, judge, judged
 from relay.wire.errors import ErrorName
 from tests.relay.services.world import CHEAP, PASSWORD, refused
 
@@ -92,3 +95,27 @@ def test_judging(password: str, problem: str | None) -> None:
 def test_ones_own_name_is_no_password() -> None:
     assert judge("heliodorus.k", (), 2) is None
     assert judge("heliodorus.k", ("heliodorus.k", ""), 2) == "weak"
+
+
+SIGNS = "4@8({[<3691!|7$5%2"
+
+
+def readings(password: str) -> int:
+    """In how many ways zxcvbn reads the signs of a password as letters, each as long as a look at the whole."""
+    return len(enumerate_l33t_subs(relevant_l33t_subtable(password, L33T_TABLE)))
+
+
+@given(st.text(SIGNS + "abc", min_size=10, max_size=20))
+def test_no_password_is_read_in_very_many_ways(password: str) -> None:
+    assert readings(SIGNS) > 300
+    assert all(readings(one) <= 8 for one in judged(password))
+
+
+def test_with_few_signs_a_password_is_judged_as_it_is() -> None:
+    assert judged("p4ssw0rd!1") == ("p4ssw0rd!1",)
+
+
+def test_with_many_signs_a_password_is_as_weak_as_what_they_stand_for() -> None:
+    assert judged("($@n<e1|0+)69") == ("csancello" + "t)gg", "***n*e1*0*)69")
+    assert judge("!1|7!1|7!1|7", (), 2) == "weak"
+    assert judge("kZ4@{(v|q!L7$9%x", (), 2) is None

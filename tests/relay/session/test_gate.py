@@ -202,3 +202,17 @@ def test_reactions_and_pins_share_a_bucket_and_edits_that_of_sends() -> None:
 
 def test_twenty_reactions_at_once_and_five_a_second() -> None:
     assert BucketSection().reactions == Rate(20, 5 * 3600)
+
+
+def test_a_stranger_does_not_open_a_thread_with_everybody() -> None:
+    found = gate(threads=Rate(2, 1))
+    for _ in range(2):
+        found.admit(ADA, "a", call("threads.direct", user_id=USER))
+    assert refused(found, ADA, call("threads.direct", user_id=USER)).name is ErrorName.RATE_LIMITED
+    found.admit(BO, "a", call("threads.direct", user_id=USER))
+
+
+def test_lists_take_of_the_bucket_of_blocks() -> None:
+    found = gate(blocks=Rate(1, 1))
+    found.admit(ADA, "a", call("privacy.put", user_id=USER, list="always"))
+    assert refused(found, ADA, call("people.block", user_id=USER)).name is ErrorName.RATE_LIMITED
