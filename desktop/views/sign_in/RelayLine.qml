@@ -45,6 +45,7 @@ Column {
             text: line.verb + " " + line.signIn.relay
             topPadding: (change.implicitHeight - Theme.lineOf(font.pixelSize)) / 2 + Theme.drop(font.pixelSize)
             width: Math.min(implicitWidth, line.width)
+            wrapMode: Text.NoWrap
         }
         LinkButton {
             id: change

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop.domain.problem import Problem
 from tests.desktop.views.sign_in.conftest import Desk
-from tests.helpers.audit import unusable
+from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import FakeEngine
 
@@ -53,6 +53,11 @@ def test_where_no_relay_is_known_it_is_asked_for_first(desk: Desk, bridge: FakeB
     screen = desk.screen
     screen.until(lambda: screen.focused() == "relayField", "the field has no focus")
     assert not screen.has("keepRelay")
+    screen.type("dm.example.org")
+    screen.key(Qt.Key.Key_Return)
+    screen.gone("relayField")
+    screen.settle()
+    assert misplaced(screen.window) == [], "the relay is named in full"
 
 
 def test_nobody_signs_in_while_another_relay_is_being_chosen(desk: Desk, engine: FakeEngine) -> None:
