@@ -98,7 +98,7 @@ async def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     monkeypatch.setattr(app, "now_ms", clock)
     monkeypatch.setattr(app, "password_settings", lambda settings: CHEAP)
     buckets = dict.fromkeys(("calls", "sends", "searches", "follows", "misuse"), WIDE)
-    settings = fast_settings(tmp_path, deadlines={"sign_in": 60.0}, buckets=buckets, storage={"trim_every": 0.05})
+    settings = fast_settings(tmp_path, buckets=buckets, storage={"trim_every": 0.05})
     async with serving(settings) as relay:
         join = over_sockets(relay.url, relay.relay.context)
         asker, celebrity = await player(join(ADULT)), await player(join(ADULT))
