@@ -127,7 +127,8 @@ async def life(window: Window, witness: Witness, rng: random.Random, killed_at: 
     await window.do("open", name="Boris")
     found = await window.do("found")
     if killed_at is not None:
-        witness.judge_draft(found["draft"], killed_at)
+        # It tells something at every stroke: behind the last of it a whole machine may have stood still.
+        witness.judge_draft(found["draft"], min(killed_at, witness.heard[-1]["at"]))
     witness.judge_versions(found)
     witness.begin(found["draft"])
     last, reached = rng.randint(1, 110), asyncio.Event()
