@@ -100,22 +100,28 @@ def run(command: Sequence[str | Path], *, env: dict[str, str] | None = None, che
     this waits for it, and the verb goes no further.
     """
     asked: list[int] = []
-    heard = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env) as process:
+    begun: list[subprocess.Popen[bytes]] = []
 
-        def end(number: int, _: object) -> None:
-            asked.append(number)
-            if number == signal.SIGTERM:
+    def end(number: int, _: object) -> None:
+        asked.append(number)
+        if number == signal.SIGTERM:
+            for process in begun:
                 process.terminate()
 
-        try:
-            for number, handler in heard.items():
-                if handler != signal.SIG_IGN:
-                    signal.signal(number, end)
+    heard = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        # Before it begins: a request that comes as soon as it runs would end this alone, and leave it running.
+        for number, handler in heard.items():
+            if handler != signal.SIG_IGN:
+                signal.signal(number, end)
+        with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env) as process:
+            begun.append(process)
+            if signal.SIGTERM in asked:
+                process.terminate()
             status = process.wait()
-        finally:
-            for number, handler in heard.items():
-                signal.signal(number, handler)
+    finally:
+        for number, handler in heard.items():
+            signal.signal(number, handler)
     if asked:
         raise Stop("ended, as asked", 128 + asked[0])
     if check and status != 0:

@@ -102,7 +102,9 @@ def password_settings(settings: Settings) -> PasswordSettings:
 def sqlite_settings(settings: Settings) -> SqliteSettings:
     """The part of the settings that the embedded storage follows."""
     chosen = settings.storage
-    return SqliteSettings(key=chosen.key or None, readers=chosen.readers, waiting=chosen.waiting)
+    return SqliteSettings(
+        key=chosen.key or None, readers=chosen.readers, waiting=chosen.waiting, erase_within=chosen.erase_within
+    )
 
 
 async def open_storage(

@@ -23,6 +23,9 @@ from collections.abc import AsyncIterator, Callable, Iterator
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.helpers.waiting import DEADLINE
 
 hypothesis.settings.register_profile(
     "ci",
@@ -43,6 +46,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the size of the property tests and one seed for the whole run."""
     hypothesis.settings.load_profile("long" if config.getoption("--long") else "ci")
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+        # A safety net, as in `tests/helpers/waiting.py`: five seconds are not long on a machine that does other things.
+        wait.__kwdefaults__["timeout"] = int(DEADLINE * 1_000)
     chosen = config.getoption("--seed")
     config.stash[SEED] = secrets.randbits(32) if chosen is None else chosen
 

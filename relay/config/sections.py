@@ -109,6 +109,7 @@ class StorageSection:
     trim_every: float = _number(3600.0, 0.05, 86_400, "seconds between two removals of older events")
     ledger_every: float = _number(60.0, 0.05, 3600, "seconds between two looks at what was erased")
     look_every: float = _number(15.0, 0.01, 20, "seconds at most between two looks at what is due")
+    erase_within: float = _number(60.0, 0.05, 60, "seconds after which what was erased has left every file")
     key: str = _other("", "64 hexadecimal digits that encrypt the database; empty leaves that to the disk")
 
 

@@ -60,7 +60,8 @@ class Client:
         self.order: list[str] = []
         self.faults: list[str] = []
         self.expected: int | None = None
-        self._options = {"subprotocols": [SUBPROTOCOL], "compression": None, "max_size": None, **options}
+        plain = {"subprotocols": [SUBPROTOCOL], "compression": None, "max_size": None, "open_timeout": DEADLINE}
+        self._options = {**plain, **options}
         self._waiting: dict[int | str, tuple[str, asyncio.Future[Json]]] = {}
         self._resuming: dict[int | str, Json | None] = {}
         self._news = asyncio.Condition()

@@ -8,7 +8,7 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -76,9 +76,10 @@ def injected(target: Target, fault: str) -> Iterator[None]:
 def _attached(tracer: "subprocess.Popen[str]", pid: int) -> None:
     """Wait until every thread of the relay has the tracer."""
     while True:
-        states = [(task / "status").read_text() for task in Path(f"/proc/{pid}/task").iterdir()]
-        if all(f"TracerPid:\t{tracer.pid}\n" in state for state in states):
-            return
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread ended meanwhile: look again
+            states = [(task / "status").read_text() for task in Path(f"/proc/{pid}/task").iterdir()]
+            if all(f"TracerPid:\t{tracer.pid}\n" in state for state in states):
+                return
         try:
             tracer.wait(0.01)
         except subprocess.TimeoutExpired:

@@ -50,10 +50,15 @@ PASSWORD = "plum orbit lantern 42"
 PASSPHRASE = "a passphrase for the test"
 
 
+PATIENT = dict.fromkeys(("open_within", "call_within", "pong_within", "probe_within"), 30.0)
+"""What a connection is given up by: long, for a busy machine lets relay and app stand still for a second. Links are cut
+here where they are to be lost; who tests the silence itself shortens these."""
+
+
 def config_of(job: Json) -> AppConfig:
-    """Deadlines at a fraction, argon2 cheap, reconnecting quickly."""
+    """Intervals at a fraction, argon2 cheap, reconnecting quickly."""
     config = AppConfig(base=Path(job["home"]), profile=job["profile"], relay_url=job["relay"]).scaled(job["factor"])
-    client = replace(config.client, open_within=5.0, call_within=5.0, retry_most=0.2, close_within=1.0)
+    client = replace(config.client, retry_most=0.2, close_within=1.0, **PATIENT)
     client = replace(client, **job.get("client", {}))
     secrets = replace(config.secrets, argon2_memory_kib=1024, argon2_rounds=1, keyring_within=5.0)
     return replace(config, client=client, secrets=secrets)
@@ -303,6 +308,10 @@ class Driver(Living, Media, Shelf):
 
     async def do_search(self, query: str) -> list[str]:
         return [message.text for message in (await self._engine.search(Sought(query))).messages]
+
+    async def do_clock(self, ahead: float) -> None:
+        """The wall clock of this computer is set forward by so many seconds."""
+        set_clock(ahead)
 
     async def do_cursor(self) -> list[Any] | None:
         cursor = self._engine._session.store.reading(cursors.get)

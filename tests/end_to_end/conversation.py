@@ -15,9 +15,12 @@ from typing import Any
 from tests.end_to_end.app_process import App
 from tests.end_to_end.sides import Act, Seen, Side
 from tests.helpers.waiting import eventually, eventually_async, whether
+from tests.helpers.wallclock import WallClock
 
 Json = dict[str, Any]
 
+TIMER = 60
+"""Seconds that a message stays which disappears."""
 FORMATTED = "**See** _you_, @{other}: ||the client said **yes**|| at `seven`"
 SPANS = {"bold", "italic", "code", "mention", "spoiler"}
 URL = "http://films.example/boats"
@@ -46,6 +49,8 @@ class Talk:
     """My thread with a third, to whom things are passed on."""
     third: App
     lost: bool
+    clock: WallClock
+    """The relay's: what has its time comes due as soon as the test has done what comes before it."""
     log: list[str] = field(default_factory=list)
     """What was done, in order, for the words of a failure."""
 
@@ -258,11 +263,13 @@ async def _timed(talk: Talk, seconds: int | None) -> None:
 
 async def disappear(talk: Talk) -> None:
     """A message that goes by itself, quoted, saved and pinned before; then the timer is off and messages stay."""
-    await _timed(talk, 2)
+    await _timed(talk, TIMER)
     mine = await _sent(talk, "a message that goes", lambda row: row["expires_at"], text="gone in a moment")
     for act in ("save", "pin"):
         await talk.other.app.do(act, message=mine)
     await talk.other.app.do("send", thread=talk.thread, text="I saw it", reply_to=mine)
+    await talk.other.at_rest()
+    talk.clock.pass_by(TIMER * 1_000)
     for side in (talk.me, talk.other):
         await side.sees(talk.thread, mine, lambda row: row["content"] == "gone" and not row["text"], "it expired")
     await talk.other.at_rest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from functools import partial
 from typing import Any
 
@@ -14,6 +13,8 @@ from tests.helpers.waiting import eventually, eventually_async
 
 Json = dict[str, Any]
 HOUR = 3_600.0
+SOON = 120_000
+"""Milliseconds ahead that a relay takes; they pass by at once."""
 
 
 async def _scheduled(talk: Talk, text: str, *, quiet: bool = False) -> str:
@@ -32,11 +33,6 @@ async def _scheduled(talk: Talk, text: str, *, quiet: bool = False) -> str:
     return made[0]
 
 
-def _soon() -> int:
-    """A moment that this relay takes, sooner than an app asks for."""
-    return int((time.time() + 1.5) * 1000)
-
-
 async def _waiting(talk: Talk) -> list[str]:
     return [row["id"] for row in await talk.me.app.do("scheduled")]
 
@@ -49,8 +45,9 @@ async def send_later(talk: Talk) -> None:
     )
     words = {"type": "text", "text": "in good time"}
     await talk.me.device.call(
-        "messages.schedule", id=message, thread_id=talk.thread, body=words, quiet=True, send_at=_soon()
+        "messages.schedule", id=message, thread_id=talk.thread, body=words, quiet=True, send_at=talk.clock.now + SOON
     )
+    talk.clock.pass_by(SOON)
     for side in (talk.me, talk.other):
         await side.sees(talk.thread, message, lambda row: row["text"] == "in good time" and row["quiet"], "it was sent")
     assert message not in await _waiting(talk)
@@ -80,7 +77,8 @@ async def remind(talk: Talk) -> None:
         await talk.alone(
             message, "reminder.changed", f"remind in {ahead}", partial(app.do, "remind", message=message, ahead=ahead)
         )
-    await talk.me.device.call("messages.remind", id=due, remind_at=_soon())
+    await talk.me.device.call("messages.remind", id=due, remind_at=talk.clock.now + SOON)
+    talk.clock.pass_by(SOON)
 
     async def is_due() -> bool:
         return "think of it soon" in (await app.do("reminders"))["due"]

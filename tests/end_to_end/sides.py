@@ -13,6 +13,7 @@ from tests.helpers.faultproxy import FaultProxy, Plan
 from tests.helpers.history import recording
 from tests.helpers.processes import Relay, Section, relay
 from tests.helpers.waiting import eventually, eventually_async
+from tests.helpers.wallclock import WallClock
 from tests.helpers.wireclient import Wire
 
 Json = dict[str, Any]
@@ -101,10 +102,15 @@ async def pair(
     *,
     plain: bool = False,
     grace: float = 2.0,
+    clock: WallClock | None = None,
 ) -> AsyncIterator[tuple[Relay, Side, Side, str, App]]:
     """Ada and Boris with a thread, and Cyra to whom things are sent on. `web` and `plain` as of `App`;
-    `grace`: seconds in which what is held can be taken back."""
-    with recording(tmp_path / "history.jsonl") as history, relay(tmp_path / "relay", settings=settings) as server:
+    `grace`: seconds in which what is held can be taken back; `clock` is the relay's."""
+    env = clock.env if clock is not None else None
+    with (
+        recording(tmp_path / "history.jsonl") as history,
+        relay(tmp_path / "relay", settings=settings, env=env) as server,
+    ):
         async with FaultProxy(server.url) as one, FaultProxy(server.url) as two:
             ada = App(history, "ada", tmp_path / "ada", one.url)
             boris = App(history, "boris", tmp_path / "boris", two.url)

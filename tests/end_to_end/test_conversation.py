@@ -15,14 +15,17 @@ from tests.end_to_end.conversation_later import LATER
 from tests.end_to_end.sides import pair
 from tests.helpers.hostile_web import page, web
 from tests.helpers.processes import fast_settings
+from tests.helpers.wallclock import WallClock
 
-SETTINGS = fast_settings(limits={"timer": 1, "ahead": 1}, storage={"look_every": 0.05}, deadlines={"ping_within": 60.0})
-"""What disappears or is sent later may do so within seconds here. This process has the other device of each: where it
-stands still for a moment, the relay is not to hang up on them."""
+SETTINGS = fast_settings(storage={"look_every": 0.05})
 
 
 async def test_two_apps_do_everything_to_each_other_and_a_fresh_device_holds_the_same(tmp_path: Path) -> None:
-    async with web() as open_web, pair(tmp_path, SETTINGS, open_web.port) as (server, ada, boris, thread, cyra):
+    clock = WallClock(tmp_path / "clock")
+    async with (
+        web() as open_web,
+        pair(tmp_path, SETTINGS, open_web.port, clock=clock) as (server, ada, boris, thread, cyra),
+    ):
         open_web.answers["films.example/boats"] = page(PAGE)
         for side in (ada, boris):
             await side.app.do("privacy", typing_reach="everyone", activity_reach="everyone", read_reach="everyone")
@@ -33,7 +36,7 @@ async def test_two_apps_do_everything_to_each_other_and_a_fresh_device_holds_the
             for lost in (False, True):
                 for me, other in ((ada, boris), (boris, ada)):
                     elsewhere = await me.app.do("direct", username="cyra")
-                    talk = Talk(me, other, thread, elsewhere, cyra, lost, log)
+                    talk = Talk(me, other, thread, elsewhere, cyra, lost, clock, log)
                     for action in (*ACTIONS, *LATER):
                         await action(talk)
             await agree(tmp_path, server, ada, boris, thread)

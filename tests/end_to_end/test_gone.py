@@ -1,4 +1,4 @@
-"""Gone is gone: what was taken back, or whose time came, leaves every file of the relay and of both apps within 60 s.
+"""Gone is gone: what was taken back, or whose time came, leaves every file of the relay and of both apps.
 
 The apps write their cache without its cipher here, so that the scan sees freed cells, the index and the log as they
 are. Each word begins with a letter of its own, for the index keeps of a word only what the one before it had not.
@@ -17,13 +17,16 @@ from typing import Any
 from tests.end_to_end.app_process import App
 from tests.end_to_end.sides import Side, pair
 from tests.helpers.processes import ROOT, Relay, fast_settings
+from tests.helpers.standing import contents
 from tests.helpers.waiting import NotInTime, eventually, eventually_async
+from tests.helpers.wallclock import WallClock
 
 Json = dict[str, Any]
 
-SETTINGS = fast_settings(limits={"timer": 1}, storage={"look_every": 0.05})
-WITHIN = 60.0
-"""Seconds within which the words have left every file: the guarantee."""
+SETTINGS = fast_settings(storage={"look_every": 0.05, "erase_within": 60.0 / 20})
+"""The relay and the apps clear their files at a twentieth of the time; the guarantee is a minute."""
+TIMER = 3_600
+"""Seconds that a message stays: it passes by at once, when the test has done what comes before."""
 
 SAID, BEFORE, CARD, DRAFTED = "quillfeather", "barnacletune", "marzipanlamp", "trombonemoss"
 WAITING = "jubileeacorn"
@@ -41,8 +44,8 @@ URL = "http://films.example/boats"
 def standing(folder: Path, words: Iterable[str]) -> list[str]:
     """Which of the words stand in which file, in whatever case; also where only their end does."""
     hits = []
-    for file in sorted(folder.rglob("*")):
-        content = file.read_bytes().lower() if file.is_file() else b""
+    for file, found in contents(folder):
+        content = found.lower()
         hits += [f"{w} in {file.name}" for w in words if w[3:].encode() in content or w.encode("utf-16-le") in content]
     return hits
 
@@ -56,6 +59,8 @@ class Scene:
     ada: Side
     boris: Side
     thread: str
+    clock: WallClock
+    """The relay's."""
 
     def found(self, *words: str, names: Sequence[str] = (*APPS, "relay")) -> list[str]:
         logs = [(self.folder / f"{name}.stderr") for name in names]
@@ -65,9 +70,9 @@ class Scene:
         ]
 
     async def until_clean(self, *words: str, names: Sequence[str] = (*APPS, "relay")) -> None:
-        """Raises with what stands where. The time begins with the call."""
+        """Raises with what stands where."""
         try:
-            await eventually(lambda: not self.found(*words, names=names), "no file has a word of it", WITHIN)
+            await eventually(lambda: not self.found(*words, names=names), "no file has a word of it")
         except NotInTime as error:
             error.add_note(", ".join(self.found(*words, names=names)))
             raise
@@ -90,9 +95,10 @@ class Scene:
 
 @asynccontextmanager
 async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with pair(tmp_path, SETTINGS, plain=True) as (server, ada, boris, thread, _):
+    clock = WallClock(tmp_path / "clock")
+    async with pair(tmp_path, SETTINGS, plain=True, clock=clock) as (server, ada, boris, thread, _):
         await boris.app.send(thread, "hello to you")
-        yield Scene(tmp_path, server, ada, boris, thread)
+        yield Scene(tmp_path, server, ada, boris, thread, clock)
 
 
 async def live(act: Scene) -> str:
@@ -135,14 +141,16 @@ async def test_what_is_taken_back_and_what_expires_leave_every_file(tmp_path: Pa
     async with scene(tmp_path) as act:
         app, boris, words = act.ada.app, act.boris.app, (SAID, BEFORE, CARD, DRAFTED, WAITING)
         taken_back = await live(act)
-        await app.do("timer", thread=act.thread, seconds=5)
+        await app.do("timer", thread=act.thread, seconds=TIMER)
         expiring = await live(act)
         act.ada.proxy.refuse()
         act.ada.proxy.cut()
         await app.do("edit", message=expiring, text=f"no, by the {WAITING}")
         assert standing(tmp_path / "ada", (WAITING,))
+        await app.do("clock", ahead=TIMER)
         await act.until_content(app, expiring, "gone")
-        await eventually(lambda: not standing(tmp_path / "ada", (WAITING,)), "the edit went with it", WITHIN)
+        await eventually(lambda: not standing(tmp_path / "ada", (WAITING,)), "the edit went with it")
+        act.clock.pass_by(TIMER * 1_000)
         act.ada.proxy.refuse(False)
         await app.do("unsend", message=taken_back)
         for one in (app, boris):
@@ -158,13 +166,15 @@ async def test_what_is_taken_back_and_what_expires_leave_every_file(tmp_path: Pa
 async def test_what_expires_while_an_app_is_off_is_gone_before_its_first_frame(tmp_path: Path) -> None:
     """Killed, so that the log stays as it was; and the link is down when it starts: nobody tells it."""
     async with scene(tmp_path) as act:
-        await act.ada.app.do("timer", thread=act.thread, seconds=3)
+        await act.ada.app.do("timer", thread=act.thread, seconds=TIMER)
         message = await live(act)
         boris = act.boris
         boris.proxy.refuse()
         boris.app.kill()
         assert standing(tmp_path / "boris", (SAID,)), "it stands there when the app is killed"
+        act.clock.pass_by(TIMER * 1_000)
         await act.until_content(act.ada.app, message, "gone")
+        boris.app.clock = TIMER
         await boris.app.launch()
         await boris.app.do("start")
         assert (await boris.app.do("unlock"))["stage"] == "ready"
@@ -179,10 +189,11 @@ async def test_what_expires_while_an_app_is_off_is_gone_before_its_first_frame(t
 async def test_a_clock_that_is_turned_back_keeps_nothing(tmp_path: Path) -> None:
     """An hour back while the app was off: the relay's time is believed, and what it said of it is kept."""
     async with scene(tmp_path) as act:
-        await act.ada.app.do("timer", thread=act.thread, seconds=3)
+        await act.ada.app.do("timer", thread=act.thread, seconds=TIMER)
         message = await live(act)
         boris = act.boris.app
         boris.kill()
+        act.clock.pass_by(TIMER * 1_000)
         await act.until_content(act.ada.app, message, "gone")
         boris.clock = -3600.0
         await boris.start()

@@ -5,16 +5,14 @@ As `test_gone`: the apps write their cache without its cipher, each word begins 
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
-from tests.end_to_end.sides import pair
-from tests.end_to_end.test_gone import APPS, Scene, standing
-from tests.helpers.processes import fast_settings
+from tests.end_to_end.test_gone import APPS, Scene, scene, standing
 from tests.helpers.waiting import eventually, eventually_async
 
-SETTINGS = fast_settings(limits={"ahead": 1}, storage={"look_every": 0.05})
 HOUR = 3_600.0
+SOON = 120_000
+"""Milliseconds ahead that a relay takes; they pass by at once."""
 
 EMPTIED, REPLACED, KEPT_APART = "wintergreenfox", "yellowtailkite", "oystershellbox"
 SENT, NEVER, TIMELY, EARLIER = "zucchinibell", "ultramarinejug", "nightingalehat", "velveteengong"
@@ -55,8 +53,9 @@ async def later(act: Scene) -> list[str]:
     await at_the_relay(act, SENT, NEVER, EARLIER)
     await app.do("cancel_scheduled", message=never)
     words = {"type": "text", "text": f"just in time for the {TIMELY}"}
-    soon = int((time.time() + 1.5) * 1000)
-    await act.ada.device.call("messages.schedule", id=timely, thread_id=thread, body=words, send_at=soon)
+    due = act.clock.now + SOON
+    await act.ada.device.call("messages.schedule", id=timely, thread_id=thread, body=words, send_at=due)
+    act.clock.pass_by(SOON)
     for one in (message, timely):
         await act.boris.sees(thread, one, lambda row: row["text"], "it was sent")
     await act.ada.at_rest()
@@ -68,9 +67,8 @@ async def later(act: Scene) -> list[str]:
 
 
 async def test_drafts_and_what_was_to_be_sent_later_leave_every_file(tmp_path: Path) -> None:
-    async with pair(tmp_path, SETTINGS, plain=True) as (server, ada, boris, thread, _):
-        await boris.app.send(thread, "hello to you")
-        act = Scene(tmp_path, server, ada, boris, thread)
+    async with scene(tmp_path) as act:
+        ada, boris, thread = act.ada, act.boris, act.thread
         gone = await later(act)
         await drafts(act)
         await ada.at_rest()

@@ -23,7 +23,7 @@ from tests.helpers.waiting import eventually, whether
 from tests.helpers.wireclient import Wire, message_id
 
 HEAD_EVERY = 0.3
-IMPATIENT = {"retry_first": 0.005, "retry_most": 0.02, "call_within": 0.5, "open_within": 0.5}
+IMPATIENT = {"retry_first": 0.005, "retry_most": 0.02, "call_within": 0.5, "open_within": 0.5, "pong_within": 1.0}
 
 
 class Scene:

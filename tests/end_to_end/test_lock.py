@@ -118,7 +118,7 @@ async def test_the_locked_app_knows_nothing_and_comes_back_to_all(tmp_path: Path
             assert await window.do("composed") == DRAFT
             await eventually(lambda: {RECEIVED, SENT} <= set(window.texts()), "the thread is open again")
             await eventually(lambda: desk.lines.count(HELD) == 2, "the open app listens again")
-            assert desk.lines.count("released") == 1
+            await eventually(lambda: desk.lines.count("released") == 1, "the locked one had let go")
 
             async def sleeps() -> None:
                 desk.say("sleep")

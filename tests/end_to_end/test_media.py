@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import os
 from pathlib import Path
@@ -18,7 +19,7 @@ from tests.helpers import pictures
 from tests.helpers.faultproxy import Plan
 from tests.helpers.history import recording
 from tests.helpers.hostile_web import page, web
-from tests.helpers.processes import relay
+from tests.helpers.processes import fast_settings, relay
 from tests.helpers.waiting import eventually, eventually_async
 
 Json = dict[str, Any]
@@ -99,10 +100,10 @@ async def test_an_upload_outlives_the_app_and_every_cut(tmp_path: Path) -> None:
 
 async def test_words_pass_a_file_that_is_on_its_way(tmp_path: Path) -> None:
     async with pair(tmp_path) as (server, ada, boris, thread, _):
-        server.stop()
+        await asyncio.to_thread(server.stop)  # the links go through this process
         message = await ada.app.do("send_files", thread=thread, paths=files(tmp_path))
         await ada.app.do("send", thread=thread, text="words")
-        server.start()
+        await asyncio.to_thread(server.start)
         await arrived(boris, thread, 3)
         rows = await boris.app.do("shared", thread=thread)
         assert [row["text"] for row in rows] == ["hello", "words", ""]
@@ -160,7 +161,7 @@ async def _pasted_and_shown(tmp_path: Path, port: int) -> None:
 
 @pytest.mark.parametrize("kind", ["photo", "video"])
 async def test_what_is_opened_once_is_nowhere_afterwards(tmp_path: Path, kind: str) -> None:
-    async with pair(tmp_path) as (server, ada, boris, thread, _):
+    async with pair(tmp_path, fast_settings(media={"collect_every": 0.05})) as (server, ada, boris, thread, _):
         taken = tmp_path / "IMG_1"
         film = pictures.film() + pictures.box(b"mdat", os.urandom(20_000))
         taken.write_bytes(pictures.picture("JPEG", 640, 480) if kind == "photo" else film)

@@ -12,6 +12,7 @@ from tests.end_to_end.strokes import CLEAR
 from tests.end_to_end.window_process import Window
 from tests.helpers.history import recording
 from tests.helpers.processes import relay
+from tests.helpers.standing import contents
 from tests.helpers.waiting import eventually
 
 NEEDLES = {
@@ -43,9 +44,7 @@ def found(folders: list[Path], needles: dict[str, str]) -> list[str]:
     """Which needle stands in which file."""
     hits: list[str] = []
     for folder in folders:
-        files = [folder] if folder.is_file() else [file for file in folder.rglob("*") if file.is_file()]
-        for file in files:
-            content = file.read_bytes()
+        for file, content in contents(folder):
             hits += [
                 f"{what} in {file}" for what, needle in needles.items() if any(s in content for s in spellings(needle))
             ]

@@ -43,6 +43,7 @@ class MediaWire:
         """Connect to the channel beside the session's `url`, and open it where there is a token."""
         options.setdefault("compression", None)
         options.setdefault("max_size", 2**24)
+        options.setdefault("open_timeout", DEADLINE)
         options.setdefault("subprotocols", ["paravion-media.v1"])
         wire = cls(await websockets.connect(f"{url}/media", **options))
         if token is not None:

@@ -55,10 +55,10 @@ class ScriptedRelay:
         self.url = ""
         self._server: Server | None = None
 
-    async def start(self, port: int = 0, **options: Any) -> None:
-        self._server = await serve(
-            self._serve, "127.0.0.1", port, compression=None, subprotocols=["paravion.v1"], **options
-        )
+    async def start(self, **options: Any) -> None:
+        """`sock` is a socket that is bound already: a port of one's own before anybody listens at it."""
+        place = {} if "sock" in options else {"host": "127.0.0.1", "port": 0}
+        self._server = await serve(self._serve, compression=None, subprotocols=["paravion.v1"], **place, **options)
         port = next(iter(self._server.sockets)).getsockname()[1]
         self.url = f"{'wss' if options.get('ssl') else 'ws'}://localhost:{port}/v1"
 

@@ -29,3 +29,17 @@ def test_it_is_moved_while_the_process_runs_and_timers_stay_true(tmp_path: Path)
         assert 0 <= time.monotonic_ns() - told[-1] < HOUR * 1_000_000
     finally:
         child.kill()
+
+
+def test_time_passes_there_at_once(tmp_path: Path) -> None:
+    clock = WallClock(tmp_path / "clock")
+    child = Child([sys.executable, "-c", TELL], errors=tmp_path / "stderr", env=clock.env, with_input=True)
+    try:
+        for hours in (0, 1, 2):
+            due = clock.now + hours * HOUR
+            clock.pass_by(hours * HOUR)
+            child.say("now")
+            wall, _ = map(int, (child.next_line() or "").split())
+            assert due <= wall < due + HOUR
+    finally:
+        child.kill()

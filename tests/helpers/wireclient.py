@@ -67,6 +67,7 @@ class Wire:
         """Open and wait for `hello`."""
         options.setdefault("compression", None)
         options.setdefault("max_size", 2**24)
+        options.setdefault("open_timeout", DEADLINE)
         options.setdefault("subprotocols", ["paravion.v1"])
         wire = cls(await websockets.connect(url, **options), url)
         await eventually(lambda: wire.hello or wire.closed.is_set(), "hello")

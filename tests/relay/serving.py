@@ -18,6 +18,9 @@ from relay.config import Settings
 
 FAST = 1 / 20
 """Deadlines of fault tests are a twentieth of the real ones."""
+PATIENT = dict.fromkeys(("handshake", "sign_in", "send", "frame", "ping_every", "ping_within"), 60.0)
+"""What a peer is hung up on by where it stands still: long, for a busy machine lets any process stand still for a
+second. The test of such a deadline shortens that one alone."""
 
 
 @dataclass
@@ -38,9 +41,10 @@ class Serving:
 
 
 def fast_settings(data: Path, **sections: dict[str, Any]) -> Settings:
-    """Development settings with deadlines at a twentieth; `limits={"budget": 1}` and so on change single values."""
+    """Development settings: what the relay does by itself at a twentieth of its time, `PATIENT` with its peers;
+    `limits={"budget": 1}` and so on change single values."""
     settings = config.without_file(str(data), "127.0.0.1:0")
-    settings = replace(settings, deadlines=replace(settings.deadlines.scaled(FAST), call=15.0, drain=10.0))
+    settings = replace(settings, deadlines=replace(settings.deadlines.scaled(FAST), call=15.0, drain=10.0, **PATIENT))
     for section, values in sections.items():
         settings = replace(settings, **{section: replace(getattr(settings, section), **values)})
     return settings

@@ -27,7 +27,7 @@ async def test_what_is_explained_is_what_is_enforced(
 ) -> None:
     monkeypatch.setattr(app, "password_settings", lambda settings: CHEAP)
     rules: Counter[int] = Counter()
-    async with serving(fast_settings(tmp_path, deadlines={"sign_in": 60.0})) as relay:
+    async with serving(fast_settings(tmp_path)) as relay:
         join = over_sockets(relay.url, relay.relay.context)
         for number in range(count(200, 1_000)):
             rules[await explained_and_enforced(script_of(1 + number % 13, rng), join)] += 1

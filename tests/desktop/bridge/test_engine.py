@@ -46,7 +46,8 @@ class Person:
         self.states: list[ConnectionState] = []
         self.stages: list[Started] = []
         config = AppConfig(base=base, profile=name, relay_url=url).scaled(1 / 20)
-        client = replace(config.client, open_within=5.0, call_within=10.0)
+        # A connection is given up by nothing that a busy machine does to a relay or to this process.
+        client = replace(config.client, open_within=30.0, call_within=30.0, pong_within=30.0, probe_within=30.0)
         secrets = replace(config.secrets, argon2_memory_kib=64, argon2_rounds=1)
         self.config = replace(config, client=client, secrets=secrets)
         self.engine = self.app()

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from websockets.asyncio.server import ServerConnection
 
 from desktop.client.connection import Connection, open_connection
@@ -21,8 +22,8 @@ from tests.helpers.faultproxy import FaultProxy
 from tests.helpers.scripted_relay import HELLO, Json, answer, event, notification, scripted_relay
 from tests.helpers.waiting import eventually, in_time
 
-CONFIG = ClientConfig(open_within=5.0)
-FAST = ClientConfig().scaled(1 / 20)
+CONFIG = ClientConfig()
+FAST = replace(CONFIG.scaled(1 / 20), open_within=CONFIG.open_within)
 
 
 class Ear:

@@ -1,6 +1,7 @@
 """The line to the relay over real sockets: losses, waits, being signed out, calls while it comes and goes."""
 
 import asyncio
+import socket
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -156,10 +157,11 @@ async def test_an_action_hurries_no_relay_that_asked_for_time() -> None:
 
 
 async def test_it_starts_before_the_relay_does() -> None:
-    async with relay_that_answers() as relay:
-        url, port = relay.url, int(relay.url.split(":")[2].split("/")[0])
+    # Bound, so that nobody else takes it meanwhile; it refuses whoever connects until somebody listens there.
+    bound = socket.socket()
+    bound.bind(("127.0.0.1", 0))
     sync = Sync()
-    async with line(url, sync) as (link, states):
+    async with line(f"ws://127.0.0.1:{bound.getsockname()[1]}/v1", sync) as (link, states):
         await eventually(lambda: len(states) >= 4, "two failures")
         assert states[0].problem == "relay_unreachable"
         with pytest.raises(Problem) as caught:
@@ -167,7 +169,7 @@ async def test_it_starts_before_the_relay_does() -> None:
         assert caught.value.outcome_unknown
         late = ScriptedRelay()
         late.on_request = obliging
-        await late.start(port)
+        await late.start(sock=bound)
         await eventually(lambda: link.connected, "the connection")
         await link.stop()
         await late.stop()

@@ -6,6 +6,7 @@ from itertools import pairwise
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.client.media import MediaConnection, MediaLine, media_address
 from desktop.config import ClientConfig
@@ -13,7 +14,7 @@ from desktop.domain.problem import Problem
 from tests.helpers.fake_media import FRAME, WINDOW, FakeMedia, fake_media, sha256
 from tests.helpers.waiting import eventually
 
-CONFIG = ClientConfig(retry_first=0.001, retry_most=0.01, transfer_tries=3, media_rest=0.05)
+CONFIG = ClientConfig(retry_first=0.001, retry_most=0.01, transfer_tries=3)
 BYTES = os.urandom(20 * FRAME + 17)
 
 
@@ -127,11 +128,13 @@ async def test_a_token_that_holds_no_longer_is_told(media: FakeMedia) -> None:
     line.close()
 
 
-async def test_a_connection_that_rests_is_closed(media: FakeMedia, line: MediaLine) -> None:
+async def test_a_connection_that_rests_is_closed(media: FakeMedia) -> None:
+    line = MediaLine(media.url, "token", replace(CONFIG, media_rest=0.05))
     await up(line)
     await eventually(lambda: line.resting, "closed")
     await up(line, BYTES[:10])
     assert media.connections == 2
+    line.close()
 
 
 async def test_one_that_nobody_serves_is_unreachable(media: FakeMedia) -> None:

@@ -186,7 +186,7 @@ SHOWN = "films.example/shown.png"
 async def pictured(net: Web, says: str, url: str = "http://films.example/a") -> bytes | None:
     """The picture of a page that says this of itself; its words make a card whatever becomes of that."""
     net.answers["films.example/a"] = page(HEAD + says)
-    made = previews(net, within=3.0)
+    made = previews(net)
     assert await made.make(url) == LinkPreview(url, "Harbour at six")
     net.requests.clear()
     net.opened.clear()

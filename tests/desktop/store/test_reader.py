@@ -47,7 +47,11 @@ async def test_it_runs_on_its_own_thread_and_cannot_write(store: Store) -> None:
 
 async def test_closing_ends_the_thread(tmp_path: Path, store: Store) -> None:
     reader = Reader(store.path, KEY)
-    await reader.run(count)
-    before = threading.active_count()
+
+    def here(_db: apsw.Connection) -> threading.Thread:
+        return threading.current_thread()
+
+    thread = await reader.run(here)
+    assert thread.is_alive()
     reader.close()
-    assert threading.active_count() == before - 1
+    assert not thread.is_alive()

@@ -97,7 +97,7 @@ def test_a_frozen_keyring_costs_its_deadline_and_nothing_else(service: SecretSer
     with stopped(service.daemon):
         said, beats = ask(child, "read 0.5")
         assert said == "keyring_frozen"
-        assert beats > 5
+        assert beats > 1, "the loop stood still"
     assert ask(child, "read")[0] == f"secret {SUM}"
     end(child)
 

@@ -34,6 +34,7 @@ def test_a_tray_that_comes_late_and_goes_is_noticed(tmp_path: Path) -> None:
     with tray_desk(tmp_path) as desk:
         desk.tell("leave")
         desk.tell("blind")
+        desk.until("badge", "badge 0")  # it has done what it was told before
         watch = Child([sys.executable, "-c", WATCH], errors=tmp_path / "watch.stderr", env=desk.env)
         assert watch.next_line() == "ahead True", watch.tail()
         assert watch.next_line() == "begun False", watch.tail()

@@ -55,7 +55,7 @@ def at(server: ObjectStorage, **changes: Any) -> ObjectBlobs:
 
 @pytest.mark.parametrize("size", [1, 70_000, 17 * 2**20])
 async def test_bytes_go_to_the_bucket_and_come_back_in_parts(server: ObjectStorage, tmp_path: Path, size: int) -> None:
-    blobs, data, blob_id = at(server, within=5.0), secrets.token_bytes(size), b"\x07" * 16
+    blobs, data, blob_id = at(server, within=60.0), secrets.token_bytes(size), b"\x07" * 16
     upload = tmp_path / "upload"
     upload.write_bytes(data)
     await blobs.put(blob_id, upload)
@@ -73,7 +73,7 @@ async def test_all_pages_of_the_bucket_are_listed_and_what_others_put_there_is_n
     server: ObjectStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MOTO_S3_DEFAULT_MAX_KEYS", "2")
-    blobs = at(server, within=5.0)
+    blobs = at(server, within=60.0)
     ids = [bytes([number]) * 16 for number in range(5)]
     for name in (*(f"relay/{blob_id.hex()}" for blob_id in ids), "relay/readme.txt", f"other/{ids[0].hex()}"):
         server.put(name, b"x")

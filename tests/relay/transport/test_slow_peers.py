@@ -9,8 +9,6 @@ from tests.helpers.wireclient import Wire
 from tests.relay.rawpeer import PING, RawPeer, call, frame
 from tests.relay.serving import Serving, fast_settings, serving
 
-PATIENT = {"sign_in": 60.0, "ping_every": 60.0, "ping_within": 60.0}
-
 
 async def talk(relay: Serving) -> tuple[Wire, Wire, str, str]:
     """Ada and Bo, both signed in, and their thread; Bo's token."""
@@ -22,9 +20,7 @@ async def talk(relay: Serving) -> tuple[Wire, Wire, str, str]:
 
 
 async def test_a_slow_reader_falls_behind_catches_up_and_misses_nothing(tmp_path: Path) -> None:
-    settings = fast_settings(
-        tmp_path / "data", limits={"budget": 4096}, deadlines={**PATIENT, "send": 60.0, "head_every": 60.0}
-    )
+    settings = fast_settings(tmp_path / "data", limits={"budget": 4096}, deadlines={"head_every": 60.0})
     async with serving(settings) as relay:
         ada, bo, thread, token = await talk(relay)
         slow = await RawPeer.open(relay.url, small_buffer=True)
@@ -47,7 +43,7 @@ async def test_a_slow_reader_falls_behind_catches_up_and_misses_nothing(tmp_path
 
 
 async def test_a_peer_that_never_reads_is_cut_and_the_others_do_not_notice(tmp_path: Path) -> None:
-    settings = fast_settings(tmp_path / "data", limits={"budget": 4096}, deadlines={**PATIENT, "send": 0.3})
+    settings = fast_settings(tmp_path / "data", limits={"budget": 4096}, deadlines={"send": 0.3})
     async with serving(settings) as relay:
         ada, bo, thread, token = await talk(relay)
         await bo.resume(token, None)
@@ -69,7 +65,7 @@ async def test_a_peer_that_never_reads_is_cut_and_the_others_do_not_notice(tmp_p
 
 
 async def test_answers_nobody_reads_are_bounded(tmp_path: Path) -> None:
-    settings = fast_settings(tmp_path / "data", limits={"budget": 4096}, deadlines={**PATIENT, "send": 0.5})
+    settings = fast_settings(tmp_path / "data", limits={"budget": 4096}, deadlines={"send": 0.5})
     async with serving(settings) as relay:
         ada, bo, thread, token = await talk(relay)
         for _ in range(10):
@@ -92,12 +88,7 @@ async def test_answers_nobody_reads_are_bounded(tmp_path: Path) -> None:
 
 async def test_pongs_nobody_reads_are_bounded(tmp_path: Path) -> None:
     budget = 65_536
-    settings = fast_settings(
-        tmp_path / "data",
-        limits={"budget": budget},
-        deadlines={**PATIENT, "send": 60.0, "frame": 60.0},
-        buckets={"misuse": Rate(10**6, 1)},
-    )
+    settings = fast_settings(tmp_path / "data", limits={"budget": budget}, buckets={"misuse": Rate(10**6, 1)})
     async with serving(settings) as relay:
         deaf = await RawPeer.open(relay.url, small_buffer=True)
         (connection,) = relay.relay.server.connections

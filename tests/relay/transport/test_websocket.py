@@ -17,13 +17,11 @@ from tests.relay.rawpeer import BINARY, CLOSE, CONT, PING, PONG, TEXT, RawPeer, 
 from tests.relay.serving import Serving, connect, fast_settings, serving
 
 GET = call(1, "people.get", user_id="01a20456-641f-7b04-b55b-6c892ddb2e1a")
-PATIENT = {"sign_in": 60.0, "ping_every": 60.0, "ping_within": 60.0}
 
 
 @pytest.fixture
 async def relay(tmp_path: Path) -> AsyncIterator[Serving]:
-    # Deadlines a peer must not meet by accident are left long; each fault test shortens its own.
-    async with serving(fast_settings(tmp_path / "data", deadlines={**PATIENT, "head_every": 60.0})) as running:
+    async with serving(fast_settings(tmp_path / "data", deadlines={"head_every": 60.0})) as running:
         yield running
 
 
@@ -269,7 +267,7 @@ async def test_garbage_after_the_handshake_hurts_nobody_else(relay: Serving, see
 
 
 async def test_a_handshake_that_drips_is_cut(tmp_path: Path) -> None:
-    async with serving(fast_settings(tmp_path / "data")) as relay:
+    async with serving(fast_settings(tmp_path / "data", deadlines={"handshake": 0.2})) as relay:
         reader, writer = await asyncio.open_connection(*relay.relay.server.sockets[0].getsockname()[:2])
         writer.write(request(relay.url)[:40])
         assert await in_time(reader.read(-1), "the cut") == b""
@@ -277,7 +275,7 @@ async def test_a_handshake_that_drips_is_cut(tmp_path: Path) -> None:
 
 
 async def test_a_connection_that_does_not_sign_in_is_closed(tmp_path: Path) -> None:
-    async with serving(fast_settings(tmp_path / "data")) as relay:
+    async with serving(fast_settings(tmp_path / "data", deadlines={"sign_in": 0.2})) as relay:
         peer = await RawPeer.open(relay.url)
         await peer.send(GET)
         assert await peer.close_code() == 4408
@@ -288,7 +286,7 @@ async def test_a_connection_that_does_not_sign_in_is_closed(tmp_path: Path) -> N
     "part", [frame(GET)[:1], frame(GET)[:20], frame(GET[:5], TEXT, fin=False)], ids=["a byte", "a part", "a fragment"]
 )
 async def test_a_frame_that_drips_is_closed(tmp_path: Path, part: bytes) -> None:
-    settings = fast_settings(tmp_path / "data", deadlines={"sign_in": 60.0, "frame": 0.2})
+    settings = fast_settings(tmp_path / "data", deadlines={"frame": 0.2})
     async with serving(settings) as relay:
         peer = await RawPeer.open(relay.url)
         peer.write(part)
@@ -306,7 +304,7 @@ async def test_a_peer_that_does_not_follow_a_close_is_cut(relay: Serving) -> Non
 
 
 async def test_a_half_open_connection_is_noticed(tmp_path: Path) -> None:
-    settings = fast_settings(tmp_path / "data", deadlines={"sign_in": 60.0, "ping_every": 0.1, "ping_within": 0.1})
+    settings = fast_settings(tmp_path / "data", deadlines={"ping_every": 0.1, "ping_within": 0.1})
     async with serving(settings) as relay, FaultProxy(relay.url) as proxy:
         socket = await connect(proxy.url)
         await socket.recv()
