@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from datetime import UTC
 from pathlib import Path
 
@@ -12,12 +13,14 @@ import pytest
 from desktop.bridge.contract import Problem, Stage
 from desktop.domain.alerts import Alert
 from desktop.domain.change import Put
-from desktop.domain.export import Chosen
+from desktop.domain.export import Chosen, Unfinished
 from desktop.domain.message import SendState
 from desktop.domain.query import Sought
 from desktop.domain.storage import Part
 from desktop.store import health, renewing
-from tests.desktop.bridge.test_engine import people, running
+from desktop.sync import exporting
+from desktop.sync.export_folder import ExportFolder
+from tests.desktop.bridge.test_engine import PASSPHRASE, people, running
 from tests.helpers import pictures
 from tests.helpers.export_words import some_words
 from tests.helpers.processes import Relay
@@ -115,6 +118,39 @@ async def test_what_is_ones_own_is_exported_with_its_media(running: Relay, tmp_p
         await cy.engine.sign_out()
         (ended,) = await asyncio.gather(work, return_exceptions=True)
         assert isinstance(ended, Problem)
+
+
+async def test_an_export_that_ends_with_the_app_is_told_of_at_the_next_start_and_begun_anew(
+    running: Relay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, written, over = tmp_path / "mine", threading.Event(), threading.Event()
+    place.mkdir()
+
+    def killed(folder: ExportFolder) -> Path:
+        written.set()
+        over.wait()
+        raise Problem("invalid_params")
+
+    async with people(tmp_path, running.url, "gus") as (gus,):
+        chosen = Chosen("none", expiring=True)
+        assert await gus.engine.unfinished_export() is None
+        with monkeypatch.context() as patched:
+            patched.setattr(ExportFolder, "finish", killed)
+            patched.setattr(exporting, "begin_aside", lambda _: None)  # a process that is killed tidies nothing
+            work = asyncio.create_task(gus.engine.export(place, chosen, some_words(), UTC))
+            await asyncio.to_thread(written.wait)
+            assert await gus.engine.unfinished_export() is None, "it is under way"
+            await gus.restart()
+            await asyncio.gather(work, return_exceptions=True)
+        over.set()
+        (part,) = place.iterdir()
+        assert (await gus.engine.unlock(PASSPHRASE.passphrase)).stage is Stage.READY
+        left = await gus.engine.unfinished_export()
+        assert left == Unfinished(str(place), str(part), chosen, cleared=True)
+        assert list(place.iterdir()) == []
+        made = await gus.engine.export(Path(left.place), left.chosen, some_words(), UTC)
+        assert list(place.iterdir()) == [Path(made.path)]
+        assert await gus.engine.unfinished_export() is None
 
 
 async def test_how_it_stands_is_told_recounted_and_repaired(
