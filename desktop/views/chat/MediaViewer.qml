@@ -22,9 +22,9 @@ T.Popup {
             [Qt.Key_0]: 1 / 4
         })
     readonly property var ways: ({
-            [Qt.Key_Right]: 1,
+            [Qt.Key_Right]: Theme.forth,
             [Qt.Key_PageDown]: 1,
-            [Qt.Key_Left]: -1,
+            [Qt.Key_Left]: -Theme.forth,
             [Qt.Key_PageUp]: -1
         })
 
