@@ -36,7 +36,17 @@ SHOWN = (
 """What its view and that of the settings name: QML must know of it before those are read."""
 
 SETTLED = (
-    *("account_watch", "account", "commands", "accounts", "deep_links", "alert_words", "alert_settings", "alerts"),
+    *(
+        "account_watch",
+        "account",
+        "commands",
+        "accounts",
+        "deep_link_words",
+        "deep_links",
+        "alert_words",
+        "alert_settings",
+        "alerts",
+    ),
     *("update_words", "updates"),
 )
 """What stands beside the accounts of the window."""

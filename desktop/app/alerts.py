@@ -78,6 +78,14 @@ class Alerts:
             self._accounts.show(profile)
             self._accounts.shell.open("inbox")
 
+    def open_storage(self, profile: str) -> None:
+        """Come to the front and show what is kept here."""
+        self._show()
+        self._accounts.show(profile)
+        shell = self._accounts.shell
+        shell.settings.open("storage")
+        shell.open("settings")
+
     def _came(self, profile: str) -> None:
         from desktop.viewmodels.alerts import Account
 

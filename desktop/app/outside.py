@@ -181,8 +181,8 @@ def load() -> None:
     another thread than the window's."""
     from PySide6.QtCore import QSize
 
-    import desktop.domain.deep_links
-    import desktop.system.system_events  # noqa: F401 - both are kept until they are asked for
+    import desktop.system.system_events
+    import desktop.viewmodels.deep_link_words  # noqa: F401 - both are kept until they are asked for
     from desktop.system.images import blank
     from desktop.system.tray_host import reach_bus
     from desktop.system.unread_icon import draw_unread

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
-    from desktop.domain.export import Chosen, Exported
+    from desktop.domain.export import Chosen, Exported, Unfinished
     from desktop.domain.export_page import Words
     from desktop.domain.health import HealthRow, Recounted, Repaired
     from desktop.domain.storage import StorageRow
@@ -36,6 +36,17 @@ class Keeping(Protocol):
         Progress is told (`Collection.PROGRESS`). Cancelled or failed nothing stays there. Problem `disk_full`,
         `invalid_params` (reason export_folder_gone, export_not_written).
         """
+        ...
+
+    async def unfinished_export(self) -> Unfinished | None:
+        """The export that ended with the app, until another one is begun; what there is of it is removed.
+
+        What was fetched for it is here, so that beginning it anew is going on with it.
+        """
+        ...
+
+    async def forget_export(self) -> None:
+        """The person stopped it, or does not want it any more."""
         ...
 
     async def health(self) -> HealthRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -12,9 +13,8 @@ from desktop.domain.problem import Problem
 
 if TYPE_CHECKING:
     from datetime import tzinfo
-    from pathlib import Path
 
-    from desktop.domain.export import Chosen, Exported
+    from desktop.domain.export import Chosen, Exported, Unfinished
     from desktop.domain.export_page import Words
     from desktop.domain.health import HealthRow, Recounted, Repaired
     from desktop.domain.storage import StorageRow
@@ -30,6 +30,8 @@ class KeepingEngine(ABC):
     _repairing: Repairing | None = None
     """One that was broken off, or is under way, of that session."""
     _repaired: Session | None = None
+    _exports = 0
+    """How many are under way."""
 
     @property
     @abstractmethod
@@ -64,7 +66,28 @@ class KeepingEngine(ABC):
         sync = session.sync
         line = Line(lambda: sync.connected, sync.pages.fetch, sync.pages.take_changes)
         work = Exporting(session.store, session.room, line, session.settings, chosen, words, zone, sync.now())
-        return await session.during(work.run(place))
+        self._exports += 1
+        try:
+            return await session.during(work.run(place))
+        finally:
+            self._exports -= 1
+
+    async def unfinished_export(self) -> Unfinished | None:
+        from desktop.store import unfinished
+
+        left = self._session.store.reading(unfinished.get)
+        if left is None or self._exports:
+            return None
+        from desktop.media.aside import aside
+        from desktop.sync import export_folder
+
+        return replace(left, cleared=await aside(export_folder.clear, Path(left.folder)))
+
+    async def forget_export(self) -> None:
+        from desktop.store import unfinished
+
+        with self._session.store.write() as tx:
+            unfinished.put(tx, None)
 
     async def health(self) -> HealthRow:
         from desktop.store import health

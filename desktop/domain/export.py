@@ -170,6 +170,16 @@ class Exported(Struct, frozen=True):
     totals: Totals
 
 
+class Unfinished(Struct, frozen=True):
+    """An export that ended with the app. `folder` is what it wrote into, in `place`."""
+
+    place: str
+    folder: str
+    chosen: Chosen
+    cleared: bool = False
+    """Nothing is left of it there."""
+
+
 def is_exported(row: MessageRow, *, stale: bool, expiring: bool) -> bool:
     """Whether a message is taken: nothing that is gone, hidden or being unsent, or that cannot be shown now."""
     if row.content in (Content.GONE, Content.HIDDEN) or row.unsending or (stale and row.seq is not None):

@@ -36,6 +36,8 @@ class Alerting:
         self._missed: set[UUID] = set()
         self._about: set[UUID] = set()
         self._due: set[UUID] = set()
+        self._unsaid: set[UUID] = set()
+        """What was refused in quiet hours."""
         self._changed: dict[UUID, None] = {}
         self._reminded = False
         self._absent = True
@@ -118,8 +120,8 @@ class Alerting:
         if message is None or not _failed(message):
             if key in self._shown and self._shown[key].kind is AlertKind.FAILED:
                 self._withdraw(key)
-        elif key not in self._shown:
-            self._tell(decide.of_failed(self._thread(message.thread_id), message))
+        elif key not in self._shown and not self._tell(decide.of_failed(self._thread(message.thread_id), message)):
+            self._unsaid.add(key)
 
     def _news(self, thread_id: UUID) -> Alert | None:
         """What came in a thread since one was told of it last; it counts as told from now on."""
@@ -187,9 +189,13 @@ class Alerting:
     # -- reminders
 
     def _remind(self) -> None:
-        """Tell of what fell due, withdraw what was put away, and look again when the next one is."""
+        """Tell of what fell due or was not to be heard before, withdraw what was put away, and look again when the next
+        one is due."""
         self._reminded = False
         now = self._now()
+        unsaid, self._unsaid = self._unsaid, set()
+        for key in unsaid:
+            self._consider(key)
         due = {row.message_id: row for row in self._store.reading(lambda db: reminders.due(db, now))}
         silent = set[UUID]()
         for key, row in due.items():

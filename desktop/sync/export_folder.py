@@ -14,6 +14,7 @@ from desktop.domain.problem import Problem
 GONE, NOT_WRITTEN = "export_folder_gone", "export_not_written"
 """Reasons of ours, for the words table."""
 PART = ".part"
+_OURS = {"threads", "media", "messages.json", "saved.html", "people.html", "waiting.html", "index.html"}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LOST = (errno.ENOENT, errno.ENOTDIR, errno.ESTALE, errno.ENODEV, errno.ENXIO)
 _STEP = 1024 * 1024
@@ -40,6 +41,11 @@ class ExportFolder:
         self._made = False
         self._lock = threading.Lock()
         self._given_up = False
+
+    @property
+    def part(self) -> Path:
+        """Where it is until it is whole."""
+        return self._part
 
     def make(self) -> None:
         """Make it, under a name of its own until it is whole. Problem."""
@@ -100,6 +106,17 @@ class ExportFolder:
     def _check(self) -> None:
         if self._given_up:
             raise Problem("invalid_params", reason=NOT_WRITTEN)
+
+
+def clear(part: Path) -> bool:
+    """Remove what an export left that did not become whole; whether nothing of it is there. What holds anything that is
+    not an export's stays."""
+    try:
+        if part.is_dir() and not part.is_symlink() and {path.name for path in part.iterdir()} <= _OURS:
+            shutil.rmtree(part)
+        return part.parent.is_dir() and not part.exists()
+    except OSError:
+        return False
 
 
 def _free(place: Path, name: str) -> Path:

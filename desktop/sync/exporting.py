@@ -15,7 +15,7 @@ from msgspec.structs import asdict, replace
 
 from desktop.domain import export, export_index
 from desktop.domain.change import PROGRESS_KEY, Collection, Put
-from desktop.domain.export import Chosen, Exported, Item, Message, Totals
+from desktop.domain.export import Chosen, Exported, Item, Message, Totals, Unfinished
 from desktop.domain.export_index import About, Entry
 from desktop.domain.export_json import JsonWriting
 from desktop.domain.export_page import Words, foot, when
@@ -28,7 +28,7 @@ from desktop.domain.sending import Verdict, judge, pause
 from desktop.domain.thread import ThreadRow
 from desktop.log import EventLog
 from desktop.media.aside import aside, begin_aside
-from desktop.store import exported, history, rows, scheduled, shelf
+from desktop.store import exported, history, rows, scheduled, shelf, unfinished
 from desktop.store.gaps import Gap
 from desktop.store.store import Store
 from desktop.sync.export_folder import Bytes, ExportFolder
@@ -77,7 +77,11 @@ class Line(Struct, frozen=True):
 
 
 class Exporting:
-    """One export; make another for the next. Cancelled or failed it leaves nothing under its name."""
+    """One export; make another for the next. Cancelled or failed it leaves nothing under its name.
+
+    As long as it is under way the store knows of it. Cancelled, it still does: whoever stopped it lets it be forgotten,
+    the end of the app does not.
+    """
 
     def __init__(
         self,
@@ -114,14 +118,24 @@ class Exporting:
         self._folder = ExportFolder(place, name)
         try:
             await aside(self._folder.make)
+            self._keep(Unfinished(str(place), str(self._folder.part), self._chosen))
             if self._chosen.fetch:
                 await self._fetch_rest()
             await self._write()
             path = await aside(self._folder.finish)
-        except BaseException:
+        except asyncio.CancelledError:
             begin_aside(self._folder.abandon)
             raise
+        except BaseException:
+            begin_aside(self._folder.abandon)
+            self._keep(None)
+            raise
+        self._keep(None)
         return Exported(str(path), self._totals)
+
+    def _keep(self, export: Unfinished | None) -> None:
+        with self._store.write() as tx:
+            unfinished.put(tx, export)
 
     # What is not here yet.
 

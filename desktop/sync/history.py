@@ -63,7 +63,7 @@ class Pages:
         if known.stale:
             await self._quietly(self.take_changes(thread_id))
         if around is not None:
-            return await self._around(known.n, thread_id, around, limit)
+            return await self._around(known, thread_id, around, limit)
         found = await self._read(known.n, before, after, limit)
         for _ in range(_TRIES + limit // self._settings.history_page):
             first, last = needed(found.rows, before, after, limit)
@@ -78,13 +78,28 @@ class Pages:
             found = await self._read(known.n, before, after, limit)
         return found
 
-    async def _around(self, n: int, thread_id: UUID, message_id: UUID, limit: int) -> Page:
+    async def _around(self, known: threads.Kept, thread_id: UUID, message_id: UUID, limit: int) -> Page:
         kept = self._store.reading(lambda db: messages.kept(db, message_id))
-        if kept is None or kept.thread_n != n:
+        if kept is None and await self._sought(known, thread_id, message_id):
+            kept = self._store.reading(lambda db: messages.kept(db, message_id))
+        if kept is None or kept.thread_n != known.n:
             return await self.page(thread_id, limit=limit)
         older = await self.page(thread_id, before=(kept.pos, kept.local_no + 1), limit=limit - limit // 2)
         newer = await self.page(thread_id, after=(kept.pos, kept.local_no), limit=limit // 2)
         return Page((*older.rows, *newer.rows), older.has_older, newer.has_newer)
+
+    async def _sought(self, known: threads.Kept, thread_id: UUID, message_id: UUID) -> bool:
+        """Whether a message that was not here is now: a link, an answer or a notice may name one that is far up."""
+        if not self._connected() or not self._missing(known.n, 1, UNSENT_SEQ - 1):
+            return False
+        from desktop.sync.seeking import seek  # hardly ever
+
+        limit = self._settings.history_page
+
+        def before(seq: int) -> Coroutine[Any, Any, Page]:
+            return self.page(thread_id, before=(seq + 1, -1), limit=limit)
+
+        return await seek(message_id, known.last_seq, limit, before)
 
     async def _read(self, n: int, before: Order | None, after: Order | None, limit: int) -> Page:
         return await self._store.read(lambda db: pages.page(db, n, before=before, after=after, limit=limit))

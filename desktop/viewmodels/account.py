@@ -54,7 +54,7 @@ class Face(Struct, frozen=True):
 
 
 class Account:
-    """A seat, and what is known of who sits there: from its view-models, and until it has some from a watch."""
+    """A seat, and what is known of who sits there: from its view-models, and until those know it from a watch."""
 
     def __init__(self, seat: Seat, came_from: str = "") -> None:
         self.seat = seat
@@ -66,34 +66,39 @@ class Account:
         self.watch: AccountWatch | None = None
 
     def see(self) -> None:
-        """It has its view-models."""
+        """Something of its view-models is otherwise."""
+        if self.seat.shell is not None and self.seat.shell.stage != "starting":
+            self._unwatch()
+
+    def dispose(self) -> None:
+        """Hear nothing any more."""
+        self._unwatch()
+        self.pictures.dispose()
+
+    def _unwatch(self) -> None:
         if self.watch is not None:
             self.watch.dispose()
             self.watch = None
 
-    def dispose(self) -> None:
-        """Hear nothing any more."""
-        self.see()
-        self.pictures.dispose()
-
     @property
     def waits(self) -> bool:
         """It cannot go on without its person."""
-        shell = self.seat.shell
-        return shell.stage not in ("ready", "starting") if shell else self.watch is not None and self.watch.waits
+        if self.watch is not None:
+            return self.watch.waits
+        return self.seat.shell is not None and self.seat.shell.stage not in ("ready", "starting")
 
     @property
     def unread(self) -> int:
         """Threads with something unread."""
-        shell = self.seat.shell
-        return shell.counts.get("inbox", 0) if shell else self.watch.unread if self.watch else 0
+        if self.watch is not None:
+            return self.watch.unread
+        return self.seat.shell.counts.get("inbox", 0) if self.seat.shell is not None else 0
 
     @property
     def face(self) -> Face:
         """See `Face`."""
-        shell = self.seat.shell
-        if shell is not None:
-            own = shell.settings
+        if self.watch is None and self.seat.shell is not None:
+            own = self.seat.shell.settings
             return Face(own.displayName, own.username, own.initials or "?", own.hue, own.avatar)
         me = self.watch.me if self.watch else None
         if me is None:

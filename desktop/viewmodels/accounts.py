@@ -244,7 +244,6 @@ class AccountsModel(QObject):
         made = shell is None
         if shell is None:
             shell = account.seat.make_shell()
-        account.see()
         shell.changed.connect(partial(self._look, account))
         shell.settings.changed.connect(self._tell)
         shell.settings.left.connect(lambda _: self._signed_out(account))
@@ -273,6 +272,7 @@ class AccountsModel(QObject):
     def _look(self, account: Account) -> None:
         """Something of the account's view-models is otherwise."""
         shell = account.seat.shell
+        account.see()
         if shell is not None and shell.stage == "ready":
             if shell.overlays is not None:
                 shell.overlays.of_accounts = self.commands

@@ -25,6 +25,8 @@ QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 HOUR = 3_600_000
+EXPORT = UUID(int=0)
+"""The key of the notice about an export that ended with the app: it is about no alert."""
 _RINGS = 1_000
 """Milliseconds that no other sound is heard: what comes together sounds once."""
 
@@ -52,6 +54,10 @@ class Where(Protocol):
 
     def open(self, profile: str, thread: str, message: str) -> None:
         """Come to the front and show a thread, around a message where one is named; the inbox where no thread is."""
+        ...
+
+    def open_storage(self, profile: str) -> None:
+        """Come to the front and show what is kept here, where an export begins."""
         ...
 
 
@@ -145,6 +151,17 @@ class AlertsModel(QObject):
     def say(self, key: str, title: str, body: str) -> None:
         """Show a notice that is about no alert."""
         self._shows.show(Notice(key, title, body))
+
+    def tell_export(self, listener: Listener) -> bool:
+        """Say that one was not finished, unless the person wants no notices; whether it is shown."""
+        if self._settings.on:
+            words = self.tr("Paravion ended before it was whole. Open this to begin it again.")
+            self.say(listener.key(EXPORT), self.tr("Your export was not finished"), words)
+        return self._settings.on
+
+    def resume(self, profile: str) -> None:
+        """Show where an export begins."""
+        self._where.open_storage(profile)
 
     def go(self, profile: str, alert: Alert | None) -> None:
         """Show what a notice is about."""
@@ -242,6 +259,7 @@ class Listener:
         self._model = model
         self._held: dict[UUID, Alert] = {}
         self._shown: set[UUID] = set()
+        self._looked = False
         self._changes: Subscription = account.bridge.on_changes(self._hear)
 
     def key(self, key: UUID) -> str:
@@ -270,6 +288,11 @@ class Listener:
 
     def act(self, key: str, act: str, text: str) -> None:
         """Do what the person chose. A notice may be older than what holds: then it leads to the inbox alone."""
+        if key == str(EXPORT):
+            self._withdraw(EXPORT)
+            if act == OPEN:
+                self._model.resume(self.account.profile)
+            return
         alert = next((held for held in self._held.values() if str(held.key) == key), None)
         if alert is not None:
             self._withdraw(alert.key)  # Not every system takes away what was acted upon.
@@ -288,10 +311,26 @@ class Listener:
         for alert in alerts:
             if alert.key not in self._held:
                 self._put(alert)
+        await self._look_for_export()
+
+    async def _look_for_export(self) -> None:
+        """Once: until the person began it again, or left it, it is told at each start."""
+        if self._looked:
+            return
+        self._looked = True
+        try:
+            left = await self.account.bridge.call(Engine.unfinished_export)
+        except Problem:
+            self._looked = False  # It is looked again once something changes: somebody is signed in then.
+            return
+        if left is not None and self._model.tell_export(self):
+            self._shown.add(EXPORT)
 
     def _hear(self, changes: Changes) -> None:
         for change in changes:
             self._take(change)
+        if not self._looked:
+            self.account.bridge.start(self._look_for_export())
 
     def _take(self, change: Change) -> None:
         match change:

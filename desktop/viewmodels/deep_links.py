@@ -6,15 +6,21 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
-from desktop.bridge.contract import Bridge, Engine
+from desktop.bridge.contract import Bridge, Connection, ConnectionState, Engine
 from desktop.domain.deep_links import DeepLink, InviteLink, PersonLink, Refusal, ThreadLink, read
-from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
-from desktop.viewmodels.faces import one_line
-from desktop.viewmodels.link_words import warning
+from desktop.viewmodels.deep_link_words import (
+    Question,
+    cannot_open,
+    conversation,
+    elsewhere,
+    invited,
+    person,
+    refused,
+    unknown,
+)
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.tasks import Latest, attempt
 from desktop.viewmodels.words import sentence
@@ -27,18 +33,6 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 NOBODY_YET = ("sign_in", "sign_up", "recover")
 """The pages of the sign-in where no account is known: the others lead to one that is."""
-
-
-class Question(Struct, frozen=True):
-    """What a link wants, in words: a title, the name or host it is about, what is to be known of it. Without an
-    `action` there is nothing to be done but to read it."""
-
-    title: str = ""
-    name: str = ""
-    small: str = ""
-    note: str = ""
-    action: str = ""
-    warnings: tuple[str, ...] = ()
 
 
 class Accounts(Protocol):
@@ -100,15 +94,20 @@ class DeepLinkModel(QObject):
         self._waiting = ""
         self._link: DeepLink | None = None
         self._stage = ""
+        self._unmet: DeepLink | None = None
+        """It led to nothing that is here, before all was here that the relay has to tell."""
+        self._caught_up = False
         self._question = Question()
         self._problem = ""
         self._busy = False
         self._looking = Latest(bridge)
         self._following = Latest(bridge)
         shell.changed.connect(self._look)
+        self._connection = bridge.on_connection(self._connected)
 
     def dispose(self) -> None:
         """Wait for nothing any more."""
+        self._connection.dispose()
         self._shell.changed.disconnect(self._look)
         self._looking.cancel()
         self._following.cancel()
@@ -121,6 +120,7 @@ class DeepLinkModel(QObject):
             self._bridge, self._shell = bridge, shell
             self._looking, self._following = Latest(bridge), Latest(bridge)
             shell.changed.connect(self._look)
+            self._connection = bridge.on_connection(self._connected)
             self._look()
 
     def take(self, address: str) -> None:
@@ -152,6 +152,12 @@ class DeepLinkModel(QObject):
         elif nobody:
             self._ask(None, Question(_say("Sign in first"), note=_say("Then open the link again.")))
 
+    def _connected(self, state: ConnectionState) -> None:
+        """What was not here may have come."""
+        self._caught_up = state.connection is Connection.CONNECTED
+        if self._caught_up and self._unmet is not None and self._stage:
+            self._looking.start(attempt(self._refuse, self._look_up, self._unmet))
+
     async def _look_up(self, link: DeepLink) -> None:
         """What this computer knows of it."""
         if isinstance(link, InviteLink):
@@ -165,7 +171,9 @@ class DeepLinkModel(QObject):
                     continue  # It waits for its person, and can follow no link.
             questions = {profile: question for profile, question in found.items() if question is not None}
             first = next(iter(questions), "")
-            self._ask(link if first in questions else None, questions.get(first, unknown()), questions)
+            caught_up = self._caught_up
+            self._ask(link if questions else None, questions.get(first, unknown(caught_up=caught_up)), questions)
+            self._unmet = None if questions or caught_up else link
 
     def _shown(self) -> str:
         return self._accounts.key if self._accounts is not None else ""
@@ -180,14 +188,14 @@ class DeepLinkModel(QObject):
     def _ask(self, link: DeepLink | None, question: Question, questions: Mapping[str, Question] | None = None) -> None:
         self._questions = questions or {}
         self._chosen = next(iter(self._questions), "")
-        self._waiting, self._problem, self._busy = "", "", False
+        self._waiting, self._problem, self._busy, self._unmet = "", "", False, None
         self._following.cancel()
         self._link, self._question, self._stage = link, question, self._shell.stage
         self.changed.emit()
         self.asked.emit()
 
     def _refuse(self, problem: Problem) -> None:
-        self._ask(None, Question(_title(), note=sentence(problem)))
+        self._ask(None, Question(cannot_open(), note=sentence(problem)))
 
     # -- what is shown
 
@@ -305,7 +313,7 @@ class DeepLinkModel(QObject):
 
     def _say_problem(self, words: str) -> None:
         if not self._stage:  # It was confirmed in the window of another account.
-            self._ask(None, Question(_title(), note=words))
+            self._ask(None, Question(cannot_open(), note=words))
             return
         self._busy, self._problem = False, words
         self.changed.emit()
@@ -327,62 +335,6 @@ async def _question(bridge: Bridge, link: PersonLink | ThreadLink) -> Question |
     rows = await bridge.call(Engine.named, link.username)
     others = [row.other for row in rows if row.other is not None]
     return person(link, next((one for one in others if one.username == link.username), None))
-
-
-def refused(why: Refusal) -> Question:
-    """A link that is not followed."""
-    note = {
-        Refusal.TOO_LONG: _say("It is longer than any link of Paravion."),
-        Refusal.FOREIGN: _say("It is no link of Paravion."),
-        Refusal.UNKNOWN: _say("This version of Paravion doesn’t know what it asks for."),
-        Refusal.GROUP: _say("It leads to a group. Paravion has no groups yet."),
-        Refusal.FORM: _say("It isn’t written the way links of Paravion are. It may be damaged, or made to mislead."),
-    }[why]
-    return Question(_title(), note=note)
-
-
-def invited(link: InviteLink) -> Question:
-    """An invitation, where nobody is signed in."""
-    note = _say("Its operator can read messages sent through it. Go on if you know who invited you.")
-    warnings = tuple(map(warning, link.cautions))
-    return Question(
-        _say("Sign up at this relay?"), link.shown, note=note, action=_say("Use this relay"), warnings=warnings
-    )
-
-
-def elsewhere(link: InviteLink, relay: str) -> Question:
-    """An invitation, where somebody is signed in at `relay`."""
-    if link.relay == relay:
-        return Question(_say("You’re there already"), link.shown, note=_say("This is the relay you’re signed in at."))
-    note = _say("You’re signed in at another relay. Add an account, then open the link again to sign up there.")
-    return Question(_say("An invitation to a relay"), link.shown, note=note)
-
-
-def person(link: PersonLink, known: PersonRow | None) -> Question:
-    """Somebody's page; `known` is who has that username, as far as this computer knows."""
-    title, action = _say("Open this page?"), _say("Open")
-    if known is None:
-        return Question(title, f"@{link.username}", note=_say("Your relay is asked who that is."), action=action)
-    return Question(title, one_line(known.display_name), f"@{link.username}", action=action)
-
-
-def conversation(link: ThreadLink, other: PersonRow | None) -> Question:
-    """A conversation, or a message of it."""
-    title = (
-        _say("Open this conversation?") if link.message_id is None else _say("Go to a message of this conversation?")
-    )
-    if other is None:
-        return Question(title, action=_say("Open"))
-    return Question(title, one_line(other.display_name), f"@{other.username}", action=_say("Open"))
-
-
-def unknown() -> Question:
-    """A conversation that is not on this computer."""
-    return Question(_title(), note=_say("This conversation isn’t among yours. It may belong to another account."))
-
-
-def _title() -> str:
-    return _say("This link can’t be opened")
 
 
 def _say(words: str) -> str:

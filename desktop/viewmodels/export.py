@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import tzinfo
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QLocale, QObject, QUrl, Signal, Slot
 
 from desktop.bridge.contract import Bridge, Changes, Engine
 from desktop.domain.change import Collection, Put
-from desktop.domain.export import ALL_MEDIA, MEDIA_HERE, NO_MEDIA, Chosen, Exported
+from desktop.domain.export import ALL_MEDIA, MEDIA_HERE, NO_MEDIA, Chosen, Exported, Unfinished
 from desktop.domain.passing import ProgressRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.export_words import export_words
@@ -41,6 +42,7 @@ class ExportModel(QObject):
         self._running = False
         self._fault = ""
         self._outcome = ""
+        self._left: Unfinished | None = None
         self._work = Latest(bridge)
         self._changes = bridge.on_changes(self._take)
 
@@ -107,6 +109,38 @@ class ExportModel(QObject):
         """What became of the last one."""
         return self._outcome
 
+    @Property(str, notify=changed)
+    def unfinished(self) -> str:
+        """What became of one that ended with the app; empty where there is none."""
+        left = self._left
+        if left is None:
+            return ""
+        words = self.tr("Your export into {place} was not finished: Paravion ended meanwhile.")
+        rest = self.tr("Nothing of it is left there. What it fetched is on this computer, so it takes less time now.")
+        if not left.cleared:
+            rest = self.tr("What there is of it may still be in {folder}.")
+        return f"{words} {rest}".replace("{place}", left.place).replace("{folder}", left.folder)
+
+    @Slot()
+    def look(self) -> None:
+        """Ask whether there is one that was not finished."""
+        if not self._running:
+            self._bridge.start(self._look())
+
+    @Slot()
+    def again(self) -> None:
+        """Begin that one anew, as it was chosen."""
+        if self._left is not None:
+            self._choose(self._left.chosen)
+            self.start(QUrl.fromLocalFile(self._left.place))
+
+    @Slot()
+    def leave(self) -> None:
+        """Want that one no more."""
+        self._left = None
+        self.changed.emit()
+        self._bridge.start(self._forget())
+
     @Slot(str)
     def chooseMedia(self, media: str) -> None:
         """Take none, those here, or all."""
@@ -131,7 +165,7 @@ class ExportModel(QObject):
         if not place.isLocalFile():
             self._ended(reason_sentence(_NOT_WRITTEN), "")
             return
-        self._running, self._progress = True, None
+        self._running, self._progress, self._left = True, None, None
         self._fault = self._outcome = ""
         self.changed.emit()
         self._work.start(self._export(Path(place.toLocalFile())))
@@ -142,6 +176,17 @@ class ExportModel(QObject):
         if self._running:
             self._work.cancel()
             self._ended("", self.tr("Stopped. Nothing was written."))
+            self._bridge.start(self._forget())
+
+    async def _look(self) -> None:
+        with suppress(Problem):  # What ended the session is told as its stage.
+            left = await self._bridge.call(Engine.unfinished_export)
+            self._left = None if self._running else left
+            self.changed.emit()
+
+    async def _forget(self) -> None:
+        with suppress(Problem):
+            await self._bridge.call(Engine.forget_export)
 
     async def _export(self, place: Path) -> None:
         try:

@@ -73,6 +73,7 @@ class MessageActions(QObject):
         self._context = context
         self._parts = parts
         self._find = parts.timeline.find
+        parts.timeline.missed.connect(parts.say)
         self._pins = PinsModel(context, parts.told, self)
         self._forward = ForwardModel(context, self)
         self._forward.done.connect(self._forwarded)

@@ -47,6 +47,11 @@ class Reading:
         apply(during)
         return any(map(self._reloads, during))
 
+    def drop(self) -> bool:
+        """Said by the task that asked for other rows: they stay as they are. Whether they are to be read again."""
+        self.rows.finish()
+        return self.lay_over(list)  # each was applied when it came
+
     def cancel(self) -> None:
         """Wait for no answer any more."""
         self.rows.cancel()

@@ -39,6 +39,7 @@ class TimelineModel(HeldRows):
     latestWanted = Signal()
     targetWanted = Signal()
     """Bring the target into the middle, and let it flash."""
+    missed = Signal(str)  # the target is not there, in words
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent, context.pace.read_out)
@@ -286,7 +287,14 @@ class TimelineModel(HeldRows):
 
     async def _open(self, first: First, around: UUID | None) -> None:
         page = await first()
-        self._stand(page, around if around is not None else self._rows.opens_at(page.rows))
+        there = around is not None and any(row.message_id == around for row in page.rows)
+        if there or around is None or self._phase != "ready":
+            self._stand(page, around if there else self._rows.opens_at(page.rows))
+        else:  # Whoever reads here stays where they are.
+            self._reread_if(self._reading.drop())
+        if around is not None and not there:
+            self._target, self._leaping = "", False
+            self.missed.emit(self.tr("This message is not here: it is gone, or not on this computer yet."))
 
     async def _open_latest(self) -> None:
         self._stand(await self._pages.newest(), None)

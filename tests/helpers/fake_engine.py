@@ -241,7 +241,7 @@ class FakeEngine(
         elif after is not None:
             first = sum(row.order <= after for row in rows)
             last = min(len(rows), first + limit)
-        elif around is not None:
+        elif around in {row.message_id for row in rows}:
             middle = next(i for i, row in enumerate(rows) if row.message_id == around)
             first, last = max(0, middle - limit // 2), min(len(rows), middle + limit // 2)
         else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from desktop.domain.export import Chosen, Exported, Totals
+from desktop.domain.export import Chosen, Exported, Totals, Unfinished
 from desktop.domain.export_page import Words
 from desktop.domain.health import HealthRow, Recounted, RefusedRow, Repaired
 from desktop.domain.history import HistoryRow
@@ -49,6 +49,7 @@ class FakeKeeping:
 
     storage_row = KEPT
     health_row = HEALTH
+    unfinished: Unfinished | None = None
 
     async def _enter(self, method: str, *args: Any) -> None:
         """A call begins: `FakeEngine` notes it."""
@@ -67,6 +68,16 @@ class FakeKeeping:
         await self._enter("export", place, chosen)
         totals = Totals(messages=12_400, files=310, missing_messages=3, expiring=2)
         return Exported(str(place / "Paravion ada.lens 2026-11-27"), totals)
+
+    async def unfinished_export(self) -> Unfinished | None:
+        """See the contract."""
+        await self._enter("unfinished_export")
+        return self.unfinished
+
+    async def forget_export(self) -> None:
+        """See the contract."""
+        await self._enter("forget_export")
+        self.unfinished = None
 
     async def health(self) -> HealthRow:
         """See the contract."""

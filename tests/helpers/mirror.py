@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QGuiApplication
@@ -76,26 +77,33 @@ def _scrolled_out(path: str, after: Places) -> bool:
     return any("@" in part and "/".join(parts[: end + 1]) not in after for end, part in enumerate(parts))
 
 
+@contextmanager
+def lines_turned(screen: Screen) -> Iterator[None]:
+    """Lines run from right to left for the length of the block."""
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        screen.settle()
+        yield
+    finally:
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    screen.settle()
+
+
 def unmirrored(screen: Screen, again: Callable[[], object] = lambda: None) -> list[str]:
     """What does not stand where a mirror would show it; the first of each branch only.
 
     `again` opens anew what closes when lines run the other way: a list makes its rows anew, and what stands on one goes
     with it.
     """
-    app = QGuiApplication.instance()
-    assert isinstance(app, QGuiApplication)
     QTest.mouseMove(screen.window, QPoint(1, 1))  # what is under the pointer would be elsewhere
     screen.settle()
     before = places(screen.window)
-    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    try:
-        screen.settle()
+    with lines_turned(screen):
         again()
         screen.settle()
         after = places(screen.window)
-    finally:
-        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    screen.settle()
     across = screen.window.width()
     faults: list[str] = []
     for path, place in before.items():

@@ -15,9 +15,9 @@ T.Popup {
     readonly property ViewerModel viewer: media.viewer
     readonly property int turn: Turns.count
     readonly property var ways: ({
-            [Qt.Key_Right]: 1,
+            [Qt.Key_Right]: Theme.forth,
             [Qt.Key_PageDown]: 1,
-            [Qt.Key_Left]: -1,
+            [Qt.Key_Left]: -Theme.forth,
             [Qt.Key_PageUp]: -1
         })
 

@@ -6,7 +6,7 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// People in one or two columns; one Tab stop, the arrows go from one to the next.
+// People in one or two columns; one Tab stop, the arrows go as they stand.
 Item {
     id: area
 
@@ -45,6 +45,13 @@ Item {
             positionViewAtIndex(at, GridView.Contain);
             (itemAtIndex(at) as PersonTile)?.take();
         }
+        // Down from above a gap in the last line it is the last of them.
+        function step(index: int, across: int, down: int) {
+            const to = index + across + down * area.columns;
+            const last = Math.floor(index / area.columns) === Math.floor((count - 1) / area.columns);
+            if (to >= 0 && (to < count || !last))
+                go(to);
+        }
         function report() {
             const first = Math.floor((contentY - originY) / cellHeight) * area.columns;
             const last = area.visible ? first + (Math.ceil(height / cellHeight) + 1) * area.columns - 1 : -1;
@@ -80,7 +87,7 @@ Item {
             stop: index === Math.min(grid.at, grid.count - 1)
             width: GridView.view.cellWidth - (area.columns > 1 && index % 2 === 0 ? Theme.s10 : Theme.hair)
             onActed: area.list.act(key)
-            onMoved: step => grid.go(index + step)
+            onMoved: (across, down) => grid.step(index, area.columns > 1 ? across : 0, down)
             onOpened: {
                 grid.at = index;
                 area.list.look(key);

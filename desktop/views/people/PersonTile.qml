@@ -25,7 +25,7 @@ Item {
 
     signal opened
     signal acted
-    signal moved(step: int)
+    signal moved(across: int, down: int)
 
     function take() {
         row.forceActiveFocus(Qt.TabFocusReason);
@@ -47,8 +47,10 @@ Item {
         label: tile.present ? qsTr("%1, active now").arg(tile.spoken) : tile.spoken
         objectName: "personRow"
         Accessible.role: Accessible.Button
-        Keys.onDownPressed: tile.moved(1)
-        Keys.onUpPressed: tile.moved(-1)
+        Keys.onDownPressed: tile.moved(0, 1)
+        Keys.onLeftPressed: tile.moved(-Theme.forth, 0)
+        Keys.onRightPressed: tile.moved(Theme.forth, 0)
+        Keys.onUpPressed: tile.moved(0, -1)
         onClicked: tile.opened()
 
         contentItem: Item {

@@ -16,16 +16,22 @@ Item {
     property int minimumValue: 0
     property int maximumValue: 3
     property int stepSize: 1
+    readonly property var ways: ({
+            [Qt.Key_Right]: Theme.forth,
+            [Qt.Key_Left]: -Theme.forth,
+            [Qt.Key_Up]: upright ? -1 : 1,
+            [Qt.Key_Down]: upright ? 1 : -1
+        })
 
     signal pulled(at: point)
     signal dropped
     signal stepped(by: int)
 
     function key(event: var) {
-        const by = [Qt.Key_Right, Qt.Key_Up].includes(event.key) ? 1 : [Qt.Key_Left, Qt.Key_Down].includes(event.key) ? -1 : 0;
+        const by = ways[event.key] ?? 0;
         event.accepted = by !== 0;
         if (by !== 0)
-            stepped(upright && [Qt.Key_Up, Qt.Key_Down].includes(event.key) ? -by : by);
+            stepped(by);
     }
 
     activeFocusOnTab: true

@@ -135,9 +135,9 @@ FocusScope {
             width: ListView.view.width
             Keys.onDownPressed: view.requests.step(1)
             Keys.onEnterPressed: event => event.isAutoRepeat || view.entered()
-            Keys.onLeftPressed: if (group && opened)
+            Keys.onLeftPressed: if (group && opened !== Theme.mirrored)
                 view.requests.toggle(key)
-            Keys.onRightPressed: if (group && !opened)
+            Keys.onRightPressed: if (group && opened === Theme.mirrored)
                 view.requests.toggle(key)
             Keys.onReturnPressed: event => event.isAutoRepeat || view.entered()
             Keys.onUpPressed: view.requests.step(-1)

@@ -11,6 +11,12 @@ Column {
 
     required property ExportModel exporting
 
+    // How far it is comes into sight, with what has the focus.
+    function follow() {
+        forceLayout();
+        stop.forceActiveFocus(Qt.TabFocusReason);
+    }
+
     spacing: Theme.s3
 
     RadioGroup {
@@ -89,6 +95,8 @@ Column {
             width: parent.width
         }
         SecondaryButton {
+            id: stop
+
             anchors.left: parent.left
             iconName: "x"
             label: qsTr("Stop")

@@ -13,7 +13,10 @@ Column {
 
     spacing: Theme.s5
     width: parent ? parent.width : implicitWidth
-    Component.onCompleted: storage.read()
+    Component.onCompleted: {
+        storage.read();
+        storage.export.look();
+    }
 
     Column {
         width: parent.width
@@ -40,6 +43,31 @@ Column {
         width: parent.width
         onActed: page.storage.read()
     }
+    Column {
+        spacing: Theme.s1
+        visible: page.storage.export.unfinished !== ""
+        width: parent.width
+
+        Banner {
+            action: qsTr("Export again")
+            iconName: "download"
+            label: page.storage.export.unfinished
+            objectName: "exportUnfinished"
+            tone: Banner.Tone.Notice
+            width: parent.width
+            onActed: {
+                page.storage.export.again();
+                exporting.follow();
+            }
+        }
+        LinkButton {
+            anchors.left: parent.left
+            label: qsTr("Leave it")
+            objectName: "exportLeave"
+            size: Theme.small
+            onClicked: page.storage.export.leave()
+        }
+    }
     Section {
         label: qsTr("What is kept here")
 
@@ -61,6 +89,8 @@ Column {
         note: qsTr("Your conversations, profile, people, settings, shelf and drafts, as pages for a browser and as JSON for programs.")
 
         ExportPart {
+            id: exporting
+
             exporting: page.storage.export
             width: parent.width
         }

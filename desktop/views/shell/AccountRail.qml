@@ -3,12 +3,14 @@ import Paravion.ViewModels
 import views
 import views.controls
 
-// The left edge beside an account that is not open: the ways to the others, and back from adding one.
+// The left edge beside an account that is not open: the ways to the others, and back from adding one. One for all of them.
 Rectangle {
     id: rail
 
     required property AccountsModel accounts
-    required property ShellModel shell
+    readonly property ShellModel shell: accounts.shell
+    readonly property bool busy: faces.busy // something of it is open
+    readonly property bool whole: faces.whole
 
     color: Theme.rail
     implicitWidth: Theme.railWidth
@@ -29,6 +31,8 @@ Rectangle {
         onClicked: rail.accounts.leave()
     }
     RailAccounts {
+        id: faces
+
         accounts: rail.accounts
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.s4 + Theme.ring

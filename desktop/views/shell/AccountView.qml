@@ -15,7 +15,8 @@ FocusScope {
     readonly property var chat: shell.whole ? shell.chat : null // a ChatModel
     property bool calm: false // its workspace is made between two pictures, and the window is held by it in none
     readonly property bool made: work.status === Loader.Ready // its workspace
-    readonly property bool aside: (accounts?.several ?? false) && !made
+    readonly property bool aside: (accounts?.several ?? false) && !made // what stands in its rail's place is shown
+    readonly property int edge: aside ? Theme.railWidth : 0
 
     Keys.onEscapePressed: event => {
         event.accepted = accounts?.adding ?? false;
@@ -30,31 +31,10 @@ FocusScope {
     }
 
     Loader {
-        id: rail
-
-        readonly property bool wanted: view.aside
-        readonly property var given: ({
-                accounts: view.accounts,
-                shell: view.shell
-            })
-
-        // By its file: with one account nobody waits for it.
-        function load() {
-            source = "";
-            if (wanted)
-                setSource("AccountRail.qml", given);
-        }
-
-        anchors.left: parent.left
-        height: parent.height
-        width: wanted ? Theme.railWidth : 0
-        Component.onCompleted: load()
-        onWantedChanged: load()
-    }
-    Loader {
         active: !signIn.wanted && !view.made
         anchors.bottom: parent.bottom
-        anchors.left: rail.right
+        anchors.left: parent.left
+        anchors.leftMargin: view.edge
         anchors.right: parent.right
         anchors.top: parent.top
         focus: active
@@ -100,7 +80,8 @@ FocusScope {
         }
 
         anchors.bottom: parent.bottom
-        anchors.left: rail.right
+        anchors.left: parent.left
+        anchors.leftMargin: view.edge
         anchors.right: parent.right
         anchors.top: parent.top
         focus: wanted

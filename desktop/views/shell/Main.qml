@@ -11,6 +11,7 @@ Window {
     required property ShellModel shell // the account that the window begins with
     property var accounts: null // an AccountsModel, once the first picture stands
     readonly property ShellModel shown: accounts?.shell ?? shell
+    readonly property AccountView begun: first.item as AccountView // the view of that one
     readonly property var people: shown.settled && shown.whole ? shown.people : null // a PeopleModel
     property bool hidden: false // it starts in the tray
     property var links: null // a DeepLinkModel, once the first picture stands
@@ -92,6 +93,8 @@ Window {
         target: root.shell
     }
     Loader {
+        id: first
+
         active: root.accounts?.first ?? true
         anchors.fill: parent
         focus: active && root.shown === root.shell

@@ -13,6 +13,8 @@ Item {
     required property AccountsModel accounts
     required property ShellModel shell
     property real most: Infinity // the height there is for them; what is more is scrolled
+    readonly property bool busy: menu.visible || sure.visible
+    property bool whole: false // each of them was drawn
 
     function openOwn() {
         if (shell.stage === "ready") {
@@ -28,14 +30,21 @@ Item {
     ListView {
         id: list
 
+        property int made: 0
+
         anchors.fill: parent
         boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: Theme.railButton * count // those out of sight are made as well
         clip: contentHeight > height
         currentIndex: count - 1
         interactive: contentHeight > height
         keyNavigationEnabled: false
         model: faces.accounts.rows
         objectName: "railAccounts"
+        onMadeChanged: {
+            if (made === count)
+                faces.whole = true;
+        }
 
         delegate: Tappable {
             id: face
@@ -67,6 +76,8 @@ Item {
             ringInset: 0
             ringRadius: height
             width: Theme.railButton
+            Component.onCompleted: list.made += 1
+            Component.onDestruction: list.made -= 1
             Keys.onMenuPressed: menuWanted()
             Keys.onPressed: event => {
                 event.accepted = event.key === Qt.Key_F10 && event.modifiers & Qt.ShiftModifier;

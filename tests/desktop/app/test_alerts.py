@@ -13,13 +13,14 @@ from desktop.app.alerts import Alerts
 from desktop.bridge.contract import SecretsPlace
 from desktop.domain.alerts import Alert, AlertKind, Sight
 from desktop.domain.change import Collection, Put, Remove
+from desktop.domain.export import Chosen, Unfinished
 from tests.desktop.views.shell.conftest import people
 from tests.helpers.audit import unusable
 from tests.helpers.daemon import Daemon
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.fake_seats import alone
-from tests.helpers.gui import Screen
+from tests.helpers.gui import Screen, walk
 from tests.helpers.window import Made
 
 
@@ -97,6 +98,35 @@ def test_it_opens_its_conversation(ready: Screen, made: Made, engine: FakeEngine
     assert shown.alerts.sight("ada") == Sight(ready.window.isActive(), alert.thread_id)
     assert ready.window.isActive()
     assert shown.alerts.sight("another") == Sight(), "what fell due there is said by nothing else"
+
+
+def test_an_export_that_ended_with_the_app_is_begun_again_from_its_notice(
+    ready: Screen, made: Made, engine: FakeEngine, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    chosen = Chosen("none", fetch=False)
+    engine.unfinished = Unfinished(str(tmp_path), str(tmp_path / "x.part"), chosen, cleared=True)
+    shown: Shown = request.getfixturevalue("shown")
+    ready.click("alertOpen")
+    banner = ready.item("exportUnfinished")
+    ready.settle()
+    assert unusable(ready.window) == []
+    ready.picture("export-unfinished-dark")
+    made.shell.appearance.chooseScheme("light")
+    made.shell.appearance.chooseTextScale(160)
+    ready.settle()
+    assert unusable(ready.window) == []
+    ready.picture("export-unfinished-light-160")
+    gate = engine.hold("export")
+    ready.click(next(item for item in walk(banner) if item.objectName() == "bannerAction"))
+    ready.until(lambda: engine.asked("export") == [(tmp_path, chosen)], "not begun")
+    ready.gone("exportUnfinished")
+    stop = ready.item("exportStop")
+    ready.settle()
+    assert ready.focused() == "exportStop"
+    seen = ready.place(ready.item("settingsScroller"))
+    assert seen.contains(ready.place(stop)), "how far it is is out of sight"
+    gate.set()
+    assert shown.raised == 1
 
 
 def test_it_is_put_away_or_goes_with_what_it_is_about(ready: Screen, engine: FakeEngine, shown: Shown) -> None:

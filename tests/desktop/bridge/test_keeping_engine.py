@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from datetime import UTC
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.bridge.contract import Problem, Stage
 from desktop.domain.alerts import Alert
 from desktop.domain.change import Put
-from desktop.domain.export import Chosen
+from desktop.domain.export import Chosen, Unfinished
 from desktop.domain.message import SendState
 from desktop.domain.query import Sought
 from desktop.domain.storage import Part
-from desktop.store import health, renewing
-from tests.desktop.bridge.test_engine import people, running
+from desktop.domain.thread import ThreadRow
+from desktop.store import database, health, renewing
+from desktop.sync import exporting
+from desktop.sync.export_folder import ExportFolder
+from desktop.system.paths import profile_paths
+from tests.desktop.bridge.test_engine import PASSPHRASE, Person, people, running
+from tests.end_to_end import plain
+from tests.end_to_end.test_needles import found
 from tests.helpers import pictures
 from tests.helpers.export_words import some_words
 from tests.helpers.processes import Relay
@@ -115,6 +123,91 @@ async def test_what_is_ones_own_is_exported_with_its_media(running: Relay, tmp_p
         await cy.engine.sign_out()
         (ended,) = await asyncio.gather(work, return_exceptions=True)
         assert isinstance(ended, Problem)
+
+
+async def test_an_export_that_ends_with_the_app_is_told_of_at_the_next_start_and_begun_anew(
+    running: Relay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, written, over = tmp_path / "mine", threading.Event(), threading.Event()
+    place.mkdir()
+
+    def killed(folder: ExportFolder) -> Path:
+        written.set()
+        over.wait()
+        raise Problem("invalid_params")
+
+    async with people(tmp_path, running.url, "gus") as (gus,):
+        chosen = Chosen("none", expiring=True)
+        assert await gus.engine.unfinished_export() is None
+        with monkeypatch.context() as patched:
+            patched.setattr(ExportFolder, "finish", killed)
+            patched.setattr(exporting, "begin_aside", lambda _: None)  # a process that is killed tidies nothing
+            work = asyncio.create_task(gus.engine.export(place, chosen, some_words(), UTC))
+            await asyncio.to_thread(written.wait)
+            assert await gus.engine.unfinished_export() is None, "it is under way"
+            await gus.restart()
+            await asyncio.gather(work, return_exceptions=True)
+        over.set()
+        (part,) = place.iterdir()
+        assert (await gus.engine.unlock(PASSPHRASE.passphrase)).stage is Stage.READY
+        left = await gus.engine.unfinished_export()
+        assert left == Unfinished(str(place), str(part), chosen, cleared=True)
+        assert list(place.iterdir()) == []
+        made = await gus.engine.export(Path(left.place), left.chosen, some_words(), UTC)
+        assert list(place.iterdir()) == [Path(made.path)]
+        assert await gus.engine.unfinished_export() is None
+
+
+async def sent_last(person: Person, thread: ThreadRow, words: str) -> bool:
+    row = await person.last(thread)
+    return row.text == words and row.state in (SendState.SENT, SendState.DELIVERED)
+
+
+async def said_to(person: Person, other: str, words: str, draft: str) -> ThreadRow:
+    """A conversation with a message that is sent, and a draft."""
+    thread = await person.thread_with(other)
+    await person.engine.send(thread.thread_id, words)
+    await person.engine.save_draft(thread.thread_id, draft)
+    await eventually_async(lambda: sent_last(person, thread, words), "it is sent")
+    return thread
+
+
+def stand_in(folder: Path, *needles: str) -> set[str]:
+    """Which of these stand in any file of a folder."""
+    return {hit.partition(" in /")[0] for hit in found([folder], {words: words for words in needles})}
+
+
+async def test_of_two_accounts_each_is_exported_and_cleared_alone(
+    running: Relay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their caches are without a cipher here, so that a scan for words sees all there is."""
+    monkeypatch.setattr(database, "connect", plain.connect)
+    hers, shops = "tortoiseshell umbrella", "saxophone weather"
+    her_draft, shops_draft = "halfwritten periwinkle", "crumpled marigold"
+    all_of_it = (hers, shops, her_draft, shops_draft)
+    async with people(tmp_path, running.url, "hal", "shop", "ivo") as (hal, shop, _):
+        await said_to(hal, "ivo", hers, her_draft)
+        thread = await said_to(shop, "ivo", shops, shops_draft)
+        at = {person: profile_paths(person.name, tmp_path).folder for person in (hal, shop)}
+        place = tmp_path / "mine"
+        place.mkdir()
+        made = await hal.engine.export(place, Chosen(), some_words(), UTC)
+        assert stand_in(Path(made.path), *all_of_it) == {hers, her_draft}
+        assert stand_in(at[hal], *all_of_it) == {hers, her_draft}
+
+        cut = replace(hal.config, client=replace(hal.config.client, open_within=0.0))
+        hal.config = cut  # without a connection nothing of what is cleared comes again
+        await hal.restart()
+        assert (await hal.engine.unlock(PASSPHRASE.passphrase)).stage is Stage.READY
+        await hal.engine.fetch_again()
+        assert stand_in(at[hal], *all_of_it) == {her_draft}, "drafts stay"
+        assert stand_in(at[shop], *all_of_it) == {shops, shops_draft}
+        assert await shop.texts(thread) == [shops]
+        row = await shop.engine.thread(thread.thread_id)
+        assert row is not None
+        assert row.draft == shops_draft
+        await shop.engine.send(thread.thread_id, "still here")
+        await eventually_async(lambda: sent_last(shop, thread, "still here"), "it goes on")
 
 
 async def test_how_it_stands_is_told_recounted_and_repaired(

@@ -336,6 +336,32 @@ async def test_what_was_refused_for_good_is_told_until_it_is_tried_again(told: T
     assert told.held == {}
 
 
+@pytest.mark.parametrize("again", [False, True])
+async def test_what_is_refused_in_quiet_hours_is_told_once_they_end_unless_it_is_tried_again(
+    told: Told, again: bool
+) -> None:
+    n = add_thread(told.store)
+    minute = T0 // 60_000 % (24 * 60)
+    with told.store.write() as tx:
+        settings.put(tx, SettingsRow(rev=1, quiet_hours=QuietHours(minute, minute + 1, "UTC")))
+    alerting = told.begin()
+    key = UUID(int=5)
+    write(told.store, key, "hello", n)
+    (line,) = told.store.reading(lambda db: db.execute("SELECT n FROM outbox").fetchall())
+    with told.store.write(awaited=True) as tx:
+        outbox.park(tx, line[0], key, "cant_message")
+    await told.looked()
+    alerting._remind()  # as it does once a minute
+    assert told.ever == []
+    if again:
+        commands.messages.retry(told.store, key)
+        await told.looked()
+    told.now += 60_000
+    alerting._remind()
+    alerting._remind()
+    assert [alert.text for alert in told.ever] == ([] if again else ["hello"])
+
+
 async def test_so_is_one_that_was_refused_when_its_time_came(told: Told) -> None:
     add_thread(told.store)
     told.begin()

@@ -75,6 +75,25 @@ def test_given_up_while_it_becomes_whole_nothing_stays(tmp_path: Path, monkeypat
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_is_left_of_one_is_removed_unless_something_else_is_in_it(tmp_path: Path) -> None:
+    assert export_folder.clear(begun(tmp_path).part)
+    assert list(tmp_path.iterdir()) == []
+    kept = begun(tmp_path).part
+    (kept / "mine.txt").write_text("mine")
+    assert not export_folder.clear(kept)
+    assert (kept / "mine.txt").read_text() == "mine"
+    whole = tmp_path / "elsewhere"
+    whole.mkdir()
+    (tmp_path / "link.part").symlink_to(whole)
+    assert not export_folder.clear(tmp_path / "link.part")
+    assert whole.is_dir()
+
+
+def test_of_a_disk_that_is_away_nobody_says_that_nothing_is_left(tmp_path: Path) -> None:
+    assert export_folder.clear(tmp_path / "Paravion ada.part")
+    assert not export_folder.clear(tmp_path / "stick" / "Paravion ada.part")
+
+
 def test_given_up_before_it_was_made_none_is(tmp_path: Path) -> None:
     folder = ExportFolder(tmp_path, "Paravion ada")
     folder.abandon()

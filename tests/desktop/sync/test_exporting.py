@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from desktop.domain import export
 from desktop.domain.change import Collection, Put
-from desktop.domain.export import Chosen, Exported
+from desktop.domain.export import Chosen, Exported, Unfinished
 from desktop.domain.facts import MeFact
 from desktop.domain.media import Blob, MediaItem, Shelved
 from desktop.domain.message import Content, LinkPreview, MessageRow, Span
@@ -25,7 +25,7 @@ from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledRow
 from desktop.domain.shelf import ShelfVideo, item_of
-from desktop.store import drafts, exported, gaps, people, scheduled, shelf, threads
+from desktop.store import drafts, exported, gaps, people, scheduled, shelf, threads, unfinished
 from desktop.store.gaps import Gap
 from desktop.store.store import Store
 from desktop.sync import export_folder, exporting
@@ -356,11 +356,14 @@ async def test_cancelled_nothing_stays(world: World) -> None:
     world.fetch = fetch
     work = asyncio.create_task(world.export())
     await reached.wait()
-    assert [path.suffix for path in world.place.iterdir()] == [".part"]
+    (part,) = world.place.iterdir()
+    assert part.suffix == ".part"
     work.cancel()
     await asyncio.gather(work, return_exceptions=True)
     assert work.cancelled()
     await eventually(lambda: not list(world.place.iterdir()), "nothing stays")
+    left = world.store.reading(unfinished.get)
+    assert left == Unfinished(str(world.place), str(part), Chosen()), "the app may have ended: the next start tells"
 
 
 async def test_cancelled_while_the_disk_still_makes_the_folder_nothing_stays(
@@ -403,6 +406,7 @@ async def test_failed_nothing_stays_and_it_is_said_why(
     with pytest.raises(Problem) as caught:
         await world.export()
     assert caught.value.name == problem
+    assert world.store.reading(unfinished.get) is None, "it is said already"
     await eventually(lambda: not list(world.place.iterdir()), "nothing stays")
 
 

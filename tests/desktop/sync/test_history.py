@@ -11,6 +11,7 @@ from desktop.commands import messages as write
 from desktop.domain.message import UNSENT_SEQ, MessageRow
 from desktop.domain.problem import Problem
 from desktop.sync.history import needed
+from relay.wire.ids import make_id
 from relay.wire.messages import Message
 from tests.desktop.sync.conftest import Open, World
 
@@ -86,6 +87,23 @@ async def test_around_a_message(world: World, open_device: Open) -> None:
     assert (page.has_older, page.has_newer) == (True, True)
     unknown = await device.sync.pages.page(world.thread, around=UUID(int=12345), limit=5)
     assert unknown.rows[-1].text == "m39"
+
+
+async def test_a_message_far_up_that_is_not_here_is_looked_for_at_the_relay(world: World, open_device: Open) -> None:
+    ids = [make_id(world.relay.now + n * 1_000) for n in range(1_000)]
+    for n, message_id in enumerate(ids):
+        world.relay.post(world.bo, world.thread, f"m{n}", message_id)
+    device = open_device()
+    await device.caught_up()
+    page = await device.sync.pages.page(world.thread, around=ids[40], limit=10)
+    assert [row.text for row in page.rows] == [f"m{n}" for n in range(36, 46)]
+    assert [m for m, _ in device.link.calls].count("messages.history") < 12
+    gone = make_id(world.relay.now - 600_500)
+    page = await device.sync.pages.page(world.thread, around=gone, limit=10)
+    assert page.rows[-1].text == "m999"
+    device.link.cut()
+    page = await device.sync.pages.page(world.thread, around=ids[700], limit=10)
+    assert page.rows[-1].text == "m999"
 
 
 async def test_pending_messages_stand_at_the_end_of_the_newest_page(world: World, open_device: Open) -> None:

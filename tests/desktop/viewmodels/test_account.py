@@ -34,8 +34,11 @@ def test_a_watch_and_the_view_models_say_the_same(account: Account, qtbot: QtBot
     assert (face.name, face.username, face.initials) == ("Studio Nine", "@studio", "SN")
     shell = account.seat.make_shell()
     account.see()
-    assert account.watch is None
+    assert (account.face, account.unread) == (face, 2), "they know nothing yet"
     shell.begin()
+    qtbot.waitUntil(lambda: shell.stage == "ready")
+    account.see()
+    assert account.watch is None
     qtbot.waitUntil(lambda: account.unread == 2)
     assert account.face == face
     assert not account.waits

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.alerts import CLOSE, MUTE, OPEN, READ, REPLY, Alert, AlertKind, Notice, Sight
 from desktop.domain.change import Collection, Put, Reload, Remove
+from desktop.domain.export import Chosen, Unfinished
 from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.system.preferences import Preferences
@@ -48,6 +49,9 @@ class Desktop:
 
     def open(self, profile: str, thread: str, message: str) -> None:
         self.opened.append((profile, thread, message))
+
+    def open_storage(self, profile: str) -> None:
+        self.opened.append((profile, "storage", ""))
 
     def words(self) -> list[tuple[str, str]]:
         return [(notice.title, notice.body) for notice in self.notices.values()]
@@ -253,6 +257,47 @@ def test_a_reply_that_cannot_be_sent_is_kept_and_said(
     qtbot.waitUntil(lambda: [title for title, _ in desktop.words()] == ["Not done"])
     model.look()
     assert kept == [(THREAD, after, reply_to)]
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_an_export_that_ended_with_the_app_is_told_of_once(
+    desktop: Desktop, model: AlertsModel, settings: AppSettings, qtbot: QtBot, on: bool
+) -> None:
+    settings.alert_settings().turn(on)
+    engine = FakeEngine()
+    engine.unfinished = Unfinished("/mine", "/mine/x.part", Chosen())
+    other = FakeBridge(engine)
+    model.join(Account("work", other, lambda: "@ada.work"))
+    qtbot.waitUntil(lambda: engine.asked("unfinished_export") == [()])
+    if on:
+        qtbot.waitUntil(lambda: [title for title, _ in desktop.words()] == ["Your export was not finished"])
+        model.look()
+        (key,) = desktop.notices
+        model.act(key, OPEN, "")
+        assert desktop.opened == [("work", "storage", "")]
+    assert desktop.notices == {}
+    for listener in list(other.change_listeners):
+        listener((Reload(Collection.ALERTS),))
+    qtbot.waitUntil(lambda: len(engine.asked("alerts")) == 2)
+    tell(other, HELLO)
+    assert engine.asked("unfinished_export") == [()]
+    model.leave("work")
+    other.close()
+
+
+def test_so_it_is_where_somebody_signs_in_later(desktop: Desktop, model: AlertsModel, qtbot: QtBot) -> None:
+    engine = FakeEngine()
+    engine.unfinished = Unfinished("/mine", "/mine/x.part", Chosen())
+    engine.problems["alerts"] = Problem("not_signed_in")
+    other = FakeBridge(engine)
+    model.join(Account("work", other, lambda: "@ada.work"))
+    qtbot.waitUntil(lambda: engine.asked("alerts") == [()])
+    assert desktop.notices == {}
+    tell(other, HELLO)
+    qtbot.waitUntil(lambda: len(desktop.notices) == 2)
+    model.leave("work")
+    assert desktop.notices == {}
+    other.close()
 
 
 def test_with_several_accounts_a_notice_says_whose_it_is(

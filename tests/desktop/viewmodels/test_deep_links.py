@@ -8,12 +8,10 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from desktop.bridge.contract import SecretsPlace, Stage, Started
-from desktop.domain.deep_links import InviteLink, Refusal
-from desktop.domain.links import Caution
+from desktop.bridge.contract import Connection, ConnectionState, SecretsPlace, Stage, Started
 from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
-from desktop.viewmodels.deep_links import DeepLinkModel, elsewhere, invited, refused
+from desktop.viewmodels.deep_links import DeepLinkModel
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import FakeEngine, uid
 from tests.helpers.window import Made
@@ -97,6 +95,30 @@ def test_a_conversation_that_is_not_here_is_not_opened(desk: Desk) -> None:
     assert (desk.links.action, "another account" in desk.links.note) == ("", True)
     desk.links.confirm()
     assert desk.left == []
+
+
+def test_one_that_is_not_here_yet_is_looked_for_again_once_all_of_it_came(desk: Desk) -> None:
+    desk.ready()
+    desk.bridge.connect(ConnectionState(Connection.CATCHING_UP))
+    desk.ask(f"paravion://message/{uid(7)}/{uid(900)}")
+    assert (desk.links.action, "yet" in desk.links.note) == ("", True)
+    row = desk.engine.add_person(PersonRow(uid(7), "mina", "Mina"))
+    desk.engine.thread_rows[uid(7)] = replace(row, thread_id=uid(7), changed_at=1)
+    desk.bridge.connect(ConnectionState(Connection.CONNECTED))
+    desk.qtbot.waitUntil(lambda: desk.links.action == "Open")
+    assert desk.links.name == "Mina"
+    desk.links.dismiss()
+
+
+def test_one_that_is_nowhere_is_said_so_in_the_end(desk: Desk) -> None:
+    desk.ready()
+    desk.bridge.connect(ConnectionState(Connection.OFFLINE))
+    desk.ask(f"paravion://thread/{uid(901)}")
+    desk.bridge.connect(ConnectionState(Connection.CONNECTED))
+    desk.qtbot.waitUntil(lambda: "another account" in desk.links.note)
+    asked = len(desk.engine.asked("thread"))
+    desk.bridge.connect(ConnectionState(Connection.CONNECTED))
+    assert len(desk.engine.asked("thread")) == asked
 
 
 def test_somebody_who_is_known_is_named_and_nobody_is_asked_before(desk: Desk) -> None:
@@ -254,16 +276,3 @@ def test_what_the_engine_cannot_say_is_told(desk: Desk) -> None:
     desk.engine.problems["thread"] = Problem("disk_full")
     desk.ask(f"paravion://thread/{uid(5)}")
     assert "disk is full" in desk.links.note
-
-
-@pytest.mark.parametrize("why", Refusal)
-def test_every_refusal_has_its_words(why: Refusal) -> None:
-    question = refused(why)
-    assert question.note.endswith(".")
-    assert question.action == ""
-
-
-def test_an_invitation_says_what_is_odd_about_its_host() -> None:
-    link = InviteLink("xn--bcher-kva.example", "bücher.example", (Caution.PUNYCODE,))
-    assert invited(link).warnings == ("The address uses letters beyond a to z. Look at it closely.",)
-    assert elsewhere(link, "xn--bcher-kva.example").title == "You’re there already"

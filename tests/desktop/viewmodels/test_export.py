@@ -11,7 +11,7 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.change import PROGRESS_KEY, Collection, Put
-from desktop.domain.export import Chosen
+from desktop.domain.export import Chosen, Unfinished
 from desktop.domain.passing import ProgressRow
 from desktop.domain.problem import Problem
 from desktop.viewmodels.export import ExportModel
@@ -81,6 +81,38 @@ def test_it_can_be_stopped(engine: FakeEngine, model: ExportModel, qtbot: QtBot)
     model.stop()
     assert not model.running
     assert model.outcome == "Stopped. Nothing was written."
+    qtbot.waitUntil(lambda: engine.asked("forget_export") == [()])
+
+
+@pytest.mark.parametrize(
+    ("cleared", "said"), [(True, "Nothing of it is left there."), (False, "may still be in /somewhere/mine/x.part.")]
+)
+def test_one_that_ended_with_the_app_is_told_of_and_begun_anew(
+    engine: FakeEngine, model: ExportModel, qtbot: QtBot, cleared: bool, said: str
+) -> None:
+    model.again()
+    model.look()
+    qtbot.waitUntil(lambda: engine.asked("unfinished_export") == [()])
+    assert (model.unfinished, engine.asked("export")) == ("", [])
+    chosen = Chosen("all", expiring=True, fetch=False)
+    engine.unfinished = Unfinished(str(PLACE), str(PLACE / "x.part"), chosen, cleared)
+    model.look()
+    qtbot.waitUntil(lambda: model.unfinished != "")
+    assert model.unfinished.startswith("Your export into /somewhere/mine was not finished")
+    assert said in model.unfinished
+    model.again()
+    assert (model.running, model.unfinished) == (True, "")
+    qtbot.waitUntil(lambda: not model.running)
+    assert engine.asked("export") == [(PLACE, chosen)]
+
+
+def test_it_is_left(engine: FakeEngine, model: ExportModel, qtbot: QtBot) -> None:
+    engine.unfinished = Unfinished(str(PLACE), str(PLACE / "x.part"), Chosen())
+    model.look()
+    qtbot.waitUntil(lambda: model.unfinished != "")
+    model.leave()
+    assert model.unfinished == ""
+    qtbot.waitUntil(lambda: engine.unfinished is None)
 
 
 def test_a_place_that_is_no_folder_of_this_computer_is_refused(engine: FakeEngine, model: ExportModel) -> None:

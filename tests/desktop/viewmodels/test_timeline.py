@@ -1,5 +1,7 @@
 """The timeline by itself; with a window around it in `tests/desktop/views/chat`."""
 
+from uuid import UUID
+
 import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
@@ -72,6 +74,36 @@ def test_a_reload_reads_around_what_is_on_screen(engine: World, bridge: FakeBrid
     engine.tell(Reload(Collection.MESSAGES, thread.thread_id))
     qtbot.waitUntil(lambda: "changed behind our back" in [row.text for row in made.chat.timeline._model.rows])
     assert made.chat.timeline.heldRow() >= 0
+    made.dispose()
+
+
+def test_what_is_looked_for_and_is_not_there_is_said_and_moves_nobody(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    made, thread = opened(engine, bridge, qtbot)
+    timeline = made.chat.timeline
+    looking_at(made, 10, 15)
+    shown = [row.key for row in timeline._model.rows]
+    opens: list[bool] = []
+    timeline.opened.connect(lambda: opens.append(True))
+    gate = engine.hold("messages")
+    timeline.goTo(str(UUID(int=99)))
+    row = engine.say(thread, "meanwhile", NOW, tell=True)
+    gate.set()
+    qtbot.waitUntil(lambda: made.chat.notice.startswith("This message is not here"))
+    assert (timeline.target, opens, timeline.ready) == ("", [], True)
+    assert [one.key for one in timeline._model.rows] == [str(row.message_id), *shown]
+    made.dispose()
+
+
+def test_a_conversation_that_is_opened_at_what_is_not_there_opens_at_its_newest(
+    engine: World, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    made, thread = opened(engine, bridge, qtbot, count=20)
+    made.open(str(thread.thread_id), str(UUID(int=99)))
+    qtbot.waitUntil(lambda: made.chat.notice.startswith("This message is not here"))
+    timeline = made.chat.timeline
+    assert (timeline.ready, timeline.startRow, timeline.target) == (True, -1, "")
     made.dispose()
 
 

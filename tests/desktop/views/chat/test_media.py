@@ -24,7 +24,7 @@ from tests.helpers.corpus import corpus
 from tests.helpers.fake_carrying import file, photo, video
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.gui import walk
-from tests.helpers.mirror import unmirrored
+from tests.helpers.mirror import lines_turned, unmirrored
 
 
 def with_media(world: World, open_desk: OpenDesk, *size: int, **more: object) -> tuple[Desk, ThreadRow, MessageRow]:
@@ -98,6 +98,11 @@ def test_a_picture_fills_the_window_and_the_keys_go_on(engine: World, open_desk:
     desk.screen.until(lambda: picture.property("phase") == "shown", "the picture is there")
     desk.screen.picture("viewer-dark")
     assert unmirrored(desk.screen) == []
+    with lines_turned(desk.screen):  # the way to the next one is at the left then
+        desk.screen.key(Qt.Key.Key_Left)
+        assert viewer.at == 1
+        desk.screen.key(Qt.Key.Key_Right)
+        assert viewer.at == 0
     desk.screen.key(Qt.Key.Key_Escape)
     desk.screen.until(lambda: viewer.key == "", "it is closed")
 

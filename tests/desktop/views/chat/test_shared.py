@@ -13,7 +13,7 @@ from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_carrying import file, photo, video
 from tests.helpers.fake_world import DAY, MINUTE, NOW, World, lively
 from tests.helpers.gui import Screen
-from tests.helpers.mirror import unmirrored
+from tests.helpers.mirror import lines_turned, unmirrored
 
 
 def shared(world: World, open_desk: OpenDesk, **more: object) -> tuple[Desk, MessageRow]:
@@ -72,6 +72,12 @@ def test_the_keyboard_goes_through_it_and_each_leads_to_its_message(engine: Worl
     screen = desk.screen
     assert screen.focused() == "sharedBack"
     screen.tab_to("sharedTile")
+    grid = screen.item("sharedGrid")
+    with lines_turned(screen):
+        screen.key(Qt.Key.Key_Left)
+        assert grid.property("currentIndex") == 1
+        screen.key(Qt.Key.Key_Right)
+        assert grid.property("currentIndex") == 0
     screen.key(Qt.Key.Key_Down)
     screen.key(Qt.Key.Key_Right)
     screen.key(Qt.Key.Key_Return)

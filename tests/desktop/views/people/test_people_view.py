@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPointF, Qt
 
 from desktop.domain.change import Collection, Put
 from desktop.domain.problem import Problem
@@ -18,14 +18,14 @@ from desktop.viewmodels.profile import ProfileModel
 from desktop.viewmodels.times import Times
 from tests.desktop.conftest import OpenWindow
 from tests.desktop.views.harness import PEOPLE
-from tests.helpers.audit import misplaced, unusable
+from tests.helpers.audit import ancestors, misplaced, unusable
 from tests.helpers.corpus import corpus
 from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import uid
 from tests.helpers.fake_people import crowded
 from tests.helpers.fake_world import DAY, NOW, QUICK, World
 from tests.helpers.gui import Screen
-from tests.helpers.mirror import unmirrored
+from tests.helpers.mirror import lines_turned, unmirrored
 
 
 class Desk:
@@ -159,14 +159,39 @@ def test_everything_by_keyboard_alone(open_desk: OpenDesk) -> None:
 def test_arrows_walk_the_people(open_desk: OpenDesk) -> None:
     desk = open_desk()
     desk.turn_to("followers")
-    second = desk.names()[1]
+    beneath = desk.names()[2]
     desk.screen.tab_to("personRow")
     desk.screen.key(Qt.Key.Key_Down)
     desk.screen.key(Qt.Key.Key_Down)
     desk.screen.key(Qt.Key.Key_Up)
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: desk.model.profile.known, "no page")
-    assert desk.model.profile.name == second
+    assert desk.model.profile.name == beneath
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1280, 2), (760, 1)])
+def test_in_columns_they_go_as_the_people_stand(open_desk: OpenDesk, width: int, columns: int) -> None:
+    desk = open_desk()
+    desk.screen.resize(width, 800)
+    desk.turn_to("followers")
+    assert len({round(tile.mapToScene(QPointF(0, 0)).x()) for tile in desk.screen.items("personTile")}) == columns
+    desk.screen.tab_to("personRow")
+
+    def goes(*keys: Qt.Key) -> int:
+        for key in keys:
+            desk.screen.key(key)
+        focused = desk.screen.window.activeFocusItem()
+        assert focused is not None
+        tile = next(item for item in ancestors(focused) if item.objectName() == "personTile")
+        return desk.names().index(str(tile.property("name")))
+
+    assert goes(Qt.Key.Key_Down) == columns
+    assert goes(Qt.Key.Key_Right) == columns + (columns > 1)
+    assert goes(Qt.Key.Key_Up) == int(columns > 1)
+    with lines_turned(desk.screen):
+        desk.screen.tab_to("personRow")  # the grid made it anew
+        assert goes(Qt.Key.Key_Right) == 0
+        assert goes(Qt.Key.Key_Left) == int(columns > 1)
 
 
 def test_following_somebody_changes_the_row(open_desk: OpenDesk) -> None:

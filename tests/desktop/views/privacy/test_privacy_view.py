@@ -20,7 +20,7 @@ from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import ADA, uid
 from tests.helpers.fake_privacy import ELIF, young
 from tests.helpers.fake_world import DAY, NOW, World
-from tests.helpers.mirror import unmirrored
+from tests.helpers.mirror import lines_turned, unmirrored
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 LARRY, JOAN = uid(6_010), uid(6_000)
@@ -126,6 +126,14 @@ def test_handles_are_sliders_that_the_arrows_move(desk: Desk) -> None:
     desk.focus("requestHandle")
     desk.screen.key(Qt.Key.Key_Up)
     assert desk.privacy.reach.request == "friends"
+    desk.focus("inboxHandle")
+    with lines_turned(desk.screen):  # outwards is to the left then
+        desk.screen.key(Qt.Key.Key_Left)
+        assert desk.privacy.reach.inbox == "friends"
+        desk.screen.key(Qt.Key.Key_Right)
+        assert desk.privacy.reach.inbox == "nobody"
+        desk.screen.key(Qt.Key.Key_Up)
+        assert desk.privacy.reach.inbox == "friends"
 
 
 def test_the_rings_are_a_labelled_radio_group_too(desk: Desk, engine: World) -> None:

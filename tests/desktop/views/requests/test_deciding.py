@@ -10,6 +10,7 @@ from desktop.domain.request import Verdict
 from tests.desktop.views.board import Board, OpenBoard, text
 from tests.desktop.views.requests.crowd import FIRST, chosen, facts, many
 from tests.helpers.fake_world import World
+from tests.helpers.mirror import lines_turned
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -201,6 +202,12 @@ def test_a_group_opens_by_keys_and_its_members_stand_alone(board: Board, engine:
     board.screen.until(lambda: board.focused_name() == "2 similar requests")
     board.screen.key(Qt.Key.Key_Left)
     board.screen.until(lambda: board.names()[3:] == ["2 similar requests"])
+    with lines_turned(board.screen):
+        board.row("2 similar requests").forceActiveFocus(Qt.FocusReason.TabFocusReason)  # the list made it anew
+        board.screen.key(Qt.Key.Key_Left)
+        board.screen.until(lambda: len(board.names()) == 6)
+        board.screen.key(Qt.Key.Key_Right)
+        board.screen.until(lambda: board.names()[3:] == ["2 similar requests"])
 
 
 def test_a_member_is_opened_from_the_groups_card(board: Board) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickItem
 
 from desktop.bridge.contract import Stage, Started
 from desktop.viewmodels.accounts import AccountsModel
@@ -37,9 +38,15 @@ class Desk:
         rows = sorted(self.screen.items("railAccount"), key=lambda item: item.y())
         return [str(item.property("label")) for item in rows]
 
+    def face(self, name: str) -> QQuickItem:
+        """What the rail shows of one account, waited for."""
+        self.screen.until(lambda: name in self.faces(), f"{name} is not there")
+        return next(item for item in self.screen.items("railAccount") if item.property("label") == name)
+
     def one_rail(self) -> bool:
-        """Whether no more faces are drawn than there are accounts: what a rail that goes leads to goes with it."""
-        return len(self.screen.items("railAccount")) <= len(self.accounts.profiles())
+        """Whether each account has one face, or none where there is but one account: no two rails are shown at once."""
+        faces = len(self.accounts.profiles()) if self.accounts.several else 0
+        return len(self.screen.items("railAccount")) == faces
 
     def shows(self, profile: str) -> None:
         """Wait until this account is on screen."""
@@ -47,7 +54,7 @@ class Desk:
         self.screen.until(lambda: self.accounts.shell.stage != "starting", "it did not start")
         if self.accounts.shell.stage == "ready":
             self.screen.until(lambda: self.screen.has("rail-inbox"), "its workspace is not made")
-            self.screen.until(self.one_rail, "the rail that stood there before is not gone")
+        self.screen.until(self.one_rail, "its rail is not there, or not alone")
         self.screen.settle()
 
 
@@ -99,7 +106,7 @@ def test_one_account_is_as_it_always_was(open_desk: object) -> None:
 def test_the_rail_shows_them_in_order_and_where_something_waits(two: Desk) -> None:
     assert two.faces() == ["Ada Lovelace", "Studio Nine"]
     assert not two.screen.has("railFace")
-    face = next(item for item in two.screen.items("railAccount") if item.property("label") == "Studio Nine")
+    face = two.face("Studio Nine")
     two.screen.until(lambda: face.property("hint") == "1 unread", str(face.property("hint")))
     assert len(two.screen.items("accountDot")) == 1
     assert two.seat("account-2").shell is None
@@ -110,23 +117,64 @@ def test_keys_and_faces_turn_to_another_account_and_back(two: Desk) -> None:
     two.shows("account-2")
     two.screen.until(lambda: len(two.screen.items("thread")) == 2, "no inbox")
     assert {row.property("name") for row in two.screen.items("thread")} == {"Friend 10", "Friend 11"}
-    two.screen.click(next(item for item in two.screen.items("railAccount") if item.property("label") == "Ada Lovelace"))
+    two.screen.click(two.face("Ada Lovelace"))
     two.shows("default")
     assert {row.property("name") for row in two.screen.items("thread")} == {"Friend 00", "Friend 01"}
 
 
 def test_its_workspace_is_made_while_the_window_goes_on(two: Desk) -> None:
+    opening = two.seat("account-2").engine.hold("start")
     two.accounts.show("account-2")
     shell, seen = two.accounts.shell, list[tuple[bool, bool]]()
+    two.screen.until(lambda: len(two.screen.items("railAccount")) == 2, "no way back")
 
     def look() -> None:
         if shell.stage == "ready" and not seen:
             seen.append((two.screen.has("rail-inbox"), len(two.screen.items("railAccount")) == 2))
 
     shell.changed.connect(look)
+    opening.set()
     two.shows("account-2")
     shell.changed.disconnect(look)
     assert seen == [(False, True)], "the accounts are there, and what takes longer is not waited for"
+
+
+def test_their_faces_come_together(open_desk: object) -> None:
+    desk: Desk = open_desk(default=engine_of(0))  # type: ignore[operator]
+    seen: set[int] = set()
+
+    def look() -> None:
+        seen.add(len(desk.screen.items("railAccount")))
+
+    desk.screen.window.afterAnimating.connect(look)
+    desk.accounts.add()
+    desk.shows("account-2")
+    desk.screen.until(lambda: desk.faces() == ["Ada Lovelace", "New account"], str(desk.faces()))
+    desk.screen.window.afterAnimating.disconnect(look)
+    assert seen <= {0, 2}
+
+
+@pytest.mark.parametrize("popup", ["menu", "sheet"])
+def test_what_was_opened_beside_an_account_outlives_the_coming_of_its_workspace(two: Desk, popup: str) -> None:
+    opening = two.seat("account-2").engine.hold("start")
+    two.accounts.show("account-2")
+    face = two.face("Studio Nine")
+    two.screen.click(face, Qt.MouseButton.RightButton)
+    shown = two.screen.item("menuSignOut")
+    if popup == "sheet":
+        two.screen.click(shown)
+        two.screen.gone("menuSignOut")
+        shown = two.screen.item("sureSignOut")
+    opening.set()
+    two.screen.until(lambda: two.screen.has("thread"), "no inbox")
+    two.screen.settle()
+    assert shown.isVisible(), "it went with the rail that it was opened on"
+    two.screen.key(Qt.Key.Key_Escape)
+    two.shows("account-2")
+    focused = two.screen.window.activeFocusItem()
+    assert focused is not None
+    assert focused.isVisible(), f"the focus is on {two.screen.focused()!r}, which nobody sees"
+    two.screen.tab_to("rail-inbox", most=20)
 
 
 def test_keys_reach_the_account_that_is_shown_alone(two: Desk) -> None:
@@ -200,7 +248,7 @@ def test_who_signs_in_has_one_more_account(two: Desk) -> None:
 def test_signing_out_of_one_leaves_the_others(two: Desk) -> None:
     two.screen.key(Qt.Key.Key_2, CONTROL)
     two.shows("account-2")
-    face = next(item for item in two.screen.items("railAccount") if item.property("label") == "Studio Nine")
+    face = two.face("Studio Nine")
     two.screen.click(face, Qt.MouseButton.RightButton)
     two.screen.click("menuSignOut")
     two.screen.gone("menuSignOut")  # while it fades it takes what is pressed
