@@ -136,7 +136,7 @@ async def _settle(
 
     shell = seat.shell
     assert shell is not None
-    calm = partial(ahead.opened, shell, window)
+    calm = ahead.Calm(shell, window)
     await ahead.read_in_turns((*ahead.CONVERSATION, *ahead.BESIDE, *ahead.SHOWN), calm)
     shell.make_whole()
     await asyncio.sleep(0)
