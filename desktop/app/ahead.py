@@ -3,6 +3,7 @@ conversation. Whoever needs one of them earlier imports it, and so all that it n
 
 import asyncio
 import importlib
+import time
 from collections.abc import Awaitable, Callable
 
 from PySide6.QtQuick import QQuickWindow
@@ -53,7 +54,7 @@ SETTLED = (
 
 
 _OPENING_MOST = 1.0
-"""Seconds that a conversation may take to be drawn before what waits for it goes on."""
+"""Seconds, in all, for which what can wait waits for conversations to be drawn."""
 
 
 async def read_in_turns(names: tuple[str, ...], calm: Callable[[], Awaitable[None]]) -> None:
@@ -64,13 +65,22 @@ async def read_in_turns(names: tuple[str, ...], calm: Callable[[], Awaitable[Non
         await asyncio.sleep(0)
 
 
-async def opened(shell: ShellModel, window: QQuickWindow) -> None:
-    """Returns when no conversation is being opened: the one that was is drawn. What nobody waits for, here or in the
-    engine, would keep it from that for as long as it takes itself."""
-    if shell.opening:
-        drawn = asyncio.Event()
-        picture = FirstPicture(window, lambda: not shell.opening, drawn.set, _OPENING_MOST)
+class Calm:
+    """Awaited before what nobody waits for: returns when no conversation is being opened, the one that was is drawn. In
+    this thread or the engine's, that work would keep it from being drawn for as long as it takes itself."""
+
+    def __init__(self, shell: ShellModel, window: QQuickWindow, most: float = _OPENING_MOST) -> None:
+        self._shell = shell
+        self._window = window
+        self._left = most
+
+    async def __call__(self) -> None:
+        if not self._shell.opening or self._left <= 0:
+            return
+        begin, drawn = time.monotonic(), asyncio.Event()
+        picture = FirstPicture(self._window, lambda: not self._shell.opening, drawn.set, self._left)
         try:
             await drawn.wait()
         finally:
             picture.dispose()
+            self._left -= time.monotonic() - begin

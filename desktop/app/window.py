@@ -87,9 +87,7 @@ async def show_window(app: "QGuiApplication", config: AppConfig, tasks: "GuiTask
             ends.callback(locking.watch(seats, seat, views, tasks, closed.set))
             join = partial(_join, app, ends, views, seats, seat, outside)
             updates = partial(_begin_updates, config, shell.appearance, tasks, ends, (again.set, closed.set))
-            settling = tasks.start(
-                _settle(app, views.window, seat, network, garbage, join, updates, beside(profiles, seat.profile))
-            )
+            settling = tasks.start(_settle(views.window, seat, network, garbage, join, updates, profiles))
             ends.callback(settling.cancel)  # What is taken down is not begun any more.
 
         then = (closed.set, config.painted_within) if config.painted_within else (settle, config.client.begin_after)
@@ -125,22 +123,20 @@ def _network() -> str:
 
 
 async def _settle(
-    app: "QGuiApplication",
     window: "QQuickWindow",
     seat: "Seat",
     network: "NetworkWatch",
     garbage: "GuiGarbage",
     join: "Callable[[], Coroutine[None, None, AccountsModel]]",
     updates: "Callable[[], Coroutine[None, None, None]]",
-    others: tuple[str, ...],
+    profiles: tuple[str, ...],
 ) -> None:
     """The first picture stands: now comes what it must not wait for."""
     from desktop.app import ahead
-    from desktop.system.qml import give_icon
 
     shell = seat.shell
     assert shell is not None
-    calm = partial(ahead.opened, shell, window)
+    calm = ahead.Calm(shell, window)
     await ahead.read_in_turns((*ahead.CONVERSATION, *ahead.BESIDE, *ahead.SHOWN), calm)
     shell.make_whole()
     await asyncio.sleep(0)
@@ -149,13 +145,11 @@ async def _settle(
     await calm()
     await _reconnect(seat.bridge)
     network.begin()
-    await asyncio.sleep(0)
-    give_icon(app)
     await ahead.read_in_turns(ahead.SETTLED, calm)
     accounts = await join()
     await updates()
     garbage.settle()
-    await accounts.begin(others)
+    await accounts.begin(beside(profiles, seat.profile))
 
 
 async def _join(
@@ -166,12 +160,14 @@ async def _join(
     seat: "Seat",
     outside: "Outside",
 ) -> "AccountsModel":
-    """From now on the window shows any of the accounts; links from outside and notices lead to them."""
+    """The window gets its icon; from now on it shows any of the accounts; links from outside and notices lead there."""
     from desktop.app import alerts
     from desktop.app import outside as reached
     from desktop.system.profiles import erase_left, known
+    from desktop.system.qml import give_icon
     from desktop.viewmodels.accounts import AccountsModel
 
+    give_icon(app)
     await asyncio.to_thread(erase_left, seats.paths, (seat.profile,))
     await asyncio.to_thread(reached.load)
     await asyncio.to_thread(alerts.load)

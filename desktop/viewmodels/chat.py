@@ -25,7 +25,7 @@ from desktop.viewmodels.link_guard import LinkGuard
 from desktop.viewmodels.living import LivingModel
 from desktop.viewmodels.message_actions import MessageActions, Parts
 from desktop.viewmodels.message_items import shown_text
-from desktop.viewmodels.opened_row import Known, known_row, waits
+from desktop.viewmodels.opened_row import Known, known_row, people_of, waits
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import Latest, attempt, once
 from desktop.viewmodels.text_touch import TextTouch
@@ -308,8 +308,7 @@ class ChatModel(CarryingChat):
         row = await self._context.bridge.call(Engine.thread, thread_id)
         if row is None:
             self._say(self.tr("This conversation is no longer there."))
-            return
-        if waits(row):
+        elif waits(row):
             self.close()
             self.requestFound.emit(str(thread_id))
         else:
@@ -317,14 +316,10 @@ class ChatModel(CarryingChat):
 
     def _show(self, row: ThreadRow, around: UUID | None) -> None:
         self._thread = row
-        self._timeline.open(row, self._people(row), around)
+        self._timeline.open(row, people_of(row), around)
         self._composer.open(row)
         self._set_gate()
         self.threadChanged.emit()
-
-    @staticmethod
-    def _people(row: ThreadRow) -> dict[UUID, PersonRow]:
-        return {} if row.other is None else {row.other.user_id: row.other}
 
     def _set_gate(self) -> None:
         gate = people_words.own_gate(self._me, self._context.times)
@@ -372,7 +367,7 @@ class ChatModel(CarryingChat):
             return
         self._composer.thread_changed(row)
         if known is None or known.other != row.other:
-            self._timeline.set_people(self._people(row))
+            self._timeline.set_people(people_of(row))
         self._set_gate()
 
     def _take_person(self, person: PersonRow) -> None:

@@ -125,6 +125,11 @@ class Messaging(QObject):
         """The conversation's view is there: make rows of messages before the first one is opened."""
         self.make_whole().ahead.begin()
 
+    async def made_ahead(self) -> None:
+        """Returns when those are made, or will not be."""
+        if self._all is not None:
+            await self._all.ahead.made()
+
     @Slot(str)
     @Slot(str, str)
     def open(self, thread: str, message: str = "") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from desktop.bridge.contract import Bridge, Engine
+from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.composer_modes import asks_now
 from desktop.viewmodels.tasks import noted
@@ -26,3 +27,8 @@ def known_row(bridge: Bridge, thread_id: UUID, known: Known | None) -> ThreadRow
 def waits(row: ThreadRow) -> bool:
     """Whether it is asked of the account, and no answer is on its way yet."""
     return row.state == "request" and not asks_now(row)
+
+
+def people_of(row: ThreadRow) -> dict[UUID, PersonRow]:
+    """Who writes there beside the account."""
+    return {} if row.other is None else {row.other.user_id: row.other}

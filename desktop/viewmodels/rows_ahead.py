@@ -1,5 +1,6 @@
 """Rows that are made before there is anything to show in them: what is shown first then finds its delegates there."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -30,14 +31,22 @@ class RowsAhead(Generic[T]):
         self._most = most
         self._free = free
         self._timer = once(every, self._make)
+        self._ended = asyncio.Event()
+        self._ended.set()
 
     def begin(self) -> None:
         """Make what is missing, from the next turn of the loop on."""
+        self._ended.clear()
         self._timer.start()
 
     def stop(self) -> None:
         """Make no more."""
         self._timer.stop()
+        self._ended.set()
+
+    async def made(self) -> None:
+        """Returns when no more are to be made."""
+        await self._ended.wait()
 
     def _make(self) -> None:
         rows = list(self._model.rows)
@@ -45,3 +54,5 @@ class RowsAhead(Generic[T]):
             new = (self._blank(str(UUID(int=len(rows) + at))) for at in range(_AT_ONCE))
             self._model.show([*rows, *new])
             self._timer.start()
+        else:
+            self._ended.set()

@@ -166,9 +166,11 @@ class ShellModel(ShellParts):
         self._look()
 
     async def made(self) -> None:
-        """Returns when what `settle` makes is there, or will not be made."""
+        """Returns when what `settle` makes is there, or will not be made: the conversation's view and rows in it."""
         if self._chat_wanted:
             await self._chat_made.wait()
+        if self._messaging is not None:
+            await self._messaging.made_ahead()
 
     @Slot()
     def _look(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.app import ahead
-from desktop.app.ahead import opened, read_in_turns
+from desktop.app.ahead import Calm, read_in_turns
 from tests.helpers.processes import ROOT
 from tests.helpers.waiting import in_time
 
@@ -96,7 +96,8 @@ class Shell:
 
 async def test_what_can_wait_goes_on_once_the_opened_conversation_is_drawn(qapp: QGuiApplication) -> None:
     window, shell = Frames(), Shell()
-    waiting = asyncio.ensure_future(opened(cast("ShellModel", shell), cast("QQuickWindow", window)))
+    calm = Calm(cast("ShellModel", shell), cast("QQuickWindow", window), most=3600.0)
+    waiting = asyncio.ensure_future(calm())
     await asyncio.sleep(0)
     window.frameSwapped.emit()
     await asyncio.sleep(0)
@@ -104,4 +105,10 @@ async def test_what_can_wait_goes_on_once_the_opened_conversation_is_drawn(qapp:
     shell.opening = False
     window.frameSwapped.emit()
     await in_time(waiting, "the end of waiting")
-    await opened(cast("ShellModel", shell), cast("QQuickWindow", window))
+    await in_time(calm(), "what is calm already")
+
+
+async def test_it_waits_for_no_conversation_longer_than_it_may(qapp: QGuiApplication) -> None:
+    shell = Shell()
+    await in_time(Calm(cast("ShellModel", shell), cast("QQuickWindow", Frames()), most=0.0)(), "no time left")
+    assert shell.opening

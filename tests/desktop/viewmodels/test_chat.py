@@ -36,6 +36,19 @@ def test_who_it_is(made: Messaging) -> None:
     assert chat.bio == "Films from the coast."
 
 
+def test_a_thread_of_the_list_is_open_at_once(engine: World, bridge: FakeBridge, qtbot: QtBot) -> None:
+    """The engine is asked for the messages before a view is made for them."""
+    thread = lively(engine)
+    made = messaging(engine, bridge)
+    qtbot.waitUntil(lambda: not made.inbox.loading)
+    made.inbox.choose(str(thread.thread_id))
+    assert made.chat.isOpen
+    assert made.chat.timeline.loading
+    qtbot.waitUntil(lambda: made.chat.timeline.ready)
+    assert engine.asked("thread") == [(thread.thread_id,)]
+    made.dispose()
+
+
 def test_a_thread_that_is_gone_is_said(made: Messaging, qtbot: QtBot) -> None:
     made.open(str(uid(424242)))
     qtbot.waitUntil(lambda: "no longer there" in made.chat.notice)

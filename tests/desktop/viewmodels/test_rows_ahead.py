@@ -1,10 +1,14 @@
 """Rows are made ahead a few at a time, while nobody looks."""
 
+import asyncio
+
 from msgspec import Struct
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.rows_ahead import RowsAhead
+from tests.helpers.waiting import in_time
 
 
 class Row(Struct, frozen=True):
@@ -50,3 +54,18 @@ def test_none_while_somebody_looks_or_after_it_is_stopped(qtbot: QtBot) -> None:
     ahead.begin()
     ahead.stop()
     assert not ahead._timer.isActive()
+
+
+async def test_who_waits_for_them_goes_on_when_they_are_made_or_never_will_be(qapp: QGuiApplication) -> None:
+    ahead = RowsAhead(RowsModel(Row), Row, 3, lambda: True, 0)
+    await in_time(ahead.made(), "none that are being made")
+    ahead.begin()
+    waiting = asyncio.ensure_future(ahead.made())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    ahead.stop()
+    await in_time(waiting, "the end of making them")
+    ahead.begin()
+    ahead._make()
+    ahead._make()
+    await in_time(ahead.made(), "all that were wanted")

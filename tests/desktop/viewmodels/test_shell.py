@@ -5,9 +5,10 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from desktop.bridge.contract import Connection, ConnectionState, SecretsPlace, Stage, Started
+from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from tests.helpers.fake_bridge import FakeBridge
-from tests.helpers.fake_engine import FakeEngine
+from tests.helpers.fake_engine import FakeEngine, uid
 from tests.helpers.window import Made
 
 
@@ -91,6 +92,24 @@ def test_the_conversations_view_is_wanted_when_one_is_chosen_or_the_inbox_stands
     bridge.stage(engine.ready(SecretsPlace.KEYRING))
     assert shell.chatWanted == ""
     qtbot.waitUntil(lambda: shell.chatWanted == "soon")
+
+
+def test_a_conversation_is_being_opened_until_its_messages_are_there(
+    made: Made, bridge: FakeBridge, engine: FakeEngine, qtbot: QtBot
+) -> None:
+    shell = made.shell
+    assert not shell.opening
+    bridge.stage(engine.ready(SecretsPlace.KEYRING))
+    qtbot.waitUntil(lambda: shell.painted)
+    assert not shell.opening
+    thread = engine.add_person(PersonRow(uid(50), "mina", "Mina Klein", rev=1))
+    gate = engine.hold("messages")
+    assert shell.inbox is not None
+    shell.inbox.threadChosen.emit(str(thread.thread_id), "")
+    qtbot.waitUntil(lambda: shell.opening)
+    gate.set()
+    qtbot.waitUntil(lambda: not shell.opening)
+    assert shell.open_chat is not None
 
 
 def test_what_comes_after_the_conversations_view_waits_for_it_as_long_as_it_is_made(
