@@ -17,7 +17,7 @@ from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.faces import avatar, hue, initials, one_line
 from desktop.viewmodels.media_words import gist_words
-from desktop.viewmodels.thread_items import PREVIEW, preview, said_covered, thread_name
+from desktop.viewmodels.thread_items import PREVIEW, said_covered, thread_name, told
 from desktop.viewmodels.times import Times
 
 CONTEXT = 16
@@ -99,7 +99,7 @@ def blank(key: str) -> Hit:
 
 def thread_hit(row: ThreadRow, now: int, times: Times) -> Hit:
     """A conversation found by its name."""
-    name, words = thread_name(row), preview(row)
+    name, words = thread_name(row), told(row)
     return Hit(
         key=f"thread:{row.thread_id}",
         group="",
@@ -188,7 +188,8 @@ def around(text: str, words: str) -> str:
     at = next((begin for begin, _ in marks_of(text, words)), -1)
     if at <= CONTEXT:
         return one_line(text, PREVIEW)
-    return "…" + one_line(text[at - CONTEXT :], PREVIEW)
+    space = text.find(" ", at - CONTEXT - 1, at)  # a word is not cut, where one begins in front of the hit
+    return "…" + one_line(text[(space + 1 if space >= 0 else at - CONTEXT) :], PREVIEW)
 
 
 def _headed(hit: Hit, title: str) -> Hit:

@@ -78,6 +78,12 @@ def preview(row: ThreadRow) -> str:
     return one_line(row.draft, PREVIEW) if row.draft.strip() else last_words(row)
 
 
+def told(row: ThreadRow) -> str:
+    """The same, a draft named as one: where no colour tells it."""
+    words = preview(row)
+    return _say("Draft: {text}").replace("{text}", words) if row.draft.strip() else words
+
+
 def last_words(row: ThreadRow) -> str:
     """One line of the last message."""
     match row.last_content:

@@ -39,7 +39,7 @@ QtObject {
     readonly property color raised: pick("#181c24", "#ffffff", "#101010", "#ffffff")
     readonly property color raised2: pick("#1f2530", "#eef1f6", "#262626", "#e2e6ee")
     readonly property color chip: pick("#181c24", "#eef1f6", "#101010", "#e2e6ee") // an answer that is not chosen
-    readonly property color hover: pick("#161a22", "#f0f2f6", "#1c1c1c", "#eceff5")
+    readonly property color hover: pick("#161a22", "#f4f6f9", "#1c1c1c", "#eceff5")
     readonly property color line: pick("#222936", "#e3e7ee", "#9aa4b5", "#4a5464")
     readonly property color page: pick("#0a0b0e", "#f0f2f6", "#000000", "#ffffff")
     readonly property color card: pick("#101319", "#ffffff", "#000000", "#ffffff")

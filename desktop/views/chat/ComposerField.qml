@@ -193,7 +193,7 @@ Rectangle {
         label: qsTr("Send later")
         objectName: "laterButton"
         tipKeys: Keymap.hint("later")
-        visible: field.later !== null && field.later.offered
+        visible: field.later !== null && field.later.offered && (enabled || field.width >= Theme.scaled(Theme.sheetWidth)) // else the words need the room
         onClicked: field.later.pick()
     }
     ComposerOffers {

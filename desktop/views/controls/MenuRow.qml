@@ -7,6 +7,7 @@ NavRow {
 
     implicitHeight: Math.max(36, Theme.scaled(36))
     implicitWidth: Theme.icon + Theme.s3 * 3 + measure.advanceWidth + Theme.s2 + (keys === "" ? 0 : keysMeasure.advanceWidth + Theme.s6)
+    ink: Theme.text1
     width: parent ? parent.width : implicitWidth
     Accessible.role: Accessible.MenuItem
 

@@ -8,6 +8,7 @@ ListRow {
     property string iconName: ""
     property bool danger: false
     property string keys: "" // those that do the same
+    property color ink: selected ? Theme.text1 : Theme.text2
 
     implicitHeight: Math.max(38, Theme.scaled(38))
 
@@ -17,7 +18,7 @@ ListRow {
 
             anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
-            color: row.danger ? Theme.red : row.selected ? Theme.text1 : Theme.text2
+            color: row.danger ? Theme.red : row.ink
             name: row.iconName
         }
         AppText {
@@ -26,7 +27,7 @@ ListRow {
             anchors.right: cap.left
             anchors.rightMargin: cap.text === "" ? 0 : Theme.s3
             anchors.verticalCenter: parent.verticalCenter
-            color: row.danger ? Theme.red : row.selected ? Theme.text1 : Theme.text2
+            color: row.danger ? Theme.red : row.ink
             elide: Text.ElideRight
             font.weight: row.selected ? Theme.semibold : Theme.regular
             maximumLineCount: 1

@@ -49,9 +49,9 @@ T.AbstractButton {
             opacity: playing.ready ? 0 : 1
             pictures: cell.stickers
             placeholder: ""
-            radius: 0
+            radius: Theme.r12
             ratio: Screen.devicePixelRatio
-            shade: "transparent"
+            shade: Theme.raised2 // until it is here
             whole: true
         }
         MovingPicture {

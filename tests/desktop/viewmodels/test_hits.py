@@ -4,13 +4,14 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
 from desktop.bridge.contract import Found
 from desktop.domain.message import Content, MessageRow
 from desktop.domain.person import PersonRow
 from desktop.domain.thread import ThreadRow
-from desktop.viewmodels.hits import around, blank, hits_of, message_hit
+from desktop.viewmodels.hits import around, blank, hits_of, message_hit, thread_hit
 from desktop.viewmodels.times import Times
 from tests.helpers.fake_engine import uid
 from tests.helpers.fake_world import NOW
@@ -42,6 +43,13 @@ def test_the_hit_stands_in_the_row() -> None:
     assert around("word " * 50 + "needle and more", "needle").count("needle") == 1
     assert around("needle first", "needle") == "needle first"
     assert around("nothing here", "needle") == "nothing here"
+    assert around("Did you catch the light on the harbour?", "harb") == "…light on the harbour?"
+    assert around("x" * 50 + "-needle", "needle") == "…" + "x" * 15 + "-needle"
+
+
+def test_a_draft_is_named_as_one() -> None:
+    hit = thread_hit(replace(THREAD, draft="see you"), NOW, TIMES)
+    assert (hit.detail, hit.spoken) == ("Draft: see you", "Mina, Draft: see you")
 
 
 @given(st.text(max_size=500), st.text(max_size=20))

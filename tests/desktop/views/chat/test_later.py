@@ -30,7 +30,7 @@ def waiting(engine: World, thread: ThreadRow, text: str, ahead: int = 2, **more:
 
 def picked(desk: Desk, text: str) -> None:
     """Write and open the sheet of moments by its key."""
-    desk.screen.until(lambda: desk.screen.has("laterButton"), "no clock")
+    desk.screen.until(lambda: bool(desk.made.chat.later_model().offered), "not offered")
     desk.screen.type(text)
     desk.screen.key(Qt.Key.Key_L, CONTROL | SHIFT)
     desk.screen.until(lambda: desk.screen.has("moment-hour"), "no moments")
@@ -63,6 +63,14 @@ def test_the_clock_needs_something_written_and_somebody_reached(engine: World, o
     desk.screen.key(Qt.Key.Key_Escape)
     engine.change_thread(thread.thread_id, state="left")
     desk.screen.gone("laterButton")
+
+
+def test_a_narrow_field_has_its_clock_once_something_is_written(engine: World, open_desk: OpenDesk) -> None:
+    desk, _ = with_mina(engine, open_desk, 480, 600)
+    desk.screen.until(lambda: bool(desk.made.chat.later_model().offered), "not offered")
+    assert not desk.screen.has("laterButton")
+    desk.screen.type("x")
+    desk.screen.until(lambda: desk.screen.has("laterButton"), "no clock")
 
 
 def test_a_moment_of_ones_own(engine: World, open_desk: OpenDesk) -> None:
