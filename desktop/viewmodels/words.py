@@ -85,6 +85,10 @@ PROBLEMS: dict[str, str] = {
 }
 
 REASONS: dict[str, str] = {
+    "no_address": QT_TRANSLATE_NOOP("Words", "A relay can’t have this address. Write it as relay.example.net."),
+    "plain": QT_TRANSLATE_NOOP(
+        "Words", "This address is not encrypted, so nothing was sent there. Leave out what stands before “://”."
+    ),
     "too_late": QT_TRANSLATE_NOOP("Words", "This is possible for 24 hours after sending."),
     "media_gone": QT_TRANSLATE_NOOP("Words", "What it carries is no longer on this computer. Attach it again."),
     "media_too_large": QT_TRANSLATE_NOOP("Words", "It is too large for your relay, or your space there is full."),

@@ -11,18 +11,20 @@ FocusScope {
 
     required property LockedModel locked
 
-    property real settled: 0 // the card's height when its page was turned to: what is said later moves nothing above it
+    // The card's height when its page was turned to: what is said later moves nothing above it.
+    readonly property alias settled: rested.height
 
-    function settle() {
-        settled = column.implicitHeight;
+    onHeightChanged: Qt.callLater(rested.settle)
+    onWidthChanged: Qt.callLater(rested.settle)
+
+    Rested {
+        id: rested
+
+        column: column
     }
-
-    onHeightChanged: Qt.callLater(settle)
-    onWidthChanged: Qt.callLater(settle)
-
     Connections {
         function onTextScaleChanged() {
-            Qt.callLater(view.settle);
+            Qt.callLater(rested.settle);
         }
 
         target: Theme
@@ -47,10 +49,6 @@ FocusScope {
             spacing: Theme.s6
             width: Math.min(Math.max(Theme.cardWidth, Theme.scaled(Theme.cardWidth * 0.86)), flick.width - Theme.s4 * 2)
             y: Math.max(Theme.s8, (flick.height - view.settled) / 2)
-            onPositioningComplete: {
-                if (view.settled === 0)
-                    view.settle();
-            }
 
             Row {
                 anchors.horizontalCenter: parent.horizontalCenter
@@ -92,7 +90,7 @@ FocusScope {
                     y: Theme.s6 + Theme.ring
                     onLoaded: {
                         (item as Item).forceActiveFocus();
-                        Qt.callLater(view.settle);
+                        Qt.callLater(rested.settle);
                     }
                 }
             }

@@ -21,18 +21,22 @@ FocusScope {
             "cache": cachePage
         })
 
-    property real settled: 0 // the card's height when its page was turned to: what is said later moves nothing above it
+    // The card's height when its page was turned to: what is said later moves nothing above it.
+    readonly property alias settled: rested.height
+    readonly property bool choosing: signIn.changingRelay
 
-    function settle() {
-        settled = column.implicitHeight;
+    onChoosingChanged: Qt.callLater(rested.settle)
+    onHeightChanged: Qt.callLater(rested.settle)
+    onWidthChanged: Qt.callLater(rested.settle)
+
+    Rested {
+        id: rested
+
+        column: column
     }
-
-    onHeightChanged: Qt.callLater(settle)
-    onWidthChanged: Qt.callLater(settle)
-
     Connections {
         function onTextScaleChanged() {
-            Qt.callLater(view.settle);
+            Qt.callLater(rested.settle);
         }
 
         target: Theme
@@ -57,10 +61,6 @@ FocusScope {
             spacing: Theme.s6
             width: Math.min(Math.max(Theme.cardWidth, Theme.scaled(Theme.cardWidth * 0.86)), flick.width - Theme.s4 * 2)
             y: Math.max(Theme.s8, (flick.height - view.settled) / 2)
-            onPositioningComplete: {
-                if (view.settled === 0)
-                    view.settle();
-            }
 
             Row {
                 anchors.horizontalCenter: parent.horizontalCenter
@@ -105,7 +105,7 @@ FocusScope {
 
                     onLoaded: {
                         (item as Item).forceActiveFocus();
-                        Qt.callLater(view.settle);
+                        Qt.callLater(rested.settle);
                     }
                 }
             }

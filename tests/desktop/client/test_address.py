@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from desktop.client.address import host_of, is_loopback, normal_address
 from desktop.domain.problem import Problem
+from desktop.viewmodels.words import sentence
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,8 @@ def test_a_typed_address_is_completed(typed: str, address: str) -> None:
 def test_what_is_no_address_is_refused(typed: str) -> None:
     with pytest.raises(Problem) as caught:
         normal_address(typed, plain_allowed=False)
-    assert (caught.value.name, caught.value.field) == ("not_a_relay", "relay_url")
+    assert (caught.value.name, caught.value.reason) == ("not_a_relay", "no_address")
+    assert "can’t have this address" in sentence(caught.value), "nobody says that something answers there"
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,7 @@ def test_nothing_leaves_this_computer_in_the_clear_unasked(typed: str) -> None:
     with pytest.raises(Problem) as caught:
         normal_address(typed, plain_allowed=False)
     assert (caught.value.name, caught.value.reason) == ("relay_untrusted", "plain")
+    assert "not encrypted" in sentence(caught.value)
     assert normal_address(typed, plain_allowed=True).startswith("ws://")
 
 

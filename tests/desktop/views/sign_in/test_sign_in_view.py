@@ -12,7 +12,7 @@ from tests.desktop.views.sign_in.conftest import Desk, OpenDesk
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.corpus import corpus
 from tests.helpers.fake_engine import CODES, RELAY, FakeEngine
-from tests.helpers.gui import drawn_in
+from tests.helpers.gui import drawn_in, name_of, walk
 from tests.helpers.mirror import unmirrored
 
 PASSWORD = "otter waltz under 9 lamps"
@@ -118,6 +118,15 @@ def test_an_empty_form_leads_to_its_first_field(desk: Desk, engine: FakeEngine, 
     desk.screen.tab_to(button)
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: desk.screen.focused() == first, f"the focus is on {desk.screen.focused()!r}")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_card_stands_in_the_middle_from_the_start(desk: Desk, engine: FakeEngine, page: str) -> None:
+    desk.turn_to(page, engine)
+    screen = desk.screen
+    stripe = next(item for item in walk(screen.window.contentItem()) if name_of(item) == "AirmailStripe")
+    column = stripe.parentItem().parentItem()
+    screen.until(lambda: abs(screen.place(column).top() - max(32, (800 - column.height()) / 2)) <= 1, f"{page} is not")
 
 
 def test_what_is_said_moves_nothing_above_it(desk: Desk, engine: FakeEngine) -> None:
