@@ -390,6 +390,7 @@ async def test_who_could_not_be_looked_at_is_looked_at_again(
     stage: Stage, held: Held, ada: Actor, boris: Actor, thread_id: UUID
 ) -> None:
     await stage.watch(ada, boris)
+    await stage.settle()
     held.fault = Refusal(ErrorName.UNAVAILABLE, "too many reads wait")
     await stage.active(boris)
     await eventually(lambda: stage.faults, "the look failed")
