@@ -52,4 +52,4 @@ def test_private_files_and_their_names_are_on_the_disk(tmp_path: Path, monkeypat
     synced: list[bool] = []
     monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode)))
     write_private(tmp_path / "ledger", "one")
-    assert synced == [False] if sys.platform == "win32" else [False, True]
+    assert synced == ([False] if sys.platform == "win32" else [False, True])
