@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import signal
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ EXIT_REFUSED = 1
 EXIT_USAGE = 2
 OTHER_FILES = 512
 """Files and sockets of a running relay beside the connections of clients."""
+_TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 CONTROL_WITHIN = 60.0
 """Seconds a running relay may take for an admin command."""
 
@@ -211,9 +213,18 @@ def _reports(parsed: argparse.Namespace) -> int:
             print(f"{one['report_id']}\t{at}\t{one['reason']}\t{one['username']}\treported by {one['reporter']}")
             for line in (f"note: {one['note']}" if one["note"] else "", *one["texts"]):
                 for part in line.splitlines():
-                    print(f"    {part}")
+                    print(f"    {harmless(part)}")
         before = page[-1]["next"]
     return 0
+
+
+def harmless(text: str) -> str:
+    """What somebody wrote, as a terminal may show it: what would steer it, or turn the line around, as a number."""
+    steers = ("Cc", "Cs", "Zl", "Zp")
+    return "".join(
+        f"<U+{ord(c):04X}>" if unicodedata.category(c) in steers or unicodedata.bidirectional(c) in _TURNS else c
+        for c in text
+    )
 
 
 def _mark(parsed: argparse.Namespace) -> int:

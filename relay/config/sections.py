@@ -90,6 +90,9 @@ class Limits:
     pipeline: int = _number(MAX_PIPELINE, 1, 4096, "requests of a connection under way at once")
     reads_at_once: int = _number(4, 1, 256, "reads of a connection among them")
     budget: int = _number(2**20, 4096, 2**30, "bytes that may wait for a peer")
+    buffered: int = _number(
+        2**28, 4096, 2**40, "bytes that may wait for all peers that are behind; then those with most are cut"
+    )
     page_entries: int = _number(100, 1, 1000, "events read at once while catching up")
     misuses: int = _number(20, 1, 100_000, "frames that are no requests before a connection is closed")
     timer: int = _number(MIN_TIMER, 1, 86_400, "seconds a disappearing message stays at least")

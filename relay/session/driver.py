@@ -157,9 +157,9 @@ class Session:
         self._machine.close(CUT, "broken")
         self._pipe.abort()
 
-    def flooded(self) -> None:
-        """Frames that ask for nothing come too often: cut, for a closing handshake would go on reading them."""
-        if self._machine.close(CUT, "flooded"):
+    def cut(self) -> None:
+        """The peer floods, or takes nothing of very much: no closing handshake, which would be more of the same."""
+        if self._machine.close(CUT, "cut"):
             self._closed(CUT)
         self._pipe.abort()
 

@@ -80,6 +80,8 @@ class Living:
         self._next_turn = 0
         """None of them is before."""
         self._moved: set[bytes] = set()
+        self._asking: dict[object, set[bytes]] = {}
+        """For each watch that is about to begin: who moved while it was read."""
         self._looking: asyncio.Task[None] | None = None
 
     # Typing
@@ -110,7 +112,7 @@ class Living:
         return Nothing()
 
     def tick(self) -> None:
-        """Forget what lapsed, and look at whose quiet began or ended."""
+        """Forget what lapsed, look at whose quiet began or ended, and again where a look failed."""
         if self._typing:
             since = self._clock() - TYPING_LAPSES
             self._typing = {key: known for key, known in self._typing.items() if known.at > since}
@@ -120,6 +122,7 @@ class Living:
                 del self._turns[user_id]
                 self._look(user_id)
             self._next_turn = min(self._turns.values(), default=0)
+        self._go_on()
 
     # Presence
 
@@ -134,7 +137,12 @@ class Living:
         if len(params.user_ids) > MAX_WATCHED:
             raise invalid("user_ids", f"A connection watches at most {MAX_WATCHED} people")
         ids = list(dict.fromkeys(user_id.bytes for user_id in params.user_ids))
-        shown = await self._storage.read(lambda tx: presence.shown_to(tx, caller.user_id, ids))
+        asked = object()
+        moved = self._asking[asked] = set()
+        try:
+            shown = await self._storage.read(lambda tx: presence.shown_to(tx, caller.user_id, ids))
+        finally:
+            del self._asking[asked]
         if not self._is_open(connection):
             return Watched()
         self._forget_watch(connection)
@@ -143,6 +151,9 @@ class Living:
             self._watches[connection] = watch
             for key in ids:
                 self._watchers.setdefault(key, set()).add(connection)
+            if not moved.isdisjoint((caller.user_id, *ids)):
+                # What was read may be from before that.
+                self._look(caller.user_id)
         return Watched(people=tuple(watch.told.values()))
 
     def gone(self, connection: Signalled, caller: Caller | None) -> None:
@@ -153,7 +164,7 @@ class Living:
 
     def committed(self, news: Committed) -> None:
         """Where somebody's relations or settings moved, look again at who sees whom."""
-        if not self._watches:
+        if not self._watches and not self._asking:
             return
         for one in news.appended:
             if one.payload.startswith(_MOVING):
@@ -220,8 +231,13 @@ class Living:
 
     def _look(self, user_id: bytes) -> None:
         """Look soon at what is to be told of this person and to them."""
+        for moved in self._asking.values():
+            moved.add(user_id)
         self._moved.add(user_id)
-        if self._looking is None:
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._moved and self._looking is None:
             self._looking = asyncio.get_running_loop().create_task(self._tell_all())
             self._looking.add_done_callback(self._looked)
 
@@ -234,11 +250,18 @@ class Living:
     async def _tell_all(self) -> None:
         while self._moved:
             moved, self._moved = self._moved, set()
-            for user_id in moved:
-                await self._tell_watchers(user_id)
-            for connection, watch in list(self._watches.items()):
-                if watch.watcher in moved:
-                    await self._tell(connection, watch)
+            try:
+                await self._tell_of(moved)
+            except Exception:
+                self._moved |= moved
+                raise
+
+    async def _tell_of(self, moved: set[bytes]) -> None:
+        for user_id in moved:
+            await self._tell_watchers(user_id)
+        for connection, watch in list(self._watches.items()):
+            if watch.watcher in moved:
+                await self._tell(connection, watch)
 
     async def _tell_watchers(self, user_id: bytes) -> None:
         """Tell those who watch this person what they may see now."""
@@ -249,6 +272,9 @@ class Living:
         shown = await self._storage.read(lambda tx: presence.watchers_of(tx, user_id, watchers))
         for connection in tuple(self._watchers.get(user_id, ())):
             watch = self._watches[connection]
+            if watch.watcher not in watchers:
+                # Came meanwhile, and was told what it may see then.
+                continue
             hours = {user_id: shown[watch.watcher]} if watch.watcher in shown else {}
             self._say(connection, watch, user_id, hours)
 

@@ -89,11 +89,11 @@ class MediaSession:
         self._transfers.remove(self)
         self._end("gone")
 
-    def flooded(self) -> None:
-        """Frames that ask for nothing come too often: cut, for a closing handshake would go on reading them."""
+    def cut(self) -> None:
+        """The peer floods, or takes nothing of very much: no closing handshake, which would be more of the same."""
         if not self._machine.is_closing:
             self._closed(CUT)
-        self._end("flooded")
+        self._end("cut")
         self._pipe.abort()
 
     # As the transfers see it

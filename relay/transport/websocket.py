@@ -31,6 +31,7 @@ from relay.session.driver import Pipe, Session
 from relay.session.gate import Gate
 from relay.session.media_driver import MediaPipe, MediaSession
 from relay.transport.door import SUBPROTOCOLS, Doorkeeper, address_of, path_of
+from relay.transport.outlet import Outlet
 from relay.wire import MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL
 
 LOW_WATER_PART = 4
@@ -47,27 +48,6 @@ class Callbacks:
     begin: Callable[[Pipe, str], Session]
     hello: Callable[[], bytes]
     begin_media: Callable[[MediaPipe, str], MediaSession]
-
-
-class Outlet:
-    """Gathers what is written during one turn of the loop, so that a peer gets it in one write."""
-
-    __slots__ = ("_loop", "_waiting")
-
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
-        self._waiting: list[Connection] = []
-
-    def add(self, connection: "Connection") -> None:
-        """Flush `connection` at the end of this turn."""
-        if not self._waiting:
-            self._loop.call_soon(self._flush)
-        self._waiting.append(connection)
-
-    def _flush(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for connection in waiting:
-            connection.flush()
 
 
 class Connection(ServerConnection):
@@ -146,6 +126,11 @@ class Connection(ServerConnection):
         """Cut."""
         self.transport.abort()
 
+    def cut(self) -> None:
+        """More waits for all peers than may, and most of it for this one."""
+        if self.session is not None:
+            self.session.cut()
+
     def written(self) -> int:
         """Bytes given to the transport so far; the library's own frames are not among them."""
         return self._written
@@ -221,7 +206,7 @@ class Connection(ServerConnection):
         opcode = event.opcode
         asks = event.fin and (opcode is TEXT or opcode is BINARY) and self.protocol.state is OPEN
         if not asks and self.too_often():
-            session.flooded()
+            session.cut()
             return
         if opcode is TEXT or opcode is BINARY:
             if not event.fin:
@@ -247,12 +232,14 @@ class Connection(ServerConnection):
         """More waits for the peer than its budget."""
         super().pause_writing()
         if self.session is not None:
+            self.outlet.fell_behind(self)
             self.session.full()
 
     def resume_writing(self) -> None:
         """Most of it is taken."""
         super().resume_writing()
         if self.session is not None:
+            self.outlet.caught_up(self)
             self.session.drained()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -261,6 +248,7 @@ class Connection(ServerConnection):
             self._cut.cancel()
         session, self.session = self.session, None
         if session is not None:
+            self.outlet.caught_up(self)
             session.lost()
         super().connection_lost(exc)
 
@@ -309,7 +297,7 @@ async def listen(settings: Settings, gate: Gate, callbacks: Callbacks, log: Filt
     deadlines, limits = settings.deadlines, settings.limits
     context = tls_context(settings.tls.certificate, settings.tls.key) if settings.tls.certificate else None
 
-    outlet = Outlet(asyncio.get_running_loop())
+    outlet = Outlet(asyncio.get_running_loop(), limits.buffered)
 
     async def handle(connection: ServerConnection) -> None:
         own = cast("Connection", connection)

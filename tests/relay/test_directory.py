@@ -1,5 +1,6 @@
 """The relay's folder: one process at a time, private files."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -45,3 +46,10 @@ def test_private_files_are_replaced_whole(tmp_path: Path) -> None:
     assert path.read_text() == "two"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [one.name for one in tmp_path.iterdir()] == ["secret"]
+
+
+def test_private_files_and_their_names_are_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[bool] = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode)))
+    write_private(tmp_path / "ledger", "one")
+    assert synced == ([False] if sys.platform == "win32" else [False, True])

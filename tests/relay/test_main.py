@@ -232,6 +232,13 @@ async def test_admin_lists_reports_with_their_messages(serving: Relay) -> None:
     await bo.close()
 
 
+def test_what_people_wrote_does_not_steer_the_operators_terminal() -> None:
+    assert command.harmless("a\x9b31m\x1b[2Jb\tc\u202ed\u2028") == (
+        "a<U+009B>31m<U+001B>[2Jb<U+0009>c<U+202E>d<U+2028>"
+    )
+    assert command.harmless("Ünïcode \U0001f469\u200d\U0001f680 שלום") == "Ünïcode \U0001f469\u200d\U0001f680 שלום"
+
+
 async def test_admin_over_a_relay_that_was_killed(serving: Relay) -> None:
     ada, _ = await signed_up(serving.url, "ada")
     serving.kill()

@@ -180,9 +180,9 @@ async def test_a_broken_session_is_cut(bench: Bench) -> None:
     assert bench.seqs == []
 
 
-async def test_a_flooded_session_is_cut_and_counted_once(bench: Bench) -> None:
+async def test_a_session_that_is_cut_counts_once(bench: Bench) -> None:
     await bench.resume()
-    bench.session.flooded()
-    bench.session.flooded()
+    bench.session.cut()
+    bench.session.cut()
     assert bench.pipe.aborted
     assert bench.counters.closed == {1006: 1}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 import msgspec
@@ -12,7 +13,8 @@ import pytest
 
 from relay.services.privacy import Ring
 from relay.session.living import Living
-from relay.wire.errors import ErrorName
+from relay.storage.port import Reader, Storage
+from relay.wire.errors import ErrorName, Refusal
 from relay.wire.events import Signal, read_signal
 from relay.wire.limits import MAX_WATCHED, TYPING_EVERY, TYPING_LAPSES
 from relay.wire.people import PersonId
@@ -24,6 +26,8 @@ from tests.relay.services.conftest import ada, boris, world
 from tests.relay.services.world import Actor, World, befriend, refused
 
 __all__ = ["ada", "boris", "world"]
+
+T = TypeVar("T")
 
 
 class Connection:
@@ -81,6 +85,33 @@ class Stage:
         self.world.opened.told.clear()
         await eventually(lambda: self.living._looking is None, "everybody was looked at")
         assert self.faults == []
+
+
+class Held:
+    """A storage whose reads, while it is `held`, come back when they are let go, and fail where there is a `fault`."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self.held = False
+        self.fault: Exception | None = None
+        self.waiting: list[asyncio.Event] = []
+
+    async def read(self, work: Callable[[Reader], T]) -> T:
+        fault, self.fault = self.fault, None
+        if fault is not None:
+            raise fault
+        value = await self._storage.read(work)
+        if self.held:
+            self.waiting.append(asyncio.Event())
+            await self.waiting[-1].wait()
+        return value
+
+
+@pytest.fixture
+async def held(stage: Stage) -> Held:
+    found = Held(stage.world.opened.storage)
+    stage.living._storage = found  # type: ignore[assignment]
+    return found
 
 
 @pytest.fixture
@@ -315,3 +346,55 @@ async def test_a_call_that_outlives_its_connection_leaves_nothing(stage: Stage, 
     assert not stage.living._watches
     assert not stage.living._watchers
     assert not stage.living._active
+
+
+async def test_who_begins_to_watch_while_others_are_told_is_told_nothing_else(
+    world: World, stage: Stage, held: Held, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    clara = await world.sign_up("clara")
+    await befriend(clara, boris)
+    await stage.settle()
+    await stage.watch(ada, boris)
+    held.held = True
+    await stage.active(boris)
+    await eventually(lambda: len(held.waiting) == 1, "it was read what Ada may see")
+    watching = asyncio.ensure_future(stage.watch(clara, boris))
+    await eventually(lambda: len(held.waiting) == 2, "it was read what Clara may see")
+    held.held = False
+    held.waiting[1].set()
+    assert [one.active for one in await watching] == [True]
+    held.waiting[0].set()
+    await stage.settle()
+    assert seen(stage.heard(ada)) == [True]
+    assert stage.heard(clara) == []
+
+
+async def test_who_is_blocked_while_a_watch_begins_sees_nothing_on(
+    stage: Stage, held: Held, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    await stage.active(boris)
+    await stage.settle()
+    held.held = True
+    watching = asyncio.ensure_future(stage.watch(ada, boris))
+    await eventually(lambda: held.waiting, "it was read what Ada may see")
+    await boris.call("people.block", PersonId(user_id=ada.id))
+    held.held = False
+    await stage.settle()
+    held.waiting[0].set()
+    assert [one.active for one in await watching] == [True]
+    await stage.settle()
+    assert seen(stage.heard(ada)) == [False]
+
+
+async def test_who_could_not_be_looked_at_is_looked_at_again(
+    stage: Stage, held: Held, ada: Actor, boris: Actor, thread_id: UUID
+) -> None:
+    await stage.watch(ada, boris)
+    await stage.settle()
+    held.fault = Refusal(ErrorName.UNAVAILABLE, "too many reads wait")
+    await stage.active(boris)
+    await eventually(lambda: stage.faults, "the look failed")
+    stage.faults.clear()
+    stage.living.tick()
+    await stage.settle()
+    assert seen(stage.heard(ada)) == [True]

@@ -237,9 +237,9 @@ async def test_what_waits_for_a_peer_pauses_it(bench: Bench) -> None:
     assert pipe.ended == 4408
 
 
-async def test_a_flooded_connection_is_cut_and_counted_once(bench: Bench) -> None:
+async def test_a_connection_that_is_cut_counts_once(bench: Bench) -> None:
     session, pipe = await bench.opened()
-    session.flooded()
-    session.flooded()
+    session.cut()
+    session.cut()
     assert pipe.ended == 1006
     assert bench.counters.closed == {1006: 1}

@@ -86,6 +86,28 @@ async def test_answers_nobody_reads_are_bounded(tmp_path: Path) -> None:
         await bo.close()
 
 
+async def test_answers_nobody_reads_are_bounded_for_all_peers_together(tmp_path: Path) -> None:
+    settings = fast_settings(
+        tmp_path / "data", limits={"budget": 4096, "buffered": 100_000}, deadlines={**PATIENT, "send": 60.0}
+    )
+    async with serving(settings) as relay:
+        ada, bo, thread, token = await talk(relay)
+        for _ in range(10):
+            await asyncio.gather(*(ada.send_text(thread, "z" * 3900) for _ in range(20)))
+        greedy = await RawPeer.open(relay.url, small_buffer=True)
+        await greedy.send(call(1, "session.resume", token=token, cursor=None))
+        await greedy.json()
+        # There is time enough for it to take what it asked for, but not memory.
+        while len(relay.relay.hub) == 3:
+            greedy.write(frame(call(2, "messages.history", thread_id=thread)))
+            await asyncio.sleep(0)
+        assert relay.relay.counters.closed[1006] == 1
+        assert (await bo.call("messages.history", thread_id=thread, limit=1))["messages"]
+        greedy.close()
+        await ada.close()
+        await bo.close()
+
+
 async def test_pongs_nobody_reads_are_bounded(tmp_path: Path) -> None:
     budget = 65_536
     settings = fast_settings(tmp_path / "data", limits={"budget": budget}, buckets={"misuse": Rate(10**6, 1)})
