@@ -9,7 +9,7 @@ ListRow {
     property bool danger: false
     property string keys: "" // those that do the same
 
-    implicitHeight: Math.max(38, Theme.scaled(38))
+    implicitHeight: Math.max(38, Theme.scaled(38), words.implicitHeight + Theme.s2 * 2)
 
     contentItem: Item {
         Icon {
@@ -21,6 +21,8 @@ ListRow {
             name: row.iconName
         }
         AppText {
+            id: words
+
             anchors.left: sign.right
             anchors.leftMargin: Theme.s3
             anchors.right: cap.left
@@ -29,7 +31,7 @@ ListRow {
             color: row.danger ? Theme.red : row.selected ? Theme.text1 : Theme.text2
             elide: Text.ElideRight
             font.weight: row.selected ? Theme.semibold : Theme.regular
-            maximumLineCount: 1
+            maximumLineCount: 2
             text: row.label
             Accessible.ignored: true
         }
