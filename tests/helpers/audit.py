@@ -14,6 +14,8 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from tests.helpers.gui import Screen, drawn_in, let_go, name_of, whole
 
 TARGET = 32
+TIP = "Tip"
+"""The type of what says a button's name beside it."""
 TOLERANCE = 1.5
 GROUPED = {QAccessible.Role.RadioButton, QAccessible.Role.ListItem}
 NAMED = {
@@ -266,9 +268,13 @@ def misplaced(window: QQuickWindow) -> list[str]:
 
 
 def _same_layer(one: QQuickItem, other: QQuickItem) -> bool:
-    """Popups lie over the rest by intent."""
-    return _overlaid(one) == _overlaid(other)
+    """Popups lie over the rest by intent, and over both a tip, which comes by itself where the keyboard or the pointer
+    has rested for a moment."""
+    return _layer(one) == _layer(other)
 
 
-def _overlaid(item: QQuickItem) -> bool:
-    return any(parent.inherits("QQuickOverlay") for parent in ancestors(item))
+def _layer(item: QQuickItem) -> str:
+    above = list(ancestors(item))
+    if any(name_of(parent) == TIP for parent in above):
+        return TIP
+    return "popup" if any(parent.inherits("QQuickOverlay") for parent in above) else ""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
-from tests.helpers.audit import ancestors, scene_rect
+from tests.helpers.audit import TIP, ancestors, scene_rect
 from tests.helpers.gui import Screen, let_go, name_of
 
 SAME = 2.5
@@ -38,7 +38,7 @@ def _look(item: QQuickItem, path: str, found: Places) -> None:
         if (
             not child.isVisible()
             or child.opacity() == 0
-            or name_of(child) == "FocusRing"
+            or name_of(child) in ("FocusRing", TIP)
             or child.objectName() in AS_IS
         ):
             continue

@@ -10,7 +10,7 @@ ListRow {
     property string keys: "" // those that do the same
     property color ink: selected ? Theme.text1 : Theme.text2
 
-    implicitHeight: Math.max(38, Theme.scaled(38))
+    implicitHeight: Math.max(38, Theme.scaled(38), words.implicitHeight + Theme.s2 * 2)
 
     contentItem: Item {
         Icon {
@@ -22,6 +22,8 @@ ListRow {
             name: row.iconName
         }
         AppText {
+            id: words
+
             anchors.left: sign.right
             anchors.leftMargin: Theme.s3
             anchors.right: cap.left
@@ -30,7 +32,7 @@ ListRow {
             color: row.danger ? Theme.red : row.ink
             elide: Text.ElideRight
             font.weight: row.selected ? Theme.semibold : Theme.regular
-            maximumLineCount: 1
+            maximumLineCount: 2
             text: row.label
             Accessible.ignored: true
         }

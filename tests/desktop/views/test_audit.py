@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMetaObject
+from PySide6.QtCore import QMetaObject, Qt
 
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.audit import misplaced, misread, unusable
+from tests.helpers.gui import drawn_in, name_of
+from tests.helpers.mirror import unmirrored
 
 HEAD = "import QtQuick\nimport QtQuick.Templates as T\nimport views\nimport views.controls\n"
 
@@ -108,3 +110,19 @@ def test_what_is_made_bit_by_bit_is_looked_at_once_it_is_whole(open_window: Open
         }"""
     )
     assert [fault.rpartition(": ")[2] for fault in unusable(screen.window)] == ["no name", "no name"]
+
+
+def test_a_tip_lies_over_others_by_intent_and_is_no_mirror_image(open_window: OpenWindow) -> None:
+    """It comes after a moment, which a slow machine may give it before it is looked at."""
+    screen = open_window(
+        qml=HEAD
+        + """Window { width: 300; height: 200
+            IconButton { iconName: "x"; label: "Back to the details" }
+            AppText { x: 4; y: 40; text: "Photos and videos" }
+        }"""
+    )
+    screen.key(Qt.Key.Key_Tab)
+    screen.until(lambda: "Tip" in [name_of(item) for item in drawn_in(screen.window) if item.isVisible()], "no tip")
+    screen.settle()
+    assert misplaced(screen.window) == []
+    assert [fault for fault in unmirrored(screen) if "Tip" in fault] == []

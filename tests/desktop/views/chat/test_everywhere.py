@@ -106,9 +106,9 @@ def check_geometry(desk: Desk) -> None:
     parts = [name for name in ("searchField", "composeButton", "filter-all", "filter-unread") if desk.screen.has(name)]
     places = [(name, desk.screen.place(desk.screen.item(name))) for name in parts]
     if desk.screen.has("timeline"):
-        places += [
-            (name, desk.screen.place(desk.screen.item(name))) for name in ("timeline", "sendButton", "detailsToggle")
-        ]
+        desk.screen.until(lambda: desk.screen.has("micButton"), "it is not known that one can speak")
+        names = ("timeline", "micButton", "detailsToggle")
+        places += [(name, desk.screen.place(desk.screen.item(name))) for name in names]
     for at, (name, place) in enumerate(places):
         for other, beside in places[at + 1 :]:
             assert not place.adjusted(1, 1, -1, -1).intersects(beside.adjusted(1, 1, -1, -1)), f"{name} over {other}"

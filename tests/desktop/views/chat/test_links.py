@@ -222,8 +222,13 @@ def talk_of_links(desk: Desk, mina: ThreadRow, world: World) -> None:
     world.shows[URL] = photo(1, 480, 320)
     desk.screen.type(f"and {URL}")
     desk.screen.until(lambda: desk.screen.has("composerPreviewPicture"))
-    pictures = [item for name in ("composerPreviewPicture", "cardPicture") for item in desk.screen.items(name)]
-    desk.screen.until(lambda: {item.property("phase") for item in pictures if item.property("key")} == {"shown"})
+
+    def phases() -> set[object]:
+        """Of the pictures that stand there now: a row may be made anew."""
+        pictures = [item for name in ("composerPreviewPicture", "cardPicture") for item in desk.screen.items(name)]
+        return {item.property("phase") for item in pictures if item.property("key")}
+
+    desk.screen.until(lambda: phases() == {"shown"})
     desk.screen.settle()
 
 

@@ -228,8 +228,12 @@ def test_the_tray_says_what_a_camera_wrote_that_goes_along(engine: World, open_d
     desk.screen.until(lambda: tray(desk).ready and len(in_tray(desk)) == 2, "in the tray")
     said = desk.screen.item("trayRaw")
     assert str(said.property("text")).endswith("(such as the place): IMG_0412.dng")
-    pictures = [item for tile in desk.screen.items("trayTile") for item in walk(tile) if isinstance(item, MediaPicture)]
-    desk.screen.until(lambda: "shown" in [picture.property("phase") for picture in pictures], "the photo is there")
+
+    def phases_in_tray() -> list[str]:
+        inside = [item for tile in desk.screen.items("trayTile") for item in walk(tile)]
+        return [str(item.property("phase")) for item in inside if isinstance(item, MediaPicture)]
+
+    desk.screen.until(lambda: "shown" in phases_in_tray(), "the photo is there")
     desk.screen.settle()
     assert unusable(desk.screen.window) == []
     desk.screen.picture(f"tray-raw-{'dark' if dark else 'light'}")

@@ -33,8 +33,10 @@ def shared(world: World, open_desk: OpenDesk, **more: object) -> tuple[Desk, Mes
 
 
 def settled(desk: Desk) -> None:
-    tiles = desk.screen.items("sharedTile")
-    desk.screen.until(lambda: all(tile.property("contentItem").property("phase") == "shown" for tile in tiles))
+    def phases() -> set[object]:
+        return {tile.property("contentItem").property("phase") for tile in desk.screen.items("sharedTile")}
+
+    desk.screen.until(lambda: phases() == {"shown"})
     desk.screen.settle()
 
 

@@ -67,8 +67,12 @@ def players(desk: Desk, name: str) -> list[MovingPicture]:
 
 def shown(desk: Desk) -> None:
     """All pictures of the tab are there."""
-    pictures = [item for cell in cells(desk) for item in walk(cell) if item.metaObject().className() == "MediaPicture"]
-    desk.screen.until(lambda: all(one.property("phase") == "shown" for one in pictures), "pictures are missing")
+
+    def phases() -> set[object]:
+        inside = [item for cell in cells(desk) for item in walk(cell)]
+        return {item.property("phase") for item in inside if item.metaObject().className() == "MediaPicture"}
+
+    desk.screen.until(lambda: phases() <= {"shown"}, "pictures are missing")
     desk.screen.settle()
 
 

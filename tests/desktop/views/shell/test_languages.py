@@ -38,6 +38,7 @@ def every_place(screen: Screen, made: Made, engine: FakeEngine) -> Iterator[str]
     made.shell.inbox.threadChosen.emit(str(row.thread_id), "")
     screen.until(lambda: made.shell.chat is not None and made.shell.chat.isOpen, "not open")
     screen.item("composerField")
+    screen.until(lambda: made.shell.chat is not None and made.shell.chat.contact.receiptsOffered, "not all is known")
     screen.settle()
     yield "chat"
 

@@ -144,6 +144,8 @@ def test_the_line_about_the_connection_moves_no_message(
     made.shell.inbox.threadChosen.emit(str(thread), str(rows[40].message_id))
     ready.until(lambda: made.shell.chat is not None and made.shell.chat.timeline.ready, "not open")
     ready.until(lambda: len(ready.items("message")) > 5, "not drawn")
+    timeline = made.shell.chat.timeline
+    ready.until(lambda: timeline.eye.content_y == ready.item("timeline").property("contentY"), "it was not looked at")
     ready.settle()
     message = next(item for item in ready.items("message") if item.property("text") == "m41")
     before = ready.place(message).y()
