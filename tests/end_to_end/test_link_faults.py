@@ -76,7 +76,7 @@ class Scene:
         """Boris has everything that was said, by whomever, once, and sees his own as sent."""
         await self.boris.until_sent()
         await eventually(
-            lambda: sorted(self.boris.texts(self.thread)) == sorted(self.said), "Boris has all that was said", 30
+            lambda: sorted(self.boris.texts(self.thread)) == sorted(self.said), "Boris has all that was said"
         )
 
     async def new_connection(self, plan: Plan) -> None:

@@ -30,6 +30,9 @@ import signal, sys
 from desktop.__main__ import main, prepare
 prepare()
 import desktop.app.window as app
+import desktop.system.single_instance as one
+here = one.first_here
+one.first_here = lambda lock, folder, within, *more: here(lock, folder, 60.0, *more)
 from PySide6.QtCore import QTimer
 from desktop.system import tray_host
 from desktop.system.keyring import KeyringPlace

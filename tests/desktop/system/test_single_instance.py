@@ -41,7 +41,7 @@ if lock.held:
 LINK = "paravion://person/ada"
 
 
-def start(folder: Path, *handed: str, within: float = 5.0) -> Child:
+def start(folder: Path, *handed: str, within: float = 60.0) -> Child:
     return Child([sys.executable, "-c", SECOND, str(folder), str(within), *handed], errors=folder / "errors.txt")
 
 
