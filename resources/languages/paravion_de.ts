@@ -250,6 +250,17 @@
     </message>
 </context>
 <context>
+    <name>AlertsModel</name>
+    <message>
+        <source>Paravion ended before it was whole. Open this to begin it again.</source>
+        <translation>Paravion wurde beendet, bevor er ganz war. Öffne das hier, um ihn noch einmal zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Your export was not finished</source>
+        <translation>Dein Export wurde nicht fertig</translation>
+    </message>
+</context>
+<context>
     <name>AnswerBar</name>
     <message>
         <source>Editing: %1</source>
@@ -470,6 +481,13 @@
     <message>
         <source>Fetch everything again</source>
         <translation>Alles neu holen</translation>
+    </message>
+</context>
+<context>
+    <name>CardFetch</name>
+    <message>
+        <source>Fetch the picture</source>
+        <translation>Bild laden</translation>
     </message>
 </context>
 <context>
@@ -815,6 +833,10 @@
     <message>
         <source>Back to the inbox</source>
         <translation>Zurück zum Posteingang</translation>
+    </message>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>In dieser Unterhaltung suchen</translation>
     </message>
     <message>
         <source>Hide details</source>
@@ -1294,6 +1316,10 @@
     <message>
         <source>This conversation isn’t among yours. It may belong to another account.</source>
         <translation>Diese Unterhaltung gehört nicht zu deinen. Vielleicht gehört sie zu einem anderen Konto.</translation>
+    </message>
+    <message>
+        <source>This conversation isn’t on this computer yet. It is looked for again once you’re connected.</source>
+        <translation>Diese Unterhaltung ist noch nicht auf diesem Computer. Sie wird noch einmal gesucht, sobald du verbunden bist.</translation>
     </message>
     <message>
         <source>This is the relay you’re signed in at.</source>
@@ -1881,8 +1907,12 @@
         <translation>weggelassen, wie du es wolltest</translation>
     </message>
     <message>
-        <source>not in here: it could not be had</source>
-        <translation>nicht dabei: es war nicht zu bekommen</translation>
+        <source>not in here: it could not be fetched</source>
+        <translation>nicht dabei: ließ sich nicht laden</translation>
+    </message>
+    <message>
+        <source>{count} photos, videos or files are not in here: they could not be fetched.</source>
+        <translation>{count} Fotos, Videos oder Dateien sind nicht dabei: Sie ließen sich nicht laden.</translation>
     </message>
     <message>
         <source>not sent</source>
@@ -1899,10 +1929,6 @@
     <message>
         <source>{count} messages that disappear by themselves are left out.</source>
         <translation>{count} Nachrichten, die von selbst verschwinden, sind weggelassen.</translation>
-    </message>
-    <message>
-        <source>{count} photos, videos or files are not in here: they could not be had.</source>
-        <translation>{count} Fotos, Videos oder Dateien sind nicht dabei: Sie waren nicht zu bekommen.</translation>
     </message>
 </context>
 <context>
@@ -1938,6 +1964,18 @@
     <message>
         <source>Writing messages and files: {done} of {total} messages</source>
         <translation>Nachrichten und Dateien werden geschrieben: {done} von {total} Nachrichten</translation>
+    </message>
+    <message>
+        <source>Your export into {place} was not finished: Paravion ended meanwhile.</source>
+        <translation>Dein Export nach {place} wurde nicht fertig: Paravion wurde währenddessen beendet.</translation>
+    </message>
+    <message>
+        <source>Nothing of it is left there. What it fetched is on this computer, so it takes less time now.</source>
+        <translation>Dort ist nichts davon geblieben. Was dafür geladen wurde, ist auf diesem Computer, jetzt geht es also schneller.</translation>
+    </message>
+    <message>
+        <source>What there is of it may still be in {folder}.</source>
+        <translation>Was es davon gibt, ist vielleicht noch in {folder}.</translation>
     </message>
     <message>
         <source>Stopped. Nothing was written.</source>
@@ -4974,6 +5012,10 @@
         <translation>Bestätigungen: %1</translation>
     </message>
     <message>
+        <source>Receipts</source>
+        <translation>Bestätigungen</translation>
+    </message>
+    <message>
         <source>Read receipts in this conversation</source>
         <translation>Lesebestätigungen in dieser Unterhaltung</translation>
     </message>
@@ -4987,6 +5029,10 @@
     <message>
         <source>You were shown ten codes when you made your account. Each works once and sets a new password.</source>
         <translation>Beim Anlegen deines Kontos wurden dir zehn Codes gezeigt. Jeder gilt einmal und setzt ein neues Passwort.</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
     </message>
     <message>
         <source>Username</source>
@@ -5034,6 +5080,10 @@
     <message>
         <source>Use this relay</source>
         <translation>Dieses Relay nehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -6421,6 +6471,10 @@
         <translation>Konto anlegen</translation>
     </message>
     <message>
+        <source>Back to your passphrase</source>
+        <translation>Zurück zu deiner Passphrase</translation>
+    </message>
+    <message>
         <source>Forgot your password?</source>
         <translation>Passwort vergessen?</translation>
     </message>
@@ -6729,8 +6783,8 @@
         <translation>Profilbilder</translation>
     </message>
     <message>
-        <source>Until they wear another one, or room is needed.</source>
-        <translation>Bis jemand ein anderes trägt oder Platz gebraucht wird.</translation>
+        <source>Until they choose another, or room is needed.</source>
+        <translation>Bis sie ein anderes wählen oder Platz gebraucht wird.</translation>
     </message>
     <message>
         <source>Attached and not sent yet</source>
@@ -6786,6 +6840,14 @@
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Export again</source>
+        <translation>Noch einmal exportieren</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Dabei belassen</translation>
     </message>
     <message>
         <source>What is kept here</source>
@@ -6905,10 +6967,21 @@
     </message>
 </context>
 <context>
+    <name>TimelineModel</name>
+    <message>
+        <source>This message is not here: it is gone, or not on this computer yet.</source>
+        <translation>Diese Nachricht ist nicht hier: Sie ist weg oder noch nicht auf diesem Computer.</translation>
+    </message>
+</context>
+<context>
     <name>TimerChoice</name>
     <message>
         <source>Disappearing messages: %1</source>
         <translation>Verschwinden: %1</translation>
+    </message>
+    <message>
+        <source>Disappearing messages</source>
+        <translation>Verschwindende Nachrichten</translation>
     </message>
     <message>
         <source>%1 You both can change it.</source>
@@ -7668,6 +7741,14 @@
         <translation>Paravion ist mit diesem Konto schon geöffnet. Nimm jenes Fenster.</translation>
     </message>
     <message>
+        <source>A relay can’t have this address. Write it as relay.example.net.</source>
+        <translation>Ein Relay kann diese Adresse nicht haben. Schreib sie wie relay.example.net.</translation>
+    </message>
+    <message>
+        <source>This address is not encrypted, so nothing was sent there. Leave out what stands before “://”.</source>
+        <translation>Diese Adresse ist nicht verschlüsselt, deshalb wurde nichts dorthin gesendet. Lass weg, was vor „://“ steht.</translation>
+    </message>
+    <message>
         <source>This is possible for 24 hours after sending.</source>
         <translation>Das geht bis 24 Stunden nach dem Senden.</translation>
     </message>
@@ -7904,6 +7985,10 @@
         <translation>Deine Liste ist voll. Nimm ein Wort herunter, um ein anderes hinzuzufügen.</translation>
     </message>
     <message>
+        <source>Choose the relay first: press “Use this relay”.</source>
+        <translation>Wähle zuerst das Relay: Drücke „Dieses Relay nehmen“.</translation>
+    </message>
+    <message>
         <source>Enter the address of a relay, such as relay.example.net.</source>
         <translation>Gib die Adresse eines Relays ein, etwa relay.example.net.</translation>
     </message>
@@ -7972,18 +8057,6 @@
         <translation>Es kam mehr, als angekündigt war; alles wurde verworfen. Hier hat sich nichts geändert.</translation>
     </message>
     <message>
-        <source>What was offered is older than what this computer already knows, so it was refused.</source>
-        <translation>Was angeboten wurde, ist älter als das, was dieser Computer schon kennt, und wurde abgelehnt.</translation>
-    </message>
-    <message>
-        <source>What was said about new versions is past its date, so it was refused: somebody may be holding newer ones back, or the clock of this computer is wrong.</source>
-        <translation>Was über neue Versionen gesagt wurde, ist abgelaufen und wurde abgelehnt: Vielleicht hält jemand neuere zurück, oder die Uhr dieses Computers geht falsch.</translation>
-    </message>
-    <message>
-        <source>What was offered is not signed by enough of Paravion’s makers, so it was refused.</source>
-        <translation>Was angeboten wurde, ist nicht von genügend Machern von Paravion unterschrieben und wurde abgelehnt.</translation>
-    </message>
-    <message>
         <source>What was offered does not belong together, so it was refused. Nothing changed here.</source>
         <translation>Was angeboten wurde, gehört nicht zusammen und wurde abgelehnt. Hier hat sich nichts geändert.</translation>
     </message>
@@ -8000,8 +8073,20 @@
         <translation>Auf diesem Computer ist kein Platz für die neue Version. Schaff welchen und suche noch einmal.</translation>
     </message>
     <message>
-        <source>Another Paravion on this computer is looking already.</source>
-        <translation>Ein anderes Paravion auf diesem Computer sucht schon.</translation>
+        <source>What was offered is older than what this computer already knows, so it was refused. Nothing changed here.</source>
+        <translation>Was angeboten wurde, ist älter als das, was dieser Computer schon kennt, deshalb wurde es abgelehnt. Hier hat sich nichts geändert.</translation>
+    </message>
+    <message>
+        <source>What was said about new versions is past its date, so it was refused: somebody may be holding newer ones back, or the clock of this computer is wrong. Nothing changed here; check the clock, then look again.</source>
+        <translation>Was über neue Versionen gesagt wurde, ist abgelaufen und wurde deshalb abgelehnt: Vielleicht hält jemand neuere zurück, oder die Uhr dieses Computers geht falsch. Hier hat sich nichts geändert; prüfe die Uhr und sieh dann noch einmal nach.</translation>
+    </message>
+    <message>
+        <source>What was offered is not signed by enough of Paravion’s makers, so it was refused. Nothing changed here.</source>
+        <translation>Was angeboten wurde, ist nicht von genügend Leuten signiert, die Paravion machen, deshalb wurde es abgelehnt. Hier hat sich nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Another Paravion on this computer is looking already. Look again in a moment.</source>
+        <translation>Ein anderes Paravion auf diesem Computer sieht schon nach. Sieh gleich noch einmal nach.</translation>
     </message>
     <message>
         <source>The new version could not be put in place, and this one still works. Look again to try once more, or get it from where you got Paravion.</source>
