@@ -104,16 +104,12 @@ def run(command: Sequence[str | Path], *, env: dict[str, str] | None = None, che
 
     def end(number: int, _: object) -> None:
         asked.append(number)
-        if number == signal.SIGTERM:
-            for process in begun:
-                process.terminate()
+        if number == signal.SIGTERM and begun:
+            begun[0].terminate()
 
-    heard = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    # Before it begins: a request that comes as soon as it runs would end this alone, and leave it running.
+    heard = {n: signal.signal(n, end) for n in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(n) != signal.SIG_IGN}
     try:
-        # Before it begins: a request that comes as soon as it runs would end this alone, and leave it running.
-        for number, handler in heard.items():
-            if handler != signal.SIG_IGN:
-                signal.signal(number, end)
         with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env) as process:
             begun.append(process)
             if signal.SIGTERM in asked:
@@ -145,9 +141,7 @@ def environment() -> dict[str, str]:
 
 def has_screen() -> bool:
     """Whether a window could be seen by someone."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def loads(library: str) -> bool:

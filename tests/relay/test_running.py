@@ -1,10 +1,7 @@
 """What runs as long as a relay does."""
 
 import asyncio
-import sys
 from contextlib import AsyncExitStack
-
-import pytest
 
 from relay.running import every, open_many_files, run_within
 
@@ -46,7 +43,6 @@ async def test_a_task_ends_with_its_stack() -> None:
     assert ended.is_set()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
 def test_a_process_may_open_as_many_files_as_the_system_lets_it() -> None:
     import resource
 

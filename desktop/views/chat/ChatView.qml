@@ -34,10 +34,7 @@ FocusScope {
     function cover(shown: bool) {
         const held = details.activeFocus;
         overlayShown = shown;
-        if (shown)
-            details.enter();
-        else if (held)
-            header.takeBack();
+        shown ? details.enter() : held && header.takeBack();
     }
     function turnDetails() {
         overlaid ? cover(!overlayShown) : chat.toggleDetails();

@@ -87,9 +87,7 @@ async def test_answers_nobody_reads_are_bounded(tmp_path: Path) -> None:
 
 
 async def test_answers_nobody_reads_are_bounded_for_all_peers_together(tmp_path: Path) -> None:
-    settings = fast_settings(
-        tmp_path / "data", limits={"budget": 4096, "buffered": 100_000}, deadlines={**PATIENT, "send": 60.0}
-    )
+    settings = fast_settings(tmp_path / "data", limits={"budget": 4096, "buffered": 100_000})
     async with serving(settings) as relay:
         ada, bo, thread, token = await talk(relay)
         for _ in range(10):

@@ -14,7 +14,7 @@ from PySide6.QtQuick import QQuickItem
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.audit import drawn_rect, misplaced, texts, unusable
 from tests.helpers.corpus import corpus
-from tests.helpers.gui import Screen, drawn_in, walk
+from tests.helpers.gui import Screen, walk
 
 GALLERY = """
 import QtQuick
@@ -270,45 +270,6 @@ def test_search_is_emptied_by_escape_and_moves_with_arrows(gallery: Screen) -> N
     assert last(gallery) == "moved-1"
     gallery.key(Qt.Key.Key_Escape)
     assert gallery.item("search").property("text") == ""
-
-
-SEARCH = """
-import QtQuick
-import views
-import views.controls
-Window {
-    id: root
-    property real textScale: 1
-    property int room: 296
-    width: 480; height: 200
-    Binding { target: Theme; property: "textScale"; value: root.textScale }
-    SearchField { width: root.room; label: "Search people and messages"; shortLabel: "Search"; keyHint: "Ctrl K" }
-    TextInput { y: 100; focus: true }
-}
-"""
-
-
-@pytest.mark.parametrize(
-    ("room", "scale", "drawn"),
-    [
-        (296, 1.0, ["Search people and messages", "Ctrl K"]),
-        (388, 1.0, ["Search people and messages", "Ctrl K"]),
-        (228, 1.0, ["Search", "Ctrl K"]),
-        (296, 1.6, ["Search", "Ctrl K"]),
-        (388, 1.6, ["Search", "Ctrl K"]),
-        (140, 1.6, ["Search"]),
-    ],
-)
-def test_the_search_field_says_what_there_is_room_for(
-    open_window: OpenWindow, room: int, scale: float, drawn: list[str]
-) -> None:
-    """Its key, too, wherever both fit; and its whole name is said aloud in any case."""
-    screen = open_window(qml=SEARCH, room=room, textScale=scale)
-    screen.settle()
-    assert [text.property("text") for text in texts(screen.window)] == drawn
-    assert misplaced(screen.window) == []
-    field = next(item for item in drawn_in(screen.window) if item.inherits("QQuickTextInput"))
-    assert QAccessible.queryAccessibleInterface(field).text(QAccessible.Text.Name) == "Search people and messages"
 
 
 def test_a_menu_is_walked_with_the_arrows(gallery: Screen) -> None:

@@ -314,7 +314,6 @@ for work in (
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
 def test_on_a_full_disk_an_operator_gets_words_and_nothing_is_left(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", FULL_DISK, str(tmp_path)], capture_output=True, text=True, timeout=120, check=False
