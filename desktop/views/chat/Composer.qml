@@ -14,13 +14,14 @@ Item {
     readonly property LaterModel later: chat.later as LaterModel
     readonly property bool closed: composer.gate !== ""
 
-    // Writing is what comes next, also where the conversation was opened before this was made.
+    // Writing is what comes next, also where the conversation was opened before this was made. A turn later: the place that
+    // it was opened from is left first.
     function takeFocus() {
         if (chat.isOpen && composer.writable)
             field.area.forceActiveFocus(Qt.OtherFocusReason);
     }
 
-    Component.onCompleted: takeFocus()
+    Component.onCompleted: Qt.callLater(view.takeFocus)
     onClosedChanged: {
         if (!closed && gate.held)
             field.area.forceActiveFocus(Qt.OtherFocusReason);
@@ -247,7 +248,7 @@ Item {
     }
     Connections {
         function onThreadChanged() {
-            view.takeFocus();
+            Qt.callLater(view.takeFocus);
         }
 
         target: view.chat
