@@ -13,10 +13,12 @@ Item {
     readonly property ComposerModel composer: chat.composer
     readonly property LaterModel later: chat.later as LaterModel
     readonly property bool closed: composer.gate !== ""
+    property bool due: false // the keyboard, once the place that the conversation was opened from is left
 
     // Writing is what comes next, also where the conversation was opened before this was made.
     function takeFocus() {
-        if (chat.isOpen && composer.writable)
+        due = chat.isOpen && !visible;
+        if (chat.isOpen && composer.writable && visible)
             field.area.forceActiveFocus(Qt.OtherFocusReason);
     }
 
@@ -24,6 +26,10 @@ Item {
     onClosedChanged: {
         if (!closed && gate.held)
             field.area.forceActiveFocus(Qt.OtherFocusReason);
+    }
+    onVisibleChanged: {
+        if (visible && due)
+            Qt.callLater(view.takeFocus);
     }
 
     implicitHeight: (closed ? gate.implicitHeight : field.height + above.height) + Theme.s4

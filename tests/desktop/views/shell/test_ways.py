@@ -78,6 +78,22 @@ def test_a_request_is_opened_from_the_settings(ready: Screen, made: Made, engine
     ready.until(lambda: made.shell.chat is not None and made.shell.chat.isOpen, "not open")
 
 
+@pytest.mark.parametrize("ahead", [True, False], ids=["made ahead", "made when wanted"])
+def test_opened_from_another_place_a_conversation_is_ready_to_be_written_in(
+    ready: Screen, made: Made, engine: FakeEngine, ahead: bool
+) -> None:
+    row = next(iter(engine.thread_rows.values()))
+    if ahead:
+        made.shell.settle()
+        ready.until(made.shell._chat_made.is_set, "not made")
+    ready.click("rail-settings")
+    ready.item("nav-account")
+    made.shell.show_thread(str(row.thread_id), "")
+    ready.until(lambda: ready.focused() == "composerField", "the keyboard is elsewhere")
+    ready.settle()
+    assert ready.focused() == "composerField"
+
+
 def test_a_conversation_that_was_made_ahead_says_why_as_well(ready: Screen, made: Made, engine: FakeEngine) -> None:
     made.shell.settle()
     assert made.shell.chatWanted == "soon"
