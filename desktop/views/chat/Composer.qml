@@ -19,7 +19,7 @@ Item {
             field.area.forceActiveFocus(Qt.OtherFocusReason);
     }
 
-    implicitHeight: (closed ? gate.implicitHeight : field.height + above.height) + Theme.s4
+    implicitHeight: (closed ? gate.implicitHeight : field.height + (above.visible ? above.height : 0)) + Theme.s4
 
     ComposerField {
         id: field
@@ -57,6 +57,7 @@ Item {
     Column {
         id: above
 
+        z: -1 // under what the field offers
         anchors.bottom: field.top
         anchors.left: field.left
         anchors.leftMargin: Theme.s4
@@ -167,6 +168,7 @@ Item {
         Loader {
             anchors.left: parent.left
             active: view.composer.earlier.elsewhere
+            visible: active // else it keeps its height
 
             sourceComponent: ElsewhereLine {
                 onAsked: view.composer.earlier.show()
