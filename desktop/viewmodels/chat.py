@@ -49,8 +49,6 @@ class ChatModel(CarryingChat):
     threadChanged = Signal()
     """Another thread is open, or none."""
     closed = Signal()
-    detailsAsked = Signal()
-    """The details are to be shown or put away, as the window has room."""
     requestFound = Signal(str)
     """A thread that waits for an answer is no conversation yet: it belongs on the requests board."""
 

@@ -92,7 +92,7 @@ def _of_the_conversation(messaging: Messaging) -> Iterator[Command]:
         )
     else:
         yield Command("archive", _say("Archive this conversation"), "archive", partial(chat.archive, True))
-    yield Command("details", _say("Show or hide details"), "panel-right", chat.detailsAsked.emit)
+    yield Command("details", _say("Show or hide details"), "panel-right", chat.contact.detailsAsked.emit)
 
 
 def _show_scheduled(messaging: Messaging, window: Window) -> None:

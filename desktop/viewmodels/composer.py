@@ -14,7 +14,7 @@ from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels.answering import EDIT, REPLY, AnswerModel
 from desktop.viewmodels.compose_gate import ComposerGate
-from desktop.viewmodels.composer_modes import Mode, may_preview, prompt_of, too_long, too_long_to_paste
+from desktop.viewmodels.composer_modes import Mode, called, may_preview, prompt_of, too_long, too_long_to_paste
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.draft_saver import DraftSaver
 from desktop.viewmodels.drafts import Draft, Drafts, Room, room, units
@@ -23,7 +23,6 @@ from desktop.viewmodels.giving import TakeBack, Way, give
 from desktop.viewmodels.link_preview import LinkPreviewModel
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.tasks import attempt
-from desktop.viewmodels.thread_items import thread_name
 from desktop.viewmodels.words import sentence
 
 if TYPE_CHECKING:
@@ -301,7 +300,7 @@ class ComposerModel(ComposerGate):
         """Show the draft of a thread, its caret where it was."""
         self._saver.keep()
         self._keep_edit()
-        self._thread, self._name, self._problem = thread.thread_id, thread_name(thread), ""
+        self._thread, self._name, self._problem = thread.thread_id, called(thread), ""
         self._earlier.set_thread(thread)
         self._answer.clear()
         self._answer.set_other(thread.other)
@@ -326,7 +325,7 @@ class ComposerModel(ComposerGate):
         """The row changed. A draft in it never replaces what is under the cursor."""
         if thread.draft_arrived and not self._held and self._answer.kind != EDIT:
             self._show_draft(self._saver.show(thread))
-        self._name = thread_name(thread)
+        self._name = called(thread)
         self._earlier.set_thread(thread)
         self._answer.set_other(thread.other)
         self.changed.emit()

@@ -13,6 +13,7 @@ from desktop.domain.reach import Reach, SettingsRow
 from desktop.domain.thread import ThreadRow
 from desktop.viewmodels import people_words
 from desktop.viewmodels.numbers import number
+from desktop.viewmodels.thread_items import thread_name
 
 RINGS = (Reach.NOBODY, Reach.FRIENDS, Reach.FOLLOWERS, Reach.EVERYONE)
 
@@ -68,6 +69,11 @@ def mode_of(row: ThreadRow, settings: SettingsRow, own_gate: str = "") -> Mode:
     if person.can_message == "inbox":
         return OPEN
     return Mode(people_words.thread_gate(person, name), icon="ban")
+
+
+def called(row: ThreadRow) -> str:
+    """What the other of a thread is called in a sentence; without one, what the thread is called."""
+    return (people_words.called(row.other) if row.other is not None else "") or thread_name(row)
 
 
 def prompt_of(mode: Mode, name: str) -> str:

@@ -13,7 +13,7 @@ from desktop.domain.person import PersonRow
 from desktop.domain.problem import Problem
 from desktop.domain.reach import Reach
 from desktop.domain.thread import ThreadRow
-from desktop.viewmodels.composer_modes import OPEN, Mode, could_ask_again, mode_of
+from desktop.viewmodels.composer_modes import OPEN, Mode, called, could_ask_again, mode_of
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.own_settings import OwnSettings
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
@@ -38,6 +38,8 @@ class ContactModel(QObject):
     """
 
     changed = Signal()
+    detailsAsked = Signal()
+    """The details are to be shown or put away, as the window has room."""
     modeChanged = Signal()
     profileWanted = Signal(str)
     """A person whose page is to open."""
@@ -117,6 +119,11 @@ class ContactModel(QObject):
     def receiptsOffered(self) -> bool:
         """Whether they can be set for this conversation: it is one of both, and the relay knows how."""
         return self.known and self._thread is not None and self._thread.state == "active" and RECEIPTS in self._can
+
+    @Property(str, notify=changed)
+    def called(self) -> str:
+        """What they are called in a sentence: Mina."""
+        return "" if self._thread is None else called(self._thread)
 
     @Property(str, notify=changed)
     def receiptsWord(self) -> str:

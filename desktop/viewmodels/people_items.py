@@ -69,8 +69,7 @@ def _stands(person: PersonRow, times: Times, now: int, mutual: int | None) -> st
         return _say("blocked")
     if person.follows and person.followed_by and person.friends_since:
         return _say("friends since {month}").replace("{month}", times.month(person.friends_since, now))
-    words = [part for part in (people_words.kind(person), people_words.relation(person)) if part]
-    return " · ".join(people_words.within(word) for word in words)
+    return " · ".join(people_words.asides(person))
 
 
 def _say(words: str) -> str:

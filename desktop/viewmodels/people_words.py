@@ -35,14 +35,19 @@ def kind(person: PersonRow) -> str:
 
 def under_name(person: PersonRow) -> str:
     """`@username · business · you follow`, as in a list of people."""
-    parts = [f"@{person.username}", kind(person), relation(person)]
-    return " · ".join([parts[0], *(within(part) for part in parts[1:] if part)])
+    return " · ".join([f"@{person.username}", *asides(person)])
 
 
 def header_line(person: PersonRow) -> str:
     """Under the name at the top of a chat: the relation, or the username between strangers."""
-    parts = [part for part in (kind(person), relation(person)) if part]
-    return " · ".join([parts[0], *(within(part) for part in parts[1:])]) if parts else f"@{person.username}"
+    lead = kind(person) or relation(person)
+    return " · ".join([lead, *asides(person)[1:]]) if lead else f"@{person.username}"
+
+
+def asides(person: PersonRow) -> list[str]:
+    """Kind and relation as they stand within a line; without those that are empty."""
+    told = ((kind(person), True), (relation(person), _friends(person)))
+    return [within(words, noun=noun) for words, noun in told if words]
 
 
 def in_common(mutual: int) -> str:
@@ -152,9 +157,9 @@ def called(person: PersonRow) -> str:
     return name if person.kind == "business" else next(iter(name.split()), name)
 
 
-def within(words: str) -> str:
-    """The words as they stand within a line: they begin small, but not in German, where nouns never do."""
-    return words if QLocale().name().startswith("de") else words[:1].lower() + words[1:]
+def within(words: str, *, noun: bool = False) -> str:
+    """The words as they stand within a line: they begin small, but for a noun in German."""
+    return words if noun and QLocale().name().startswith("de") else words[:1].lower() + words[1:]
 
 
 def _say(words: str) -> str:

@@ -106,7 +106,9 @@ def _row(
     key = f"{step.rule}-{step.reason}"
     if decided:
         said = (
-            _say("Rule {n}: {words}").replace("{n}", str(decision.rule)).replace("{words}", people_words.within(words))
+            _say("Rule {n}: {words}")
+            .replace("{n}", str(decision.rule))
+            .replace("{words}", people_words.within(words, noun=True))
         )
         return TraceRow(key, "arrow-right", "stop" if decision.outcome == "refuse" else "go", said)
     return TraceRow(key, "check" if step.passed else "x", "good" if step.passed else "miss", words)

@@ -33,8 +33,7 @@ class Fact(Struct, frozen=True):
 def header_line(person: PersonRow, times: Times) -> str:
     """`@elif.hasan · follows you · joined May 2025`."""
     parts = [f"@{person.username}"]
-    said = (people_words.kind(person), people_words.relation(person))
-    parts += [people_words.within(part) for part in said if part]
+    parts += people_words.asides(person)
     if person.joined_at and not person.reduced:
         parts.append(_say("joined {month}").replace("{month}", times.month_of(person.joined_at)))
     return " · ".join(parts)

@@ -74,6 +74,7 @@ class WritingModel(QObject):
         self._runs: list[int] = []
         self._asked: Asked | None = None
         self._dismissed = -1
+        self._resting = False
         self._offers: list[Offer] = []
         self._model: RowsModel[Offer] = RowsModel(Offer, self)
         self._current = 0
@@ -129,9 +130,16 @@ class WritingModel(QObject):
         typed = text != self._text
         if typed:
             self._text = text
+            self._resting = False
             self._draw()
         self._caret = caret
         self._offer(typed=typed)
+
+    @Slot()
+    def rest(self) -> None:
+        """The text was put there, and is not being typed: nothing is offered before it is."""
+        self._resting = True
+        self._show([])
 
     @Slot(int, int, int, int, result=bool)
     def takesKey(self, key: int, modifiers: int, first: int, last: int) -> bool:
@@ -202,7 +210,7 @@ class WritingModel(QObject):
         if self._asked is None or self._asked.begin != self._dismissed:
             self._dismissed = -1
         book = self._emoji.book
-        if self._asked is None or self._dismissed >= 0:
+        if self._asked is None or self._dismissed >= 0 or self._resting:
             self._show([])
         elif self._asked.kind == "person":
             self._show(self._persons(self._asked.words))

@@ -187,6 +187,10 @@ FocusScope {
         function onDetailsAsked() {
             view.turnDetails();
         }
+
+        target: view.chat.contact
+    }
+    Connections {
         function onThreadChanged() {
             view.overlayShown = false;
         }

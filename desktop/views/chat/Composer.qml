@@ -32,7 +32,7 @@ Item {
             Qt.callLater(view.takeFocus);
     }
 
-    implicitHeight: (closed ? gate.implicitHeight : field.height + above.height) + Theme.s4
+    implicitHeight: (closed ? gate.implicitHeight : field.height + (above.visible ? above.height : 0)) + Theme.s4
 
     ComposerField {
         id: field
@@ -70,6 +70,7 @@ Item {
     Column {
         id: above
 
+        z: -1 // under what the field offers
         anchors.bottom: field.top
         anchors.left: field.left
         anchors.leftMargin: Theme.s4
@@ -180,6 +181,7 @@ Item {
         Loader {
             anchors.left: parent.left
             active: view.composer.earlier.elsewhere
+            visible: active // else it keeps its height
 
             sourceComponent: ElsewhereLine {
                 onAsked: view.composer.earlier.show()

@@ -64,6 +64,7 @@ Rectangle {
     function put(text: string, caret: int) {
         area.text = text;
         area.cursorPosition = Math.min(caret, area.length);
+        writing.rest();
     }
 
     border.color: area.activeFocus ? Theme.focus : Theme.line

@@ -14,6 +14,7 @@ FocusScope {
     readonly property SharedModel shared: chat.shared as SharedModel
     property CheckModel why: null
     property bool overlaid: false
+    property int reason: Qt.TabFocusReason // by what the shared things were opened
 
     signal closed
 
@@ -177,7 +178,7 @@ FocusScope {
             }
             DetailRow {
                 iconName: "shield"
-                label: qsTr("Why can %1 message me?").arg(pane.chat.name)
+                label: qsTr("Why can %1 message me?").arg(pane.contact.called)
                 objectName: "whyButton"
                 visible: pane.why !== null
                 width: parent.width
@@ -209,7 +210,10 @@ FocusScope {
                 label: qsTr("Photos, files and links")
                 objectName: "detailsShared"
                 width: parent.width
-                onClicked: pane.shared.show(true)
+                onClicked: {
+                    pane.reason = visualFocus ? Qt.TabFocusReason : Qt.OtherFocusReason;
+                    pane.shared.show(true);
+                }
             }
             Item {
                 height: Theme.s3
@@ -227,10 +231,11 @@ FocusScope {
         anchors.leftMargin: Theme.hair
 
         sourceComponent: SharedPane {
+            reason: pane.reason
             shared: pane.shared
             onDismissed: {
                 pane.shared.show(false);
-                opener.forceActiveFocus(Qt.TabFocusReason);
+                opener.forceActiveFocus(pane.reason);
             }
         }
     }

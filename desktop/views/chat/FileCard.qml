@@ -47,7 +47,7 @@ Tappable {
 
             anchors.left: parent.left
             anchors.verticalCenter: parent.verticalCenter
-            color: card.mine ? Theme.tint(Theme.onFill, 0.15) : Theme.raised2
+            color: card.mine ? Theme.tint(Theme.onFill, 0.15) : Theme.raised
             height: Theme.control
             radius: Theme.r12
             width: Theme.control

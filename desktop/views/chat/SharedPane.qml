@@ -11,6 +11,7 @@ FocusScope {
     id: pane
 
     required property SharedModel shared
+    property int reason: Qt.TabFocusReason // by what it was opened: the keyboard is shown where it is
     readonly property bool grid: shared.of === "media"
     readonly property Item list: grid ? pictures : others
 
@@ -19,7 +20,7 @@ FocusScope {
     objectName: "sharedPane"
     Accessible.name: qsTr("Shared in this conversation")
     Accessible.role: Accessible.Pane
-    Component.onCompleted: back.forceActiveFocus(Qt.TabFocusReason)
+    Component.onCompleted: back.forceActiveFocus(reason)
     Keys.onEscapePressed: pane.dismissed()
 
     Item {

@@ -102,7 +102,7 @@ def test_what_is_done_with_the_open_conversation(
     made.open(str(next(iter(engine.thread_rows))))
     qtbot.waitUntil(lambda: made.chat.isOpen)
     asked: list[bool] = []
-    made.chat.detailsAsked.connect(lambda: asked.append(True))
+    made.chat.contact.detailsAsked.connect(lambda: asked.append(True))
     for name, fact in (
         ("mute", lambda: made.chat.muted),
         ("unmute", lambda: not made.chat.muted),

@@ -8,7 +8,7 @@ from desktop.domain.person import PersonRow
 from desktop.domain.reach import SettingsRow
 from desktop.domain.request import RequestRow
 from desktop.domain.thread import ThreadRow
-from desktop.viewmodels.composer_modes import OPEN, could_ask_again, mode_of, ring_of, writing_back
+from desktop.viewmodels.composer_modes import OPEN, called, could_ask_again, mode_of, prompt_of, ring_of, writing_back
 from tests.helpers.fake_engine import uid
 
 LORENZO = PersonRow(uid(5), "lorenzo", "Lorenzo Mari")
@@ -64,6 +64,11 @@ def test_whoever_may_be_asked_by_nobody_writes_to_the_always_list_alone() -> Non
 def test_out_of_reach_is_said_plainly() -> None:
     assert mode_of(to("cant_message"), USUAL).words == "Lorenzo can’t be messaged."
     assert mode_of(to("something_new"), USUAL).words == "Lorenzo can’t be messaged."
+
+
+def test_the_empty_field_calls_a_person_by_their_first_name() -> None:
+    assert prompt_of(OPEN, called(ROW)) == "Message Lorenzo"
+    assert called(replace(ROW, other=None, title="Climbers")) == "Climbers"
 
 
 def test_beside_a_request_it_writes_back() -> None:

@@ -38,7 +38,8 @@ def test_within_a_line_german_words_keep_their_capitals(dressed: QGuiApplication
     friend = replace(MINA, kind="business", follows=True, followed_by=True)
     with speaking(dressed, "de"):
         assert people_words.under_name(friend) == "@mina.films · Unternehmen · Freunde"
-        assert people_words.within("Follower dürfen fragen") == "Follower dürfen fragen"
+        assert people_words.under_name(replace(MINA, followed_by=True)) == "@mina.films · folgt dir"
+        assert people_words.within("Follower dürfen fragen", noun=True) == "Follower dürfen fragen"
     assert people_words.under_name(friend) == "@mina.films · business · friends"
 
 

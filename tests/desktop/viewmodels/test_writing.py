@@ -54,6 +54,17 @@ def writing(emoji: EmojiModel) -> WritingModel:
     return WritingModel(emoji, lambda: MINA)
 
 
+def test_what_was_put_there_is_offered_nothing_before_it_is_written_on(writing: WritingModel) -> None:
+    view = Wrapper(writing)
+    view.type("for @mi")
+    assert writing.offered == 1
+    writing.rest()
+    writing.edited("for @mi", 6)
+    assert (writing.offered, writing.takesKey(ENTER, 0, 6, 6)) == (0, False)
+    view.type("for @min")
+    assert writing.offered == 1
+
+
 def test_the_keys_of_formatting(writing: WritingModel) -> None:
     view = Wrapper(writing)
     view.type("🎉 good")

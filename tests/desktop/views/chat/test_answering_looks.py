@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from desktop.domain.message import Content, Quote, Reaction, SendState
@@ -163,6 +163,19 @@ def test_a_menu_in_a_low_window_scrolls_with_the_keyboard(engine: World, open_de
         assert 0 <= place.top() < place.bottom() <= 480, row.objectName()
         desk.screen.key(Qt.Key.Key_Down)
     assert {"menu-reply", "menu-block"} <= reached
+
+
+def test_what_would_finish_a_word_lies_over_what_is_answered(engine: World, open_desk: OpenDesk) -> None:
+    thread = answered(engine)
+    desk = open_desk()
+    desk.open(thread)
+    desk.screen.until(lambda: desk.made.chat.actions.favourites, "what can be done is not known")
+    desk.screen.type(":smi")
+    offers = desk.screen.place(desk.screen.item("composerOffers")).toAlignedRect()
+    before = desk.screen.grab().copy(offers)
+    desk.made.chat.actions.run("reply", str(message(desk, "Sunrise").message_id))
+    desk.screen.until(lambda: desk.screen.place(desk.screen.item("answerBar")).intersects(QRectF(offers)), "no answer")
+    assert desk.screen.grab().copy(offers) == before
 
 
 @pytest.mark.parametrize("width", [480, 900])

@@ -92,6 +92,8 @@ def test_a_draft_from_the_other_computer_waits_beside_what_is_under_the_cursor(
 ) -> None:
     desk, thread = with_versions(engine, open_desk)
     desk.screen.type("mine")
+    desk.screen.settle()
+    room = desk.list().height()
     engine.keep_version(thread, "written on the train", NOW, elsewhere=True)
     desk.screen.until(lambda: desk.screen.has("draftElsewhere"))
     assert (field(desk), desk.screen.focused()) == ("mine", "composerField")
@@ -101,6 +103,7 @@ def test_a_draft_from_the_other_computer_waits_beside_what_is_under_the_cursor(
     desk.screen.gone("draftElsewhere")
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: field(desk) == "written on the train")
+    desk.screen.until(lambda: desk.list().height() == room, "its room is left empty")
 
 
 def test_what_the_other_computer_wrote_on_is_shown_where_nobody_writes(engine: World, open_desk: OpenDesk) -> None:

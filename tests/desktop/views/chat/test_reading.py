@@ -329,7 +329,7 @@ def test_details_over_the_conversation_have_the_keyboard_and_the_pointer(engine:
     desk, mina = with_mina(engine, open_desk)
     other = next(row for row in engine.thread_rows.values() if row.thread_id != mina.thread_id)
     desk.screen.resize(800, 600)
-    desk.made.chat.detailsAsked.emit()
+    desk.made.chat.contact.detailsAsked.emit()
     desk.screen.until(lambda: desk.screen.focused() == "detailsClose", "the pane has no focus")
     for _ in range(30):
         desk.screen.key(Qt.Key.Key_Tab)
@@ -339,7 +339,7 @@ def test_details_over_the_conversation_have_the_keyboard_and_the_pointer(engine:
     desk.screen.click(plus)
     desk.screen.gone("details")
     assert not desk.screen.has("plusMenu")
-    desk.made.chat.detailsAsked.emit()
+    desk.made.chat.contact.detailsAsked.emit()
     desk.screen.until(lambda: desk.screen.has("details"))
     desk.open(other)
     desk.screen.gone("details")
