@@ -18,28 +18,35 @@ Column {
     }
     Section {
         Item {
-            height: Math.max(face.height, names.implicitHeight, buttons.height)
+            id: head
+
+            // What can be done stands under the name where it would leave that no room.
+            readonly property bool stacked: width < face.width + buttons.width + Theme.scaled(Theme.listMin)
+
+            height: stacked ? upper + Theme.s3 + buttons.height : Math.max(upper, buttons.height)
             width: parent.width
+
+            readonly property real upper: Math.max(face.height, names.implicitHeight)
 
             Avatar {
                 id: face
 
                 anchors.left: parent.left
-                anchors.verticalCenter: parent.verticalCenter
                 hue: page.settings.hue
                 initials: page.settings.initials
                 picture: page.settings.avatar
                 size: Theme.avatarLarge
                 surface: Theme.chat
+                y: ((head.stacked ? head.upper : head.height) - height) / 2
             }
             Column {
                 id: names
 
                 anchors.left: face.right
                 anchors.leftMargin: Theme.s4
-                anchors.right: buttons.left
-                anchors.rightMargin: Theme.s3
-                anchors.verticalCenter: parent.verticalCenter
+                anchors.right: head.stacked ? parent.right : buttons.left
+                anchors.rightMargin: head.stacked ? 0 : Theme.s3
+                y: ((head.stacked ? head.upper : head.height) - height) / 2
 
                 UserText {
                     font.pixelSize: Theme.title
@@ -65,13 +72,16 @@ Column {
                 id: buttons
 
                 anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
                 spacing: Theme.s2
+                width: Math.max(edit.implicitWidth, change.visible ? change.implicitWidth : 0)
+                y: head.stacked ? head.upper + Theme.s3 : (head.height - height) / 2
 
                 SecondaryButton {
+                    id: edit
+
                     label: qsTr("Edit profile")
                     objectName: "editProfile"
-                    width: Math.max(implicitWidth, change.implicitWidth)
+                    width: parent.width
                     onClicked: sheet.open()
                 }
                 SecondaryButton {

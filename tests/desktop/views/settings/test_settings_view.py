@@ -244,6 +244,15 @@ def test_one_s_own_name_follows_its_change(desk: Desk, bridge: FakeBridge) -> No
     assert "No recovery codes left" in desk.model.codesLeft
 
 
+@pytest.mark.parametrize(("width", "beside"), [(480, False), (1280, True)])
+def test_one_s_own_name_has_room_beside_what_can_be_done(open_desk: OpenDesk, width: int, beside: bool) -> None:
+    screen = open_desk(Preferences(scheme="dark", text_scale=160)).screen
+    screen.resize(width, 800)
+    name, edit = screen.place(screen.item("ownName")), screen.place(screen.item("editProfile"))
+    assert name.width() >= 240
+    assert (name.right() <= edit.left()) is beside
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("size", [(480, 480), (1280, 800)], ids=["small", "large"])
 def test_everything_can_be_named_and_reached(desk: Desk, page: str, size: tuple[int, int]) -> None:
