@@ -41,8 +41,9 @@ async def open_connection(address: str, config: ClientConfig, handler: Handler) 
                 hello = _read_hello(await socket.recv())
             except (Misbehaved, ConnectionClosed) as error:
                 socket.transport.abort()
-                code = error.rcvd.code if isinstance(error, ConnectionClosed) and error.rcvd else None
-                raise Problem("not_a_relay" if code is None else "relay_unreachable", reason="hello") from error
+                # It went, in order or not: that says nothing of what it is. What this side had to end was no relay.
+                went = isinstance(error, ConnectionClosed) and (error.rcvd is not None or error.sent is None)
+                raise Problem("relay_unreachable" if went else "not_a_relay", reason="hello") from error
             except BaseException:
                 socket.transport.abort()
                 raise

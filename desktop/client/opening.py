@@ -8,7 +8,14 @@ from http import HTTPStatus
 from pathlib import Path
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import InvalidHandshake, InvalidProxy, InvalidStatus, InvalidURI, WebSocketException
+from websockets.exceptions import (
+    InvalidHandshake,
+    InvalidMessage,
+    InvalidProxy,
+    InvalidStatus,
+    InvalidURI,
+    WebSocketException,
+)
 from websockets.typing import Subprotocol
 
 from desktop.client.address import host_of, is_loopback
@@ -89,6 +96,8 @@ def problem_of_opening(error: Exception) -> Problem:
         if error.response.status_code in (*busy, HTTPStatus.GATEWAY_TIMEOUT):
             return Problem("relay_unreachable", retry_after=_seconds(error.response.headers.get("Retry-After")))
         return Problem("not_a_relay", reason="status")
+    if isinstance(error, InvalidMessage) and isinstance(error.__cause__, EOFError):
+        return Problem("relay_unreachable")  # The link was cut: it says nothing of what is behind it.
     if isinstance(error, (InvalidHandshake, InvalidURI)) or type(error) is ValueError:
         return Problem("not_a_relay", reason="handshake")
     return Problem("relay_unreachable")

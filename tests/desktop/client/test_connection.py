@@ -91,6 +91,17 @@ async def test_silence_instead_of_hello_has_a_deadline() -> None:
         assert caught.value.name == "relay_unreachable"
 
 
+async def test_a_link_that_is_cut_before_hello_is_unreachable() -> None:
+    async with scripted_relay() as relay:
+        relay.greeting = []
+        opening = asyncio.create_task(open_connection(relay.url, CONFIG, Ear()))
+        await eventually(lambda: relay.connections, "a connection")
+        relay.connections[0].transport.abort()
+        with pytest.raises(Problem) as caught:
+            await opening
+        assert caught.value.name == "relay_unreachable"
+
+
 async def test_events_answers_and_signals_keep_their_order() -> None:
     ear = Ear()
 

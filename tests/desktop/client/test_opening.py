@@ -1,5 +1,6 @@
 """Opening a websocket: TLS, the subprotocol, and failures by name, over real sockets."""
 
+import asyncio
 import ssl
 from pathlib import Path
 
@@ -51,6 +52,21 @@ async def test_nobody_listening_is_unreachable() -> None:
     async with scripted_relay() as relay:
         url = relay.url
     assert await refused(url) == ("relay_unreachable", "")
+
+
+@pytest.mark.parametrize("told", [b"", b"HTTP/1.1 101 Switching", b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: web"])
+async def test_a_link_that_is_cut_in_its_handshake_is_unreachable(told: bytes) -> None:
+    """What is there behind it nobody knows yet: whoever asks may come back."""
+
+    async def cut(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(told)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(cut, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        assert await refused(f"ws://127.0.0.1:{port}/v1") == ("relay_unreachable", "")
 
 
 async def test_plain_never_leaves_this_computer() -> None:
