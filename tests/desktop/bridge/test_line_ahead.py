@@ -4,11 +4,13 @@ import asyncio
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from desktop.bridge import line_ahead
 from tests.helpers.processes import ROOT
+from tests.helpers.waiting import eventually, in_time
 
 _READ = """
 import asyncio, json, sys
@@ -30,21 +32,29 @@ def test_all_of_it_is_read_ahead_and_none_of_it_with_the_engine() -> None:
     assert not {"desktop.bridge.line", "desktop.sync.service", "relay.wire.messages"} & set(told["first"])
 
 
-async def test_each_step_waits_until_it_is_calm(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ("desktop.domain.made_up_one", "desktop.domain.made_up_two")
-    read: list[str] = []
+async def test_each_step_waits_until_it_is_calm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("line_made_up_one", "line_made_up_two")
+    for name in names:
+        (tmp_path / f"{name}.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(line_ahead, "MODULES", names)
-    monkeypatch.setattr(line_ahead.importlib, "import_module", read.append)
     gates = [asyncio.Event() for _ in names]
 
+    def read() -> list[str]:
+        return [name for name in names if name in sys.modules]
+
     async def calm() -> None:
-        await gates[len(read)].wait()
+        await gates[len(read())].wait()
 
     reading = asyncio.ensure_future(line_ahead.read_in_turns(calm))
-    for count, gate in enumerate(gates):
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        assert read == list(names[:count])
-        gate.set()
-    await reading
-    assert read == list(names)
+    try:
+        for count, gate in enumerate(gates):
+            await eventually(lambda count=count: len(read()) == count, "the steps before")
+            await asyncio.sleep(0)
+            assert read() == list(names[:count])
+            gate.set()
+        await in_time(reading, "the last step")
+        assert read() == list(names)
+    finally:
+        for name in names:
+            sys.modules.pop(name, None)
