@@ -19,7 +19,7 @@ from desktop.domain.change import Collection, Put
 from desktop.domain.export import Chosen, Exported, Unfinished
 from desktop.domain.facts import MeFact
 from desktop.domain.media import Blob, MediaItem, Shelved
-from desktop.domain.message import Content, LinkPreview, MessageRow, Span
+from desktop.domain.message import Content, MessageRow, Span
 from desktop.domain.passing import ProgressRow
 from desktop.domain.person import MeRow
 from desktop.domain.problem import Problem
@@ -212,35 +212,6 @@ async def test_media_are_taken_as_was_chosen(
     assert all((path / name).is_file() for name in named)
     if files:
         assert (path / "media/000001.png").read_bytes() == b"photo"
-
-
-@pytest.mark.parametrize(
-    ("media", "connected", "files", "missing"),
-    [
-        ("none", True, [], ["left_out", "left_out"]),
-        ("here", True, ["000001.jpg"], ["", "not_here"]),
-        ("all", True, ["000001.jpg", "000002.jpg"], ["", ""]),
-    ],
-)
-async def test_the_pictures_of_cards_are_taken_as_media_are(
-    world: World, media: str, connected: bool, files: list[str], missing: list[str]
-) -> None:
-    n = add_thread(world.store)
-    cards = [LinkPreview("https://films.example", "Harbour", picture=Blob(key, "image/jpeg", 5)) for key in "ab"]
-    with world.store.write() as tx:
-        take(tx, n, [fact(at, card.url, preview=card) for at, card in enumerate(cards, 1)])
-    world.blobs.here.add("a")
-    world.blobs.cards |= {fact(1).message_id: b"first", fact(2).message_id: b"other"}
-    world.connected = connected
-    path, told = await world.exported(media=media, fetch=False)
-    found = [message["preview"]["picture"] for message in told["threads"][0]["messages"]]
-    assert [one.get("missing", "") for one in found] == missing
-    assert sorted(file.name for file in (path / "media").iterdir()) == files
-    page = (path / "threads/00001.html").read_text(encoding="utf-8")
-    for one, data in zip(found, (b"first", b"other"), strict=True):
-        if "file" in one:
-            assert (path / one["file"]).read_bytes() == data
-            assert f'src="../{one["file"]}"' in page
 
 
 async def test_nothing_of_a_request_is_fetched(world: World) -> None:

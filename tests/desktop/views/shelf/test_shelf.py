@@ -15,8 +15,6 @@ from desktop.domain.media import card_of
 from desktop.domain.message import LinkPreview
 from desktop.domain.problem import Problem
 from desktop.domain.shelf import shown
-from desktop.system.preferences import Preferences
-from desktop.viewmodels.app_settings import AppSettings
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.living import LivingModel
 from desktop.viewmodels.people import PeopleModel
@@ -336,22 +334,6 @@ def test_a_card_plays_and_a_link_shows_its_host_first(engine: World, open_desk: 
     desk.screen.click(link)
     away = next(card for name, card in cards.items() if "not available" in name)
     assert not away.isEnabled()
-
-
-def test_a_cover_that_waits_is_fetched_and_nothing_plays(engine: World, open_desk: OpenDesk) -> None:
-    desk = with_cards(engine, open_desk)
-    desk.made.chat.follow_media(AppSettings(Preferences(downloads=False), lambda _: None))
-    thread = next(row for row in engine.thread_rows.values() if row.pinned)
-    theirs = next(video for video in engine.videos.values() if video.owner_id != ADA.user_id)
-    card = shown(card_of(theirs.video_id, theirs.owner_id), theirs)
-    engine.absent.add(engine.say(thread, "", NOW, tell=True, media=(card,)).message_id)
-    desk.screen.until(lambda: desk.screen.has("cardFetch"), "nothing asks for the cover")
-    picture = desk.screen.item("cardFetch").parentItem().childItems()[0]
-    assert picture.property("phase") == "waits"
-    desk.screen.click("cardFetch")
-    desk.screen.until(lambda: picture.property("phase") == "shown", "it was not fetched")
-    desk.screen.gone("cardFetch")
-    assert desk.made.chat.media.viewer.key == ""  # type: ignore[attr-defined]
 
 
 def test_one_of_ones_own_is_sent_from_the_plus(engine: World, open_desk: OpenDesk) -> None:
