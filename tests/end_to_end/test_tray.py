@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QImage
 
@@ -17,7 +18,9 @@ from desktop.store.store import Store
 from desktop.system.images import blank
 from desktop.system.paths import app_paths
 from desktop.system.qml import prepare_application
+from desktop.system.single_instance import Ringing, ring
 from desktop.system.unread_icon import draw_unread
+from tests.desktop.domain.test_deep_links import HOSTILE
 from tests.end_to_end.start_process import ADA, KEY, PROFILE, signed_in
 from tests.helpers.gui import PICTURES
 from tests.helpers.processes import Child
@@ -89,7 +92,9 @@ def start(home: Path, desk: TrayDesk, *arguments: str) -> Child:
     return Child(command, errors=home / "app.stderr", env=env)
 
 
-def test_the_icon_counts_opens_and_quits(tmp_path: Path, qapp: QGuiApplication) -> None:
+def test_the_icon_counts_opens_and_quits(
+    tmp_path: Path, qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
     prepare_application(qapp)
     home = tmp_path / "a"
     home.mkdir()
@@ -109,6 +114,12 @@ def test_the_icon_counts_opens_and_quits(tmp_path: Path, qapp: QGuiApplication) 
         assert second.wait() == 0, second.tail()
         hear(app, "visible True", "active True", "asked Open this conversation?")
         hide(app)
+
+        # Handed over as a second start does it, without the second that each start takes.
+        monkeypatch.setenv("TMPDIR", str(home))  # where the app's socket is
+        for address in filter(None, HOSTILE):
+            assert ring(app_paths(home).folder, Ringing(link=address, shows=False))
+            assert app.next_line() == "asked This link can’t be opened", ascii(address)[:80]
 
         desk.tell("menu Open what is unread")
         assert desk.wait("menu") == "menu Open Paravion, Open what is unread, Quit"

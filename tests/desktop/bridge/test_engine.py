@@ -166,6 +166,30 @@ async def test_what_is_written_offline_is_sent_later_and_survives_a_restart(tmp_
         assert {version.text for version in versions} == {"half a thought", "an edit that was left"}
 
 
+async def test_a_message_far_up_is_found_on_a_device_that_has_the_newest_alone(tmp_path: Path, running: Relay) -> None:
+    """More than a page of the relay stands between the two."""
+    async with people(tmp_path, running.url, "gil", "hana") as (gil, hana):
+        thread = await gil.thread_with("hana")
+        far = await gil.engine.send(thread.thread_id, "far up")
+        for number in range(120):
+            await gil.engine.send(thread.thread_id, f"m{number}")
+
+        async def sent() -> bool:
+            return (await gil.last(thread)).state in (SendState.SENT, SendState.DELIVERED)
+
+        await eventually_async(sent, "all of them are sent")
+        await hana.engine.sign_out()
+        started = await hana.engine.sign_in(running.url, Credentials("hana.field", PASSWORD), PASSPHRASE)
+        assert started.stage is Stage.READY
+        await hana.inbox(1)
+
+        async def found() -> bool:
+            page = await hana.engine.messages(thread.thread_id, around=far, limit=10)
+            return page.rows[0].text == "far up" and (page.has_older, page.has_newer) == (False, True)
+
+        await eventually_async(found, "it is asked for once there is a connection")
+
+
 async def test_people_are_followed_and_found(tmp_path: Path, running: Relay) -> None:
     async with people(tmp_path, running.url, "eve", "fay", friends=False) as (eve, _fay):
         (found,) = await eve.engine.search_people("fay.field")
