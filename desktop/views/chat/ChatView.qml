@@ -39,6 +39,12 @@ FocusScope {
         else if (held)
             header.takeBack();
     }
+    // After the search the keyboard is where one writes, unless it is somewhere already.
+    function takeBack() {
+        const at = view.Window.activeFocusItem;
+        if ((at === view || at === finding) && chat.composer.writable)
+            chat.composer.focusWanted();
+    }
     function turnDetails() {
         overlaid ? cover(!overlayShown) : chat.toggleDetails();
     }
@@ -104,6 +110,10 @@ FocusScope {
             anchors.top: header.bottom
             focus: active
             height: active ? (item as FindBar).implicitHeight : 0
+            onActiveChanged: {
+                if (!active)
+                    Qt.callLater(view.takeBack);
+            }
 
             sourceComponent: FindBar {
                 find: view.find
