@@ -34,10 +34,8 @@ FocusScope {
     function cover(shown: bool) {
         const held = details.activeFocus;
         overlayShown = shown;
-        if (shown)
-            details.enter();
-        else if (held)
-            header.takeBack();
+        if (shown || held)
+            shown ? details.enter() : header.takeBack();
     }
     // After the search the keyboard is where one writes, unless it is somewhere already.
     function takeBack() {
