@@ -105,7 +105,8 @@ def item_of(row: ThreadRow, now: int, times: Times) -> ThreadItem:
     name, drafted, muted = thread_name(row), bool(row.draft.strip()), is_muted(row, now)
     words = preview(row)
     at = "" if row.last_content is None and not drafted else times.short(row.changed_at, now)
-    shows_state = row.last_mine and not drafted and row.last_state is not None
+    told_state = row.last_content is not Content.NOTICE  # what the relay says was not written
+    shows_state = row.last_mine and not drafted and told_state and row.last_state is not None
     state = row.last_state if shows_state else None
     return ThreadItem(
         key=str(row.thread_id),

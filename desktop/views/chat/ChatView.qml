@@ -34,7 +34,14 @@ FocusScope {
     function cover(shown: bool) {
         const held = details.activeFocus;
         overlayShown = shown;
-        shown ? details.enter() : held && header.takeBack();
+        if (shown || held)
+            shown ? details.enter() : header.takeBack();
+    }
+    // After the search the keyboard is where one writes, unless it is somewhere already.
+    function takeBack() {
+        const at = view.Window.activeFocusItem;
+        if ((at === view || at === finding) && chat.composer.writable)
+            chat.composer.focusWanted();
     }
     function turnDetails() {
         overlaid ? cover(!overlayShown) : chat.toggleDetails();
@@ -101,6 +108,10 @@ FocusScope {
             anchors.top: header.bottom
             focus: active
             height: active ? (item as FindBar).implicitHeight : 0
+            onActiveChanged: {
+                if (!active)
+                    Qt.callLater(view.takeBack);
+            }
 
             sourceComponent: FindBar {
                 find: view.find

@@ -95,11 +95,14 @@ Rectangle {
         T.TextArea.flickable: T.TextArea {
             id: area
 
+            readonly property bool empty: length === 0 && preeditText === ""
+
             bottomPadding: Theme.s3
             color: Theme.text1
             font.family: Theme.family
             font.hintingPreference: Font.PreferNoHinting
             font.pixelSize: Theme.body
+            horizontalAlignment: empty ? TextEdit.AlignLeft : undefined // where lines begin; then as its words run
             implicitHeight: contentHeight + topPadding + bottomPadding
             inputMethodHints: Qt.ImhMultiLine
             leftPadding: Theme.s3
@@ -153,7 +156,7 @@ Rectangle {
         anchors.verticalCenter: flick.verticalCenter
         color: Theme.text3
         text: field.trayShown ? qsTr("Add a caption") : field.composer.placeholder
-        visible: area.length === 0 && area.preeditText === ""
+        visible: area.empty
         Accessible.ignored: true
     }
     AppText {

@@ -18,7 +18,7 @@ Rectangle {
     height: list.contentHeight + Theme.s1 * 2
     radius: Theme.r12
     visible: writing.offered > 0
-    width: Theme.listWidth
+    width: Math.min(parent.width, Theme.scaled(Theme.listWidth))
 
     ListView {
         id: list

@@ -51,6 +51,7 @@ def test_the_state_of_ones_own_last_message() -> None:
     assert item_of(replace(own, last_state=SendState.SEEN), NOW, TIMES).seen
     assert item_of(replace(own, last_state=SendState.PARKED), NOW, TIMES).failed
     assert item_of(replace(own, last_state=SendState.SENT, draft="x"), NOW, TIMES).stateIcon == ""
+    assert item_of(replace(own, last_state=SendState.SENT, last_content=Content.NOTICE), NOW, TIMES).stateIcon == ""
     assert state_icon(None) == ""
     assert all(state_icon(state) for state in SendState)
 

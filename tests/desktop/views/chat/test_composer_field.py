@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from desktop.viewmodels.text_runs import Style
 from tests.desktop.views.stage import Desk, OpenDesk
@@ -106,3 +107,17 @@ def test_what_is_sent_is_not_told_as_typed_again(engine: World, open_desk: OpenD
     assert typed == []
     assert not composer._saver.waits
     assert changed == [""]
+
+
+def test_from_right_to_left_an_empty_field_begins_where_its_words_would(
+    dressed: QGuiApplication, engine: World, open_desk: OpenDesk
+) -> None:
+    dressed.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        desk = writing(engine, open_desk)
+        area = desk.screen.item("composerField")
+        assert area.property("cursorRectangle").x() > area.width() / 2
+        desk.screen.type("me")
+        assert area.property("cursorRectangle").x() < area.width() / 2
+    finally:
+        dressed.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

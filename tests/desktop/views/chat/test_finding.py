@@ -48,6 +48,16 @@ def test_the_glass_of_the_header_opens_it_and_closes_it(engine: World, open_desk
     desk.screen.gone("findBar")
 
 
+def test_after_it_the_keyboard_is_where_one_writes(engine: World, open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.open(lively(engine))
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", "the composer has no focus")
+    find(desk, "harb")
+    desk.screen.key(Qt.Key.Key_Escape)
+    desk.screen.gone("findBar")
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", "the composer has no focus again")
+
+
 def test_a_message_far_up_stands_in_place_and_stays_there(engine: World, open_desk: OpenDesk) -> None:
     thread = long_thread(engine, FAR + 300)
     rows = engine.message_rows[thread.thread_id]
