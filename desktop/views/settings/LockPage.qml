@@ -13,10 +13,10 @@ Column {
     function told() {
         if (chips.visible)
             chips.forceActiveFocus(Qt.TabFocusReason);
-        let above = page.parent;
-        while (above && !(above instanceof Scroller))
-            above = above.parent;
-        (above as Scroller)?.reveal(said);
+        page.scroller(page.parent)?.reveal(said);
+    }
+    function scroller(item: Item): Scroller {
+        return !item || item instanceof Scroller ? item as Scroller : page.scroller(item.parent);
     }
 
     spacing: Theme.s5

@@ -36,12 +36,8 @@ FocusScope {
         flick.reveal(line);
     }
     function faultLine(item: Item): Item {
-        for (const child of item.children) {
-            const found = child instanceof FaultLine ? child : view.faultLine(child);
-            if (found !== null)
-                return found;
-        }
-        return null;
+        const inside = Array.from(item.children, child => view.faultLine(child));
+        return item instanceof FaultLine ? item : inside.find(found => found !== null) ?? null;
     }
 
     onChoosingChanged: Qt.callLater(rested.settle)
