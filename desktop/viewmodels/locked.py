@@ -18,6 +18,7 @@ QML_IMPORT_NAME = "Paravion.ViewModels"
 QML_IMPORT_MAJOR_VERSION = 1
 
 WAITS = QT_TRANSLATE_NOOP("Words", "That was wrong a few times in a row. You can try again in %1.")
+WRONG = QT_TRANSLATE_NOOP("Words", "This is not the passphrase.")
 _TICK_MS = 250
 
 
@@ -132,12 +133,12 @@ class LockedModel(QObject):
         self.left.emit()
 
     def _blame(self, problem: Problem) -> None:
-        if problem.name == "wrong_passphrase":
-            self._asking.faults = {"passphrase": sentence(problem)}
-        elif problem.name != "lock_waits":
-            self._asking.fault = sentence(problem)
         if problem.name in ("wrong_passphrase", "lock_waits"):
             self._tick()
+        if problem.name == "wrong_passphrase":
+            self._asking.faults = {"passphrase": say(WRONG) if self._seconds > 0 else sentence(problem)}
+        elif problem.name != "lock_waits":
+            self._asking.fault = sentence(problem)
 
     @Slot()
     def _tick(self) -> None:

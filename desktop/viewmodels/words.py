@@ -139,7 +139,7 @@ INPUT: dict[str, str] = {
     "username_too_long": QT_TRANSLATE_NOOP("Words", "A username has at most 24 characters."),
     "username_start": QT_TRANSLATE_NOOP("Words", "A username starts with a letter from a to z."),
     "username_characters": QT_TRANSLATE_NOOP("Words", "Use a to z, digits, dot and underscore only."),
-    "username_taken": QT_TRANSLATE_NOOP("Words", "This username is taken. Choose another."),
+    "username_taken": QT_TRANSLATE_NOOP("Words", "This username is taken. Choose another, or sign in if it is yours."),
     "display_name_empty": QT_TRANSLATE_NOOP("Words", "Tell others what to call you."),
     "display_name_too_long": QT_TRANSLATE_NOOP("Words", "A name has at most 40 characters."),
     "display_name_characters": QT_TRANSLATE_NOOP("Words", "This name holds characters that can’t be shown."),

@@ -12,10 +12,12 @@ Flickable {
         return item !== null && (item === contentItem || holds(item.parent));
     }
     function follow() {
-        if (!holds(focused))
-            return;
-        const top = focused.mapToItem(contentItem, 0, 0).y - Theme.s8;
-        const least = top + focused.height + Theme.s8 * 2 - height;
+        if (holds(focused))
+            reveal(focused);
+    }
+    function reveal(item: Item) {
+        const top = item.mapToItem(contentItem, 0, 0).y - Theme.s8;
+        const least = top + item.height + Theme.s8 * 2 - height;
         contentY = Math.max(0, Math.min(top, Math.max(contentY, least), contentHeight - height));
     }
 

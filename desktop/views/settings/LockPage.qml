@@ -9,6 +9,16 @@ Column {
 
     required property AppLockModel appLock
 
+    // What was done is seen, and the keyboard is at something that is still there.
+    function told() {
+        if (chips.visible)
+            chips.forceActiveFocus(Qt.TabFocusReason);
+        page.scroller(page.parent)?.reveal(said);
+    }
+    function scroller(item: Item): Scroller {
+        return !item || item instanceof Scroller ? item as Scroller : page.scroller(item.parent);
+    }
+
     spacing: Theme.s5
     width: parent ? parent.width : implicitWidth
 
@@ -18,6 +28,8 @@ Column {
         width: parent.width
     }
     Banner {
+        id: said
+
         iconName: page.appLock.fault !== "" ? "circle-alert" : "circle-check"
         label: page.appLock.fault !== "" ? page.appLock.fault : page.appLock.notice
         objectName: "lockSaid"
@@ -38,6 +50,8 @@ Column {
         visible: page.appLock.possible
 
         ChipRow {
+            id: chips
+
             label: qsTr("Lock after")
             objectName: "lockIdle"
             options: page.appLock.idleChoices
@@ -67,7 +81,7 @@ Column {
     }
     Section {
         label: qsTr("Turn the lock off")
-        note: qsTr("Your sign-in is then kept in this computer’s keyring as it was before.")
+        note: qsTr("Your sign-in is then kept as it was before.")
         visible: page.appLock.on
 
         TextInputField {
@@ -93,6 +107,7 @@ Column {
     Connections {
         function onDone() {
             off.text = "";
+            Qt.callLater(page.told);
         }
 
         target: page.appLock

@@ -43,6 +43,7 @@ Rectangle {
         anchors.bottom: foot.top
         anchors.bottomMargin: active ? Theme.s3 : Theme.s1
         anchors.horizontalCenter: parent.horizontalCenter
+        height: active ? (item as Item)?.implicitHeight ?? 0 : 0 // it would keep the place of what went
 
         sourceComponent: RailButton {
             iconName: "lock"

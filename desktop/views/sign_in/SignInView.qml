@@ -25,7 +25,23 @@ FocusScope {
     readonly property alias settled: rested.height
     readonly property bool choosing: signIn.changingRelay
 
+    readonly property string said: signIn.fault + signIn.notice
+
+    // What the last try came to is seen, also at the foot of a long form.
+    function tell() {
+        const line = view.said !== "" && pages.item ? faultLine(pages.item as Item) : null;
+        if (line === null)
+            return;
+        rested.arrange(column);
+        flick.reveal(line);
+    }
+    function faultLine(item: Item): Item {
+        const inside = Array.from(item.children, child => view.faultLine(child));
+        return item instanceof FaultLine ? item : inside.find(found => found !== null) ?? null;
+    }
+
     onChoosingChanged: Qt.callLater(rested.settle)
+    onSaidChanged: Qt.callLater(tell)
     onHeightChanged: Qt.callLater(rested.settle)
     onWidthChanged: Qt.callLater(rested.settle)
 

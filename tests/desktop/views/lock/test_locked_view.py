@@ -95,6 +95,7 @@ def test_while_it_waits_nothing_can_be_tried(open_locked: Open) -> None:
     locked.turn_to("waits")
     screen = locked.screen
     assert "1:30" in screen.item("lockedFault").property("label")
+    assert screen.item("passphrase").property("shownFault") == "This is not the passphrase.", "nobody says to try now"
     assert not screen.item("unlock").isEnabled()
     locked.locks.wait = 0.0
     screen.until(lambda: screen.item("unlock").isEnabled(), "the wait did not end")

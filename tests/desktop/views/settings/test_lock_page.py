@@ -46,6 +46,18 @@ def test_it_is_put_on_and_taken_off_by_keyboard(open_desk: OpenDesk) -> None:
     assert not locks.on
 
 
+def test_what_was_done_is_seen_and_the_keyboard_is_not_lost(open_desk: OpenDesk) -> None:
+    locks = FakeLocks(WORDS)
+    screen = on_the_page(open_desk, locks).screen
+    screen.resize(480, 480)
+    screen.tab_to("lockOffPassphrase")
+    screen.type(WORDS)
+    screen.key(Qt.Key.Key_Return)
+    screen.until(lambda: screen.focused() == "idle-300", "the keyboard is at what went away")
+    said = screen.item("lockSaid")
+    screen.until(lambda: screen.place(said).top() >= screen.place(screen.item("settingsScroller")).top(), "above it")
+
+
 def test_a_wrong_old_passphrase_is_shown_at_its_field(open_desk: OpenDesk) -> None:
     locks = FakeLocks(WORDS)
     screen = on_the_page(open_desk, locks).screen

@@ -13,6 +13,7 @@ from desktop.domain.change import Collection, Put
 from desktop.domain.message import MessageRow
 from desktop.domain.problem import Problem
 from desktop.system.preferences import Place, Preferences
+from desktop.viewmodels.app_lock import AppLockModel
 from tests.desktop.conftest import OpenWindow
 from tests.desktop.views.shell.conftest import people
 from tests.helpers.audit import misplaced, tab_walk, unusable
@@ -25,6 +26,8 @@ from tests.helpers.window import Made, make_window
 
 NONE = Qt.KeyboardModifier.NoModifier
 OFFLINE = ConnectionState(Connection.OFFLINE)
+
+WORDS = "marigold trombone staircase"
 
 
 def test_it_opens_at_the_sign_in(main_window: Screen) -> None:
@@ -377,3 +380,14 @@ def test_a_reminder_is_told_wherever_one_is(ready: Screen, made: Made, engine: F
     ready.click("bannerAction")
     ready.until(lambda: made.shell.chat.key == str(thread), "not there")
     ready.gone("dueNotice")
+
+
+def test_the_button_that_locks_leaves_no_gap_when_it_goes(ready: Screen, made: Made) -> None:
+    lock = made.settings.appLock
+    assert isinstance(lock, AppLockModel)
+    before = ready.place(ready.item("rail-settings"))
+    lock.putOn(WORDS, WORDS)
+    assert ready.place(ready.item("railLock")).bottom() > before.top()
+    lock.takeOff(WORDS)
+    ready.gone("railLock")
+    ready.until(lambda: ready.place(ready.item("rail-settings")) == before, "its place is kept")

@@ -129,6 +129,21 @@ def test_the_card_stands_in_the_middle_from_the_start(desk: Desk, engine: FakeEn
     screen.until(lambda: abs(screen.place(column).top() - max(32, (800 - column.height()) / 2)) <= 1, f"{page} is not")
 
 
+def test_what_a_long_form_came_to_is_seen(desk: Desk, engine: FakeEngine) -> None:
+    engine.problems["sign_up"] = Problem("relay_unreachable")
+    screen = desk.screen
+    desk.turn_to("sign_up", engine)
+    for name, text in (
+        ("newUsername", "mina"),
+        ("newName", "Mina"),
+        ("newPassword", PASSWORD),
+        ("birthDate", "2001-5-3"),
+    ):
+        screen.fill(name, text)
+    screen.key(Qt.Key.Key_Return)
+    screen.until(lambda: 0 < screen.place(screen.item("signInFault")).bottom() <= 800, "it is below the window")
+
+
 def test_what_is_said_moves_nothing_above_it(desk: Desk, engine: FakeEngine) -> None:
     """The second of two buttons stays under the mouse."""
     screen = desk.screen
