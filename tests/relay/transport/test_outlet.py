@@ -5,7 +5,7 @@ import asyncio
 from relay.transport.outlet import Outlet
 
 
-class Line:
+class Peer:
     """Holds so many bytes, and gains some with each flush."""
 
     def __init__(self, size: int, more: int = 0) -> None:
@@ -25,9 +25,9 @@ class Line:
         self.is_cut = True
 
 
-async def test_a_line_is_flushed_at_the_end_of_the_turn() -> None:
+async def test_a_peer_is_flushed_at_the_end_of_the_turn() -> None:
     outlet = Outlet(asyncio.get_running_loop(), 100)
-    one, two = Line(0), Line(0)
+    one, two = Peer(0), Peer(0)
     outlet.add(one)
     outlet.add(two)
     assert (one.flushes, two.flushes) == (0, 0)
@@ -37,17 +37,17 @@ async def test_a_line_is_flushed_at_the_end_of_the_turn() -> None:
 
 async def test_where_too_much_waits_those_with_most_are_cut() -> None:
     outlet = Outlet(asyncio.get_running_loop(), 100)
-    lines = [Line(20), Line(90), Line(30), Line(50)]
-    for line in lines:
-        outlet.fell_behind(line)
-    outlet.add(lines[0])
+    peers = [Peer(20), Peer(90), Peer(30), Peer(50)]
+    for peer in peers:
+        outlet.fell_behind(peer)
+    outlet.add(peers[0])
     await asyncio.sleep(0)
-    assert [line.is_cut for line in lines] == [False, True, False, False]
+    assert [peer.is_cut for peer in peers] == [False, True, False, False]
 
 
 async def test_what_came_with_the_turn_counts() -> None:
     outlet = Outlet(asyncio.get_running_loop(), 100)
-    behind, greedy = Line(60), Line(10, more=80)
+    behind, greedy = Peer(60), Peer(10, more=80)
     outlet.fell_behind(behind)
     outlet.fell_behind(greedy)
     outlet.add(greedy)
@@ -57,10 +57,10 @@ async def test_what_came_with_the_turn_counts() -> None:
 
 async def test_who_caught_up_does_not_count() -> None:
     outlet = Outlet(asyncio.get_running_loop(), 100)
-    lines = [Line(60), Line(60)]
-    for line in lines:
-        outlet.fell_behind(line)
-    outlet.caught_up(lines[0])
-    outlet.add(lines[1])
+    peers = [Peer(60), Peer(60)]
+    for peer in peers:
+        outlet.fell_behind(peer)
+    outlet.caught_up(peers[0])
+    outlet.add(peers[1])
     await asyncio.sleep(0)
-    assert not any(line.is_cut for line in lines)
+    assert not any(peer.is_cut for peer in peers)

@@ -199,6 +199,9 @@ def offline_connection(heard: list[bytes], written: list[bytes]) -> websocket.Co
         def write(self, data: bytes) -> None:
             written.append(data)
 
+        def is_closing(self) -> bool:
+            return False
+
     class Ears:
         def received(self, data: bytes) -> None:
             heard.append(data)
@@ -209,6 +212,7 @@ def offline_connection(heard: list[bytes], written: list[bytes]) -> websocket.Co
     connection.debug = False
     connection.pending_pings = {}
     connection.max_frame = 2**18
+    connection.too_often = lambda: False
     connection.transport = Transport()  # type: ignore[assignment]
     connection.session = Ears()  # type: ignore[assignment]
     return connection
