@@ -98,7 +98,7 @@ def test_enter_sends_and_the_bubble_stands_there(engine: World, open_desk: OpenD
     desk.screen.settle()
     assert desk.texts()[-1] == "Hello there"
     assert field(desk) == ""
-    assert desk.screen.focused() == "composerField"
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", desk.screen.focused())
     assert state_under(desk, "Hello there") == ("clock", "Waiting to be sent")
 
 
@@ -135,7 +135,7 @@ def test_the_paper_plane_sends_and_the_field_keeps_the_focus(engine: World, open
     desk.screen.until(lambda: desk.screen.has("sendButton"))
     desk.screen.click("sendButton")
     desk.screen.until(lambda: [text for _, text in engine.asked("send")] == ["with the plane 🛩"])
-    assert desk.screen.focused() == "composerField"
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", desk.screen.focused())
 
 
 def test_blanks_are_no_message(engine: World, open_desk: OpenDesk) -> None:
@@ -150,9 +150,9 @@ def test_tab_leaves_the_field_both_ways(engine: World, open_desk: OpenDesk) -> N
     desk, _ = with_mina(engine, open_desk)
     desk.screen.type("x")
     desk.screen.key(Qt.Key.Key_Tab)
-    assert desk.screen.focused() == "emojiButton"
+    desk.screen.until(lambda: desk.screen.focused() == "emojiButton", desk.screen.focused())
     desk.screen.key(Qt.Key.Key_Backtab, SHIFT)
-    assert desk.screen.focused() == "composerField"
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", desk.screen.focused())
     assert field(desk) == "x"
 
 

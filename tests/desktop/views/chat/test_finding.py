@@ -128,7 +128,7 @@ def test_places_are_counted_marked_and_gone_through_by_keys(engine: World, open_
     ):
         desk.screen.key(key, modifiers)
         assert count(desk) == words
-        assert desk.screen.focused() == "findField"
+        desk.screen.until(lambda: desk.screen.focused() == "findField", desk.screen.focused())
     desk.screen.click("findNext")
     assert count(desk) == "2 of 3"
     desk.screen.click("findPrevious")

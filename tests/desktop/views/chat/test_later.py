@@ -40,7 +40,7 @@ def picked(desk: Desk, text: str) -> None:
 def test_what_is_written_is_left_for_a_moment_by_keys_alone(engine: World, open_desk: OpenDesk) -> None:
     desk, thread = with_mina(engine, open_desk)
     picked(desk, "See you then")
-    assert desk.screen.focused() == "moment-hour"
+    desk.screen.until(lambda: desk.screen.focused() == "moment-hour", desk.screen.focused())
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: engine.asked("schedule") == [(thread.thread_id, "See you then", _hour())])
     desk.screen.until(lambda: desk.screen.has("scheduledWords"), "no strip")

@@ -72,7 +72,7 @@ def test_what_was_shared_is_seen_by_kind(engine: World, open_desk: OpenDesk, dar
 def test_the_keyboard_goes_through_it_and_each_leads_to_its_message(engine: World, open_desk: OpenDesk) -> None:
     desk, first = shared(engine, open_desk)
     screen = desk.screen
-    assert screen.focused() == "sharedBack"
+    screen.until(lambda: screen.focused() == "sharedBack", screen.focused())
     screen.tab_to("sharedTile")
     grid = screen.item("sharedGrid")
     with lines_turned(screen):

@@ -98,12 +98,12 @@ def test_what_is_said_is_heard_before_it_is_sent(engine: World, open_desk: OpenD
     look = "dark" if dark else "light"
     recording(desk, 7_000)
     assert desk.screen.item("voiceTime").property("text") == "0:07"
-    assert desk.screen.focused() == "voiceStop"
+    desk.screen.until(lambda: desk.screen.focused() == "voiceStop", desk.screen.focused())
     desk.screen.picture(f"voice-recording-{look}")
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: recorder(desk).state == "ready", "it is ready")
     assert not engine.hardware.microphone.listens
-    assert desk.screen.focused() == "voiceSend"
+    desk.screen.until(lambda: desk.screen.focused() == "voiceSend", desk.screen.focused())
     desk.screen.click("voiceListen")
     desk.screen.until(lambda: engine.hardware.speaker.running, "it is heard")
     engine.hardware.speaker.play(3_000)
@@ -168,7 +168,7 @@ def test_escape_throws_it_away(engine: World, open_desk: OpenDesk, state: str) -
     desk.screen.until(lambda: recorder(desk).state == "", "nothing is left")
     desk.screen.until(lambda: not engine.recordings, "nor kept")
     assert not engine.hardware.microphone.listens
-    assert desk.screen.focused() == "composerField"
+    desk.screen.until(lambda: desk.screen.focused() == "composerField", desk.screen.focused())
 
 
 def test_the_last_seconds_are_counted_and_it_ends_at_five_minutes(engine: World, open_desk: OpenDesk) -> None:
@@ -257,7 +257,7 @@ def test_what_could_not_be_made_waits_to_be_tried_again(engine: World, open_desk
     desk.screen.settle()
     assert "Try again" in str(desk.screen.item("composerRefusal").property("text"))
     assert desk.screen.item("voiceTime").property("text") == "0:03"
-    assert desk.screen.focused() == "voiceRetry"
+    desk.screen.until(lambda: desk.screen.focused() == "voiceRetry", desk.screen.focused())
     assert not desk.screen.has("voiceSend")
     assert unusable(desk.screen.window) == []
     assert misplaced(desk.screen.window) == []
@@ -266,7 +266,7 @@ def test_what_could_not_be_made_waits_to_be_tried_again(engine: World, open_desk
     del engine.problems["made_voice"]
     desk.screen.key(Qt.Key.Key_Return)
     desk.screen.until(lambda: recorder(desk).state == "ready", "it is ready")
-    assert desk.screen.focused() == "voiceSend"
+    desk.screen.until(lambda: desk.screen.focused() == "voiceSend", desk.screen.focused())
 
 
 def test_the_microphone_stands_only_in_an_empty_composer(engine: World, open_desk: OpenDesk) -> None:

@@ -69,7 +69,7 @@ def open_locked(open_window: OpenWindow, bridge: FakeBridge) -> Iterator[Open]:
 def test_a_wrong_passphrase_is_typed_over_and_the_right_one_opens(open_locked: Open) -> None:
     locked = open_locked()
     screen = locked.screen
-    assert screen.focused() == "passphrase"
+    screen.until(lambda: screen.focused() == "passphrase", screen.focused())
     locked.turn_to("wrong")
     assert screen.item("passphrase").property("shownFault") == "This is not the passphrase. Try again."
     screen.until(lambda: screen.focused() == "passphrase", "the field lost the focus")

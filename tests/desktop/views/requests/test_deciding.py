@@ -129,7 +129,7 @@ def test_enter_opens_and_escape_comes_back(board: Board) -> None:
     board.screen.until(lambda: board.screen.focused() == "requestPage", f"focus on {board.screen.focused()}")
     board.screen.type("d")
     assert chosen(board) == "Field Notes Co"
-    assert board.screen.focused() == "requestPage"
+    board.screen.until(lambda: board.screen.focused() == "requestPage", board.screen.focused())
     board.screen.key(Qt.Key.Key_Escape)
     board.screen.until(lambda: board.focused_name() == "Field Notes Co")
 

@@ -66,7 +66,7 @@ def test_a_wrong_old_passphrase_is_shown_at_its_field(open_desk: OpenDesk) -> No
     screen.fill("lockAgain", "umbrella saxophone noon")
     screen.click("lockSet")
     screen.until(lambda: screen.item("lockOld").property("shownFault"), "no fault")
-    assert screen.focused() == "lockOld"
+    screen.until(lambda: screen.focused() == "lockOld", "the keyboard was not led to it")
     assert not screen.item("lockOffPassphrase").property("shownFault")
 
 

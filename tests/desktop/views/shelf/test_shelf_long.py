@@ -37,7 +37,7 @@ def test_a_long_shelf_is_shown_by_and_by(engine: World, open_page: OpenPage) -> 
     page.screen.settle()
     grid = page.screen.item("shelfGrid")
     focused = page.screen.window.activeFocusItem()
-    assert page.screen.focused() == "shelfTile"
+    page.screen.until(lambda: page.screen.focused() == "shelfTile", page.screen.focused())
     assert focused.mapToItem(grid, 0, 0).y() + focused.height() <= grid.height()
     assert grid.property("contentY") == 0
 

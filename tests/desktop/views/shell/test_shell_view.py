@@ -31,7 +31,7 @@ WORDS = "marigold trombone staircase"
 
 
 def test_it_opens_at_the_sign_in(main_window: Screen) -> None:
-    assert main_window.focused() == "username"
+    main_window.until(lambda: main_window.focused() == "username", main_window.focused())
     assert not main_window.has("rail-inbox")
 
 
@@ -214,7 +214,7 @@ def test_escape_leaves_a_conversation_beside_the_list_alone(ready: Screen, made:
     ready.until(lambda: ready.focused() == "composerField", "the conversation has no focus")
     ready.key(Qt.Key.Key_Escape)
     ready.settle()
-    assert ready.focused() == "composerField"
+    ready.until(lambda: ready.focused() == "composerField", ready.focused())
 
 
 def test_a_page_opened_from_a_conversation_leads_back_to_it(ready: Screen, made: Made) -> None:

@@ -59,13 +59,13 @@ def test_the_keyboard_is_led_to_the_page_that_the_settings_show(ready: Screen, m
     ready.key(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     ready.until(lambda: ready.focused() == "nav-account", "nothing has the keyboard")
     ready.key(Qt.Key.Key_Down)
-    assert ready.focused() == "nav-privacy"
+    ready.until(lambda: ready.focused() == "nav-privacy", ready.focused())
     ready.key(Qt.Key.Key_Return)
     ready.item("rings")
     ready.key(Qt.Key.Key_Up)
-    assert ready.focused() == "nav-account"
+    ready.until(lambda: ready.focused() == "nav-account", ready.focused())
     ready.key(Qt.Key.Key_Up)
-    assert ready.focused() == "nav-account"
+    ready.until(lambda: ready.focused() == "nav-account", ready.focused())
 
 
 def test_a_request_is_opened_from_the_settings(ready: Screen, made: Made, engine: FakeEngine) -> None:

@@ -21,7 +21,7 @@ PAGES = ["sign_in", "sign_up", "recover", "codes", "passphrase", "choose_passphr
 
 def test_sign_in_with_mouse_and_keys(desk: Desk, engine: FakeEngine) -> None:
     screen = desk.screen
-    assert screen.focused() == "username"
+    screen.until(lambda: screen.focused() == "username", screen.focused())
     screen.type("Ada.Lens")
     screen.click("password")
     screen.type(PASSWORD)
@@ -261,7 +261,7 @@ def test_the_passphrase_is_asked_for_at_start(desk: Desk, engine: FakeEngine) ->
     desk.turn_to("passphrase", engine)
     screen = desk.screen
     engine.problems["unlock"] = Problem("wrong_passphrase")
-    assert screen.focused() == "passphrase"
+    screen.until(lambda: screen.focused() == "passphrase", screen.focused())
     screen.type("wrong")
     screen.key(Qt.Key.Key_Return)
     screen.until(lambda: screen.item("passphrase").property("fault"), "no fault")
