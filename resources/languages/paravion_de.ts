@@ -6847,7 +6847,7 @@
     </message>
     <message>
         <source>Leave it</source>
-        <translation>Dabei belassen</translation>
+        <translation>Nicht nötig</translation>
     </message>
     <message>
         <source>What is kept here</source>
