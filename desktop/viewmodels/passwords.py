@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import threading
 from collections.abc import Callable, Sequence
 
 from desktop.bridge.contract import Bridge
@@ -13,16 +15,37 @@ JUDGED_MOST = 72
 """Characters that are judged; what is longer is hard to guess by its length, and would take the judge too long."""
 GOOD_FROM = 3
 """The least score, of 0 to 4, that is taken for a new password."""
+MOST_READINGS = 4
+"""Ways to read signs as letters that the judge tries."""
+
+_judging = threading.Lock()
 
 Judge = Callable[[str, Sequence[str]], int]
 
 
 def score(password: str, about: Sequence[str]) -> int:
     """0 (guessed at once) to 4 (very hard to guess); `about` are words a guesser would try first."""
+    if not password:
+        return 0
     from zxcvbn import zxcvbn
 
-    known = [word[:JUDGED_MOST] for word in about if word]
-    return int(zxcvbn(password[:JUDGED_MOST], user_inputs=[*known, "paravion"])["score"]) if password else 0
+    known = [*(word[:JUDGED_MOST] for word in about if word), "paravion"]
+    # It keeps what is known of the person where every thread finds it.
+    with _judging:
+        return min(int(zxcvbn(one, user_inputs=known)["score"]) for one in judged(password[:JUDGED_MOST]))
+
+
+def judged(password: str) -> tuple[str, ...]:
+    """What is looked at for a password, the weakest of it counts: itself, or where its signs can be read as letters in
+    very many ways, which would keep the judge, and beside it the window, for seconds, the letters that they mostly stand
+    for, and its digits alone. A relay does the same."""
+    from zxcvbn.matching import L33T_TABLE
+
+    letters = {ord(sign): letter for letter, signs in L33T_TABLE.items() for sign in signs}
+    ways = math.prod(max(1, len(set(password).intersection(signs))) for signs in L33T_TABLE.values())
+    if ways <= MOST_READINGS:
+        return (password,)
+    return password.translate(letters), password.translate({one: "*" for one in letters if not chr(one).isdigit()})
 
 
 async def score_off_thread(password: str, about: Sequence[str]) -> int:

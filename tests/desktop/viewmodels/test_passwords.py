@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from desktop.viewmodels.passwords import GOOD_FROM, NewPassword, form_fault, score, score_off_thread, weakness
+from desktop.viewmodels.passwords import GOOD_FROM, NewPassword, form_fault, judged, score, score_off_thread, weakness
 from tests.helpers.fake_bridge import FakeBridge
 
 
@@ -24,6 +24,16 @@ def test_words_only_one_person_puts_together_are_good() -> None:
 @settings(max_examples=40)
 def test_any_text_can_be_judged(password: str, about: list[str]) -> None:
     assert 0 <= score(password, about) <= 4
+
+
+def test_with_few_signs_a_password_is_judged_as_it_is() -> None:
+    assert judged("p4ssw0rd!1") == ("p4ssw0rd!1",)
+    assert judged("") == ("",)
+
+
+def test_with_many_signs_it_is_read_in_two_ways() -> None:
+    assert judged("($@n<e1|0+)69") == ("csancello" + "t)gg", "***n*e1*0*)69")
+    assert score("p@$$w0rd{!", ()) < GOOD_FROM
 
 
 async def test_it_is_judged_off_the_thread() -> None:
