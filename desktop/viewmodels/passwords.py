@@ -36,9 +36,11 @@ def score(password: str, about: Sequence[str]) -> int:
 
 
 def judged(password: str) -> tuple[str, ...]:
-    """What is looked at for a password, the weakest of it counts: itself, or where its signs can be read as letters in
-    very many ways, which would keep the judge, and beside it the window, for seconds, the letters that they mostly stand
-    for, and its digits alone. A relay does the same."""
+    """What is looked at for a password; the weakest counts.
+
+    Itself, but where its signs can be read as letters in very many ways, which would keep the judge, and the window beside
+    it, for seconds: the letters that they mostly stand for, and its digits alone. A relay does the same.
+    """
     from zxcvbn.matching import L33T_TABLE
 
     letters = {ord(sign): letter for letter, signs in L33T_TABLE.items() for sign in signs}
