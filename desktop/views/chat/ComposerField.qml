@@ -45,13 +45,10 @@ Rectangle {
         return true;
     }
     function pressed(event: var) {
-        event.accepted = field.takes(event) || field.sends(event);
-    }
-    function sends(event: var): bool {
-        const sends = Boolean(event.modifiers & Qt.ShiftModifier) !== composer.enterSends;
-        if (sends)
+        const taken = field.takes(event);
+        event.accepted = taken || Boolean(event.modifiers & Qt.ShiftModifier) !== composer.enterSends;
+        if (event.accepted && !taken)
             composer.send();
-        return sends;
     }
     function leave(event: var, forward: bool) {
         if (!field.takes(event))
@@ -95,14 +92,12 @@ Rectangle {
         T.TextArea.flickable: T.TextArea {
             id: area
 
-            readonly property bool empty: length === 0 && preeditText === ""
-
             bottomPadding: Theme.s3
             color: Theme.text1
             font.family: Theme.family
             font.hintingPreference: Font.PreferNoHinting
             font.pixelSize: Theme.body
-            horizontalAlignment: empty ? TextEdit.AlignLeft : undefined // where lines begin; then as its words run
+            horizontalAlignment: prompt.visible ? TextEdit.AlignLeft : undefined // where lines begin; then as its words run
             implicitHeight: contentHeight + topPadding + bottomPadding
             inputMethodHints: Qt.ImhMultiLine
             leftPadding: Theme.s3
@@ -150,13 +145,15 @@ Rectangle {
         shade: Theme.tint(Theme.text1, 0.12)
     }
     UserText {
+        id: prompt
+
         anchors.left: flick.left
         anchors.leftMargin: Theme.s3
         anchors.right: flick.right
         anchors.verticalCenter: flick.verticalCenter
         color: Theme.text3
         text: field.trayShown ? qsTr("Add a caption") : field.composer.placeholder
-        visible: area.empty
+        visible: area.length === 0 && area.preeditText === ""
         Accessible.ignored: true
     }
     AppText {
