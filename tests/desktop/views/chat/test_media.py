@@ -245,6 +245,7 @@ def test_enter_sends_as_soon_as_all_is_prepared(engine: World, open_desk: OpenDe
     desk = open_desk()
     desk.open(thread)
     desk.screen.until(lambda: tray(desk).allowed, "allowed")
+    desk.screen.until(lambda: desk.screen.focused() == "composerField")
     gate = engine.hold("prepare_file")
     tray(desk).attach(urls("a.jpg"))
     desk.screen.type("Look")

@@ -65,9 +65,16 @@ def test_where_the_newest_is_on_screen_nothing_leads_there(engine: World, open_d
         desk.screen.gone("jumpToLatest")
 
 
+def all_known(world: World, desk: Desk) -> None:
+    """Open another conversation, and wait until it is known what can be sent: the composer has its height then."""
+    desk.open(world.thread_with(world.someone(12, "Jo")))
+    desk.screen.until(lambda: desk.screen.has("micButton") and desk.screen.has("attachButton"), "it is not known")
+
+
 def test_many_unread_open_at_the_first_and_only_what_was_seen_is_read(engine: World, open_desk: OpenDesk) -> None:
     thread = unread_thread(engine, 80, 200)
     desk = open_desk()
+    all_known(engine, desk)
     desk.open(thread)
     assert "fresh 0" in desk.texts()
     desk.screen.until(lambda: engine.asked("mark_read"))
@@ -82,6 +89,7 @@ def test_many_unread_open_at_the_first_and_only_what_was_seen_is_read(engine: Wo
 def test_opened_at_the_first_unread_no_rows_are_made_for_the_newest(engine: World, open_desk: OpenDesk) -> None:
     thread = unread_thread(engine, 80, 200)
     desk = open_desk()
+    all_known(engine, desk)
     desk.open(thread)
     looked_at = [row for row in desk.timeline._model._rows if row.made]
     assert len(looked_at) < 1.5 * len(desk.screen.items("message"))
