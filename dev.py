@@ -104,12 +104,14 @@ def run(command: Sequence[str | Path], *, env: dict[str, str] | None = None, che
 
     def end(number: int, _: object) -> None:
         asked.append(number)
-        if number == signal.SIGTERM and begun:
-            begun[0].terminate()
+        for process in begun if number == signal.SIGTERM else ():
+            process.terminate()
 
-    # Before it begins: a request that comes as soon as it runs would end this alone, and leave it running.
-    heard = {n: signal.signal(n, end) for n in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(n) != signal.SIG_IGN}
+    heard = {n: was for n in (signal.SIGINT, signal.SIGTERM) if (was := signal.getsignal(n)) != signal.SIG_IGN}
     try:
+        # Before it begins: a request that comes as soon as it runs would end this alone, and leave it running.
+        for number in heard:
+            signal.signal(number, end)
         with subprocess.Popen([str(part) for part in command], cwd=ROOT, env=env) as process:
             begun.append(process)
             if signal.SIGTERM in asked:
@@ -141,7 +143,7 @@ def environment() -> dict[str, str]:
 
 def has_screen() -> bool:
     """Whether a window could be seen by someone."""
-    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return not sys.platform.startswith("linux") or any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def loads(library: str) -> bool:
@@ -347,10 +349,8 @@ def lock(arguments: list[str]) -> int:
 
 
 def package(arguments: list[str]) -> int:
-    """Freeze both programs and make this system's installers of them.
-
-    `--check` lets the systems' own checkers judge them, `--prove` installs them in an empty Debian.
-    """
+    """Freeze both programs and make this system's installers of them. `--check` lets the systems' own checkers judge
+    them, `--prove` installs them in an empty Debian."""
     set_up()
     if sys.platform.startswith("linux"):
         wanted = PACKAGE_COMMANDS | (CHECK_COMMANDS if "--check" in arguments else {})

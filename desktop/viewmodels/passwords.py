@@ -38,8 +38,8 @@ def score(password: str, about: Sequence[str]) -> int:
 def judged(password: str) -> tuple[str, ...]:
     """What is looked at for a password; the weakest counts.
 
-    Itself, but where its signs can be read as letters in very many ways, which would keep the judge, and the window beside
-    it, for seconds: the letters that they mostly stand for, and its digits alone. A relay does the same.
+    Itself, but where its signs can be read as letters in very many ways, which would keep the judge for seconds and the
+    window with it: the letters that they mostly stand for, and its digits alone. A relay does the same.
     """
     from zxcvbn.matching import L33T_TABLE
 
