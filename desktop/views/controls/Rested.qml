@@ -9,14 +9,13 @@ QtObject {
     property real height: 0
 
     function arrange(item: Item) {
-        for (const child of item.children)
-            rested.arrange(child);
-        (item as Column)?.forceLayout();
-        (item as Row)?.forceLayout();
-        (item as Flow)?.forceLayout();
+        const inside = one => [Array.from(one.children, inside), (one as Column)?.forceLayout(), (one as Row)?.forceLayout(), (one as Flow)?.forceLayout()];
+        inside(item);
     }
+    // Called later it may be on its way out: a function of its own is none any more.
     function settle() {
-        rested.arrange(rested.column);
+        const arrange = item => [Array.from(item.children, arrange), (item as Column)?.forceLayout(), (item as Row)?.forceLayout(), (item as Flow)?.forceLayout()];
+        arrange(rested.column);
         rested.height = rested.column.implicitHeight;
     }
 }

@@ -107,7 +107,7 @@ Column {
     Connections {
         function onDone() {
             off.text = "";
-            Qt.callLater(page.told);
+            page.told();
         }
 
         target: page.appLock

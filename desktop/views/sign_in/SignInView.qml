@@ -29,7 +29,7 @@ FocusScope {
 
     // What the last try came to is seen, also at the foot of a long form.
     function tell() {
-        const line = view.said !== "" && pages.item ? faultLine(pages.item as Item) : null;
+        const line = view.said && pages?.item ? view.faultLine(pages.item as Item) : null; // or it is on its way out
         if (line === null)
             return;
         rested.arrange(column);
