@@ -2377,7 +2377,7 @@
     </message>
     <message>
         <source>Search</source>
-        <translation>Suchen</translation>
+        <translation>Suche</translation>
     </message>
     <message>
         <source>Fetch the rest</source>
@@ -2977,8 +2977,8 @@
         <translation>Sperre ausschalten</translation>
     </message>
     <message>
-        <source>Your sign-in is then kept in this computer’s keyring as it was before.</source>
-        <translation>Deine Anmeldung liegt dann wie zuvor im Schlüsselbund dieses Computers.</translation>
+        <source>Your sign-in is then kept as it was before.</source>
+        <translation>Deine Anmeldung wird dann wieder wie vorher aufbewahrt.</translation>
     </message>
     <message>
         <source>Your passphrase</source>
@@ -3212,7 +3212,7 @@
     </message>
     <message>
         <source>Sending</source>
-        <translation>Wird gesendet</translation>
+        <translation>Senden</translation>
     </message>
     <message>
         <source>Wait 5 seconds before sending</source>
@@ -3391,7 +3391,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation>Keine</translation>
+        <translation>Keiner</translation>
     </message>
     <message>
         <source>Volume</source>
@@ -7893,8 +7893,8 @@
         <translation>Nimm nur a bis z, Ziffern, Punkt und Unterstrich.</translation>
     </message>
     <message>
-        <source>This username is taken. Choose another.</source>
-        <translation>Dieser Benutzername ist vergeben. Wähle einen anderen.</translation>
+        <source>This username is taken. Choose another, or sign in if it is yours.</source>
+        <translation>Dieser Benutzername ist vergeben. Wähle einen anderen, oder melde dich an, wenn es deiner ist.</translation>
     </message>
     <message>
         <source>Tell others what to call you.</source>
@@ -8139,6 +8139,10 @@
     <message>
         <source>That was wrong a few times in a row. You can try again in %1.</source>
         <translation>Das war ein paarmal hintereinander falsch. Du kannst es in %1 wieder versuchen.</translation>
+    </message>
+    <message>
+        <source>This is not the passphrase.</source>
+        <translation>Das ist nicht die Passphrase.</translation>
     </message>
 </context>
 <context>
