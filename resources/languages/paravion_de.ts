@@ -685,7 +685,7 @@
     </message>
     <message>
         <source>Save</source>
-        <translation>Speichern</translation>
+        <translation>Merken</translation>
     </message>
     <message>
         <source>Save GIF</source>
