@@ -13,10 +13,11 @@ Item {
     property string stateWords: ""
     property string note: ""
     property bool seen: false
+    readonly property bool told: time !== "" || note !== ""
 
     objectName: "state"
-    implicitHeight: visible ? Math.max(clock.implicitHeight, Theme.iconSmall) + Theme.s2 : 0
-    visible: time !== "" || note !== ""
+    implicitHeight: told ? Math.max(clock.implicitHeight, Theme.iconSmall) + Theme.s2 : 0
+    visible: told
     implicitWidth: clock.implicitWidth + (sign.visible ? sign.width + words.implicitWidth + Theme.s2 : 0)
 
     AppText {

@@ -95,8 +95,9 @@ FocusScope {
     }
     function beginAt(start: int) {
         list.positionViewAtIndex(start, ListView.End);
+        list.contentY = Math.min(list.contentY + view.height, list.originY + list.contentHeight) - 1; // from there it grows upwards
         list.height = view.height;
-        view.timeline.target === "" ? list.positionViewAtIndex(start, ListView.Contain) : view.seek();
+        view.timeline.target === "" ? list.positionViewAtIndex(start, ListView.End) : view.seek();
     }
     function seek() {
         list.currentIndex = view.timeline.place(view.timeline.target);

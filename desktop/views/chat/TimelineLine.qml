@@ -13,7 +13,8 @@ Item {
     property bool ruled: false
     property bool busy: false
 
-    height: visible ? words.implicitHeight + Theme.s4 + Theme.s1 : 0
+    // Not by what is visible, which nothing is before its list is: rows would grow under the eye then.
+    height: label !== "" ? words.implicitHeight + Theme.s4 + Theme.s1 : 0
     visible: label !== ""
     Accessible.name: label
     Accessible.role: Accessible.Separator

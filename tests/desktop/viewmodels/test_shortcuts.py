@@ -36,7 +36,7 @@ GIVEN_ON = {
     "requests.press(event.text, event.isAutoRepeat)": LETTERS,
     "chat.actions.pressed(key, event.key": {letter.upper() for letter in message_actions._KEYS}
     | {"Del", "Ctrl+C", "Ctrl+Z"},
-    "video.pressed(": set(re.findall(r"Key_(\w+)\.value", inspect.getsource(VideoModel.pressed))),
+    "video.pressed(": {key.capitalize() for key in re.findall(r"_KEY_(\w+):", inspect.getsource(VideoModel.pressed))},
     "writing.takesKey(event.key": {
         QKeySequence(key | modifiers).toString(QKeySequence.SequenceFormat.PortableText)
         for key, modifiers in writing._KEYS

@@ -86,15 +86,6 @@ def test_many_unread_open_at_the_first_and_only_what_was_seen_is_read(engine: Wo
     assert desk.texts()[-1] == "fresh 199"
 
 
-def test_opened_at_the_first_unread_no_rows_are_made_for_the_newest(engine: World, open_desk: OpenDesk) -> None:
-    thread = unread_thread(engine, 80, 200)
-    desk = open_desk()
-    all_known(engine, desk)
-    desk.open(thread)
-    looked_at = [row for row in desk.timeline._model._rows if row.made]
-    assert len(looked_at) < 1.5 * len(desk.screen.items("message"))
-
-
 def test_nothing_is_read_while_the_window_is_not_active(engine: World, open_desk: OpenDesk) -> None:
     thread = unread_thread(engine, 5, 0)
     desk = open_desk()
