@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QKeySequence
 
-from desktop.viewmodels import message_actions, writing
+from desktop.viewmodels import message_actions, video, writing
 from desktop.viewmodels.places import PLACES
 from desktop.viewmodels.requests import RequestsModel
 from desktop.viewmodels.shortcuts import ORDINARY, SHORTCUTS, Keymap, Shortcut, caps, keys_of, words_of
@@ -120,6 +120,14 @@ def test_what_is_given_on_is_known() -> None:
     assert {"Del", "R"} <= GIVEN_ON["chat.actions.pressed(key, event.key"]
     assert GIVEN_ON["video.pressed("] == {"K", "M", "Left", "Right"}
     assert {"Ctrl+B", "Ctrl+Shift+X"} <= GIVEN_ON["writing.takesKey(event.key"]
+
+
+def test_the_numbers_of_keys_are_qts() -> None:
+    """Where naming them would make all enums of Qt in a turn of the window's thread."""
+    assert (video._KEY_K, video._KEY_M) == (Qt.Key.Key_K.value, Qt.Key.Key_M.value)
+    assert (video._KEY_LEFT, video._KEY_RIGHT) == (Qt.Key.Key_Left.value, Qt.Key.Key_Right.value)
+    assert message_actions._KEY_DELETE == Qt.Key.Key_Delete.value
+    assert message_actions._CONTROL == Qt.KeyboardModifier.ControlModifier.value
 
 
 def test_the_sheet_has_all_of_it() -> None:
