@@ -124,10 +124,10 @@ def test_what_is_given_on_is_known() -> None:
 
 def test_the_numbers_of_keys_are_qts() -> None:
     """Where naming them would make all enums of Qt in a turn of the window's thread."""
-    assert (video._KEY_K, video._KEY_M) == (Qt.Key.Key_K.value, Qt.Key.Key_M.value)
-    assert (video._KEY_LEFT, video._KEY_RIGHT) == (Qt.Key.Key_Left.value, Qt.Key.Key_Right.value)
-    assert message_actions._KEY_DELETE == Qt.Key.Key_Delete.value
-    assert message_actions._CONTROL == Qt.KeyboardModifier.ControlModifier.value
+    assert (Qt.Key.Key_K.value, Qt.Key.Key_M.value) == (video._KEY_K, video._KEY_M)
+    assert (Qt.Key.Key_Left.value, Qt.Key.Key_Right.value) == (video._KEY_LEFT, video._KEY_RIGHT)
+    assert Qt.Key.Key_Delete.value == message_actions._KEY_DELETE
+    assert Qt.KeyboardModifier.ControlModifier.value == message_actions._CONTROL
 
 
 def test_the_sheet_has_all_of_it() -> None:
