@@ -215,10 +215,10 @@ async def test_the_inbox_is_paged_both_ways(tmp_path: Path, running: Relay) -> N
 
 
 async def test_threads_are_set(tmp_path: Path, running: Relay) -> None:
-    async with people(tmp_path, running.url, "gil", "hana") as (gil, _hana):
-        thread = await gil.thread_with("hana")
-        await gil.engine.set_thread(thread.thread_id, pinned=True, marked_unread=True)
-        row = await gil.engine.thread(thread.thread_id)
+    async with people(tmp_path, running.url, "gus", "hedy") as (gus, _hedy):
+        thread = await gus.thread_with("hedy")
+        await gus.engine.set_thread(thread.thread_id, pinned=True, marked_unread=True)
+        row = await gus.engine.thread(thread.thread_id)
         assert row is not None
         assert (row.pinned, row.marked_unread) == (True, True)
 

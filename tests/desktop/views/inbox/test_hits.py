@@ -22,6 +22,7 @@ def test_rows_of_hits_are_used_again(engine: World, open_desk: OpenDesk) -> None
         desk.screen.until(lambda: not search.busy and desk.screen.items("hit"))
         desk.screen.settle()
         shown = {item.parentItem() for item in desk.screen.items("hit")}
-        assert len(shown - made) <= 1, words  # the list keeps the row that was current to itself
+        # The list keeps the row that was current to itself, and ends those that were made just then at its edge.
+        assert len(shown - made) <= 3, words
         assert len(shown) == len(search._model.rows)
         search.edited("")
