@@ -158,9 +158,10 @@ FocusScope {
 
                         required property int index
                         required property var modelData
+                        readonly property int place: (line?.first ?? 0) + index // it outlives its line by a moment
 
-                        activeFocusOnTab: line.first + index === Math.max(0, grid.stickers.current)
-                        current: grid.stickers.current === line.first + index
+                        activeFocusOnTab: place === Math.max(0, grid.stickers.current)
+                        current: grid.stickers.current === place
                         favourite: modelData.favourite
                         height: grid.cellSide
                         label: modelData.name
@@ -169,8 +170,8 @@ FocusScope {
                         stickers: grid.stickers
                         viewport: list
                         width: grid.cellSide
-                        onClicked: grid.take(line.first + index)
-                        onMenuWanted: menu.openFor(cell, line.first + index, modelData)
+                        onClicked: grid.take(place)
+                        onMenuWanted: menu.openFor(cell, place, modelData)
                     }
                 }
             }

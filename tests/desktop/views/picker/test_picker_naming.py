@@ -23,7 +23,7 @@ def test_a_pack_is_renamed_by_mouse_and_keys(engine: World, open_desk: OpenDesk)
         desk.screen.settle()
         desk.screen.click("stickerRename")
         desk.screen.gone("stickerMenu")
-        desk.screen.until(lambda: desk.screen.has("packName"), "no field")
+        desk.screen.until(lambda: desk.screen.focused() == "packName", "no field, or it has no keyboard")
         assert desk.screen.item("packName").property("text") == "My stickers"
         assert unusable(desk.screen.window) == []
         desk.screen.settle()
@@ -51,7 +51,7 @@ def test_it_is_said_what_a_sticker_shows(engine: World, open_desk: OpenDesk) -> 
     desk.screen.until(lambda: desk.screen.has("stickerDescribe"), "no menu")
     desk.screen.settle()
     desk.screen.click("stickerDescribe")
-    desk.screen.until(lambda: desk.screen.has("packName"), "no field")
+    desk.screen.until(lambda: desk.screen.focused() == "packName", "no field, or it has no keyboard")
     desk.screen.gone("stickerMenu")
     assert desk.screen.item("packName").property("text") == ""
     assert unusable(desk.screen.window) == []
