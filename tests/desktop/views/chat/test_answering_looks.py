@@ -173,8 +173,15 @@ def test_what_would_finish_a_word_lies_over_what_is_answered(engine: World, open
     desk.screen.type(":smi")
     offers = desk.screen.place(desk.screen.item("composerOffers")).toAlignedRect()
     before = desk.screen.grab().copy(offers)
-    desk.made.chat.actions.run("reply", str(message(desk, "Sunrise").message_id))
-    desk.screen.until(lambda: desk.screen.place(desk.screen.item("answerBar")).intersects(QRectF(offers)), "no answer")
+    key = str(message(desk, "Sunrise").message_id)
+
+    def answers() -> bool:
+        """Whether it is being answered; that it may be is known a moment after it is shown."""
+        desk.made.chat.actions.run("reply", key)
+        return desk.screen.has("answerBar")
+
+    desk.screen.until(answers, "no answer")
+    desk.screen.until(lambda: desk.screen.place(desk.screen.item("answerBar")).intersects(QRectF(offers)), "not there")
     assert desk.screen.grab().copy(offers) == before
 
 

@@ -115,6 +115,7 @@ def test_places_are_counted_marked_and_gone_through_by_keys(engine: World, open_
     desk.open(mina)
     find(desk, "harb")
     desk.screen.until(lambda: count(desk) == "1 of 3")
+    desk.screen.until(lambda: not desk.made.find._asking.busy, "the last letter's answer has not come")
     desk.screen.until(lambda: len(desk.screen.items("markLayer")) == 2, "plain texts are marked")
     dressed = desk.row("harbour at six").property("text")
     assert desk.timeline.marks.of(dressed, desk.timeline.marks.words) == [0, 4, 38, 4]
@@ -127,12 +128,12 @@ def test_places_are_counted_marked_and_gone_through_by_keys(engine: World, open_
         (Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier, "1 of 3"),
     ):
         desk.screen.key(key, modifiers)
-        assert count(desk) == words
+        desk.screen.until(lambda words=words: count(desk) == words, words)
         desk.screen.until(lambda: desk.screen.focused() == "findField", desk.screen.focused())
     desk.screen.click("findNext")
-    assert count(desk) == "2 of 3"
+    desk.screen.until(lambda: count(desk) == "2 of 3", "not the next")
     desk.screen.click("findPrevious")
-    assert count(desk) == "1 of 3"
+    desk.screen.until(lambda: count(desk) == "1 of 3", "not the one before")
 
 
 def test_escape_gives_back_the_place(engine: World, open_desk: OpenDesk) -> None:
