@@ -37,18 +37,8 @@ SHOWN = (
 """What its view and that of the settings name: QML must know of it before those are read."""
 
 SETTLED = (
-    *(
-        "account_watch",
-        "account",
-        "commands",
-        "accounts",
-        "deep_link_words",
-        "deep_links",
-        "alert_words",
-        "alert_settings",
-        "alerts",
-    ),
-    *("update_words", "updates"),
+    *("account_watch", "account", "commands", "accounts", "deep_link_words", "deep_links", "alert_words"),
+    *("alert_settings", "alerts", "update_words", "updates"),
 )
 """What stands beside the accounts of the window."""
 
