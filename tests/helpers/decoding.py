@@ -1,6 +1,8 @@
 """Decoding without its process: what the process does, called here."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from random import Random
 
 from PIL import Image
@@ -18,13 +20,24 @@ def source(data: bytes) -> Source:
     return Source(len(data), lambda offset, length: data[offset : offset + length])
 
 
+@contextmanager
+def prepared(limits: Limits) -> Iterator[None]:
+    """Pillow as a decoder has it. That holds for a whole process, and other tests share this one."""
+    before = Image.MAX_IMAGE_PIXELS
+    prepare_pillow(limits)
+    try:
+        yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = before
+
+
 def decoded(
     op: Op, data: bytes, side: int = 0, limits: Limits | None = None, crop: Crop | None = None, begin: int = 0
 ) -> tuple[Done, bytes]:
     """The answer to a job."""
     chosen = limits if limits is not None else Limits()
-    prepare_pillow(chosen)
-    return done(Job(op, len(data), side, crop=crop or Crop(), begin=begin), source(data), chosen)
+    with prepared(chosen):
+        return done(Job(op, len(data), side, crop=crop or Crop(), begin=begin), source(data), chosen)
 
 
 def seen(content: bytes) -> Image.Image:

@@ -10,10 +10,9 @@ from PIL import Image
 from desktop.decoder import moving
 from desktop.decoder.frames import Done, Job, Op, Refused
 from desktop.decoder.limits import Limits
-from desktop.decoder.pictures import prepare_pillow
 from desktop.decoder.serve import _answer
 from desktop.domain.decoded import Fault
-from tests.helpers.decoding import decoded, source
+from tests.helpers.decoding import decoded, prepared, source
 from tests.helpers.pictures import film, mutated, picture
 
 COLOURS = ("red", "lime", "blue", "yellow")
@@ -123,12 +122,12 @@ def test_a_mutated_animation_is_frames_or_a_fault(kind: str) -> None:
     rng = random.Random(7)
     whole = played(kind, count=6, size=(48, 32))
     limits = Limits(pixels_most=1_000_000, moving_pixels_most=2_000_000)
-    prepare_pillow(limits)
-    for _ in range(25):
-        data = mutated(whole, rng)
-        for op in (Op.MOVING, Op.STICKER):
-            told, content = _answer(Job(op, len(data), 24), source(data), limits)
-            if isinstance(told, Done) and op is Op.MOVING:
-                assert len(content) == 4 * told.across * told.down * len(told.delays)
-            if isinstance(told, Done) and op is Op.STICKER:
-                assert len(content) <= moving.STICKER_BYTES
+    with prepared(limits):
+        for _ in range(25):
+            data = mutated(whole, rng)
+            for op in (Op.MOVING, Op.STICKER):
+                told, content = _answer(Job(op, len(data), 24), source(data), limits)
+                if isinstance(told, Done) and op is Op.MOVING:
+                    assert len(content) == 4 * told.across * told.down * len(told.delays)
+                if isinstance(told, Done) and op is Op.STICKER:
+                    assert len(content) <= moving.STICKER_BYTES
