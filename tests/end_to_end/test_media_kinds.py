@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from functools import partial
 from itertools import count as counted
@@ -19,11 +20,14 @@ from tests.end_to_end.sides import Side, pair
 from tests.end_to_end.test_needles import found
 from tests.helpers import pictures
 from tests.helpers.faultproxy import Plan
+from tests.helpers.gif_provider import KEY, gif_provider
 from tests.helpers.hostile_web import page, web
+from tests.helpers.processes import Relay, fast_settings
 from tests.helpers.waiting import eventually, eventually_async
 
 Json = dict[str, Any]
 Sending = tuple[str, dict[str, Any]]
+Pair = AbstractAsyncContextManager[tuple[Relay, Side, Side, str, App]]
 WINDOW = 512 * 1024
 EVERY = 1.0
 """Seconds between two cuts of all links."""
@@ -99,6 +103,7 @@ KINDS: dict[str, Callable[[Path, int], Sending]] = {
     "voice": lambda folder, size: ("send_voice", {"milliseconds": 20_000}),
     "sticker": lambda folder, size: ("send_sticker", {"path": photo(folder, "sticker", size // 9)}),
     "pack": lambda folder, size: ("send_pack", {"title": "Boats", "paths": pack(folder, size)}),
+    "gif of a provider": lambda folder, size: ("send_found", {"words": "fox"}),
     "card of a link": lambda folder, size: ("send_pictured", {"url": URL}),
 }
 
@@ -205,11 +210,16 @@ async def test_every_kind_arrives_whole_through_a_killed_relay_and_a_link_cut_ev
     async with web() as open_web:
         open_web.answers["films.example/boats"] = page(PAGE)
         open_web.answers["films.example/boats.png"] = page(pictures.picture("PNG", 900, 600), media="image/png")
-        await _every_kind(tmp_path, count(900_000, 20_000_000), count(1_500_000, 8_000_000), open_web.port)
+        async with gif_provider() as provider:
+            content = pictures.animation("GIF", 6)
+            provider.add("fox1", "A fox", content, pictures.encoded(Image.new("RGB", (200, 150), "red"), "GIF"))
+            settings = fast_settings(gifs={"key": KEY, "base_url": provider.url, "within": 60.0})
+            apps = pair(tmp_path, settings, web=open_web.port)
+            await _every_kind(tmp_path, count(900_000, 20_000_000), count(1_500_000, 8_000_000), apps)
 
 
-async def _every_kind(tmp_path: Path, size: int, speed: int, port: int) -> None:
-    async with pair(tmp_path, web=port) as (server, ada, boris, thread, _):
+async def _every_kind(tmp_path: Path, size: int, speed: int, apps: Pair) -> None:
+    async with apps as (server, ada, boris, thread, _):
         witness = Witness()
         ada.proxy.default, boris.proxy.default = witness.plan(speed), Plan(bytes_per_second=speed)
         # Those that are cut every second may all be cut between two uploads: the first are cut in the midst of one.
