@@ -173,11 +173,17 @@ def mutations(data: bytes, rng: Random, each: int) -> Iterator[bytes]:
     yield data
 
 
+async def held(window: Window) -> int:
+    """Bytes of memory that the window's process has, beside the pictures it keeps ready."""
+    kept = await window.do("kept")
+    return int(psutil.Process(window.child.pid).memory_info().rss) - int(kept["bytes"])
+
+
 async def played(window: Window, sender: Sender, films: Mapping[str, Iterable[bytes]]) -> str:
     """Send the films of each container and play those that the relay takes; the last of each is whole. What became of
     them, in words."""
     still = await sender.upload(picture("PNG"))
-    process, phases, first = psutil.Process(window.child.pid), list[str](), 0
+    phases, first = list[str](), 0
     for container, changed in films.items():
         for data in changed:
             blob = await sender.upload(data, FILMS[container])
@@ -185,9 +191,9 @@ async def played(window: Window, sender: Sender, films: Mapping[str, Iterable[by
                 message = await sender.send([blob], kind="video", duration=3_000, poster={**SIZE, **(still or {})})
                 phases.append(await window.do("play", message=message))
                 if len(phases) <= WARM:
-                    first = process.memory_info().rss
+                    first = await held(window)
         assert phases[-1] == "playing"
-    grown = process.memory_info().rss - first
+    grown = await held(window) - first
     assert grown < SLACK, f"{grown >> 20} MiB more"
     found = ", ".join(f"{phases.count(phase)} {phase}" for phase in sorted(set(phases)))
     return f"{found}, {sender.refused} refused, {grown / 2**20:+.0f} MiB"
