@@ -28,15 +28,20 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class BlobWriter:
-    """A blob on its way into the cache: nobody sees it before `commit`. Left without that, nothing is kept of it."""
+    """A blob on its way into the cache: nobody sees it before `commit`. Left without that, nothing is kept of it.
+
+    While it `rest`s it goes at once where the blob is erased or room is made.
+    """
 
     def __init__(self, cache: "MediaCache", key: str, path: Path, sealed: SealedWriter) -> None:
         self._cache = cache
         self._key = key
         self._path = path
         self._sealed = sealed
+        self._lock = threading.Lock()
         self._ended = False
         self._erased = False
+        self._rests = False
 
     @property
     def size(self) -> int:
@@ -61,9 +66,27 @@ class BlobWriter:
             raise Problem("not_found")
         self._ended = True
 
-    def forget(self) -> None:
-        """The blob was erased: this will not bring it back."""
-        self._erased = True
+    def rest(self) -> None:
+        """Nobody writes it until it is to `go_on`."""
+        with self._lock:
+            self._rests = True
+            lost = self._erased
+        if lost:
+            self.abandon()
+
+    def go_on(self) -> bool:
+        """Whether what was written is still here: then it is written on."""
+        with self._lock:
+            self._rests = False
+            return not (self._erased or self._ended)
+
+    def forget(self, *, resting: bool = False) -> None:
+        """The blob was erased: this will not bring it back. With `resting` only where it rests."""
+        with self._lock:
+            rests = self._rests
+            self._erased |= rests or not resting
+        if rests:
+            self.abandon()
 
     def abandon(self) -> None:
         """Nothing is kept; without effect after `commit`."""
@@ -152,7 +175,7 @@ class MediaCache:
         come. Nothing happens where it is not here."""
         name = self._name(key)
         with self._lock:
-            for writer in self._writers.pop(name, ()):
+            for writer in list(self._writers.pop(name, ())):
                 writer.forget()
             self._remove(name)
 
@@ -175,8 +198,11 @@ class MediaCache:
             self._make_room(limit)
 
     def free_up(self) -> int:
-        """Remove all that is not held or read now; the bytes that were freed."""
+        """Remove all that is not held, read or written now; the bytes of the whole ones that were freed."""
         with self._lock:
+            for writers in self._writers.values():
+                for writer in list(writers):
+                    writer.forget(resting=True)
             before = self.size
             self._make_room(0)
             return before - self.size

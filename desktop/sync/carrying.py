@@ -15,6 +15,10 @@ from desktop.media.sealed import SealedReader
 Progress = Callable[[int], None]
 SMALL = 256 * 1024
 """Bytes of a blob that goes before larger ones: what people wear, a sticker."""
+HALVES = 4
+"""Downloads that were cut and lie here as far as they came, at most."""
+_CUT = frozenset({"offline", "timed_out", "relay_unreachable"})
+"""What a blob goes on after where it was, however long it took."""
 
 
 def text_of(digest: bytes) -> str:
@@ -39,20 +43,21 @@ class _Writing:
     """A blob on its way into the cache as where a download goes."""
 
     def __init__(self, writer: BlobWriter) -> None:
-        self._writer = writer
+        self.writer = writer
         self._hash = hashlib.sha256()
 
     @property
     def offset(self) -> int:
-        return self._writer.size
+        return self.writer.size
 
-    @property
-    def sha256(self) -> str:
-        return text_of(self._hash.digest())
+    def commit(self, sha256: str) -> None:
+        if text_of(self._hash.digest()) != sha256:
+            raise Problem("relay_misbehaves")
+        self.writer.commit()
 
     async def write(self, data: bytes) -> None:
         self._hash.update(data)
-        await asyncio.to_thread(self._writer.write, data)
+        await asyncio.to_thread(self.writer.write, data)
 
 
 class _Holding:
@@ -111,6 +116,8 @@ class BlobCarrier:
         self._lines = _Lines(down)
         self._going = asyncio.Lock()
         self._coming: dict[str, asyncio.Lock] = {}
+        self._halves: dict[str, _Writing] = {}
+        """What came of blobs before a cut that lasted, the oldest first."""
 
     async def take_up(self, blob: Blob, progress: Progress) -> Sent:
         """Let the relay have a blob that was made here. Problem `not_found` where its bytes are not here."""
@@ -157,17 +164,36 @@ class BlobCarrier:
             raise Problem("not_found")
         line = await self._lines.take(blob.size)
         try:
-            writer = await asyncio.to_thread(self._cache.put, blob.key)
+            sink = await self._begun(blob.key)
+            half = False
             try:
-                sink = _Writing(writer)
                 sized = await line.download(blob.blob_id, blob.size, sink, progress)
-                if sink.sha256 != sized.sha256:
-                    raise Problem("relay_misbehaves")
-                await asyncio.to_thread(writer.commit)
+                await asyncio.to_thread(sink.commit, sized.sha256)
+            except Problem as problem:
+                half = problem.name in _CUT and sink.offset > 0
+                raise
             finally:
-                await asyncio.to_thread(writer.abandon)
+                if half:
+                    await self._leave(blob.key, sink)
+                else:
+                    await asyncio.to_thread(sink.writer.abandon)
         finally:
             self._lines.give(line)
+
+    async def _begun(self, key: str) -> _Writing:
+        """What came of a blob before, or nothing of it."""
+        half = self._halves.pop(key, None)
+        if half is not None and half.writer.go_on():
+            return half
+        return _Writing(await asyncio.to_thread(self._cache.put, key))
+
+    async def _leave(self, key: str, half: _Writing) -> None:
+        """Keep what came until it is asked for again; nobody reads it before it is whole."""
+        self._halves[key] = half
+        await asyncio.to_thread(half.writer.rest)
+        while len(self._halves) > HALVES:
+            oldest = self._halves.pop(next(iter(self._halves)))
+            await asyncio.to_thread(oldest.writer.abandon)
 
     def close(self) -> None:
         """Cut what is under way."""

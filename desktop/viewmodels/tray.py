@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractListModel, QObject, Signal, Slot
+from PySide6.QtCore import QAbstractListModel, QObject, QPointF, QRectF, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 
 from desktop.bridge.contract import Engine
@@ -20,7 +20,7 @@ from desktop.viewmodels.image_source import ImageSource
 from desktop.viewmodels.picture_memory import Wanted, side_of
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable
 from desktop.viewmodels.rows import RowsModel
-from desktop.viewmodels.tray_items import Attached, TrayItem, row_of
+from desktop.viewmodels.tray_items import Attached, Box, TrayItem, dropped_at, row_of
 from desktop.viewmodels.words import sentence
 
 QML_IMPORT_NAME = "Paravion.ViewModels"
@@ -198,6 +198,15 @@ class TrayModel(ImageSource):
         if at >= 0 and to != at:
             here.insert(to, here.pop(at))
             self._show()
+
+    @Slot(int, QPointF, "QVariantList", float, bool, result=int)
+    def drop(self, at: int, middle: QPointF, places: list[QRectF], width: float, mirrored: bool) -> int:
+        """One was let go of by hand; its new place. See `dropped_at`."""
+        boxes = tuple(Box(place.x(), place.y(), place.width(), place.height()) for place in places)
+        to = dropped_at(at, (middle.x(), middle.y()), boxes, width, mirrored=mirrored)
+        if 0 <= at < len(self._here):
+            self.move(str(self._here[at].key), to - at)
+        return to
 
     @Slot(bool)
     def chooseOriginal(self, original: bool) -> None:

@@ -1,5 +1,6 @@
 """What lies in a tray, and what a view shows of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -35,6 +36,33 @@ class TrayItem(Struct, frozen=True):
     length: str
     placeholder: str
     spoken: str
+
+
+class Box(Struct, frozen=True):
+    """Where a tile stands in the tray, in pixels from its upper left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def dropped_at(own: int, middle: tuple[float, float], boxes: Sequence[Box], width: float, *, mirrored: bool) -> int:
+    """Where in the order one belongs that was let go of with its `middle` there: it changes places with every other
+    whose middle it has covered. Beside the tray, which is so wide, it stays where it was. `boxes` are those of all."""
+    x, y = middle
+    half, below = boxes[own].width / 2, max(box.y + box.height for box in boxes)
+    tall = boxes[own].height / 2
+    if not (-half <= x <= width + half and -tall <= y <= below + tall):
+        return own
+    y, way = min(max(y, 0), below - 1), -1 if mirrored else 1
+
+    def before(at: int, other: Box) -> bool:
+        if not other.y <= y < other.y + other.height:
+            return other.y < y
+        return way * (other.x + other.width / 2) < way * x + (-half if at < own else half)
+
+    return sum(before(at, other) for at, other in enumerate(boxes) if at != own)
 
 
 def row_of(one: Attached, place: int, count: int) -> TrayItem:

@@ -13,13 +13,14 @@ from msgspec.structs import replace
 from desktop.bridge.engine import DesktopEngine
 from desktop.domain.change import Change, Put
 from desktop.domain.decoded import Fault, Picture
-from desktop.domain.media import CLOSED, blobs
+from desktop.domain.link_preview import with_picture
+from desktop.domain.media import CLOSED, MediaItem, blobs
 from desktop.domain.message import MessageRow
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
 from desktop.domain.sound import PcmFormat
 from desktop.media.sources import Film
-from desktop.store.media import get as carried_by
+from desktop.store.media import pictures
 from tests.helpers.sounds import sweep
 
 Json = dict[str, Any]
@@ -118,6 +119,18 @@ class Media(ABC):
         await self._engine.make_stickers((Path(path),), "")
         return str(await self._engine.send_sticker(UUID(thread), (await self._engine.kept_stickers())[-1]))
 
+    async def do_send_pack(self, thread: str, paths: list[str], title: str) -> str:
+        """Make a pack of pictures, and share it as a card."""
+        await self._engine.make_stickers(tuple(map(Path, paths)), title)
+        return str(await self._engine.share_pack(UUID(thread), title))
+
+    async def do_send_pictured(self, thread: str, url: str) -> str:
+        """Send a link with the card and the picture that are found behind it."""
+        made, item = await self._engine.link_preview(url), await self._engine.link_picture(url)
+        assert made is not None
+        assert item is not None
+        return str(await self._engine.send(UUID(thread), f"look {url}", preview=with_picture(made, item)))
+
     async def do_send_found(self, thread: str, words: str, ahead: float | None = None) -> str:
         """Look for a GIF, look at the first that is found, and send it, in `ahead` seconds or now."""
         page = await self._engine.find_gifs(words, 0)
@@ -134,11 +147,16 @@ class Media(ABC):
         return _seen(await self._engine.picture(UUID(message), at, side, fetch=fetch))
 
     async def do_hashes(self, message: str) -> list[str]:
-        """The hash of everything a message carries, posters first, as it lies in this computer's cache; what is not
-        there yet is fetched."""
+        """The hash of everything a message carries or its card shows, posters first, as it lies in this computer's
+        cache; what is not there yet is fetched, what a card names is looked up."""
         room, message_id = self._engine._session.room, UUID(message)
+
+        def items() -> tuple[MediaItem, ...]:
+            return room._store.reading(lambda db: pictures(db, message_id))
+
+        await self._engine.look_up([(one.video_id, one.owner_id) for item in items() if (one := item.shelved)])
         found = []
-        for blob in blobs(room._store.reading(lambda db: carried_by(db, message_id))):
+        for blob in blobs(tuple(replace(item, shelved=None) for item in items())):
             if not room.holds(blob.key):
                 await room._bring(message_id, blob)
             reader = room._cache.open(blob.key)

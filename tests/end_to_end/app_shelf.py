@@ -43,6 +43,10 @@ class Shelf(ABC):
         (message,) = await self._engine.share_video(UUID(video), (UUID(thread),))
         return str(message)
 
+    async def do_on_its_way(self, user: str) -> bool:
+        """Whether something of the shelf has yet to reach the relay, as it is known here."""
+        return any(video.waits for video in await self._engine.known_shelf(UUID(user)))
+
     async def do_shelf(self, user: str) -> list[Json]:
         found = await self._engine.shelf(UUID(user))
         return [{"id": str(video.video_id), "title": video.title, "waits": video.waits} for video in found]

@@ -42,6 +42,7 @@ class FakeMedia:
     """Cut every connection as soon as it is open."""
     lie: bool = False
     """Send more than the blob has."""
+    open: set[ServerConnection] = field(default_factory=set)
 
     def add(self, data: bytes, media_type: str = "image/jpeg") -> UUID:
         blob_id = uuid4()
@@ -53,10 +54,19 @@ class FakeMedia:
         if self.deaf:
             socket.transport.abort()
             return
+        self.open.add(socket)
         try:
             await _Channel(self, socket).run()
         except ConnectionClosed:
             return
+        finally:
+            self.open.discard(socket)
+
+    def go(self) -> None:
+        """Cut every connection, and each that is opened from now on."""
+        self.deaf = True
+        for socket in self.open:
+            socket.transport.abort()
 
 
 class _Channel:

@@ -20,9 +20,19 @@ Column {
         next ? next.forceActiveFocus(Qt.TabFocusReason) : view.leaving();
     }
 
+    // A tile was let go of with its middle there.
+    function drop(at: int, middle: point) {
+        const places = Array.from(Array(tiles.count), (_, n) => tiles.itemAt(n)).map(tile => Qt.rect(tile.x, tile.y, tile.width, tile.height));
+        const to = view.tray.drop(at, middle, places, row.width, Theme.mirrored);
+        if (to !== at)
+            view.hold(to);
+    }
+
     spacing: Theme.s2
 
     Flow {
+        id: row
+
         spacing: Theme.s2
         width: parent.width
         Accessible.name: qsTr("Goes with your message")
@@ -35,6 +45,7 @@ Column {
 
             TrayTile {
                 tray: view.tray
+                onDropped: middle => view.drop(index, middle)
                 onMoved: by => {
                     const to = index + by;
                     view.tray.move(key, by);

@@ -116,16 +116,27 @@ T.Popup {
             objectName: "onceClose"
             onClicked: view.close()
         }
-        AppText {
+        Column {
             id: words
 
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.margins: Theme.s4
             anchors.right: parent.right
-            color: Theme.text2
-            horizontalAlignment: Text.AlignHCenter
-            text: qsTr("When you close it, it is gone for good: here, at the relay, and for who sent it.")
+
+            AppText {
+                color: Theme.text2
+                horizontalAlignment: Text.AlignHCenter
+                text: qsTr("When you close it, it is gone for good: here, at the relay, and for who sent it.")
+                width: parent.width
+            }
+            AppText {
+                color: Theme.text2
+                horizontalAlignment: Text.AlignHCenter
+                objectName: "onceScreenshots"
+                text: qsTr("Screenshots can’t be prevented, and nobody is told of them.")
+                width: parent.width
+            }
         }
     }
 

@@ -21,14 +21,14 @@ FocusScope {
     required property string spoken
     readonly property int way: Theme.mirrored ? -1 : 1 // to the right is later, or sooner
 
+    signal dropped(middle: point) // let go of with its middle there, as its own place is counted
     signal moved(by: int)
     signal removed
 
-    function dropped() {
-        const by = tile.way * Math.round(body.x / (Theme.trayTile + Theme.s2));
+    function letGo() {
+        const middle = Qt.point(tile.x + body.x + tile.width / 2, tile.y + body.y + tile.height / 2);
         body.x = body.y = 0;
-        if (by !== 0)
-            tile.moved(by);
+        tile.dropped(middle);
     }
 
     activeFocusOnTab: true
@@ -53,9 +53,8 @@ FocusScope {
         DragHandler {
             id: drag
 
-            yAxis.enabled: false
             onActiveChanged: if (!active)
-                tile.dropped()
+                tile.letGo()
         }
         MediaPicture {
             anchors.fill: parent

@@ -13,7 +13,7 @@ from desktop.config import ClientConfig
 from desktop.domain.media import Blob
 from desktop.domain.problem import Problem
 from desktop.media.cache import MediaCache
-from desktop.sync.carrying import SMALL, BlobCarrier, text_of
+from desktop.sync.carrying import HALVES, SMALL, BlobCarrier, text_of
 from tests.helpers.fake_media import FRAME, FakeMedia, fake_media, sha256
 
 CONFIG = ClientConfig(retry_first=0.001, retry_most=0.01, transfer_tries=2)
@@ -91,6 +91,55 @@ async def test_nothing_is_kept_of_what_does_not_come_whole(
     with pytest.raises(Problem):
         await carrier.bring(Blob("x", "image/jpeg", 1), lambda _: None)
     assert cache.size == 0
+
+
+async def cut_off(media: FakeMedia, carrier: BlobCarrier, data: bytes) -> Blob:
+    """A blob whose download was given up once some of it had come."""
+    blob_id = media.add(data)
+    blob = Blob(blob_id.hex, "image/jpeg", len(data), blob_id=blob_id)
+    with pytest.raises(Problem) as caught:
+        await carrier.bring(blob, lambda done: media.go() if done else None)
+    assert caught.value.name in ("offline", "relay_unreachable")
+    media.deaf = False
+    return blob
+
+
+def parts(cache: MediaCache) -> int:
+    """Files of what is not whole."""
+    return sum(1 for path in cache._folder.iterdir() if path.suffix == ".part")
+
+
+LONG = os.urandom(40 * FRAME)
+
+
+async def test_after_a_cut_that_lasted_it_goes_on_where_it_was(
+    cache: MediaCache, media: FakeMedia, carrier: BlobCarrier
+) -> None:
+    blob = await cut_off(media, carrier, LONG)
+    assert (cache.has(blob.key), parts(cache)) == (False, 1)
+    told: list[int] = []
+    await carrier.bring(blob, told.append)
+    assert told[0] > 0
+    assert read(cache, blob.key) == LONG
+    assert parts(cache) == 0
+
+
+async def test_what_came_goes_with_its_message_for_room_or_for_newer_ones(
+    cache: MediaCache, media: FakeMedia, carrier: BlobCarrier
+) -> None:
+    blob = await cut_off(media, carrier, LONG)
+    cache.erase(blob.key)
+    assert parts(cache) == 0
+    told: list[int] = []
+    await carrier.bring(blob, told.append)
+    assert told[0] == 0
+    assert read(cache, blob.key) == LONG
+    await cut_off(media, carrier, LONG)
+    cache.free_up()
+    assert parts(cache) == 0
+    for _ in range(HALVES + 2):
+        await cut_off(media, carrier, LONG)
+    assert parts(cache) == HALVES
 
 
 async def test_bytes_that_are_others_than_their_hash_are_not_kept(

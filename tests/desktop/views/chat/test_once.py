@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from desktop.domain.media import ONCE_MOST, Blob, MediaItem, as_once
 from desktop.domain.message import MessageRow
 from desktop.domain.problem import Problem
+from desktop.system.languages import LANGUAGES
 from desktop.viewmodels.once_viewer import OnceViewer
 from desktop.viewmodels.tray import TrayModel
 from tests.desktop.views.chat.test_media import name_of
@@ -19,6 +21,8 @@ from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_carrying import photo, video
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
 from tests.helpers.films import talkie
+from tests.helpers.gui import walk
+from tests.helpers.languages import speaking
 from tests.helpers.mirror import unmirrored
 
 
@@ -145,3 +149,37 @@ def test_one_photo_is_sent_to_be_opened_once(engine: World, open_desk: OpenDesk)
     desk.screen.click("sendButton")
     desk.screen.until(lambda: engine.asked("send_media"), "not sent")
     assert [item.once for item in engine.asked("send_media")[-1][1]] == ["closed"]
+
+
+SCREENSHOTS = {"en": "Screenshots can’t be prevented", "de": "Bildschirmfotos lassen sich nicht verhindern"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_sends_it_and_who_opens_it_read_that_screenshots_cannot_be_prevented(
+    dressed: QGuiApplication, engine: World, open_desk: OpenDesk, language: str
+) -> None:
+    with speaking(dressed, language):
+        desk, _ = with_once(engine, open_desk, textScale=1.6)
+        screen, tray = desk.screen, desk.made.chat.composer.tray
+        assert isinstance(tray, TrayModel)
+        screen.until(lambda: tray.allowed, "nothing can be attached")
+        tray.attach([QUrl.fromLocalFile("/home/ada/a.jpg")])
+        choice = screen.item("trayOnce")
+        assert SCREENSHOTS[language] in shown_in(choice)
+        assert SCREENSHOTS[language] in QAccessible.queryAccessibleInterface(choice).text(QAccessible.Text.Description)
+        screen.click(closed_card(desk))
+        words = screen.item("onceScreenshots")
+        assert SCREENSHOTS[language] in shown_in(words)
+        assert name_of(words) == words.property("text")
+        screen.settle()
+        assert (misplaced(screen.window), unusable(screen.window)) == ([], [])
+        place = screen.place(words)
+        assert place.bottom() <= screen.window.height()
+        screen.picture(f"once-screenshots-{language}")
+        screen.key(Qt.Key.Key_Escape)
+        screen.gone("onceView")
+
+
+def shown_in(item: QQuickItem) -> str:
+    """The words drawn in an item."""
+    return "\n".join(str(one.property("text")) for one in walk(item) if one.isVisible() and one.inherits("QQuickText"))

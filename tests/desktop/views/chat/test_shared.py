@@ -11,6 +11,7 @@ from tests.desktop.views.chat.test_media import name_of
 from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_carrying import file, photo, video
+from tests.helpers.fake_voice import voice
 from tests.helpers.fake_world import DAY, MINUTE, NOW, World, lively
 from tests.helpers.gui import Screen
 from tests.helpers.mirror import lines_turned, unmirrored
@@ -89,6 +90,26 @@ def test_the_keyboard_goes_through_it_and_each_leads_to_its_message(engine: Worl
     screen.key(Qt.Key.Key_Escape)
     screen.until(lambda: screen.focused() == "detailsShared", screen.focused())
     assert not screen.has("sharedPane")
+
+
+def test_a_file_a_link_and_a_voice_message_lead_to_theirs(engine: World, open_desk: OpenDesk) -> None:
+    thread = lively(engine)
+    there = {
+        "files": engine.say(thread, "", NOW - 3 * MINUTE, media=(file(),)),
+        "links": engine.say(thread, "see https://other.example/harbour", NOW - 2 * MINUTE),
+        "voice": engine.say(thread, "", NOW - MINUTE, media=(voice(),)),
+    }
+    desk = open_desk()
+    desk.open(engine.thread_rows[thread.thread_id])
+    screen = desk.screen
+    screen.click("detailsShared")
+    for of, message in there.items():
+        key = str(message.message_id)
+        screen.click(f"shared-{of}")
+        screen.until(lambda k=key: k in [row.property("message") for row in screen.items("sharedRow")], of)
+        screen.settle()
+        screen.click(next(row for row in screen.items("sharedRow") if row.property("message") == key))
+        screen.until(lambda k=key: desk.timeline.target == k, f"{of}: nothing was gone to")
 
 
 def test_what_is_taken_back_leaves_at_once_and_another_thread_closes_it(engine: World, open_desk: OpenDesk) -> None:
