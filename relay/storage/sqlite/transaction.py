@@ -5,7 +5,7 @@ from typing import Any
 
 import apsw
 
-from relay.storage.mailboxes import HEAD, INSERT_ENTRY, NUMBERS, SET_HEAD
+from relay.storage.mailboxes import HEAD, INSERT_ENTRY, NUMBERS
 from relay.storage.port import Appended, Committed, Entry, Row, Value
 from relay.storage.sqlite.memory import Memory
 
@@ -90,8 +90,6 @@ class SqliteTransaction:
         if self._rows:
             rows, self._rows = self._rows, []
             self._cursor.executemany(INSERT_ENTRY, rows)
-            grown = {row[0] for row in rows}
-            self._cursor.executemany(SET_HEAD, [(self._heads[user_id], user_id) for user_id in grown])
 
     def close_devices(self, device_ids: Sequence[bytes]) -> None:
         """Tell after the commit that these devices are signed out."""
