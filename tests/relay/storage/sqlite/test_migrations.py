@@ -99,10 +99,10 @@ def test_a_newer_schema_is_refused_untouched(tmp_path: Path) -> None:
 def test_old_data_survives_new_steps(tmp_path: Path) -> None:
     connection = open_writer(tmp_path / "relay.db", SETTINGS)
     migrate(connection, fill, STEPS)
-    connection.execute("INSERT INTO mailboxes (user_id, head) VALUES (x'01', 5)")
+    connection.execute("INSERT INTO mailboxes (user_id, floor) VALUES (x'01', 5)")
     migrate(connection, fill, NEXT)
     assert version_of(connection) == len(NEXT)
-    assert connection.execute("SELECT head FROM mailboxes").get == 5
+    assert connection.execute("SELECT floor FROM mailboxes").get == 5
     assert connection.execute("SELECT id FROM more").get == 7
     connection.close()
 
