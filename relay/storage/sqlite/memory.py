@@ -1,4 +1,4 @@
-"""What the writer remembers of rows it read, from batch to batch. The database itself tells when one of them changes."""
+"""What the writer remembers of rows it read, from batch to batch; the database itself tells when one of them changes."""
 
 from typing import Any
 
