@@ -35,6 +35,8 @@ class Begun(msgspec.Struct, frozen=True):
 def carried(tx: Reader, caller: Caller, body: bodies.Body) -> list[bytes]:
     """The blobs a body names; Refusal where its sender may not read one of them now, or says of it what it is not.
     A card names a video that its sender may see; it carries nothing of it."""
+    if isinstance(body, bodies.TextBody) and body.preview is None:
+        return []
     if isinstance(body, VideoLinkBody):
         _check_card(tx, caller, body)
         return []

@@ -44,8 +44,8 @@ class Mailbox(msgspec.Struct, frozen=True, gc=False):
 
 
 # For adapters, which hold appended rows back and write those of many works at once. Services call `Transaction.append`.
-HEAD = "SELECT head FROM mailboxes WHERE user_id = ?"
-SET_HEAD = "UPDATE mailboxes SET head = ? WHERE user_id = ?"
+_HEAD = "coalesce((SELECT max(e.seq) FROM entries e WHERE e.user_id = m.user_id), m.floor)"
+HEAD = f"SELECT {_HEAD} FROM mailboxes m WHERE m.user_id = ?"
 INSERT_ENTRY = "INSERT INTO entries (user_id, seq, kind, at, ref, about) VALUES (?, ?, ?, ?, ?, ?)"
 
 
@@ -57,7 +57,7 @@ def open_mailbox(tx: Transaction, user_id: bytes) -> None:
 def mailbox(tx: Reader, user_id: bytes) -> Mailbox:
     """How far the log of an account reaches."""
     tx.settle()
-    row = tx.one("SELECT head, floor, delivered FROM mailboxes WHERE user_id = ?", (user_id,))
+    row = tx.one(f"SELECT {_HEAD}, m.floor, m.delivered FROM mailboxes m WHERE m.user_id = ?", (user_id,))
     if row is None:
         raise LookupError("An account without a mailbox")
     return Mailbox(*row)

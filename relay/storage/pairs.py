@@ -64,11 +64,11 @@ class Sending(msgspec.Struct, frozen=True, gc=False):
 
     mine: Side
     theirs: Side
+    signed_in: int
+    schedules: int
     last_seq: int
     rev: int
     disappear_after: int | None
-    signed_in: int
-    schedules: int
 
 
 def side(one: str, other: str) -> str:
@@ -94,13 +94,13 @@ WIDTH = len(Side.__struct_fields__)
 
 _PAIRS = f"""SELECT {SIDES}, vf.friends_at, vm.thread_id
     FROM accounts v CROSS JOIN accounts a {JOINS} WHERE v.user_id = ? AND a.user_id IN"""
-_SENDING = f"""SELECT {SIDES}, t.last_seq, t.rev, t.disappear_after,
+_SENDER = f"""SELECT {SIDES},
         EXISTS (SELECT 1 FROM devices d WHERE d.device_id = ? AND d.user_id = v.user_id),
         EXISTS (SELECT 1 FROM scheduled s WHERE s.user_id = v.user_id)
-    FROM threads t CROSS JOIN members vm ON vm.thread_id = t.thread_id AND vm.user_id = ?
-    CROSS JOIN members am ON am.thread_id = t.thread_id AND am.user_id = vm.other_id
+    FROM members vm CROSS JOIN members am ON am.thread_id = vm.thread_id AND am.user_id = vm.other_id
     CROSS JOIN accounts v ON v.user_id = vm.user_id CROSS JOIN accounts a ON a.user_id = am.user_id
-    {_towards("v", "a")} {_towards("a", "v")} WHERE t.thread_id = ?"""
+    {_towards("v", "a")} {_towards("a", "v")} WHERE vm.thread_id = ? AND vm.user_id = ?"""
+_PLACE = "SELECT last_seq, rev, disappear_after FROM threads WHERE thread_id = ?"
 
 
 def pairs(tx: Reader, viewer: bytes, others: Sequence[bytes]) -> list[Pair]:
@@ -112,10 +112,17 @@ def pairs(tx: Reader, viewer: bytes, others: Sequence[bytes]) -> list[Pair]:
 
 def sending(tx: Reader, thread_id: bytes, sender: bytes, device_id: bytes) -> Sending | None:
     """The sender of a message into a direct thread, and who gets it; None where the sender is no member."""
-    row = tx.one(_SENDING, (device_id, sender, thread_id))
-    if row is None:
-        return None
-    return Sending(Side(*row[:WIDTH]), Side(*row[WIDTH : 2 * WIDTH]), *row[2 * WIDTH :])
+    asker = sender + device_id
+    found = tx.recall(thread_id, asker)
+    if found is None:
+        row = tx.one(_SENDER, (device_id, thread_id, sender))
+        if row is None:
+            return None
+        mine, theirs = Side(*row[:WIDTH]), Side(*row[WIDTH : 2 * WIDTH])
+        found = mine, theirs, *row[2 * WIDTH :]
+        tx.keep(thread_id, asker, (mine.user_id, theirs.user_id), found)
+    place = tx.one(_PLACE, (thread_id,))
+    return None if place is None else Sending(*found, *place)
 
 
 def _pair(row: Row) -> Pair:

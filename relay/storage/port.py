@@ -75,6 +75,13 @@ class Reader(Protocol):
     def all(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Every row."""
 
+    def recall(self, thread_id: bytes, asker: bytes) -> Any:
+        """What was kept for an asker of a thread and still stands in the tables; None where nothing is."""
+
+    def keep(self, thread_id: bytes, asker: bytes, people: tuple[bytes, bytes], found: Any) -> None:
+        """Keep what was read of the two people of a thread. An adapter keeps nothing where it cannot tell when a row
+        that it was made of changes."""
+
 
 class Transaction(Reader, Protocol):
     """A unit of work that may write. What it did is undone when it raises."""

@@ -14,6 +14,7 @@ from relay.storage import meta
 from relay.storage.port import CommitListener, Committed, Outcome, Reader, Transaction
 from relay.storage.sqlite.connections import open_writer
 from relay.storage.sqlite.failures import in_words
+from relay.storage.sqlite.memory import Memory
 from relay.storage.sqlite.migrations import migrate
 from relay.storage.sqlite.readers import Readers
 from relay.storage.sqlite.settings import SqliteSettings
@@ -46,7 +47,7 @@ class SqliteStorage:
         self._reading = 0
         found = SqliteTransaction(connection, "", b"")
         self.epoch, key = meta.epoch(found), meta.key(found)
-        transaction = SqliteTransaction(connection, self.epoch, key)
+        transaction = SqliteTransaction(connection, self.epoch, key, Memory(connection))
         self._readers = Readers(path, settings, epoch=self.epoch, key=key, clock=clock)
         self._writer = Writer(connection, transaction, settings, deliver=self._hand_over, clock=clock, die=die)
 

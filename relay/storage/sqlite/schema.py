@@ -197,6 +197,13 @@ LATER = (
 """Step 5: what a member set for read markers in one thread and has begun to write there, when an account wants to be
 reminded of a message, what it has scheduled and why that could not be sent, and when it wants quiet (JSON)."""
 
+HEADS = (
+    """UPDATE mailboxes SET floor = head
+        WHERE NOT EXISTS (SELECT 1 FROM entries e WHERE e.user_id = mailboxes.user_id)""",
+    "ALTER TABLE mailboxes DROP COLUMN head",
+)
+"""Step 13: how far a mailbox reaches is what its newest entry says; of one without entries, its floor."""
+
 STEPS: tuple[tuple[str, ...], ...] = (
     (
         "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -319,6 +326,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
     SHELF,
     ALIKE,
     NAMES,
+    HEADS,
 )
 
 VERSION = len(STEPS)

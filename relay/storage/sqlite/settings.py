@@ -19,7 +19,7 @@ class SqliteSettings:
     """Works committed together at most."""
     busy_for: float = 10.0
     """How long a lock of another process (a backup, an admin command) is waited for."""
-    checkpoint_pages: int = 2_000
+    checkpoint_pages: int = 8_000
     """The log is copied into the database when it has this many pages."""
     erase_within: float = 60.0
     """Erased content is gone from every file after this time."""

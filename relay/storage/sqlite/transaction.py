@@ -5,8 +5,9 @@ from typing import Any
 
 import apsw
 
-from relay.storage.mailboxes import HEAD, INSERT_ENTRY, NUMBERS, SET_HEAD
+from relay.storage.mailboxes import HEAD, INSERT_ENTRY, NUMBERS
 from relay.storage.port import Appended, Committed, Entry, Row, Value
+from relay.storage.sqlite.memory import Memory
 
 HEADS = 50_000
 """Mailboxes whose heads are remembered between batches, at most."""
@@ -16,13 +17,14 @@ class SqliteTransaction:
     """One object per connection, begun anew for every batch or read; satisfies `port.Transaction`.
 
     It gathers what is to be told after the commit, and holds the rows of mailboxes back: `settle` writes those of a
-    whole batch together, which halves what they cost. Over one writer it also remembers the heads of the mailboxes that
-    grew, from batch to batch: `forget` after every rollback.
+    whole batch together, which halves what they cost. Over one writer it also remembers, from batch to batch, the heads
+    of the mailboxes that grew, and with a `memory` who asked about whom: `forget` after every rollback.
     """
 
-    def __init__(self, connection: apsw.Connection, epoch: str, key: bytes) -> None:
+    def __init__(self, connection: apsw.Connection, epoch: str, key: bytes, memory: Memory | None = None) -> None:
         self._connection = connection
         self._cursor = connection.cursor()
+        self._memory = memory
         self.epoch = epoch
         self.key = key
         self.now = 0
@@ -54,6 +56,15 @@ class SqliteTransaction:
         """Every row."""
         return self._cursor.execute(sql, values).fetchall()
 
+    def recall(self, thread_id: bytes, asker: bytes) -> Any:
+        """What was kept for an asker of a thread; see the port."""
+        return None if self._memory is None else self._memory.recall(thread_id, asker)
+
+    def keep(self, thread_id: bytes, asker: bytes, people: tuple[bytes, bytes], found: Any) -> None:
+        """Keep what was read of the two people of a thread; see the port."""
+        if self._memory is not None:
+            self._memory.keep(thread_id, asker, people, found)
+
     def execute(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one statement; how many rows it changed."""
         self._cursor.execute(sql, values)
@@ -79,8 +90,6 @@ class SqliteTransaction:
         if self._rows:
             rows, self._rows = self._rows, []
             self._cursor.executemany(INSERT_ENTRY, rows)
-            grown = {row[0] for row in rows}
-            self._cursor.executemany(SET_HEAD, [(self._heads[user_id], user_id) for user_id in grown])
 
     def close_devices(self, device_ids: Sequence[bytes]) -> None:
         """Tell after the commit that these devices are signed out."""
@@ -109,3 +118,5 @@ class SqliteTransaction:
         """What was appended and not settled is rolled back: the tables alone know the heads."""
         self._rows = []
         self._heads = {}
+        if self._memory is not None:
+            self._memory.clear()

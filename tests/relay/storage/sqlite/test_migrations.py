@@ -7,8 +7,9 @@ from typing import Any
 import apsw
 import pytest
 
-from relay.storage import meta
+from relay.storage import mailboxes, meta
 from relay.storage.errors import NewerSchemaError
+from relay.storage.sqlite import schema
 from relay.storage.sqlite.adapter import prepare
 from relay.storage.sqlite.connections import APPLICATION_ID, open_writer
 from relay.storage.sqlite.migrations import migrate, version_of
@@ -99,10 +100,10 @@ def test_a_newer_schema_is_refused_untouched(tmp_path: Path) -> None:
 def test_old_data_survives_new_steps(tmp_path: Path) -> None:
     connection = open_writer(tmp_path / "relay.db", SETTINGS)
     migrate(connection, fill, STEPS)
-    connection.execute("INSERT INTO mailboxes (user_id, head) VALUES (x'01', 5)")
+    connection.execute("INSERT INTO mailboxes (user_id, floor) VALUES (x'01', 5)")
     migrate(connection, fill, NEXT)
     assert version_of(connection) == len(NEXT)
-    assert connection.execute("SELECT head FROM mailboxes").get == 5
+    assert connection.execute("SELECT floor FROM mailboxes").get == 5
     assert connection.execute("SELECT id FROM more").get == 7
     connection.close()
 
@@ -202,4 +203,17 @@ def test_people_of_the_first_schema_keep_their_conversations(tmp_path: Path) -> 
     assert rows("SELECT body, forwarded, edited_at, pinned_at, reactions FROM messages") == [
         (b"{}", 0, None, None, None)
     ]
+    connection.close()
+
+
+@pytest.mark.parametrize("entries", [0, 2])
+def test_the_head_of_a_mailbox_stays_where_it_was(tmp_path: Path, entries: int) -> None:
+    connection = open_writer(tmp_path / "relay.db", SETTINGS)
+    migrate(connection, fill, STEPS[: STEPS.index(schema.HEADS)])
+    connection.execute("INSERT INTO mailboxes (user_id, head, floor) VALUES (x'01', 5, ?)", (5 - entries,))
+    for seq in range(5 - entries + 1, 6):
+        connection.execute("INSERT INTO entries (user_id, seq, kind, at) VALUES (x'01', ?, 1, 0)", (seq,))
+    migrate(connection, fill)
+    box = mailboxes.mailbox(SqliteTransaction(connection, "", b""), b"\1")
+    assert (box.head, box.floor) == (5, 5 - entries)
     connection.close()
