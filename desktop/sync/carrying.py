@@ -3,8 +3,9 @@
 import asyncio
 import base64
 import hashlib
-from collections import deque
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 from desktop.client.media import MediaLine, Sent
 from desktop.domain.media import Blob
@@ -101,6 +102,28 @@ class _Lines:
         self._free.append(line)
 
 
+class _Turns:
+    """One at a time has the turn of a blob, whoever else waits for it or comes while another does."""
+
+    def __init__(self) -> None:
+        self._turns: dict[str, asyncio.Lock] = {}
+        self._wanted: Counter[str] = Counter()
+
+    @asynccontextmanager
+    async def of(self, key: str) -> AsyncIterator[None]:
+        """Have it."""
+        turn = self._turns.setdefault(key, asyncio.Lock())
+        self._wanted[key] += 1
+        try:
+            async with turn:
+                yield
+        finally:
+            self._wanted[key] -= 1
+            # A lock that is free may be on its way to who waits for it: only one that nobody wants is dropped.
+            if not self._wanted[key]:
+                del self._turns[key], self._wanted[key]
+
+
 class BlobCarrier:
     """`up` takes blobs to the relay, one at a time; each of `down` brings one, small ones first. Close it once."""
 
@@ -110,7 +133,7 @@ class BlobCarrier:
         self._down = down
         self._lines = _Lines(down)
         self._going = asyncio.Lock()
-        self._coming: dict[str, asyncio.Lock] = {}
+        self._coming = _Turns()
 
     async def take_up(self, blob: Blob, progress: Progress) -> Sent:
         """Let the relay have a blob that was made here. Problem `not_found` where its bytes are not here."""
@@ -128,14 +151,9 @@ class BlobCarrier:
 
         Who waits for the same one waits for the one transfer.
         """
-        turn = self._coming.setdefault(blob.key, asyncio.Lock())
-        try:
-            async with turn:
-                if not await asyncio.to_thread(self._cache.has, blob.key):
-                    await self._fetch(blob, progress)
-        finally:
-            if not turn.locked():
-                self._coming.pop(blob.key, None)
+        async with self._coming.of(blob.key):
+            if not await asyncio.to_thread(self._cache.has, blob.key):
+                await self._fetch(blob, progress)
 
     async def read(self, blob: Blob, most: int) -> bytes:
         """All bytes of a blob, in memory and nowhere else. Problem as `bring`, `too_large` for more than `most`."""

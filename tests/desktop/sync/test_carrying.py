@@ -147,5 +147,42 @@ async def test_who_stops_waiting_for_a_line_keeps_it_from_nobody(cache: MediaCac
     carrier.close()
 
 
+class Joined(MediaLine):
+    """Its first transfer fails. `joined` is called as the second begins."""
+
+    def __init__(self, media: FakeMedia) -> None:
+        super().__init__(media.url, "token", CONFIG)
+        self.begun = 0
+        self.joined: Callable[[], object] = lambda: None
+
+    async def download(self, blob_id: UUID, most: int, sink: Sink, progress: Progress) -> Sized:
+        self.begun += 1
+        if self.begun == 1:
+            raise Problem("offline")
+        if self.begun == 2:
+            self.joined()
+        return await super().download(blob_id, most, sink, progress)
+
+
+async def test_who_joins_while_another_tries_again_waits_for_that_one(cache: MediaCache, media: FakeMedia) -> None:
+    line = Joined(media)
+    carrier = BlobCarrier(cache, line, (line, line))
+    blob = Blob("x", "image/jpeg", len(BYTES), blob_id=media.add(BYTES))
+    late: list[asyncio.Future[None]] = []
+
+    def join() -> None:
+        late.append(asyncio.ensure_future(carrier.bring(blob, lambda _: None)))
+
+    line.joined = join
+    first, second = (asyncio.ensure_future(carrier.bring(blob, lambda _: None)) for _ in range(2))
+    with pytest.raises(Problem):
+        await first
+    await second
+    await late[0]
+    assert line.begun == 2
+    assert read(cache, "x") == BYTES
+    carrier.close()
+
+
 def test_a_hash_is_written_as_the_wire_has_it() -> None:
     assert text_of(bytes(32)) == "A" * 43
