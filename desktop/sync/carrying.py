@@ -7,15 +7,21 @@ from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from msgspec.structs import replace
+
 from desktop.client.media import MediaLine, Sent
 from desktop.domain.media import Blob
 from desktop.domain.problem import Problem
 from desktop.media.cache import BlobWriter, MediaCache
 from desktop.media.sealed import SealedReader
+from desktop.store import begun
+from desktop.store.store import Store
 
 Progress = Callable[[int], None]
 SMALL = 256 * 1024
 """Bytes of a blob that goes before larger ones: what people wear, a sticker."""
+_NOT_THERE = frozenset({"conflict", "forbidden", "invalid_params", "too_large"})
+"""Why the relay begins no upload: it has nothing of it, or another device of the account sends it."""
 
 
 def text_of(digest: bytes) -> str:
@@ -125,9 +131,13 @@ class _Turns:
 
 
 class BlobCarrier:
-    """`up` takes blobs to the relay, one at a time; each of `down` brings one, small ones first. Close it once."""
+    """`up` takes blobs to the relay, one at a time; each of `down` brings one, small ones first. Close it once.
 
-    def __init__(self, cache: MediaCache, up: MediaLine, down: tuple[MediaLine, ...]) -> None:
+    `store` knows which uploads were begun, over restarts.
+    """
+
+    def __init__(self, store: Store, cache: MediaCache, up: MediaLine, down: tuple[MediaLine, ...]) -> None:
+        self._store = store
         self._cache = cache
         self._up = up
         self._down = down
@@ -142,9 +152,30 @@ class BlobCarrier:
             raise Problem("not_found")
         try:
             async with self._going:
-                return await self._up.upload(blob.sha256, reader.size, blob.media_type, _Reading(reader), progress)
+                with self._store.write() as tx:
+                    begun.begin(tx, replace(blob, size=reader.size))
+                sent = await self._up.upload(blob.sha256, reader.size, blob.media_type, _Reading(reader), progress)
+                self._ended(blob)
+                return sent
         finally:
             await asyncio.to_thread(reader.close)
+
+    async def give_up(self, blob: Blob, is_wanted: Callable[[], bool]) -> None:
+        """Let the relay drop what it has of an upload that was begun here, unless it `is_wanted` by the time nothing
+        else goes up. Problem as the line raises where it is to be tried again."""
+        async with self._going:
+            if is_wanted():
+                return
+            try:
+                await self._up.forget(blob.sha256, blob.size, blob.media_type)
+            except Problem as problem:
+                if problem.name not in _NOT_THERE:
+                    raise
+            self._ended(blob)
+
+    def _ended(self, blob: Blob) -> None:
+        with self._store.write() as tx:
+            begun.end(tx, blob.key)
 
     async def bring(self, blob: Blob, progress: Progress) -> None:
         """Have a blob in the cache. Problem `not_found` where it is not to be had, `disk_full`, and what a line raises.
