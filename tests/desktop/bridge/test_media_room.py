@@ -1,6 +1,5 @@
 """Media of an open session, over a store, a cache and a decoder that are real."""
 
-import asyncio
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -24,7 +23,7 @@ from desktop.domain.shelf import ShelfVideo, item_of
 from desktop.domain.sound import PcmFormat
 from desktop.media.cache import MediaCache
 from desktop.media.sources import Film, InMemory, Readable
-from desktop.store import begun, media_most, messages, people, shelf
+from desktop.store import media_most, messages, people, shelf
 from desktop.store.store import Store
 from desktop.sync import preparing
 from desktop.sync.settings import SyncSettings
@@ -97,23 +96,6 @@ async def test_nothing_is_fetched_that_may_not_be(store: Store, media: FakeMedia
             await room.picture(message_id, at, 32, fetch=True)
         assert caught.value.name == "not_found"
     assert media.connections == 0
-
-
-async def test_what_was_on_its_way_and_is_taken_out_of_the_tray_is_given_up(
-    store: Store, media: FakeMedia, room: MediaRoom
-) -> None:
-    item = await room.prepare_image(pictures.picture("PNG"), 0)
-    with store.write() as tx:
-        begun.begin(tx, item.blob)
-    task = asyncio.create_task(room.uploads.run())
-    room.uploads.set_online(True)
-    for _ in range(3):
-        await asyncio.sleep(0)  # it had its first turn
-    room.let_go((item,))
-    await eventually(lambda: media.forgotten == [item.blob.sha256], "the relay was told")
-    await eventually(lambda: store.reading(begun.every) == (), "and it is known")
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
 
 
 async def test_what_is_no_picture_is_a_fault(store: Store, media: FakeMedia, room: MediaRoom) -> None:
