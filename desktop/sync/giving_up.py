@@ -75,6 +75,7 @@ class GivingUp:
             return False
         finally:
             task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
             self._now = None
 
     def _is_wanted(self, key: str) -> bool:

@@ -104,3 +104,15 @@ async def test_it_ends_with_the_connection(store: Store) -> None:
     await telling
     assert bench.dropper.dropped == []
     assert store.reading(begun.every) == (FILM, SHEET)
+
+
+async def test_nothing_of_it_runs_on(store: Store) -> None:
+    bench = Bench(store, SyncSettings())
+    bench.dropper.hold.clear()
+    telling = asyncio.create_task(bench.giving_up.tell())
+    await bench.dropper.asked.wait()
+    telling.cancel()
+    await asyncio.gather(telling, return_exceptions=True)
+    bench.dropper.hold.set()
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    assert store.reading(begun.every) == (FILM, SHEET)
