@@ -24,6 +24,9 @@ EXIT_REFUSED = 1
 EXIT_USAGE = 2
 OTHER_FILES = 512
 """Files and sockets of a running relay beside the connections of clients."""
+SWITCH_EVERY = 0.0005
+"""Seconds after which a thread that waits for another's Python gets its turn. The writer gives its turn away with each
+statement and waits for the disk; with Python's own 5 ms the loop, busy with media, let it wait that long for it."""
 _TURNS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 CONTROL_WITHIN = 60.0
 """Seconds a running relay may take for an admin command."""
@@ -117,6 +120,7 @@ def settings_of(parsed: argparse.Namespace) -> Settings:
 
 def _serve(parsed: argparse.Namespace) -> int:
     settings = settings_of(parsed)
+    sys.setswitchinterval(SWITCH_EVERY)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(_until_stopped(settings))
     return 0

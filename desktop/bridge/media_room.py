@@ -66,13 +66,13 @@ class MediaRoom:
         self._cache = MediaCache(store.path.with_name(FOLDER), cache_key, self._most)
         self._decoder = Decoder(config)
         lines = [MediaLine(address, token, client) for _ in range(1 + DOWN)]
-        self.carrier = BlobCarrier(self._cache, lines[0], tuple(lines[1:]))
+        self.carrier = BlobCarrier(store, self._cache, lines[0], tuple(lines[1:]))
         self._sweeping = Sweeping(store, self._cache, settings)
         self.stickers = StickerRoom(store, self._cache, self._decoder, self.carrier, self._sweeping)
         self.voice = VoiceRoom(store, self._cache, self._decoder, self._sweeping, self._bring)
         self._cache.set_limit(self._most)  # once all is held that waits to be sent
         self._saving = Saving(_END_WITHIN)
-        self.uploads = Uploads(store, self.carrier, settings)
+        self.uploads = Uploads(store, self.carrier, settings, self._sweeping.is_trayed)
         self._task = asyncio.get_running_loop().create_task(self._sweeping.run(), name="sweeping")
 
     async def close(self) -> None:
@@ -216,6 +216,7 @@ class MediaRoom:
     def let_go(self, items: tuple[MediaItem, ...]) -> None:
         """They lie in no tray any more."""
         self._sweeping.drop(items)
+        self.uploads.wake()  # one of them may have been on its way before it came back to the tray
 
     async def prepared_picture(self, item: MediaItem, side: int) -> Picture | Fault:
         """See `media.Media`."""

@@ -129,6 +129,13 @@ class MediaConnection:
         )
         return Sent(made.blob_id, made.media_type, made.size)
 
+    async def forget(self, sha256: str, size: int, media_type: str) -> None:
+        """Let the relay drop what it has of an upload; nothing where it is a blob by now. Problem as `upload`."""
+        params = media.BeginUpload(sha256=sha256, size=size, type=media_type)
+        # Only what is begun on this connection can be dropped.
+        if (await self._ask("upload.begin", params, media.Upload)).blob_id is None:
+            await self._ask("transfer.stop", media.StopTransfer(forget=True), Nothing)
+
     async def download(self, blob_id: UUID, most: int, sink: Sink, progress: Progress) -> Sized:
         """Take a blob of at most `most` bytes from where `sink` is. Problem `not_found`, `too_large`, …"""
         params = media.BeginDownload(blob_id=blob_id, offset=sink.offset)
@@ -257,6 +264,14 @@ class MediaLine:
             return await connection.download(blob_id, most, sink, moved)
 
         return await self._transfer(transfer, progress)
+
+    async def forget(self, sha256: str, size: int, media_type: str) -> None:
+        """As `MediaConnection.forget`, in the same way."""
+
+        async def transfer(connection: MediaConnection, _moved: Progress) -> None:
+            await connection.forget(sha256, size, media_type)
+
+        await self._transfer(transfer, lambda done: None)
 
     @property
     def resting(self) -> bool:

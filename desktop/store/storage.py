@@ -26,6 +26,12 @@ SELECT k.key, iif(m.preview ->> '$.picture.key' = k.key, 'photo', (SELECT value 
     FROM (SELECT key, min(doc) AS doc FROM media_keys WHERE key > ? GROUP BY key ORDER BY key LIMIT ?) k
     LEFT JOIN messages m ON m.doc = k.doc ORDER BY k.key
 """
+_SCHEDULED = """
+SELECT k.key, coalesce((SELECT item ->> '$.kind' FROM scheduled_items i WHERE i.message_id = k.message_id
+        AND k.key IN (item ->> '$.blob.key', item ->> '$.poster.key')), 'photo')
+    FROM (SELECT key, min(message_id) AS message_id FROM scheduled_keys GROUP BY key) k
+"""
+"""What is no item is the picture of a link's card."""
 
 
 class Counts(Struct, frozen=True):
@@ -60,9 +66,11 @@ def carried(db: apsw.Connection, after: str, limit: int) -> list[tuple[str, Part
 
 
 def other_keys(db: apsw.Connection) -> list[tuple[str, Part]]:
-    """The same of what no message carries: videos of shelves, kept stickers, what people wear, recordings."""
+    """The same of what no message carries: videos of shelves, kept stickers, what people wear, recordings, and what
+    is to go with messages that wait for their time."""
     found = [(key, Part.VIDEOS) for (key,) in db.execute("SELECT DISTINCT key FROM shelf_keys")]
     found += [(key, Part.STICKERS) for (key,) in db.execute("SELECT key FROM stickers")]
     worn = db.execute("SELECT avatar FROM people WHERE avatar IS NOT NULL UNION SELECT avatar FROM me")
     found += [(UUID(bytes=avatar).hex, Part.AVATARS) for (avatar,) in worn if avatar is not None]
-    return found + [(key, Part.RECORDINGS) for key in recordings.keys(db)]
+    found += [(key, Part.RECORDINGS) for key in recordings.keys(db)]
+    return found + [(key, _PART_OF.get(kind, Part.FILES)) for key, kind in db.execute(_SCHEDULED)]

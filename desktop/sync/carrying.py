@@ -3,14 +3,19 @@
 import asyncio
 import base64
 import hashlib
-from collections import deque
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from msgspec.structs import replace
 
 from desktop.client.media import MediaLine, Sent
 from desktop.domain.media import Blob
 from desktop.domain.problem import Problem
 from desktop.media.cache import BlobWriter, MediaCache
 from desktop.media.sealed import SealedReader
+from desktop.store import begun
+from desktop.store.store import Store
 
 Progress = Callable[[int], None]
 SMALL = 256 * 1024
@@ -19,6 +24,8 @@ HALVES = 4
 """Downloads that were cut and lie here as far as they came, at most."""
 _CUT = frozenset({"offline", "timed_out", "relay_unreachable"})
 """What a blob goes on after where it was, however long it took."""
+_NOT_THERE = frozenset({"conflict", "forbidden", "invalid_params", "too_large"})
+"""Why the relay begins no upload: it has nothing of it, or another device of the account sends it."""
 
 
 def text_of(digest: bytes) -> str:
@@ -106,18 +113,44 @@ class _Lines:
         self._free.append(line)
 
 
-class BlobCarrier:
-    """`up` takes blobs to the relay, one at a time; each of `down` brings one, small ones first. Close it once."""
+class _Turns:
+    """One at a time has the turn of a blob, whoever else waits for it or comes while another does."""
 
-    def __init__(self, cache: MediaCache, up: MediaLine, down: tuple[MediaLine, ...]) -> None:
+    def __init__(self) -> None:
+        self._turns: dict[str, asyncio.Lock] = {}
+        self._wanted: Counter[str] = Counter()
+
+    @asynccontextmanager
+    async def of(self, key: str) -> AsyncIterator[None]:
+        """Have it."""
+        turn = self._turns.setdefault(key, asyncio.Lock())
+        self._wanted[key] += 1
+        try:
+            async with turn:
+                yield
+        finally:
+            self._wanted[key] -= 1
+            # A lock that is free may be on its way to who waits for it: only one that nobody wants is dropped.
+            if not self._wanted[key]:
+                del self._turns[key], self._wanted[key]
+
+
+class BlobCarrier:
+    """`up` takes blobs to the relay, one at a time; each of `down` brings one, small ones first. Close it once.
+
+    `store` knows which uploads were begun, over restarts.
+    """
+
+    def __init__(self, store: Store, cache: MediaCache, up: MediaLine, down: tuple[MediaLine, ...]) -> None:
+        self._store = store
         self._cache = cache
         self._up = up
         self._down = down
         self._lines = _Lines(down)
         self._going = asyncio.Lock()
-        self._coming: dict[str, asyncio.Lock] = {}
         self._halves: dict[str, _Writing] = {}
         """What came of blobs before a cut that lasted, the oldest first."""
+        self._coming = _Turns()
 
     async def take_up(self, blob: Blob, progress: Progress) -> Sent:
         """Let the relay have a blob that was made here. Problem `not_found` where its bytes are not here."""
@@ -126,23 +159,39 @@ class BlobCarrier:
             raise Problem("not_found")
         try:
             async with self._going:
-                return await self._up.upload(blob.sha256, reader.size, blob.media_type, _Reading(reader), progress)
+                with self._store.write() as tx:
+                    begun.begin(tx, replace(blob, size=reader.size))
+                sent = await self._up.upload(blob.sha256, reader.size, blob.media_type, _Reading(reader), progress)
+                self._ended(blob)
+                return sent
         finally:
             await asyncio.to_thread(reader.close)
+
+    async def give_up(self, blob: Blob, is_wanted: Callable[[], bool]) -> None:
+        """Let the relay drop what it has of an upload that was begun here, unless it `is_wanted` by the time nothing
+        else goes up. Problem as the line raises where it is to be tried again."""
+        async with self._going:
+            if is_wanted():
+                return
+            try:
+                await self._up.forget(blob.sha256, blob.size, blob.media_type)
+            except Problem as problem:
+                if problem.name not in _NOT_THERE:
+                    raise
+            self._ended(blob)
+
+    def _ended(self, blob: Blob) -> None:
+        with self._store.write() as tx:
+            begun.end(tx, blob.key)
 
     async def bring(self, blob: Blob, progress: Progress) -> None:
         """Have a blob in the cache. Problem `not_found` where it is not to be had, `disk_full`, and what a line raises.
 
         Who waits for the same one waits for the one transfer.
         """
-        turn = self._coming.setdefault(blob.key, asyncio.Lock())
-        try:
-            async with turn:
-                if not await asyncio.to_thread(self._cache.has, blob.key):
-                    await self._fetch(blob, progress)
-        finally:
-            if not turn.locked():
-                self._coming.pop(blob.key, None)
+        async with self._coming.of(blob.key):
+            if not await asyncio.to_thread(self._cache.has, blob.key):
+                await self._fetch(blob, progress)
 
     async def read(self, blob: Blob, most: int) -> bytes:
         """All bytes of a blob, in memory and nowhere else. Problem as `bring`, `too_large` for more than `most`."""

@@ -60,6 +60,10 @@ class Sweeping:
         with self._store.write() as tx:
             media.leave(tx, keys)
 
+    def is_trayed(self, key: str) -> bool:
+        """Whether it lies in a tray."""
+        return key in self._trayed
+
     async def run(self) -> None:
         """Sweep until cancelled."""
         while True:

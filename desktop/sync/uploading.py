@@ -1,5 +1,6 @@
 """Brings what messages carry to the relay, before the messages themselves: one message at a time, in their order,
-but those that failed after those that did not, and texts that wait for the picture of a link before all others."""
+but those that failed after those that did not, and texts that wait for the picture of a link before all others.
+What was begun and nobody wants any more is given up before them: it may be what leaves them no room there."""
 
 import asyncio
 import contextlib
@@ -21,6 +22,7 @@ from desktop.log import EventLog
 from desktop.store import uploads
 from desktop.store.store import Store
 from desktop.store.uploads import Waiting
+from desktop.sync.giving_up import Dropper, GivingUp
 from desktop.sync.settings import SyncSettings
 
 _log = EventLog("sync")
@@ -42,7 +44,7 @@ class Named(Protocol):
     def blob_id(self) -> UUID: ...
 
 
-class Carrier(Protocol):
+class Carrier(Dropper, Protocol):
     """What takes one blob to the relay, through cuts."""
 
     async def take_up(self, blob: Blob, progress: Callable[[int], None]) -> Named:
@@ -63,7 +65,11 @@ class _Failed(Struct, frozen=True):
 class Uploads:
     """Runs while it is `online`; `wake` it after a commit that queued something."""
 
-    def __init__(self, store: Store, carrier: Carrier, settings: SyncSettings) -> None:
+    def __init__(
+        self, store: Store, carrier: Carrier, settings: SyncSettings, is_trayed: Callable[[str], bool]
+    ) -> None:
+        """`is_trayed`: see `GivingUp`."""
+        self._giving_up = GivingUp(store, carrier, settings, is_trayed)
         self._store = store
         self._carrier = carrier
         self._settings = settings
@@ -90,18 +96,24 @@ class Uploads:
         self._online = online
         if online:
             self._work.set()
-        elif self._now is not None:
+            return
+        self._giving_up.stop()
+        if self._now is not None:
             self._now[1].cancel()
 
     async def run(self) -> None:
         """Upload until cancelled; then nothing of it runs on."""
         try:
             while True:
-                rested = min((one.until for one in self._failed.values()), default=None)
+                until = [one.until for one in self._failed.values()]
+                if self._online and self._giving_up.again_at is not None:
+                    until.append(self._giving_up.again_at)
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout_at(rested):
+                    async with asyncio.timeout_at(min(until, default=None)):
                         await self._work.wait()
                 self._work.clear()
+                if self._online:
+                    await self._giving_up.tell()
                 following = self._next()
                 if following is not None:
                     await self._one(following)

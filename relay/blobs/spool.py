@@ -15,9 +15,9 @@ from relay.blobs.workers import Workers
 
 HEAD = 4_096
 """Bytes at the beginning of a file that tell its type."""
-SYNC_EVERY = 8 << 20
-"""Bytes after which an upload is brought to the disk. All of a large one at its commit would keep the disk from the
-messages for seconds."""
+SYNC_EVERY = 1 << 20
+"""Bytes after which an upload is brought to the disk: so long, about, a message that is stored meanwhile waits for it.
+All of a large one at its commit would keep the disk from the messages for seconds, 8 MiB at once for 5 to 12 ms."""
 _STEP = 1 << 20
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")

@@ -31,7 +31,7 @@ class Fetch(msgspec.Struct, frozen=True, gc=False):
 class SendBytes(msgspec.Struct, frozen=True, gc=False):
     """Write one binary frame."""
 
-    data: bytes
+    data: bytes | memoryview
 
 
 class Release(msgspec.Struct, frozen=True, gc=False):

@@ -25,7 +25,7 @@ from relay.wire.media import Upload as Announced
 class MediaPipe(Pipe, Protocol):
     """A connection's bytes, binary frames too."""
 
-    def write_bytes(self, data: bytes) -> None:
+    def write_bytes(self, data: bytes | memoryview) -> None:
         """Send one binary frame."""
 
 

@@ -30,6 +30,7 @@ from relay.config import Settings, is_loopback, split_address
 from relay.session.driver import Pipe, Session
 from relay.session.gate import Gate
 from relay.session.media_driver import MediaPipe, MediaSession
+from relay.transport.bulk import BINARY_WHOLE, Bulk
 from relay.transport.door import SUBPROTOCOLS, Doorkeeper, address_of, path_of
 from relay.transport.outlet import Outlet
 from relay.wire import MEDIA_SUBPROTOCOL, PATH, SUBPROTOCOL
@@ -59,10 +60,11 @@ class Connection(ServerConnection):
     too_often: Callable[[], bool]
     close_within: float = 5.0
     max_frame: int = 0
+    bulk: Bulk | None = None  # of a media connection alone
     _parts: list[bytes] | None = None
     _parts_are_text: bool = True
     _cut: asyncio.TimerHandle | None = None
-    _out: list[bytes] | None = None
+    _out: list[bytes | memoryview] | None = None
     _written: int = 0
     # Bytes of a text frame that is not whole yet, and how many it will have. While `_fast`, the library's parser stands
     # at the start of a frame whenever data comes.
@@ -76,11 +78,11 @@ class Connection(ServerConnection):
         """Send one text frame at the end of this turn of the loop."""
         self._write(TEXT_WHOLE, frame)
 
-    def write_bytes(self, data: bytes) -> None:
+    def write_bytes(self, data: bytes | memoryview) -> None:
         """The same with a binary frame."""
         self._write(BINARY_WHOLE, data)
 
-    def _write(self, first: int, frame: bytes) -> None:
+    def _write(self, first: int, frame: bytes | memoryview) -> None:
         size = len(frame)
         if size < 126:
             head = bytes((first, size))
@@ -97,7 +99,12 @@ class Connection(ServerConnection):
     def flush(self) -> None:
         """Write what waits, straight into the transport."""
         out, self._out = self._out, None
-        if out is not None and self.protocol.state is OPEN:
+        if out is None or self.protocol.state is not OPEN:
+            return
+        if self.bulk is not None:
+            self._written += sum(map(len, out))
+            self.transport.writelines(out)
+        else:
             data = b"".join(out)
             self._written += len(data)
             self.transport.write(data)
@@ -141,7 +148,8 @@ class Connection(ServerConnection):
 
     def unfinished(self) -> bool:
         """Whether a frame or a fragmented message is half here."""
-        return self._tail is not None or self._parts is not None or bool(self.protocol.reader.buffer)
+        halves = self._tail is not None or self._parts is not None or bool(self.protocol.reader.buffer)
+        return halves or (self.bulk is not None and self.bulk.unfinished)
 
     # The library's callbacks
 
@@ -164,9 +172,18 @@ class Connection(ServerConnection):
         self._take_frames(self.session, data)
 
     def _take_frames(self, session: Session | MediaSession, data: bytes) -> None:
-        start, end = 0, len(data)
+        start, end, bulk, taken = 0, len(data), self.bulk, 0
         while start < end:
-            length = _frame_length(data, start, end)
+            if bulk is not None:
+                if self.protocol.state is OPEN:
+                    taken = bulk.take(data, start, end)
+                elif bulk.unfinished:
+                    data, start, taken = bulk.rest() + data[start:], 0, 0
+                    end = len(data)
+                if taken > 0:
+                    start = taken
+                    continue
+            length = _frame_length(data, start, end) if taken == 0 else 0
             if length < 0 or length > self.max_frame + 8 or self.protocol.state is not OPEN:
                 self._fast = False
                 self._leave_to_library(data[start:])
@@ -254,7 +271,6 @@ class Connection(ServerConnection):
 
 
 TEXT_WHOLE = 0x81
-BINARY_WHOLE = 0x82
 CONTROLS = (0x88, 0x89, 0x8A)
 LENGTH_16 = 126
 
@@ -311,6 +327,7 @@ async def listen(settings: Settings, gate: Gate, callbacks: Callbacks, log: Filt
         try:
             if own.subprotocol == MEDIA_SUBPROTOCOL:
                 own.session = media = callbacks.begin_media(own, address)
+                own.bulk = Bulk(limits.frame, media.binary)
                 media.opened()
             else:
                 own.session = session = callbacks.begin(own, address)

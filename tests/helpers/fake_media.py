@@ -35,6 +35,8 @@ class FakeMedia:
     """By method: what is answered instead, as `error.data`."""
     received: int = 0
     """Bytes that came up."""
+    forgotten: list[str] = field(default_factory=list)
+    """Hashes of uploads that were to be dropped."""
     connections: int = 0
     furthest_ahead: int = 0
     wrong_hash: bool = False
@@ -108,6 +110,11 @@ class _Channel:
                 made = media.add(data, self.type)
                 result = {"blob_id": str(made), "size": len(data), "media_type": self.type}
                 await self.say(id=number, result=result)
+            case "transfer.stop":
+                if params.get("forget"):
+                    media.forgotten.append(self.hash)
+                    media.partial.pop(self.hash, None)
+                await self.say(id=number, result={})
             case "download":
                 await self.give(params, number)
 

@@ -185,6 +185,22 @@ def test_config_and_data_do_not_go_together(capsys: pytest.CaptureFixture[str]) 
     assert "do not go together" in capsys.readouterr().err
 
 
+def test_the_writer_does_not_wait_long_for_the_loop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns: list[float] = []
+
+    async def served(_settings: object) -> None:
+        turns.append(sys.getswitchinterval())
+
+    before = sys.getswitchinterval()
+    monkeypatch.setattr(command, "_until_stopped", served)
+    try:
+        assert command.main(["serve", "--data", str(tmp_path)]) == 0
+    finally:
+        sys.setswitchinterval(before)
+    assert turns == [pytest.approx(command.SWITCH_EVERY)]
+    assert command.SWITCH_EVERY <= 0.001
+
+
 # admin
 
 

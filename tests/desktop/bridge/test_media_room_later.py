@@ -1,5 +1,6 @@
 """What waits for its time, in the media of an open session: it is seen, and comes back into the tray."""
 
+import asyncio
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from desktop.domain.media import Blob, MediaItem, as_once
 from desktop.domain.message import LinkPreview
 from desktop.domain.problem import Problem
 from desktop.domain.scheduled import ScheduledFact, ScheduledRow
-from desktop.store import scheduled
+from desktop.store import begun, scheduled
 from desktop.store.store import Store
 from tests.desktop.bridge.test_media_room import media, room, store  # noqa: F401 - fixtures
 from tests.helpers import pictures
@@ -94,3 +95,22 @@ async def test_a_film_to_be_opened_once_that_was_taken_back_is_seen_in_the_tray(
     room.let_go((laid,))
     await eventually(lambda: room.cached == 0, "bytes are left")
     assert await room.lay_again((as_once(item),)) == (as_once(item),), "its bytes are gone"
+
+
+async def test_what_was_on_its_way_and_is_taken_out_of_the_tray_is_given_up(
+    store: Store,  # noqa: F811
+    media: FakeMedia,  # noqa: F811
+    room: MediaRoom,  # noqa: F811
+) -> None:
+    item = await room.prepare_image(pictures.picture("PNG"), 0)
+    with store.write() as tx:
+        begun.begin(tx, item.blob)
+    task = asyncio.create_task(room.uploads.run())
+    room.uploads.set_online(True)
+    for _ in range(3):
+        await asyncio.sleep(0)  # it had its first turn
+    room.let_go((item,))
+    await eventually(lambda: media.forgotten == [item.blob.sha256], "the relay was told")
+    await eventually(lambda: store.reading(begun.every) == (), "and it is known")
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

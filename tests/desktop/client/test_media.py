@@ -73,6 +73,18 @@ async def test_what_the_relay_has_is_not_sent_again(media: FakeMedia, line: Medi
     assert media.received == len(BYTES)
 
 
+async def test_the_relay_drops_what_it_has_of_an_upload_and_keeps_what_is_a_blob(
+    media: FakeMedia, line: MediaLine
+) -> None:
+    media.partial[sha256(BYTES)] = BYTES[:FRAME]
+    await line.forget(sha256(BYTES), len(BYTES), "image/jpeg")
+    assert (media.partial, media.forgotten) == ({}, [sha256(BYTES)])
+    blob_id = await up(line)
+    await line.forget(sha256(BYTES), len(BYTES), "image/jpeg")
+    assert list(media.blobs) == [blob_id]
+    assert media.forgotten == [sha256(BYTES)]
+
+
 async def test_an_upload_goes_on_where_each_cut_left_it(media: FakeMedia, line: MediaLine) -> None:
     media.cut_after = [3 * FRAME] * 5
     told: list[int] = []

@@ -9,7 +9,7 @@ from desktop.domain.emoji_choices import EmojiChoices
 from desktop.domain.media import Blob
 from desktop.domain.shelf import ShelfVideo, item_of
 from desktop.domain.sound import PcmFormat
-from desktop.store import emoji_choices, media_most, outbox, recordings, salvaging, shelf, threads
+from desktop.store import begun, emoji_choices, media_most, outbox, recordings, salvaging, shelf, threads
 from desktop.store.recordings import Piece
 from desktop.store.salvaging import Rest
 from tests.helpers.stores import ADA, THREAD, add_thread, open_store
@@ -37,6 +37,7 @@ def test_all_of_it_goes_on(tmp_path: Path) -> None:
         shelf.want(tx, VIDEO)
         media_most.put(tx, 77)
         emoji_choices.put(tx, EmojiChoices())
+        begun.begin(tx, VIDEO.item.blob)
         tx.execute("INSERT INTO emoji_used VALUES ('🌊', 3, 9)")
     rest = old.reading(salvaging.read)
     old.close()
@@ -53,6 +54,7 @@ def test_all_of_it_goes_on(tmp_path: Path) -> None:
     assert new.reading(lambda db: recordings.pieces(db, THREAD)) == (PIECE,)
     assert new.reading(shelf.wanted) == ((VIDEO.video_id, VIDEO),)
     assert new.reading(media_most.get) == 77
+    assert new.reading(begun.every) == (VIDEO.item.blob,)
     assert new.reading(lambda db: db.execute("SELECT * FROM emoji_used").fetchall()) == [("🌊", 3, 9)]
     assert new.reading(salvaging.read).choices == rest.choices
     new.close()

@@ -6,9 +6,11 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from desktop.domain.media import Blob, MediaItem
+from desktop.domain.message import LinkPreview
+from desktop.domain.scheduled import ScheduledFact, ScheduledRow
 from desktop.domain.storage import Part
-from desktop.store import drafts, people, storage
-from tests.helpers.stores import BO, add_thread, fact, open_store, person, take
+from desktop.store import drafts, people, scheduled, storage
+from tests.helpers.stores import BO, T0, THREAD, add_thread, fact, open_store, person, take
 
 
 def test_messages_drafts_and_the_index_are_counted(tmp_path: Path) -> None:
@@ -65,5 +67,37 @@ def test_what_no_message_carries_is_found_as_well(tmp_path: Path) -> None:
         ("r", Part.RECORDINGS),
         ("s", Part.STICKERS),
         ("v", Part.VIDEOS),
+    ]
+    store.close()
+
+
+def test_what_waits_for_its_time_is_counted_as_what_it_is(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    add_thread(store)
+    poster = Blob("poster", "image/jpeg", 3)
+    photo, film, clip, note = (
+        MediaItem("photo", Blob("a", "image/jpeg", 1)),
+        MediaItem("video", Blob("b", "video/mp4", 2), poster=poster),
+        MediaItem("gif", Blob("c", "image/gif", 2)),
+        MediaItem("file", Blob("d", "text/plain", 2)),
+    )
+    card = LinkPreview("https://a.example/", "a", picture=Blob("card", "image/jpeg", 1))
+    first = ScheduledRow(UUID(int=7), THREAD, T0 + 60_000, "", items=(photo, film, note))
+    told = ScheduledRow(UUID(int=8), THREAD, T0 + 60_000, "", items=(clip, photo))
+    linked = ScheduledRow(UUID(int=9), THREAD, T0 + 60_000, "a.example", preview=card)
+    gone = ScheduledRow(UUID(int=10), THREAD, T0 + 60_000, "", items=(MediaItem("photo", Blob("e", "image/jpeg", 1)),))
+    with store.write() as tx:
+        scheduled.want(tx, first)
+        scheduled.put(tx, ScheduledFact(told.message_id, THREAD, 1, told))
+        scheduled.want(tx, linked)
+        scheduled.want(tx, gone)
+        scheduled.drop(tx, gone)
+    assert sorted(store.reading(storage.other_keys)) == [
+        ("a", Part.PHOTOS),
+        ("b", Part.VIDEOS),
+        ("c", Part.STICKERS),
+        ("card", Part.PHOTOS),
+        ("d", Part.FILES),
+        ("poster", Part.VIDEOS),
     ]
     store.close()

@@ -1,6 +1,7 @@
 """Blobs between cache and relay."""
 
 import asyncio
+import contextlib
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -13,11 +14,21 @@ from desktop.config import ClientConfig
 from desktop.domain.media import Blob
 from desktop.domain.problem import Problem
 from desktop.media.cache import MediaCache
+from desktop.store import begun
+from desktop.store.store import Store
 from desktop.sync.carrying import HALVES, SMALL, BlobCarrier, text_of
 from tests.helpers.fake_media import FRAME, FakeMedia, fake_media, sha256
+from tests.helpers.stores import open_store
 
 CONFIG = ClientConfig(retry_first=0.001, retry_most=0.01, transfer_tries=2)
 BYTES = os.urandom(5 * FRAME + 1)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(tmp_path)
+    yield store
+    store.close()
 
 
 @pytest.fixture
@@ -34,9 +45,9 @@ async def media() -> AsyncIterator[FakeMedia]:
 
 
 @pytest.fixture
-async def carrier(cache: MediaCache, media: FakeMedia) -> AsyncIterator[BlobCarrier]:
+async def carrier(store: Store, cache: MediaCache, media: FakeMedia) -> AsyncIterator[BlobCarrier]:
     lines = [MediaLine(media.url, "token", CONFIG) for _ in range(3)]
-    carrier = BlobCarrier(cache, lines[0], tuple(lines[1:]))
+    carrier = BlobCarrier(store, cache, lines[0], tuple(lines[1:]))
     yield carrier
     carrier.close()
 
@@ -61,6 +72,50 @@ async def test_a_blob_goes_up_out_of_the_cache(cache: MediaCache, media: FakeMed
     media.cut_after = [2 * FRAME]
     sent = await carrier.take_up(put(cache, BYTES), lambda _: None)
     assert media.blobs[sent.blob_id][0] == BYTES
+
+
+async def test_an_upload_is_known_as_begun_until_the_relay_has_all_of_it(
+    store: Store, cache: MediaCache, media: FakeMedia, carrier: BlobCarrier
+) -> None:
+    blob = put(cache, BYTES)
+    media.refuse = {"upload.commit": {"name": "internal_error"}}
+    with pytest.raises(Problem):
+        await carrier.take_up(blob, lambda _: None)
+    assert store.reading(begun.every) == (blob,)
+    media.refuse.clear()
+    await carrier.take_up(blob, lambda _: None)
+    assert store.reading(begun.every) == ()
+
+
+async def test_what_was_begun_and_is_given_up_leaves_the_relay(
+    store: Store, cache: MediaCache, media: FakeMedia, carrier: BlobCarrier
+) -> None:
+    blob = put(cache, BYTES)
+    media.refuse = {"upload.commit": {"name": "internal_error"}}
+    with pytest.raises(Problem):
+        await carrier.take_up(blob, lambda _: None)
+    await carrier.give_up(blob, lambda: True)
+    assert list(media.partial) == [blob.key]
+    assert store.reading(begun.every) == (blob,)
+    cache.erase(blob.key)  # it needs no bytes of it
+    await carrier.give_up(blob, lambda: False)
+    assert media.partial == {}
+    assert store.reading(begun.every) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"), [("too_large", True), ("conflict", True), ("forbidden", True), ("rate_limited", False)]
+)
+async def test_the_relay_is_told_again_unless_it_has_nothing_of_it(
+    store: Store, media: FakeMedia, carrier: BlobCarrier, name: str, ends: bool
+) -> None:
+    blob = Blob("b" * 43, "video/mp4", 5)
+    with store.write() as tx:
+        begun.begin(tx, blob)
+    media.refuse = {"upload.begin": {"name": name}}
+    with contextlib.suppress(Problem):
+        await carrier.give_up(blob, lambda: False)
+    assert (store.reading(begun.every) == ()) is ends
 
 
 @pytest.mark.parametrize("key", ["h" * 43, "f" * 32])
@@ -169,9 +224,11 @@ class Told(MediaLine):
         return came
 
 
-async def test_what_is_small_does_not_wait_behind_what_is_large(cache: MediaCache, media: FakeMedia) -> None:
+async def test_what_is_small_does_not_wait_behind_what_is_large(
+    store: Store, cache: MediaCache, media: FakeMedia
+) -> None:
     line = Told(media)
-    carrier = BlobCarrier(cache, line, (line,))
+    carrier = BlobCarrier(store, cache, line, (line,))
     sizes = [10 * SMALL, 9 * SMALL, SMALL + 1, SMALL, 1]
     blobs = [Blob(f"{size}", "image/jpeg", size, blob_id=media.add(BYTES)) for size in sizes]
     await asyncio.gather(*(carrier.read(blob, len(BYTES)) for blob in blobs))
@@ -179,9 +236,11 @@ async def test_what_is_small_does_not_wait_behind_what_is_large(cache: MediaCach
     carrier.close()
 
 
-async def test_who_stops_waiting_for_a_line_keeps_it_from_nobody(cache: MediaCache, media: FakeMedia) -> None:
+async def test_who_stops_waiting_for_a_line_keeps_it_from_nobody(
+    store: Store, cache: MediaCache, media: FakeMedia
+) -> None:
     line = Told(media)
-    carrier = BlobCarrier(cache, line, (line,))
+    carrier = BlobCarrier(store, cache, line, (line,))
     blob = Blob("x", "image/jpeg", len(BYTES), blob_id=media.add(BYTES))
     first, second, third = (asyncio.ensure_future(carrier.read(blob, len(BYTES))) for _ in range(3))
     await asyncio.sleep(0)  # each had its first turn
@@ -193,6 +252,45 @@ async def test_who_stops_waiting_for_a_line_keeps_it_from_nobody(cache: MediaCac
     assert await carrier.read(blob, len(BYTES)) == BYTES
     assert second.cancelled()
     assert len(line.asked) == 2
+    carrier.close()
+
+
+class Joined(MediaLine):
+    """Its first transfer fails. `joined` is called as the second begins."""
+
+    def __init__(self, media: FakeMedia) -> None:
+        super().__init__(media.url, "token", CONFIG)
+        self.begun = 0
+        self.joined: Callable[[], object] = lambda: None
+
+    async def download(self, blob_id: UUID, most: int, sink: Sink, progress: Progress) -> Sized:
+        self.begun += 1
+        if self.begun == 1:
+            raise Problem("offline")
+        if self.begun == 2:
+            self.joined()
+        return await super().download(blob_id, most, sink, progress)
+
+
+async def test_who_joins_while_another_tries_again_waits_for_that_one(
+    store: Store, cache: MediaCache, media: FakeMedia
+) -> None:
+    line = Joined(media)
+    carrier = BlobCarrier(store, cache, line, (line, line))
+    blob = Blob("x", "image/jpeg", len(BYTES), blob_id=media.add(BYTES))
+    late: list[asyncio.Future[None]] = []
+
+    def join() -> None:
+        late.append(asyncio.ensure_future(carrier.bring(blob, lambda _: None)))
+
+    line.joined = join
+    first, second = (asyncio.ensure_future(carrier.bring(blob, lambda _: None)) for _ in range(2))
+    with pytest.raises(Problem):
+        await first
+    await second
+    await late[0]
+    assert line.begun == 2
+    assert read(cache, "x") == BYTES
     carrier.close()
 
 

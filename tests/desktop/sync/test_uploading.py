@@ -15,7 +15,7 @@ from desktop.domain.media import Blob, MediaItem
 from desktop.domain.message import LinkPreview, SendState
 from desktop.domain.passing import TransferRow
 from desktop.domain.problem import Problem
-from desktop.store import outbox, uploads
+from desktop.store import begun, outbox, uploads
 from desktop.store.store import Store
 from desktop.sync.settings import SyncSettings
 from desktop.sync.uploading import Uploads
@@ -36,7 +36,11 @@ class Named(Struct, frozen=True):
 class Carrier:
     """Takes blobs at once, or as it is told."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.given_up: list[tuple[str, int]] = []
+        """With how many were taken before."""
+        self.untold: list[Problem] = []
         self.taken: list[str] = []
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
@@ -44,6 +48,15 @@ class Carrier:
         self.hold = asyncio.Event()
         self.hold.set()
         self.cancelled = 0
+        self.trayed: set[str] = set()
+
+    async def give_up(self, blob: Blob, is_wanted: Callable[[], bool]) -> None:
+        assert not is_wanted()
+        if self.untold:
+            raise self.untold.pop(0)
+        self.given_up.append((blob.key, len(self.taken)))
+        with self.store.write() as tx:
+            begun.end(tx, blob.key)
 
     async def take_up(self, blob: Blob, progress: Callable[[int], None]) -> Named:
         progress(blob.size // 2)
@@ -71,13 +84,13 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-async def carrier() -> Carrier:
-    return Carrier()
+async def carrier(store: Store) -> Carrier:
+    return Carrier(store)
 
 
 @pytest.fixture
 async def running(store: Store, carrier: Carrier) -> AsyncIterator[Uploads]:
-    running = Uploads(store, carrier, SETTINGS)
+    running = Uploads(store, carrier, SETTINGS, carrier.trayed.__contains__)
     task = asyncio.create_task(running.run())
     running.set_online(True)
     yield running
@@ -149,7 +162,7 @@ async def test_one_that_fails_lets_the_others_go_and_is_parked_where_it_alone_fa
 
 
 async def test_one_that_rests_holds_up_no_other(store: Store, carrier: Carrier) -> None:
-    running = Uploads(store, carrier, SyncSettings(retry_base=3600, retry_most=3600))
+    running = Uploads(store, carrier, SyncSettings(retry_base=3600, retry_most=3600), carrier.trayed.__contains__)
     task = asyncio.create_task(running.run())
     running.set_online(True)
     carrier.broken = {SHEET.blob.key}
@@ -242,7 +255,7 @@ async def test_a_text_goes_without_a_picture_that_fails_again_and_again(
 
 
 async def test_a_text_waits_for_its_picture_for_a_time(store: Store, carrier: Carrier) -> None:
-    running = Uploads(store, carrier, replace(SETTINGS, card_within=0.01))
+    running = Uploads(store, carrier, replace(SETTINGS, card_within=0.01), carrier.trayed.__contains__)
     task = asyncio.create_task(running.run())
     running.set_online(True)
     carrier.hold.clear()
@@ -266,3 +279,49 @@ async def test_it_waits_for_the_connection_as_any_message_does(
     running.set_online(True)
     await eventually(lambda: ready(store) == 1, "goes on")
     assert pictured(store) == [True]
+
+
+def begin(store: Store, blob: Blob) -> None:
+    with store.write() as tx:
+        begun.begin(tx, blob)
+
+
+async def test_what_is_called_off_is_given_up_before_others_go_up(store: Store, carrier: Carrier) -> None:
+    begin(store, FILM.blob)  # by an app that ended since
+    running = Uploads(store, carrier, SETTINGS, carrier.trayed.__contains__)
+    task = asyncio.create_task(running.run())
+    send(store, running, SHEET)
+    running.set_online(True)
+    await eventually(lambda: ready(store) == 1, "ready")
+    assert carrier.given_up == [(FILM.blob.key, 0)]
+    assert carrier.taken == [SHEET.blob.key]
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_it_is_told_again_without_another_word_and_once_it_leaves_the_tray(
+    store: Store, carrier: Carrier, running: Uploads
+) -> None:
+    begin(store, FILM.blob)
+    begin(store, SHEET.blob)
+    carrier.trayed.add(SHEET.blob.key)
+    carrier.untold = [Problem("offline"), Problem("rate_limited", retry_after=0.001), Problem("internal_error")]
+    running.wake()
+    await eventually(lambda: carrier.given_up, "given up")
+    assert carrier.given_up == [(FILM.blob.key, 0)]
+    carrier.trayed.clear()
+    running.wake()
+    await eventually(lambda: len(carrier.given_up) == 2, "given up as well")
+
+
+async def test_a_message_that_is_called_off_while_it_goes_up_is_given_up(
+    store: Store, carrier: Carrier, running: Uploads
+) -> None:
+    carrier.hold.clear()
+    message_id = send(store, running, SHEET)
+    await eventually(lambda: running.busy, "under way")
+    begin(store, SHEET.blob)
+    commands.discard(store, message_id, lambda _: False)
+    await eventually(lambda: carrier.given_up, "given up")
+    assert carrier.given_up == [(SHEET.blob.key, 0)]
+    assert carrier.cancelled == 1

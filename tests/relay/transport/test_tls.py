@@ -9,6 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests.helpers.mediaclient import MediaWire, png
 from tests.helpers.wireclient import Wire
 from tests.relay.serving import connect, fast_settings, serving
 
@@ -45,9 +46,13 @@ async def test_tls_from_a_certificate_and_a_key(tmp_path: Path) -> None:
         assert relay.url.startswith("wss://localhost:")
         context = ssl.create_default_context(cafile=str(cert))
         wire = await Wire.connect(relay.url, ssl=context)
-        await wire.sign_up("ada")
+        token = (await wire.sign_up("ada"))["token"]
         assert (await wire.call("session.devices"))["devices"]
         await wire.close()
+        media = await MediaWire.connect(relay.url, token, ssl=context)
+        data = png(300_001)
+        assert await media.download((await media.upload(data))["blob_id"]) == data
+        await media.close()
         with pytest.raises(ssl.SSLError):
             await connect(relay.url)
         old = ssl.create_default_context(cafile=str(cert))
