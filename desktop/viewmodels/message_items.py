@@ -83,6 +83,8 @@ class MessageItem(Struct, frozen=True):
     tiles: list[dict[str, Any]] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
     """What it carries: see `media_items.MediaLook`."""
+    travels: bool = False
+    """It is on its way to the relay, and can be called off."""
     chips: list[dict[str, Any]] = field(default_factory=list)
     """Reactions: emoji, count, mine, and who as words."""
     reacts: bool = False
@@ -216,6 +218,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         albumHeight=carried.height,
         tiles=carried.tiles,
         files=carried.files,
+        travels=row.travels,
         chips=chips_of(row) if kind == "text" else [],
         reacts=is_whole(row),
         spoken=_spoken(row, name, shown_text(hush(row)) if hides else text, times.clock(row.at), state, failure, note),

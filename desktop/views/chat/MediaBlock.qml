@@ -37,11 +37,10 @@ Column {
     property int most: 0 // tiles it ever had
     property bool mine: false
     property real widest: Theme.mediaWidth
-    property bool sends: false
+    property bool sends: false // it is on its way to the relay, and can be called off
     property Item viewport: null // what it is seen through
 
     function look() {
-        block.sends = block.media.sends(block.key);
         travel.words = block.media.progress(block.key);
     }
 
@@ -53,6 +52,7 @@ Column {
     }
     onFilesChanged: look()
     onKeyChanged: look()
+    onSendsChanged: look()
     onShownTilesChanged: most = Math.max(most, shownTiles.length)
     onTilesChanged: look()
 
