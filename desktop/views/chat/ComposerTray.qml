@@ -24,6 +24,7 @@ Column {
 
     Flow {
         spacing: Theme.s2
+        visible: view.tray.count > 0
         width: parent.width
         Accessible.name: qsTr("Goes with your message")
         Accessible.role: Accessible.List

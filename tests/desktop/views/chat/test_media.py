@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -10,9 +12,10 @@ from PySide6.QtQuick import QQuickItem
 
 from desktop.domain.change import Collection, Put
 from desktop.domain.decoded import Fault
-from desktop.domain.media import safe_name
+from desktop.domain.media import named, safe_name
 from desktop.domain.message import MessageRow
 from desktop.domain.passing import TransferRow
+from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.system.preferences import Preferences
 from desktop.viewmodels.app_settings import AppSettings
@@ -162,7 +165,10 @@ def test_what_is_sent_tells_how_far_it_is_and_can_be_called_off(engine: World, o
     desk.screen.until(lambda: phases(desk) == ["shown"], "it is shown")
     desk.screen.picture("sending-dark")
     height = desk.list().property("contentHeight")
-    engine.change_message(row, media=(photo(1),))
+    # It is told to be there a batch before the relay's name for it, with which nothing of its tile looks otherwise.
+    told = TransferRow(row.message_id, row.media[0].blob.key, 300_000, 300_000)
+    engine.tell(Put(Collection.TRANSFERS, row.message_id, told))
+    engine.change_message(row, media=named(row.media, row.media[0].blob.key, uuid4()))
     desk.screen.until(lambda: not bar.isVisible(), "it has arrived")
     assert desk.list().property("contentHeight") == height
     engine.change_message(row, media=row.media)
@@ -313,6 +319,12 @@ def test_files_are_dropped_on_the_conversation(engine: World, open_desk: OpenDes
     desk = open_desk()
     desk.open(thread)
     desk.screen.until(lambda: tray(desk).allowed, "allowed")
+    engine.problems["prepare_file"] = Problem("invalid_params", reason="media_empty")
+    tray(desk).attach(urls("none.jpg"))
+    desk.screen.until(lambda: tray(desk).count == 0 and desk.screen.has("trayProblem"), "it is refused")
+    assert desk.screen.item("trayProblem").property("text") == "none.jpg: This file is empty."
+    desk.screen.until(lambda: not desk.screen.has("trayMore"), "where nothing lies there is no row of it")
+    del engine.problems["prepare_file"]
     data = QMimeData()
     data.setUrls(urls(*(f"{n}.jpg" for n in range(11))))
     drop(desk, data)
