@@ -317,7 +317,7 @@ class Stages(Generic[S]):
         try:
             kept = await self._vault.keep(Kept(entered.account, entered.secrets), choice)
         except Problem as problem:
-            _log.warning("secrets_not_kept", problem=problem.name, place=choice.place)
+            _log.warning("secrets_not_kept", problem=problem.name, reason=problem.reason, place=choice.place)
             return Started(
                 Stage.KEYRING_PROBLEM,
                 entered.me.row,
