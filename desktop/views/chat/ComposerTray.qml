@@ -43,8 +43,11 @@ Column {
                 }
                 onRemoved: {
                     const at = index;
+                    if (view.tray.count === 1)
+                        view.leaving(); // before: this view goes with it
+                    else
+                        Qt.callLater(view.hold, at);
                     view.tray.remove(key);
-                    Qt.callLater(view.hold, at);
                 }
             }
         }
