@@ -85,6 +85,11 @@ PROBLEMS: dict[str, str] = {
 }
 
 REASONS: dict[str, str] = {
+    "certificate_date": QT_TRANSLATE_NOOP(
+        "Words",
+        "This relay’s certificate is not valid today, so nothing was sent to it. Look whether the date of this computer"
+        " is right; if it is, ask the relay’s operator.",
+    ),
     "no_address": QT_TRANSLATE_NOOP("Words", "A relay can’t have this address. Write it as relay.example.net."),
     "plain": QT_TRANSLATE_NOOP(
         "Words", "This address is not encrypted, so nothing was sent there. Leave out what stands before “://”."
