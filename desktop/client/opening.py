@@ -53,7 +53,7 @@ def _trust(trusted: Path | None) -> ssl.SSLContext:
 async def open_socket(address: str, config: ClientConfig, protocol: str = SUBPROTOCOL) -> ClientConnection:
     """A websocket to `address` (a normal one) that speaks `protocol`.
 
-    Problem `relay_unreachable`, `relay_untrusted` (reason `plain`, `certificate` or `certificate_date`) or `not_a_relay`.
+    Problem `relay_unreachable`, `relay_untrusted` (`plain`, `certificate` or `certificate_date`) or `not_a_relay`.
     """
     secure = address.startswith("wss://")
     local = is_loopback(host_of(address))
