@@ -44,6 +44,7 @@ Column {
         travel.words = block.media.progress(block.key);
     }
 
+    height: files.length === 0 && !named ? album.height : implicitHeight // at once: a column learns its own a frame later
     spacing: Theme.gap
     width: files.length > 0 ? widest : named ? Math.min(widest, Theme.listWidth) : album.width
     Component.onCompleted: {
