@@ -72,7 +72,9 @@ def _shelf(videos: Sequence[Shown], words: Words) -> Iterator[str]:
     if videos:
         yield export_page.heading(words.shelf, level=2)
         yield export_page.begin_rows()
-        yield from (export_page.row(one.title, words.reaches.get(one.reach, one.reach), one.item.file) for one in videos)
+        yield from (
+            export_page.row(one.title, words.reaches.get(one.reach, one.reach), one.item.file) for one in videos
+        )
         yield export_page.end_rows()
 
 

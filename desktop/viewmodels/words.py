@@ -28,7 +28,9 @@ PROBLEMS: dict[str, str] = {
     "internal_error": QT_TRANSLATE_NOOP(
         "Words", "Something went wrong. Nothing you wrote is lost. Try again in a moment."
     ),
-    "not_signed_in": QT_TRANSLATE_NOOP("Words", "This computer was signed out. What you wrote here is kept. Sign in again to go on."),
+    "not_signed_in": QT_TRANSLATE_NOOP(
+        "Words", "This computer was signed out. What you wrote here is kept. Sign in again to go on."
+    ),
     "bad_credentials": QT_TRANSLATE_NOOP("Words", "This username and password don’t belong together. Check both."),
     "rate_limited": QT_TRANSLATE_NOOP("Words", "That was a lot in a short time. Wait a little, then try again."),
     "forbidden": QT_TRANSLATE_NOOP("Words", "This is not possible for your account."),

@@ -43,8 +43,9 @@ Column {
                 }
                 onRemoved: {
                     const at = index;
+                    // This view goes with the last one: what is to be told is told before.
                     if (view.tray.count === 1)
-                        view.leaving(); // before: this view goes with it
+                        view.leaving();
                     else
                         Qt.callLater(view.hold, at);
                     view.tray.remove(key);
