@@ -172,7 +172,6 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
     # A parked message says what can be done, not when it was tried.
     time = times.clock(row.at) if (placed.closes_run or tells) and kind != "notice" and not row.held else ""
     name, letters = _face(sender.display_name) if sender is not None else ("", "")
-    words = state_words(state) if tells else ""
     failure = reason_sentence(row.reason) if failed else ""
     note = note_of(row)
     quote_name, quote_text = quote_words(row.quote, look.quoted)
@@ -202,7 +201,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         closesRun=placed.closes_run,
         time=time,
         stateIcon=state_icon(state) if tells else "",
-        stateWords=words,
+        stateWords=state_words(state) if tells else "",
         seen=state is SendState.SEEN,
         failed=failed,
         failure=failure,

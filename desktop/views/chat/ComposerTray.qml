@@ -43,11 +43,7 @@ Column {
                 }
                 onRemoved: {
                     const at = index;
-                    // This view goes with the last one: what is to be told is told before.
-                    if (view.tray.count === 1)
-                        view.leaving();
-                    else
-                        Qt.callLater(view.hold, at);
+                    view.tray.count > 1 ? Qt.callLater(view.hold, at) : view.leaving(); // before: this view goes with the last
                     view.tray.remove(key);
                 }
             }

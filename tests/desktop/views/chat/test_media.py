@@ -15,7 +15,6 @@ from desktop.domain.decoded import Fault
 from desktop.domain.media import named, safe_name
 from desktop.domain.message import MessageRow
 from desktop.domain.passing import TransferRow
-from desktop.domain.problem import Problem
 from desktop.domain.thread import ThreadRow
 from desktop.system.preferences import Preferences
 from desktop.viewmodels.app_settings import AppSettings
@@ -319,18 +318,6 @@ def test_files_are_dropped_on_the_conversation(engine: World, open_desk: OpenDes
     desk = open_desk()
     desk.open(thread)
     desk.screen.until(lambda: tray(desk).allowed, "allowed")
-    tray(desk).attach(urls("one.jpg"))
-    desk.screen.until(lambda: tray(desk).ready and tray(desk).count == 1, "prepared")
-    desk.screen.tab_to("trayTile")
-    desk.screen.key(Qt.Key.Key_Delete)
-    desk.screen.until(lambda: not desk.screen.has("trayTile"), "taken out")
-    desk.screen.until(lambda: desk.screen.focused() == "composerField", "the words have the keyboard")
-    engine.problems["prepare_file"] = Problem("invalid_params", reason="media_empty")
-    tray(desk).attach(urls("none.jpg"))
-    desk.screen.until(lambda: tray(desk).count == 0 and desk.screen.has("trayProblem"), "it is refused")
-    assert desk.screen.item("trayProblem").property("text") == "none.jpg: This file is empty."
-    desk.screen.until(lambda: not desk.screen.has("trayMore"), "where nothing lies there is no row of it")
-    del engine.problems["prepare_file"]
     data = QMimeData()
     data.setUrls(urls(*(f"{n}.jpg" for n in range(11))))
     drop(desk, data)
