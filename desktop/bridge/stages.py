@@ -178,7 +178,8 @@ class Stages(Generic[S]):
                 return await self._keep(self._entered, secrets)
             if secrets.place is not SecretsPlace.KEYRING:
                 # The token is in the keyring that cannot be read: another place needs a new sign-in.
-                return self._signed_out("unsent_laid_by")
+                account = self._vault.account()
+                return self._signed_out("unsent_laid_by", account.relay_url if account is not None else "")
             return await self._from_file()
 
     async def discard_cache(self) -> Started:
@@ -262,6 +263,7 @@ class Stages(Generic[S]):
                 self._cache.remove()
 
     async def _from_file(self) -> Started:
+        account: Account | None = None
         try:
             account = self._vault.account()
             if account is None:
@@ -275,7 +277,8 @@ class Stages(Generic[S]):
             kept = await self._vault.read(account)
         except Problem as problem:
             _log.warning("secrets_not_read", problem=problem.name, reason=problem.reason)
-            return Started(Stage.KEYRING_PROBLEM, relay_url=self._relay_url, problem=problem.name)
+            known = account.relay_url if account is not None else self._relay_url
+            return Started(Stage.KEYRING_PROBLEM, relay_url=known, problem=problem.name)
         if kept is None:
             return self._signed_out("keyring_entry_gone", account.relay_url)
         return await self._open(kept)
@@ -317,7 +320,7 @@ class Stages(Generic[S]):
         try:
             kept = await self._vault.keep(Kept(entered.account, entered.secrets), choice)
         except Problem as problem:
-            _log.warning("secrets_not_kept", problem=problem.name, place=choice.place)
+            _log.warning("secrets_not_kept", problem=problem.name, reason=problem.reason, place=choice.place)
             return Started(
                 Stage.KEYRING_PROBLEM,
                 entered.me.row,

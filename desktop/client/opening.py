@@ -25,6 +25,8 @@ from relay.wire import SUBPROTOCOL
 
 _QUEUE = 256
 """Frames that may lie between socket and pump; past it the socket is no longer read."""
+_NOT_NOW = (9, 10)
+"""What OpenSSL says of a certificate that begins later, or has ended: it may be this computer's clock."""
 
 _silent = logging.getLogger("paravion.websockets")
 # The library's debug lines hold whole frames; nothing of them may reach a log.
@@ -51,7 +53,7 @@ def _trust(trusted: Path | None) -> ssl.SSLContext:
 async def open_socket(address: str, config: ClientConfig, protocol: str = SUBPROTOCOL) -> ClientConnection:
     """A websocket to `address` (a normal one) that speaks `protocol`.
 
-    Problem `relay_unreachable`, `relay_untrusted` (reason `plain` or `certificate`) or `not_a_relay`.
+    Problem `relay_unreachable`, `relay_untrusted` (`plain`, `certificate` or `certificate_date`) or `not_a_relay`.
     """
     secure = address.startswith("wss://")
     local = is_loopback(host_of(address))
@@ -88,7 +90,7 @@ def problem_of_opening(error: Exception) -> Problem:
         # The system names a proxy that is none, or of a kind (SOCKS) that this program cannot use.
         return Problem("relay_unreachable", reason="proxy")
     if isinstance(error, ssl.SSLCertVerificationError):
-        return Problem("relay_untrusted", reason="certificate")
+        return Problem("relay_untrusted", reason="certificate_date" if error.verify_code in _NOT_NOW else "certificate")
     if isinstance(error, ssl.SSLError):
         return Problem("not_a_relay", reason="tls")
     if isinstance(error, InvalidStatus):

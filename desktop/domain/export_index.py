@@ -1,6 +1,6 @@
 """The first page of an export, and those of people and of what was not sent. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 from uuid import UUID
 
@@ -61,13 +61,21 @@ def index(about: About, entries: Iterable[Entry], words: Words, zone: tzinfo) ->
         export_page.facts(((words.username, f"@{me.username}"), (words.name, me.display_name), (words.bio, me.bio))),
         export_page.heading(words.privacy, level=2),
         export_page.facts((*reaches, (words.filtered, ", ".join(settings.filtered_words)))),
-        export_page.heading(words.shelf, level=2),
-        export_page.begin_rows(),
-        *(export_page.row(one.title, words.reaches.get(one.reach, one.reach), one.item.file) for one in about.shelf),
-        export_page.end_rows(),
+        *_shelf(about.shelf, words),
         export_page.foot(),
     ]
     return "".join(parts)
+
+
+def _shelf(videos: Sequence[Shown], words: Words) -> Iterator[str]:
+    """Nothing, where nothing lies there."""
+    if videos:
+        yield export_page.heading(words.shelf, level=2)
+        yield export_page.begin_rows()
+        yield from (
+            export_page.row(one.title, words.reaches.get(one.reach, one.reach), one.item.file) for one in videos
+        )
+        yield export_page.end_rows()
 
 
 def people_head(words: Words) -> str:

@@ -150,6 +150,11 @@ class MessageRow(Struct, frozen=True):
         return self.media if card is None else (card,)
 
     @property
+    def travels(self) -> bool:
+        """Whether it is one's own, and what it carries is on its way to the relay."""
+        return self.mine and not self.reason and any(item.blob.blob_id is None for item in self.media)
+
+    @property
     def order(self) -> tuple[int, int]:
         """Pending and parked rows stay last until they have a seq."""
         return (UNSENT_SEQ if self.seq is None else self.seq, self.local_no)

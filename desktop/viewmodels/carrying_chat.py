@@ -187,6 +187,7 @@ class CarryingChat(QObject):
             recorder.sent.connect(composer.cancel)
             recorder.sent.connect(timeline.awaitOwn)
             composer.gateChanged.connect(recorder.follow)
+            composer.sent.connect(recorder.tell)
             return recorder
 
         self._make_player, self._make_recorder = make_player, make_recorder

@@ -20,7 +20,7 @@ def export_words() -> Words:
         drafts=_say("Drafts"),
         earlier_draft=_say("earlier draft"),
         scheduled=_say("Waiting for their time"),
-        messages=_say("{count} messages"),
+        messages=_say("Messages: {count}"),
         back=_say("All conversations"),
         earlier=_say("Earlier messages"),
         later=_say("Later messages"),

@@ -171,9 +171,7 @@ class MediaModel(MovingSource):
     def sends(self, key: str) -> bool:
         """Whether what a message carries is on its way to the relay, and can be called off."""
         row = self._find(key)
-        if row is None or not row.mine or row.reason:
-            return False
-        return any(item.blob.blob_id is None for item in row.media)
+        return row is not None and row.travels
 
     @Slot(str, result=str)
     def progress(self, key: str) -> str:

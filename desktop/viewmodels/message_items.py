@@ -83,6 +83,8 @@ class MessageItem(Struct, frozen=True):
     tiles: list[dict[str, Any]] = field(default_factory=list)
     files: list[dict[str, Any]] = field(default_factory=list)
     """What it carries: see `media_items.MediaLook`."""
+    travels: bool = False
+    """It is on its way to the relay, and can be called off."""
     chips: list[dict[str, Any]] = field(default_factory=list)
     """Reactions: emoji, count, mine, and who as words."""
     reacts: bool = False
@@ -170,7 +172,6 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
     # A parked message says what can be done, not when it was tried.
     time = times.clock(row.at) if (placed.closes_run or tells) and kind != "notice" and not row.held else ""
     name, letters = _face(sender.display_name) if sender is not None else ("", "")
-    words = state_words(state) if tells else ""
     failure = reason_sentence(row.reason) if failed else ""
     note = note_of(row)
     quote_name, quote_text = quote_words(row.quote, look.quoted)
@@ -200,7 +201,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         closesRun=placed.closes_run,
         time=time,
         stateIcon=state_icon(state) if tells else "",
-        stateWords=words,
+        stateWords=state_words(state) if tells else "",
         seen=state is SendState.SEEN,
         failed=failed,
         failure=failure,
@@ -216,6 +217,7 @@ def item_of(row: MessageRow, look: Look, sender: PersonRow | None, now: int, tim
         albumHeight=carried.height,
         tiles=carried.tiles,
         files=carried.files,
+        travels=row.travels,
         chips=chips_of(row) if kind == "text" else [],
         reacts=is_whole(row),
         spoken=_spoken(row, name, shown_text(hush(row)) if hides else text, times.clock(row.at), state, failure, note),

@@ -83,16 +83,13 @@ class SignInModel(QObject):
         self._bridge = bridge
         self._times = times
         self._now = now
-        self._page = "sign_in"
-        self._relay = ""
-        self._changing_relay = False
+        self._page, self._relay, self._problem, self._age_note = "sign_in", "", "", ""
+        self._changing_relay = self._sealed = False
         self._asking = Asking(bridge, self.changed.emit, self._blame)
         self._codes = RecoveryCodesModel(bridge, save_text, self)
         self._codes.kept.connect(self._finish)
         self._new_password = NewPassword(bridge, self.typed.emit)
-        self._age_note = ""
-        self._problem = ""
-        self._sealed = False
+        self._chosen = Secrets()
         self._ready: Started | None = None
         self._attempt: Attempt | None = None
 
@@ -159,6 +156,11 @@ class SignInModel(QObject):
         return self._problem != "keyring_absent"
 
     @Property(bool, notify=changed)
+    def inKeyring(self) -> bool:
+        """Whether the next sign-in is kept in the keyring: no other place was chosen."""
+        return self._chosen.place is SecretsPlace.KEYRING
+
+    @Property(bool, notify=changed)
     def cacheNewer(self) -> bool:
         """Whether a newer version wrote what is on this computer."""
         return self._problem == "cache_newer"
@@ -175,7 +177,7 @@ class SignInModel(QObject):
         self._relay = started.relay_url or self._relay
         if started.stage is Stage.READY:
             self._ready = started
-            self._attempt = None
+            self._attempt, self._chosen = None, Secrets()
             if started.recovery_codes and started.me is not None:
                 self._codes.show(started.me.username, started.recovery_codes)
                 self._go("codes")
@@ -196,10 +198,8 @@ class SignInModel(QObject):
             self.finished.emit(replace(ready, recovery_codes=()))
 
     def _go(self, page: str) -> None:
-        self._page = page
-        self._age_note = ""
+        self._page, self._age_note, self._changing_relay = page, "", False
         self._new_password.forget()
-        self._changing_relay = False
         self._asking.clear()
         self.typed.emit()
 
@@ -316,9 +316,8 @@ class SignInModel(QObject):
     @Slot(str)
     def judgeBirthDate(self, text: str) -> None:
         """Say what a birth date means, once it is one."""
-        now = self._now()
+        now, note = self._now(), ""
         born = birth_date_of(text)
-        note = ""
         if born is not None and not birth_date_fault(text, now):
             if age_of(born, now) is Age.UNDER_16:
                 opens = self._times.date_of(opens_at(born, MESSAGES_FROM_AGE))
@@ -362,6 +361,7 @@ class SignInModel(QObject):
         self._asking.ask(self._show(lambda: self._bridge.call(Engine.discard_cache)))
 
     def _place(self, secrets: Secrets) -> None:
+        self._chosen = secrets
         attempt = self._attempt or (lambda kept: self._bridge.call(Engine.retry_secrets, kept))
         self._asking.ask(self._show(lambda: attempt(secrets)))
 
@@ -369,7 +369,7 @@ class SignInModel(QObject):
 
     def _enter(self, attempt: Attempt) -> None:
         self._attempt = attempt
-        self._asking.ask(self._show(lambda: attempt(Secrets())))
+        self._asking.ask(self._show(lambda: attempt(self._chosen)))
 
     async def _show(self, ask: Callable[[], Awaitable[Started]]) -> None:
         try:

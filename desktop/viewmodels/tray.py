@@ -51,7 +51,8 @@ class TrayModel(ImageSource):
         self._once: set[UUID | None] = set()
         self._allowed = True
         self._original = False
-        self._problems: dict[UUID | None, str] = {}
+        self._problems: dict[UUID | None, dict[str, list[str]]] = {}
+        """Of each thread what could not be attached: a sentence, and the names it is said of."""
         self._then: Callable[[], None] | None = None
         self._preparing: dict[UUID, asyncio.Task[None]] = {}
         self.follow()
@@ -136,7 +137,8 @@ class TrayModel(ImageSource):
         """What could not be attached, in words."""
         if self._crowded:
             return self.tr("One photo or video can be opened once. Take out what goes with it, or turn View once off.")
-        return self._problems.get(self._thread, "")
+        said = self._problems.get(self._thread, {}).items()
+        return "\n".join(f"{', '.join(names)}: {words}" if names else words for words, names in said)
 
     @Property(str, notify=changed)
     def raw(self) -> str:
@@ -173,7 +175,7 @@ class TrayModel(ImageSource):
             self._add([Attached(uuid4(), None, content)])
         else:
             words = self.tr("A picture of this kind can’t be pasted. Save it as a file and attach that.")
-            self._problems[self._thread] = words
+            self._problems[self._thread] = {words: []}
             self.changed.emit()
         return True
 
@@ -275,7 +277,7 @@ class TrayModel(ImageSource):
             self._once.add(thread_id)
         tray[:0] = [Attached(uuid4(), None, item=replace(item, once="")) for item in items]
         if len(tray) > MOST_ITEMS:
-            self._problems[thread_id] = self._too_many
+            self._problems[thread_id] = {self._too_many: []}
             self._drop(tray[MOST_ITEMS:])
             del tray[MOST_ITEMS:]
         self._show()
@@ -323,7 +325,7 @@ class TrayModel(ImageSource):
         if not self.allowed or not new:
             return
         room = MOST_ITEMS - len(self._here)
-        self._problems[self._thread] = "" if len(new) <= room else self._too_many
+        self._problems[self._thread] = {} if len(new) <= room else {self._too_many: []}
         for one in new[:room]:
             self._here.append(one)
             self._prepare(one)
@@ -347,8 +349,8 @@ class TrayModel(ImageSource):
             self._put(thread_id, one, None)
             if thread_id == self._thread:
                 self._then = None  # the person sees first what does not go
-            name = safe_name(one.path.name) if one.path is not None else ""
-            self._problems[thread_id] = f"{name}: {sentence(problem)}" if name else sentence(problem)
+            names = self._problems.setdefault(thread_id, {}).setdefault(sentence(problem), [])
+            names += [safe_name(one.path.name)] if one.path is not None else []
         else:
             if item.raw and thread_id == self._thread:
                 self._then = None  # the person sees first what goes with it

@@ -296,7 +296,7 @@ class VoiceRecorder(QObject):
             self._kept.keep(self._thread, self._take.pcm, data)
 
     def _not_kept(self, thread_id: UUID, problem: Problem) -> None:
-        self._told(sentence(problem))
+        self.tell(sentence(problem))
         if self._state == RECORDING and self._thread == thread_id:
             self._take.taken()
             self._end()
@@ -316,7 +316,7 @@ class VoiceRecorder(QObject):
         self._silence()
         if self._take.lasts < SHORTEST:
             self.cancel()
-            self._told(self._short())
+            self.tell(self._short())
             return False
         self._state = MAKING
         self._held = False
@@ -349,7 +349,7 @@ class VoiceRecorder(QObject):
         self._opening.finish()
         self._looked = True
         self._thread, self._state = thread_id, KEPT
-        self._told(sentence(problem))
+        self.tell(sentence(problem))
         self.leveled.emit()
 
     def _ended(self, thread_id: UUID, item: MediaItem | None, problem: Problem | None) -> None:
@@ -363,7 +363,7 @@ class VoiceRecorder(QObject):
             self._item, self._state = item, READY if item is not None else KEPT
         else:
             self._kept.let_go(thread_id, item)
-        self._told(sentence(problem))
+        self.tell(sentence(problem))
 
     # -- ending
 
@@ -387,13 +387,13 @@ class VoiceRecorder(QObject):
 
     def _clear(self, problem: str = "") -> None:
         self._stop_hearing()
-        self._state, self._item, self._thread = IDLE, None, None
-        self._held = False
-        self._problem = problem
+        self._state, self._item, self._thread, self._held, self._problem = IDLE, None, None, False, problem
         self._take, self._known = Take(PcmFormat()), 0
         self.changed.emit()
         self.leveled.emit()
 
-    def _told(self, words: str) -> None:
+    @Slot()
+    def tell(self, words: str = "") -> None:
+        """Say this of the recording; nothing, once words were sent instead."""
         self._problem = words
         self.changed.emit()

@@ -28,7 +28,9 @@ PROBLEMS: dict[str, str] = {
     "internal_error": QT_TRANSLATE_NOOP(
         "Words", "Something went wrong. Nothing you wrote is lost. Try again in a moment."
     ),
-    "not_signed_in": QT_TRANSLATE_NOOP("Words", "This computer is signed out. Sign in again to go on."),
+    "not_signed_in": QT_TRANSLATE_NOOP(
+        "Words", "This computer was signed out. What you wrote here is kept. Sign in again to go on."
+    ),
     "bad_credentials": QT_TRANSLATE_NOOP("Words", "This username and password don’t belong together. Check both."),
     "rate_limited": QT_TRANSLATE_NOOP("Words", "That was a lot in a short time. Wait a little, then try again."),
     "forbidden": QT_TRANSLATE_NOOP("Words", "This is not possible for your account."),
@@ -85,6 +87,11 @@ PROBLEMS: dict[str, str] = {
 }
 
 REASONS: dict[str, str] = {
+    "certificate_date": QT_TRANSLATE_NOOP(
+        "Words",
+        "This relay’s certificate is not valid today, so nothing was sent to it. Look whether the date of this computer"
+        " is right; if it is, ask the relay’s operator.",
+    ),
     "no_address": QT_TRANSLATE_NOOP("Words", "A relay can’t have this address. Write it as relay.example.net."),
     "plain": QT_TRANSLATE_NOOP(
         "Words", "This address is not encrypted, so nothing was sent there. Leave out what stands before “://”."

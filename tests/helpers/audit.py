@@ -38,6 +38,7 @@ NAMED = {
     QAccessible.Role.SpinBox,
     QAccessible.Role.StaticText,
 }
+HELD = {QAccessible.Role.CheckBox, QAccessible.Role.RadioButton}
 BOXES = {QAccessible.Role.List, QAccessible.Role.Grouping, QAccessible.Role.Pane}
 BLUNT = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
 
@@ -144,6 +145,8 @@ def misread(window: QQuickWindow) -> list[str]:
         what = f"{face.role().name} {name!r}"
         if face.role() in NAMED and not name:
             found.append(f"{what} in {[outer.text(QAccessible.Text.Name) for outer in within]}: no name")
+        if face.role() in HELD and not face.state().checkable:
+            found.append(f"{what}: whether it holds is not told")
         if note and note in name:
             found.append(f"{what}: {note!r} is read twice")
         around = [(outer.role(), outer.text(QAccessible.Text.Name)) for outer in within]

@@ -11,11 +11,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 
-def make_certificate(folder: Path, *names: str) -> tuple[Path, ssl.SSLContext]:
-    """A certificate for hosts (names or numbers) as a file to trust, and a server's context with it."""
+def make_certificate(folder: Path, *names: str, day: int = 0) -> tuple[Path, ssl.SSLContext]:
+    """A certificate for hosts (names or numbers) as a file to trust, and a server's context with it. It holds a day
+    before and after the one that is `day` days from now."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
-    now = dt.datetime.now(dt.UTC)
+    now = dt.datetime.now(dt.UTC) + dt.timedelta(days=day)
     made = (
         x509.CertificateBuilder()
         .subject_name(name)

@@ -152,7 +152,7 @@ Rectangle {
         anchors.right: flick.right
         anchors.verticalCenter: flick.verticalCenter
         color: Theme.text3
-        text: field.trayShown ? qsTr("Add a caption") : field.composer.placeholder
+        text: field.attaches && field.tray.count > 0 ? qsTr("Add a caption") : field.composer.placeholder
         visible: area.length === 0 && area.preeditText === ""
         Accessible.ignored: true
     }

@@ -34,6 +34,7 @@ Column {
         id: row
 
         spacing: Theme.s2
+        visible: view.tray.count > 0
         width: parent.width
         Accessible.name: qsTr("Goes with your message")
         Accessible.role: Accessible.List
@@ -53,8 +54,8 @@ Column {
                 }
                 onRemoved: {
                     const at = index;
+                    view.tray.count > 1 ? Qt.callLater(view.hold, at) : view.leaving(); // before: this view goes with the last
                     view.tray.remove(key);
-                    Qt.callLater(view.hold, at);
                 }
             }
         }

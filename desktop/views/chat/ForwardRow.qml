@@ -25,6 +25,8 @@ ListRow {
     Accessible.checkable: true
     Accessible.checked: picked
     Accessible.role: Accessible.CheckBox
+    Accessible.onCheckableChanged: Accessible.checkable = true // see Tappable
+    Accessible.onCheckedChanged: Accessible.checked = Qt.binding(() => row.picked)
 
     contentItem: Item {
         implicitHeight: Math.max(face.height, title.implicitHeight + under.implicitHeight)

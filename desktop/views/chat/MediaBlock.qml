@@ -37,14 +37,14 @@ Column {
     property int most: 0 // tiles it ever had
     property bool mine: false
     property real widest: Theme.mediaWidth
-    property bool sends: false
+    property bool sends: false // it is on its way to the relay, and can be called off
     property Item viewport: null // what it is seen through
 
     function look() {
-        block.sends = block.media.sends(block.key);
         travel.words = block.media.progress(block.key);
     }
 
+    height: files.length === 0 && !named ? album.height : implicitHeight // at once: a column learns its own a frame later
     spacing: Theme.gap
     width: files.length > 0 ? widest : named ? Math.min(widest, Theme.listWidth) : album.width
     Component.onCompleted: {
@@ -53,6 +53,7 @@ Column {
     }
     onFilesChanged: look()
     onKeyChanged: look()
+    onSendsChanged: look()
     onShownTilesChanged: most = Math.max(most, shownTiles.length)
     onTilesChanged: look()
 

@@ -51,6 +51,7 @@ Item {
     required property int albumHeight
     required property var tiles
     required property var files
+    required property bool travels
 
     property Arrival arrival: null
     property bool pooled: false
@@ -176,6 +177,7 @@ Item {
                 files: row.files
                 key: row.key
                 mine: row.mine
+                sends: row.travels
                 tiles: row.tiles
                 viewport: row.ListView.view
                 widest: Math.min(bubble.widest, Theme.mediaWidth)

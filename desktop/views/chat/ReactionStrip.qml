@@ -47,6 +47,8 @@ FocusScope {
                 Accessible.checkable: true
                 Accessible.checked: own
                 Accessible.role: Accessible.RadioButton
+                Accessible.onCheckableChanged: Accessible.checkable = true // see Tappable
+                Accessible.onCheckedChanged: Accessible.checked = Qt.binding(() => face.own)
                 activeFocusOnTab: index === 0
                 focus: index === 0
                 implicitHeight: Theme.control

@@ -15,6 +15,8 @@ Tappable {
     Accessible.checkable: true
     Accessible.checked: chosen
     Accessible.role: Accessible.CheckBox
+    Accessible.onCheckableChanged: Accessible.checkable = true // see Tappable
+    Accessible.onCheckedChanged: Accessible.checked = Qt.binding(() => control.chosen)
 
     background: Rectangle {
         color: control.hovered || control.down ? Theme.hover : "transparent"

@@ -46,6 +46,8 @@ Choice {
                     Accessible.checkable: true
                     Accessible.checked: on
                     Accessible.role: Accessible.RadioButton
+                    Accessible.onCheckableChanged: Accessible.checkable = true // see Tappable
+                    Accessible.onCheckedChanged: Accessible.checked = Qt.binding(() => segment.on)
                     onClicked: choice.chosen(modelData.value)
 
                     background: Rectangle {

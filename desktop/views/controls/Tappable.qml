@@ -4,6 +4,8 @@ import views
 
 // The base of everything that can be pressed: a name, a role, a Tab stop, Space and Enter, 32 px at least.
 // `label` is spoken, and drawn by those who draw it; it may be a person's own words, so never `text`.
+// Once a screen reader is there, Qt tells it `checkable` and `checked` of the button itself, whatever Accessible was given:
+// what is chosen otherwise gives it again.
 // A key that is held presses once: what it led to, the next row or a menu, is not pressed as well.
 T.AbstractButton {
     id: control

@@ -75,7 +75,9 @@ Tappable {
                     objectName: "emojiToneChoice"
                     ringInset: 0
                     width: Theme.emojiCell
+                    Accessible.checkable: true
                     Accessible.checked: checked
+                    Accessible.onCheckableChanged: Accessible.checkable = true // see Tappable
                     Accessible.role: Accessible.RadioButton
                     Keys.onLeftPressed: nextItemInFocusChain(Theme.mirrored).forceActiveFocus(Qt.TabFocusReason)
                     Keys.onRightPressed: nextItemInFocusChain(!Theme.mirrored).forceActiveFocus(Qt.TabFocusReason)

@@ -53,6 +53,8 @@ Row {
             Accessible.checkable: true
             Accessible.checked: on
             Accessible.role: Accessible.RadioButton
+            Accessible.onCheckableChanged: Accessible.checkable = true // see Tappable
+            Accessible.onCheckedChanged: Accessible.checked = Qt.binding(() => option.on)
             Keys.onLeftPressed: tabs.stepped(-Theme.forth)
             Keys.onRightPressed: tabs.stepped(Theme.forth)
             onClicked: tabs.chosen(modelData.value)

@@ -36,6 +36,15 @@ Rectangle {
         foot: false
         shell: rail.shell
     }
+    RailPlaces {
+        id: ends
+
+        anchors.bottom: lock.top
+        anchors.bottomMargin: Theme.s2
+        anchors.horizontalCenter: parent.horizontalCenter
+        foot: true
+        shell: rail.shell
+    }
     Loader {
         id: lock
 
@@ -52,15 +61,6 @@ Rectangle {
             objectName: "railLock"
             onClicked: rail.shell.settings.lockNow()
         }
-    }
-    RailPlaces {
-        id: ends
-
-        anchors.bottom: lock.top
-        anchors.bottomMargin: Theme.s2
-        anchors.horizontalCenter: parent.horizontalCenter
-        foot: true
-        shell: rail.shell
     }
     Item {
         id: foot

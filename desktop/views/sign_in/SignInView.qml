@@ -128,7 +128,7 @@ FocusScope {
             Row {
                 anchors.horizontalCenter: parent.horizontalCenter
                 spacing: Theme.s2
-                visible: view.signIn.page === "sign_in" || view.signIn.page === "sign_up"
+                visible: view.signIn.inKeyring && (view.signIn.page === "sign_in" || view.signIn.page === "sign_up")
 
                 Icon {
                     anchors.verticalCenter: parent.verticalCenter

@@ -20,6 +20,7 @@ from tests.desktop.bridge.test_vault import QUICK, Ring
 RELAY = "wss://relay.example.net/v1"
 ADA = NewAccount("ada.lens", "plum orbit lantern 42", "Ada Lens", "1990-05-17")
 CREDENTIALS = Credentials("ada.lens", "plum orbit lantern 42")
+ELSEWHERE = "wss://elsewhere.example/v1"
 KEYRING = Secrets(SecretsPlace.KEYRING)
 PASSPHRASE = Secrets(SecretsPlace.PASSPHRASE, "correct horse")
 SESSION = Secrets(SecretsPlace.SESSION)
@@ -216,19 +217,20 @@ async def test_a_keyring_locked_at_start_can_be_tried_again(world: World, ring: 
 async def test_a_keyring_that_answers_by_the_time_of_the_sign_in_gives_the_cache_back(world: World, ring: Ring) -> None:
     stages = world.stages()
     await stages.start()
-    await stages.sign_up(RELAY, ADA, KEYRING)
+    await stages.sign_up(ELSEWHERE, ADA, KEYRING)
     await stages.close()
     ring.locked = True
     stages = world.stages()
-    await stages.start()
-    assert (await stages.retry_secrets(SESSION)).problem == "unsent_laid_by"
+    assert (await stages.start()).relay_url == ELSEWHERE
+    laid_by = await stages.retry_secrets(SESSION)
+    assert (laid_by.problem, laid_by.relay_url) == ("unsent_laid_by", ELSEWHERE)
     world.log.clear()
     with pytest.raises(Problem) as caught:
-        await stages.sign_in(RELAY, CREDENTIALS, KEYRING)
+        await stages.sign_in(ELSEWHERE, CREDENTIALS, KEYRING)
     assert (caught.value.name, caught.value.reason) == ("keyring_locked", "unsent")
     assert (world.log, world.devices) == ([], 1)
     ring.locked = False
-    assert (await stages.sign_in(RELAY, CREDENTIALS, SESSION)).stage is Stage.READY
+    assert (await stages.sign_in(ELSEWHERE, CREDENTIALS, SESSION)).stage is Stage.READY
     assert "cache removed" not in world.log
     assert stages.session.kept.secrets.cache_key == bytes([1] * 32)
 

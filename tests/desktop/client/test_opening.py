@@ -34,6 +34,14 @@ async def test_a_certificate_nobody_vouches_for_is_refused(certificate: tuple[Pa
         assert await refused(relay.url) == ("relay_untrusted", "certificate")
 
 
+@pytest.mark.parametrize("day", [-3, 3])
+async def test_a_certificate_of_another_day_is_refused_and_named(tmp_path: Path, day: int) -> None:
+    file, context = make_certificate(tmp_path, "localhost", "127.0.0.1", day=day)
+    async with scripted_relay(ssl=context) as relay:
+        asked = await refused(relay.url, ClientConfig(trusted=file))
+    assert asked == ("relay_untrusted", "certificate_date")
+
+
 async def test_a_trusted_certificate_opens(certificate: tuple[Path, ssl.SSLContext]) -> None:
     config = ClientConfig(trusted=certificate[0])
     async with scripted_relay(ssl=certificate[1]) as relay:

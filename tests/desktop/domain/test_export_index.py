@@ -58,6 +58,9 @@ def test_the_first_page_says_what_is_in_it_and_what_is_not() -> None:
     for said in ("Messages of Ada", "Made 1970-01-01 00:00", "Bo", "4 messages", "3 missing", "2 files missing"):
         assert said in page.text
     assert "1 left out" in page.text
+    assert WORDS.shelf in page.text
+    bare = Page(export_index.index(replace(about("Ada"), shelf=()), [], WORDS, UTC))
+    assert WORDS.shelf not in bare.text  # no heading over nothing
     assert WORDS.pictures in page.text
     hrefs = [dict(attributes)["href"] for tag, attributes in page.elements if tag == "a"]
     assert hrefs == ["saved.html", "waiting.html", "people.html", "threads/00001.html", "media/000001.mp4"]

@@ -140,6 +140,24 @@ def test_what_another_place_would_cost_is_said_before(model: SignInModel, engine
     assert model.fault == sentence(Problem("unsent_at_risk"))
 
 
+def test_the_place_that_was_chosen_before_the_sign_in_is_the_one_it_is_kept_in(
+    model: SignInModel, engine: FakeEngine, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def sign_in_anew(secrets: Secrets) -> Started:
+        return Started(Stage.SIGN_IN, relay_url=RELAY, problem="unsent_laid_by")
+
+    monkeypatch.setattr(engine, "retry_secrets", sign_in_anew)
+    model.show(Started(Stage.KEYRING_PROBLEM, relay_url=RELAY, problem="keyring_locked"))
+    assert model.inKeyring
+    model.choosePassphrase("seven tall birches", "seven tall birches")
+    qtbot.waitUntil(lambda: model.page == "sign_in" and not model.busy)
+    assert not model.inKeyring
+    model.signIn("ada.lens", GOOD)
+    qtbot.waitUntil(lambda: model.inKeyring and not model.busy)
+    ((_, _, secrets),) = engine.asked("sign_in")
+    assert secrets == Secrets(SecretsPlace.PASSPHRASE, "seven tall birches")
+
+
 def test_a_keyring_that_fails_after_the_relay_answered_goes_on_where_it_was(
     model: SignInModel, engine: FakeEngine, qtbot: QtBot
 ) -> None:

@@ -88,6 +88,20 @@ def test_what_cannot_be_prepared_says_why_and_leaves(tray: TrayModel, engine: Wo
     tray.dispose()
 
 
+def test_all_that_cannot_be_prepared_is_named(tray: TrayModel, engine: World, qtbot: QtBot) -> None:
+    engine.problems["prepare_file"] = Problem("invalid_params", reason="media_empty")
+    tray.attach([QUrl.fromLocalFile(f"/home/ada/{n}.txt") for n in range(10)])
+    qtbot.waitUntil(lambda: not tray._preparing)
+    first, second = tray.problem.splitlines()
+    assert first == "A message carries at most 9 photos, videos and files."
+    names, _, words = second.partition(": ")
+    assert (sorted(names.split(", ")), words) == ([f"{n}.txt" for n in range(9)], "This file is empty.")
+    tray.attach([QUrl.fromLocalFile("/home/ada/one.txt")])
+    qtbot.waitUntil(lambda: not tray._preparing)
+    assert tray.problem == "one.txt: This file is empty."
+    tray.dispose()
+
+
 def test_what_goes_with_what_a_camera_wrote_is_said_and_never_sent_by_itself(
     tray: TrayModel, engine: World, qtbot: QtBot
 ) -> None:

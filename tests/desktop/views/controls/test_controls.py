@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QMetaObject, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtQml import QQmlEngine, QQmlProperty
 from PySide6.QtQuick import QQuickItem
 
 from tests.desktop.conftest import OpenWindow
@@ -239,8 +238,10 @@ def test_an_answer_is_said_and_chosen_as_assistive_tools_do(gallery: Screen, nam
 
 def checked(screen: Screen, name: str) -> bool:
     """What a screen reader is told of an answer."""
-    item = screen.item(name)
-    return bool(QQmlProperty(item, "Accessible.checked", QQmlEngine.contextForObject(item)).read())
+    QAccessible.setActive(True)
+    state = QAccessible.queryAccessibleInterface(screen.item(name)).state()
+    assert state.checkable
+    return bool(state.checked)
 
 
 def test_a_password_is_shown_on_demand(gallery: Screen) -> None:
