@@ -25,6 +25,7 @@ from tests.end_to_end.start_process import ADA, KEY, PROFILE, signed_in
 from tests.helpers.gui import PICTURES
 from tests.helpers.processes import Child
 from tests.helpers.tray_desk import TrayDesk, tray_desk
+from tests.helpers.waiting import NotInTime
 
 THREADS = [UUID(int=70 + number) for number in range(3)]
 
@@ -101,7 +102,7 @@ def test_the_icon_counts_opens_and_quits(
     unread_profile(home)
     with tray_desk(tmp_path) as desk:
         app = start(home, desk, "--hidden")
-        desk.wait("item")
+        stands(app, desk)
         desk.until("icon", "icon Paravion · 3 unread")
         desk.until("badge", "badge 3")
         assert number_on(keep_picture(desk)) == 3
@@ -129,10 +130,18 @@ def test_the_icon_counts_opens_and_quits(
         desk.tell("leave")
         hear(app, "visible True", "active True")
         desk.tell("come")
-        desk.wait("item")
+        stands(app, desk)
         desk.tell("menu Quit")
         assert app.wait() == 0, app.tail()
         assert app.errors.read_text("utf-8") == ""
+
+
+def stands(app: Child, desk: TrayDesk) -> None:
+    """Its icon comes to the tray next."""
+    try:
+        desk.wait("item")
+    except NotInTime as late:
+        raise NotInTime(f"{late}\nthe app:\n{app.last_words()}") from None
 
 
 def hear(app: Child, *lines: str) -> None:
