@@ -97,7 +97,9 @@ async def test_what_was_told_and_is_fetched_again_is_no_news(running: Relay, tmp
         await eventually(lambda: told()[1:] == ["hello?"], "only what is new is told")
 
 
-async def test_what_is_ones_own_is_exported_with_its_media(running: Relay, tmp_path: Path) -> None:
+async def test_what_is_ones_own_is_exported_with_its_media(
+    running: Relay, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with people(tmp_path, running.url, "cy", "di") as (cy, _):
         thread = await cy.thread_with("di")
         picture = tmp_path / "wave.png"
@@ -118,6 +120,12 @@ async def test_what_is_ones_own_is_exported_with_its_media(running: Relay, tmp_p
         (message,) = told["threads"][0]["messages"]
         assert message["text"] == "look"
         assert (Path(made.path) / message["media"][0]["file"]).stat().st_size == message["media"][0]["size"]
+
+        async def goes_on(*_: object) -> None:
+            """For longer than the relay takes to be told of the end."""
+            await asyncio.Event().wait()
+
+        monkeypatch.setattr(exporting.Exporting, "run", goes_on)
         work = asyncio.create_task(cy.engine.export(place, Chosen(), some_words(), UTC))
         await asyncio.sleep(0)
         await cy.engine.sign_out()
