@@ -24,6 +24,7 @@ from tests.desktop.domain.test_deep_links import HOSTILE
 from tests.end_to_end.start_process import ADA, KEY, PROFILE, signed_in
 from tests.helpers.gui import PICTURES
 from tests.helpers.processes import Child
+from tests.helpers.short_paths import short
 from tests.helpers.tray_desk import TrayDesk, tray_desk
 from tests.helpers.waiting import NotInTime
 
@@ -89,7 +90,7 @@ def unread_profile(home: Path) -> None:
 
 def start(home: Path, desk: TrayDesk, *arguments: str) -> Child:
     command = [sys.executable, "-c", APP, "--data", str(home), "--profile", PROFILE, *arguments]
-    env = {**desk.env, "TMPDIR": str(home), "QT_QUICK_BACKEND": "software"}
+    env = {**desk.env, "TMPDIR": str(short(home)), "QT_QUICK_BACKEND": "software"}
     return Child(command, errors=home / "app.stderr", env=env)
 
 
@@ -117,7 +118,7 @@ def test_the_icon_counts_opens_and_quits(
         hide(app)
 
         # Handed over as a second start does it, without the second that each start takes.
-        monkeypatch.setenv("TMPDIR", str(home))  # where the app's socket is
+        monkeypatch.setenv("TMPDIR", str(short(home)))  # where the app's socket is
         for address in filter(None, HOSTILE):
             assert ring(app_paths(home).folder, Ringing(link=address, shows=False))
             assert app.next_line() == "asked This link can’t be opened", ascii(address)[:80]
