@@ -47,7 +47,13 @@ class Upkeep:
             self._wake.set()
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Until cancelled; what was erased by then stands in the ledger, too: a backup may be restored next."""
+        try:
+            await self._go_on()
+        finally:
+            await self._follow()
+
+    async def _go_on(self) -> None:
         trimmed_at: float | None = None
         while True:
             self._wake.clear()

@@ -276,25 +276,8 @@ class Views:
         os.environ.pop(_TOKEN, None)
 
     def make(self, name: str, then: "Callable[[QObject], None]", **given: "QObject") -> None:
-        """Make something of the shell's views that stands beside the window, once QML's own thread has read it: on this
-        one the tray's would take 10 ms. `then` is given it, and deletes it."""
-        from PySide6.QtQml import QQmlComponent
-
-        kind = QQmlComponent.CompilationMode.Asynchronous
-        component = QQmlComponent(self._qml, _WINDOW[0], name, kind, self._qml)
-
-        def read() -> None:
-            if component.isLoading():
-                return
-            made = component.createWithInitialProperties(given)
-            if made is None:
-                raise RuntimeError(f"{name} could not be made")
-            made.setParent(self._qml)  # Else QML may think that nobody has it.
-            component.deleteLater()
-            then(made)
-
-        component.statusChanged.connect(read)
-        read()
+        """Make something of the shell's views that stands beside the window. `then` is given it, and deletes it."""
+        self._qml.make_beside(_WINDOW[0], name, then, given)
 
     def close(self) -> None:
         """Take the window down, now: nothing of QML looks at the view-models afterwards."""

@@ -43,8 +43,7 @@ class OffThread:
                 result = call()
             except BaseException as error:  # noqa: BLE001 - raised again where it is awaited
                 problem = error
-            if place.left():
-                loop.call_soon_threadsafe(tell, result, problem)
+            place.left(lambda: loop.call_soon_threadsafe(tell, result, problem))
 
         threading.Thread(target=work, name=self._name, daemon=True).start()
         try:
@@ -73,10 +72,13 @@ class _Place:
             self._turn.release()
         return self._has_turn
 
-    def left(self) -> bool:
-        """Leave it; whether this was the first to do so."""
+    def left(self, first: Callable[[], object] | None = None) -> None:
+        """Leave it; who does so first calls `first`. The other one, whose loop may be closed next, waits for that."""
         with self._guard:
-            first, self._left = not self._left, True
-        if first and self._has_turn:
-            self._turn.release()
-        return first
+            if self._left:
+                return
+            self._left = True
+            if self._has_turn:
+                self._turn.release()
+            if first is not None:
+                first()

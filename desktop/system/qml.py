@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtNetwork import QNetworkAccessManager
 from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent, QQmlNetworkAccessManagerFactory
@@ -20,6 +20,8 @@ from desktop.system.images import add_image_providers
 from resources import resource
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QIODevice
     from PySide6.QtNetwork import QNetworkReply, QNetworkRequest
 
@@ -46,7 +48,6 @@ class NoNetwork(QNetworkAccessManager):
         device: QIODevice | None = None,
     ) -> QNetworkReply:
         """What Qt calls for a request of any kind."""
-        from PySide6.QtCore import QUrl
         from PySide6.QtNetwork import QNetworkRequest
 
         refused = QNetworkRequest(QUrl(_NOWHERE))
@@ -99,3 +100,23 @@ class Engine(QQmlApplicationEngine):
     def read_ahead(self, module: str, name: str) -> None:
         """Let QML's own thread read a view, and all that it names, before it is wanted; it is kept until then."""
         self._ahead = QQmlComponent(self, module, name, QQmlComponent.CompilationMode.Asynchronous, self)
+
+    def make_beside(self, module: str, name: str, then: Callable[[QObject], None], given: dict[str, QObject]) -> None:
+        """Make a view that no other one holds, once QML's own thread has read it: on this one a big one takes 10 ms.
+        `then` is given it, now or later, and deletes it."""
+        # By its file: asked for by its module, it may say that it is ready before it is, and crashes when it is made.
+        place = QUrl.fromLocalFile(str(IMPORT_PATH.joinpath(*module.split("."), f"{name}.qml")))
+        component = QQmlComponent(self, place, QQmlComponent.CompilationMode.Asynchronous, self)
+
+        def read() -> None:
+            if component.isLoading():
+                return
+            made = component.createWithInitialProperties(given)
+            if made is None:
+                raise RuntimeError(f"{name} could not be made")
+            made.setParent(self)  # Else QML may think that nobody has it.
+            component.deleteLater()
+            then(made)
+
+        component.statusChanged.connect(read)
+        read()

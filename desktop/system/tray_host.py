@@ -63,7 +63,8 @@ class TrayHost(QObject):
         self._gone.setSingleShot(True)
         self._gone.setInterval(gone_after_ms)
         self._gone.timeout.connect(self._lost)
-        # While somebody watches and nobody shows. PySide cannot listen to the signal that would tell.
+        # While somebody watches and nobody shows, or who watches cannot answer: they may have the name and not be whole
+        # yet, or be busy. PySide cannot listen to the signal that would tell.
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(again_ms)
@@ -118,14 +119,23 @@ class TrayHost(QObject):
 
     @Slot("QDBusPendingCallWatcher*")
     def _told(self, answer: QDBusPendingCallWatcher) -> None:
-        if self._answer is None or answer.isError():
-            return  # There is nobody to watch; whoever comes is told of.
-        value = answer.reply().arguments()[0]
-        if not value.variant():
-            self._again.start()
+        if self._answer is None:
             return
-        self._gone.stop()
-        self._set(True)
+        if answer.isError():
+            self._refused(answer)
+        elif answer.reply().arguments()[0].variant():
+            self._gone.stop()
+            self._set(True)
+        else:
+            self._again.start()
+
+    def _refused(self, answer: QDBusPendingCallWatcher) -> None:
+        from PySide6.QtDBus import QDBusError
+
+        kinds = QDBusError.ErrorType
+        # Without anybody to watch there is nothing to ask again for: whoever comes is told of.
+        if answer.error().type() not in (kinds.ServiceUnknown, kinds.Disconnected):
+            self._again.start()
 
     @Slot()
     def _leaves(self) -> None:

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 from desktop.domain.problem import Problem
 
 
-class Begun(Protocol):
-    """Work that was begun."""
-
-    def cancel(self) -> object:
-        """Break it off."""
-        ...
-
-
 class Starts(Protocol):
     """Where work of the window is begun: the bridge, or what stands in for it while there is none."""
 
-    def start(self, work: Coroutine[Any, Any, None]) -> Begun:
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run it; what it raises is reported."""
         ...
 
@@ -31,7 +24,7 @@ class Asking:
         self._bridge = bridge
         self._told = told
         self._blame = blame
-        self._begun: Begun | None = None
+        self._begun: asyncio.Task[None] | None = None
         self._then: Coroutine[Any, Any, None] | None = None
         self.busy = False
         self.fault = ""
@@ -45,7 +38,8 @@ class Asking:
             return
         self.busy = True
         self.clear()
-        self._begun = self._bridge.start(self._work(work))
+        begun = self._begun = self._bridge.start(self._work(work))
+        begun.add_done_callback(lambda task: self._ended(task, work))
 
     def after(self, work: Coroutine[Any, Any, None]) -> None:
         """Do `work` as soon as nothing is under way; nothing, where something waits for that already."""
@@ -70,11 +64,20 @@ class Asking:
         except Problem as problem:
             self._blame(problem)
         finally:
-            self.busy, self._begun = False, None
-            then, self._then = self._then, None
-            self._told()
-            if then is not None:
-                self.ask(then)
+            self._free()
+
+    def _ended(self, begun: asyncio.Task[None], work: Coroutine[Any, Any, None]) -> None:
+        """What is broken off before its first turn has not done anything, not even come to its end."""
+        work.close()
+        if self._begun is begun:
+            self._free()
+
+    def _free(self) -> None:
+        self.busy, self._begun = False, None
+        then, self._then = self._then, None
+        self._told()
+        if then is not None:
+            self.ask(then)
 
     def clear(self) -> None:
         """Forget what was said."""

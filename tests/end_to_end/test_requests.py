@@ -74,7 +74,7 @@ async def test_verdicts_outlive_the_app_and_the_relay(tmp_path: Path) -> None:
             await waiting(ada, {open_again})
             # Who was declined sees what they saw before, and so does who still waits.
             for asker, thread in ((askers[1], refused), (askers[2], open_again)):
-                assert await asker.do("state", thread=thread) == "requested"
+                await until(asker, thread, "requested")
             await askers[0].do("send", thread=taken, text="Thank you")
             await reads(ada, taken, ["May I?", "Thank you"])
             await ada.do("send", thread=taken, text="Gladly")

@@ -24,7 +24,9 @@ from tests.desktop.domain.test_deep_links import HOSTILE
 from tests.end_to_end.start_process import ADA, KEY, PROFILE, signed_in
 from tests.helpers.gui import PICTURES
 from tests.helpers.processes import Child
+from tests.helpers.short_paths import short
 from tests.helpers.tray_desk import TrayDesk, tray_desk
+from tests.helpers.waiting import NotInTime
 
 THREADS = [UUID(int=70 + number) for number in range(3)]
 
@@ -88,7 +90,7 @@ def unread_profile(home: Path) -> None:
 
 def start(home: Path, desk: TrayDesk, *arguments: str) -> Child:
     command = [sys.executable, "-c", APP, "--data", str(home), "--profile", PROFILE, *arguments]
-    env = {**desk.env, "TMPDIR": str(home), "QT_QUICK_BACKEND": "software"}
+    env = {**desk.env, "TMPDIR": str(short(home)), "QT_QUICK_BACKEND": "software"}
     return Child(command, errors=home / "app.stderr", env=env)
 
 
@@ -101,7 +103,7 @@ def test_the_icon_counts_opens_and_quits(
     unread_profile(home)
     with tray_desk(tmp_path) as desk:
         app = start(home, desk, "--hidden")
-        desk.wait("item")
+        stands(app, desk)
         desk.until("icon", "icon Paravion · 3 unread")
         desk.until("badge", "badge 3")
         assert number_on(keep_picture(desk)) == 3
@@ -116,7 +118,7 @@ def test_the_icon_counts_opens_and_quits(
         hide(app)
 
         # Handed over as a second start does it, without the second that each start takes.
-        monkeypatch.setenv("TMPDIR", str(home))  # where the app's socket is
+        monkeypatch.setenv("TMPDIR", str(short(home)))  # where the app's socket is
         for address in filter(None, HOSTILE):
             assert ring(app_paths(home).folder, Ringing(link=address, shows=False))
             assert app.next_line() == "asked This link can’t be opened", ascii(address)[:80]
@@ -129,10 +131,18 @@ def test_the_icon_counts_opens_and_quits(
         desk.tell("leave")
         hear(app, "visible True", "active True")
         desk.tell("come")
-        desk.wait("item")
+        stands(app, desk)
         desk.tell("menu Quit")
         assert app.wait() == 0, app.tail()
         assert app.errors.read_text("utf-8") == ""
+
+
+def stands(app: Child, desk: TrayDesk) -> None:
+    """Its icon comes to the tray next."""
+    try:
+        desk.wait("item")
+    except NotInTime as late:
+        raise NotInTime(f"{late}\nthe app:\n{app.last_words()}") from None
 
 
 def hear(app: Child, *lines: str) -> None:

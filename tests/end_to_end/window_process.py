@@ -13,6 +13,7 @@ from typing import Any
 from tests.end_to_end.app_process import AppEnded
 from tests.helpers.history import History
 from tests.helpers.processes import Child
+from tests.helpers.short_paths import short
 from tests.helpers.waiting import eventually, in_time
 
 Json = dict[str, Any]
@@ -29,7 +30,7 @@ def environment(home: Path) -> dict[str, str]:
         **places,
         "HOME": str(private),
         "DBUS_SESSION_BUS_ADDRESS": "",
-        "TMPDIR": str(private),
+        "TMPDIR": str(short(private)),  # the socket for later starts is there
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         "QT_QPA_PLATFORM": "offscreen",
         "QT_QUICK_BACKEND": "software",

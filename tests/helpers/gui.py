@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QMetaObject, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtQml import qmlEngine
@@ -55,9 +56,22 @@ def drawn_in(window: QQuickWindow) -> Iterator[QQuickItem]:
     return walk(window.contentItem())
 
 
+def class_of(item: QObject) -> str:
+    """The class of an item, as Qt names it: ask no meta-object of QML's elsewhere.
+
+    PySide knows it by its address for as long as the Python object of any item lives that was asked for it, which may
+    be longer than QML keeps it. The next item at that address is taken for it then: it has no `objectName`.
+    """
+    meta = item.metaObject()
+    name = meta.className()
+    if all(meta is not getattr(kind, "staticMetaObject", None) for kind in type(item).__mro__):
+        shiboken6.invalidate(meta)
+    return name
+
+
 def name_of(item: QObject) -> str:
     """The QML type of an item, without the suffix Qt gives it."""
-    return item.metaObject().className().split("_QMLTYPE_")[0].split("_QML_")[0]
+    return class_of(item).split("_QMLTYPE_")[0].split("_QML_")[0]
 
 
 class Screen:

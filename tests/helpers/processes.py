@@ -135,6 +135,15 @@ class Child:
         errors = self.errors.read_text("utf-8", "replace")[-size:] if self.errors.exists() else ""
         return "\n".join(["--- stdout", *self.lines[-20:], "--- stderr", errors])
 
+    def last_words(self) -> str:
+        """End it, for a failure's message: its `tail`, with where each thread of a Python program was."""
+        self._process.send_signal(signal.SIGABRT)
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_LAST_WORDS)
+        self._process.kill()
+        self._process.wait()
+        return self.tail()
+
     def signal(self, number: int) -> None:
         self._process.send_signal(number)
 
@@ -153,12 +162,7 @@ class Child:
         try:
             status = self._process.wait(within)
         except subprocess.TimeoutExpired:
-            self._process.send_signal(signal.SIGABRT)  # Python says where each of its threads is, for the tail below
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(_LAST_WORDS)
-            self._process.kill()
-            self._process.wait()
-            raise NotInTime(f"process {self.pid} did not end within {within:g} s\n{self.tail()}") from None
+            raise NotInTime(f"process {self.pid} did not end within {within:g} s\n{self.last_words()}") from None
         _alive.discard(self._process)
         self._reader.join(DEADLINE)
         for pipe in (self._process.stdin, self._process.stdout):

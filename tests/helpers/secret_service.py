@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.helpers.processes import ROOT, Child
+from tests.helpers.short_paths import short
 
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -31,8 +32,9 @@ class SecretService:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.run = home / "run"
-        self.run.mkdir(mode=0o700, parents=True, exist_ok=True)
+        run = home / "run"
+        run.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.run = short(run)
         self.env = {
             "HOME": str(home),
             "XDG_RUNTIME_DIR": str(self.run),

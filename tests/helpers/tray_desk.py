@@ -8,6 +8,7 @@ output what comes, and does what it is told on standard input.
          `menu <label>` that entry of its menu is chosen       `menu <labels>`
          `badge`                                               `badge <number>`, as it was told last
          `leave` and `come`: the tray goes, and is back; `blind` and `see`: it is there and shows nothing, or shows
+         `bare` and `whole`: it has its name and cannot be asked, or can be     `asked` whether it shows anything
 """
 
 import asyncio
@@ -30,6 +31,7 @@ from tests.helpers.secret_service import SecretService
 from tests.helpers.waiting import DEADLINE, NotInTime
 
 WATCHER = "org.kde.StatusNotifierWatcher"
+_PATH = "/StatusNotifierWatcher"
 _ITEM = "org.kde.StatusNotifierItem"
 _MENU = "com.canonical.dbusmenu"
 
@@ -131,12 +133,14 @@ class _Host:
         for rule in ("interface='com.canonical.Unity.LauncherEntry'", "member='NameOwnerChanged'"):
             where = ("org.freedesktop.DBus", "/", "org.freedesktop.DBus", "AddMatch")
             await self._bus.call(Message(*where, signature="s", body=[f"type='signal',{rule}"]))
-        self._bus.export("/StatusNotifierWatcher", self._watcher)
+        self._bus.export(_PATH, self._watcher)
         await self._bus.request_name(WATCHER)
 
     def _heard(self, message: Message) -> None:
         if message.member == "Update" and message.interface == "com.canonical.Unity.LauncherEntry":
             self._badge = message.body[1]["count"].value
+        elif message.member == "Get" and message.body == [WATCHER, "IsStatusNotifierHostRegistered"]:
+            _say("asked")
         elif message.member == "NameOwnerChanged" and message.body[0] in self._watcher.items and not message.body[2]:
             self._watcher.items.remove(message.body[0])
             _say("gone")
@@ -179,6 +183,10 @@ class _Host:
             _say("badge", self._badge)
         elif word in ("blind", "see"):
             self._watcher.sees = word == "see"
+        elif word == "bare":
+            self._bus.unexport(_PATH)
+        elif word == "whole":
+            self._bus.export(_PATH, self._watcher)
         elif word == "leave":
             self._watcher.items.clear()
             await self._bus.release_name(WATCHER)

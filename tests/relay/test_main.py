@@ -19,7 +19,7 @@ import pytest
 from relay import __main__ as command
 from tests.helpers.mediaclient import MediaWire, png
 from tests.helpers.processes import ROOT, Relay, relay
-from tests.helpers.waiting import in_time
+from tests.helpers.waiting import DEADLINE, in_time
 from tests.helpers.wireclient import PASSWORD, Wire, WireError
 
 
@@ -101,9 +101,9 @@ def test_a_second_relay_on_the_folder_is_refused(serving: Relay) -> None:
 def test_health_and_metrics(serving: Relay) -> None:
     events = [json.loads(line) for line in serving.errors.read_text().splitlines()]
     url = next(one["http"] for one in events if one["event"] == "relay.listening")
-    with urllib.request.urlopen(url + "/health", timeout=10) as answer:
+    with urllib.request.urlopen(url + "/health", timeout=DEADLINE) as answer:
         assert answer.read() == b"ok\n"
-    with urllib.request.urlopen(url + "/metrics", timeout=10) as answer:
+    with urllib.request.urlopen(url + "/metrics", timeout=DEADLINE) as answer:
         assert b"paravion_connections 0.0" in answer.read()
 
 

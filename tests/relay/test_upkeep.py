@@ -89,6 +89,17 @@ async def test_a_sign_out_is_followed_at_once(bench: Bench, monkeypatch: pytest.
     assert bench.logged() == ["upkeep.trimmed"]
 
 
+async def test_the_ledger_is_followed_once_more_at_the_end(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nothing(_: object) -> None:
+        return None
+
+    for module, name in ((retention, "trim"), (passing_time, "pass_by"), (passing_time, "next_due")):
+        monkeypatch.setattr(module, name, nothing)
+    async with bench.running(ledger_every=60, trim_every=60):
+        await eventually(lambda: bench.ledger.looks == 1, "the first look")
+    assert bench.ledger.looks == 2
+
+
 @pytest.mark.parametrize(
     "fault",
     [OSError("no space"), Refusal(ErrorName.UNAVAILABLE, "no space"), apsw.IOError("no space")],

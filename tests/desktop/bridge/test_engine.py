@@ -48,7 +48,7 @@ class Person:
         config = AppConfig(base=base, profile=name, relay_url=url).scaled(1 / 20)
         # A connection is given up by nothing that a busy machine does to a relay or to this process.
         client = replace(config.client, open_within=30.0, call_within=30.0, pong_within=30.0, probe_within=30.0)
-        secrets = replace(config.secrets, argon2_memory_kib=64, argon2_rounds=1)
+        secrets = replace(config.secrets, argon2_memory_kib=64, argon2_rounds=1, keyring_within=30.0)
         self.config = replace(config, client=client, secrets=secrets)
         self.engine = self.app()
 

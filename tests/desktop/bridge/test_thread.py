@@ -8,9 +8,9 @@ import pytest
 from desktop.bridge.thread import EngineThread
 from desktop.config import BridgeConfig
 from desktop.domain.problem import Problem
-from tests.helpers.waiting import eventually, in_time
+from tests.helpers.waiting import DEADLINE, eventually, in_time
 
-CONFIG = BridgeConfig(stop_within=5.0)
+CONFIG = BridgeConfig(stop_within=DEADLINE)
 
 
 class Engine:

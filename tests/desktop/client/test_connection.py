@@ -20,7 +20,7 @@ from relay.wire.events import Event, Signal
 from relay.wire.messages import Sent
 from tests.helpers.faultproxy import FaultProxy
 from tests.helpers.scripted_relay import HELLO, Json, answer, event, notification, scripted_relay
-from tests.helpers.waiting import eventually, in_time
+from tests.helpers.waiting import DEADLINE, eventually, in_time
 
 CONFIG = ClientConfig()
 FAST = replace(CONFIG.scaled(1 / 20), open_within=CONFIG.open_within)
@@ -271,8 +271,9 @@ async def test_a_half_open_connection_is_noticed() -> None:
 
 async def test_a_silent_but_living_relay_is_kept() -> None:
     pings = 0
+    config = ClientConfig(ping_after=0.02, pong_within=DEADLINE)
     async with scripted_relay() as relay:
-        async with connected(relay.url, Ear(), ClientConfig(ping_after=0.02, pong_within=5.0)) as (connection, running):
+        async with connected(relay.url, Ear(), config) as (connection, running):
             ping = connection._socket.ping
 
             async def counted() -> object:

@@ -13,8 +13,9 @@ from desktop.config import ClientConfig
 from desktop.domain.problem import Problem
 from tests.helpers.certificates import make_certificate
 from tests.helpers.scripted_relay import scripted_relay
+from tests.helpers.waiting import DEADLINE
 
-CONFIG = ClientConfig(open_within=5.0)
+CONFIG = ClientConfig(open_within=DEADLINE)
 
 
 @pytest.fixture
@@ -125,5 +126,5 @@ async def test_a_proxy_that_cannot_be_used_has_a_name(monkeypatch: pytest.Monkey
     monkeypatch.setenv("socks_proxy", proxy)
     monkeypatch.delenv("no_proxy", raising=False)
     with pytest.raises(Problem) as caught:
-        await open_socket("ws://relay.example.net/v1", ClientConfig(open_within=5.0, plain_allowed=True))
+        await open_socket("ws://relay.example.net/v1", ClientConfig(open_within=DEADLINE, plain_allowed=True))
     assert (caught.value.name, caught.value.reason) == ("relay_unreachable", "proxy")

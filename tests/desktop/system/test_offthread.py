@@ -1,6 +1,7 @@
 """Blocking calls with a deadline."""
 
 import asyncio
+import contextlib
 import threading
 
 import pytest
@@ -10,10 +11,10 @@ from desktop.system.offthread import OffThread
 
 async def test_results_and_errors_come_back() -> None:
     off = OffThread("test")
-    assert await off.run(lambda: 41 + 1, 5.0) == 42
+    assert await off.run(lambda: 41 + 1, 60.0) == 42
     with pytest.raises(KeyError):
-        await off.run(lambda: {}["x"], 5.0)
-    assert await off.run(threading.current_thread, 5.0) is not threading.current_thread()
+        await off.run(lambda: {}["x"], 60.0)
+    assert await off.run(threading.current_thread, 60.0) is not threading.current_thread()
 
 
 async def test_a_call_that_hangs_costs_its_deadline_and_no_other_its_turn() -> None:
@@ -68,4 +69,34 @@ async def test_cancelling_is_an_end_too() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     gate.set()
-    assert await off.run(lambda: 1, 5.0) == 1
+    assert await off.run(lambda: 1, 60.0) == 1
+
+
+def test_an_answer_that_comes_as_the_loop_ends_is_told_before_it_is_closed() -> None:
+    """The thread is stopped where it has left its place and told nobody yet, for as long as the loop takes to end."""
+    off, closed, broken = OffThread("test"), threading.Event(), list[object]()
+    hook, threading.excepthook = threading.excepthook, broken.append
+
+    async def ends_at_the_answer() -> None:
+        loop = asyncio.get_running_loop()
+        task, tells = asyncio.create_task(off.run(lambda: 1, 60.0)), loop.call_soon_threadsafe
+
+        def late(*what: object) -> None:
+            loop.call_soon_threadsafe = tells  # type: ignore[method-assign]
+            tells(task.cancel)
+            closed.wait(0.2)
+            tells(*what)  # type: ignore[arg-type]
+
+        loop.call_soon_threadsafe = late  # type: ignore[method-assign,assignment]
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+    try:
+        asyncio.run(ends_at_the_answer())
+        closed.set()
+        for thread in threading.enumerate():
+            if thread.name == "test":
+                thread.join()
+    finally:
+        threading.excepthook = hook
+    assert broken == []

@@ -7,12 +7,12 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QTextLayout
 from PySide6.QtNetwork import QNetworkReply, QNetworkRequest
 from pytestqt.qtbot import QtBot
 
-from desktop.system.qml import EMOJI_FAMILY, FAMILY, NoNetwork, NoNetworkFactory, give_icon, prepare_process
+from desktop.system.qml import EMOJI_FAMILY, FAMILY, Engine, NoNetwork, NoNetworkFactory, give_icon, prepare_process
 from tests.desktop.conftest import OpenWindow
 
 
@@ -97,6 +97,22 @@ def test_our_modules_load(open_window: OpenWindow) -> None:
         """
     )
     assert screen.item("go").property("label") == "Go"
+
+
+def test_what_is_made_beside_is_whole_however_long_its_reading_took(dressed: object, qtbot: QtBot) -> None:
+    """As the icon in a tray that goes and comes: one of some dozens crashed the app."""
+    engine = Engine()
+    made: list[QObject] = []
+    for number in range(120):
+        engine.make_beside("views.controls", "Divider", made.append, {})
+        qtbot.waitUntil(lambda: bool(made))
+        one = made.pop()
+        assert one.property("width") is not None
+        one.deleteLater()
+        if number % 2:
+            engine.clearComponentCache()
+    engine.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.mark.parametrize("size", [12, 14, 22])

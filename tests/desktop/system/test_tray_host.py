@@ -49,6 +49,21 @@ def test_a_tray_that_comes_late_and_goes_is_noticed(tmp_path: Path) -> None:
         assert watch.errors.read_text("utf-8") == ""
 
 
+def test_a_tray_that_cannot_be_asked_yet_is_asked_again(tmp_path: Path) -> None:
+    """Whoever shows icons may have its name before it answers: nobody tells when that changes."""
+    with tray_desk(tmp_path) as desk:
+        desk.tell("bare")
+        desk.until("badge", "badge 0")
+        watch = Child([sys.executable, "-c", WATCH], errors=tmp_path / "watch.stderr", env=desk.env)
+        assert watch.next_line() == "ahead True", watch.tail()
+        assert watch.next_line() == "begun False", watch.tail()
+        desk.wait("asked")
+        desk.tell("whole")
+        assert watch.next_line() == "tray True", watch.tail()
+        watch.kill()
+        assert watch.errors.read_text("utf-8") == ""
+
+
 @pytest.mark.parametrize(("platform", "there"), [("win32", True), ("darwin", True), ("sunos5", False)])
 def test_other_systems_have_one_or_none(
     qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch, platform: str, there: bool

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.domain.problem import Problem
 from desktop.viewmodels.asking import Asking
+from tests.helpers.waiting import eventually
 
 
 class Loop:
@@ -44,6 +45,23 @@ async def test_a_second_question_waits_for_nobody_and_is_dropped() -> None:
     while form.asking.busy:
         await asyncio.sleep(0)
     assert form.told >= 2
+
+
+async def test_what_is_broken_off_before_its_first_turn_is_over_and_what_comes_then_begins() -> None:
+    form, asked = Form(), []
+
+    async def work(name: str) -> None:
+        asked.append(name)
+
+    form.asking.ask(work("first"))
+    form.asking.stop(work("then"))
+    await eventually(lambda: not form.asking.busy, "its end")
+    assert asked == ["then"]
+    form.asking.ask(work("first"))
+    form.asking.stop(work("then"))
+    form.asking.ask(work("dropped"))
+    await eventually(lambda: not form.asking.busy, "its end")
+    assert asked == ["then", "then"]
 
 
 async def test_a_problem_is_blamed_and_the_form_is_free_again() -> None:

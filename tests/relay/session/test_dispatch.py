@@ -20,21 +20,21 @@ from relay.wire.methods import METHODS
 from relay.wire.people import Me
 from relay.wire.session import Resume, Resumed, SignedIn
 from relay.wire.threads import Cursor
-from tests.helpers.waiting import eventually
+from tests.helpers.waiting import DEADLINE, eventually
 from tests.relay.session.fakes import ADA, FakeAsker, FakeStorage, context_over, log_to, refuse
 
 ME = Me(user_id=make_id(1), username="ada", display_name="Ada")
 
 
 class Bench:
-    def __init__(self, **handlers: Handler) -> None:
+    def __init__(self, within: float = DEADLINE, **handlers: Handler) -> None:
         self.storage = FakeStorage()
         self.asker = FakeAsker()
         self.counters = Counters()
         self.log = io.StringIO()
         named = {name.replace("__", "."): handler for name, handler in handlers.items()}
         context = context_over(self.storage)
-        self.dispatcher = Dispatcher(named, context, self.counters, log_to(self.log), within=0.05, page_limit=10)
+        self.dispatcher = Dispatcher(named, context, self.counters, log_to(self.log), within=within, page_limit=10)
 
     def begin(self, method: str, params: Any = None, caller: Caller | None = ADA) -> None:
         work = Work(7, METHODS[method], params or Nothing(), Lane.ORDERED)
@@ -130,7 +130,7 @@ async def test_a_flow_that_takes_too_long_is_unavailable() -> None:
         await asyncio.Event().wait()
         return Nothing()
 
-    bench = Bench(account__set_password=Flow(stuck))
+    bench = Bench(0.05, account__set_password=Flow(stuck))
     bench.begin("account.set_password")
     assert (await bench.answer())["error"]["data"]["name"] == "unavailable"
 
@@ -144,7 +144,7 @@ async def test_a_flow_that_has_begun_to_write_is_waited_for() -> None:
         await asyncio.Event().wait()
         return Nothing()
 
-    bench = Bench(account__set_password=Flow(change), session__recover=Entrance(stuck))
+    bench = Bench(0.05, account__set_password=Flow(change), session__recover=Entrance(stuck))
     bench.storage.held = True
     bench.begin("account.set_password")
     # Begun later, and over by its deadline: so the deadline of the first has passed too.
@@ -199,7 +199,7 @@ async def test_cancelling_leaves_nobody_waiting() -> None:
         await asyncio.Event().wait()
         return Nothing()
 
-    bench = Bench(account__set_password=Flow(stuck))
+    bench = Bench(0.05, account__set_password=Flow(stuck))
     bench.begin("account.set_password")
     bench.dispatcher.cancel()
     await bench.dispatcher.idle()

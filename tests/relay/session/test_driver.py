@@ -21,6 +21,7 @@ from relay.wire.ids import make_id
 from relay.wire.people import Me
 from relay.wire.session import Resumed
 from relay.wire.threads import Cursor
+from tests.helpers.waiting import DEADLINE
 from tests.relay.session.fakes import ADA, FakePipe, FakeStorage, context_over, log_to
 
 USER = str(make_id(1))
@@ -46,7 +47,7 @@ class Bench:
         self.counters = Counters()
         handlers: dict[str, Handler] = {**HANDLERS, "messages.read": Write(lambda tx, caller, params: Nothing())}
         self.dispatcher = Dispatcher(
-            handlers, context_over(self.storage), self.counters, log_to(io.StringIO()), within=1, page_limit=10
+            handlers, context_over(self.storage), self.counters, log_to(io.StringIO()), within=DEADLINE, page_limit=10
         )
         self.hub = Hub(self.counters, lambda: 0.0, 60, lambda _: None)
         rules = Rules(Limits(pipeline=2), Deadlines(), 10_000)

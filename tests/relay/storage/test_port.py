@@ -9,6 +9,7 @@ import pytest
 from relay.storage import mailboxes
 from relay.storage.port import Appended, Outcome, Reader, Transaction
 from relay.wire.errors import ErrorName, Refusal
+from tests.helpers.waiting import DEADLINE
 from tests.relay.storage.adapters import Opened
 from tests.relay.storage.rows import entry, key, put_account
 
@@ -178,7 +179,7 @@ async def test_a_read_sees_one_moment(opened: Opened) -> None:
     def look(tx: Reader) -> tuple[int, int]:
         before = mailboxes.mailbox(tx, one).head
         loop.call_soon_threadsafe(began.set)
-        go_on(written.wait(), loop).result(timeout=20)
+        go_on(written.wait(), loop).result(timeout=DEADLINE)
         return before, mailboxes.mailbox(tx, one).head
 
     reading = asyncio.create_task(opened.storage.read(look))

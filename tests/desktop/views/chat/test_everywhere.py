@@ -17,7 +17,7 @@ from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.corpus import corpus
 from tests.helpers.fake_engine import ADA
 from tests.helpers.fake_world import DAY, NOW, World, lively
-from tests.helpers.gui import drawn_in, name_of, walk
+from tests.helpers.gui import class_of, drawn_in, name_of, walk
 
 SIZES = [(480, 480), (720, 600), (1280, 800)]
 SCALES = [0.8, 1.0, 1.6]
@@ -87,7 +87,7 @@ def words(desk: Desk) -> list[QQuickItem]:
     """Every text that is drawn."""
     found = []
     for item in drawn_in(desk.screen.window):
-        kind = item.metaObject().className()
+        kind = class_of(item)
         is_text = item.inherits("QQuickText") or kind.startswith("QQuickText")
         if is_text and item.isVisible() and str(item.property("text") or "") and item.width() > 0:
             found.append(item)

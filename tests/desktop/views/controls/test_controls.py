@@ -13,7 +13,7 @@ from PySide6.QtQuick import QQuickItem
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.audit import drawn_rect, misplaced, texts, unusable
 from tests.helpers.corpus import corpus
-from tests.helpers.gui import Screen, walk
+from tests.helpers.gui import Screen, class_of, walk
 
 GALLERY = """
 import QtQuick
@@ -160,7 +160,7 @@ def test_a_key_that_is_held_down_presses_once(gallery: Screen, key: Qt.Key) -> N
 def rings(screen: Screen, name: str) -> list[QQuickItem]:
     """The focus rings shown inside a control."""
     items = walk(screen.item(name))
-    return [item for item in items if item.metaObject().className().startswith("FocusRing") and item.isVisible()]
+    return [item for item in items if class_of(item).startswith("FocusRing") and item.isVisible()]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from PySide6.QtCore import QMetaObject, QObject, QPoint
 from PySide6.QtTest import QTest
 
 from tests.desktop.conftest import OpenWindow
-from tests.helpers.gui import Screen
+from tests.helpers.gui import Screen, class_of
 
 BUTTONS = """
 import QtQuick
@@ -99,14 +99,10 @@ def test_a_tip_whose_owner_goes_at_the_moment_it_is_due_says_nothing(open_window
 
 def shown(screen: Screen) -> list[str]:
     """What the tips say that are on screen."""
-    found = [tip for tip in screen.window.findChildren(QObject) if "Tip_QMLTYPE" in kind(tip)]
+    found = [tip for tip in screen.window.findChildren(QObject) if "Tip_QMLTYPE" in class_of(tip)]
     return [str(tip.property("label")) for tip in found if tip.property("visible")]
 
 
 def tips(screen: Screen) -> list[str]:
     """What the tips say that are shown."""
-    return [str(tip.property("label")) for tip in screen.window.findChildren(QObject) if "Tip_QMLTYPE" in kind(tip)]
-
-
-def kind(item: QObject) -> str:
-    return item.metaObject().className()
+    return [str(tip.property("label")) for tip in screen.window.findChildren(QObject) if "Tip_QMLTYPE" in class_of(tip)]

@@ -21,7 +21,7 @@ from tests.desktop.views.stage import Desk, OpenDesk
 from tests.helpers.audit import unusable
 from tests.helpers.fake_stickers import gif, kept, offered, sticker_item
 from tests.helpers.fake_world import MINUTE, NOW, World, lively
-from tests.helpers.gui import walk
+from tests.helpers.gui import class_of, walk
 from tests.helpers.mirror import unmirrored
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -70,7 +70,7 @@ def shown(desk: Desk) -> None:
 
     def phases() -> set[object]:
         inside = [item for cell in cells(desk) for item in walk(cell)]
-        return {item.property("phase") for item in inside if item.metaObject().className() == "MediaPicture"}
+        return {item.property("phase") for item in inside if class_of(item) == "MediaPicture"}
 
     desk.screen.until(lambda: phases() <= {"shown"}, "pictures are missing")
     desk.screen.settle()
