@@ -20,7 +20,7 @@ def export_words() -> Words:
         drafts=_say("Drafts"),
         earlier_draft=_say("earlier draft"),
         scheduled=_say("Waiting for their time"),
-        messages=_say("{count} messages"),
+        messages=lambda count: _say("%n messages", count),
         back=_say("All conversations"),
         earlier=_say("Earlier messages"),
         later=_say("Later messages"),
@@ -31,9 +31,13 @@ def export_words() -> Words:
         reply=_say("In reply to: {text}"),
         newer=_say("This message needs a newer Paravion."),
         notice=_say("Something changed in this conversation."),
-        missing=_say("{count} messages are not in here: they were not on this computer and could not be fetched."),
-        missing_files=_say("{count} photos, videos or files are not in here: they could not be fetched."),
-        expiring=_say("{count} messages that disappear by themselves are left out."),
+        missing=lambda count: _say(
+            "%n messages are not in here: they were not on this computer and could not be fetched.", count
+        ),
+        missing_files=lambda count: _say(
+            "%n photos, videos or files are not in here: they could not be fetched.", count
+        ),
+        expiring=lambda count: _say("%n messages that disappear by themselves are left out.", count),
         stays=_say("What you or somebody else took back or deleted is not in here, nor is anything to be viewed once."),
         pictures=_say("Profile pictures and the first pictures of videos are not in here either."),
         once=_say("View once: never part of an export"),
@@ -67,5 +71,5 @@ def export_words() -> Words:
     )
 
 
-def _say(words: str) -> str:
-    return QCoreApplication.translate("Export", words)
+def _say(words: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Export", words, None, count).replace("%n", str(count))
