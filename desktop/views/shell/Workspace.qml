@@ -128,6 +128,14 @@ FocusScope {
                     }));
         }
     }
+    DueNotice {
+        id: told
+
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: update.bottom
+        due: space.due
+    }
     Loader {
         id: playing
 
@@ -135,7 +143,7 @@ FocusScope {
 
         anchors.left: rail.right
         anchors.right: parent.right
-        anchors.top: update.bottom
+        anchors.top: told.bottom
         onWantedChanged: {
             source = "";
             if (wanted)
@@ -285,8 +293,5 @@ FocusScope {
         shell: space.shell
         onLocked: space.lock()
         onSearched: space.search()
-    }
-    DueNotice {
-        due: space.due
     }
 }
