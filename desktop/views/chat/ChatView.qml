@@ -18,9 +18,11 @@ FocusScope {
     property bool overlayShown: false
     readonly property bool beside: !overlaid && chat.detailsWanted
     property bool front: true // its account is the one that the window shows
-    property bool ahead: false // what is not shown yet may be made: the composer, in a later turn of the loop the details
-    property int parts: 0 // that are made
-    readonly property bool whole: parts > 1
+    property bool ahead: false // the details may be made before they are shown
+    // Made so far, each part in a turn of the loop of its own: this, the composer, the details.
+    property bool begun: false
+    property bool composed: false
+    readonly property bool whole: details.status === Loader.Ready
     readonly property bool active: Window.active && Window.visibility !== Window.Hidden && front // not every system tells both
     // Behind another place of the window nothing is on screen, so nothing there is read.
     readonly property bool looked: active && visible
@@ -50,8 +52,11 @@ FocusScope {
         overlaid ? cover(!overlayShown) : chat.toggleDetails();
     }
 
-    function goOn() {
-        parts += 1;
+    function begin() {
+        begun = true;
+    }
+    function compose() {
+        composed = true;
     }
     function tellActive() {
         chat.living.setActive(active);
@@ -67,6 +72,7 @@ FocusScope {
     Component.onCompleted: {
         tellActive();
         tellLooked();
+        Qt.callLater(view.begin);
     }
     Keys.onEscapePressed: event => leave(event)
     onActiveChanged: tellActive()
@@ -203,12 +209,12 @@ FocusScope {
         Loader {
             id: composer
 
-            active: view.chat.isOpen || view.ahead
+            active: view.chat.isOpen || view.begun
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.right: parent.right
             asynchronous: !view.chat.isOpen
-            onLoaded: Qt.callLater(view.goOn)
+            onLoaded: Qt.callLater(view.compose)
 
             sourceComponent: Composer {
                 chat: view.chat
@@ -252,13 +258,12 @@ FocusScope {
         readonly property DetailsPane pane: item as DetailsPane
         readonly property bool wanted: view.chat.isOpen && (view.beside || view.overlayShown)
 
-        active: wanted || (view.ahead && view.parts > 0)
+        active: wanted || (view.ahead && view.composed)
         anchors.bottom: parent.bottom
         anchors.right: parent.right
         anchors.top: parent.top
         asynchronous: !wanted
         visible: wanted
-        onLoaded: Qt.callLater(view.goOn)
         width: Math.min(Theme.detailsWidth, view.width)
 
         sourceComponent: DetailsPane {

@@ -96,8 +96,12 @@ Item {
     Scroller {
         id: above
 
+        readonly property real line: Theme.s2 + (chips.answers.count > 0 ? chips.answers.itemAt(0).height : 0)
+        readonly property real room: nav.most - y - Theme.s2
+
         contentHeight: chips.implicitHeight + Theme.s2 * 2
-        height: Math.min(contentHeight, nav.most - y)
+        // Where there are more, the last line that is seen is cut in half.
+        height: contentHeight <= nav.most - y ? contentHeight : Theme.s2 + (Math.floor(room / line + 0.5) - 0.5) * line
         interactive: contentHeight > height
         objectName: "settingsChips"
         visible: nav.narrow

@@ -203,6 +203,7 @@ FocusScope {
             readonly property string wanted: space.shell.chatWanted
             readonly property bool reading: space.conversation?.status === Component.Loading
             readonly property var view: item // a ChatView
+            readonly property bool composed: view?.composed ?? false // before the rows are made: it takes some of their height
             readonly property bool rested: space.inParts?.rested ?? true
             property bool wasRead: false // before it was begun with
 
@@ -236,7 +237,8 @@ FocusScope {
             height: parent.height
             visible: !space.narrow || space.chatOpen
             Component.onCompleted: load()
-            onLoaded: space.shell.chatMade()
+            onComposedChanged: if (composed)
+                space.shell.chatMade()
             onReadingChanged: {
                 if (wanted === "soon")
                     load();
