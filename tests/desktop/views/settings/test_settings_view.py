@@ -253,22 +253,6 @@ def test_one_s_own_name_has_room_beside_what_can_be_done(open_desk: OpenDesk, wi
     assert (name.right() <= edit.left()) is beside
 
 
-def test_the_ways_to_the_pages_leave_room_for_the_page(open_desk: OpenDesk) -> None:
-    screen = open_desk(Preferences(scheme="dark", text_scale=160)).screen
-    screen.resize(480, 600)
-    chips = screen.place(screen.item("settingsChips"))
-    assert chips.bottom() <= 600 * 0.4 + 1
-    screen.tab_to("nav-account")
-    for name in ("nav-about", "nav-health"):  # left of the first is the last
-        screen.key(Qt.Key.Key_Left)
-        screen.until(lambda name=name: screen.focused() == name, f"the focus is on {screen.focused()!r}")
-        shown = screen.place(screen.item(name))
-        assert chips.top() <= shown.top()
-        assert shown.bottom() <= chips.bottom(), "the chip that has the keyboard is out of sight"
-    screen.settle()
-    screen.picture("settings-480-160")
-
-
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("size", [(480, 480), (1280, 800)], ids=["small", "large"])
 def test_everything_can_be_named_and_reached(desk: Desk, page: str, size: tuple[int, int]) -> None:

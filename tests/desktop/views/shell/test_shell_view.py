@@ -383,7 +383,6 @@ def test_a_reminder_is_told_wherever_one_is(ready: Screen, made: Made, engine: F
     ready.click(ready.items("thread")[0])
     assert ready.place(ready.item("composerField")).top() >= told.bottom()
     assert ready.place(ready.item("chatHeader")).top() >= told.bottom(), "it covers what is under it"
-    ready.picture("due-notice")
     ready.click("bannerAction")
     ready.gone("dueNotice")
     ready.until(lambda: made.shell.chat.key == str(thread), "not there")
