@@ -37,7 +37,7 @@ SHOWN = (
 """What its view and that of the settings name: QML must know of it before those are read."""
 
 SETTLED = (
-    *("account_watch", "account", "commands", "accounts", "deep_link_words", "deep_links", "alert_words"),
+    *("account_watch", "in_parts", "account", "commands", "accounts", "deep_link_words", "deep_links", "alert_words"),
     *("alert_settings", "alerts", "update_words", "updates"),
 )
 """What stands beside the accounts of the window."""

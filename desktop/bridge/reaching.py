@@ -133,4 +133,5 @@ class Reaching(Protocol):
         thread_id: UUID | None = None,
         message_ids: tuple[UUID, ...] = (),
         note: str = "",
+        report_id: UUID | None = None,
     ) -> ReportRow: ...

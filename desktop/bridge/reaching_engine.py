@@ -132,6 +132,8 @@ class ReachingEngine(ABC):
         thread_id: UUID | None = None,
         message_ids: tuple[UUID, ...] = (),
         note: str = "",
+        report_id: UUID | None = None,
     ) -> ReportRow:
-        told = await commands.reports.report(self._session.link, user_id, reason, thread_id, message_ids, note)
+        link = self._session.link
+        told = await commands.reports.report(link, user_id, reason, thread_id, message_ids, note, report_id)
         return ReportRow(told.report_id, told.at, told.messages)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 from uuid import UUID
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from desktop.domain.person import MeRow
 from desktop.log import EventLog
 from desktop.store import clock as clock_store
 from desktop.store import pages, people, recovery
-from desktop.store.pages import Order, Page
+from desktop.store.pages import Page
 from desktop.store.store import Store
 from desktop.sync.expiring import Expiring
 from desktop.sync.in_step import InStep
@@ -123,19 +123,11 @@ class Session:
             raise Problem("not_signed_in")
         return self.link
 
-    async def page(
-        self,
-        thread_id: UUID,
-        *,
-        before: Order | None = None,
-        after: Order | None = None,
-        around: UUID | None = None,
-        limit: int = 50,
-    ) -> Page:
+    async def page(self, thread_id: UUID, **asked: Unpack[pages.Asked]) -> Page:
         """A page of a thread, made whole where the relay can be asked. It makes no line: a conversation that is opened
         at the start would wait for it. Problem `not_found`."""
         read = partial(pages.here, self.store) if self._line is None else self._line.sync.pages.page
-        return await read(thread_id, before=before, after=after, around=around, limit=limit)
+        return await read(thread_id, **asked)
 
     def ask_other(self, thread_id: UUID) -> None:
         """See `Sync.ask_other`, which asks nobody before there is a connection."""

@@ -52,10 +52,7 @@ def index(about: About, entries: Iterable[Entry], words: Words, zone: tzinfo) ->
         export_page.links((("saved.html", words.saved), ("waiting.html", words.drafts), ("people.html", words.people))),
         export_page.heading(words.conversations, level=2),
         export_page.begin_rows(),
-        *(
-            export_page.row(entry.title, words.messages.replace("{count}", str(entry.count)), entry.href)
-            for entry in entries
-        ),
+        *(export_page.row(entry.title, words.messages(entry.count), entry.href) for entry in entries),
         export_page.end_rows(),
         export_page.heading(words.account, level=2),
         export_page.facts(((words.username, f"@{me.username}"), (words.name, me.display_name), (words.bio, me.bio))),
@@ -137,5 +134,5 @@ def _left_out(totals: Totals, words: Words) -> str:
         (totals.missing_files, words.missing_files),
         (totals.expiring, words.expiring),
     ]
-    lines = [text.replace("{count}", str(count)) for count, text in said if count]
+    lines = [words_of(count) for count, words_of in said if count]
     return "".join(export_page.line(text) for text in (*lines, words.stays, words.pictures))

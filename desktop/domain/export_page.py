@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
 from html import escape
 from urllib.parse import quote
@@ -41,6 +41,10 @@ _LAST = 253_370_764_799_000
 _SPACES = "\n\t"
 
 
+Counted = Callable[[int], str]
+"""A sentence about so many of something, in the form that the language has for that number."""
+
+
 class Words(Struct, frozen=True):
     """Sentences of the pages in the app's language. `{…}` is filled in."""
 
@@ -56,7 +60,7 @@ class Words(Struct, frozen=True):
     drafts: str
     earlier_draft: str
     scheduled: str
-    messages: str
+    messages: Counted
     back: str
     earlier: str
     later: str
@@ -67,15 +71,15 @@ class Words(Struct, frozen=True):
     reply: str
     newer: str
     notice: str
-    missing: str
-    expiring: str
+    missing: Counted
+    expiring: Counted
     stays: str
     pictures: str
     once: str
     not_here: str
     left_out: str
     file: str
-    missing_files: str
+    missing_files: Counted
     username: str
     name: str
     bio: str

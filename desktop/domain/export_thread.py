@@ -62,7 +62,7 @@ class ThreadPages:
     def end(self, missing: int, expiring: int) -> dict[str, str]:
         """The last page ends, with what is not in it."""
         said = [(missing, self._words.missing), (expiring, self._words.expiring)]
-        lines = "".join(export_page.line(words.replace("{count}", str(count))) for count, words in said if count)
+        lines = "".join(export_page.line(words_of(count)) for count, words_of in said if count)
         return {self._name(self._page): lines + self._links(later=False) + export_page.foot()}
 
     def _head(self) -> str:

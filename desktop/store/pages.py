@@ -1,5 +1,6 @@
 """Pages of a thread's messages as they are here, gaps and all: one read each, for a conversation opens with it."""
 
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 import apsw
@@ -11,6 +12,17 @@ from desktop.store import messages, threads
 from desktop.store.store import Store
 
 Order = tuple[int, int]
+USUAL = 50
+"""Rows of a page."""
+
+
+class Asked(TypedDict, total=False):
+    """Which rows of a thread are wanted, as all say it who hand the question on: the newest where nothing is named."""
+
+    before: Order | None
+    after: Order | None
+    around: UUID | None
+    limit: int
 
 
 class Page(Struct, frozen=True):
@@ -29,20 +41,14 @@ def page(db: apsw.Connection, n: int, *, before: Order | None = None, after: Ord
     return Page(rows, *messages.beyond(db, n, oldest, newest))
 
 
-async def here(
-    store: Store,
-    thread_id: UUID,
-    *,
-    before: Order | None = None,
-    after: Order | None = None,
-    around: UUID | None = None,
-    limit: int = 50,
-) -> Page:
+async def here(store: Store, thread_id: UUID, **asked: Unpack[Asked]) -> Page:
     """The same of a thread, or the page around a message: the newest where that is not in it. Problem `not_found` for a
     thread that is not known here."""
     known = store.reading(lambda db: threads.kept(db, thread_id))
     if known is None:
         raise Problem("not_found")
+    around, limit = asked.get("around"), asked.get("limit", USUAL)
+    before, after = asked.get("before"), asked.get("after")
     if around is None:
         return await store.read(lambda db: page(db, known.n, before=before, after=after, limit=limit))
     return await store.read(lambda db: _around(db, known.n, around, limit))

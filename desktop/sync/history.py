@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, Unpack
 from uuid import UUID
 
 from desktop.domain.message import UNSENT_SEQ, MessageRow
@@ -41,29 +41,23 @@ class Pages:
         self._connected = connected
         self._locks: dict[UUID, asyncio.Lock] = {}
 
-    async def page(
-        self,
-        thread_id: UUID,
-        *,
-        before: Order | None = None,
-        after: Order | None = None,
-        around: UUID | None = None,
-        limit: int = 50,
-    ) -> Page:
+    async def page(self, thread_id: UUID, **asked: Unpack[pages.Asked]) -> Page:
         """A page by order key, the newest where nothing is named.
 
         Without a connection, or where the relay does not answer, it is what is here, with its gaps. Problem
         `not_found` for a thread that is not known here.
         """
         if not self._connected():
-            return await pages.here(self._store, thread_id, before=before, after=after, around=around, limit=limit)
+            return await pages.here(self._store, thread_id, **asked)
         known = self._store.reading(lambda db: threads.kept(db, thread_id))
         if known is None:
             raise Problem("not_found")
         if known.stale:
             await self._quietly(self.take_changes(thread_id))
+        limit, around = asked.get("limit", pages.USUAL), asked.get("around")
         if around is not None:
             return await self._around(known, thread_id, around, limit)
+        before, after = asked.get("before"), asked.get("after")
         found = await self._read(known.n, before, after, limit)
         for _ in range(_TRIES + limit // self._settings.history_page):
             first, last = needed(found.rows, before, after, limit)

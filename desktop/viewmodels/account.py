@@ -10,6 +10,7 @@ from desktop.bridge.contract import Bridge
 from desktop.viewmodels.account_watch import AccountWatch
 from desktop.viewmodels.context import Context
 from desktop.viewmodels.faces import avatar, hue, initials, one_line
+from desktop.viewmodels.in_parts import InParts
 from desktop.viewmodels.people_avatars import AvatarSource
 from desktop.viewmodels.shell import ShellModel
 
@@ -63,6 +64,7 @@ class Account:
         self.wanted: tuple[str, str] | None = None
         """A thread and a message that are to be opened once it is ready."""
         self.pictures = AvatarSource(Context(seat.bridge))
+        self.parts = InParts()
         self.watch: AccountWatch | None = None
 
     def see(self) -> None:
@@ -73,6 +75,7 @@ class Account:
     def dispose(self) -> None:
         """Hear nothing any more."""
         self._unwatch()
+        self.parts.stop()
         self.pictures.dispose()
 
     def _unwatch(self) -> None:

@@ -14,6 +14,7 @@ from desktop.domain.accounts import MOST, after, in_order, next_name
 from desktop.viewmodels.account import Account, Seat, Seats
 from desktop.viewmodels.account_watch import AccountWatch
 from desktop.viewmodels.commands import Command
+from desktop.viewmodels.in_parts import InParts
 from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 from desktop.viewmodels.rows import RowsModel
 from desktop.viewmodels.shell import ShellModel
@@ -46,6 +47,8 @@ class ViewRow(Struct, frozen=True):
 
     key: str
     shell: ShellModel
+    inParts: InParts
+    """Its workspace is made bit by bit."""
 
 
 @QmlElement
@@ -250,8 +253,8 @@ class AccountsModel(QObject):
         shell.settings.addWanted.connect(self.add)
         if made:
             shell.closed.connect(self.quit)
+            account.parts.changed.connect(partial(self._part_made, account))
             shell.begin()
-            shell.settle()
         self._look(account)
         return shell
 
@@ -264,8 +267,8 @@ class AccountsModel(QObject):
         self.turned.emit()
 
     def _draw(self) -> None:
-        shells = [(one.seat.profile, one.seat.shell) for one in self._accounts if one.seat is not self._first]
-        self._views.show([ViewRow(profile, shell) for profile, shell in shells if shell is not None])
+        others = [(one.seat, one.seat.shell, one.parts) for one in self._accounts if one.seat is not self._first]
+        self._views.show([ViewRow(seat.profile, shell, parts) for seat, shell, parts in others if shell is not None])
         self.changed.emit()
         self._tell()
 
@@ -284,6 +287,13 @@ class AccountsModel(QObject):
                 wanted, account.wanted = account.wanted, None
                 shell.show_thread(*wanted)
         self._tell()
+
+    def _part_made(self, account: Account) -> None:
+        """The first part of the account's workspace are the view-models that it leads to."""
+        shell = account.seat.shell
+        if shell is not None and account.parts.made == 1:
+            shell.make_whole()
+            shell.settle()
 
     def _signed_out(self, account: Account) -> None:
         """The last one that is left shows its sign-in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.person import MeRow
 from desktop.viewmodels.chat import ChatModel
@@ -27,6 +27,9 @@ _AHEAD = 18
 class Conversations(QObject):
     """The open conversation and what stands beside the inbox. Whoever made it disposes it."""
 
+    rowsMade = Signal()
+    """Rows of messages are there before a conversation is opened, or one was opened first."""
+
     def __init__(
         self, context: Context, open_link: Callable[[str], bool], me: MeRow | None, parent: QObject | None = None
     ) -> None:
@@ -34,7 +37,7 @@ class Conversations(QObject):
         self.requests = RequestsModel(context)
         self.chat = ChatModel(context, open_link, me)
         rows = cast("RowsModel[MessageItem]", self.chat.timeline.rows)
-        self.ahead = RowsAhead(rows, blank, _AHEAD, lambda: not self.chat.isOpen)
+        self.ahead = RowsAhead(rows, blank, _AHEAD, lambda: not self.chat.isOpen, then=self.rowsMade.emit)
         self.find = FindModel(context, self.chat)
         self.compose = ComposeModel(context)
         self.safety = SafetyModel(context)

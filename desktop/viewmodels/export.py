@@ -7,7 +7,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QLocale, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QUrl, Signal, Slot
 
 from desktop.bridge.contract import Bridge, Changes, Engine
 from desktop.domain.change import Collection, Put
@@ -221,13 +221,17 @@ class ExportModel(QObject):
     def _said(self, made: Exported) -> str:
         """Sentences: what is in it, and what is not."""
         totals = made.totals
+        done = self.tr("Done: {messages} and {files} are in {path}.")
+        done = done.replace("{messages}", _say("%n messages", totals.messages))
+        lost, files, left = totals.missing_messages, totals.missing_files, totals.expiring
         told = [
-            (1, self.tr("Done: {messages} messages and {files} files are in {path}.")),
-            (totals.missing_messages, self.tr("{count} messages could not be had; the export names them.")),
-            (totals.missing_files, self.tr("{count} files could not be had; the export names them.")),
-            (totals.expiring, self.tr("{count} messages that disappear by themselves are left out.")),
+            (lost, _say("%n messages could not be had; the export names them.", lost)),
+            (files, _say("%n files could not be had; the export names them.", files)),
+            (left, _say("%n messages that disappear by themselves are left out.", left)),
         ]
-        number = QLocale().toString
-        words = " ".join(text.replace("{count}", number(count)) for count, text in told if count)
-        words = words.replace("{messages}", number(totals.messages)).replace("{files}", number(totals.files))
-        return words.replace("{path}", made.path)
+        done = done.replace("{files}", _say("%n files", totals.files)).replace("{path}", made.path)
+        return " ".join([done, *(words for count, words in told if count)])
+
+
+def _say(words: str, count: int) -> str:
+    return QCoreApplication.translate("Export", words, None, count).replace("%n", QLocale().toString(count))

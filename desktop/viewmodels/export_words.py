@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from desktop.domain.export_page import Words
+from desktop.domain.export_page import Counted, Words
 
 
 def export_words() -> Words:
@@ -20,7 +20,7 @@ def export_words() -> Words:
         drafts=_say("Drafts"),
         earlier_draft=_say("earlier draft"),
         scheduled=_say("Waiting for their time"),
-        messages=_say("Messages: {count}"),
+        messages=_counted("%n messages"),
         back=_say("All conversations"),
         earlier=_say("Earlier messages"),
         later=_say("Later messages"),
@@ -31,9 +31,9 @@ def export_words() -> Words:
         reply=_say("In reply to: {text}"),
         newer=_say("This message needs a newer Paravion."),
         notice=_say("Something changed in this conversation."),
-        missing=_say("{count} messages are not in here: they were not on this computer and could not be fetched."),
-        missing_files=_say("{count} photos, videos or files are not in here: they could not be fetched."),
-        expiring=_say("{count} messages that disappear by themselves are left out."),
+        missing=_counted("%n messages are not in here: they were not on this computer and could not be fetched."),
+        missing_files=_counted("%n photos, videos or files are not in here: they could not be fetched."),
+        expiring=_counted("%n messages that disappear by themselves are left out."),
         stays=_say("What you or somebody else took back or deleted is not in here, nor is anything to be viewed once."),
         pictures=_say("Profile pictures and the first pictures of videos are not in here either."),
         once=_say("View once: never part of an export"),
@@ -67,5 +67,9 @@ def export_words() -> Words:
     )
 
 
-def _say(words: str) -> str:
-    return QCoreApplication.translate("Export", words)
+def _counted(words: str) -> Counted:
+    return lambda count: _say(words, count)
+
+
+def _say(words: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Export", words, None, count).replace("%n", str(count))

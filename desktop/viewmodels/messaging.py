@@ -33,6 +33,8 @@ class Messaging(QObject):
 
     opened = Signal(str)
     made = Signal()
+    madeAhead = Signal()
+    """See `Conversations.rowsMade`."""
 
     def __init__(self, context: Context, open_link: Callable[[str], bool], me: MeRow | None = None) -> None:
         super().__init__()
@@ -101,6 +103,7 @@ class Messaging(QObject):
         return self.make_whole().safety
 
     def _join(self, made: Conversations) -> None:
+        made.rowsMade.connect(self.madeAhead)
         made.compose.threadChosen.connect(self.open)
         made.requests.answered.connect(self.open)
         made.people.list.threadChosen.connect(self.open)

@@ -12,10 +12,10 @@ from desktop.viewmodels.tasks import once
 
 T = TypeVar("T", bound=Struct)
 
-_AT_ONCE = 3
+_AT_ONCE = 2
 """Rows made together: a delegate takes up to 2 ms, and the window's thread is not to be kept for more than 8."""
-_EVERY = 10
-"""Milliseconds from one slice to the next: a list makes its delegates with the picture, which comes 5 ms after."""
+_EVERY = 7
+"""Milliseconds from one slice to the next: a list makes its delegates with the picture, which comes 1 ms after."""
 
 
 class RowsAhead(Generic[T]):
@@ -24,12 +24,20 @@ class RowsAhead(Generic[T]):
     delegates again."""
 
     def __init__(
-        self, model: RowsModel[T], blank: Callable[[str], T], most: int, free: Callable[[], bool], every: int = _EVERY
+        self,
+        model: RowsModel[T],
+        blank: Callable[[str], T],
+        most: int,
+        free: Callable[[], bool],
+        every: int = _EVERY,
+        then: Callable[[], None] = lambda: None,
     ) -> None:
+        """`then` is called when no more are to be made."""
         self._model = model
         self._blank = blank
         self._most = most
         self._free = free
+        self._then = then
         self._timer = once(every, self._make)
         self._ended = asyncio.Event()
         self._ended.set()
@@ -56,3 +64,4 @@ class RowsAhead(Generic[T]):
             self._timer.start()
         else:
             self._ended.set()
+            self._then()

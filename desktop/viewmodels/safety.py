@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -59,6 +59,8 @@ class SafetyModel(QObject):
         self._note = ""
         self._problem = ""
         self._receipt = ""
+        self._said: tuple[object, ...] | None = None
+        self._report_id: UUID | None = None
         self._choices: RowsModel[Choice] = RowsModel(Choice, self)
         self._acting = Latest(context.bridge)
         self._reading = Latest(context.bridge)
@@ -223,14 +225,21 @@ class SafetyModel(QObject):
 
     async def _report(self) -> None:
         assert self._user is not None
+        thread = self._thread if self._about != "person" else None
+        chosen = tuple(self._chosen) if self._about == "messages" else ()
+        said = (self._user, self._reason, thread, chosen, self._note.strip())
+        if said != self._said:  # else it is what was said before, and may have been heard
+            self._said, self._report_id = said, uuid4()
         told = await self._context.bridge.call(
             Engine.report,
             self._user,
             self._reason,
-            thread_id=self._thread if self._about != "person" else None,
-            message_ids=tuple(self._chosen) if self._about == "messages" else (),
+            thread_id=thread,
+            message_ids=chosen,
             note=self._note.strip(),
+            report_id=self._report_id,
         )
+        self._said = None  # the next one is another, also with the same words
         self._acting.finish()
         at = f"{self._context.times.date_of(told.at)}, {self._context.times.clock(told.at)}"
         self._receipt = safety_words.receipt(str(told.report_id)[-12:].upper(), at, told.messages)

@@ -115,6 +115,7 @@ class ShellModel(ShellParts):
         self._messaging.inbox.privacyWanted.connect(lambda: self._open_page("privacy"))
         self._messaging.opened.connect(self._chosen)
         self._messaging.made.connect(self._joined)
+        self._messaging.madeAhead.connect(self._ahead_is_made)
         self._overlays = OverlaysModel(self._messaging, self._appearance, self.open, self._open_page, self.close)
         self._stage, self._section = "ready", "inbox"
         self.changed.emit()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.viewmodels.inbox import InboxModel
 from desktop.viewmodels.overlays import OverlaysModel
-from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal
+from desktop.viewmodels.qt import Property, QmlElement, QmlUncreatable, QObject, Signal, Slot
 
 if TYPE_CHECKING:
     from desktop.viewmodels.chat import ChatModel
@@ -27,11 +27,18 @@ class ShellParts(QObject):
     """Whoever has it says what there is, and `partsChanged` when that is other."""
 
     partsChanged = Signal()
+    aheadMade = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._messaging: Messaging | None = None
         self._overlays: OverlaysModel | None = None
+        self._made_ahead = False
+
+    @Slot()
+    def _ahead_is_made(self) -> None:
+        self._made_ahead = True
+        self.aheadMade.emit()
 
     @property
     def open_chat(self) -> ChatModel | None:
@@ -83,6 +90,11 @@ class ShellParts(QObject):
     def whole(self) -> bool:
         """What the first picture does not show is made: `chat`, `find`, `requests`, `people`, `safety`, `compose`."""
         return self._messaging is not None and self._messaging.whole
+
+    @Property(bool, notify=aheadMade)
+    def madeAhead(self) -> bool:
+        """A conversation's view and rows are there, or one was opened first: now its details may be made as well."""
+        return self._made_ahead
 
     @Property(QObject, notify=partsChanged)
     def compose(self) -> ComposeModel | None:

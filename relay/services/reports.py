@@ -16,7 +16,8 @@ from relay.wire.reports import MAX_NOTE, MAX_REPORTED, REASONS, Report, Reported
 
 
 def report(tx: Transaction, caller: Caller, params: Report) -> Reported:
-    """`report`: frozen as it is now, whatever becomes of the messages. The reported person learns nothing."""
+    """`report`: frozen as it is now, whatever becomes of the messages. The reported person learns nothing. An id that
+    has its receipt gets it again: after a cut the client does not know whether it was heard."""
     devices.still_in(tx, caller)
     if params.reason not in REASONS:
         raise invalid("reason", f"A reason is one of {', '.join(REASONS)}")
@@ -27,8 +28,13 @@ def report(tx: Transaction, caller: Caller, params: Report) -> Reported:
     if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in params.note):
         raise invalid("note", "A note holds no control characters but tab and line feed")
     other = other_person(tx, caller, params.user_id.bytes)
+    report_id = make_id(tx.now).bytes if params.report_id is None else params.report_id.bytes
+    known = reports.known(tx, report_id)
+    if known is not None:
+        if (known.reporter_id, known.user_id) != (caller.user_id, other):
+            raise Refusal(ErrorName.CONFLICT, "This id is of another report", field="report_id")
+        return Reported(report_id=from_bytes(report_id), at=known.at, messages=known.messages)
     frozen = _frozen(tx, caller, params, other)
-    report_id = make_id(tx.now).bytes
     new = reports.NewReport(
         report_id=report_id,
         reporter_id=caller.user_id,

@@ -19,6 +19,15 @@ class NewReport(msgspec.Struct, frozen=True, gc=False):
     note: str
 
 
+class Known(msgspec.Struct, frozen=True, gc=False):
+    """Who reported whom and when, and how many messages were frozen."""
+
+    reporter_id: bytes
+    user_id: bytes
+    at: int
+    messages: int
+
+
 class Version(msgspec.Struct, frozen=True, gc=False):
     """What a frozen message said before an edit, from `at` on."""
 
@@ -40,6 +49,16 @@ class ReportLine(msgspec.Struct, frozen=True, gc=False):
     messages: tuple[StoredMessage, ...]
     versions: tuple[Version, ...] = ()
     """Of all of them, oldest first."""
+
+
+def known(tx: Reader, report_id: bytes) -> Known | None:
+    """The report of this id."""
+    rows = tx.all(
+        """SELECT reporter_id, user_id, at, (SELECT count(*) FROM reported m WHERE m.report_id = r.report_id)
+            FROM reports r WHERE r.report_id = ?""",
+        (report_id,),
+    )
+    return Known(*rows[0]) if rows else None
 
 
 def add(tx: Transaction, report: NewReport, messages: Sequence[StoredMessage]) -> None:

@@ -13,6 +13,7 @@ class Report(Wire, frozen=True):
     """Parameters of `report`: a person; with `thread_id` the thread with them; with `message_ids` these messages.
 
     The relay freezes its own copy of the messages. A thread without `message_ids` freezes its newest 50.
+    `report_id` is made by the client: the same one again gives the first receipt and stores nothing.
     """
 
     user_id: UUID
@@ -20,6 +21,7 @@ class Report(Wire, frozen=True):
     thread_id: UUID | None = None
     message_ids: tuple[UUID, ...] = ()
     note: str = ""
+    report_id: UUID | None = None
 
 
 class Reported(Wire, frozen=True):

@@ -328,9 +328,13 @@ async def test_r22_a_report_has_a_receipt_and_the_other_learns_nothing(world: Wo
     await ada.say(thread, "buy now", number)
     head = (await ada.call("inbox.snapshot"))["head"]
     await bo.client.messages(1)
-    receipt = await bo.call("report", user_id=ada.user_id, reason="spam", thread_id=thread, message_ids=[number])
+    report: dict[str, Any] = {"user_id": ada.user_id, "reason": "spam", "thread_id": thread, "message_ids": [number]}
+    receipt = await bo.call("report", **report)
     assert receipt["messages"] == 1
     assert receipt["report_id"]
+    mine = await bo.call("report", **report, report_id=new_id())
+    assert mine["report_id"] != receipt["report_id"]
+    assert await bo.call("report", **report, report_id=mine["report_id"]) == mine, "repeated it is the same report"
     assert (await ada.call("inbox.snapshot"))["head"] == head
     assert (await refused(bo, "report", user_id=ada.user_id, reason="dislike")).data["field"] == "reason"
 

@@ -40,6 +40,7 @@ class FakeReaching:
         self.followers_of: dict[UUID, tuple[UUID, ...]] = {}
         self.following_of: dict[UUID, tuple[UUID, ...]] = {}
         self.reports: list[tuple[ReportRow, UUID, str, str]] = []
+        self.report_ids: list[UUID | None] = []
         self.relay_told: list[tuple[UUID, Verdict]] = []
         """Verdicts that have gone to the relay."""
 
@@ -332,8 +333,10 @@ class FakeReaching:
         thread_id: UUID | None = None,
         message_ids: tuple[UUID, ...] = (),
         note: str = "",
+        report_id: UUID | None = None,
     ) -> ReportRow:
         """See the contract."""
+        self.report_ids.append(report_id)
         await self._enter("report", user_id, reason, thread_id, message_ids, note)
         count = len(message_ids) or min(50, len(self.message_rows.get(thread_id, ())) if thread_id else 0)
         receipt = ReportRow(UUID(int=9_000_000 + len(self.reports)), self.now, count)

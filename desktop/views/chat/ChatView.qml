@@ -18,6 +18,11 @@ FocusScope {
     property bool overlayShown: false
     readonly property bool beside: !overlaid && chat.detailsWanted
     property bool front: true // its account is the one that the window shows
+    property bool ahead: false // the details may be made before they are shown
+    // Made so far, each part in a turn of the loop of its own: this, the composer, the details.
+    property bool begun: false
+    property bool composed: false
+    readonly property bool whole: details.status === Loader.Ready
     readonly property bool active: Window.active && Window.visibility !== Window.Hidden && front // not every system tells both
     // Behind another place of the window nothing is on screen, so nothing there is read.
     readonly property bool looked: active && visible
@@ -35,7 +40,7 @@ FocusScope {
         const held = details.activeFocus;
         overlayShown = shown;
         if (shown || held)
-            shown ? details.enter() : header.takeBack();
+            shown ? details.pane?.enter() : header.takeBack();
     }
     // After the search the keyboard is where one writes, unless it is somewhere already.
     function takeBack() {
@@ -47,6 +52,12 @@ FocusScope {
         overlaid ? cover(!overlayShown) : chat.toggleDetails();
     }
 
+    function begin() {
+        begun = true;
+    }
+    function compose() {
+        composed = true;
+    }
     function tellActive() {
         chat.living.setActive(active);
     }
@@ -61,6 +72,7 @@ FocusScope {
     Component.onCompleted: {
         tellActive();
         tellLooked();
+        Qt.callLater(view.begin);
     }
     Keys.onEscapePressed: event => leave(event)
     onActiveChanged: tellActive()
@@ -157,34 +169,56 @@ FocusScope {
                 objectName: "chatEmpty"
             }
         }
-        JumpButton {
+        Loader {
+            readonly property bool wanted: view.chat.timeline.ready && !view.chat.timeline.atLatest && !view.chat.timeline.empty
+
+            active: false // it is made when it is first wanted, and stays
             anchors.bottom: timeline.bottom
             anchors.bottomMargin: Theme.s3
             anchors.right: timeline.right
             anchors.rightMargin: Theme.s5
-            count: view.chat.timeline.below
-            visible: view.chat.timeline.ready && !view.chat.timeline.atLatest && !view.chat.timeline.empty
-            onClicked: view.chat.timeline.toLatest()
+            visible: wanted
+            onWantedChanged: active = true
+
+            sourceComponent: JumpButton {
+                count: view.chat.timeline.below
+                focus: true
+                onClicked: view.chat.timeline.toLatest()
+            }
         }
-        Banner {
-            action: view.chat.timeline.problem !== "" ? qsTr("Try again") : ""
+        Loader {
+            readonly property string words: view.chat.timeline.problem !== "" ? view.chat.timeline.problem : view.chat.notice
+
+            active: false // the same
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.top: timeline.top
             anchors.topMargin: Theme.s3
-            iconName: "circle-alert"
-            label: view.chat.timeline.problem !== "" ? view.chat.timeline.problem : view.chat.notice
-            objectName: "chatNotice"
-            visible: label !== ""
+            visible: words !== ""
             width: Math.min(parent.width - Theme.s4 * 2, Theme.formWidth)
-            onActed: view.chat.timeline.again()
+            onWordsChanged: active = true
+
+            sourceComponent: Banner {
+                action: view.chat.timeline.problem !== "" ? qsTr("Try again") : ""
+                focus: true
+                iconName: "circle-alert"
+                label: view.chat.timeline.problem !== "" ? view.chat.timeline.problem : view.chat.notice
+                objectName: "chatNotice"
+                onActed: view.chat.timeline.again()
+            }
         }
-        Composer {
+        Loader {
             id: composer
 
+            active: view.chat.isOpen || view.begun
             anchors.bottom: parent.bottom
             anchors.left: parent.left
             anchors.right: parent.right
-            chat: view.chat
+            asynchronous: !view.chat.isOpen
+            onLoaded: Qt.callLater(view.compose)
+
+            sourceComponent: Composer {
+                chat: view.chat
+            }
         }
     }
     Connections {
@@ -192,7 +226,7 @@ FocusScope {
             view.cover(false);
         }
 
-        target: details.shared
+        target: details.pane?.shared ?? null
     }
     Connections {
         function onDetailsAsked() {
@@ -217,34 +251,32 @@ FocusScope {
             onTapped: view.cover(false)
         }
     }
-    DetailsPane {
+    // A part of its own: it is not needed where it is not shown, and is made ahead once the rows of messages are.
+    Loader {
         id: details
 
+        readonly property DetailsPane pane: item as DetailsPane
+        readonly property bool wanted: view.chat.isOpen && (view.beside || view.overlayShown)
+
+        active: wanted || (view.ahead && view.composed)
         anchors.bottom: parent.bottom
         anchors.right: parent.right
         anchors.top: parent.top
-        chat: view.chat
-        overlaid: view.overlaid
-        visible: view.chat.isOpen && (view.beside || view.overlayShown)
-        why: view.why
+        asynchronous: !wanted
+        visible: wanted
         width: Math.min(Theme.detailsWidth, view.width)
-        onClosed: view.cover(false)
-    }
-    DropArea {
-        anchors.fill: main
-        enabled: view.chat.isOpen && field.allowed
-        keys: ["text/uri-list"]
-        onDropped: drop => field.attach(drop.urls)
 
-        readonly property TrayModel field: view.chat.composer.tray as TrayModel
-
-        Rectangle {
-            anchors.fill: parent
-            border.color: Theme.focus
-            border.width: Theme.ring
-            color: Theme.tint(Theme.blue, 0.12)
-            visible: parent.containsDrag
+        sourceComponent: DetailsPane {
+            chat: view.chat
+            focus: true
+            overlaid: view.overlaid
+            why: view.why
+            onClosed: view.cover(false)
         }
+    }
+    ChatDrop {
+        anchors.fill: main
+        chat: view.chat
     }
     MediaSheets {
         media: view.chat.media as MediaModel

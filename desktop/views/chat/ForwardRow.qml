@@ -39,6 +39,7 @@ ListRow {
             hue: row.hue
             initials: row.initials
             picture: row.avatar
+            size: Theme.scaled(Theme.avatar)
         }
         Column {
             anchors.left: face.right

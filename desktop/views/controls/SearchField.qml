@@ -60,6 +60,7 @@ FocusScope {
         font.family: Theme.family
         font.hintingPreference: Font.PreferNoHinting
         font.pixelSize: Theme.body
+        horizontalAlignment: prompt.visible ? TextInput.AlignLeft : undefined // where lines begin; then as its words run
         leftPadding: Theme.mirrored ? field.tail : field.lead
         rightPadding: Theme.mirrored ? field.lead : field.tail
         selectByMouse: true

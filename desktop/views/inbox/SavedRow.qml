@@ -36,6 +36,7 @@ ListRow {
             hue: row.hue
             initials: row.initials
             picture: row.avatar
+            size: Theme.scaled(Theme.avatar)
         }
         UserText {
             id: title

@@ -63,6 +63,7 @@ Item {
                 initials: tile.initials
                 picture: tile.avatar
                 present: tile.present
+                size: Theme.scaled(Theme.avatar)
                 surface: Theme.chat
             }
             UserText {

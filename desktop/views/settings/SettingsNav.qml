@@ -11,6 +11,7 @@ Item {
 
     required property SettingsModel settings
     property bool narrow: false
+    property real most: Infinity // the height there is for the chips: those that do not fit are scrolled to
     readonly property list<var> pages: [
         {
             "value": "account",
@@ -79,7 +80,7 @@ Item {
         list.itemAt(at + by)?.forceActiveFocus(Qt.TabFocusReason);
     }
 
-    implicitHeight: narrow ? chips.y + chips.implicitHeight + Theme.s2 : rows.y + rows.implicitHeight
+    implicitHeight: narrow ? above.y + above.height : rows.y + rows.implicitHeight
     Accessible.name: qsTr("Settings")
     Accessible.role: Accessible.Pane
 
@@ -91,19 +92,37 @@ Item {
         anchors.leftMargin: Theme.s4
         y: Theme.s4
     }
-    ChipRow {
-        id: chips
+    // As wide as the rings around what has the focus.
+    Scroller {
+        id: above
 
-        label: title.text
-        options: nav.narrow ? nav.pages : []
-        prefix: "nav-"
-        value: nav.settings.page
+        readonly property real line: Theme.s2 + (chips.answers.count > 0 ? chips.answers.itemAt(0).height : 0)
+        readonly property real room: nav.most - y - Theme.s2
+
+        contentHeight: chips.implicitHeight + Theme.s2 * 2
+        // Where there are more, the last line that is seen is cut in half.
+        height: contentHeight <= nav.most - y ? contentHeight : Theme.s2 + (Math.floor(room / line + 0.5) - 0.5) * line
+        interactive: contentHeight > height
+        objectName: "settingsChips"
         visible: nav.narrow
-        width: nav.width - Theme.s4 * 2
+        width: nav.width - Theme.s2 * 2
         anchors.left: parent.left
-        anchors.leftMargin: Theme.s4
-        y: title.y + title.height + Theme.s2
-        onChosen: value => nav.settings.open(value)
+        anchors.leftMargin: Theme.s2
+        y: title.y + title.height
+
+        ChipRow {
+            id: chips
+
+            label: title.text
+            options: nav.narrow ? nav.pages : []
+            prefix: "nav-"
+            value: nav.settings.page
+            width: above.width - Theme.s2 * 2
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s2
+            y: Theme.s2
+            onChosen: value => nav.settings.open(value)
+        }
     }
     Column {
         id: rows

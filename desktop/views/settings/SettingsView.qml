@@ -51,6 +51,7 @@ FocusScope {
             id: nav
 
             anchors.fill: parent
+            most: view.height * 0.4
             narrow: view.narrow
             settings: view.settings
         }

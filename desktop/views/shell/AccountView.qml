@@ -13,16 +13,27 @@ FocusScope {
     property var accounts: null // an AccountsModel, once the first picture stands
     property Component conversation: null // its view, once it is read
     readonly property var chat: shell.whole ? shell.chat : null // a ChatModel
-    property bool calm: false // its workspace is made between two pictures, and the window is held by it in none
-    readonly property bool made: work.status === Loader.Ready // its workspace
+    property var inParts: null // an InParts, where its workspace is made in parts: the window is held by none of them
+    readonly property bool made: (work.item as Workspace)?.whole ?? false // its workspace
     readonly property bool aside: (accounts?.several ?? false) && !made // what stands in its rail's place is shown
     readonly property int edge: aside ? Theme.railWidth : 0
+
+    onMadeChanged: {
+        if (made)
+            Qt.callLater(view.takeUp);
+    }
 
     Keys.onEscapePressed: event => {
         event.accepted = accounts?.adding ?? false;
         if (event.accepted)
             accounts.leave();
     }
+    // A conversation that was opened before the workspace was whole had the focus taken away by what came after.
+    function takeUp() {
+        if (visible && chat?.isOpen && chat.composer.writable)
+            chat.composer.focusWanted();
+    }
+
     onVisibleChanged: {
         if (visible)
             forceActiveFocus();
@@ -48,18 +59,15 @@ FocusScope {
 
         active: view.shell.stage === "ready"
         anchors.fill: parent
-        asynchronous: view.calm
+        asynchronous: view.inParts !== null
         focus: view.made
-        // A conversation that was opened before it was whole had the focus taken away by what came after.
-        onLoaded: {
-            if (view.visible && view.chat?.isOpen && view.chat.composer.writable)
-                view.chat.composer.focusWanted();
-        }
+        visible: view.made
 
         sourceComponent: Workspace {
             accounts: view.accounts
             conversation: view.conversation
             focus: true
+            inParts: view.inParts
             shell: view.shell
         }
     }

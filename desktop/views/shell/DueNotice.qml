@@ -4,25 +4,31 @@ import QtQuick
 import views
 import views.controls
 
-// Over the foot of the window: a reminder fell due.
+// In the flow of the window, where it covers nothing that is written or decided: a reminder fell due.
 Loader {
     id: notice
 
     property var due: null // a RemindersModel
 
     active: due !== null && due.notice !== ""
-    anchors.bottom: parent.bottom
-    anchors.bottomMargin: Theme.s4
-    anchors.horizontalCenter: parent.horizontalCenter
-    width: Math.min(parent.width - Theme.s4 * 2, Theme.formWidth)
-    z: 2
+    height: active ? (item as Item)?.implicitHeight ?? 0 : 0
 
-    sourceComponent: Banner {
-        action: qsTr("Show")
-        iconName: "bell"
-        label: notice.due.notice
-        objectName: "dueNotice"
-        tone: Banner.Tone.Notice
-        onActed: notice.due.openNoticed()
+    sourceComponent: Rectangle {
+        color: Theme.side
+        implicitHeight: banner.implicitHeight + Theme.s2 * 2
+
+        Banner {
+            id: banner
+
+            action: qsTr("Show")
+            anchors.horizontalCenter: parent.horizontalCenter
+            iconName: "bell"
+            label: notice.due.notice
+            objectName: "dueNotice"
+            tone: Banner.Tone.Notice
+            width: Math.min(parent.width - Theme.s4 * 2, Math.max(Theme.formWidth, Theme.scaled(Theme.formWidth)))
+            y: Theme.s2
+            onActed: notice.due.openNoticed()
+        }
     }
 }

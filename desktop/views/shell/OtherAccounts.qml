@@ -18,6 +18,7 @@ FocusScope {
         model: space.accounts.views
 
         AccountView {
+            required inParts
             required property string key
 
             function note() {
@@ -27,7 +28,6 @@ FocusScope {
 
             accounts: space.accounts
             anchors.fill: parent
-            calm: true
             conversation: space.window.conversation
             focus: visible
             objectName: "account-" + key

@@ -4,11 +4,12 @@ import QtQuick
 import QtQuick.Templates as T
 import Paravion.ViewModels
 
-// The palette and the sheet of keys: each is read when it is first wanted.
+// The palette, the sheet of keys and those that any place may ask for: each is read when it is first wanted.
 Item {
     id: space
 
-    required property OverlaysModel overlays
+    required property ShellModel shell
+    readonly property OverlaysModel overlays: shell.overlays
 
     signal locked
     signal searched
@@ -38,5 +39,43 @@ Item {
         }
 
         target: space.overlays
+    }
+    Loader {
+        id: block
+    }
+    Loader {
+        id: report
+    }
+    Connections {
+        function onBlockAsked() {
+            if (block.status === Loader.Null)
+                block.setSource("../safety/BlockSheet.qml", {
+                    atOnce: true,
+                    safety: space.shell.safety
+                });
+        }
+        function onReportAsked() {
+            if (report.status === Loader.Null)
+                report.setSource("../safety/ReportSheet.qml", {
+                    atOnce: true,
+                    safety: space.shell.safety
+                });
+        }
+
+        target: space.shell.whole ? space.shell.safety : null
+    }
+    Loader {
+        id: compose
+    }
+    Connections {
+        function onShown() {
+            if (compose.status === Loader.Null)
+                compose.setSource("../compose/ComposeSheet.qml", {
+                    atOnce: true,
+                    compose: space.shell.compose
+                });
+        }
+
+        target: space.shell.whole ? space.shell.compose : null
     }
 }

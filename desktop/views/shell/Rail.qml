@@ -11,7 +11,8 @@ Rectangle {
 
     required property ShellModel shell
     property var accounts: null // an AccountsModel, once the first picture stands
-    readonly property bool several: accounts?.several ?? false
+    property bool faced: true // the faces of one's accounts are made
+    readonly property bool several: faced && (accounts?.several ?? false)
 
     color: Theme.rail
     implicitWidth: Theme.railWidth

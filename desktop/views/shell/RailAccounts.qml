@@ -13,7 +13,7 @@ Item {
     required property AccountsModel accounts
     required property ShellModel shell
     property real most: Infinity // the height there is for them; what is more is scrolled
-    readonly property bool busy: menu.visible || sure.visible
+    readonly property bool busy: ((menu.item as AccountMenu)?.visible ?? false) || ((sure.item as SignOutSheet)?.visible ?? false)
     property bool whole: false // each of them was drawn
 
     function openOwn() {
@@ -64,7 +64,8 @@ Item {
             readonly property bool dotted: !shown && (waits || unread > 0)
 
             function menuWanted() {
-                menu.openFor(face, key, name, shown);
+                menu.active = true;
+                (menu.item as AccountMenu).openFor(face, key, name, shown);
             }
 
             Accessible.selected: shown
@@ -141,15 +142,27 @@ Item {
             }
         }
     }
-    AccountMenu {
+    // Both are made when they are first asked for: they are most of what a rail would take to be made.
+    Loader {
         id: menu
 
-        accounts: faces.accounts
-        onSignOutWanted: sure.open()
+        active: false
+
+        sourceComponent: AccountMenu {
+            accounts: faces.accounts
+            onSignOutWanted: {
+                sure.active = true;
+                (sure.item as SignOutSheet).open();
+            }
+        }
     }
-    SignOutSheet {
+    Loader {
         id: sure
 
-        settings: faces.shell.settings
+        active: false
+
+        sourceComponent: SignOutSheet {
+            settings: faces.shell.settings
+        }
     }
 }

@@ -14,6 +14,12 @@ FocusScope {
     required property ShellModel shell
     property var accounts: null // an AccountsModel, once the first picture stands
     property Component conversation: null // its view, once it is read
+    // An InParts, where it is made in parts: view-models, rail, faces, inbox, three rows a turn, the picture.
+    property var inParts: null
+    readonly property int made: inParts?.made ?? parts
+    readonly property int parts: 5 + Math.ceil(height / (Theme.row * 3))
+    readonly property int wanted: shell.inbox?.loading ?? true ? 4 : parts
+    property bool whole: inParts === null
     readonly property bool narrow: width < Theme.oneColumnBelow
     readonly property bool inInbox: shell.section === "inbox"
     readonly property var chat: shell.whole ? shell.chat : null // a ChatModel
@@ -42,6 +48,15 @@ FocusScope {
         }
     }
 
+    Component.onCompleted: {
+        inParts?.begin();
+        inParts?.want(wanted);
+    }
+    onWantedChanged: inParts?.want(wanted)
+    onMadeChanged: {
+        if (made >= parts)
+            whole = true;
+    }
     onChatOpenChanged: {
         if (narrow && !chatOpen && inInbox)
             Qt.callLater(space.resume);
@@ -72,13 +87,19 @@ FocusScope {
         sequences: Keymap.of("compose")
         onActivated: space.shell.inbox.compose()
     }
-    Rail {
+    Loader {
         id: rail
 
+        active: space.whole || space.made > 1
         anchors.left: parent.left
-        accounts: space.accounts
         height: parent.height
-        shell: space.shell
+        width: Theme.railWidth
+
+        sourceComponent: Rail {
+            accounts: space.accounts
+            faced: space.whole || space.made > 2
+            shell: space.shell
+        }
     }
     ConnectionLine {
         id: line
@@ -107,6 +128,14 @@ FocusScope {
                     }));
         }
     }
+    DueNotice {
+        id: told
+
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: update.bottom
+        due: space.due
+    }
     Loader {
         id: playing
 
@@ -114,7 +143,7 @@ FocusScope {
 
         anchors.left: rail.right
         anchors.right: parent.right
-        anchors.top: update.bottom
+        anchors.top: told.bottom
         onWantedChanged: {
             source = "";
             if (wanted)
@@ -142,10 +171,10 @@ FocusScope {
         Loader {
             id: list
 
-            active: space.shell.inbox !== null
+            active: space.shell.inbox !== null && (space.whole || space.made > 3)
             anchors.left: parent.left
             focus: space.inInbox
-            height: parent.height
+            height: space.whole ? parent.height : Math.min(parent.height, Theme.row * 3 * (space.made - 4))
             visible: !space.narrow || !space.chatOpen
             width: space.narrow ? parent.width : Math.min(space.listWidth, parent.width - Theme.listMin)
 
@@ -154,7 +183,7 @@ FocusScope {
                 inbox: space.shell.inbox
                 living: space.chat?.living ?? null
                 reminders: space.due
-                settled: space.shell.settled
+                settled: space.shell.settled && (space.inParts === null || (content.view?.whole ?? false))
             }
         }
         WidthHandle {
@@ -173,6 +202,9 @@ FocusScope {
 
             readonly property string wanted: space.shell.chatWanted
             readonly property bool reading: space.conversation?.status === Component.Loading
+            readonly property var view: item // a ChatView
+            readonly property bool composed: view?.composed ?? false // before the rows are made: it takes some of their height
+            readonly property bool rested: space.inParts?.rested ?? true
             property bool wasRead: false // before it was begun with
 
             // No property: one might not have heard yet of what came with `wanted`.
@@ -191,7 +223,7 @@ FocusScope {
                     begin();
             }
             function due(): bool {
-                return wanted === "now" ? status !== Loader.Ready : wanted === "soon" && status === Loader.Null && !reading;
+                return wanted === "now" ? status !== Loader.Ready : wanted === "soon" && status === Loader.Null && !reading && rested;
             }
             function begin() {
                 source = "";
@@ -205,17 +237,25 @@ FocusScope {
             height: parent.height
             visible: !space.narrow || space.chatOpen
             Component.onCompleted: load()
-            onLoaded: space.shell.chatMade()
+            onComposedChanged: if (composed)
+                space.shell.chatMade()
             onReadingChanged: {
                 if (wanted === "soon")
                     load();
             }
+            onRestedChanged: load()
             onWantedChanged: wanted === "" ? setSource("") : load()
         }
         Binding {
             property: "front"
             target: content.item
             value: space.visible
+            when: content.status === Loader.Ready
+        }
+        Binding {
+            property: "ahead"
+            target: content.item
+            value: space.shell.madeAhead
             when: content.status === Loader.Ready
         }
         EmptyState {
@@ -251,50 +291,9 @@ FocusScope {
         focus: wanted !== ""
         onWantedChanged: load()
     }
-    Loader {
-        id: block
-    }
-    Loader {
-        id: report
-    }
-    Connections {
-        function onBlockAsked() {
-            if (block.status === Loader.Null)
-                block.setSource("../safety/BlockSheet.qml", {
-                    atOnce: true,
-                    safety: space.shell.safety
-                });
-        }
-        function onReportAsked() {
-            if (report.status === Loader.Null)
-                report.setSource("../safety/ReportSheet.qml", {
-                    atOnce: true,
-                    safety: space.shell.safety
-                });
-        }
-
-        target: space.shell.whole ? space.shell.safety : null
-    }
     Overlays {
-        overlays: space.shell.overlays
+        shell: space.shell
         onLocked: space.lock()
         onSearched: space.search()
-    }
-    Loader {
-        id: compose
-    }
-    Connections {
-        function onShown() {
-            if (compose.status === Loader.Null)
-                compose.setSource("../compose/ComposeSheet.qml", {
-                    atOnce: true,
-                    compose: space.shell.compose
-                });
-        }
-
-        target: space.shell.whole ? space.shell.compose : null
-    }
-    DueNotice {
-        due: space.due
     }
 }

@@ -55,6 +55,9 @@ def test_nobodys_words_change_a_page(text: str) -> None:
 
 def test_the_first_page_says_what_is_in_it_and_what_is_not() -> None:
     page = Page(export_index.index(about("Ada"), [Entry("threads/00001.html", "Bo", 4, THREAD)], WORDS, UTC))
+    one = Page(export_index.index(about("Ada"), [Entry("threads/00001.html", "Bo", 1, THREAD)], WORDS, UTC))
+    assert "1 message" in one.text
+    assert "1 messages" not in one.text
     for said in ("Messages of Ada", "Made 1970-01-01 00:00", "Bo", "4 messages", "3 missing", "2 files missing"):
         assert said in page.text
     assert "1 left out" in page.text

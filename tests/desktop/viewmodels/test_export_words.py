@@ -8,7 +8,8 @@ from desktop.domain.media import FILE, GIF, PACK, PHOTO, STICKER, VIDEO, VOICE
 from desktop.domain.reach import Reach
 from desktop.viewmodels.export_words import export_words
 
-FILLED = {"title": "{name}", "made": "{when}", "messages": "{count}", "reply": "{text}", "missing": "{count}"}
+FILLED = {"title": "{name}", "made": "{when}", "reply": "{text}"}
+COUNTED = ("messages", "missing", "missing_files", "expiring")
 
 
 def test_every_one_says_something_and_has_its_place_to_be_filled_in(dressed: QGuiApplication) -> None:
@@ -17,4 +18,5 @@ def test_every_one_says_something_and_has_its_place_to_be_filled_in(dressed: QGu
     told = asdict(words)
     assert all(told[name] for name in told)
     assert all(place in told[name] for name, place in FILLED.items())
+    assert all(told[name](23).startswith("23 ") for name in COUNTED)
     assert {*Reach, PHOTO, VIDEO, FILE, VOICE, STICKER, GIF, PACK} <= words.reaches.keys()

@@ -28,8 +28,8 @@ def test_a_few_at_a_time_until_there_are_enough(qtbot: QtBot) -> None:
     ahead.begin()
     assert counts == []
     qtbot.waitUntil(lambda: not ahead._timer.isActive())
-    assert counts == [3, 6, 9]
-    assert len({row.key for row in model.rows}) == 9
+    assert counts == [2, 4, 6, 8]
+    assert len({row.key for row in model.rows}) == 8
 
 
 def test_rows_that_are_there_are_kept(qtbot: QtBot) -> None:
@@ -38,7 +38,7 @@ def test_rows_that_are_there_are_kept(qtbot: QtBot) -> None:
     counts = made(model)
     ahead = RowsAhead(model, Row, 3, lambda: True, 0)
     ahead.begin()
-    qtbot.waitUntil(lambda: counts == [4])
+    qtbot.waitUntil(lambda: counts == [3])
     assert model.rows[0] == Row("old")
 
 
@@ -49,7 +49,7 @@ def test_none_while_somebody_looks_or_after_it_is_stopped(qtbot: QtBot) -> None:
     ahead = RowsAhead(model, Row, 9, lambda: free.pop(0), 0)
     ahead.begin()
     qtbot.waitUntil(lambda: not free)
-    assert counts == [3]
+    assert counts == [2]
     assert not ahead._timer.isActive()
     ahead.begin()
     ahead.stop()
@@ -57,7 +57,8 @@ def test_none_while_somebody_looks_or_after_it_is_stopped(qtbot: QtBot) -> None:
 
 
 async def test_who_waits_for_them_goes_on_when_they_are_made_or_never_will_be(qapp: QGuiApplication) -> None:
-    ahead = RowsAhead(RowsModel(Row), Row, 3, lambda: True, 0)
+    told: list[str] = []
+    ahead = RowsAhead(RowsModel(Row), Row, 2, lambda: True, 0, then=lambda: told.append("made"))
     await in_time(ahead.made(), "none that are being made")
     ahead.begin()
     waiting = asyncio.ensure_future(ahead.made())
@@ -65,7 +66,9 @@ async def test_who_waits_for_them_goes_on_when_they_are_made_or_never_will_be(qa
     assert not waiting.done()
     ahead.stop()
     await in_time(waiting, "the end of making them")
+    assert told == [], "they were not made"
     ahead.begin()
     ahead._make()
     ahead._make()
     await in_time(ahead.made(), "all that were wanted")
+    assert told == ["made"]

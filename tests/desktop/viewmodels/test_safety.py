@@ -74,6 +74,26 @@ def test_the_next_report_begins_afresh(engine: World, safety: SafetyModel, mina:
     safety.dispose()
 
 
+def test_what_was_not_answered_is_repeated_as_the_same_report(
+    engine: World, safety: SafetyModel, mina: ThreadRow, qtbot: QtBot
+) -> None:
+    """It may have been heard before the link was cut; what is said otherwise is another."""
+    begin(safety, mina)
+    safety.chooseReason("spam")
+    engine.problems["report"] = Problem("offline")
+    for attempts, note in enumerate(("", "", "look"), 1):
+        safety.noted(note)
+        safety.send()
+        qtbot.waitUntil(lambda n=attempts: len(engine.report_ids) == n and safety.problem != "")  # type: ignore[misc]
+    del engine.problems["report"]
+    safety.send()
+    qtbot.waitUntil(lambda: safety.receipt != "")
+    first, again, other, heard = engine.report_ids
+    assert first is not None
+    assert (again, heard) == (first, other)
+    assert other != first
+
+
 def test_messages_that_cannot_be_read_are_told(
     engine: World, safety: SafetyModel, mina: ThreadRow, qtbot: QtBot
 ) -> None:

@@ -74,6 +74,22 @@ async def test_a_thread_is_frozen_with_its_newest_and_a_person_alone_with_nothin
     assert (await lines(world))[1].texts[-1] == f"boris: text {MAX_REPORTED + 4}"
 
 
+async def test_the_same_report_again_is_one(world: World, ada: Actor, boris: Actor) -> None:
+    """After a cut its outcome is unknown: it is repeated with the same id."""
+    thread_id, report_id = await ada.thread_with(boris), uuid4()
+    await boris.send(await boris.thread_with(ada), "text")
+    said = Report(user_id=boris.id, reason="spam", thread_id=thread_id, report_id=report_id)
+    first = await ada.call("report", said)
+    assert first.report_id == report_id
+    world.opened.clock.now += 1
+    await boris.send(await boris.thread_with(ada), "more")
+    assert await ada.call("report", said) == first
+    assert [line.report_id for line in await lines(world)] == [str(report_id)]
+    with refused(ErrorName.CONFLICT):
+        await boris.call("report", Report(user_id=ada.id, reason="spam", report_id=report_id))
+    assert len(await lines(world)) == 1
+
+
 async def test_what_fits_no_report_is_refused(world: World, ada: Actor, boris: Actor) -> None:
     cleo = await world.sign_up("cleo")
     thread_id, other = await ada.thread_with(boris), await ada.thread_with(cleo)

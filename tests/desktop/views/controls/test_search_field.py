@@ -1,11 +1,12 @@
 """What a search field says of itself."""
 
 import pytest
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 
 from tests.desktop.conftest import OpenWindow
 from tests.helpers.audit import misplaced, texts
 from tests.helpers.gui import drawn_in
+from tests.helpers.languages import speaking_pseudo
 
 SEARCH = """
 import QtQuick
@@ -44,3 +45,17 @@ def test_the_search_field_says_what_there_is_room_for(
     assert misplaced(screen.window) == []
     field = next(item for item in drawn_in(screen.window) if item.inherits("QQuickTextInput"))
     assert QAccessible.queryAccessibleInterface(field).text(QAccessible.Text.Name) == "Search people and messages"
+
+
+def test_empty_it_is_written_in_where_lines_begin(open_window: OpenWindow, dressed: QGuiApplication) -> None:
+    """From right to left, the caret stands where the words beside it do, whatever the keyboard writes."""
+    with speaking_pseudo(dressed):
+        screen = open_window(
+            qml=SEARCH.replace(
+                "id: root", "id: root; LayoutMirroring.enabled: true; LayoutMirroring.childrenInherit: true"
+            )
+        )
+        field = next(item for item in drawn_in(screen.window) if item.inherits("QQuickTextInput"))
+        screen.settle()
+        caret = field.mapRectToScene(field.property("cursorRectangle"))
+        assert caret.x() > screen.place(field).center().x()

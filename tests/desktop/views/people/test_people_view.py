@@ -24,7 +24,7 @@ from tests.helpers.fake_bridge import FakeBridge
 from tests.helpers.fake_engine import uid
 from tests.helpers.fake_people import crowded
 from tests.helpers.fake_world import DAY, NOW, QUICK, World
-from tests.helpers.gui import Screen
+from tests.helpers.gui import Screen, name_of, walk
 from tests.helpers.mirror import lines_turned, unmirrored
 
 
@@ -308,6 +308,8 @@ def test_all_is_reached_named_and_in_place(
         assert unusable(desk.screen.window) == []
         assert misplaced(desk.screen.window) == []
         assert not (dark and scale == 1 and size[0] > 1000) or unmirrored(desk.screen) == []
+    faces = [item for tile in desk.screen.items("personTile") for item in walk(tile) if name_of(item) == "Avatar"]
+    assert {face.height() for face in faces} == {round(44 * scale)}, "a face beside the words grows with them"
     desk.screen.picture(name)
     desk.look_at(desk.names()[0])
     assert unusable(desk.screen.window) == []

@@ -143,6 +143,23 @@ def test_its_workspace_is_made_while_the_window_goes_on(two: Desk) -> None:
     assert seen == [(False, True)], "the accounts are there, and what takes longer is not waited for"
 
 
+def test_its_workspace_is_made_in_parts_and_shown_whole(two: Desk) -> None:
+    opening = two.seat("account-2").engine.hold("start")
+    two.accounts.show("account-2")
+    parts = two.accounts.views.rows[0].inParts
+    kept: list[tuple[int, int]] = []  # parts made, rows that somebody sees
+    parts.changed.connect(lambda: kept.append((parts.made, len(two.screen.items("thread")))))
+    opening.set()
+    two.shows("account-2")
+    two.screen.until(lambda: parts.rested, "its picture was not drawn")
+    made = [part for part, _ in kept]
+    assert made[:1] == [0]
+    assert sorted(made) == made
+    assert set(made) == set(range(made[-1] + 1)), "one at a time"
+    assert {rows for part, rows in kept if part < made[-1]} == {0}, "something of it was seen before it was whole"
+    assert kept[-1][1] == 2
+
+
 def test_their_faces_come_together(open_desk: object) -> None:
     desk: Desk = open_desk(default=engine_of(0))  # type: ignore[operator]
     seen: set[int] = set()

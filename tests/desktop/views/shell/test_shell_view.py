@@ -377,9 +377,16 @@ def test_a_reminder_is_told_wherever_one_is(ready: Screen, made: Made, engine: F
     ready.settle()
     assert str(ready.item("dueNotice").property("label")).startswith("Reminder: ")
     assert unusable(ready.window) == []
+    told = ready.place(ready.item("dueNotice"))
+    assert ready.place(ready.item("settingsScroller")).top() >= told.bottom()
+    ready.click("rail-inbox")
+    ready.click(ready.items("thread")[0])
+    assert ready.place(ready.item("composerField")).top() >= told.bottom()
+    assert ready.place(ready.item("chatHeader")).top() >= told.bottom(), "it covers what is under it"
     ready.click("bannerAction")
-    ready.until(lambda: made.shell.chat.key == str(thread), "not there")
     ready.gone("dueNotice")
+    ready.until(lambda: made.shell.chat.key == str(thread), "not there")
+    assert ready.place(ready.item("chatHeader")).top() == 0
 
 
 def test_the_button_that_locks_leaves_no_gap_when_it_goes(ready: Screen, made: Made) -> None:

@@ -104,6 +104,20 @@ def test_a_conversation_that_was_made_ahead_says_why_as_well(ready: Screen, made
     ready.item("headline")
 
 
+def test_composer_and_details_of_the_first_conversation_are_made_ahead_as_well(ready: Screen, made: Made) -> None:
+    made.shell.settle()
+    ready.until(lambda: made.shell.madeAhead, "no rows")
+
+    def whole() -> bool:
+        views = [item for item in drawn_in(ready.window) if item.objectName() == "chat"]
+        return bool(views) and bool(views[0].property("whole"))
+
+    ready.until(whole, "not made")
+    there = {item.objectName() for item in drawn_in(ready.window)}
+    assert {"composerField", "details"} <= there
+    assert not ready.has("details")
+
+
 def test_opened_while_its_view_is_read_it_is_made_with_all_it_needs(
     ready: Screen, made: Made, engine: FakeEngine
 ) -> None:
