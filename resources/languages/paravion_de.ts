@@ -1718,6 +1718,55 @@
 </context>
 <context>
     <name>Export</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be had; the export names them.</source>
+        <translation>
+            <numerusform>%n Datei war nicht zu bekommen; der Export nennt sie.</numerusform>
+            <numerusform>%n Dateien waren nicht zu bekommen; der Export nennt sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages</source>
+        <translation>
+            <numerusform>%n Nachricht</numerusform>
+            <numerusform>%n Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages are not in here: they were not on this computer and could not be fetched.</source>
+        <translation>
+            <numerusform>%n Nachricht ist nicht dabei: Sie war nicht auf diesem Computer und ließ sich nicht holen.</numerusform>
+            <numerusform>%n Nachrichten sind nicht dabei: Sie waren nicht auf diesem Computer und ließen sich nicht holen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages could not be had; the export names them.</source>
+        <translation>
+            <numerusform>%n Nachricht war nicht zu bekommen; der Export nennt sie.</numerusform>
+            <numerusform>%n Nachrichten waren nicht zu bekommen; der Export nennt sie.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages that disappear by themselves are left out.</source>
+        <translation>
+            <numerusform>%n Nachricht, die von selbst verschwindet, ist weggelassen.</numerusform>
+            <numerusform>%n Nachrichten, die von selbst verschwinden, sind weggelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos, videos or files are not in here: they could not be fetched.</source>
+        <translation>
+            <numerusform>%n Foto, Video oder Datei ist nicht dabei: Es ließ sich nicht holen.</numerusform>
+            <numerusform>%n Fotos, Videos oder Dateien sind nicht dabei: Sie ließen sich nicht holen.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>About</source>
         <translation>Über mich</translation>
@@ -1911,24 +1960,8 @@
         <translation>nicht dabei: ließ sich nicht laden</translation>
     </message>
     <message>
-        <source>{count} photos, videos or files are not in here: they could not be fetched.</source>
-        <translation>{count} Fotos, Videos oder Dateien sind nicht dabei: Sie ließen sich nicht laden.</translation>
-    </message>
-    <message>
         <source>not sent</source>
         <translation>nicht gesendet</translation>
-    </message>
-    <message>
-        <source>{count} messages</source>
-        <translation>{count} Nachrichten</translation>
-    </message>
-    <message>
-        <source>{count} messages are not in here: they were not on this computer and could not be fetched.</source>
-        <translation>{count} Nachrichten sind nicht dabei: Sie waren nicht auf diesem Computer und ließen sich nicht holen.</translation>
-    </message>
-    <message>
-        <source>{count} messages that disappear by themselves are left out.</source>
-        <translation>{count} Nachrichten, die von selbst verschwinden, sind weggelassen.</translation>
     </message>
 </context>
 <context>
@@ -1982,20 +2015,8 @@
         <translation>Angehalten. Nichts wurde geschrieben.</translation>
     </message>
     <message>
-        <source>Done: {messages} messages and {files} files are in {path}.</source>
-        <translation>Fertig: {messages} Nachrichten und {files} Dateien liegen in {path}.</translation>
-    </message>
-    <message>
-        <source>{count} messages could not be had; the export names them.</source>
-        <translation>{count} Nachrichten waren nicht zu bekommen; der Export nennt sie.</translation>
-    </message>
-    <message>
-        <source>{count} files could not be had; the export names them.</source>
-        <translation>{count} Dateien waren nicht zu bekommen; der Export nennt sie.</translation>
-    </message>
-    <message>
-        <source>{count} messages that disappear by themselves are left out.</source>
-        <translation>{count} Nachrichten, die von selbst verschwinden, sind weggelassen.</translation>
+        <source>Done: {messages} and {files} are in {path}.</source>
+        <translation>Fertig: {messages} und {files} liegen in {path}.</translation>
     </message>
 </context>
 <context>
@@ -3450,6 +3471,10 @@
     <message>
         <source>When you close it, it is gone for good: here, at the relay, and for who sent it.</source>
         <translation>Wenn du es schließt, ist es endgültig weg: hier, beim Relay und bei dem, der es geschickt hat.</translation>
+    </message>
+    <message>
+        <source>Screenshots can’t be prevented, and nobody is told of them.</source>
+        <translation>Bildschirmfotos lassen sich nicht verhindern, und niemand erfährt davon.</translation>
     </message>
 </context>
 <context>
@@ -7629,8 +7654,8 @@
         <translation>Etwas ist schiefgegangen. Nichts, was du geschrieben hast, ist verloren. Versuche es gleich noch einmal.</translation>
     </message>
     <message>
-        <source>This computer is signed out. Sign in again to go on.</source>
-        <translation>Dieser Computer ist abgemeldet. Melde dich wieder an, um weiterzumachen.</translation>
+        <source>This computer was signed out. What you wrote here is kept. Sign in again to go on.</source>
+        <translation>Dieser Computer wurde abgemeldet. Was du hier geschrieben hast, bleibt erhalten. Melde dich wieder an, um weiterzumachen.</translation>
     </message>
     <message>
         <source>This username and password don’t belong together. Check both.</source>
@@ -7739,6 +7764,10 @@
     <message>
         <source>Paravion is already open with this account. Use that window.</source>
         <translation>Paravion ist mit diesem Konto schon geöffnet. Nimm jenes Fenster.</translation>
+    </message>
+    <message>
+        <source>This relay’s certificate is not valid today, so nothing was sent to it. Look whether the date of this computer is right; if it is, ask the relay’s operator.</source>
+        <translation>Das Zertifikat dieses Relays gilt heute nicht, darum wurde ihm nichts gesendet. Sieh nach, ob das Datum dieses Computers stimmt; wenn ja, frag den Betreiber des Relays.</translation>
     </message>
     <message>
         <source>A relay can’t have this address. Write it as relay.example.net.</source>

@@ -36,6 +36,58 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be had; the export names them.</source>
+        <translation>
+            <numerusform>%n file could not be had; the export names it.</numerusform>
+            <numerusform>%n files could not be had; the export names them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages are not in here: they were not on this computer and could not be fetched.</source>
+        <translation>
+            <numerusform>%n message is not in here: it was not on this computer and could not be fetched.</numerusform>
+            <numerusform>%n messages are not in here: they were not on this computer and could not be fetched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages could not be had; the export names them.</source>
+        <translation>
+            <numerusform>%n message could not be had; the export names it.</numerusform>
+            <numerusform>%n messages could not be had; the export names them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages that disappear by themselves are left out.</source>
+        <translation>
+            <numerusform>%n message that disappears by itself is left out.</numerusform>
+            <numerusform>%n messages that disappear by themselves are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos, videos or files are not in here: they could not be fetched.</source>
+        <translation>
+            <numerusform>%n photo, video or file is not in here: it could not be fetched.</numerusform>
+            <numerusform>%n photos, videos or files are not in here: they could not be fetched.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inbox</name>
     <message numerus="yes">
         <source>%n unread</source>

@@ -1,5 +1,7 @@
-"""What the writer remembers of rows it read, from batch to batch; the database itself tells when one of them changes."""
+"""What the writer remembers of rows it read, from batch to batch; the database itself tells when one of them
+changes."""
 
+from collections.abc import Callable
 from typing import Any
 
 import apsw
@@ -35,7 +37,8 @@ class Memory:
         self._thread_of: dict[bytes, bytes] = {}
         self._threads_of: dict[bytes, set[bytes]] = {}
         self._people_of: dict[bytes, tuple[bytes, bytes]] = {}
-        for name, forget in ((_PERSON, self._person), (_PAIR, self._pair), (_THREAD, self._thread)):
+        forgets: dict[str, Callable[..., None]] = {_PERSON: self._person, _PAIR: self._pair, _THREAD: self._thread}
+        for name, forget in forgets.items():
             connection.create_scalar_function(name, forget)
         for table, (name, keys, others) in _TOLD_BY.items():
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 
 from desktop.bridge.contract import Connection, ConnectionState, SecretsPlace, Stage, Started
 from desktop.domain.change import Collection, Put
-from desktop.domain.message import MessageRow
 from desktop.domain.problem import Problem
 from desktop.system.preferences import Place, Preferences
 from desktop.viewmodels.app_lock import AppLockModel
@@ -20,7 +19,7 @@ from tests.helpers.audit import misplaced, tab_walk, unusable
 from tests.helpers.corpus import corpus
 from tests.helpers.ears import Ears
 from tests.helpers.fake_bridge import FakeBridge
-from tests.helpers.fake_engine import ADA, START, FakeEngine, uid
+from tests.helpers.fake_engine import ADA, FakeEngine
 from tests.helpers.gui import Screen
 from tests.helpers.window import Made, make_window
 
@@ -361,32 +360,6 @@ def test_hostile_names_stay_letters_in_the_rail(ready: Screen, bridge: FakeBridg
         bridge.change(Put(Collection.ME, ADA.user_id, replace(ADA, display_name=text)))
         ready.settle()
     assert ready.has("railFace")
-
-
-def test_a_reminder_is_told_wherever_one_is(ready: Screen, made: Made, engine: FakeEngine, bridge: FakeBridge) -> None:
-    thread = next(iter(engine.thread_rows))
-    row = MessageRow(uid(990), thread, 1, uid(50), mine=False, at=START, text="Do not forget", seq=1)
-    engine.message_rows[thread] = [row]
-    made.shell.settle()
-    ready.until(lambda: made.shell.chat.reminders._known is not None, "not read")
-    ready.click("rail-settings")
-    ready.item("nav-account")
-    engine.message_rows[thread] = [replace(row, due=True)]
-    bridge.change(Put(Collection.MESSAGES, row.message_id, engine.message_rows[thread][0]))
-    ready.until(lambda: ready.has("dueNotice"), "not told")
-    ready.settle()
-    assert str(ready.item("dueNotice").property("label")).startswith("Reminder: ")
-    assert unusable(ready.window) == []
-    told = ready.place(ready.item("dueNotice"))
-    assert ready.place(ready.item("settingsScroller")).top() >= told.bottom()
-    ready.click("rail-inbox")
-    ready.click(ready.items("thread")[0])
-    assert ready.place(ready.item("composerField")).top() >= told.bottom()
-    assert ready.place(ready.item("chatHeader")).top() >= told.bottom(), "it covers what is under it"
-    ready.click("bannerAction")
-    ready.gone("dueNotice")
-    ready.until(lambda: made.shell.chat.key == str(thread), "not there")
-    assert ready.place(ready.item("chatHeader")).top() == 0
 
 
 def test_the_button_that_locks_leaves_no_gap_when_it_goes(ready: Screen, made: Made) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtQml import QQmlComponent, qmlEngine
 
 from desktop.bridge.contract import Connection, ConnectionState
+from desktop.domain.change import Collection, Put
 from desktop.domain.message import MessageRow
 from tests.helpers.audit import misplaced, unusable
 from tests.helpers.fake_bridge import FakeBridge
@@ -204,3 +205,30 @@ def test_the_keyboard_comes_back_from_a_sheet(ready: Screen, made: Made, place: 
         ready.key(Qt.Key.Key_Escape)
         ready.gone(name)
         ready.until(lambda: ready.window.activeFocusItem() is before, "it has not come back")
+
+
+def test_a_reminder_is_told_wherever_one_is(ready: Screen, made: Made, engine: FakeEngine, bridge: FakeBridge) -> None:
+    thread = next(iter(engine.thread_rows))
+    row = MessageRow(uid(990), thread, 1, uid(50), mine=False, at=START, text="Do not forget", seq=1)
+    engine.message_rows[thread] = [row]
+    made.shell.settle()
+    ready.until(lambda: made.shell.chat.reminders._known is not None, "not read")
+    ready.click("rail-settings")
+    ready.item("nav-account")
+    engine.message_rows[thread] = [replace(row, due=True)]
+    bridge.change(Put(Collection.MESSAGES, row.message_id, engine.message_rows[thread][0]))
+    ready.until(lambda: ready.has("dueNotice"), "not told")
+    ready.settle()
+    assert str(ready.item("dueNotice").property("label")).startswith("Reminder: ")
+    assert unusable(ready.window) == []
+    told = ready.place(ready.item("dueNotice"))
+    assert ready.place(ready.item("settingsScroller")).top() >= told.bottom()
+    ready.click("rail-inbox")
+    ready.click(ready.items("thread")[0])
+    ready.until(lambda: ready.has("composerField"), "no conversation")
+    ready.until(lambda: ready.place(ready.item("chatHeader")).top() >= told.bottom(), "it covers what is under it")
+    assert ready.place(ready.item("composerField")).top() >= told.bottom()
+    ready.click("bannerAction")
+    ready.gone("dueNotice")
+    ready.until(lambda: made.shell.chat.key == str(thread), "not there")
+    ready.until(lambda: ready.place(ready.item("chatHeader")).top() == 0, "its room is left empty")
